@@ -1,0 +1,257 @@
+"""WorkbookApp: wiring only. Modes, the keys that work everywhere, the palette, the theme, and every way out."""
+
+import gc
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from workbook_tui import settings as preferences
+from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.stages import next_step
+from workbook_tui.rules.where import Where
+from workbook_tui.screens.desk import Desk
+from workbook_tui.screens.home import HomeScreen
+from workbook_tui.screens.leaving import keep_unsaved, log_crash
+from workbook_tui.screens.palette import WorkbookCommands
+from workbook_tui.screens.section import SECTIONS, Page, Section
+from workbook_tui.system import on_stop
+from workbook_tui.widgets.top_bar import TopBar
+
+_STOPPED = 143
+
+
+def _review() -> Screen[None]:
+    from workbook_tui.screens.review import ReviewScreen
+
+    return ReviewScreen()
+
+
+def _rate() -> Screen[None]:
+    from workbook_tui.screens.rate import RateScreen
+
+    return RateScreen()
+
+
+def _plan() -> Screen[None]:
+    from workbook_tui.screens.plan import PlanScreen
+
+    return PlanScreen()
+
+
+def _monitor() -> Screen[None]:
+    from workbook_tui.screens.monitor import MonitorScreen
+
+    return MonitorScreen()
+
+
+def _submit() -> Screen[None]:
+    from workbook_tui.screens.submit import SubmitScreen
+
+    return SubmitScreen()
+
+
+class WorkbookApp(App[None]):
+    """The terminal program over one desk."""
+
+    TITLE = "Early On workbook"
+    CSS_PATH = "app.tcss"
+    MODES: ClassVar[dict[str, Any]] = {
+        "home": HomeScreen,
+        "review": _review,
+        "rate": _rate,
+        "plan": _plan,
+        "monitor": _monitor,
+        "submit": _submit,
+    }
+    DEFAULT_MODE = "home"
+    COMMANDS: ClassVar[set[Any]] = {WorkbookCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(key, f"go('{mode}')", title, show=False, id=f"go.{mode}", tooltip=f"Open {title}")
+            for mode, key, title in SECTIONS
+        ),
+        Binding("f1,question_mark", "help", "Help", key_display="F1", id="app.help", tooltip="What one can do here, and every key"),
+        Binding("f2", "next", "Next", id="app.next", tooltip="Go to what comes next on the road"),
+        Binding("f5,ctrl+z", "undo", "Undo", key_display="F5", id="app.undo", show=False, tooltip="Take back your last step"),
+        Binding("f6,ctrl+y", "redo", "Redo", key_display="F6", id="app.redo", show=False, tooltip="Make an undone step again"),
+        Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True, id="app.palette", tooltip="Every command by name"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Store everything and leave"),
+    ]
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.animation_level = "none"
+        self._forget_signals: Callable[[], None] = lambda: None
+
+    def on_mount(self) -> None:
+        """Open the file, or ask which; listen for every signal that ends the program."""
+        import asyncio
+
+        if self.desk.settings.theme in self.available_themes:
+            self.theme = self.desk.settings.theme
+        self._forget_signals = on_stop(asyncio.get_running_loop(), self._stopped)
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
+        self.open_or_welcome()
+
+    def open_or_welcome(self) -> None:
+        """Put the file on the desk, or show the first-start choices when there is none."""
+        if self.desk.file.exists():
+            try:
+                self.desk.open(self.desk.file)
+            except WorkbookError as error:
+                self._welcome(str(error))
+                return
+            self.opened()
+        else:
+            self._welcome("")
+
+    def _welcome(self, refusal: str) -> None:
+        from workbook_tui.screens.welcome import WelcomeScreen
+
+        self.push_screen(WelcomeScreen(refusal))
+
+    def opened(self) -> None:
+        """A workbook lies on the desk: show it, and get ready to write while the person reads."""
+        preferences.remember_file(self.desk.file)
+        if isinstance(self.screen, Page):
+            self.screen.refresh_review()
+        self.call_after_refresh(self._get_ready)
+
+    def _get_ready(self) -> None:
+        gc.unfreeze()
+        self._load_models()
+        self._begin()
+
+    @work(thread=True, exclusive=True, group="models")
+    def _load_models(self) -> None:
+        """Import what the first save needs, while the person reads the first screen."""
+        import workbook_tui.store.engine
+        import workbook_tui.store.steps  # noqa: F401
+
+    @work
+    async def _begin(self) -> None:
+        """Ask the name at the first start and offer text that an earlier end could not store."""
+        from workbook_tui.screens.leaving import offer_kept
+        from workbook_tui.screens.naming import ask_name
+
+        await ask_name(self)
+        await offer_kept(self)
+
+    def on_unmount(self) -> None:
+        """Leave the signals as they were."""
+        self._forget_signals()
+
+    def _remember_theme(self, theme: str) -> None:
+        if theme != self.desk.settings.theme:
+            self.desk.settings = preferences.change(theme=theme)
+
+    # Going places
+
+    async def action_go(self, mode: str) -> None:
+        """Open a section."""
+        if self.desk.is_open:
+            self.store_typing()
+            await self.switch_mode(mode)
+
+    async def on_top_bar_chosen(self, message: TopBar.Chosen) -> None:
+        """Open the section that was clicked."""
+        await self.action_go(message.mode)
+
+    async def go(self, where: Where) -> None:
+        """Go to a place: its section, and in it the field."""
+        await self.action_go(where.section)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if isinstance(self.screen, Section):
+            self.screen.refresh_review()
+            await self.screen.jump(where)
+
+    async def action_next(self) -> None:
+        """Follow the Next line."""
+        if self.desk.is_open:
+            self.store_typing()
+            await self.go(next_step(self.desk.review(), self.desk.today).where)
+
+    @work
+    async def action_help(self) -> None:
+        """Show the searchable help of this screen."""
+        from workbook_tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            await self.push_screen_wait(HelpScreen(self.screen))
+
+    # Undo and redo
+
+    def action_undo(self) -> None:
+        """Take back one's last step."""
+        self._journal("undo")
+
+    def action_redo(self) -> None:
+        """Make one's last undone step again."""
+        self._journal("redo")
+
+    def _journal(self, what: str) -> None:
+        if not self.desk.is_open or not isinstance(self.screen, Page):
+            return
+        self.store_typing()
+        journal = self.desk.workbook.journal
+        try:
+            sentence = journal.undo() if what == "undo" else journal.redo()
+        except WorkbookError as error:
+            self.screen.say(str(error), wrong=True)
+            return
+        self.screen.refresh_review()
+        self.screen.say(sentence)
+
+    # Ways out
+
+    def store_typing(self) -> bool:
+        """Store whatever is typed anywhere and not stored yet; what cannot be stored is kept as a draft file."""
+        return keep_unsaved(self.desk)
+
+    async def action_quit(self) -> None:
+        """Store everything and leave."""
+        self.store_typing()
+        self.exit()
+
+    def _stopped(self) -> None:
+        self.store_typing()
+        self.exit(return_code=_STOPPED)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Store what is typed, then end with frames and type only: no value of anybody's review is printed."""
+        self.store_typing()
+        self._return_code = 70
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._exit_renderables.append(log_crash(error))
+        self._close_messages_no_wait()
+
+
+def run(file: Path, *, who: str, today: date | None, cycle: str | None) -> int:
+    """Open the terminal program on `file` and give the exit code; `who` "" means the name of the settings."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
+    loaded = preferences.load()
+    from workbook_tui.system import login_name
+
+    desk = Desk(
+        file,
+        who=who or loaded.settings.name or login_name(),
+        today=today or date.today(),  # noqa: DTZ011 - the person's own day
+        settings=loaded.settings,
+        cycle=cycle,
+    )
+    desk.is_named = bool(who or loaded.settings.name)
+    app = WorkbookApp(desk)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,25 @@
+"""The one shape of error that reaches a user."""
+
+
+class WorkbookError(Exception):
+    """A sentence for the user: what happened, what is kept, what to do next."""
+
+    exit_code = 1
+
+
+class UsageError(WorkbookError):
+    """The words of a command do not fit together."""
+
+    exit_code = 2
+
+
+class FileRefusedError(WorkbookError):
+    """A file is missing, damaged, of another kind or newer, and was left as it is."""
+
+    exit_code = 3
+
+
+class ConflictError(WorkbookError):
+    """Somebody else changed the same thing in the meantime."""
+
+    exit_code = 4

@@ -1,0 +1,154 @@
+"""When an improvement plan is complete: nine ticks, each computed from what is stored.
+
+The components are those of Part 2 of the Early On coordinator's guide to improvement planning.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.spsr import COMPONENTS, EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION, FINDINGS, PLAN, TASK
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, Row, TaskFacts
+from workbook_tui.rules.where import Where
+
+_TASKS = 4
+_NAMES = dict(COMPONENTS)
+_OF_TASKS = {prompt.component for prompt in TASK.prompts if prompt.required}
+
+_SENTENCES = {
+    "plan.findings": "Write what was found and why a plan is needed.",
+    "plan.evidence_correction": "Write what will show that the error found now is corrected.",
+    "plan.evidence_change": "Write what will change so that it does not recur, and what will show the improvement.",
+    "plan.justification": "Write why these strategies fit.",
+    "task.title": "Say what the task is.",
+    "task.leads": "Name who is responsible.",
+    "task.due_on": "Set the due date.",
+    "task.product": "Name the product.",
+    "task.evaluation": "Say how you will measure whether it worked.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One of the nine components of a plan: whether it is done, and if not, what is missing first and where."""
+
+    number: int
+    name: str
+    done: bool
+    missing: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One answer that a complete plan needs and does not have."""
+
+    component: int
+    label: str
+    sentence: str
+    where: Where
+    task: int = 0
+    """The number of the task in its plan, 0 for the plan's own answers."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a list of problems, such as "Findings" or "Task 2 · Due"."""
+        return f"Task {self.task} · {self.label}" if self.task else self.label
+
+    @property
+    def said(self) -> str:
+        """What to do, with the task it is about."""
+        return f"Task {self.task}: {self.sentence}" if self.task else self.sentence
+
+
+def given(row: Row, field: str) -> bool:
+    """True when the field holds an answer: not blank, and no text waits there that does not parse yet."""
+    if field in row.drafts:
+        return False
+    value = row[field] if field in row.values else getattr(row, field)
+    return bool(value.strip()) if isinstance(value, str) else value is not None and value != ()
+
+
+def missing_sentence(prompt: Prompt) -> str:
+    """What to do about a required answer that is missing."""
+    return _SENTENCES.get(prompt.key, f"{prompt.label} is missing.")
+
+
+def component_name(prompt: Prompt) -> str:
+    """What a plan's prompt is called in a list: the component, with the part where it has two."""
+    if prompt is EVIDENCE_OF_CORRECTION or prompt is EVIDENCE_OF_CHANGE:
+        return f"{_NAMES[prompt.component]} · {prompt.label}"
+    return prompt.label
+
+
+def plan_gap(plan: PlanFacts, prompt: Prompt) -> Gap | None:
+    """What is missing at one of the plan's own prompts."""
+    sentence = missing_sentence(prompt)
+    if prompt is FINDINGS and given(plan, "findings") and not plan["is_confirmed"]:
+        sentence = "Read the findings and confirm that they say what was found."
+    elif not prompt.required or given(plan, prompt.field):
+        return None
+    return Gap(prompt.component, component_name(prompt), sentence, Where("plan", "plan", plan.id, prompt.field))
+
+
+def task_gap(task: TaskFacts, number: int, prompt: Prompt) -> Gap | None:
+    """What is missing at one prompt of the plan's task `number`; nothing is expected of a cancelled task."""
+    if task.status == "cancelled" or not prompt.required or given(task, prompt.field):
+        return None
+    where = Where("plan", "task", task.id, prompt.field)
+    return Gap(prompt.component, prompt.label, missing_sentence(prompt), where, number)
+
+
+def tasks_gap(plan: PlanFacts) -> Gap | None:
+    """What is missing when the plan has no task that is not cancelled; the place is the plan's list of tasks."""
+    if plan.live_tasks:
+        return None
+    return Gap(_TASKS, _NAMES[_TASKS], "Add at least one task.", Where("plan", "plan", plan.id, "tasks"))
+
+
+def gaps(plan: PlanFacts) -> Iterator[Gap]:
+    """Everything that keeps the plan from being complete."""
+    for prompt in PLAN.prompts:
+        if gap := plan_gap(plan, prompt):
+            yield gap
+    if gap := tasks_gap(plan):
+        yield gap
+    for number, task in enumerate(plan.tasks, start=1):
+        for prompt in TASK.prompts:
+            if gap := task_gap(task, number, prompt):
+                yield gap
+
+
+def ticks(_review: ReviewFacts, kpi: KpiFacts) -> tuple[Tick, ...]:
+    """The nine ticks of a KPI's plan in their order, () when it has no plan.
+
+    1 always holds: the indicator is the KPI itself. 2 holds when a person has confirmed the findings, 3 when both
+    texts are there, 4 when there is a task and every task says what it is, 6 to 9 when there is a task and every task
+    has it. Cancelled tasks do not count, and blank or unparsed text is no answer.
+    """
+    plan = kpi.plan
+    if plan is None:
+        return ()
+    first: dict[int, Gap] = {}
+    for gap in gaps(plan):
+        first.setdefault(gap.component, gap)
+    if no_task := tasks_gap(plan):
+        first.update(dict.fromkeys(_OF_TASKS, no_task))
+    return tuple(_tick(plan, number, name, first.get(number)) for number, name in COMPONENTS)
+
+
+def _tick(plan: PlanFacts, number: int, name: str, gap: Gap | None) -> Tick:
+    if gap is None:
+        return Tick(number, name, done=True, missing="", where=_place(plan, number))
+    return Tick(number, name, done=False, missing=gap.said, where=gap.where)
+
+
+def _place(plan: PlanFacts, number: int) -> Where:
+    """Where the answer to a component stands."""
+    field = next((prompt.field for prompt in PLAN.prompts if prompt.component == number), "tasks")
+    return Where("plan", "plan", plan.id, field)
+
+
+def complete(review: ReviewFacts, kpi: KpiFacts) -> bool:
+    """True when the KPI has a plan and all nine ticks hold."""
+    return kpi.plan is not None and all(tick.done for tick in ticks(review, kpi))

@@ -1,0 +1,255 @@
+"""Frozen facts: one review as it is stored, read once, never changed.
+
+A row keeps its columns under their own names, so that a new column needs no new code here. Columns that end in
+`_on` are dates, those that end in `_at` are aware datetimes; absent values are None.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+Nothing: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One stored row: its columns, and the texts that do not parse yet (drafts) by column."""
+
+    table: str
+    values: Mapping[str, object]
+    drafts: Mapping[str, str] = Nothing
+
+    def __getitem__(self, name: str) -> object:
+        """The stored value of one column (KeyError for an unknown column)."""
+        return self.values[name]
+
+    @property
+    def id(self) -> int:
+        """The row's number in its table."""
+        return self.whole("id") or 0
+
+    def text(self, name: str) -> str:
+        """The column as text, "" when it is empty."""
+        value = self.values[name]
+        return "" if value is None else str(value)
+
+    def day(self, name: str) -> date | None:
+        """The column as a date."""
+        value = self.values[name]
+        return value if isinstance(value, date) else None
+
+    def whole(self, name: str) -> int | None:
+        """The column as a whole number."""
+        value = self.values[name]
+        return value if isinstance(value, int) else None
+
+    def number(self, name: str) -> float | None:
+        """The column as a number."""
+        value = self.values[name]
+        return float(value) if isinstance(value, int | float) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFacts(Row):
+    """A person, entered once for the whole file (name, role, organisation, email, phone)."""
+
+    @property
+    def name(self) -> str:
+        """The name as printed."""
+        return self.text("name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberFacts(Row):
+    """A member of the review's team."""
+
+    person: PersonFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingFacts(Row):
+    """The numbers, analysis and rating of one KPI; there is one for every KPI from the start."""
+
+    participants: tuple[PersonFacts, ...] = ()
+
+    @property
+    def rating(self) -> str:
+        """The stored rating (a value of the review's scale), "" while it is open."""
+        return self.text("rating")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadFacts(Row):
+    """One person's part in a task, with dates of their own (start_on, end_on)."""
+
+    person: PersonFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusFacts(Row):
+    """One entry of a task's status history (status, since_on, note, who)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskFacts(Row):
+    """One task of a plan."""
+
+    leads: tuple[LeadFacts, ...] = ()
+    history: tuple[StatusFacts, ...] = ()
+
+    @property
+    def due(self) -> date | None:
+        """The day it is due."""
+        return self.day("due_on")
+
+    @property
+    def status(self) -> str:
+        """One of the task statuses."""
+        return self.text("status")
+
+    @property
+    def ended(self) -> bool:
+        """True when nothing is expected of it any more (done, not done, cancelled)."""
+        return self.status in {"done", "not_done", "cancelled"}
+
+    @property
+    def lead_names(self) -> str:
+        """The leads' names, separated by "; "."""
+        return "; ".join(lead.person.name for lead in self.leads)
+
+    def overdue(self, today: date) -> bool:
+        """True when it was due before `today` and is not done or cancelled."""
+        return self.due is not None and self.due < today and self.status not in {"done", "cancelled"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingFacts(Row):
+    """A written notice of a finding (notice_on, issued_by, description, instances)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFacts(Row):
+    """A progress report of one plan, or of all plans at once (plan_id is None)."""
+
+    participants: tuple[PersonFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFacts(Row):
+    """The improvement plan of one KPI."""
+
+    tasks: tuple[TaskFacts, ...] = ()
+    findings: tuple[FindingFacts, ...] = ()
+    reports: tuple[ReportFacts, ...] = ()
+    participants: tuple[PersonFacts, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """One of the plan states."""
+        return self.text("state")
+
+    @property
+    def live_tasks(self) -> tuple[TaskFacts, ...]:
+        """The tasks that are not cancelled."""
+        return tuple(task for task in self.tasks if task.status != "cancelled")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiFacts(Row):
+    """A frozen catalog row of the review, its rating, and its plan when one was ever needed."""
+
+    rating: RatingFacts
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """The inputs this KPI asks for: rating column -> label."""
+    plan: PlanFacts | None = None
+
+    @property
+    def code(self) -> str:
+        """The KPI's code, such as C8A."""
+        return self.text("code")
+
+    @property
+    def active(self) -> bool:
+        """True when the area rates this KPI in this review."""
+        return bool(self["is_active"])
+
+    @property
+    def compliance(self) -> bool:
+        """True for a compliance KPI, whose target is always 100."""
+        return self["kind"] == "compliance"
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleEntry:
+    """One rating of the review's scale; `requires` is "", "plan" or "reason"."""
+
+    value: str
+    label: str
+    key: str
+    requires: str = ""
+    suggested_when: str = ""
+    """When the number suggests it: "met", "missed" or "" for never."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionFacts(Row):
+    """The receipt of one export that was sent, without its bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFacts(Row):
+    """One review of one service area and cycle with everything that hangs on it."""
+
+    scale: tuple[ScaleEntry, ...]
+    people: tuple[PersonFacts, ...] = ()
+    members: tuple[MemberFacts, ...] = ()
+    kpis: tuple[KpiFacts, ...] = ()
+    reports: tuple[ReportFacts, ...] = ()
+    """Progress reports for all plans at once."""
+    submissions: tuple[SubmissionFacts, ...] = ()
+    changed_since_sent: bool = True
+    """False when nothing was stored since the newest submission."""
+
+    @property
+    def area(self) -> str:
+        """The service area's name."""
+        return self.text("area_name")
+
+    @property
+    def cycle(self) -> str:
+        """The cycle, such as "2026-27"."""
+        return self.text("cycle")
+
+    @property
+    def active_kpis(self) -> tuple[KpiFacts, ...]:
+        """The KPIs that are rated in this review."""
+        return tuple(kpi for kpi in self.kpis if kpi.active)
+
+    def scale_entry(self, value: str) -> ScaleEntry | None:
+        """The scale's entry stored as `value`."""
+        return next((entry for entry in self.scale if entry.value == value), None)
+
+    def needs_plan(self, kpi: KpiFacts) -> bool:
+        """True when the KPI is active and its rating asks for an improvement plan."""
+        entry = self.scale_entry(kpi.rating.rating)
+        return kpi.active and entry is not None and entry.requires == "plan"
+
+    @property
+    def planned_kpis(self) -> tuple[KpiFacts, ...]:
+        """The KPIs whose rating asks for an improvement plan."""
+        return tuple(kpi for kpi in self.kpis if self.needs_plan(kpi))
+
+    def person(self, person_id: object) -> PersonFacts | None:
+        """The person with that id."""
+        return next((person for person in self.people if person["id"] == person_id), None)
+
+    def tasks(self) -> Iterator[tuple[KpiFacts, TaskFacts]]:
+        """Every task of every plan that is not marked "no longer required", with its KPI.
+
+        Tasks carried over from the last cycle are among them before their KPI is rated again.
+        """
+        for kpi in self.active_kpis:
+            if kpi.plan and kpi.plan.state != "no_longer_required":
+                for task in kpi.plan.tasks:
+                    yield kpi, task

@@ -1,0 +1,22 @@
+"""The small words that sentences about a review are made of."""
+
+from datetime import date
+
+from workbook_tui.prompts.choices import TASK_STATUSES, label_of
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def day_said(day: date) -> str:
+    """A day as it stands in a sentence, such as "31 May 2027", the same in every locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 task", "3 tasks"; `many` is `one` with an s unless given."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def status_said(status: str) -> str:
+    """The word for a stored task status, such as "Off track"."""
+    return label_of(TASK_STATUSES, status)

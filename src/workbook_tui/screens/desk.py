@@ -1,0 +1,60 @@
+"""What every screen works on: the open workbook, the chosen review, the day and the person."""
+
+from datetime import date
+from pathlib import Path
+from weakref import WeakSet
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.screens.unsaved import Unsaved
+from workbook_tui.settings import Settings
+from workbook_tui.store.workbook import Workbook
+
+
+class Desk:
+    """The open workbook with the review in hand; screens read from it and ask it to change things."""
+
+    def __init__(self, file: Path, *, who: str, today: date, settings: Settings, cycle: str | None = None) -> None:
+        self.file = file
+        self.who = who
+        self.today = today
+        self.settings = settings
+        self.cycle = cycle
+        self.unsaved: WeakSet[Unsaved] = WeakSet()
+        """Whatever may hold text that is not stored yet; all of it is stored at every exit."""
+        self.is_named = bool(settings.name)
+        """False until the person at work has been asked for a name."""
+        self._workbook: Workbook | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True once a workbook lies on the desk."""
+        return self._workbook is not None
+
+    @property
+    def workbook(self) -> Workbook:
+        """The open workbook."""
+        if self._workbook is None:
+            raise WorkbookError("No workbook is open yet.")
+        return self._workbook
+
+    def open(self, file: Path) -> None:
+        """Open the workbook in `file`; FileRefusedError says why it cannot be."""
+        self.take(Workbook.open(file, who=self.who))
+
+    def take(self, workbook: Workbook) -> None:
+        """Work on `workbook` and its newest review from now on."""
+        self._workbook = workbook
+        if workbook.path != self.file:
+            self.cycle = None
+        self.file = workbook.path
+
+    def sign(self, who: str) -> None:
+        """Put everything done from now on under the name `who`."""
+        self.who = who
+        if self._workbook is not None:
+            self._workbook.who = who
+
+    def review(self) -> ReviewFacts:
+        """The review in hand as it is stored now."""
+        return self.workbook.facts(self.cycle)

@@ -1,0 +1,36 @@
+"""Stores what a form's field holds, and says in one outcome what became of it."""
+
+from workbook_tui.prompts.prompt import Choice, Prompt
+from workbook_tui.rules.answers import as_typed
+from workbook_tui.rules.facts import PersonFacts, ReviewFacts, Row
+from workbook_tui.screens.desk import Desk
+from workbook_tui.text import said
+from workbook_tui.widgets.form import Ask, Outcome
+
+
+class Saver:
+    """The store behind one form; it knows what the form last saw, so that nothing is overwritten unseen."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: dict[tuple[str, int], str] = {}
+
+    def knows(self, asks: list[Ask]) -> None:
+        """Take the texts of `asks` as what the form shows now."""
+        self._known = {(ask.prompt.key, ask.row_id): ask.text for ask in asks if not ask.problem}
+
+    def __call__(self, ask: Ask, text: str, focus: str) -> Outcome:
+        """Store `text` as the answer to `ask`; a draft comes back with its problem."""
+        place = (ask.prompt.key, ask.row_id)
+        put = self._desk.workbook.answers.put(
+            ask.prompt,
+            ask.row_id,
+            text,
+            today=self._desk.today,
+            focus=f"{focus}:{ask.prompt.key}:{ask.row_id}",
+            was=self._known.get(place),
+            choices=ask.choices,
+        )
+        if not put.problem:
+            self._known[place] = put.text
+        return Outcome(problem=put.problem, note=said(put.removed))

@@ -1,0 +1,116 @@
+"""What every main screen has: the two head lines, the body, the status line, the footer, and a reload on show."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.stages import stages
+from workbook_tui.rules.where import Where
+from workbook_tui.screens.desk import Desk
+from workbook_tui.widgets.status_line import StatusLine
+from workbook_tui.widgets.top_bar import Tab, TopBar
+
+if TYPE_CHECKING:
+    from workbook_tui.app import WorkbookApp
+
+SECTIONS = (
+    ("home", "1", "Home"),
+    ("review", "2", "Review"),
+    ("rate", "3", "Rate"),
+    ("plan", "4", "Plan"),
+    ("monitor", "5", "Monitor"),
+    ("submit", "6", "Submit"),
+)
+"""Mode, key and title of each main screen, in the order of the road."""
+
+_STAGE_OF = {"review": "team", "rate": "rate", "plan": "plan", "monitor": "monitor", "submit": "submit"}
+
+
+class Page(Screen[None]):
+    """A screen under the head lines; subclasses give `body()` and `reload()`."""
+
+    MODE: ClassVar[str] = ""
+    HELP: ClassVar[str] = ""
+    """What one does here, in a few sentences; the help shows it."""
+
+    AUTO_FOCUS = None
+
+    @property
+    def desk(self) -> Desk:
+        """What the screen works on."""
+        return cast("WorkbookApp", self.app).desk
+
+    @property
+    def workbook_app(self) -> "WorkbookApp":
+        """The program, for going elsewhere."""
+        return cast("WorkbookApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The head lines, the body, the status line and the footer."""
+        yield TopBar()
+        yield from self.body()
+        yield StatusLine()
+        yield Footer(show_command_palette=False)
+
+    def body(self) -> ComposeResult:
+        """The widgets between head and foot."""
+        raise NotImplementedError
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Show `review`; called whenever the screen comes up and after everything that changes the file."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        """Show what is stored now."""
+        self.refresh_review()
+
+    def refresh_review(self) -> None:
+        """Read the review again and show it."""
+        if not self.desk.is_open or not self.is_mounted:
+            return
+        try:
+            review = self.desk.review()
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+            return
+        self.query_one(TopBar).show(self._title(review), self._tabs(review), self.MODE)
+        self.reload(review)
+
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Put a sentence into the status line."""
+        self.query_one(StatusLine).say(sentence, wrong=wrong)
+
+    def _title(self, review: ReviewFacts) -> tuple[str, str]:
+        return f"{review.area}  {review.cycle}", f"{self.desk.file.name} · {self.desk.who}"
+
+    def _tabs(self, review: ReviewFacts) -> list[Tab]:
+        reached = {stage.key: stage for stage in stages(review, self.desk.today)}
+        tabs = []
+        for mode, key, title in SECTIONS:
+            stage = reached.get(_STAGE_OF.get(mode, ""))
+            tabs.append(Tab(mode, key, title, f"{stage.done}/{stage.total}" if stage else ""))
+        return tabs
+
+
+class Section(Page):
+    """One of the six main screens."""
+
+    async def jump(self, where: Where) -> None:
+        """Go to the field that `where` names; a section without fields of its own only shows itself."""
+
+
+class Editor(Page):
+    """A screen on top of a section, for one thing; Escape goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", id="editor.leave", tooltip="Go back; everything typed is stored"),
+    ]
+
+    def action_leave(self) -> None:
+        """Store what is typed and go back."""
+        self.dismiss(None)

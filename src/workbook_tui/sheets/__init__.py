@@ -1,0 +1,1 @@
+"""The submission workbook: every sheet as plain rows, and the one package that writes them as a file."""

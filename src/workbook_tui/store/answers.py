@@ -1,0 +1,92 @@
+"""Storing what is typed into one field, as a value when it parses and as a draft when it does not yet."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from workbook_tui.errors import AnswerError, ConflictError
+from workbook_tui.prompts.prompt import Choice, Kind, Prompt
+from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.store.noun import Noun
+from workbook_tui.text import clean
+
+if TYPE_CHECKING:
+    from workbook_tui.store.change import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What became of a typed text: `problem` is "" when its value is stored, else why it is only a draft."""
+
+    text: str
+    """The stored answer as the field shows it, or the draft."""
+    problem: str
+    removed: int
+    """How many control characters were taken out."""
+
+
+class Answers(Noun):
+    """Answers to prompts, one field at a time."""
+
+    def put(
+        self,
+        prompt: Prompt,
+        row_id: int,
+        text: str,
+        *,
+        today: date,
+        focus: str = "",
+        was: str | None = None,
+        choices: tuple[Choice, ...] | None = None,
+    ) -> Put:
+        """Store `text` as the answer to `prompt` in its row, or keep it as a draft.
+
+        Consecutive calls with one `focus` are one step. `was` is the text the form last knew: when the stored answer
+        is another one by now, ConflictError says whose, and nothing is overwritten. Choices of the review's scale
+        are handed in.
+        """
+        cleaned = clean(text)
+        try:
+            value = read(prompt, cleaned.text, today, people=self._people(prompt), choices=choices or prompt.choices)
+            self._refuse_value(prompt, row_id, value)
+        except AnswerError as error:
+            self._keep_draft(prompt, row_id, cleaned.text)
+            return Put(cleaned.text, str(error), cleaned.removed)
+        with self._book.change(f"Change “{prompt.label}”", focus=focus) as change:
+            change.forget_drafts(prompt.table, row_id, prompt.field)
+            if prompt.kind is not Kind.PEOPLE:
+                self._refuse_overtaken(change, prompt, row_id, was)
+            self._store(change, prompt, row_id, value)
+        return Put(as_typed(prompt, value, people=self._people(prompt)), "", cleaned.removed)
+
+    def _keep_draft(self, prompt: Prompt, row_id: int, text: str) -> None:
+        with self._book.change("Keep a draft") as change:
+            change.keep_draft(prompt.table, row_id, prompt.field, text)
+
+    def _people(self, prompt: Prompt) -> tuple[tuple[int, str], ...]:
+        if prompt.kind not in {Kind.PERSON, Kind.PEOPLE}:
+            return ()
+        rows = self._read("SELECT id, name FROM person")
+        return tuple((int(str(row["id"])), str(row["name"])) for row in rows)
+
+    def _refuse_value(self, prompt: Prompt, row_id: int, value: object) -> None:
+        if prompt.key == "person.name":
+            self._book.people.refuse_name(str(value or ""), besides=row_id)
+
+    def _store(self, change: "Change", prompt: Prompt, row_id: int, value: object) -> None:
+        if prompt.key == "task.leads":
+            self._book.tasks.set_leads(row_id, value)  # type: ignore[arg-type]
+        elif prompt.kind is Kind.PEOPLE:
+            self._book.participants.set(prompt.table, row_id, value)  # type: ignore[arg-type]
+        else:
+            change.update(prompt.table, row_id, **{prompt.field: value})
+
+    def _refuse_overtaken(self, change: "Change", prompt: Prompt, row_id: int, was: str | None) -> None:
+        if was is None:
+            return
+        now = as_typed(prompt, getattr(change.get(prompt.table, row_id), prompt.field), people=self._people(prompt))
+        if now != was:
+            raise ConflictError(
+                f"“{prompt.label}” was changed elsewhere in the meantime and now reads: {now or '(empty)'} — "
+                "your text is still in the field; leave the screen and come back to see theirs."
+            )

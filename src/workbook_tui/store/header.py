@@ -1,0 +1,62 @@
+"""What kind of file lies at a path, read from its first bytes without opening a database."""
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook_tui.errors import FileRefusedError
+
+APPLICATION_ID = 0x454F5742
+"""Marks a file as ours ("EOWB")."""
+
+SCHEMA_VERSION = 1
+"""The version of the tables this program writes."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_NOTHING_CHANGED = "Nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The two marks of a file: whose it is and which version its tables have (SQLite file format, offsets 60, 68)."""
+
+    user_version: int
+    application_id: int
+
+
+def read_header(path: Path) -> Header:
+    """The marks of the file at `path`; FileRefusedError says in words why it is not one of ours."""
+    start = _first_bytes(path)
+    if not start:
+        raise FileRefusedError(f"{path} is empty, so there is no review in it. {_NOTHING_CHANGED} Choose another file.")
+    if len(start) < _HEADER_BYTES or not start.startswith(_MAGIC):
+        raise FileRefusedError(f"{path} is not a workbook file. {_NOTHING_CHANGED} Choose the file that holds your review.")
+    header = Header(*struct.unpack(">I4xI", start[60:72]))
+    _refuse_strangers(path, header)
+    return header
+
+
+def _refuse_strangers(path: Path, header: Header) -> None:
+    if header.application_id != APPLICATION_ID:
+        raise FileRefusedError(f"{path} is a database of another program. {_NOTHING_CHANGED} Choose another file.")
+    if header.user_version > SCHEMA_VERSION:
+        raise FileRefusedError(
+            f"{path} was written by a newer version of this program (format {header.user_version}, "
+            f"this one knows {SCHEMA_VERSION}). {_NOTHING_CHANGED} Update the program, then open it again."
+        )
+
+
+def _first_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER_BYTES)
+    except FileNotFoundError as error:
+        raise FileRefusedError(
+            f"There is no file {path}. Nothing was created: check the name, or create it with “new” or “sample”."
+        ) from error
+    except IsADirectoryError as error:
+        raise FileRefusedError(f"{path} is a folder, not a file. {_NOTHING_CHANGED} Name the file inside it.") from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise FileRefusedError(f"{path} cannot be read ({reason}). {_NOTHING_CHANGED}") from error

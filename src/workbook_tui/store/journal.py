@@ -1,0 +1,96 @@
+"""Undo and redo from the audit journal: one's own steps, also after a restart, refused in words when overtaken."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook_tui.errors import ConflictError, WorkbookError
+from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.store.noun import Noun
+
+if TYPE_CHECKING:
+    from workbook_tui.store.change import Change
+    from workbook_tui.store.models import Change as Entry
+
+
+@dataclass(frozen=True, slots=True)
+class JournalStep:
+    """One step of the journal: its number, its kind (do, undo, redo), its label and the step it undoes."""
+
+    id: int
+    kind: str
+    label: str
+    undoes: int | None
+
+
+class Journal(Noun):
+    """The steps of everybody; undo and redo touch only the steps of the person at work."""
+
+    def undo(self) -> str:
+        """Take back one's newest step that still stands and say which."""
+        done, _ = self._stacks()
+        if not done:
+            raise WorkbookError("There is nothing of yours left to undo.")
+        self._reverse(done[-1], kind="undo")
+        return f"Undone: {done[-1].label}"
+
+    def redo(self) -> str:
+        """Make one's newest undone step again and say which."""
+        _, undone = self._stacks()
+        if not undone:
+            raise WorkbookError("There is nothing to redo.")
+        self._reverse(undone[-1], kind="redo")
+        return f"Done again: {undone[-1].label}"
+
+    def steps(self, limit: int = 200) -> tuple[JournalStep, ...]:
+        """The newest steps of the person at work, oldest first."""
+        rows = self._read(
+            """SELECT id, kind, label, undoes FROM step
+            WHERE who = :who AND EXISTS (SELECT 1 FROM change WHERE step_id = step.id)
+            ORDER BY id DESC LIMIT :limit""",
+            who=self._book.who,
+            limit=limit,
+        )
+        return tuple(JournalStep(**row) for row in reversed(rows))  # type: ignore[arg-type]
+
+    def _stacks(self) -> tuple[list[JournalStep], list[JournalStep]]:
+        done: list[JournalStep] = []
+        undone: list[JournalStep] = []
+        for step in self.steps(limit=10_000):
+            if step.kind == "do":
+                done.append(step)
+                undone.clear()
+                continue
+            before, after = (done, undone) if step.kind == "undo" else (undone, done)
+            if before:
+                before.pop()
+            after.append(step)
+        return done, undone
+
+    def _reverse(self, step: JournalStep, *, kind: str) -> None:
+        with self._book.change(step.label, kind=kind, undoes=step.id) as change:
+            for entry in reversed(change.find("change", step_id=step.id)):
+                _take_back(change, entry)
+
+
+def _take_back(change: "Change", entry: "Entry") -> None:
+    if entry.op == "delete":
+        change.restore(entry.table_name, entry.old or "")
+    elif entry.op == "insert":
+        if change.differs(entry.table_name, entry.row_id, entry.new or ""):
+            raise _overtaken(change, entry)
+        change.delete(entry.table_name, entry.row_id)
+    else:
+        field = entry.field or ""
+        if change.kept(entry.table_name, entry.row_id, field) != entry.new:
+            raise _overtaken(change, entry)
+        change.forget_drafts(entry.table_name, entry.row_id, field)
+        change.put_back(entry.table_name, entry.row_id, field, entry.old)
+
+
+def _overtaken(change: "Change", entry: "Entry") -> ConflictError:
+    """The refusal to take back what somebody has altered in the meantime."""
+    later = change.find("change", table_name=entry.table_name, row_id=entry.row_id, field=entry.field)
+    who = change.get("step", later[-1].step_id).who if later else "somebody"
+    prompt = PROMPTS.get(f"{entry.table_name}.{entry.field}")
+    what = f"“{prompt.label}”" if prompt else f"this {entry.table_name.replace('_', ' ')}"
+    return ConflictError(f"This cannot be undone: {what} has been changed since, by {who}. Everything stays as it is now.")

@@ -1,0 +1,195 @@
+"""Reads one review whole into frozen facts.
+
+The statements are plain SQL, so that the first screen needs neither SQLModel nor SQLAlchemy; inside a change the very
+same statements run on the change's own connection and see what it has written so far.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from workbook_tui.rules.facts import (
+    FindingFacts,
+    KpiFacts,
+    LeadFacts,
+    MemberFacts,
+    PersonFacts,
+    PlanFacts,
+    RatingFacts,
+    ReportFacts,
+    ReviewFacts,
+    ScaleEntry,
+    StatusFacts,
+    SubmissionFacts,
+    TaskFacts,
+)
+
+Run = Callable[[str, Mapping[str, object]], Iterable[Mapping[str, object]]]
+"""Runs one statement with named parameters and gives its rows."""
+
+_KPIS = "SELECT id FROM kpi WHERE review_id = :review"
+_PLANS = f"SELECT id FROM plan WHERE kpi_id IN ({_KPIS})"  # noqa: S608
+_TASKS = f"SELECT id FROM task WHERE plan_id IN ({_PLANS})"  # noqa: S608
+
+STATEMENTS = {
+    "person": "SELECT * FROM person ORDER BY name, id",
+    "team_member": "SELECT * FROM team_member WHERE review_id = :review ORDER BY id",
+    "kpi": "SELECT * FROM kpi WHERE review_id = :review ORDER BY position, id",
+    "rating": f"SELECT * FROM rating WHERE kpi_id IN ({_KPIS})",
+    "plan": f"SELECT * FROM plan WHERE kpi_id IN ({_KPIS})",
+    "finding": f"SELECT * FROM finding WHERE plan_id IN ({_PLANS}) ORDER BY notice_on, id",
+    "task": f"SELECT * FROM task WHERE plan_id IN ({_PLANS}) ORDER BY position, id",
+    "task_lead": f"SELECT * FROM task_lead WHERE task_id IN ({_TASKS}) ORDER BY id",
+    "task_status": f"SELECT * FROM task_status WHERE task_id IN ({_TASKS}) ORDER BY since_on, id",
+    "progress_report": "SELECT * FROM progress_report WHERE review_id = :review ORDER BY reported_on, id",
+    "participant": f"""SELECT * FROM participant WHERE rating_id IN (SELECT id FROM rating WHERE kpi_id IN ({_KPIS}))
+        OR plan_id IN ({_PLANS})
+        OR progress_report_id IN (SELECT id FROM progress_report WHERE review_id = :review) ORDER BY id""",
+    "submission": """SELECT id, uid, version, created_at, updated_at, review_id, kind, sent_on, revision, file_name,
+        sha256, problems, who, data_sha256, length(content) AS size
+        FROM submission WHERE review_id = :review ORDER BY revision""",
+    "field_draft": "SELECT * FROM field_draft",
+}
+"""One statement a table: everything of the review `:review`."""
+
+_OUTSIDE_FINGERPRINT = {"submission"}
+_VOLATILE = {"version", "created_at", "updated_at"}
+
+
+def _convert(name: str, value: object) -> object:
+    if value is None:
+        return None
+    if name.endswith("_on") and isinstance(value, str):
+        return date.fromisoformat(value)
+    if name.endswith("_at") and isinstance(value, str):
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
+    if name.startswith("is_"):
+        return bool(value)
+    return value
+
+
+def _rows(run: Run, sql: str, **parameters: object) -> list[dict[str, object]]:
+    return [{name: _convert(name, value) for name, value in row.items()} for row in run(sql, parameters)]
+
+
+def cycles(run: Run) -> tuple[str, ...]:
+    """The cycles of the file's reviews, newest first."""
+    return tuple(str(row["cycle"]) for row in run("SELECT cycle FROM review ORDER BY cycle DESC", {}))
+
+
+def read_review(run: Run, cycle: str | None) -> ReviewFacts | None:
+    """The review of `cycle` (the newest for None) with all that hangs on it, None when there is none."""
+    sql = "SELECT * FROM review WHERE cycle = :cycle OR :cycle IS NULL ORDER BY cycle DESC LIMIT 1"
+    found = _rows(run, sql, cycle=cycle)
+    if not found:
+        return None
+    return _Assembly(found[0], _tables(run, found[0]["id"])).review()
+
+
+def _tables(run: Run, review_id: object) -> dict[str, list[dict[str, object]]]:
+    return {table: _rows(run, sql, review=review_id) for table, sql in STATEMENTS.items()}
+
+
+def stored_fingerprint(run: Run, review_id: int) -> str:
+    """The fingerprint of a review as it is stored now."""
+    review = _rows(run, "SELECT * FROM review WHERE id = :review", review=review_id)[0]
+    return fingerprint(review, _tables(run, review_id))
+
+
+def fingerprint(review: Mapping[str, object], tables: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
+    """SHA-256 of everything typed in a review; the same data give the same text, however it was reached."""
+    digest = hashlib.sha256()
+    for table, rows in (("review", [review]), *tables.items()):
+        if table not in _OUTSIDE_FINGERPRINT:
+            for row in rows:
+                kept = [(name, str(value)) for name, value in row.items() if name not in _VOLATILE]
+                digest.update(repr((table, kept)).encode())
+    return digest.hexdigest()
+
+
+class _Assembly:
+    """Hangs rows on one another by their keys."""
+
+    def __init__(self, review: dict[str, object], tables: dict[str, list[dict[str, object]]]) -> None:
+        self._review = review
+        self._tables = tables
+        self._drafts: dict[tuple[object, object], dict[str, str]] = defaultdict(dict)
+        for row in tables["field_draft"]:
+            self._drafts[row["table_name"], row["row_id"]][str(row["field"])] = str(row["text"])
+        self._people = {row["id"]: PersonFacts(**self._base("person", row)) for row in tables["person"]}
+
+    def review(self) -> ReviewFacts:
+        plans = {plan["kpi_id"]: plan for plan in self._plans()}
+        ratings = {row["kpi_id"]: self._rating(row) for row in self._tables["rating"]}
+        submissions = tuple(SubmissionFacts(**self._base("submission", row)) for row in self._tables["submission"])
+        return ReviewFacts(
+            **self._base("review", self._review),
+            scale=tuple(ScaleEntry(**entry) for entry in json.loads(str(self._review["scale"]))),
+            people=tuple(self._people.values()),
+            members=tuple(
+                MemberFacts(**self._base("team_member", row), person=self._people[row["person_id"]])
+                for row in self._tables["team_member"]
+            ),
+            kpis=tuple(self._kpi(row, ratings[row["id"]], plans.get(row["id"])) for row in self._tables["kpi"]),
+            reports=self._reports(None),
+            submissions=submissions,
+            changed_since_sent=self._changed(submissions),
+        )
+
+    def _changed(self, submissions: tuple[SubmissionFacts, ...]) -> bool:
+        return not submissions or submissions[-1]["data_sha256"] != fingerprint(self._review, self._tables)
+
+    def _base(self, table: str, row: dict[str, object]) -> dict[str, Any]:
+        drafts = self._drafts.get((table, row["id"]), {})
+        return {"table": table, "values": row, "drafts": drafts}
+
+    def _rating(self, row: dict[str, object]) -> RatingFacts:
+        return RatingFacts(**self._base("rating", row), participants=self._participants("rating_id", row["id"]))
+
+    def _kpi(self, row: dict[str, object], rating: RatingFacts, plan: PlanFacts | None) -> KpiFacts:
+        return KpiFacts(**self._base("kpi", row), rating=rating, plan=plan, inputs=json.loads(str(row["inputs"])))
+
+    def _participants(self, column: str, subject: object) -> tuple[PersonFacts, ...]:
+        rows = self._tables["participant"]
+        return tuple(self._people[row["person_id"]] for row in rows if row[column] == subject)
+
+    def _reports(self, plan: object) -> tuple[ReportFacts, ...]:
+        return tuple(
+            ReportFacts(
+                **self._base("progress_report", row), participants=self._participants("progress_report_id", row["id"])
+            )
+            for row in self._tables["progress_report"]
+            if row["plan_id"] == plan
+        )
+
+    def _plans(self) -> Iterable[PlanFacts]:
+        tasks = self._by("task", "plan_id")
+        findings = self._by("finding", "plan_id")
+        leads = self._by("task_lead", "task_id")
+        history = self._by("task_status", "task_id")
+        for row in self._tables["plan"]:
+            yield PlanFacts(
+                **self._base("plan", row),
+                tasks=tuple(self._task(task, leads[task["id"]], history[task["id"]]) for task in tasks[row["id"]]),
+                findings=tuple(FindingFacts(**self._base("finding", found)) for found in findings[row["id"]]),
+                reports=self._reports(row["id"]),
+                participants=self._participants("plan_id", row["id"]),
+            )
+
+    def _task(
+        self, row: dict[str, object], leads: list[dict[str, object]], history: list[dict[str, object]]
+    ) -> TaskFacts:
+        return TaskFacts(
+            **self._base("task", row),
+            leads=tuple(LeadFacts(**self._base("task_lead", r), person=self._people[r["person_id"]]) for r in leads),
+            history=tuple(StatusFacts(**self._base("task_status", r)) for r in history),
+        )
+
+    def _by(self, table: str, column: str) -> dict[object, list[dict[str, object]]]:
+        grouped: dict[object, list[dict[str, object]]] = defaultdict(list)
+        for row in self._tables[table]:
+            grouped[row[column]].append(row)
+        return grouped

@@ -1,0 +1,92 @@
+"""Reviews: started from a catalog, or from the review before."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.store.next_cycle import carry_over
+from workbook_tui.store.noun import Noun
+
+if TYPE_CHECKING:
+    from workbook_tui.catalogs.areas import Area
+    from workbook_tui.catalogs.catalog import Catalog
+    from workbook_tui.store.change import Change
+
+LEAD_AGENCY = "Michigan Department of Lifelong Education, Advancement, and Potential (MiLEAP)"
+_SUPPLIED_BY_STATE = "Supplied by the state."
+
+
+class Reviews(Noun):
+    """The reviews of one service area, one a cycle."""
+
+    def start(self, area: "Area", cycle: str, catalog: "Catalog", **fields: object) -> int:
+        """Start the first review of an area from a catalog and give its id."""
+        self._refuse_known(cycle)
+        with self._book.change(f"Start the review {cycle}") as change:
+            review_id = change.insert(
+                "review",
+                area_code=area.code,
+                area_name=area.name,
+                counties=area.counties,
+                cycle=cycle,
+                catalog_id=catalog.id,
+                catalog_version=catalog.version,
+                scale=json.dumps([asdict(entry) for entry in catalog.scale], ensure_ascii=False),
+                **({"agency": area.name, "lead_agency": LEAD_AGENCY} | planning_window(cycle) | fields),
+            )
+            for position, kpi in enumerate(catalog.kpis, start=1):
+                _freeze(change, review_id, position, {name: getattr(kpi, name) for name in kpi.__dataclass_fields__})
+            return review_id
+
+    def start_next(self, cycle: str, *, today: date) -> int:
+        """Start a review from the newest one and give its id.
+
+        People, KPIs, targets and unfinished tasks come along; results and ratings stand beside the new ones, and
+        KPIs that needed improvement are flagged as repeat findings.
+        """
+        self._refuse_known(cycle)
+        newest = self._book.facts()
+        if cycle < newest.cycle:
+            raise WorkbookError(f"The newest review is {newest.cycle}; the next one must come after it, not {cycle}.")
+        with self._book.change(f"Start the review {cycle} from {newest.cycle}") as change:
+            return carry_over(change, newest, cycle, planning_window(cycle), today)
+
+    def pass_gate(self, review_id: int, reason: str, *, today: date) -> None:
+        """Open the plans before every KPI is rated; the reason is kept and printed."""
+        if not reason.strip():
+            raise WorkbookError("Say why plans are written before every KPI is rated; the reason is printed.")
+        with self._book.change("Pass the gate with a reason") as change:
+            change.update("review", review_id, gate_reason=reason, gate_passed_on=today)
+
+    def close_gate(self, review_id: int) -> None:
+        """Take the passing of the gate back."""
+        with self._book.change("Close the gate again") as change:
+            change.update("review", review_id, gate_reason=None, gate_passed_on=None)
+
+    def _refuse_known(self, cycle: str) -> None:
+        if cycle in self._book.cycles():
+            raise WorkbookError(f"This file already holds a review of {cycle}. Nothing was changed.")
+
+
+def planning_window(cycle: str) -> dict[str, object]:
+    """The usual planning window of a cycle such as "2026-27": April and May of its second year."""
+    year = int(cycle[:4]) + 1
+    return {"planning_from_on": date(year, 4, 1), "planning_to_on": date(year, 5, 31)}
+
+
+def _freeze(change: "Change", review_id: int, position: int, values: Mapping[str, object]) -> None:
+    """Copy a catalog row into the review, with its empty rating."""
+    row = {name: value for name, value in values.items() if name not in {"inputs", "active"}}
+    kpi_id = change.insert(
+        "kpi",
+        review_id=review_id,
+        position=position,
+        inputs=json.dumps(values["inputs"], default=dict, ensure_ascii=False),
+        is_active=values["active"],
+        off_reason=None if values["active"] else _SUPPLIED_BY_STATE,
+        **row,
+    )
+    change.insert("rating", kpi_id=kpi_id)

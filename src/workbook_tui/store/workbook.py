@@ -1,0 +1,167 @@
+"""Workbook: one open file, with a noun for each kind of thing and one way to change anything."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook_tui.errors import FileRefusedError, WorkbookError
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.store import reading
+from workbook_tui.store.answers import Answers
+from workbook_tui.store.faults import in_words
+from workbook_tui.store.findings import Findings
+from workbook_tui.store.header import SCHEMA_VERSION, read_header
+from workbook_tui.store.journal import Journal
+from workbook_tui.store.kpis import Kpis
+from workbook_tui.store.participants import Participants
+from workbook_tui.store.people import People, Team
+from workbook_tui.store.plans import Plans
+from workbook_tui.store.ratings import Ratings
+from workbook_tui.store.reports import Reports
+from workbook_tui.store.reviews import Reviews
+from workbook_tui.store.submissions import Submissions
+from workbook_tui.store.tasks import Tasks
+from workbook_tui.system import create_whole
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from workbook_tui.store.change import Change
+
+
+class Workbook:
+    """One open file of one service area; `who` is the person at work."""
+
+    def __init__(self, path: Path, *, who: str) -> None:
+        self.path = path
+        self.who = who
+        self._engine: Engine | None = None
+        self._open_change: Change | None = None
+        self.reviews = Reviews(self)
+        self.people = People(self)
+        self.team = Team(self)
+        self.kpis = Kpis(self)
+        self.ratings = Ratings(self)
+        self.plans = Plans(self)
+        self.tasks = Tasks(self)
+        self.findings = Findings(self)
+        self.reports = Reports(self)
+        self.participants = Participants(self)
+        self.answers = Answers(self)
+        self.submissions = Submissions(self)
+        self.journal = Journal(self)
+
+    @classmethod
+    def open(cls, path: Path, *, who: str) -> "Workbook":
+        """Open the file at `path`, migrating an older one; FileRefusedError says in words why it cannot be opened."""
+        if read_header(path).user_version < SCHEMA_VERSION:
+            from workbook_tui.store.migrations import migrate
+
+            migrate(path)
+        book = cls(path, who=who)
+        book.cycles()
+        return book
+
+    @classmethod
+    def create(cls, path: Path, *, who: str, fill: Callable[["Workbook"], None]) -> "Workbook":
+        """Make a new file with what `fill` puts in; it appears whole or not at all, and never over another file."""
+
+        def write(half: Path) -> None:
+            from workbook_tui.store.schema import create_tables
+
+            half.touch()
+            create_tables(half)
+            fill(cls(half, who=who))
+
+        try:
+            create_whole(path, write)
+        except FileExistsError as error:
+            raise FileRefusedError(f"{path} is already there and was left as it is. Choose another name.") from error
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise FileRefusedError(f"{path} could not be created ({reason}). Choose another folder.") from error
+        return cls.open(path, who=who)
+
+    def cycles(self) -> tuple[str, ...]:
+        """The cycles of the reviews in this file, newest first."""
+        with self.reading() as run:
+            return reading.cycles(run)
+
+    def facts(self, cycle: str | None = None) -> ReviewFacts:
+        """The review of `cycle`, or the newest one, with everything that hangs on it."""
+        with self.reading() as run:
+            review = reading.read_review(run, cycle)
+        if review is None:
+            known = ", ".join(self.cycles())
+            what = f"no review of {cycle}; it has: {known}" if cycle and known else "no review yet"
+            raise WorkbookError(f"{self.path} holds {what}.")
+        return review
+
+    def kpis_review(self, kpi_id: int) -> tuple[ReviewFacts, KpiFacts]:
+        """The review that a KPI belongs to, and the KPI."""
+        return self._found("SELECT review_id FROM kpi WHERE id = :row", kpi_id, lambda kpi: kpi.id == kpi_id)
+
+    def plans_kpi(self, plan_id: int) -> tuple[ReviewFacts, KpiFacts]:
+        """The review that a plan belongs to, and its KPI."""
+        sql = "SELECT review_id FROM kpi JOIN plan ON plan.kpi_id = kpi.id WHERE plan.id = :row"
+        return self._found(sql, plan_id, lambda kpi: kpi.plan is not None and kpi.plan.id == plan_id)
+
+    def _found(self, sql: str, row_id: int, match: Callable[[KpiFacts], bool]) -> tuple[ReviewFacts, KpiFacts]:
+        with self.reading() as run:
+            cycle = run(f"SELECT cycle FROM review WHERE id = ({sql})", {"row": row_id})  # noqa: S608
+            found = reading.read_review(run, str(next(iter(cycle))["cycle"])) if cycle else None
+        if found is None:
+            raise WorkbookError("This KPI is no longer in the file. Nothing was changed.")
+        return found, next(kpi for kpi in found.kpis if match(kpi))
+
+    @contextmanager
+    def reading(self) -> Iterator[reading.Run]:
+        """One consistent look at the file; inside a change it sees what the change has written so far."""
+        if self._open_change is not None:
+            yield self._open_change.run
+            return
+        try:
+            with closing(self._look()) as connection:
+                yield lambda sql, parameters: [dict(row) for row in connection.execute(sql, dict(parameters))]
+        except sqlite3.Error as error:
+            raise in_words(error, self.path) from error
+
+    def _look(self) -> sqlite3.Connection:
+        uri = f"{self.path.absolute().as_uri()}?mode=rw"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("BEGIN DEFERRED")
+        return connection
+
+    @contextmanager
+    def change(
+        self, label: str, *, focus: str = "", reason: str = "", kind: str = "do", undoes: int | None = None
+    ) -> Iterator["Change"]:
+        """One step: one transaction, one undo. A change inside another joins it.
+
+        Consecutive changes of the same person with the same `focus` are one step.
+        """
+        if self._open_change is not None:
+            yield self._open_change
+            return
+        from workbook_tui.store.steps import step_of, wording_faults
+
+        with wording_faults(self.path), step_of(
+            self._made_engine(), who=self.who, label=label, focus=focus, reason=reason, kind=kind, undoes=undoes
+        ) as change:
+            self._open_change = change
+            try:
+                yield change
+            finally:
+                self._open_change = None
+
+    def _made_engine(self) -> "Engine":
+        if self._engine is None:
+            from workbook_tui.store.engine import engine_for
+
+            self._engine = engine_for(self.path)
+        return self._engine
