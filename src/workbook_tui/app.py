@@ -1,10 +1,9 @@
 """WorkbookApp: wiring only. Modes, the keys that work everywhere, the palette, the theme, and every way out."""
 
 import gc
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import App
@@ -22,6 +21,9 @@ from workbook_tui.screens.palette import WorkbookCommands
 from workbook_tui.screens.section import SECTIONS, Page, Section
 from workbook_tui.system import on_stop
 from workbook_tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _STOPPED = 143
 
@@ -76,12 +78,39 @@ class WorkbookApp(App[None]):
             Binding(key, f"go('{mode}')", title, show=False, id=f"go.{mode}", tooltip=f"Open {title}")
             for mode, key, title in SECTIONS
         ),
-        Binding("f1,question_mark", "help", "Help", key_display="F1", id="app.help", tooltip="What one can do here, and every key"),
+        Binding(
+            "f1,question_mark",
+            "help",
+            "Help",
+            key_display="F1",
+            id="app.help",
+            tooltip="What one can do here, and every key",
+        ),
         Binding("f2", "next", "Next", id="app.next", tooltip="Go to what comes next on the road"),
-        Binding("f5,ctrl+z", "undo", "Undo", key_display="F5", id="app.undo", show=False, tooltip="Take back your last step"),
-        Binding("f6,ctrl+y", "redo", "Redo", key_display="F6", id="app.redo", show=False, tooltip="Make an undone step again"),
-        Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True, id="app.palette", tooltip="Every command by name"),
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Store everything and leave"),
+        Binding(
+            "f5,ctrl+z", "undo", "Undo", key_display="F5", id="app.undo", show=False, tooltip="Take back your last step"
+        ),
+        Binding(
+            "f6,ctrl+y",
+            "redo",
+            "Redo",
+            key_display="F6",
+            id="app.redo",
+            show=False,
+            tooltip="Make an undone step again",
+        ),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "Commands",
+            show=False,
+            priority=True,
+            id="app.palette",
+            tooltip="Every command by name",
+        ),
+        Binding(
+            "ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Store everything and leave"
+        ),
     ]
     ENABLE_COMMAND_PALETTE = True
 

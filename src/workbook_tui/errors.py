@@ -23,3 +23,7 @@ class ConflictError(WorkbookError):
     """Somebody else changed the same thing in the meantime."""
 
     exit_code = 4
+
+
+class AnswerError(WorkbookError):
+    """What is typed into a field does not parse yet; the text is kept as a draft."""

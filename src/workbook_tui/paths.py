@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from workbook_tui.errors import WorkbookError
 
@@ -11,7 +12,7 @@ HOME = "WORKBOOK_TUI_HOME"
 
 
 def data_folder() -> Path:
-    """The folder of the shipped data: inside the package in a wheel, at the root of a checkout otherwise."""
+    """Find the shipped data: inside the package in a wheel, at the root of a checkout otherwise."""
     package = Path(__file__).resolve().parent
     places = (package / "_data", package.parent.parent / "data")
     for place in places:
@@ -19,41 +20,40 @@ def data_folder() -> Path:
             return place
     raise WorkbookError(
         f"The program's data files are missing: looked in {places[0]} and {places[1]}. "
-        "Your own files are untouched; install the program again."
+        "Your own files are untouched. Install the program again."
     )
 
 
-def _below_home(name: str) -> Path | None:
-    home = os.environ.get(HOME, "").strip()
-    return Path(home).expanduser() / name if home else None
-
-
 def config_folder() -> Path:
-    """The folder of the user's settings and keys; it may not exist yet."""
-    from platformdirs import user_config_path  # noqa: PLC0415
-
-    return _below_home("config") or user_config_path(PROGRAM, appauthor=False)
+    """Name the folder of the user's settings and keys; it may not exist yet."""
+    return _folder("config")
 
 
 def state_folder() -> Path:
-    """The folder of drafts and logs; it may not exist yet."""
-    from platformdirs import user_state_path  # noqa: PLC0415
-
-    return _below_home("state") or user_state_path(PROGRAM, appauthor=False)
+    """Name the folder of drafts and logs; it may not exist yet."""
+    return _folder("state")
 
 
 def user_data_folder() -> Path:
-    """The folder of the user's workbooks, catalogs and methods; it may not exist yet."""
-    from platformdirs import user_data_path  # noqa: PLC0415
-
-    return _below_home("data") or user_data_path(PROGRAM, appauthor=False)
+    """Name the folder of the user's workbooks, catalogs and methods; it may not exist yet."""
+    return _folder("data")
 
 
 def default_file() -> Path:
-    """The workbook that opens when none is named."""
+    """Name the workbook that opens when none is given."""
     return user_data_folder() / "workbook.db"
 
 
 def sample_file() -> Path:
-    """The file of the sample review; never the user's own workbook."""
+    """Name the file of the sample review, which is never the user's own workbook."""
     return user_data_folder() / "sample.db"
+
+
+def _folder(use: Literal["config", "state", "data"]) -> Path:
+    home = os.environ.get(HOME, "").strip()
+    if home:
+        return Path(home).expanduser() / use
+    from platformdirs import PlatformDirs
+
+    folders = PlatformDirs(PROGRAM, appauthor=False)
+    return {"config": folders.user_config_path, "state": folders.user_state_path, "data": folders.user_data_path}[use]

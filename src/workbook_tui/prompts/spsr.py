@@ -48,7 +48,7 @@ REVIEW = Section(
             key="review.planning_to_on",
             label="Planning until",
             kind=Kind.DUE,
-            guidance="Last day of improvement planning, usually 31 May. A plan without a written notice counts its year from here.",
+            guidance="Last day of improvement planning, usually 31 May. Without a notice a plan's year starts here.",
         ),
         Prompt(
             key="review.notes",
@@ -64,9 +64,15 @@ PERSON = Section(
     title="Person",
     help="Entered once, picked afterwards by typing a few letters.",
     prompts=(
-        Prompt(key="person.name", label="Name", guidance="First and last name, as it should be printed.", required=True),
-        Prompt(key="person.role", label="Role", guidance="Job or part played: service coordinator, parent, LICC chair."),
-        Prompt(key="person.organisation", label="Organisation", guidance="Agency, school or council the person speaks for."),
+        Prompt(
+            key="person.name", label="Name", guidance="First and last name, as it should be printed.", required=True
+        ),
+        Prompt(
+            key="person.role", label="Role", guidance="Job or part played: service coordinator, parent, LICC chair."
+        ),
+        Prompt(
+            key="person.organisation", label="Organisation", guidance="Agency, school or council the person speaks for."
+        ),
         Prompt(key="person.email", label="Email", guidance="Work address only."),
         Prompt(key="person.phone", label="Phone", guidance="Work number only."),
     ),
@@ -82,7 +88,8 @@ NUMBERS = Section(
             key="rating.family_delays",
             label="Family delays",
             kind=Kind.WHOLE,
-            guidance="Delays with documented exceptional family circumstances. They count as on time, so do not put them into the numerator as well.",
+            guidance="Delays with documented exceptional family circumstances. They count as on time; "
+            "do not put them into the numerator as well.",
         ),
         Prompt(key="rating.denominator", label="Denominator", kind=Kind.WHOLE),
         Prompt(
@@ -119,7 +126,7 @@ REASON = Prompt(
     key="rating.reason",
     label="Reason",
     kind=Kind.LONG,
-    guidance="Why the rating differs from what the number suggests, or why the KPI does not apply. It is printed in the workbook.",
+    guidance="Why the rating differs from what the number suggests, or why the KPI does not apply. It is printed.",
 )
 
 ANALYSIS = Section(
@@ -132,11 +139,25 @@ ANALYSIS = Section(
             label="Data source",
             guidance="Where the numbers come from: the state data system, a local log, a record review.",
         ),
-        Prompt(key="rating.period", label="Period", guidance="The time the numbers cover, for example Jul 2025 - Jun 2026."),
-        Prompt(key="rating.records_reviewed", label="Records reviewed", kind=Kind.WHOLE, guidance="How many records were read."),
-        Prompt(key="rating.interviews", label="Interviews", kind=Kind.WHOLE, guidance="How many people were interviewed."),
+        Prompt(
+            key="rating.period", label="Period", guidance="The time the numbers cover, for example Jul 2025 - Jun 2026."
+        ),
+        Prompt(
+            key="rating.records_reviewed",
+            label="Records reviewed",
+            kind=Kind.WHOLE,
+            guidance="How many records were read.",
+        ),
+        Prompt(
+            key="rating.interviews", label="Interviews", kind=Kind.WHOLE, guidance="How many people were interviewed."
+        ),
         Prompt(key="rating.surveys", label="Surveys", kind=Kind.WHOLE, guidance="How many survey answers were read."),
-        Prompt(key="rating.data_reports", label="Data reports", kind=Kind.WHOLE, guidance="How many data reports were used."),
+        Prompt(
+            key="rating.data_reports",
+            label="Data reports",
+            kind=Kind.WHOLE,
+            guidance="How many data reports were used.",
+        ),
         Prompt(
             key="rating.analysis",
             label="Analysis",
@@ -149,7 +170,9 @@ ANALYSIS = Section(
             kind=Kind.PEOPLE,
             guidance="Members of the team who took part in this rating.",
         ),
-        Prompt(key="rating.rated_on", label="Rated on", kind=Kind.DONE, guidance="The day the team agreed on the rating."),
+        Prompt(
+            key="rating.rated_on", label="Rated on", kind=Kind.DONE, guidance="The day the team agreed on the rating."
+        ),
     ),
 )
 
@@ -158,8 +181,15 @@ LAST_CYCLE = Section(
     title="Last cycle",
     help="Filled in when a review starts from the one before; type it in the first review.",
     prompts=(
-        Prompt(key="rating.last_value", label="Last value", kind=Kind.PERCENT, guidance="The result of the cycle before, in percent."),
-        Prompt(key="rating.last_rating", label="Last rating", kind=Kind.CHOICE, guidance="The rating of the cycle before."),
+        Prompt(
+            key="rating.last_value",
+            label="Last value",
+            kind=Kind.PERCENT,
+            guidance="The result of the cycle before, in percent.",
+        ),
+        Prompt(
+            key="rating.last_rating", label="Last rating", kind=Kind.CHOICE, guidance="The rating of the cycle before."
+        ),
     ),
 )
 
@@ -192,14 +222,15 @@ EVIDENCE_OF_CHANGE = Prompt(
     kind=Kind.LONG,
     required=True,
     component=3,
-    guidance="What will be done differently from now on so that it does not happen again, and what will show the improvement.",
+    guidance="What will be done differently from now on so that it does not happen again, "
+    "and what will show the improvement.",
 )
 ROOT_CAUSE = Prompt(
     key="plan.root_cause",
     label="Root cause",
     kind=Kind.LONG,
-    guidance="Look under each: policy · staffing and infrastructure · data · training · supervision · provider practice · funding. "
-    "What, if it changed, would stop the problem?",
+    guidance="Look under each: policy · staffing and infrastructure · data · training · supervision · "
+    "provider practice · funding. What, if it changed, would stop the problem?",
 )
 JUSTIFICATION = Prompt(
     key="plan.justification",
@@ -256,7 +287,14 @@ TASK = Section(
             guidance="Who is responsible. One name is best; several share it.",
         ),
         Prompt(key="task.start_on", label="Start", kind=Kind.DUE, guidance="When work on it begins."),
-        Prompt(key="task.due_on", label="Due", kind=Kind.DUE, required=True, component=7, guidance="The day it will be finished."),
+        Prompt(
+            key="task.due_on",
+            label="Due",
+            kind=Kind.DUE,
+            required=True,
+            component=7,
+            guidance="The day it will be finished.",
+        ),
         Prompt(
             key="task.product",
             label="Product",
@@ -291,9 +329,17 @@ OUTCOME = Section(
     title="What came of it",
     help="Asked when a task is done.",
     prompts=(
-        Prompt(key="task.status", label="Status", kind=Kind.CHOICE, choices=TASK_STATUSES, guidance="How the task stands today."),
+        Prompt(
+            key="task.status",
+            label="Status",
+            kind=Kind.CHOICE,
+            choices=TASK_STATUSES,
+            guidance="How the task stands today.",
+        ),
         Prompt(key="task.done_on", label="Done on", kind=Kind.DONE, guidance="The day it was finished."),
-        Prompt(key="task.delivered_on", label="Delivered on", kind=Kind.DONE, guidance="The day the product was there."),
+        Prompt(
+            key="task.delivered_on", label="Delivered on", kind=Kind.DONE, guidance="The day the product was there."
+        ),
         Prompt(
             key="task.delivered",
             label="Product shown by",
@@ -306,7 +352,9 @@ OUTCOME = Section(
             kind=Kind.LONG,
             guidance="What the method of evaluation showed.",
         ),
-        Prompt(key="task.worked", label="Did it work?", kind=Kind.CHOICE, choices=WORKED, guidance="Yes, partly or no."),
+        Prompt(
+            key="task.worked", label="Did it work?", kind=Kind.CHOICE, choices=WORKED, guidance="Yes, partly or no."
+        ),
     ),
 )
 
@@ -318,7 +366,9 @@ FINDING = Section(
         Prompt(key="finding.notice_on", label="Notice of", kind=Kind.DONE, guidance="The date on the written notice."),
         Prompt(key="finding.issued_by", label="Issued by", guidance="The office that wrote the notice."),
         Prompt(key="finding.description", label="Finding", kind=Kind.LONG, guidance="What the notice says was found."),
-        Prompt(key="finding.instances", label="Instances", kind=Kind.WHOLE, guidance="How many cases the notice counts."),
+        Prompt(
+            key="finding.instances", label="Instances", kind=Kind.WHOLE, guidance="How many cases the notice counts."
+        ),
     ),
 )
 
@@ -327,7 +377,9 @@ REPORT = Section(
     title="Progress report",
     help="Four in the year of a plan. Each is kept with its date.",
     prompts=(
-        Prompt(key="progress_report.reported_on", label="Report of", kind=Kind.DONE, guidance="The day of this report."),
+        Prompt(
+            key="progress_report.reported_on", label="Report of", kind=Kind.DONE, guidance="The day of this report."
+        ),
         Prompt(
             key="progress_report.activities",
             label="Activities done",

@@ -18,7 +18,7 @@ class Row:
 
     table: str
     values: Mapping[str, object]
-    drafts: Mapping[str, str] = Nothing
+    drafts: Mapping[str, str] = field(default_factory=lambda: Nothing)
 
     def __getitem__(self, name: str) -> object:
         """The stored value of one column (KeyError for an unknown column)."""

@@ -25,7 +25,7 @@ def _ratio_said(kpi: KpiFacts) -> str:
     part, whole = kpi.rating.whole("numerator"), kpi.rating.whole("denominator")
     if part is None or whole is None:
         return NO_NUMBERS
-    delays, excluded = kpi.rating.whole("family_delays"), kpi.rating.whole("excluded")
+    delays, excluded = (kpi.rating.whole(name) if name in kpi.inputs else 0 for name in ("family_delays", "excluded"))
     late = f" + {counted(delays, 'family delay')}" if delays else ""
     less = f" less {excluded} left out" if excluded else ""
     return f"{part}{late} of {whole}{less}"

@@ -17,28 +17,32 @@ _DATE = (
     rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
     rf"|\d{{1,2}}\.? {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}})"
 )
-_BORN = r"(?:\bd\.?o\.?b\b\.?|\bborn\b|\bbirth ?dates?\b|\bdates? of birth\b|\bturn(?:s|ed|ing)? (?:two|three|2|3)\b)"
+_IS = r"[\s:=(#,-]{0,4}(?:(?:is|was|on|of)\b)?[\s:(]{0,3}"
 # A cohort ("born 10/1/2025 to 9/30/2026", "born 10/1/2025 or later") identifies nobody.
-_NOT_A_SPAN = r"(?!\d|\s*(?:to|through|thru|until|and|-|–)\s*(?:\d|[a-z]{3,9}\.? \d)|\s*(?:or|and) (?:later|earlier|after|before))"
+_NOT_A_SPAN = (
+    r"(?!\d|\s*(?:to|through|thru|until|and|-|–)\s*(?:\d|[a-z]{3,9}\.? \d)"
+    r"|\s*(?:or|and) (?:later|earlier|after|before))"
+)
 _BIRTH = re.compile(
-    rf"(?:{_BORN}|\bbirthday(?= (?:is|was|on)\b|:))[\s:=(#,-]{{0,4}}(?:(?:is|was|on|of)\b)?[\s:(]{{0,3}}{_DATE}{_NOT_A_SPAN}"
-    rf"|{_DATE} ?\(?(?:d\.?o\.?b\b|date of birth\b|birth ?date\b)",
+    r"\b(?:d\.?o\.?b\b\.?|born\b|birth(?: ?dates?)?\b|birthday(?= (?:is|was|on)\b|:)"
+    r"|turn(?:s|ed|ing)? (?:two|three|2|3)\b)"
+    rf"{_IS}{_DATE}{_NOT_A_SPAN}",
     re.IGNORECASE,
 )
-_BIRTH_WORDS = ("birth", "born", "dob", "d.o.b", "turn")
 
-_SOCIAL_SECURITY = re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])")
-_TEN_DIGITS = re.compile(r"(?<![\d.,/+-])\d{10}(?![\d/-]|[.,]\d)")
+_DIGITS = re.compile(r"\d[\d-]{3,}")
+_BY_FORM = re.compile(r"(?<![\d.,/+-])(?:\d{3}-\d{2}-\d{4}|(\d{10}))(?![\d/-]|[.,]\d)")
 _PHONE_BEFORE = re.compile(r"(?:phone|tel|fax|cell|call|mobile)\D{0,8}$", re.IGNORECASE)
-_NUMBERED = re.compile(
+_LABEL_BEFORE = re.compile(
     r"\b(?:(?:UIC|MRN|SSN|social security|medical record)(?: ?(?:number|no\b\.?|id|#))?"
     r"|(?:student|child|patient|client|recipient|medicaid|medical)(?:['’]s)? ?(?:number|no\.|id|#))"
-    r"[\s:=#(]{0,3}(?:(?:is|was)\s)?[A-Z]{0,3}-?\d[\d-]{3,}",
+    r"[\s:=#(]{0,3}(?:(?:is|was)\s)?[A-Z]{0,3}-?$",
     re.IGNORECASE,
 )
-_FOUR_DIGITS = re.compile(r"\d{2}-?\d{2}")
+_LONGEST_LABEL = 40
 
-_WORD = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ’'-]+"
+_UPPER, _LOWER = "[A-ZÀ-ÖØ-Þ]", "[a-zß-öø-ÿ]+"
+_WORD = rf"{_UPPER}(?:{_LOWER}|[’']{_UPPER}{_LOWER})(?:[’'-]?{_UPPER}{_LOWER}|[’'-]{_LOWER})*"
 _CHILD = r"\b(?:[Cc]hild|[Ss]tudent|[Tt]oddler|[Ii]nfant|[Bb]aby)"
 _NAMES = (
     re.compile(rf"\b(?:child|student|toddler|infant|baby|boy|girl|son|daughter),? ((?:{_WORD}|[A-Z]\.) {_WORD})"),
@@ -46,19 +50,25 @@ _NAMES = (
     re.compile(rf"{_CHILD}(?: named| called|(?:['’]s)? name (?:is|was)) [\"“]?({_WORD}(?: {_WORD})?)"),
 )
 _TWO_LETTERS = re.compile(rf"{_CHILD},? \(?([A-Z]\. ?[A-Z])\b(?!\w)")
-_CHILD_WORDS = ("child", "student", "toddler", "infant", "baby", "boy", "girl", "son", "daughter")
+
+# Plain words, each in the ways it is written: the scan for them is what every text of a review goes through.
+_WORDS = re.compile(
+    r"child|Child|student|Student|toddler|Toddler|infant|Infant|baby|Baby|boy|girl|son|daughter"
+    r"|born|Born|BORN|birth|Birth|BIRTH|dob|Dob|DOB|d\.o\.b|D\.O\.B|turn|Turn"
+)
 
 _NO_INITIALS = {"id", "us", "pt", "ot", "md", "do", "er"}
-_NO_NAMES = frozenset(
-    """abuse advisory ages agency april area assessment assistance august autism bay birth board build bureau care center
-    coalition community conference coordinator council county data december department development developmental
-    district early education evaluation family families february federal find first friday great group head health
-    hearing home hospital intermediate january july june lake local march may medicaid mental michigan mileap monday
-    monitoring national neglect november october office on outcome outcomes outreach part parents partners plan policy
-    procedure program progress protection protective public readiness record regional report review saint saturday
-    school schools screening section september service services special start state step summary sunday support system
-    team the thursday tracking transition tuesday university wednesday welfare""".split()
-)
+_FIELD_WORDS = """
+    abuse advisory ages agency april area assessment assistance august autism bay birth board build bureau care
+    center coalition community conference coordinator council county data december department development
+    developmental district early education evaluation family families february federal find first friday great
+    group head health hearing home hospital intermediate january july june lake local march may medicaid mental
+    michigan mileap monday monitoring national neglect november october office on outcome outcomes outreach part
+    parents partners plan policy procedure program progress protection protective public readiness record regional
+    report review saint saturday school schools screening section september service services special start state
+    step summary sunday support system team the thursday tracking transition tuesday university wednesday welfare
+"""
+_NO_NAMES = frozenset(_FIELD_WORDS.split())
 """Words that this field writes with a capital letter without naming anybody."""
 
 
@@ -69,30 +79,31 @@ def words_of(names: Iterable[str]) -> frozenset[str]:
 
 def suspicion(text: str, known: frozenset[str] = frozenset()) -> str:
     """A sentence when `text` seems to identify a child, "" when it does not; `known` are words of other names."""
-    lowered = text.lower()
-    if any(word in lowered for word in _BIRTH_WORDS) and _BIRTH.search(text):
-        return _BIRTH_DATE
-    if _FOUR_DIGITS.search(text) and _has_number(text):
+    if any(_identifies(text, digits.start()) for digits in _DIGITS.finditer(text)):
         return _NUMBER
-    if any(word in lowered for word in _CHILD_WORDS):
-        return _name_suspicion(text, known)
-    return ""
+    found = (_at_word(text, word.start(), known) for word in _WORDS.finditer(text))
+    return next((sentence for sentence in found if sentence), "")
 
 
-def _has_number(text: str) -> bool:
-    if _SOCIAL_SECURITY.search(text) or _NUMBERED.search(text):
+def _identifies(text: str, start: int) -> bool:
+    """True when the number at `start` has the form of an identifier, or is called one."""
+    before = max(0, start - _LONGEST_LABEL)
+    if _LABEL_BEFORE.search(text, before, start):
         return True
-    return any(not _PHONE_BEFORE.search(text, 0, match.start()) for match in _TEN_DIGITS.finditer(text))
+    form = _BY_FORM.match(text, start)
+    return form is not None and not (form[1] and _PHONE_BEFORE.search(text, before, start))
 
 
-def _name_suspicion(text: str, known: frozenset[str]) -> str:
-    others = known | _NO_NAMES
+def _at_word(text: str, start: int, known: frozenset[str]) -> str:
+    """What follows from the word about birth or a child that begins at `start`."""
+    if _BIRTH.match(text, start):
+        return _BIRTH_DATE
     for pattern in _NAMES:
-        if any(others.isdisjoint(_words(match[1])) for match in pattern.finditer(text)):
+        match = pattern.match(text, start)
+        if match and known.isdisjoint(name := _words(match[1])) and _NO_NAMES.isdisjoint(name):
             return _NAME
-    if any("".join(_words(match[1])) not in _NO_INITIALS for match in _TWO_LETTERS.finditer(text)):
-        return _INITIALS
-    return ""
+    letters = _TWO_LETTERS.match(text, start)
+    return _INITIALS if letters and "".join(_words(letters[1])) not in _NO_INITIALS else ""
 
 
 def _words(name: str) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day_said(day: date) -> str:

@@ -2,13 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.screens.unsaved import Unsaved
 from workbook_tui.settings import Settings
 from workbook_tui.store.workbook import Workbook
+
+if TYPE_CHECKING:
+    from workbook_tui.screens.unsaved import Unsaved
 
 
 class Desk:

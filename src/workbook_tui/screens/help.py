@@ -1,6 +1,6 @@
 """Searchable help: what one does on the screen in front, and every key that works there."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,9 +10,6 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from workbook_tui.widgets.row_table import Column, RowTable, TableRow
-
-if TYPE_CHECKING:
-    from textual.dom import DOMNode
 
 _COLUMNS = (Column("key", "Key", 14), Column("does", "What it does", None))
 
@@ -37,7 +34,8 @@ class HelpScreen(ModalScreen[None]):
     ]
     DEFAULT_CSS: ClassVar[str] = """
     HelpScreen { align: center middle; }
-    HelpScreen > Vertical { width: 90%; max-width: 100; height: 90%; background: $surface; border: round $primary; padding: 0 1; }
+    HelpScreen > Vertical { width: 90%; max-width: 100; height: 90%; }
+    HelpScreen > Vertical { background: $surface; border: round $primary; padding: 0 1; }
     HelpScreen Input { height: 1; border: none; padding: 0; }
     HelpScreen #about { height: auto; max-height: 8; margin-bottom: 1; }
     HelpScreen RowTable { height: 1fr; }

@@ -1,19 +1,19 @@
 """Every way out stores what is typed; what cannot be stored is kept aside and offered at the next start."""
 
 import json
-import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from workbook_tui import __version__
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.screens.desk import Desk
 from workbook_tui.screens.dialogs import Question
-from workbook_tui.system import private_folder, replace_whole
+from workbook_tui.system import keep_crash, private_folder, replace_whole
 
 if TYPE_CHECKING:
     from workbook_tui.app import WorkbookApp
@@ -35,12 +35,7 @@ def keep_unsaved(desk: Desk) -> bool:
 
 def log_crash(error: Exception) -> Text:
     """Log where an error rose, without any value, and give the sentence to leave with."""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]
-    report = "\n".join([f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} {type(error).__name__}", *lines, ""])
-    log = private_folder(state_folder()) / "crash.log"
-    before = log.read_text(encoding="utf-8") if log.exists() else ""
-    replace_whole(log, lambda half: half.write_text(before + report, encoding="utf-8") and None)
+    log = keep_crash(state_folder(), error, at=datetime.now(UTC), version=__version__)
     return Text(
         f"workbook-tui had to stop ({type(error).__name__}). What you typed is stored.\n"
         f"Where it happened is noted, without any of your data, in {log}\n"

@@ -53,5 +53,3 @@ class WorkbookCommands(Provider):
             await self.app.run_action(binding.action, default_namespace=node)
 
         return run
-
-

@@ -1,8 +1,8 @@
 """Stores what a form's field holds, and says in one outcome what became of it."""
 
-from workbook_tui.prompts.prompt import Choice, Prompt
-from workbook_tui.rules.answers import as_typed
-from workbook_tui.rules.facts import PersonFacts, ReviewFacts, Row
+from collections.abc import Iterable
+
+from workbook_tui.prompts.prompt import Kind
 from workbook_tui.screens.desk import Desk
 from workbook_tui.text import said
 from workbook_tui.widgets.form import Ask, Outcome
@@ -15,22 +15,24 @@ class Saver:
         self._desk = desk
         self._known: dict[tuple[str, int], str] = {}
 
-    def knows(self, asks: list[Ask]) -> None:
+    def knows(self, asks: Iterable[Ask]) -> None:
         """Take the texts of `asks` as what the form shows now."""
-        self._known = {(ask.prompt.key, ask.row_id): ask.text for ask in asks if not ask.problem}
+        self._known = {ask.key: ask.text for ask in asks if not ask.problem}
 
     def __call__(self, ask: Ask, text: str, focus: str) -> Outcome:
         """Store `text` as the answer to `ask`; a draft comes back with its problem."""
-        place = (ask.prompt.key, ask.row_id)
-        put = self._desk.workbook.answers.put(
+        workbook = self._desk.workbook
+        if ask.prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
+            workbook.people.know(name for name in text.split(";") if name.strip())
+        put = workbook.answers.put(
             ask.prompt,
             ask.row_id,
             text,
             today=self._desk.today,
             focus=f"{focus}:{ask.prompt.key}:{ask.row_id}",
-            was=self._known.get(place),
+            was=self._known.get(ask.key),
             choices=ask.choices,
         )
         if not put.problem:
-            self._known[place] = put.text
-        return Outcome(problem=put.problem, note=said(put.removed))
+            self._known[ask.key] = put.text
+        return Outcome(problem=put.problem, note=said(put.removed), stored=None if put.problem else put.text)

@@ -1,7 +1,7 @@
 """A workbook as plain data: its sheets, the blocks on them, and the columns of their tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -54,7 +54,7 @@ class SheetColumn:
     width: float
     kind: CellKind = CellKind.TEXT
     choices_name: str = ""
-    tones: Tones = PLAIN
+    tones: Tones = field(default_factory=lambda: PLAIN)
     name: str = ""
     printed: bool = True
     answer: bool = False
@@ -84,7 +84,7 @@ class Field:
     value: Value = None
     kind: CellKind = CellKind.LONG
     choices_name: str = ""
-    tones: Tones = PLAIN
+    tones: Tones = field(default_factory=lambda: PLAIN)
     name: str = ""
     answer: bool = False
 
@@ -105,7 +105,7 @@ class Sheet:
     """One sheet: title in A1, a sentence in row 2, blocks from row 3 on, each below the one before.
 
     `widths` are the widths of its columns in characters. `frozen` is the first cell that scrolls, `repeated` the rows
-    printed on every page (such as "3:3"), `back` the link at the right of row 2.
+    printed on every page (such as "3:3"), `back` the link at the right of row 1.
     """
 
     name: str

@@ -11,45 +11,31 @@ MOST_LINES = int(TALLEST // LINE)
 """Lines that fit into the highest row."""
 
 _ADVANCES = (
-    (21, "'"),
-    (24, " ,.Iijl"),
-    (27, ":;"),
-    (30, "()-[]`f{}"),
-    (33, "!Jt"),
-    (36, "r"),
-    (39, '"/\\sz'),
-    (42, "Lcx"),
-    (45, "?FSkvy|"),
-    (48, "ETYZag"),
-    (51, "#$*+0123456789<=>KPX^_e~"),
-    (54, "BCRbdhnopqu"),
-    (57, "AV"),
-    (63, "DGHU"),
-    (66, "NOQ"),
-    (69, "&"),
-    (72, "%w"),
-    (81, "m"),
-    (84, "M"),
-    (90, "@W"),
-)
-"""Advance widths of Calibri (and the metrically equal Carlito) in hundredths of an em."""
-_OF = {letter: advance for advance, letters in _ADVANCES for letter in letters}
-_OTHER = 58
-_WIDE = 110
-_TAB = 200
-_WIDEST = 110
+    463, 667, 821, 1020, 1038, 1464, 1397, 452, 621, 621, 1020, 1020, 511, 627, 517, 791, 1038, 1038, 1038, 1038,
+    1038, 1038, 1038, 1038, 1038, 1038, 548, 548, 1020, 1020, 1020, 949, 1831, 1185, 1114, 1092, 1260, 1000, 941,
+    1292, 1276, 516, 653, 1064, 861, 1751, 1322, 1356, 1058, 1378, 1112, 941, 998, 1314, 1162, 1822, 1063, 998, 959,
+    628, 791, 628, 1020, 1020, 596, 981, 1076, 866, 1076, 1019, 625, 964, 1076, 470, 490, 931, 470, 1636, 1076,
+    1080, 1076, 1076, 714, 801, 686, 1076, 925, 1464, 887, 927, 809, 644, 943, 644, 1020,
+)  # fmt: skip
+"""Advance widths of Calibri (and the metrically equal Carlito) from the space to the tilde."""
+_UNITS = 2048
+"""Units of these advances in an em."""
+_OTHER = 1200
+_WIDE = 2250
+_TAB = 4096
+_WIDEST = 2250
 _EM = 11 * 96 / 72
 _SCALE = 1.05
 _PIXELS_OF_A_CHARACTER = 7
-_PADDING = 8
+_PADDING = 5
 
 
 @cache
 def _advance(letter: str) -> int:
     if letter == "\t":
         return _TAB
-    if letter in _OF:
-        return _OF[letter]
+    if " " <= letter <= "~":
+        return _ADVANCES[ord(letter) - ord(" ")]
     if unicodedata.combining(letter):
         return 0
     return _WIDE if unicodedata.east_asian_width(letter) in "WF" else _OTHER
@@ -57,7 +43,7 @@ def _advance(letter: str) -> int:
 
 def _room(width: float) -> float:
     pixels = max(width * _PIXELS_OF_A_CHARACTER - _PADDING, _PIXELS_OF_A_CHARACTER)
-    return pixels / _EM * 100 / _SCALE
+    return pixels / _EM * _UNITS / _SCALE
 
 
 def breaks(text: str, width: float) -> list[int]:

@@ -18,7 +18,7 @@ UNTOUCHED = {"id", "uid", "version", "created_at", "updated_at"}
 
 _SKIPPED = {"field_draft", "submission", "step", "change"}
 _TABLES: dict[str, type[Any]] = {
-    model.__tablename__: model
+    str(model.__tablename__): model
     for model in vars(models).values()
     if isinstance(model, type) and issubclass(model, SQLModel) and hasattr(model, "__table__")
 }
@@ -150,7 +150,8 @@ class Change:
             self._session.flush()
         if op == "update" and self._joined(table, row_id, kept):
             return
-        self._session.add(models.Change(step_id=self._step.id, op=op, table_name=table, row_id=row_id, **kept))
+        entry: dict[str, Any] = {"step_id": self._step.id, "op": op, "table_name": table, "row_id": row_id, **kept}
+        self._session.add(models.Change(**entry))
 
     def _joined(self, table: str, row_id: int, kept: Mapping[str, str | None]) -> bool:
         """Fold a further alteration of the same field into the step's earlier one."""

@@ -25,25 +25,30 @@ class Header:
     application_id: int
 
 
-def read_header(path: Path) -> Header:
-    """The marks of the file at `path`; FileRefusedError says in words why it is not one of ours."""
+def read_header(path: Path, newest: int = SCHEMA_VERSION) -> Header:
+    """The marks of the file at `path`; FileRefusedError says in words why it is not one of ours.
+
+    A version above `newest` is refused.
+    """
     start = _first_bytes(path)
     if not start:
         raise FileRefusedError(f"{path} is empty, so there is no review in it. {_NOTHING_CHANGED} Choose another file.")
     if len(start) < _HEADER_BYTES or not start.startswith(_MAGIC):
-        raise FileRefusedError(f"{path} is not a workbook file. {_NOTHING_CHANGED} Choose the file that holds your review.")
+        raise FileRefusedError(
+            f"{path} is not a workbook file. {_NOTHING_CHANGED} Choose the file that holds your review."
+        )
     header = Header(*struct.unpack(">I4xI", start[60:72]))
-    _refuse_strangers(path, header)
+    _refuse_strangers(path, header, newest)
     return header
 
 
-def _refuse_strangers(path: Path, header: Header) -> None:
+def _refuse_strangers(path: Path, header: Header, newest: int) -> None:
     if header.application_id != APPLICATION_ID:
         raise FileRefusedError(f"{path} is a database of another program. {_NOTHING_CHANGED} Choose another file.")
-    if header.user_version > SCHEMA_VERSION:
+    if header.user_version > newest:
         raise FileRefusedError(
             f"{path} was written by a newer version of this program (format {header.user_version}, "
-            f"this one knows {SCHEMA_VERSION}). {_NOTHING_CHANGED} Update the program, then open it again."
+            f"this one knows {newest}). {_NOTHING_CHANGED} Update the program, then open it again."
         )
 
 
@@ -56,7 +61,9 @@ def _first_bytes(path: Path) -> bytes:
             f"There is no file {path}. Nothing was created: check the name, or create it with “new” or “sample”."
         ) from error
     except IsADirectoryError as error:
-        raise FileRefusedError(f"{path} is a folder, not a file. {_NOTHING_CHANGED} Name the file inside it.") from error
+        raise FileRefusedError(
+            f"{path} is a folder, not a file. {_NOTHING_CHANGED} Name the file inside it."
+        ) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise FileRefusedError(f"{path} cannot be read ({reason}). {_NOTHING_CHANGED}") from error

@@ -93,4 +93,6 @@ def _overtaken(change: "Change", entry: "Entry") -> ConflictError:
     who = change.get("step", later[-1].step_id).who if later else "somebody"
     prompt = PROMPTS.get(f"{entry.table_name}.{entry.field}")
     what = f"“{prompt.label}”" if prompt else f"this {entry.table_name.replace('_', ' ')}"
-    return ConflictError(f"This cannot be undone: {what} has been changed since, by {who}. Everything stays as it is now.")
+    return ConflictError(
+        f"This cannot be undone: {what} has been changed since, by {who}. Everything stays as it is now."
+    )

@@ -19,7 +19,7 @@ MIGRATIONS: Mapping[int, Migration] = {}
 
 def migrate(path: Path, migrations: Mapping[int, Migration] = MIGRATIONS, target: int = SCHEMA_VERSION) -> None:
     """Alter the file at `path` until its version is `target`; a failed step leaves the version before it."""
-    version = read_header(path).user_version
+    version = read_header(path, target).user_version
     if version >= target:
         return
     back_up(path, path.with_name(f"{path.name}.backups") / f"{path.stem}-before-format-{target}{path.suffix}")

@@ -43,8 +43,8 @@ class Stored(SQLModel):
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=_uid, unique=True)
     version: int = Field(default=1, nullable=False)
-    created_at: datetime = Field(default_factory=_now, sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
-    updated_at: datetime = Field(default_factory=_now, sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
+    created_at: datetime = Field(default_factory=_now, sa_type=DateTime(timezone=True))
+    updated_at: datetime = Field(default_factory=_now, sa_type=DateTime(timezone=True))
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
@@ -319,7 +319,7 @@ class Step(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=_uid, unique=True)
     who: str = Field(index=True)
-    at: datetime = Field(default_factory=_now, sa_type=DateTime(timezone=True))  # type: ignore[call-overload]
+    at: datetime = Field(default_factory=_now, sa_type=DateTime(timezone=True))
     label: str
     reason: str | None = None
     focus: str | None = None

@@ -10,19 +10,39 @@ if TYPE_CHECKING:
     from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, Row, TaskFacts
     from workbook_tui.store.change import Change
 
-_KEPT_OF_REVIEW = (
-    "area_code area_name counties agency lead_agency coordinator_id data_entry_id catalog_id catalog_version scale"
-).split()
-_KEPT_OF_KPI = (
-    "position code title heading kind measure inputs target direction citation how_to_measure usual_evidence "
-    "is_active is_own off_reason"
-).split()
-_KEPT_OF_TASK = "position title start_on due_on product evaluation status".split()
+_KEPT_OF_REVIEW = [
+    "area_code",
+    "area_name",
+    "counties",
+    "agency",
+    "lead_agency",
+    "coordinator_id",
+    "data_entry_id",
+    "catalog_id",
+    "catalog_version",
+    "scale",
+]
+_KEPT_OF_KPI = [
+    "position",
+    "code",
+    "title",
+    "heading",
+    "kind",
+    "measure",
+    "inputs",
+    "target",
+    "direction",
+    "citation",
+    "how_to_measure",
+    "usual_evidence",
+    "is_active",
+    "is_own",
+    "off_reason",
+]
+_KEPT_OF_TASK = ["position", "title", "start_on", "due_on", "product", "evaluation", "status"]
 
 
-def carry_over(
-    change: "Change", before: "ReviewFacts", cycle: str, window: Mapping[str, object], today: date
-) -> int:
+def carry_over(change: "Change", before: "ReviewFacts", cycle: str, window: Mapping[str, object], today: date) -> int:
     """Insert the review of `cycle` with what comes along from the one before and give its id."""
     review_id = change.insert("review", cycle=cycle, **_kept(before, _KEPT_OF_REVIEW), **window)
     for member in before.members:

@@ -18,5 +18,5 @@ class Noun:
 
     def _text(self, table: str, row_id: int, column: str) -> str:
         """One column of one row as text, for a label; "" when the row has gone."""
-        rows = self._read(f"SELECT {column} AS found FROM {table} WHERE id = :row", row=row_id)  # noqa: S608
+        rows = self._read(f"SELECT {column} AS found FROM {table} WHERE id = :row", row=row_id)
         return str(rows[0]["found"] or "") if rows else ""

@@ -1,5 +1,7 @@
 """People, entered once for the whole file, and the team of a review."""
 
+from collections.abc import Iterable
+
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.store.noun import Noun
 
@@ -20,6 +22,14 @@ class People(Noun):
                 phone=phone or None,
             )
 
+    def know(self, names: Iterable[str]) -> None:
+        """Add whoever of `names` is not in the file yet."""
+        known = {str(row["name"]).casefold() for row in self._read("SELECT name FROM person")}
+        for name in (name.strip() for name in names):
+            if name.casefold() not in known:
+                self.add(name)
+                known.add(name.casefold())
+
     def refuse_name(self, name: str, *, besides: int = 0) -> None:
         """AnswerError when `name` cannot stand for one person (besides the row `besides`)."""
         wanted = name.strip().casefold()
@@ -36,7 +46,9 @@ class People(Noun):
         name = self._text("person", person_id, "name")
         with self._book.change(f"Remove {name}") as change:
             if change.has_children("person", person_id):
-                raise WorkbookError(f"{name} is still named in a team, a rating, a plan or a task. Nothing was removed.")
+                raise WorkbookError(
+                    f"{name} is still named in a team, a rating, a plan or a task. Nothing was removed."
+                )
             change.delete("person", person_id)
 
 

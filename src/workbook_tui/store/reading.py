@@ -31,8 +31,8 @@ Run = Callable[[str, Mapping[str, object]], Iterable[Mapping[str, object]]]
 """Runs one statement with named parameters and gives its rows."""
 
 _KPIS = "SELECT id FROM kpi WHERE review_id = :review"
-_PLANS = f"SELECT id FROM plan WHERE kpi_id IN ({_KPIS})"  # noqa: S608
-_TASKS = f"SELECT id FROM task WHERE plan_id IN ({_PLANS})"  # noqa: S608
+_PLANS = f"SELECT id FROM plan WHERE kpi_id IN ({_KPIS})"
+_TASKS = f"SELECT id FROM task WHERE plan_id IN ({_PLANS})"
 
 STATEMENTS = {
     "person": "SELECT * FROM person ORDER BY name, id",

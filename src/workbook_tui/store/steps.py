@@ -30,7 +30,7 @@ def step_of(
 
 def _going_on(session: Session, who: str, focus: str) -> Step | None:
     """The newest step, when this change only goes on with it."""
-    newest = session.exec(select(Step).order_by(desc(Step.id)).limit(1)).first() if focus else None  # type: ignore[arg-type]
+    newest = session.exec(select(Step).order_by(desc("id")).limit(1)).first() if focus else None
     joins = newest is not None and newest.focus == focus and newest.who == who and newest.kind == "do"
     return newest if joins else None
 
@@ -41,7 +41,9 @@ def wording_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except StaleDataError as error:
-        raise ConflictError("Somebody else changed this at the same moment. Nothing was overwritten: look again.") from error
+        raise ConflictError(
+            "Somebody else changed this at the same moment. Nothing was overwritten: look again."
+        ) from error
     except IntegrityError as error:
         raise WorkbookError(_refusal(error)) from error
     except DBAPIError as error:

@@ -110,7 +110,7 @@ class Workbook:
 
     def _found(self, sql: str, row_id: int, match: Callable[[KpiFacts], bool]) -> tuple[ReviewFacts, KpiFacts]:
         with self.reading() as run:
-            cycle = run(f"SELECT cycle FROM review WHERE id = ({sql})", {"row": row_id})  # noqa: S608
+            cycle = run(f"SELECT cycle FROM review WHERE id = ({sql})", {"row": row_id})
             found = reading.read_review(run, str(next(iter(cycle))["cycle"])) if cycle else None
         if found is None:
             raise WorkbookError("This KPI is no longer in the file. Nothing was changed.")
@@ -150,9 +150,12 @@ class Workbook:
             return
         from workbook_tui.store.steps import step_of, wording_faults
 
-        with wording_faults(self.path), step_of(
-            self._made_engine(), who=self.who, label=label, focus=focus, reason=reason, kind=kind, undoes=undoes
-        ) as change:
+        with (
+            wording_faults(self.path),
+            step_of(
+                self._made_engine(), who=self.who, label=label, focus=focus, reason=reason, kind=kind, undoes=undoes
+            ) as change,
+        ):
             self._open_change = change
             try:
                 yield change

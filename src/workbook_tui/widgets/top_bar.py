@@ -10,6 +10,8 @@ from textual.widgets import Static
 
 from workbook_tui.text import shortened
 
+_LEAST_RIGHT = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -56,7 +58,8 @@ class TopBar(Static, can_focus=False):
     def _title_line(self, width: int) -> Content:
         left, right = self._title
         left = shortened(left, width)
-        right = shortened(right, max(width - cell_len(left) - 2, 0)) if width - cell_len(left) > 8 else ""  # noqa: PLR2004
+        room = width - cell_len(left) - 2
+        right = shortened(right, room) if room > _LEAST_RIGHT else ""
         gap = " " * max(width - cell_len(left) - cell_len(right), 0)
         return Content.assemble((left, "bold"), gap, (right, "$text-muted"))
 

@@ -1,0 +1,122 @@
+"""Reads the tables of a TOML file into frozen dataclasses, whose annotations say what is valid.
+
+Whatever does not fit is a WorkbookError that names the file, the entry and the reason.
+"""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from pathlib import Path
+from types import MappingProxyType, UnionType
+from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
+
+from workbook_tui.catalogs.plain import PLAIN, Plain
+from workbook_tui.errors import WorkbookError
+from workbook_tui.text import shortened
+
+T = TypeVar("T")
+
+_MANY = 12
+"""A longer list of allowed values is not repeated in a complaint."""
+
+
+def load(file: Path) -> dict[str, Any]:
+    """Read a TOML file whole."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise complaint(file, "the file", f"it cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise complaint(file, "the file", "it is not UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise complaint(file, "the file", f"it is not valid TOML ({error})") from error
+
+
+def complaint(file: Path, entry: str, reason: str) -> WorkbookError:
+    """Say which entry of which file is wrong, and why."""
+    return WorkbookError(f"{file} cannot be used. {entry}: {reason}. Correct the file; your reviews are untouched.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the entries of one file.
+
+    `allowed` holds, by field name, the only texts that a field of that name may have. `plain` says how single values
+    are read.
+    """
+
+    file: Path
+    allowed: Mapping[str, Collection[str]] = field(default_factory=dict)
+    plain: Mapping[type, Plain] = field(default_factory=lambda: PLAIN)
+
+    def read(self, kind: type[T], table: object, entry: str) -> T:
+        """Make a `kind` of a TOML table; `entry` is what the table is called in a complaint."""
+        if not isinstance(table, dict):
+            self.refuse(entry, f"it must be a table, not {_said(table)}")
+        known = {item.name: item for item in fields(kind)}  # type: ignore[arg-type]
+        for key in table.keys() - known.keys():
+            self.refuse(entry, f"the key “{key}” is unknown; the keys are {', '.join(known)}")
+        needed = {name for name, item in known.items() if item.default is MISSING and item.default_factory is MISSING}
+        for name in known:
+            if name in needed and table.get(name, "") == "":
+                self.refuse(entry, f"“{name}” is missing")
+        hints = get_type_hints(kind)
+        return kind(**{name: self._value(hints[name], table[name], entry, name) for name in known if name in table})
+
+    def refuse(self, entry: str, reason: str) -> NoReturn:
+        """Complain about an entry of this file."""
+        raise complaint(self.file, entry, reason)
+
+    def _value(self, hint: object, value: object, entry: str, name: str) -> object:
+        origin = get_origin(hint)
+        if origin is UnionType:
+            return self._value(get_args(hint)[0], value, entry, name)
+        if origin is tuple:
+            return self._list(get_args(hint)[0], value, entry, name)
+        if origin is not None:
+            return self._labels(value, entry, name)
+        if isinstance(hint, type) and is_dataclass(hint):
+            return self.read(hint, value, f"{entry}, {name}")
+        return self._plain(hint, value, entry, name)
+
+    def _list(self, hint: object, value: object, entry: str, name: str) -> tuple[object, ...]:
+        if not isinstance(value, list):
+            self.refuse(entry, f"“{name}” must be a list, not {_said(value)}")
+        if not isinstance(hint, type) or not is_dataclass(hint):
+            return tuple(self._value(hint, item, entry, name) for item in value)
+        entries = (f"{entry}, {name} {n}{_called(item)}" for n, item in enumerate(value, start=1))
+        return tuple(self.read(hint, item, called) for item, called in zip(value, entries, strict=True))
+
+    def _labels(self, value: object, entry: str, name: str) -> Mapping[str, str]:
+        """Read a table of texts whose keys, too, must be allowed."""
+        if not isinstance(value, dict):
+            self.refuse(entry, f"“{name}” must be a table, not {_said(value)}")
+        for key in value:
+            self._check(name, key, entry)
+        return MappingProxyType({key: str(self._plain(str, text, entry, key)) for key, text in value.items()})
+
+    def _plain(self, hint: object, value: object, entry: str, name: str) -> object:
+        plain = self.plain[hint] if isinstance(hint, type) else PLAIN[str]
+        try:
+            meant = plain.meant(value)
+        except ValueError:
+            self.refuse(entry, f"“{name}” must be {plain.said}, not {_said(value)}")
+        self._check(name, meant, entry)
+        return meant
+
+    def _check(self, name: str, value: object, entry: str) -> None:
+        allowed = self.allowed.get(name)
+        if allowed is None or value in allowed:
+            return
+        choices = f"; use {', '.join(sorted(allowed))}" if len(allowed) <= _MANY else ""
+        self.refuse(entry, f"{_said(value)} is unknown as “{name}”{choices}")
+
+
+def _called(table: object) -> str:
+    """Name an entry besides its number by the first text in it, such as its code."""
+    first = next(iter(table.values()), None) if isinstance(table, dict) else None
+    return f" {_said(first)}" if isinstance(first, str) else ""
+
+
+def _said(value: object) -> str:
+    return f"“{shortened(str(value), 60)}”"

@@ -1,0 +1,1 @@
+"""The command line: its words, what each command does, and what it prints."""

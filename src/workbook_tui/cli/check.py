@@ -1,0 +1,24 @@
+"""`check`: every problem, one a line."""
+
+from workbook_tui.cli import output
+from workbook_tui.cli.request import Request
+from workbook_tui.rules.problems import problems
+from workbook_tui.store.workbook import Workbook
+
+
+def run(request: Request) -> int:
+    """List the problems and give 1 when one of them is blocking."""
+    review = Workbook.open(request.file, who=request.who).facts(request.cycle)
+    found = problems(review, request.words.kind, request.today)
+    blocking = sum(problem.level == "blocking" for problem in found)
+    if request.json:
+        listed = [
+            {name: getattr(problem, name) for name in ("level", "kpi", "component", "sentence")} for problem in found
+        ]
+        counts = {"kind": request.words.kind, "blocking": blocking, "warnings": len(found) - blocking}
+        output.answer({**request.about(review), **counts, "problems": listed})
+    else:
+        for problem in found:
+            output.line(problem.level, problem.kpi, problem.component, problem.sentence)
+        output.note(f"{blocking} blocking, {len(found) - blocking} to consider")
+    return 1 if blocking else 0

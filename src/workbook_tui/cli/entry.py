@@ -1,0 +1,49 @@
+"""From the words of the command line to an exit code."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from workbook_tui.cli import output
+from workbook_tui.cli.crash import CrashGuard
+from workbook_tui.cli.parser import parsed
+from workbook_tui.errors import WorkbookError
+
+if TYPE_CHECKING:
+    from workbook_tui.cli.request import Request
+
+_STOPPED = 130
+
+
+def run(argv: Sequence[str]) -> int:
+    """Do what the words ask for and give the exit code; what goes wrong becomes a sentence."""
+    with CrashGuard() as guard:
+        return _sent_off(_obeyed(argv))
+    return guard.exit_code
+
+
+def _obeyed(argv: Sequence[str]) -> int:
+    try:
+        words = parsed(argv)
+        from workbook_tui.cli.request import understood
+
+        # A command's module is loaded only when it is called: some load the spreadsheet library.
+        command: Callable[[Request], int] = import_module(f"workbook_tui.cli.{words.command or 'terminal'}").run
+        return command(understood(words))
+    except WorkbookError as error:
+        output.complain(str(error))
+        return error.exit_code
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    except KeyboardInterrupt:
+        output.complain("Stopped. What was stored is kept.")
+        return _STOPPED
+
+
+def _sent_off(code: int) -> int:
+    try:
+        output.finish()
+    except OSError as error:
+        output.complain(f"The output could not be written ({error.strerror}).")
+        return 1
+    return code

@@ -1,0 +1,29 @@
+"""`export`: the submission workbook, recorded as sent when asked."""
+
+from pathlib import Path
+
+from workbook_tui.cli import output
+from workbook_tui.cli.request import Request
+from workbook_tui.exchange.export import export, record
+from workbook_tui.store.workbook import Workbook
+
+
+def run(request: Request) -> int:
+    """Write the workbook (WorkbookError for an incomplete review without --draft)."""
+    words = request.words
+    book = Workbook.open(request.file, who=request.who)
+    write = record if words.record else export
+    done = write(
+        book,
+        Path(words.out).expanduser(),
+        cycle=request.cycle,
+        kind=words.kind,
+        as_of=request.today,
+        draft=words.draft,
+    )
+    if request.json:
+        about = request.about(book.facts(request.cycle))
+        output.answer({**about, "kind": words.kind, "out": str(done.path), "recorded": words.record})
+        return 0
+    output.line(f"{'Written and recorded as sent' if words.record else 'Written'}: {done.path}")
+    return 0

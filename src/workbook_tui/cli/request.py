@@ -1,0 +1,98 @@
+"""What a command is asked to work on: the words of the command line, completed from variables and settings."""
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from workbook_tui import settings
+from workbook_tui.cli import output
+from workbook_tui.errors import AnswerError, UsageError, WorkbookError
+from workbook_tui.paths import default_file
+from workbook_tui.rules.dates import read_cycle
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.system import login_name
+from workbook_tui.text import printable
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One call of a command."""
+
+    words: Namespace
+    file: Path
+    is_file_named: bool
+    """False when the file is only the one opened last, or the usual one."""
+    cycle: str | None
+    chosen_day: date | None
+    chosen_name: str
+    settings_name: str
+
+    @property
+    def today(self) -> date:
+        """The day everything is judged by."""
+        return self.chosen_day or date.today()  # noqa: DTZ011 - a person's day is the local one
+
+    @property
+    def who(self) -> str:
+        """The person at work."""
+        return self.chosen_name or self.settings_name or login_name()
+
+    @property
+    def json(self) -> bool:
+        """True when a JSON object is wanted instead of lines."""
+        return bool(self.words.json)
+
+    def about(self, review: ReviewFacts) -> dict[str, object]:
+        """Tell which review a JSON object is about."""
+        return {
+            "file": str(self.file),
+            "area_code": review.text("area_code"),
+            "area": review.area,
+            "cycle": review.cycle,
+            "date": self.today,
+        }
+
+
+@contextmanager
+def words_matter() -> Iterator[None]:
+    """Around reading a word of the command line: whatever is wrong with it is a UsageError."""
+    try:
+        yield
+    except WorkbookError as error:
+        raise UsageError(str(error)) from error
+
+
+def understood(words: Namespace) -> Request:
+    """Complete the words of the command line (UsageError)."""
+    loaded = settings.load()
+    if loaded.said:
+        output.complain(loaded.said)
+    named = words.file or os.environ.get("WORKBOOK_TUI_FILE", "")
+    kept = loaded.settings
+    return Request(
+        words=words,
+        file=Path(named).expanduser() if named else Path(kept.last_file) if kept.last_file else default_file(),
+        is_file_named=bool(named),
+        cycle=_cycle(words.cycle),
+        chosen_day=_day(words.date or os.environ.get("WORKBOOK_TUI_DATE", "")),
+        chosen_name=printable(getattr(words, "as") or os.environ.get("WORKBOOK_TUI_USER", "")).strip(),
+        settings_name=kept.name,
+    )
+
+
+def _cycle(text: str | None) -> str | None:
+    try:
+        return read_cycle(text) if text else None
+    except AnswerError as error:
+        raise UsageError(str(error)) from error
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"“{text}” is not a day; write it like 2027-05-31.") from error

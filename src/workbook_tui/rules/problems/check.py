@@ -1,0 +1,54 @@
+"""What a list of problems is made for: the review, the kind of submission, the day, and what is looked up often."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from workbook_tui.prompts.choices import SUBMISSION_KINDS
+from workbook_tui.prompts.prompt import Choice, Prompt
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.privacy import words_of
+from workbook_tui.rules.problems.problem import Level
+
+_ON_SCALE = {"rating.rating", "rating.last_rating"}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One review as it is judged for a kind of submission on a day."""
+
+    review: ReviewFacts
+    kind: str
+    today: date
+    names: frozenset[str]
+    """Words of the names that may stand in a text: adults of the file, the agency, the area."""
+    people: tuple[tuple[int, str], ...]
+    scale: tuple[Choice, ...]
+
+    @property
+    def late_level(self) -> Level:
+        """How bad it is when monitoring lags behind."""
+        return "warning" if self.kind == "plan" else "blocking"
+
+    @property
+    def closing_level(self) -> Level:
+        """How bad it is when a plan has not come to its end."""
+        return "blocking" if self.kind == "closeout" else "warning"
+
+    def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
+        """The answers that a prompt offers; ratings are those of the review's own scale."""
+        return self.scale if prompt.key in _ON_SCALE else prompt.choices
+
+
+def start_check(review: ReviewFacts, kind: str, today: date) -> Check:
+    """Look up once what every part of the list needs (ValueError for a kind that does not exist)."""
+    if kind not in {choice.value for choice in SUBMISSION_KINDS}:
+        raise ValueError(kind)
+    adults = [name for person in review.people for name in (person.name, person.text("organisation"))]
+    return Check(
+        review=review,
+        kind=kind,
+        today=today,
+        names=words_of((*adults, review.area, review.text("counties"), review.text("agency"))),
+        people=tuple((person.id, person.name) for person in review.people),
+        scale=tuple(Choice(entry.value, entry.label, entry.key) for entry in review.scale),
+    )

@@ -1,0 +1,59 @@
+"""The problems that any field can have: a text that does not parse yet, and one that may identify a child."""
+
+from collections.abc import Iterator
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.rules.answers import read
+from workbook_tui.rules.facts import Row
+from workbook_tui.rules.privacy import suspicion
+from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.problem import Problem, blocking, warning
+from workbook_tui.rules.where import Where
+from workbook_tui.text import shortened
+
+_LONGEST_QUOTE = 40
+_FREE_TEXT = {Kind.TEXT, Kind.LONG}
+
+
+def field_problem(
+    check: Check, row: Row, prompt: Prompt, where: Where, *, kpi: str = "", name: str = ""
+) -> Problem | None:
+    """What is wrong with one answer by itself; `name` is what the list calls it (the prompt's label unless given)."""
+    draft = row.drafts.get(prompt.field)
+    if draft is not None:
+        return blocking(kpi, name or prompt.label, draft_sentence(check, prompt, draft), where)
+    if prompt.kind in _FREE_TEXT:
+        return text_problem(check, row.text(prompt.field), where, kpi=kpi, name=name or prompt.label)
+    return None
+
+
+def text_problem(check: Check, text: str, where: Where, *, kpi: str, name: str) -> Problem | None:
+    """A warning when a free text may identify a child."""
+    sentence = suspicion(text, check.names) if text else ""
+    return warning(kpi, name, sentence, where) if sentence else None
+
+
+def draft_sentence(check: Check, prompt: Prompt, text: str) -> str:
+    """Why a text that is kept as it was typed is no answer yet, with the text, shortened."""
+    quote = shortened(text, _LONGEST_QUOTE)
+    why = _why(check, prompt, text).replace(text.strip() or text, quote)
+    return why if f"“{quote}”" in why else f"“{quote}” is no answer yet. {why}"
+
+
+def _why(check: Check, prompt: Prompt, text: str) -> str:
+    try:
+        read(prompt, text, check.today, people=check.people, choices=check.choices(prompt))
+    except AnswerError as error:
+        return str(error)
+    return "It would be accepted by now: go to the field and leave it again."
+
+
+def field_problems(
+    check: Check, row: Row, prompts: tuple[Prompt, ...], section: str, *, kpi: str = "", prefix: str = ""
+) -> Iterator[Problem]:
+    """What is wrong with each answer of a row by itself; `prefix` goes before the label."""
+    for prompt in prompts:
+        where = Where(section, row.table, row.id, prompt.field)
+        if problem := field_problem(check, row, prompt, where, kpi=kpi, name=prefix + prompt.label):
+            yield problem

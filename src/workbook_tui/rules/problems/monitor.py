@@ -1,0 +1,78 @@
+"""Problems of the fourth stage: tasks that lag behind, what came of them, progress reports and correct-by dates."""
+
+from collections.abc import Iterator
+
+from workbook_tui.prompts.spsr import OUTCOME, REPORT
+from workbook_tui.rules.completeness import given
+from workbook_tui.rules.due import report_place, report_said
+from workbook_tui.rules.facts import ReportFacts, TaskFacts
+from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.fields import field_problems, text_problem
+from workbook_tui.rules.problems.late import late_problem
+from workbook_tui.rules.problems.problem import Problem, warning
+from workbook_tui.rules.reports import running_plans, unwritten_reports
+from workbook_tui.rules.where import Where
+from workbook_tui.rules.wording import day_said
+
+_OUTCOME = {
+    "delivered_on": "It is done: say when the product was delivered.",
+    "result": "It is done: say what the evaluation showed.",
+    "worked": "It is done: say whether it worked.",
+}
+
+
+def monitor_problems(check: Check) -> Iterator[Problem]:
+    """What the carrying out of the plans lacks, in the order of the KPIs; then the progress reports."""
+    for kpi in check.review.planned_kpis:
+        for number, task in enumerate(kpi.plan.tasks if kpi.plan else (), start=1):
+            yield from _task(check, kpi.code, task, number)
+        for report in kpi.plan.reports if kpi.plan else ():
+            yield from _report(check, kpi.code, report)
+    for report in check.review.reports:
+        yield from _report(check, "", report)
+    yield from _unwritten(check)
+    yield from _missed(check)
+
+
+def _task(check: Check, kpi: str, task: TaskFacts, number: int) -> Iterator[Problem]:
+    prefix = f"Task {number} · "
+    if problem := late_problem(check, kpi, task, number):
+        yield problem
+    yield from field_problems(check, task, OUTCOME.prompts, "monitor", kpi=kpi, prefix=prefix)
+    if task.status == "done":
+        for prompt in OUTCOME.prompts:
+            sentence = _OUTCOME.get(prompt.field)
+            if sentence and prompt.field not in task.drafts and not given(task, prompt.field):
+                where = Where("monitor", "task", task.id, prompt.field)
+                yield Problem(check.closing_level, kpi, prefix + prompt.label, sentence, where)
+    for entry in task.history:
+        where = Where("monitor", "task", task.id, "status")
+        if found := text_problem(check, entry.text("note"), where, kpi=kpi, name=f"{prefix}Note"):
+            yield found
+
+
+def _report(check: Check, kpi: str, report: ReportFacts) -> Iterator[Problem]:
+    day = report.day("reported_on")
+    prefix = f"Report of {day_said(day)} · " if day else "Report · "
+    yield from field_problems(check, report, REPORT.prompts, "monitor", kpi=kpi, prefix=prefix)
+    if day is None and "reported_on" not in report.drafts:
+        where = Where("monitor", "progress_report", report.id, "reported_on")
+        yield warning(kpi, "Progress report", "Enter its date: without one it stands for no report that is due.", where)
+
+
+def _unwritten(check: Check) -> Iterator[Problem]:
+    for report in unwritten_reports(check.review):
+        if report.day < check.today:
+            kpi, where = report_place(check.review, report)
+            once = " One report for all plans will do." if len(report.kpis) > 1 else ""
+            sentence = f"{report_said(report)} was due on {day_said(report.day)}: write it.{once}"
+            yield Problem(check.late_level, kpi, "Progress report", sentence, where)
+
+
+def _missed(check: Check) -> Iterator[Problem]:
+    for kpi, plan, dates in running_plans(check.review):
+        if kpi.compliance and dates.correct_by < check.today:
+            sentence = (
+                f"It was to be corrected and verified by {day_said(dates.correct_by)}: say in a report why it is late."
+            )
+            yield warning(kpi.code, "Correct by", sentence, Where("monitor", "plan", plan.id, "state"))

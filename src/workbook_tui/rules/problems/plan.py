@@ -1,0 +1,72 @@
+"""Problems of the third stage: what each improvement plan that is needed lacks, and what is doubtful in it."""
+
+from collections.abc import Iterator
+
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.spsr import FINDING, FINDINGS, JUSTIFICATION, PLAN
+from workbook_tui.rules.completeness import component_name, given, plan_gap, tasks_gap
+from workbook_tui.rules.facts import KpiFacts, PlanFacts
+from workbook_tui.rules.findings_text import numbers_said
+from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.fields import field_problem, field_problems
+from workbook_tui.rules.problems.plan_texts import Pasted, says_why_it_did_not_hold
+from workbook_tui.rules.problems.problem import Problem, blocking, warning
+from workbook_tui.rules.problems.tasks import task_problems
+from workbook_tui.rules.where import Where
+
+
+def plan_problems(check: Check) -> Iterator[Problem]:
+    """What each plan that is needed lacks, in the order of the KPIs."""
+    pasted = Pasted()
+    for kpi in check.review.planned_kpis:
+        if kpi.plan is None:
+            where = Where("rate", "rating", kpi.rating.id, "rating")
+            yield blocking(kpi.code, "Plan", "Its improvement plan is not there yet: rate it again to open one.", where)
+            continue
+        yield from _components(check, kpi, kpi.plan, pasted)
+        yield from task_problems(check, kpi, kpi.plan)
+        yield from _notices(check, kpi, kpi.plan)
+
+
+def _components(check: Check, kpi: KpiFacts, plan: PlanFacts, pasted: Pasted) -> Iterator[Problem]:
+    for prompt in PLAN.prompts:
+        if prompt is JUSTIFICATION and (gap := tasks_gap(plan)):
+            yield blocking(kpi.code, gap.name, gap.sentence, gap.where)
+        yield from _answer(check, kpi, plan, prompt)
+        if earlier := pasted.earlier(kpi, plan, prompt):
+            where = Where("plan", "plan", plan.id, prompt.field)
+            sentence = f"The same text stands in {earlier}: say here what is true of this one."
+            yield warning(kpi.code, component_name(prompt), sentence, where)
+
+
+def _answer(check: Check, kpi: KpiFacts, plan: PlanFacts, prompt: Prompt) -> Iterator[Problem]:
+    name, where = component_name(prompt), Where("plan", "plan", plan.id, prompt.field)
+    if problem := field_problem(check, plan, prompt, where, kpi=kpi.code, name=name):
+        yield problem
+    if prompt.field not in plan.drafts and (gap := plan_gap(plan, prompt)):
+        yield blocking(kpi.code, name, gap.sentence, where)
+    if prompt is FINDINGS and (sentence := _numbers_changed(kpi, plan)):
+        yield warning(kpi.code, name, sentence, where)
+    if prompt is JUSTIFICATION and _repeats(check, kpi) and not says_why_it_did_not_hold(plan):
+        sentence = "This needed improvement last cycle too: say why the last plan did not hold."
+        yield warning(kpi.code, name, sentence, where)
+
+
+def _numbers_changed(kpi: KpiFacts, plan: PlanFacts) -> str:
+    then, now = plan.text("rating_confirmed"), numbers_said(kpi)
+    if not plan["is_confirmed"] or not then or then == now:
+        return ""
+    return f"The findings were confirmed at {then}; the rating now rests on {now}: read them again and confirm them."
+
+
+def _repeats(check: Check, kpi: KpiFacts) -> bool:
+    last = check.review.scale_entry(kpi.rating.text("last_rating"))
+    return bool(kpi["is_repeat"]) or (last is not None and last.requires == "plan")
+
+
+def _notices(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
+    for notice in plan.findings:
+        yield from field_problems(check, notice, FINDING.prompts, "plan", kpi=kpi.code, prefix="Written notice · ")
+        if not given(notice, "notice_on") and "notice_on" not in notice.drafts:
+            where = Where("plan", "finding", notice.id, "notice_on")
+            yield warning(kpi.code, "Written notice", "Enter its date: the year to correct runs from it.", where)

@@ -1,0 +1,86 @@
+"""Problems of the second stage: the numbers, the ratings and their reasons."""
+
+from collections.abc import Iterator
+
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
+from workbook_tui.rules.completeness import given
+from workbook_tui.rules.facts import KpiFacts
+from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.fields import field_problems, text_problem
+from workbook_tui.rules.problems.problem import Problem, blocking, warning
+from workbook_tui.rules.rating import needs_reason, result
+from workbook_tui.rules.where import Where
+
+_SMALL = "The number is small, under 10: one case moves the result a lot. Say in the analysis what stands behind it."
+_NO_NUMBERS = "It is rated without numbers: enter what was counted, or say in the analysis what the rating rests on."
+_ZERO = "Nothing was there to be counted, so there is no result: say in the analysis what the rating rests on."
+
+
+def rate_problems(check: Check) -> Iterator[Problem]:
+    """What each KPI lacks, in the order of the list."""
+    for kpi in check.review.kpis:
+        yield from _active(check, kpi) if kpi.active else _switched_off(check, kpi)
+
+
+def _switched_off(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
+    where = Where("rate", "kpi", kpi.id, "off_reason")
+    if not given(kpi, "off_reason"):
+        yield blocking(kpi.code, "Switched off", "Say why this KPI is not rated in this review.", where)
+    elif problem := text_problem(check, kpi.text("off_reason"), where, kpi=kpi.code, name="Switched off"):
+        yield problem
+
+
+def _active(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
+    yield from field_problems(check, kpi.rating, NUMBERS.prompts, "rate", kpi=kpi.code)
+    yield from field_problems(check, kpi, (TARGET,), "rate", kpi=kpi.code)
+    yield from _numbers(check, kpi)
+    yield from _rating(check, kpi)
+    yield from field_problems(check, kpi.rating, (*ANALYSIS.prompts, *LAST_CYCLE.prompts), "rate", kpi=kpi.code)
+
+
+def _numbers(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
+    where = Where("rate", "rating", kpi.rating.id, next(iter(kpi.inputs), "numerator"))
+    found = result(kpi)
+    if found.problem:
+        yield blocking(kpi.code, "Numbers", found.problem, where)
+    elif found.value is None:
+        if _rests_on_numbers(check, kpi):
+            yield warning(kpi.code, "Numbers", _ZERO if found.no_data else _NO_NUMBERS, where)
+    elif found.small:
+        yield warning(kpi.code, "Numbers", _SMALL, where)
+
+
+def _rests_on_numbers(check: Check, kpi: KpiFacts) -> bool:
+    entry = check.review.scale_entry(kpi.rating.rating)
+    return entry is not None and entry.requires != "reason" and kpi["measure"] != "none"
+
+
+def _rating(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
+    place = Where("rate", "rating", kpi.rating.id, RATING.field)
+    entry = check.review.scale_entry(kpi.rating.rating)
+    yield from field_problems(check, kpi.rating, (RATING,), "rate", kpi=kpi.code)
+    if entry is None and RATING.field not in kpi.rating.drafts:
+        yield blocking(kpi.code, RATING.label, _unrated_sentence(check, kpi), place)
+    yield from field_problems(check, kpi.rating, (REASON,), "rate", kpi=kpi.code)
+    if entry is not None and _lacks_reason(check, kpi):
+        where = Where("rate", "rating", kpi.rating.id, REASON.field)
+        yield blocking(kpi.code, REASON.label, _reason_sentence(entry.requires, entry.label), where)
+
+
+def _lacks_reason(check: Check, kpi: KpiFacts) -> bool:
+    """True when a reason is needed and nothing is written there; a draft is a problem of its own."""
+    written = given(kpi.rating, REASON.field) or REASON.field in kpi.rating.drafts
+    return not written and needs_reason(kpi, check.review)
+
+
+def _unrated_sentence(check: Check, kpi: KpiFacts) -> str:
+    if not kpi.rating.rating:
+        return "Rate this KPI."
+    offered = ", ".join(choice.label for choice in check.scale)
+    return f"Its rating is not on the scale of this review: choose one of {offered}."
+
+
+def _reason_sentence(requires: str, label: str) -> str:
+    if requires == "reason":
+        return f"Say why the rating is “{label}”."
+    return f"The numbers suggest another rating than “{label}”: say why the team decided so."

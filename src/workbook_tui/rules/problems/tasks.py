@@ -1,0 +1,83 @@
+"""Problems of the tasks of one plan: what they lack, and dates and strategies that are doubtful."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from workbook_tui.prompts.spsr import LEAD, TASK
+from workbook_tui.rules.completeness import task_gap
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, TaskFacts
+from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.fields import field_problem, field_problems
+from workbook_tui.rules.problems.problem import Problem, blocking, warning
+from workbook_tui.rules.reports import plan_clock
+from workbook_tui.rules.where import Where
+from workbook_tui.rules.wording import day_said
+
+_TRAINING = re.compile(
+    r"\b(?:re-?)?train(?:s|ed|ing|ings)?\b|\bworkshops?\b|\bwebinars?\b|\bin-?services?\b|\bseminars?\b"
+    r"|(?<!of )\bcourses?\b(?! of)|\borientations?\b|\brefreshers?\b|\bprofessional development\b",
+    re.IGNORECASE,
+)
+
+
+def task_problems(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
+    """What the plan's tasks lack, task by task."""
+    dates = plan_clock(check.review, plan)
+    for number, task in enumerate(plan.tasks, start=1):
+        yield from _answers(check, kpi, task, number)
+        if task.status != "cancelled":
+            yield from _dates(check, kpi, task, number, dates.correct_by if dates else None)
+    if only_training(plan):
+        sentence = "Training is the only strategy here: add one that changes how the work is done or checked."
+        yield warning(kpi.code, "Tasks", sentence, Where("plan", "plan", plan.id, "tasks"))
+
+
+def _answers(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Iterator[Problem]:
+    for prompt in TASK.prompts:
+        name, where = f"Task {number} · {prompt.label}", Where("plan", "task", task.id, prompt.field)
+        if problem := field_problem(check, task, prompt, where, kpi=kpi.code, name=name):
+            yield problem
+        if prompt.field not in task.drafts and (gap := task_gap(task, number, prompt)):
+            yield blocking(kpi.code, gap.name, gap.sentence, gap.where)
+    for lead in task.leads:
+        prefix = f"Task {number} · {lead.person.name} · "
+        yield from field_problems(check, lead, LEAD.prompts, "plan", kpi=kpi.code, prefix=prefix)
+        start, end = lead.day("start_on"), lead.day("end_on")
+        if start is not None and end is not None and end < start:
+            where = Where("plan", "task_lead", lead.id, "end_on")
+            yield warning(kpi.code, f"{prefix}End", "It ends before it starts: check the two dates.", where)
+
+
+def _dates(check: Check, kpi: KpiFacts, task: TaskFacts, number: int, correct_by: date | None) -> Iterator[Problem]:
+    for field, label, sentence in _date_sentences(check, task, correct_by):
+        yield warning(kpi.code, f"Task {number} · {label}", sentence, Where("plan", "task", task.id, field))
+
+
+def _date_sentences(check: Check, task: TaskFacts, correct_by: date | None) -> Iterator[tuple[str, str, str]]:
+    start, due = task.day("start_on"), task.due
+    if start is not None and is_past_plan(check, task) and start < check.today:
+        yield (
+            "start_on",
+            "Start",
+            f"Its start, {day_said(start)}, has passed: set a new one, or say that it is under way.",
+        )
+    if due is None:
+        return
+    if start is not None and due < start:
+        yield "due_on", "Due", "It is due before it starts: check the two dates."
+    if correct_by is not None and due > correct_by:
+        yield "due_on", "Due", f"It is due after {day_said(correct_by)}, when the year of this plan is over."
+    if is_past_plan(check, task) and due < check.today:
+        yield "due_on", "Due", f"Its due date, {day_said(due)}, has passed: set a new one, or say how it stands."
+
+
+def is_past_plan(check: Check, task: TaskFacts) -> bool:
+    """True when a date of the task that has passed is a slip of planning: a plan is sent, and nobody began."""
+    return check.kind == "plan" and task.status == "not_started"
+
+
+def only_training(plan: PlanFacts) -> bool:
+    """True when every task that says what it is looks like training."""
+    titles = [title for task in plan.live_tasks if (title := task.text("title").strip())]
+    return bool(titles) and all(_TRAINING.search(title) for title in titles)

@@ -1,0 +1,63 @@
+"""Problems of the first stage: the review and its team."""
+
+from collections.abc import Iterator
+
+from workbook_tui.prompts.spsr import PERSON, REVIEW
+from workbook_tui.rules.completeness import given
+from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.fields import field_problem, text_problem
+from workbook_tui.rules.problems.problem import Problem, blocking, warning
+from workbook_tui.rules.where import Where
+
+_HEAD = (
+    ("area_name", "Service area", "Choose the service area."),
+    ("cycle", "Cycle", "Say which cycle this review is for, such as 2026-27."),
+)
+_MISSING = {
+    "coordinator_id": "Name the coordinator.",
+    "lead_agency": "Name the lead agency.",
+}
+
+
+def team_problems(check: Check) -> Iterator[Problem]:
+    """What the review and its team lack."""
+    review = check.review
+    for field, name, sentence in _HEAD:
+        if not given(review, field):
+            yield blocking("", name, sentence, Where("review", "review", review.id, field))
+    yield from _answers(check)
+    if not review.members:
+        where = Where("review", "review", review.id, "members")
+        yield blocking("", "Team", "Add at least one member to the team.", where)
+    yield from _people(check)
+    yield from _window(check)
+    where = Where("review", "review", review.id, "gate_reason")
+    if problem := text_problem(check, review.text("gate_reason"), where, kpi="", name="Gate passed because"):
+        yield problem
+
+
+def _answers(check: Check) -> Iterator[Problem]:
+    for prompt in REVIEW.prompts:
+        where = Where("review", "review", check.review.id, prompt.field)
+        if problem := field_problem(check, check.review, prompt, where):
+            yield problem
+        elif prompt.required and not given(check.review, prompt.field):
+            yield blocking("", prompt.label, _MISSING.get(prompt.field, f"{prompt.label} is missing."), where)
+
+
+def _people(check: Check) -> Iterator[Problem]:
+    for person in check.review.people:
+        for prompt in PERSON.prompts:
+            where = Where("review", "person", person.id, prompt.field)
+            name = f"{person.name or 'A person'} · {prompt.label}"
+            if prompt.field in person.drafts and (problem := field_problem(check, person, prompt, where, name=name)):
+                yield problem
+            elif prompt.required and not given(person, prompt.field):
+                yield blocking("", name, f"{prompt.label} is missing.", where)
+
+
+def _window(check: Check) -> Iterator[Problem]:
+    begins, ends = check.review.day("planning_from_on"), check.review.day("planning_to_on")
+    if begins is not None and ends is not None and ends < begins:
+        where = Where("review", "review", check.review.id, "planning_to_on")
+        yield warning("", "Planning until", "Planning ends before it begins: check the two dates.", where)

@@ -1,0 +1,128 @@
+"""The five stages of the road, how far each is, and the one thing to do next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from workbook_tui.rules.completeness import complete, given
+from workbook_tui.rules.dates import echo
+from workbook_tui.rules.due import DueItem, due_items
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.gate import gate
+from workbook_tui.rules.problems import Problem, problems
+from workbook_tui.rules.reports import running_plans, written_for
+from workbook_tui.rules.where import Where
+from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.text import sentence_list
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of the road (team, rate, plan, monitor, submit): `done` of `total`, and how it stands in words."""
+
+    key: str
+    title: str
+    done: int
+    total: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The one thing to do next and the place to do it."""
+
+    sentence: str
+    where: Where
+
+
+def stages(review: ReviewFacts, today: date) -> tuple[Stage, ...]:
+    """The five stages in the order of the road."""
+    return (_team(review), _rate(review), _plan(review), _monitor(review, today), _submit(review))
+
+
+def _team(review: ReviewFacts) -> Stage:
+    there = {
+        "the service area": given(review, "area_name"),
+        "the cycle": given(review, "cycle"),
+        "the coordinator": given(review, "coordinator_id"),
+        "a team member": bool(review.members),
+    }
+    missing = [name for name, is_there in there.items() if not is_there]
+    members = counted(len(review.members), "member")
+    sentence = f"Still missing: {sentence_list(missing)}." if missing else f"A coordinator and a team of {members}."
+    return Stage("team", "Team", len(there) - len(missing), len(there), sentence)
+
+
+def _rate(review: ReviewFacts) -> Stage:
+    total, unrated = len(review.active_kpis), len(gate(review).unrated)
+    sentence = f"{counted(unrated, 'KPI')} to rate." if unrated else "Every KPI is rated."
+    return Stage("rate", "Rate", total - unrated, total, sentence)
+
+
+def _plan(review: ReviewFacts) -> Stage:
+    needed = review.planned_kpis
+    done = sum(complete(review, kpi) for kpi in needed)
+    return Stage("plan", "Plan", done, len(needed), _plan_sentence(review, len(needed), len(needed) - done))
+
+
+def _plan_sentence(review: ReviewFacts, needed: int, open_plans: int) -> str:
+    found = gate(review)
+    if not found.is_open:
+        return f"Plans open once every KPI is rated: {counted(len(found.unrated), 'KPI')} to go."
+    if not needed:
+        return "No plan is needed."
+    return f"{counted(open_plans, 'plan')} to complete." if open_plans else "Every plan is complete."
+
+
+def _monitor(review: ReviewFacts, today: date) -> Stage:
+    dealt_with = list(_due_so_far(review, today))
+    waiting = dealt_with.count(False)
+    if not dealt_with:
+        sentence = "Nothing has been due yet."
+    else:
+        sentence = f"{counted(waiting, 'item')} due or overdue." if waiting else "Up to date."
+    return Stage("monitor", "Monitor", len(dealt_with) - waiting, len(dealt_with), sentence)
+
+
+def _due_so_far(review: ReviewFacts, today: date) -> Iterator[bool]:
+    """For each task and progress report due by today, whether it is dealt with."""
+    for _, task in review.tasks():
+        if task.due is not None and task.due <= today:
+            yield task.ended
+    for _, plan, dates in running_plans(review):
+        done = written_for(review, plan, dates)
+        due = sum(day <= today for day in dates.reports)
+        yield from (number < done for number in range(due))
+
+
+def _submit(review: ReviewFacts) -> Stage:
+    if not review.submissions:
+        return Stage("submit", "Submit", 0, 1, "Not sent yet.")
+    newest = review.submissions[-1]
+    sent_on = newest.day("sent_on")
+    sent = f"Revision {newest['revision']} was sent" + (f" on {day_said(sent_on)}" if sent_on else "")
+    if review.changed_since_sent:
+        return Stage("submit", "Submit", 0, 1, f"{sent}; the review has changed since.")
+    return Stage("submit", "Submit", 1, 1, f"{sent}; nothing has changed since.")
+
+
+def next_step(review: ReviewFacts, today: date) -> Next:
+    """The first blocking problem in road order, else what has been overdue longest, else what is due next."""
+    blocked = next((found for found in problems(review, "plan", today) if found.level == "blocking"), None)
+    if blocked is not None:
+        return Next(_problem_said(blocked), blocked.where)
+    items = due_items(review, today)
+    if items:
+        return Next(_item_said(items[0], today), items[0].where)
+    if not review.submissions or review.changed_since_sent:
+        return Next("Export the workbook and record it as sent.", Where("submit"))
+    return Next("Nothing is waiting.", Where("home"))
+
+
+def _problem_said(problem: Problem) -> str:
+    return f"{problem.kpi} · {problem.component}: {problem.sentence}" if problem.kpi else problem.sentence
+
+
+def _item_said(item: DueItem, today: date) -> str:
+    what = f"{item.kpi} · {item.what}" if item.kpi else item.what
+    return f"{what} ({'was ' if item.overdue else ''}due {echo(item.day, today)})"

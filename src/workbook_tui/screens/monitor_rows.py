@@ -1,0 +1,170 @@
+"""The rows of Monitor: every task of the plans that run, by due date, by lead or by plan."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from workbook_tui.rules.dates import distance
+from workbook_tui.rules.deadlines import days_left, light
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.reports import plan_clock
+from workbook_tui.rules.wording import day_said, status_said
+from workbook_tui.screens.plan_rows import TONES
+from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
+from workbook_tui.widgets.tones import Tone
+
+COLUMNS = (
+    Column("due", "Due", 11),
+    Column("light", "", 5),
+    Column("kpi", "KPI", 5),
+    Column("task", "Task"),
+    Column("leads", "Leads", 16),
+    Column("status", "Status", 11),
+    Column("note", "Last note", hide_below=116),
+)
+GROUPINGS = ("due", "lead", "plan")
+"""What the tasks are grouped by, in the order that the key goes through them."""
+
+GROUPED_BY = {"due": "by due date", "lead": "by lead", "plan": "by plan"}
+
+STATUS_TONES: dict[str, Tone] = {
+    "not_started": "quiet",
+    "on_track": "ok",
+    "at_risk": "warn",
+    "off_track": "bad",
+    "done": "ok",
+    "not_done": "bad",
+    "cancelled": "quiet",
+}
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One task with its KPI and its number in the plan, and the lead under whose name it stands."""
+
+    kpi: KpiFacts
+    task: TaskFacts
+    number: int
+    lead: str = ""
+    copy: int = 0
+    """0 for the first place a task stands at, 1 for the second."""
+
+    @property
+    def key(self) -> str:
+        """The key of its row; `task_id` reads it."""
+        return f"{self.task.id}/{self.copy}"
+
+
+def task_id(key: str) -> int:
+    """The task that a row's key stands for, 0 for none."""
+    number = key.partition("/")[0]
+    return int(number) if number.isdigit() else 0
+
+
+def lines(review: ReviewFacts) -> list[Line]:
+    """Every task of every plan that is still required."""
+    numbers = {task.id: n for kpi in review.kpis if kpi.plan for n, task in enumerate(kpi.plan.tasks, start=1)}
+    return [Line(kpi, task, numbers[task.id]) for kpi, task in review.tasks()]
+
+
+def summary(review: ReviewFacts, today: date) -> str:
+    """How the tasks stand in one line; what has ended is no longer overdue."""
+    tasks = [line.task for line in lines(review)]
+    open_tasks = [task for task in tasks if not task.ended]
+    overdue = sum(task.overdue(today) for task in open_tasks)
+    soon = sum(_group_of(task, today) == "soon" for task in open_tasks)
+    done = sum(task.status == "done" for task in tasks)
+    return f"{overdue} overdue · {soon} due in 30 days · {len(open_tasks)} open · {done} done"
+
+
+def task_rows(review: ReviewFacts, today: date, grouping: str) -> list[TableRow]:
+    """The rows of one grouping, each group under its heading."""
+    groups = {"due": _by_due, "lead": _by_lead, "plan": _by_plan}[grouping](review, today)
+    rows: list[TableRow] = []
+    for key, title, members in groups:
+        rows.append(TableRow(f"group-{key}", (title,), heading=True))
+        rows += [_row(line, today) for line in members]
+    return rows
+
+
+Groups = Iterator[tuple[str, str, list[Line]]]
+
+
+def _by_due(review: ReviewFacts, today: date) -> Groups:
+    titles = {
+        "late": "Overdue",
+        "soon": "Next 30 days",
+        "later": "Later",
+        "undated": "Without a due date",
+        "ended": "Ended",
+    }
+    found = lines(review)
+    for key, title in titles.items():
+        members = _in_order(line for line in found if _group_of(line.task, today) == key)
+        if members:
+            yield key, f"{title} · {len(members)}", members
+
+
+def _by_lead(review: ReviewFacts, _today: date) -> Groups:
+    by_name: dict[str, list[Line]] = {}
+    for line in lines(review):
+        names = [lead.person.name for lead in line.task.leads] or [""]
+        for copy, name in enumerate(names):
+            by_name.setdefault(name, []).append(Line(line.kpi, line.task, line.number, name, copy))
+    for name in sorted(by_name, key=lambda name: (not name, name.casefold())):
+        members = _in_order(by_name[name])
+        waiting = sum(not line.task.ended for line in members)
+        yield f"lead-{name}", f"{name or 'Nobody named yet'} · {waiting} open of {len(members)}", members
+
+
+def _by_plan(review: ReviewFacts, today: date) -> Groups:
+    found = lines(review)
+    for kpi in review.active_kpis:
+        members = [line for line in found if line.kpi is kpi]
+        if members:
+            done = sum(line.task.status == "done" for line in members)
+            title = f"{kpi.code} {kpi.text('title')} · {done} of {len(members)} done{_correct_by(review, kpi, today)}"
+            yield f"plan-{kpi.id}", title, members
+
+
+def _correct_by(review: ReviewFacts, kpi: KpiFacts, today: date) -> str:
+    dates = plan_clock(review, kpi.plan) if kpi.plan else None
+    return f" · its year ends {distance(dates.correct_by, today)}" if dates else ""
+
+
+def _group_of(task: TaskFacts, today: date) -> str:
+    if task.ended:
+        return "ended"
+    if task.due is None:
+        return "undated"
+    if task.due < today:
+        return "late"
+    return "soon" if task.due <= today + SOON else "later"
+
+
+def _in_order(members: Iterable[Line]) -> list[Line]:
+    return sorted(members, key=lambda line: line.task.due or date.max)
+
+
+def _row(line: Line, today: date) -> TableRow:
+    task = line.task
+    shown_light = "" if task.ended or task.due is None else light(days_left(task.due, today))
+    tone = TONES.get(shown_light)
+    due: Cell = day_said(task.due) if task.due else "—"
+    cells: tuple[Cell, ...] = (
+        Mark(due, tone) if tone else due,
+        Mark(shown_light, tone) if tone else "",
+        line.kpi.code,
+        task.text("title") or "(no title yet)",
+        task.lead_names or Mark("nobody", "warn"),
+        Mark(status_said(task.status), STATUS_TONES.get(task.status, "")),
+        last_note(task),
+    )
+    return TableRow(line.key, cells, style="quiet" if task.ended else "")
+
+
+def last_note(task: TaskFacts) -> str:
+    """The newest note of the task's history, "" when there is none."""
+    return next((note for entry in reversed(task.history) if (note := entry.text("note"))), "")
+

@@ -1,0 +1,124 @@
+"""What the numbers of a KPI come to, in the words of the Rate screens."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.findings_text import NO_NUMBERS, numbers_said
+from workbook_tui.rules.percent import shown
+from workbook_tui.rules.rating import needs_reason, result, suggestion
+from workbook_tui.text import shortened
+
+NOTHING = "—"
+_FEW = "Only {}: one case moves the result a lot."
+_ANALYSIS = 600
+
+
+def result_said(kpi: KpiFacts) -> str:
+    """The result in a cell of the list."""
+    found = result(kpi)
+    if found.problem:
+        return "check"
+    if found.no_data:
+        return "no data"
+    if found.value is None:
+        return NOTHING
+    if not found.counted:
+        return "in place" if found.value else "missing"
+    return shown(found.value)
+
+
+def last_said(review: ReviewFacts, kpi: KpiFacts) -> str:
+    """Result and rating of the cycle before, "" when neither is known."""
+    entry = review.scale_entry(kpi.rating.text("last_rating"))
+    parts = [shown(kpi.rating.number("last_value")), entry.label if entry else ""]
+    return " ".join(part for part in parts if part)
+
+
+def target_said(kpi: KpiFacts) -> str:
+    """The target, with its direction where less is better."""
+    target = kpi.number("target")
+    if target is None:
+        return NOTHING
+    return f"≤ {shown(target)}" if kpi["direction"] == "down" else shown(target)
+
+
+def result_line(review: ReviewFacts, kpi: KpiFacts) -> str:
+    """Result, target, suggestion and the cycle before, on one line."""
+    return " · ".join(_line_parts(review, kpi))
+
+
+def _line_parts(review: ReviewFacts, kpi: KpiFacts) -> Iterator[str]:
+    found = result(kpi)
+    if found.problem:
+        yield found.problem
+    else:
+        said = numbers_said(kpi) if found.counted else ""
+        counted = f" ({said})" if said and said != NO_NUMBERS else ""
+        yield f"Result {result_said(kpi)}{counted}" if found.value is not None else _no_result(kpi)
+        suggested = suggestion(kpi, review.scale)
+        if suggested is not None:
+            yield f"suggests: {suggested.label}"
+    if kpi.number("target") is not None and found.counted:
+        yield f"target {target_said(kpi)}"
+    if last := last_said(review, kpi):
+        yield f"last cycle {last}"
+
+
+def _no_result(kpi: KpiFacts) -> str:
+    if kpi["measure"] == "none":
+        return "This KPI has no number"
+    return "No data: nothing was there to count" if result(kpi).no_data else "No result yet"
+
+
+def small_note(kpi: KpiFacts) -> str:
+    """A warning when few cases were counted, "" otherwise."""
+    found = result(kpi)
+    return _FEW.format(f"{found.whole} case{'' if found.whole == 1 else 's'}") if found.small else ""
+
+
+def missing_reason(review: ReviewFacts, kpi: KpiFacts) -> str:
+    """What to write when the rating lacks the reason it needs, "" when it needs none or has it."""
+    if kpi.rating.text("reason").strip() or not needs_reason(kpi, review):
+        return ""
+    entry = review.scale_entry(kpi.rating.rating)
+    return reason_question(review, kpi, entry.value if entry else "")
+
+
+def reason_question(review: ReviewFacts, kpi: KpiFacts, value: str) -> str:
+    """What to ask when the KPI is to be rated `value`, "" when that needs no reason."""
+    entry = review.scale_entry(value)
+    suggested = suggestion(kpi, review.scale)
+    if entry is None:
+        return ""
+    if entry.requires == "reason":
+        return f"Why is {kpi.code} rated “{entry.label}”?"
+    if suggested is not None and suggested.value != value:
+        return f"The numbers of {kpi.code} suggest “{suggested.label}”. Why does the team say “{entry.label}”?"
+    return ""
+
+
+def about(review: ReviewFacts, kpi: KpiFacts, *, with_numbers: bool = True) -> Content:
+    """What the pane beside the list or the form tells about a KPI."""
+    parts: list[Content] = []
+    if with_numbers:
+        parts += [Content.styled(f"{kpi.code}  {kpi.text('title')}", "bold"), Content(result_line(review, kpi))]
+    note = small_note(kpi)
+    if note:
+        parts.append(Content.styled(f"! {note}", "$text-warning"))
+    parts += [Content.assemble((title, "bold"), "\n", text) for title, text in _texts(kpi, with_numbers=with_numbers)]
+    return Content("\n\n").join(parts)
+
+
+def _texts(kpi: KpiFacts, *, with_numbers: bool) -> Iterator[tuple[str, str]]:
+    analysis = shortened(kpi.rating.text("analysis"), _ANALYSIS) if with_numbers else ""
+    wanted = (
+        ("Switched off", "" if kpi.active else kpi.text("off_reason")),
+        ("Reason", kpi.rating.text("reason") if with_numbers else ""),
+        ("Analysis", analysis),
+        ("How to measure", kpi.text("how_to_measure")),
+        ("Usual evidence", kpi.text("usual_evidence")),
+        ("Citation", kpi.text("citation")),
+    )
+    return ((title, text) for title, text in wanted if text.strip())

@@ -1,0 +1,145 @@
+"""The first start: a new review, the sample, or a file."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from workbook_tui.catalogs.areas import area as area_of
+from workbook_tui.catalogs.areas import areas
+from workbook_tui.catalogs.catalog import catalog
+from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.sample import fill_sample
+from workbook_tui.paths import sample_file
+from workbook_tui.rules.dates import cycle_of, read_cycle
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.screens.dialogs import Pick, TextQuestion
+from workbook_tui.screens.section import Page
+from workbook_tui.store.workbook import Workbook
+from workbook_tui.system import private_folder
+
+_RECENT = "recent:"
+
+
+class WelcomeScreen(Page):
+    """What to open; it stays until a workbook lies on the desk."""
+
+    HELP = (
+        "Start a new review for your service area, look at the sample first, or open a file you have. A review lies "
+        "in one file on this computer; nothing leaves it unless you export it."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = []
+    DEFAULT_CSS: ClassVar[str] = """
+    WelcomeScreen { align: center middle; }
+    WelcomeScreen > Vertical { width: 76; height: auto; max-height: 100%; }
+    WelcomeScreen #hello { margin-bottom: 1; }
+    WelcomeScreen #refusal { color: $text-error; margin-bottom: 1; display: none; }
+    WelcomeScreen OptionList { height: auto; max-height: 14; border: none; background: $surface; padding: 1 2; }
+    """
+
+    def __init__(self, refusal: str = "") -> None:
+        super().__init__()
+        self._refusal = refusal
+
+    def compose(self) -> ComposeResult:
+        """The choices, with the files opened lately."""
+        with Vertical():
+            yield Static(
+                Content.assemble(
+                    ("Early On workbook", "bold"),
+                    "\nRate your KPIs, plan what needs improvement, follow it for a year, and send the workbook to the "
+                    "state.\nEverything is kept in one file on this computer and stored as you type.",
+                ),
+                id="hello",
+            )
+            yield Static(Content(""), id="refusal")
+            yield OptionList(*self._options())
+        yield Footer(show_command_palette=False)
+
+    def _options(self) -> list[Option]:
+        options = [
+            Option(self._words("New review", f"for your service area, in {self.desk.file}"), id="new"),
+            Option(self._words("Sample review", "a filled one to look around in; change what you like"), id="sample"),
+            Option(self._words("Open a file", "that you or a colleague made before"), id="open"),
+        ]
+        recent = (Path(name) for name in self.desk.settings.recent)
+        return options + [
+            Option(self._words(file.name, str(file.parent)), id=f"{_RECENT}{file}") for file in recent if file.exists()
+        ]
+
+    def _words(self, title: str, more: str) -> Content:
+        return Content.assemble((title, "bold"), "  ", (more, "$text-muted"))
+
+    def on_mount(self) -> None:
+        """Say why the named file could not be opened, when that is why this screen shows."""
+        self.query_one(OptionList).focus()
+        self.say(self._refusal, wrong=bool(self._refusal))
+
+    def on_screen_resume(self) -> None:
+        """Keep the choices as they are."""
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Nothing of a review shows here."""
+
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Show a sentence above the choices."""
+        place = self.query_one("#refusal", Static)
+        place.display = bool(sentence)
+        place.update(Content(f"! {sentence}" if wrong else sentence))
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Do what was chosen."""
+        self._choose(event.option.id or "")
+
+    @work(exclusive=True)
+    async def _choose(self, choice: str) -> None:
+        try:
+            workbook = await self._workbook(choice)
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+            return
+        if workbook is not None:
+            self.desk.take(workbook)
+            await self.app.pop_screen()
+            self.workbook_app.opened()
+
+    async def _workbook(self, choice: str) -> Workbook | None:
+        if choice == "new":
+            return await self._new_review()
+        if choice == "sample":
+            return self._sample()
+        if choice.startswith(_RECENT):
+            return Workbook.open(Path(choice.removeprefix(_RECENT)), who=self.desk.who)
+        name = await self.app.push_screen_wait(TextQuestion("The file to open (its whole path):"))
+        return Workbook.open(Path(name.strip()).expanduser(), who=self.desk.who) if name and name.strip() else None
+
+    async def _new_review(self) -> Workbook | None:
+        rows = [(area.code, area.name, f"{area.code} · {area.counties}") for area in areas()]
+        code = await self.app.push_screen_wait(Pick("Your service area: type its name, code or county", rows))
+        if code is None:
+            return None
+        suggested = cycle_of(self.desk.today)
+        typed = await self.app.push_screen_wait(TextQuestion("The cycle of this review:", text=suggested))
+        if typed is None:
+            return None
+        cycle = read_cycle(typed)
+        private_folder(self.desk.file.parent)
+        return Workbook.create(
+            self.desk.file,
+            who=self.desk.who,
+            fill=lambda book: book.reviews.start(area_of(code), cycle, catalog()) and None,
+        )
+
+    def _sample(self) -> Workbook:
+        file = sample_file()
+        if file.exists():
+            return Workbook.open(file, who=self.desk.who)
+        private_folder(file.parent)
+        return Workbook.create(file, who=self.desk.who, fill=lambda book: fill_sample(book, today=self.desk.today))

@@ -1,0 +1,134 @@
+"""What a person prefers: kept as JSON in the user's own folder, never in a workbook."""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.paths import config_folder
+from workbook_tui.system import private_folder, replace_whole
+
+RECENT = 9
+"""So many files are offered at the start: one for each digit."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One person's preferences; an empty text means that nothing was chosen."""
+
+    name: str = ""
+    theme: str = ""
+    recent: tuple[str, ...] = ()
+    """Files opened lately, newest first."""
+    last_file: str = ""
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    """Keys by the id of what they do, such as "rate.meets"."""
+    others: Mapping[str, object] = field(default_factory=dict)
+    """What another version of the program keeps in the same file; written back as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings, and a sentence for the user when they could not be read ("" otherwise)."""
+
+    settings: Settings
+    said: str = ""
+
+
+def settings_file() -> Path:
+    """Where the settings are kept; the file may not exist yet."""
+    return config_folder() / "settings.json"
+
+
+def load() -> Loaded:
+    """Read the settings; a damaged file is set aside and the defaults are used."""
+    path = settings_file()
+    try:
+        return Loaded(_read(path.read_bytes()))
+    except FileNotFoundError:
+        return Loaded(Settings())
+    except OSError as error:
+        return Loaded(Settings(), f"Your settings in {path} could not be read ({error.strerror}); nothing was changed.")
+    except (ValueError, TypeError, RecursionError):
+        return Loaded(Settings(), _set_aside(path))
+
+
+def save(settings: Settings) -> None:
+    """Keep the settings (WorkbookError when the folder cannot be written)."""
+    path = settings_file()
+    ours = {name: getattr(settings, name) for name in ("name", "theme", "recent", "last_file")}
+    values = {**settings.others, **ours, "keymap": dict(settings.keymap)}
+    text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    # A file name of another character set holds lone surrogates; they pass through unchanged.
+    content = text.encode("utf-8", "surrogatepass")
+    try:
+        private_folder(path.parent)
+        replace_whole(path, lambda half: half.write_bytes(content))
+    except OSError as error:
+        raise WorkbookError(
+            f"Your settings could not be kept in {path} ({error.strerror}); your workbook is not touched by that."
+        ) from error
+
+
+def change(*, name: str | None = None, theme: str | None = None, keymap: Mapping[str, str] | None = None) -> Settings:
+    """Change some settings, keep them (WorkbookError when they cannot be) and give all of them."""
+    now = load().settings
+    changed = replace(
+        now,
+        name=now.name if name is None else name,
+        theme=now.theme if theme is None else theme,
+        keymap=now.keymap if keymap is None else keymap,
+    )
+    save(changed)
+    return changed
+
+
+def remember_file(path: Path) -> Settings:
+    """Put `path` first among the recent files and give the settings; a place that cannot be written forgets it."""
+    now = load().settings
+    file = os.fspath(path.absolute())
+    recent = (file, *(other for other in now.recent if other != file))[:RECENT]
+    changed = replace(now, recent=recent, last_file=file)
+    with suppress(WorkbookError):
+        save(changed)
+    return changed
+
+
+def _read(content: bytes) -> Settings:
+    """Parse the file's content; ValueError or TypeError when it is not ours."""
+    values = json.loads(content.decode("utf-8", "surrogatepass"))
+    if not isinstance(values, dict):
+        raise TypeError(values)
+    return Settings(
+        name=_text(values.pop("name", "")),
+        theme=_text(values.pop("theme", "")),
+        recent=tuple(map(_text, _of(list, values.pop("recent", []))))[:RECENT],
+        last_file=_text(values.pop("last_file", "")),
+        keymap={name: _text(keys) for name, keys in _of(dict, values.pop("keymap", {})).items()},
+        others=values,
+    )
+
+
+def _of(kind: type[T], value: object) -> T:
+    if not isinstance(value, kind):
+        raise TypeError(kind)
+    return value
+
+
+def _text(value: object) -> str:
+    return _of(str, value)
+
+
+def _set_aside(path: Path) -> str:
+    aside = path.with_name(f"{path.name}.damaged")
+    try:
+        path.replace(aside)
+    except OSError as error:
+        return f"Your settings in {path} are damaged and could not be set aside ({error.strerror}); defaults are used."
+    return f"Your settings were damaged: they are kept in {aside}, and the defaults are used."

@@ -1,0 +1,55 @@
+"""Every task of every required plan in one flat table."""
+
+from workbook_tui.prompts.spsr import OUTCOME, TASK
+from workbook_tui.rules.facts import TaskFacts
+from workbook_tui.sheets.answers import columns, values
+from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Tone, Value, table_sheet
+from workbook_tui.sheets.occasion import NumberedPlan, Occasion, TO_COVER
+
+_OVERDUE = "Overdue"
+_WIDTHS = {
+    "task.title": 34.0,
+    "task.leads": 17.0,
+    "task.product": 25.0,
+    "task.evaluation": 25.0,
+    "task.status": 12.0,
+    "task.delivered": 20.0,
+    "task.result": 22.0,
+    "task.worked": 9.0,
+}
+
+
+def all_tasks_sheet(occasion: Occasion) -> Sheet:
+    """One row a task, with what came of it, its newest note and its key."""
+    rows = tuple(_row(occasion, numbered, number, task) for numbered, number, task in occasion.tasks())
+    sentence = "Every task with what came of it so far; overdue on the day of this workbook."
+    table = Table("tblTask", _columns(), rows)
+    return table_sheet("All Tasks", "All Tasks", sentence, table, back=TO_COVER, frozen="D4")
+
+
+def _columns() -> tuple[SheetColumn, ...]:
+    return (
+        SheetColumn(key="kpi.code", header="KPI", width=7),
+        SheetColumn(key="plan", header="Plan", width=9),
+        SheetColumn(key="task", header="No.", width=6, kind=CellKind.WHOLE),
+        *columns(TASK.prompts, _WIDTHS),
+        SheetColumn(key="overdue", header=_OVERDUE, width=9.5, tones={_OVERDUE: Tone.ALERT}),
+        *columns(OUTCOME.prompts, _WIDTHS),
+        SheetColumn(key="note", header="Newest note", width=30, kind=CellKind.LONG, printed=False),
+        SheetColumn(key="task.uid", header="Key", width=38, printed=False),
+    )
+
+
+def _row(occasion: Occasion, numbered: NumberedPlan, number: int, task: TaskFacts) -> tuple[Value, ...]:
+    review = occasion.review
+    notes = [entry.text("note") for entry in task.history if entry.text("note")]
+    return (
+        numbered.kpi.code,
+        numbered.link,
+        number,
+        *values(review, task, TASK.prompts),
+        _OVERDUE if task.overdue(occasion.as_of) else None,
+        *values(review, task, OUTCOME.prompts),
+        notes[-1] if notes else None,
+        task.text("uid"),
+    )

@@ -1,0 +1,135 @@
+"""From a prompt's declaration to a column and a value: a new prompt appears on its sheets by itself."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from workbook_tui.prompts.choices import label_of
+from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.rules.facts import LeadFacts, PersonFacts, ReviewFacts, Row, ScaleEntry
+from workbook_tui.rules.wording import day_said
+from workbook_tui.sheets.layout import PLAIN, CellKind, Field, SheetColumn, Tone, Tones, Value
+
+_CELL_KINDS = {
+    Kind.LONG: CellKind.LONG,
+    Kind.WHOLE: CellKind.WHOLE,
+    Kind.PERCENT: CellKind.PERCENT,
+    Kind.DUE: CellKind.DATE,
+    Kind.DONE: CellKind.DATE,
+    Kind.CHOICE: CellKind.CHOICE,
+}
+_WIDTHS = {
+    CellKind.TEXT: 20.0,
+    CellKind.LONG: 36.0,
+    CellKind.WHOLE: 11.0,
+    CellKind.PERCENT: 10.0,
+    CellKind.DATE: 12.5,
+    CellKind.CHOICE: 14.0,
+}
+_STATUS_TONES = MappingProxyType(
+    {"on_track": Tone.GOOD, "done": Tone.GOOD, "at_risk": Tone.WATCH, "off_track": Tone.ALERT, "not_done": Tone.ALERT}
+)
+_NO_WIDTHS: Mapping[str, float] = MappingProxyType({})
+
+
+def list_name(prompt: Prompt) -> str:
+    """The defined name of the list that the prompt's cells accept, "" when it has none."""
+    if prompt.kind is not Kind.CHOICE:
+        return ""
+    return f"lst_{prompt.field}" if prompt.choices else "lst_rating"
+
+
+def rating_tones(scale: Iterable[ScaleEntry]) -> Tones:
+    """The colours of the ratings by their labels."""
+    return MappingProxyType({entry.label: _rating_tone(entry) for entry in scale})
+
+
+def _rating_tone(entry: ScaleEntry) -> Tone:
+    if entry.requires == "plan":
+        return Tone.ALERT
+    return Tone.GOOD if entry.suggested_when == "met" else Tone.QUIET
+
+
+def status_tones(prompt: Prompt) -> Tones:
+    """The colours of a list of task statuses by their labels; the rest stay plain."""
+    return {choice.label: _STATUS_TONES[choice.value] for choice in prompt.choices if choice.value in _STATUS_TONES}
+
+
+def cell_kind(prompt: Prompt) -> CellKind:
+    """How the prompt's values look in a cell."""
+    return _CELL_KINDS.get(prompt.kind, CellKind.TEXT)
+
+
+def columns(
+    prompts: Iterable[Prompt], widths: Mapping[str, float] = _NO_WIDTHS, *, printed: bool = True
+) -> tuple[SheetColumn, ...]:
+    """A column for each prompt, as wide as its kind of answer unless `widths` says otherwise by key."""
+    return tuple(
+        SheetColumn(
+            key=prompt.key,
+            header=prompt.label,
+            width=widths.get(prompt.key, _WIDTHS[cell_kind(prompt)]),
+            kind=cell_kind(prompt),
+            choices_name=list_name(prompt),
+            tones=status_tones(prompt) if prompt.field == "status" else PLAIN,
+            printed=printed,
+        )
+        for prompt in prompts
+    )
+
+
+def values(review: ReviewFacts, row: Row, prompts: Iterable[Prompt]) -> tuple[Value, ...]:
+    """The row's answers to the prompts, as a sheet shows them."""
+    return tuple(answer(review, row, prompt) for prompt in prompts)
+
+
+def answer(review: ReviewFacts, row: Row, prompt: Prompt) -> Value:
+    """One stored answer as a sheet shows it: a date, a number, or a text; None when there is none."""
+    if prompt.kind is Kind.PEOPLE:
+        return people_said(getattr(row, prompt.field)) or None
+    stored = row[prompt.field]
+    if stored is None or stored == "":
+        return None
+    if prompt.kind is Kind.PERSON:
+        person = review.person(stored)
+        return person.name if person else None
+    if prompt.kind is Kind.CHOICE:
+        return choice_said(review, prompt, str(stored))
+    return stored if isinstance(stored, int | float | date) else str(stored)
+
+
+def choice_said(review: ReviewFacts, prompt: Prompt, value: str) -> str:
+    """The label of a stored choice: of the prompt's own list, or of the review's rating scale."""
+    if prompt.choices:
+        return label_of(prompt.choices, value)
+    entry = review.scale_entry(value)
+    return entry.label if entry else value
+
+
+def fields(review: ReviewFacts, row: Row, prompts: Iterable[Prompt]) -> tuple[Field, ...]:
+    """The row's answers as label and value rows."""
+    return tuple(
+        Field(
+            label=prompt.label,
+            value=answer(review, row, prompt),
+            kind=CellKind.LONG if cell_kind(prompt) is CellKind.TEXT else cell_kind(prompt),
+            choices_name=list_name(prompt),
+        )
+        for prompt in prompts
+    )
+
+
+def people_said(people: Iterable[PersonFacts | LeadFacts]) -> str:
+    """The names of people or leads, separated by "; "."""
+    return "; ".join(one.person.name if isinstance(one, LeadFacts) else one.name for one in people)
+
+
+def leads_said(leads: Iterable[LeadFacts]) -> str:
+    """The names of a task's leads, each with dates of their own where they have them."""
+    return "; ".join(lead.person.name + _own_dates(lead) for lead in leads)
+
+
+def _own_dates(lead: LeadFacts) -> str:
+    ends = (("from", lead.day("start_on")), ("until", lead.day("end_on")))
+    said = " ".join(f"{word} {day_said(day)}" for word, day in ends if day)
+    return f" ({said})" if said else ""

@@ -1,0 +1,73 @@
+"""Puts the sheets of one export together."""
+
+from datetime import date
+
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.problems import Problem
+from workbook_tui.sheets.all_tasks import all_tasks_sheet
+from workbook_tui.sheets.cover import MOST_PROBLEMS, cover_sheet
+from workbook_tui.sheets.instructions import instructions_sheet
+from workbook_tui.sheets.kpi_ratings import kpi_ratings_sheet
+from workbook_tui.sheets.layout import Book, Sheet
+from workbook_tui.sheets.lists import lists_sheet
+from workbook_tui.sheets.long_texts import long_texts_sheet
+from workbook_tui.sheets.occasion import Occasion
+from workbook_tui.sheets.open_problems import open_problems_sheet
+from workbook_tui.sheets.plan_index import plan_index_sheet
+from workbook_tui.sheets.plan_sheet import plan_sheet
+from workbook_tui.sheets.plans import plans_sheet
+from workbook_tui.sheets.progress import progress_sheet, status_history_sheet
+from workbook_tui.sheets.team import team_sheet
+
+
+def build(
+    review: ReviewFacts,
+    *,
+    kind: str,
+    as_of: date,
+    revision: int,
+    draft: bool,
+    problems: tuple[Problem, ...],
+    made_by: str,
+) -> Book:
+    """The workbook of one review as plain data: the same facts, day and revision give the same book."""
+    occasion = Occasion(
+        review=review,
+        kind=kind,
+        as_of=as_of,
+        revision=revision,
+        is_draft=draft,
+        problems=problems,
+        made_by=made_by,
+    )
+    others = _others(occasion)
+    return Book(
+        title=f"Early On service provider self-review {review.cycle}, {review.area}",
+        subject=f"{occasion.kind_said}, revision {revision}",
+        creator=made_by,
+        made_on=as_of,
+        is_draft=draft,
+        header=f"{review.area} · {review.cycle}",
+        sheets=(cover_sheet(occasion, others), *others),
+    )
+
+
+def _others(occasion: Occasion) -> tuple[Sheet, ...]:
+    problems = (open_problems_sheet(occasion),) if len(occasion.blocking) > MOST_PROBLEMS else ()
+    ratings = kpi_ratings_sheet(occasion)
+    plan_sheets = tuple(plan_sheet(occasion, numbered) for numbered in occasion.plans)
+    reported = (progress_sheet(occasion), status_history_sheet(occasion))
+    long_texts = long_texts_sheet((ratings, *plan_sheets, *reported))
+    return (
+        instructions_sheet(occasion),
+        *problems,
+        team_sheet(occasion),
+        ratings,
+        plan_index_sheet(occasion),
+        *plan_sheets,
+        plans_sheet(occasion),
+        all_tasks_sheet(occasion),
+        *reported,
+        *((long_texts,) if long_texts else ()),
+        lists_sheet(occasion),
+    )

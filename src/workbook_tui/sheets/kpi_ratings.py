@@ -1,0 +1,78 @@
+"""Every KPI of the review: what was counted, what the number suggests, how the team rated it and why."""
+
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.findings_text import NO_NUMBERS, numbers_said
+from workbook_tui.rules.percent import shown
+from workbook_tui.rules.rating import result, suggestion
+from workbook_tui.sheets.answers import choice_said, columns, list_name, rating_tones, values
+from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Tone, Tones, Value, table_sheet
+from workbook_tui.sheets.occasion import Occasion, TO_COVER
+
+_OFF = "Switched off"
+_ANALYSIS = next(prompt for prompt in ANALYSIS.prompts if prompt.field == "analysis")
+_OTHERS = tuple(
+    prompt for section in (ANALYSIS, NUMBERS) for prompt in section.prompts if prompt is not _ANALYSIS
+)
+_WIDTHS = {"rating.last_value": 8.0, "rating.last_rating": 14.0, "rating.rated_on": 12.5}
+_SENTENCE = "One row for each KPI: what was counted, what it suggests, how the team rated it and why."
+
+
+def kpi_ratings_sheet(occasion: Occasion) -> Sheet:
+    """One row a KPI; the columns after the plan link are for calculation and stay off the paper."""
+    review = occasion.review
+    plans = {numbered.kpi.code: numbered.link for numbered in occasion.plans}
+    rows = tuple(_row(review, kpi, plans.get(kpi.code)) for kpi in review.kpis if kpi.active or kpi.text("off_reason"))
+    table = Table("tblKpi", _columns(rating_tones(review.scale)), rows)
+    return table_sheet("KPI Ratings", "KPI Ratings", _SENTENCE, table, back=TO_COVER, frozen="C4")
+
+
+def _columns(tones: Tones) -> tuple[SheetColumn, ...]:
+    rated = {**tones, _OFF: Tone.QUIET}
+    listed = list_name(RATING)
+    printed = (
+        SheetColumn(key="kpi.code", header="KPI", width=7),
+        SheetColumn(key="kpi.title", header="Indicator", width=26),
+        SheetColumn(key="kpi.kind", header="Kind", width=11.5),
+        SheetColumn(key="counted", header="Counted", width=15),
+        SheetColumn(key="shown", header="Result", width=9),
+        SheetColumn(key=TARGET.key, header=f"{TARGET.label} (%)", width=8.5, kind=CellKind.PERCENT),
+        SheetColumn(key="suggested", header="Suggested", width=15, tones=tones),
+        SheetColumn(
+            key=RATING.key, header=RATING.label, width=15, kind=CellKind.CHOICE, choices_name=listed, tones=rated
+        ),
+        SheetColumn(key=REASON.key, header=REASON.label, width=26, kind=CellKind.LONG),
+        SheetColumn(key=_ANALYSIS.key, header=_ANALYSIS.label, width=52, kind=CellKind.LONG),
+        *columns(LAST_CYCLE.prompts, _WIDTHS),
+        SheetColumn(key="plan", header="Plan", width=8.5),
+    )
+    return (
+        *printed,
+        SheetColumn(key="result", header="Result (%)", width=10, kind=CellKind.PERCENT, printed=False),
+        SheetColumn(key="kpi.citation", header="Citation", width=22, printed=False),
+        *columns(_OTHERS, _WIDTHS, printed=False),
+    )
+
+
+def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None) -> tuple[Value, ...]:
+    found = result(kpi)
+    suggested = suggestion(kpi, review.scale)
+    rating = kpi.rating
+    numbers = numbers_said(kpi)
+    return (
+        kpi.code,
+        kpi.text("title"),
+        kpi.text("kind").capitalize(),
+        None if numbers == NO_NUMBERS else numbers,
+        shown(found.value) if found.value is not None else "No data" if found.no_data else None,
+        kpi.number("target"),
+        suggested.label if suggested and kpi.active else None,
+        (choice_said(review, RATING, rating.rating) or None) if kpi.active else _OFF,
+        (rating.text("reason") if kpi.active else kpi.text("off_reason")) or None,
+        rating.text("analysis") or None,
+        *values(review, rating, LAST_CYCLE.prompts),
+        plan,
+        found.value,
+        kpi.text("citation") or None,
+        *values(review, rating, _OTHERS),
+    )

@@ -1,0 +1,46 @@
+"""The lists of answers that cells accept, each a column with a defined name."""
+
+from itertools import zip_longest
+
+from workbook_tui.prompts.choices import PLAN_STATES
+from workbook_tui.prompts.prompt import Kind
+from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.sheets.answers import list_name
+from workbook_tui.sheets.layout import Link, Sheet, SheetColumn, Table, table_sheet
+from workbook_tui.sheets.occasion import Occasion, TO_COVER
+
+DECISIONS = "lst_decision"
+"""The list of what the state office can decide about a plan."""
+
+_DECISION_STATES = ("approved", "returned", "closeout_returned", "verified", "closed")
+_WIDTH = 26.0
+
+
+def lists_sheet(occasion: Occasion) -> Sheet:
+    """Every list as a column, its title above."""
+    lists = _lists(occasion)
+    columns = tuple(
+        SheetColumn(key=name, header=title, width=_WIDTH, name=name) for name, (title, _labels) in lists.items()
+    )
+    rows = tuple(zip_longest(*(labels for _title, labels in lists.values())))
+    return table_sheet(
+        "Lists",
+        "Lists",
+        "The answers that the cells with a list accept.",
+        Table("tblLists", columns, rows),
+        back=TO_COVER,
+        frozen="A4",
+    )
+
+
+def _lists(occasion: Occasion) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Title and labels of each list by its name; prompts without choices of their own take the review's scale."""
+    found = {
+        list_name(prompt): (prompt.label, tuple(choice.label for choice in prompt.choices))
+        for prompt in PROMPTS.values()
+        if prompt.kind is Kind.CHOICE and prompt.choices
+    }
+    found["lst_rating"] = ("Rating", tuple(entry.label for entry in occasion.review.scale))
+    decisions = tuple(state.label for state in PLAN_STATES if state.value in _DECISION_STATES)
+    found[DECISIONS] = ("State decision", decisions)
+    return dict(sorted(found.items()))

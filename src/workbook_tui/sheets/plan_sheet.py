@@ -1,0 +1,102 @@
+"""One improvement plan on a sheet of its own: nine components, tasks, notices, and room for the state office."""
+
+from workbook_tui.prompts.choices import PLAN_STATES, label_of
+from workbook_tui.prompts.spsr import FINDING, OUTCOME, TASK
+from workbook_tui.sheets.answers import columns, fields, leads_said, values
+from workbook_tui.sheets.components import component_rows, other_prompts
+from workbook_tui.sheets.layout import Block, CellKind, Field, Fields, Heading, Link, Sheet, SheetColumn, Table
+from workbook_tui.sheets.lists import DECISIONS
+from workbook_tui.sheets.occasion import NumberedPlan, Occasion
+
+RESPONSE = 56.0
+"""Width of the column of responses in characters."""
+
+_COLUMNS = (
+    SheetColumn(key="number", header="No.", width=5, kind=CellKind.WHOLE),
+    SheetColumn(key="component", header="Component", width=21),
+    SheetColumn(key="response", header="Response", width=RESPONSE, kind=CellKind.LONG),
+    SheetColumn(key="asked", header="What is asked for", width=30, kind=CellKind.LONG),
+    SheetColumn(key="given", header="Given", width=30, kind=CellKind.LONG),
+)
+_DATE = 12.5
+_WIDTHS = (*(column.width for column in _COLUMNS), _DATE, _DATE, 12.5)
+_TASK_ORDER = {name: place for place, name in enumerate(("leads", "title", "product", "evaluation", "start_on", "due_on"))}
+_LABEL = 2
+
+
+def plan_sheet(occasion: Occasion, numbered: NumberedPlan) -> Sheet:
+    """The sheet of one plan; it has no merged cells, and long responses run on in rows of their own."""
+    kpi = numbered.kpi
+    return Sheet(
+        name=numbered.sheet,
+        title=f"Plan {numbered.number:02d} · {kpi.code} {kpi.text('title')}",
+        sentence="The improvement plan for one KPI: its nine components, then the tasks they speak of.",
+        widths=_WIDTHS,
+        blocks=(
+            Table("", _COLUMNS, component_rows(occasion, numbered, RESPONSE)),
+            Heading("Tasks"),
+            _tasks(occasion, numbered),
+            *_notices(occasion, numbered),
+            Heading("About this plan"),
+            _about(occasion, numbered),
+            Heading("For the state office"),
+            _state_office(numbered),
+        ),
+        frozen="A3",
+        repeated="1:1",
+        back=Link("Back to Plan Index", "Plan Index"),
+    )
+
+
+def _tasks(occasion: Occasion, numbered: NumberedPlan) -> Table:
+    """The task table in the sheet's own columns; a prompt that is added to the task stands before the status."""
+    status = next(prompt for prompt in OUTCOME.prompts if prompt.field == "status")
+    asked = (*sorted(TASK.prompts, key=lambda prompt: _TASK_ORDER.get(prompt.field, len(_TASK_ORDER))), status)
+    widths = dict(zip((prompt.key for prompt in asked), _WIDTHS[1:], strict=False))
+    rows = tuple(
+        (number, leads_said(task.leads) or None, *values(occasion.review, task, asked[1:]))
+        for number, task in enumerate(numbered.plan.tasks, start=1)
+    )
+    return Table(f"tblTask{numbered.number:02d}", (_COLUMNS[0], *columns(asked, widths)), rows)
+
+
+def _notices(occasion: Occasion, numbered: NumberedPlan) -> tuple[Block, ...]:
+    if not numbered.plan.findings:
+        return ()
+    rows = [row for finding in numbered.plan.findings for row in fields(occasion.review, finding, FINDING.prompts)]
+    return Heading(FINDING.title), Fields(tuple(rows), column=_LABEL)
+
+
+def _about(occasion: Occasion, numbered: NumberedPlan) -> Fields:
+    plan = numbered.plan
+    return Fields(
+        (
+            *fields(occasion.review, plan, other_prompts()),
+            Field(label="Correct by", value=occasion.correct_by(plan), kind=CellKind.DATE),
+            Field(label="State of the plan", value=label_of(PLAN_STATES, plan.state)),
+        ),
+        column=_LABEL,
+    )
+
+
+def _state_office(numbered: NumberedPlan) -> Fields:
+    """Empty cells for the decision; each has a name, so that it is found again wherever it moves."""
+    asked = (
+        ("Decision", CellKind.CHOICE, DECISIONS),
+        ("Comment", CellKind.LONG, ""),
+        ("Reviewer", CellKind.TEXT, ""),
+        ("Decided on", CellKind.DATE, ""),
+    )
+    return Fields(
+        tuple(
+            Field(
+                label=label,
+                kind=kind,
+                choices_name=listed,
+                name=f"plan_{numbered.number:02d}_{label.lower().replace(' ', '_')}",
+                answer=True,
+            )
+            for label, kind, listed in asked
+        ),
+        column=_LABEL,
+    )

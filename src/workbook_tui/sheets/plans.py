@@ -1,0 +1,45 @@
+"""Every required plan in one flat table: the same answers as on the plan sheets, one row a plan."""
+
+from workbook_tui.prompts.choices import PLAN_STATES, label_of
+from workbook_tui.prompts.spsr import PLAN
+from workbook_tui.rules.completeness import component_name
+from workbook_tui.sheets.answers import columns, values
+from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.occasion import NumberedPlan, Occasion, TO_COVER
+
+_WIDTHS = {"plan.which_part": 18.0, "plan.participants": 18.0, "plan.written_on": 12.5}
+
+
+def plans_sheet(occasion: Occasion) -> Sheet:
+    """One row a plan, with the plan's key as its last column."""
+    rows = tuple(_row(occasion, numbered) for numbered in occasion.plans)
+    sentence = "All plans in one table, one row each, for sorting and for screen readers."
+    return table_sheet("Plans", "Plans", sentence, Table("tblPlans", _columns(), rows), back=TO_COVER)
+
+
+def _columns() -> tuple[SheetColumn, ...]:
+    headers = {prompt.key: component_name(prompt) for prompt in PLAN.prompts}
+    asked = tuple(
+        SheetColumn(key=column.key, header=headers[column.key], width=column.width, kind=column.kind)
+        for column in columns(PLAN.prompts, _WIDTHS)
+    )
+    return (
+        SheetColumn(key="kpi.code", header="KPI", width=8),
+        SheetColumn(key="plan", header="Plan", width=9),
+        *asked,
+        SheetColumn(key="correct_by", header="Correct by", width=12.5, kind=CellKind.DATE),
+        SheetColumn(key="plan.state", header="State of the plan", width=14),
+        SheetColumn(key="plan.uid", header="Key", width=38, printed=False),
+    )
+
+
+def _row(occasion: Occasion, numbered: NumberedPlan) -> tuple[Value, ...]:
+    plan = numbered.plan
+    return (
+        numbered.kpi.code,
+        numbered.link,
+        *values(occasion.review, plan, PLAN.prompts),
+        occasion.correct_by(plan),
+        label_of(PLAN_STATES, plan.state),
+        plan.text("uid"),
+    )

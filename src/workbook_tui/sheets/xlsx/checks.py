@@ -1,0 +1,47 @@
+"""What a cell accepts, and the colour its word takes on."""
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook_tui.sheets.layout import CellKind, Tones
+from workbook_tui.sheets.xlsx.looks import tone_style
+
+_LONGEST_LITERAL = 255
+
+
+def add_validation(ws: Worksheet, cells: str, kind: CellKind, choices_name: str) -> None:
+    """Make `cells` refuse what is not on their list, no count, no percentage or no date."""
+    validation = _validation(kind, choices_name)
+    if validation is not None:
+        validation.add(cells)
+        ws.add_data_validation(validation)
+
+
+def _validation(kind: CellKind, choices_name: str) -> DataValidation | None:
+    if choices_name:
+        return _rejecting("Pick an answer from the list.", type="list", formula1=choices_name)
+    if kind is CellKind.WHOLE:
+        return _rejecting("Enter a whole number, 0 or more.", type="whole", operator="greaterThanOrEqual", formula1="0")
+    if kind is CellKind.PERCENT:
+        return _rejecting("Enter a percentage from 0 to 100.", type="decimal", formula1="0", formula2="100")
+    if kind is CellKind.DATE:
+        return _rejecting(
+            "Enter a date, such as 5/31/2027.", type="date", formula1="DATE(2000,1,1)", formula2="DATE(2099,12,31)"
+        )
+    return None
+
+
+def _rejecting(sentence: str, **rule: str) -> DataValidation:
+    return DataValidation(
+        allow_blank=True, showErrorMessage=True, errorTitle="Not accepted", error=sentence, errorStyle="stop", **rule
+    )
+
+
+def add_tones(ws: Worksheet, cells: str, tones: Tones) -> None:
+    """Colour `cells` by the word that stands in them."""
+    for word, tone in tones.items():
+        literal = '"' + word.replace('"', '""') + '"'
+        if len(literal) <= _LONGEST_LITERAL:
+            rule = Rule(type="cellIs", operator="equal", formula=[literal], dxf=tone_style(tone))
+            ws.conditional_formatting.add(cells, rule)

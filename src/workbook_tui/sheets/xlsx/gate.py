@@ -1,0 +1,43 @@
+"""The one gate for text: what a person typed comes back unchanged and never becomes a formula, an error or an escape."""
+
+import re
+
+from openpyxl.cell import Cell
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.text import LONGEST, clean, shortened, units
+
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LOOKS_ACTIVE = ("=", "+", "-", "@", "\t", "\n")
+_QUOTE = 40
+
+
+def gated(text: str) -> str:
+    """`text` as a workbook file holds it: a text that only looks like an escape is escaped itself.
+
+    Nothing else is altered. A text that no workbook can hold raises WorkbookError.
+    """
+    if clean(text).text != text:
+        raise WorkbookError(
+            f"The text “{shortened(clean(text).text, _QUOTE)}” holds characters that no workbook can hold. "
+            "Nothing was written; type the text again and export once more."
+        )
+    if units(text) > LONGEST:
+        raise WorkbookError(
+            f"The text “{shortened(text, _QUOTE)}” is longer than {LONGEST:,} characters. "
+            "Nothing was written; shorten the text and export once more."
+        )
+    return _LOOKS_ESCAPED.sub("_x005F_", text)
+
+
+class TextCell(Cell):
+    """A cell that takes text through the gate; the usual setter would make formulas and cut long texts."""
+
+    __slots__ = ()
+
+    def say(self, text: str) -> None:
+        """Hold `text` as text, quoted where a spreadsheet could take it for something to calculate."""
+        self._value = gated(text)
+        self.data_type = "s"
+        if text.startswith(_LOOKS_ACTIVE):
+            self.quotePrefix = True

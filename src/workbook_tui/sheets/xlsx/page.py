@@ -1,0 +1,75 @@
+"""How a sheet lies on paper and on the screen: page, margins, header and footer, frozen rows, print titles."""
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook_tui.rules.wording import day_said
+from workbook_tui.sheets.layout import Book, Sheet, Table
+from workbook_tui.sheets.xlsx.gate import gated
+from workbook_tui.sheets.xlsx.looks import ALARM
+from workbook_tui.text import shortened
+
+_LONGEST_HEADER = 90
+
+
+class _Band(HeaderFooterItem):  # type: ignore[misc]
+    """A header or footer in the file's own notation, written as it is."""
+
+    def __init__(self, notation: str) -> None:
+        super().__init__()
+        self._notation = notation
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return self._notation
+
+
+def plain(text: str) -> str:
+    """`text` for a header or footer: one line, and no letter of it taken for a code."""
+    return gated(shortened(text, _LONGEST_HEADER)).replace("&", "&&")
+
+
+def set_page(ws: Worksheet, book: Book, sheet: Sheet) -> None:
+    """Letter paper, as wide as the sheet; everything of it that a screen or a printer needs to know."""
+    ws.page_setup.paperSize = ws.PAPERSIZE_LETTER
+    ws.page_setup.orientation = ws.ORIENTATION_LANDSCAPE if sheet.landscape else ws.ORIENTATION_PORTRAIT
+    ws.page_setup.fitToWidth = 1
+    ws.page_setup.fitToHeight = 1 if sheet.one_page else 0
+    ws.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = ws.page_margins
+    margins.left = margins.right = 0.5
+    margins.top, margins.bottom = 0.75, 0.65
+    margins.header = margins.footer = 0.3
+    ws.print_options.horizontalCentered = True
+    ws.HeaderFooter.oddHeader = _Band(_header(book))
+    ws.HeaderFooter.oddFooter = _Band(f"&L&A&CPage &P of &N&R{plain(day_said(book.made_on))}")
+    _set_view(ws, book, sheet)
+
+
+def _header(book: Book) -> str:
+    middle = "&C&BDRAFT - not complete" if book.is_draft else ""
+    return f"&L{plain(book.header)}{middle}&R{plain(book.subject)}"
+
+
+def _set_view(ws: Worksheet, book: Book, sheet: Sheet) -> None:
+    ws.sheet_view.showGridLines = False
+    if book.is_draft:
+        ws.sheet_properties.tabColor = ALARM
+    if sheet.frozen:
+        ws.freeze_panes = sheet.frozen
+    if sheet.repeated:
+        ws.print_title_rows = sheet.repeated
+    ws.print_area = f"A1:{get_column_letter(printed_width(sheet))}{ws.max_row}"
+    for number, width in enumerate(sheet.widths, start=1):
+        ws.column_dimensions[get_column_letter(number)].width = width
+
+
+def printed_width(sheet: Sheet) -> int:
+    """How many of its columns go onto paper."""
+    tables = [block for block in sheet.blocks if isinstance(block, Table)]
+    if len(tables) != 1 or len(tables[0].columns) != len(sheet.widths):
+        return len(sheet.widths)
+    return max(place for place, column in enumerate(tables[0].columns, start=1) if column.printed)

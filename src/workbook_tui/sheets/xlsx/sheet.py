@@ -1,0 +1,128 @@
+"""Writes one sheet from the top down: title, sentence, and each block below the one before."""
+
+from collections.abc import Sequence
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook_tui.sheets.layout import Block, CellKind, Field, Fields, Heading, Link, Sheet, SheetColumn, Table, Value
+from workbook_tui.sheets.measure import height, lines
+from workbook_tui.sheets.xlsx.checks import add_tones, add_validation
+from workbook_tui.sheets.xlsx.gate import TextCell, gated
+from workbook_tui.sheets.xlsx.looks import Looks, Use, look
+from workbook_tui.sheets.xlsx.names import add_name, add_table, place_of
+from workbook_tui.sheets.xlsx.page import printed_width
+
+Part = tuple[Value, str]
+"""A value and the name of its style."""
+
+_NO_CELL: Part = (None, "")
+_ROWS_ABOVE = 2
+_BOLD = 0.93
+_FILTER_BUTTON = 2.5
+
+
+class SheetWriter:
+    """One sheet on its way into the file; rows are only ever added below."""
+
+    def __init__(self, ws: Worksheet, sheet: Sheet, looks: Looks) -> None:
+        self._ws = ws
+        self._sheet = sheet
+        self._looks = looks
+        self._row = 0
+
+    def write(self, *, is_draft: bool) -> None:
+        """Write everything; a draft says so in its title."""
+        title = f"DRAFT · {self._sheet.title}" if is_draft else self._sheet.title
+        first: list[Part] = [(title, "Draft title" if is_draft else "Sheet title")]
+        if self._sheet.back is not None:
+            first += [_NO_CELL] * (printed_width(self._sheet) - 2)
+            first.append((self._sheet.back, "Back"))
+        self._add(first, tall=30)
+        self._add([(self._sheet.sentence, "Sentence")], tall=21)
+        for block in self._sheet.blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._heading(block)
+            case Fields():
+                for field in block.rows:
+                    self._field(field, block.column)
+            case Table():
+                self._table(block)
+
+    def _heading(self, heading: Heading) -> None:
+        if self._row > _ROWS_ABOVE:
+            self._add([], tall=10)
+        self._add([(heading.text, "Section")], tall=24)
+
+    def _field(self, field: Field, column: int) -> None:
+        label = "Label link" if isinstance(field.label, Link) else "Label"
+        value = "Link" if isinstance(field.value, Link) else look(field.kind, Use.ANSWER if field.answer else Use.FIELD)
+        self._add([*[_NO_CELL] * (column - 1), (field.label, label), (field.value, value)])
+        cells = place_of(column + 1, self._row)
+        add_validation(self._ws, cells, field.kind, field.choices_name)
+        add_tones(self._ws, cells, field.tones)
+        if field.name:
+            add_name(self._ws, field.name, cells)
+
+    def _table(self, table: Table) -> None:
+        self._header(table)
+        top = self._row
+        kinds = [look(column.kind, Use.ANSWER if column.answer else Use.VALUE) for column in table.columns]
+        for row in table.rows or ((None,) * len(table.columns),):
+            self._add([(value, _look_of(value, kind)) for value, kind in zip(row, kinds, strict=True)])
+        for place, column in enumerate(table.columns, start=1):
+            self._column(place, column, top + 1, tuple(row[place - 1] for row in table.rows))
+        if table.name:
+            add_table(self._ws, table.name, f"A{top}:{get_column_letter(len(table.columns))}{self._row}")
+
+    def _header(self, table: Table) -> None:
+        room = _FILTER_BUTTON if table.name else 0
+        wrapped = (column for column in table.columns if " " in column.header)
+        most = max((lines(column.header, (column.width - room) * _BOLD) for column in wrapped), default=1)
+        self._add([(column.header, "Column header") for column in table.columns], tall=height(most) + 3)
+
+    def _column(self, place: int, column: SheetColumn, first: int, values: tuple[Value, ...]) -> None:
+        cells = f"{place_of(place, first)}:{place_of(place, self._row)}"
+        add_validation(self._ws, cells, column.kind, column.choices_name)
+        add_tones(self._ws, cells, column.tones)
+        if column.name:
+            filled = sum(value is not None for value in values)
+            add_name(self._ws, column.name, f"{place_of(place, first)}:{place_of(place, first + filled - 1)}")
+
+    def _add(self, parts: Sequence[Part], tall: float = 0) -> None:
+        """One more row, as high as its texts need it unless `tall` says how high."""
+        self._row += 1
+        self._ws.append([self._cell(column, *part) for column, part in enumerate(parts, start=1)])
+        self._ws.row_dimensions[self._row].height = tall or self._needed(parts)
+
+    def _needed(self, parts: Sequence[Part]) -> float:
+        texts = ((_words(value), width) for (value, _look), width in zip(parts, self._sheet.widths, strict=False))
+        return height(max((lines(text, width) for text, width in texts if text), default=1))
+
+    def _cell(self, column: int, value: Value, style: str) -> TextCell | None:
+        if not style:
+            return None
+        cell = TextCell(self._ws, row=self._row, column=column, style_array=self._looks[style])
+        if isinstance(value, str | Link):
+            cell.say(_words(value))
+        else:
+            cell.value = value
+        if isinstance(value, Link):
+            target = gated(value.sheet.replace("'", "''"))
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1", display=gated(value.text))
+        return cell
+
+
+def _words(value: Value) -> str:
+    if isinstance(value, Link):
+        return value.text
+    return value if isinstance(value, str) else ""
+
+
+def _look_of(value: Value, kind: str) -> str:
+    return "Link" if isinstance(value, Link) else kind

@@ -1,0 +1,51 @@
+"""Being told to stop: closed windows, ended sessions and signals, turned into one call in the event loop."""
+
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from workbook_tui.system import console, host
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
+Uninstall = Callable[[], None]
+
+
+def on_stop(loop: "AbstractEventLoop", callback: Callable[[], None]) -> Uninstall:
+    """Call `callback` in `loop` when the system or the user ends the program; the result takes that back.
+
+    POSIX: SIGTERM, SIGHUP and SIGINT. Windows: closing the console, logging off, shutting down, Ctrl+C and Ctrl+Break;
+    there the system ends the program a few seconds after the callback, however far it is.
+    """
+    if host.is_windows():
+        return _on_stop_windows(loop, callback)
+    caught = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    for number in caught:
+        loop.add_signal_handler(number, callback)
+
+    def uninstall() -> None:
+        for number in caught:
+            loop.remove_signal_handler(number)
+
+    return uninstall
+
+
+def _on_stop_windows(loop: "AbstractEventLoop", callback: Callable[[], None]) -> Uninstall:
+    def call() -> None:
+        # The loop may have ended by itself in the meantime.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(callback)
+
+    names = ("SIGINT", "SIGTERM", "SIGBREAK")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda _number, _frame: call()) for number in numbers}
+    unwatch = console.watch_closing(call)
+
+    def uninstall() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        unwatch()
+
+    return uninstall

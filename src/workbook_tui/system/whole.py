@@ -1,0 +1,118 @@
+"""Writing a file whole or not at all: beside the target, synced, then renamed over it in one step."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from errno import EEXIST, EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM
+from pathlib import Path
+
+from workbook_tui.system import host
+from workbook_tui.system.folders import sync_folder
+
+_NO_LINKS = {EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM}
+"""What file systems without hard links (memory sticks, some shares) answer to `os.link`."""
+
+_LEFT_BESIDE = ("", "-journal", "-wal", "-shm")
+"""The file itself, and what a database may leave beside its file (SQLite truncates its journal, and leaves it)."""
+
+Writer = Callable[[Path], object]
+"""Fills the file it is given; what it returns does not matter."""
+
+
+def replace_whole(target: Path, write: Writer, *, keep_mode: bool = True) -> None:
+    """Let `write` fill a private file beside `target`, then put it in the target's place.
+
+    Whatever goes wrong or is interrupted (OSError from the disk, anything from `write`), the target stays as it was
+    and the file beside it is removed. With `keep_mode` an existing target passes on its mode and group. A target that
+    is a link stays one; a folder, a device or a write-protected file is refused (OSError).
+    """
+    real = Path(os.path.realpath(target))
+    old = _replaceable(real)
+    with _beside(real) as temporary:
+        write(temporary)
+        if old is not None and keep_mode and not host.is_windows():
+            _keep_access(temporary, old)
+        _sync(temporary)
+        temporary.replace(real)
+    sync_folder(real.parent)
+
+
+def create_whole(target: Path, write: Writer) -> None:
+    """Like `replace_whole` for a file that must not exist yet, readable by its owner alone (else FileExistsError)."""
+    if os.path.lexists(target):
+        raise _exists(target)
+    with _beside(target) as temporary:
+        write(temporary)
+        _sync(temporary)
+        _take_name(temporary, target)
+    sync_folder(target.absolute().parent)
+
+
+def _exists(target: Path) -> FileExistsError:
+    return FileExistsError(EEXIST, os.strerror(EEXIST), str(target))
+
+
+def _replaceable(target: Path) -> os.stat_result | None:
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(old.st_mode):
+        raise OSError(EINVAL, "not an ordinary file", str(target))
+    if not os.access(target, os.W_OK):
+        raise PermissionError(EPERM, "write-protected", str(target))
+    return old
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    # The ending stays, because some writers and readers choose their format by it.
+    temporary = target.with_name(f".{target.stem[:40]}.{os.urandom(6).hex()}{target.suffix}")
+    try:
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        yield temporary
+    finally:
+        for ending in _LEFT_BESIDE:
+            temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
+
+
+def _keep_access(temporary: Path, old: os.stat_result) -> None:
+    mode = stat.S_IMODE(old.st_mode)
+    try:
+        os.chown(temporary, -1, old.st_gid)
+    except PermissionError:
+        # The group is not ours to give: what it could read must not be opened to another group instead.
+        mode &= ~stat.S_IRWXG
+    temporary.chmod(mode)
+
+
+def _sync(path: Path) -> None:
+    # Windows syncs only files that are open for writing.
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _take_name(temporary: Path, target: Path) -> None:
+    if host.is_windows():
+        # Renaming never replaces a file there.
+        temporary.rename(target)
+        return
+    try:
+        target.hardlink_to(temporary)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _claim_name(temporary, target)
+
+
+def _claim_name(temporary: Path, target: Path) -> None:
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        temporary.replace(target)
+    except OSError:
+        target.unlink()
+        raise

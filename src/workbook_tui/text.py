@@ -1,0 +1,65 @@
+"""The one door for text: cleaned once when it comes in, then the same for ever; and ways to show it on one line."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LONGEST = 30_000
+"""UTF-16 units a stored text may hold: what a sheet's cell can take, with room to spare."""
+
+_NEWLINES = re.compile("\r\n?")
+# C0 without tab and line feed, DEL, C1, lone surrogates, and the two noncharacters no XML file can hold.
+_REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("[\t\n\u2028\u2029]+")
+_ASTRAL = 0xFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text as it is stored, and how many characters were taken out of it."""
+
+    text: str
+    removed: int
+
+
+def clean(raw: str) -> Cleaned:
+    """Make every newline LF and take out what no file, sheet or terminal can hold; doing it twice changes nothing."""
+    text, removed = _REMOVED.subn("", _NEWLINES.sub("\n", raw))
+    return Cleaned(text, removed)
+
+
+def said(removed: int) -> str:
+    """Say how many characters were taken out, "" for none."""
+    if removed == 0:
+        return ""
+    return "1 control character removed" if removed == 1 else f"{removed:,} control characters removed"
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 units, which is how a spreadsheet counts."""
+    return len(text) + sum(ord(letter) > _ASTRAL for letter in text)
+
+
+def words(text: str) -> int:
+    """Number of words between white space."""
+    return len(text.split())
+
+
+def printable(text: str) -> str:
+    """Text as one line of plain output: tabs and line breaks become spaces."""
+    return _BREAKS.sub(" ", clean(text).text)
+
+
+def shortened(text: str, width: int) -> str:
+    """Text on one line of at most `width` characters, ending in "…" where it was cut."""
+    line = printable(text).strip()
+    if len(line) <= width:
+        return line
+    return line[: max(width - 1, 0)].rstrip() + "…" if width > 0 else ""
+
+
+def sentence_list(names: Sequence[str]) -> str:
+    """Join names as a sentence does: "a", "a and b", "a, b and c"."""
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

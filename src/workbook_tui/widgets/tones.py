@@ -1,0 +1,52 @@
+"""Colours that can be read: a style of the theme, moved towards black or white until its contrast is enough."""
+
+from typing import Literal
+
+from textual.color import Color
+from textual.style import Style
+from textual.widget import Widget
+
+Tone = Literal["", "ok", "warn", "bad", "quiet", "accent"]
+"""What a coloured text means; the text says the same in words."""
+
+CONTRAST = 4.6
+"""Least contrast of a text with what lies behind it (WCAG 2.1 asks for 4.5)."""
+
+_LUMINANCE_WEIGHTS = (0.2126, 0.7152, 0.0722)
+_LINEAR_BELOW = 0.04045
+_STEPS = 20
+
+
+def contrast(first: Color, second: Color) -> float:
+    """Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.1)."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def readable(colour: Color, background: Color) -> Color:
+    """Give `colour` enough contrast with `background`; the terminal's own colours are left alone."""
+    if colour.ansi is not None or background.ansi is not None:
+        return colour
+    shown = (background + colour).with_alpha(1)
+    end = background.get_contrast_text(1)
+    for step in range(_STEPS + 1):
+        better = shown.blend(end, step / _STEPS)
+        if contrast(better, background) >= CONTRAST:
+            return better
+    return end
+
+
+def readable_style(widget: Widget, *component_classes: str) -> Style:
+    """Look up the style of a widget's component classes, and make its colour readable."""
+    style = widget.get_visual_style(*component_classes)
+    if style.foreground is None or style.background is None:
+        return style
+    return style + Style(foreground=readable(style.foreground, style.background))
+
+
+def _luminance(colour: Color) -> float:
+    return sum(weight * _linear(part) for weight, part in zip(_LUMINANCE_WEIGHTS, colour.normalized, strict=True))
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= _LINEAR_BELOW else ((part + 0.055) / 1.055) ** 2.4

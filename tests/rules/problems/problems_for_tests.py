@@ -1,0 +1,28 @@
+"""Short ways to look at a list of problems."""
+
+from datetime import date
+
+from tests.rules.facts_for_tests import TODAY
+
+from workbook_tui.rules.problems import problems
+
+KINDS = ("plan", "progress", "closeout")
+LATE = date(2027, 12, 15)
+"""A day in the year of the plans, after two of their reports were due."""
+
+
+def found(rows, kind="plan", today=TODAY):
+    return problems(rows, kind, today)
+
+
+def said(rows, kind="plan", today=TODAY):
+    return [(problem.level, problem.kpi, problem.component) for problem in found(rows, kind, today)]
+
+
+def blocking(rows, kind="plan", today=TODAY):
+    return [problem for problem in found(rows, kind, today) if problem.level == "blocking"]
+
+
+def only(rows, kind="plan", today=TODAY):
+    [problem] = found(rows, kind, today)
+    return problem

@@ -1,0 +1,114 @@
+"""The five stages and the next step."""
+
+from datetime import date
+
+import pytest
+from tests.rules.facts_for_tests import (
+    TODAY,
+    full_plan,
+    full_task,
+    kpi,
+    met,
+    missed,
+    rating,
+    report,
+    review,
+    submission,
+)
+
+from workbook_tui.rules.stages import next_step, stages
+
+
+def counts(rows, today=TODAY):
+    return {stage.key: (stage.done, stage.total) for stage in stages(rows, today)}
+
+
+def sentence(rows, key, today=TODAY):
+    return next(stage.sentence for stage in stages(rows, today) if stage.key == key)
+
+
+def test_the_stages_stand_in_the_order_of_the_road():
+    assert [(stage.key, stage.title) for stage in stages(review(), TODAY)] == [
+        ("team", "Team"),
+        ("rate", "Rate"),
+        ("plan", "Plan"),
+        ("monitor", "Monitor"),
+        ("submit", "Submit"),
+    ]
+
+
+def test_a_new_review_starts_at_the_coordinator():
+    rows = review(kpi(), members=(), coordinator_id=None)
+    assert counts(rows)["team"] == (2, 4)
+    assert "the coordinator and a team member" in sentence(rows, "team")
+    step = next_step(rows, TODAY)
+    assert step.sentence == "Name the coordinator."
+    assert (step.where.section, step.where.field) == ("review", "coordinator_id")
+
+
+def test_then_the_team_and_then_the_first_kpi_come_next():
+    assert next_step(review(kpi(), members=()), TODAY).sentence == "Add at least one member to the team."
+    assert next_step(review(met(), kpi("C7")), TODAY).sentence == "C7 · Rating: Rate this KPI."
+
+
+def test_rate_counts_active_kpis():
+    assert counts(review(met(), missed(), kpi("C7"), kpi("C9", is_active=False)))["rate"] == (2, 3)
+
+
+def test_plan_counts_the_plans_that_are_needed():
+    rows = review(met(plan=full_plan()), missed(), missed("C7", full_plan(justification=" ")))
+    assert counts(rows)["plan"] == (1, 2)
+    assert sentence(rows, "plan") == "1 plan to complete."
+    assert next_step(rows, TODAY).where.field == "justification"
+
+
+def test_plan_says_that_it_waits_for_the_ratings_unless_the_gate_is_passed():
+    assert "open" in sentence(review(kpi()), "plan")
+    assert sentence(review(met()), "plan") == "No plan is needed."
+    assert sentence(review(missed(), kpi("C7"), gate_reason="It is May."), "plan") == "Every plan is complete."
+
+
+def test_monitor_counts_what_has_been_due():
+    tasks = [
+        full_task(due_on=date(2027, 8, 1), status="done"),
+        full_task(due_on=date(2027, 8, 1)),
+        full_task(due_on=date(2027, 12, 1)),
+    ]
+    rows = review(missed(plan=full_plan(tasks=tasks, reports=[report(date(2027, 8, 30))])))
+    assert counts(rows)["monitor"] == (0, 0)
+    assert counts(rows, date(2027, 8, 1))["monitor"] == (1, 2)
+    assert counts(rows, date(2027, 8, 31))["monitor"] == (2, 3)
+    assert sentence(rows, "monitor", date(2027, 8, 31)) == "1 item due or overdue."
+
+
+@pytest.mark.parametrize(
+    ("submissions", "changed", "done"), [([], True, 0), ([submission()], True, 0), ([submission()], False, 1)]
+)
+def test_submit_is_done_while_nothing_changed_since_it_was_sent(submissions, changed, done):
+    rows = review(missed(), submissions=submissions, changed_since_sent=changed)
+    assert counts(rows)["submit"] == (done, 1)
+
+
+def test_with_everything_complete_sending_it_comes_next():
+    step = next_step(review(missed()), TODAY)
+    assert "send the plans" in step.sentence
+    assert step.where.section == "submit"
+
+
+def test_after_that_the_earliest_overdue_and_then_the_next_due_comes():
+    tasks = [full_task(due_on=date(2027, 8, 1), title="Late"), full_task(due_on=date(2027, 7, 1), title="Later still")]
+    rows = review(missed(plan=full_plan(tasks=tasks)), submissions=[submission()])
+    assert next_step(rows, date(2027, 8, 10)).sentence.startswith("C1 · Later still (was due ")
+    assert next_step(rows, TODAY).sentence.startswith("C1 · Later still (due ")
+
+
+def test_a_plan_that_is_all_done_asks_to_be_sent_once_more():
+    rows = review(met(), submissions=[submission()])
+    assert "record it as sent" in next_step(rows, TODAY).sentence
+    rows = review(met(), submissions=[submission()], changed_since_sent=False)
+    assert next_step(rows, TODAY).sentence == "Nothing is waiting."
+
+
+def test_a_draft_is_in_the_way_until_it_is_an_answer():
+    rows = review(met(), kpi("C7", rated=rating(rating="meets", numerator=9, denominator=9, drafts={"surveys": "12o"})))
+    assert "“12o”" in next_step(rows, TODAY).sentence

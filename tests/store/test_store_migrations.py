@@ -1,0 +1,98 @@
+"""Old files come to the tables of today whole, or stay as they were."""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from workbook_tui.errors import FileRefusedError
+from workbook_tui.store.header import SCHEMA_VERSION, read_header
+from workbook_tui.store.migrations import migrate
+from workbook_tui.store.workbook import Workbook
+
+KEPT = Path(__file__).parent / "files" / "v1.db"
+
+
+def _columns(file: Path) -> list[str]:
+    with closing(sqlite3.connect(file)) as connection:
+        return [row[1] for row in connection.execute("PRAGMA table_info(task)")]
+
+
+def test_the_kept_file_of_version_1_opens_with_everything_in_it(tmp_path):
+    file = tmp_path / "v1.db"
+    shutil.copy(KEPT, file)
+    review = Workbook.open(file, who="Ann").facts()
+    assert review.area == "Ingham ISD"
+    assert len(review.active_kpis) == 39
+    assert len(list(review.tasks())) >= 15
+    assert read_header(file).user_version == SCHEMA_VERSION
+
+
+def _add_column(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE task ADD COLUMN cost INTEGER")
+
+
+def test_a_migration_runs_once_with_a_copy_made_first(book, file):
+    migrate(file, {SCHEMA_VERSION: _add_column}, SCHEMA_VERSION + 1)
+    assert "cost" in _columns(file)
+    assert read_header(file, SCHEMA_VERSION + 1).user_version == SCHEMA_VERSION + 1
+    (copy,) = (file.parent / "review.db.backups").iterdir()
+    assert "cost" not in _columns(copy)
+    migrate(file, {SCHEMA_VERSION: _add_column}, SCHEMA_VERSION + 1)
+
+
+def test_a_failing_migration_leaves_the_file_as_it_was(book, file):
+    def half(connection: sqlite3.Connection) -> None:
+        _add_column(connection)
+        connection.execute("INSERT INTO nowhere VALUES (1)")
+
+    before = _columns(file)
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(file, {SCHEMA_VERSION: half}, SCHEMA_VERSION + 1)
+    assert _columns(file) == before
+    assert read_header(file).user_version == SCHEMA_VERSION
+
+
+def test_a_migration_that_orphans_rows_is_refused(book, file):
+    def orphan(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM review")
+
+    with pytest.raises(FileRefusedError, match="would lose what they belong to"):
+        migrate(file, {SCHEMA_VERSION: orphan}, SCHEMA_VERSION + 1)
+    assert book.facts().cycle == "2026-27"
+
+
+def test_a_version_without_a_migration_is_refused_in_words(book, file):
+    with pytest.raises(FileRefusedError, match="no longer converts"):
+        migrate(file, {}, SCHEMA_VERSION + 1)
+
+
+_KILLED_IN_THE_MIDDLE = """
+import sys
+from pathlib import Path
+from workbook_tui.store.migrations import migrate
+
+def halfway(connection):
+    connection.execute("ALTER TABLE task ADD COLUMN cost INTEGER")
+    connection.execute("UPDATE kpi SET title = title || '!'")
+    print("halfway", flush=True)
+    sys.stdin.read()
+
+migrate(Path(sys.argv[1]), {int(sys.argv[2]): halfway}, int(sys.argv[2]) + 1)
+"""
+
+
+def test_a_killed_migration_leaves_the_file_as_it_was(book, file):
+    before = _columns(file)
+    command = [sys.executable, "-c", _KILLED_IN_THE_MIDDLE, str(file), str(SCHEMA_VERSION)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "halfway\n"
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert _columns(file) == before
+    assert not book.facts().kpis[0].text("title").endswith("!")

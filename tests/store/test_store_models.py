@@ -1,0 +1,36 @@
+"""The tables agree with the prompts that are stored in them."""
+
+import sqlite3
+from contextlib import closing
+
+from workbook_tui.prompts.prompt import Kind
+from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.store import models
+
+
+def test_every_prompt_is_stored_in_a_column_of_its_table(book, file):
+    with closing(sqlite3.connect(file)) as connection:
+        for prompt in PROMPTS.values():
+            if prompt.kind is not Kind.PEOPLE:
+                columns = {row[1] for row in connection.execute(f"PRAGMA table_info({prompt.table})")}
+                assert prompt.field in columns, prompt.key
+
+
+def test_every_editable_table_refuses_a_stale_save():
+    editable = [
+        model for model in vars(models).values() if isinstance(model, type) and issubclass(model, models.Stored)
+    ]
+    for model in editable:
+        if hasattr(model, "__table__"):
+            assert model.__mapper__.version_id_col is not None, model
+
+
+def test_dates_times_and_truths_are_named_so():
+    from sqlalchemy import Boolean, Date, DateTime
+
+    for model in vars(models).values():
+        for column in getattr(getattr(model, "__table__", None), "columns", ()):
+            kind = column.type
+            assert isinstance(kind, Date) == column.name.endswith("_on"), column
+            assert isinstance(kind, DateTime) == (column.name.endswith("_at") or column.name == "at"), column
+            assert isinstance(kind, Boolean) == column.name.startswith("is_"), column

@@ -1,0 +1,280 @@
+"""One open file: created whole, refused in words, read back as it was stored."""
+
+import sqlite3
+import stat
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.store.conftest import TODAY
+from workbook_tui.text import clean
+
+from workbook_tui.errors import ConflictError, FileRefusedError, WorkbookError
+from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.store.header import APPLICATION_ID, SCHEMA_VERSION, read_header
+from workbook_tui.store.workbook import Workbook
+
+HOSTILE = (
+    "=1+1",
+    "#N/A",
+    "_x0041_",
+    "[red]x[/]",
+    "  led and trailed  \n",
+    "a\tb\nc",
+    "é́ 漢字 👩‍👧 \u202etxet",
+    "'; DROP TABLE task;--",
+)
+
+
+def test_a_new_file_holds_one_review_with_its_kpis_and_an_empty_rating_for_each(book):
+    review = book.facts()
+    assert (review.area, review.cycle) == ("Ingham ISD", "2026-27")
+    assert len(review.kpis) == 44
+    assert len(review.active_kpis) == 39
+    assert {kpi.rating.rating for kpi in review.kpis} == {""}
+    assert [entry.label for entry in review.scale] == ["Meets requirement", "Needs improvement", "Not applicable"]
+
+
+def test_a_new_file_is_ours_and_private(book, file):
+    header = read_header(file)
+    assert (header.application_id, header.user_version) == (APPLICATION_ID, SCHEMA_VERSION)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_failing_creation_leaves_nothing(file):
+    def fail(book: Workbook) -> None:
+        book.people.add("Ann")
+        raise WorkbookError("no")
+
+    with pytest.raises(WorkbookError):
+        Workbook.create(file, who="Ann", fill=fail)
+    assert list(file.parent.iterdir()) == []
+
+
+def test_creating_over_a_file_is_refused_and_leaves_it(book, file):
+    before = file.read_bytes()
+    with pytest.raises(FileRefusedError, match="already there"):
+        Workbook.create(file, who="Ann", fill=lambda new: None)
+    assert file.read_bytes() == before
+
+
+def _strange_database(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE a (b)")
+        connection.commit()
+
+
+def _newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+        connection.execute("CREATE TABLE a (b)")
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda path: None, "no file"),
+        (lambda path: path.mkdir(), "folder"),
+        (lambda path: path.touch(), "empty"),
+        (lambda path: path.write_text("a letter to the state" * 20), "not a workbook file"),
+        (_strange_database, "another program"),
+        (_newer, "newer version"),
+        (lambda path: path.write_bytes(b"SQLite format 3\0"), "not a workbook file"),
+    ],
+)
+def test_what_is_not_a_workbook_is_refused_in_words_and_left_alone(tmp_path, make, words):
+    path = tmp_path / "it.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(FileRefusedError, match=words) as refusal:
+        Workbook.open(path, who="Ann")
+    assert str(path) in str(refusal.value)
+    assert (path.read_bytes() if path.is_file() else None) == before
+
+
+def test_a_damaged_file_is_refused_in_words(book, file):
+    content = bytearray(file.read_bytes())
+    content[100:8000] = b"\xff" * 7900
+    file.write_bytes(content)
+    with pytest.raises(FileRefusedError, match="damaged"):
+        Workbook.open(file, who="Ann")
+
+
+def test_a_place_that_cannot_be_read_is_refused_in_words(book, file):
+    with pytest.raises(FileRefusedError, match="cannot be read"):
+        Workbook.open(file / "inside-a-file.db", who="Ann")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_comes_back_exactly_as_typed(book, kpi, text):
+    rating = kpi("C1").rating
+    book.answers.put(PROMPTS["rating.analysis"], rating.id, text, today=TODAY)
+    assert kpi("C1").rating["analysis"] == text
+
+
+@given(text=st.text(min_size=1, max_size=200))
+@settings(max_examples=40, deadline=None)
+def test_any_text_comes_back_as_it_was_cleaned(tmp_path_factory, text):
+    file = tmp_path_factory.getbasetemp() / "any-text.db"
+    if not file.exists():
+        Workbook.create(file, who="Ann", fill=lambda new: new.people.add("Bo"))
+    book = Workbook.open(file, who="Ann")
+    with book.change("note") as change:
+        change.update("person", 1, role=text)
+        assert change.get("person", 1).role == clean(text).text
+
+
+def test_what_does_not_parse_is_kept_as_a_draft_until_a_value_replaces_it(book, kpi):
+    rating, prompt = kpi("C1").rating, PROMPTS["rating.numerator"]
+    put = book.answers.put(prompt, rating.id, "12o", today=TODAY)
+    assert put.problem
+    assert kpi("C1").rating.drafts == {"numerator": "12o"}
+    assert kpi("C1").rating["numerator"] is None
+    put = book.answers.put(prompt, rating.id, "120", today=TODAY)
+    assert (put.problem, put.text) == ("", "120")
+    assert kpi("C1").rating.drafts == {}
+    assert kpi("C1").rating["numerator"] == 120
+
+
+def test_control_characters_are_taken_out_and_counted(book, kpi):
+    put = book.answers.put(PROMPTS["rating.source"], kpi("C1").rating.id, "a\x1b[31mb\x00", today=TODAY)
+    assert (put.text, put.removed) == ("a[31mb", 2)
+
+
+def test_an_answer_changed_elsewhere_is_not_overwritten_unseen(book, kpi, file):
+    rating, prompt = kpi("C1").rating, PROMPTS["rating.source"]
+    other = Workbook.open(file, who="Bo Park")
+    other.answers.put(prompt, rating.id, "theirs", today=TODAY)
+    with pytest.raises(ConflictError, match="theirs"):
+        book.answers.put(prompt, rating.id, "mine", today=TODAY, was="")
+    assert kpi("C1").rating["source"] == "theirs"
+
+
+def test_rating_needs_improvement_opens_a_plan_that_a_better_rating_keeps(book, kpi):
+    book.answers.put(PROMPTS["rating.numerator"], kpi("C1").rating.id, "38", today=TODAY)
+    book.answers.put(PROMPTS["rating.denominator"], kpi("C1").rating.id, "42", today=TODAY)
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    plan = kpi("C1").plan
+    assert plan is not None
+    assert "38 of 42" in plan.text("findings")
+    book.tasks.add(plan.id, title="Revise the intake form")
+    book.ratings.rate(kpi("C1").id, "meets", today=TODAY, reason="Recounted.")
+    kept = kpi("C1").plan
+    assert kept is not None
+    assert (kept.state, len(kept.tasks)) == ("no_longer_required", 1)
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    assert kpi("C1").plan.state == "open"
+
+
+def test_a_rating_outside_the_scale_is_refused(book, kpi):
+    with pytest.raises(WorkbookError, match="not on the rating scale"):
+        book.ratings.rate(kpi("C1").id, "excellent", today=TODAY)
+
+
+def test_a_status_keeps_its_history_and_off_track_needs_a_note(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    task = book.tasks.add(kpi("C1").plan.id, title="Track timelines weekly")
+    book.tasks.set_status(task, "on_track", on=TODAY)
+    with pytest.raises(WorkbookError, match="needs a note"):
+        book.tasks.set_status(task, "off_track", on=TODAY)
+    book.tasks.set_status(task, "off_track", on=TODAY, note="The lead left.")
+    stored = kpi("C1").plan.tasks[0]
+    assert [row["status"] for row in stored.history] == ["on_track", "off_track"]
+    assert stored.status == "off_track"
+
+
+def test_tasks_move_among_the_tasks_of_their_plan(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    ids = [book.tasks.add(kpi("C1").plan.id, title=title) for title in "abc"]
+    book.tasks.move(ids[2], -1)
+    assert [task["title"] for task in kpi("C1").plan.tasks] == ["a", "c", "b"]
+
+
+def test_own_kpis_have_a_code_of_their_own(book, kpi):
+    review = book.facts()
+    book.kpis.add_own(review.id, code="L1", title="Local response time", target=90.0)
+    assert kpi("L1").active
+    with pytest.raises(WorkbookError, match="already a KPI l1"):
+        book.kpis.add_own(review.id, code="l1", title="Again")
+
+
+def test_a_switched_off_kpi_keeps_its_numbers(book, kpi):
+    book.answers.put(PROMPTS["rating.numerator"], kpi("C2").rating.id, "9", today=TODAY)
+    book.kpis.switch_off(kpi("C2").id, "The state rates it.")
+    assert not kpi("C2").active
+    book.kpis.switch_on(kpi("C2").id)
+    assert (kpi("C2").active, kpi("C2").rating["numerator"]) == (True, 9)
+
+
+def test_the_database_refuses_what_no_screen_would_send(book, kpi):
+    with pytest.raises(WorkbookError, match="refuses this value"), book.change("bad") as change:
+        change.update("rating", kpi("C1").rating.id, numerator=-1)
+    with pytest.raises(WorkbookError, match="refuses this value"), book.change("bad") as change:
+        change.update("kpi", kpi("C1").id, target=95.0)
+    assert kpi("C1").rating["numerator"] is None
+
+
+def test_the_next_cycle_starts_from_the_last(book, kpi):
+    ann = book.people.add("Ann Lee")
+    book.team.add(book.facts().id, ann)
+    book.answers.put(PROMPTS["rating.numerator"], kpi("C1").rating.id, "39", today=TODAY)
+    book.answers.put(PROMPTS["rating.denominator"], kpi("C1").rating.id, "42", today=TODAY)
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    done = book.tasks.add(kpi("C1").plan.id, title="Done thing")
+    book.tasks.set_status(done, "done", on=TODAY)
+    open_task = book.tasks.add(kpi("C1").plan.id, title="Open thing")
+    book.tasks.set_leads(open_task, [ann])
+    with book.change("target") as change:
+        change.update("kpi", kpi("C2").id, target=97.0)
+    book.reviews.start_next("2027-28", today=TODAY)
+    assert book.cycles() == ("2027-28", "2026-27")
+    review = book.facts()
+    assert review.cycle == "2027-28"
+    assert [member.person.name for member in review.members] == ["Ann Lee"]
+    c1 = kpi("C1")
+    assert (c1.rating["last_value"], c1.rating["last_rating"], c1["is_repeat"]) == (92.9, "needs_improvement", True)
+    assert c1.rating.rating == ""
+    assert [(task["title"], task.lead_names) for task in c1.plan.tasks] == [("Open thing", "Ann Lee")]
+    assert kpi("C2")["target"] == 97.0
+    assert book.facts("2026-27").cycle == "2026-27"
+    with pytest.raises(WorkbookError, match="already holds"):
+        book.reviews.start_next("2027-28", today=TODAY)
+
+
+def test_a_person_who_is_named_somewhere_is_not_removed(book):
+    bo = book.people.add("Bo Park")
+    member = book.team.add(book.facts().id, bo)
+    with pytest.raises(WorkbookError, match="still named"):
+        book.people.remove(bo)
+    book.team.remove(member)
+    book.people.remove(bo)
+    assert book.facts().people == ()
+
+
+def test_a_receipt_knows_whether_the_review_changed_since(book, kpi):
+    review = book.facts()
+    assert review.changed_since_sent
+    sent = book.submissions.record(
+        review.id, kind="plan", on=TODAY, file_name="SPSR.xlsx", content=b"the bytes", problems=""
+    )
+    assert not book.facts().changed_since_sent
+    assert book.submissions.content(sent) == b"the bytes"
+    assert book.submissions.next_revision(review.id) == 2
+    book.answers.put(PROMPTS["rating.source"], kpi("C1").rating.id, "log", today=TODAY)
+    assert book.facts().changed_since_sent
+    book.journal.undo()
+    assert not book.facts().changed_since_sent
+
+
+def test_opening_and_reading_import_no_sqlmodel(book, file):
+    program = (
+        "import sys; from pathlib import Path; from workbook_tui.store.workbook import Workbook;"
+        f"Workbook.open(Path({str(file)!r}), who='a').facts();"
+        "sys.exit('sqlmodel' in sys.modules or 'sqlalchemy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
