@@ -2,18 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 from tests.rules.facts_for_tests import full_plan, full_task, kpi, lead, missed, plan, review, task
+from tests.rules.plans_for_tests import PLAN_FIELDS, plans
 
-from workbook_tui.prompts.spsr import COMPONENTS, PLAN, TASK
+from workbook_tui.prompts.spsr import COMPONENTS
 from workbook_tui.rules.completeness import complete, gaps, given, ticks
-
-PLAN_FIELDS = [prompt.field for prompt in PLAN.prompts if prompt.required]
-TASK_FIELDS = [prompt.field for prompt in TASK.prompts if prompt.required]
 
 
 def numbers_missing(a_plan):
@@ -49,13 +48,15 @@ def test_a_confirmation_without_a_text_is_none():
 
 @pytest.mark.parametrize("field", ["evidence_correction", "evidence_change"])
 def test_evidence_needs_both_of_its_texts_and_the_place_is_the_missing_one(field):
-    [tick] = [t for t in ticks(review(), missed(plan=full_plan(**{field: None}))) if not t.done]
+    answers: dict[str, Any] = {field: None}
+    [tick] = [t for t in ticks(review(), missed(plan=full_plan(**answers))) if not t.done]
     assert (tick.number, tick.where.field) == (3, field)
 
 
 @pytest.mark.parametrize(("field", "number"), [("title", 4), ("due_on", 7), ("product", 8), ("evaluation", 9)])
 def test_every_task_needs_its_answer(field, number):
-    first, second = full_task(), full_task(**{field: None})
+    answers: dict[str, Any] = {field: None}
+    first, second = full_task(), full_task(**answers)
     [tick] = [t for t in ticks(review(), missed(plan=full_plan(tasks=[first, second]))) if not t.done]
     assert tick.number == number
     assert tick.missing.startswith("Task 2: ")
@@ -98,33 +99,6 @@ def test_zero_and_a_day_are_answers_and_blank_text_is_not():
 def test_the_gaps_and_the_ticks_tell_the_same():
     for a_plan in (plan(), full_plan(), full_plan(tasks=[task()]), full_plan(tasks=[])):
         assert (not list(gaps(a_plan))) == complete(review(), missed(plan=a_plan))
-
-
-texts = st.sampled_from([None, "", "  ", "a text"])
-plans = st.builds(
-    lambda text, plan_values, is_confirmed, tasks: plan(
-        text=text,
-        is_confirmed=is_confirmed,
-        tasks=[task(leads=[lead()] if led else (), **v) for led, v in tasks],
-        **plan_values,
-    ),
-    texts,
-    st.fixed_dictionaries({name: texts for name in PLAN_FIELDS if name != "findings"}),
-    st.booleans(),
-    st.lists(
-        st.tuples(
-            st.booleans(),
-            st.fixed_dictionaries(
-                {name: texts for name in TASK_FIELDS if name not in {"leads", "due_on"}}
-                | {
-                    "due_on": st.sampled_from([None, date(2027, 6, 1)]),
-                    "status": st.sampled_from(["not_started", "cancelled", "done"]),
-                }
-            ),
-        ),
-        max_size=3,
-    ),
-)
 
 
 def answered(a_plan, field):

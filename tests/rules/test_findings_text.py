@@ -1,7 +1,9 @@
 """The first words of the findings."""
 
+from typing import Any
+
 import pytest
-from tests.rules.facts_for_tests import kpi, missed, rating, review
+from tests.rules.facts_for_tests import full_plan, kpi, missed, rating, review
 
 from workbook_tui.rules.findings_text import numbers_said, prefilled_findings
 
@@ -33,7 +35,7 @@ def test_yes_and_no_are_said_too():
 
 def test_summaries_are_said_as_part_of_whole():
     letters = {f"category_{letter}": letter for letter in "abcde"}
-    five = {"category_a": 1, "category_b": 2, "category_c": 3, "category_d": 4, "category_e": 5}
+    five: dict[str, Any] = {"category_a": 1, "category_b": 2, "category_c": 3, "category_d": 4, "category_e": 5}
     assert numbers_said(kpi(measure="summary_1", inputs=letters, rated=rating(**five))) == "7 of 10"
     assert numbers_said(kpi(measure="summary_2", inputs=letters, rated=rating(**five))) == "9 of 15"
 
@@ -78,5 +80,4 @@ def test_a_requirement_that_is_not_in_place_says_so():
 
 
 def test_confirmed_numbers_of_the_test_plan_are_those_of_its_rating():
-    assert missed().plan is not None
-    assert missed().plan["rating_confirmed"] == numbers_said(missed())
+    assert full_plan()["rating_confirmed"] == numbers_said(missed())

@@ -43,7 +43,7 @@ def _obeyed(argv: Sequence[str]) -> int:
 def _sent_off(code: int) -> int:
     try:
         output.finish()
-    except OSError as error:
-        output.complain(f"The output could not be written ({error.strerror}).")
-        return 1
+    except WorkbookError as error:
+        output.complain(str(error))
+        return error.exit_code
     return code

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request
-from workbook_tui.exchange.export import export, record
+from workbook_tui.exchange.export import Exported, export, record
 from workbook_tui.store.workbook import Workbook
 
 
@@ -22,8 +22,20 @@ def run(request: Request) -> int:
         draft=words.draft,
     )
     if request.json:
-        about = request.about(book.facts(request.cycle))
-        output.answer({**about, "kind": words.kind, "out": str(done.path), "recorded": words.record})
-        return 0
-    output.line(f"{'Written and recorded as sent' if words.record else 'Written'}: {done.path}")
+        output.answer(_answer(request, book, done))
+    else:
+        draft = ", marked DRAFT" if words.draft else ""
+        output.line(f"{'Written and recorded as sent' if words.record else 'Written'}{draft}: {done.path}")
     return 0
+
+
+def _answer(request: Request, book: Workbook, done: Exported) -> dict[str, object]:
+    return {
+        **request.about(book.facts(request.cycle)),
+        "kind": request.words.kind,
+        "out": str(done.path),
+        "sha256": done.sha256,
+        "revision": done.revision,
+        "blocking": len(done.problems),
+        "recorded": request.words.record,
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from workbook_tui.catalogs.areas import area
-from workbook_tui.catalogs.catalog import catalog
+from workbook_tui.catalogs.catalog import catalog, shelf
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, words_matter
 from workbook_tui.errors import UsageError, WorkbookError
@@ -46,12 +46,14 @@ def _opened(request: Request, cycle: str) -> Workbook:
 
 
 def _first_review(request: Request, cycle: str) -> Callable[[Workbook], object]:
-    """What starts the first review of a file, once area and catalog are known to exist."""
+    """Give what starts the first review of a file, once area and catalog are known to exist."""
     if not request.words.area:
         raise UsageError(f"{request.file} holds no review yet. Name the service area, such as --area 33000.")
     with words_matter():
         where = area(request.words.area)
         kpis = catalog(request.words.catalog) if request.words.catalog else catalog()
+    for sentence in shelf().refused:
+        output.complain(sentence)
     return lambda book: book.reviews.start(where, cycle, kpis)
 
 

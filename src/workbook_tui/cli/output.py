@@ -3,9 +3,11 @@
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TextIO
 
+from workbook_tui.errors import WorkbookError
 from workbook_tui.text import printable
 
 FORMAT = 1
@@ -33,35 +35,34 @@ def note(text: str) -> None:
 
 
 def finish() -> None:
-    """Send off what is still held back (OSError when, say, the disk is full)."""
+    """Send off what is still held back (WorkbookError when, say, the disk is full)."""
     for stream in (sys.stdout, sys.stderr):
-        _flush(stream)
+        if stream is not None:
+            with _reader_of(stream):
+                stream.flush()
 
 
 def _write(stream: TextIO | None, text: str) -> None:
     if stream is None:
         return
     encoding = stream.encoding or "utf-8"
-    try:
+    with _reader_of(stream):
         stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
-    except BrokenPipeError:
-        _forget(stream)
 
 
-def _flush(stream: TextIO | None) -> None:
-    if stream is None:
-        return
+@contextmanager
+def _reader_of(stream: TextIO) -> Iterator[None]:
     try:
-        stream.flush()
+        yield
     except BrokenPipeError:
+        # Nobody reads any more. The command goes on, so that its work is done and its exit code true.
         _forget(stream)
-    except OSError:
+    except OSError as error:
         _forget(stream)
-        raise
+        raise WorkbookError(f"The output could not be written ({error.strerror}).") from error
 
 
 def _forget(stream: TextIO) -> None:
-    # Nobody reads any more. The command goes on, so that its work is done and its exit code true.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

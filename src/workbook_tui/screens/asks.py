@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.rules.dates import echo, read_date
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts, Row, TaskFacts
 from workbook_tui.widgets.form import Ask
 
@@ -77,6 +78,14 @@ class Asking:
 def scale_choices(review: ReviewFacts) -> tuple[Choice, ...]:
     """The review's rating scale as the answers of a choice."""
     return tuple(Choice(entry.value, entry.label, entry.key) for entry in review.scale)
+
+
+def date_echo(prompt: Prompt, text: str, today: date) -> str:
+    """The day that a typed date means, with weekday and distance; "" while it means none."""
+    try:
+        return echo(read_date(text, today, past=prompt.kind is Kind.DONE), today) if text.strip() else ""
+    except AnswerError:
+        return ""
 
 
 def _named(prompt: Prompt, row: Row) -> tuple[PersonFacts, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from textual import on
 
+from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.screens.asks import Asking
+from workbook_tui.rules.facts import PersonFacts, ReviewFacts
+from workbook_tui.screens.asks import Asking, date_echo
 from workbook_tui.screens.entry_form import EntryForm
 from workbook_tui.screens.saver import Saver
 from workbook_tui.screens.section import Page
@@ -16,7 +17,7 @@ Asked = Ask | Heading | Note
 
 
 class FormPage(Page):
-    """Subclasses say what is asked and yield `made_form()`; everything typed is stored by itself, and undo shows at once."""
+    """Subclasses say what is asked and yield `made_form()`; what is typed is stored by itself and undo shows at once."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,19 +39,20 @@ class FormPage(Page):
         """The form."""
         return self.query_one(EntryForm)
 
-    def made_form(self, *, guidance: bool = True) -> EntryForm:
+    def made_form(self) -> EntryForm:
         """Build the form, filled; whatever it holds is stored at every exit."""
-        form = EntryForm(self._asked(self.desk.review()), self._store, echo=self._echo, people=self._people, guidance=guidance)
+        form = EntryForm(self._asked(self.desk.review()) or (), self._store, echo=self._echo, people=self._people)
         self.desk.unsaved.add(form)
         return form
 
     def reload(self, review: ReviewFacts) -> None:
         """Put what is stored now into the fields; what is being typed stays as it is."""
-        if self.asks(Asking(review, self.desk.today)) is None:
+        typing = [(key, row_id) for key, row_id, _ in self.form.unsaved_texts()]
+        asked = self._asked(review, typing)
+        if asked is None:
             self.gone()
-            return
-        typing = {(key, row_id) for key, row_id, _ in self.form.unsaved_texts()}
-        self.form.refresh_fields(self._asked(review, typing))
+        else:
+            self.form.refresh_fields(asked)
 
     @on(Form.StateChanged)
     def say_state(self, message: Form.StateChanged) -> None:
@@ -62,20 +64,25 @@ class FormPage(Page):
         """Show what follows from an answer: counts, results, what is still missing."""
         self.refresh_review()
 
-    def _asked(self, review: ReviewFacts, typing: Iterable[tuple[str, int]] = ()) -> Sequence[Asked]:
-        asked = self.asks(Asking(review, self.desk.today)) or ()
+    def _asked(self, review: ReviewFacts, typing: Iterable[tuple[str, int]] = ()) -> Sequence[Asked] | None:
+        asked = self.asks(Asking(review, self.desk.today))
         if self._saver is None:
             self._saver = self.made_saver()
-        self._saver.knows([item for item in asked if isinstance(item, Ask)], typing=typing)
+        self._saver.knows([item for item in asked or () if isinstance(item, Ask)], typing=typing)
         return asked
 
     def _store(self, ask: Ask, text: str, focus: str) -> Outcome:
         if self._saver is None:
-            return Outcome(failed=True)
+            raise WorkbookError("This form is not ready yet. Nothing was changed.")
         return self._saver(ask, text, focus)
 
     def _echo(self, prompt: Prompt, text: str) -> str:
-        return Asking(self.desk.review(), self.desk.today).echo(prompt, text)
+        return date_echo(prompt, text, self.desk.today)
 
     def _people(self) -> list[tuple[str, str]]:
-        return [(person.name, " · ".join(_known(person))) for person in self.desk.review().people]
+        return [(person.name, what_is_known(person)) for person in self.desk.review().people]
+
+
+def what_is_known(person: PersonFacts) -> str:
+    """Role and organisation of a person, for lists of people."""
+    return " · ".join(text for text in (person.text("role"), person.text("organisation")) if text)

@@ -14,6 +14,7 @@ from workbook_tui.rules.stages import Next, Stage, next_step, stages
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.section import Section
 from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
+from workbook_tui.widgets.tones import Tone
 
 _SOON = timedelta(days=30)
 _BAR = 12
@@ -24,6 +25,7 @@ _COLUMNS = (
     Column("who", "", 24, hide_below=100),
     Column("light", "", 13),
 )
+_TONES: dict[str, Tone] = {"late": "bad", "red": "bad", "amber": "warn"}
 _SECTION_OF = {"team": "review", "rate": "rate", "plan": "plan", "monitor": "monitor", "submit": "submit"}
 
 
@@ -76,7 +78,7 @@ class HomeScreen(Section):
         filled = round(_BAR * stage.done / stage.total) if stage.total else 0
         if stage.done and not filled:
             filled = 1
-        tone = "ok" if stage.total and stage.done >= stage.total else "accent"
+        tone: Tone = "ok" if stage.total and stage.done >= stage.total else "accent"
         bar = Mark("█" * filled + "░" * (_BAR - filled), tone)
         return TableRow(key, (stage.title, Mark(f"{stage.done}/{stage.total}", tone), stage.sentence, "", bar))
 
@@ -87,8 +89,7 @@ class HomeScreen(Section):
         for number, item in enumerate(items):
             key = f"{group}-{number}"
             self._places[key] = item.where
-            tone = {"late": "bad", "red": "bad", "amber": "warn"}.get(item.light, "quiet")
-            away = Mark(distance(item.day, self.desk.today), tone)
+            away = Mark(distance(item.day, self.desk.today), _TONES.get(item.light, "quiet"))
             rows.append(TableRow(key, (item.day.isoformat(), item.kpi, item.what, item.who, away)))
         return rows
 

@@ -1,6 +1,6 @@
 """The command palette: every section and every key of the screen in front, by name."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from textual.binding import Binding
@@ -48,7 +48,7 @@ class WorkbookCommands(Provider):
         key = binding.key_display or self.app.get_key_display(binding)
         return f"{binding.description}  ({key})"
 
-    def _run(self, binding: Binding, node: "DOMNode") -> "object":
+    def _run(self, binding: Binding, node: "DOMNode") -> Callable[[], Awaitable[None]]:
         async def run() -> None:
             await self.app.run_action(binding.action, default_namespace=node)
 

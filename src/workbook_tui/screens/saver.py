@@ -15,9 +15,10 @@ class Saver:
         self._desk = desk
         self._known: dict[tuple[str, int], str] = {}
 
-    def knows(self, asks: Iterable[Ask]) -> None:
-        """Take the texts of `asks` as what the form shows now."""
-        self._known = {ask.key: ask.text for ask in asks if not ask.problem}
+    def knows(self, asks: Iterable[Ask], *, typing: Iterable[tuple[str, int]] = ()) -> None:
+        """Take the texts of `asks` as what the form shows now; the fields in `typing` still show what they did."""
+        kept = {key: self._known[key] for key in typing if key in self._known}
+        self._known = {ask.key: ask.text for ask in asks if not ask.problem} | kept
 
     def __call__(self, ask: Ask, text: str, focus: str) -> Outcome:
         """Store `text` as the answer to `ask`; a draft comes back with its problem."""

@@ -17,8 +17,8 @@ from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.section import Section
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.system import replace_whole
 from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
+from workbook_tui.widgets.tones import Tone
 
 if TYPE_CHECKING:
     from workbook_tui.exchange.export import Exported
@@ -97,7 +97,7 @@ class SubmitScreen(Section):
             last = f"Revision {sent['revision']} was sent on {sent['sent_on']}{since}."
         return Content.assemble(f"For: {label_of(SUBMISSION_KINDS, self.kind)}   ", state, "\n", (last, "$text-muted"))
 
-    def _problem_rows(self, title: str, tone: str, found: Iterable[Problem]) -> list[TableRow]:
+    def _problem_rows(self, title: str, tone: Tone, found: Iterable[Problem]) -> list[TableRow]:
         found = list(found)
         if not found:
             return []
@@ -209,11 +209,12 @@ class SubmitScreen(Section):
         )
         if not typed or not typed.strip():
             return
+        from workbook_tui.exchange.export import save_again
+
         target = Path(typed.strip()).expanduser()
         try:
-            content = self.desk.workbook.submissions.content(sent.id)
-            replace_whole(target, lambda half: half.write_bytes(content) and None)
-        except (WorkbookError, OSError) as error:
-            self.say(f"Not saved: {error}", wrong=True)
+            save_again(self.desk.workbook, sent.id, target)
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
             return
         self.say(f"Saved again, byte for byte: {target}")

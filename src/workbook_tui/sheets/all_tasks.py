@@ -3,8 +3,8 @@
 from workbook_tui.prompts.spsr import OUTCOME, TASK
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.sheets.answers import columns, values
-from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Tone, Value, table_sheet
-from workbook_tui.sheets.occasion import NumberedPlan, Occasion, TO_COVER
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Tone, Value, table_sheet
+from workbook_tui.sheets.occasion import TO_COVER, NumberedPlan, Occasion
 
 _OVERDUE = "Overdue"
 _WIDTHS = {

@@ -6,7 +6,7 @@ from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.sheets.answers import answer, cell_kind
 from workbook_tui.sheets.layout import CellKind, Field, Fields, Heading, Link, Sheet, Tone
-from workbook_tui.sheets.occasion import FORMAT, Occasion, TO_COVER
+from workbook_tui.sheets.occasion import FORMAT, TO_COVER, Occasion
 
 PROBLEMS_SHEET = "Open Problems"
 """The sheet with all open problems, there when the cover cannot hold them."""
@@ -99,7 +99,7 @@ def _complete_plans(occasion: Occasion) -> int:
 
 
 def _problem_rows(occasion: Occasion) -> tuple[Field, ...]:
-    """ "Complete", or the first open problems and the way to the others."""
+    """One word for a complete review, else the first open problems and the way to the others."""
     open_problems = occasion.blocking
     if not open_problems:
         return (Field(label="State", value=_COMPLETE, tones={_COMPLETE: Tone.GOOD}),)

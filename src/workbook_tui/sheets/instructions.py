@@ -1,8 +1,8 @@
 """How to read the workbook and which cells wait for somebody's answer."""
 
 from workbook_tui.rules.facts import ScaleEntry
-from workbook_tui.sheets.layout import Field, Fields, Heading, Link, Sheet
-from workbook_tui.sheets.occasion import Occasion, TO_COVER
+from workbook_tui.sheets.layout import Field, Fields, Heading, Sheet
+from workbook_tui.sheets.occasion import TO_COVER, Occasion
 
 _REQUIRES = {
     "plan": "an improvement plan is written for it",
@@ -57,8 +57,8 @@ _READING = (
     ),
     Field(
         label="Colours",
-        value="Colours only underline a word that stands in the cell: green for what is met or done, red for what needs "
-        "improvement or is late, amber for what is at risk, grey for the rest.",
+        value="Colours only underline a word that stands in the cell: green for what is met or done, red for what "
+        "needs improvement or is late, amber for what is at risk, grey for the rest.",
     ),
     Field(
         label="Overdue",
@@ -66,8 +66,8 @@ _READING = (
     ),
     Field(
         label="Beside the print",
-        value="On KPI Ratings and All Tasks more columns stand to the right of the printed ones: sources, people, single "
-        "counts, notes, and the keys by which rows are found again.",
+        value="On KPI Ratings and All Tasks more columns stand to the right of the printed ones: sources, people, "
+        "single counts, notes, and the keys by which rows are found again.",
     ),
     Field(
         label="Long texts",

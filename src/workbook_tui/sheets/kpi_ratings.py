@@ -7,13 +7,11 @@ from workbook_tui.rules.percent import shown
 from workbook_tui.rules.rating import result, suggestion
 from workbook_tui.sheets.answers import choice_said, columns, list_name, rating_tones, values
 from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Tone, Tones, Value, table_sheet
-from workbook_tui.sheets.occasion import Occasion, TO_COVER
+from workbook_tui.sheets.occasion import TO_COVER, Occasion
 
 _OFF = "Switched off"
 _ANALYSIS = next(prompt for prompt in ANALYSIS.prompts if prompt.field == "analysis")
-_OTHERS = tuple(
-    prompt for section in (ANALYSIS, NUMBERS) for prompt in section.prompts if prompt is not _ANALYSIS
-)
+_OTHERS = tuple(prompt for section in (ANALYSIS, NUMBERS) for prompt in section.prompts if prompt is not _ANALYSIS)
 _WIDTHS = {"rating.last_value": 8.0, "rating.last_rating": 14.0, "rating.rated_on": 12.5}
 _SENTENCE = "One row for each KPI: what was counted, what it suggests, how the team rated it and why."
 

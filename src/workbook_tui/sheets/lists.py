@@ -6,8 +6,8 @@ from workbook_tui.prompts.choices import PLAN_STATES
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.sheets.answers import list_name
-from workbook_tui.sheets.layout import Link, Sheet, SheetColumn, Table, table_sheet
-from workbook_tui.sheets.occasion import Occasion, TO_COVER
+from workbook_tui.sheets.layout import Sheet, SheetColumn, Table, table_sheet
+from workbook_tui.sheets.occasion import TO_COVER, Occasion
 
 DECISIONS = "lst_decision"
 """The list of what the state office can decide about a plan."""

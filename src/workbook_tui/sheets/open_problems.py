@@ -1,8 +1,8 @@
 """Every open problem, when there are more than the cover can hold."""
 
 from workbook_tui.sheets.cover import PROBLEMS_SHEET
-from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, table_sheet
-from workbook_tui.sheets.occasion import Occasion, TO_COVER
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, table_sheet
+from workbook_tui.sheets.occasion import TO_COVER, Occasion
 
 _COLUMNS = (
     SheetColumn(key="kpi", header="KPI", width=10),

@@ -2,8 +2,8 @@
 
 from workbook_tui.prompts.choices import PLAN_STATES, label_of
 from workbook_tui.rules.completeness import ticks
-from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Tone, Value, table_sheet
-from workbook_tui.sheets.occasion import NumberedPlan, Occasion, TO_COVER
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Tone, Value, table_sheet
+from workbook_tui.sheets.occasion import TO_COVER, NumberedPlan, Occasion
 from workbook_tui.text import shortened
 
 _FIRST_WORDS = 160

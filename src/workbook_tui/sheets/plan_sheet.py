@@ -20,7 +20,9 @@ _COLUMNS = (
 )
 _DATE = 12.5
 _WIDTHS = (*(column.width for column in _COLUMNS), _DATE, _DATE, 12.5)
-_TASK_ORDER = {name: place for place, name in enumerate(("leads", "title", "product", "evaluation", "start_on", "due_on"))}
+_TASK_ORDER = {
+    name: place for place, name in enumerate(("leads", "title", "product", "evaluation", "start_on", "due_on"))
+}
 _LABEL = 2
 
 

@@ -4,8 +4,8 @@ from workbook_tui.prompts.choices import PLAN_STATES, label_of
 from workbook_tui.prompts.spsr import PLAN
 from workbook_tui.rules.completeness import component_name
 from workbook_tui.sheets.answers import columns, values
-from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Value, table_sheet
-from workbook_tui.sheets.occasion import NumberedPlan, Occasion, TO_COVER
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.occasion import TO_COVER, NumberedPlan, Occasion
 
 _WIDTHS = {"plan.which_part": 18.0, "plan.participants": 18.0, "plan.written_on": 12.5}
 

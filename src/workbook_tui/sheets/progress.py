@@ -4,8 +4,8 @@ from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import OUTCOME, REPORT
 from workbook_tui.rules.facts import ReportFacts
 from workbook_tui.sheets.answers import columns, status_tones, values
-from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Value, table_sheet
-from workbook_tui.sheets.occasion import Occasion, TO_COVER
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.occasion import TO_COVER, Occasion
 
 _ALL_PLANS = "All plans"
 _STATUS = next(prompt for prompt in OUTCOME.prompts if prompt.field == "status")

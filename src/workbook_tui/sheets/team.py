@@ -4,8 +4,8 @@ from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import PERSON, REVIEW
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.sheets.answers import columns, values
-from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Value, table_sheet
-from workbook_tui.sheets.occasion import Occasion, TO_COVER
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.occasion import TO_COVER, Occasion
 
 _WIDTHS = {"person.name": 26.0, "person.role": 30.0, "person.organisation": 36.0, "person.email": 32.0}
 _PARTS = tuple(prompt for prompt in REVIEW.prompts if prompt.kind is Kind.PERSON)

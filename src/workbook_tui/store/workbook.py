@@ -65,7 +65,7 @@ class Workbook:
         return book
 
     @classmethod
-    def create(cls, path: Path, *, who: str, fill: Callable[["Workbook"], None]) -> "Workbook":
+    def create(cls, path: Path, *, who: str, fill: Callable[["Workbook"], object]) -> "Workbook":
         """Make a new file with what `fill` puts in; it appears whole or not at all, and never over another file."""
 
         def write(half: Path) -> None:

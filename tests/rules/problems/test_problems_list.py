@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.rules.facts_for_tests import TODAY, full_plan, full_task, kpi, met, missed, plan, report, review, task
-from tests.rules.problems.problems_for_tests import KINDS, found
+from tests.rules.plans_for_tests import plans
+from tests.rules.problems.problems_for_tests import KINDS, blocking, found
 
 from workbook_tui.rules.problems import problems
 
@@ -44,3 +47,20 @@ def test_every_problem_is_a_sentence_with_a_place():
             assert problem.where.table
             assert problem.where.row_id
             assert problem.where.field
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans, st.dates(date(2027, 1, 1), date(2029, 1, 1)))
+def test_what_blocks_a_plan_blocks_progress_and_what_blocks_progress_blocks_closeout(a_plan, today):
+    rows = review(kpi("C1"), missed("C7", a_plan))
+    plan_places, progress_places, closeout_places = (
+        {one.where for one in blocking(rows, kind, today)} for kind in KINDS
+    )
+    assert plan_places <= progress_places <= closeout_places
+
+
+@settings(max_examples=60, deadline=None)
+@given(plans, st.dates(date(2027, 1, 1), date(2029, 1, 1)), st.sampled_from(KINDS))
+def test_no_problem_is_listed_twice(a_plan, today, kind):
+    listed = found(review(kpi("C1"), missed("C7", a_plan)), kind, today)
+    assert len(listed) == len(set(listed))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
 from tests.rules.facts_for_tests import (
     finding,
     full_plan,
@@ -17,6 +18,7 @@ from tests.rules.facts_for_tests import (
     review,
     task,
 )
+from tests.rules.plans_for_tests import plans
 from tests.rules.problems.problems_for_tests import KINDS, blocking, found, only, said
 
 from workbook_tui.rules.completeness import gaps
@@ -45,18 +47,10 @@ def test_a_task_blocks_at_each_answer_it_needs():
     ]
 
 
-@pytest.mark.parametrize(
-    "a_plan",
-    [
-        plan(),
-        full_plan(),
-        full_plan(is_confirmed=False),
-        full_plan(tasks=[task(), full_task(), task(status="cancelled")]),
-    ],
-)
+@settings(max_examples=60, deadline=None)
+@given(plans)
 def test_a_plan_blocks_exactly_where_it_is_not_complete(a_plan):
-    rows = review(missed(plan=a_plan))
-    assert {one.where for one in blocking(rows)} == {gap.where for gap in gaps(a_plan)}
+    assert {one.where for one in blocking(review(missed(plan=a_plan)))} == {gap.where for gap in gaps(a_plan)}
 
 
 def test_a_plan_that_is_no_longer_required_is_left_alone():

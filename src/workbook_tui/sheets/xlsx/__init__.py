@@ -24,8 +24,7 @@ def write(book: Book, path: Path) -> None:
     workbook.properties = _properties(book)
     looks = add_looks(workbook)
     for sheet in book.sheets:
-        ws = workbook.create_sheet(gated(sheet.name))
-        SheetWriter(ws, sheet, looks).write(is_draft=book.is_draft)
+        ws = SheetWriter(workbook, sheet, looks).write(is_draft=book.is_draft)
         set_page(ws, book, sheet)
     save(workbook, path)
     verify(path, sheets=len(book.sheets), formulas=_FORMULAS)

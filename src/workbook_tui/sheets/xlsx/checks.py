@@ -14,28 +14,26 @@ def add_validation(ws: Worksheet, cells: str, kind: CellKind, choices_name: str)
     """Make `cells` refuse what is not on their list, no count, no percentage or no date."""
     validation = _validation(kind, choices_name)
     if validation is not None:
+        # Without this a spreadsheet shows the rule and accepts anything.
+        validation.showErrorMessage = True
+        validation.errorTitle = "Not accepted"
+        validation.allow_blank = True
         validation.add(cells)
         ws.add_data_validation(validation)
 
 
 def _validation(kind: CellKind, choices_name: str) -> DataValidation | None:
     if choices_name:
-        return _rejecting("Pick an answer from the list.", type="list", formula1=choices_name)
+        return DataValidation("list", formula1=choices_name, error="Pick an answer from the list.")
     if kind is CellKind.WHOLE:
-        return _rejecting("Enter a whole number, 0 or more.", type="whole", operator="greaterThanOrEqual", formula1="0")
+        sentence = "Enter a whole number, 0 or more."
+        return DataValidation("whole", operator="greaterThanOrEqual", formula1="0", error=sentence)
     if kind is CellKind.PERCENT:
-        return _rejecting("Enter a percentage from 0 to 100.", type="decimal", formula1="0", formula2="100")
+        return DataValidation("decimal", formula1="0", formula2="100", error="Enter a percentage from 0 to 100.")
     if kind is CellKind.DATE:
-        return _rejecting(
-            "Enter a date, such as 5/31/2027.", type="date", formula1="DATE(2000,1,1)", formula2="DATE(2099,12,31)"
-        )
+        sentence = "Enter a date, such as 5/31/2027."
+        return DataValidation("date", formula1="DATE(2000,1,1)", formula2="DATE(2099,12,31)", error=sentence)
     return None
-
-
-def _rejecting(sentence: str, **rule: str) -> DataValidation:
-    return DataValidation(
-        allow_blank=True, showErrorMessage=True, errorTitle="Not accepted", error=sentence, errorStyle="stop", **rule
-    )
 
 
 def add_tones(ws: Worksheet, cells: str, tones: Tones) -> None:

@@ -1,4 +1,4 @@
-"""The one gate for text: what a person typed comes back unchanged and never becomes a formula, an error or an escape."""
+"""The one gate for text: what a person typed comes back unchanged, and never as a formula or an error."""
 
 import re
 

@@ -1,5 +1,6 @@
 """Names in the workbook: real tables, and defined names by which cells are found again wherever they move."""
 
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -18,11 +19,11 @@ def add_table(ws: Worksheet, name: str, cells: str) -> None:
     ws.add_table(table)
 
 
-def add_name(ws: Worksheet, name: str, cells: str) -> None:
+def add_name(workbook: Workbook, ws: Worksheet, name: str, cells: str) -> None:
     """Give `cells` of the sheet a name that the whole workbook knows."""
     first, _, last = cells.partition(":")
     fixed = ":".join(_fixed(place) for place in (first, last) if place)
-    ws.parent.defined_names[name] = DefinedName(name, attr_text=f"{quote_sheetname(ws.title)}!{fixed}")
+    workbook.defined_names[name] = DefinedName(name, attr_text=f"{quote_sheetname(ws.title)}!{fixed}")
 
 
 def _fixed(place: str) -> str:

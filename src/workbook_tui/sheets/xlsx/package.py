@@ -1,9 +1,8 @@
-"""The file itself: the same book gives the same bytes, and nothing of it passes through the system's temporary folder."""
+"""The file itself: the same book gives the same bytes, and nothing of it goes through the temporary folder."""
 
 import re
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -17,29 +16,42 @@ _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _PRIVATE = 0o600 << 16
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
+_TEXT, _KEPT_TEXT = b"<t>", b'<t xml:space="preserve">'
 _FORMULA = re.compile(rb"<f[\s/>]")
 
 
 class _FixedZip(ZipFile):
     """A zip archive whose members carry no time of their own."""
 
-    def writestr(self, name: Any, data: Any, *_options: Any, **_named: Any) -> None:
-        member = ZipInfo(str(name), date_time=_FIXED_TIME)
-        member.compress_type = ZIP_DEFLATED
+    def writestr(  # type: ignore[override]
+        self,
+        zinfo_or_arcname: str,
+        data: bytes | str,
+        compress_type: int | None = ZIP_DEFLATED,
+        compresslevel: int | None = None,
+    ) -> None:
+        """Add one member, compressed, with the same time and mode as every other."""
+        member = ZipInfo(zinfo_or_arcname, date_time=_FIXED_TIME)
         member.create_system = _UNIX
         member.external_attr = _PRIVATE
-        super().writestr(member, data)
+        super().writestr(member, data, compress_type, compresslevel)
 
 
 class _MemoryWriter(ExcelWriter):
     """Writes sheets through memory, and keeps every space and line break of their texts."""
 
+    def __init__(self, workbook: Workbook, archive: ZipFile) -> None:
+        super().__init__(workbook, archive)
+        self._zip = archive
+
     def write_worksheet(self, ws: Worksheet) -> None:
+        """Add one sheet; openpyxl's own way would leave it in the temporary folder if the program were killed."""
         out = BytesIO()
         writer = WorksheetWriter(ws, out=out)
         writer.write()
-        ws._rels = writer._rels
-        self._archive.writestr(ws.path[1:], out.getvalue().replace(b"<t>", b'<t xml:space="preserve">'))
+        # The writer of the package looks for the sheet's relations here.
+        ws._rels = writer._rels  # type: ignore[attr-defined]  # noqa: SLF001
+        self._zip.writestr(ws.path[1:], out.getvalue().replace(_TEXT, _KEPT_TEXT))
         self.manifest.append(ws)
 
 
@@ -60,6 +72,6 @@ def verify(path: Path, *, sheets: int, formulas: int) -> None:
     found = sum(len(_FORMULA.findall(member)) for member in members)
     if damaged or len(members) != sheets or found != formulas:
         raise WorkbookError(
-            f"The workbook did not come out as it should ({len(members)} of {sheets} sheets, {found} formulas instead of "
-            f"{formulas}). Nothing was replaced; export once more."
+            f"The workbook did not come out as it should ({len(members)} of {sheets} sheets, {found} formulas instead "
+            f"of {formulas}). Nothing was replaced; export once more."
         )

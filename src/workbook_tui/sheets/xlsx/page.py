@@ -2,6 +2,7 @@
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tui.rules.wording import day_said
@@ -13,7 +14,7 @@ from workbook_tui.text import shortened
 _LONGEST_HEADER = 90
 
 
-class _Band(HeaderFooterItem):  # type: ignore[misc]
+class _Band(HeaderFooterItem):
     """A header or footer in the file's own notation, written as it is."""
 
     def __init__(self, notation: str) -> None:
@@ -38,7 +39,7 @@ def set_page(ws: Worksheet, book: Book, sheet: Sheet) -> None:
     ws.page_setup.orientation = ws.ORIENTATION_LANDSCAPE if sheet.landscape else ws.ORIENTATION_PORTRAIT
     ws.page_setup.fitToWidth = 1
     ws.page_setup.fitToHeight = 1 if sheet.one_page else 0
-    ws.sheet_properties.pageSetUpPr.fitToPage = True
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = ws.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom = 0.75, 0.65
@@ -50,7 +51,7 @@ def set_page(ws: Worksheet, book: Book, sheet: Sheet) -> None:
 
 
 def _header(book: Book) -> str:
-    middle = "&C&BDRAFT - not complete" if book.is_draft else ""
+    middle = "&C&BDRAFT" if book.is_draft else ""
     return f"&L{plain(book.header)}{middle}&R{plain(book.subject)}"
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook_tui.sheets.layout import Block, CellKind, Field, Fields, Heading, Link, Sheet, SheetColumn, Table, Value
+from workbook_tui.sheets.layout import Block, Field, Fields, Heading, Link, Sheet, SheetColumn, Table, Value
 from workbook_tui.sheets.measure import height, lines
 from workbook_tui.sheets.xlsx.checks import add_tones, add_validation
 from workbook_tui.sheets.xlsx.gate import TextCell, gated
@@ -26,13 +27,14 @@ _FILTER_BUTTON = 2.5
 class SheetWriter:
     """One sheet on its way into the file; rows are only ever added below."""
 
-    def __init__(self, ws: Worksheet, sheet: Sheet, looks: Looks) -> None:
-        self._ws = ws
+    def __init__(self, workbook: Workbook, sheet: Sheet, looks: Looks) -> None:
+        self._workbook = workbook
+        self._ws: Worksheet = workbook.create_sheet(gated(sheet.name))
         self._sheet = sheet
         self._looks = looks
         self._row = 0
 
-    def write(self, *, is_draft: bool) -> None:
+    def write(self, *, is_draft: bool) -> Worksheet:
         """Write everything; a draft says so in its title."""
         title = f"DRAFT · {self._sheet.title}" if is_draft else self._sheet.title
         first: list[Part] = [(title, "Draft title" if is_draft else "Sheet title")]
@@ -43,6 +45,7 @@ class SheetWriter:
         self._add([(self._sheet.sentence, "Sentence")], tall=21)
         for block in self._sheet.blocks:
             self._block(block)
+        return self._ws
 
     def _block(self, block: Block) -> None:
         match block:
@@ -67,7 +70,7 @@ class SheetWriter:
         add_validation(self._ws, cells, field.kind, field.choices_name)
         add_tones(self._ws, cells, field.tones)
         if field.name:
-            add_name(self._ws, field.name, cells)
+            add_name(self._workbook, self._ws, field.name, cells)
 
     def _table(self, table: Table) -> None:
         self._header(table)
@@ -92,7 +95,9 @@ class SheetWriter:
         add_tones(self._ws, cells, column.tones)
         if column.name:
             filled = sum(value is not None for value in values)
-            add_name(self._ws, column.name, f"{place_of(place, first)}:{place_of(place, first + filled - 1)}")
+            add_name(
+                self._workbook, self._ws, column.name, f"{place_of(place, first)}:{place_of(place, first + filled - 1)}"
+            )
 
     def _add(self, parts: Sequence[Part], tall: float = 0) -> None:
         """One more row, as high as its texts need it unless `tall` says how high."""

@@ -1,0 +1,113 @@
+"""Export of a review as the submission workbook, and the receipt of one that is recorded as sent."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.target import put
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.problems import Problem, problems
+from workbook_tui.rules.wording import counted
+
+if TYPE_CHECKING:
+    from workbook_tui.store.workbook import Workbook
+
+_NAMED = 3
+_NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """One workbook that was written: where, what it weighs, and what was still open."""
+
+    path: Path
+    sha256: str
+    size: int
+    revision: int
+    problems: tuple[Problem, ...]
+    """The blocking problems, () for a complete review."""
+
+
+def file_name(review: ReviewFacts, *, as_of: date, revision: int) -> str:
+    """The name a submission workbook should have, such as SPSR_2026-27_33000_2027-05-28_r1.xlsx."""
+    parts = ("SPSR", review.cycle, review.text("area_code"), as_of.isoformat(), f"r{revision}")
+    return "_".join(_NOT_IN_A_FILE_NAME.sub("-", part) for part in parts) + ".xlsx"
+
+
+def export(
+    workbook: "Workbook", target: Path, *, kind: str, as_of: date, draft: bool = False, cycle: str | None = None
+) -> Exported:
+    """Write the review of `cycle` (the newest by default) to `target`; the file of reviews is only read.
+
+    A review with blocking problems is refused (WorkbookError) unless `draft`; a draft says so on every sheet.
+    """
+    done, _content = _write(workbook.facts(cycle), target, kind=kind, as_of=as_of, draft=draft, made_by=workbook.who)
+    return done
+
+
+def record(
+    workbook: "Workbook", target: Path, *, kind: str, as_of: date, draft: bool = False, cycle: str | None = None
+) -> Exported:
+    """Export, and keep a receipt with the very bytes that were written."""
+    review = workbook.facts(cycle)
+    done, content = _write(review, target, kind=kind, as_of=as_of, draft=draft, made_by=workbook.who)
+    workbook.submissions.record(
+        review.id,
+        kind=kind,
+        on=as_of,
+        file_name=target.name,
+        content=content,
+        problems=json.dumps([[open_.kpi, open_.component, open_.sentence] for open_ in done.problems]),
+    )
+    return done
+
+
+def save_again(workbook: "Workbook", submission_id: int, target: Path) -> None:
+    """Save what was recorded as sent once more, byte for byte."""
+    content = workbook.submissions.content(submission_id)
+    put(target, lambda half: half.write_bytes(content))
+
+
+def _write(
+    review: ReviewFacts, target: Path, *, kind: str, as_of: date, draft: bool, made_by: str
+) -> tuple[Exported, bytes]:
+    # openpyxl costs more than the rest of a command: it is loaded only for writing.
+    from workbook_tui.sheets.book import build
+    from workbook_tui.sheets.xlsx import write
+
+    found = problems(review, kind, as_of)
+    blocking = tuple(problem for problem in found if problem.level == "blocking")
+    if blocking and not draft:
+        raise WorkbookError(_refusal(blocking))
+    revision = 1 + max((sent.whole("revision") or 0 for sent in review.submissions), default=0)
+    book = build(review, kind=kind, as_of=as_of, revision=revision, draft=draft, problems=found, made_by=made_by)
+    content = b""
+
+    def fill(half: Path) -> None:
+        nonlocal content
+        write(book, half)
+        content = half.read_bytes()
+
+    put(target, fill)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Exported(path=target, sha256=sha256, size=len(content), revision=revision, problems=blocking), content
+
+
+def _refusal(blocking: tuple[Problem, ...]) -> str:
+    first = "; ".join(_named(problem) for problem in blocking[:_NAMED])
+    more = f"; and {len(blocking) - _NAMED} more" if len(blocking) > _NAMED else ""
+    stand = "stands" if len(blocking) == 1 else "stand"
+    return (
+        f"{counted(len(blocking), 'blocking problem')} {stand} in the way, so nothing was written: {first}{more}. "
+        "Solve them, or export a draft, which says so on every sheet."
+    )
+
+
+def _named(problem: Problem) -> str:
+    place = " ".join(word for word in (problem.kpi, problem.component) if word)
+    return f"{place}: {problem.sentence.rstrip('.')}" if place else problem.sentence.rstrip(".")

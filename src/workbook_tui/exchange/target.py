@@ -1,0 +1,63 @@
+"""Puts a whole file in its place, or says in a sentence why it cannot go there."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.system import replace_whole
+
+_DATABASE = b"SQLite format 3\0"
+
+
+def put(target: Path, write: Callable[[Path], object]) -> None:
+    """Let `write` make the file and put it at `target` whole; whatever fails, what was there before stays.
+
+    A target that is no .xlsx name, a folder, a file of reviews, in a missing folder, or not writable is refused
+    (WorkbookError).
+    """
+    _check(target)
+    try:
+        replace_whole(target, write)
+    except PermissionError as error:
+        raise WorkbookError(
+            f"{target} cannot be written: it is open in another program, or writing there is not allowed. "
+            f"Nothing was changed. Close it, or choose another name such as {_another(target)}."
+        ) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise WorkbookError(
+            f"{target} could not be written ({reason}). Nothing was changed; choose another place."
+        ) from error
+
+
+def _check(target: Path) -> None:
+    fault = _fault(target)
+    if fault:
+        raise WorkbookError(f"{fault} Nothing was written.")
+
+
+def _fault(target: Path) -> str:
+    if target.is_dir():
+        return f"{target} is a folder; name the file in it as well."
+    if target.suffix.lower() != ".xlsx":
+        return f"{target.name} is no name for a workbook; it must end in .xlsx."
+    if not target.parent.is_dir():
+        return f"The folder {target.parent} does not exist; make it first, or choose another."
+    if _is_database(target):
+        return f"{target} holds reviews and must not be replaced; choose another name."
+    return ""
+
+
+def _is_database(target: Path) -> bool:
+    try:
+        with target.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        # What cannot be read is no reason to refuse: writing will tell.
+        return False
+
+
+def _another(target: Path) -> str:
+    numbers = range(2, 1000)
+    names = (f"{target.stem}_{number}{target.suffix}" for number in numbers)
+    return next((name for name in names if not target.with_name(name).exists()), f"{target.stem}_new{target.suffix}")

@@ -1,0 +1,80 @@
+"""The editor of one thing: its title, a form, and beside it what helps to answer."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.screens.form_page import FormPage
+from workbook_tui.screens.section import Editor
+from workbook_tui.widgets.form import Ask, Form
+
+
+class FormEditor(FormPage, Editor):
+    """Every editor of the program: subclasses give `asks()`, `title()` and, if there is any, `background()`.
+
+    `at` is the field that has the focus when it opens: the prompt's key and its row, None for the first field.
+    """
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    DEFAULT_CSS: ClassVar[str] = """
+    FormEditor #title { height: auto; max-height: 3; padding: 0 1; background: $surface; }
+    FormEditor EntryForm { width: 1fr; }
+    FormEditor #side { display: none; width: 40%; max-width: 64; padding: 0 1; border-left: vkey $panel; }
+    FormEditor.-wide #side { display: block; }
+    """
+
+    def __init__(self, at: tuple[str, int | None] | None = None) -> None:
+        super().__init__()
+        self._at = at
+        self._background = Content("")
+
+    def title(self, review: ReviewFacts) -> Content:
+        """The line or two above the form."""
+        raise NotImplementedError
+
+    def background(self, review: ReviewFacts) -> Content:
+        """What stands beside the form on a wide terminal, below the guidance of the field; empty for nothing."""
+        del review
+        return Content("")
+
+    def body(self) -> ComposeResult:
+        """The title, the form, and the pane beside it."""
+        yield Static(Content(""), id="title", markup=False)
+        with Horizontal():
+            yield self.made_form()
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(Content(""), markup=False)
+
+    def on_mount(self) -> None:
+        """Go to the field that was asked for."""
+        if self._at is not None:
+            self.call_after_refresh(self.focus_field, *self._at)
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Show the title and the answers as they are stored now."""
+        super().reload(review)
+        if self.is_current:
+            self.query_one("#title", Static).update(self.title(review))
+            self._background = self.background(review)
+            self._guide()
+
+    def gone(self) -> None:
+        """Leave: what was edited is no longer in the file."""
+        self.dismiss(None)
+
+    @on(Form.Entered)
+    def _guide(self) -> None:
+        current = self.form.current
+        parts = [*([_guidance(current)] if current else []), self._background]
+        self.query_one("#side Static", Static).update(Content("\n\n").join(part for part in parts if part.plain))
+
+
+def _guidance(ask: Ask) -> Content:
+    """What to put into a field, in full."""
+    guidance = ask.prompt.guidance if ask.guidance is None else ask.guidance
+    return Content.assemble((ask.label or ask.prompt.label, "bold"), "\n", guidance) if guidance else Content("")

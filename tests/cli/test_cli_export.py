@@ -1,0 +1,98 @@
+"""`sample` and `export`: the road that a newcomer tries first, and the receipt of what was sent."""
+
+import hashlib
+import json
+import zipfile
+
+import pytest
+
+from workbook_tui.paths import default_file, sample_file
+from workbook_tui.store.workbook import Workbook
+
+
+@pytest.fixture
+def sample(call, file):
+    assert call("sample", "--file", file).code == 0
+    return file
+
+
+def test_the_sample_passes_its_check_and_is_exported(call, sample, tmp_path):
+    said = call("check", "--file", sample)
+    assert said.code == 0
+    assert said.out
+    assert {line.split("\t")[0] for line in said.lines} == {"warning"}
+    out = tmp_path / "out.xlsx"
+    before = sample.read_bytes()
+    said = call("export", out, "--file", sample)
+    assert (said.code, said.out, said.err) == (0, f"Written: {out}\n", "")
+    assert zipfile.ZipFile(out).testzip() is None
+    assert sample.read_bytes() == before
+
+
+def test_the_sample_has_something_overdue_and_something_due(call, sample):
+    told = json.loads(call("status", "--json", "--file", sample).out)
+    assert {item["overdue"] for item in told["due"]} == {True, False}
+    assert all(stage["done"] == stage["total"] > 0 for stage in told["stages"][:3])
+
+
+def test_the_sample_never_takes_the_place_of_a_file(call, sample):
+    before = sample.read_bytes()
+    said = call("sample", "--file", sample)
+    assert (said.code, said.out) == (3, "")
+    assert "already there" in said.err
+    assert sample.read_bytes() == before
+
+
+def test_the_unnamed_sample_goes_beside_the_usual_file_never_into_it(call):
+    said = call("sample", "--json")
+    assert said.code == 0
+    assert json.loads(said.out)["file"] == str(sample_file())
+    assert sample_file().exists()
+    assert not default_file().exists()
+
+
+def test_the_sample_is_the_same_review_on_the_day_it_is_made_whatever_the_day(call, tmp_path):
+    told = []
+    for day in ("2026-12-01", "2028-02-29"):
+        file = tmp_path / f"{day}.db"
+        assert call("sample", "--file", file, "--date", day).code == 0
+        told.append(json.loads(call("status", "--json", "--file", file, "--date", day).out))
+    first, second = ([(item["overdue"], item["kpi"], item["what"]) for item in one["due"]] for one in told)
+    assert sorted(first) == sorted(second)
+
+
+def test_an_incomplete_review_is_only_exported_as_a_draft(call, started, tmp_path):
+    out = tmp_path / "out.xlsx"
+    said = call("export", out, "--file", started)
+    assert (said.code, said.out) == (1, "")
+    assert not out.exists()
+    said = call("export", out, "--file", started, "--draft")
+    assert (said.code, said.out) == (0, f"Written, marked DRAFT: {out}\n")
+    assert out.exists()
+
+
+def test_what_is_recorded_as_sent_is_kept_byte_for_byte(call, started, tmp_path):
+    out = tmp_path / "out.xlsx"
+    words = ("export", out, "--file", started, "--draft", "--kind", "progress", "--date", "2027-05-31", "--json")
+    told = json.loads(call(*words, "--record").out)
+    content = out.read_bytes()
+    assert (told["format"], told["kind"], told["out"], told["revision"]) == (1, "progress", str(out), 1)
+    assert told["recorded"] is True
+    assert told["blocking"] > 0
+    assert told["sha256"] == hashlib.sha256(content).hexdigest()
+    book = Workbook.open(started, who="x")
+    (sent,) = book.facts().submissions
+    assert sent["kind"] == "progress"
+    assert book.submissions.content(sent.id) == content
+
+
+def test_without_record_nothing_is_kept(call, started, tmp_path):
+    call("export", tmp_path / "out.xlsx", "--file", started, "--draft")
+    assert Workbook.open(started, who="x").facts().submissions == ()
+
+
+def test_an_export_that_cannot_be_written_is_said(call, started, tmp_path):
+    said = call("export", tmp_path / "no" / "out.xlsx", "--file", started, "--draft")
+    assert said.code != 70
+    assert said.code != 0
+    assert "out.xlsx" in said.err

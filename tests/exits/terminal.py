@@ -1,0 +1,100 @@
+"""Runs the real program in a pseudo terminal, as a person at a keyboard does."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+_QUIET = 0.15
+_PATIENCE = 30.0
+
+
+class Terminal:
+    """A program in a pseudo terminal of 80 x 24."""
+
+    def __init__(self, command: list[str], environment: Mapping[str, str]) -> None:
+        self._near, far = pty.openpty()
+        fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.before = termios.tcgetattr(far)
+        self._far = far
+        self.process = subprocess.Popen(
+            command,
+            stdin=far,
+            stdout=far,
+            stderr=far,
+            env=os.environ | {"TERM": "xterm-256color", "PYTHONUNBUFFERED": "1"} | dict(environment),
+            preexec_fn=self._own_terminal,
+        )
+        self.output = b""
+
+    def _own_terminal(self) -> None:
+        os.setsid()
+        fcntl.ioctl(self._far, termios.TIOCSCTTY, 0)
+
+    def read(self, seconds: float) -> bytes:
+        """What the program writes within `seconds`, b"" when it stays quiet."""
+        ready, _, _ = select.select([self._near], [], [], seconds)
+        if not ready:
+            return b""
+        try:
+            found = os.read(self._near, 65536)
+        except OSError:
+            return b""
+        self.output += found
+        return found
+
+    def until(self, sign: bytes) -> None:
+        """Read until `sign` has been written."""
+        end = time.monotonic() + _PATIENCE
+        while sign not in self.output:
+            self.read(0.1)
+            assert time.monotonic() < end, f"{sign!r} never came; the end of what did: {self.output[-2000:]!r}"
+
+    def settle(self) -> None:
+        """Read until the program has nothing more to write for a moment."""
+        while self.read(_QUIET):
+            pass
+
+    def type(self, keys: str) -> None:
+        """Send keys and let the program work on them."""
+        os.write(self._near, keys.encode())
+        self.settle()
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        self.process.send_signal(number)
+
+    def end(self) -> int:
+        """Read to the end and give the exit code."""
+        limit = time.monotonic() + _PATIENCE
+        while self.process.poll() is None:
+            self.read(0.05)
+            assert time.monotonic() < limit, "the program does not end"
+        while self.read(0.05):
+            pass
+        return self.process.returncode
+
+    def modes(self) -> list[object]:
+        """The settings of the terminal now."""
+        return termios.tcgetattr(self._far)
+
+    def close(self) -> None:
+        """End the program if it still runs and let the terminal go."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._near)
+        os.close(self._far)
+
+
+def program(file: Path) -> list[str]:
+    """The command that opens the terminal program on `file`."""
+    return [sys.executable, "-m", "workbook_tui", "--file", str(file), "--as", "Ann Lee"]
