@@ -15,6 +15,12 @@ from pathlib import Path
 
 _QUIET = 0.15
 _PATIENCE = 30.0
+_OWN_TERMINAL = """
+import fcntl, os, sys, termios
+os.setsid()
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
 
 
 class Terminal:
@@ -26,18 +32,13 @@ class Terminal:
         self.before = termios.tcgetattr(far)
         self._far = far
         self.process = subprocess.Popen(
-            command,
+            [sys.executable, "-c", _OWN_TERMINAL, *command],
             stdin=far,
             stdout=far,
             stderr=far,
             env=os.environ | {"TERM": "xterm-256color", "PYTHONUNBUFFERED": "1"} | dict(environment),
-            preexec_fn=self._own_terminal,
         )
         self.output = b""
-
-    def _own_terminal(self) -> None:
-        os.setsid()
-        fcntl.ioctl(self._far, termios.TIOCSCTTY, 0)
 
     def read(self, seconds: float) -> bytes:
         """What the program writes within `seconds`, b"" when it stays quiet."""

@@ -15,8 +15,8 @@ from tests.rules.facts_for_tests import (
     review,
     submission,
 )
-from workbook_tui.rules.deadlines import clock
 
+from workbook_tui.rules.deadlines import clock
 from workbook_tui.rules.due import due_items
 from workbook_tui.rules.reports import written
 
@@ -146,3 +146,7 @@ def test_no_more_than_four_reports_are_asked_for():
         written(YEAR, [date(2027, month, 15) for month in range(6, 13)] + [date(2028, m, 15) for m in range(1, 12)])
         == 4
     )
+
+
+def test_a_second_report_on_the_day_the_first_was_due_is_one_too_many():
+    assert written(YEAR, [date(2027, 8, 31), date(2027, 8, 31)]) == 1

@@ -14,8 +14,8 @@ MOST = 1_000_000
 """The largest count that is believed."""
 
 _DECIMALS = 4
-_WHOLE = re.compile(r"\d{1,9}|\d{1,3}(,\d{3})+")
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?|\.\d+)\s*%?")
+_WHOLE = re.compile(r"\d{1,9}|\d{1,3}(,\d{3})+", re.ASCII)
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?|\.\d+)\s*%?", re.ASCII)
 
 Named = Sequence[tuple[int, str]]
 """People by id and name."""

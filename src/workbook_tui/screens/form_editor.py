@@ -55,13 +55,11 @@ class FormEditor(FormPage, Editor):
         if self._at is not None:
             self.call_after_refresh(self.focus_field, *self._at)
 
-    def reload(self, review: ReviewFacts) -> None:
-        """Show the title and the answers as they are stored now."""
-        super().reload(review)
-        if self.is_current:
-            self.query_one("#title", Static).update(self.title(review))
-            self._background = self.background(review)
-            self._guide()
+    def show_beside(self, review: ReviewFacts) -> None:
+        """Show the title and what stands beside the form."""
+        self.query_one("#title", Static).update(self.title(review))
+        self._background = self.background(review)
+        self._guide()
 
     def gone(self) -> None:
         """Leave: what was edited is no longer in the file."""

@@ -31,6 +31,11 @@ class FormPage(Page):
         """What stores the answers."""
         return Saver(self.desk)
 
+    def ask_anew(self) -> None:
+        """Ask about something else from now on: the form is filled again, with a saver of its own."""
+        self._saver = None
+        self.refresh_review()
+
     def gone(self) -> None:
         """What the form was about is no longer in the file."""
 
@@ -53,6 +58,10 @@ class FormPage(Page):
             self.gone()
         else:
             self.form.refresh_fields(asked)
+            self.show_beside(review)
+
+    def show_beside(self, review: ReviewFacts) -> None:
+        """Show whatever else stands on the page."""
 
     @on(Form.StateChanged)
     def say_state(self, message: Form.StateChanged) -> None:

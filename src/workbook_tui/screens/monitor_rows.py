@@ -9,9 +9,8 @@ from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports import plan_clock
 from workbook_tui.rules.wording import day_said, status_said
-from workbook_tui.screens.plan_rows import TONES
+from workbook_tui.screens.plan_rows import STATUS_TONES, TONES
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
-from workbook_tui.widgets.tones import Tone
 
 COLUMNS = (
     Column("due", "Due", 11),
@@ -27,15 +26,6 @@ GROUPINGS = ("due", "lead", "plan")
 
 GROUPED_BY = {"due": "by due date", "lead": "by lead", "plan": "by plan"}
 
-STATUS_TONES: dict[str, Tone] = {
-    "not_started": "quiet",
-    "on_track": "ok",
-    "at_risk": "warn",
-    "off_track": "bad",
-    "done": "ok",
-    "not_done": "bad",
-    "cancelled": "quiet",
-}
 SOON = timedelta(days=30)
 
 

@@ -25,6 +25,17 @@ WAITING = (Column("kpi", "KPI", 5), Column("indicator", "Indicator"), Column("mi
 TONES: dict[str, Tone] = {"late": "bad", "red": "bad", "amber": "warn"}
 """How loud the light of a deadline is."""
 
+STATUS_TONES: dict[str, Tone] = {
+    "not_started": "quiet",
+    "on_track": "ok",
+    "at_risk": "warn",
+    "off_track": "bad",
+    "done": "ok",
+    "not_done": "bad",
+    "cancelled": "quiet",
+}
+"""How loud the status of a task is."""
+
 
 def tick_marks(found: tuple[Tick, ...]) -> str:
     """The ticks in one glance, such as "✓✓·✓✓✓✓✓✓ 8/9"."""

@@ -132,5 +132,5 @@ def _attestation_rows() -> tuple[Field, ...]:
     return (
         Field(label="Statement", value=_STATEMENT),
         Field(label="Name", kind=CellKind.TEXT, name="attested_by", answer=True),
-        Field(label="Date", kind=CellKind.DATE, name="attested_on", answer=True),
+        Field(label="Signed on", kind=CellKind.DATE, name="attested_on", answer=True),
     )

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.rules.facts_for_tests import full_plan, full_task, missed, report, review, status
-from tests.rules.problems.problems_for_tests import KINDS, LATE, found, only, said
+from tests.rules.problems.problems_for_tests import KINDS, LATE, blocking, found, only, said
 
 
 def reported(*days):
@@ -92,3 +92,13 @@ def test_a_missed_correct_by_date_warns_for_every_kind(kind):
     rows = review(missed(plan=full_plan(tasks=[told])), reports=written)
     assert found(rows, kind, date(2028, 5, 31)) == ()
     assert said(rows, kind, date(2028, 6, 1)) == [("warning", "C1", "Correct by")]
+
+
+def test_a_draft_in_what_came_of_a_task_is_one_problem():
+    half_told = full_task(status="done", result="None late.", worked="yes", drafts={"delivered_on": "31 Feb"})
+    assert [one.component for one in blocking(in_progress(half_told), "closeout", LATE)] == ["Task 1 · Delivered on"]
+
+
+def test_a_task_that_nobody_began_is_overdue_once_progress_is_sent():
+    rows = in_progress(full_task(start_on=date(2027, 9, 1), due_on=date(2027, 12, 1)))
+    assert said(rows, "progress", LATE) == [("blocking", "C1", "Task 1 · Status")]

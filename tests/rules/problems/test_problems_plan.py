@@ -139,3 +139,24 @@ def test_dates_that_have_passed_warn_when_a_plan_is_sent_and_nobody_began():
 
 def test_a_notice_without_its_date_warns():
     assert said(review(missed(plan=full_plan(findings=[finding()])))) == [("warning", "C1", "Written notice")]
+
+
+def test_one_day_is_in_order():
+    day = date(2027, 11, 30)
+    row = full_task(start_on=day, due_on=day, leads=[lead(start_on=day, end_on=day)])
+    assert found(review(missed(plan=full_plan(tasks=[row])))) == ()
+
+
+def test_the_dates_of_a_cancelled_task_do_not_matter():
+    row = full_task(status="cancelled", start_on=date(2027, 12, 1), due_on=date(2027, 1, 1))
+    assert found(review(missed(plan=full_plan(tasks=[full_task(), row])))) == ()
+
+
+def test_a_strategy_that_was_cancelled_leaves_training_alone():
+    tasks = [full_task(title="Train all providers"), full_task(title="Put a reminder into the log", status="cancelled")]
+    assert said(review(missed(plan=full_plan(tasks=tasks)))) == [("warning", "C1", "Tasks")]
+
+
+def test_findings_to_be_confirmed_again_say_only_that():
+    rows = review(missed(plan=full_plan(is_confirmed=False, rating_confirmed="38 of 42")))
+    assert said(rows) == [("blocking", "C1", "Findings")]

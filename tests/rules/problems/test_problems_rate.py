@@ -44,3 +44,14 @@ def test_a_rating_without_numbers_or_with_few_warns():
     assert said(review(kpi(rated=rating(rating="meets", numerator=9, denominator=9)))) == [("warning", "C1", "Numbers")]
     assert found(review(kpi(rated=rating(rating="meets", numerator=10, denominator=10)))) == ()
     assert found(review(kpi(rated=rating(rating="meets"), measure="none"))) == ()
+
+
+def test_nothing_to_count_is_another_matter_than_nothing_counted():
+    nothing_there, nothing_counted = rating(rating="meets", numerator=0, denominator=0), rating(rating="meets")
+    assert only(review(kpi(rated=nothing_there))).sentence != only(review(kpi(rated=nothing_counted))).sentence
+
+
+@pytest.mark.parametrize(("field", "value"), [("rating", None), ("reason", "not_applicable")])
+def test_a_draft_where_something_is_missing_is_one_problem(field, value):
+    too_long = "very " * 7_000
+    assert only(review(kpi(rated=rating(rating=value, drafts={field: too_long})))).where.field == field

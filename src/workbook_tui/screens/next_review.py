@@ -1,0 +1,56 @@
+"""Starts the next cycle: asks which, says what comes along, and takes it in hand."""
+
+from workbook_tui.errors import AnswerError, WorkbookError
+from workbook_tui.rules.dates import read_cycle
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.wording import counted
+from workbook_tui.screens.dialogs import TextQuestion
+from workbook_tui.screens.section import Page
+from workbook_tui.text import sentence_list
+
+
+def following(cycle: str) -> str:
+    """The cycle after one such as "2026-27"."""
+    start = int(cycle[:4]) + 1
+    return f"{start}-{(start + 1) % 100:02}"
+
+
+def what_comes_along(review: ReviewFacts) -> str:
+    """What a review started from this one brings with it."""
+    tasks = sum(
+        not task.ended for kpi in review.planned_kpis if kpi.plan is not None for task in kpi.plan.tasks
+    )
+    repeats = len(review.planned_kpis)
+    brought = [
+        f"the team ({counted(len(review.members), 'member')})",
+        f"{counted(len(review.kpis), 'KPI')} with their targets",
+        "the results and ratings of this cycle, to stand beside the new ones",
+    ]
+    if tasks:
+        brought.append(counted(tasks, "unfinished task"))
+    flagged = f" {counted(repeats, 'KPI')} that needed improvement will be flagged as repeat." if repeats else ""
+    return f"From {review.cycle} come along {sentence_list(brought)}.{flagged} The review of {review.cycle} stays as it is."
+
+
+async def start_next(page: Page) -> None:
+    """Ask for the cycle and start its review from the newest one; Escape starts nothing."""
+    desk = page.desk
+    newest = desk.workbook.facts()
+    typed = following(newest.cycle)
+    detail = what_comes_along(newest)
+    while True:
+        question = TextQuestion("Start the review of which cycle?", text=typed, required=True, detail=detail)
+        answer = await page.app.push_screen_wait(question)
+        if answer is None:
+            return
+        typed = answer
+        try:
+            cycle = read_cycle(answer)
+            desk.workbook.reviews.start_next(cycle, today=desk.today)
+        except (AnswerError, WorkbookError) as error:
+            detail = f"{error}\n\n{what_comes_along(newest)}"
+            continue
+        desk.cycle = None
+        page.refresh_review()
+        page.say(f"The review of {cycle} is open. W goes back to {newest.cycle}.")
+        return

@@ -1,0 +1,114 @@
+"""A dialog that asks for a KPI of the area's own."""
+
+from datetime import date
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.prompts.prompt import Choice, Kind, Prompt
+from workbook_tui.prompts.spsr import TARGET
+from workbook_tui.rules.answers import read
+from workbook_tui.screens.entry_form import EntryForm
+from workbook_tui.widgets.form import Ask, Outcome
+
+
+class OwnKpi(NamedTuple):
+    """What is typed about a KPI of the area's own."""
+
+    code: str
+    title: str
+    kind: str
+    target: float | None
+    how_to_measure: str
+
+
+_KINDS = (Choice("results", "Results", "r"), Choice("compliance", "Compliance", "c"))
+_CODE = Prompt(key="kpi.code", label="Code", required=True, guidance="Short and not in the list yet, such as OWN1.")
+_TITLE = Prompt(key="kpi.title", label="Title", required=True, guidance="What is looked at, in a few words.")
+_KIND = Prompt(
+    key="kpi.kind",
+    label="Kind",
+    kind=Kind.CHOICE,
+    choices=_KINDS,
+    required=True,
+    guidance="Results: compared with a target of your own. Compliance: every case must meet it, the target is 100.",
+)
+_HOW = Prompt(
+    key="kpi.how_to_measure",
+    label="How to measure",
+    guidance="What is counted as meeting it, out of which cases. The editor asks for these two counts.",
+)
+_PROMPTS = (_CODE, _TITLE, _KIND, TARGET, _HOW)
+
+
+class OwnKpiDialog(ModalScreen[OwnKpi | None]):
+    """Five answers and F9; Escape adds nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "add", "Add the KPI", id="own_kpi.add", tooltip="Add the KPI to this review"),
+        Binding("escape", "leave", "Cancel", id="own_kpi.leave", tooltip="Add nothing"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    OwnKpiDialog { align: center middle; }
+    OwnKpiDialog > Vertical { width: 76; height: 16; background: $surface; border: round $primary; padding: 0 1; }
+    OwnKpiDialog EntryForm { height: 1fr; }
+    OwnKpiDialog #wrong { height: auto; color: $text-error; }
+    """
+
+    def __init__(self, taken: tuple[str, ...], today: date) -> None:
+        super().__init__()
+        self._taken = {code.casefold() for code in taken}
+        self._today = today
+        self._answers: dict[str, object] = {"kind": "results"}
+
+    def compose(self) -> ComposeResult:
+        """The form and what is still wrong with it."""
+        with Vertical() as box:
+            box.border_title = "A KPI of our own"
+            yield EntryForm([Ask(prompt, 0, str(self._answers.get(prompt.field, ""))) for prompt in _PROMPTS], self._take)
+            yield Static(Content(""), id="wrong", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def _take(self, ask: Ask, text: str, focus: str) -> Outcome:
+        del focus
+        self._answers.pop(ask.prompt.field, None)
+        try:
+            value = read(ask.prompt, text, self._today)
+            if ask.prompt is _CODE and str(value or "").strip().casefold() in self._taken:
+                raise AnswerError(f"There is already a KPI {text.strip()} in this review. Choose another code.")
+        except AnswerError as error:
+            return Outcome(problem=str(error))
+        if value is not None:
+            self._answers[ask.prompt.field] = value
+        return Outcome(stored=text)
+
+    def action_add(self) -> None:
+        """Add the KPI, or go to what is missing."""
+        form = self.query_one(EntryForm)
+        form.flush()
+        for prompt in _PROMPTS:
+            if prompt.required and not str(self._answers.get(prompt.field, "")).strip():
+                self.query_one("#wrong", Static).update(Content(f"! {prompt.label} is missing or not usable yet."))
+                form.focus_field(prompt.key)
+                return
+        self.dismiss(self._made())
+
+    def _made(self) -> OwnKpi:
+        target = self._answers.get(TARGET.field)
+        return OwnKpi(
+            code=str(self._answers["code"]).strip(),
+            title=str(self._answers["title"]).strip(),
+            kind=str(self._answers["kind"]),
+            target=target if isinstance(target, float) else None,
+            how_to_measure=str(self._answers.get("how_to_measure", "")),
+        )
+
+    def action_leave(self) -> None:
+        """Add nothing."""
+        self.dismiss(None)

@@ -1,0 +1,177 @@
+"""Review: who reviews itself and for which cycle, and the team that does it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from workbook_tui.prompts.spsr import REVIEW
+from workbook_tui.rules.facts import MemberFacts, ReviewFacts
+from workbook_tui.rules.where import Where
+from workbook_tui.rules.wording import counted
+from workbook_tui.screens.asks import Asking
+from workbook_tui.screens.dialogs import Pick, Question
+from workbook_tui.screens.doing import do
+from workbook_tui.screens.form_page import Asked, FormPage, what_is_known
+from workbook_tui.screens.next_review import start_next
+from workbook_tui.screens.person_editor import PersonEditor
+from workbook_tui.screens.section import Section
+from workbook_tui.widgets.form import Heading
+from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
+
+_COLUMNS = (
+    Column("name", "Name", None, min_width=16),
+    Column("role", "Role", None, min_width=14),
+    Column("organisation", "Organisation", None, min_width=14, hide_below=50),
+)
+_KNOWN = "person-"
+
+
+class ReviewScreen(FormPage, Section):
+    """The answers about the review as a whole, and its team."""
+
+    MODE = "review"
+    HELP = (
+        "Above are the answers about the whole review; below (on a wide terminal: beside) is the team. Tab goes from "
+        "one to the other. In the team A adds a member, Enter opens a person, X takes one out. N starts the review of "
+        "the next cycle from this one; W shows another cycle of the same file."
+    )
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (120, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,shift+tab", "other_pane", "Form/team", key_display="Tab", id="review.pane", tooltip="Go between the form and the team"),
+        Binding("a", "add", "Add member", id="review.add", tooltip="Take a person into the team"),
+        Binding("x,delete", "remove", "Take out", key_display="x", id="review.remove", tooltip="Take the person under the cursor out of the team"),
+        Binding("n", "next_cycle", "Next cycle", id="review.next_cycle", tooltip="Start the review of the next cycle from this one"),
+        Binding("w", "switch", "Cycles", id="review.switch", tooltip="Show the review of another cycle of this file"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    ReviewScreen #panes { height: 1fr; layout: vertical; }
+    ReviewScreen EntryForm { height: 12; }
+    ReviewScreen #team { height: 1fr; }
+    ReviewScreen #members { height: 1; padding: 0 1; text-style: bold; color: $text-primary; }
+    ReviewScreen.-wide #panes { layout: horizontal; }
+    ReviewScreen.-wide EntryForm { width: 1fr; height: 1fr; }
+    ReviewScreen.-wide #team { width: 1fr; border-left: vkey $panel; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._review: ReviewFacts | None = None
+
+    def body(self) -> ComposeResult:
+        """The form and the team."""
+        with Container(id="panes"):
+            yield self.made_form()
+            with Vertical(id="team"):
+                yield Static(Content(""), id="members", markup=False)
+                yield RowTable(_COLUMNS, empty="Nobody yet. A takes a person into the team.")
+
+    def asks(self, asking: Asking) -> Sequence[Asked]:
+        """What the review is about, then its own answers."""
+        review = asking.review
+        catalog = f"catalog {review.text('catalog_id')} {review.text('catalog_version')}"
+        head = " · ".join((f"{review.area} ({review.text('area_code')})", review.cycle, catalog))
+        return [Heading(head), *asking.asks(REVIEW.prompts, review)]
+
+    def show_beside(self, review: ReviewFacts) -> None:
+        """Show the team."""
+        self._review = review
+        members = counted(len(review.members), "member")
+        self.query_one("#members", Static).update(Content(f"Team · {members}"))
+        self.table.set_rows([_row(review, member) for member in review.members])
+
+    @property
+    def table(self) -> RowTable:
+        """The team."""
+        return self.query_one(RowTable)
+
+    @property
+    def _member(self) -> MemberFacts | None:
+        members = self._review.members if self._review else ()
+        return next((member for member in members if str(member.id) == self.table.cursor), None)
+
+    def action_other_pane(self) -> None:
+        """Go from the form to the team, or back."""
+        if not self.table.has_focus:
+            self.table.focus()
+        elif self.form.current is not None:
+            self.focus_field(*self.form.current.key)
+
+    @work(exclusive=True)
+    async def action_add(self) -> None:
+        """Take a person into the team: one of the file, or a new one who is asked about at once."""
+        review = self.desk.review()
+        there = {member.person.id for member in review.members}
+        rows = [(f"{_KNOWN}{one.id}", one.name, what_is_known(one)) for one in review.people if one.id not in there]
+        chosen = await self.app.push_screen_wait(Pick("Who joins the team? Type a name", rows, add="Add"))
+        if chosen is None:
+            return
+        known = next((person for person in review.people if f"{_KNOWN}{person.id}" == chosen), None)
+        if known is not None:
+            do(self, partial(self.desk.workbook.team.add, review.id, known.id), f"{known.name} is in the team.")
+        elif do(self, partial(self._take_in, review.id, chosen), f"{chosen.strip()} is in the team."):
+            await self._edit(self.desk.review().members[-1].person.id, "role")
+
+    def _take_in(self, review_id: int, name: str) -> None:
+        workbook = self.desk.workbook
+        with workbook.change(f"Add {name.strip()} to the team"):
+            workbook.team.add(review_id, workbook.people.add(name))
+
+    @work(exclusive=True)
+    async def action_remove(self) -> None:
+        """Take the person under the cursor out of the team, after a question."""
+        member = self._member
+        if member is None or not self.table.has_focus:
+            return
+        detail = "The person stays in the file, and so does everything that carries the name."
+        if await self.app.push_screen_wait(Question(f"Take {member.person.name} out of the team?", detail=detail)):
+            do(self, partial(self.desk.workbook.team.remove, member.id), f"{member.person.name} is out of the team.")
+
+    @work(exclusive=True)
+    async def action_next_cycle(self) -> None:
+        """Start the review of the next cycle."""
+        await start_next(self)
+
+    @work(exclusive=True)
+    async def action_switch(self) -> None:
+        """Show the review of another cycle."""
+        cycles = self.desk.workbook.cycles()
+        shown = self.desk.review().cycle
+        rows = [(cycle, cycle, "newest" if cycle == cycles[0] else "") for cycle in cycles]
+        cycle = await self.app.push_screen_wait(Pick("The review of which cycle?", rows, chosen=shown))
+        if cycle is not None:
+            self.desk.cycle = None if cycle == cycles[0] else cycle
+            self.ask_anew()
+            self.say(f"This is the review of {cycle}.")
+
+    @on(RowTable.Opened)
+    async def open_row(self, message: RowTable.Opened) -> None:
+        """Open a person."""
+        member = self._member
+        if member is not None and message.key == str(member.id):
+            await self._edit(member.person.id)
+
+    async def _edit(self, person_id: int, field: str = "") -> None:
+        await self.app.push_screen(PersonEditor(person_id, field))
+
+    async def jump(self, where: Where) -> None:
+        """Go to the field, the team or the person that `where` names."""
+        if where.table == "person":
+            await self._edit(where.row_id, where.field)
+        elif where.table == "team_member" or where.field == "members":
+            self.table.focus()
+        elif where.table == "review":
+            self.focus_field(f"review.{where.field}")
+
+
+def _row(review: ReviewFacts, member: MemberFacts) -> TableRow:
+    person = member.person
+    leads = person.id == review["coordinator_id"]
+    role = person.text("role") or ("Coordinator" if leads else "")
+    return TableRow(str(member.id), (person.name, role or Mark("role?", "quiet"), person.text("organisation")))

@@ -1,0 +1,77 @@
+"""What a form asks, what stands between the questions, and what became of an answer: plain values."""
+
+from dataclasses import dataclass
+
+from workbook_tui.prompts.prompt import Choice, Prompt
+
+FieldKey = tuple[str, int]
+"""Prompt key and row: the one place where an answer is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question of a form about one row, with the answer it has now."""
+
+    prompt: Prompt
+    row_id: int
+    text: str
+    """What stands in the field: a draft, or the stored value as it is typed."""
+    problem: str = ""
+    label: str | None = None
+    guidance: str | None = None
+    choices: tuple[Choice, ...] | None = None
+    last: str = ""
+    """Last year's answer, shown beside the field."""
+    ditto: str = ""
+    """What F7 puts into the field."""
+    locked: bool = False
+
+    @property
+    def key(self) -> FieldKey:
+        """Where the answer is stored."""
+        return self.prompt.key, self.row_id
+
+    @property
+    def title(self) -> str:
+        """What stands in front of the field."""
+        return self.prompt.label if self.label is None else self.label
+
+    @property
+    def help(self) -> str:
+        """What to consider while answering."""
+        return self.prompt.guidance if self.guidance is None else self.guidance
+
+    @property
+    def offered(self) -> tuple[Choice, ...]:
+        """The answers to choose from."""
+        return self.prompt.choices if self.choices is None else self.choices
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title over the questions below it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence between questions."""
+
+    text: str
+
+
+FormRow = Ask | Heading | Note
+"""One line of a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an answer: stored, kept as a draft with a problem, or failed."""
+
+    problem: str = ""
+    note: str = ""
+    echo: str = ""
+    failed: bool = False
+    stored: str | None = None
+    """How the stored value reads back; the field shows it once it is left."""

@@ -1,0 +1,63 @@
+"""One line of text, a number, a percentage or a date."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.widgets import Input
+
+from workbook_tui.text import clean, said
+from workbook_tui.widgets.controls.messages import Accepted, Edited
+
+
+class LineControl(Input):
+    """A line without a frame; what is pasted is cleaned and put on one line."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    LineControl.-textual-compact { width: 1fr; background: $surface; }
+    LineControl.-textual-compact:focus { background: $primary 30%; background-tint: transparent; }
+    """
+
+    def __init__(self, text: str, *, replaces: bool = False) -> None:
+        super().__init__(text, compact=True, select_on_focus=replaces)
+        self._told = text
+        self._note = ""
+
+    @property
+    def text(self) -> str:
+        """The answer as it stands."""
+        return self.value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self._told = text
+        self.value = text
+        self.cursor_position = len(text)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the form what the person changed."""
+        event.stop()
+        if self.value != self._told:
+            self._told = self.value
+            self.post_message(Edited(self, self._note))
+            self._note = ""
+
+    async def action_submit(self) -> None:
+        """Go on."""
+        self.post_message(Accepted(self))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste on one line, cleaned."""
+        event.prevent_default()
+        event.stop()
+        self._paste(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was cut or copied in this program."""
+        self._paste(self.app.clipboard)
+
+    def _paste(self, raw: str) -> None:
+        cleaned = clean(raw)
+        lines = cleaned.text.strip("\n").split("\n")
+        notes = [said(cleaned.removed), f"{len(lines)} lines joined into one" if len(lines) > 1 else ""]
+        self._note = " · ".join(note for note in notes if note)
+        self.replace(" ".join(line.strip() for line in lines).replace("\t", " "), *sorted(self.selection))

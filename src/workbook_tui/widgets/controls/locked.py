@@ -1,0 +1,27 @@
+"""An answer that is shown and cannot be changed here."""
+
+from typing import ClassVar
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from workbook_tui.widgets.cells import one_line
+
+
+class LockedControl(Widget):
+    """Shows the answer and takes no focus."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    LockedControl { width: 1fr; height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    text: reactive[str] = reactive("")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.set_reactive(LockedControl.text, text)
+
+    def render(self) -> Content:
+        """The answer on one line."""
+        return Content(one_line(self.text))

@@ -1,0 +1,66 @@
+"""The beginning of a long text; it is written in an editor of its own."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from workbook_tui.widgets.cells import one_line
+from workbook_tui.widgets.controls.messages import Edited, Wanted
+
+_LINES = 2
+
+
+class LongControl(Widget, can_focus=True):
+    """Shows one or two lines of the text; Enter opens the editor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "write", "Write", show=False, id="long.write", tooltip="Open the text in the editor"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    LongControl { width: 1fr; height: auto; margin-right: 13; }
+    LongControl:focus { background: $primary 30%; }
+    """
+
+    text: reactive[str] = reactive("", layout=True)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.set_reactive(LongControl.text, text)
+
+    def render(self) -> Content:
+        """The first lines."""
+        if not self.text:
+            return Content.styled("Enter: write", "$text-muted")
+        return Content("\n").join(self._preview(self.size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line or two."""
+        return max(len(self._preview(width)), 1)
+
+    def write(self, text: str) -> None:
+        """Take a text as the person's own."""
+        if text != self.text:
+            self.text = text
+            self.post_message(Edited(self, is_settled=True))
+
+    def action_write(self) -> None:
+        """Ask for the editor."""
+        self.post_message(Wanted(self))
+
+    def on_click(self) -> None:
+        """Ask for the editor."""
+        self.action_write()
+
+    def _preview(self, width: int) -> list[Content]:
+        if width <= 0:
+            return []
+        # Two lines never hold more than this, and the rest need not be wrapped.
+        beginning = one_line(self.text[: width * _LINES * 2]).strip()
+        lines = Content(beginning).wrap(width)
+        if len(lines) > _LINES or len(self.text) > width * _LINES * 2:
+            lines = [*lines[: _LINES - 1], lines[_LINES - 1].truncate(width - 1) + "…"]
+        return lines

@@ -1,0 +1,29 @@
+"""What a control tells its form."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.widget import Widget
+
+
+@dataclass
+class Edited(Message):
+    """The answer was changed by the person; a settled one need not wait for the next key."""
+
+    field: Widget
+    note: str = ""
+    is_settled: bool = False
+
+
+@dataclass
+class Accepted(Message):
+    """Enter: the answer is done, the next field is wanted."""
+
+    field: Widget
+
+
+@dataclass
+class Wanted(Message):
+    """The answer is to be given in a dialog or an editor of its own."""
+
+    field: Widget

@@ -1,0 +1,64 @@
+"""One person or several, by name, on one line; they are picked in a dialog."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from workbook_tui.widgets.cells import one_line
+from workbook_tui.widgets.controls.messages import Edited, Wanted
+
+BETWEEN = "; "
+"""Stands between two names."""
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Take apart the names in the text of a field."""
+    return tuple(name.strip() for name in text.split(BETWEEN.strip()) if name.strip())
+
+
+class PeopleControl(Widget, can_focus=True):
+    """Shows the names; Enter opens the picker, Backspace takes the last one out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "pick", "Pick", show=False, id="people.pick", tooltip="Pick people, or add one"),
+        Binding("backspace,delete", "drop", "Drop", show=False, id="people.drop", tooltip="Take the last name out"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    PeopleControl { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    PeopleControl:focus { background: $primary 30%; }
+    """
+
+    text: reactive[str] = reactive("")
+
+    def __init__(self, text: str, *, one: bool) -> None:
+        super().__init__()
+        self.one = one
+        self.set_reactive(PeopleControl.text, text)
+
+    def render(self) -> Content:
+        """The names, or what to press."""
+        if self.text:
+            return Content(one_line(self.text))
+        return Content.styled("Enter: pick a person" if self.one else "Enter: pick people", "$text-muted")
+
+    def pick(self, names: tuple[str, ...]) -> None:
+        """Take these people as the person's own choice."""
+        text = BETWEEN.join(names)
+        if text != self.text:
+            self.text = text
+            self.post_message(Edited(self, is_settled=True))
+
+    def action_pick(self) -> None:
+        """Ask for the picker."""
+        self.post_message(Wanted(self))
+
+    def action_drop(self) -> None:
+        """Take the last name out."""
+        self.pick(names_in(self.text)[:-1])
+
+    def on_click(self) -> None:
+        """Ask for the picker."""
+        self.action_pick()

@@ -1,0 +1,179 @@
+"""Form: questions one under the other, answered by keyboard, stored while one types."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import uuid4
+
+from textual import events, on
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.widgets.ask import Ask, FieldKey, FormRow, Heading, Note, Outcome
+from workbook_tui.widgets.autosave import Autosave, State, Timers, WidgetTimers
+from workbook_tui.widgets.controls.messages import Accepted, Edited
+from workbook_tui.widgets.field_row import FieldRow
+from workbook_tui.widgets.form_rows import FormRows
+
+__all__ = ["Ask", "Form", "Heading", "Note", "Outcome"]
+
+Save = Callable[[Ask, str, str], Outcome]
+"""Stores one answer: the question, the text, and the name of the time the field has the focus."""
+
+Echo = Callable[[Prompt, str], str]
+"""How a typed date is understood, "" for nothing to say."""
+
+_SENTENCES: dict[State, str] = {"typing": "typing …", "saved": "saved", "draft": "kept as a draft", "failed": "not saved"}
+_DATES = {Kind.DUE, Kind.DONE}
+
+
+class Form(Vertical):
+    """The fields, and two lines of guidance for the one with the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", "Next field", show=False, id="form.next", tooltip="Go to the next field"),
+        Binding("up", "move(-1)", "Field before", show=False, id="form.before", tooltip="Go to the field before"),
+        Binding("f7", "ditto", "Ditto", id="form.ditto", tooltip="Put last year's answer, or the one above, into the field"),
+        Binding("f8", "problem", "Next problem", id="form.problem", tooltip="Go to the next field that needs another look"),
+        Binding("escape", "leave", "Leave", show=False, id="form.leave", tooltip="Store everything and leave the form"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    Form { height: 1fr; }
+    Form > #guidance { height: 2; padding: 0 1 0 3; color: $text-muted; background: $surface; }
+    """
+
+    @dataclass
+    class StateChanged(Message):
+        """What was typed is on its way, stored, kept as a draft, or could not be stored."""
+
+        form: "Form"
+        state: State
+        sentence: str
+
+    @dataclass
+    class Answered(Message):
+        """An answer was stored, or kept as a draft."""
+
+        form: "Form"
+        ask: Ask
+        text: str
+        outcome: Outcome
+
+    @dataclass
+    class Entered(Message):
+        """Another field has the focus."""
+
+        form: "Form"
+        ask: Ask
+
+    @dataclass
+    class Left(Message):
+        """Escape: everything is stored, the form is done."""
+
+        form: "Form"
+
+    def __init__(
+        self,
+        rows: Sequence[FormRow],
+        save: Save,
+        *,
+        echo: Echo | None = None,
+        guidance: bool = True,
+        take_focus: bool = True,
+        timers: Timers | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows = FormRows(rows)
+        self._save = save
+        self._echo = echo
+        self._has_guidance = guidance
+        self._takes_focus = take_focus
+        self._current: FieldRow | None = None
+        self._gone: dict[FieldKey, FieldRow] = {}
+        self._failure = ""
+        self._autosave = Autosave(self._store, timers or WidgetTimers(self), self._say)
+
+    def compose(self) -> ComposeResult:
+        """The rows over the guidance."""
+        yield self._rows
+        if self._has_guidance:
+            yield Static(Content(""), id="guidance")
+
+    def on_mount(self) -> None:
+        """Go into the first field; store everything when the screen or the terminal window changes."""
+        self._show_echoes()
+        if self._takes_focus and self.screen.focused is None:
+            self.action_move(1)
+        self.watch(self.screen, "stack_updates", self.flush, init=False)
+
+    def on_unmount(self) -> None:
+        """Store everything before the form is gone."""
+        self.flush()
+
+    @property
+    def current(self) -> Ask | None:
+        """The question with the focus, or the one that had it last."""
+        return self._current.ask if self._current is not None else None
+
+    def flush(self) -> bool:
+        """Store everything that is typed, now; False when something could not be stored."""
+        for field in self._rows.fields:
+            if field.is_typed:
+                self._autosave.typed(field.ask.key)
+        return self._autosave.flush()
+
+    def unsaved_texts(self) -> list[tuple[str, int, str]]:
+        """What is not stored: prompt key, row and text."""
+        unsaved = set(self._autosave.unsaved)
+        fields = (field for field in (*self._rows.fields, *self._gone.values()))
+        return [(*f.ask.key, f.text) for f in fields if f.is_typed or f.ask.key in unsaved]
+
+    def refresh_fields(self, rows: Sequence[FormRow]) -> None:
+        """Show newer answers; fields come and go, and one that holds unsaved typing keeps it."""
+        gone = self._rows.show(rows, self._autosave.unsaved)
+        unsaved = set(self._autosave.unsaved)
+        self._gone |= {field.ask.key: field for field in gone if field.is_typed or field.ask.key in unsaved}
+        self._show_echoes()
+
+    def focus_field(self, key: str, row_id: int | None = None) -> bool:
+        """Go to the field of a prompt; False when the form does not ask it."""
+        field = self._rows.field(key, row_id)
+        if field is not None:
+            field.control.focus()
+        return field is not None
+
+    def action_move(self, by: int) -> None:
+        """Go to a field beside this one."""
+        field = self._rows.beside(self._here(), by)
+        if field is not None:
+            field.control.focus()
+
+    def action_ditto(self) -> None:
+        """Put the ditto into the field."""
+        field = self._here()
+        if field is None or not field.ask.ditto:
+            raise SkipAction
+        field.control.text = field.ask.ditto
+        self.flush()
+
+    def action_problem(self) -> None:
+        """Go to the next field with a problem; without one the key is the screen's."""
+        field = self._rows.next_problem(self._here())
+        if field is None:
+            raise SkipAction
+        field.control.focus()
+
+    def action_leave(self) -> None:
+        """Store everything; what Escape then means is the screen's."""
+        self.flush()
+        self.post_message(self.Left(self))
+        raise SkipAction

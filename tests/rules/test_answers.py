@@ -1,0 +1,109 @@
+"""What is typed into a field, and the value that is stored."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.prompts.prompt import Choice, Kind, Prompt
+from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.text import LONGEST, clean
+
+TODAY = date(2027, 4, 14)
+PEOPLE = ((1, "Ann Lee"), (2, "Bo Park"), (3, "Zoë Ng"))
+CHOICES = (Choice("meets", "Meets requirement", "m"), Choice("needs", "Needs improvement", "n"))
+
+
+def _prompt(kind: Kind) -> Prompt:
+    return Prompt(key="rating.it", label="It", kind=kind, choices=CHOICES)
+
+
+def _read(kind: Kind, text: str) -> object:
+    return read(_prompt(kind), text, TODAY, people=PEOPLE)
+
+
+VALUES = {
+    Kind.TEXT: st.text(min_size=1, max_size=50).map(lambda text: clean(text).text).filter(bool),
+    Kind.LONG: st.text(min_size=1, max_size=50).map(lambda text: clean(text).text).filter(bool),
+    Kind.WHOLE: st.integers(0, 1_000_000),
+    Kind.PERCENT: st.integers(0, 1_000_000).map(lambda tenthousandths: tenthousandths / 10_000),
+    Kind.DUE: st.dates(date(1990, 1, 1), date(2099, 1, 1)),
+    Kind.DONE: st.dates(date(1990, 1, 1), TODAY),
+    Kind.CHOICE: st.sampled_from([choice.value for choice in CHOICES]),
+    Kind.PERSON: st.sampled_from([person for person, _ in PEOPLE]),
+    Kind.PEOPLE: st.lists(st.sampled_from([person for person, _ in PEOPLE]), unique=True).map(tuple),
+}
+
+
+@given(st.sampled_from(list(Kind)).flatmap(lambda kind: st.tuples(st.just(kind), VALUES[kind])))
+def test_a_value_shown_as_typed_reads_back_as_itself(pair):
+    kind, value = pair
+    assert _read(kind, as_typed(_prompt(kind), value, people=PEOPLE)) == value
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_an_empty_field_is_no_answer(kind):
+    assert _read(kind, "") == (() if kind is Kind.PEOPLE else None)
+    assert as_typed(_prompt(kind), None) == ""
+
+
+@pytest.mark.parametrize("text", ["  spaces  ", "=1+1", "#N/A", "_x0041_", "[red]x[/]", "\n", "a\tb"])
+def test_text_is_stored_exactly_as_typed(text):
+    assert _read(Kind.TEXT, text) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (Kind.WHOLE, " 1,234 ", 1234),
+        (Kind.PERCENT, "92.5 %", 92.5),
+        (Kind.PERCENT, ".5", 0.5),
+        (Kind.CHOICE, "N", "needs"),
+        (Kind.CHOICE, "meets requirement", "meets"),
+        (Kind.PERSON, "zoë ng", 3),
+        (Kind.PEOPLE, "Bo Park; ann lee;; Bo Park", (2, 1)),
+        (Kind.DUE, "31 May", date(2027, 5, 31)),
+        (Kind.DONE, "31 May", date(2026, 5, 31)),
+    ],
+)
+def test_an_answer_is_read_as_people_mean_it(kind, text, value):
+    assert _read(kind, text) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        (Kind.WHOLE, "12o", "“12o” is not a whole number"),
+        (Kind.WHOLE, "-1", "not a whole number"),
+        (Kind.WHOLE, "1,23", "not a whole number"),
+        (Kind.WHOLE, "١٢", "not a whole number"),
+        (Kind.WHOLE, "99999999", "more than this program believes"),
+        (Kind.PERCENT, "92,5", "Use a point: 92.5"),
+        (Kind.PERCENT, "100.1", "more than 100"),
+        (Kind.PERCENT, "1.23456", "At most 4 decimals"),
+        (Kind.CHOICE, "excellent", "not one of: Meets requirement, Needs improvement"),
+        (Kind.PERSON, "Nobody", "Nobody in this file is called “Nobody”"),
+        (Kind.DONE, "2027-04-15", "still to come"),
+        (Kind.DUE, "31 Feb", "February has no day 31"),
+        (Kind.LONG, "x" * (LONGEST + 12), "12 characters too long"),
+    ],
+)
+def test_what_does_not_parse_is_refused_in_words(kind, text, words):
+    with pytest.raises(AnswerError, match=words):
+        _read(kind, text)
+
+
+def test_the_longest_text_counts_in_utf_16_units():
+    assert _read(Kind.LONG, "x" * LONGEST) == "x" * LONGEST
+    with pytest.raises(AnswerError):
+        _read(Kind.LONG, "👩" * (LONGEST // 2 + 1))
+
+
+@given(st.sampled_from([kind for kind in Kind if kind is not Kind.PEOPLE]), st.text(max_size=20))
+def test_anything_typed_is_a_value_or_a_sentence(kind, text):
+    try:
+        _read(kind, text)
+    except AnswerError as refusal:
+        assert str(refusal).endswith((".", "”"))

@@ -1,0 +1,131 @@
+"""Dates as people type them."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.rules.dates import cycle_of, distance, echo, read_cycle, read_date
+
+WEDNESDAY = date(2027, 4, 14)
+DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("typed", "due", "done"),
+    [
+        ("2027-05-31", date(2027, 5, 31), date(2027, 5, 31)),
+        ("5/31/2027", date(2027, 5, 31), date(2027, 5, 31)),
+        ("5/31/27", date(2027, 5, 31), date(2027, 5, 31)),
+        ("5/31", date(2027, 5, 31), date(2026, 5, 31)),
+        ("31 May", date(2027, 5, 31), date(2026, 5, 31)),
+        ("May 31st", date(2027, 5, 31), date(2026, 5, 31)),
+        ("14 april", WEDNESDAY, WEDNESDAY),
+        ("1 Mar", date(2028, 3, 1), date(2027, 3, 1)),
+        ("Sept 1, 2027", date(2027, 9, 1), date(2027, 9, 1)),
+        ("29 feb", date(2028, 2, 29), date(2024, 2, 29)),
+        ("+2w", date(2027, 4, 28), date(2027, 4, 28)),
+        ("+90d", date(2027, 7, 13), date(2027, 7, 13)),
+        ("-3d", date(2027, 4, 11), date(2027, 4, 11)),
+        ("+1m", date(2027, 5, 14), date(2027, 5, 14)),
+        ("+1y", date(2028, 4, 14), date(2028, 4, 14)),
+        ("fri", date(2027, 4, 16), date(2027, 4, 9)),
+        ("Wednesday", date(2027, 4, 21), date(2027, 4, 7)),
+        ("eom", date(2027, 4, 30), date(2027, 4, 30)),
+        ("TODAY", WEDNESDAY, WEDNESDAY),
+        (" tomorrow ", date(2027, 4, 15), date(2027, 4, 15)),
+        ("yesterday", date(2027, 4, 13), date(2027, 4, 13)),
+    ],
+)
+def test_a_date_is_read_as_people_mean_it(typed, due, done):
+    assert read_date(typed, WEDNESDAY, past=False) == due
+    assert read_date(typed, WEDNESDAY, past=True) == done
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("31 Feb", "February has no day 31"),
+        ("2027-02-29", "February 2027 has no day 29"),
+        ("31/5/2027", "Write month/day/year: 5/31/2027"),
+        ("05-06-27", "is not a date"),
+        ("may", "Which day of May"),
+        ("ma 3", "“ma” is not a month"),
+        ("soon", "“soon” is not a date"),
+        ("1850-01-01", "outside 1990 to 2100"),
+        ("+9999y", "outside 1990 to 2100"),
+        ("13/13/2027", "no month 13"),
+        ("[red]x[/]", "is not a date"),
+    ],
+)
+def test_what_is_no_date_is_refused_in_words(typed, words):
+    with pytest.raises(AnswerError, match=words.replace("/", "/").replace("(", r"\(")):
+        read_date(typed, WEDNESDAY, past=False)
+
+
+@given(DAYS, DAYS)
+def test_every_written_out_form_reads_as_its_day(day, today):
+    for typed in (
+        day.isoformat(),
+        f"{day.month}/{day.day}/{day.year}",
+        f"{day.day} {day:%B} {day.year}",
+        f"{day:%b} {day.day}, {day.year}",
+    ):
+        assert read_date(typed, today, past=False) == read_date(typed, today, past=True) == day
+
+
+@given(st.sampled_from(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]), DAYS)
+def test_a_weekday_is_strictly_within_the_week_ahead_or_behind(name, today):
+    ahead, behind = (read_date(name, today, past=past) for past in (False, True))
+    assert f"{ahead:%A}".casefold() == f"{behind:%A}".casefold() == name
+    assert timedelta(1) <= ahead - today <= timedelta(7)
+    assert timedelta(1) <= today - behind <= timedelta(7)
+
+
+@given(DAYS, DAYS)
+def test_a_day_without_a_year_is_the_next_one_or_the_latest(day, today):
+    ahead = read_date(f"{day.month}/{day.day}", today, past=False)
+    assert ahead >= today
+    assert (ahead.month, ahead.day) == (day.month, day.day)
+
+
+@given(st.text(max_size=15), DAYS)
+def test_anything_typed_is_a_date_or_a_sentence(text, today):
+    try:
+        assert isinstance(read_date(text, today, past=False), date)
+    except AnswerError as refusal:
+        assert str(refusal).rstrip().endswith((".", "”"))
+
+
+def test_the_echo_says_weekday_and_distance():
+    assert echo(date(2027, 5, 31), WEDNESDAY) == "Mon 31 May 2027 · in 6 weeks"
+    assert [distance(WEDNESDAY + timedelta(days), WEDNESDAY) for days in (0, 1, -1, 13, -20, 100, 800)] == [
+        "today",
+        "tomorrow",
+        "yesterday",
+        "in 13 days",
+        "2 weeks ago",
+        "in 3 months",
+        "in 2 years",
+    ]
+
+
+def test_a_cycle_is_the_program_year_from_july():
+    assert [cycle_of(day) for day in (date(2026, 6, 30), date(2026, 7, 1), date(2099, 8, 1))] == [
+        "2025-26",
+        "2026-27",
+        "2099-00",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["2026-27", "2026-2027", "26-27", " 2026/27 ", "2026–27"])
+def test_a_cycle_is_read_in_its_usual_spellings(typed):
+    assert read_cycle(typed) == "2026-27"
+
+
+@pytest.mark.parametrize("typed", ["2026", "2026-28", "27-26", "next", ""])
+def test_what_is_no_cycle_is_refused_in_words(typed):
+    with pytest.raises(AnswerError, match="2026-27|follow one another"):
+        read_cycle(typed)

@@ -1,0 +1,63 @@
+"""Percentages in whole numbers."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook_tui.rules.percent import percentage, shown
+
+COUNTS = st.integers(0, 100_000)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "value"),
+    [
+        (13, 16, 81.3),
+        (1999, 2000, 99.9),
+        (1, 2000, 0.1),
+        (39, 42, 92.9),
+        (38, 40, 95.0),
+        (15, 17, 88.2),
+        (16, 16, 100.0),
+    ],
+)
+def test_known_percentages(part, whole, value):
+    assert percentage(part, whole) == value
+
+
+@pytest.mark.parametrize("whole", [0, -1])
+def test_nothing_to_count_is_no_percentage(whole):
+    assert percentage(0, whole) is None
+
+
+@given(COUNTS, COUNTS)
+def test_only_nothing_is_0_and_only_everything_is_100(one, other):
+    part, whole = min(one, other), max(one, other)
+    if whole == 0:
+        return
+    value = percentage(part, whole)
+    assert (value == 0) == (part == 0)
+    assert (value == 100) == (part == whole)
+
+
+@given(COUNTS, COUNTS)
+def test_the_value_is_the_nearest_tenth_half_up(one, other):
+    part, whole = sorted((one, other))
+    if whole == 0:
+        return
+    exact = Fraction(100 * part, whole)
+    value = Fraction(str(percentage(part, whole)))
+    if Fraction(1, 10) <= exact <= Fraction(999, 10):
+        assert -Fraction(1, 20) < value - exact <= Fraction(1, 20)
+
+
+@given(COUNTS, COUNTS, st.integers(1, 100_000))
+def test_more_of_the_same_whole_is_never_less(one, other, whole):
+    low, high = sorted((one % (whole + 1), other % (whole + 1)))
+    assert percentage(low, whole) <= percentage(high, whole)
+
+
+def test_a_percentage_is_shown_with_one_decimal_unless_it_is_0_or_100():
+    assert [shown(value) for value in (81.3, 95.0, 0.0, 100.0, None)] == ["81.3 %", "95.0 %", "0 %", "100 %", ""]

@@ -1,0 +1,75 @@
+"""One door for text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook_tui.text import clean, printable, said, sentence_list, shortened, units, words
+
+ANY = st.text(alphabet=st.characters(exclude_categories=()), max_size=80)
+
+
+@given(ANY)
+def test_cleaning_twice_changes_nothing_more(raw):
+    once = clean(raw)
+    assert clean(once.text) == type(once)(once.text, 0)
+
+
+@given(ANY)
+def test_what_is_clean_can_be_written_as_utf_8_and_holds_no_control_character(raw):
+    text = clean(raw).text
+    text.encode("utf-8")
+    assert not [letter for letter in text if ord(letter) < 32 and letter not in "\t\n"]
+    assert not set(text) & {"\x7f", "\x9b", "\ufffe", "\uffff"}
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")))
+def test_ordinary_text_is_left_exactly_as_it_is(text):
+    assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "removed"),
+    [
+        ("a\r\nb\rc\nd", "a\nb\nc\nd", 0),
+        ("a\x1b[31mb\x00", "a[31mb", 2),
+        ("\ud800x\uffff", "x", 2),
+        ("é 👩‍👧 \u202e\u2028\xa0", "é 👩‍👧 \u202e\u2028\xa0", 0),
+        ("\x0b\x0c", "", 2),
+    ],
+)
+def test_newlines_become_lf_and_control_characters_go(raw, text, removed):
+    cleaned = clean(raw)
+    assert (cleaned.text, cleaned.removed) == (text, removed)
+
+
+def test_what_was_removed_is_said():
+    assert (said(0), said(1), said(1200)) == ("", "1 control character removed", "1,200 control characters removed")
+
+
+@given(st.text(max_size=50))
+def test_units_are_those_of_utf_16(text):
+    assert units(text) == len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+@given(ANY, st.integers(0, 40))
+def test_a_shortened_text_is_one_line_of_at_most_the_width(text, width):
+    line = shortened(text, width)
+    assert len(line) <= width
+    assert "\n" not in line
+
+
+@given(ANY)
+def test_a_printable_text_is_one_line_without_control_characters(text):
+    assert all(letter.isprintable() or ord(letter) > 159 for letter in printable(text))
+    assert "\n" not in printable(text)
+
+
+def test_a_cut_text_says_so():
+    assert shortened("one two three", 8) == "one two…"
+    assert shortened("one\ntwo", 8) == "one two"
+
+
+def test_words_and_lists():
+    assert words(" one two\nthree ") == 3
+    assert [sentence_list(list("abc")[:count]) for count in range(4)] == ["", "a", "a and b", "a, b and c"]
