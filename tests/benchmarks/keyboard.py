@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import quantiles
 
 from tests.exits.terminal import Terminal
 
@@ -47,11 +46,6 @@ def until_painted(terminal: Terminal, key: str) -> float:
     assert drawn, f"{key!r} drew nothing"
     terminal.settle()
     return took
-
-
-def p95(seconds: list[float]) -> float:
-    """Give the time that 95 of 100 stay below."""
-    return quantiles(seconds, n=20)[-1]
 
 
 def memory(terminal: Terminal) -> float:

@@ -4,33 +4,28 @@ import hashlib
 import json
 import zipfile
 
-import pytest
-
 from workbook_tui.paths import default_file, sample_file
 from workbook_tui.store.workbook import Workbook
 
-
-@pytest.fixture
-def sample(call, file):
-    assert call("sample", "--file", file).code == 0
-    return file
+DAY = "2027-11-22"
+"""The day of the tests' sample."""
 
 
 def test_the_sample_passes_its_check_and_is_exported(call, sample, tmp_path):
-    said = call("check", "--file", sample)
+    said = call("check", "--file", sample, "--date", DAY)
     assert said.code == 0
     assert said.out
     assert {line.split("\t")[0] for line in said.lines} == {"warning"}
     out = tmp_path / "out.xlsx"
     before = sample.read_bytes()
-    said = call("export", out, "--file", sample)
+    said = call("export", out, "--file", sample, "--date", DAY)
     assert (said.code, said.out, said.err) == (0, f"Written: {out}\n", "")
     assert zipfile.ZipFile(out).testzip() is None
     assert sample.read_bytes() == before
 
 
 def test_the_sample_has_something_overdue_and_something_due(call, sample):
-    told = json.loads(call("status", "--json", "--file", sample).out)
+    told = json.loads(call("status", "--json", "--file", sample, "--date", DAY).out)
     assert {item["overdue"] for item in told["due"]} == {True, False}
     assert all(stage["done"] == stage["total"] > 0 for stage in told["stages"][:3])
 

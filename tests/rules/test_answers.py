@@ -80,6 +80,7 @@ def test_an_answer_is_read_as_people_mean_it(kind, text, value):
         (Kind.WHOLE, "1,23", "not a whole number"),
         (Kind.WHOLE, "١٢", "not a whole number"),
         (Kind.WHOLE, "99999999", "more than this program believes"),
+        (Kind.WHOLE, "1" + ",000" * 2000, "not a whole number"),
         (Kind.PERCENT, "92,5", "Use a point: 92.5"),
         (Kind.PERCENT, "100.1", "more than 100"),
         (Kind.PERCENT, "1.23456", "At most 4 decimals"),
@@ -93,6 +94,15 @@ def test_an_answer_is_read_as_people_mean_it(kind, text, value):
 def test_what_does_not_parse_is_refused_in_words(kind, text, words):
     with pytest.raises(AnswerError, match=words):
         _read(kind, text)
+
+
+@pytest.mark.parametrize("kind", [Kind.WHOLE, Kind.PERCENT, Kind.DUE, Kind.DONE, Kind.CHOICE, Kind.PERSON, Kind.PEOPLE])
+@pytest.mark.parametrize("text", ["x" * 20_000, "pasted\nlines " * 2000, "101." + "9" * 20_000])
+def test_a_refusal_quotes_a_long_paste_briefly_and_on_one_line(kind, text):
+    with pytest.raises(AnswerError) as refusal:
+        _read(kind, text)
+    assert len(str(refusal.value)) < 160
+    assert "\n" not in str(refusal.value)
 
 
 def test_the_longest_text_counts_in_utf_16_units():

@@ -50,7 +50,9 @@ def test_a_date_is_read_as_people_mean_it(typed, due, done):
         ("31 Feb", "February has no day 31"),
         ("2027-02-29", "February 2027 has no day 29"),
         ("31/5/2027", "Write month/day/year: 5/31/2027"),
-        ("05-06-27", "is not a date"),
+        ("05-06-27", "“05-06-27” does not say which number is the month"),
+        ("5.6.2027", "does not say which number is the month"),
+        ("31/2/2027", "February has no day 31"),
         ("may", "Which day of May"),
         ("ma 3", "“ma” is not a month"),
         ("soon", "“soon” is not a date"),
@@ -63,6 +65,14 @@ def test_a_date_is_read_as_people_mean_it(typed, due, done):
 def test_what_is_no_date_is_refused_in_words(typed, words):
     with pytest.raises(AnswerError, match=words.replace("/", "/").replace("(", r"\(")):
         read_date(typed, WEDNESDAY, past=False)
+
+
+def test_a_long_paste_is_quoted_briefly_and_on_one_line():
+    for read in (lambda text: read_date(text, WEDNESDAY, past=False), read_cycle):
+        with pytest.raises(AnswerError) as refusal:
+            read("many\nwords " * 3000)
+        assert len(str(refusal.value)) < 150
+        assert "\n" not in str(refusal.value)
 
 
 @given(DAYS, DAYS)
@@ -128,4 +138,10 @@ def test_a_cycle_is_read_in_its_usual_spellings(typed):
 @pytest.mark.parametrize("typed", ["2026", "2026-28", "27-26", "next", ""])
 def test_what_is_no_cycle_is_refused_in_words(typed):
     with pytest.raises(AnswerError, match="2026-27|follow one another"):
+        read_cycle(typed)
+
+
+@pytest.mark.parametrize("typed", ["1985-86", "2100-01", "0000-01"])
+def test_a_cycle_outside_the_known_years_is_refused_for_its_years(typed):
+    with pytest.raises(AnswerError, match="outside 1990 to 2100"):
         read_cycle(typed)

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.facts_for_tests import PLANNING_ENDS
+from tests.rules.facts_for_tests import PLANNING_ENDS, finding, plan, review
 
-from workbook_tui.rules.deadlines import add_months, clock, days_left, light
+from workbook_tui.rules.deadlines import add_months, clock, clock_start, days_left, light
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 
@@ -61,3 +61,10 @@ def test_months_keep_the_day_or_end_the_month(day, months):
 def test_the_light_turns_at_90_and_30_days_and_is_late_after_the_day():
     assert [light(days) for days in (91, 90, 31, 30, 0, -1)] == ["green", "amber", "amber", "red", "red", "late"]
     assert days_left(PLANNING_ENDS, date(2027, 5, 30)) == 1
+
+
+def test_the_year_starts_at_the_earliest_notice_and_without_one_when_planning_ends():
+    early, late = finding(notice_on=date(2027, 1, 4)), finding(notice_on=date(2027, 2, 1))
+    assert clock_start(review(), plan(findings=(late, finding(), early))) == date(2027, 1, 4)
+    assert clock_start(review(), plan(findings=(finding(),))) == PLANNING_ENDS
+    assert clock_start(review(planning_to_on=None), plan()) is None

@@ -58,6 +58,14 @@ def test_yes_or_no_is_all_or_nothing_and_never_a_small_number(answer, value, sug
     assert (result(one).value, _suggested(one), result(one).small) == (value, suggested, False)
 
 
+@pytest.mark.parametrize(("target", "direction"), [(None, "up"), (90.0, "up"), (50.0, "down"), (None, "down")])
+@pytest.mark.parametrize(("answer", "suggested"), [("yes", "meets"), ("no", "needs_improvement")])
+def test_yes_meets_a_results_kpi_whatever_its_target(target, direction, answer, suggested):
+    numbers = rating(in_place=answer)
+    one = kpi(kind="results", measure="yes_no", target=target, direction=direction, rated=numbers)
+    assert _suggested(one) == suggested
+
+
 def test_a_denominator_of_0_is_no_data_and_suggests_nothing():
     one = kpi(rated=rating(numerator=0, denominator=0))
     assert (result(one).value, result(one).no_data, _suggested(one)) == (None, True, "")

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
-
 from tests.rules.facts_for_tests import (
     ANA,
     finding,
@@ -21,6 +20,7 @@ from tests.rules.facts_for_tests import (
     status,
     task,
 )
+
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.where import Where
 from workbook_tui.sheets.book import build

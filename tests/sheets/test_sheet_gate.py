@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-
 from tests.sheets.books_for_tests import book_of_texts, read_back, written
+
 from workbook_tui.errors import WorkbookError
 from workbook_tui.sheets.xlsx.gate import gated
 from workbook_tui.text import clean
@@ -48,7 +48,9 @@ HOSTILE = (
     "😀" * 15_000,
     "_x0041_" * 4_285,
 )
-PIECES = st.sampled_from(("=", "+", "@", "\t", "\n", " ", "_x0041_", "_x", "5F_", "x000A_", "#N/A", "&", "<t>", "]]>", "’"))
+PIECES = st.sampled_from(
+    ("=", "+", "@", "\t", "\n", " ", "_x0041_", "_x", "5F_", "x000A_", "#N/A", "&", "<t>", "]]>", "’")
+)
 TYPED = st.lists(PIECES | st.text(max_size=12), max_size=8).map(lambda parts: clean("".join(parts)).text)
 
 

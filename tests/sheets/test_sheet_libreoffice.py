@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from tests.sheets.books_for_tests import book, book_of_texts, written
 from tests.sheets.test_sheet_gate import HOSTILE
 

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-
 from tests.rules.facts_for_tests import full_plan, kpi, missed, rating, review
 from tests.sheets.books_for_tests import AS_OF, OPEN, book, by_header, occasion, small_review, table_of
+
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.spsr import TASK
 from workbook_tui.sheets import all_tasks
 from workbook_tui.sheets.all_tasks import all_tasks_sheet
 from workbook_tui.sheets.components import component_rows
@@ -61,9 +62,7 @@ def test_the_plan_index_counts_tasks_as_of_the_day_of_the_export():
 def test_a_plan_sheet_has_all_nine_components_in_order():
     about = occasion()
     rows = component_rows(about, about.plans[0], 56)
-    numbers = [row[0] for row in rows]
-    assert numbers == sorted(numbers)
-    assert set(numbers) == set(range(1, 10))
+    assert list(dict.fromkeys(row[0] for row in rows)) == list(range(1, 10))
     assert [row[1] for row in rows if row[0] == 3] == ["Evidence · Correction", "Evidence · Change"]
     assert [row[2] for row in rows if row[0] == 7] == ["15 Aug 2027 to 1 Sep 2027"]
 
@@ -114,7 +113,7 @@ def test_all_tasks_says_which_are_overdue_and_keeps_the_newest_note():
 
 def test_a_prompt_that_is_added_to_a_section_gets_its_column(monkeypatch):
     cost = Prompt(key="task.position", label="Cost", kind=Kind.WHOLE)
-    section = Section(key="task", title="Task", prompts=(*all_tasks.TASK.prompts, cost))
+    section = Section(key="task", title="Task", prompts=(*TASK.prompts, cost))
     monkeypatch.setattr(all_tasks, "TASK", section)
     assert [row["Cost"] for row in by_header(all_tasks_sheet(occasion()))] == [1, 1, 1]
 
@@ -156,10 +155,10 @@ def test_the_lists_hold_the_scale_of_the_review():
 
 def test_every_list_that_a_cell_accepts_is_there():
     one = book()
-    names = {column.name for sheet in one.sheets for t in sheet.blocks if isinstance(t, Table) for column in t.columns}
-    columns = (column for sheet in one.sheets for t in sheet.blocks if isinstance(t, Table) for column in t.columns)
-    fields = (field for sheet in one.sheets for f in sheet.blocks if isinstance(f, Fields) for field in f.rows)
-    wanted = {accepting.choices_name for accepting in (*columns, *fields)} - {""}
+    columns = [column for sheet in one.sheets for t in sheet.blocks if isinstance(t, Table) for column in t.columns]
+    fields = [field for sheet in one.sheets for f in sheet.blocks if isinstance(f, Fields) for field in f.rows]
+    names = {column.name for column in columns}
+    wanted = ({column.choices_name for column in columns} | {field.choices_name for field in fields}) - {""}
     assert wanted
     assert wanted <= names
 

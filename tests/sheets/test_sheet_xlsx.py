@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-
 from tests.rules.facts_for_tests import missed, review
 from tests.sheets.books_for_tests import OPEN, book, book_of_texts, read_back, small_review, written
+
 from workbook_tui.errors import WorkbookError
 from workbook_tui.sheets.xlsx.package import verify
 from workbook_tui.sheets.xlsx.page import plain
@@ -109,7 +109,11 @@ def test_only_answer_cells_are_unlocked(workbook):
 
 
 def test_tables_are_real_ones_with_header_rows(workbook):
-    tables = {name: table for sheet in workbook.worksheets for name, table in zip(sheet.tables, sheet.tables.values(), strict=True)}
+    tables = {
+        name: table
+        for sheet in workbook.worksheets
+        for name, table in zip(sheet.tables, sheet.tables.values(), strict=True)
+    }
     assert {"tblKpi", "tblPlan", "tblPlans", "tblTask", "tblTask01", "tblProgress", "tblStatus"} <= set(tables)
     assert all(table.headerRowCount == 1 and table.autoFilter.ref for table in tables.values())
 
@@ -123,7 +127,8 @@ def test_a_draft_says_so_on_every_sheet(tmp_path):
     draft = load_workbook(written(tmp_path, book(problems=[OPEN], draft=True)))
     for sheet in draft.worksheets:
         assert str(sheet["A1"].value).startswith("DRAFT"), sheet.title
-        assert "DRAFT" in sheet.oddHeader.center.text
+        assert sheet.oddHeader is not None
+        assert sheet.oddHeader.center.text == "&BDRAFT"
         assert sheet.sheet_properties.tabColor is not None
 
 
@@ -166,9 +171,8 @@ def test_the_same_data_give_the_same_bytes_in_another_process(tmp_path):
     prints = set()
     for seed in ("1", "2"):
         command = [sys.executable, "-c", SCRIPT, str(tmp_path), f"{seed}.xlsx"]
-        found = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
-        assert found.returncode == 0, found.stderr.decode()
-        prints.add(found.stdout)
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        prints.add(subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True).stdout)
     assert len(prints) == 1
 
 

@@ -1,27 +1,30 @@
 """Plan: the gate, then the queue of improvement plans with their nine ticks."""
 
+from functools import partial
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from workbook_tui.rules.completeness import complete, ticks
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.gate import gate
-from workbook_tui.rules.problems import Problem, problems
+from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
+from workbook_tui.screens.doing import do
 from workbook_tui.screens.places import editor_for
 from workbook_tui.screens.plan_editor import PlanEditor
-from workbook_tui.screens.plan_gist import long_gist, short_gist
-from workbook_tui.screens.plan_rows import QUEUE, WAITING, headline, queue_rows, waiting_rows
+from workbook_tui.screens.plan_gist import long_gist, plan_warnings, short_gist
+from workbook_tui.screens.plan_rows import QUEUE, WAITING, headline, next_missing, queue_rows, waiting_rows
 from workbook_tui.screens.section import Section
 from workbook_tui.widgets.row_table import RowTable
 
-_WIDE = 120
+_PRINTED = "The reason is kept and printed in the workbook. Esc changes nothing."
 
 
 class PlanScreen(Section):
@@ -39,6 +42,7 @@ class PlanScreen(Section):
         Binding("f8", "next_missing", "Next missing", id="plan.next", tooltip="Go to the next plan that is not complete"),
         Binding("p", "gate", "Pass gate", id="plan.gate", tooltip="Pass the gate with a written reason, or close it again"),
     ]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
     PlanScreen #head { height: auto; padding: 0 1; }
     PlanScreen RowTable { width: 1fr; }
@@ -47,7 +51,6 @@ class PlanScreen(Section):
     PlanScreen #gist { height: 2; padding: 0 1; color: $foreground; }
     PlanScreen.-wide #gist { display: none; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,7 +78,7 @@ class PlanScreen(Section):
         said, note = headline(review, found)
         self.query_one("#head", Static).update(Content.assemble((said, "bold"), f"\n{note}" if note else ""))
         if found.is_open:
-            self._warnings = _by_kpi(problems(review, "plan", self.desk.today))
+            self._warnings = plan_warnings(review, self.desk.today)
             self.table.set_rows(queue_rows(review, self.desk.today), QUEUE)
         else:
             self._warnings = {}
@@ -93,56 +96,78 @@ class PlanScreen(Section):
 
     @on(RowTable.Moved)
     def _show_gist(self) -> None:
-        review, kpi = self._review, self._current()
-        if review is None:
-            return
-        waiting = not gate(review).is_open
-        short = short_gist(review, kpi, waiting=waiting) if kpi else Content("")
+        review, kpi = self._review, self.kpi
+        short = long = Content("")
+        if review is not None and kpi is not None:
+            short = short_gist(review, kpi)
+            long = long_gist(review, kpi, self._warnings.get(kpi.code, ()), self.desk.today)
         self.query_one("#gist", Static).update(short)
-        about = long_gist(review, kpi, self._warnings.get(kpi.code, ()), self.desk.today) if kpi else Content("")
-        self.query_one("#about", Static).update(about if not waiting else short)
+        self.query_one("#about", Static).update(long)
 
-    def _current(self) -> KpiFacts | None:
+    @property
+    def kpi(self) -> KpiFacts | None:
         """The KPI of the line under the cursor."""
-        kind, _, number = self.table.cursor.partition("-")
-        for kpi in self._review.kpis if self._review else ():
-            row = kpi.plan if kind == "plan" else kpi
-            if row is not None and kind in {"plan", "kpi"} and str(row.id) == number:
-                return kpi
-        return None
+        here = self.table.cursor
+        kpis = self._review.kpis if self._review else ()
+        return next((kpi for kpi in kpis if here in {f"kpi-{kpi.id}", f"plan-{kpi.plan.id if kpi.plan else 0}"}), None)
 
     def action_open(self) -> None:
         """Open the line under the cursor."""
         self.table.action_open()
 
     @on(RowTable.Opened)
-    async def open_row(self, message: RowTable.Opened) -> None:
+    async def open_row(self) -> None:
         """Open a plan at what it lacks next, or go to rate a KPI."""
-        kpi = self._current()
-        if kpi is None:
+        review, kpi = self._review, self.kpi
+        if review is None or kpi is None:
             return
-        if message.key.startswith("kpi-"):
+        if kpi.plan is None or self.table.cursor.startswith("kpi-"):
             await self.workbook_app.go(Where("rate", "rating", kpi.rating.id, "rating"))
-        elif kpi.plan is not None:
-            self.app.push_screen(PlanEditor(kpi.plan.id))
+            return
+        missing = next_missing(ticks(review, kpi)) if review.needs_plan(kpi) else None
+        await self.app.push_screen(PlanEditor(kpi.plan.id, missing.where if missing else None))
 
     def action_next_missing(self) -> None:
-        """Put the cursor on the next plan that is not complete."""
+        """Put the cursor on the next plan that is not complete, going round."""
+        review = self._review
+        if review is None:
+            return
+        waiting = [kpi for kpi in review.planned_kpis if kpi.plan and not complete(review, kpi)]
+        if not waiting:
+            self.say("Every plan that is needed is complete.")
+            return
+        order = [kpi.id for kpi in review.kpis]
+        here = order.index(self.kpi.id) if self.kpi else -1
+        following = next((kpi for kpi in waiting if order.index(kpi.id) > here), waiting[0])
+        self.table.move_to(f"plan-{following.plan.id if following.plan else 0}")
 
     async def jump(self, where: Where) -> None:
         """Open the plan, the task or the notice that `where` names, at its field."""
-        if self._review is not None and (editor := editor_for(self._review, where)):
+        review = self.desk.review()
+        if (editor := editor_for(review, where)) is not None:
             await self.app.push_screen(editor)
 
-    @work
-    async def action_gate(self) -> None:
+    # The gate
+
+    def action_gate(self) -> None:
         """Pass the gate with a written reason, or close it again."""
+        if self._review is None:
+            return
+        found = gate(self._review)
+        if found.is_passed:
+            question = Question("Close the gate again?", detail=f"It was passed because: {found.reason}")
+            self.app.push_screen(question, self._close_gate)
+        else:
+            question_text = "Why are plans written before every KPI is rated?"
+            dialog = TextQuestion(question_text, required=True, multiline=True, detail=_PRINTED)
+            self.app.push_screen(dialog, self._pass_gate)
 
+    def _pass_gate(self, reason: str | None) -> None:
+        if reason is not None and reason.strip():
+            review, today = self.desk.review(), self.desk.today
+            change = partial(self.desk.workbook.reviews.pass_gate, review.id, reason, today=today)
+            do(self, change, "The gate is passed. P closes it again.")
 
-def _by_kpi(found: tuple[Problem, ...]) -> dict[str, list[Problem]]:
-    """The warnings of each KPI's plan."""
-    sorted_out: dict[str, list[Problem]] = {}
-    for problem in found:
-        if problem.level == "warning" and problem.where.section == "plan":
-            sorted_out.setdefault(problem.kpi, []).append(problem)
-    return sorted_out
+    def _close_gate(self, sure: bool | None) -> None:  # noqa: FBT001 - what the dialog answers
+        if sure:
+            do(self, partial(self.desk.workbook.reviews.close_gate, self.desk.review().id), "The gate is closed again.")

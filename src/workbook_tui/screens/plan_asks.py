@@ -16,7 +16,11 @@ from workbook_tui.rules.facts import KpiFacts, PlanFacts, TaskFacts
 from workbook_tui.rules.findings_text import numbers_said
 from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.form_page import Asked
+from workbook_tui.text import shortened
 from workbook_tui.widgets.form import Heading, Note
+
+_NAME = 12
+"""So much of a lead's name leaves room for the rest of the label."""
 
 _PARTS = {EVIDENCE_OF_CORRECTION.key: "3a", EVIDENCE_OF_CHANGE.key: "3b"}
 
@@ -70,7 +74,8 @@ def task_asks(asking: Asking, plan: PlanFacts, task: TaskFacts) -> list[Asked]:
         asked.append(Heading(LEAD.title))
     for lead in task.leads:
         for prompt in LEAD.prompts:
-            asked.append(asking.ask(prompt, lead, label=f"{lead.person.name}: {prompt.label.lower()}"))
+            name = shortened(lead.person.name, _NAME)
+            asked.append(asking.ask(prompt, lead, label=f"{name}: {prompt.label.lower()}"))
     return asked
 
 

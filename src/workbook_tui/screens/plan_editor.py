@@ -4,41 +4,38 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from workbook_tui.prompts.spsr import FINDINGS, PLAN
-from workbook_tui.rules.completeness import Gap, gaps, given, ticks
-from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
+from workbook_tui.prompts.spsr import PLAN
+from workbook_tui.rules.completeness import gaps, given, ticks
+from workbook_tui.rules.facts import PlanFacts, ReviewFacts
+from workbook_tui.rules.where import Where
 from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.doing import do
 from workbook_tui.screens.form_editor import FormEditor
 from workbook_tui.screens.form_page import Asked
 from workbook_tui.screens.plan_asks import numbers_moved, plan_asks
-from workbook_tui.screens.plan_gist import beside_plan
+from workbook_tui.screens.plan_gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan_rows import next_missing, tick_marks
-from workbook_tui.screens.task_editor import TaskEditor
+from workbook_tui.screens.planned import planned
 from workbook_tui.screens.task_list import TaskList
-
-_BELOW_THE_FORM = 100
-"""Where a task stands in the order of what a plan lacks, behind all fields of the form."""
 
 
 class PlanEditor(FormEditor):
-    """The texts of a plan in a form, and its tasks in a list below."""
+    """The texts of a plan in a form, and its tasks in a list below; `where` is the place to open it at."""
 
     MODE = "plan"
     HELP = (
-        "The first line shows the nine components: ✓ is there, · is missing. F8 goes to the next one that is missing. "
+        "The first lines show the nine components: ✓ is there, · is missing. F8 goes to the next one that is missing. "
         "Enter on a long text opens the editor with the guidance beside it. Read the findings, then F9 confirms them. "
-        "Tab goes down to the tasks: A adds one, Enter opens it, Delete removes it, [ and ] move it, C copies tasks "
-        "from another plan or an earlier cycle."
+        "Tab goes down to the tasks: A adds one, Enter opens it, Delete removes it, [ and ] move it, C copies the "
+        "tasks of another plan or an earlier cycle."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f8", "next_missing", "Next missing", id="plan.next_missing", tooltip="Go to the next component that is missing"),
-        Binding("f9", "confirm", "Confirm findings", id="plan.confirm", tooltip="Confirm that the findings say what was found"),
+        Binding("f8", "next_missing", "Next missing", id="plan.missing", tooltip="Go to the next component that is missing"),
+        Binding("f9", "confirm", "Confirm", id="plan.confirm", tooltip="Confirm that the findings say what was found"),
     ]
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
@@ -46,19 +43,26 @@ class PlanEditor(FormEditor):
     PlanEditor.-tall TaskList { height: 40%; }
     """
 
-    def __init__(self, plan_id: int, field: str = "") -> None:
-        super().__init__((f"plan.{field}", None) if field and field != "tasks" else None)
+    def __init__(self, plan_id: int, where: Where | None = None) -> None:
+        in_form = where is not None and where.table == "plan" and where.field in {prompt.field for prompt in PLAN.prompts}
+        super().__init__((f"plan.{where.field}", None) if where and in_form else None)
         self.plan_id = plan_id
-        self._field = field
-
-    def find(self, review: ReviewFacts) -> tuple[KpiFacts, PlanFacts] | None:
-        """The plan with its KPI, None when it is no longer in the file."""
-        return next(((kpi, kpi.plan) for kpi in review.kpis if kpi.plan and kpi.plan.id == self.plan_id), None)
+        self._at_tasks = where is not None and not in_form
+        self._at_task = where.row_id if where is not None and where.table == "task" else 0
 
     def body(self) -> ComposeResult:
         """The form with what helps beside it, and the tasks below."""
         yield from super().body()
         yield TaskList(self.plan_id)
+
+    def on_mount(self) -> None:
+        """Go to the field or the task that was asked for."""
+        if self._at_tasks:
+            self.call_after_refresh(self._go_to_task, self._at_task)
+
+    def _go_to_task(self, task_id: int) -> None:
+        self.tasks.move_to(str(task_id))
+        self.tasks.focus()
 
     @property
     def tasks(self) -> TaskList:
@@ -67,11 +71,84 @@ class PlanEditor(FormEditor):
 
     def asks(self, asking: Asking) -> Sequence[Asked] | None:
         """The components that the plan itself answers."""
-        found = self.find(asking.review)
+        found = planned(asking.review, self.plan_id)
         return None if found is None else plan_asks(asking, *found)
 
-    def on_mount(self) -> None:
-        """Go to the field that was asked for, or to what is missing next."""
-        if self._field:
-            super().on_mount()
-        ...
+    def title(self, review: ReviewFacts) -> Content:
+        """The first component, the nine ticks, and what is missing next."""
+        found = planned(review, self.plan_id)
+        if found is None:
+            return Content("")
+        kpi, _ = found
+        reached = ticks(review, kpi)
+        missing = next_missing(reached)
+        told = f"  Next: {missing.number} {missing.name}. {missing.missing}" if missing else "  All nine components are there."
+        if not review.needs_plan(kpi):
+            told = "  No longer required; kept as it was."
+        marks = (tick_marks(reached), "$text-warning" if missing else "$text-success")
+        return Content.assemble((f"{kpi.code}  {kpi.text('title')}", "bold"), "\n", marks, told)
+
+    def background(self, review: ReviewFacts) -> Content:
+        """What the plan answers to: the numbers, the cycle before, and what is doubtful."""
+        found = planned(review, self.plan_id)
+        if found is None:
+            return Content("")
+        return beside_plan(review, found[0], plan_warnings(review, self.desk.today).get(found[0].code, ()))
+
+    def show_beside(self, review: ReviewFacts) -> None:
+        """Show the tasks too."""
+        super().show_beside(review)
+        if found := planned(review, self.plan_id):
+            self.tasks.show(found[1])
+
+    def action_confirm(self) -> None:
+        """Confirm the findings, again when the numbers have changed since, or take the confirmation back."""
+        if not self.form.flush() or (found := planned(self.desk.review(), self.plan_id)) is None:
+            return
+        kpi, plan = found
+        plans = self.desk.workbook.plans
+        if not given(plan, "findings"):
+            self.say("Write the findings first: there is nothing to confirm yet.", wrong=True)
+        elif plan["is_confirmed"] and not numbers_moved(kpi, plan):
+            do(self, partial(plans.unconfirm_findings, plan.id), "The confirmation is taken back.")
+        else:
+            do(self, partial(plans.confirm_findings, plan.id), "The findings are confirmed.")
+
+    def action_next_missing(self) -> None:
+        """Go to the next component that is missing, behind the one in hand."""
+        if not self.form.flush() or (found := planned(self.desk.review(), self.plan_id)) is None:
+            return
+        missing = list(gaps(found[1]))
+        if not missing:
+            self.say("All nine components are there.")
+            return
+        here = self._place_in_hand()
+        order = [_place(found[1], gap.where) for gap in missing]
+        gap = next((gap for gap, place in zip(missing, order, strict=True) if place > here), missing[0])
+        self._go_to(gap.where)
+        self.say(gap.said)
+
+    def _go_to(self, where: Where) -> None:
+        if where.table == "task":
+            self.tasks.open_task(where.row_id, where.field)
+        elif where.field == "tasks":
+            self.tasks.focus()
+        else:
+            self.focus_field(f"plan.{where.field}")
+
+    def _place_in_hand(self) -> int:
+        """How far down the plan the focus stands."""
+        task = self.tasks.task
+        current = self.form.current
+        if self.tasks.has_focus:
+            found = planned(self.desk.review(), self.plan_id)
+            return _place(found[1], Where("plan", "task", task.id)) if task and found else len(PLAN.prompts)
+        return [prompt.key for prompt in PLAN.prompts].index(current.prompt.key) if current else -1
+
+
+def _place(plan: PlanFacts, where: Where) -> int:
+    """How far down the plan a place stands: the fields of the form, the list, then task by task."""
+    if where.table == "task":
+        return len(PLAN.prompts) + 1 + [task.id for task in plan.tasks].index(where.row_id)
+    fields = [prompt.field for prompt in PLAN.prompts]
+    return fields.index(where.field) if where.field in fields else len(fields)

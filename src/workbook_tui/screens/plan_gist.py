@@ -1,24 +1,27 @@
-"""The gist of one plan, to read beside the queue: what is missing next, its findings, its tasks, its warnings."""
+"""The gist of one plan, to read beside the queue and beside its forms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from textual.content import Content
 
 from workbook_tui.rules.completeness import ticks
 from workbook_tui.rules.dates import distance
-from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.rules.problems import Problem
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.screens.plan_rows import next_missing
+from workbook_tui.screens.rate_words import result_line
 from workbook_tui.text import shortened
 
-_FINDINGS = 600
-_TASK = 300
+_PARAGRAPH = 600
+_TITLE = 200
 
 
 def step_said(review: ReviewFacts, kpi: KpiFacts) -> str:
     """What the plan needs next, in one sentence."""
+    if not review.needs_plan(kpi) and kpi.plan is None:
+        return "It is not rated yet: Enter goes there."
     if kpi.plan is None:
         return "Its improvement plan is not there yet: rate it again to open one."
     if not review.needs_plan(kpi):
@@ -29,52 +32,68 @@ def step_said(review: ReviewFacts, kpi: KpiFacts) -> str:
 
 def short_gist(review: ReviewFacts, kpi: KpiFacts) -> Content:
     """The indicator in full and the next step, for a narrow screen."""
-    return Content.assemble((kpi.code, "bold"), f" {kpi.text('title')}\n", (step_said(review, kpi), "$text-muted"))
+    return Content.assemble((f"{kpi.code}  {kpi.text('title')}", "bold"), f"\n{step_said(review, kpi)}")
 
 
-def long_gist(review: ReviewFacts, kpi: KpiFacts, warnings: Iterable[Problem], today: date) -> Content:
+def long_gist(review: ReviewFacts, kpi: KpiFacts, found: Iterable[Problem], today: date) -> Content:
     """Everything worth knowing before one opens the plan, for a wide screen."""
-    parts: list[Content | str | tuple[str, str]] = [(kpi.code, "bold"), (f" {kpi.text('title')}", "bold"), "\n"]
-    parts += [step_said(review, kpi), "\n"]
-    if kpi.plan is not None:
-        parts += _findings(kpi.plan)
-        parts += _tasks(kpi.plan, today)
-    parts += _warnings(warnings)
-    return Content.assemble(*parts)
+    written = [*_findings(kpi.plan), *_tasks(kpi.plan, today)] if kpi.plan else []
+    return _together([short_gist(review, kpi), *written, *_warnings(found)])
 
 
-Parts = list[Content | str | tuple[str, str]]
+def beside_plan(review: ReviewFacts, kpi: KpiFacts, found: Iterable[Problem]) -> Content:
+    """What stands beside the form of a plan: what its numbers say, and what is doubtful."""
+    analysis = kpi.rating.text("analysis").strip()
+    numbers = [_part("The numbers", result_line(review, kpi))]
+    return _together([*numbers, *([_part("Analysis", _cut(analysis))] if analysis else []), *_warnings(found)])
 
 
-def _findings(plan: PlanFacts) -> Parts:
+def beside_task(plan: PlanFacts, today: date) -> Content:
+    """What stands beside the form of a task: what it is to put right, and all tasks of the plan."""
+    return _together([*_findings(plan), *_tasks(plan, today)])
+
+
+def plan_warnings(review: ReviewFacts, today: date) -> dict[str, list[Problem]]:
+    """What is doubtful in each plan, by the code of its KPI."""
+    found: dict[str, list[Problem]] = {}
+    for problem in problems(review, "plan", today):
+        if problem.level == "warning" and problem.where.section == "plan":
+            found.setdefault(problem.kpi, []).append(problem)
+    return found
+
+
+def _findings(plan: PlanFacts) -> Iterator[Content]:
     findings = plan.text("findings").strip()
-    if not findings:
-        return []
-    cut = findings if len(findings) <= _FINDINGS else findings[:_FINDINGS].rstrip() + "…"
-    state = "" if plan["is_confirmed"] else " · not confirmed"
-    return [_title(f"Findings{state}"), cut, "\n"]
+    if findings:
+        yield _part("Findings" if plan["is_confirmed"] else "Findings, not confirmed yet", _cut(findings))
 
 
-def _tasks(plan: PlanFacts, today: date) -> Parts:
-    if not plan.tasks:
-        return []
-    parts: Parts = [_title(f"Tasks · {len(plan.tasks)}")]
-    for number, task in enumerate(plan.tasks, start=1):
-        due = f"{day_said(task.due)}, {distance(task.due, today)}" if task.due and not task.ended else ""
-        words = " · ".join(part for part in (status_said(task.status), due) if part)
-        parts += [f"{number} {shortened(task.text('title'), _TASK) or '(no title yet)'}\n", (f"  {words}\n", "$text-muted")]
-    return parts
+def _tasks(plan: PlanFacts, today: date) -> Iterator[Content]:
+    if plan.tasks:
+        told = [_task(task, number, today) for number, task in enumerate(plan.tasks, start=1)]
+        yield Content.assemble((f"Tasks · {len(plan.tasks)}", "bold"), "\n", Content("\n").join(told))
 
 
-def _warnings(warnings: Iterable[Problem]) -> Parts:
-    found = list(warnings)
-    if not found:
-        return []
-    parts: Parts = [_title(f"To look at · {len(found)}")]
-    for problem in found:
-        parts += [("! ", "bold $text-warning"), f"{problem.component}: {problem.sentence}\n"]
-    return parts
+def _task(task: TaskFacts, number: int, today: date) -> Content:
+    due = f"{day_said(task.due)}, {distance(task.due, today)}" if task.due and not task.ended else ""
+    words = " · ".join(part for part in (status_said(task.status), due, task.lead_names) if part)
+    title = shortened(task.text("title"), _TITLE) or "(say what the task is)"
+    return Content.assemble(f"{number}  {title}\n", (f"   {words}", "$text-muted"))
 
 
-def _title(words: str) -> tuple[str, str]:
-    return (f"\n{words}\n", "bold $text-accent")
+def _warnings(found: Iterable[Problem]) -> Iterator[Content]:
+    told = [Content.assemble(("! ", "$text-warning"), f"{one.component}: {one.sentence}") for one in found]
+    if told:
+        yield Content.assemble((f"To look at · {len(told)}", "bold"), "\n", Content("\n").join(told))
+
+
+def _part(title: str, text: str) -> Content:
+    return Content.assemble((title, "bold"), f"\n{text}")
+
+
+def _together(parts: Iterable[Content]) -> Content:
+    return Content("\n\n").join(parts)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _PARAGRAPH else f"{text[:_PARAGRAPH].rstrip()}…"

@@ -9,13 +9,13 @@ from workbook_tui.sheets.occasion import TO_COVER, NumberedPlan, Occasion
 _OVERDUE = "Overdue"
 _WIDTHS = {
     "task.title": 34.0,
-    "task.leads": 17.0,
+    "task.leads": 19.0,
     "task.product": 25.0,
     "task.evaluation": 25.0,
-    "task.status": 12.0,
+    "task.status": 13.5,
     "task.delivered": 20.0,
     "task.result": 22.0,
-    "task.worked": 9.0,
+    "task.worked": 10.5,
 }
 
 
@@ -29,11 +29,11 @@ def all_tasks_sheet(occasion: Occasion) -> Sheet:
 
 def _columns() -> tuple[SheetColumn, ...]:
     return (
-        SheetColumn(key="kpi.code", header="KPI", width=7),
-        SheetColumn(key="plan", header="Plan", width=9),
+        SheetColumn(key="kpi.code", header="KPI", width=8.5),
+        SheetColumn(key="plan", header="Plan", width=10),
         SheetColumn(key="task", header="No.", width=6, kind=CellKind.WHOLE),
         *columns(TASK.prompts, _WIDTHS),
-        SheetColumn(key="overdue", header=_OVERDUE, width=9.5, tones={_OVERDUE: Tone.ALERT}),
+        SheetColumn(key="overdue", header=_OVERDUE, width=11, tones={_OVERDUE: Tone.ALERT}),
         *columns(OUTCOME.prompts, _WIDTHS),
         SheetColumn(key="note", header="Newest note", width=30, kind=CellKind.LONG, printed=False),
         SheetColumn(key="task.uid", header="Key", width=38, printed=False),

@@ -1,4 +1,4 @@
-"""Every KPI of the review: what was counted, what the number suggests, how the team rated it and why."""
+"""Every KPI of the review: what was counted, what the number suggests, how the team rated it, and why."""
 
 from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
@@ -12,8 +12,8 @@ from workbook_tui.sheets.occasion import TO_COVER, Occasion
 _OFF = "Switched off"
 _ANALYSIS = next(prompt for prompt in ANALYSIS.prompts if prompt.field == "analysis")
 _OTHERS = tuple(prompt for section in (ANALYSIS, NUMBERS) for prompt in section.prompts if prompt is not _ANALYSIS)
-_WIDTHS = {"rating.last_value": 8.0, "rating.last_rating": 14.0, "rating.rated_on": 12.5}
-_SENTENCE = "One row for each KPI: what was counted, what it suggests, how the team rated it and why."
+_WIDTHS = {"rating.last_value": 10.5, "rating.last_rating": 14.5, "rating.rated_on": 12.5}
+_SENTENCE = "One row for each KPI: what was counted, how the team rated it, and why."
 
 
 def kpi_ratings_sheet(occasion: Occasion) -> Sheet:
@@ -29,20 +29,20 @@ def _columns(tones: Tones) -> tuple[SheetColumn, ...]:
     rated = {**tones, _OFF: Tone.QUIET}
     listed = list_name(RATING)
     printed = (
-        SheetColumn(key="kpi.code", header="KPI", width=7),
+        SheetColumn(key="kpi.code", header="KPI", width=8.5),
         SheetColumn(key="kpi.title", header="Indicator", width=26),
-        SheetColumn(key="kpi.kind", header="Kind", width=11.5),
-        SheetColumn(key="counted", header="Counted", width=15),
-        SheetColumn(key="shown", header="Result", width=9),
+        SheetColumn(key="kpi.kind", header="Kind", width=13),
+        SheetColumn(key="counted", header="Counted", width=16),
+        SheetColumn(key="shown", header="Result", width=10),
         SheetColumn(key=TARGET.key, header=f"{TARGET.label} (%)", width=8.5, kind=CellKind.PERCENT),
-        SheetColumn(key="suggested", header="Suggested", width=15, tones=tones),
+        SheetColumn(key="suggested", header="Suggested", width=15.5, tones=tones),
         SheetColumn(
-            key=RATING.key, header=RATING.label, width=15, kind=CellKind.CHOICE, choices_name=listed, tones=rated
+            key=RATING.key, header=RATING.label, width=15.5, kind=CellKind.CHOICE, choices_name=listed, tones=rated
         ),
-        SheetColumn(key=REASON.key, header=REASON.label, width=26, kind=CellKind.LONG),
-        SheetColumn(key=_ANALYSIS.key, header=_ANALYSIS.label, width=52, kind=CellKind.LONG),
+        SheetColumn(key=REASON.key, header=REASON.label, width=34, kind=CellKind.LONG),
+        SheetColumn(key=_ANALYSIS.key, header=_ANALYSIS.label, width=54, kind=CellKind.LONG),
         *columns(LAST_CYCLE.prompts, _WIDTHS),
-        SheetColumn(key="plan", header="Plan", width=8.5),
+        SheetColumn(key="plan", header="Plan", width=10),
     )
     return (
         *printed,
@@ -61,7 +61,7 @@ def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None) -> tuple[Value, 
         kpi.code,
         kpi.text("title"),
         kpi.text("kind").capitalize(),
-        None if numbers == NO_NUMBERS else numbers,
+        None if numbers == NO_NUMBERS else numbers[:1].upper() + numbers[1:],
         shown(found.value) if found.value is not None else "No data" if found.no_data else None,
         kpi.number("target"),
         suggested.label if suggested and kpi.active else None,

@@ -1,7 +1,7 @@
 """How high a text stands in a column, reckoned from character widths: viewers do not fit row heights by themselves."""
 
+import re
 import unicodedata
-from functools import cache
 
 LINE = 15.0
 """Points of one line of 11 point text."""
@@ -24,26 +24,36 @@ _OTHER = 1200
 _WIDE = 2250
 _TAB = 4096
 _WIDEST = 2250
+_WORDS = re.compile(r"[^ \t-]*[ \t-]+|[^ \t-]+")
 _EM = 11 * 96 / 72
 _SCALE = 1.05
 _PIXELS_OF_A_CHARACTER = 7
-_PADDING = 5
+_PADDING = 14
 
 
-@cache
-def _advance(letter: str) -> int:
-    if letter == "\t":
-        return _TAB
-    if " " <= letter <= "~":
-        return _ADVANCES[ord(letter) - ord(" ")]
-    if unicodedata.combining(letter):
-        return 0
-    return _WIDE if unicodedata.east_asian_width(letter) in "WF" else _OTHER
+class _Advances(dict[str, int]):
+    """The advance of every letter; those without one in the font's table are reckoned when first met."""
+
+    def __missing__(self, letter: str) -> int:
+        if unicodedata.combining(letter):
+            advance = 0
+        else:
+            advance = _WIDE if unicodedata.east_asian_width(letter) in "WF" else _OTHER
+        self[letter] = advance
+        return advance
+
+
+_ADVANCE = _Advances(zip(map(chr, range(ord(" "), ord("~") + 1)), _ADVANCES, strict=True))
+_ADVANCE |= {"\t": _TAB, "\n": 0}
 
 
 def _room(width: float) -> float:
     pixels = max(width * _PIXELS_OF_A_CHARACTER - _PADDING, _PIXELS_OF_A_CHARACTER)
     return pixels / _EM * _UNITS / _SCALE
+
+
+def _long(text: str) -> int:
+    return sum(map(_ADVANCE.__getitem__, text))
 
 
 def breaks(text: str, width: float) -> list[int]:
@@ -52,35 +62,41 @@ def breaks(text: str, width: float) -> list[int]:
     ends: list[int] = []
     start = 0
     for line in text.splitlines(keepends=True) or [text]:
-        if len(line) * _WIDEST <= room:
-            ends.append(start + len(line))
-        else:
+        if len(line) * _WIDEST > room and _long(line) > room:
             ends += _wrapped(line, start, room)
         start += len(line)
+        ends.append(start)
     if text.endswith("\n"):
-        ends.append(len(text))
+        ends.append(start)
     return ends
 
 
 def _wrapped(line: str, start: int, room: float) -> list[int]:
+    """Where the lines but the last one of a paragraph end; the space after a word may hang over."""
     ends: list[int] = []
-    used = 0.0
-    word_at, word = 0, 0.0
-    for at, letter in enumerate(line):
-        advance = 0 if letter == "\n" else _advance(letter)
-        if used + advance > room and letter not in " \n":
-            if word_at and word + advance <= room:
-                ends.append(start + word_at)
-                used = word
-            else:
-                ends.append(start + at)
-                used = 0.0
-            word_at = 0
-        used += advance
-        word += advance
-        if letter in " \t-":
-            word_at, word = at + 1, 0.0
-    ends.append(start + len(line))
+    used = 0
+    for word in _WORDS.finditer(line):
+        long = _long(word[0].rstrip(" "))
+        if used + long > room and used:
+            ends.append(start + word.start())
+            used = 0
+        if long > room:
+            ends += _broken(word[0], start + word.start(), room)
+            used = _long(line[ends[-1] - start : word.end()])
+        else:
+            used += _long(word[0])
+    return ends
+
+
+def _broken(word: str, start: int, room: float) -> list[int]:
+    """Where a word wider than the column is broken."""
+    ends: list[int] = []
+    used = 0
+    for at, letter in enumerate(word):
+        if used + _ADVANCE[letter] > room and used:
+            ends.append(start + at)
+            used = 0
+        used += _ADVANCE[letter]
     return ends
 
 

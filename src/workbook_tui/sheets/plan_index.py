@@ -6,17 +6,17 @@ from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Tone
 from workbook_tui.sheets.occasion import TO_COVER, NumberedPlan, Occasion
 from workbook_tui.text import shortened
 
-_FIRST_WORDS = 160
+_LONGEST = 160
 _COMPLETE = "9 of 9"
 _COLUMNS = (
-    SheetColumn(key="plan", header="Plan", width=9),
-    SheetColumn(key="kpi.code", header="KPI", width=7),
+    SheetColumn(key="plan", header="Plan", width=10),
+    SheetColumn(key="kpi.code", header="KPI", width=8.5),
     SheetColumn(key="kpi.title", header="Indicator", width=28),
     SheetColumn(key="findings", header="Finding", width=54, kind=CellKind.LONG),
-    SheetColumn(key="complete", header="Complete", width=10, tones={_COMPLETE: Tone.GOOD}),
+    SheetColumn(key="complete", header="Complete", width=11.5, tones={_COMPLETE: Tone.GOOD}),
     SheetColumn(key="tasks", header="Tasks", width=8, kind=CellKind.WHOLE),
     SheetColumn(key="done", header="Done", width=8, kind=CellKind.WHOLE),
-    SheetColumn(key="overdue", header="Overdue", width=9.5, kind=CellKind.WHOLE),
+    SheetColumn(key="overdue", header="Overdue", width=11, kind=CellKind.WHOLE),
     SheetColumn(key="next_due", header="Next due", width=12.5, kind=CellKind.DATE),
     SheetColumn(key="correct_by", header="Correct by", width=12.5, kind=CellKind.DATE),
     SheetColumn(key="plan.state", header="State of the plan", width=19),
@@ -39,7 +39,7 @@ def _row(occasion: Occasion, numbered: NumberedPlan) -> tuple[Value, ...]:
         numbered.link,
         kpi.code,
         kpi.text("title"),
-        shortened(plan.text("findings"), _FIRST_WORDS) or None,
+        _first_words(plan.text("findings")) or None,
         f"{held} of 9",
         len(plan.live_tasks),
         sum(task.status == "done" for task in plan.tasks),
@@ -48,3 +48,10 @@ def _row(occasion: Occasion, numbered: NumberedPlan) -> tuple[Value, ...]:
         occasion.correct_by(plan),
         label_of(PLAN_STATES, plan.state),
     )
+
+
+def _first_words(text: str) -> str:
+    """The beginning of a text, cut between two words."""
+    first = shortened(text, _LONGEST)
+    cut = first.endswith("…") and " " in first and not text.rstrip().endswith("…")
+    return f"{first.rpartition(' ')[0]} …" if cut else first

@@ -8,18 +8,18 @@ from workbook_tui.sheets.layout import Block, CellKind, Field, Fields, Heading, 
 from workbook_tui.sheets.lists import DECISIONS
 from workbook_tui.sheets.occasion import NumberedPlan, Occasion
 
-RESPONSE = 56.0
+RESPONSE = 60.0
 """Width of the column of responses in characters."""
 
 _COLUMNS = (
     SheetColumn(key="number", header="No.", width=5, kind=CellKind.WHOLE),
-    SheetColumn(key="component", header="Component", width=21),
+    SheetColumn(key="component", header="Component", width=22),
     SheetColumn(key="response", header="Response", width=RESPONSE, kind=CellKind.LONG),
     SheetColumn(key="asked", header="What is asked for", width=30, kind=CellKind.LONG),
     SheetColumn(key="given", header="Given", width=30, kind=CellKind.LONG),
 )
 _DATE = 12.5
-_WIDTHS = (*(column.width for column in _COLUMNS), _DATE, _DATE, 12.5)
+_WIDTHS = (*(column.width for column in _COLUMNS), _DATE, _DATE, 14)
 _TASK_ORDER = {
     name: place for place, name in enumerate(("leads", "title", "product", "evaluation", "start_on", "due_on"))
 }

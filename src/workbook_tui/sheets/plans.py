@@ -24,11 +24,11 @@ def _columns() -> tuple[SheetColumn, ...]:
         for column in columns(PLAN.prompts, _WIDTHS)
     )
     return (
-        SheetColumn(key="kpi.code", header="KPI", width=8),
-        SheetColumn(key="plan", header="Plan", width=9),
+        SheetColumn(key="kpi.code", header="KPI", width=8.5),
+        SheetColumn(key="plan", header="Plan", width=10),
         *asked,
         SheetColumn(key="correct_by", header="Correct by", width=12.5, kind=CellKind.DATE),
-        SheetColumn(key="plan.state", header="State of the plan", width=14),
+        SheetColumn(key="plan.state", header="State of the plan", width=20),
         SheetColumn(key="plan.uid", header="Key", width=38, printed=False),
     )
 

@@ -15,7 +15,7 @@ _WIDTHS = {"progress_report.participants": 20.0, "progress_report.activities": 4
 def progress_sheet(occasion: Occasion) -> Sheet:
     """One row a progress report, oldest first; a report may be about one plan or about all."""
     about = (
-        SheetColumn(key="kpi.code", header="KPI", width=8),
+        SheetColumn(key="kpi.code", header="KPI", width=8.5),
         SheetColumn(key="plan", header="Plan", width=10),
     )
     key = SheetColumn(key="progress_report.uid", header="Key", width=38, printed=False)
@@ -42,11 +42,11 @@ def _reports(occasion: Occasion) -> list[tuple[str | None, Value, ReportFacts]]:
 def status_history_sheet(occasion: Occasion) -> Sheet:
     """One row a change of a task's status."""
     headers = (
-        SheetColumn(key="kpi.code", header="KPI", width=8),
+        SheetColumn(key="kpi.code", header="KPI", width=8.5),
         SheetColumn(key="task", header="No.", width=6, kind=CellKind.WHOLE),
         SheetColumn(key="task.title", header="Task", width=50, kind=CellKind.LONG),
         SheetColumn(key="task_status.since_on", header="Since", width=12.5, kind=CellKind.DATE),
-        SheetColumn(key="task_status.status", header="Status", width=13, tones=status_tones(_STATUS)),
+        SheetColumn(key="task_status.status", header="Status", width=14.5, tones=status_tones(_STATUS)),
         SheetColumn(key="task_status.note", header="Note", width=46, kind=CellKind.LONG),
         SheetColumn(key="task_status.who", header="Set by", width=18),
         SheetColumn(key="task.uid", header="Task key", width=38, printed=False),

@@ -59,20 +59,31 @@ _OUTSIDE_FINGERPRINT = {"submission"}
 _VOLATILE = {"version", "created_at", "updated_at"}
 
 
-def _convert(name: str, value: object) -> object:
-    if value is None:
-        return None
-    if name.endswith("_on") and isinstance(value, str):
-        return date.fromisoformat(value)
-    if name.endswith("_at") and isinstance(value, str):
-        return datetime.fromisoformat(value).replace(tzinfo=UTC)
-    if name.startswith("is_"):
-        return bool(value)
-    return value
+def _day(value: object) -> object:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _moment(value: object) -> object:
+    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
+
+
+def _reader(name: str) -> Callable[[object], object] | None:
+    """What turns a stored value of that column into its type, None when it is stored as it is."""
+    if name.endswith("_on"):
+        return _day
+    if name.endswith("_at"):
+        return _moment
+    return bool if name.startswith("is_") else None
 
 
 def _rows(run: Run, sql: str, **parameters: object) -> list[dict[str, object]]:
-    return [{name: _convert(name, value) for name, value in row.items()} for row in run(sql, parameters)]
+    rows = [dict(row) for row in run(sql, parameters)]
+    readers = {name: reader for name in (rows[0] if rows else ()) if (reader := _reader(name)) is not None}
+    for row in rows:
+        for name, reader in readers.items():
+            if row[name] is not None:
+                row[name] = reader(row[name])
+    return rows
 
 
 def cycles(run: Run) -> tuple[str, ...]:

@@ -26,8 +26,17 @@ _INK = "1F2933"
 _ACCENT = "17506A"
 _PALE = "E8EFF2"
 _ANSWER = "FFF8DB"
-_LINE = Side(style="thin", color="C9D2D8")
-_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_EDGE = Side(style="thin", color="C9D2D8")
+_BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+# Text at the left keeps a little away from its line.
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+_LEFT_TOP = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_CENTRED_TOP = Alignment(horizontal="center", vertical="top", wrap_text=True)
+_LINE = Alignment(vertical="center")
+
+CENTRED = {CellKind.DATE, CellKind.WHOLE, CellKind.PERCENT}
+"""Kinds whose values and headers stand in the middle of a table's column."""
 
 _NUMBER_FORMATS = {CellKind.DATE: "d mmm yyyy", CellKind.WHOLE: "0", CellKind.PERCENT: "General"}
 _TONES = {
@@ -66,54 +75,35 @@ def tone_style(tone: Tone) -> DifferentialStyle:
 
 
 def _value(kind: CellKind, use: Use) -> NamedStyle:
-    across = "center" if use is Use.VALUE and kind in _NUMBER_FORMATS else "left"
-    return NamedStyle(
-        name=look(kind, use),
-        font=_font(),
-        fill=_fill(_ANSWER) if use is Use.ANSWER else PatternFill(),
-        border=_BOX,
-        alignment=Alignment(horizontal=across, vertical="top" if use is Use.VALUE else "center", wrap_text=True),
-        number_format=_NUMBER_FORMATS.get(kind, "General"),
-        protection=Protection(locked=use is not Use.ANSWER),
-    )
+    beside = _LEFT if use is not Use.VALUE else _CENTRED_TOP if kind in CENTRED else _LEFT_TOP
+    style = _framed(look(kind, use), _font(), beside, ground=_ANSWER if use is Use.ANSWER else "")
+    style.number_format = _NUMBER_FORMATS.get(kind, "General")
+    style.protection = Protection(locked=use is not Use.ANSWER)
+    return style
 
 
 def _frame_styles() -> tuple[NamedStyle, ...]:
+    link = _font(color=_ACCENT, underlined=True)
+    head, label = _font(color="FFFFFF", bold=True), _font(bold=True)
     return (
-        _frame("Sheet title", _font(18, _ACCENT, bold=True)),
-        _frame("Draft title", _font(18, ALARM, bold=True)),
-        _frame("Sentence", _font(color="4A5762")),
-        _frame("Back", _font(color=_ACCENT, underlined=True), horizontal="right"),
-        _frame("Section", _font(13, _ACCENT, bold=True)),
-        _frame("Column header", _font(color="FFFFFF", bold=True), _ACCENT, border=_BOX, wrap=True),
-        _frame("Label", _font(bold=True), _PALE, border=_BOX, wrap=True),
-        _frame("Label link", _font(color=_ACCENT, bold=True, underlined=True), _PALE, border=_BOX, wrap=True),
-        _frame("Link", _font(color=_ACCENT, underlined=True), vertical="top", border=_BOX, wrap=True),
+        NamedStyle("Sheet title", font=_font(18, _ACCENT, bold=True), alignment=_LINE),
+        NamedStyle("Draft title", font=_font(18, ALARM, bold=True), alignment=_LINE),
+        NamedStyle("Sentence", font=_font(color="4A5762"), alignment=_LINE),
+        NamedStyle("Section", font=_font(13, _ACCENT, bold=True), alignment=_LINE),
+        NamedStyle("Back", font=link, alignment=Alignment(horizontal="right", vertical="center")),
+        _framed("Header", head, _LEFT, ground=_ACCENT),
+        _framed("Centred header", head, _CENTRED, ground=_ACCENT),
+        _framed("Label", label, _LEFT, ground=_PALE),
+        _framed("Label link", _font(color=_ACCENT, bold=True, underlined=True), _LEFT, ground=_PALE),
+        _framed("Field link", link, _LEFT),
+        _framed("Value link", link, _LEFT_TOP),
     )
 
 
-def _frame(
-    name: str,
-    font: Font,
-    ground: str = "",
-    *,
-    horizontal: str = "left",
-    vertical: str = "center",
-    border: Border | None = None,
-    wrap: bool = False,
-) -> NamedStyle:
-    return NamedStyle(
-        name=name,
-        font=font,
-        fill=_fill(ground) if ground else PatternFill(),
-        border=border or Border(),
-        alignment=Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap),
-    )
+def _framed(name: str, font: Font, alignment: Alignment, *, ground: str = "") -> NamedStyle:
+    fill = PatternFill(fill_type="solid", fgColor=ground) if ground else PatternFill()
+    return NamedStyle(name, font=font, fill=fill, border=_BOX, alignment=alignment)
 
 
 def _font(size: int = 11, color: str = _INK, *, bold: bool = False, underlined: bool = False) -> Font:
     return Font(name=FONT, sz=size, color=color, b=bold or None, u="single" if underlined else None, family=2)
-
-
-def _fill(ground: str) -> PatternFill:
-    return PatternFill(fill_type="solid", fgColor=ground)

@@ -7,11 +7,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook_tui.sheets.layout import Block, Field, Fields, Heading, Link, Sheet, SheetColumn, Table, Value
+from workbook_tui.sheets.layout import Block, CellKind, Field, Fields, Heading, Link, Sheet, SheetColumn, Table, Value
 from workbook_tui.sheets.measure import height, lines
 from workbook_tui.sheets.xlsx.checks import add_tones, add_validation
 from workbook_tui.sheets.xlsx.gate import TextCell, gated
-from workbook_tui.sheets.xlsx.looks import Looks, Use, look
+from workbook_tui.sheets.xlsx.looks import CENTRED, Looks, Use, look
 from workbook_tui.sheets.xlsx.names import add_name, add_table, place_of
 from workbook_tui.sheets.xlsx.page import printed_width
 
@@ -22,6 +22,7 @@ _NO_CELL: Part = (None, "")
 _ROWS_ABOVE = 2
 _BOLD = 0.93
 _FILTER_BUTTON = 2.5
+_LINES_TO_WRITE_ON = 4
 
 
 class SheetWriter:
@@ -64,8 +65,13 @@ class SheetWriter:
 
     def _field(self, field: Field, column: int) -> None:
         label = "Label link" if isinstance(field.label, Link) else "Label"
-        value = "Link" if isinstance(field.value, Link) else look(field.kind, Use.ANSWER if field.answer else Use.FIELD)
-        self._add([*[_NO_CELL] * (column - 1), (field.label, label), (field.value, value)])
+        value = (
+            "Field link"
+            if isinstance(field.value, Link)
+            else look(field.kind, Use.ANSWER if field.answer else Use.FIELD)
+        )
+        tall = height(_LINES_TO_WRITE_ON) if field.answer and field.kind is CellKind.LONG else 0
+        self._add([*[_NO_CELL] * (column - 1), (field.label, label), (field.value, value)], tall)
         cells = place_of(column + 1, self._row)
         add_validation(self._ws, cells, field.kind, field.choices_name)
         add_tones(self._ws, cells, field.tones)
@@ -85,9 +91,11 @@ class SheetWriter:
 
     def _header(self, table: Table) -> None:
         room = _FILTER_BUTTON if table.name else 0
-        wrapped = (column for column in table.columns if " " in column.header)
-        most = max((lines(column.header, (column.width - room) * _BOLD) for column in wrapped), default=1)
-        self._add([(column.header, "Column header") for column in table.columns], tall=height(most) + 3)
+        most = max(_header_lines(column.header, (column.width - room) * _BOLD) for column in table.columns)
+        heads = ("Centred header" if column.kind in CENTRED else "Header" for column in table.columns)
+        self._add(
+            [(column.header, head) for column, head in zip(table.columns, heads, strict=True)], tall=height(most) + 3
+        )
 
     def _column(self, place: int, column: SheetColumn, first: int, values: tuple[Value, ...]) -> None:
         cells = f"{place_of(place, first)}:{place_of(place, self._row)}"
@@ -130,4 +138,9 @@ def _words(value: Value) -> str:
 
 
 def _look_of(value: Value, kind: str) -> str:
-    return "Link" if isinstance(value, Link) else kind
+    return "Value link" if isinstance(value, Link) else kind
+
+
+def _header_lines(header: str, width: float) -> int:
+    """Lines of a header; words are never broken, however narrow the column."""
+    return min(lines(header, width), len(header.split()))

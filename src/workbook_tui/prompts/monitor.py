@@ -1,0 +1,94 @@
+"""What is asked while a plan is carried out: outcomes, written notices and progress."""
+
+from workbook_tui.prompts.choices import TASK_STATUSES, WORKED
+from workbook_tui.prompts.prompt import Kind, Prompt, Section
+
+OUTCOME = Section(
+    key="outcome",
+    title="What came of it",
+    help="Asked when a task is done.",
+    prompts=(
+        Prompt(
+            key="task.status",
+            label="Status",
+            kind=Kind.CHOICE,
+            choices=TASK_STATUSES,
+            guidance="How the task stands today.",
+        ),
+        Prompt(key="task.done_on", label="Done on", kind=Kind.DONE, guidance="The day it was finished."),
+        Prompt(
+            key="task.delivered_on", label="Delivered on", kind=Kind.DONE, guidance="The day the product was there."
+        ),
+        Prompt(
+            key="task.delivered",
+            label="Product shown by",
+            kind=Kind.LONG,
+            guidance="Where the product can be seen: a file, a folder, minutes.",
+        ),
+        Prompt(
+            key="task.result",
+            label="Evaluation showed",
+            kind=Kind.LONG,
+            guidance="What the method of evaluation showed.",
+        ),
+        Prompt(
+            key="task.worked", label="Did it work?", kind=Kind.CHOICE, choices=WORKED, guidance="Yes, partly or no."
+        ),
+    ),
+)
+
+FINDING = Section(
+    key="finding",
+    title="Written notice",
+    help="The state's notice of a finding. Its date starts the one-year clock.",
+    prompts=(
+        Prompt(key="finding.notice_on", label="Notice of", kind=Kind.DONE, guidance="The date on the written notice."),
+        Prompt(key="finding.issued_by", label="Issued by", guidance="The office that wrote the notice."),
+        Prompt(key="finding.description", label="Finding", kind=Kind.LONG, guidance="What the notice says was found."),
+        Prompt(
+            key="finding.instances", label="Instances", kind=Kind.WHOLE, guidance="How many cases the notice counts."
+        ),
+    ),
+)
+
+REPORT = Section(
+    key="progress_report",
+    title="Progress report",
+    help="Four in the year of a plan. Each is kept with its date.",
+    prompts=(
+        Prompt(
+            key="progress_report.reported_on", label="Report of", kind=Kind.DONE, guidance="The day of this report."
+        ),
+        Prompt(
+            key="progress_report.activities",
+            label="Activities done",
+            kind=Kind.LONG,
+            guidance="What has been done since the report before.",
+        ),
+        Prompt(
+            key="progress_report.evidence_correction",
+            label="Correction",
+            kind=Kind.LONG,
+            guidance="What shows by now that the error has been put right.",
+        ),
+        Prompt(
+            key="progress_report.evidence_change",
+            label="Change",
+            kind=Kind.LONG,
+            guidance="What shows by now that practice has changed.",
+        ),
+        Prompt(key="progress_report.barriers", label="Barriers", kind=Kind.LONG, guidance="What stood in the way."),
+        Prompt(
+            key="progress_report.adjustments",
+            label="Adjustments",
+            kind=Kind.LONG,
+            guidance="What you change in the plan because of it.",
+        ),
+        Prompt(
+            key="progress_report.participants",
+            label="Present",
+            kind=Kind.PEOPLE,
+            guidance="Who was there when progress was discussed.",
+        ),
+    ),
+)

@@ -1,0 +1,78 @@
+"""What is asked about the review and its people."""
+
+from workbook_tui.prompts.prompt import Kind, Prompt, Section
+
+REVIEW = Section(
+    key="review",
+    title="Review",
+    help="Who reviews itself, for which cycle, who leads it and when the plans are entered.",
+    prompts=(
+        Prompt(
+            key="review.lead_agency",
+            label="Lead agency",
+            guidance="The state agency that leads Part C. Change it only if the state tells you to.",
+            required=True,
+        ),
+        Prompt(
+            key="review.agency",
+            label="Agency",
+            guidance="The office that runs Early On in this area, as it should stand on the cover.",
+        ),
+        Prompt(
+            key="review.coordinator_id",
+            label="Coordinator",
+            kind=Kind.PERSON,
+            guidance="The Early On coordinator who answers for this review.",
+            required=True,
+        ),
+        Prompt(
+            key="review.data_entry_id",
+            label="Enters the data",
+            kind=Kind.PERSON,
+            guidance="Who types the plans into this workbook. It may be the coordinator.",
+        ),
+        Prompt(
+            key="review.data_entry_on",
+            label="Data entry from",
+            kind=Kind.DUE,
+            guidance="The day data entry starts. It shows as a deadline on Home.",
+        ),
+        Prompt(
+            key="review.planning_from_on",
+            label="Planning from",
+            kind=Kind.DUE,
+            guidance="First day of improvement planning, usually 1 April.",
+        ),
+        Prompt(
+            key="review.planning_to_on",
+            label="Planning until",
+            kind=Kind.DUE,
+            guidance="Last day of improvement planning, usually 31 May. Without a notice a plan's year starts here.",
+        ),
+        Prompt(
+            key="review.notes",
+            label="Notes",
+            kind=Kind.LONG,
+            guidance="Anything the team wants to remember about this cycle. It is not exported.",
+        ),
+    ),
+)
+
+PERSON = Section(
+    key="person",
+    title="Person",
+    help="Entered once, picked afterwards by typing a few letters.",
+    prompts=(
+        Prompt(
+            key="person.name", label="Name", guidance="First and last name, as it should be printed.", required=True
+        ),
+        Prompt(
+            key="person.role", label="Role", guidance="Job or part played: service coordinator, parent, LICC chair."
+        ),
+        Prompt(
+            key="person.organisation", label="Organisation", guidance="Agency, school or council the person speaks for."
+        ),
+        Prompt(key="person.email", label="Email", guidance="Work address only."),
+        Prompt(key="person.phone", label="Phone", guidance="Work number only."),
+    ),
+)

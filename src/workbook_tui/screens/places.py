@@ -1,0 +1,45 @@
+"""The editor that a place in Plan or Monitor is in."""
+
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.where import Where
+from workbook_tui.screens.notice_editor import NoticeEditor
+from workbook_tui.screens.notices import NoticesScreen
+from workbook_tui.screens.outcome_editor import OutcomeEditor
+from workbook_tui.screens.plan_editor import PlanEditor
+from workbook_tui.screens.report_editor import ReportEditor
+from workbook_tui.screens.reports import ReportsScreen
+from workbook_tui.screens.section import Editor
+from workbook_tui.screens.task_editor import TaskEditor
+
+
+def editor_for(review: ReviewFacts, where: Where) -> Editor | None:
+    """The editor to open for a place, at its field; None when the section itself is the place."""
+    if where.table == "task_lead":
+        return _lead_editor(review, where)
+    if where.table == "finding":
+        return NoticeEditor(where.row_id, where.field)
+    if where.table == "progress_report":
+        return ReportEditor(where.row_id, where.field)
+    return _plan_place(where) if where.section == "plan" else _monitor_place(where)
+
+
+def _plan_place(where: Where) -> Editor | None:
+    if where.table == "task":
+        return TaskEditor(where.row_id, where.field)
+    return PlanEditor(where.row_id, where) if where.table == "plan" else None
+
+
+def _monitor_place(where: Where) -> Editor | None:
+    if where.table == "task" and where.field != "status":
+        return OutcomeEditor(where.row_id, where.field)
+    if where.field == "reports":
+        return ReportsScreen(where.row_id if where.table == "plan" else 0)
+    return NoticesScreen(where.row_id) if where.table == "plan" else None
+
+
+def _lead_editor(review: ReviewFacts, where: Where) -> Editor | None:
+    for kpi in review.kpis:
+        for task in kpi.plan.tasks if kpi.plan else ():
+            if any(lead.id == where.row_id for lead in task.leads):
+                return TaskEditor(task.id, where.field, where.row_id)
+    return None

@@ -1,0 +1,34 @@
+"""A plan or a task found again by its number, with what it belongs to."""
+
+from dataclasses import dataclass
+
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTask:
+    """One task with its plan, its KPI and its number in the plan."""
+
+    kpi: KpiFacts
+    plan: PlanFacts
+    task: TaskFacts
+    number: int
+
+    @property
+    def name(self) -> str:
+        """Which task of which plan it is."""
+        return f"{self.kpi.code}  Task {self.number} of {len(self.plan.tasks)}"
+
+
+def planned(review: ReviewFacts, plan_id: int) -> tuple[KpiFacts, PlanFacts] | None:
+    """A plan with its KPI, None when it is no longer in the file."""
+    return next(((kpi, kpi.plan) for kpi in review.kpis if kpi.plan and kpi.plan.id == plan_id), None)
+
+
+def planned_task(review: ReviewFacts, task_id: int) -> PlannedTask | None:
+    """A task with what it belongs to, None when it is no longer in the file."""
+    for kpi in review.kpis:
+        for number, task in enumerate(kpi.plan.tasks if kpi.plan else (), start=1):
+            if kpi.plan is not None and task.id == task_id:
+                return PlannedTask(kpi, kpi.plan, task, number)
+    return None

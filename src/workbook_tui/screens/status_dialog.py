@@ -1,0 +1,142 @@
+"""The dialog that sets the status of a task: a letter picks it, a line takes a note."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.choices import TASK_STATUSES
+from workbook_tui.rules.dates import echo, read_date
+from workbook_tui.rules.wording import status_said
+from workbook_tui.screens.plan_rows import STATUS_TONES
+from workbook_tui.screens.planned import PlannedTask
+from workbook_tui.screens.section import Page
+from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
+
+Store = Callable[[str, str, date], None]
+"""Stores status, note and day; WorkbookError says what is missing."""
+
+_COLUMNS = (Column("key", "", 2), Column("status", "", 14), Column("now", ""))
+
+
+class StatusDialog(ModalScreen[str]):
+    """Gives the status that was stored; Escape changes nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Cancel", id="status.leave", tooltip="Change nothing"),
+        Binding("down", "app.focus_next", "Next", show=False, id="status.down", tooltip="Go to the next line"),
+        Binding("up", "app.focus_previous", "Before", show=False, id="status.up", tooltip="Go to the line before"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    StatusDialog { align: center middle; }
+    StatusDialog > Vertical {
+        width: 76; max-width: 94%; height: auto; background: $surface; border: round $primary; padding: 0 1;
+    }
+    StatusDialog #task { height: auto; max-height: 3; margin-bottom: 1; }
+    StatusDialog RowTable { height: 7; margin-bottom: 1; }
+    StatusDialog Horizontal { height: 1; }
+    StatusDialog .label { width: 7; color: $text-muted; }
+    StatusDialog Input { width: 1fr; }
+    StatusDialog #on { width: 16; }
+    StatusDialog #echo { width: 1fr; padding-left: 1; color: $text-muted; }
+    StatusDialog #wrong { height: auto; min-height: 1; color: $text-error; }
+    """
+
+    def __init__(self, found: PlannedTask, today: date, store: Store) -> None:
+        super().__init__()
+        self._found = found
+        self._today = today
+        self._store = store
+
+    def compose(self) -> ComposeResult:
+        """The task, the statuses with their letters, the note and the day."""
+        task = self._found.task
+        with Vertical() as box:
+            box.border_title = "Status: press a letter, type a note, Enter stores"
+            title = Content.assemble((f"{self._found.name}  ", "bold"), task.text("title"))
+            yield Static(title, id="task", markup=False)
+            yield RowTable(_COLUMNS, rows=_rows(task.status), show_header=False)
+            with Horizontal():
+                yield Static(Content("Note"), classes="label", markup=False)
+                yield Input(id="note", compact=True)
+            with Horizontal():
+                yield Static(Content("As of"), classes="label", markup=False)
+                yield Input(self._today.isoformat(), id="on", compact=True)
+                yield Static(Content(""), id="echo", markup=False)
+            yield Static(Content(""), id="wrong", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Stand on the status it has."""
+        self.query_one(RowTable).move_to(self._found.task.status)
+        self.query_one(RowTable).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Pick a status by its letter and go on to the note."""
+        table = self.query_one(RowTable)
+        choice = next((one for one in TASK_STATUSES if one.key == event.character), None)
+        if choice is not None and table.has_focus:
+            event.stop()
+            table.move_to(choice.value)
+            self.query_one("#note", Input).focus()
+
+    @on(RowTable.Opened)
+    def to_note(self) -> None:
+        """Go on to the note."""
+        self.query_one("#note", Input).focus()
+
+    @on(Input.Changed, "#on")
+    def show_echo(self, event: Input.Changed) -> None:
+        """Show how the day is understood."""
+        try:
+            said = echo(read_date(event.value, self._today, past=True), self._today)
+        except WorkbookError as error:
+            said = str(error)
+        self.query_one("#echo", Static).update(Content(said))
+
+    @on(Input.Submitted)
+    def store(self) -> None:
+        """Store it, or say what is missing."""
+        status = self.query_one(RowTable).cursor
+        try:
+            day = read_date(self.query_one("#on", Input).value, self._today, past=True)
+            self._store(status, self.query_one("#note", Input).value, day)
+        except WorkbookError as error:
+            self.query_one("#wrong", Static).update(Content(f"! {error}"))
+            return
+        self.dismiss(status)
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss("")
+
+
+def _rows(now: str) -> list[TableRow]:
+    return [
+        TableRow(one.value, (one.key, Mark(one.label, STATUS_TONES[one.value]), "now" if one.value == now else ""))
+        for one in TASK_STATUSES
+    ]
+
+
+def ask_status(page: Page, found: PlannedTask) -> None:
+    """Ask for the status of a task, store it in its history, and say so on the page."""
+
+    def store(status: str, note: str, day: date) -> None:
+        page.desk.workbook.tasks.set_status(found.task.id, status, on=day, note=note)
+
+    page.app.push_screen(StatusDialog(found, page.desk.today, store), partial(_stored, page, found))
+
+
+def _stored(page: Page, found: PlannedTask, status: str | None) -> None:
+    if status:
+        page.refresh_review()
+        page.say(f"{found.name.replace('  ', ', ')}: {status_said(status)}. F5 takes it back.")

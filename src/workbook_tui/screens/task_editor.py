@@ -1,0 +1,109 @@
+"""The editor of one task: what is done, who leads it, when, what comes out of it, and how that is judged."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from workbook_tui.prompts.spsr import TASK
+from workbook_tui.rules.completeness import Gap, task_gap
+from workbook_tui.rules.facts import PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.reports import plan_clock
+from workbook_tui.rules.wording import day_said
+from workbook_tui.screens.asks import Asking
+from workbook_tui.screens.form_editor import FormEditor
+from workbook_tui.screens.form_page import Asked
+from workbook_tui.screens.plan_asks import task_asks
+from workbook_tui.screens.plan_gist import beside_task
+from workbook_tui.screens.planned import planned_task
+_FIELDS = [prompt.field for prompt in TASK.prompts]
+
+
+class TaskEditor(FormEditor):
+    """One task at a time; Page Down and Page Up go through the tasks of the plan."""
+
+    MODE = "plan"
+    HELP = (
+        "One thing somebody does by a day. Dates may be typed as 5/31/2027, 31 May, +2w or eom; the weekday shows "
+        "beside them. Several leads share a task, and each may have dates of their own below. F7 takes the answer of "
+        "the task above, F8 goes to what is missing. Page Down and Page Up go to the next task and the one before."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f8", "next_missing", "Next missing", id="task.missing", tooltip="Go to the next answer that a task lacks"),
+        Binding("pagedown", "step(1)", "Next task", key_display="PgDn", priority=True, id="task.next", tooltip="Go to the next task"),
+        Binding("pageup", "step(-1)", "Before", key_display="PgUp", priority=True, id="task.before", tooltip="Go to the task before"),
+    ]
+
+    def __init__(self, task_id: int, field: str = "", lead_id: int = 0) -> None:
+        place = (f"task_lead.{field}", lead_id) if lead_id else (f"task.{field}", None)
+        super().__init__(place if field else None)
+        self.task_id = task_id
+
+    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+        """The components that a task answers, and the dates of its leads."""
+        found = planned_task(asking.review, self.task_id)
+        return None if found is None else task_asks(asking, found.plan, found.task)
+
+    def title(self, review: ReviewFacts) -> Content:
+        """Which task of which plan this is, and what it has of the components 6 to 9."""
+        found = planned_task(review, self.task_id)
+        if found is None:
+            return Content("")
+        lacks = [gap.label for gap in _gaps(found.task, found.number)]
+        said = (f"Still missing: {', '.join(lacks)}", "$text-warning") if lacks else ("✓ Has all a plan needs", "$text-success")
+        dates = plan_clock(review, found.plan)
+        until = f" · the plan's year ends on {day_said(dates.correct_by)}" if dates else ""
+        head = (found.name, "bold")
+        return Content.assemble(head, (f"  {found.kpi.text('title')}", "$text-muted"), "\n", said, (until, "$text-muted"))
+
+    def background(self, review: ReviewFacts) -> Content:
+        """What the task is to put right, and the other tasks of the plan."""
+        found = planned_task(review, self.task_id)
+        return beside_task(found.plan, self.desk.today) if found else Content("")
+
+    def action_step(self, by: int) -> None:
+        """Go to the task `by` places further in the plan."""
+        found = planned_task(self.desk.review(), self.task_id)
+        if found is None or not self.form.flush():
+            return
+        ids = [task.id for task in found.plan.tasks]
+        place = ids.index(self.task_id) + by
+        if 0 <= place < len(ids):
+            self._turn_to(ids[place])
+        else:
+            self.say("This is the last task of the plan." if by > 0 else "This is the first task of the plan.")
+
+    def _turn_to(self, task_id: int) -> None:
+        self.task_id = task_id
+        self.ask_anew()
+
+    def action_next_missing(self) -> None:
+        """Go to what this task lacks behind the field in hand, then to what the following tasks lack."""
+        if not self.form.flush() or (found := self.find(self.desk.review())) is None:
+            return
+        gap = self._gap_behind(found.plan)
+        if gap is None:
+            self.say("No task of this plan lacks anything.")
+            return
+        if gap.where.row_id != self.task_id:
+            self._turn_to(gap.where.row_id)
+        self.focus_field(f"task.{gap.where.field}", gap.where.row_id)
+        self.say(gap.said)
+
+    def _gap_behind(self, plan: PlanFacts) -> Gap | None:
+        """The first gap behind the field in hand, else the first of the plan's tasks."""
+        found = [gap for number, task in enumerate(plan.tasks, start=1) for gap in _gaps(task, number)]
+        here = (1 + [task.id for task in plan.tasks].index(self.task_id), self._field_in_hand())
+        behind = (gap for gap in found if (gap.task, _FIELDS.index(gap.where.field)) > here)
+        return next(behind, found[0] if found else None)
+
+    def _field_in_hand(self) -> int:
+        current = self.form.current
+        return _FIELDS.index(current.prompt.field) if current and current.prompt.table == "task" else len(_FIELDS)
+
+
+
+def _gaps(task: TaskFacts, number: int) -> list[Gap]:
+    """What one task lacks of what a complete plan needs."""
+    return [gap for prompt in TASK.prompts if (gap := task_gap(task, number, prompt))]

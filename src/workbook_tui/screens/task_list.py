@@ -1,0 +1,140 @@
+"""The tasks of one plan as a list with keys of its own: add, open, remove, move, copy."""
+
+from functools import partial
+from typing import ClassVar, cast
+
+from textual.binding import Binding, BindingType
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.facts import PlanFacts, TaskFacts
+from workbook_tui.rules.wording import counted
+from workbook_tui.screens.dialogs import Pick, Question
+from workbook_tui.screens.doing import do
+from workbook_tui.screens.section import Page
+from workbook_tui.screens.task_editor import TaskEditor
+from workbook_tui.screens.task_rows import COLUMNS, plan_task_rows
+from workbook_tui.screens.task_sources import TaskSource, task_sources
+from workbook_tui.text import shortened
+from workbook_tui.widgets.row_table import RowTable
+
+_EMPTY = "No task yet. A adds one, C copies those of another plan or cycle."
+_QUOTED = 60
+
+
+class TaskList(RowTable):
+    """What is done about a finding, step by step; its keys work while it has the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open task", id="tasks.open", tooltip="Open the task at what it lacks first"),
+        Binding("a", "add", "Add", id="tasks.add", tooltip="Add a task to the plan"),
+        Binding("delete", "remove", "Remove", key_display="Del", id="tasks.remove", tooltip="Remove the task under the cursor"),
+        Binding("left_square_bracket", "move(-1)", "Up", key_display="[", id="tasks.up", tooltip="Move the task up"),
+        Binding("right_square_bracket", "move(1)", "Down", key_display="]", id="tasks.down", tooltip="Move the task down"),
+        Binding("c", "copy", "Copy from", id="tasks.copy", tooltip="Copy the tasks of another plan or an earlier cycle"),
+    ]
+
+    def __init__(self, plan_id: int) -> None:
+        super().__init__(COLUMNS, empty=_EMPTY)
+        self._plan_id = plan_id
+        self._plan: PlanFacts | None = None
+        self._added: set[int] = set()
+
+    @property
+    def page(self) -> Page:
+        """The page it stands on."""
+        return cast(Page, self.screen)
+
+    @property
+    def task(self) -> TaskFacts | None:
+        """The task under the cursor."""
+        return next((task for task in self._plan.tasks if str(task.id) == self.cursor), None) if self._plan else None
+
+    def show(self, plan: PlanFacts) -> None:
+        """Show the tasks as they are stored now."""
+        self._plan = plan
+        self.set_rows(plan_task_rows(plan, self.page.desk.today))
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor; up from the first task lies the form."""
+        before = self.cursor
+        super().action_step(by)
+        if by < 0 and self.cursor == before:
+            self.screen.focus_previous()
+
+    def action_open(self) -> None:
+        """Open the task under the cursor."""
+        if self.task is not None:
+            self.open_task(self.task.id)
+
+    def open_task(self, task_id: int, field: str = "") -> None:
+        """Open a task, at a field or at what it lacks first."""
+        editor = TaskEditor(task_id, field)
+        self.app.push_screen(editor, lambda _: self._back_from(editor))
+
+    def _back_from(self, editor: TaskEditor) -> None:
+        self._forget_blank()
+        self.page.refresh_review()
+        self.move_to(str(editor.task_id))
+
+    def action_add(self) -> None:
+        """Add a task and open it."""
+        workbook = self.page.desk.workbook
+        try:
+            task_id = workbook.tasks.add(self._plan_id)
+        except WorkbookError as error:
+            self.page.say(str(error), wrong=True)
+            return
+        self._added.add(task_id)
+        self.open_task(task_id)
+
+    def _forget_blank(self) -> None:
+        """Remove the tasks that were added here and left without a word."""
+        for kpi in self.page.desk.review().kpis:
+            for task in kpi.plan.tasks if kpi.plan else ():
+                if task.id in self._added and _is_blank(task):
+                    do(self.page, partial(self.page.desk.workbook.tasks.remove, task.id), "Nothing was added.")
+        self._added.clear()
+
+    def action_remove(self) -> None:
+        """Ask, then remove the task under the cursor."""
+        task = self.task
+        if task is None:
+            return
+        question = Question(f"Remove the task “{shortened(task.text('title'), _QUOTED)}”?", detail=_what_goes(task))
+        self.app.push_screen(question, partial(self._remove, task.id))
+
+    def _remove(self, task_id: int, sure: bool | None) -> None:  # noqa: FBT001 - what the dialog answers
+        if sure:
+            do(self.page, partial(self.page.desk.workbook.tasks.remove, task_id), "The task is removed. F5 brings it back.")
+
+    def action_move(self, by: int) -> None:
+        """Move the task under the cursor up or down."""
+        if self.task is not None:
+            do(self.page, partial(self.page.desk.workbook.tasks.move, self.task.id, by), "Moved.")
+
+    def action_copy(self) -> None:
+        """Choose a plan and copy its tasks."""
+        desk = self.page.desk
+        found = {str(source.plan.id): source for source in task_sources(desk.workbook, desk.review(), self._plan_id)}
+        if not found:
+            self.page.say("No other plan has tasks to copy.")
+            return
+        rows = [(key, source.label, source.detail) for key, source in found.items()]
+        self.app.push_screen(Pick("Copy the tasks of which plan?", rows), partial(self._copy, found))
+
+    def _copy(self, found: dict[str, TaskSource], chosen: str | None) -> None:
+        if chosen is None:
+            return
+        ids = [task.id for task in found[chosen].plan.tasks]
+        said = f"{counted(len(ids), 'task')} copied, without dates. F5 takes them back."
+        do(self.page, partial(self.page.desk.workbook.tasks.copy, self._plan_id, ids), said)
+
+
+def _is_blank(task: TaskFacts) -> bool:
+    typed = any(task[field] for field in ("title", "start_on", "due_on", "product", "evaluation"))
+    return not (typed or task.leads or task.drafts or task.history)
+
+
+def _what_goes(task: TaskFacts) -> str:
+    history = counted(len(task.history), "status entry", "status entries")
+    return f"Its leads, dates and {history} go with it. F5 brings everything back."

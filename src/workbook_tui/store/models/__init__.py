@@ -1,0 +1,26 @@
+"""The tables of one file, as SQLModel classes."""
+
+from workbook_tui.store.models.base import Stored
+from workbook_tui.store.models.journal import Change, FieldDraft, Step, Submission
+from workbook_tui.store.models.plan import Finding, Participant, Plan, ProgressReport, Task, TaskLead, TaskStatus
+from workbook_tui.store.models.review import Kpi, Person, Rating, Review, TeamMember
+
+__all__ = [
+    "Change",
+    "FieldDraft",
+    "Finding",
+    "Kpi",
+    "Participant",
+    "Person",
+    "Plan",
+    "ProgressReport",
+    "Rating",
+    "Review",
+    "Step",
+    "Stored",
+    "Submission",
+    "Task",
+    "TaskLead",
+    "TaskStatus",
+    "TeamMember",
+]

@@ -1,0 +1,50 @@
+"""What every table has.
+
+Column names carry their type: `_on` is a date, `_at` an aware UTC datetime, `is_` a truth value.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import CheckConstraint, DateTime
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, SQLModel
+
+from workbook_tui.prompts.prompt import Choice
+
+
+def now() -> datetime:
+    """This moment, aware."""
+    return datetime.now(UTC)
+
+
+def new_uid() -> str:
+    """A new identity, the same in every copy of the file."""
+    return str(uuid4())
+
+
+def one_of(column: str, choices: tuple[Choice, ...]) -> CheckConstraint:
+    """Only stored values of `choices` in that column."""
+    values = ", ".join(f"'{choice.value}'" for choice in choices)
+    return CheckConstraint(f"{column} IN ({values})", name=f"{column}_is_known")
+
+
+def counts(*columns: str) -> tuple[CheckConstraint, ...]:
+    """No negative number in those columns."""
+    return tuple(CheckConstraint(f"{column} >= 0", name=f"{column}_is_a_count") for column in columns)
+
+
+class Stored(SQLModel):
+    """What every stored row has: a number, an identity for merging, a version, and two times."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid, unique=True)
+    version: int = Field(default=1, nullable=False)
+    created_at: datetime = Field(default_factory=now, sa_type=DateTime(timezone=True))
+    updated_at: datetime = Field(default_factory=now, sa_type=DateTime(timezone=True))
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
+        """Make a stale save fail instead of winning."""
+        return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]

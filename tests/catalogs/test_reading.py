@@ -1,0 +1,112 @@
+"""How the tables of a data file become frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from workbook_tui.catalogs.plain import paragraphs
+from workbook_tui.catalogs.reading import Reader, load
+from workbook_tui.errors import WorkbookError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leg:
+    name: str
+    length: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    title: str
+    weight: float = 0.0
+    is_round: bool = False
+    labels: Mapping[str, str]
+    legs: tuple[Leg, ...] = ()
+    colours: tuple[str, ...] = ()
+    best: Leg | None = None
+
+
+@pytest.fixture
+def reader():
+    return Reader(Path("table.toml"), {"colours": ("red", "blue")})
+
+
+def refusal(reader: Reader, **values: object) -> str:
+    with pytest.raises(WorkbookError) as caught:
+        reader.read(Table, {"title": "Desk", "labels": {}} | values, "the table")
+    return str(caught.value)
+
+
+def test_annotations_say_how_values_are_read(reader):
+    read = reader.read(
+        Table,
+        {
+            "title": "Desk",
+            "weight": 4,
+            "is_round": True,
+            "labels": {"a": "One"},
+            "legs": [{"name": "left", "length": 7}],
+            "colours": ["red"],
+            "best": {"name": "right"},
+        },
+        "the table",
+    )
+    assert read == Table(
+        title="Desk",
+        weight=4.0,
+        is_round=True,
+        labels={"a": "One"},
+        legs=(Leg(name="left", length=7),),
+        colours=("red",),
+        best=Leg(name="right"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"weight": "heavy"}, "the table: “weight” must be a number, not “heavy”"),
+        ({"is_round": 1}, "the table: “is_round” must be true or false, not “1”"),
+        ({"legs": {"name": "left"}}, "the table: “legs” must be a list"),
+        ({"legs": ["left"]}, "the table, legs 1: it must be a table, not “left”"),
+        (
+            {"legs": [{"name": "a"}, {"name": "b", "length": -1}]},
+            "legs 2 “b”: “length” must be a whole number of 0 or more",
+        ),
+        ({"legs": [{"name": "a", "length": True}]}, "“length” must be a whole number"),
+        ({"labels": ["a"]}, "the table: “labels” must be a table"),
+        ({"labels": {"a": 1}}, "the table: “a” must be a text, not “1”"),
+        ({"colours": ["red", "green"]}, "the table: “green” is unknown as “colours”; use blue, red"),
+        ({"best": {}}, "the table, best: “name” is missing"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_its_place(reader, values, reason):
+    assert reason in refusal(reader, **values)
+
+
+def test_a_long_list_of_allowed_values_is_not_repeated():
+    reader = Reader(Path("table.toml"), {"colours": [f"shade {number}" for number in range(100)]})
+    assert "shade" not in refusal(reader, colours=["green"])
+
+
+def test_a_missing_file_is_refused_with_its_name(tmp_path):
+    with pytest.raises(WorkbookError, match=r"nowhere\.toml cannot be used.*cannot be read"):
+        load(tmp_path / "nowhere.toml")
+
+
+@pytest.mark.parametrize(
+    ("raw", "folded"),
+    [
+        ("one\ntwo", "one two"),
+        ("\n  one\n  two\n\n\n three \n", "one two\n\nthree"),
+        ("- one\nmore of one\n- two\n\nafter", "- one more of one\n- two\n\nafter"),
+        ("a 5 - 3\nb", "a 5 - 3 b"),
+        ("bell\u0007 gone\r\nhere", "bell gone here"),
+        ("", ""),
+    ],
+)
+def test_a_text_is_folded_into_paragraphs_and_cleaned(raw, folded):
+    assert paragraphs(raw) == folded
+    assert paragraphs(folded) == folded

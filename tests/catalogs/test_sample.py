@@ -1,0 +1,166 @@
+"""The sample review as it is read from its files."""
+
+import shutil
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from workbook_tui.catalogs.sample import read_sample
+from workbook_tui.errors import WorkbookError
+from workbook_tui.paths import data_folder
+
+TODAY = date(2026, 11, 22)
+SHIPPED = data_folder() / "samples" / "ingham"
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return read_sample(TODAY, SHIPPED)
+
+
+@pytest.fixture
+def copied(tmp_path):
+    return Path(shutil.copytree(SHIPPED, tmp_path / "sample"))
+
+
+def texts(part: object):
+    """Every text in a part of the sample."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from texts(item)
+    elif is_dataclass(part):
+        for item in fields(part):
+            yield from texts(getattr(part, item.name))
+
+
+def test_it_is_a_review_of_ingham_in_the_program_year_of_its_creation(sample):
+    assert (sample.area.code, sample.cycle) == ("33000", "2026-27")
+    assert read_sample(date(2027, 6, 30), SHIPPED).cycle == "2026-27"
+    assert read_sample(date(2027, 7, 1), SHIPPED).cycle == "2027-28"
+
+
+def test_every_active_kpi_is_rated_once_in_the_order_of_the_catalog(sample):
+    assert [rating.code for rating in sample.ratings] == [kpi.code for kpi in sample.catalog.kpis if kpi.active]
+
+
+def test_six_kpis_need_improvement_and_each_has_its_plan(sample):
+    needed = [rating.code for rating in sample.ratings if rating.rating == "needs_improvement"]
+    assert needed == ["C1", "C5", "C7", "C8A", "IF3", "PS1"]
+    assert [plan.code for plan in sample.plans] == needed
+
+
+@pytest.mark.parametrize(
+    ("code", "numbers"),
+    [
+        ("C1", (38, 1, 42)),
+        ("C7", (36, 2, 40)),
+        ("C8A", (15, 0, 17)),
+        ("C8C", (16, 0, 16)),
+        ("IF3", (13, None, 16)),
+        ("PS1", (14, None, 16)),
+    ],
+)
+def test_the_numbers_are_those_of_the_notices(sample, code, numbers):
+    rating = next(rating for rating in sample.ratings if rating.code == code)
+    assert (rating.numerator, rating.family_delays, rating.denominator) == numbers
+
+
+def test_every_task_stands_as_its_history_ends_and_no_day_contradicts_another(sample):
+    for plan in sample.plans:
+        assert plan.written_on <= TODAY
+        for task in plan.tasks:
+            days = [entry.since_on for entry in task.history]
+            assert days == sorted(days), task.title
+            assert all(task.start_on <= day <= TODAY for day in days), task.title
+            assert task.start_on < task.due_on, task.title
+            if task.status == "done":
+                assert task.done_on == days[-1], task.title
+                assert task.start_on <= task.delivered_on <= task.done_on, task.title
+                assert task.due_on < TODAY, task.title
+                assert all((task.delivered, task.result, task.worked)), task.title
+            else:
+                assert not any((task.done_on, task.delivered_on, task.delivered, task.result, task.worked)), task.title
+
+
+def test_the_plans_were_written_before_they_were_sent_and_sent_before_anything_was_reported(sample):
+    sent = sample.review.sent_on
+    assert sample.review.planning_to_on < sent < TODAY
+    assert all(plan.written_on < sent for plan in sample.plans)
+    reports = (*sample.review.reports, *(report for plan in sample.plans for report in plan.reports))
+    assert all(sent < report.reported_on < TODAY for report in reports)
+
+
+def test_it_shows_a_task_at_every_status_a_plan_can_have_in_the_middle_of_its_year(sample):
+    shown = {task.status for plan in sample.plans for task in plan.tasks}
+    assert shown == {"not_started", "on_track", "at_risk", "off_track", "done", "cancelled"}
+
+
+def test_its_texts_carry_no_dashes_braces_or_double_spaces(sample):
+    for text in texts((sample.review, sample.ratings, sample.plans)):
+        assert not {"—", "{", "}", "\t"} & set(text), text
+        assert "  " not in text, text
+
+
+def test_days_and_months_are_counted_from_the_day_of_creation(sample):
+    first = next(plan for plan in sample.plans if plan.code == "C1")
+    assert first.notices[0].notice_on == TODAY - timedelta(days=150)
+    assert sample.ratings[0].period == "Jun 2025 to May 2026"
+
+
+@pytest.mark.parametrize(
+    ("file", "edit", "said"),
+    [
+        ("review.toml", ('area = "33000"', 'area = "84000"'), ("", "State of Michigan")),
+        ("review.toml", ('catalog = "early-on"', 'catalog = "late-on"'), ("", "no catalog “late-on”")),
+        (
+            "review.toml",
+            ('coordinator = "coordinator"', 'coordinator = "nobody"'),
+            ("the review", "“nobody” is unknown"),
+        ),
+        ("review.toml", ('key = "data"', 'key = "coordinator"'), ("the people", "“coordinator” stands there 2 times")),
+        ("review.toml", ('"-100d"', '"in May"'), ("the review", "“sent_on” must be a number of days such as “+45d”")),
+        ("review.toml", ('"-100d"', "-100"), ("the review", "not “-100”")),
+        ("ratings.toml", ('"-176d"', '"176d"'), ("“C1”", "“rated_on” must be a number of days")),
+        ("ratings.toml", ('code = "C2"', 'code = "C99"'), ("ratings 2", "“C99” is unknown as “code”")),
+        ("ratings.toml", ('code = "C2"', 'code = "C1"'), ("the ratings", "KPI C1 is rated 2 times instead of 1")),
+        (
+            "ratings.toml",
+            ('\nrating = "meets"', '\nrating = "meet"'),
+            ("“C2”", "“meet” is unknown as “rating”; use meets"),
+        ),
+        (
+            "ratings.toml",
+            ('\nrating = "meets"', '\nrating = "needs_improvement"'),
+            ("the ratings", "KPI C2 needs 1 improvement"),
+        ),
+        ("ratings.toml", ("numerator = 38", "numerator = 38.5"), ("“C1”", "“numerator” must be a whole number")),
+        ("ratings.toml", ('"speech"', '"singing"'), ("“C1”", "“singing” is unknown as “participants”")),
+        ("ratings.toml", ('in_place = "yes"', 'in_place = "maybe"'), ("“IC1”", "use no, yes")),
+        (
+            "plans/C1.toml",
+            ('code = "C1"', 'code = "C2"'),
+            ("the ratings", "KPI C1 needs 1 improvement plans, but there are 0"),
+        ),
+        ("plans/C1.toml", ('status = "done"', 'status = "finished"'), ("tasks 1", "“finished” is unknown as “status”")),
+        ("plans/C1.toml", ('status = "done"', 'status = "on_track"'), ("task 1", "its history ends with “done”")),
+        ("plans/C1.toml", ('person = "service"', 'person = "server"'), ("leads 1", "“server” is unknown as “person”")),
+        ("plans/C1.toml", ('who = "service"', 'whom = "service"'), ("history 1", "the key “whom” is unknown")),
+        ("plans/C1.toml", ("evidence_change =", "evidence_changes ="), ("the plan", "“evidence_changes” is unknown")),
+        ("plans/C1.toml", ('state = "in_progress"', 'state = "busy"'), ("the plan", "“busy” is unknown as “state”")),
+    ],
+)
+def test_a_damaged_sample_is_refused_with_file_entry_and_reason(copied, file, edit, said):
+    place = copied / file
+    text = place.read_text(encoding="utf-8")
+    assert edit[0] in text
+    place.write_text(text.replace(*edit, 1), encoding="utf-8")
+    with pytest.raises(WorkbookError) as caught:
+        read_sample(TODAY, copied)
+    entry, reason = said
+    assert entry in str(caught.value)
+    assert reason in str(caught.value)
+    assert not entry or str(copied) in str(caught.value)

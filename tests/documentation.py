@@ -1,0 +1,129 @@
+"""Writes the tables of keys and commands in README.md from the code: `python -m tests.documentation`."""
+
+import argparse
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual.binding import Binding
+from textual.keys import format_key
+
+from workbook_tui import app, screens, widgets
+from workbook_tui.cli import parser
+
+README = Path(__file__).parent.parent / "README.md"
+_SHOWN = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "question_mark": "?",
+    "slash": "/",
+    "delete": "Delete",
+    "backspace": "Backspace",
+    "apostrophe": "'",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "plus": "+",
+    "minus": "-",
+    "space": "Space",
+}
+
+
+def classes_with_keys() -> Iterator[type]:
+    """Every class of the interface that binds keys, the program first."""
+    yield app.WorkbookApp
+    seen = {app.WorkbookApp}
+    for package in (screens, widgets):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            module = importlib.import_module(found.name)
+            for kind in vars(module).values():
+                if isinstance(kind, type) and kind.__module__ == module.__name__ and kind not in seen:
+                    seen.add(kind)
+                    if vars(kind).get("BINDINGS"):
+                        yield kind
+
+
+def bindings(kind: type) -> list[Binding]:
+    """The keys a class adds."""
+    return [binding for binding in vars(kind)["BINDINGS"] if isinstance(binding, Binding)]
+
+
+def key_words(binding: Binding) -> str:
+    """The keys of a binding as a person reads them."""
+    return " / ".join(_word(key) for key in binding.key.split(","))
+
+
+def _word(key: str) -> str:
+    if key in _SHOWN:
+        return _SHOWN[key]
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
+    return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else format_key(key)
+
+
+def title(kind: type) -> str:
+    """What a class is called in the table."""
+    words = "".join(f" {letter}" if letter.isupper() else letter for letter in kind.__name__).split()
+    return " ".join(word for word in words if word not in {"Screen", "Editor"}) if len(words) > 1 else kind.__name__
+
+
+def key_table() -> str:
+    """The table of every key."""
+    lines = ["| where | key | does |", "|---|---|---|"]
+    for kind in classes_with_keys():
+        where = "everywhere" if kind is app.WorkbookApp else title(kind).lower()
+        for binding in bindings(kind):
+            lines.append(f"| {where} | `{key_words(binding)}` | {binding.tooltip} |")
+            where = ""
+    return "\n".join(lines)
+
+
+def _options(command: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    yield from (action for action in command._actions if action.help != argparse.SUPPRESS and "-h" not in action.option_strings)
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """Every command and its parser."""
+    actions = parser._parser()._actions
+    return dict(next(action.choices for action in actions if isinstance(action, argparse._SubParsersAction)))
+
+
+def command_table() -> str:
+    """The table of every command with the options of its own, and of the options of all."""
+    shared = {option for action in _options(parser._parser()) for option in action.option_strings}
+    lines = ["| command | does |", "|---|---|"]
+    for name, command in commands().items():
+        own = [action for action in _options(command) if not set(action.option_strings) & shared]
+        words = " ".join(_option_words(action) for action in own)
+        lines.append(f"| `{f'{name} {words}'.strip()}` | {parser.COMMANDS[name]} |")
+    lines += ["", "| option | means |", "|---|---|"]
+    for action in _options(parser._parser()):
+        if action.option_strings and action.help:
+            words = " ".join([", ".join(action.option_strings), action.metavar or ""]).strip()
+            lines.append(f"| `{words}` | {action.help} |")
+    return "\n".join(lines)
+
+
+def _option_words(action: argparse.Action) -> str:
+    if not action.option_strings:
+        return str(action.metavar)
+    value = action.metavar or ("\\|".join(action.choices) if action.choices else "")
+    return f"[{' '.join([action.option_strings[0], str(value)]).strip()}]"
+
+
+def with_tables(readme: str) -> str:
+    """README.md with its two tables as the code has them now."""
+    for name, table in (("keys", key_table()), ("commands", command_table())):
+        start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, _, rest = readme.partition(start)
+        _, _, after = rest.partition(end)
+        readme = f"{before}{start}{table}\n{end}{after}"
+    return readme
+
+
+if __name__ == "__main__":
+    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,105 @@
+"""The sample as a file: what a newcomer opens."""
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.sample import fill_sample
+from workbook_tui.rules.completeness import complete
+from workbook_tui.rules.problems import problems
+from workbook_tui.rules.rating import differs, result
+from workbook_tui.rules.stages import next_step, stages
+from workbook_tui.store.workbook import Workbook
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sample")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBOOK_TUI_HOME", str(folder / "home"))
+        yield Workbook.create(folder / "sample.db", who="Newcomer", fill=lambda new: fill_sample(new, today=TODAY))
+
+
+@pytest.fixture(scope="module")
+def review(book):
+    return book.facts()
+
+
+def test_nothing_blocks_its_plans_or_its_progress(review):
+    for kind in ("plan", "progress"):
+        found = problems(review, kind, TODAY)
+        assert {problem.level for problem in found} == {"warning"}
+
+
+def test_it_shows_warnings_of_several_kinds(review):
+    warned = [(problem.kpi, problem.component) for problem in problems(review, "progress", TODAY)]
+    assert ("C1", "Task 3 · Status") in warned
+    assert ("IF2", "Numbers") in warned
+
+
+def test_nothing_blocks_it_when_it_is_created_on_a_leap_day(tmp_path):
+    leap_day = date(2028, 2, 29)
+    book = Workbook.create(tmp_path / "leap.db", who="Newcomer", fill=lambda new: fill_sample(new, today=leap_day))
+    for kind in ("plan", "progress"):
+        assert {problem.level for problem in problems(book.facts(), kind, leap_day)} == {"warning"}
+
+
+def test_every_stage_has_something_to_show(review):
+    done = {stage.key: (stage.done, stage.total) for stage in stages(review, TODAY)}
+    assert done["team"] == (4, 4)
+    assert done["rate"] == (39, 39)
+    assert done["plan"] == (6, 6)
+    assert 0 < done["monitor"][0] < done["monitor"][1]
+
+
+def test_the_next_step_is_the_task_that_has_been_overdue_longest(review):
+    assert next_step(review, TODAY).sentence.startswith("C1 · Amend the contract")
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [("C1", 92.9), ("C2", 97.9), ("C7", 95.0), ("C8A", 88.2), ("C8C", 100), ("IF3", 81.3), ("PS1", 87.5), ("C5", 1.4)],
+)
+def test_its_results_are_believable(review, code, value):
+    assert result(next(kpi for kpi in review.kpis if kpi.code == code)).value == value
+
+
+def test_exactly_one_rating_differs_from_its_number_and_one_does_not_apply_each_with_a_reason(review):
+    overridden = [kpi for kpi in review.active_kpis if differs(kpi, review)]
+    not_applicable = [kpi for kpi in review.active_kpis if kpi.rating.rating == "not_applicable"]
+    assert [kpi.code for kpi in overridden] == ["DA1"]
+    assert [kpi.code for kpi in not_applicable] == ["PS6"]
+    assert all(kpi.rating.text("reason") for kpi in (*overridden, *not_applicable))
+
+
+def test_kpis_that_needed_improvement_before_are_flagged(review):
+    assert [kpi.code for kpi in review.kpis if kpi["is_repeat"]] == ["C7", "C8C", "CF2", "EV1", "IF3"]
+
+
+def test_its_plans_are_complete_and_the_clock_of_every_compliance_plan_runs(review):
+    for kpi in review.planned_kpis:
+        assert complete(review, kpi)
+        assert bool(kpi.plan.findings) == kpi.compliance
+        assert len(kpi.plan.tasks) in range(3, 6)
+
+
+def test_its_plans_were_sent_with_the_very_bytes_kept(book, review):
+    (sent,) = review.submissions
+    assert (sent["kind"], sent["sent_on"], sent["revision"]) == ("plan", date(2026, 8, 14), 1)
+    assert sent["file_name"] == "SPSR_2026-27_33000_2026-08-14_r1.xlsx"
+    assert hashlib.sha256(book.submissions.content(sent.id)).hexdigest() == sent["sha256"]
+    assert review.changed_since_sent
+
+
+def test_its_coordinator_and_not_the_newcomer_made_it_so_that_undo_leaves_it_alone(book, review):
+    assert {sent["who"] for sent in review.submissions} == {"Marisol Treviño-Hale"}
+    with pytest.raises(WorkbookError):
+        book.journal.undo()
+
+
+def test_only_the_file_itself_is_left_behind(book):
+    assert [file.name for file in book.path.parent.iterdir()] == ["sample.db"]

@@ -1,0 +1,32 @@
+"""Every command and every key is documented, and every key can be found and explained."""
+
+from collections import Counter
+
+from tests.documentation import README, bindings, classes_with_keys, commands, key_words, with_tables
+
+
+def test_the_readme_names_every_key_and_every_command_as_the_code_has_them():
+    text = README.read_text(encoding="utf-8")
+    assert with_tables(text) == text, "run: python -m tests.documentation"
+
+
+def test_every_key_has_an_id_of_its_own_and_an_explanation():
+    found = [(kind, binding) for kind in classes_with_keys() for binding in bindings(kind)]
+    assert len(found) > 40
+    assert [f"{kind.__name__} {key_words(binding)}" for kind, binding in found if not (binding.id and binding.tooltip)] == []
+    shared = {name: count for name, count in Counter(binding.id for _, binding in found).items() if count > 1}
+    assert shared == {}
+
+
+def test_no_key_is_one_that_some_terminals_keep_or_never_send():
+    never = {"f10", "f11", "ctrl+enter", "ctrl+tab", "ctrl+i", "ctrl+m", "ctrl+s", "ctrl+h", "ctrl+j"}
+    for kind in classes_with_keys():
+        for binding in bindings(kind):
+            keys = set(binding.key.split(","))
+            assert not keys & never, (kind.__name__, keys & never)
+            assert not any(key.startswith(("super+", "alt+")) or key[:6] == "ctrl+1" for key in keys)
+
+
+def test_every_command_has_help():
+    for name, command in commands().items():
+        assert command.description, name

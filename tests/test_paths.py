@@ -1,0 +1,56 @@
+"""Where files lie, in a checkout, in a wheel and for the user."""
+
+import shutil
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from workbook_tui import paths
+from workbook_tui.catalogs.areas import areas
+from workbook_tui.errors import WorkbookError
+
+CHECKOUT = Path(__file__).parent.parent
+
+
+def test_the_data_of_a_checkout_lie_at_its_root():
+    assert paths.data_folder() == CHECKOUT / "data"
+
+
+def test_the_data_of_a_wheel_lie_inside_the_package(tmp_path, monkeypatch):
+    package = tmp_path / "site-packages" / "workbook_tui"
+    shutil.copytree(CHECKOUT / "data", package / "_data")
+    monkeypatch.setattr(paths, "__file__", str(package / "paths.py"))
+    assert paths.data_folder() == package / "_data"
+    assert len(areas()) == 56
+
+
+def test_missing_data_are_said_with_the_places_that_were_looked_at(tmp_path, monkeypatch):
+    package = tmp_path / "lib" / "workbook_tui"
+    monkeypatch.setattr(paths, "__file__", str(package / "paths.py"))
+    with pytest.raises(WorkbookError, match="Install the program again") as caught:
+        paths.data_folder()
+    assert str(package / "_data") in str(caught.value)
+
+
+def test_one_variable_moves_everything_of_the_users(home):
+    folders = (paths.config_folder(), paths.state_folder(), paths.user_data_folder())
+    assert folders == (home / "config", home / "state", home / "data")
+    assert len(set(folders)) == 3
+
+
+def test_the_sample_is_never_the_users_own_workbook(home):
+    assert paths.default_file() == home / "data" / "workbook.db"
+    assert paths.sample_file() == home / "data" / "sample.db"
+
+
+def test_without_the_variable_the_folders_are_those_of_the_system(monkeypatch):
+    monkeypatch.delenv(paths.HOME)
+    assert paths.config_folder() == platformdirs.user_config_path("workbook-tui", appauthor=False)
+    assert paths.state_folder() == platformdirs.user_state_path("workbook-tui", appauthor=False)
+    assert paths.user_data_folder() == platformdirs.user_data_path("workbook-tui", appauthor=False)
+
+
+def test_asking_for_a_folder_makes_none(home):
+    paths.default_file()
+    assert not home.exists()
