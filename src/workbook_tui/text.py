@@ -11,7 +11,8 @@ _NEWLINES = re.compile("\r\n?")
 # C0 without tab and line feed, DEL, C1, lone surrogates, and the two noncharacters no XML file can hold.
 _REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("[\t\n\u2028\u2029]+")
-_ASTRAL = 0xFFFF
+QUOTED = 40
+"""Characters of a typed text that a sentence about it repeats at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def said(removed: int) -> str:
 
 def units(text: str) -> int:
     """Length in UTF-16 units, which is how a spreadsheet counts."""
-    return len(text) + sum(ord(letter) > _ASTRAL for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def words(text: str) -> int:
@@ -56,6 +57,11 @@ def shortened(text: str, width: int) -> str:
     if len(line) <= width:
         return line
     return line[: max(width - 1, 0)].rstrip() + "…" if width > 0 else ""
+
+
+def quoted(text: str) -> str:
+    """The beginning of a typed text between quotation marks, as a sentence about it repeats it."""
+    return f"“{shortened(text, QUOTED)}”"
 
 
 def sentence_list(names: Sequence[str]) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.catalogs.sample import read_sample
 from workbook_tui.errors import WorkbookError
-from workbook_tui.paths import data_folder
+from workbook_tui.paths import data_folder, user_data_folder
 
 TODAY = date(2026, 11, 22)
 SHIPPED = data_folder() / "samples" / "ingham"
@@ -111,11 +112,21 @@ def test_days_and_months_are_counted_from_the_day_of_creation(sample):
     assert sample.ratings[0].period == "Jun 2025 to May 2026"
 
 
+def test_a_newer_catalog_of_the_user_leaves_the_sample_as_it_is():
+    shipped = data_folder() / "catalogs" / "early-on.toml"
+    newer = user_data_folder() / "catalogs" / "newer.toml"
+    newer.parent.mkdir(parents=True)
+    text = shipped.read_text(encoding="utf-8").replace('"2023.1"', '"2030.1"').replace('code = "C1"', 'code = "N1"')
+    newer.write_text(text, encoding="utf-8")
+    assert catalog().version == "2030.1"
+    assert read_sample(TODAY).catalog.version == "2023.1"
+
+
 @pytest.mark.parametrize(
     ("file", "edit", "said"),
     [
         ("review.toml", ('area = "33000"', 'area = "84000"'), ("", "State of Michigan")),
-        ("review.toml", ('catalog = "early-on"', 'catalog = "late-on"'), ("", "no catalog “late-on”")),
+        ("review.toml", ('catalog = "early-on"', 'catalog = "late-on"'), ("", "no catalog “late-on 2023.1”")),
         (
             "review.toml",
             ('coordinator = "coordinator"', 'coordinator = "nobody"'),
@@ -135,7 +146,7 @@ def test_days_and_months_are_counted_from_the_day_of_creation(sample):
         (
             "ratings.toml",
             ('\nrating = "meets"', '\nrating = "needs_improvement"'),
-            ("the ratings", "KPI C2 needs 1 improvement"),
+            ("the ratings", "KPI C2 has 0 improvement plans instead of 1"),
         ),
         ("ratings.toml", ("numerator = 38", "numerator = 38.5"), ("“C1”", "“numerator” must be a whole number")),
         ("ratings.toml", ('"speech"', '"singing"'), ("“C1”", "“singing” is unknown as “participants”")),
@@ -143,7 +154,7 @@ def test_days_and_months_are_counted_from_the_day_of_creation(sample):
         (
             "plans/C1.toml",
             ('code = "C1"', 'code = "C2"'),
-            ("the ratings", "KPI C1 needs 1 improvement plans, but there are 0"),
+            ("the ratings", "KPI C1 has 0 improvement plans instead of 1"),
         ),
         ("plans/C1.toml", ('status = "done"', 'status = "finished"'), ("tasks 1", "“finished” is unknown as “status”")),
         ("plans/C1.toml", ('status = "done"', 'status = "on_track"'), ("task 1", "its history ends with “done”")),

@@ -56,7 +56,10 @@ def test_the_value_is_the_nearest_tenth_half_up(one, other):
 @given(COUNTS, COUNTS, st.integers(1, 100_000))
 def test_more_of_the_same_whole_is_never_less(one, other, whole):
     low, high = sorted((one % (whole + 1), other % (whole + 1)))
-    assert percentage(low, whole) <= percentage(high, whole)
+    less, more = percentage(low, whole), percentage(high, whole)
+    assert less is not None
+    assert more is not None
+    assert less <= more
 
 
 @pytest.mark.parametrize(

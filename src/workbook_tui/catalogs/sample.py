@@ -42,7 +42,7 @@ def read_sample(today: date, folder: Path | None = None) -> Sample:
     home = folder or data_folder() / "samples" / "ingham"
     plain = plain_at(today)
     review = _read_review(Reader(home / "review.toml", plain=plain))
-    kpis = catalog(review.catalog)
+    kpis = catalog(review.catalog, review.catalog_version)
     order = [kpi.code for kpi in kpis.kpis]
     allowed = _allowed(review, kpis)
     ratings_reader = Reader(home / "ratings.toml", allowed, plain)
@@ -120,4 +120,4 @@ def _plan_gaps(sample: Sample) -> Iterator[str]:
     there = Counter(plan.code for plan in sample.plans)
     for code in needed | there:
         if needed[code] != there[code]:
-            yield f"KPI {code} needs {needed[code]} improvement plans, but there are {there[code]}"
+            yield f"KPI {code} has {there[code]} improvement plans instead of {needed[code]}"

@@ -36,6 +36,7 @@ class SampleReview:
 
     area: str
     catalog: str
+    catalog_version: str
     agency: str
     coordinator: str
     data_entry: str

@@ -69,7 +69,7 @@ class _Filling:
             sample.cycle,
             sample.catalog,
             **{f"{name}_id": person for name, person in own.items()},
-            **_columns(start, besides={"area", "catalog", "sent_on", *own}),
+            **_columns(start, besides={"area", "catalog", "catalog_version", "sent_on", *own}),
         )
         for person_id in self.people.values():
             self.book.team.add(self.review_id, person_id)

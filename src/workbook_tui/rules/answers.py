@@ -8,13 +8,13 @@ from datetime import date
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.rules.dates import read_date
-from workbook_tui.text import LONGEST, clean, units
+from workbook_tui.text import LONGEST, clean, quoted, units
 
 MOST = 1_000_000
 """The largest count that is believed."""
 
 _DECIMALS = 4
-_WHOLE = re.compile(r"\d{1,9}|\d{1,3}(,\d{3})+", re.ASCII)
+_WHOLE = re.compile(r"\d{1,9}|\d{1,3}(,\d{3}){1,3}", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?|\.\d+)\s*%?", re.ASCII)
 
 Named = Sequence[tuple[int, str]]
@@ -35,6 +35,11 @@ class _Typed:
     def core(self) -> str:
         """The text without the white space around it."""
         return self.text.strip()
+
+    @property
+    def quoted(self) -> str:
+        """The text as a sentence about it repeats it."""
+        return quoted(self.text)
 
 
 def read(
@@ -81,7 +86,7 @@ def _text(typed: _Typed) -> str:
 
 def _whole(typed: _Typed) -> int:
     if not _WHOLE.fullmatch(typed.core):
-        raise AnswerError(f"“{typed.core}” is not a whole number. Write a count such as 42.")
+        raise AnswerError(f"{typed.quoted} is not a whole number. Write a count such as 42.")
     value = int(typed.core.replace(",", ""))
     if value > MOST:
         raise AnswerError(f"{value:,} is more than this program believes ({MOST:,}).")
@@ -92,10 +97,10 @@ def _percent(typed: _Typed) -> float:
     match = _PERCENT.fullmatch(typed.core)
     if match is None:
         hint = " Use a point: 92.5." if "," in typed.core else " Write a percentage such as 92.5."
-        raise AnswerError(f"“{typed.core}” is not a percentage.{hint}")
+        raise AnswerError(f"{typed.quoted} is not a percentage.{hint}")
     value = float(match[1])
     if value > 100:  # noqa: PLR2004
-        raise AnswerError(f"{typed.core} is more than 100 percent.")
+        raise AnswerError(f"{typed.quoted} is more than 100 percent.")
     if len(match[1].partition(".")[2]) > _DECIMALS:
         raise AnswerError(f"At most {_DECIMALS} decimals are kept.")
     return value
@@ -118,7 +123,7 @@ def _choice(typed: _Typed) -> str:
         if wanted in {choice.value.casefold(), choice.label.casefold(), choice.key.casefold() or choice.value}:
             return choice.value
     labels = ", ".join(choice.label for choice in typed.choices)
-    raise AnswerError(f"“{typed.core}” is not one of: {labels}.")
+    raise AnswerError(f"{typed.quoted} is not one of: {labels}.")
 
 
 def _person(typed: _Typed) -> int:
@@ -134,7 +139,7 @@ def _id_of(name: str, people: Named) -> int:
     for person, known in people:
         if known.strip().casefold() == name.casefold():
             return person
-    raise AnswerError(f"Nobody in this file is called “{name}” yet. Press Enter to pick or add a person.")
+    raise AnswerError(f"Nobody in this file is called {quoted(name)} yet. Press Enter to pick or add a person.")
 
 
 _READERS: Mapping[Kind, Callable[[_Typed], object]] = {

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.deadlines import add_months
+from workbook_tui.text import quoted
 
 EARLIEST, LATEST = 1990, 2100
 """The years a date may lie in."""
@@ -17,12 +18,14 @@ _DAYS = tuple(name.casefold() for name in day_name)
 _FORMS = "Write it as 2027-05-31, 5/31/2027, 31 May, +2w, fri or eom."
 _PROGRAM_YEAR_STARTS = 7
 _CENTURY = 2000
+_LEAP_YEAR = 2000
 _YEAR = 365
 _WEEKS_FROM = 14
 _MONTHS_FROM = 60
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?", re.ASCII)
+_UNSAID = re.compile(r"\d{1,2}([-.])\d{1,2}\1(?:\d{4}|\d{2})", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]+)\.?(?:,?\s+(\d{4}))?", re.ASCII)
 _MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?", re.ASCII)
 _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy])", re.ASCII)
@@ -51,7 +54,7 @@ def read_date(text: str, today: date, *, past: bool) -> date:
             if not EARLIEST <= day.year <= LATEST:
                 raise AnswerError(f"The year {day.year} is outside {EARLIEST} to {LATEST}.")
             return day
-    raise AnswerError(f"“{text.strip()}” is not a date. {_FORMS}")
+    raise AnswerError(f"{quoted(text)} is not a date. {_FORMS}")
 
 
 def _made(year: int, month: int, day: int) -> date:
@@ -69,9 +72,14 @@ def _iso(match: re.Match[str], _from: _From) -> date:
     return _made(*(int(part) for part in match.groups()))
 
 
+def _unsaid(match: re.Match[str], _from: _From) -> date:
+    raise AnswerError(f"“{match[0]}” does not say which number is the month. {_FORMS}")
+
+
 def _slashed(match: re.Match[str], look: _From) -> date:
     month, day = int(match[1]), int(match[2])
     if month > len(_MONTHS) >= day:
+        _made(_LEAP_YEAR, day, month)  # "31/2" has no day to suggest, in any year
         rest = f"/{match[3]}" if match[3] else ""
         raise AnswerError(f"There is no month {month}. Write month/day/year: {day}/{month}{rest}.")
     if match[3] is None:
@@ -98,7 +106,7 @@ def _month_day(match: re.Match[str], look: _From) -> date:
 def _month(word: str) -> int:
     found = _beginning(word, _MONTHS)
     if found is None:
-        raise AnswerError(f"“{word}” is not a month. {_FORMS}")
+        raise AnswerError(f"{quoted(word)} is not a month. {_FORMS}")
     return found + 1
 
 
@@ -145,7 +153,7 @@ def _word(match: re.Match[str], look: _From) -> date:
         return _strictly(weekday, look)
     if _beginning(word, _MONTHS) is not None:
         raise AnswerError(f"Which day of {word.capitalize()}? Write it as 31 {word.capitalize()}.")
-    raise AnswerError(f"“{word}” is not a date. {_FORMS}")
+    raise AnswerError(f"{quoted(word)} is not a date. {_FORMS}")
 
 
 def _strictly(weekday: int, look: _From) -> date:
@@ -157,6 +165,7 @@ def _strictly(weekday: int, look: _From) -> date:
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _From], date]], ...] = (
     (_ISO, _iso),
+    (_UNSAID, _unsaid),
     (_SLASHED, _slashed),
     (_DAY_MONTH, _day_month),
     (_MONTH_DAY, _month_day),
@@ -198,11 +207,13 @@ def read_cycle(text: str) -> str:
     """A cycle as it is stored ("2026-27") from "2026-27", "2026-2027" or "26-27"; AnswerError otherwise."""
     match = re.fullmatch(r"\s*(\d{4}|\d{2})\s*[-/–]\s*(\d{4}|\d{2})\s*", text)
     if match is None:
-        raise AnswerError(f"“{text.strip()}” is not a cycle. Write two years, such as 2026-27.")
+        raise AnswerError(f"{quoted(text)} is not a cycle. Write two years, such as 2026-27.")
     start = int(match[1]) if len(match[1]) == 4 else _CENTURY + int(match[1])  # noqa: PLR2004
     end = int(match[2]) if len(match[2]) == 4 else start - start % 100 + int(match[2])  # noqa: PLR2004
     if end % 100 == 0 and end < start:
         end += 100
-    if end != start + 1 or not EARLIEST <= start < LATEST:
+    if not EARLIEST <= start < LATEST:
+        raise AnswerError(f"The cycle {quoted(text)} is outside {EARLIEST} to {LATEST}.")
+    if end != start + 1:
         raise AnswerError(f"A cycle is two years that follow one another, such as {start}-{(start + 1) % 100:02}.")
     return f"{start}-{end % 100:02}"

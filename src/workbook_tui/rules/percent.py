@@ -1,5 +1,7 @@
 """Percentages, computed in whole numbers so that no rounding surprise reaches a rating."""
 
+from decimal import Decimal
+
 _SMALLEST = 1
 _LARGEST = 999
 
@@ -20,7 +22,7 @@ def percentage(part: int, whole: int) -> float | None:
 
 
 def shown(value: float | None) -> str:
-    """A percentage as people read it: "81.3 %", "100 %", "" for None."""
+    """A percentage as people read it, never rounded: "81.3 %", "97.85 %", "100 %", "" for None."""
     if value is None:
         return ""
-    return f"{value:.0f} %" if value in {0, 100} else f"{value:.1f} %"
+    return f"{value:.0f} %" if value in {0, 100} else f"{Decimal(str(float(value))):f} %"

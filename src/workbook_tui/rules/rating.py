@@ -65,7 +65,7 @@ def needs_reason(kpi: KpiFacts, review: ReviewFacts) -> bool:
 def _met(kpi: KpiFacts, found: Result) -> bool | None:
     if found.problem or not found.whole or found.part is None:
         return None
-    if kpi.compliance:
+    if kpi.compliance or not found.counted:
         return found.part >= found.whole
     target = kpi.number("target")
     if target is None:

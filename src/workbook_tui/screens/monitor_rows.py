@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workbook_tui.rules.dates import distance
+from workbook_tui.rules.dates import distance, echo
+from textual.content import Content
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports import plan_clock
 from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.screens.plan_rows import STATUS_TONES, TONES
+from workbook_tui.screens.planned import PlannedTask
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
 
 COLUMNS = (
@@ -158,3 +160,12 @@ def last_note(task: TaskFacts) -> str:
     """The newest note of the task's history, "" when there is none."""
     return next((note for entry in reversed(task.history) if (note := entry.text("note"))), "")
 
+
+
+def detail(found: PlannedTask, today: date) -> Content:
+    """The task under the cursor in full, when it is due, and what was noted last."""
+    task = found.task
+    due = f"due {echo(task.due, today)}" if task.due else "without a due date"
+    note = last_note(task)
+    said = " · ".join(part for part in (due, task.lead_names, f"“{note}”" if note else "") if part)
+    return Content.assemble((f"{found.name}  ", "bold"), task.text("title"), "\n", said)

@@ -1,7 +1,8 @@
 """How high a text stands in a column, reckoned from character widths: viewers do not fit row heights by themselves."""
 
-import re
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 
 LINE = 15.0
 """Points of one line of 11 point text."""
@@ -24,7 +25,6 @@ _OTHER = 1200
 _WIDE = 2250
 _TAB = 4096
 _WIDEST = 2250
-_WORDS = re.compile(r"[^ \t-]*[ \t-]+|[^ \t-]+")
 _EM = 11 * 96 / 72
 _SCALE = 1.05
 _PIXELS_OF_A_CHARACTER = 7
@@ -52,52 +52,46 @@ def _room(width: float) -> float:
     return pixels / _EM * _UNITS / _SCALE
 
 
-def _long(text: str) -> int:
-    return sum(map(_ADVANCE.__getitem__, text))
-
-
 def breaks(text: str, width: float) -> list[int]:
     """Where each line of `text` ends when it is wrapped greedily in a column of `width` characters."""
     room = _room(width)
     ends: list[int] = []
     start = 0
-    for line in text.splitlines(keepends=True) or [text]:
-        if len(line) * _WIDEST > room and _long(line) > room:
-            ends += _wrapped(line, start, room)
-        start += len(line)
+    for paragraph in text.splitlines(keepends=True) or [text]:
+        if len(paragraph) * _WIDEST > room:
+            ends += [start + end for end in _wrapped(paragraph, room)]
+        start += len(paragraph)
         ends.append(start)
     if text.endswith("\n"):
         ends.append(start)
     return ends
 
 
-def _wrapped(line: str, start: int, room: float) -> list[int]:
-    """Where the lines but the last one of a paragraph end; the space after a word may hang over."""
+def _wrapped(paragraph: str, room: float) -> list[int]:
+    """Where the lines of a paragraph end, but for the last one."""
+    reach = [0, *accumulate(map(_ADVANCE.__getitem__, paragraph))]
     ends: list[int] = []
-    used = 0
-    for word in _WORDS.finditer(line):
-        long = _long(word[0].rstrip(" "))
-        if used + long > room and used:
-            ends.append(start + word.start())
-            used = 0
-        if long > room:
-            ends += _broken(word[0], start + word.start(), room)
-            used = _long(line[ends[-1] - start : word.end()])
-        else:
-            used += _long(word[0])
+    start = 0
+    while (end := bisect_right(reach, reach[start] + room) - 1) < len(paragraph):
+        start = _line_end(paragraph, start, end)
+        if start >= len(paragraph):
+            break
+        ends.append(start)
     return ends
 
 
-def _broken(word: str, start: int, room: float) -> list[int]:
-    """Where a word wider than the column is broken."""
-    ends: list[int] = []
-    used = 0
-    for at, letter in enumerate(word):
-        if used + _ADVANCE[letter] > room and used:
-            ends.append(start + at)
-            used = 0
-        used += _ADVANCE[letter]
-    return ends
+def _line_end(paragraph: str, start: int, end: int) -> int:
+    """Where a line ends of which the letters from `start` to `end` fit: after a word, or within one that is too long.
+
+    Spaces after the last word hang over the edge and take no room.
+    """
+    hanging = end
+    while hanging < len(paragraph) and paragraph[hanging] in " \n":
+        hanging += 1
+    if hanging > end > start:
+        return hanging
+    after_word = 1 + max(paragraph.rfind(mark, start, end) for mark in " \t-")
+    return after_word if after_word > start else max(end, start + 1)
 
 
 def lines(text: str, width: float) -> int:

@@ -46,6 +46,7 @@ class Change:
     def __init__(self, session: Session, step: models.Step) -> None:
         self._session = session
         self._step = step
+        self._altered = {(entry.table_name, entry.row_id, entry.field): entry for entry in self._earlier()}
 
     @property
     def step(self) -> models.Step:
@@ -142,6 +143,10 @@ class Change:
         self._session.flush()
         self._record("insert", table, row.id, new=_whole(row))
 
+    def _earlier(self) -> list[models.Change]:
+        """The fields that the step has altered already, when this change goes on with an older one."""
+        return [] if self._step.id is None else self.find("change", step_id=self._step.id, op="update")
+
     def _record(self, op: str, table: str, row_id: int, **kept: str | None) -> None:
         if table in _SKIPPED:
             return
@@ -150,24 +155,21 @@ class Change:
             self._session.flush()
         if op == "update" and self._joined(table, row_id, kept):
             return
-        entry: dict[str, Any] = {"step_id": self._step.id, "op": op, "table_name": table, "row_id": row_id, **kept}
-        self._session.add(models.Change(**entry))
+        values: dict[str, Any] = {"step_id": self._step.id, "op": op, "table_name": table, "row_id": row_id, **kept}
+        entry = models.Change(**values)
+        self._session.add(entry)
+        if op == "update":
+            self._altered[table, row_id, kept["field"]] = entry
 
     def _joined(self, table: str, row_id: int, kept: Mapping[str, str | None]) -> bool:
         """Fold a further alteration of the same field into the step's earlier one."""
-        statement = select(models.Change).where(
-            models.Change.step_id == self._step.id,
-            models.Change.op == "update",
-            models.Change.table_name == table,
-            models.Change.row_id == row_id,
-            models.Change.field == kept["field"],
-        )
-        earlier = self._session.exec(statement).first()
+        earlier = self._altered.get((table, row_id, kept["field"]))
         if earlier is None:
             return False
         if earlier.old == kept["new"]:
-            self._session.delete(earlier)
-        earlier.new = kept["new"]
+            self._session.delete(self._altered.pop((table, row_id, kept["field"])))
+        else:
+            earlier.new = kept["new"]
         return True
 
 
