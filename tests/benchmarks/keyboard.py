@@ -37,10 +37,15 @@ def opened(command: list[str], sign: bytes, variables: Mapping[str, str]) -> Ite
         terminal.close()
 
 
+def press(terminal: Terminal, key: str) -> None:
+    """Send a key and wait for nothing."""
+    os.write(terminal._near, key.encode())
+
+
 def until_painted(terminal: Terminal, key: str) -> float:
     """Give the seconds from a key to the first thing drawn after it."""
     began = time.perf_counter()
-    os.write(terminal._near, key.encode())
+    press(terminal, key)
     drawn = terminal.read(5)
     took = time.perf_counter() - began
     assert drawn, f"{key!r} drew nothing"

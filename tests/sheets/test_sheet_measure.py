@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook_tui.sheets.measure import MOST_LINES, TALLEST, breaks, height, lines, split
+from workbook_tui.sheets.measure import MOST_LINES, TALLEST, breaks, height, is_higher, lines, split
 
 ANY_TEXT = st.text(max_size=400)
 
@@ -57,3 +57,9 @@ def test_lines_end_in_order_and_the_last_one_ends_the_text(text, width):
     ends = breaks(text, width)
     assert ends == sorted(ends)
     assert ends[-1] == len(text)
+
+
+@settings(max_examples=80)
+@given(ANY_TEXT, st.floats(3, 90), st.integers(1, 30))
+def test_a_text_is_higher_exactly_when_it_takes_more_lines(text, width, most):
+    assert is_higher(text, width, most) == (lines(text, width) > most)

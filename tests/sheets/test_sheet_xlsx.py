@@ -8,13 +8,15 @@ import tempfile
 import zipfile
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from tests.rules.facts_for_tests import missed, review
 from tests.sheets.books_for_tests import OPEN, book, book_of_texts, read_back, small_review, written
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.sheets.xlsx.looks import TONES, add_looks
 from workbook_tui.sheets.xlsx.package import verify
 from workbook_tui.sheets.xlsx.page import plain
 
@@ -203,3 +205,28 @@ def test_a_file_that_lacks_a_sheet_or_has_a_formula_too_many_is_refused(path):
 def test_a_code_with_a_quote_keeps_its_links(tmp_path):
     workbook = load_workbook(written(tmp_path, book(review(missed("A'B & C")))))
     assert "Plan 01 A B & C" in workbook.sheetnames
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as the accessibility guidelines define it."""
+    parts = [int(colour[-6:][at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(ink: str, ground: str) -> float:
+    darker, lighter = sorted((luminance(ink), luminance(ground)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_every_text_stands_out_from_its_ground():
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    for name in add_looks(workbook):
+        cell = sheet["A1"]
+        cell.style = name
+        ground = cell.fill.fgColor.rgb if cell.fill.fill_type else "FFFFFF"
+        assert contrast(cell.font.color.rgb, ground) >= 4.5, name
+    styles: dict[Any, Any] = dict(TONES)
+    for tone, style in styles.items():
+        assert contrast(style.font.color.rgb, style.fill.bgColor.rgb) >= 4.5, tone

@@ -74,5 +74,4 @@ class FormEditor(FormPage, Editor):
 
 def _guidance(ask: Ask) -> Content:
     """What to put into a field, in full."""
-    guidance = ask.prompt.guidance if ask.guidance is None else ask.guidance
-    return Content.assemble((ask.label or ask.prompt.label, "bold"), "\n", guidance) if guidance else Content("")
+    return Content.assemble((ask.title, "bold"), "\n", ask.help) if ask.help else Content("")

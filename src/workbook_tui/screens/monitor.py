@@ -37,13 +37,17 @@ class MonitorScreen(Section):
         "cursor with the dates that follow from them, E opens the task as it was planned."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="monitor.open", tooltip="Open what came of the task, with its status history"),
+        Binding(
+            "enter", "open", "Open", id="monitor.open", tooltip="Open what came of the task, with its status history"
+        ),
         Binding("s", "status", "Status", id="monitor.status", tooltip="Set the status of the task, with a note"),
         Binding("d", "done", "Done", id="monitor.done", tooltip="The task is done: say what came of it"),
         Binding("g", "group", "Group", id="monitor.group", tooltip="Group by due date, by lead or by plan"),
         Binding("r", "reports", "Reports", id="monitor.reports", tooltip="Open the progress reports"),
         Binding("w", "notices", "Notices", id="monitor.notices", tooltip="Open the written notices of this plan"),
-        Binding("e", "edit", "Edit", id="monitor.edit", tooltip="Open the task as it was planned: leads, dates, product"),
+        Binding(
+            "e", "edit", "Edit", id="monitor.edit", tooltip="Open the task as it was planned: leads, dates, product"
+        ),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     MonitorScreen #summary { height: 1; padding: 0 1; text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }

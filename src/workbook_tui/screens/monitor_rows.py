@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workbook_tui.rules.dates import distance, echo
 from textual.content import Content
+
+from workbook_tui.rules.dates import distance, echo
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports import plan_clock
@@ -60,9 +61,9 @@ def lines(review: ReviewFacts) -> list[Line]:
     return [Line(kpi, task, numbers[task.id]) for kpi, task in review.tasks()]
 
 
-def summary(review: ReviewFacts, today: date) -> str:
-    """How the tasks stand in one line; what has ended is no longer overdue."""
-    tasks = [line.task for line in lines(review)]
+def summary(review: ReviewFacts, today: date, kpi: KpiFacts | None = None) -> str:
+    """How the tasks (of one KPI's plan, when it is given) stand; what has ended is no longer overdue."""
+    tasks = [line.task for line in lines(review) if kpi is None or line.kpi.id == kpi.id]
     open_tasks = [task for task in tasks if not task.ended]
     overdue = sum(task.overdue(today) for task in open_tasks)
     soon = sum(_group_of(task, today) == "soon" for task in open_tasks)
@@ -143,7 +144,7 @@ def _row(line: Line, today: date) -> TableRow:
     task = line.task
     shown_light = "" if task.ended or task.due is None else light(days_left(task.due, today))
     tone = TONES.get(shown_light)
-    due: Cell = day_said(task.due) if task.due else "—"
+    due = day_said(task.due) if task.due else "—"
     cells: tuple[Cell, ...] = (
         Mark(due, tone) if tone else due,
         Mark(shown_light, tone) if tone else "",
@@ -159,7 +160,6 @@ def _row(line: Line, today: date) -> TableRow:
 def last_note(task: TaskFacts) -> str:
     """The newest note of the task's history, "" when there is none."""
     return next((note for entry in reversed(task.history) if (note := entry.text("note"))), "")
-
 
 
 def detail(found: PlannedTask, today: date) -> Content:

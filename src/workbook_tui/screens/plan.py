@@ -1,7 +1,7 @@
 """Plan: the gate, then the queue of improvement plans with their nine ticks."""
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +13,6 @@ from textual.widgets import Static
 from workbook_tui.rules.completeness import complete, ticks
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.gate import gate
-from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.doing import do
@@ -23,6 +22,9 @@ from workbook_tui.screens.plan_gist import long_gist, plan_warnings, short_gist
 from workbook_tui.screens.plan_rows import QUEUE, WAITING, headline, next_missing, queue_rows, waiting_rows
 from workbook_tui.screens.section import Section
 from workbook_tui.widgets.row_table import RowTable
+
+if TYPE_CHECKING:
+    from workbook_tui.rules.problems import Problem
 
 _PRINTED = "The reason is kept and printed in the workbook. Esc changes nothing."
 
@@ -39,8 +41,12 @@ class PlanScreen(Section):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="plan.open", tooltip="Open the plan at the next missing component"),
-        Binding("f8", "next_missing", "Next missing", id="plan.next", tooltip="Go to the next plan that is not complete"),
-        Binding("p", "gate", "Pass gate", id="plan.gate", tooltip="Pass the gate with a written reason, or close it again"),
+        Binding(
+            "f8", "next_missing", "Next missing", id="plan.next", tooltip="Go to the next plan that is not complete"
+        ),
+        Binding(
+            "p", "gate", "Pass gate", id="plan.gate", tooltip="Pass the gate with a written reason, or close it again"
+        ),
     ]
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
@@ -90,6 +96,7 @@ class PlanScreen(Section):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The gate's key only stands there while there is something to pass or to take back."""
+        del parameters
         if action == "gate" and self._review is not None:
             return bool(gate(self._review).unrated)
         return True

@@ -53,7 +53,8 @@ def confirmation_said(kpi: KpiFacts, plan: PlanFacts) -> str:
     if not plan["is_confirmed"]:
         return "· Not confirmed. Read the findings; F9 confirms them."
     if numbers_moved(kpi, plan):
-        return f"! The numbers have changed: confirmed at {plan['rating_confirmed']}, now {numbers_said(kpi)}. F9 confirms again."
+        changed = f"confirmed at {plan['rating_confirmed']}, now {numbers_said(kpi)}"
+        return f"! The numbers have changed: {changed}. F9 confirms again."
     return "✓ Confirmed. F9 takes it back."
 
 

@@ -34,17 +34,21 @@ class PlanEditor(FormEditor):
         "tasks of another plan or an earlier cycle."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f8", "next_missing", "Next missing", id="plan.missing", tooltip="Go to the next component that is missing"),
+        Binding(
+            "f8", "next_missing", "Next missing", id="plan.missing", tooltip="Go to the next component that is missing"
+        ),
         Binding("f9", "confirm", "Confirm", id="plan.confirm", tooltip="Confirm that the findings say what was found"),
     ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (32, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
     PlanEditor TaskList { height: 6; }
     PlanEditor.-tall TaskList { height: 40%; }
     """
 
     def __init__(self, plan_id: int, where: Where | None = None) -> None:
-        in_form = where is not None and where.table == "plan" and where.field in {prompt.field for prompt in PLAN.prompts}
+        in_form = (
+            where is not None and where.table == "plan" and where.field in {prompt.field for prompt in PLAN.prompts}
+        )
         super().__init__((f"plan.{where.field}", None) if where and in_form else None)
         self.plan_id = plan_id
         self._at_tasks = where is not None and not in_form
@@ -82,7 +86,11 @@ class PlanEditor(FormEditor):
         kpi, _ = found
         reached = ticks(review, kpi)
         missing = next_missing(reached)
-        told = f"  Next: {missing.number} {missing.name}. {missing.missing}" if missing else "  All nine components are there."
+        told = (
+            f"  Next: {missing.number} {missing.name}. {missing.missing}"
+            if missing
+            else "  All nine components are there."
+        )
         if not review.needs_plan(kpi):
             told = "  No longer required; kept as it was."
         marks = (tick_marks(reached), "$text-warning" if missing else "$text-success")
@@ -134,11 +142,11 @@ class PlanEditor(FormEditor):
         elif where.field == "tasks":
             self.tasks.focus()
         else:
-            self.focus_field(f"plan.{where.field}")
+            self.form.focus_field(f"plan.{where.field}")
 
     def _place_in_hand(self) -> int:
         """How far down the plan the focus stands."""
-        task = self.tasks.task
+        task = self.tasks.current
         current = self.form.current
         if self.tasks.has_focus:
             found = planned(self.desk.review(), self.plan_id)

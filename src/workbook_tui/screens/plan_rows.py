@@ -64,7 +64,9 @@ def headline(review: ReviewFacts, found: Gate) -> tuple[str, str]:
 
 def waiting_rows(review: ReviewFacts, found: Gate) -> list[TableRow]:
     """One row for each KPI that the gate waits for."""
-    return [TableRow(f"kpi-{kpi.id}", (kpi.code, kpi.text("title"), _why_waiting(review, kpi))) for kpi in found.unrated]
+    return [
+        TableRow(f"kpi-{kpi.id}", (kpi.code, kpi.text("title"), _why_waiting(review, kpi))) for kpi in found.unrated
+    ]
 
 
 def _why_waiting(review: ReviewFacts, kpi: KpiFacts) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReportFacts, ReviewFacts, TaskFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,25 @@ def planned_task(review: ReviewFacts, task_id: int) -> PlannedTask | None:
         for number, task in enumerate(kpi.plan.tasks if kpi.plan else (), start=1):
             if kpi.plan is not None and task.id == task_id:
                 return PlannedTask(kpi, kpi.plan, task, number)
+    return None
+
+
+def noticed(review: ReviewFacts, finding_id: int) -> tuple[KpiFacts, PlanFacts, FindingFacts] | None:
+    """A written notice with its plan and KPI, None when it is no longer in the file."""
+    for kpi in review.kpis:
+        for finding in kpi.plan.findings if kpi.plan else ():
+            if kpi.plan is not None and finding.id == finding_id:
+                return kpi, kpi.plan, finding
+    return None
+
+
+def reported(review: ReviewFacts, report_id: int) -> tuple[KpiFacts | None, ReportFacts] | None:
+    """A progress report with its KPI (None when it is for all plans), None when it is no longer in the file."""
+    for report in review.reports:
+        if report.id == report_id:
+            return None, report
+    for kpi in review.kpis:
+        for report in kpi.plan.reports if kpi.plan else ():
+            if report.id == report_id:
+                return kpi, report
     return None

@@ -17,6 +17,7 @@ from workbook_tui.screens.form_page import Asked
 from workbook_tui.screens.plan_asks import task_asks
 from workbook_tui.screens.plan_gist import beside_task
 from workbook_tui.screens.planned import planned_task
+
 _FIELDS = [prompt.field for prompt in TASK.prompts]
 
 
@@ -30,9 +31,27 @@ class TaskEditor(FormEditor):
         "the task above, F8 goes to what is missing. Page Down and Page Up go to the next task and the one before."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f8", "next_missing", "Next missing", id="task.missing", tooltip="Go to the next answer that a task lacks"),
-        Binding("pagedown", "step(1)", "Next task", key_display="PgDn", priority=True, id="task.next", tooltip="Go to the next task"),
-        Binding("pageup", "step(-1)", "Before", key_display="PgUp", priority=True, id="task.before", tooltip="Go to the task before"),
+        Binding(
+            "f8", "next_missing", "Next missing", id="task.missing", tooltip="Go to the next answer that a task lacks"
+        ),
+        Binding(
+            "pagedown",
+            "step(1)",
+            "Next task",
+            key_display="PgDn",
+            priority=True,
+            id="task.next",
+            tooltip="Go to the next task",
+        ),
+        Binding(
+            "pageup",
+            "step(-1)",
+            "Before",
+            key_display="PgUp",
+            priority=True,
+            id="task.before",
+            tooltip="Go to the task before",
+        ),
     ]
 
     def __init__(self, task_id: int, field: str = "", lead_id: int = 0) -> None:
@@ -51,11 +70,17 @@ class TaskEditor(FormEditor):
         if found is None:
             return Content("")
         lacks = [gap.label for gap in _gaps(found.task, found.number)]
-        said = (f"Still missing: {', '.join(lacks)}", "$text-warning") if lacks else ("✓ Has all a plan needs", "$text-success")
+        said = (
+            (f"Still missing: {', '.join(lacks)}", "$text-warning")
+            if lacks
+            else ("✓ Has all a plan needs", "$text-success")
+        )
         dates = plan_clock(review, found.plan)
         until = f" · the plan's year ends on {day_said(dates.correct_by)}" if dates else ""
         head = (found.name, "bold")
-        return Content.assemble(head, (f"  {found.kpi.text('title')}", "$text-muted"), "\n", said, (until, "$text-muted"))
+        return Content.assemble(
+            head, (f"  {found.kpi.text('title')}", "$text-muted"), "\n", said, (until, "$text-muted")
+        )
 
     def background(self, review: ReviewFacts) -> Content:
         """What the task is to put right, and the other tasks of the plan."""
@@ -80,7 +105,7 @@ class TaskEditor(FormEditor):
 
     def action_next_missing(self) -> None:
         """Go to what this task lacks behind the field in hand, then to what the following tasks lack."""
-        if not self.form.flush() or (found := self.find(self.desk.review())) is None:
+        if not self.form.flush() or (found := planned_task(self.desk.review(), self.task_id)) is None:
             return
         gap = self._gap_behind(found.plan)
         if gap is None:
@@ -88,7 +113,7 @@ class TaskEditor(FormEditor):
             return
         if gap.where.row_id != self.task_id:
             self._turn_to(gap.where.row_id)
-        self.focus_field(f"task.{gap.where.field}", gap.where.row_id)
+        self.form.focus_field(f"task.{gap.where.field}", gap.where.row_id)
         self.say(gap.said)
 
     def _gap_behind(self, plan: PlanFacts) -> Gap | None:
@@ -101,7 +126,6 @@ class TaskEditor(FormEditor):
     def _field_in_hand(self) -> int:
         current = self.form.current
         return _FIELDS.index(current.prompt.field) if current and current.prompt.table == "task" else len(_FIELDS)
-
 
 
 def _gaps(task: TaskFacts, number: int) -> list[Gap]:

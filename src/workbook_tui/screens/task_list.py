@@ -27,10 +27,21 @@ class TaskList(RowTable):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open task", id="tasks.open", tooltip="Open the task at what it lacks first"),
         Binding("a", "add", "Add", id="tasks.add", tooltip="Add a task to the plan"),
-        Binding("delete", "remove", "Remove", key_display="Del", id="tasks.remove", tooltip="Remove the task under the cursor"),
+        Binding(
+            "delete",
+            "remove",
+            "Remove",
+            key_display="Del",
+            id="tasks.remove",
+            tooltip="Remove the task under the cursor",
+        ),
         Binding("left_square_bracket", "move(-1)", "Up", key_display="[", id="tasks.up", tooltip="Move the task up"),
-        Binding("right_square_bracket", "move(1)", "Down", key_display="]", id="tasks.down", tooltip="Move the task down"),
-        Binding("c", "copy", "Copy from", id="tasks.copy", tooltip="Copy the tasks of another plan or an earlier cycle"),
+        Binding(
+            "right_square_bracket", "move(1)", "Down", key_display="]", id="tasks.down", tooltip="Move the task down"
+        ),
+        Binding(
+            "c", "copy", "Copy from", id="tasks.copy", tooltip="Copy the tasks of another plan or an earlier cycle"
+        ),
     ]
 
     def __init__(self, plan_id: int) -> None:
@@ -45,7 +56,7 @@ class TaskList(RowTable):
         return cast(Page, self.screen)
 
     @property
-    def task(self) -> TaskFacts | None:
+    def current(self) -> TaskFacts | None:
         """The task under the cursor."""
         return next((task for task in self._plan.tasks if str(task.id) == self.cursor), None) if self._plan else None
 
@@ -63,8 +74,8 @@ class TaskList(RowTable):
 
     def action_open(self) -> None:
         """Open the task under the cursor."""
-        if self.task is not None:
-            self.open_task(self.task.id)
+        if self.current is not None:
+            self.open_task(self.current.id)
 
     def open_task(self, task_id: int, field: str = "") -> None:
         """Open a task, at a field or at what it lacks first."""
@@ -97,7 +108,7 @@ class TaskList(RowTable):
 
     def action_remove(self) -> None:
         """Ask, then remove the task under the cursor."""
-        task = self.task
+        task = self.current
         if task is None:
             return
         question = Question(f"Remove the task “{shortened(task.text('title'), _QUOTED)}”?", detail=_what_goes(task))
@@ -105,12 +116,16 @@ class TaskList(RowTable):
 
     def _remove(self, task_id: int, sure: bool | None) -> None:  # noqa: FBT001 - what the dialog answers
         if sure:
-            do(self.page, partial(self.page.desk.workbook.tasks.remove, task_id), "The task is removed. F5 brings it back.")
+            do(
+                self.page,
+                partial(self.page.desk.workbook.tasks.remove, task_id),
+                "The task is removed. F5 brings it back.",
+            )
 
     def action_move(self, by: int) -> None:
         """Move the task under the cursor up or down."""
-        if self.task is not None:
-            do(self.page, partial(self.page.desk.workbook.tasks.move, self.task.id, by), "Moved.")
+        if self.current is not None:
+            do(self.page, partial(self.page.desk.workbook.tasks.move, self.current.id, by), "Moved.")
 
     def action_copy(self) -> None:
         """Choose a plan and copy its tasks."""

@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from workbook_tui.prompts.choices import PLAN_STATES
+from workbook_tui.prompts.choices import PLAN_STATES, label_of
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.sheets.answers import list_name
@@ -41,6 +41,6 @@ def _lists(occasion: Occasion) -> dict[str, tuple[str, tuple[str, ...]]]:
         if prompt.kind is Kind.CHOICE and prompt.choices
     }
     found["lst_rating"] = ("Rating", tuple(entry.label for entry in occasion.review.scale))
-    decisions = tuple(state.label for state in PLAN_STATES if state.value in _DECISION_STATES)
+    decisions = tuple(label_of(PLAN_STATES, state) for state in _DECISION_STATES)
     found[DECISIONS] = ("State decision", decisions)
     return dict(sorted(found.items()))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Value, table_sheet
-from workbook_tui.sheets.measure import MOST_LINES, lines, split
+from workbook_tui.sheets.measure import MOST_LINES, is_higher, split
 from workbook_tui.sheets.occasion import TO_COVER
 
 NAME = "Long Texts"
@@ -35,7 +35,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[Value, ...]]:
 
 def _row_texts(sheet: Sheet, table: Table, row: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
     for column, value in zip(table.columns, row, strict=True):
-        if isinstance(value, str) and column.printed and lines(value, column.width) > MOST_LINES:
+        if isinstance(value, str) and column.printed and is_higher(value, column.width, MOST_LINES):
             named = column.header
             for part in split(value, _TEXT, _PART_LINES):
                 yield (Link(sheet.name, sheet.name), str(row[0]), named, part)

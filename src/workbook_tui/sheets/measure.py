@@ -99,6 +99,14 @@ def lines(text: str, width: float) -> int:
     return len(breaks(text, width))
 
 
+def is_higher(text: str, width: float, most_lines: int) -> bool:
+    """True when `text` takes more than `most_lines` lines in a column of `width` characters."""
+    # Two lines after one another always hold more than the room of one, which spares measuring most texts.
+    if 2 * len(text) * _WIDEST / _room(width) + text.count("\n") + 1 <= most_lines:
+        return False
+    return lines(text, width) > most_lines
+
+
 def height(number_of_lines: int) -> float:
     """The height of a row of that many lines in points, never more than a row can have."""
     return min(max(number_of_lines, 1) * LINE + 3, TALLEST)

@@ -36,6 +36,16 @@ class Tasks(Noun):
             for position, row in enumerate(tasks, start=1):
                 change.update("task", row.id, position=position)
 
+    def copy(self, plan_id: int, task_ids: Iterable[int]) -> list[int]:
+        """Add copies of tasks with their leads to a plan and give their ids; dates, status and outcome stay behind."""
+        with self._book.change("Copy tasks") as change:
+            copies = []
+            for task_id in task_ids:
+                task, leads = change.get("task", task_id), change.find("task_lead", task_id=task_id)
+                copies.append(self.add(plan_id, title=task.title, product=task.product, evaluation=task.evaluation))
+                self.set_leads(copies[-1], [lead.person_id for lead in leads])
+            return copies
+
     def set_leads(self, task_id: int, person_ids: Iterable[int]) -> None:
         """Make `person_ids` the leads of a task; a lead who stays keeps the dates of their own."""
         wanted = list(dict.fromkeys(person_ids))

@@ -5,7 +5,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tui.sheets.layout import CellKind, Tones
-from workbook_tui.sheets.xlsx.looks import tone_style
+from workbook_tui.sheets.xlsx.looks import TONES
 
 _LONGEST_LITERAL = 255
 
@@ -41,5 +41,5 @@ def add_tones(ws: Worksheet, cells: str, tones: Tones) -> None:
     for word, tone in tones.items():
         literal = '"' + word.replace('"', '""') + '"'
         if len(literal) <= _LONGEST_LITERAL:
-            rule = Rule(type="cellIs", operator="equal", formula=[literal], dxf=tone_style(tone))
+            rule = Rule(type="cellIs", operator="equal", formula=[literal], dxf=TONES[tone])
             ws.conditional_formatting.add(cells, rule)

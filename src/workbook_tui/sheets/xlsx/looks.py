@@ -39,12 +39,19 @@ CENTRED = {CellKind.DATE, CellKind.WHOLE, CellKind.PERCENT}
 """Kinds whose values and headers stand in the middle of a table's column."""
 
 _NUMBER_FORMATS = {CellKind.DATE: "d mmm yyyy", CellKind.WHOLE: "0", CellKind.PERCENT: "General"}
-_TONES = {
-    Tone.GOOD: ("1B5E20", "DDF0DF"),
-    Tone.WATCH: ("664A00", "FFF0C7"),
-    Tone.ALERT: ("8C1D18", "FBE0DC"),
-    Tone.QUIET: ("3F4B55", "E9ECEF"),
+
+
+def _tone(ink: str, ground: str) -> DifferentialStyle:
+    return DifferentialStyle(font=Font(color=ink, b=True), fill=PatternFill(bgColor=ground, fill_type="solid"))
+
+
+TONES = {
+    Tone.GOOD: _tone("1B5E20", "DDF0DF"),
+    Tone.WATCH: _tone("664A00", "FFF0C7"),
+    Tone.ALERT: _tone("8C1D18", "FBE0DC"),
+    Tone.QUIET: _tone("3F4B55", "E9ECEF"),
 }
+"""The colours that a word of each tone takes on."""
 
 
 class Use(StrEnum):
@@ -66,12 +73,6 @@ def add_looks(workbook: Workbook) -> Looks:
     for style in styles:
         workbook.add_named_style(style)
     return {style.name: style.as_tuple() for style in styles}
-
-
-def tone_style(tone: Tone) -> DifferentialStyle:
-    """The colours that a word of that tone takes on."""
-    ink, ground = _TONES[tone]
-    return DifferentialStyle(font=Font(color=ink, b=True), fill=PatternFill(bgColor=ground, fill_type="solid"))
 
 
 def _value(kind: CellKind, use: Use) -> NamedStyle:

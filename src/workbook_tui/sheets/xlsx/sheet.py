@@ -73,7 +73,8 @@ class SheetWriter:
         tall = height(_LINES_TO_WRITE_ON) if field.answer and field.kind is CellKind.LONG else 0
         self._add([*[_NO_CELL] * (column - 1), (field.label, label), (field.value, value)], tall)
         cells = place_of(column + 1, self._row)
-        add_validation(self._ws, cells, field.kind, field.choices_name)
+        if field.choices_name or field.answer:
+            add_validation(self._ws, cells, field.kind, field.choices_name)
         add_tones(self._ws, cells, field.tones)
         if field.name:
             add_name(self._workbook, self._ws, field.name, cells)
@@ -99,7 +100,8 @@ class SheetWriter:
 
     def _column(self, place: int, column: SheetColumn, first: int, values: tuple[Value, ...]) -> None:
         cells = f"{place_of(place, first)}:{place_of(place, self._row)}"
-        add_validation(self._ws, cells, column.kind, column.choices_name)
+        if column.choices_name or column.answer:
+            add_validation(self._ws, cells, column.kind, column.choices_name)
         add_tones(self._ws, cells, column.tones)
         if column.name:
             filled = sum(value is not None for value in values)

@@ -1,0 +1,55 @@
+"""The dates of a plan's year in words: since when it counts, the last day to correct, and its four reports."""
+
+from datetime import date
+
+from textual.content import Content
+
+from workbook_tui.rules.deadlines import days_left, light
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.reports import plan_clock, written_for
+from workbook_tui.rules.wording import counted, day_said
+
+_STYLES = {"late": "bold $text-error", "red": "bold $text-error", "amber": "bold $text-warning"}
+_LABEL = 20
+_DAY = 13
+_NO_CLOCK = "Nothing starts its year yet: enter a written notice, or the end of planning in Review."
+
+
+def left_said(day: date, today: date) -> str:
+    """How far away a day is, with its light, such as "in 64 days · amber"."""
+    days = days_left(day, today)
+    away = f"in {counted(days, 'day')}" if days > 0 else "today" if not days else f"{counted(-days, 'day')} ago"
+    return f"{away} · {light(days)}"
+
+
+def correct_by_said(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:
+    """The last day of the plan's year in one line."""
+    dates = plan_clock(review, plan)
+    return _line(_goal(kpi), dates.correct_by, today) if dates else Content(_NO_CLOCK)
+
+
+def year_said(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:
+    """Every date of the plan's year, one a line, the reports with whether they are written."""
+    dates = plan_clock(review, plan)
+    if dates is None:
+        return Content(_NO_CLOCK)
+    noticed = any(finding.day("notice_on") for finding in plan.findings)
+    source = "its earliest written notice" if noticed else "the end of planning, as there is no written notice"
+    start = f"{'Counts from':<{_LABEL}}{day_said(dates.start):<{_DAY}}{source}"
+    done = written_for(review, plan, dates)
+    reports = [
+        _line(f"Progress report {number}", day, today, is_done=number <= done)
+        for number, day in enumerate(dates.reports, start=1)
+    ]
+    return Content("\n").join([Content(start), *reports, _line(_goal(kpi), dates.correct_by, today)])
+
+
+def _goal(kpi: KpiFacts) -> str:
+    return "Correct by" if kpi.compliance else "The year ends"
+
+
+def _line(label: str, day: date, today: date, *, is_done: bool = False) -> Content:
+    head = f"{label:<{_LABEL}}{day_said(day):<{_DAY}}"
+    if is_done:
+        return Content.assemble(head, ("✓ written", "$text-success"))
+    return Content.assemble(head, (left_said(day, today), _STYLES.get(light(days_left(day, today)), "")))

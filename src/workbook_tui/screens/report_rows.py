@@ -1,0 +1,92 @@
+"""The rows of the progress reports: what is still to be written, and everything that was written."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from workbook_tui.prompts.prompt import Kind
+from workbook_tui.prompts.spsr import REPORT
+from workbook_tui.rules.dates import distance
+from workbook_tui.rules.deadlines import days_left, light
+from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
+from workbook_tui.rules.reports import ReportDue, running_plans, unwritten_reports
+from workbook_tui.rules.wording import day_said
+from workbook_tui.screens.plan_rows import TONES
+from workbook_tui.text import shortened
+from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
+
+COLUMNS = (
+    Column("day", "Date", 11),
+    Column("scope", "For", 16),
+    Column("words", "Report"),
+    Column("away", "", 18),
+)
+ALL = "All plans"
+_WORDS = 200
+
+
+def due_key(report: ReportDue) -> str:
+    """The key of the row of a report that is still to be written."""
+    return f"due-{report.day.isoformat()}-{report.number}"
+
+
+def report_rows(review: ReviewFacts, today: date) -> list[TableRow]:
+    """The reports to write by their day, then the written ones, the newest first."""
+    waiting = [_due_row(review, report, today) for report in unwritten_reports(review)]
+    written = [_written_row(kpi, report) for kpi, report in newest_first(review)]
+    rows = []
+    if waiting:
+        rows += [TableRow("waiting", (f"To write · {len(waiting)}",), heading=True), *waiting]
+    if written:
+        rows += [TableRow("written", (f"Written · {len(written)}",), heading=True), *written]
+    return rows
+
+
+def newest_first(review: ReviewFacts) -> list[tuple[KpiFacts | None, ReportFacts]]:
+    """Every progress report with its KPI (None for all plans at once)."""
+    return sorted(_reports(review), key=lambda one: (one[1].day("reported_on") or date.max, one[1].id), reverse=True)
+
+
+def _reports(review: ReviewFacts) -> Iterator[tuple[KpiFacts | None, ReportFacts]]:
+    for report in review.reports:
+        yield None, report
+    for kpi in review.kpis:
+        for report in kpi.plan.reports if kpi.plan else ():
+            yield kpi, report
+
+
+def scope_said(review: ReviewFacts, kpis: Iterable[KpiFacts]) -> str:
+    """Whose plans a report is for: all that run, or those of some KPIs."""
+    codes = [kpi.code for kpi in kpis]
+    running = sum(1 for _ in running_plans(review))
+    return ALL if len(codes) == running and running > 1 else ", ".join(codes)
+
+
+def _due_row(review: ReviewFacts, report: ReportDue, today: date) -> TableRow:
+    urgency = light(days_left(report.day, today))
+    tone = TONES.get(urgency, "")
+    away = distance(report.day, today)
+    cells: tuple[Cell, ...] = (
+        Mark(day_said(report.day), tone) if tone else day_said(report.day),
+        scope_said(review, report.kpis),
+        f"{report.number} of 4, not written yet",
+        Mark(f"{away} · {urgency}", tone) if tone else away,
+    )
+    return TableRow(due_key(report), cells)
+
+
+def _written_row(kpi: KpiFacts | None, report: ReportFacts) -> TableRow:
+    day = report.day("reported_on")
+    present = len(report.participants)
+    cells: tuple[Cell, ...] = (
+        day_said(day) if day else Mark("no date", "warn"),
+        kpi.code if kpi else ALL,
+        first_words(report) or Mark("(nothing written)", "warn"),
+        f"{present} present" if present else "",
+    )
+    return TableRow(f"report-{report.id}", cells)
+
+
+def first_words(report: ReportFacts) -> str:
+    """How the report begins, "" when nothing is written in it."""
+    texts = (report.text(prompt.field).strip() for prompt in REPORT.prompts if prompt.kind is Kind.LONG)
+    return shortened(next((text for text in texts if text), ""), _WORDS)

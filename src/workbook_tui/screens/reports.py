@@ -1,0 +1,140 @@
+"""The progress reports: the four that are due in the year of each plan, and all that were written."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.reports import running_plans, unwritten_reports
+from workbook_tui.rules.wording import counted
+from workbook_tui.screens.dialogs import Pick, Question
+from workbook_tui.screens.doing import do
+from workbook_tui.screens.planned import reported
+from workbook_tui.screens.report_editor import ReportEditor
+from workbook_tui.screens.report_rows import ALL, COLUMNS, due_key, first_words, newest_first, report_rows, scope_said
+from workbook_tui.screens.section import Editor
+from workbook_tui.widgets.row_table import RowTable
+
+_ALL = "all"
+
+
+class ReportsScreen(Editor):
+    """Every progress report, written or waiting; `plan_id` is the plan in hand, 0 for none."""
+
+    MODE = "monitor"
+    HELP = (
+        "Four progress reports are due in the year of a plan, counted from its written notice or from the end of "
+        "planning. Enter on one that is not written starts it, with the report before beside it; A writes one for any "
+        "plan or for all plans at once. What was written stays in the list."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", id="reports.open", tooltip="Open the report, or start the one that is due"),
+        Binding("a", "add", "Add", id="reports.add", tooltip="Write a report for one plan or for all plans at once"),
+        Binding("delete", "remove", "Remove", key_display="Del", id="reports.remove", tooltip="Remove the report"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    ReportsScreen #title { height: auto; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self, plan_id: int = 0) -> None:
+        super().__init__()
+        self._plan_id = plan_id
+        self._started = 0
+
+    def heading(self, review: ReviewFacts) -> Content:
+        """How many are written, and how many wait."""
+        written, waiting = len(newest_first(review)), len(unwritten_reports(review))
+        said = f"{counted(written, 'report')} written, {waiting} still to come"
+        return Content.assemble(("Progress reports", "bold"), f"  {said}")
+
+    def body(self) -> ComposeResult:
+        """The line above, and the list."""
+        yield Static(Content(""), id="title", markup=False)
+        yield RowTable(COLUMNS, empty="No plan runs yet, so no report is due. A writes one all the same.")
+
+    @property
+    def table(self) -> RowTable:
+        """The list."""
+        return self.query_one(RowTable)
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Show the reports as they stand today."""
+        self.query_one("#title", Static).update(self.heading(review))
+        self.table.set_rows(report_rows(review, self.desk.today))
+        if self.focused is None:
+            self.table.focus()
+
+    def action_open(self) -> None:
+        """Open the report under the cursor, or start the one that is due."""
+        self.table.action_open()
+
+    @on(RowTable.Opened)
+    def open_row(self, message: RowTable.Opened) -> None:
+        """Open a report, or start one that is due."""
+        kind, _, number = message.key.partition("-")
+        if kind == "report":
+            self._edit(int(number))
+            return
+        review = self.desk.review()
+        due = next(report for report in unwritten_reports(review) if due_key(report) == message.key)
+        if scope_said(review, due.kpis) == ALL:
+            self._write(_ALL)
+        elif len(due.kpis) == 1:
+            self._write(str(due.kpis[0].plan.id) if due.kpis[0].plan else None)
+        else:
+            self._ask_scope(list(due.kpis))
+
+    def action_add(self) -> None:
+        """Choose what the report is for, and start it."""
+        self._ask_scope([kpi for kpi, _, _ in running_plans(self.desk.review())])
+
+    def _ask_scope(self, kpis: list[KpiFacts]) -> None:
+        rows = [(str(kpi.plan.id), kpi.code, kpi.text("title")) for kpi in kpis if kpi.plan]
+        everything = (_ALL, ALL, "one report that stands for every plan")
+        chosen = str(self._plan_id) if self._plan_id else _ALL
+        self.app.push_screen(Pick("What is the report for?", [everything, *rows], chosen=chosen), self._write)
+
+    def _write(self, scope: str | None) -> None:
+        if scope is None:
+            return
+        reports, review = self.desk.workbook.reports, self.desk.review()
+        plan_id = None if scope == _ALL else int(scope)
+        try:
+            self._started = reports.add(review.id, plan_id, on=self.desk.today)
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+            return
+        self._edit(self._started)
+
+    def _edit(self, report_id: int) -> None:
+        self.app.push_screen(ReportEditor(report_id), partial(self._back_from, report_id))
+
+    def _back_from(self, report_id: int, _: None) -> None:
+        """A report that was started and left without a word is not kept: it would stand for one that is due."""
+        found = reported(self.desk.review(), report_id)
+        if (
+            report_id == self._started
+            and found
+            and not (first_words(found[1]) or found[1].participants or found[1].drafts)
+        ):
+            do(self, partial(self.desk.workbook.reports.remove, report_id), "Nothing was written, so nothing is kept.")
+        self._started = 0
+        self.refresh_review()
+        self.table.move_to(f"report-{report_id}")
+
+    def action_remove(self) -> None:
+        """Ask, then remove the report under the cursor."""
+        kind, _, number = self.table.cursor.partition("-")
+        if kind == "report":
+            question = Question("Remove this progress report?", detail="F5 brings it back.")
+            self.app.push_screen(question, partial(self._remove, int(number)))
+
+    def _remove(self, report_id: int, sure: bool | None) -> None:  # noqa: FBT001 - what the dialog answers
+        if sure:
+            do(self, partial(self.desk.workbook.reports.remove, report_id), "The report is removed. F5 brings it back.")
