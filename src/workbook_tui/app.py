@@ -86,7 +86,7 @@ class WorkbookApp(App[None]):
             id="app.help",
             tooltip="What one can do here, and every key",
         ),
-        Binding("f2", "next", "Next", id="app.next", tooltip="Go to what comes next on the road"),
+        Binding("f2", "next", "Next", key_display="F2", id="app.next", tooltip="Go to what comes next on the road"),
         Binding(
             "f5,ctrl+z", "undo", "Undo", key_display="F5", id="app.undo", show=False, tooltip="Take back your last step"
         ),

@@ -1,6 +1,6 @@
 """Prints how fast the program is, most of it as ratios to the smallest thing of its kind in the same run.
 
-By hand, from the root of the tree: `python -m tests.benchmarks.ratios [name...]`; without a name everything is measured.
+By hand, from the root of the tree: `python -m tests.benchmarks.ratios [name...]`; without a name, everything.
 Ratios hold from machine to machine; absolute figures are for a local disk and an idle computer.
 """
 
@@ -14,6 +14,7 @@ from tests.benchmarks.measure import DAY, Figure, Files
 from tests.benchmarks.screens import keys, leaving, starts
 from tests.benchmarks.ten_years import ten_years
 from tests.benchmarks.writing import export, saved_field
+
 from workbook_tui.exchange.sample import fill_sample
 from workbook_tui.store.workbook import Workbook
 

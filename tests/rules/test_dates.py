@@ -11,6 +11,8 @@ from workbook_tui.rules.dates import cycle_of, distance, echo, read_cycle, read_
 
 WEDNESDAY = date(2027, 4, 14)
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
+# Far enough inside the known years that the 29 February before and after it, up to eight years away, are known too.
+TODAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,7 @@ def test_every_written_out_form_reads_as_its_day(day, today):
         assert read_date(typed, today, past=False) == read_date(typed, today, past=True) == day
 
 
-@given(st.sampled_from(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]), DAYS)
+@given(st.sampled_from(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]), TODAYS)
 def test_a_weekday_is_strictly_within_the_week_ahead_or_behind(name, today):
     ahead, behind = (read_date(name, today, past=past) for past in (False, True))
     assert f"{ahead:%A}".casefold() == f"{behind:%A}".casefold() == name
@@ -94,11 +96,20 @@ def test_a_weekday_is_strictly_within_the_week_ahead_or_behind(name, today):
     assert timedelta(1) <= today - behind <= timedelta(7)
 
 
-@given(DAYS, DAYS)
+@given(DAYS, TODAYS)
 def test_a_day_without_a_year_is_the_next_one_or_the_latest(day, today):
-    ahead = read_date(f"{day.month}/{day.day}", today, past=False)
-    assert ahead >= today
-    assert (ahead.month, ahead.day) == (day.month, day.day)
+    ahead, behind = (read_date(f"{day.month}/{day.day}", today, past=past) for past in (False, True))
+    assert behind <= today <= ahead
+    assert {(ahead.month, ahead.day), (behind.month, behind.day)} == {(day.month, day.day)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "today", "past"),
+    [("monday", date(1990, 1, 1), True), ("29 feb", date(2097, 1, 1), False), ("5/31", date(1990, 1, 1), True)],
+)
+def test_a_day_that_would_lie_outside_the_known_years_is_refused(typed, today, past):
+    with pytest.raises(AnswerError, match="outside 1990 to 2100"):
+        read_date(typed, today, past=past)
 
 
 @given(st.text(max_size=15), DAYS)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request
-from workbook_tui.rules.dates import echo
+from workbook_tui.rules.dates import distance
 from workbook_tui.rules.due import DueItem, due_items
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.stages import next_step, stages
@@ -32,7 +32,7 @@ def _print(request: Request, review: ReviewFacts, due: tuple[DueItem, ...]) -> N
         output.line(f"{stage.title:<8} {f'{stage.done}/{stage.total}':>7}  {stage.sentence}")
     for item in due:
         word = "overdue" if item.overdue else "due"
-        output.line(word, item.day.isoformat(), item.kpi, item.what, item.who, echo(item.day, request.today))
+        output.line(word, item.day.isoformat(), item.kpi, item.what, item.who, distance(item.day, request.today))
 
 
 def _answer(request: Request, review: ReviewFacts, due: tuple[DueItem, ...]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
 from workbook_tui.screens.rate_rows import columns, rows, summary
-from workbook_tui.screens.rate_words import about, result_line
+from workbook_tui.screens.rate_words import about, gist
 from workbook_tui.screens.section import Section
 from workbook_tui.widgets.row_table import RowTable
 
@@ -108,10 +108,5 @@ class KpiList(Section):
     @on(RowTable.Moved)
     def _describe(self) -> None:
         kpi = self.kpi
-        if kpi is None:
-            told, detail = Content(""), Content("")
-        else:
-            title = Content.styled(f"{kpi.code}  {kpi.text('title')}", "bold")
-            told, detail = about(self.review, kpi), Content.assemble(title, "\n", result_line(self.review, kpi))
-        self.query_one("#about Static", Static).update(told)
-        self.query_one("#detail", Static).update(detail)
+        self.query_one("#about Static", Static).update(about(self.review, kpi) if kpi else Content(""))
+        self.query_one("#detail", Static).update(gist(self.review, kpi) if kpi else Content(""))

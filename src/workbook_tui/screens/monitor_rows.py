@@ -16,7 +16,7 @@ from workbook_tui.screens.planned import PlannedTask
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
 
 COLUMNS = (
-    Column("due", "Due", 11),
+    Column("due", "Due", 11, align="right"),
     Column("light", "", 5),
     Column("kpi", "KPI", 5),
     Column("task", "Task"),

@@ -22,7 +22,7 @@ from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
 from workbook_tui.widgets.row_table import RowTable
 
 COLUMNS = (
-    Column("day", "Notice of", 11),
+    Column("day", "Notice of", 11, align="right"),
     Column("issued", "Issued by", 24),
     Column("finding", "Finding"),
     Column("instances", "Instances", 9, align="right"),

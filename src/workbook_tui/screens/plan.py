@@ -48,7 +48,7 @@ class PlanScreen(Section):
             "p", "gate", "Pass gate", id="plan.gate", tooltip="Pass the gate with a written reason, or close it again"
         ),
     ]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
     PlanScreen #head { height: auto; padding: 0 1; }
     PlanScreen RowTable { width: 1fr; }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -37,6 +38,7 @@ class PlanEditor(FormEditor):
         Binding(
             "f8", "next_missing", "Next missing", id="plan.missing", tooltip="Go to the next component that is missing"
         ),
+        Binding("down", "to_tasks", "Tasks", show=False, priority=True, id="plan.down", tooltip="Go on to the tasks"),
         Binding("f9", "confirm", "Confirm", id="plan.confirm", tooltip="Confirm that the findings say what was found"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
@@ -108,6 +110,13 @@ class PlanEditor(FormEditor):
         super().show_beside(review)
         if found := planned(review, self.plan_id):
             self.tasks.show(found[1])
+
+    def action_to_tasks(self) -> None:
+        """Go from the last field of the form down to the tasks."""
+        current = self.form.current
+        if self.tasks.has_focus or current is None or current.prompt is not PLAN.prompts[-1]:
+            raise SkipAction
+        self.tasks.focus()
 
     def action_confirm(self) -> None:
         """Confirm the findings, again when the numbers have changed since, or take the confirmation back."""

@@ -18,7 +18,7 @@ QUEUE = (
     Column("ticks", "Components", 13),
     Column("next", "Next missing", 15),
     Column("tasks", "Tasks", 5, align="right"),
-    Column("due", "Next due", 11, hide_below=76),
+    Column("due", "Next due", 11, align="right", hide_below=76),
 )
 WAITING = (Column("kpi", "KPI", 5), Column("indicator", "Indicator"), Column("missing", "What is missing", 28))
 

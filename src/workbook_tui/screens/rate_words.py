@@ -45,22 +45,37 @@ def target_said(kpi: KpiFacts) -> str:
 
 
 def result_line(review: ReviewFacts, kpi: KpiFacts) -> str:
-    """Result, target, suggestion and the cycle before, on one line."""
-    return " · ".join(_line_parts(review, kpi))
+    """Result, suggestion, target and the cycle before, on one line."""
+    return " · ".join((*_outcome(review, kpi), *_measured_by(review, kpi)))
 
 
-def _line_parts(review: ReviewFacts, kpi: KpiFacts) -> Iterator[str]:
+def gist(review: ReviewFacts, kpi: KpiFacts) -> Content:
+    """Two lines on a KPI: what it is measured by, and what its numbers come to."""
+    few = small_note(kpi)
+    return Content.assemble(
+        (f"{kpi.code}  {kpi.text('title')}", "bold"),
+        *((f" · {said}", "$text-muted") for said in _measured_by(review, kpi)),
+        "\n",
+        " · ".join(_outcome(review, kpi)),
+        (f" · {few}" if few else "", "$text-warning"),
+    )
+
+
+def _outcome(review: ReviewFacts, kpi: KpiFacts) -> Iterator[str]:
     found = result(kpi)
     if found.problem:
         yield found.problem
-    else:
-        said = numbers_said(kpi) if found.counted else ""
-        counted = f" ({said})" if said and said != NO_NUMBERS else ""
-        yield f"Result {result_said(kpi)}{counted}" if found.value is not None else _no_result(kpi)
-        suggested = suggestion(kpi, review.scale)
-        if suggested is not None:
-            yield f"suggests: {suggested.label}"
-    if kpi.number("target") is not None and found.counted:
+        return
+    said = numbers_said(kpi) if found.counted else NO_NUMBERS
+    counted = "" if said == NO_NUMBERS else f" ({said})"
+    yield f"Result {result_said(kpi)}{counted}" if found.value is not None else _no_result(kpi)
+    suggested = suggestion(kpi, review.scale)
+    if suggested is not None:
+        yield f"suggests: {suggested.label}"
+
+
+def _measured_by(review: ReviewFacts, kpi: KpiFacts) -> Iterator[str]:
+    if kpi.number("target") is not None and result(kpi).counted:
         yield f"target {target_said(kpi)}"
     if last := last_said(review, kpi):
         yield f"last cycle {last}"

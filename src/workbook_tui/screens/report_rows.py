@@ -15,7 +15,7 @@ from workbook_tui.text import shortened
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
 
 COLUMNS = (
-    Column("day", "Date", 11),
+    Column("day", "Date", 11, align="right"),
     Column("scope", "For", 16),
     Column("words", "Report"),
     Column("away", "", 18),

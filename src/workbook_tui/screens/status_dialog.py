@@ -1,22 +1,22 @@
 """The dialog that sets the status of a task: a letter picks it, a line takes a note."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.rules.dates import echo, read_date
 from workbook_tui.rules.wording import status_said
+from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.screens.plan_rows import STATUS_TONES
 from workbook_tui.screens.planned import PlannedTask
 from workbook_tui.screens.section import Page
@@ -28,56 +28,42 @@ Store = Callable[[str, str, date], None]
 _COLUMNS = (Column("key", "", 2), Column("status", "", 14), Column("now", ""))
 
 
-class StatusDialog(ModalScreen[str]):
+class StatusDialog(Dialog[str]):
     """Gives the status that was stored; Escape changes nothing."""
 
+    KEYS: ClassVar[str] = "Letter: pick it, go on to the note   ·   Enter: store   ·   Esc: change nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Cancel", id="status.leave", tooltip="Change nothing"),
         Binding("down", "app.focus_next", "Next", show=False, id="status.down", tooltip="Go to the next line"),
         Binding("up", "app.focus_previous", "Before", show=False, id="status.up", tooltip="Go to the line before"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    StatusDialog { align: center middle; }
-    StatusDialog > Vertical {
-        width: 76; max-width: 94%; height: auto; background: $surface; border: round $primary; padding: 0 1;
-    }
-    StatusDialog #task { height: auto; max-height: 3; margin-bottom: 1; }
-    StatusDialog RowTable { height: 7; margin-bottom: 1; }
+    StatusDialog RowTable { height: 7; margin: 1 0; }
     StatusDialog Horizontal { height: 1; }
     StatusDialog .label { width: 7; color: $text-muted; }
-    StatusDialog Input { width: 1fr; }
+    StatusDialog Input { width: 1fr; background: $primary 20%; }
     StatusDialog #on { width: 16; }
     StatusDialog #echo { width: 1fr; padding-left: 1; color: $text-muted; }
-    StatusDialog #wrong { height: auto; min-height: 1; color: $text-error; }
+    StatusDialog #wrong { height: auto; color: $text-error; }
     """
 
     def __init__(self, found: PlannedTask, today: date, store: Store) -> None:
-        super().__init__()
-        self._found = found
+        super().__init__(f"{found.name}: {found.task.text('title')}")
+        self._now = found.task.status
         self._today = today
         self._store = store
 
-    def compose(self) -> ComposeResult:
-        """The task, the statuses with their letters, the note and the day."""
-        task = self._found.task
-        with Vertical() as box:
-            box.border_title = "Status: press a letter, type a note, Enter stores"
-            title = Content.assemble((f"{self._found.name}  ", "bold"), task.text("title"))
-            yield Static(title, id="task", markup=False)
-            yield RowTable(_COLUMNS, rows=_rows(task.status), show_header=False)
-            with Horizontal():
-                yield Static(Content("Note"), classes="label", markup=False)
-                yield Input(id="note", compact=True)
-            with Horizontal():
-                yield Static(Content("As of"), classes="label", markup=False)
-                yield Input(self._today.isoformat(), id="on", compact=True)
-                yield Static(Content(""), id="echo", markup=False)
-            yield Static(Content(""), id="wrong", markup=False)
-        yield Footer(show_command_palette=False)
+    def body(self) -> Iterable[Widget]:
+        """The statuses with their letters, the note and the day."""
+        yield RowTable(_COLUMNS, rows=_rows(self._now), show_header=False)
+        note, day = Input(id="note", compact=True), Input(self._today.isoformat(), id="on", compact=True)
+        yield Horizontal(Static(Content("Note"), classes="label"), note)
+        yield Horizontal(Static(Content("As of"), classes="label"), day, Static(Content(""), id="echo"))
+        yield Static(Content(""), id="wrong")
 
     def on_mount(self) -> None:
         """Stand on the status it has."""
-        self.query_one(RowTable).move_to(self._found.task.status)
+        self.query_one(RowTable).move_to(self._now)
         self.query_one(RowTable).focus()
 
     def on_key(self, event: events.Key) -> None:

@@ -15,7 +15,7 @@ COLUMNS = (
     Column("number", "#", 2, align="right"),
     Column("task", "4 Tasks"),
     Column("leads", "6 Leads", 18),
-    Column("due", "7 Due", 11),
+    Column("due", "7 Due", 11, align="right"),
     Column("ticks", "".join(str(prompt.component) for prompt in _CARRIED), len(_CARRIED)),
     Column("status", "Status", 11, hide_below=90),
 )

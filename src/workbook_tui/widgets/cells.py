@@ -13,7 +13,7 @@ _HARMLESS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code n
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; without a width it shares what the others leave, and it hides in a table narrower than `hide_below`."""
+    """One column; without a width it shares what the others leave; in a table narrower than `hide_below` it hides."""
 
     key: str
     title: str

@@ -1,5 +1,6 @@
 """One field of a form: its label, its control, what stands beside it, and what is wrong with it."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -10,7 +11,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbook_tui.prompts.prompt import Kind
+from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.text import words
 from workbook_tui.widgets.ask import Ask, Outcome
 from workbook_tui.widgets.cells import fit
@@ -18,9 +19,13 @@ from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, c
 from workbook_tui.widgets.pointer import pointer
 from workbook_tui.widgets.tones import readable_style
 
+Echo = Callable[[Prompt, str], str]
+"""How a typed date is understood, "" for nothing to say."""
+
 _MARKS = 3
 _LABEL = 19
 _INDENT = _MARKS + _LABEL + 1
+_DATES = {Kind.DUE, Kind.DONE}
 _SHORT = {Kind.WHOLE, Kind.PERCENT, Kind.DUE, Kind.DONE}
 
 
@@ -48,9 +53,10 @@ class FieldRow(Widget):
     }
     """
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, echo: Echo | None = None) -> None:
         super().__init__()
         self.ask = ask
+        self._says = echo if ask.prompt.kind in _DATES else None
         self.control: Control = made_control(ask)
         self.focus_token = ""
         """Names the time the field has had the focus, so that what is typed in it is one step."""
@@ -58,7 +64,7 @@ class FieldRow(Widget):
         self._stored = ask.text
         self._problem = ask.problem
         self._note = ""
-        self._echo = ""
+        self._echo = self._heard()
         self._is_current = False
         self.set_class(ask.prompt.kind in _SHORT, "-short")
         self.set_class(bool(ask.last), "-beside")
@@ -82,15 +88,11 @@ class FieldRow(Widget):
         """What is wrong with the answer, in words."""
         return self._problem
 
-    def changed(self, note: str, echo: str) -> None:
-        """The person typed: show what came with it."""
-        self._note, self._echo = note, echo
-        self.refresh(layout=bool(note))
-
-    def show_echo(self, echo: str) -> None:
-        """Show how a date is understood."""
-        self._echo = echo
-        self.refresh()
+    def edited(self, note: str) -> None:
+        """The person typed: show what came with it, and how a date is understood."""
+        had_note, self._note = bool(self._note), note
+        self._echo = self._heard()
+        self.refresh(layout=had_note or bool(note))
 
     def handed_over(self, text: str, outcome: Outcome) -> None:
         """Show what became of `text`."""
@@ -99,7 +101,7 @@ class FieldRow(Widget):
             self._stored = text if outcome.stored is None or outcome.problem else outcome.stored
         self._problem = outcome.problem
         self._note = outcome.note or self._note
-        self._echo = outcome.echo or self._echo
+        self._echo = outcome.echo or self._heard()
         self.refresh(layout=True)
 
     def take(self, ask: Ask, *, is_busy: bool) -> None:
@@ -108,7 +110,7 @@ class FieldRow(Widget):
         self.ask, self._stored = ask, ask.text
         self.set_class(bool(ask.last), "-beside")
         if isinstance(self.control, ChoiceControl):
-            self.control.choices = ask.offered
+            self.control.offer(ask.offered)
         if not is_busy:
             self._problem = ask.problem
             if changed or (not self.control.has_focus and self.text != ask.text):
@@ -136,6 +138,10 @@ class FieldRow(Widget):
         self._seen = text
         if self.text != text:
             self.control.text = text
+        self._echo = self._heard()
+
+    def _heard(self) -> str:
+        return self._says(self.ask.prompt, self.text) if self._says is not None else ""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The control's lines and those of the sentences under it."""

@@ -1,6 +1,6 @@
 """Form: questions one under the other, answered by keyboard, stored while one types."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import uuid4
@@ -15,11 +15,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.widgets.ask import Ask, FieldKey, FormRow, Heading, Note, Outcome
 from workbook_tui.widgets.autosave import Autosave, State, Timers, WidgetTimers
 from workbook_tui.widgets.controls.messages import Accepted, Edited
-from workbook_tui.widgets.field_row import FieldRow
+from workbook_tui.widgets.field_row import Echo, FieldRow
 from workbook_tui.widgets.form_rows import FormRows
 
 __all__ = ["Ask", "Form", "Heading", "Note", "Outcome"]
@@ -27,11 +26,12 @@ __all__ = ["Ask", "Form", "Heading", "Note", "Outcome"]
 Save = Callable[[Ask, str, str], Outcome]
 """Stores one answer: the question, the text, and the name of the time the field has the focus."""
 
-Echo = Callable[[Prompt, str], str]
-"""How a typed date is understood, "" for nothing to say."""
-
-_SENTENCES: dict[State, str] = {"typing": "typing …", "saved": "saved", "draft": "kept as a draft", "failed": "not saved"}
-_DATES = {Kind.DUE, Kind.DONE}
+SENTENCES: dict[State, str] = {
+    "typing": "typing …",
+    "saved": "saved",
+    "draft": "kept as a draft",
+    "failed": "not saved",
+}
 
 
 class Form(Vertical):
@@ -40,8 +40,12 @@ class Form(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", "Next field", show=False, id="form.next", tooltip="Go to the next field"),
         Binding("up", "move(-1)", "Field before", show=False, id="form.before", tooltip="Go to the field before"),
-        Binding("f7", "ditto", "Ditto", id="form.ditto", tooltip="Put last year's answer, or the one above, into the field"),
-        Binding("f8", "problem", "Next problem", id="form.problem", tooltip="Go to the next field that needs another look"),
+        Binding(
+            "f7", "ditto", "Ditto", id="form.ditto", tooltip="Put last year's answer, or the one above, into the field"
+        ),
+        Binding(
+            "f8", "problem", "Next problem", id="form.problem", tooltip="Go to the next field that needs another look"
+        ),
         Binding("escape", "leave", "Leave", show=False, id="form.leave", tooltip="Store everything and leave the form"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
@@ -92,9 +96,8 @@ class Form(Vertical):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._rows = FormRows(rows)
+        self._rows = FormRows(rows, echo)
         self._save = save
-        self._echo = echo
         self._has_guidance = guidance
         self._takes_focus = take_focus
         self._current: FieldRow | None = None
@@ -110,10 +113,9 @@ class Form(Vertical):
 
     def on_mount(self) -> None:
         """Go into the first field; store everything when the screen or the terminal window changes."""
-        self._show_echoes()
         if self._takes_focus and self.screen.focused is None:
             self.action_move(1)
-        self.watch(self.screen, "stack_updates", self.flush, init=False)
+        self.watch(self.screen, "stack_updates", self._screen_changed, init=False)
 
     def on_unmount(self) -> None:
         """Store everything before the form is gone."""
@@ -134,7 +136,7 @@ class Form(Vertical):
     def unsaved_texts(self) -> list[tuple[str, int, str]]:
         """What is not stored: prompt key, row and text."""
         unsaved = set(self._autosave.unsaved)
-        fields = (field for field in (*self._rows.fields, *self._gone.values()))
+        fields = (*self._rows.fields, *self._gone.values())
         return [(*f.ask.key, f.text) for f in fields if f.is_typed or f.ask.key in unsaved]
 
     def refresh_fields(self, rows: Sequence[FormRow]) -> None:
@@ -142,7 +144,6 @@ class Form(Vertical):
         gone = self._rows.show(rows, self._autosave.unsaved)
         unsaved = set(self._autosave.unsaved)
         self._gone |= {field.ask.key: field for field in gone if field.is_typed or field.ask.key in unsaved}
-        self._show_echoes()
 
     def focus_field(self, key: str, row_id: int | None = None) -> bool:
         """Go to the field of a prompt; False when the form does not ask it."""
@@ -177,3 +178,65 @@ class Form(Vertical):
         self.flush()
         self.post_message(self.Left(self))
         raise SkipAction
+
+    def _screen_changed(self) -> None:
+        self.flush()
+
+    @on(Edited)
+    def _edited(self, message: Edited) -> None:
+        message.stop()
+        field = self._rows.holding(message.field)
+        if field is None or not field.is_typed:
+            return
+        field.edited(message.note)
+        self._autosave.typed(field.ask.key)
+        if message.is_settled:
+            self.flush()
+
+    @on(Accepted)
+    def _accepted(self, message: Accepted) -> None:
+        message.stop()
+        self.flush()
+        self.action_move(1)
+
+    def on_descendant_focus(self) -> None:
+        """Mark the field, begin a new time of typing in it, and show its guidance."""
+        field = self._rows.holding(self.screen.focused)
+        if field is None:
+            return
+        self._current = field
+        field.enter(uuid4().hex)
+        if self._has_guidance:
+            self.query_one("#guidance", Static).update(Content(field.ask.help))
+        self.post_message(self.Entered(self, field.ask))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Store what was typed in the field that is left."""
+        self.flush()
+        field = self._rows.holding(event.widget)
+        if field is not None:
+            field.leave()
+
+    def _here(self) -> FieldRow | None:
+        return self._rows.holding(self.screen.focused)
+
+    def _store(self, key: FieldKey) -> State:
+        field = self._gone.get(key) or self._rows.field(*key)
+        if field is None:
+            return "saved"
+        text = field.text
+        try:
+            outcome = self._save(field.ask, text, field.focus_token)
+        except WorkbookError as error:
+            outcome = Outcome(problem=str(error), failed=True)
+        field.handed_over(text, outcome)
+        if outcome.failed:
+            self._failure = outcome.problem
+            return "failed"
+        self._gone.pop(key, None)
+        self.post_message(self.Answered(self, field.ask, text, outcome))
+        return "draft" if outcome.problem else "saved"
+
+    def _say(self, state: State) -> None:
+        sentence = self._failure if state == "failed" and self._failure else SENTENCES[state]
+        self.post_message(self.StateChanged(self, state, sentence))

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from workbook_tui.widgets.ask import Ask, FieldKey, FormRow, Heading, Note
-from workbook_tui.widgets.field_row import FieldRow
+from workbook_tui.widgets.field_row import Echo, FieldRow
 
 
 class Words(Static):
@@ -39,8 +39,9 @@ class FormRows(VerticalScroll, can_focus=False):
     FormRows { height: 1fr; scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, rows: Sequence[FormRow]) -> None:
-        self._shown: list[FieldRow | Words] = [_made(row) for row in rows]
+    def __init__(self, rows: Sequence[FormRow], echo: Echo | None) -> None:
+        self._echo = echo
+        self._shown: list[FieldRow | Words] = [self._made(row) for row in rows]
         super().__init__(*self._shown)
 
     @property
@@ -79,7 +80,7 @@ class FormRows(VerticalScroll, can_focus=False):
         kept = [widget for widget in wanted if widget is not None]
         if kept != [widget for widget in self._shown if widget in kept]:
             old, wanted = list(self._shown), [None for _ in rows]
-        self._shown = [widget or _made(row) for widget, row in zip(wanted, rows, strict=True)]
+        self._shown = [widget or self._made(row) for widget, row in zip(wanted, rows, strict=True)]
         for widget, row in zip(self._shown, rows, strict=True):
             if isinstance(widget, FieldRow) and isinstance(row, Ask):
                 widget.take(row, is_busy=row.key in keeps or widget.is_typed)
@@ -110,6 +111,5 @@ class FormRows(VerticalScroll, can_focus=False):
                     self.mount(widget, after=before) if before is not None else self.mount(widget, before=0)
                 before = widget
 
-
-def _made(row: FormRow) -> FieldRow | Words:
-    return FieldRow(row) if isinstance(row, Ask) else Words(row)
+    def _made(self, row: FormRow) -> FieldRow | Words:
+        return FieldRow(row, self._echo) if isinstance(row, Ask) else Words(row)

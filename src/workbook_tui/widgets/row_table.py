@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 from textual import events
 from textual.actions import SkipAction
@@ -11,7 +11,7 @@ from textual.message import Message
 
 from workbook_tui.text import clean
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow, one_line
-from workbook_tui.widgets.row_view import RowView
+from workbook_tui.widgets.row_view import Named, RowView
 
 __all__ = ["Cell", "Column", "Mark", "RowTable", "TableRow"]
 
@@ -62,10 +62,9 @@ class RowTable(RowView, can_focus=True):
         rows: Iterable[TableRow] = (),
         empty: str = "Nothing here yet.",
         show_header: bool = True,
-        id: str | None = None,  # noqa: A002 - Textual's own name
-        classes: str | None = None,
+        **named: Unpack[Named],
     ) -> None:
-        super().__init__(columns, empty=empty, show_header=show_header, id=id, classes=classes)
+        super().__init__(columns, empty, show_header=show_header, **named)
         self._clicked = ""
         self.set_rows(rows)
 
@@ -122,7 +121,7 @@ class RowTable(RowView, can_focus=True):
         self._settle()
         self.refresh_bindings()
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
+    def check_consume_key(self, _key: str, character: str | None) -> bool:
         """While the filter is typed, letters are for it."""
         return self._filter.is_typed and character is not None and character.isprintable()
 

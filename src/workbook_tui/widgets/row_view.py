@@ -1,7 +1,7 @@
 """The inside of a table: lines drawn when they come into sight, and a cursor that repaints two of them."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, TypedDict, Unpack
 
 from textual.cache import LRUCache
 from textual.geometry import Size
@@ -15,6 +15,13 @@ from workbook_tui.widgets.table_filter import TableFilter
 
 _PARTS = ("row", "current", "idle", "header", "heading", "empty", "filter")
 _TONES = ("ok", "warn", "bad", "quiet", "accent")
+
+
+class Named(TypedDict, total=False):
+    """What the style sheet knows the table by."""
+
+    id: str | None
+    classes: str | None
 
 
 class RowView(ScrollView):
@@ -40,8 +47,8 @@ class RowView(ScrollView):
     }
     """
 
-    def __init__(self, columns: Iterable[Column], *, empty: str, show_header: bool, id: str | None, classes: str | None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self, columns: Iterable[Column], empty: str, *, show_header: bool, **named: Unpack[Named]) -> None:
+        super().__init__(**named)
         self._columns = tuple(columns)
         self._empty = empty
         self._head = int(show_header)
@@ -161,8 +168,7 @@ class RowView(ScrollView):
             return
         top, page = self.scroll_offset.y, self._page()
         start = self._rows.group_start(self._line)
-        if start < top:
-            top = start
+        top = min(top, start)
         if self._line >= top + page:
             top = self._line - page + 1
         self.scroll_to(y=top, animate=False)

@@ -10,7 +10,7 @@ class StatusLine(Static, can_focus=False):
     """One sentence, cut to the width; a wrong one carries a text mark beside its colour."""
 
     DEFAULT_CSS: ClassVar[str] = """
-    StatusLine { dock: bottom; height: 1; padding: 0 1; color: $text-muted; background: $surface; }
+    StatusLine { height: 1; padding: 0 1; color: $text-muted; background: $surface; }
     StatusLine { text-overflow: ellipsis; text-wrap: nowrap; }
     StatusLine.-wrong { color: $text-error; text-style: bold; }
     """

@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -25,7 +25,7 @@ class ChoiceControl(Widget, can_focus=True):
         Binding("delete,backspace", "clear", "Clear", show=False, id="choice.clear", tooltip="Leave the question open"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    ChoiceControl { width: auto; height: 1; }
+    ChoiceControl { height: 1; }
     ChoiceControl:focus { background: $primary 30%; text-style: bold; }
     """
 
@@ -33,18 +33,19 @@ class ChoiceControl(Widget, can_focus=True):
 
     def __init__(self, text: str, choices: tuple[Choice, ...]) -> None:
         super().__init__()
-        self.choices = choices
         self.set_reactive(ChoiceControl.text, text)
+        self.offer(choices)
 
     def render(self) -> Content:
         """The label of the answer, or the text of a draft that is none."""
         label = next((choice.label for choice in self.choices if choice.value == self.text), self.text)
         return Content.assemble(("‹ ", "$text-muted"), Content(label or _NONE), (" ›", "$text-muted"))
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as the widest answer, so that nothing jumps."""
-        labels = [choice.label for choice in self.choices]
-        return max(Content(label).cell_length for label in (*labels, self.text, _NONE)) + 4
+    def offer(self, choices: tuple[Choice, ...]) -> None:
+        """Take these answers as the ones on offer, and be as wide as the widest, so that nothing jumps."""
+        self.choices = choices
+        labels = [choice.label for choice in choices]
+        self.styles.width = max(cell_len(label) for label in (*labels, self.text, _NONE)) + 4
 
     def pick(self, value: str, *, is_settled: bool = True) -> None:
         """Take an answer as the person's own."""
@@ -72,7 +73,7 @@ class ChoiceControl(Widget, can_focus=True):
         """Ask for the list."""
         self.post_message(Wanted(self))
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
+    def check_consume_key(self, _key: str, character: str | None) -> bool:
         """The letters of the answers are for it."""
         return self._by_letter(character) is not None
 

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -12,6 +11,7 @@ from workbook_tui.widgets.cells import one_line
 from workbook_tui.widgets.controls.messages import Edited, Wanted
 
 _LINES = 2
+_FEW = 500
 
 
 class LongControl(Widget, can_focus=True):
@@ -21,7 +21,7 @@ class LongControl(Widget, can_focus=True):
         Binding("enter", "write", "Write", show=False, id="long.write", tooltip="Open the text in the editor"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    LongControl { width: 1fr; height: auto; margin-right: 13; }
+    LongControl { width: 1fr; height: auto; max-height: 2; margin-right: 13; }
     LongControl:focus { background: $primary 30%; }
     """
 
@@ -36,10 +36,6 @@ class LongControl(Widget, can_focus=True):
         if not self.text:
             return Content.styled("Enter: write", "$text-muted")
         return Content("\n").join(self._preview(self.size.width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line or two."""
-        return max(len(self._preview(width)), 1)
 
     def write(self, text: str) -> None:
         """Take a text as the person's own."""
@@ -57,7 +53,8 @@ class LongControl(Widget, can_focus=True):
 
     def _preview(self, width: int) -> list[Content]:
         if width <= 0:
-            return []
+            # Not laid out yet: the height that a few words need is all that is asked.
+            return [Content(one_line(self.text[:_FEW]).strip())]
         # Two lines never hold more than this, and the rest need not be wrapped.
         beginning = one_line(self.text[: width * _LINES * 2]).strip()
         lines = Content(beginning).wrap(width)

@@ -1,0 +1,160 @@
+"""Picks one row or several of a list that typing narrows down."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from workbook_tui.screens.dialogs.dialog import Dialog, Result
+from workbook_tui.text import clean
+from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
+
+PickRow = tuple[str, str, str]
+"""The key of a row, its label, and what is said beside it."""
+
+_COLUMNS = (Column("label", "", None, min_width=20), Column("detail", "", None, min_width=10, hide_below=44))
+_NEW = "\0new"
+
+
+class _Picking(Dialog[Result]):
+    """The list under a line to type into."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Cancel", priority=True, id="pick.leave", tooltip="Change nothing"),
+        Binding("up", "step(-1)", "Up", priority=True, show=False, id="pick.up", tooltip="Go to the row above"),
+        Binding("down", "step(1)", "Down", priority=True, show=False, id="pick.down", tooltip="Go to the row below"),
+        Binding("enter", "take", "Take it", priority=True, id="pick.take", tooltip="Take the row under the cursor"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    _Picking Input { margin-top: 1; background: $primary 20%; }
+    _Picking RowTable { height: 12; }
+    """
+
+    def __init__(self, title: str, rows: Sequence[PickRow], *, add: str = "") -> None:
+        super().__init__(title)
+        self._rows = list(rows)
+        self._add = add
+
+    def body(self) -> Iterable[Widget]:
+        """The line to type into and the list."""
+        yield Input(placeholder="Type a few letters", compact=True)
+        table = RowTable(_COLUMNS, show_header=False, empty="Nothing matches.")
+        table.can_focus = False
+        yield table
+
+    def on_mount(self) -> None:
+        """Show every row."""
+        self.query_one(Input).focus()
+        self.show_rows()
+
+    @property
+    def typed(self) -> str:
+        """What is typed, cleaned."""
+        return clean(self.query_one(Input).value).text.strip()
+
+    @on(Input.Changed)
+    def show_rows(self) -> None:
+        """Show the rows that hold every typed word."""
+        wanted = self.typed.casefold().split()
+        found = [row for row in self._rows if all(word in f"{row[1]} {row[2]}".casefold() for word in wanted)]
+        shown = [TableRow(key, (self.marked(key, label), Mark(detail, "quiet"))) for key, label, detail in found]
+        known = any(label.casefold() == self.typed.casefold() for _, label, _ in self._rows)
+        if self._add and self.typed and not known:
+            shown.append(TableRow(_NEW, (Mark(f"{self._add} “{self.typed}”", "accent"), "")))
+        self.query_one(RowTable).set_rows(shown)
+
+    def marked(self, key: str, label: str) -> str:
+        """The label as it is shown."""
+        del key
+        return label
+
+    def under_cursor(self) -> str:
+        """The key under the cursor, the typed text for a new one, "" for none."""
+        cursor = self.query_one(RowTable).cursor
+        return self.typed if cursor == _NEW else cursor
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor of the list while the line keeps the keys."""
+        self.query_one(RowTable).action_step(by)
+
+    def action_take(self) -> None:
+        """Take the row under the cursor."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+    @on(RowTable.Opened)
+    def take_clicked(self) -> None:
+        """Take the row that was clicked."""
+        self.action_take()
+
+
+class Pick(_Picking[str | None]):
+    """The key of one row, the typed text of a new one, or None."""
+
+    KEYS: ClassVar[str] = "Up/Down: choose   ·   Enter: take it   ·   Esc: change nothing"
+
+    def __init__(self, title: str, rows: Sequence[PickRow], *, chosen: str = "", add: str = "") -> None:
+        super().__init__(title, rows, add=add)
+        self._chosen = chosen
+
+    def on_mount(self) -> None:
+        """Start at the chosen row."""
+        super().on_mount()
+        self.query_one(RowTable).move_to(self._chosen)
+
+    def action_take(self) -> None:
+        """Give the row under the cursor."""
+        if self.under_cursor():
+            self.dismiss(self.under_cursor())
+
+
+class PickMany(_Picking[tuple[str, ...] | None]):
+    """The keys of the rows that carry a mark, or None."""
+
+    KEYS: ClassVar[str] = "Enter: mark or unmark   ·   F9: done   ·   Esc: change nothing"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9", "done", "Done", priority=True, id="pick.done", tooltip="Take the marked rows"),
+    ]
+
+    def __init__(self, title: str, rows: Sequence[PickRow], *, chosen: Sequence[str] = (), add: str = "") -> None:
+        super().__init__(title, rows, add=add)
+        self._chosen = list(chosen)
+
+    def marked(self, key: str, label: str) -> str:
+        """The label with its mark."""
+        return f"{'[x]' if key in self._chosen else '[ ]'} {label}"
+
+    def on_key(self, event: events.Key) -> None:
+        """Space marks too, while nothing is typed."""
+        if event.key == "space" and not self.typed:
+            event.prevent_default()
+            event.stop()
+            self.action_take()
+
+    def action_take(self) -> None:
+        """Mark or unmark the row under the cursor; a new one joins the list."""
+        key = self.under_cursor()
+        if not key:
+            return
+        if key in self._chosen:
+            self._chosen.remove(key)
+        else:
+            self._chosen.append(key)
+        if all(key != known for known, _, _ in self._rows):
+            self._rows.append((key, key, "new"))
+        line = self.query_one(Input)
+        if line.value:
+            line.value = ""
+        else:
+            self.show_rows()
+
+    def action_done(self) -> None:
+        """Give the marked rows."""
+        self.dismiss(tuple(self._chosen))

@@ -1,0 +1,79 @@
+"""The form of the screens: the fields, with the dialogs and the editor that some of them ask for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from textual import on, work
+
+from workbook_tui.screens.dialogs import Pick, PickMany
+from workbook_tui.screens.long_text import LongTextScreen
+from workbook_tui.widgets.ask import Ask, FormRow
+from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleControl
+from workbook_tui.widgets.controls.messages import Wanted
+from workbook_tui.widgets.controls.people import names_in
+from workbook_tui.widgets.field_row import Echo
+from workbook_tui.widgets.form import Form, Save
+
+People = Callable[[], Iterable[tuple[str, str]]]
+"""Everybody who can be picked: the name, and what is said beside it."""
+
+
+class EntryForm(Form):
+    """A form whose choices, people and long texts open what they are answered in."""
+
+    def __init__(
+        self,
+        rows: Sequence[FormRow],
+        save: Save,
+        *,
+        echo: Echo | None = None,
+        people: People | None = None,
+        state: Path | None = None,
+        guidance: bool = True,
+        take_focus: bool = True,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(rows, save, echo=echo, guidance=guidance, take_focus=take_focus, id=id, classes=classes)
+        self._people = people or (lambda: ())
+        self._state = state
+
+    @on(Wanted)
+    def answer_elsewhere(self, message: Wanted) -> None:
+        """Open what the field is answered in."""
+        message.stop()
+        self._answer(message.field)
+
+    @work
+    async def _answer(self, control: object) -> None:
+        ask = self.current
+        if ask is None:
+            return
+        if isinstance(control, ChoiceControl):
+            await self._choose(control, ask)
+        elif isinstance(control, PeopleControl):
+            await self._pick_people(control, ask)
+        elif isinstance(control, LongControl):
+            await self._write(control, ask)
+
+    async def _choose(self, control: ChoiceControl, ask: Ask) -> None:
+        rows = [(choice.value, choice.label, choice.key) for choice in ask.offered]
+        value = await self.app.push_screen_wait(Pick(ask.title, rows, chosen=control.text))
+        if value is not None:
+            control.pick(value)
+
+    async def _pick_people(self, control: PeopleControl, ask: Ask) -> None:
+        rows = [(name, name, detail) for name, detail in self._people()]
+        chosen = names_in(control.text)
+        if control.one:
+            name = await self.app.push_screen_wait(Pick(ask.title, rows, chosen="".join(chosen[:1]), add="Add"))
+            names = None if name is None else (name,)
+        else:
+            names = await self.app.push_screen_wait(PickMany(ask.title, rows, chosen=chosen, add="Add"))
+        if names is not None:
+            control.pick(names)
+
+    async def _write(self, control: LongControl, ask: Ask) -> None:
+        self.flush()
+        editor = LongTextScreen(ask, self._save, text=control.text, state=self._state)
+        control.write(await self.app.push_screen_wait(editor))

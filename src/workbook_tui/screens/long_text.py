@@ -1,0 +1,177 @@
+"""The editor of one long text, with its guidance beside it, stored while one types."""
+
+from pathlib import Path
+from typing import ClassVar
+from uuid import uuid4
+
+from textual import events, on
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static, TextArea
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.paths import state_folder
+from workbook_tui.screens.own_editor import editor_command, written_elsewhere
+from workbook_tui.text import LONGEST, clean, said, units, words
+from workbook_tui.widgets.ask import Ask, Outcome
+from workbook_tui.widgets.autosave import Autosave, State, Timers, WidgetTimers
+from workbook_tui.widgets.form import SENTENCES, Save
+from workbook_tui.widgets.status_line import StatusLine
+
+_COUNTED_FROM = LONGEST - 2_000
+
+
+class Writing(TextArea):
+    """The text itself; what is pasted is cleaned."""
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        cleaned = clean(event.text)
+        event.prevent_default()
+        event.stop()
+        self.replace(cleaned.text, *self.selection, maintain_selection_offset=False)
+        if cleaned.removed and isinstance(self.screen, LongTextScreen):
+            self.screen.note(said(cleaned.removed))
+
+
+class LongTextScreen(Screen[str]):
+    """Gives the text as it stands; it is stored long before."""
+
+    HELP = (
+        "Write freely: every word is stored as you go. The guidance says what belongs here. F4 opens your own editor "
+        "($VISUAL or $EDITOR) with this text; Esc goes back to the form."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", id="writing.leave", tooltip="Go back; the text is stored"),
+        Binding("f4", "own_editor", "Own editor", id="writing.own", tooltip="Write in your own editor ($EDITOR)"),
+        Binding("f7", "ditto", "Ditto", id="writing.ditto", tooltip="Put last year's text, or the one above, at the end"),
+    ]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    DEFAULT_CSS: ClassVar[str] = """
+    LongTextScreen #title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
+    LongTextScreen #above { height: auto; max-height: 4; padding: 0 1; color: $text-muted; background: $surface; }
+    LongTextScreen #beside { display: none; width: 36%; max-width: 60; padding: 0 1; border-left: vkey $panel; }
+    LongTextScreen.-wide #above { display: none; }
+    LongTextScreen.-wide #beside { display: block; }
+    LongTextScreen Writing { border: none; padding: 0 1; }
+    LongTextScreen #count { width: auto; color: $text-muted; }
+    """
+
+    def __init__(
+        self, ask: Ask, save: Save, *, text: str | None = None, state: Path | None = None, timers: Timers | None = None
+    ) -> None:
+        super().__init__()
+        self._ask = ask
+        self._save = save
+        self._stored = ask.text if text is None else text
+        self._state = state
+        self._focus_token = uuid4().hex
+        self._failure = ""
+        self._autosave: Autosave[str] = Autosave(self._store, timers or WidgetTimers(self), self._say)
+
+    def compose(self) -> ComposeResult:
+        """The title, the guidance, the text, and how long it is."""
+        yield Static(Content(self._ask.title), id="title", markup=False)
+        yield Static(Content(self._ask.help), id="above", markup=False)
+        with Horizontal():
+            writing = Writing(self._stored, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+            writing.highlight_cursor_line = False
+            yield writing
+            with Vertical(id="beside"):
+                yield Static(self._help(), markup=False)
+        yield StatusLine()
+        yield Footer(show_command_palette=False)
+
+    def _help(self) -> Content:
+        parts = [Content.styled(self._ask.title, "bold"), Content(self._ask.help)]
+        if self._ask.last:
+            parts += [Content.styled("Last time", "bold"), Content(self._ask.last)]
+        return Content("\n\n").join(parts)
+
+    def on_mount(self) -> None:
+        """Go to the end of the text."""
+        writing = self.query_one(Writing)
+        writing.move_cursor(writing.document.end)
+        writing.focus()
+        self._say("saved")
+
+    def on_unmount(self) -> None:
+        """Store everything before the screen is gone."""
+        self.flush()
+
+    @property
+    def text(self) -> str:
+        """The text as it stands."""
+        found = self.query(Writing)
+        return found.first().text if found else self._stored
+
+    def note(self, sentence: str) -> None:
+        """Say something beside the count."""
+        self.query_one(StatusLine).say(f"{sentence} · {self._counted()}")
+
+    def flush(self) -> bool:
+        """Store what is typed, now; False when it could not be stored."""
+        if self.text != self._stored:
+            self._autosave.typed(self._ask.prompt.key)
+        return self._autosave.flush()
+
+    def unsaved_texts(self) -> list[tuple[str, int, str]]:
+        """The text, while it is not stored."""
+        return [(*self._ask.key, self.text)] if self.text != self._stored else []
+
+    @on(TextArea.Changed)
+    def remember(self) -> None:
+        """Store the change in time."""
+        if self.text != self._stored:
+            self._autosave.typed(self._ask.prompt.key)
+
+    def action_leave(self) -> None:
+        """Store the text and go back; a text that cannot be stored goes back into the form."""
+        self.flush()
+        self.dismiss(self.text)
+
+    def action_ditto(self) -> None:
+        """Put the ditto at the end."""
+        if self._ask.ditto:
+            writing = self.query_one(Writing)
+            writing.insert(self._ask.ditto, writing.document.end)
+
+    def action_own_editor(self) -> None:
+        """Write in the person's own editor."""
+        self.flush()
+        try:
+            editor_command()
+            with self.app.suspend():
+                cleaned = written_elsewhere(self.text, (self._state or state_folder()) / "writing")
+        except SuspendNotSupported:
+            self.query_one(StatusLine).say("This terminal cannot make room for another program.", wrong=True)
+        except WorkbookError as error:
+            self.query_one(StatusLine).say(str(error), wrong=True)
+        else:
+            self.query_one(Writing).text = cleaned.text
+            self.flush()
+
+    def _store(self, _key: str) -> State:
+        text = self.text
+        try:
+            outcome = self._save(self._ask, text, self._focus_token)
+        except WorkbookError as error:
+            outcome = Outcome(problem=str(error), failed=True)
+        self._failure = outcome.problem
+        if outcome.failed:
+            return "failed"
+        self._stored = text
+        return "draft" if outcome.problem else "saved"
+
+    def _say(self, state: State) -> None:
+        if self.is_attached and self.query(StatusLine):
+            told = self._failure if self._failure and state != "typing" else SENTENCES[state]
+            self.query_one(StatusLine).say(f"{told} · {self._counted()}", wrong=state == "failed")
+
+    def _counted(self) -> str:
+        count = words(self.text)
+        counted = "1 word" if count == 1 else f"{count:,} words"
+        used = units(self.text)
+        return f"{counted} · {used:,} of {LONGEST:,} characters" if used > _COUNTED_FROM else counted

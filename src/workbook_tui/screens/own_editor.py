@@ -1,0 +1,45 @@
+"""Writes a text in the person's own editor, through a private file that is gone afterwards."""
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from uuid import uuid4
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.system import is_windows, private_folder
+from workbook_tui.text import Cleaned, clean
+
+
+def editor_command() -> list[str]:
+    """The person's editor; WorkbookError names the variables when there is none."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if is_windows() else "")
+    if not named:
+        raise WorkbookError("No editor is named: set the variable VISUAL or EDITOR to yours, then press F4 again.")
+    return shlex.split(named, posix=not is_windows())
+
+
+def written_elsewhere(text: str, folder: Path) -> Cleaned:
+    """The text as it comes back from the editor; WorkbookError when that fails, and nothing is lost."""
+    command = editor_command()
+    place = private_folder(folder) / f"text-{uuid4().hex}.txt"
+    try:
+        with place.open("x", encoding="utf-8", newline="\n", opener=_private) as file:
+            file.write(text)
+        done = subprocess.run([*command, str(place)], check=False)  # noqa: S603 - the person's own editor
+        if done.returncode != 0:
+            raise WorkbookError(f"{command[0]} ended with an error ({done.returncode}). Your text is as it was.")
+        return clean(_without_last_newline(place.read_text(encoding="utf-8"), text))
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorkbookError(f"{command[0]} could not be used ({type(error).__name__}). Your text is as it was.") from error
+    finally:
+        place.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _without_last_newline(written: str, before: str) -> str:
+    # Most editors end the last line; that newline was not typed.
+    return written[:-1] if written.endswith("\n") and not before.endswith("\n") else written

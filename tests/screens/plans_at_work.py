@@ -1,0 +1,80 @@
+"""A small review in a real file, and the program at work on it, for the journeys through Plan and Monitor."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from workbook_tui.app import WorkbookApp
+from workbook_tui.catalogs.areas import area
+from workbook_tui.catalogs.catalog import catalog
+from workbook_tui.rules.facts import KpiFacts, PlanFacts
+from workbook_tui.screens.desk import Desk
+from workbook_tui.settings import Settings
+from workbook_tui.store.workbook import Workbook
+
+TODAY = date(2027, 4, 15)
+CODES = ("C1", "C2", "C7", "C8A")
+HOSTILE = "[red]x[/] =1+1 #N/A _x0041_ [@click=app.quit]y[/]"
+
+
+def small_book(file: Path, *, needing: Iterable[str] = ("C7",), unrated: Iterable[str] = ()) -> Workbook:
+    """Make a review of four KPIs, rated but for `unrated`, with Ann Lee and Bo Chen in the file."""
+    known = catalog()
+    few = replace(known, kpis=tuple(kpi for kpi in known.kpis if kpi.code in CODES))
+    book = Workbook.create(file, who="Ann Lee", fill=lambda new: new.reviews.start(area("33000"), "2026-27", few))
+    with book.change("Make ready"):
+        for name in ("Ann Lee", "Bo Chen"):
+            book.people.add(name)
+        for kpi in book.facts().kpis:
+            if kpi.code not in unrated:
+                value = "needs_improvement" if kpi.code in needing else "meets"
+                book.ratings.rate(kpi.id, value, today=TODAY)
+    return book
+
+
+def kpi(book: Workbook, code: str = "C7") -> KpiFacts:
+    """A KPI as it is stored now."""
+    return next(kpi for kpi in book.facts().kpis if kpi.code == code)
+
+
+def plan(book: Workbook, code: str = "C7") -> PlanFacts:
+    """The plan of a KPI as it is stored now."""
+    found = kpi(book, code).plan
+    assert found is not None
+    return found
+
+
+@asynccontextmanager
+async def at_work(
+    file: Path, *, size: tuple[int, int] = (80, 24), today: date = TODAY, keys: Iterable[str] = ()
+) -> AsyncIterator[Pilot[None]]:
+    """The program on `file`, after `keys`."""
+    desk = Desk(file, who="Ann Lee", today=today, settings=Settings())
+    desk.is_named = True
+    app = WorkbookApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await press(pilot, *keys)
+        yield pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after another; what starts with "=" is typed letter by letter."""
+    for key in keys:
+        await pilot.press(*(key[1:] if key.startswith("=") else [key]))
+        await pilot.pause()
+
+
+def seen(pilot: Pilot[None]) -> str:
+    """The screen as text, line by line."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def said(pilot: Pilot[None]) -> str:
+    """What the status line says."""
+    return str(pilot.app.screen.query_one("StatusLine").sentence)  # type: ignore[attr-defined]
