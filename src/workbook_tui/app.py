@@ -62,7 +62,7 @@ class WorkbookApp(App[None]):
     """The terminal program over one desk."""
 
     TITLE = "Early On workbook"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     MODES: ClassVar[dict[str, Any]] = {
         "home": HomeScreen,
         "review": _review,

@@ -6,6 +6,7 @@ from functools import partial
 
 from tests.benchmarks.keyboard import memory, opened, ours, press, small, until_painted
 from tests.benchmarks.measure import ROUNDS, Figure, Files, in_turn, p95, ratios
+from tests.exits.terminal import Terminal
 
 SMALLEST = "the smallest Textual app"
 FIRST_SIGN, FILLED_SIGN = b"Home", b"The road"
@@ -52,6 +53,7 @@ def keys(files: Files) -> Iterator[Figure]:
             with opened(command, sign, files.variables) as (terminal, _took):
                 for first in before:
                     terminal.type(first)
+                    _wait_for_rest(terminal)
                 taken[name] += [until_painted(terminal, key) for _ in range(KEYS_A_ROUND)]
     slow = {name: p95(seconds) for name, seconds in taken.items()}
     yield Figure("list cursor, p95 / smallest list", slow["list cursor"] / slow["smallest list"], "x", 1.5)
@@ -65,9 +67,7 @@ def leaving(files: Files) -> Iterator[Figure]:
 
     def leave() -> float:
         with opened(ours(files.sample), FILLED_SIGN, files.variables) as (terminal, _):
-            # The models are loaded after the first frame.
-            while terminal.read(1):
-                pass
+            _wait_for_rest(terminal)
             held.append(memory(terminal))
             began = time.perf_counter()
             press(terminal, "\x11")
@@ -77,3 +77,9 @@ def leaving(files: Files) -> Iterator[Figure]:
     measured = in_turn({"leave": leave})
     yield Figure("memory at rest", max(held), "MB", 80)
     yield Figure("from Ctrl+Q to the prompt", measured["leave"] * 1000, "ms", 250)
+
+
+def _wait_for_rest(terminal: Terminal) -> None:
+    """Let the program finish what it does after a frame: it loads its models, and opens a screen for the first time."""
+    while terminal.read(1):
+        pass

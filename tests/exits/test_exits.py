@@ -100,7 +100,9 @@ def test_quitting_loses_nothing_typed(start, file):
 
 
 def test_an_exception_loses_nothing_typed_and_prints_no_value(start, file, tmp_path):
-    terminal = start([sys.executable, "-c", FAILING, str(file)])
+    script = tmp_path / "failing.py"
+    script.write_text(FAILING)
+    terminal = start([sys.executable, str(script), str(file)])
     terminal.type("\x1b[20~")
     assert terminal.end() == 70
     assert _stored(file)

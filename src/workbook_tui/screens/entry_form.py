@@ -65,6 +65,7 @@ class EntryForm(Form):
     async def _pick_people(self, control: PeopleControl, ask: Ask) -> None:
         rows = [(name, name, detail) for name, detail in self._people()]
         chosen = names_in(control.text)
+        names: tuple[str, ...] | None
         if control.one:
             name = await self.app.push_screen_wait(Pick(ask.title, rows, chosen="".join(chosen[:1]), add="Add"))
             names = None if name is None else (name,)

@@ -15,7 +15,7 @@ from workbook_tui.widgets.form import Ask, Form
 
 
 class FormEditor(FormPage, Editor):
-    """Every editor of the program: subclasses give `asks()`, `title()` and, if there is any, `background()`.
+    """Every editor of the program: subclasses give `asks()`, `headline()` and, if there is any, `background()`.
 
     `at` is the field that has the focus when it opens: the prompt's key and its row, None for the first field.
     """
@@ -33,7 +33,7 @@ class FormEditor(FormPage, Editor):
         self._at = at
         self._background = Content("")
 
-    def title(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts) -> Content:
         """The line or two above the form."""
         raise NotImplementedError
 
@@ -57,7 +57,7 @@ class FormEditor(FormPage, Editor):
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the title and what stands beside the form."""
-        self.query_one("#title", Static).update(self.title(review))
+        self.query_one("#title", Static).update(self.headline(review))
         self._background = self.background(review)
         self._guide()
 

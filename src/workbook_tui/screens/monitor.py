@@ -16,6 +16,7 @@ from workbook_tui.screens.monitor_rows import COLUMNS, GROUPED_BY, GROUPINGS, de
 from workbook_tui.screens.notices import NoticesScreen
 from workbook_tui.screens.outcome_editor import OutcomeEditor
 from workbook_tui.screens.places import editor_for
+from workbook_tui.screens.plan_rows import MUTED
 from workbook_tui.screens.planned import PlannedTask, planned_task
 from workbook_tui.screens.reports import ReportsScreen
 from workbook_tui.screens.section import Section
@@ -79,7 +80,7 @@ class MonitorScreen(Section):
         """Show the tasks as they stand today."""
         self._review = review
         today = self.desk.today
-        grouped = ("   " + GROUPED_BY[self._grouping], "$text-muted not bold")
+        grouped = ("   " + GROUPED_BY[self._grouping], f"{MUTED} not bold")
         self.query_one("#summary", Static).update(Content.assemble(summary(review, today), grouped))
         self.table.set_rows(task_rows(review, today, self._grouping))
         self._describe()

@@ -36,7 +36,7 @@ class NoticeEditor(FormEditor):
         year = year_said(asking.review, kpi, plan, asking.today)
         return [*asking.asks(FINDING.prompts, finding), Heading("The year that follows"), Note(year.plain)]
 
-    def title(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts) -> Content:
         """Whose notice it is, and the last day to correct."""
         found = noticed(review, self._finding_id)
         if found is None:

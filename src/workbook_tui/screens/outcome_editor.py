@@ -31,7 +31,14 @@ class OutcomeEditor(FormEditor):
         "whether it worked. F9 sets the status with a note; every status it ever had stays in the list below."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "status", "Status", id="outcome.status", tooltip="Set the status of the task with a note"),
+        Binding(
+            "f9",
+            "status",
+            "Status",
+            key_display="F9",
+            id="outcome.status",
+            tooltip="Set the status of the task with a note",
+        ),
     ]
 
     def __init__(self, task_id: int, field: str = "") -> None:
@@ -52,7 +59,7 @@ class OutcomeEditor(FormEditor):
             *_history(found.task),
         ]
 
-    def title(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts) -> Content:
         """The task, and how it stands."""
         found = planned_task(review, self.task_id)
         if found is None:

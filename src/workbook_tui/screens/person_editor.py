@@ -40,7 +40,7 @@ class PersonEditor(FormEditor):
             return str(error)
         return ""
 
-    def title(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts) -> Content:
         """Whose answers these are, and where they stand."""
         person = review.person(self._person_id)
         member = any(member.person.id == self._person_id for member in review.members)

@@ -53,6 +53,7 @@ class PlanScreen(Section):
     PlanScreen #head { height: auto; padding: 0 1; }
     PlanScreen RowTable { width: 1fr; }
     PlanScreen #aside { display: none; width: 40%; max-width: 64; padding: 0 1; border-left: vkey $panel; }
+    PlanScreen #aside { scrollbar-size-vertical: 1; }
     PlanScreen.-wide #aside { display: block; }
     PlanScreen #gist { height: 2; padding: 0 1; color: $foreground; }
     PlanScreen.-wide #gist { display: none; }

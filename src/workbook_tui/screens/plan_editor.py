@@ -39,7 +39,14 @@ class PlanEditor(FormEditor):
             "f8", "next_missing", "Next missing", id="plan.missing", tooltip="Go to the next component that is missing"
         ),
         Binding("down", "to_tasks", "Tasks", show=False, priority=True, id="plan.down", tooltip="Go on to the tasks"),
-        Binding("f9", "confirm", "Confirm", id="plan.confirm", tooltip="Confirm that the findings say what was found"),
+        Binding(
+            "f9",
+            "confirm",
+            "Confirm",
+            key_display="F9",
+            id="plan.confirm",
+            tooltip="Confirm that the findings say what was found",
+        ),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
@@ -80,7 +87,7 @@ class PlanEditor(FormEditor):
         found = planned(asking.review, self.plan_id)
         return None if found is None else plan_asks(asking, *found)
 
-    def title(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts) -> Content:
         """The first component, the nine ticks, and what is missing next."""
         found = planned(review, self.plan_id)
         if found is None:
@@ -89,12 +96,12 @@ class PlanEditor(FormEditor):
         reached = ticks(review, kpi)
         missing = next_missing(reached)
         told = (
-            f"  Next: {missing.number} {missing.name}. {missing.missing}"
+            f" · Next: {missing.number} {missing.name}. {missing.missing}"
             if missing
-            else "  All nine components are there."
+            else " · All nine components are there."
         )
         if not review.needs_plan(kpi):
-            told = "  No longer required; kept as it was."
+            told = " · No longer required; kept as it was."
         marks = (tick_marks(reached), "$text-warning" if missing else "$text-success")
         return Content.assemble((f"{kpi.code}  {kpi.text('title')}", "bold"), "\n", marks, told)
 

@@ -10,7 +10,7 @@ from workbook_tui.rules.dates import distance
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.wording import day_said, status_said
-from workbook_tui.screens.plan_rows import next_missing
+from workbook_tui.screens.plan_rows import MUTED, next_missing
 from workbook_tui.screens.rate_words import result_line
 from workbook_tui.text import shortened
 
@@ -78,7 +78,7 @@ def _task(task: TaskFacts, number: int, today: date) -> Content:
     due = f"{day_said(task.due)}, {distance(task.due, today)}" if task.due and not task.ended else ""
     words = " · ".join(part for part in (status_said(task.status), due, task.lead_names) if part)
     title = shortened(task.text("title"), _TITLE) or "(say what the task is)"
-    return Content.assemble(f"{number}  {title}\n", (f"   {words}", "$text-muted"))
+    return Content.assemble(f"{number}  {title}\n", (f"   {words}", MUTED))
 
 
 def _warnings(found: Iterable[Problem]) -> Iterator[Content]:

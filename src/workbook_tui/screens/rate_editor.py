@@ -47,7 +47,7 @@ class RateEditor(FormEditor):
         """What stores the answers."""
         return RateSaver(self.desk, self.kpi_id)
 
-    def title(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts) -> Content:
         """The KPI, and what its numbers come to."""
         kpi = self.kpi(review)
         if kpi is None:

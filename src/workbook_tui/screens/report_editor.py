@@ -12,6 +12,7 @@ from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.form_editor import FormEditor
 from workbook_tui.screens.form_page import Asked
 from workbook_tui.screens.monitor_rows import summary
+from workbook_tui.screens.plan_rows import MUTED
 from workbook_tui.screens.planned import reported
 from workbook_tui.screens.report_rows import newest_first
 
@@ -42,7 +43,7 @@ class ReportEditor(FormEditor):
             asked.append(asking.ask(prompt, found[1], last=last if prompt.kind is Kind.LONG else "", ditto=last))
         return asked
 
-    def title(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts) -> Content:
         """What the report is for, and how the tasks stand."""
         found = reported(review, self._report_id)
         if found is None:
@@ -56,7 +57,7 @@ class ReportEditor(FormEditor):
             ("Progress report · ", "bold"),
             (about, "bold"),
             f"\n{summary(review, self.desk.today, kpi)}",
-            (told, "$text-muted"),
+            (told, MUTED),
         )
 
     def background(self, review: ReviewFacts) -> Content:

@@ -19,6 +19,7 @@ from workbook_tui.screens.section import Section
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
 from workbook_tui.widgets.tones import Tone
+from workbook_tui.widgets.whole_row import WholeRow
 
 if TYPE_CHECKING:
     from workbook_tui.exchange.export import Exported
@@ -37,12 +38,11 @@ class SubmitScreen(Section):
 
     MODE = "submit"
     HELP = (
-        "Every problem of the review, as the state would see it for the kind of submission chosen with K. Enter goes "
+        "Every problem of the review, as the state would see it for the kind of submission chosen with T. Enter goes "
         "to the field. E exports the workbook; with blocking problems it is marked DRAFT on every sheet. R exports "
         "and records it as sent: the receipt keeps the very bytes, and Enter on it saves the same file again."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="submit.open", tooltip="Go to the field, or save a sent workbook again"),
         Binding("e", "export", "Export", id="submit.export", tooltip="Write the Excel workbook"),
         Binding(
             "r",
@@ -52,7 +52,7 @@ class SubmitScreen(Section):
             tooltip="Write the workbook and keep a receipt with its bytes",
         ),
         Binding(
-            "k", "kind", "Kind", id="submit.kind", tooltip="Choose what the submission is for: plan, progress, closeout"
+            "t", "kind", "Type", id="submit.kind", tooltip="Choose what the submission is for: plan, progress, closeout"
         ),
     ]
     DEFAULT_CSS: ClassVar[str] = """
@@ -64,25 +64,32 @@ class SubmitScreen(Section):
         self.kind = "plan"
         self._places: dict[str, Where] = {}
         self._receipts: dict[str, SubmissionFacts] = {}
+        self._whole: dict[str, str] = {}
 
     def body(self) -> ComposeResult:
         """The summary and the list."""
         yield Static(Content(""), id="summary")
         yield RowTable(_COLUMNS, empty="Nothing stands in the way.")
+        yield WholeRow()
 
     def reload(self, review: ReviewFacts) -> None:
         """Judge the review for the chosen kind as of today."""
         found = problems(review, self.kind, self.desk.today)
         blocking = [problem for problem in found if problem.level == "blocking"]
         warnings = [problem for problem in found if problem.level == "warning"]
-        self._places, self._receipts = {}, {}
+        self._places, self._receipts, self._whole = {}, {}, {}
         rows = [*self._problem_rows("Blocking", "bad", blocking), *self._problem_rows("Warnings", "warn", warnings)]
         rows += self._receipt_rows(review)
         self.query_one("#summary", Static).update(self._summary(review, len(blocking), len(warnings)))
         table = self.query_one(RowTable)
         table.set_rows(rows)
+        self._show_whole()
         if self.focused is None:
             table.focus()
+
+    @on(RowTable.Moved)
+    def _show_whole(self) -> None:
+        self.query_one(WholeRow).show(self._whole.get(self.query_one(RowTable).cursor, ""))
 
     def _summary(self, review: ReviewFacts, blocking: int, warnings: int) -> Content:
         if blocking:
@@ -105,6 +112,7 @@ class SubmitScreen(Section):
         for number, problem in enumerate(found):
             key = f"{title}-{number}"
             self._places[key] = problem.where
+            self._whole[key] = f"{problem.kpi} {problem.component}: {problem.sentence}".strip()
             word = Mark("✗ blocks" if tone == "bad" else "! warning", tone)
             rows.append(TableRow(key, (word, problem.kpi, problem.component, problem.sentence)))
         return rows
@@ -118,6 +126,7 @@ class SubmitScreen(Section):
             self._receipts[key] = sent
             words = f"{sent['file_name']} · by {sent['who']} · SHA-256 {sent.text('sha256')[:12]}…"
             kind = label_of(SUBMISSION_KINDS, sent["kind"])
+            self._whole[key] = f"{words}\nEnter saves the very same workbook again."
             rows.append(TableRow(key, (str(sent["sent_on"]), f"r{sent['revision']}", kind, words)))
         return rows
 
@@ -128,10 +137,6 @@ class SubmitScreen(Section):
             await self.workbook_app.go(self._places[message.key])
         elif message.key in self._receipts:
             self._save_again(self._receipts[message.key])
-
-    def action_open(self) -> None:
-        """Open the line under the cursor."""
-        self.query_one(RowTable).action_open()
 
     @work
     async def action_kind(self) -> None:

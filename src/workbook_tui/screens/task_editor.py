@@ -16,6 +16,7 @@ from workbook_tui.screens.form_editor import FormEditor
 from workbook_tui.screens.form_page import Asked
 from workbook_tui.screens.plan_asks import task_asks
 from workbook_tui.screens.plan_gist import beside_task
+from workbook_tui.screens.plan_rows import MUTED
 from workbook_tui.screens.planned import planned_task
 
 _FIELDS = [prompt.field for prompt in TASK.prompts]
@@ -64,7 +65,7 @@ class TaskEditor(FormEditor):
         found = planned_task(asking.review, self.task_id)
         return None if found is None else task_asks(asking, found.plan, found.task)
 
-    def title(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts) -> Content:
         """Which task of which plan this is, and what it has of the components 6 to 9."""
         found = planned_task(review, self.task_id)
         if found is None:
@@ -78,9 +79,7 @@ class TaskEditor(FormEditor):
         dates = plan_clock(review, found.plan)
         until = f" · the plan's year ends on {day_said(dates.correct_by)}" if dates else ""
         head = (found.name, "bold")
-        return Content.assemble(
-            head, (f"  {found.kpi.text('title')}", "$text-muted"), "\n", said, (until, "$text-muted")
-        )
+        return Content.assemble(head, (f"  {found.kpi.text('title')}", MUTED), "\n", said, (until, MUTED))
 
     def background(self, review: ReviewFacts) -> Content:
         """What the task is to put right, and the other tasks of the plan."""
