@@ -7,30 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from textual.binding import Binding
-from textual.keys import format_key
 
 from workbook_tui import app, screens, widgets
 from workbook_tui.cli import parser
+from workbook_tui.widgets.key_words import every_key
 
 README = Path(__file__).parent.parent / "README.md"
-_SHOWN = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "question_mark": "?",
-    "slash": "/",
-    "delete": "Delete",
-    "backspace": "Backspace",
-    "apostrophe": "'",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "plus": "+",
-    "minus": "-",
-    "space": "Space",
-}
 
 
 def classes_with_keys() -> Iterator[type]:
@@ -52,19 +34,6 @@ def bindings(kind: type) -> list[Binding]:
     return [binding for binding in vars(kind)["BINDINGS"] if isinstance(binding, Binding)]
 
 
-def key_words(binding: Binding) -> str:
-    """The keys of a binding as a person reads them."""
-    return " / ".join(_word(key) for key in binding.key.split(","))
-
-
-def _word(key: str) -> str:
-    if key in _SHOWN:
-        return _SHOWN[key]
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
-    return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else format_key(key)
-
-
 def title(kind: type) -> str:
     """What a class is called in the table."""
     words = "".join(f" {letter}" if letter.isupper() else letter for letter in kind.__name__).split()
@@ -77,13 +46,15 @@ def key_table() -> str:
     for kind in classes_with_keys():
         where = "everywhere" if kind is app.WorkbookApp else title(kind).lower()
         for binding in bindings(kind):
-            lines.append(f"| {where} | `{key_words(binding)}` | {binding.tooltip} |")
+            lines.append(f"| {where} | `{every_key(binding)}` | {binding.tooltip} |")
             where = ""
     return "\n".join(lines)
 
 
 def _options(command: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    yield from (action for action in command._actions if action.help != argparse.SUPPRESS and "-h" not in action.option_strings)
+    yield from (
+        action for action in command._actions if action.help != argparse.SUPPRESS and "-h" not in action.option_strings
+    )
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:

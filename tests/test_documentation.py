@@ -2,7 +2,9 @@
 
 from collections import Counter
 
-from tests.documentation import README, bindings, classes_with_keys, commands, key_words, with_tables
+from tests.documentation import README, bindings, classes_with_keys, commands, with_tables
+
+from workbook_tui.widgets.key_words import every_key
 
 
 def test_the_readme_names_every_key_and_every_command_as_the_code_has_them():
@@ -13,7 +15,9 @@ def test_the_readme_names_every_key_and_every_command_as_the_code_has_them():
 def test_every_key_has_an_id_of_its_own_and_an_explanation():
     found = [(kind, binding) for kind in classes_with_keys() for binding in bindings(kind)]
     assert len(found) > 40
-    assert [f"{kind.__name__} {key_words(binding)}" for kind, binding in found if not (binding.id and binding.tooltip)] == []
+    assert [
+        f"{kind.__name__} {every_key(binding)}" for kind, binding in found if not (binding.id and binding.tooltip)
+    ] == []
     shared = {name: count for name, count in Counter(binding.id for _, binding in found).items() if count > 1}
     assert shared == {}
 

@@ -20,6 +20,7 @@ from workbook_tui.screens.leaving import keep_unsaved, log_crash
 from workbook_tui.screens.palette import WorkbookCommands
 from workbook_tui.screens.section import SECTIONS, Page, Section
 from workbook_tui.system import on_stop
+from workbook_tui.widgets.key_words import first_key
 from workbook_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -181,6 +182,10 @@ class WorkbookApp(App[None]):
     def _remember_theme(self, theme: str) -> None:
         if theme != self.desk.settings.theme:
             self.desk.settings = preferences.change(theme=theme)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The name of a key in the footer."""
+        return first_key(binding)
 
     # Going places
 

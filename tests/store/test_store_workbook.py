@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.store.conftest import TODAY
-from workbook_tui.text import clean
 
 from workbook_tui.errors import ConflictError, FileRefusedError, WorkbookError
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.store.header import APPLICATION_ID, SCHEMA_VERSION, read_header
 from workbook_tui.store.workbook import Workbook
+from workbook_tui.text import clean
 
 HOSTILE = (
     "=1+1",

@@ -20,7 +20,7 @@ class FormEditor(FormPage, Editor):
     `at` is the field that has the focus when it opens: the prompt's key and its row, None for the first field.
     """
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
     FormEditor #title { height: auto; max-height: 3; padding: 0 1; background: $surface; }
     FormEditor EntryForm { width: 1fr; }

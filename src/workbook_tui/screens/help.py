@@ -9,9 +9,11 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
+from workbook_tui.screens.palette import keys_of
+from workbook_tui.widgets.key_words import every_key
 from workbook_tui.widgets.row_table import Column, RowTable, TableRow
 
-_COLUMNS = (Column("key", "Key", 14), Column("does", "What it does", None))
+_COLUMNS = (Column("key", "Key", 20), Column("does", "What it does", None))
 
 _ALWAYS = (
     ("Enter / Down", "In a form: next field. In a list: open the row."),
@@ -47,12 +49,7 @@ class HelpScreen(ModalScreen[None]):
         self._rows = [*self._keys(of), *_ALWAYS]
 
     def _keys(self, of: Screen[object]) -> list[tuple[str, str]]:
-        found: dict[str, tuple[str, str]] = {}
-        for _, binding, enabled, tooltip in of.active_bindings.values():
-            words = tooltip or binding.tooltip
-            if enabled and words and binding.action not in found:
-                found[binding.action] = (binding.key_display or of.app.get_key_display(binding), words)
-        return list(found.values())
+        return [(every_key(binding), binding.tooltip) for binding, _ in keys_of(of)]
 
     def compose(self) -> ComposeResult:
         """The explanation, the search line and the keys."""

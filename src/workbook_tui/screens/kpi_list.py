@@ -21,7 +21,7 @@ _RATE = Binding.Group("Rate")
 class KpiList(Section):
     """Shows the KPIs and gives every rating of the review's scale its key; what the keys do is up to `RateScreen`."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "show_off", "Show off", show=False, id="rate.show_off", tooltip="Show or hide the KPIs that are switched off"),
     ]

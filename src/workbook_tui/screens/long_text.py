@@ -46,9 +46,11 @@ class LongTextScreen(Screen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="writing.leave", tooltip="Go back; the text is stored"),
         Binding("f4", "own_editor", "Own editor", id="writing.own", tooltip="Write in your own editor ($EDITOR)"),
-        Binding("f7", "ditto", "Ditto", id="writing.ditto", tooltip="Put last year's text, or the one above, at the end"),
+        Binding(
+            "f7", "ditto", "Ditto", id="writing.ditto", tooltip="Put last year's text, or the one above, at the end"
+        ),
     ]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
     LongTextScreen #title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
     LongTextScreen #above { height: auto; max-height: 4; padding: 0 1; color: $text-muted; background: $surface; }
@@ -76,7 +78,7 @@ class LongTextScreen(Screen[str]):
         yield Static(Content(self._ask.title), id="title", markup=False)
         yield Static(Content(self._ask.help), id="above", markup=False)
         with Horizontal():
-            writing = Writing(self._stored, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+            writing = Writing(self._stored, soft_wrap=True, tab_behavior="focus", compact=True)
             writing.highlight_cursor_line = False
             yield writing
             with Vertical(id="beside"):

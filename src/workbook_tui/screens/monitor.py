@@ -47,12 +47,17 @@ class MonitorScreen(Section):
         Binding("r", "reports", "Reports", id="monitor.reports", tooltip="Open the progress reports"),
         Binding("w", "notices", "Notices", id="monitor.notices", tooltip="Open the written notices of this plan"),
         Binding(
-            "e", "edit", "Edit", id="monitor.edit", tooltip="Open the task as it was planned: leads, dates, product"
+            "e",
+            "edit",
+            "Edit",
+            show=False,
+            id="monitor.edit",
+            tooltip="Open the task as it was planned: leads, dates, product",
         ),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     MonitorScreen #summary { height: 1; padding: 0 1; text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
-    MonitorScreen #detail { height: 2; padding: 0 1; background: $surface; text-overflow: ellipsis; text-wrap: nowrap; }
+    MonitorScreen #detail { height: 3; padding: 0 1; background: $surface; text-overflow: ellipsis; text-wrap: nowrap; }
     """
 
     def __init__(self) -> None:
@@ -80,7 +85,7 @@ class MonitorScreen(Section):
         """Show the tasks as they stand today."""
         self._review = review
         today = self.desk.today
-        grouped = ("   " + GROUPED_BY[self._grouping], f"{MUTED} not bold")
+        grouped = (f" · {GROUPED_BY[self._grouping]}", f"{MUTED} not bold")
         self.query_one("#summary", Static).update(Content.assemble(summary(review, today), grouped))
         self.table.set_rows(task_rows(review, today, self._grouping))
         self._describe()

@@ -11,9 +11,9 @@ from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports import plan_clock
 from workbook_tui.rules.wording import day_said, status_said
-from workbook_tui.screens.plan_rows import STATUS_TONES, TONES
+from workbook_tui.screens.plan_rows import MUTED, STATUS_TONES, TONES
 from workbook_tui.screens.planned import PlannedTask
-from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
+from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow, one_line
 
 COLUMNS = (
     Column("due", "Due", 11, align="right"),
@@ -166,6 +166,8 @@ def detail(found: PlannedTask, today: date) -> Content:
     """The task under the cursor in full, when it is due, and what was noted last."""
     task = found.task
     due = f"due {echo(task.due, today)}" if task.due else "without a due date"
-    note = last_note(task)
-    said = " · ".join(part for part in (due, task.lead_names, f"“{note}”" if note else "") if part)
-    return Content.assemble((f"{found.name}  ", "bold"), task.text("title"), "\n", said)
+    said = " · ".join(part for part in (due, task.lead_names) if part)
+    note = last_note(task) or "No note yet."
+    return Content.assemble(
+        (f"{found.name} · {one_line(task.text('title'))}", "bold"), f"\n{said}\n", (one_line(note), MUTED)
+    )

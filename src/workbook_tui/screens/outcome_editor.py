@@ -18,8 +18,9 @@ from workbook_tui.screens.planned import planned_task
 from workbook_tui.screens.status_dialog import ask_status
 from workbook_tui.text import shortened
 from workbook_tui.widgets.form import Heading, Note
+from workbook_tui.widgets.form_rows import FormRows
 
-_TITLE = 120
+_TITLE = 150
 
 
 class OutcomeEditor(FormEditor):
@@ -66,14 +67,18 @@ class OutcomeEditor(FormEditor):
             return Content("")
         task = found.task
         due = f" · due {echo(task.due, self.desk.today)}" if task.due else ""
-        leads = f" · {task.lead_names}" if task.leads else ""
         title = shortened(task.text("title"), _TITLE) or "(no title yet)"
-        return Content.assemble((f"{found.name}  {title}", "bold"), f"\n{status_said(task.status)}{due}{leads}")
+        return Content.assemble((f"{found.name} · {status_said(task.status)}", "bold"), f"{due}\n{title}")
 
     def background(self, review: ReviewFacts) -> Content:
         """The plan that the task belongs to."""
         found = planned_task(review, self.task_id)
         return beside_task(found.plan, self.desk.today) if found else Content("")
+
+    def action_scroll_form(self, pages: int) -> None:
+        """Go on to what lies below the answers, and back."""
+        rows = self.form.query_one(FormRows)
+        rows.scroll_relative(y=pages * rows.size.height, animate=False)
 
     def action_status(self) -> None:
         """Set the status with a note."""
@@ -83,8 +88,8 @@ class OutcomeEditor(FormEditor):
 
 
 def _promised(task: TaskFacts) -> list[Note]:
-    """What the plan says will come out of the task."""
-    named = {"Product": task.text("product").strip(), "Evaluation": task.text("evaluation").strip()}
+    """Who leads the task, and what the plan says will come out of it."""
+    named = {"Leads": task.lead_names} | {name: task.text(name.lower()).strip() for name in ("Product", "Evaluation")}
     return [Note(f"{label}: {text or 'the plan names none'}") for label, text in named.items()]
 
 

@@ -31,7 +31,9 @@ def written_elsewhere(text: str, folder: Path) -> Cleaned:
             raise WorkbookError(f"{command[0]} ended with an error ({done.returncode}). Your text is as it was.")
         return clean(_without_last_newline(place.read_text(encoding="utf-8"), text))
     except (OSError, UnicodeDecodeError) as error:
-        raise WorkbookError(f"{command[0]} could not be used ({type(error).__name__}). Your text is as it was.") from error
+        raise WorkbookError(
+            f"{command[0]} could not be used ({type(error).__name__}). Your text is as it was."
+        ) from error
     finally:
         place.unlink(missing_ok=True)
 

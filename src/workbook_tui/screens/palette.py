@@ -6,22 +6,36 @@ from typing import TYPE_CHECKING, cast
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from workbook_tui.widgets.key_words import first_key
+
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+    from textual.screen import Screen
 
     from workbook_tui.app import WorkbookApp
 
-_HIDDEN = {"app.palette"}
+_MOVING = {"app.palette", "table.up", "table.down", "table.first", "table.last", "form.next", "form.before"}
+_MOVING |= {"table.page_up", "table.page_down", "app.focus_next", "app.focus_previous"}
+"""Keys that only move about: nobody looks for them by name."""
+
+_BEHIND = 3
+
+
+def keys_of(screen: "Screen[object]") -> list[tuple[Binding, "DOMNode"]]:
+    """Every key that works on a screen and carries an explanation: the screen's own first, then the program's."""
+    app = screen.app
+    ranks = {screen: 0, app: 1}
+    found: dict[str, tuple[Binding, DOMNode]] = {}
+    for node, binding, enabled, _ in screen.active_bindings.values():
+        if enabled and binding.tooltip:
+            found.setdefault(binding.action, (binding, node))
+    return sorted(found.values(), key=lambda pair: ranks.get(pair[1], _BEHIND))
 
 
 def commands(app: "WorkbookApp") -> Iterator[tuple[Binding, "DOMNode"]]:
-    """Every key that applies now and carries an explanation, the screen's own first."""
-    seen: set[str] = set()
+    """What can be done from the palette that lies over a screen."""
     screen = app.screen_stack[-2] if len(app.screen_stack) > 1 and app.screen.is_modal else app.screen
-    for node, binding, enabled, _ in screen.active_bindings.values():
-        if enabled and binding.tooltip and binding.action not in seen and binding.id not in _HIDDEN:
-            seen.add(binding.action)
-            yield binding, node
+    yield from (pair for pair in keys_of(screen) if pair[0].id not in _MOVING)
 
 
 class WorkbookCommands(Provider):
@@ -45,8 +59,7 @@ class WorkbookCommands(Provider):
         return list(commands(cast("WorkbookApp", self.app)))
 
     def _title(self, binding: Binding) -> str:
-        key = binding.key_display or self.app.get_key_display(binding)
-        return f"{binding.description}  ({key})"
+        return f"{binding.description}  ({first_key(binding)})"
 
     def _run(self, binding: Binding, node: "DOMNode") -> Callable[[], Awaitable[None]]:
         async def run() -> None:

@@ -42,7 +42,7 @@ class ReviewScreen(FormPage, Section):
         "one to the other. In the team A adds a member, Enter opens a person, X takes one out. N starts the review of "
         "the next cycle from this one; W shows another cycle of the same file."
     )
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,shift+tab", "other_pane", "Form/team", key_display="Tab", id="review.pane", tooltip="Go between the form and the team"),
         Binding("a", "add", "Add member", id="review.add", tooltip="Take a person into the team"),

@@ -31,7 +31,7 @@ _COLUMNS = (Column("key", "", 2), Column("status", "", 14), Column("now", ""))
 class StatusDialog(Dialog[str]):
     """Gives the status that was stored; Escape changes nothing."""
 
-    KEYS: ClassVar[str] = "Letter: pick it, go on to the note   ·   Enter: store   ·   Esc: change nothing"
+    KEYS: ClassVar[str] = "Letter: pick it   ·   Enter: store   ·   Esc: change nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Cancel", id="status.leave", tooltip="Change nothing"),
         Binding("down", "app.focus_next", "Next", show=False, id="status.down", tooltip="Go to the next line"),

@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from workbook_tui.screens.dialogs.dialog import Dialog, Result
 from workbook_tui.text import clean
