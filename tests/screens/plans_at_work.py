@@ -66,7 +66,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys one after another; what starts with "=" is typed letter by letter."""
     for key in keys:
         await pilot.press(*(key[1:] if key.startswith("=") else [key]))
-        await pilot.pause()
+    await pilot.pause()
 
 
 def seen(pilot: Pilot[None]) -> str:

@@ -14,6 +14,7 @@ def run(request: Request) -> int:
     if problem:
         raise UsageError(f"{problem} These commands do without: {', '.join(COMMANDS)}. See: {PROGRAM} --help")
     quick_escape()
+    # Until the first frame the collector would only search what the imports have just made.
     gc.set_threshold(100_000, 50, 50)
     from workbook_tui.app import run as run_app
 

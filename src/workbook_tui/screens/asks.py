@@ -22,6 +22,7 @@ class Shown(TypedDict, total=False):
     problem: str
     label: str
     guidance: str
+    beside: str
     last: str
     ditto: str
     locked: bool

@@ -37,6 +37,16 @@ class EntryForm(Form):
         super().__init__(rows, save, echo=echo, guidance=guidance, take_focus=take_focus, id=id, classes=classes)
         self._people = people or (lambda: ())
         self._state = state
+        self._editor: LongTextScreen | None = None
+
+    def flush(self) -> bool:
+        """Store everything that is typed, in the editor of a long text too; False when something could not be."""
+        is_written = self._editor is None or self._editor.flush()
+        return super().flush() and is_written
+
+    def unsaved_texts(self) -> list[tuple[str, int, str]]:
+        """What is not stored: prompt key, row id and text."""
+        return [*super().unsaved_texts(), *(self._editor.unsaved_texts() if self._editor else ())]
 
     @on(Wanted)
     def answer_elsewhere(self, message: Wanted) -> None:
@@ -76,5 +86,7 @@ class EntryForm(Form):
 
     async def _write(self, control: LongControl, ask: Ask) -> None:
         self.flush()
-        editor = LongTextScreen(ask, self._save, text=control.text, state=self._state)
-        control.write(await self.app.push_screen_wait(editor))
+        self._editor = LongTextScreen(ask, self._save, text=control.text, state=self._state)
+        text = await self.app.push_screen_wait(self._editor)
+        self._editor = None
+        control.write(text)

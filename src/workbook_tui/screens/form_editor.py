@@ -4,14 +4,24 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.screens.entry_form import EntryForm
 from workbook_tui.screens.form_page import FormPage
 from workbook_tui.screens.section import Editor
 from workbook_tui.widgets.form import Ask, Form
+
+
+class EditorForm(EntryForm):
+    """The form of an editor: Escape stores everything and leads back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", id="editor.back", tooltip="Go back; everything typed is stored"),
+    ]
 
 
 class FormEditor(FormPage, Editor):
@@ -20,12 +30,14 @@ class FormEditor(FormPage, Editor):
     `at` is the field that has the focus when it opens: the prompt's key and its row, None for the first field.
     """
 
+    FORM = EditorForm
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
     FormEditor #title { height: auto; max-height: 3; padding: 0 1; background: $surface; }
     FormEditor EntryForm { width: 1fr; }
     FormEditor #side { display: none; width: 40%; max-width: 64; padding: 0 1; border-left: vkey $panel; }
     FormEditor.-wide #side { display: block; }
+    FormEditor.-wide EntryForm > #guidance { display: none; }
     """
 
     def __init__(self, at: tuple[str, int | None] | None = None) -> None:
@@ -53,7 +65,7 @@ class FormEditor(FormPage, Editor):
     def on_mount(self) -> None:
         """Go to the field that was asked for."""
         if self._at is not None:
-            self.call_after_refresh(self.focus_field, *self._at)
+            self.call_after_refresh(self.form.focus_field, *self._at)
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the title and what stands beside the form."""

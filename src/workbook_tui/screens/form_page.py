@@ -1,6 +1,7 @@
 """A page with a form: what it asks, where its answers go, and what the status line says about them."""
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual import on
 
@@ -11,13 +12,17 @@ from workbook_tui.screens.asks import Asking, date_echo
 from workbook_tui.screens.entry_form import EntryForm
 from workbook_tui.screens.saver import Saver
 from workbook_tui.screens.section import Page
-from workbook_tui.widgets.form import Ask, Form, Heading, Note, Outcome
+from workbook_tui.widgets.ask import FormRow
+from workbook_tui.widgets.form import Ask, Form, Outcome
 
-Asked = Ask | Heading | Note
+Asked = FormRow
+"""What a form asks, and what stands between the questions."""
 
 
 class FormPage(Page):
     """Subclasses say what is asked and yield `made_form()`; what is typed is stored by itself and undo shows at once."""
+
+    FORM: ClassVar[type[EntryForm]] = EntryForm
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +51,7 @@ class FormPage(Page):
 
     def made_form(self) -> EntryForm:
         """Build the form, filled; whatever it holds is stored at every exit."""
-        form = EntryForm(self._asked(self.desk.review()) or (), self._store, echo=self._echo, people=self._people)
+        form = self.FORM(self._asked(self.desk.review()) or (), self._store, echo=self._echo, people=self._people)
         self.desk.unsaved.add(form)
         return form
 
@@ -58,10 +63,15 @@ class FormPage(Page):
             self.gone()
         else:
             self.form.refresh_fields(asked)
+            self._keep_focus()
             self.show_beside(review)
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show whatever else stands on the page."""
+
+    def focus_field(self, key: str, row_id: int | None = None) -> bool:
+        """Go to the field of a prompt; False when the form does not ask it."""
+        return self.form.focus_field(key, row_id)
 
     @on(Form.StateChanged)
     def say_state(self, message: Form.StateChanged) -> None:
@@ -72,6 +82,11 @@ class FormPage(Page):
     def show_consequences(self) -> None:
         """Show what follows from an answer: counts, results, what is still missing."""
         self.refresh_review()
+
+    def _keep_focus(self) -> None:
+        """Go into the form when the field that had the focus is no longer asked."""
+        if self.focused is not None and not self.focused.is_attached:
+            self.form.action_move(1)
 
     def _asked(self, review: ReviewFacts, typing: Iterable[tuple[str, int]] = ()) -> Sequence[Asked] | None:
         asked = self.asks(Asking(review, self.desk.today))

@@ -24,7 +24,7 @@ def written_elsewhere(text: str, folder: Path) -> Cleaned:
     command = editor_command()
     place = private_folder(folder) / f"text-{uuid4().hex}.txt"
     try:
-        with place.open("x", encoding="utf-8", newline="\n", opener=_private) as file:
+        with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             file.write(text)
         done = subprocess.run([*command, str(place)], check=False)  # noqa: S603 - the person's own editor
         if done.returncode != 0:
@@ -36,10 +36,6 @@ def written_elsewhere(text: str, folder: Path) -> Cleaned:
         ) from error
     finally:
         place.unlink(missing_ok=True)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _without_last_newline(written: str, before: str) -> str:

@@ -1,19 +1,19 @@
 """A dialog that asks for a KPI of the area's own."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, NamedTuple
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widget import Widget
+from textual.widgets import Static
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.prompts.spsr import TARGET
 from workbook_tui.rules.answers import read
+from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.screens.entry_form import EntryForm
 from workbook_tui.widgets.form import Ask, Outcome
 
@@ -47,33 +47,29 @@ _HOW = Prompt(
 _PROMPTS = (_CODE, _TITLE, _KIND, TARGET, _HOW)
 
 
-class OwnKpiDialog(ModalScreen[OwnKpi | None]):
+class OwnKpiDialog(Dialog[OwnKpi | None]):
     """Five answers and F9; Escape adds nothing."""
 
+    KEYS = "F9: add the KPI   ·   Esc: add nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "add", "Add the KPI", id="own_kpi.add", tooltip="Add the KPI to this review"),
-        Binding("escape", "leave", "Cancel", id="own_kpi.leave", tooltip="Add nothing"),
+        Binding("f9", "add", "Add the KPI", priority=True, id="own_kpi.add", tooltip="Add the KPI to this review"),
+        Binding("escape", "leave", "Cancel", priority=True, id="own_kpi.leave", tooltip="Add nothing"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    OwnKpiDialog { align: center middle; }
-    OwnKpiDialog > Vertical { width: 76; height: 16; background: $surface; border: round $primary; padding: 0 1; }
-    OwnKpiDialog EntryForm { height: 1fr; }
+    OwnKpiDialog EntryForm { height: 9; margin-top: 1; }
     OwnKpiDialog #wrong { height: auto; color: $text-error; }
     """
 
-    def __init__(self, taken: tuple[str, ...], today: date) -> None:
-        super().__init__()
+    def __init__(self, taken: Iterable[str], today: date) -> None:
+        super().__init__("A KPI of our own")
         self._taken = {code.casefold() for code in taken}
         self._today = today
         self._answers: dict[str, object] = {"kind": "results"}
 
-    def compose(self) -> ComposeResult:
-        """The form and what is still wrong with it."""
-        with Vertical() as box:
-            box.border_title = "A KPI of our own"
-            yield EntryForm([Ask(prompt, 0, str(self._answers.get(prompt.field, ""))) for prompt in _PROMPTS], self._take)
-            yield Static(Content(""), id="wrong", markup=False)
-        yield Footer(show_command_palette=False)
+    def body(self) -> Iterable[Widget]:
+        """The form, and what is still wrong with it."""
+        yield EntryForm([Ask(prompt, 0, str(self._answers.get(prompt.field, ""))) for prompt in _PROMPTS], self._take)
+        yield Static(Content(""), id="wrong", markup=False)
 
     def _take(self, ask: Ask, text: str, focus: str) -> Outcome:
         del focus

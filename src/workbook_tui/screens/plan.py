@@ -96,10 +96,15 @@ class PlanScreen(Section):
             self.table.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The gate's key only stands there while there is something to pass or to take back."""
+        """The gate's key stands there while there is something to pass or to take back, F8 once the plans are open."""
         del parameters
-        if action == "gate" and self._review is not None:
-            return bool(gate(self._review).unrated)
+        if self._review is None:
+            return True
+        found = gate(self._review)
+        if action == "gate":
+            return bool(found.unrated)
+        if action == "next_missing":
+            return found.is_open
         return True
 
     @on(RowTable.Moved)

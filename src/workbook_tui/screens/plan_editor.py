@@ -96,7 +96,7 @@ class PlanEditor(FormEditor):
         reached = ticks(review, kpi)
         missing = next_missing(reached)
         told = (
-            f" · Next: {missing.number} {missing.name}. {missing.missing}"
+            f" · {missing.missing}"
             if missing
             else " · All nine components are there."
         )
@@ -144,13 +144,13 @@ class PlanEditor(FormEditor):
             return
         missing = list(gaps(found[1]))
         if not missing:
-            self.say("All nine components are there.")
+            self.call_after_refresh(self.say, "All nine components are there.")
             return
         here = self._place_in_hand()
         order = [_place(found[1], gap.where) for gap in missing]
         gap = next((gap for gap, place in zip(missing, order, strict=True) if place > here), missing[0])
         self._go_to(gap.where)
-        self.say(gap.said)
+        self.call_after_refresh(self.say, gap.said)
 
     def _go_to(self, where: Where) -> None:
         if where.table == "task":

@@ -58,7 +58,7 @@ def headline(review: ReviewFacts, found: Gate) -> tuple[str, str]:
         waiting = len(found.unrated)
         return (
             f"Plans open when every active KPI is rated: {counted(waiting, 'is', 'are')} not there yet.",
-            "Enter rates it. P passes the gate with a written reason, which is kept and printed.",
+            "Enter rates it. P passes the gate with a written reason, kept and printed.",
         )
     done = sum(complete(review, kpi) for kpi in needed)
     said = f"{done} of {counted(len(needed), 'plan')} complete" if needed else "No plan is needed"
@@ -109,7 +109,7 @@ def _kept_row(kpi: KpiFacts, plan: PlanFacts) -> TableRow:
 
 def _tasks_done(plan: PlanFacts) -> str:
     live = plan.live_tasks
-    return f"{sum(task.status == 'done' for task in live)}/{len(live)}"
+    return f"{sum(task.status == 'done' for task in live)}/{len(live)}" if live else "none"
 
 
 def _next_due(plan: PlanFacts, today: date) -> str | Mark:

@@ -104,7 +104,7 @@ class RateScreen(KpiList):
 
     async def action_add(self) -> None:
         """Add a KPI of the area's own."""
-        await self.app.push_screen(OwnKpiDialog(tuple(kpi.code for kpi in self.review.kpis), self.desk.today), self._added)
+        await self.app.push_screen(OwnKpiDialog((kpi.code for kpi in self.review.kpis), self.desk.today), self._added)
 
     def _added(self, own: OwnKpi | None) -> None:
         if own is None:

@@ -35,7 +35,9 @@ def _inputs(asking: Asking, kpi: KpiFacts) -> list[Ask]:
     for field, label in kpi.inputs.items():
         prompt = prompts[field]
         guidance = f"{label}. {prompt.guidance}".strip()
-        asks.append(asking.ask(prompt, kpi.rating, guidance=guidance, problem="" if asks else problem))
+        asks.append(
+            asking.ask(prompt, kpi.rating, guidance=guidance, beside=label, problem="" if asks else problem)
+        )
     return asks
 
 

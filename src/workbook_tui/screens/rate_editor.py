@@ -27,7 +27,7 @@ class RateEditor(FormEditor):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "step(1)", "Next KPI", key_display="PgDn", priority=True, id="rate.next", tooltip="Go to the next KPI"),
-        Binding("pageup", "step(-1)", "Before", key_display="PgUp", priority=True, id="rate.before", tooltip="Go to the KPI before"),
+        Binding("pageup", "step(-1)", "Before", key_display="PgUp", show=False, priority=True, id="rate.before", tooltip="Go to the KPI before"),
     ]
 
     def __init__(self, kpi_id: int, field: str = "") -> None:
@@ -75,4 +75,13 @@ class RateEditor(FormEditor):
             self.say("This is the last KPI of the list." if by > 0 else "This is the first KPI of the list.")
             return
         self.kpi_id = listed[place]
+        here = self.form.current
         self.ask_anew()
+        self.call_after_refresh(self._go_to, here.prompt.key if here else "")
+
+    def _go_to(self, key: str) -> None:
+        """Go to the same question about the other KPI, or to its first."""
+        if not self.focus_field(key):
+            self.form.action_move(1)
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)

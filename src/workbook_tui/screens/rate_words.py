@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.findings_text import NO_NUMBERS, numbers_said
+from workbook_tui.rules.findings_text import numbers_said
 from workbook_tui.rules.percent import shown
 from workbook_tui.rules.rating import needs_reason, result, suggestion
 from workbook_tui.text import shortened
@@ -45,8 +45,9 @@ def target_said(kpi: KpiFacts) -> str:
 
 
 def result_line(review: ReviewFacts, kpi: KpiFacts) -> str:
-    """Result, suggestion, target and the cycle before, on one line."""
-    return " · ".join((*_outcome(review, kpi), *_measured_by(review, kpi)))
+    """What the numbers come to, what they suggest, and the cycle before, on one line."""
+    last = shown(kpi.rating.number("last_value"))
+    return " · ".join((*_outcome(review, kpi, _sum_said(kpi)), *([f"last cycle {last}"] if last else [])))
 
 
 def gist(review: ReviewFacts, kpi: KpiFacts) -> Content:
@@ -56,19 +57,25 @@ def gist(review: ReviewFacts, kpi: KpiFacts) -> Content:
         (f"{kpi.code}  {kpi.text('title')}", "bold"),
         *((f" · {said}", "$text-muted") for said in _measured_by(review, kpi)),
         "\n",
-        " · ".join(_outcome(review, kpi)),
+        " · ".join(_outcome(review, kpi, numbers_said(kpi))),
         (f" · {few}" if few else "", "$text-warning"),
     )
 
 
-def _outcome(review: ReviewFacts, kpi: KpiFacts) -> Iterator[str]:
+def _sum_said(kpi: KpiFacts) -> str:
+    found = result(kpi)
+    return f"{found.part} of {found.whole}"
+
+
+def _outcome(review: ReviewFacts, kpi: KpiFacts, counted: str) -> Iterator[str]:
     found = result(kpi)
     if found.problem:
         yield found.problem
         return
-    said = numbers_said(kpi) if found.counted else NO_NUMBERS
-    counted = "" if said == NO_NUMBERS else f" ({said})"
-    yield f"Result {result_said(kpi)}{counted}" if found.value is not None else _no_result(kpi)
+    if found.value is None:
+        yield _no_result(kpi)
+    else:
+        yield f"Result {result_said(kpi)}{f' ({counted})' if found.counted else ''}"
     suggested = suggestion(kpi, review.scale)
     if suggested is not None:
         yield f"suggests: {suggested.label}"
@@ -116,12 +123,7 @@ def reason_question(review: ReviewFacts, kpi: KpiFacts, value: str) -> str:
 
 def about(review: ReviewFacts, kpi: KpiFacts, *, with_numbers: bool = True) -> Content:
     """What the pane beside the list or the form tells about a KPI."""
-    parts: list[Content] = []
-    if with_numbers:
-        parts += [Content.styled(f"{kpi.code}  {kpi.text('title')}", "bold"), Content(result_line(review, kpi))]
-    note = small_note(kpi)
-    if note:
-        parts.append(Content.styled(f"! {note}", "$text-warning"))
+    parts = [gist(review, kpi)] if with_numbers else []
     parts += [Content.assemble((title, "bold"), "\n", text) for title, text in _texts(kpi, with_numbers=with_numbers)]
     return Content("\n\n").join(parts)
 

@@ -52,7 +52,7 @@ class ReportEditor(FormEditor):
         about = f"{kpi.code}  {kpi.text('title')}" if kpi else "all plans at once"
         before = report_before(review, kpi, report)
         day = before.day("reported_on") if before else None
-        told = f"   the report before is of {day_said(day)}" if day else "   the first report"
+        told = f" · last report {day_said(day)}" if day else " · the first report"
         return Content.assemble(
             ("Progress report · ", "bold"),
             (about, "bold"),

@@ -16,12 +16,14 @@ from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
 
 COLUMNS = (
     Column("day", "Date", 11, align="right"),
-    Column("scope", "For", 16),
+    Column("scope", "For", 14),
     Column("words", "Report"),
-    Column("away", "", 18),
+    Column("away", "", 22),
 )
 ALL = "All plans"
 _WORDS = 200
+_NAMED = 3
+"""So many plans are named by their codes."""
 
 
 def due_key(report: ReportDue) -> str:
@@ -58,7 +60,9 @@ def scope_said(review: ReviewFacts, kpis: Iterable[KpiFacts]) -> str:
     """Whose plans a report is for: all that run, or those of some KPIs."""
     codes = [kpi.code for kpi in kpis]
     running = sum(1 for _ in running_plans(review))
-    return ALL if len(codes) == running and running > 1 else ", ".join(codes)
+    if len(codes) == running and running > 1:
+        return ALL
+    return ", ".join(codes) if len(codes) <= _NAMED else f"{len(codes)} plans"
 
 
 def _due_row(review: ReviewFacts, report: ReportDue, today: date) -> TableRow:
@@ -68,7 +72,7 @@ def _due_row(review: ReviewFacts, report: ReportDue, today: date) -> TableRow:
     cells: tuple[Cell, ...] = (
         Mark(day_said(report.day), tone) if tone else day_said(report.day),
         scope_said(review, report.kpis),
-        f"{report.number} of 4, not written yet",
+        f"Report {report.number} of 4",
         Mark(f"{away} · {urgency}", tone) if tone else away,
     )
     return TableRow(due_key(report), cells)

@@ -1,5 +1,6 @@
 """The progress reports: the four that are due in the year of each plan, and all that were written."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
 
@@ -46,12 +47,13 @@ class ReportsScreen(Editor):
         super().__init__()
         self._plan_id = plan_id
         self._started = 0
+        self._is_shown = False
 
     def heading(self, review: ReviewFacts) -> Content:
         """How many are written, and how many wait."""
         written, waiting = len(newest_first(review)), len(unwritten_reports(review))
         said = f"{counted(written, 'report')} written, {waiting} still to come"
-        return Content.assemble(("Progress reports", "bold"), f"  {said}")
+        return Content.assemble(("Progress reports", "bold"), f" · {said}")
 
     def body(self) -> ComposeResult:
         """The line above, and the list."""
@@ -67,8 +69,21 @@ class ReportsScreen(Editor):
         """Show the reports as they stand today."""
         self.query_one("#title", Static).update(self.heading(review))
         self.table.set_rows(report_rows(review, self.desk.today))
+        if not self._is_shown:
+            self._go_to_plan(review)
         if self.focused is None:
             self.table.focus()
+
+    def _go_to_plan(self, review: ReviewFacts) -> None:
+        """Start at the next report of the plan in hand."""
+        self._is_shown = True
+        of_plan = (
+            due
+            for due in unwritten_reports(review)
+            if any(kpi.plan and kpi.plan.id == self._plan_id for kpi in due.kpis)
+        )
+        if (due := next(of_plan, None)) is not None:
+            self.table.move_to(due_key(due))
 
     def action_open(self) -> None:
         """Open the report under the cursor, or start the one that is due."""
@@ -88,16 +103,16 @@ class ReportsScreen(Editor):
         elif len(due.kpis) == 1:
             self._write(str(due.kpis[0].plan.id) if due.kpis[0].plan else None)
         else:
-            self._ask_scope(list(due.kpis))
+            self._ask_scope(due.kpis, _ALL)
 
     def action_add(self) -> None:
         """Choose what the report is for, and start it."""
-        self._ask_scope([kpi for kpi, _, _ in running_plans(self.desk.review())])
-
-    def _ask_scope(self, kpis: list[KpiFacts]) -> None:
-        rows = [(str(kpi.plan.id), kpi.code, kpi.text("title")) for kpi in kpis if kpi.plan]
-        everything = (_ALL, ALL, "one report that stands for every plan")
         chosen = str(self._plan_id) if self._plan_id else _ALL
+        self._ask_scope([kpi for kpi, _, _ in running_plans(self.desk.review())], chosen)
+
+    def _ask_scope(self, kpis: Iterable[KpiFacts], chosen: str) -> None:
+        rows = [(str(kpi.plan.id), kpi.code, kpi.text("title")) for kpi in kpis if kpi.plan]
+        everything = (_ALL, ALL, "one report for every plan")
         self.app.push_screen(Pick("What is the report for?", [everything, *rows], chosen=chosen), self._write)
 
     def _write(self, scope: str | None) -> None:

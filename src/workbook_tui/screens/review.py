@@ -56,8 +56,8 @@ class ReviewScreen(FormPage, Section):
     ReviewScreen #team { height: 1fr; }
     ReviewScreen #members { height: 1; padding: 0 1; text-style: bold; color: $text-primary; }
     ReviewScreen.-wide #panes { layout: horizontal; }
-    ReviewScreen.-wide EntryForm { width: 1fr; height: 1fr; }
-    ReviewScreen.-wide #team { width: 1fr; border-left: vkey $panel; }
+    ReviewScreen.-wide EntryForm { width: 11fr; height: 1fr; }
+    ReviewScreen.-wide #team { width: 9fr; border-left: vkey $panel; }
     """
 
     def __init__(self) -> None:

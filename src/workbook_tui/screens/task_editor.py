@@ -96,7 +96,8 @@ class TaskEditor(FormEditor):
         if 0 <= place < len(ids):
             self._turn_to(ids[place])
         else:
-            self.say("This is the last task of the plan." if by > 0 else "This is the first task of the plan.")
+            said = "This is the last task of the plan." if by > 0 else "This is the first task of the plan."
+            self.call_after_refresh(self.say, said)
 
     def _turn_to(self, task_id: int) -> None:
         self.task_id = task_id
@@ -108,12 +109,12 @@ class TaskEditor(FormEditor):
             return
         gap = self._gap_behind(found.plan)
         if gap is None:
-            self.say("No task of this plan lacks anything.")
+            self.call_after_refresh(self.say, "No task of this plan lacks anything.")
             return
         if gap.where.row_id != self.task_id:
             self._turn_to(gap.where.row_id)
         self.form.focus_field(f"task.{gap.where.field}", gap.where.row_id)
-        self.say(gap.said)
+        self.call_after_refresh(self.say, gap.said)
 
     def _gap_behind(self, plan: PlanFacts) -> Gap | None:
         """The first gap behind the field in hand, else the first of the plan's tasks."""

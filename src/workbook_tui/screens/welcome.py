@@ -107,7 +107,7 @@ class WelcomeScreen(Page):
             return
         if workbook is not None:
             self.desk.take(workbook)
-            await self.app.pop_screen()
+            self.dismiss(None)
             self.workbook_app.opened()
 
     async def _workbook(self, choice: str) -> Workbook | None:

@@ -20,6 +20,8 @@ class Ask:
     label: str | None = None
     guidance: str | None = None
     choices: tuple[Choice, ...] | None = None
+    beside: str = ""
+    """What is said beside the field, such as what exactly is counted."""
     last: str = ""
     """Last year's answer, shown beside the field."""
     ditto: str = ""

@@ -186,6 +186,8 @@ class FieldRow(Widget):
             said = ["1 word" if count == 1 else f"{count:,} words"] if count else []
         else:
             said = [self._echo] if self._echo and self.text else []
+            if self.ask.beside:
+                said.append(self.ask.beside)
             if self.ask.last:
                 said.append(f"last: {self.ask.last}")
         if self._is_current and self.ask.ditto and self.ask.ditto != self.text:

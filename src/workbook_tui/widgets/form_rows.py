@@ -32,7 +32,7 @@ class Words(Static):
             self.update(Content(said.text))
 
 
-class FormRows(VerticalScroll, can_focus=False):
+class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Holds the rows; a row that stays keeps its widget, with the focus and the cursor in it."""
 
     DEFAULT_CSS: ClassVar[str] = """

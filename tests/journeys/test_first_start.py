@@ -1,0 +1,159 @@
+"""The first start, and the whole road from nothing to a submitted workbook, by keyboard alone."""
+
+from datetime import date
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from workbook_tui.app import WorkbookApp
+from workbook_tui.rules.problems import problems
+from workbook_tui.screens.desk import Desk
+from workbook_tui.settings import Settings, load
+from workbook_tui.store.workbook import Workbook
+
+TODAY = date(2027, 4, 15)
+
+
+def _app(file: Path, *, named: bool = True, settings: Settings | None = None) -> WorkbookApp:
+    desk = Desk(file, who="ann", today=TODAY, settings=settings or Settings())
+    desk.is_named = named
+    return WorkbookApp(desk)
+
+
+async def _press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def _type(pilot: Pilot[None], text: str) -> None:
+    await pilot.press(*("space" if letter == " " else letter for letter in text))
+    await pilot.pause()
+
+
+async def _finished(app: WorkbookApp, group: str) -> None:
+    for worker in [worker for worker in app.workers if worker.group == group]:
+        await worker.wait()
+
+
+async def test_a_newcomer_makes_a_review_and_is_told_what_comes_first(tmp_path):
+    file = tmp_path / "folder" / "mine.db"
+    app = _app(file, named=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _press(pilot, "enter")
+        await _type(pilot, "ingh")
+        await _press(pilot, "enter", "enter")
+        await _finished(app, "models")
+        await pilot.press("end", *["backspace"] * 3)
+        await _type(pilot, "Ann Lee")
+        await _press(pilot, "enter")
+        assert file.exists()
+        assert load().settings.name == "Ann Lee"
+        assert app.desk.who == "Ann Lee"
+        await _press(pilot, "enter")
+        assert app.screen.MODE == "review"
+    assert Workbook.open(file, who="x").facts().cycle == "2026-27"
+
+
+async def test_the_sample_opens_from_the_first_start_and_never_over_the_named_file(tmp_path):
+    file = tmp_path / "mine.db"
+    app = _app(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _press(pilot, "down", "enter")
+        assert app.desk.file.name == "sample.db"
+        assert len(app.desk.review().planned_kpis) >= 5
+    assert not file.exists()
+
+
+async def test_a_file_that_is_none_of_ours_is_refused_in_words_and_left_alone(tmp_path):
+    file = tmp_path / "letter.db"
+    file.write_text("Dear state," * 40)
+    app = _app(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "not a workbook file" in str(app.screen.query_one("#refusal").render())
+    assert file.read_text().startswith("Dear state,")
+
+
+async def test_text_that_could_not_be_stored_is_offered_at_the_next_start(tmp_path):
+    file, aside = tmp_path / "mine.db", tmp_path / "aside.db"
+    app = _app(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _press(pilot, "enter")
+        await _type(pilot, "ingh")
+        await _press(pilot, "enter", "enter", "2", "end")
+        file.rename(aside)
+        await _type(pilot, " ZZ")
+        await _press(pilot, "ctrl+q")
+    aside.rename(file)
+    assert "ZZ" not in Workbook.open(file, who="x").facts().text("lead_agency")
+    app = _app(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await _finished(app, "models")
+        await _press(pilot, "y")
+    assert Workbook.open(file, who="x").facts().text("lead_agency").endswith(" ZZ")
+
+
+async def test_the_whole_road_by_keyboard(tmp_path):
+    file, out = tmp_path / "mine.db", tmp_path / "out.xlsx"
+    app = _app(file)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _press(pilot, "enter")
+        await _type(pilot, "ingh")
+        await _press(pilot, "enter", "enter")
+        await _team(pilot)
+        await _rate_everything(pilot, app)
+        await _plan(pilot)
+        assert [p for p in problems(app.desk.review(), "plan", TODAY) if p.level == "blocking"] == []
+        await _press(pilot, "6", "r")
+        await pilot.press("ctrl+u")
+        await _type(pilot, str(out))
+        await _press(pilot, "enter")
+        await _finished(app, "export")
+        await pilot.pause()
+        assert "written" in app.screen.query_one("StatusLine").sentence.casefold()
+    review = Workbook.open(file, who="x").facts()
+    assert out.stat().st_size > 20_000
+    assert not review.changed_since_sent
+    assert len(review.planned_kpis) == 1
+
+
+async def _team(pilot: Pilot[None]) -> None:
+    """Name the coordinator, who is added on the way, and take the person into the team."""
+    await _press(pilot, "2", "down", "down", "enter")
+    await _type(pilot, "Ann Lee")
+    await _press(pilot, "enter", "tab", "a")
+    await _type(pilot, "Ann")
+    await _press(pilot, "enter")
+
+
+async def _rate_everything(pilot: Pilot[None], app: WorkbookApp) -> None:
+    """Rate the first KPI as needing improvement and every other as meeting its requirement."""
+    await _press(pilot, "3", "home", "n")
+    while any(not kpi.rating.rating for kpi in app.desk.review().active_kpis):
+        await pilot.press(*["m"] * 10)
+        await pilot.pause()
+
+
+async def _plan(pilot: Pilot[None]) -> None:
+    """Answer the nine components of the one plan."""
+    await _press(pilot, "4", "enter")
+    for text in ("Three of 42 were late.", "All three have their service.", "A weekly list.", "", "It fits."):
+        if text:
+            await _press(pilot, "enter")
+            await _type(pilot, text)
+            await _press(pilot, "escape")
+        await _press(pilot, "down")
+    await _press(pilot, "f9", "tab", "a")
+    await _press(pilot, "enter")
+    await _type(pilot, "Keep a weekly list")
+    await _press(pilot, "escape", "down", "enter")
+    await _type(pilot, "Ann")
+    await _press(pilot, "enter", "f9", "down", "down")
+    await _type(pilot, "31 May")
+    for text in ("The list", "Count late services each month"):
+        await _press(pilot, "down", "enter")
+        await _type(pilot, text)
+        await _press(pilot, "escape")
+    await _press(pilot, "escape", "escape")

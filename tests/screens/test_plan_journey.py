@@ -1,0 +1,143 @@
+"""A plan written by keyboard, from nothing to nine of nine."""
+
+from datetime import date
+
+from workbook_tui.rules.completeness import complete
+from workbook_tui.screens.plan_editor import PlanEditor
+from workbook_tui.screens.task_editor import TaskEditor
+from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, kpi, plan, press, said, seen, small_book
+
+
+async def test_a_plan_is_completed_by_keyboard_from_nothing_to_nine_of_nine(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, keys=["4", "enter", "f9"]) as pilot:
+        assert plan(book)["is_confirmed"] is True
+        assert "✓ Confirmed" in seen(pilot)
+        for word in ("corrected", "changed", "fits"):
+            await press(pilot, "f8", "enter", f"={word}", "escape")
+        assert plan(book).text("evidence_correction") == "corrected"
+        assert plan(book).text("evidence_change") == "changed"
+        assert plan(book).text("justification") == "fits"
+        await press(pilot, "f8")
+        assert said(pilot) == "Add at least one task."
+        await press(pilot, "a")
+        assert isinstance(pilot.app.screen, TaskEditor)
+        await press(pilot, "enter", "=Track", "escape", "down", "enter", "=Ann", "enter", "f9")
+        await press(pilot, "down", "down", "=31 May", "down", "enter", "=List", "escape", "f8", "enter", "=Count", "escape")
+        assert "Has all a plan needs" in seen(pilot)
+        task = plan(book).tasks[0]
+        assert (task.text("title"), task.lead_names, task.due) == ("Track", "Ann Lee", date(2027, 5, 31))
+        await press(pilot, "escape", "f8")
+        assert said(pilot) == "All nine components are there."
+        assert "✓✓✓✓✓✓✓✓✓ 9/9" in seen(pilot)
+        assert complete(book.facts(), kpi(book))
+        await press(pilot, "escape")
+        assert "1 of 1 plan complete" in seen(pilot)
+
+
+async def test_a_confirmation_is_taken_back_and_asked_for_again_when_the_numbers_change(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, keys=["4", "enter", "f9", "f9"]) as pilot:
+        assert plan(book)["is_confirmed"] is False
+        await press(pilot, "f9")
+        with book.change("Count again") as change:
+            change.update("rating", kpi(book).rating.id, numerator=38, denominator=42)
+        await press(pilot, "escape", "enter")
+        assert "The numbers have changed: confirmed at no numbers, now 38 of 42" in seen(pilot)
+        await press(pilot, "f9")
+        assert plan(book).text("rating_confirmed") == "38 of 42"
+        with book.change("Empty it") as change:
+            change.update("plan", plan(book).id, findings=None, is_confirmed=False)
+        await press(pilot, "escape", "enter", "f9")
+        assert "nothing to confirm yet" in said(pilot)
+
+
+async def test_tasks_are_moved_removed_and_brought_back(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    for title in ("First", "Second", HOSTILE):
+        book.tasks.add(plan(book).id, title=title)
+    async with at_work(book.path, keys=["4", "enter"]) as pilot:
+        editor = pilot.app.screen
+        assert isinstance(editor, PlanEditor)
+        editor.tasks.focus()
+        await press(pilot, "right_square_bracket")
+        assert [task.text("title") for task in plan(book).tasks] == ["Second", "First", HOSTILE]
+        assert HOSTILE[:20] in seen(pilot)
+        await press(pilot, "down", "delete")
+        assert HOSTILE[:50] in seen(pilot)
+        await press(pilot, "n", "delete", "y")
+        assert [task.text("title") for task in plan(book).tasks] == ["Second", "First"]
+        await press(pilot, "f5")
+        assert [task.text("title") for task in plan(book).tasks] == ["Second", "First", HOSTILE]
+        await press(pilot, "a", "escape")
+        assert len(plan(book).tasks) == 3
+        await press(pilot, "home", "up")
+        assert editor.form.current is not None
+        assert not editor.tasks.has_focus
+
+
+async def test_tasks_are_copied_from_another_plan_without_its_dates(tmp_path):
+    book = small_book(tmp_path / "a.db", needing=("C7", "C8A"))
+    source = book.tasks.add(plan(book, "C8A").id, title="Reuse", product="A list", due_on=date(2027, 6, 1))
+    book.tasks.set_leads(source, [book.facts().people[0].id])
+    async with at_work(book.path, keys=["4", "enter"]) as pilot:
+        assert isinstance(pilot.app.screen, PlanEditor)
+        pilot.app.screen.tasks.focus()
+        await press(pilot, "c", "enter")
+        copied = plan(book).tasks[0]
+        assert (copied.text("title"), copied.text("product"), copied.lead_names) == ("Reuse", "A list", "Ann Lee")
+        assert copied.due is None
+        await press(pilot, "f5")
+        assert plan(book).tasks == ()
+
+
+async def test_page_down_goes_through_the_tasks_and_leads_have_dates_of_their_own(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    ids = [book.tasks.add(plan(book).id, title=title, product="A list") for title in ("First", "Second")]
+    book.tasks.set_leads(ids[1], [person.id for person in book.facts().people])
+    async with at_work(book.path, keys=["4", "enter"]) as pilot:
+        assert isinstance(pilot.app.screen, PlanEditor)
+        pilot.app.screen.tasks.focus()
+        await press(pilot, "enter", "pagedown")
+        assert "Task 2 of 2" in seen(pilot)
+        editor = pilot.app.screen
+        assert isinstance(editor, TaskEditor)
+        lead = plan(book).tasks[1].leads[1]
+        assert editor.form.focus_field("task_lead.end_on", lead.id)
+        await press(pilot, "=+2w", "pagedown")
+        assert plan(book).tasks[1].leads[1].day("end_on") == date(2027, 4, 29)
+        assert said(pilot) == "This is the last task of the plan."
+        assert "Bo Chen: end" in seen(pilot)
+        await press(pilot, "f8")
+        assert said(pilot).startswith("Task 1: ")
+
+
+async def test_undo_takes_an_open_task_away_and_closes_its_editor(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    book.tasks.add(plan(book).id, title="Only")
+    async with at_work(book.path, keys=["4", "enter"]) as pilot:
+        assert isinstance(pilot.app.screen, PlanEditor)
+        pilot.app.screen.tasks.focus()
+        await press(pilot, "enter", "f5")
+        assert plan(book).tasks == ()
+        assert isinstance(pilot.app.screen, PlanEditor)
+
+
+async def test_the_wide_screen_shows_the_findings_and_what_is_doubtful(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    book.tasks.add(plan(book).id, title="Train everybody", due_on=date(2029, 1, 1))
+    with book.change("Write") as change:
+        change.update("plan", plan(book).id, findings=f"Found {HOSTILE}")
+    async with at_work(book.path, size=(140, 40), keys=["4"]) as pilot:
+        shown = seen(pilot)
+        assert "Findings, not confirmed yet" in shown
+        assert "[red]x[/] =1+1" in shown
+        assert "Training is the only strategy here" in " ".join(shown.split())
+
+
+def test_today_is_a_day_of_the_planning_window(tmp_path):
+    review = small_book(tmp_path / "a.db").facts()
+    start, end = review.day("planning_from_on"), review.day("planning_to_on")
+    assert start is not None
+    assert end is not None
+    assert start <= TODAY <= end
