@@ -187,6 +187,11 @@ class WorkbookApp(App[None]):
         """The name of a key in the footer."""
         return first_key(binding)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs a workbook does nothing, and is not shown, before one is open."""
+        del parameters
+        return self.desk.is_open or action not in {"go", "next", "undo", "redo"}
+
     # Going places
 
     async def action_go(self, mode: str) -> None:

@@ -13,7 +13,7 @@ FIRST_SIGN, FILLED_SIGN = b"Home", b"The road"
 """What the first frame shows, and what only the filled home screen shows."""
 
 DOWN, TAB, REVIEW, RATE = "\x1b[B", "\t", "2", "3"
-KEYS_A_ROUND = 30
+KEYS_A_ROUND = 20
 
 
 def starts(files: Files) -> Iterator[Figure]:
@@ -81,5 +81,6 @@ def leaving(files: Files) -> Iterator[Figure]:
 
 def _wait_for_rest(terminal: Terminal) -> None:
     """Let the program finish what it does after a frame: it loads its models, and opens a screen for the first time."""
-    while terminal.read(1):
+    # A cursor blinks twice a second.
+    while terminal.read(0.4):
         pass

@@ -4,17 +4,26 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from workbook_tui.app import WorkbookApp
 from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.rules.facts import KpiFacts, PlanFacts
 from workbook_tui.screens.desk import Desk
+from workbook_tui.screens.form_page import FormPage
 from workbook_tui.settings import Settings
 from workbook_tui.store.workbook import Workbook
+
+Shown = TypeVar("Shown", bound=Screen[None])
 
 TODAY = date(2027, 4, 15)
 CODES = ("C1", "C2", "C7", "C8A")
@@ -23,17 +32,26 @@ HOSTILE = "[red]x[/] =1+1 #N/A _x0041_ [@click=app.quit]y[/]"
 
 def small_book(file: Path, *, needing: Iterable[str] = ("C7",), unrated: Iterable[str] = ()) -> Workbook:
     """Make a review of four KPIs, rated but for `unrated`, with Ann Lee and Bo Chen in the file."""
+    file.write_bytes(_made(frozenset(needing), frozenset(unrated)))
+    return Workbook.open(file, who="Ann Lee")
+
+
+@cache
+def _made(needing: frozenset[str], unrated: frozenset[str]) -> bytes:
+    """The bytes of such a file, made once."""
     known = catalog()
     few = replace(known, kpis=tuple(kpi for kpi in known.kpis if kpi.code in CODES))
-    book = Workbook.create(file, who="Ann Lee", fill=lambda new: new.reviews.start(area("33000"), "2026-27", few))
-    with book.change("Make ready"):
-        for name in ("Ann Lee", "Bo Chen"):
-            book.people.add(name)
-        for kpi in book.facts().kpis:
-            if kpi.code not in unrated:
-                value = "needs_improvement" if kpi.code in needing else "meets"
-                book.ratings.rate(kpi.id, value, today=TODAY)
-    return book
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "made.db"
+        book = Workbook.create(file, who="Ann Lee", fill=lambda new: new.reviews.start(area("33000"), "2026-27", few))
+        with book.change("Make ready"):
+            for name in ("Ann Lee", "Bo Chen"):
+                book.people.add(name)
+            for kpi in book.facts().kpis:
+                if kpi.code not in unrated:
+                    value = "needs_improvement" if kpi.code in needing else "meets"
+                    book.ratings.rate(kpi.id, value, today=TODAY)
+        return file.read_bytes()
 
 
 def kpi(book: Workbook, code: str = "C7") -> KpiFacts:
@@ -63,10 +81,27 @@ async def at_work(
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one after another; what starts with "=" is typed letter by letter."""
+    """Press keys one after another; what starts with "=" is typed as fast as the program takes it."""
     for key in keys:
-        await pilot.press(*(key[1:] if key.startswith("=") else [key]))
+        if key.startswith("="):
+            for letter in key[1:]:
+                pilot.app.post_message(events.Key(_character_to_key(letter), letter))
+        else:
+            await pilot.press(key)
     await pilot.pause()
+
+
+def page(pilot: Pilot[None], kind: type[Shown]) -> Shown:
+    """The screen in front, which must be of that kind."""
+    screen = pilot.app.screen
+    assert isinstance(screen, kind), type(screen).__name__
+    return screen
+
+
+def field(editor: FormPage) -> str:
+    """The field with the focus."""
+    assert editor.form.current is not None
+    return editor.form.current.prompt.field
 
 
 def seen(pilot: Pilot[None]) -> str:
@@ -78,3 +113,9 @@ def seen(pilot: Pilot[None]) -> str:
 def said(pilot: Pilot[None]) -> str:
     """What the status line says."""
     return str(pilot.app.screen.query_one("StatusLine").sentence)  # type: ignore[attr-defined]
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Paste a text where the cursor stands."""
+    pilot.app.post_message(events.Paste(text))
+    await pilot.pause()

@@ -1,8 +1,9 @@
 """The gate between rating and planning, and the queue behind it."""
 
+from tests.screens.plans_at_work import TODAY, at_work, kpi, page, press, said, seen, small_book
+
 from workbook_tui.screens.plan import PlanScreen
 from workbook_tui.screens.plan_editor import PlanEditor
-from tests.screens.plans_at_work import TODAY, at_work, kpi, press, said, seen, small_book
 
 
 async def test_a_shut_gate_names_what_is_missing_and_jumps_there(tmp_path):
@@ -42,12 +43,11 @@ async def test_the_queue_shows_nine_ticks_and_enter_goes_to_what_is_missing_next
         assert "✓········ 1/9 2 Findings" in shown
         assert "No longer required, kept · 1" in shown
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, PlanEditor)
-        current = pilot.app.screen.form.current
+        current = page(pilot, PlanEditor).form.current
         assert current is not None
         assert current.prompt.field == "findings"
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, PlanScreen)
+        page(pilot, PlanScreen)
 
 
 async def test_without_any_plan_to_write_the_screen_says_so(tmp_path):

@@ -41,10 +41,11 @@ class Asking:
         return tuple((person.id, person.name) for person in self.review.people)
 
     def ask(self, prompt: Prompt, row: Row, **shown: Unpack[Shown]) -> Ask:
-        """What the form asks for one prompt of one row; `problem` stands in only where the field itself has none."""
-        own = self._problem(prompt, row)
-        if own:
-            shown["problem"] = own
+        """What the form asks for one prompt of one row; a `problem` counts where the field has none of its own."""
+        problem = self._unread(prompt, row) or shown.get("problem", "")
+        if not problem and prompt.field in row.drafts:
+            problem = _FITS_NOW
+        shown["problem"] = problem
         return Ask(prompt, row.id, self.text(prompt, row), choices=self.choices(prompt), **shown)
 
     def asks(self, prompts: Iterable[Prompt], row: Row) -> list[Ask]:
@@ -64,16 +65,16 @@ class Asking:
         """The answers on offer where the review decides them: its own rating scale."""
         return scale_choices(self.review) if prompt.key in _ON_SCALE else None
 
-    def _problem(self, prompt: Prompt, row: Row) -> str:
+    def _unread(self, prompt: Prompt, row: Row) -> str:
+        """Why the field's draft is no answer yet, "" when there is none or when it could be read now."""
         draft = row.drafts.get(prompt.field)
         if draft is None:
             return ""
-        choices = self.choices(prompt) or prompt.choices
         try:
-            read(prompt, draft, self.today, people=self.people, choices=choices)
+            read(prompt, draft, self.today, people=self.people, choices=self.choices(prompt) or prompt.choices)
         except AnswerError as error:
             return str(error)
-        return _FITS_NOW
+        return ""
 
 
 def scale_choices(review: ReviewFacts) -> tuple[Choice, ...]:

@@ -34,7 +34,7 @@ def year_said(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) 
     if dates is None:
         return Content(_NO_CLOCK)
     noticed = any(finding.day("notice_on") for finding in plan.findings)
-    source = "its earliest written notice" if noticed else "the end of planning, as there is no written notice"
+    source = "its earliest written notice" if noticed else "the end of planning: no notice yet"
     start = f"{'Counts from':<{_LABEL}}{day_said(dates.start):<{_DAY}}{source}"
     done = written_for(review, plan, dates)
     reports = [

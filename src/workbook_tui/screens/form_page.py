@@ -1,7 +1,8 @@
 """A page with a form: what it asks, where its answers go, and what the status line says about them."""
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 
@@ -15,12 +16,21 @@ from workbook_tui.screens.section import Page
 from workbook_tui.widgets.ask import FormRow
 from workbook_tui.widgets.form import Ask, Form, Outcome
 
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+_SAID: Mapping[str, str] = {
+    "typing": "Typing …",
+    "saved": "Saved {:%H:%M}",
+    "draft": "Kept as a draft: what is wrong stands under the field. F8 goes there.",
+}
+
 Asked = FormRow
 """What a form asks, and what stands between the questions."""
 
 
 class FormPage(Page):
-    """Subclasses say what is asked and yield `made_form()`; what is typed is stored by itself and undo shows at once."""
+    """Subclasses say what is asked and yield `made_form()`; what is typed is stored by itself, and undo shows."""
 
     FORM: ClassVar[type[EntryForm]] = EntryForm
 
@@ -36,9 +46,14 @@ class FormPage(Page):
         """What stores the answers."""
         return Saver(self.desk)
 
-    def ask_anew(self) -> None:
-        """Ask about something else from now on: the form is filled again, with a saver of its own."""
-        self._saver = None
+    async def ask_anew(self) -> None:
+        """Ask about something else from now on, in a form of its own."""
+        old = self.form
+        place = cast("Widget", old.parent)
+        with self.app.batch_update():
+            await old.remove()
+            self._saver = None
+            await place.mount(self.made_form(), before=0)
         self.refresh_review()
 
     def gone(self) -> None:
@@ -76,7 +91,8 @@ class FormPage(Page):
     @on(Form.StateChanged)
     def say_state(self, message: Form.StateChanged) -> None:
         """Say whether what was typed is on disk."""
-        self.say(message.sentence, wrong=message.state == "failed")
+        at = datetime.now(UTC).astimezone()
+        self.say(_SAID.get(message.state, message.sentence).format(at), wrong=message.state == "failed")
 
     @on(Form.Answered)
     def show_consequences(self) -> None:

@@ -18,12 +18,27 @@ from workbook_tui.widgets.row_table import RowTable
 _RATE = Binding.Group("Rate")
 
 
+class KpiTable(RowTable):
+    """The list of KPIs; Enter opens the numbers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", id="rate.open", tooltip="Open the numbers of the KPI under the cursor"),
+    ]
+
+
 class KpiList(Section):
     """Shows the KPIs and gives every rating of the review's scale its key; what the keys do is up to `RateScreen`."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "show_off", "Show off", show=False, id="rate.show_off", tooltip="Show or hide the KPIs that are switched off"),
+        Binding(
+            "i",
+            "show_off",
+            "Show off",
+            show=False,
+            id="rate.show_off",
+            tooltip="Show or hide the KPIs that are switched off",
+        ),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     KpiList #summary { height: 1; padding: 0 1; text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
@@ -44,7 +59,7 @@ class KpiList(Section):
         """How far it is, the list, and what there is to know about the KPI under the cursor."""
         yield Static(Content(""), id="summary")
         with Horizontal(id="list"):
-            yield RowTable((), empty="Every KPI is switched off. I shows them.")
+            yield KpiTable((), empty="Every KPI is switched off. I shows them.")
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(Content(""))
         yield Static(Content(""), id="detail")
@@ -75,7 +90,11 @@ class KpiList(Section):
         ]
         self._bindings = BindingsMap.merge([BindingsMap(keys), self._merged_bindings or BindingsMap()])
         self.refresh_bindings()
-        self.say(" · ".join(f"{entry.key} {entry.label}" for entry in scale if entry.key))
+
+    def on_screen_resume(self) -> None:
+        """Show what is stored now, and which key gives which rating."""
+        super().on_screen_resume()
+        self.say(" · ".join(f"{entry.key} {entry.label}" for entry in self.review.scale if entry.key))
 
     @property
     def table(self) -> RowTable:
@@ -103,10 +122,20 @@ class KpiList(Section):
         """Show or hide the KPIs that are switched off."""
         self._with_off = not self._with_off
         self.refresh_review()
-        self.say("KPIs that are switched off are shown too." if self._with_off else "Only the KPIs that are rated are shown.")
+        self.say(
+            "KPIs that are switched off are shown too." if self._with_off else "Only the KPIs that are rated are shown."
+        )
+
+    def on_resize(self) -> None:
+        """Tell it where there is room for it now."""
+        if self._review is not None:
+            self.call_after_refresh(self._describe)
 
     @on(RowTable.Moved)
     def _describe(self) -> None:
         kpi = self.kpi
-        self.query_one("#about Static", Static).update(about(self.review, kpi) if kpi else Content(""))
-        self.query_one("#detail", Static).update(gist(self.review, kpi) if kpi else Content(""))
+        if self.has_class("-wide"):
+            self.query_one("#about Static", Static).update(about(self.review, kpi) if kpi else Content(""))
+        else:
+            # Its height is fixed: no key in the list needs a new layout of the screen.
+            self.query_one("#detail", Static).update(gist(self.review, kpi) if kpi else Content(""), layout=False)

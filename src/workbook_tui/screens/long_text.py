@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 from uuid import uuid4
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,25 +15,14 @@ from textual.widgets import Footer, Static, TextArea
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
 from workbook_tui.screens.own_editor import editor_command, written_elsewhere
-from workbook_tui.text import LONGEST, clean, said, units, words
+from workbook_tui.text import LONGEST, said, units, words
 from workbook_tui.widgets.ask import Ask, Outcome
 from workbook_tui.widgets.autosave import Autosave, State, Timers, WidgetTimers
 from workbook_tui.widgets.form import SENTENCES, Save
 from workbook_tui.widgets.status_line import StatusLine
+from workbook_tui.widgets.writing import Writing
 
 _COUNTED_FROM = LONGEST - 2_000
-
-
-class Writing(TextArea):
-    """The text itself; what is pasted is cleaned."""
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        cleaned = clean(event.text)
-        event.prevent_default()
-        event.stop()
-        self.replace(cleaned.text, *self.selection, maintain_selection_offset=False)
-        if cleaned.removed and isinstance(self.screen, LongTextScreen):
-            self.screen.note(said(cleaned.removed))
 
 
 class LongTextScreen(Screen[str]):
@@ -57,8 +46,6 @@ class LongTextScreen(Screen[str]):
     LongTextScreen #beside { display: none; width: 36%; max-width: 60; padding: 0 1; border-left: vkey $panel; }
     LongTextScreen.-wide #above { display: none; }
     LongTextScreen.-wide #beside { display: block; }
-    LongTextScreen Writing { border: none; padding: 0 1; }
-    LongTextScreen #count { width: auto; color: $text-muted; }
     """
 
     def __init__(
@@ -68,6 +55,7 @@ class LongTextScreen(Screen[str]):
         self._ask = ask
         self._save = save
         self._stored = ask.text if text is None else text
+        self._writing = Writing(self._stored)
         self._state = state
         self._focus_token = uuid4().hex
         self._failure = ""
@@ -78,9 +66,7 @@ class LongTextScreen(Screen[str]):
         yield Static(Content(self._ask.title), id="title", markup=False)
         yield Static(Content(self._ask.help), id="above", markup=False)
         with Horizontal():
-            writing = Writing(self._stored, soft_wrap=True, tab_behavior="focus", compact=True)
-            writing.highlight_cursor_line = False
-            yield writing
+            yield self._writing
             with Vertical(id="beside"):
                 yield Static(self._help(), markup=False)
         yield StatusLine()
@@ -93,10 +79,8 @@ class LongTextScreen(Screen[str]):
         return Content("\n\n").join(parts)
 
     def on_mount(self) -> None:
-        """Go to the end of the text."""
-        writing = self.query_one(Writing)
-        writing.move_cursor(writing.document.end)
-        writing.focus()
+        """Go into the text."""
+        self._writing.focus()
         self._say("saved")
 
     def on_unmount(self) -> None:
@@ -106,12 +90,12 @@ class LongTextScreen(Screen[str]):
     @property
     def text(self) -> str:
         """The text as it stands."""
-        found = self.query(Writing)
-        return found.first().text if found else self._stored
+        return self._writing.text
 
-    def note(self, sentence: str) -> None:
-        """Say something beside the count."""
-        self.query_one(StatusLine).say(f"{sentence} · {self._counted()}")
+    @on(Writing.Cleaned)
+    def say_cleaned(self, message: Writing.Cleaned) -> None:
+        """Say what was taken out of a pasted text."""
+        self.query_one(StatusLine).say(f"{said(message.removed)} · {self._counted()}")
 
     def flush(self) -> bool:
         """Store what is typed, now; False when it could not be stored."""
@@ -137,8 +121,7 @@ class LongTextScreen(Screen[str]):
     def action_ditto(self) -> None:
         """Put the ditto at the end."""
         if self._ask.ditto:
-            writing = self.query_one(Writing)
-            writing.insert(self._ask.ditto, writing.document.end)
+            self._writing.insert(self._ask.ditto, self._writing.document.end)
 
     def action_own_editor(self) -> None:
         """Write in the person's own editor."""
@@ -146,13 +129,13 @@ class LongTextScreen(Screen[str]):
         try:
             editor_command()
             with self.app.suspend():
-                cleaned = written_elsewhere(self.text, (self._state or state_folder()) / "writing")
+                written = written_elsewhere(self.text, (self._state or state_folder()) / "writing")
         except SuspendNotSupported:
             self.query_one(StatusLine).say("This terminal cannot make room for another program.", wrong=True)
         except WorkbookError as error:
             self.query_one(StatusLine).say(str(error), wrong=True)
         else:
-            self.query_one(Writing).text = cleaned.text
+            self._writing.rewrite(written)
             self.flush()
 
     def _store(self, _key: str) -> State:

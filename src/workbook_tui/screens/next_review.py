@@ -17,9 +17,7 @@ def following(cycle: str) -> str:
 
 def what_comes_along(review: ReviewFacts) -> str:
     """What a review started from this one brings with it."""
-    tasks = sum(
-        not task.ended for kpi in review.planned_kpis if kpi.plan is not None for task in kpi.plan.tasks
-    )
+    tasks = sum(not task.ended for kpi in review.planned_kpis if kpi.plan is not None for task in kpi.plan.tasks)
     repeats = len(review.planned_kpis)
     brought = [
         f"the team ({counted(len(review.members), 'member')})",
@@ -29,7 +27,8 @@ def what_comes_along(review: ReviewFacts) -> str:
     if tasks:
         brought.append(counted(tasks, "unfinished task"))
     flagged = f" {counted(repeats, 'KPI')} that needed improvement will be flagged as repeat." if repeats else ""
-    return f"From {review.cycle} come along {sentence_list(brought)}.{flagged} The review of {review.cycle} stays as it is."
+    kept = f"The review of {review.cycle} stays as it is."
+    return f"From {review.cycle} come along {sentence_list(brought)}.{flagged} {kept}"
 
 
 async def start_next(page: Page) -> None:

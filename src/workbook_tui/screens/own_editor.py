@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.system import is_windows, private_folder
-from workbook_tui.text import Cleaned, clean
 
 
 def editor_command() -> list[str]:
@@ -19,8 +18,8 @@ def editor_command() -> list[str]:
     return shlex.split(named, posix=not is_windows())
 
 
-def written_elsewhere(text: str, folder: Path) -> Cleaned:
-    """The text as it comes back from the editor; WorkbookError when that fails, and nothing is lost."""
+def written_elsewhere(text: str, folder: Path) -> str:
+    """The text as it comes back from the editor, not cleaned yet; WorkbookError when that fails: nothing is lost."""
     command = editor_command()
     place = private_folder(folder) / f"text-{uuid4().hex}.txt"
     try:
@@ -29,7 +28,7 @@ def written_elsewhere(text: str, folder: Path) -> Cleaned:
         done = subprocess.run([*command, str(place)], check=False)  # noqa: S603 - the person's own editor
         if done.returncode != 0:
             raise WorkbookError(f"{command[0]} ended with an error ({done.returncode}). Your text is as it was.")
-        return clean(_without_last_newline(place.read_text(encoding="utf-8"), text))
+        return _without_last_newline(place.read_text(encoding="utf-8"), text)
     except (OSError, UnicodeDecodeError) as error:
         raise WorkbookError(
             f"{command[0]} could not be used ({type(error).__name__}). Your text is as it was."

@@ -65,6 +65,7 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
         self._taken = {code.casefold() for code in taken}
         self._today = today
         self._answers: dict[str, object] = {"kind": "results"}
+        self._problems: dict[str, str] = {}
 
     def body(self) -> Iterable[Widget]:
         """The form, and what is still wrong with it."""
@@ -74,26 +75,38 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
     def _take(self, ask: Ask, text: str, focus: str) -> Outcome:
         del focus
         self._answers.pop(ask.prompt.field, None)
+        self._problems.pop(ask.prompt.field, None)
         try:
             value = read(ask.prompt, text, self._today)
-            if ask.prompt is _CODE and str(value or "").strip().casefold() in self._taken:
-                raise AnswerError(f"There is already a KPI {text.strip()} in this review. Choose another code.")
+            if ask.prompt is _CODE:
+                self._refuse_taken(text.strip())
         except AnswerError as error:
+            self._problems[ask.prompt.field] = str(error)
             return Outcome(problem=str(error))
         if value is not None:
             self._answers[ask.prompt.field] = value
         return Outcome(stored=text)
 
+    def _refuse_taken(self, code: str) -> None:
+        if code.casefold() in self._taken:
+            raise AnswerError(f"There is already a KPI {code} in this review. Choose another code.")
+
     def action_add(self) -> None:
-        """Add the KPI, or go to what is missing."""
+        """Add the KPI, or go to the first answer that is missing or wrong."""
         form = self.query_one(EntryForm)
         form.flush()
         for prompt in _PROMPTS:
-            if prompt.required and not str(self._answers.get(prompt.field, "")).strip():
-                self.query_one("#wrong", Static).update(Content(f"! {prompt.label} is missing or not usable yet."))
+            if wrong := self._wrong(prompt):
+                self.query_one("#wrong", Static).update(Content(f"! {wrong}"))
                 form.focus_field(prompt.key)
                 return
         self.dismiss(self._made())
+
+    def _wrong(self, prompt: Prompt) -> str:
+        if prompt.field in self._problems:
+            return f"{prompt.label}: look at it once more."
+        is_missing = prompt.required and not str(self._answers.get(prompt.field, "")).strip()
+        return f"{prompt.label} is missing." if is_missing else ""
 
     def _made(self) -> OwnKpi:
         target = self._answers.get(TARGET.field)

@@ -45,4 +45,4 @@ class PersonEditor(FormEditor):
         person = review.person(self._person_id)
         member = any(member.person.id == self._person_id for member in review.members)
         where = "in the team of this review" if member else "not in the team of this review"
-        return Content.assemble((person.name if person else "", "bold"), f"  {where}")
+        return Content.assemble((person.name if person else "", "bold"), f" · {where}")

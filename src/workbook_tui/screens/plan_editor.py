@@ -95,11 +95,7 @@ class PlanEditor(FormEditor):
         kpi, _ = found
         reached = ticks(review, kpi)
         missing = next_missing(reached)
-        told = (
-            f" · {missing.missing}"
-            if missing
-            else " · All nine components are there."
-        )
+        told = f" · {missing.missing}" if missing else " · All nine components are there."
         if not review.needs_plan(kpi):
             told = " · No longer required; kept as it was."
         marks = (tick_marks(reached), "$text-warning" if missing else "$text-success")
@@ -144,13 +140,13 @@ class PlanEditor(FormEditor):
             return
         missing = list(gaps(found[1]))
         if not missing:
-            self.call_after_refresh(self.say, "All nine components are there.")
+            self.say("All nine components are there.")
             return
         here = self._place_in_hand()
         order = [_place(found[1], gap.where) for gap in missing]
         gap = next((gap for gap, place in zip(missing, order, strict=True) if place > here), missing[0])
         self._go_to(gap.where)
-        self.call_after_refresh(self.say, gap.said)
+        self.say(gap.said)
 
     def _go_to(self, where: Where) -> None:
         if where.table == "task":
@@ -158,7 +154,7 @@ class PlanEditor(FormEditor):
         elif where.field == "tasks":
             self.tasks.focus()
         else:
-            self.form.focus_field(f"plan.{where.field}")
+            self.focus_field(f"plan.{where.field}")
 
     def _place_in_hand(self) -> int:
         """How far down the plan the focus stands."""

@@ -27,13 +27,29 @@ class RateScreen(KpiList):
     HELP = (
         "Enter opens a KPI: type what was counted, and the number suggests a rating (→). In the list one key rates "
         "the KPI under the cursor and goes on to the next open one. A rating that differs from the suggestion, or "
-        "that the KPI does not apply, asks for a reason. Signs: ✓ meets the requirement, ! needs a plan, – does not apply."
+        "that the KPI does not apply, asks for a reason. Signs: ✓ meets it, ! needs a plan, – does not apply."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("apostrophe,f7", "ditto", "As last", key_display="'", id="rate.ditto", tooltip="Rate as in the cycle before"),
-        Binding("u,backspace,delete", "open_again", "Unrate", key_display="u", id="rate.open_again", tooltip="Take the rating back"),
-        Binding("o", "switch", "Off/on", id="rate.switch", tooltip="Leave the KPI out of this review with a reason, or rate it again"),
-        Binding("a,A", "add", "Add", key_display="a", id="rate.add", tooltip="Add a KPI of your own"),
+        Binding(
+            "apostrophe,f7", "ditto", "As last", key_display="'", id="rate.ditto", tooltip="Rate as in the cycle before"
+        ),
+        Binding(
+            "u,backspace,delete",
+            "open_again",
+            "Unrate",
+            key_display="u",
+            id="rate.open_again",
+            tooltip="Take the rating back",
+        ),
+        Binding(
+            "o",
+            "switch",
+            "Off/on",
+            show=False,
+            id="rate.switch",
+            tooltip="Leave the KPI out of this review with a reason, or rate it again",
+        ),
+        Binding("a,A", "add", "Add", key_display="a", show=False, id="rate.add", tooltip="Add a KPI of your own"),
     ]
 
     # Rating
@@ -100,7 +116,11 @@ class RateScreen(KpiList):
     def _switch_off(self, kpi: KpiFacts, reason: str | None) -> None:
         if reason is not None and reason.strip():
             change = partial(self.desk.workbook.kpis.switch_off, kpi.id, reason)
-            do(self, change, f"{kpi.code} is switched off; its numbers and plan are kept. I shows it, O switches it on.")
+            do(
+                self,
+                change,
+                f"{kpi.code} is switched off; its numbers and plan are kept. I shows it, O switches it on.",
+            )
 
     async def action_add(self) -> None:
         """Add a KPI of the area's own."""

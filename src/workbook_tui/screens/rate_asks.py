@@ -31,13 +31,11 @@ def _inputs(asking: Asking, kpi: KpiFacts) -> list[Ask]:
     """The numbers in the KPI's own order; what is wrong with them together is said at the first one."""
     prompts = {prompt.field: prompt for prompt in NUMBERS.prompts}
     problem = result(kpi).problem
-    asks = []
+    asks: list[Ask] = []
     for field, label in kpi.inputs.items():
         prompt = prompts[field]
         guidance = f"{label}. {prompt.guidance}".strip()
-        asks.append(
-            asking.ask(prompt, kpi.rating, guidance=guidance, beside=label, problem="" if asks else problem)
-        )
+        asks.append(asking.ask(prompt, kpi.rating, guidance=guidance, beside=label, problem="" if asks else problem))
     return asks
 
 

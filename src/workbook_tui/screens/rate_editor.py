@@ -26,8 +26,25 @@ class RateEditor(FormEditor):
         "text in your own editor."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "step(1)", "Next KPI", key_display="PgDn", priority=True, id="rate.next", tooltip="Go to the next KPI"),
-        Binding("pageup", "step(-1)", "Before", key_display="PgUp", show=False, priority=True, id="rate.before", tooltip="Go to the KPI before"),
+        Binding(
+            "pagedown",
+            "step(1)",
+            "Next KPI",
+            key_display="PgDn",
+            priority=True,
+            id="rate.next",
+            tooltip="Go to the next KPI",
+        ),
+        Binding(
+            "pageup",
+            "step(-1)",
+            "Before",
+            key_display="PgUp",
+            show=False,
+            priority=True,
+            id="rate.before",
+            tooltip="Go to the KPI before",
+        ),
     ]
 
     def __init__(self, kpi_id: int, field: str = "") -> None:
@@ -65,8 +82,8 @@ class RateEditor(FormEditor):
         kpi = self.kpi(review)
         return about(review, kpi, with_numbers=False) if kpi else Content("")
 
-    def action_step(self, by: int) -> None:
-        """Go to the KPI `by` places further in the list."""
+    async def action_step(self, by: int) -> None:
+        """Go to the KPI `by` places further in the list, to the same question."""
         if not self.form.flush():
             return
         listed = [kpi.id for kpi in self.desk.review().kpis if kpi.active or kpi.id == self.kpi_id]
@@ -76,12 +93,6 @@ class RateEditor(FormEditor):
             return
         self.kpi_id = listed[place]
         here = self.form.current
-        self.ask_anew()
-        self.call_after_refresh(self._go_to, here.prompt.key if here else "")
-
-    def _go_to(self, key: str) -> None:
-        """Go to the same question about the other KPI, or to its first."""
-        if not self.focus_field(key):
-            self.form.action_move(1)
-        if self.focused is not None:
-            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+        await self.ask_anew()
+        if here is not None:
+            self.focus_field(here.prompt.key)

@@ -33,6 +33,14 @@ _COLUMNS = (
 _KNOWN = "person-"
 
 
+class TeamTable(RowTable):
+    """The team; Enter opens a person."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", id="review.open", tooltip="Open the person under the cursor"),
+    ]
+
+
 class ReviewScreen(FormPage, Section):
     """The answers about the review as a whole, and its team."""
 
@@ -44,11 +52,39 @@ class ReviewScreen(FormPage, Section):
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,shift+tab", "other_pane", "Form/team", key_display="Tab", id="review.pane", tooltip="Go between the form and the team"),
-        Binding("a", "add", "Add member", id="review.add", tooltip="Take a person into the team"),
-        Binding("x,delete", "remove", "Take out", key_display="x", id="review.remove", tooltip="Take the person under the cursor out of the team"),
-        Binding("n", "next_cycle", "Next cycle", id="review.next_cycle", tooltip="Start the review of the next cycle from this one"),
-        Binding("w", "switch", "Cycles", id="review.switch", tooltip="Show the review of another cycle of this file"),
+        Binding(
+            "tab,shift+tab",
+            "other_pane",
+            "Form/team",
+            key_display="Tab",
+            id="review.pane",
+            tooltip="Go between the form and the team",
+        ),
+        Binding("a", "add", "Add", id="review.add", tooltip="Take a person into the team"),
+        Binding(
+            "x,delete",
+            "remove",
+            "Remove",
+            key_display="x",
+            show=False,
+            id="review.remove",
+            tooltip="Take the person under the cursor out of the team",
+        ),
+        Binding(
+            "n",
+            "next_cycle",
+            "Next cycle",
+            id="review.next_cycle",
+            tooltip="Start the review of the next cycle from this one",
+        ),
+        Binding(
+            "w",
+            "switch",
+            "Cycles",
+            show=False,
+            id="review.switch",
+            tooltip="Show the review of another cycle of this file",
+        ),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     ReviewScreen #panes { height: 1fr; layout: vertical; }
@@ -70,7 +106,7 @@ class ReviewScreen(FormPage, Section):
             yield self.made_form()
             with Vertical(id="team"):
                 yield Static(Content(""), id="members", markup=False)
-                yield RowTable(_COLUMNS, empty="Nobody yet. A takes a person into the team.")
+                yield TeamTable(_COLUMNS, empty="Nobody yet. A takes a person into the team.")
 
     def asks(self, asking: Asking) -> Sequence[Asked]:
         """What the review is about, then its own answers."""
@@ -147,7 +183,7 @@ class ReviewScreen(FormPage, Section):
         cycle = await self.app.push_screen_wait(Pick("The review of which cycle?", rows, chosen=shown))
         if cycle is not None:
             self.desk.cycle = None if cycle == cycles[0] else cycle
-            self.ask_anew()
+            await self.ask_anew()
             self.say(f"This is the review of {cycle}.")
 
     @on(RowTable.Opened)

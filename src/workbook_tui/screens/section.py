@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.stages import stages
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.desk import Desk
+from workbook_tui.widgets.quiet_footer import QuietFooter
 from workbook_tui.widgets.status_line import StatusLine
 from workbook_tui.widgets.top_bar import Tab, TopBar
 
@@ -55,7 +55,7 @@ class Page(Screen[None]):
         yield TopBar()
         yield from self.body()
         yield StatusLine()
-        yield Footer(show_command_palette=False)
+        yield QuietFooter()
 
     def body(self) -> ComposeResult:
         """The widgets between head and foot."""

@@ -48,6 +48,7 @@ class TaskEditor(FormEditor):
             "pageup",
             "step(-1)",
             "Before",
+            show=False,
             key_display="PgUp",
             priority=True,
             id="task.before",
@@ -86,35 +87,37 @@ class TaskEditor(FormEditor):
         found = planned_task(review, self.task_id)
         return beside_task(found.plan, self.desk.today) if found else Content("")
 
-    def action_step(self, by: int) -> None:
-        """Go to the task `by` places further in the plan."""
+    async def action_step(self, by: int) -> None:
+        """Go to the task `by` places further in the plan, to the same question."""
         found = planned_task(self.desk.review(), self.task_id)
         if found is None or not self.form.flush():
             return
         ids = [task.id for task in found.plan.tasks]
         place = ids.index(self.task_id) + by
         if 0 <= place < len(ids):
-            self._turn_to(ids[place])
+            here = self.form.current
+            await self._turn_to(ids[place], here.prompt.key if here else "")
         else:
-            said = "This is the last task of the plan." if by > 0 else "This is the first task of the plan."
-            self.call_after_refresh(self.say, said)
+            self.say("This is the last task of the plan." if by > 0 else "This is the first task of the plan.")
 
-    def _turn_to(self, task_id: int) -> None:
+    async def _turn_to(self, task_id: int, key: str) -> None:
+        """Ask about another task, at the question `key`."""
         self.task_id = task_id
-        self.ask_anew()
+        await self.ask_anew()
+        self.focus_field(key)
 
-    def action_next_missing(self) -> None:
+    async def action_next_missing(self) -> None:
         """Go to what this task lacks behind the field in hand, then to what the following tasks lack."""
         if not self.form.flush() or (found := planned_task(self.desk.review(), self.task_id)) is None:
             return
         gap = self._gap_behind(found.plan)
         if gap is None:
-            self.call_after_refresh(self.say, "No task of this plan lacks anything.")
+            self.say("No task of this plan lacks anything.")
             return
         if gap.where.row_id != self.task_id:
-            self._turn_to(gap.where.row_id)
-        self.form.focus_field(f"task.{gap.where.field}", gap.where.row_id)
-        self.call_after_refresh(self.say, gap.said)
+            await self._turn_to(gap.where.row_id, f"task.{gap.where.field}")
+        self.focus_field(f"task.{gap.where.field}")
+        self.say(gap.said)
 
     def _gap_behind(self, plan: PlanFacts) -> Gap | None:
         """The first gap behind the field in hand, else the first of the plan's tasks."""

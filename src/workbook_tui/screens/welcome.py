@@ -8,8 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer, Static
 
 from workbook_tui.catalogs.areas import area as area_of
 from workbook_tui.catalogs.areas import areas
@@ -23,8 +22,10 @@ from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.section import Page
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import private_folder
+from workbook_tui.widgets.row_table import Column, RowTable, TableRow
 
 _RECENT = "recent:"
+_COLUMNS = (Column("choice", "", 18), Column("more", "", None))
 
 
 class WelcomeScreen(Page):
@@ -40,7 +41,7 @@ class WelcomeScreen(Page):
     WelcomeScreen > Vertical { width: 76; height: auto; max-height: 100%; }
     WelcomeScreen #hello { margin-bottom: 1; }
     WelcomeScreen #refusal { color: $text-error; margin-bottom: 1; display: none; }
-    WelcomeScreen OptionList { height: auto; max-height: 14; border: none; background: $surface; padding: 1 2; }
+    WelcomeScreen RowTable { height: auto; max-height: 13; }
     """
 
     def __init__(self, refusal: str = "") -> None:
@@ -59,26 +60,22 @@ class WelcomeScreen(Page):
                 id="hello",
             )
             yield Static(Content(""), id="refusal")
-            yield OptionList(*self._options())
+            yield RowTable(_COLUMNS, rows=self._choices(), show_header=False)
         yield Footer(show_command_palette=False)
 
-    def _options(self) -> list[Option]:
-        options = [
-            Option(self._words("New review", f"for your service area, in {self.desk.file}"), id="new"),
-            Option(self._words("Sample review", "a filled one to look around in; change what you like"), id="sample"),
-            Option(self._words("Open a file", "that you or a colleague made before"), id="open"),
+    def _choices(self) -> list[TableRow]:
+        rows = [
+            TableRow("new", ("New review", f"for your service area, in {self.desk.file}")),
+            TableRow("sample", ("Sample review", "a filled one to look around in; change what you like")),
+            TableRow("open", ("Open a file", "that you or a colleague made before")),
         ]
-        recent = (Path(name) for name in self.desk.settings.recent)
-        return options + [
-            Option(self._words(file.name, str(file.parent)), id=f"{_RECENT}{file}") for file in recent if file.exists()
-        ]
-
-    def _words(self, title: str, more: str) -> Content:
-        return Content.assemble((title, "bold"), "  ", (more, "$text-muted"))
+        recent = [Path(name) for name in self.desk.settings.recent]
+        there = [TableRow(f"{_RECENT}{file}", (file.name, str(file.parent))) for file in recent if file.exists()]
+        return [*rows, TableRow("recent", ("Opened lately", ""), heading=True), *there] if there else rows
 
     def on_mount(self) -> None:
         """Say why the named file could not be opened, when that is why this screen shows."""
-        self.query_one(OptionList).focus()
+        self.query_one(RowTable).focus()
         self.say(self._refusal, wrong=bool(self._refusal))
 
     def on_screen_resume(self) -> None:
@@ -93,10 +90,10 @@ class WelcomeScreen(Page):
         place.display = bool(sentence)
         place.update(Content(f"! {sentence}" if wrong else sentence))
 
-    @on(OptionList.OptionSelected)
-    def choose(self, event: OptionList.OptionSelected) -> None:
+    @on(RowTable.Opened)
+    def choose(self, message: RowTable.Opened) -> None:
         """Do what was chosen."""
-        self._choose(event.option.id or "")
+        self._choose(message.key)
 
     @work(exclusive=True)
     async def _choose(self, choice: str) -> None:

@@ -48,8 +48,9 @@ class FieldRow(Widget):
         & > .field-row--problem { color: $text-warning; }
         & > .field-row--note { color: $text-muted; }
         & > Widget { margin-left: 23; }
-        &.-short > LineControl { width: 16; }
+        & > LongControl { margin: 0 13 0 23; }
         &.-beside > LineControl, &.-beside > PeopleControl { width: 60%; }
+        &.-short > LineControl { width: 16; }
     }
     """
 
@@ -67,7 +68,7 @@ class FieldRow(Widget):
         self._echo = self._heard()
         self._is_current = False
         self.set_class(ask.prompt.kind in _SHORT, "-short")
-        self.set_class(bool(ask.last), "-beside")
+        self.set_class(bool(ask.last or ask.beside), "-beside")
 
     def compose(self) -> ComposeResult:
         """The control."""
@@ -108,7 +109,7 @@ class FieldRow(Widget):
         """Take a newer answer from the file; a field that holds unsaved typing keeps it."""
         changed = ask.text != self._stored
         self.ask, self._stored = ask, ask.text
-        self.set_class(bool(ask.last), "-beside")
+        self.set_class(bool(ask.last or ask.beside), "-beside")
         if isinstance(self.control, ChoiceControl):
             self.control.offer(ask.offered)
         if not is_busy:

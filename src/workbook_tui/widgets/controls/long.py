@@ -21,7 +21,7 @@ class LongControl(Widget, can_focus=True):
         Binding("enter", "write", "Write", show=False, id="long.write", tooltip="Open the text in the editor"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    LongControl { width: 1fr; height: auto; max-height: 2; margin-right: 13; }
+    LongControl { width: 1fr; height: auto; max-height: 2; }
     LongControl:focus { background: $primary 30%; }
     """
 

@@ -1,0 +1,76 @@
+"""The sheet a long text is written on: soft lines, Tab moves on, and whatever is pasted is cleaned."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from workbook_tui.text import clean
+
+_FOR_THE_SCREEN = {"f6", "f7"}
+"""Keys that a plain text area takes for itself, and that mean the same everywhere in this program."""
+
+
+def _own_keys() -> list[BindingType]:
+    return [
+        binding for binding in TextArea.BINDINGS if isinstance(binding, Binding) and binding.key not in _FOR_THE_SCREEN
+    ]
+
+
+class Writing(TextArea, inherit_bindings=False):
+    """A text area without a frame that fills its place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _own_keys()
+    DEFAULT_CSS: ClassVar[str] = """
+    Writing.-textual-compact { padding: 0 1; background: $background; }
+    """
+
+    @dataclass
+    class Cleaned(Message):
+        """Characters that no file can hold were taken out of what came in."""
+
+        removed: int
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            text,
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            compact=True,
+        )
+
+    def on_mount(self) -> None:
+        """Go on writing at the end."""
+        self.move_cursor(self.document.end)
+
+    def write(self, raw: str) -> None:
+        """Put text in the place of the selection, cleaned."""
+        cleaned = clean(raw)
+        self.replace(cleaned.text, *self.selection, maintain_selection_offset=False)
+        self._tell(cleaned.removed)
+
+    def rewrite(self, raw: str) -> None:
+        """Put a text in the place of the whole one, cleaned; Ctrl+Z brings the old one back."""
+        cleaned = clean(raw)
+        if cleaned.text != self.text:
+            self.replace(cleaned.text, (0, 0), self.document.end, maintain_selection_offset=False)
+        self._tell(cleaned.removed)
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Paste cleaned text."""
+        event.prevent_default()
+        event.stop()
+        self.write(event.text)
+
+    def action_paste(self) -> None:
+        """Paste what was cut or copied in this program."""
+        self.write(self.app.clipboard)
+
+    def _tell(self, removed: int) -> None:
+        if removed:
+            self.post_message(self.Cleaned(removed))

@@ -1,0 +1,77 @@
+"""Progress reports and written notices."""
+
+from datetime import date
+
+from tests.screens.plans_at_work import HOSTILE, at_work, page, plan, press, said, seen, small_book
+
+from workbook_tui.screens.monitor import MonitorScreen
+from workbook_tui.screens.notices import NoticesScreen
+from workbook_tui.screens.report_editor import ReportEditor
+from workbook_tui.screens.reports import ReportsScreen
+
+AUTUMN = date(2027, 9, 15)
+
+
+async def test_a_report_that_is_due_is_written_with_the_one_before_beside_it(tmp_path):
+    book = small_book(tmp_path / "a.db", needing=("C7", "C8A"))
+    book.reports.add(book.facts().id, None, on=date(2027, 6, 30), activities=f"Before {HOSTILE}")
+    async with at_work(book.path, size=(140, 40), today=AUTUMN, keys=["5", "r"]) as pilot:
+        page(pilot, ReportsScreen)
+        shown = seen(pilot)
+        assert "1 report written, 3 still to come" in shown
+        assert "All plans" in shown
+        await press(pilot, "enter")
+        page(pilot, ReportEditor)
+        shown = seen(pilot)
+        assert "Progress report · all plans at once" in shown
+        assert "last report 30 Jun 2027" in shown
+        assert "The report of 30 Jun 2027" in shown
+        assert "Before [red]x[/] =1+1 #N/A" in shown
+        await press(pilot, "down", "f7", "escape")
+        written = book.facts().reports[-1]
+        assert (written.day("reported_on"), written.text("activities")) == (AUTUMN, f"Before {HOSTILE}")
+        assert "2 reports written, 2 still to come" in seen(pilot)
+
+
+async def test_a_report_is_for_one_plan_when_chosen_and_an_empty_one_is_not_kept(tmp_path):
+    book = small_book(tmp_path / "a.db", needing=("C7", "C8A"))
+    async with at_work(book.path, today=AUTUMN, keys=["5", "r", "a", "=c8", "enter", "escape"]) as pilot:
+        assert book.facts().kpis[3].plan is not None
+        assert plan(book, "C8A").reports == ()
+        assert said(pilot) == "Nothing was written, so nothing is kept."
+        await press(pilot, "a", "=c8", "enter", "down", "enter", "x", "escape", "escape")
+        assert [report.text("activities") for report in plan(book, "C8A").reports] == ["x"]
+        assert order_of_groups(seen(pilot)) == ["To write · 4", "Written · 1"]
+        await press(pilot, "end", "delete", "y")
+        assert plan(book, "C8A").reports == ()
+        await press(pilot, "f5")
+        assert len(plan(book, "C8A").reports) == 1
+
+
+def order_of_groups(shown: str) -> list[str]:
+    return [line.strip() for line in shown.splitlines() if line.strip().startswith(("To write", "Written"))]
+
+
+async def test_a_notice_sets_the_clock_of_its_plan(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    book.tasks.add(plan(book).id, title="Track")
+    async with at_work(book.path, keys=["5", "w"]) as pilot:
+        page(pilot, NoticesScreen)
+        assert "the end of planning: no notice yet" in seen(pilot)
+        await press(pilot, "a", "escape")
+        assert plan(book).findings == ()
+        await press(pilot, "a", "=6/18/2026", "down", "=[red]x[/]", "escape")
+        notice = plan(book).findings[0]
+        assert (notice.day("notice_on"), notice.text("issued_by")) == (date(2026, 6, 18), "[red]x[/]")
+        shown = seen(pilot)
+        assert "[red]x[/]" in shown
+        assert "Counts from         18 Jun 2026  its earliest written notice" in shown
+        assert "Progress report 1   18 Sep 2026  209 days ago · late" in shown
+        assert "Correct by          18 Jun 2027  in 64 days · amber" in shown
+        await press(pilot, "enter", "ctrl+u", "=5/1/2026", "down", "escape")
+        assert "in 16 days · red" in seen(pilot)
+        await press(pilot, "delete", "y")
+        assert plan(book).findings == ()
+        await press(pilot, "f5", "escape")
+        assert plan(book).findings[0].day("notice_on") == date(2026, 5, 1)
+        page(pilot, MonitorScreen)

@@ -1,0 +1,103 @@
+"""The numbers, the rating and the analysis of one KPI, typed into its editor."""
+
+from tests.screens.plans_at_work import HOSTILE, at_work, field, kpi, page, paste, plan, press, said, seen, small_book
+
+from workbook_tui.screens.rate import RateScreen
+from workbook_tui.screens.rate_editor import RateEditor
+
+ALL = ("C1", "C2", "C7", "C8A")
+
+
+def unrated_book(tmp_path):
+    return small_book(tmp_path / "a.db", needing=(), unrated=ALL)
+
+
+async def test_numbers_suggest_a_rating_and_the_rating_opens_the_plan(tmp_path):
+    book = unrated_book(tmp_path)
+    async with at_work(book.path, keys=["3", "enter"]) as pilot:
+        shown = seen(pilot)
+        assert "No result yet" in shown
+        assert "Children with every new service on time" in shown
+        assert "Excluded" not in shown
+        await press(pilot, "=38", "enter", "=1", "enter", "=42", "enter")
+        assert "Result 92.9 % (39 of 42) · suggests: Needs improvement" in seen(pilot)
+        assert field(page(pilot, RateEditor)) == "rating"
+        await press(pilot, "n")
+        assert kpi(book, "C1").rating.rating == "needs_improvement"
+        assert plan(book, "C1").text("findings").startswith("C1 Timely start of services: 38 + 1 family delay of 42")
+        await press(pilot, "m")
+        assert plan(book, "C1").state == "no_longer_required"
+        assert "suggest “Needs improvement”" in seen(pilot)
+        await press(pilot, "f8", "enter")
+        await paste(pilot, HOSTILE)
+        await press(pilot, "escape")
+        assert kpi(book, "C1").rating["reason"] == HOSTILE
+        assert "suggest “Needs improvement”" not in seen(pilot)
+        assert HOSTILE[:40] in seen(pilot)
+
+
+async def test_what_does_not_parse_yet_is_kept_as_typed_and_found_again(tmp_path):
+    book = unrated_book(tmp_path)
+    async with at_work(book.path, keys=["3", "enter", "=12o", "escape"]) as pilot:
+        page(pilot, RateScreen)
+        assert "draft" in seen(pilot)
+        assert kpi(book, "C1").rating["numerator"] is None
+        await press(pilot, "enter")
+        shown = seen(pilot)
+        assert "12o" in shown
+        assert "“12o” is not a whole number." in shown
+        await press(pilot, "end", "backspace", "=0", "enter", "enter", "=100", "enter")
+        assert kpi(book, "C1").rating.drafts == {}
+        assert "The cases that meet it (120) are more than the cases counted (100)." in seen(pilot)
+        await press(pilot, "f8")
+        assert field(page(pilot, RateEditor)) == "numerator"
+        await press(pilot, "=5", "enter", "enter", "=7", "enter")
+        assert "Only 7 cases" in seen(pilot)
+
+
+async def test_page_down_goes_on_with_the_same_question_and_the_list_follows(tmp_path):
+    book = unrated_book(tmp_path)
+    async with at_work(book.path, keys=["3", "enter", "down", "=7", "pagedown"]) as pilot:
+        assert kpi(book, "C1").rating["family_delays"] == 7
+        assert "C2  Services in natural environments" in seen(pilot)
+        await press(pilot, "=3", "pagedown", "=4", "pageup", "pageup", "pageup")
+        assert (kpi(book, "C2").rating["numerator"], kpi(book, "C7").rating["numerator"]) == (3, 4)
+        assert said(pilot) == "This is the first KPI of the list."
+        await press(pilot, "pagedown", "escape")
+        assert "▸ C2" in seen(pilot)
+
+
+async def test_a_target_counts_at_once_and_a_compliance_target_cannot_be_changed(tmp_path):
+    book = unrated_book(tmp_path)
+    async with at_work(book.path, keys=["3", "enter"]) as pilot:
+        await press(pilot, "down", "down", "down")
+        assert field(page(pilot, RateEditor)) == "rating"
+        await press(pilot, "up", "up", "up", "pagedown", "=90", "enter", "=100", "enter", "=92.5", "enter")
+        assert kpi(book, "C2")["target"] == 92.5
+        assert "Result 90.0 % (90 of 100) · suggests: Needs improvement" in seen(pilot)
+        assert kpi(book, "C1")["target"] == 100
+
+
+async def test_undo_shows_in_the_field_and_ditto_takes_the_answer_of_the_kpi_above(tmp_path):
+    book = unrated_book(tmp_path)
+    with book.change("Say where from") as change:
+        change.update("rating", kpi(book, "C1").rating.id, source=HOSTILE)
+    async with at_work(book.path, keys=["3", "down", "enter", "=9", "enter", "f5"]) as pilot:
+        assert kpi(book, "C2").rating["numerator"] is None
+        assert said(pilot) == "Undone: Change “Numerator”"
+        await press(pilot, "f6")
+        assert kpi(book, "C2").rating["numerator"] == 9
+        page(pilot, RateEditor).focus_field("rating.source")
+        await press(pilot, "f7")
+        assert kpi(book, "C2").rating["source"] == HOSTILE
+        page(pilot, RateEditor).focus_field("rating.participants")
+        await press(pilot, "enter", "=An", "enter", "=Zoe", "enter", "f9")
+        assert [person.name for person in kpi(book, "C2").rating.participants] == ["Ann Lee", "Zoe"]
+
+
+async def test_a_wide_terminal_explains_the_field_and_the_kpi_beside_the_form(tmp_path):
+    book = unrated_book(tmp_path)
+    async with at_work(book.path, size=(140, 40), keys=["3", "enter", "down"]) as pilot:
+        shown = seen(pilot)
+        assert "Delays with documented" in shown
+        assert "34 CFR 303.342(e)" in shown

@@ -1,0 +1,94 @@
+"""The review's own answers, its team, and the step into the next cycle."""
+
+from datetime import date
+
+from tests.screens.plans_at_work import HOSTILE, at_work, field, kpi, page, paste, plan, press, said, seen, small_book
+
+from workbook_tui.rules.where import Where
+from workbook_tui.screens.person_editor import PersonEditor
+from workbook_tui.screens.review import ReviewScreen
+
+
+def names(book):
+    return [member.person.name for member in book.facts().members]
+
+
+async def test_the_review_is_answered_from_top_to_bottom_and_a_coordinator_typed_there_is_known_from_then_on(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, keys=["2"]) as pilot:
+        assert "Ingham ISD (33000) · 2026-27 · catalog early-on" in seen(pilot)
+        await press(pilot, "enter", "end", "=!", "enter", "enter", "=Zoe", "enter", "down", "down")
+        review = book.facts()
+        assert review["agency"] == "Ingham ISD!"
+        assert [person.name for person in review.people if person.id == review["coordinator_id"]] == ["Zoe"]
+        await press(pilot, "=31 May")
+        assert "Mon 31 May 2027 · in 6 weeks" in seen(pilot)
+        await press(pilot, "enter", "=31 Feb", "enter")
+        review = book.facts()
+        assert review["data_entry_on"] == date(2027, 5, 31)
+        assert review["planning_from_on"] == date(2027, 4, 1)
+        assert "February has no day 31." in seen(pilot)
+        await press(pilot, "3", "up", "backspace", "f5")
+        assert review.drafts == {"planning_from_on": "31 Feb"}
+        await page(pilot, ReviewScreen).workbook_app.go(Where("review", "review", review.id, "coordinator_id"))
+        await pilot.pause()
+        assert field(page(pilot, ReviewScreen)) == "coordinator_id"
+
+
+async def test_a_new_member_is_added_by_name_and_asked_about_a_known_one_is_picked(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, keys=["2", "tab", "a"]) as pilot:
+        await paste(pilot, HOSTILE)
+        await press(pilot, "enter")
+        assert field(page(pilot, PersonEditor)) == "role"
+        await press(pilot, "=Parent", "enter")
+        await paste(pilot, HOSTILE)
+        await press(pilot, "escape")
+        page(pilot, ReviewScreen)
+        assert HOSTILE[:20] in seen(pilot)
+        person = book.facts().members[0].person
+        assert (person.name, person["role"], person["organisation"]) == (HOSTILE, "Parent", HOSTILE)
+        await press(pilot, "a", "=bo", "enter")
+        assert names(book) == [HOSTILE, "Bo Chen"]
+        await press(pilot, "down", "x", "n", "x", "y")
+        assert names(book) == [HOSTILE]
+        await press(pilot, "f5")
+        assert names(book) == [HOSTILE, "Bo Chen"]
+        await press(pilot, "enter", "end", "=; Jr", "down")
+        assert "A name is one line without “;”" in seen(pilot)
+        await press(pilot, "escape", "f5", "f5", "f5", "f5")
+        assert names(book) == []
+        assert [person.name for person in book.facts().people] == ["Ann Lee", "Bo Chen"]
+
+
+async def test_the_next_cycle_says_what_comes_along_and_both_cycles_stay_within_reach(tmp_path):
+    book = small_book(tmp_path / "a.db", needing=("C7", "C8A"))
+    book.tasks.add(plan(book).id, title="Coach")
+    async with at_work(book.path, keys=["2", "tab", "n"]) as pilot:
+        shown = seen(pilot)
+        assert "4 KPIs with their targets" in shown
+        assert "1 unfinished task" in shown
+        assert "2 KPIs that needed improvement" in shown
+        await press(pilot, "end", "backspace", "=9", "enter")
+        assert "follow one another" in seen(pilot)
+        await press(pilot, "backspace", "=8", "enter")
+        assert said(pilot).startswith("The review of 2027-28 is open.")
+        assert book.cycles() == ("2027-28", "2026-27")
+        assert kpi(book)["is_repeat"] is True
+        await press(pilot, "w", "down", "enter")
+        assert "· 2026-27 ·" in seen(pilot)
+        await press(pilot, "3")
+        assert "4 of 4 rated" in seen(pilot)
+        await press(pilot, "2", "w", "up", "enter", "3")
+        assert "0 of 4 rated" in seen(pilot)
+
+
+async def test_a_wide_terminal_has_the_team_beside_the_form(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, size=(140, 40), keys=["2"]) as pilot:
+        first = seen(pilot).splitlines()[2]
+        assert "Ingham ISD (33000)" in first
+        assert "Team · 0 members" in first
+        await page(pilot, ReviewScreen).workbook_app.go(Where("review", "review", book.facts().id, "members"))
+        await press(pilot, "a", "=bo", "enter")
+        assert names(book) == ["Bo Chen"]
