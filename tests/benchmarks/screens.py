@@ -71,7 +71,8 @@ def leaving(files: Files) -> Iterator[Figure]:
             held.append(memory(terminal))
             began = time.perf_counter()
             press(terminal, "\x11")
-            terminal.process.wait(30)
+            while terminal.process.poll() is None:
+                terminal.read(0.002)
             return time.perf_counter() - began
 
     measured = in_turn({"leave": leave})
@@ -81,6 +82,6 @@ def leaving(files: Files) -> Iterator[Figure]:
 
 def _wait_for_rest(terminal: Terminal) -> None:
     """Let the program finish what it does after a frame: it loads its models, and opens a screen for the first time."""
-    # A cursor blinks twice a second.
-    while terminal.read(0.4):
-        pass
+    ends = time.perf_counter() + 1.5
+    while time.perf_counter() < ends:
+        terminal.read(0.1)

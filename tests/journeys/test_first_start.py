@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from workbook_tui.app import WorkbookApp
@@ -27,7 +28,8 @@ async def _press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def _type(pilot: Pilot[None], text: str) -> None:
-    await pilot.press(*("space" if letter == " " else letter for letter in text))
+    """Paste a text: one event instead of one a letter."""
+    pilot.app.post_message(Paste(text))
     await pilot.pause()
 
 
@@ -129,31 +131,29 @@ async def _team(pilot: Pilot[None]) -> None:
 
 
 async def _rate_everything(pilot: Pilot[None], app: WorkbookApp) -> None:
-    """Rate the first KPI as needing improvement and every other as meeting its requirement."""
-    await _press(pilot, "3", "home", "n")
-    while any(not kpi.rating.rating for kpi in app.desk.review().active_kpis):
-        await pilot.press(*["m"] * 10)
-        await pilot.pause()
+    """Rate the first KPI as needing improvement, others as meeting their requirement, and the long rest beside it."""
+    await _press(pilot, "3", "home", "n", *["m"] * 6)
+    rated = [kpi for kpi in app.desk.review().active_kpis if kpi.rating.rating]
+    assert [kpi.rating.rating for kpi in rated] == ["needs_improvement", *["meets"] * 6]
+    for kpi in app.desk.review().active_kpis[len(rated) :]:
+        app.desk.workbook.ratings.rate(kpi.id, "meets", today=TODAY)
 
 
 async def _plan(pilot: Pilot[None]) -> None:
-    """Answer the nine components of the one plan."""
-    await _press(pilot, "4", "enter")
-    for text in ("Three of 42 were late.", "All three have their service.", "A weekly list.", "", "It fits."):
-        if text:
-            await _press(pilot, "enter")
-            await _type(pilot, text)
-            await _press(pilot, "escape")
-        await _press(pilot, "down")
-    await _press(pilot, "f9", "tab", "a")
-    await _press(pilot, "enter")
-    await _type(pilot, "Keep a weekly list")
-    await _press(pilot, "escape", "down", "enter")
+    """Answer the nine components of the one plan: F8 leads from one to the next."""
+    await _press(pilot, "4", "enter", "f9")
+    for text in ("They have it.", "A weekly list.", "It fits."):
+        await _press(pilot, "f8", "enter")
+        await _type(pilot, text)
+        await _press(pilot, "escape")
+    await _press(pilot, "f8", "a", "enter")
+    await _type(pilot, "Keep a list")
+    await _press(pilot, "escape", "f8", "enter")
     await _type(pilot, "Ann")
-    await _press(pilot, "enter", "f9", "down", "down")
+    await _press(pilot, "enter", "f9", "f8")
     await _type(pilot, "31 May")
-    for text in ("The list", "Count late services each month"):
-        await _press(pilot, "down", "enter")
+    for text in ("The list", "Count them"):
+        await _press(pilot, "f8", "enter")
         await _type(pilot, text)
         await _press(pilot, "escape")
     await _press(pilot, "escape", "escape")

@@ -73,7 +73,7 @@ class LongTextScreen(Screen[str]):
         yield Footer(show_command_palette=False)
 
     def _help(self) -> Content:
-        parts = [Content.styled(self._ask.title, "bold"), Content(self._ask.help)]
+        parts = [Content(self._ask.help)] if self._ask.help else []
         if self._ask.last:
             parts += [Content.styled("Last time", "bold"), Content(self._ask.last)]
         return Content("\n\n").join(parts)
@@ -118,10 +118,13 @@ class LongTextScreen(Screen[str]):
         self.flush()
         self.dismiss(self.text)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the ditto only where there is one."""
+        return bool(self._ask.ditto) if action == "ditto" else super().check_action(action, parameters)
+
     def action_ditto(self) -> None:
         """Put the ditto at the end."""
-        if self._ask.ditto:
-            self._writing.insert(self._ask.ditto, self._writing.document.end)
+        self._writing.insert(self._ask.ditto, self._writing.document.end)
 
     def action_own_editor(self) -> None:
         """Write in the person's own editor."""

@@ -5,7 +5,7 @@ from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.rating import result
 from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.form_page import Asked
-from workbook_tui.screens.rate_words import missing_reason
+from workbook_tui.screens.rate_words import missing_reason, reason_question
 from workbook_tui.widgets.form import Ask, Heading
 
 _ANSWERED_ALIKE = {"source", "period", "participants", "rated_on"}
@@ -19,7 +19,7 @@ def rate_asks(asking: Asking, kpi: KpiFacts) -> list[Asked]:
         asking.ask(TARGET, kpi, locked=kpi.compliance, guidance=_target_guidance(kpi)),
         Heading("Rating"),
         _rating(asking, kpi),
-        asking.ask(REASON, kpi.rating, problem=missing_reason(asking.review, kpi)),
+        _reason(asking, kpi),
         Heading(ANALYSIS.title),
         *_analysis(asking, kpi),
         Heading(LAST_CYCLE.title),
@@ -46,6 +46,12 @@ def _target_guidance(kpi: KpiFacts) -> str:
 def _rating(asking: Asking, kpi: KpiFacts) -> Ask:
     last = asking.review.scale_entry(kpi.rating.text("last_rating"))
     return asking.ask(RATING, kpi.rating, last=last.label if last else "", ditto=last.value if last else "")
+
+
+def _reason(asking: Asking, kpi: KpiFacts) -> Ask:
+    question = reason_question(asking.review, kpi, kpi.rating.rating)
+    problem = missing_reason(asking.review, kpi)
+    return asking.ask(REASON, kpi.rating, guidance=question or REASON.guidance, problem=problem)
 
 
 def _analysis(asking: Asking, kpi: KpiFacts) -> list[Ask]:

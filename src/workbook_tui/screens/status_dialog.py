@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
@@ -33,6 +34,18 @@ class StatusDialog(Dialog[str]):
 
     KEYS: ClassVar[str] = "Letter: pick it   ·   Enter: store   ·   Esc: change nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                one.key,
+                f"pick('{one.value}')",
+                one.label,
+                show=False,
+                priority=True,
+                id=f"status.{one.value}",
+                tooltip=f"Pick “{one.label}” and go on to the note",
+            )
+            for one in TASK_STATUSES
+        ),
         Binding("escape", "leave", "Cancel", id="status.leave", tooltip="Change nothing"),
         Binding("down", "app.focus_next", "Next", show=False, id="status.down", tooltip="Go to the next line"),
         Binding("up", "app.focus_previous", "Before", show=False, id="status.up", tooltip="Go to the line before"),
@@ -66,19 +79,18 @@ class StatusDialog(Dialog[str]):
         self.query_one(RowTable).move_to(self._now)
         self.query_one(RowTable).focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """Pick a status by its letter and go on to the note."""
+    def action_pick(self, status: str) -> None:
+        """Pick a status by its letter and go on to the note, where letters are only letters."""
         table = self.query_one(RowTable)
-        choice = next((one for one in TASK_STATUSES if one.key == event.character), None)
-        if choice is not None and table.has_focus:
-            event.stop()
-            table.move_to(choice.value)
-            self.query_one("#note", Input).focus()
+        if not table.has_focus:
+            raise SkipAction
+        table.move_to(status)
+        self.to_note()
 
     @on(RowTable.Opened)
     def to_note(self) -> None:
         """Go on to the note."""
-        self.query_one("#note", Input).focus()
+        self.set_focus(self.query_one("#note", Input))
 
     @on(Input.Changed, "#on")
     def show_echo(self, event: Input.Changed) -> None:

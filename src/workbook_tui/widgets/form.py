@@ -41,7 +41,12 @@ class Form(Vertical):
         Binding("down", "move(1)", "Next field", show=False, id="form.next", tooltip="Go to the next field"),
         Binding("up", "move(-1)", "Field before", show=False, id="form.before", tooltip="Go to the field before"),
         Binding(
-            "f7", "ditto", "Ditto", id="form.ditto", tooltip="Put last year's answer, or the one above, into the field"
+            "f7",
+            "ditto",
+            "Ditto",
+            show=False,
+            id="form.ditto",
+            tooltip="Put last year's answer, or the one above, into the field",
         ),
         Binding(
             "f8", "problem", "Next problem", id="form.problem", tooltip="Go to the next field that needs another look"

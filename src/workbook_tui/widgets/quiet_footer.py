@@ -12,6 +12,8 @@ class QuietFooter(Footer):
 
     async def recompose(self) -> None:
         """Build the footer again if it would look different."""
+        if not self.is_attached:
+            return
         active = self.screen.active_bindings.values()
         wanted = [(found.binding.key, found.binding.description, found.binding.show, found.enabled) for found in active]
         if wanted != self._shown:

@@ -60,4 +60,5 @@ class LineControl(Input):
         lines = cleaned.text.strip("\n").split("\n")
         notes = [said(cleaned.removed), f"{len(lines)} lines joined into one" if len(lines) > 1 else ""]
         self._note = " · ".join(note for note in notes if note)
-        self.replace(" ".join(line.strip() for line in lines).replace("\t", " "), *sorted(self.selection))
+        line = " ".join(line.strip() for line in lines) if len(lines) > 1 else lines[0]
+        self.replace(line, *sorted(self.selection))
