@@ -18,7 +18,7 @@ README = Path(__file__).parent.parent / "README.md"
 def classes_with_keys() -> Iterator[type]:
     """Every class of the interface that binds keys, the program first."""
     yield app.WorkbookApp
-    seen = {app.WorkbookApp}
+    seen: set[type] = {app.WorkbookApp}
     for package in (screens, widgets):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             module = importlib.import_module(found.name)
@@ -74,7 +74,7 @@ def command_table() -> str:
     lines += ["", "| option | means |", "|---|---|"]
     for action in _options(parser._parser()):
         if action.option_strings and action.help:
-            words = " ".join([", ".join(action.option_strings), action.metavar or ""]).strip()
+            words = " ".join([", ".join(action.option_strings), str(action.metavar or "")]).strip()
             lines.append(f"| `{words}` | {action.help} |")
     return "\n".join(lines)
 

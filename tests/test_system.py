@@ -23,7 +23,6 @@ from workbook_tui.system import (
     host,
     keep_crash,
     login_name,
-    make_private,
     on_stop,
     private_folder,
     quick_escape,
@@ -250,13 +249,6 @@ def test_folders_are_made_private_and_existing_ones_are_left(tmp_path):
     assert mode(private_folder(made)) == 0o750
 
 
-def test_a_file_is_made_private(tmp_path):
-    file = tmp_path / "a"
-    file.touch(mode=0o644)
-    make_private(file)
-    assert mode(file) == 0o600
-
-
 def test_a_folder_that_cannot_be_synced_is_no_fault(tmp_path, monkeypatch):
     def cannot(_handle: int) -> None:
         raise OSError(errno.EINVAL, "cannot sync")
@@ -457,7 +449,6 @@ def test_windows_writes_whole_files_without_modes_groups_or_folder_syncs(tmp_pat
         monkeypatch.setattr(module, name, refuse)
     target = tmp_path / "a.json"
     create_whole(target, saying("old"))
-    make_private(target)
     replace_whole(target, saying("new"))
     sync_folder(tmp_path / "this would fail if it were opened")
     assert target.read_text() == "new"

@@ -83,3 +83,11 @@ def test_a_catalog_that_cannot_be_read_is_named_and_passed_over(call, file, home
     said = call("new", "--file", file, "--area", "33000", "--cycle", "2026-27")
     assert said.code == 0
     assert "mine.toml" in said.err
+
+
+def test_a_folder_that_a_cloud_copies_is_said(call, tmp_path):
+    folder = tmp_path / "OneDrive"
+    folder.mkdir()
+    said = call("new", "--file", folder / "a.db", "--area", "33000", "--cycle", "2026-27")
+    assert said.code == 0
+    assert said.err == "OneDrive copies this folder: keep the file open on one computer at a time.\n"

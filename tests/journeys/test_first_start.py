@@ -9,8 +9,10 @@ from textual.pilot import Pilot
 from workbook_tui.app import WorkbookApp
 from workbook_tui.rules.problems import problems
 from workbook_tui.screens.desk import Desk
+from workbook_tui.screens.review import ReviewScreen
 from workbook_tui.settings import Settings, load
 from workbook_tui.store.workbook import Workbook
+from workbook_tui.widgets.status_line import StatusLine
 
 TODAY = date(2027, 4, 15)
 
@@ -53,7 +55,7 @@ async def test_a_newcomer_makes_a_review_and_is_told_what_comes_first(tmp_path):
         assert load().settings.name == "Ann Lee"
         assert app.desk.who == "Ann Lee"
         await _press(pilot, "enter")
-        assert app.screen.MODE == "review"
+        assert isinstance(app.screen, ReviewScreen)
     assert Workbook.open(file, who="x").facts().cycle == "2026-27"
 
 
@@ -114,7 +116,7 @@ async def test_the_whole_road_by_keyboard(tmp_path):
         await _press(pilot, "enter")
         await _finished(app, "export")
         await pilot.pause()
-        assert "written" in app.screen.query_one("StatusLine").sentence.casefold()
+        assert "written" in app.screen.query_one(StatusLine).sentence.casefold()
     review = Workbook.open(file, who="x").facts()
     assert out.stat().st_size > 20_000
     assert not review.changed_since_sent

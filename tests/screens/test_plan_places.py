@@ -81,8 +81,19 @@ async def test_a_place_without_a_field_opens_its_list(book):
 
 
 async def test_every_footer_fits_80_columns(book):
+    ways = (
+        ["4"],
+        ["enter"],
+        ["tab"] * 8,
+        ["escape", "5"],
+        ["enter"],
+        ["escape", "e"],
+        ["escape", "r"],
+        ["escape", "w"],
+    )
     async with at_work(book.path) as pilot:
-        for keys in (["4"], ["enter"], ["escape", "5"], ["enter"], ["escape", "e"], ["escape", "r"], ["escape", "w"]):
+        for keys in ways:
             await press(pilot, *keys)
-            last = list(pilot.app.screen.query(FooterKey))[-1]
-            assert last.region.right <= 80, (keys, [key.description for key in pilot.app.screen.query(FooterKey)])
+            shown = list(pilot.app.screen.query(FooterKey))
+            assert shown[-1].region.right <= 80, (keys, [key.description for key in shown])
+        assert pilot.app.screen.query_one(RowTable).has_focus

@@ -1,6 +1,7 @@
 """The numbers, the rating and the analysis of one KPI, typed into its editor."""
 
 from tests.screens.plans_at_work import HOSTILE, at_work, field, kpi, page, paste, plan, press, said, seen, small_book
+from textual import events
 
 from workbook_tui.screens.rate import RateScreen
 from workbook_tui.screens.rate_editor import RateEditor
@@ -34,6 +35,17 @@ async def test_numbers_suggest_a_rating_and_the_rating_opens_the_plan(tmp_path):
         assert kpi(book, "C1").rating["reason"] == HOSTILE
         assert "suggest “Needs improvement”" not in seen(pilot)
         assert HOSTILE[:20] in seen(pilot)
+
+
+async def test_keys_that_arrive_in_one_burst_go_each_to_its_own_field(tmp_path):
+    book = unrated_book(tmp_path)
+    async with at_work(book.path, keys=["3", "enter"]) as pilot:
+        for key in ("3", "8", "enter", "1", "enter", "4", "2", "enter", "n"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await press(pilot, "escape")
+        rating = kpi(book, "C1").rating
+        counted = [rating[name] for name in ("numerator", "family_delays", "denominator", "rating")]
+        assert counted == [38, 1, 42, "needs_improvement"]
 
 
 async def test_what_does_not_parse_yet_is_kept_as_typed_and_found_again(tmp_path):

@@ -91,6 +91,7 @@ def test_a_killed_migration_leaves_the_file_as_it_was(book, file):
     before = _columns(file)
     command = [sys.executable, "-c", _KILLED_IN_THE_MIDDLE, str(file), str(SCHEMA_VERSION)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
         assert process.stdout.readline() == "halfway\n"
         process.send_signal(signal.SIGKILL)
         process.wait()

@@ -3,6 +3,8 @@
 import sqlite3
 from contextlib import closing
 
+from sqlalchemy import inspect
+
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.store import models
@@ -22,7 +24,7 @@ def test_every_editable_table_refuses_a_stale_save():
     ]
     for model in editable:
         if hasattr(model, "__table__"):
-            assert model.__mapper__.version_id_col is not None, model
+            assert inspect(model).version_id_col is not None, model
 
 
 def test_dates_times_and_truths_are_named_so():

@@ -74,12 +74,11 @@ class FormApp(App[None]):
         self.said: list[Form.StateChanged] = []
         self.answered: list[Form.Answered] = []
         self.left = 0
-        self.form = self.made(rows, more)
-
-    def made(self, rows: Sequence[FormRow], more: dict[str, object]) -> Form:
-        return Form(rows, self.memory, timers=self.clock, **more)  # type: ignore[arg-type]
+        self._rows = rows
+        self._more = more
 
     def compose(self) -> ComposeResult:
+        self.form = Form(self._rows, self.memory, timers=self.clock, **self._more)  # type: ignore[arg-type]
         yield self.form
 
     def on_form_state_changed(self, message: Form.StateChanged) -> None:

@@ -8,7 +8,7 @@ from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, words_matter
 from workbook_tui.errors import UsageError, WorkbookError
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.system import private_folder
+from workbook_tui.system import private_folder, synchronised_folder
 
 
 def run(request: Request) -> int:
@@ -21,6 +21,9 @@ def run(request: Request) -> int:
     if request.json:
         output.answer({**request.about(review), "created": not there})
         return 0
+    cloud = synchronised_folder(request.file)
+    if cloud:
+        output.note(f"{cloud} copies this folder: keep the file open on one computer at a time.")
     what = "Added to" if there else "Created"
     output.line(f"{what} {request.file}: {review.area}, {review.cycle}, {len(review.active_kpis)} KPIs to rate.")
     return 0

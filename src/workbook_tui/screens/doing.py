@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.section import Page
 
 
@@ -16,3 +17,13 @@ def do(page: Page, change: Callable[[], object], said: str) -> bool:
     page.refresh_review()
     page.say(said)
     return True
+
+
+def do_if_sure(page: Page, question: Question, change: Callable[[], object], said: str) -> None:
+    """Ask first, then make the change."""
+
+    def answered(sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
+        if sure:
+            do(page, change, said)
+
+    page.app.push_screen(question, answered)

@@ -14,7 +14,7 @@ from workbook_tui.rules.facts import FindingFacts, ReviewFacts
 from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.clock_words import year_said
 from workbook_tui.screens.dialogs import Question
-from workbook_tui.screens.doing import do
+from workbook_tui.screens.doing import do, do_if_sure
 from workbook_tui.screens.notice_editor import NoticeEditor
 from workbook_tui.screens.planned import noticed, planned
 from workbook_tui.screens.section import Editor
@@ -113,15 +113,8 @@ class NoticesScreen(Editor):
         """Ask, then remove the notice under the cursor."""
         if self.table.cursor:
             question = Question("Remove this written notice?", detail="The dates count anew. F5 brings it back.")
-            self.app.push_screen(question, partial(self._remove, int(self.table.cursor)))
-
-    def _remove(self, finding_id: int, sure: bool | None) -> None:  # noqa: FBT001 - what the dialog answers
-        if sure:
-            do(
-                self,
-                partial(self.desk.workbook.findings.remove, finding_id),
-                "The notice is removed. F5 brings it back.",
-            )
+            change = partial(self.desk.workbook.findings.remove, int(self.table.cursor))
+            do_if_sure(self, question, change, "The notice is removed. F5 brings it back.")
 
 
 def is_blank(finding: FindingFacts) -> bool:

@@ -15,7 +15,7 @@ from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.gate import gate
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
-from workbook_tui.screens.doing import do
+from workbook_tui.screens.doing import do, do_if_sure
 from workbook_tui.screens.places import editor_for
 from workbook_tui.screens.plan_editor import PlanEditor
 from workbook_tui.screens.plan_gist import long_gist, plan_warnings, short_gist
@@ -160,27 +160,21 @@ class PlanScreen(Section):
         if (editor := editor_for(review, where)) is not None:
             await self.app.push_screen(editor)
 
-    # The gate
-
     def action_gate(self) -> None:
         """Pass the gate with a written reason, or close it again."""
         if self._review is None:
             return
         found = gate(self._review)
         if found.is_passed:
+            change = partial(self.desk.workbook.reviews.close_gate, self._review.id)
             question = Question("Close the gate again?", detail=f"It was passed because: {found.reason}")
-            self.app.push_screen(question, self._close_gate)
+            do_if_sure(self, question, change, "The gate is closed again.")
         else:
-            question_text = "Why are plans written before every KPI is rated?"
-            dialog = TextQuestion(question_text, required=True, multiline=True, detail=_PRINTED)
-            self.app.push_screen(dialog, self._pass_gate)
+            asked = "Why are plans written before every KPI is rated?"
+            self.app.push_screen(TextQuestion(asked, required=True, multiline=True, detail=_PRINTED), self._pass_gate)
 
     def _pass_gate(self, reason: str | None) -> None:
         if reason is not None and reason.strip():
             review, today = self.desk.review(), self.desk.today
             change = partial(self.desk.workbook.reviews.pass_gate, review.id, reason, today=today)
             do(self, change, "The gate is passed. P closes it again.")
-
-    def _close_gate(self, sure: bool | None) -> None:  # noqa: FBT001 - what the dialog answers
-        if sure:
-            do(self, partial(self.desk.workbook.reviews.close_gate, self.desk.review().id), "The gate is closed again.")

@@ -35,9 +35,7 @@ class PlanEditor(FormEditor):
         "tasks of another plan or an earlier cycle."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f8", "next_missing", "Next missing", id="plan.missing", tooltip="Go to the next component that is missing"
-        ),
+        Binding("f8", "next_missing", "Missing", id="plan.missing", tooltip="Go to the next component that is missing"),
         Binding("down", "to_tasks", "Tasks", show=False, priority=True, id="plan.down", tooltip="Go on to the tasks"),
         Binding(
             "f9",
@@ -113,6 +111,11 @@ class PlanEditor(FormEditor):
         super().show_beside(review)
         if found := planned(review, self.plan_id):
             self.tasks.show(found[1])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The findings are confirmed from the form that shows them."""
+        del parameters
+        return action != "confirm" or not self.is_mounted or not self.tasks.has_focus
 
     def action_to_tasks(self) -> None:
         """Go from the last field of the form down to the tasks."""

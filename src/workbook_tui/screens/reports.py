@@ -15,7 +15,7 @@ from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.reports import running_plans, unwritten_reports
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
-from workbook_tui.screens.doing import do
+from workbook_tui.screens.doing import do, do_if_sure
 from workbook_tui.screens.planned import reported
 from workbook_tui.screens.report_editor import ReportEditor
 from workbook_tui.screens.report_rows import ALL, COLUMNS, due_key, first_words, newest_first, report_rows, scope_said
@@ -148,8 +148,5 @@ class ReportsScreen(Editor):
         kind, _, number = self.table.cursor.partition("-")
         if kind == "report":
             question = Question("Remove this progress report?", detail="F5 brings it back.")
-            self.app.push_screen(question, partial(self._remove, int(number)))
-
-    def _remove(self, report_id: int, sure: bool | None) -> None:  # noqa: FBT001 - what the dialog answers
-        if sure:
-            do(self, partial(self.desk.workbook.reports.remove, report_id), "The report is removed. F5 brings it back.")
+            change = partial(self.desk.workbook.reports.remove, int(number))
+            do_if_sure(self, question, change, "The report is removed. F5 brings it back.")

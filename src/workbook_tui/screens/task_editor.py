@@ -32,9 +32,7 @@ class TaskEditor(FormEditor):
         "the task above, F8 goes to what is missing. Page Down and Page Up go to the next task and the one before."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f8", "next_missing", "Next missing", id="task.missing", tooltip="Go to the next answer that a task lacks"
-        ),
+        Binding("f8", "next_missing", "Missing", id="task.missing", tooltip="Go to the next answer that a task lacks"),
         Binding(
             "pagedown",
             "step(1)",

@@ -9,7 +9,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.facts import PlanFacts, TaskFacts
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
-from workbook_tui.screens.doing import do
+from workbook_tui.screens.doing import do, do_if_sure
 from workbook_tui.screens.section import Page
 from workbook_tui.screens.task_editor import TaskEditor
 from workbook_tui.screens.task_rows import COLUMNS, plan_task_rows
@@ -25,7 +25,15 @@ class TaskList(RowTable):
     """What is done about a finding, step by step; its keys work while it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open task", id="tasks.open", tooltip="Open the task at what it lacks first"),
+        Binding("enter", "open", "Open", id="tasks.open", tooltip="Open the task at what it lacks first"),
+        Binding(
+            "slash",
+            "filter",
+            "Filter",
+            show=False,
+            id="tasks.filter",
+            tooltip="Show only tasks that hold what you type",
+        ),
         Binding("a", "add", "Add", id="tasks.add", tooltip="Add a task to the plan"),
         Binding(
             "delete",
@@ -35,13 +43,25 @@ class TaskList(RowTable):
             id="tasks.remove",
             tooltip="Remove the task under the cursor",
         ),
-        Binding("left_square_bracket", "move(-1)", "Up", key_display="[", id="tasks.up", tooltip="Move the task up"),
         Binding(
-            "right_square_bracket", "move(1)", "Down", key_display="]", id="tasks.down", tooltip="Move the task down"
+            "left_square_bracket",
+            "move(-1)",
+            "Up",
+            show=False,
+            key_display="[",
+            id="tasks.up",
+            tooltip="Move the task up",
         ),
         Binding(
-            "c", "copy", "Copy from", id="tasks.copy", tooltip="Copy the tasks of another plan or an earlier cycle"
+            "right_square_bracket",
+            "move(1)",
+            "Down",
+            show=False,
+            key_display="]",
+            id="tasks.down",
+            tooltip="Move the task down",
         ),
+        Binding("c", "copy", "Copy", id="tasks.copy", tooltip="Copy the tasks of another plan or an earlier cycle"),
     ]
 
     def __init__(self, plan_id: int) -> None:
@@ -112,15 +132,8 @@ class TaskList(RowTable):
         if task is None:
             return
         question = Question(f"Remove the task “{shortened(task.text('title'), _QUOTED)}”?", detail=_what_goes(task))
-        self.app.push_screen(question, partial(self._remove, task.id))
-
-    def _remove(self, task_id: int, sure: bool | None) -> None:  # noqa: FBT001 - what the dialog answers
-        if sure:
-            do(
-                self.page,
-                partial(self.page.desk.workbook.tasks.remove, task_id),
-                "The task is removed. F5 brings it back.",
-            )
+        change = partial(self.page.desk.workbook.tasks.remove, task.id)
+        do_if_sure(self.page, question, change, "The task is removed. F5 brings it back.")
 
     def action_move(self, by: int) -> None:
         """Move the task under the cursor up or down."""

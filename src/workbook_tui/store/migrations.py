@@ -8,7 +8,7 @@ from pathlib import Path
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.store.engine import connect
 from workbook_tui.store.header import SCHEMA_VERSION, read_header
-from workbook_tui.system import private_folder
+from workbook_tui.system import private_folder, replace_whole
 
 Migration = Callable[[sqlite3.Connection], None]
 """Alters the tables of one version into those of the next, inside an open transaction."""
@@ -31,12 +31,8 @@ def migrate(path: Path, migrations: Mapping[int, Migration] = MIGRATIONS, target
 def back_up(path: Path, copy: Path) -> None:
     """Write a whole copy of the file at `path` to `copy`; an older copy of that name is replaced."""
     private_folder(copy.parent)
-    half = copy.with_name(f"{copy.name}.part")
-    half.unlink(missing_ok=True)
     with closing(connect(path)) as connection:
-        connection.execute("VACUUM INTO ?", (str(half),))
-    half.chmod(0o600)
-    half.replace(copy)
+        replace_whole(copy, lambda half: connection.execute("VACUUM INTO ?", (str(half),)), keep_mode=False)
 
 
 def _step(connection: sqlite3.Connection, path: Path, number: int, migrations: Mapping[int, Migration]) -> None:

@@ -1,4 +1,4 @@
-"""Folders and files that only their owner may read, folders on disk for certain, and folders that a cloud copies."""
+"""Folders that only their owner may read, folders on disk for certain, and folders that a cloud copies."""
 
 import os
 from pathlib import Path
@@ -27,12 +27,6 @@ def private_folder(path: Path) -> Path:
             private_folder(path.parent)
         path.mkdir(mode=0o700, exist_ok=True)
     return path
-
-
-def make_private(path: Path) -> None:
-    """Let only the owner read and write the file; on Windows the user's own folders are private already."""
-    if not host.is_windows():
-        path.chmod(0o600)
 
 
 def sync_folder(path: Path) -> None:

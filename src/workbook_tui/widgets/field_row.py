@@ -192,7 +192,10 @@ class FieldRow(Widget):
             if self.ask.last:
                 said.append(f"last: {self.ask.last}")
         if self._is_current and self.ask.ditto and self.ask.ditto != self.text:
-            said.append("F7 takes it" if self.ask.last else "F7 fills it")
+            if said and self.ask.ditto == self.ask.last:
+                said[-1] += " (F7)"
+            else:
+                said.append(f"F7: {self.ask.ditto}")
         return " · ".join(said)
 
     def _sentences(self, width: int) -> list[tuple[str, str]]:

@@ -17,7 +17,8 @@ from textual.widgets import Static
 from workbook_tui.errors import WorkbookError
 from workbook_tui.widgets.ask import Ask, FieldKey, FormRow, Heading, Note, Outcome
 from workbook_tui.widgets.autosave import Autosave, State, Timers, WidgetTimers
-from workbook_tui.widgets.controls.messages import Accepted, Edited
+from workbook_tui.widgets.controls import LineControl
+from workbook_tui.widgets.controls.messages import Edited
 from workbook_tui.widgets.field_row import Echo, FieldRow
 from workbook_tui.widgets.form_rows import FormRows
 
@@ -38,8 +39,22 @@ class Form(Vertical):
     """The fields, and two lines of guidance for the one with the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "Next field", show=False, id="form.next", tooltip="Go to the next field"),
-        Binding("up", "move(-1)", "Field before", show=False, id="form.before", tooltip="Go to the field before"),
+        # Priority: what is typed right behind these keys must already go to the other field.
+        Binding(
+            "enter",
+            "accept",
+            "Next field",
+            show=False,
+            priority=True,
+            id="form.accept",
+            tooltip="Take the answer and go to the next field",
+        ),
+        Binding(
+            "down", "move(1)", "Next field", show=False, priority=True, id="form.next", tooltip="Go to the next field"
+        ),
+        Binding(
+            "up", "move(-1)", "Before", show=False, priority=True, id="form.before", tooltip="Go to the field before"
+        ),
         Binding(
             "f7",
             "ditto",
@@ -161,7 +176,16 @@ class Form(Vertical):
         """Go to a field beside this one."""
         field = self._rows.beside(self._here(), by)
         if field is not None:
-            field.control.focus()
+            self.screen.set_focus(field.control)
+
+    def action_accept(self) -> None:
+        """Go on from a line; in any other field the key is the field's."""
+        field = self._here()
+        if field is None or not isinstance(field.control, LineControl):
+            raise SkipAction
+        if self._rows.beside(field, 1) is None:
+            self.flush()
+        self.action_move(1)
 
     def action_ditto(self) -> None:
         """Put the ditto into the field."""
@@ -197,12 +221,6 @@ class Form(Vertical):
         self._autosave.typed(field.ask.key)
         if message.is_settled:
             self.flush()
-
-    @on(Accepted)
-    def _accepted(self, message: Accepted) -> None:
-        message.stop()
-        self.flush()
-        self.action_move(1)
 
     def on_descendant_focus(self) -> None:
         """Mark the field, begin a new time of typing in it, and show its guidance."""

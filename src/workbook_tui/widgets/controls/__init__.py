@@ -9,7 +9,7 @@ from workbook_tui.widgets.controls.long import LongControl
 from workbook_tui.widgets.controls.people import PeopleControl
 
 Control = LineControl | ChoiceControl | PeopleControl | LongControl | LockedControl
-"""Whatever answers a field: it has a `text`, and posts Edited, Accepted and Wanted."""
+"""Whatever answers a field: it has a `text`, and posts Edited and Wanted."""
 
 
 def control_kind(ask: Ask) -> type[Control]:

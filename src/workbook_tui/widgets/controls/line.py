@@ -6,7 +6,7 @@ from textual import events
 from textual.widgets import Input
 
 from workbook_tui.text import clean, said
-from workbook_tui.widgets.controls.messages import Accepted, Edited
+from workbook_tui.widgets.controls.messages import Edited
 
 
 class LineControl(Input):
@@ -40,10 +40,6 @@ class LineControl(Input):
             self._told = self.value
             self.post_message(Edited(self, self._note))
             self._note = ""
-
-    async def action_submit(self) -> None:
-        """Go on."""
-        self.post_message(Accepted(self))
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste on one line, cleaned."""

@@ -16,13 +16,6 @@ class Edited(Message):
 
 
 @dataclass
-class Accepted(Message):
-    """Enter: the answer is done, the next field is wanted."""
-
-    field: Widget
-
-
-@dataclass
 class Wanted(Message):
     """The answer is to be given in a dialog or an editor of its own."""
 
