@@ -1,7 +1,9 @@
 """WorkbookApp: wiring only. Modes, the keys that work everywhere, the palette, the theme, and every way out."""
 
 import gc
+from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,51 +14,37 @@ from textual.screen import Screen
 
 from workbook_tui import settings as preferences
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.stages import next_step
-from workbook_tui.rules.where import Where
 from workbook_tui.screens.desk import Desk
 from workbook_tui.screens.home import HomeScreen
 from workbook_tui.screens.leaving import keep_unsaved, log_crash
-from workbook_tui.screens.palette import WorkbookCommands
-from workbook_tui.screens.section import SECTIONS, Page, Section
+from workbook_tui.screens.program_keys import PROGRAM_KEYS
+from workbook_tui.screens.section import Page, Section
 from workbook_tui.system import on_stop
 from workbook_tui.widgets.key_words import first_key
 from workbook_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from textual.command import Provider
+
+    from workbook_tui.rules.where import Where
 
 _STOPPED = 143
 
 
-def _review() -> Screen[None]:
-    from workbook_tui.screens.review import ReviewScreen
+def _section(module: str, name: str) -> Callable[[], Screen[None]]:
+    """Make a section's screen, which is imported when it is first opened."""
 
-    return ReviewScreen()
+    def make() -> Screen[None]:
+        screen: Screen[None] = getattr(import_module(f"workbook_tui.screens.{module}"), name)()
+        return screen
 
-
-def _rate() -> Screen[None]:
-    from workbook_tui.screens.rate import RateScreen
-
-    return RateScreen()
+    return make
 
 
-def _plan() -> Screen[None]:
-    from workbook_tui.screens.plan import PlanScreen
+def _palette() -> "type[Provider]":
+    from workbook_tui.screens.palette import WorkbookCommands
 
-    return PlanScreen()
-
-
-def _monitor() -> Screen[None]:
-    from workbook_tui.screens.monitor import MonitorScreen
-
-    return MonitorScreen()
-
-
-def _submit() -> Screen[None]:
-    from workbook_tui.screens.submit import SubmitScreen
-
-    return SubmitScreen()
+    return WorkbookCommands
 
 
 class WorkbookApp(App[None]):
@@ -66,53 +54,15 @@ class WorkbookApp(App[None]):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     MODES: ClassVar[dict[str, Any]] = {
         "home": HomeScreen,
-        "review": _review,
-        "rate": _rate,
-        "plan": _plan,
-        "monitor": _monitor,
-        "submit": _submit,
+        "review": _section("review", "ReviewScreen"),
+        "rate": _section("rate", "RateScreen"),
+        "plan": _section("plan", "PlanScreen"),
+        "monitor": _section("monitor", "MonitorScreen"),
+        "submit": _section("submit", "SubmitScreen"),
     }
     DEFAULT_MODE = "home"
-    COMMANDS: ClassVar[set[Any]] = {WorkbookCommands}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(key, f"go('{mode}')", title, show=False, id=f"go.{mode}", tooltip=f"Open {title}")
-            for mode, key, title in SECTIONS
-        ),
-        Binding(
-            "f1,question_mark",
-            "help",
-            "Help",
-            key_display="F1",
-            id="app.help",
-            tooltip="What one can do here, and every key",
-        ),
-        Binding("f2", "next", "Next", key_display="F2", id="app.next", tooltip="Go to what comes next on the road"),
-        Binding(
-            "f5,ctrl+z", "undo", "Undo", key_display="F5", id="app.undo", show=False, tooltip="Take back your last step"
-        ),
-        Binding(
-            "f6,ctrl+y",
-            "redo",
-            "Redo",
-            key_display="F6",
-            id="app.redo",
-            show=False,
-            tooltip="Make an undone step again",
-        ),
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            "Commands",
-            show=False,
-            priority=True,
-            id="app.palette",
-            tooltip="Every command by name",
-        ),
-        Binding(
-            "ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Store everything and leave"
-        ),
-    ]
+    COMMANDS: ClassVar[set[Any]] = {_palette}
+    BINDINGS: ClassVar[list[BindingType]] = PROGRAM_KEYS
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, desk: Desk) -> None:
@@ -120,6 +70,7 @@ class WorkbookApp(App[None]):
         self.desk = desk
         self.animation_level = "none"
         self._forget_signals: Callable[[], None] = lambda: None
+        self._has_begun = False
 
     def on_mount(self) -> None:
         """Open the file, or ask which; listen for every signal that ends the program."""
@@ -129,10 +80,13 @@ class WorkbookApp(App[None]):
             self.theme = self.desk.settings.theme
         self._forget_signals = on_stop(asyncio.get_running_loop(), self._stopped)
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
-        self.open_or_welcome()
+        self.call_after_refresh(self.open_or_welcome)
 
     def open_or_welcome(self) -> None:
         """Put the file on the desk, or show the first-start choices when there is none."""
+        if self._has_begun:
+            return
+        self._has_begun = True
         if self.desk.file.exists():
             try:
                 self.desk.open(self.desk.file)
@@ -181,7 +135,10 @@ class WorkbookApp(App[None]):
 
     def _remember_theme(self, theme: str) -> None:
         if theme != self.desk.settings.theme:
-            self.desk.settings = preferences.change(theme=theme)
+            try:
+                self.desk.settings = preferences.change(theme=theme)
+            except WorkbookError as error:
+                self.notify(str(error), severity="warning", markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
         """The name of a key in the footer."""
@@ -190,12 +147,13 @@ class WorkbookApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a workbook does nothing, and is not shown, before one is open."""
         del parameters
-        return self.desk.is_open or action not in {"go", "next", "undo", "redo"}
+        return self.desk.is_open or not self._has_begun or action not in {"go", "next", "undo", "redo"}
 
     # Going places
 
     async def action_go(self, mode: str) -> None:
-        """Open a section."""
+        """Open a section; a key pressed before the file is open opens it."""
+        self.open_or_welcome()
         if self.desk.is_open:
             self.store_typing()
             await self.switch_mode(mode)
@@ -204,7 +162,7 @@ class WorkbookApp(App[None]):
         """Open the section that was clicked."""
         await self.action_go(message.mode)
 
-    async def go(self, where: Where) -> None:
+    async def go(self, where: "Where") -> None:
         """Go to a place: its section, and in it the field."""
         await self.action_go(where.section)
         while len(self.screen_stack) > 1:
@@ -217,6 +175,8 @@ class WorkbookApp(App[None]):
         """Follow the Next line."""
         if self.desk.is_open:
             self.store_typing()
+            from workbook_tui.rules.stages import next_step
+
             await self.go(next_step(self.desk.review(), self.desk.today).where)
 
     @work

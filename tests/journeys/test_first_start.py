@@ -44,6 +44,7 @@ async def test_a_newcomer_makes_a_review_and_is_told_what_comes_first(tmp_path):
     file = tmp_path / "folder" / "mine.db"
     app = _app(file, named=False)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         await _press(pilot, "enter")
         await _type(pilot, "ingh")
         await _press(pilot, "enter", "enter")
@@ -63,6 +64,7 @@ async def test_the_sample_opens_from_the_first_start_and_never_over_the_named_fi
     file = tmp_path / "mine.db"
     app = _app(file)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         await _press(pilot, "down", "enter")
         assert app.desk.file.name == "sample.db"
         assert len(app.desk.review().planned_kpis) >= 5
@@ -83,6 +85,7 @@ async def test_text_that_could_not_be_stored_is_offered_at_the_next_start(tmp_pa
     file, aside = tmp_path / "mine.db", tmp_path / "aside.db"
     app = _app(file)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         await _press(pilot, "enter")
         await _type(pilot, "ingh")
         await _press(pilot, "enter", "enter", "2", "end")
@@ -103,6 +106,7 @@ async def test_the_whole_road_by_keyboard(tmp_path):
     file, out = tmp_path / "mine.db", tmp_path / "out.xlsx"
     app = _app(file)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         await _press(pilot, "enter")
         await _type(pilot, "ingh")
         await _press(pilot, "enter", "enter")

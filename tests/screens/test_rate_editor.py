@@ -28,12 +28,12 @@ async def test_numbers_suggest_a_rating_and_the_rating_opens_the_plan(tmp_path):
         assert plan(book, "C1").text("findings").startswith("C1 Timely start of services: 38 + 1 family delay of 42")
         await press(pilot, "m")
         assert plan(book, "C1").state == "no_longer_required"
-        assert "suggest “Needs improvement”" in seen(pilot)
+        assert "! The numbers of C1 suggest" in seen(pilot)
         await press(pilot, "f8", "enter")
         await paste(pilot, HOSTILE)
         await press(pilot, "escape")
         assert kpi(book, "C1").rating["reason"] == HOSTILE
-        assert "suggest “Needs improvement”" not in seen(pilot)
+        assert "! The numbers of C1" not in seen(pilot)
         assert HOSTILE[:20] in seen(pilot)
 
 

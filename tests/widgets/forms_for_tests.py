@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from textual.app import App, ComposeResult
-from textual.strip import Strip
 from textual.widget import Widget
 
 from workbook_tui.errors import WorkbookError
@@ -101,7 +100,7 @@ class FormApp(App[None]):
 
 def screen_text(app: App[object]) -> str:
     """What the terminal shows, line by line."""
-    strips: list[Strip] = app.screen._compositor.render_strips()
+    strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 

@@ -62,7 +62,12 @@ def test_flushing_stores_at_once_and_calls_the_timer_off():
 def test_saved_is_said_only_after_the_store_returned():
     desk = Desk()
     heard: list[list[State]] = []
-    desk.autosave = Autosave(lambda _: heard.append(list(desk.states)) or "saved", desk.clock, desk.states.append)
+
+    def store(_: str) -> State:
+        heard.append(list(desk.states))
+        return "saved"
+
+    desk.autosave = Autosave(store, desk.clock, desk.states.append)
     desk.autosave.typed("a")
     desk.autosave.flush()
     assert heard == [["typing"]]

@@ -6,6 +6,7 @@ from tests.widgets.forms_for_tests import lines_of
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
+from textual.strip import Strip
 
 from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
 
@@ -39,7 +40,7 @@ class TableApp(App[None]):
     def action_digit(self) -> None:
         self.heard.append(("digit", ""))
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         self.heard.append(("back", ""))
 
 
@@ -78,7 +79,12 @@ async def test_a_move_repaints_two_lines_only(monkeypatch):
         await pilot.pause()
         painted: list[int] = []
         draw = RowTable.render_line
-        monkeypatch.setattr(RowTable, "render_line", lambda table, y: painted.append(y) or draw(table, y))
+
+        def seen(table: RowTable, y: int) -> Strip:
+            painted.append(y)
+            return draw(table, y)
+
+        monkeypatch.setattr(RowTable, "render_line", seen)
         await pilot.press("down")
         await pilot.pause()
         assert sorted(set(painted)) == [2, 3]
@@ -141,7 +147,7 @@ async def test_pasting_into_the_filter_is_cleaned():
     app = TableApp()
     async with app.run_test(size=(60, 8)) as pilot:
         await pilot.press("slash")
-        app.table.post_message(events.Paste("45\x1b-day\n"))
+        app.post_message(events.Paste("45\x1b-day\n"))
         await pilot.pause()
         assert app.table.filter_text == "45-day"
 

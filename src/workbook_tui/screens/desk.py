@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.settings import Settings
-from workbook_tui.store.workbook import Workbook
 
 if TYPE_CHECKING:
+    from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.screens.unsaved import Unsaved
+    from workbook_tui.store.workbook import Workbook
 
 
 class Desk:
@@ -35,7 +35,7 @@ class Desk:
         return self._workbook is not None
 
     @property
-    def workbook(self) -> Workbook:
+    def workbook(self) -> "Workbook":
         """The open workbook."""
         if self._workbook is None:
             raise WorkbookError("No workbook is open yet.")
@@ -43,9 +43,12 @@ class Desk:
 
     def open(self, file: Path) -> None:
         """Open the workbook in `file`; FileRefusedError says why it cannot be."""
+        # The store and the rules are imported only now, behind the first frame.
+        from workbook_tui.store.workbook import Workbook
+
         self.take(Workbook.open(file, who=self.who))
 
-    def take(self, workbook: Workbook) -> None:
+    def take(self, workbook: "Workbook") -> None:
         """Work on `workbook` and its newest review from now on."""
         self._workbook = workbook
         if workbook.path != self.file:
@@ -58,6 +61,6 @@ class Desk:
         if self._workbook is not None:
             self._workbook.who = who
 
-    def review(self) -> ReviewFacts:
+    def review(self) -> "ReviewFacts":
         """The review in hand as it is stored now."""
         return self.workbook.facts(self.cycle)

@@ -38,6 +38,7 @@ class EntryForm(Form):
         self._people = people or (lambda: ())
         self._state = state
         self._editor: LongTextScreen | None = None
+        self._is_answering = False
 
     def flush(self) -> bool:
         """Store everything that is typed, in the editor of a long text too; False when something could not be."""
@@ -52,19 +53,19 @@ class EntryForm(Form):
     def answer_elsewhere(self, message: Wanted) -> None:
         """Open what the field is answered in."""
         message.stop()
-        self._answer(message.field)
+        if not self._is_answering and self.current is not None:
+            self._is_answering = True
+            self._answer(message.field, self.current)
 
     @work
-    async def _answer(self, control: object) -> None:
-        ask = self.current
-        if ask is None:
-            return
+    async def _answer(self, control: object, ask: Ask) -> None:
         if isinstance(control, ChoiceControl):
             await self._choose(control, ask)
         elif isinstance(control, PeopleControl):
             await self._pick_people(control, ask)
         elif isinstance(control, LongControl):
             await self._write(control, ask)
+        self._is_answering = False
 
     async def _choose(self, control: ChoiceControl, ask: Ask) -> None:
         rows = [(choice.value, choice.label, choice.key) for choice in ask.offered]
@@ -73,8 +74,11 @@ class EntryForm(Form):
             control.pick(value)
 
     async def _pick_people(self, control: PeopleControl, ask: Ask) -> None:
-        rows = [(name, name, detail) for name, detail in self._people()]
         chosen = names_in(control.text)
+        people = list(self._people())
+        known = {name.casefold() for name, _ in people}
+        people += [(name, "not among the people yet") for name in chosen if name.casefold() not in known]
+        rows = [(name, name, detail) for name, detail in people]
         names: tuple[str, ...] | None
         if control.one:
             name = await self.app.push_screen_wait(Pick(ask.title, rows, chosen="".join(chosen[:1]), add="Add"))

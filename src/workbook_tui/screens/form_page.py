@@ -37,6 +37,7 @@ class FormPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._saver: Saver | None = None
+        self._review: ReviewFacts | None = None
 
     def asks(self, asking: Asking) -> Sequence[Asked] | None:
         """What the form asks about the review as it is stored now; None when there is nothing left to ask about."""
@@ -66,7 +67,12 @@ class FormPage(Page):
 
     def made_form(self) -> EntryForm:
         """Build the form, filled; whatever it holds is stored at every exit."""
-        form = self.FORM(self._asked(self.desk.review()) or (), self._store, echo=self._echo, people=self._people)
+        try:
+            asked = self._asked(self.desk.review()) or ()
+        except WorkbookError:
+            # The file cannot be read now; the page says why as soon as it shows.
+            asked = ()
+        form = self.FORM(asked, self._store, echo=self._echo, people=self._people)
         self.desk.unsaved.add(form)
         return form
 
@@ -105,6 +111,7 @@ class FormPage(Page):
             self.form.action_move(1)
 
     def _asked(self, review: ReviewFacts, typing: Iterable[tuple[str, int]] = ()) -> Sequence[Asked] | None:
+        self._review = review
         asked = self.asks(Asking(review, self.desk.today))
         if self._saver is None:
             self._saver = self.made_saver()
@@ -120,7 +127,8 @@ class FormPage(Page):
         return date_echo(prompt, text, self.desk.today)
 
     def _people(self) -> list[tuple[str, str]]:
-        return [(person.name, what_is_known(person)) for person in self.desk.review().people]
+        people = self._review.people if self._review else ()
+        return [(person.name, what_is_known(person)) for person in people]
 
 
 def what_is_known(person: PersonFacts) -> str:

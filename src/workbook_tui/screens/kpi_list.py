@@ -83,7 +83,7 @@ class KpiList(Section):
                 entry.label,
                 id=f"rate.{entry.value}",
                 group=_RATE,
-                tooltip=f"Rate the KPI under the cursor “{entry.label}”",
+                tooltip=f"Rate it “{entry.label}”",
             )
             for number, entry in enumerate(scale)
             if entry.key

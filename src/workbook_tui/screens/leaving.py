@@ -10,9 +10,7 @@ from rich.text import Text
 from workbook_tui import __version__
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
-from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.screens.desk import Desk
-from workbook_tui.screens.dialogs import Question
 from workbook_tui.system import keep_crash, private_folder, replace_whole
 
 if TYPE_CHECKING:
@@ -44,6 +42,9 @@ def log_crash(error: Exception) -> Text:
 
 async def offer_kept(app: "WorkbookApp") -> None:
     """Offer text that could not be stored when the program last ended with this file."""
+    from workbook_tui.prompts.spsr import PROMPTS
+    from workbook_tui.screens.dialogs import Question
+
     for kept in sorted(_folder().glob("unsaved-*.json")):
         held = json.loads(kept.read_text(encoding="utf-8"))
         if held["file"] != str(app.desk.file.absolute()):
@@ -56,6 +57,8 @@ async def offer_kept(app: "WorkbookApp") -> None:
 
 
 def _put_back(desk: Desk, texts: list[KeptText]) -> None:
+    from workbook_tui.prompts.spsr import PROMPTS
+
     for key, row_id, text in texts:
         prompt = PROMPTS[key]
         desk.workbook.answers.put(prompt, row_id, text, today=desk.today)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbook_tui import settings as preferences
+from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.section import Page
 
@@ -19,7 +20,10 @@ async def ask_name(app: "WorkbookApp") -> None:
     name = await app.push_screen_wait(TextQuestion(question, text=desk.who))
     if name and name.strip():
         desk.sign(name.strip())
-        desk.settings = preferences.change(name=name.strip())
+        try:
+            desk.settings = preferences.change(name=name.strip())
+        except WorkbookError as error:
+            app.notify(str(error), severity="warning", markup=False)
     desk.is_named = True
     if isinstance(app.screen, Page):
         app.screen.refresh_review()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from workbook_tui.app import WorkbookApp
 
-_MOVING = {"app.palette", "table.up", "table.down", "table.first", "table.last", "form.next", "form.before"}
+_MOVING = {"app.command_palette", "table.up", "table.down", "table.first", "table.last", "form.next", "form.before"}
 _MOVING |= {"table.page_up", "table.page_down", "app.focus_next", "app.focus_previous"}
 """Keys that only move about: nobody looks for them by name."""
 

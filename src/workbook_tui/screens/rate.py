@@ -47,7 +47,7 @@ class RateScreen(KpiList):
             "Off/on",
             show=False,
             id="rate.switch",
-            tooltip="Leave the KPI out of this review with a reason, or rate it again",
+            tooltip="Leave it out of this review with a reason, or take it in",
         ),
         Binding("a,A", "add", "Add", key_display="a", show=False, id="rate.add", tooltip="Add a KPI of your own"),
     ]

@@ -11,8 +11,9 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import REVIEW
-from workbook_tui.rules.facts import MemberFacts, ReviewFacts
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.asks import Asking
@@ -22,23 +23,11 @@ from workbook_tui.screens.form_page import Asked, FormPage, what_is_known
 from workbook_tui.screens.next_review import start_next
 from workbook_tui.screens.person_editor import PersonEditor
 from workbook_tui.screens.section import Section
+from workbook_tui.screens.team_table import TeamTable
 from workbook_tui.widgets.form import Heading
-from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
+from workbook_tui.widgets.row_table import RowTable
 
-_COLUMNS = (
-    Column("name", "Name", None, min_width=16),
-    Column("role", "Role", None, min_width=14),
-    Column("organisation", "Organisation", None, min_width=14, hide_below=50),
-)
 _KNOWN = "person-"
-
-
-class TeamTable(RowTable):
-    """The team; Enter opens a person."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="review.open", tooltip="Open the person under the cursor"),
-    ]
 
 
 class ReviewScreen(FormPage, Section):
@@ -96,17 +85,13 @@ class ReviewScreen(FormPage, Section):
     ReviewScreen.-wide #team { width: 9fr; border-left: vkey $panel; }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._review: ReviewFacts | None = None
-
     def body(self) -> ComposeResult:
         """The form and the team."""
         with Container(id="panes"):
             yield self.made_form()
             with Vertical(id="team"):
                 yield Static(Content(""), id="members", markup=False)
-                yield TeamTable(_COLUMNS, empty="Nobody yet. A takes a person into the team.")
+                yield TeamTable()
 
     def asks(self, asking: Asking) -> Sequence[Asked]:
         """What the review is about, then its own answers."""
@@ -117,20 +102,14 @@ class ReviewScreen(FormPage, Section):
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the team."""
-        self._review = review
         members = counted(len(review.members), "member")
         self.query_one("#members", Static).update(Content(f"Team · {members}"))
-        self.table.set_rows([_row(review, member) for member in review.members])
+        self.table.show(review)
 
     @property
-    def table(self) -> RowTable:
+    def table(self) -> TeamTable:
         """The team."""
-        return self.query_one(RowTable)
-
-    @property
-    def _member(self) -> MemberFacts | None:
-        members = self._review.members if self._review else ()
-        return next((member for member in members if str(member.id) == self.table.cursor), None)
+        return self.query_one(TeamTable)
 
     def action_other_pane(self) -> None:
         """Go from the form to the team, or back."""
@@ -142,7 +121,9 @@ class ReviewScreen(FormPage, Section):
     @work(exclusive=True)
     async def action_add(self) -> None:
         """Take a person into the team: one of the file, or a new one who is asked about at once."""
-        review = self.desk.review()
+        review = self._review
+        if review is None:
+            return
         there = {member.person.id for member in review.members}
         rows = [(f"{_KNOWN}{one.id}", one.name, what_is_known(one)) for one in review.people if one.id not in there]
         chosen = await self.app.push_screen_wait(Pick("Who joins the team? Type a name", rows, add="Add"))
@@ -152,7 +133,8 @@ class ReviewScreen(FormPage, Section):
         if known is not None:
             do(self, partial(self.desk.workbook.team.add, review.id, known.id), f"{known.name} is in the team.")
         elif do(self, partial(self._take_in, review.id, chosen), f"{chosen.strip()} is in the team."):
-            await self._edit(self.desk.review().members[-1].person.id, "role")
+            self.table.move_to_newest()
+            await self._edit_member("role")
 
     def _take_in(self, review_id: int, name: str) -> None:
         workbook = self.desk.workbook
@@ -162,7 +144,7 @@ class ReviewScreen(FormPage, Section):
     @work(exclusive=True)
     async def action_remove(self) -> None:
         """Take the person under the cursor out of the team, after a question."""
-        member = self._member
+        member = self.table.member
         if member is None or not self.table.has_focus:
             return
         detail = "The person stays in the file, and so does everything that carries the name."
@@ -172,13 +154,20 @@ class ReviewScreen(FormPage, Section):
     @work(exclusive=True)
     async def action_next_cycle(self) -> None:
         """Start the review of the next cycle."""
-        await start_next(self)
+        try:
+            await start_next(self)
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
 
     @work(exclusive=True)
     async def action_switch(self) -> None:
         """Show the review of another cycle."""
-        cycles = self.desk.workbook.cycles()
-        shown = self.desk.review().cycle
+        try:
+            cycles = self.desk.workbook.cycles()
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+            return
+        shown = self._review.cycle if self._review else ""
         rows = [(cycle, cycle, "newest" if cycle == cycles[0] else "") for cycle in cycles]
         cycle = await self.app.push_screen_wait(Pick("The review of which cycle?", rows, chosen=shown))
         if cycle is not None:
@@ -187,27 +176,19 @@ class ReviewScreen(FormPage, Section):
             self.say(f"This is the review of {cycle}.")
 
     @on(RowTable.Opened)
-    async def open_row(self, message: RowTable.Opened) -> None:
+    async def open_row(self) -> None:
         """Open a person."""
-        member = self._member
-        if member is not None and message.key == str(member.id):
-            await self._edit(member.person.id)
+        await self._edit_member()
 
-    async def _edit(self, person_id: int, field: str = "") -> None:
-        await self.app.push_screen(PersonEditor(person_id, field))
+    async def _edit_member(self, field: str = "") -> None:
+        if self.table.member is not None:
+            await self.app.push_screen(PersonEditor(self.table.member.person.id, field))
 
     async def jump(self, where: Where) -> None:
         """Go to the field, the team or the person that `where` names."""
         if where.table == "person":
-            await self._edit(where.row_id, where.field)
+            await self.app.push_screen(PersonEditor(where.row_id, where.field))
         elif where.table == "team_member" or where.field == "members":
             self.table.focus()
         elif where.table == "review":
             self.focus_field(f"review.{where.field}")
-
-
-def _row(review: ReviewFacts, member: MemberFacts) -> TableRow:
-    person = member.person
-    leads = person.id == review["coordinator_id"]
-    role = person.text("role") or ("Coordinator" if leads else "")
-    return TableRow(str(member.id), (person.name, role or Mark("role?", "quiet"), person.text("organisation")))

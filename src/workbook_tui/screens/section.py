@@ -7,9 +7,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.stages import stages
-from workbook_tui.rules.where import Where
 from workbook_tui.screens.desk import Desk
 from workbook_tui.widgets.quiet_footer import QuietFooter
 from workbook_tui.widgets.status_line import StatusLine
@@ -17,6 +14,8 @@ from workbook_tui.widgets.top_bar import Tab, TopBar
 
 if TYPE_CHECKING:
     from workbook_tui.app import WorkbookApp
+    from workbook_tui.rules.facts import ReviewFacts
+    from workbook_tui.rules.where import Where
 
 SECTIONS = (
     ("home", "1", "Home"),
@@ -61,7 +60,7 @@ class Page(Screen[None]):
         """The widgets between head and foot."""
         raise NotImplementedError
 
-    def reload(self, review: ReviewFacts) -> None:
+    def reload(self, review: "ReviewFacts") -> None:
         """Show `review`; called whenever the screen comes up and after everything that changes the file."""
         raise NotImplementedError
 
@@ -85,10 +84,13 @@ class Page(Screen[None]):
         """Put a sentence into the status line."""
         self.query_one(StatusLine).say(sentence, wrong=wrong)
 
-    def _title(self, review: ReviewFacts) -> tuple[str, str]:
+    def _title(self, review: "ReviewFacts") -> tuple[str, str]:
         return f"{review.area}  {review.cycle}", f"{self.desk.file.name} · {self.desk.who}"
 
-    def _tabs(self, review: ReviewFacts) -> list[Tab]:
+    def _tabs(self, review: "ReviewFacts") -> list[Tab]:
+        # The rules are imported only now, behind the first frame.
+        from workbook_tui.rules.stages import stages
+
         reached = {stage.key: stage for stage in stages(review, self.desk.today)}
         tabs = []
         for mode, key, title in SECTIONS:
@@ -100,7 +102,7 @@ class Page(Screen[None]):
 class Section(Page):
     """One of the six main screens."""
 
-    async def jump(self, where: Where) -> None:
+    async def jump(self, where: "Where") -> None:
         """Go to the field that `where` names; a section without fields of its own only shows itself."""
 
 

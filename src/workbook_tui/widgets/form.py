@@ -230,7 +230,7 @@ class Form(Vertical):
         self._current = field
         field.enter(uuid4().hex)
         if self._has_guidance:
-            self.query_one("#guidance", Static).update(Content(field.ask.help))
+            self.query_one("#guidance", Static).update(Content(field.ask.help), layout=False)
         self.post_message(self.Entered(self, field.ask))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
@@ -30,7 +31,7 @@ class _Picking(Dialog[Result]):
     ]
     DEFAULT_CSS: ClassVar[str] = """
     _Picking Input { margin-top: 1; background: $primary 20%; }
-    _Picking RowTable { height: 12; }
+    _Picking RowTable { max-height: 12; }
     """
 
     def __init__(self, title: str, rows: Sequence[PickRow], *, add: str = "") -> None:
@@ -46,7 +47,8 @@ class _Picking(Dialog[Result]):
         yield table
 
     def on_mount(self) -> None:
-        """Show every row."""
+        """Show every row, in a box that stays as high when typing leaves fewer."""
+        self.query_one(RowTable).styles.height = max(len(self._rows) + bool(self._add), 1)
         self.query_one(Input).focus()
         self.show_rows()
 
@@ -97,7 +99,7 @@ class _Picking(Dialog[Result]):
 class Pick(_Picking[str | None]):
     """The key of one row, the typed text of a new one, or None."""
 
-    KEYS: ClassVar[str] = "Up/Down: choose   ·   Enter: take it   ·   Esc: change nothing"
+    KEYS: ClassVar[str] = "Enter: take it · Up/Down: choose · Esc: change nothing"
 
     def __init__(self, title: str, rows: Sequence[PickRow], *, chosen: str = "", add: str = "") -> None:
         super().__init__(title, rows, add=add)
@@ -117,9 +119,10 @@ class Pick(_Picking[str | None]):
 class PickMany(_Picking[tuple[str, ...] | None]):
     """The keys of the rows that carry a mark, or None."""
 
-    KEYS: ClassVar[str] = "Enter: mark or unmark   ·   F9: done   ·   Esc: change nothing"
+    KEYS: ClassVar[str] = "Enter: mark · F9: done · Esc: change nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "done", "Done", priority=True, id="pick.done", tooltip="Take the marked rows"),
+        Binding("space", "mark", "Mark", priority=True, show=False, id="pick.mark", tooltip="Mark or unmark the row"),
     ]
 
     def __init__(self, title: str, rows: Sequence[PickRow], *, chosen: Sequence[str] = (), add: str = "") -> None:
@@ -130,12 +133,11 @@ class PickMany(_Picking[tuple[str, ...] | None]):
         """The label with its mark."""
         return f"{'[x]' if key in self._chosen else '[ ]'} {label}"
 
-    def on_key(self, event: events.Key) -> None:
-        """Space marks too, while nothing is typed."""
-        if event.key == "space" and not self.typed:
-            event.prevent_default()
-            event.stop()
-            self.action_take()
+    def action_mark(self) -> None:
+        """Mark or unmark, as long as nothing is typed; then the space belongs to what is typed."""
+        if self.typed:
+            raise SkipAction
+        self.action_take()
 
     def action_take(self) -> None:
         """Mark or unmark the row under the cursor; a new one joins the list."""

@@ -3,8 +3,6 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from workbook_tui.screens.dialogs.dialog import Dialog
 
@@ -18,12 +16,7 @@ class Question(Dialog[bool]):
     ]
 
     def __init__(self, question: str, *, detail: str = "", yes: str = "Yes", no: str = "No") -> None:
-        super().__init__(question, detail=detail)
-        self._words = f"Y or Enter: {yes}   ·   N or Esc: {no}"
-
-    def on_mount(self) -> None:
-        """Name the answers."""
-        self.query_one("#keys", Static).update(Content(self._words))
+        super().__init__(question, detail=detail, keys=f"Y or Enter: {yes} · N or Esc: {no}")
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - a key's action takes no names
         """Give the answer."""

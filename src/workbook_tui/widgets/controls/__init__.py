@@ -33,7 +33,7 @@ def made_control(ask: Ask) -> Control:
         return PeopleControl(ask.text, one=ask.prompt.kind is Kind.PERSON)
     if kind is LineControl:
         return LineControl(ask.text, replaces=ask.prompt.kind is not Kind.TEXT)
-    return LongControl(ask.text) if kind is LongControl else LockedControl(ask.text)
+    return LongControl(ask.text) if kind is LongControl else LockedControl(ask.text, ask.offered)
 
 
 __all__ = [

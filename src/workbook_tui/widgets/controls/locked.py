@@ -6,6 +6,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from workbook_tui.prompts.choices import label_of
+from workbook_tui.prompts.prompt import Choice
 from workbook_tui.widgets.cells import one_line
 
 
@@ -18,10 +20,11 @@ class LockedControl(Widget):
 
     text: reactive[str] = reactive("")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, choices: tuple[Choice, ...] = ()) -> None:
         super().__init__()
+        self.choices = choices
         self.set_reactive(LockedControl.text, text)
 
     def render(self) -> Content:
         """The answer on one line."""
-        return Content(one_line(self.text))
+        return Content(one_line(label_of(self.choices, self.text)))

@@ -1,0 +1,159 @@
+"""Dialogs by keyboard and mouse: what they give back, and that Escape changes nothing."""
+
+from typing import Any
+
+import pytest
+from tests.widgets.forms_for_tests import screen_text
+from textual import events
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Input
+
+from workbook_tui.screens.dialogs import Message, Pick, PickMany, Question, TextQuestion
+
+PEOPLE = [("1", "Ann Lee", "service coordinator"), ("2", "Zoë Park", "parent"), ("3", "Bo [red]Chen[/]", "agency")]
+
+
+class Asked(App[None]):
+    """Shows one dialog and keeps its answer."""
+
+    def __init__(self, dialog: Screen[Any]) -> None:
+        super().__init__()
+        self.dialog = dialog
+        self.answers: list[object] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self.dialog, self.answers.append)
+
+
+async def answers(dialog: Screen[Any], *keys: str) -> list[object]:
+    app = Asked(dialog)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+    return app.answers
+
+
+@pytest.mark.parametrize(("key", "answer"), [("y", True), ("enter", True), ("n", False), ("escape", False)])
+async def test_a_question_is_answered_by_one_key(key, answer):
+    assert await answers(Question("Remove it?"), key) == [answer]
+
+
+async def test_a_question_says_its_answers_and_shows_user_text_as_it_is():
+    app = Asked(Question("Remove [red]x[/]?", detail="[@click=app.quit]y[/]", yes="Remove", no="Keep"))
+    async with app.run_test(size=(80, 24)):
+        shown = screen_text(app)
+        assert "Remove [red]x[/]?" in shown
+        assert "[@click=app.quit]y[/]" in shown
+        assert "Y or Enter: Remove" in shown
+        assert "N or Esc: Keep" in shown
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_a_message_is_closed(key):
+    assert await answers(Message("Done", "It is written."), key) == [None]
+
+
+async def test_a_line_is_taken_with_enter():
+    assert await answers(TextQuestion("Name?", text="Ann"), *" Lee", "enter") == ["Ann Lee"]
+
+
+async def test_a_required_text_is_asked_for_again():
+    app = Asked(TextQuestion("Why?", required=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", "enter")
+        assert "! It cannot be left empty." in screen_text(app)
+        assert app.answers == []
+        await pilot.press(*"so", "enter")
+    assert app.answers == [" so"]
+
+
+async def test_several_lines_are_taken_with_f9_and_left_with_escape():
+    assert await answers(TextQuestion("Why?", multiline=True), "a", "enter", "b", "f9") == ["a\nb"]
+    assert await answers(TextQuestion("Why?", multiline=True), "a", "escape") == [None]
+
+
+async def test_pasted_text_is_cleaned_in_a_question():
+    app = Asked(TextQuestion("Why?", multiline=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.post_message(events.Paste("one\x1b[0m\r\ntwo"))
+        await pilot.pause()
+        await pilot.press("f9")
+    assert app.answers == ["one[0m\ntwo"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [
+        (["enter"], "2"),
+        (["down", "enter"], "3"),
+        (["up", "enter"], "1"),
+        ([*"parent", "enter"], "2"),
+        ([*"LEE ann", "enter"], "1"),
+        (["escape"], None),
+    ],
+)
+async def test_a_row_is_picked(keys, answer):
+    assert await answers(Pick("Who?", PEOPLE, chosen="2"), *keys) == [answer]
+
+
+async def test_nothing_is_picked_where_nothing_matches():
+    assert await answers(Pick("Who?", PEOPLE), *"zzz", "enter") == []
+
+
+async def test_a_new_name_can_be_added_but_not_a_known_one():
+    assert await answers(Pick("Who?", PEOPLE, add="Add"), *"Kim", "enter") == ["Kim"]
+    app = Asked(Pick("Who?", PEOPLE, add="Add"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"[b]K")
+        assert "Add “[b]K”" in screen_text(app)
+        app.dialog.query_one(Input).value = "ann lee"
+        await pilot.pause()
+        assert "Add “" not in screen_text(app)
+
+
+async def test_several_are_marked_and_unmarked():
+    many = PickMany("Who?", PEOPLE, chosen=["1"], add="Add")
+    keys = ["space", *"park", "enter", *"Kim", "enter", "f9"]
+    assert await answers(many, *keys) == [("2", "Kim")]
+    assert await answers(PickMany("Who?", PEOPLE, chosen=["1"]), "enter", "escape") == [None]
+
+
+async def test_marks_are_text():
+    app = Asked(PickMany("Who?", PEOPLE, chosen=["2"]))
+    async with app.run_test(size=(80, 24)):
+        shown = screen_text(app)
+        assert "[ ] Ann Lee" in shown
+        assert "[x] Zoë Park" in shown
+        assert "[ ] Bo [red]Chen[/]" in shown
+
+
+async def test_a_click_picks():
+    app = Asked(Pick("Who?", PEOPLE))
+    async with app.run_test(size=(80, 24)) as pilot:
+        line = next(y for y, text in enumerate(screen_text(app).split("\n")) if "Zoë" in text)
+        await pilot.click(offset=(20, line))
+        await pilot.click(offset=(20, line))
+        await pilot.pause()
+    assert app.answers == ["2"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (50, 12)])
+@pytest.mark.parametrize("dialog", ["question", "text", "pick"])
+async def test_every_dialog_fits_a_small_terminal_with_its_keys(size, dialog):
+    made = {
+        "question": lambda: Question("Really? " * 30, detail="Because. " * 60),
+        "text": lambda: TextQuestion("Why? " * 20, multiline=True, detail="Because. " * 40),
+        "pick": lambda: Pick("Who?", [(str(n), f"Person {n}", "role") for n in range(60)]),
+    }[dialog]()
+    app = Asked(made)
+    async with app.run_test(size=size):
+        assert "Esc" in screen_text(app)
+
+
+@pytest.mark.parametrize("dialog", [Question, Message, TextQuestion, Pick, PickMany])
+def test_every_key_of_a_dialog_has_an_id_and_an_explanation(dialog):
+    keys = [key for part in dialog.__mro__ for key in vars(part).get("BINDINGS", ()) if "dialogs" in part.__module__]
+    assert keys
+    assert all(isinstance(key, Binding) and key.id and key.tooltip for key in keys)
