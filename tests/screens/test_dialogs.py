@@ -1,5 +1,6 @@
 """Dialogs by keyboard and mouse: what they give back, and that Escape changes nothing."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -142,12 +143,12 @@ async def test_a_click_picks():
 @pytest.mark.parametrize("size", [(80, 24), (50, 12)])
 @pytest.mark.parametrize("dialog", ["question", "text", "pick"])
 async def test_every_dialog_fits_a_small_terminal_with_its_keys(size, dialog):
-    made = {
+    made: dict[str, Callable[[], Screen[Any]]] = {
         "question": lambda: Question("Really? " * 30, detail="Because. " * 60),
         "text": lambda: TextQuestion("Why? " * 20, multiline=True, detail="Because. " * 40),
         "pick": lambda: Pick("Who?", [(str(n), f"Person {n}", "role") for n in range(60)]),
-    }[dialog]()
-    app = Asked(made)
+    }
+    app = Asked(made[dialog]())
     async with app.run_test(size=size):
         assert "Esc" in screen_text(app)
 

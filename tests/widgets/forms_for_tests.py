@@ -1,6 +1,7 @@
 """A form on a small app, a clock that stands still, and a store that remembers what it was given."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from textual.app import App, ComposeResult
 from textual.widget import Widget
@@ -98,7 +99,7 @@ class FormApp(App[None]):
         return self.form.current.prompt.key.removeprefix("rating.") if self.form.current else ""
 
 
-def screen_text(app: App[object]) -> str:
+def screen_text(app: App[Any]) -> str:
     """What the terminal shows, line by line."""
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text.rstrip() for strip in strips)

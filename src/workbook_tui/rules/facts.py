@@ -1,7 +1,7 @@
 """Frozen facts: one review as it is stored, read once, never changed.
 
 A row keeps its columns under their own names, so that a new column needs no new code here. Columns that end in
-`_on` are dates, those that end in `_at` are aware datetimes; absent values are None.
+`_on` are dates, those that end in `_at` are ISO texts (UTC); absent values are None.
 """
 
 from collections.abc import Iterator, Mapping

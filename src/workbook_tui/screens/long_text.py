@@ -7,7 +7,7 @@ from uuid import uuid4
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static, TextArea
@@ -18,6 +18,7 @@ from workbook_tui.screens.own_editor import editor_command, written_elsewhere
 from workbook_tui.text import LONGEST, said, units, words
 from workbook_tui.widgets.ask import Ask, Outcome
 from workbook_tui.widgets.autosave import Autosave, State, Timers, WidgetTimers
+from workbook_tui.widgets.cells import one_line
 from workbook_tui.widgets.form import SENTENCES, Save
 from workbook_tui.widgets.status_line import StatusLine
 from workbook_tui.widgets.writing import Writing
@@ -58,16 +59,17 @@ class LongTextScreen(Screen[str]):
         self._writing = Writing(self._stored)
         self._state = state
         self._focus_token = uuid4().hex
-        self._failure = ""
+        self._failure = ask.problem
         self._autosave: Autosave[str] = Autosave(self._store, timers or WidgetTimers(self), self._say)
 
     def compose(self) -> ComposeResult:
         """The title, the guidance, the text, and how long it is."""
         yield Static(Content(self._ask.title), id="title", markup=False)
-        yield Static(Content(self._ask.help), id="above", markup=False)
+        last = f"Last time: {one_line(self._ask.last)}" if self._ask.last else ""
+        yield Static(Content("\n".join(filter(None, (self._ask.help, last)))), id="above", markup=False)
         with Horizontal():
             yield self._writing
-            with Vertical(id="beside"):
+            with VerticalScroll(id="beside", can_focus=False):
                 yield Static(self._help(), markup=False)
         yield StatusLine()
         yield Footer(show_command_palette=False)
@@ -81,10 +83,18 @@ class LongTextScreen(Screen[str]):
     def on_mount(self) -> None:
         """Go into the text."""
         self._writing.focus()
-        self._say("saved")
+        self._say("draft" if self._failure else "saved")
 
     def on_unmount(self) -> None:
         """Store everything before the screen is gone."""
+        self.flush()
+
+    def on_screen_suspend(self) -> None:
+        """Store everything before another screen comes up."""
+        self.flush()
+
+    def on_descendant_blur(self) -> None:
+        """Store everything when another window comes up in front of the terminal."""
         self.flush()
 
     @property
@@ -124,7 +134,8 @@ class LongTextScreen(Screen[str]):
 
     def action_ditto(self) -> None:
         """Put the ditto at the end."""
-        self._writing.insert(self._ask.ditto, self._writing.document.end)
+        gap = "\n" if self.text and not self.text.endswith("\n") else ""
+        self._writing.insert(gap + self._ask.ditto, self._writing.document.end)
 
     def action_own_editor(self) -> None:
         """Write in the person's own editor."""

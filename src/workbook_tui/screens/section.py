@@ -51,7 +51,8 @@ class Page(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The head lines, the body, the status line and the footer."""
-        yield TopBar()
+        tabs = [Tab(mode, key, title, "") for mode, key, title in SECTIONS]
+        yield TopBar(("", self.desk.file.name), tabs, self.MODE)
         yield from self.body()
         yield StatusLine()
         yield QuietFooter()

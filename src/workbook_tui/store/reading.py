@@ -8,7 +8,8 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from workbook_tui.rules.facts import (
@@ -63,16 +64,10 @@ def _day(value: object) -> object:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _moment(value: object) -> object:
-    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value
-
-
 def _reader(name: str) -> Callable[[object], object] | None:
     """What turns a stored value of that column into its type, None when it is stored as it is."""
     if name.endswith("_on"):
         return _day
-    if name.endswith("_at"):
-        return _moment
     return bool if name.startswith("is_") else None
 
 
@@ -114,10 +109,11 @@ def fingerprint(review: Mapping[str, object], tables: Mapping[str, Sequence[Mapp
     """SHA-256 of everything typed in a review; the same data give the same text, however it was reached."""
     digest = hashlib.sha256()
     for table, rows in (("review", [review]), *tables.items()):
-        if table not in _OUTSIDE_FINGERPRINT:
-            for row in rows:
-                kept = [(name, str(value)) for name, value in row.items() if name not in _VOLATILE]
-                digest.update(repr((table, kept)).encode())
+        if rows and table not in _OUTSIDE_FINGERPRINT:
+            names = [name for name in rows[0] if name not in _VOLATILE]
+            digest.update(repr((table, names)).encode())
+            kept = itemgetter(*names)
+            digest.update(repr([kept(row) for row in rows]).encode())
     return digest.hexdigest()
 
 

@@ -36,11 +36,9 @@ class TopBar(Static, can_focus=False):
 
         mode: str
 
-    def __init__(self) -> None:
+    def __init__(self, title: tuple[str, str], tabs: list[Tab], mode: str) -> None:
         super().__init__("", markup=False)
-        self._title = ("", "")
-        self._tabs: list[Tab] = []
-        self._mode = ""
+        self._title, self._tabs, self._mode = title, tabs, mode
 
     def show(self, title: tuple[str, str], tabs: list[Tab], mode: str) -> None:
         """Show the titles (left, right), the sections, and which of them is open."""

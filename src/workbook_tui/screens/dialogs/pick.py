@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.actions import SkipAction
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
@@ -18,6 +17,21 @@ PickRow = tuple[str, str, str]
 
 _COLUMNS = (Column("label", "", None, min_width=20), Column("detail", "", None, min_width=10, hide_below=44))
 _NEW = "\0new"
+
+
+class SearchLine(Input):
+    """A line to search with: it never begins with a space, which the dialog may use for itself."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="Type a few letters", compact=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave a space at the beginning to the dialog."""
+        if event.key == "space":
+            if self.value:
+                event.stop()
+            else:
+                event.prevent_default()
 
 
 class _Picking(Dialog[Result]):
@@ -41,7 +55,7 @@ class _Picking(Dialog[Result]):
 
     def body(self) -> Iterable[Widget]:
         """The line to type into and the list."""
-        yield Input(placeholder="Type a few letters", compact=True)
+        yield SearchLine()
         table = RowTable(_COLUMNS, show_header=False, empty="Nothing matches.")
         table.can_focus = False
         yield table
@@ -122,7 +136,6 @@ class PickMany(_Picking[tuple[str, ...] | None]):
     KEYS: ClassVar[str] = "Enter: mark · F9: done · Esc: change nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9", "done", "Done", priority=True, id="pick.done", tooltip="Take the marked rows"),
-        Binding("space", "mark", "Mark", priority=True, show=False, id="pick.mark", tooltip="Mark or unmark the row"),
     ]
 
     def __init__(self, title: str, rows: Sequence[PickRow], *, chosen: Sequence[str] = (), add: str = "") -> None:
@@ -133,11 +146,10 @@ class PickMany(_Picking[tuple[str, ...] | None]):
         """The label with its mark."""
         return f"{'[x]' if key in self._chosen else '[ ]'} {label}"
 
-    def action_mark(self) -> None:
-        """Mark or unmark, as long as nothing is typed; then the space belongs to what is typed."""
-        if self.typed:
-            raise SkipAction
-        self.action_take()
+    def on_key(self, event: events.Key) -> None:
+        """Space marks too, as long as nothing is typed."""
+        if event.key == "space":
+            self.action_take()
 
     def action_take(self) -> None:
         """Mark or unmark the row under the cursor; a new one joins the list."""

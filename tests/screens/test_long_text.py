@@ -1,0 +1,275 @@
+"""The editor of a long text: stored while one writes, cleaned, counted, and open to one's own editor."""
+
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from tests.widgets.forms_for_tests import FormApp, Memory, StillClock, ask, screen_text
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.prompt import Kind
+from workbook_tui.screens.dialogs import Pick, PickMany
+from workbook_tui.screens.entry_form import EntryForm
+from workbook_tui.screens.long_text import LongTextScreen
+from workbook_tui.screens.own_editor import editor_command, written_elsewhere
+from workbook_tui.text import LONGEST
+from workbook_tui.widgets.controls.people import PeopleControl
+
+SIZE = (80, 24)
+HOSTILE = "[red]x[/] =1+1 #N/A _x0041_ [@click=app.quit]y[/]"
+
+
+class Desk(App[None]):
+    """Opens one long text and keeps what comes back."""
+
+    def __init__(self, text: str = "", **more: object) -> None:
+        super().__init__()
+        self.memory = Memory()
+        self.clock = StillClock()
+        self.asked = ask("findings", Kind.LONG, text, **more)
+        self.results: list[str | None] = []
+
+    def on_mount(self) -> None:
+        self.editor = LongTextScreen(self.asked, self.memory, timers=self.clock)
+        self.push_screen(self.editor, self.results.append)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        yield
+
+
+async def test_writing_is_stored_after_a_pause_and_comes_back_with_escape():
+    app = Desk("First line\n")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*"ab", "enter", *"12", "q")
+        assert app.memory.saves == []
+        assert "typing" in screen_text(app)
+        app.clock.pass_by(0.5)
+        await pilot.pause()
+        assert app.memory.saves == [("rating.findings", "First line\nab\n12q")]
+        assert "saved · 4 words" in screen_text(app)
+        await pilot.press("!", "escape")
+        await pilot.pause()
+        assert app.memory.saves[-1] == ("rating.findings", "First line\nab\n12q!")
+        assert app.results == ["First line\nab\n12q!"]
+
+
+async def test_flushing_stores_what_was_typed_this_moment():
+    app = Desk("a")
+    async with app.run_test(size=SIZE):
+        app.editor._writing.insert("b")
+        assert app.editor.unsaved_texts() == [("rating.findings", 1, "ab")]
+        assert app.editor.flush()
+        assert app.memory.saves == [("rating.findings", "ab")]
+        assert app.editor.unsaved_texts() == []
+
+
+async def test_leaving_the_program_stores_the_text():
+    app = Desk()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("x")
+        app.exit()
+    assert app.memory.saves == [("rating.findings", "x")]
+
+
+async def test_a_text_that_cannot_be_stored_is_kept_and_said():
+    app = Desk()
+    async with app.run_test(size=SIZE) as pilot:
+        app.memory.failing = "The disk is full."
+        await pilot.press("x")
+        assert not app.editor.flush()
+        assert "! The disk is full." in screen_text(app)
+        assert app.editor.unsaved_texts() == [("rating.findings", 1, "x")]
+
+
+async def test_user_text_is_shown_and_stored_exactly():
+    app = Desk(HOSTILE, last=HOSTILE)
+    async with app.run_test(size=(140, 30)) as pilot:
+        assert screen_text(app).count("[@click=app.quit]y[/]") == 2
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.results == [HOSTILE]
+        assert app.memory.saves == []
+
+
+async def test_the_guidance_stands_above_a_narrow_text_and_beside_a_wide_one():
+    app = Desk("text", last="What was said last year")
+    async with app.run_test(size=SIZE) as pilot:
+        lines = screen_text(app).split("\n")
+        assert lines[1].strip() == "About findings."
+        assert lines[2].strip() == "Last time: What was said last year"
+        await pilot.resize_terminal(120, 30)
+        await pilot.pause()
+        lines = screen_text(app).split("\n")
+        assert lines[1].strip().startswith("text")
+        assert lines[1].endswith("About findings.")
+
+
+async def test_a_pasted_text_is_cleaned_and_it_is_said():
+    app = Desk()
+    async with app.run_test(size=SIZE) as pilot:
+        app.post_message(events.Paste("one\x1b[31m\r\ntwo\x07"))
+        await pilot.pause()
+        assert app.editor.text == "one[31m\ntwo"
+        assert "2 control characters removed" in screen_text(app)
+
+
+async def test_f7_adds_the_ditto_and_the_texts_own_undo_takes_it_away():
+    app = Desk("Now", ditto="Then")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f7")
+        assert app.editor.text == "Now\nThen"
+        await pilot.press("ctrl+z")
+        assert app.editor.text == "Now"
+
+
+async def test_tab_is_no_letter_and_f6_no_selection():
+    app = Desk("a")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("tab", "f6", "f7")
+        assert app.editor.text == "a"
+
+
+async def test_a_text_near_the_limit_is_counted_and_never_cut():
+    app = Desk("x" * (LONGEST - 3))
+    async with app.run_test(size=SIZE) as pilot:
+        assert f"{LONGEST - 3:,} of {LONGEST:,}" in screen_text(app)
+        await pilot.press(*"abcdef")
+        app.editor.flush()
+        assert f"{LONGEST + 3:,} of {LONGEST:,}" in screen_text(app)
+        assert len(app.memory.saves[-1][1]) == LONGEST + 3
+
+
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> Path:
+    """Make a script the person's editor; it is given the file as `file`."""
+    script = tmp_path / "my editor.py"
+    script.write_text(f"import sys, os, pathlib\nfile = pathlib.Path(sys.argv[1])\n{code}\n", encoding="utf-8")
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"'{sys.executable}' '{script}'")
+    return tmp_path / "state"
+
+
+async def test_f4_writes_in_ones_own_editor_and_the_text_comes_back_cleaned(tmp_path, monkeypatch):
+    editor(tmp_path, monkeypatch, "file.write_bytes(file.read_bytes() + b' and\\x1b more\\r\\nlines\\n')")
+    app = Desk("Mine")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        assert app.editor.text == "Mine and more\nlines"
+        assert app.memory.saves == [("rating.findings", "Mine and more\nlines")]
+        await pilot.press("ctrl+z")
+        assert app.editor.text == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("sys.exit(3)", "ended with an error (3)"), ("file.write_bytes(b'\\xff\\xfe')", "could not be used")],
+)
+async def test_an_editor_that_fails_loses_nothing(tmp_path, monkeypatch, code, said):
+    editor(tmp_path, monkeypatch, f"file.write_text('lost')\n{code}")
+    app = Desk("Mine")
+    async with app.run_test(size=(200, 24)) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        assert app.editor.text == "Mine"
+        assert said in screen_text(app)
+
+
+async def test_without_an_editor_both_variables_are_named(monkeypatch):
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    app = Desk("Mine")
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.press("f4")
+        assert "VISUAL or EDITOR" in screen_text(app)
+
+
+def test_the_editors_file_is_private_in_the_given_folder_and_gone_afterwards(tmp_path, monkeypatch):
+    seen = tmp_path / "seen.txt"
+    folder = editor(
+        tmp_path, monkeypatch, f"pathlib.Path({str(seen)!r}).write_text(f'{{file}} {{file.stat().st_mode}}')"
+    )
+    assert written_elsewhere("Some text\n", folder) == "Some text\n"
+    place, _, mode = seen.read_text().rpartition(" ")
+    assert Path(place).parent == folder
+    assert stat.S_IMODE(int(mode)) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert list(folder.iterdir()) == []
+
+
+def test_an_editor_that_is_not_there_is_said_in_words(tmp_path, monkeypatch):
+    monkeypatch.setenv("VISUAL", "/nowhere/at-all --wait")
+    assert editor_command() == ["/nowhere/at-all", "--wait"]
+    with pytest.raises(WorkbookError, match="/nowhere/at-all could not be used"):
+        written_elsewhere("text", tmp_path / "state")
+    assert list((tmp_path / "state").iterdir()) == []
+
+
+def test_every_key_of_the_editor_has_an_id_and_an_explanation():
+    assert all(isinstance(key, Binding) and key.id and key.tooltip for key in LongTextScreen.BINDINGS)
+
+
+class EntryApp(FormApp):
+    """A form with its dialogs."""
+
+    def compose(self) -> ComposeResult:
+        people = [("Ann Lee", "coordinator"), ("Zoë Park", "parent")]
+        self.form = EntryForm(self._rows, self.memory, people=lambda: people)
+        yield self.form
+
+
+async def test_enter_on_a_long_text_opens_its_editor_and_the_form_shows_what_was_written():
+    app = EntryApp([ask("findings", Kind.LONG, "a"), ask("b")])
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LongTextScreen)
+        await pilot.press(*"bc")
+        assert app.form.unsaved_texts() == [("rating.findings", 1, "abc")]
+        assert app.form.flush()
+        assert app.memory.saves == [("rating.findings", "abc")]
+        await pilot.press("d", "escape")
+        await pilot.pause()
+        assert app.memory.saves[-1] == ("rating.findings", "abcd")
+        assert "abcd" in screen_text(app)
+        assert app.focused is not None
+        assert app.current == "findings"
+
+
+async def test_enter_on_people_opens_the_picker_where_one_can_be_added():
+    app = EntryApp([ask("people", Kind.PEOPLE, "Zoë Park; Old Name"), ask("one", Kind.PERSON)])
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, PickMany)
+        assert "[x] Old Name" in screen_text(app)
+        await pilot.press("enter", *"Kim", "enter", "f9")
+        await pilot.pause()
+        assert app.memory.saves == [("rating.people", "Zoë Park; Old Name; Ann Lee; Kim")]
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Pick)
+        await pilot.press(*"zoë", "enter")
+        await pilot.pause()
+        assert app.memory.saves[-1] == ("rating.one", "Zoë Park")
+        assert app.form.query(PeopleControl).last().text == "Zoë Park"
+
+
+async def test_enter_twice_opens_one_dialog_only_and_escape_changes_nothing():
+    app = EntryApp([ask("one", Kind.PERSON, "Ann Lee")])
+    async with app.run_test(size=SIZE) as pilot:
+        control = app.form.query_one(PeopleControl)
+        control.action_pick()
+        control.action_pick()
+        await pilot.pause()
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.memory.saves == []
