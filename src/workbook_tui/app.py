@@ -116,9 +116,8 @@ class WorkbookApp(App[None]):
 
     @work(thread=True, exclusive=True, group="models")
     def _load_models(self) -> None:
-        """Import what the first save needs, while the person reads the first screen."""
-        import workbook_tui.store.engine
-        import workbook_tui.store.steps  # noqa: F401
+        """Load what the first save needs, while the person reads the first screen."""
+        self.desk.workbook.get_ready()
 
     @work
     async def _begin(self) -> None:

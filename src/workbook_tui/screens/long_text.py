@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
@@ -20,6 +20,7 @@ from workbook_tui.widgets.ask import Ask, Outcome
 from workbook_tui.widgets.autosave import Autosave, State, Timers, WidgetTimers
 from workbook_tui.widgets.cells import one_line
 from workbook_tui.widgets.form import SENTENCES, Save
+from workbook_tui.widgets.quiet_footer import QuietFooter
 from workbook_tui.widgets.status_line import StatusLine
 from workbook_tui.widgets.writing import Writing
 
@@ -72,7 +73,7 @@ class LongTextScreen(Screen[str]):
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static(self._help(), markup=False)
         yield StatusLine()
-        yield Footer(show_command_palette=False)
+        yield QuietFooter()
 
     def _help(self) -> Content:
         parts = [Content(self._ask.help)] if self._ask.help else []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import configure_mappers
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, desc, select
 
@@ -14,6 +15,11 @@ from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.store.change import Change
 from workbook_tui.store.faults import in_words
 from workbook_tui.store.models import Step
+
+
+def configure() -> None:
+    """Relate the tables to one another now, which the first query would do otherwise."""
+    configure_mappers()
 
 
 @contextmanager

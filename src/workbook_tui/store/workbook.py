@@ -162,6 +162,13 @@ class Workbook:
             finally:
                 self._open_change = None
 
+    def get_ready(self) -> None:
+        """Load what the first change needs; without this it waits for SQLModel to be imported."""
+        from workbook_tui.store.steps import configure
+
+        configure()
+        self._made_engine()
+
     def _made_engine(self) -> "Engine":
         if self._engine is None:
             from workbook_tui.store.engine import engine_for

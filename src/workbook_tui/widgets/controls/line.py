@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from workbook_tui.text import clean, said
@@ -16,6 +18,9 @@ class LineControl(Input):
     LineControl.-textual-compact { width: 1fr; background: $surface; }
     LineControl.-textual-compact:focus { background: $primary 30%; background-tint: transparent; }
     """
+
+    # A longer text moves nothing else: without this, every key would lay out the whole screen again.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, text: str, *, replaces: bool = False) -> None:
         super().__init__(text, compact=True, select_on_focus=replaces)
