@@ -30,21 +30,55 @@ def classes_with_keys() -> Iterator[type]:
 
 
 def bindings(kind: type) -> list[Binding]:
-    """The keys a class adds."""
-    return [binding for binding in vars(kind)["BINDINGS"] if isinstance(binding, Binding)]
+    """The keys a class adds to those of Textual's own widgets."""
+    textual = [base for base in kind.__mro__ if base.__module__.startswith("textual")]
+    known = {found.action for base in textual for found in vars(base).get("BINDINGS", ()) if isinstance(found, Binding)}
+    own = [binding for binding in vars(kind)["BINDINGS"] if isinstance(binding, Binding)]
+    return [binding for binding in own if binding.id or binding.action not in known]
+
+
+_TITLES = {
+    "ChoiceControl": "on a choice",
+    "Editor": "any editor",
+    "Form": "any form",
+    "FormEditor": "any editor",
+    "HelpScreen": "help",
+    "KpiList": "Rate: the list",
+    "KpiTable": "Rate: the list",
+    "LongControl": "on a long text",
+    "LongTextScreen": "writing a long text",
+    "MonitorScreen": "Monitor",
+    "NoticesScreen": "written notices",
+    "OutcomeEditor": "what came of a task",
+    "PeopleControl": "on people",
+    "PlanEditor": "a plan",
+    "PlanScreen": "Plan: the queue",
+    "RateEditor": "a KPI",
+    "RateScreen": "Rate: the list",
+    "ReportsScreen": "progress reports",
+    "ReviewScreen": "Review",
+    "RowTable": "any list",
+    "SubmitScreen": "Submit",
+    "TaskEditor": "a task",
+    "TaskList": "tasks of a plan",
+    "TeamTable": "Review: the team",
+    "WorkbookApp": "everywhere",
+    "_Picking": "picking from a list",
+}
 
 
 def title(kind: type) -> str:
     """What a class is called in the table."""
-    words = "".join(f" {letter}" if letter.isupper() else letter for letter in kind.__name__).split()
-    return " ".join(word for word in words if word not in {"Screen", "Editor"}) if len(words) > 1 else kind.__name__
+    if kind.__name__ in _TITLES:
+        return _TITLES[kind.__name__]
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).strip()
 
 
 def key_table() -> str:
     """The table of every key."""
     lines = ["| where | key | does |", "|---|---|---|"]
     for kind in classes_with_keys():
-        where = "everywhere" if kind is app.WorkbookApp else title(kind).lower()
+        where = title(kind)
         for binding in bindings(kind):
             lines.append(f"| {where} | `{every_key(binding)}` | {binding.tooltip} |")
             where = ""

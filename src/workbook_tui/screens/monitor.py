@@ -16,13 +16,13 @@ from workbook_tui.screens.monitor_rows import COLUMNS, GROUPED_BY, GROUPINGS, de
 from workbook_tui.screens.notices import NoticesScreen
 from workbook_tui.screens.outcome_editor import OutcomeEditor
 from workbook_tui.screens.places import editor_for
-from workbook_tui.screens.plan_rows import MUTED
 from workbook_tui.screens.planned import PlannedTask, planned_task
 from workbook_tui.screens.reports import ReportsScreen
 from workbook_tui.screens.section import Section
 from workbook_tui.screens.status_dialog import ask_status
 from workbook_tui.screens.task_editor import TaskEditor
 from workbook_tui.widgets.row_table import RowTable
+from workbook_tui.widgets.tones import MUTED
 
 _EMPTY = "No plan has a task yet. 4 opens the plans."
 

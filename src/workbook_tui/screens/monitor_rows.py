@@ -11,9 +11,10 @@ from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports import plan_clock
 from workbook_tui.rules.wording import day_said, status_said
-from workbook_tui.screens.plan_rows import MUTED, STATUS_TONES, TONES
+from workbook_tui.screens.plan_rows import STATUS_TONES, TONES
 from workbook_tui.screens.planned import PlannedTask
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow, one_line
+from workbook_tui.widgets.tones import MUTED
 
 COLUMNS = (
     Column("due", "Due", 11, align="right"),

@@ -10,9 +10,10 @@ from workbook_tui.rules.dates import distance
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.wording import day_said, status_said
-from workbook_tui.screens.plan_rows import MUTED, next_missing
+from workbook_tui.screens.plan_rows import next_missing
 from workbook_tui.screens.rate_words import result_line
 from workbook_tui.text import shortened
+from workbook_tui.widgets.tones import MUTED
 
 _PARAGRAPH = 600
 _TITLE = 200

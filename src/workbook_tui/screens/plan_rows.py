@@ -22,9 +22,6 @@ QUEUE = (
 )
 WAITING = (Column("kpi", "KPI", 5), Column("indicator", "Indicator"), Column("missing", "What is missing", 28))
 
-MUTED = "$foreground 70%"
-"""What is said beside the main thing."""
-
 TONES: dict[str, Tone] = {"late": "bad", "red": "bad", "amber": "warn"}
 """How loud the light of a deadline is."""
 

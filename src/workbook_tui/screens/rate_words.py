@@ -9,6 +9,7 @@ from workbook_tui.rules.findings_text import numbers_said
 from workbook_tui.rules.percent import shown
 from workbook_tui.rules.rating import needs_reason, result, suggestion
 from workbook_tui.text import shortened
+from workbook_tui.widgets.tones import MUTED
 
 NOTHING = "—"
 _FEW = "Only {}: one case moves the result a lot."
@@ -55,7 +56,7 @@ def gist(review: ReviewFacts, kpi: KpiFacts) -> Content:
     few = small_note(kpi)
     return Content.assemble(
         (f"{kpi.code}  {kpi.text('title')}", "bold"),
-        *((f" · {said}", "$text-muted") for said in _measured_by(review, kpi)),
+        *((f" · {said}", MUTED) for said in _measured_by(review, kpi)),
         "\n",
         " · ".join(_outcome(review, kpi, numbers_said(kpi))),
         (f" · {few}" if few else "", "$text-warning"),

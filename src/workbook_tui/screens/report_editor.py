@@ -12,9 +12,9 @@ from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.form_editor import FormEditor
 from workbook_tui.screens.form_page import Asked
 from workbook_tui.screens.monitor_rows import summary
-from workbook_tui.screens.plan_rows import MUTED
 from workbook_tui.screens.planned import reported
 from workbook_tui.screens.report_rows import newest_first
+from workbook_tui.widgets.tones import MUTED
 
 
 class ReportEditor(FormEditor):

@@ -18,7 +18,7 @@ from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.section import Section
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
-from workbook_tui.widgets.tones import Tone
+from workbook_tui.widgets.tones import MUTED, Tone
 from workbook_tui.widgets.whole_row import WholeRow
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class SubmitScreen(Section):
         else:
             since = "; the review has changed since" if review.changed_since_sent else "; nothing has changed since"
             last = f"Revision {sent['revision']} was sent on {sent['sent_on']}{since}."
-        return Content.assemble(f"For: {label_of(SUBMISSION_KINDS, self.kind)}   ", state, "\n", (last, "$text-muted"))
+        return Content.assemble(f"For: {label_of(SUBMISSION_KINDS, self.kind)}   ", state, "\n", (last, MUTED))
 
     def _problem_rows(self, title: str, tone: Tone, found: Iterable[Problem]) -> list[TableRow]:
         found = list(found)

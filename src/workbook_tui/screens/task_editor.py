@@ -16,8 +16,8 @@ from workbook_tui.screens.form_editor import FormEditor
 from workbook_tui.screens.form_page import Asked
 from workbook_tui.screens.plan_asks import task_asks
 from workbook_tui.screens.plan_gist import beside_task
-from workbook_tui.screens.plan_rows import MUTED
 from workbook_tui.screens.planned import planned_task
+from workbook_tui.widgets.tones import MUTED
 
 _FIELDS = [prompt.field for prompt in TASK.prompts]
 

@@ -9,6 +9,9 @@ from textual.widget import Widget
 Tone = Literal["", "ok", "warn", "bad", "quiet", "accent"]
 """What a coloured text means; the text says the same in words."""
 
+MUTED = "$foreground 70%"
+"""The style of what is said beside the main thing, for `Content`, which knows no "$text-muted"."""
+
 CONTRAST = 4.6
 """Least contrast of a text with what lies behind it (WCAG 2.1 asks for 4.5)."""
 

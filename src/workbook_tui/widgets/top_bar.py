@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workbook_tui.text import shortened
+from workbook_tui.widgets.tones import MUTED
 
 _LEAST_RIGHT = 8
 
@@ -59,7 +60,7 @@ class TopBar(Static, can_focus=False):
         room = width - cell_len(left) - 2
         right = shortened(right, room) if room > _LEAST_RIGHT else ""
         gap = " " * max(width - cell_len(left) - cell_len(right), 0)
-        return Content.assemble((left, "bold"), gap, (right, "$text-muted"))
+        return Content.assemble((left, "bold"), gap, (right, MUTED))
 
     def _tab_parts(self) -> list[Content]:
         parts = []

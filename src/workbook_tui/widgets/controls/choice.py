@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from workbook_tui.prompts.prompt import Choice
 from workbook_tui.widgets.controls.messages import Edited, Wanted
+from workbook_tui.widgets.tones import MUTED
 
 _NONE = "choose"
 
@@ -39,7 +40,7 @@ class ChoiceControl(Widget, can_focus=True):
     def render(self) -> Content:
         """The label of the answer, or the text of a draft that is none."""
         label = next((choice.label for choice in self.choices if choice.value == self.text), self.text)
-        return Content.assemble(("‹ ", "$text-muted"), Content(label or _NONE), (" ›", "$text-muted"))
+        return Content.assemble(("‹ ", MUTED), Content(label or _NONE), (" ›", MUTED))
 
     def offer(self, choices: tuple[Choice, ...]) -> None:
         """Take these answers as the ones on offer, and be as wide as the widest, so that nothing jumps."""

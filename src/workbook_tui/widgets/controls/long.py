@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from workbook_tui.widgets.cells import one_line
 from workbook_tui.widgets.controls.messages import Edited, Wanted
+from workbook_tui.widgets.tones import MUTED
 
 _LINES = 2
 _FEW = 500
@@ -34,7 +35,7 @@ class LongControl(Widget, can_focus=True):
     def render(self) -> Content:
         """The first lines."""
         if not self.text:
-            return Content.styled("Enter: write", "$text-muted")
+            return Content.styled("Enter: write", MUTED)
         return Content("\n").join(self._preview(self.size.width))
 
     def write(self, text: str) -> None:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from workbook_tui.widgets.cells import one_line
 from workbook_tui.widgets.controls.messages import Edited, Wanted
+from workbook_tui.widgets.tones import MUTED
 
 BETWEEN = "; "
 """Stands between two names."""
@@ -42,7 +43,7 @@ class PeopleControl(Widget, can_focus=True):
         """The names, or what to press."""
         if self.text:
             return Content(one_line(self.text))
-        return Content.styled("Enter: pick a person" if self.one else "Enter: pick people", "$text-muted")
+        return Content.styled("Enter: pick a person" if self.one else "Enter: pick people", MUTED)
 
     def pick(self, names: tuple[str, ...]) -> None:
         """Take these people as the person's own choice."""
