@@ -1,6 +1,5 @@
 """Dialogs by keyboard and mouse: what they give back, and that Escape changes nothing."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -140,15 +139,18 @@ async def test_a_click_picks():
     assert app.answers == ["2"]
 
 
+def wordy(kind: str) -> Screen[Any]:
+    if kind == "question":
+        return Question("Really? " * 30, detail="Because. " * 60)
+    if kind == "text":
+        return TextQuestion("Why? " * 20, multiline=True, detail="Because. " * 40)
+    return Pick("Who?", [(str(n), f"Person {n}", "role") for n in range(60)])
+
+
 @pytest.mark.parametrize("size", [(80, 24), (50, 12)])
-@pytest.mark.parametrize("dialog", ["question", "text", "pick"])
-async def test_every_dialog_fits_a_small_terminal_with_its_keys(size, dialog):
-    made: dict[str, Callable[[], Screen[Any]]] = {
-        "question": lambda: Question("Really? " * 30, detail="Because. " * 60),
-        "text": lambda: TextQuestion("Why? " * 20, multiline=True, detail="Because. " * 40),
-        "pick": lambda: Pick("Who?", [(str(n), f"Person {n}", "role") for n in range(60)]),
-    }
-    app = Asked(made[dialog]())
+@pytest.mark.parametrize("kind", ["question", "text", "pick"])
+async def test_every_dialog_fits_a_small_terminal_with_its_keys(size, kind):
+    app = Asked(wordy(kind))
     async with app.run_test(size=size):
         assert "Esc" in screen_text(app)
 

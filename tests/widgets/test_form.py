@@ -203,6 +203,16 @@ async def test_a_long_form_scrolls_to_the_field_with_the_focus():
         assert any(line.startswith(" ▸ Field9") for line in lines_of(app.form))
 
 
+async def test_a_line_shows_its_end_while_one_types_and_its_beginning_afterwards():
+    app = FormApp([ask("a", text="beginning " + "x" * 90 + " end"), ask("b")])
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("!")
+        assert lines_of(app.form)[0].rstrip().endswith("end!")
+        await pilot.press("down")
+        await pilot.pause()
+        assert "beginning" in lines_of(app.form)[0]
+
+
 async def test_a_click_goes_to_the_field_or_asks_for_its_dialog():
     app = FormApp(six_fields())
     async with app.run_test(size=SIZE) as pilot:

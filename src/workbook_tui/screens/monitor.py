@@ -45,7 +45,14 @@ class MonitorScreen(Section):
         Binding("d", "done", "Done", id="monitor.done", tooltip="The task is done: say what came of it"),
         Binding("g", "group", "Group", id="monitor.group", tooltip="Group by due date, by lead or by plan"),
         Binding("r", "reports", "Reports", id="monitor.reports", tooltip="Open the progress reports"),
-        Binding("w", "notices", "Notices", id="monitor.notices", tooltip="Open the written notices of this plan"),
+        Binding(
+            "w",
+            "notices",
+            "Notices",
+            show=False,
+            id="monitor.notices",
+            tooltip="Open the written notices of this plan",
+        ),
         Binding(
             "e",
             "edit",

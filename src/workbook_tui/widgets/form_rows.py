@@ -36,7 +36,10 @@ class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Holds the rows; a row that stays keeps its widget, with the focus and the cursor in it."""
 
     DEFAULT_CSS: ClassVar[str] = """
-    FormRows { height: 1fr; scrollbar-size-vertical: 1; }
+    FormRows {
+        height: 1fr;
+        scrollbar-size-vertical: 1; scrollbar-color: $foreground 30%; scrollbar-background: $background;
+    }
     """
 
     def __init__(self, rows: Sequence[FormRow], echo: Echo | None) -> None:

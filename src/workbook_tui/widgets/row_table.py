@@ -26,7 +26,7 @@ class RowTable(RowView, can_focus=True):
         Binding("pagedown", "page(1)", "Page down", show=False, id="table.page_down", tooltip="Go a page down"),
         Binding("home", "end(-1)", "First", show=False, id="table.first", tooltip="Go to the first row"),
         Binding("end", "end(1)", "Last", show=False, id="table.last", tooltip="Go to the last row"),
-        Binding("enter", "open", "Open", show=False, id="table.open", tooltip="Open the row"),
+        Binding("enter", "open", "Open", id="table.open", tooltip="Open the row"),
         Binding("slash", "filter", "Filter", id="table.filter", tooltip="Show only rows that hold what you type"),
         Binding("escape", "unfilter", "Show all", show=False, id="table.unfilter", tooltip="Show every row again"),
     ]

@@ -30,7 +30,8 @@ class RowView(ScrollView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"row-table--{name}" for name in (*_PARTS, *_TONES)}
     DEFAULT_CSS: ClassVar[str] = """
     RowView {
-        height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; color: $foreground;
+        height: 1fr; overflow-x: hidden; color: $foreground;
+        scrollbar-size-vertical: 1; scrollbar-color: $foreground 30%; scrollbar-background: $background;
         & > .row-table--current { background: $primary 35%; text-style: bold; }
         & > .row-table--idle { background: $primary 12%; }
         & > .row-table--header { color: $text-muted; background: $surface; }

@@ -38,6 +38,16 @@ class LineControl(Input):
         self.value = text
         self.cursor_position = len(text)
 
+    def on_focus(self, event: events.Focus) -> None:
+        """Show the end of the line, where typing goes on; back from another window everything stays."""
+        if not event.from_app_focus and self.selection.is_empty:
+            self.cursor_position = 0
+            self.cursor_position = len(self.value)
+
+    def on_blur(self) -> None:
+        """Show the beginning of the line again."""
+        self.scroll_to(x=0, animate=False)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the form what the person changed."""
         event.stop()
