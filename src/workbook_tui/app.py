@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -71,6 +72,8 @@ class WorkbookApp(App[None]):
         self.animation_level = "none"
         self._forget_signals: Callable[[], None] = lambda: None
         self._has_begun = False
+        self.is_leaving = False
+        """True from the moment the program ends: nothing is drawn any more."""
 
     def on_mount(self) -> None:
         """Open the file, or ask which; listen for every signal that ends the program."""
@@ -211,22 +214,27 @@ class WorkbookApp(App[None]):
 
     # Ways out
 
-    def store_typing(self) -> bool:
-        """Store whatever is typed anywhere and not stored yet; what cannot be stored is kept as a draft file."""
-        return keep_unsaved(self.desk)
+    def store_typing(self) -> None:
+        """Store whatever is typed anywhere and not stored yet."""
+        for form in list(self.desk.unsaved):
+            form.flush()
 
     async def action_quit(self) -> None:
         """Store everything and leave."""
-        self.store_typing()
-        self.exit()
+        self._leave(0)
 
     def _stopped(self) -> None:
-        self.store_typing()
-        self.exit(return_code=_STOPPED)
+        self._leave(_STOPPED)
+
+    def _leave(self, code: int) -> None:
+        self.is_leaving = True
+        said = keep_unsaved(self.desk)
+        self.exit(return_code=code, message=Text(said) if said else None)
 
     def _handle_exception(self, error: Exception) -> None:
         """Store what is typed, then end with frames and type only: no value of anybody's review is printed."""
-        self.store_typing()
+        self.is_leaving = True
+        keep_unsaved(self.desk)
         self._return_code = 70
         if self._exception is None:
             self._exception = error

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.conftest import SAMPLE_DAY
 from textual.widgets._footer import FooterKey
 
-from tests.conftest import SAMPLE_DAY
 from workbook_tui.app import WorkbookApp
 from workbook_tui.screens.desk import Desk
 from workbook_tui.screens.help import HelpScreen

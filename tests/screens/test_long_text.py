@@ -219,6 +219,8 @@ def test_every_key_of_the_editor_has_an_id_and_an_explanation():
 class EntryApp(FormApp):
     """A form with its dialogs."""
 
+    form: EntryForm
+
     def compose(self) -> ComposeResult:
         people = [("Ann Lee", "coordinator"), ("Zoë Park", "parent")]
         self.form = EntryForm(self._rows, self.memory, people=lambda: people)
@@ -228,9 +230,11 @@ class EntryApp(FormApp):
 async def test_enter_on_a_long_text_opens_its_editor_and_the_form_shows_what_was_written():
     app = EntryApp([ask("findings", Kind.LONG, "a"), ask("b")])
     async with app.run_test(size=SIZE) as pilot:
+        app.form.about = "C1 [b]Time[/]"
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, LongTextScreen)
+        assert screen_text(app).split("\n")[0].strip() == "C1 [b]Time[/] · Findings"
         await pilot.press(*"bc")
         assert app.form.unsaved_texts() == [("rating.findings", 1, "abc")]
         assert app.form.flush()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Unpack
 
 from textual import on, work
 
@@ -12,7 +13,9 @@ from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleCont
 from workbook_tui.widgets.controls.messages import Wanted
 from workbook_tui.widgets.controls.people import names_in
 from workbook_tui.widgets.field_row import Echo
-from workbook_tui.widgets.form import Form, Save
+from workbook_tui.widgets.form import Form
+from workbook_tui.widgets.named import Named
+from workbook_tui.widgets.storing import Save
 
 People = Callable[[], Iterable[tuple[str, str]]]
 """Everybody who can be picked: the name, and what is said beside it."""
@@ -31,14 +34,16 @@ class EntryForm(Form):
         state: Path | None = None,
         guidance: bool = True,
         take_focus: bool = True,
-        id: str | None = None,  # noqa: A002 - Textual's own name
-        classes: str | None = None,
+        **named: Unpack[Named],
     ) -> None:
-        super().__init__(rows, save, echo=echo, guidance=guidance, take_focus=take_focus, id=id, classes=classes)
+        super().__init__(rows, save, echo=echo, guidance=guidance, take_focus=take_focus, **named)
+        self._save = save
         self._people = people or (lambda: ())
         self._state = state
         self._editor: LongTextScreen | None = None
         self._is_answering = False
+        self.about = ""
+        """What the questions are about, such as a KPI; the editor of a long text says it too."""
 
     def flush(self) -> bool:
         """Store everything that is typed, in the editor of a long text too; False when something could not be."""
@@ -90,7 +95,7 @@ class EntryForm(Form):
 
     async def _write(self, control: LongControl, ask: Ask) -> None:
         self.flush()
-        self._editor = LongTextScreen(ask, self._save, text=control.text, state=self._state)
+        self._editor = LongTextScreen(ask, self._save, text=control.text, about=self.about, state=self._state)
         text = await self.app.push_screen_wait(self._editor)
         self._editor = None
         control.write(text)

@@ -69,7 +69,9 @@ class FormEditor(FormPage, Editor):
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the title and what stands beside the form."""
-        self.query_one("#title", Static).update(self.headline(review))
+        headline = self.headline(review)
+        self.query_one("#title", Static).update(headline)
+        self.form.about = headline.plain.partition("\n")[0]
         self._background = self.background(review)
         self._guide()
 

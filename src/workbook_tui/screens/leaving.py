@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from workbook_tui import __version__
-from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
 from workbook_tui.screens.desk import Desk
 from workbook_tui.system import keep_crash, private_folder, replace_whole
@@ -20,15 +19,13 @@ KeptText = tuple[str, int, str]
 """Prompt key, row, and the text that could not be stored."""
 
 
-def keep_unsaved(desk: Desk) -> bool:
-    """Store what every form holds; write what the file refuses into a private draft file."""
+def keep_unsaved(desk: Desk) -> str:
+    """Store what every form holds; what the file refuses goes into a private draft file. Says so, "" when all is stored."""
     lost: list[KeptText] = []
     for form in list(desk.unsaved):
         if not form.flush():
             lost += form.unsaved_texts()
-    if lost:
-        _write(desk.file, lost)
-    return not lost
+    return _kept(desk.file, lost) if lost else ""
 
 
 def log_crash(error: Exception) -> Text:
@@ -68,10 +65,11 @@ def _folder() -> Path:
     return private_folder(state_folder() / "unsaved")
 
 
-def _write(file: Path, texts: list[KeptText]) -> None:
+def _kept(file: Path, texts: list[KeptText]) -> str:
     held = json.dumps({"file": str(file.absolute()), "texts": texts}, ensure_ascii=False)
-    place = _folder() / f"unsaved-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.json"
     try:
-        replace_whole(place, lambda half: half.write_text(held, encoding="utf-8") and None)
+        place = _folder() / f"unsaved-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.json"
+        replace_whole(place, lambda half: half.write_text(held, encoding="utf-8"))
     except OSError as error:
-        raise WorkbookError(f"The text could not be kept in {place.parent} ({error.strerror}).") from error
+        return f"{file} could not be written, and your last words could not be kept aside ({error.strerror})."
+    return f"{file} could not be written. Your last words are kept aside and offered when you open it again."

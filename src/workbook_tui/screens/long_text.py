@@ -16,12 +16,13 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
 from workbook_tui.screens.own_editor import editor_command, written_elsewhere
 from workbook_tui.text import LONGEST, said, units, words
-from workbook_tui.widgets.ask import Ask, Outcome
+from workbook_tui.widgets.ask import Ask
 from workbook_tui.widgets.autosave import Autosave, State, Timers, WidgetTimers
 from workbook_tui.widgets.cells import one_line
-from workbook_tui.widgets.form import SENTENCES, Save
+from workbook_tui.widgets.form import SENTENCES
 from workbook_tui.widgets.quiet_footer import QuietFooter
 from workbook_tui.widgets.status_line import StatusLine
+from workbook_tui.widgets.storing import Save, outcome_of, state_of
 from workbook_tui.widgets.writing import Writing
 
 _COUNTED_FROM = LONGEST - 2_000
@@ -51,10 +52,18 @@ class LongTextScreen(Screen[str]):
     """
 
     def __init__(
-        self, ask: Ask, save: Save, *, text: str | None = None, state: Path | None = None, timers: Timers | None = None
+        self,
+        ask: Ask,
+        save: Save,
+        *,
+        text: str | None = None,
+        about: str = "",
+        state: Path | None = None,
+        timers: Timers | None = None,
     ) -> None:
         super().__init__()
         self._ask = ask
+        self._title = " · ".join(part for part in (about, ask.title) if part)
         self._save = save
         self._stored = ask.text if text is None else text
         self._writing = Writing(self._stored)
@@ -65,7 +74,7 @@ class LongTextScreen(Screen[str]):
 
     def compose(self) -> ComposeResult:
         """The title, the guidance, the text, and how long it is."""
-        yield Static(Content(self._ask.title), id="title", markup=False)
+        yield Static(Content(self._title), id="title", markup=False)
         last = f"Last time: {one_line(self._ask.last)}" if self._ask.last else ""
         yield Static(Content("\n".join(filter(None, (self._ask.help, last)))), id="above", markup=False)
         with Horizontal():
@@ -155,15 +164,11 @@ class LongTextScreen(Screen[str]):
 
     def _store(self, _key: str) -> State:
         text = self.text
-        try:
-            outcome = self._save(self._ask, text, self._focus_token)
-        except WorkbookError as error:
-            outcome = Outcome(problem=str(error), failed=True)
+        outcome = outcome_of(self._save, self._ask, text, self._focus_token)
         self._failure = outcome.problem
-        if outcome.failed:
-            return "failed"
-        self._stored = text
-        return "draft" if outcome.problem else "saved"
+        if not outcome.failed:
+            self._stored = text
+        return state_of(outcome)
 
     def _say(self, state: State) -> None:
         if self.is_attached and self.query(StatusLine):

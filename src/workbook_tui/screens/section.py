@@ -71,7 +71,7 @@ class Page(Screen[None]):
 
     def refresh_review(self) -> None:
         """Read the review again and show it."""
-        if not self.desk.is_open or not self.is_mounted:
+        if not self.desk.is_open or not self._stands:
             return
         try:
             review = self.desk.review()
@@ -83,7 +83,13 @@ class Page(Screen[None]):
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Put a sentence into the status line."""
-        self.query_one(StatusLine).say(sentence, wrong=wrong)
+        if self._stands:
+            self.query_one(StatusLine).say(sentence, wrong=wrong)
+
+    @property
+    def _stands(self) -> bool:
+        """False while the screen is being taken down: what was stored last may still report then."""
+        return self.is_mounted and self in self.app.screen_stack and not self.workbook_app.is_leaving
 
     def _title(self, review: "ReviewFacts") -> tuple[str, str]:
         return f"{review.area}  {review.cycle}", f"{self.desk.file.name} · {self.desk.who}"

@@ -53,7 +53,7 @@ class Autosave(Generic[Key]):
     `changed` hears of every new state.
     """
 
-    def __init__(self, store: Callable[[Key], State], timers: Timers, changed: Callable[[State], None]) -> None:
+    def __init__(self, store: Callable[[Key], State], timers: Timers, changed: Callable[[State], object]) -> None:
         self._store = store
         self._timers = timers
         self._changed = changed

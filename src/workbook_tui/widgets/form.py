@@ -1,8 +1,8 @@
 """Form: questions one under the other, answered by keyboard, stored while one types."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Unpack
 from uuid import uuid4
 
 from textual import events, on
@@ -14,18 +14,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from workbook_tui.errors import WorkbookError
-from workbook_tui.widgets.ask import Ask, FieldKey, FormRow, Heading, Note, Outcome
-from workbook_tui.widgets.autosave import Autosave, State, Timers, WidgetTimers
+from workbook_tui.widgets.ask import Ask, FormRow, Heading, Note, Outcome
+from workbook_tui.widgets.autosave import State, Timers, WidgetTimers
 from workbook_tui.widgets.controls import LineControl
 from workbook_tui.widgets.controls.messages import Edited
 from workbook_tui.widgets.field_row import Echo, FieldRow
 from workbook_tui.widgets.form_rows import FormRows
+from workbook_tui.widgets.named import Named
+from workbook_tui.widgets.storing import Save, Storing
 
 __all__ = ["Ask", "Form", "Heading", "Note", "Outcome"]
-
-Save = Callable[[Ask, str, str], Outcome]
-"""Stores one answer: the question, the text, and the name of the time the field has the focus."""
 
 SENTENCES: dict[State, str] = {
     "typing": "typing …",
@@ -112,18 +110,16 @@ class Form(Vertical):
         guidance: bool = True,
         take_focus: bool = True,
         timers: Timers | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's own name
-        classes: str | None = None,
+        **named: Unpack[Named],
     ) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(**named)
         self._rows = FormRows(rows, echo)
-        self._save = save
         self._has_guidance = guidance
         self._takes_focus = take_focus
         self._current: FieldRow | None = None
-        self._gone: dict[FieldKey, FieldRow] = {}
-        self._failure = ""
-        self._autosave = Autosave(self._store, timers or WidgetTimers(self), self._say)
+        self._storing = Storing(
+            self._rows, save, timers or WidgetTimers(self), answered=self._answered, changed=self._say
+        )
 
     def compose(self) -> ComposeResult:
         """The rows over the guidance."""
@@ -148,22 +144,15 @@ class Form(Vertical):
 
     def flush(self) -> bool:
         """Store everything that is typed, now; False when something could not be stored."""
-        for field in self._rows.fields:
-            if field.is_typed:
-                self._autosave.typed(field.ask.key)
-        return self._autosave.flush()
+        return self._storing.flush()
 
     def unsaved_texts(self) -> list[tuple[str, int, str]]:
         """What is not stored: prompt key, row and text."""
-        unsaved = set(self._autosave.unsaved)
-        fields = (*self._rows.fields, *self._gone.values())
-        return [(*f.ask.key, f.text) for f in fields if f.is_typed or f.ask.key in unsaved]
+        return self._storing.unsaved_texts()
 
     def refresh_fields(self, rows: Sequence[FormRow]) -> None:
         """Show newer answers; fields come and go, and one that holds unsaved typing keeps it."""
-        gone = self._rows.show(rows, self._autosave.unsaved)
-        unsaved = set(self._autosave.unsaved)
-        self._gone |= {field.ask.key: field for field in gone if field.is_typed or field.ask.key in unsaved}
+        self._storing.keep(self._rows.show(rows, self._storing.unsaved))
 
     def focus_field(self, key: str, row_id: int | None = None) -> bool:
         """Go to the field of a prompt; False when the form does not ask it."""
@@ -197,6 +186,7 @@ class Form(Vertical):
 
     def action_problem(self) -> None:
         """Go to the next field with a problem; without one the key is the screen's."""
+        self.flush()
         field = self._rows.next_problem(self._here())
         if field is None:
             raise SkipAction
@@ -218,7 +208,7 @@ class Form(Vertical):
         if field is None or not field.is_typed:
             return
         field.edited(message.note)
-        self._autosave.typed(field.ask.key)
+        self._storing.typed(field)
         if message.is_settled:
             self.flush()
 
@@ -243,23 +233,8 @@ class Form(Vertical):
     def _here(self) -> FieldRow | None:
         return self._rows.holding(self.screen.focused)
 
-    def _store(self, key: FieldKey) -> State:
-        field = self._gone.get(key) or self._rows.field(*key)
-        if field is None:
-            return "saved"
-        text = field.text
-        try:
-            outcome = self._save(field.ask, text, field.focus_token)
-        except WorkbookError as error:
-            outcome = Outcome(problem=str(error), failed=True)
-        field.handed_over(text, outcome)
-        if outcome.failed:
-            self._failure = outcome.problem
-            return "failed"
-        self._gone.pop(key, None)
-        self.post_message(self.Answered(self, field.ask, text, outcome))
-        return "draft" if outcome.problem else "saved"
+    def _answered(self, ask: Ask, text: str, outcome: Outcome) -> None:
+        self.post_message(self.Answered(self, ask, text, outcome))
 
-    def _say(self, state: State) -> None:
-        sentence = self._failure if state == "failed" and self._failure else SENTENCES[state]
-        self.post_message(self.StateChanged(self, state, sentence))
+    def _say(self, state: State, failure: str) -> None:
+        self.post_message(self.StateChanged(self, state, failure if state == "failed" else SENTENCES[state]))

@@ -11,7 +11,8 @@ from textual.message import Message
 
 from workbook_tui.text import clean
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow, one_line
-from workbook_tui.widgets.row_view import Named, RowView
+from workbook_tui.widgets.named import Named
+from workbook_tui.widgets.row_view import RowView
 
 __all__ = ["Cell", "Column", "Mark", "RowTable", "TableRow"]
 

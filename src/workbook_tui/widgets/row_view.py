@@ -1,7 +1,7 @@
 """The inside of a table: lines drawn when they come into sight, and a cursor that repaints two of them."""
 
 from collections.abc import Iterable
-from typing import ClassVar, TypedDict, Unpack
+from typing import ClassVar, Unpack
 
 from textual.cache import LRUCache
 from textual.geometry import Size
@@ -9,19 +9,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbook_tui.widgets.cells import Column, TableRow
+from workbook_tui.widgets.named import Named
 from workbook_tui.widgets.row_painter import RowPainter
 from workbook_tui.widgets.shown_rows import ShownRows
 from workbook_tui.widgets.table_filter import TableFilter
 
 _PARTS = ("row", "current", "idle", "header", "heading", "empty", "filter")
 _TONES = ("ok", "warn", "bad", "quiet", "accent")
-
-
-class Named(TypedDict, total=False):
-    """What the style sheet knows the table by."""
-
-    id: str | None
-    classes: str | None
 
 
 class RowView(ScrollView):

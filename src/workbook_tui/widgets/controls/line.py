@@ -15,7 +15,7 @@ class LineControl(Input):
     """A line without a frame; what is pasted is cleaned and put on one line."""
 
     DEFAULT_CSS: ClassVar[str] = """
-    LineControl.-textual-compact { width: 1fr; background: $surface; }
+    LineControl.-textual-compact { width: 1fr; background: $foreground 7%; }
     LineControl.-textual-compact:focus { background: $primary 30%; background-tint: transparent; }
     """
 
