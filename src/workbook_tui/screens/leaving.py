@@ -20,7 +20,7 @@ KeptText = tuple[str, int, str]
 
 
 def keep_unsaved(desk: Desk) -> str:
-    """Store what every form holds; what the file refuses goes into a private draft file. Says so, "" when all is stored."""
+    """Store what every form holds; what the file refuses goes into a draft file, and a sentence says so ("" for none)."""
     lost: list[KeptText] = []
     for form in list(desk.unsaved):
         if not form.flush():
