@@ -13,14 +13,14 @@ from workbook_tui.screens.desk import Desk
 from workbook_tui.system import keep_crash, private_folder, replace_whole
 
 if TYPE_CHECKING:
-    from workbook_tui.app import WorkbookApp
+    from workbook_tui.app.leaving_app import LeavingApp
 
 KeptText = tuple[str, int, str]
 """Prompt key, row, and the text that could not be stored."""
 
 
 def keep_unsaved(desk: Desk) -> str:
-    """Store what every form holds; what the file refuses goes into a draft file, and a sentence says so ("" for none)."""
+    """Store what every form holds; what the file refuses goes into a draft file, and a sentence says so ("" else)."""
     lost: list[KeptText] = []
     for form in list(desk.unsaved):
         if not form.flush():
@@ -37,7 +37,7 @@ def log_crash(error: Exception) -> Text:
     )
 
 
-async def offer_kept(app: "WorkbookApp") -> None:
+async def offer_kept(app: "LeavingApp") -> None:
     """Offer text that could not be stored when the program last ended with this file."""
     from workbook_tui.prompts.spsr import PROMPTS
     from workbook_tui.screens.dialogs import Question

@@ -8,10 +8,10 @@ from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.section import Page
 
 if TYPE_CHECKING:
-    from workbook_tui.app import WorkbookApp
+    from workbook_tui.app.leaving_app import LeavingApp
 
 
-async def ask_name(app: "WorkbookApp") -> None:
+async def ask_name(app: "LeavingApp") -> None:
     """Ask the name of the person at work at the first start; Escape keeps the login name for now."""
     desk = app.desk
     if desk.is_named:

@@ -12,13 +12,19 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
 
-    from workbook_tui.app import WorkbookApp
+    from workbook_tui.app.program import WorkbookApp
 
 _MOVING = {"app.command_palette", "table.up", "table.down", "table.first", "table.last", "form.next", "form.before"}
 _MOVING |= {"table.page_up", "table.page_down", "app.focus_next", "app.focus_previous"}
 """Keys that only move about: nobody looks for them by name."""
 
 _BEHIND = 3
+
+KEYLESS = (
+    ("Light or dark", "colours", "Change between light and dark colours"),
+    ("Your name", "name", "Change the name that stands beside what you do"),
+)
+"""What the palette offers besides the keys: title, action of the program, explanation."""
 
 
 def keys_of(screen: "Screen[object]") -> list[tuple[Binding, "DOMNode"]]:
@@ -43,26 +49,25 @@ class WorkbookCommands(Provider):
 
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""
-        for binding, node in self._commands():
-            yield DiscoveryHit(self._title(binding), self._run(binding, node), help=binding.tooltip)
+        for title, run, told in self._commands():
+            yield DiscoveryHit(title, run, help=told)
 
     async def search(self, query: str) -> Hits:
         """The commands that match what is typed."""
         matcher = self.matcher(query)
-        for binding, node in self._commands():
-            title = self._title(binding)
-            score = max(matcher.match(title), matcher.match(binding.tooltip))
+        for title, run, told in self._commands():
+            score = max(matcher.match(title), matcher.match(told))
             if score > 0:
-                yield Hit(score, matcher.highlight(title), self._run(binding, node), help=binding.tooltip)
+                yield Hit(score, matcher.highlight(title), run, help=told)
 
-    def _commands(self) -> list[tuple[Binding, "DOMNode"]]:
-        return list(commands(cast("WorkbookApp", self.app)))
+    def _commands(self) -> Iterator[tuple[str, Callable[[], Awaitable[None]], str]]:
+        for binding, node in commands(cast("WorkbookApp", self.app)):
+            yield f"{binding.description}  ({first_key(binding)})", self._run(binding.action, node), binding.tooltip
+        for title, action, told in KEYLESS:
+            yield title, self._run(action, self.app), told
 
-    def _title(self, binding: Binding) -> str:
-        return f"{binding.description}  ({first_key(binding)})"
-
-    def _run(self, binding: Binding, node: "DOMNode") -> Callable[[], Awaitable[None]]:
+    def _run(self, action: str, node: "DOMNode") -> Callable[[], Awaitable[None]]:
         async def run() -> None:
-            await self.app.run_action(binding.action, default_namespace=node)
+            await self.app.run_action(action, default_namespace=node)
 
         return run

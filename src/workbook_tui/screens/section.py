@@ -9,11 +9,12 @@ from textual.screen import Screen
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.desk import Desk
 from workbook_tui.widgets.quiet_footer import QuietFooter
+from workbook_tui.widgets.small_note import SmallNote
 from workbook_tui.widgets.status_line import StatusLine
 from workbook_tui.widgets.top_bar import Tab, TopBar
 
 if TYPE_CHECKING:
-    from workbook_tui.app import WorkbookApp
+    from workbook_tui.app.program import WorkbookApp
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.rules.where import Where
 
@@ -52,6 +53,7 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         """The head lines, the body, the status line and the footer."""
         tabs = [Tab(mode, key, title, "") for mode, key, title in SECTIONS]
+        yield SmallNote()
         yield TopBar(("", self.desk.file.name), tabs, self.MODE)
         yield from self.body()
         yield StatusLine()
@@ -68,6 +70,15 @@ class Page(Screen[None]):
     def on_screen_resume(self) -> None:
         """Show what is stored now."""
         self.refresh_review()
+
+    def on_screen_suspend(self) -> None:
+        """Drop what the status line said: it would be stale when the screen comes back."""
+        self.say("")
+
+    def on_resize(self) -> None:
+        """Say when the terminal is too small."""
+        for note in self.query(SmallNote):
+            note.judge(self.size)
 
     def refresh_review(self) -> None:
         """Read the review again and show it."""
@@ -121,5 +132,6 @@ class Editor(Page):
     ]
 
     def action_leave(self) -> None:
-        """Store what is typed and go back."""
+        """Store what is typed and go back, to where one was sent from when that was elsewhere."""
         self.dismiss(None)
+        self.workbook_app.came_back_from(self)

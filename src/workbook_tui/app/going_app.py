@@ -1,0 +1,66 @@
+"""Going places: to a section, to a field, to what comes next, to the help, and back."""
+
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.screen import Screen
+
+from workbook_tui.app.opening_app import OpeningApp
+from workbook_tui.screens.desk import Desk
+from workbook_tui.screens.section import Section
+from workbook_tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from workbook_tui.rules.where import Where
+
+
+class GoingApp(OpeningApp):
+    """A program whose places can be gone to from anywhere."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._sent: tuple[Screen[Any], str] | None = None
+
+    async def action_go(self, mode: str) -> None:
+        """Open a section; a key pressed before the file is open opens it."""
+        self.open_or_welcome()
+        if self.desk.is_open:
+            self.store_typing()
+            await self.switch_mode(mode)
+
+    async def on_top_bar_chosen(self, message: TopBar.Chosen) -> None:
+        """Open the section that was clicked."""
+        await self.action_go(message.mode)
+
+    async def go(self, where: "Where", *, and_back: bool = False) -> None:
+        """Go to a place: its section, and in it the field; leaving its editor leads back here when `and_back`."""
+        origin = self.current_mode
+        await self.action_go(where.section)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if isinstance(self.screen, Section):
+            self.screen.refresh_review()
+            await self.screen.jump(where)
+        self._sent = (self.screen, origin) if and_back and not isinstance(self.screen, Section) else None
+
+    def came_back_from(self, editor: Screen[None]) -> None:
+        """Go back to where one was sent to `editor` from."""
+        if self._sent is not None and self._sent[0] is editor:
+            self.switch_mode(self._sent[1])
+        self._sent = None
+
+    async def action_next(self) -> None:
+        """Follow the Next line."""
+        if self.desk.is_open:
+            self.store_typing()
+            from workbook_tui.rules.stages import next_step
+
+            await self.go(next_step(self.desk.review(), self.desk.today).where)
+
+    @work
+    async def action_help(self) -> None:
+        """Show the searchable help of this screen."""
+        from workbook_tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            await self.push_screen_wait(HelpScreen(self.screen))

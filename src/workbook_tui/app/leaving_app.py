@@ -1,0 +1,57 @@
+"""The ways out: whatever ends the program, what was typed is stored first."""
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.app import App
+
+from workbook_tui.screens.desk import Desk
+from workbook_tui.screens.leaving import keep_unsaved, log_crash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_STOPPED = 143
+
+
+class LeavingApp(App[None]):
+    """A program over one desk that never ends with typing unsaved."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.is_leaving = False
+        """True from the moment the program ends: nothing is drawn any more."""
+        self._forget_signals: Callable[[], None] = lambda: None
+
+    def store_typing(self) -> None:
+        """Store whatever is typed anywhere and not stored yet."""
+        for form in list(self.desk.unsaved):
+            form.flush()
+
+    async def action_quit(self) -> None:
+        """Store everything and leave."""
+        self._leave(0)
+
+    def _stopped(self) -> None:
+        self._leave(_STOPPED)
+
+    def _leave(self, code: int) -> None:
+        self.is_leaving = True
+        said = keep_unsaved(self.desk)
+        self.exit(return_code=code, message=Text(said) if said else None)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Store what is typed, then end with frames and type only: no value of anybody's review is printed."""
+        self.is_leaving = True
+        keep_unsaved(self.desk)
+        self._return_code = 70
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._exit_renderables.append(log_crash(error))
+        self._close_messages_no_wait()
+
+    def on_unmount(self) -> None:
+        """Leave the signals as they were."""
+        self._forget_signals()
