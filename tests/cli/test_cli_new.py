@@ -3,6 +3,9 @@
 import json
 import stat
 
+import pytest
+
+from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import default_file
 from workbook_tui.store.workbook import Workbook
 
@@ -67,12 +70,10 @@ def test_a_further_cycle_has_the_catalog_of_the_one_before(call, started):
     refused(call("new", "--file", started, "--cycle", "2027-28", "--catalog", "early-on"), 2, "--catalog")
 
 
-def test_a_file_whose_review_was_undone_takes_a_first_review_again(call, file):
-    words = ("new", "--file", file, "--area", "33000", "--cycle", "2026-27", "--as", "Ana")
-    assert call(*words).code == 0
-    Workbook.open(file, who="Ana").journal.undo()
-    refused(call("new", "--file", file, "--cycle", "2026-27"), 2, "--area")
-    assert call(*words).code == 0
+def test_a_review_is_never_undone_away(call, file):
+    assert call("new", "--file", file, "--area", "33000", "--cycle", "2026-27", "--as", "Ana").code == 0
+    with pytest.raises(WorkbookError, match="nothing of yours"):
+        Workbook.open(file, who="Ana").journal.undo()
     assert Workbook.open(file, who="x").cycles() == ("2026-27",)
 
 

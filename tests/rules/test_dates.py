@@ -156,3 +156,13 @@ def test_what_is_no_cycle_is_refused_in_words(typed):
 def test_a_cycle_outside_the_known_years_is_refused_for_its_years(typed):
     with pytest.raises(AnswerError, match="outside 1990 to 2100"):
         read_cycle(typed)
+
+
+def test_next_and_last_before_a_weekday_are_taken_where_they_can_be_meant():
+    assert read_date("Next fri", WEDNESDAY, past=False) == date(2027, 4, 16)
+    assert read_date("last  friday", WEDNESDAY, past=True) == date(2027, 4, 9)
+    for typed, past, words in (("last friday", False, "write next Friday"), ("next friday", True, "write last Friday")):
+        with pytest.raises(AnswerError, match=words):
+            read_date(typed, WEDNESDAY, past=past)
+    with pytest.raises(AnswerError, match="“next moon” is not a date"):
+        read_date("next moon", WEDNESDAY, past=False)

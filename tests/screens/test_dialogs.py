@@ -56,7 +56,41 @@ async def test_a_message_is_closed(key):
 
 
 async def test_a_line_is_taken_with_enter():
-    assert await answers(TextQuestion("Name?", text="Ann"), *" Lee", "enter") == ["Ann Lee"]
+    assert await answers(TextQuestion("Name?", text="Ann"), "end", *" Lee", "enter") == ["Ann Lee"]
+
+
+async def test_typing_replaces_what_a_line_was_filled_with():
+    assert await answers(TextQuestion("Name?", text="ann"), *"Bo", "enter") == ["Bo"]
+
+
+async def test_a_text_that_will_not_do_is_kept_and_asked_for_again():
+    app = Asked(TextQuestion("Even?", check=lambda text: "" if len(text) % 2 == 0 else "That is [b]odd[/]."))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "enter")
+        assert "! That is [b]odd[/]." in screen_text(app)
+        assert app.answers == []
+        await pilot.press("b", "enter")
+    assert app.answers == ["ab"]
+
+
+@pytest.mark.parametrize("multiline", [True, False])
+async def test_typed_text_is_dropped_only_by_a_second_escape(multiline):
+    app = Asked(TextQuestion("Why?", text="so", multiline=multiline))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "a", "escape")
+        assert "Esc again drops what you typed." in screen_text(app)
+        await pilot.press("b")
+        assert "Esc again" not in screen_text(app)
+        await pilot.press("escape")
+        assert app.answers == []
+        await pilot.press("escape")
+    assert app.answers == [None]
+
+
+async def test_an_empty_list_says_that_a_name_can_be_typed():
+    app = Asked(PickMany("Who?", [], add="Add"))
+    async with app.run_test(size=(80, 24)):
+        assert "Type a name to add someone." in screen_text(app)
 
 
 async def test_a_required_text_is_asked_for_again():
@@ -71,7 +105,7 @@ async def test_a_required_text_is_asked_for_again():
 
 async def test_several_lines_are_taken_with_f9_and_left_with_escape():
     assert await answers(TextQuestion("Why?", multiline=True), "a", "enter", "b", "f9") == ["a\nb"]
-    assert await answers(TextQuestion("Why?", multiline=True), "a", "escape") == [None]
+    assert await answers(TextQuestion("Why?", multiline=True), "escape") == [None]
 
 
 async def test_pasted_text_is_cleaned_in_a_question():

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.screens.plans_at_work import press
 from tests.widgets.forms_for_tests import FormApp, Memory, StillClock, ask, screen_text
 from textual import events
 from textual.app import App, ComposeResult
@@ -168,18 +169,25 @@ async def test_f4_writes_in_ones_own_editor_and_the_text_comes_back_cleaned(tmp_
         assert app.editor.text == "Mine"
 
 
-@pytest.mark.parametrize(
-    ("code", "said"),
-    [("sys.exit(3)", "ended with an error (3)"), ("file.write_bytes(b'\\xff\\xfe')", "could not be used")],
-)
-async def test_an_editor_that_fails_loses_nothing(tmp_path, monkeypatch, code, said):
-    editor(tmp_path, monkeypatch, f"file.write_text('lost')\n{code}")
+async def test_an_editor_that_writes_in_another_code_page_is_understood(tmp_path, monkeypatch):
+    editor(tmp_path, monkeypatch, "file.write_bytes('Zoë – café'.encode('cp1252'))")
+    app = Desk("Mine")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        assert app.editor.text == "Zoë – café"
+
+
+async def test_an_editor_that_fails_loses_nothing(tmp_path, monkeypatch):
+    editor(tmp_path, monkeypatch, "file.write_text('written before the end')\nsys.exit(3)")
     app = Desk("Mine")
     async with app.run_test(size=(200, 24)) as pilot:
         await pilot.press("f4")
         await pilot.pause()
         assert app.editor.text == "Mine"
-        assert said in screen_text(app)
+        assert "ended with an error (3)" in screen_text(app)
+    (kept,) = (tmp_path / "home" / "state" / "writing").iterdir()
+    assert kept.read_text() == "written before the end"
 
 
 async def test_without_an_editor_both_variables_are_named(monkeypatch):
@@ -277,3 +285,26 @@ async def test_enter_twice_opens_one_dialog_only_and_escape_changes_nothing():
         await pilot.press("escape")
         await pilot.pause()
         assert app.memory.saves == []
+
+
+async def test_typing_on_a_long_text_writes_at_its_end_and_no_letter_is_lost():
+    app = EntryApp([ask("findings", Kind.LONG, "old"), ask("b")])
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "= 1a new? thought, in 40 letters or more")
+        await pilot.pause()
+        await press(pilot, "=!", "f9")
+        assert app.memory.saves[-1] == ("rating.findings", "old 1a new? thought, in 40 letters or more!")
+        assert not isinstance(app.screen, LongTextScreen)
+
+
+async def test_typing_on_people_searches_for_them_and_no_letter_is_lost():
+    app = EntryApp([ask("people", Kind.PEOPLE), ask("one", Kind.PERSON)])
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "=Someone entirely new 123")
+        await pilot.pause()
+        await press(pilot, "enter", "f9")
+        assert app.memory.saves == [("rating.people", "Someone entirely new 123")]
+        await press(pilot, "down", "=zo")
+        await pilot.pause()
+        await press(pilot, "enter")
+        assert app.memory.saves[-1] == ("rating.one", "Zoë Park")

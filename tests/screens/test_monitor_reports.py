@@ -39,6 +39,8 @@ async def test_a_report_is_for_one_plan_when_chosen_and_an_empty_one_is_not_kept
         assert book.facts().kpis[3].plan is not None
         assert plan(book, "C8A").reports == ()
         assert said(pilot) == "Nothing was written, so nothing is kept."
+        assert book.journal.undo() == "Undone: Make ready"
+        book.journal.redo()
         await press(pilot, "a", "=c8", "enter", "down", "enter", "x", "escape", "escape")
         assert [report.text("activities") for report in plan(book, "C8A").reports] == ["x"]
         assert order_of_groups(seen(pilot)) == ["To write · 4", "Written · 1"]
@@ -67,9 +69,9 @@ async def test_a_notice_sets_the_clock_of_its_plan(tmp_path):
         assert "[red]x[/]" in shown
         assert "Counts from         18 Jun 2026  its earliest written notice" in shown
         assert "Progress report 1   18 Sep 2026  209 days ago · late" in shown
-        assert "Correct by          18 Jun 2027  in 64 days · amber" in shown
+        assert "Correct by          18 Jun 2027  in 64 days · within 90 days" in shown
         await press(pilot, "enter", "ctrl+u", "=5/1/2026", "down", "escape")
-        assert "in 16 days · red" in seen(pilot)
+        assert "in 16 days · soon" in seen(pilot)
         await press(pilot, "delete", "y")
         assert plan(book).findings == ()
         await press(pilot, "f5", "escape")

@@ -8,6 +8,7 @@ from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, page, plan, pre
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.screens.monitor import MonitorScreen
 from workbook_tui.screens.outcome_editor import OutcomeEditor
+from workbook_tui.screens.task_editor import TaskEditor
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.row_table import RowTable
 
@@ -45,7 +46,7 @@ async def test_tasks_are_grouped_by_due_date_by_lead_and_by_plan(book):
         assert order(
             shown, "Overdue · 1", " late ", "Next 30 days · 1", "Later · 1", "Without a due date · 1", "Ended · 1"
         )
-        assert order(shown, "14 Apr 2027 late", "15 May 2027 red", "16 May 2027 amber")
+        assert order(shown, "14 Apr 2027 late", "15 May 2027 soon", "16 May 2027 ≤90 days")
         assert HOSTILE[:20] in shown
         await press(pilot, "g")
         assert order(seen(pilot), "Ann Lee · 1 open of 1", "Bo Chen · 2 open of 2", "Nobody named yet · 2 open of 3")
@@ -102,3 +103,27 @@ async def test_the_plan_of_a_task_is_one_key_away_and_the_list_says_when_it_is_e
     async with at_work(empty.path, keys=["5", "s", "d", "e", "w", "enter"]) as pilot:
         assert "No plan has a task yet." in seen(pilot)
         page(pilot, MonitorScreen)
+
+
+async def test_the_day_that_is_offered_for_done_is_the_one_already_stored(book):
+    done_on = TODAY - 3 * DAY
+    with book.change("Done long ago") as change:
+        change.update("task", task(book, 1).id, done_on=done_on)
+    async with at_work(book.path, keys=["5", "s"]) as pilot:
+        assert TODAY.isoformat() in seen(pilot)
+        await press(pilot, "d")
+        assert done_on.isoformat() in seen(pilot)
+        await press(pilot, "enter")
+        found = task(book, 1)
+        assert (found.status, found.day("done_on"), found.history[-1].day("since_on")) == ("done", done_on, done_on)
+
+
+async def test_a_task_due_before_its_start_says_so_at_once(book):
+    async with at_work(book.path, size=(80, 34), keys=["5", "e"]) as pilot:
+        editor = page(pilot, TaskEditor)
+        editor.focus_field("task.start_on")
+        await press(pilot, "=5/1/2027", "enter")
+        assert order(seen(pilot), "7 Due", "! It is due before it starts")
+        editor.focus_field("task.due_on")
+        await press(pilot, "ctrl+u", "=5/31/2027", "enter")
+        assert "due before it starts" not in seen(pilot)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, kpi, page, plan, press, said, seen, small_book
+from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, field, kpi, page, plan, press, said, seen, small_book
 
 from workbook_tui.rules.completeness import complete
 from workbook_tui.screens.plan_editor import PlanEditor
@@ -137,3 +137,19 @@ def test_today_is_a_day_of_the_planning_window(tmp_path):
     assert start is not None
     assert end is not None
     assert start <= TODAY <= end
+
+
+async def test_tab_goes_to_the_tasks_and_back_to_the_field_and_a_task_left_empty_leaves_nothing_to_undo(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, size=(120, 40), keys=["4", "enter"]) as pilot:
+        editor = page(pilot, PlanEditor)
+        before = field(editor)
+        assert "Tab Tasks" in seen(pilot)
+        assert "F8 Next missing" in seen(pilot)
+        await press(pilot, "tab")
+        assert editor.tasks.has_focus
+        await press(pilot, "a", "escape")
+        assert said(pilot) == "Nothing was added."
+        await press(pilot, "tab")
+        assert (editor.focused is editor.tasks, field(editor)) == (False, before)
+        assert book.journal.undo() == "Undone: Make ready"

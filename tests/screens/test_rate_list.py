@@ -142,5 +142,5 @@ async def test_a_wide_terminal_tells_about_the_kpi_beside_the_list_and_a_jump_op
         book.kpis.switch_off(first.id, "Later")
         await page(pilot, RateScreen).workbook_app.go(Where("rate", "kpi", first.id, "off_reason"))
         await pilot.pause()
-        await press(pilot, "=!", "enter")
+        await press(pilot, "end", "=!", "enter")
         assert kpi(book, "C8A")["off_reason"] == "Later!"

@@ -35,6 +35,26 @@ async def test_the_review_is_answered_from_top_to_bottom_and_a_coordinator_typed
         assert field(page(pilot, ReviewScreen)) == "coordinator_id"
 
 
+async def test_escape_leads_from_the_form_to_the_team_where_digits_are_keys(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, keys=["2"]) as pilot:
+        assert "Esc Team" in seen(pilot).splitlines()[-1].replace("  ", " ")
+        await press(pilot, "down", "=3", "escape")
+        page(pilot, ReviewScreen)
+        assert book.facts().text("agency").endswith("3")
+        await press(pilot, "1")
+        assert not isinstance(pilot.app.screen, ReviewScreen)
+
+
+async def test_a_newcomer_picks_the_own_name_with_enter(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, keys=["2", "down", "down"]) as pilot:
+        page(pilot, ReviewScreen).desk.sign("Kim New")
+        await press(pilot, "enter", "enter")
+        review = book.facts()
+        assert [person.name for person in review.people if person.id == review["coordinator_id"]] == ["Kim New"]
+
+
 async def test_a_new_member_is_added_by_name_and_asked_about_a_known_one_is_picked(tmp_path):
     book = small_book(tmp_path / "a.db")
     async with at_work(book.path, keys=["2", "tab", "a"]) as pilot:
@@ -71,7 +91,7 @@ async def test_the_next_cycle_says_what_comes_along_and_both_cycles_stay_within_
         assert "2 KPIs that needed improvement" in shown
         await press(pilot, "end", "backspace", "=9", "enter")
         assert "follow one another" in seen(pilot)
-        await press(pilot, "backspace", "=8", "enter")
+        await press(pilot, "end", "backspace", "=8", "enter")
         assert said(pilot).startswith("The review of 2027-28 is open.")
         assert book.cycles() == ("2027-28", "2026-27")
         assert kpi(book)["is_repeat"] is True

@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -260,7 +261,7 @@ def test_a_receipt_knows_whether_the_review_changed_since(book, kpi):
     review = book.facts()
     assert review.changed_since_sent
     sent = book.submissions.record(
-        review.id, kind="plan", on=TODAY, file_name="SPSR.xlsx", content=b"the bytes", problems=""
+        review, kind="plan", on=TODAY, file_name="SPSR.xlsx", content=b"the bytes", problems=""
     )
     assert not book.facts().changed_since_sent
     assert book.submissions.content(sent) == b"the bytes"
@@ -278,3 +279,18 @@ def test_opening_and_reading_import_no_sqlmodel(book, file):
         "sys.exit('sqlmodel' in sys.modules or 'sqlalchemy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_the_day_a_task_was_done_is_kept_when_typed_and_goes_with_the_status_that_set_it(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    task = book.tasks.add(kpi("C1").plan.id, title="Track timelines weekly")
+    typed = date(2027, 3, 1)
+
+    def done_on(status: str) -> object:
+        book.tasks.set_status(task, status, on=TODAY)
+        return kpi("C1").plan.tasks[0].day("done_on")
+
+    assert [done_on("done"), done_on("done"), done_on("on_track"), done_on("done")] == [TODAY, TODAY, None, TODAY]
+    with book.change("Type the day") as change:
+        change.update("task", task, done_on=typed)
+    assert [done_on("done"), done_on("on_track"), done_on("on_track"), done_on("done")] == [typed] * 4

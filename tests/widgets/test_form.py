@@ -72,6 +72,27 @@ async def test_a_choice_is_picked_by_letter_stepped_through_and_cleared():
         assert app.memory.saves[-1] == ("rating.rating", "")
 
 
+async def test_a_key_that_is_no_answer_of_a_choice_does_nothing_at_all():
+    heard = []
+
+    class AppKeys(FormApp):
+        BINDINGS = [Binding("1", "one", "One"), Binding("q", "one", "Q")]
+
+        def action_one(self) -> None:
+            heard.append("screen")
+
+    app = AppKeys([ask("rating", Kind.CHOICE, "", choices=SCALE)])
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("1", "q")
+        assert (heard, app.memory.saves) == ([], [])
+
+
+async def test_an_answer_of_last_year_is_said_by_its_label():
+    app = FormApp([ask("rating", Kind.CHOICE, "", choices=SCALE, last="Needs improvement", ditto="needs")])
+    async with app.run_test(size=SIZE):
+        assert lines_of(app.form)[0].rstrip().endswith("last: Needs improvement (F7)")
+
+
 async def test_a_draft_of_a_choice_is_shown_as_it_was_typed():
     app = FormApp([ask("rating", Kind.CHOICE, "[b]maybe[/]", choices=SCALE)])
     async with app.run_test(size=SIZE):
@@ -211,6 +232,7 @@ async def test_a_line_shows_its_end_while_one_types_and_its_beginning_afterwards
         await pilot.press("down")
         await pilot.pause()
         assert "beginning" in lines_of(app.form)[0]
+        assert lines_of(app.form)[0].rstrip().endswith("…")
 
 
 async def test_a_click_goes_to_the_field_or_asks_for_its_dialog():

@@ -134,6 +134,14 @@ async def test_enter_keeps_the_filter_and_escape_clears_it_before_it_goes_back()
         assert ("back", "") in app.heard
 
 
+async def test_the_cursor_is_in_sight_when_every_row_shows_again():
+    app = TableApp([TableRow(str(n), (f"C{n}", f"title {n}", "")) for n in range(60)])
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.press("slash", *"47", "enter", "escape")
+        await pilot.pause()
+        assert any(line.startswith("▸ C47") for line in lines_of(app.table))
+
+
 async def test_no_match_says_so_and_nothing_opens():
     app = TableApp()
     async with app.run_test(size=(60, 8)) as pilot:

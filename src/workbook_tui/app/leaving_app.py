@@ -44,12 +44,12 @@ class LeavingApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         """Store what is typed, then end with frames and type only: no value of anybody's review is printed."""
         self.is_leaving = True
-        keep_unsaved(self.desk)
+        said = keep_unsaved(self.desk)
         self._return_code = 70
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-        self._exit_renderables.append(log_crash(error))
+        self._exit_renderables.append(log_crash(error, said))
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:

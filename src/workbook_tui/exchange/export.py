@@ -57,7 +57,7 @@ def record(
     review = workbook.facts(cycle)
     done, content = _write(review, target, kind=kind, as_of=as_of, draft=draft, made_by=workbook.who)
     workbook.submissions.record(
-        review.id,
+        review,
         kind=kind,
         on=as_of,
         file_name=target.name,

@@ -42,7 +42,7 @@ FINDING = Section(
     title="Written notice",
     help="The state's notice of a finding. Its date starts the one-year clock.",
     prompts=(
-        Prompt(key="finding.notice_on", label="Notice of", kind=Kind.DONE, guidance="The date on the written notice."),
+        Prompt(key="finding.notice_on", label="Date of notice", kind=Kind.DONE, guidance="The date on the notice."),
         Prompt(key="finding.issued_by", label="Issued by", guidance="The office that wrote the notice."),
         Prompt(key="finding.description", label="Finding", kind=Kind.LONG, guidance="What the notice says was found."),
         Prompt(

@@ -29,6 +29,7 @@ _UNSAID = re.compile(r"\d{1,2}([-.])\d{1,2}\1(?:\d{4}|\d{2})", re.ASCII)
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]+)\.?(?:,?\s+(\d{4}))?", re.ASCII)
 _MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?", re.ASCII)
 _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy])", re.ASCII)
+_BESIDE_TODAY = re.compile(r"(next|last)\s+([a-z]+)")
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -44,7 +45,7 @@ def read_date(text: str, today: date, *, past: bool) -> date:
     """The day that `text` names; AnswerError says why it names none.
 
     Without a year it is the next such day (today included), or with `past` the latest one up to today. A weekday is
-    always strictly after today, with `past` strictly before.
+    always strictly after today, with `past` strictly before; "next" and "last" before it only say so.
     """
     typed = " ".join(text.split()).casefold()
     for form, reader in _READERS:
@@ -156,6 +157,18 @@ def _word(match: re.Match[str], look: _From) -> date:
     raise AnswerError(f"{quoted(word)} is not a date. {_FORMS}")
 
 
+def _beside_today(match: re.Match[str], look: _From) -> date:
+    """The day that "next friday" or "last friday" means, each where it can be meant."""
+    said, weekday = match[1], _beginning(match[2], _DAYS)
+    if weekday is None:
+        raise AnswerError(f"{quoted(match[0])} is not a date. {_FORMS}")
+    if (said == "last") is not look.past:
+        name, wanted = _DAYS[weekday].capitalize(), "has passed" if look.past else "is still to come"
+        other = "last" if look.past else "next"
+        raise AnswerError(f"Here a day that {wanted} is asked for: write {other} {name}, or the date itself.")
+    return _strictly(weekday, look)
+
+
 def _strictly(weekday: int, look: _From) -> date:
     """The next such weekday after today, or the latest one before today."""
     if look.past:
@@ -170,6 +183,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _From], date]], 
     (_DAY_MONTH, _day_month),
     (_MONTH_DAY, _month_day),
     (_STEP, _stepped),
+    (_BESIDE_TODAY, _beside_today),
     (_WORD, _word),
 )
 

@@ -208,6 +208,8 @@ class ReviewFacts(Row):
     reports: tuple[ReportFacts, ...] = ()
     """Progress reports for all plans at once."""
     submissions: tuple[SubmissionFacts, ...] = ()
+    fingerprint: str = ""
+    """SHA-256 of everything typed in the review."""
     changed_since_sent: bool = True
     """False when nothing was stored since the newest submission."""
 

@@ -17,6 +17,12 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def urgency_said(light: str, *, short: bool = False) -> str:
+    """How a date's light is said: "late", "soon" (30 days or less), "within 90 days" or in short "≤90 days", ""."""
+    words = {"late": "late", "red": "soon", "amber": "≤90 days" if short else "within 90 days"}
+    return words.get(light, "")
+
+
 def status_said(status: str) -> str:
     """The word for a stored task status, such as "Off track"."""
     return label_of(TASK_STATUSES, status)

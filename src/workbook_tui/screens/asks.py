@@ -46,7 +46,8 @@ class Asking:
         if not problem and prompt.field in row.drafts:
             problem = _FITS_NOW
         shown["problem"] = problem
-        return Ask(prompt, row.id, self.text(prompt, row), choices=self.choices(prompt), **shown)
+        is_draft = prompt.field in row.drafts
+        return Ask(prompt, row.id, self.text(prompt, row), choices=self.choices(prompt), is_draft=is_draft, **shown)
 
     def asks(self, prompts: Iterable[Prompt], row: Row) -> list[Ask]:
         """What the form asks for several prompts of one row."""

@@ -7,7 +7,7 @@ from textual.content import Content
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.reports import plan_clock, written_for
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import counted, day_said, urgency_said
 
 _STYLES = {"late": "bold $text-error", "red": "bold $text-error", "amber": "bold $text-warning"}
 _LABEL = 20
@@ -16,10 +16,11 @@ _NO_CLOCK = "Nothing starts its year yet: enter a written notice, or the end of 
 
 
 def left_said(day: date, today: date) -> str:
-    """How far away a day is, with its light, such as "in 64 days · amber"."""
+    """How far away a day is, with how urgent it is, such as "in 64 days · within 90 days"."""
     days = days_left(day, today)
     away = f"in {counted(days, 'day')}" if days > 0 else "today" if not days else f"{counted(-days, 'day')} ago"
-    return f"{away} · {light(days)}"
+    urgency = urgency_said(light(days))
+    return f"{away} · {urgency}" if urgency else away
 
 
 def correct_by_said(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:

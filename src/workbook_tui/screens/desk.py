@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from workbook_tui.screens.unsaved import Unsaved
     from workbook_tui.store.workbook import Workbook
 
+KeptText = tuple[str, int, str]
+"""Prompt key, row, and a text that could not be stored."""
+
 
 class Desk:
     """The open workbook with the review in hand; screens read from it and ask it to change things."""
@@ -25,6 +28,8 @@ class Desk:
         self.cycle = cycle
         self.unsaved: WeakSet[Unsaved] = WeakSet()
         """Whatever may hold text that is not stored yet; all of it is stored at every exit."""
+        self.kept: list[KeptText] = []
+        """What was typed into forms that are gone and could not be stored."""
         self.is_named = bool(settings.name)
         """False until the person at work has been asked for a name."""
         self._workbook: Workbook | None = None
@@ -54,6 +59,11 @@ class Desk:
         if workbook.path != self.file:
             self.cycle = None
         self.file = workbook.path
+
+    def let_go(self, form: "Unsaved") -> None:
+        """Keep what a form that goes away could not store."""
+        self.unsaved.discard(form)
+        self.kept += form.unsaved_texts()
 
     def sign(self, who: str) -> None:
         """Put everything done from now on under the name `who`."""

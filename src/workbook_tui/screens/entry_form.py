@@ -34,13 +34,17 @@ class EntryForm(Form):
         state: Path | None = None,
         guidance: bool = True,
         take_focus: bool = True,
+        let_go: Callable[["EntryForm"], None] | None = None,
         **named: Unpack[Named],
     ) -> None:
         super().__init__(rows, save, echo=echo, guidance=guidance, take_focus=take_focus, **named)
         self._save = save
         self._people = people or (lambda: ())
         self._state = state
+        self._let_go = let_go
         self._editor: LongTextScreen | None = None
+        self._opened: LongTextScreen | Pick | PickMany | None = None
+        self._ahead = ""
         self._is_answering = False
         self.about = ""
         """What the questions are about, such as a KPI; the editor of a long text says it too."""
@@ -50,16 +54,27 @@ class EntryForm(Form):
         is_written = self._editor is None or self._editor.flush()
         return super().flush() and is_written
 
+    def on_unmount(self) -> None:
+        """Store everything before the form is gone, and hand over what cannot be stored."""
+        self.flush()
+        if self._let_go is not None:
+            self._let_go(self)
+
     def unsaved_texts(self) -> list[tuple[str, int, str]]:
         """What is not stored: prompt key, row id and text."""
         return [*super().unsaved_texts(), *(self._editor.unsaved_texts() if self._editor else ())]
 
     @on(Wanted)
     def answer_elsewhere(self, message: Wanted) -> None:
-        """Open what the field is answered in."""
+        """Open what the field is answered in; what is typed meanwhile goes there too."""
         message.stop()
-        if not self._is_answering and self.current is not None:
+        if self._opened is not None:
+            self._opened.type_ahead(message.typed)
+        elif self._is_answering:
+            self._ahead += message.typed
+        elif self.current is not None:
             self._is_answering = True
+            self._ahead = message.typed
             self._answer(message.field, self.current)
 
     @work
@@ -70,7 +85,7 @@ class EntryForm(Form):
             await self._pick_people(control, ask)
         elif isinstance(control, LongControl):
             await self._write(control, ask)
-        self._is_answering = False
+        self._opened, self._is_answering = None, False
 
     async def _choose(self, control: ChoiceControl, ask: Ask) -> None:
         rows = [(choice.value, choice.label, choice.key) for choice in ask.offered]
@@ -86,16 +101,26 @@ class EntryForm(Form):
         rows = [(name, name, detail) for name, detail in people]
         names: tuple[str, ...] | None
         if control.one:
-            name = await self.app.push_screen_wait(Pick(ask.title, rows, chosen="".join(chosen[:1]), add="Add"))
+            one = Pick(ask.title, rows, chosen="".join(chosen[:1]), add="Add")
+            self._open(one)
+            name = await self.app.push_screen_wait(one)
             names = None if name is None else (name,)
         else:
-            names = await self.app.push_screen_wait(PickMany(ask.title, rows, chosen=chosen, add="Add"))
+            many = PickMany(ask.title, rows, chosen=chosen, add="Add")
+            self._open(many)
+            names = await self.app.push_screen_wait(many)
         if names is not None:
             control.pick(names)
 
     async def _write(self, control: LongControl, ask: Ask) -> None:
         self.flush()
         self._editor = LongTextScreen(ask, self._save, text=control.text, about=self.about, state=self._state)
+        self._open(self._editor)
         text = await self.app.push_screen_wait(self._editor)
         self._editor = None
         control.write(text)
+
+    def _open(self, opened: LongTextScreen | Pick | PickMany) -> None:
+        """Hand over what was typed so far; what is still under way follows."""
+        self._opened = opened
+        opened.type_ahead(self._ahead)

@@ -43,6 +43,7 @@ class FormEditor(FormPage, Editor):
     def __init__(self, at: tuple[str, int | None] | None = None) -> None:
         super().__init__()
         self._at = at
+        self._is_warned = False
         self._background = Content("")
 
     def headline(self, review: ReviewFacts) -> Content:
@@ -74,6 +75,14 @@ class FormEditor(FormPage, Editor):
         self.form.about = headline.plain.partition("\n")[0]
         self._background = self.background(review)
         self._guide()
+
+    def action_leave(self) -> None:
+        """Go back; when something cannot be stored, say so first, and keep it aside the second time."""
+        if self.form.flush() or self._is_warned:
+            super().action_leave()
+        else:
+            self._is_warned = True
+            self.say("Not stored yet. Esc again leaves: your text is then kept aside and offered later.", wrong=True)
 
     def gone(self) -> None:
         """Leave: what was edited is no longer in the file."""

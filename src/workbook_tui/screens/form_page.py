@@ -72,7 +72,7 @@ class FormPage(Page):
         except WorkbookError:
             # The file cannot be read now; the page says why as soon as it shows.
             asked = ()
-        form = self.FORM(asked, self._store, echo=self._echo, people=self._people)
+        form = self.FORM(asked, self._store, echo=self._echo, people=self._people, let_go=self.desk.let_go)
         self.desk.unsaved.add(form)
         return form
 
@@ -128,7 +128,10 @@ class FormPage(Page):
 
     def _people(self) -> list[tuple[str, str]]:
         people = self._review.people if self._review else ()
-        return [(person.name, what_is_known(person)) for person in people]
+        name = self.desk.who.strip()
+        is_known = any(person.name.casefold() == name.casefold() for person in people)
+        yourself = [] if is_known or not name else [(name, "you, not in this file yet")]
+        return yourself + [(person.name, what_is_known(person)) for person in people]
 
 
 def what_is_known(person: PersonFacts) -> str:

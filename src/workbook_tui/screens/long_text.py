@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 from uuid import uuid4
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -23,6 +23,7 @@ from workbook_tui.widgets.form import SENTENCES
 from workbook_tui.widgets.quiet_footer import QuietFooter
 from workbook_tui.widgets.status_line import StatusLine
 from workbook_tui.widgets.storing import Save, outcome_of, state_of
+from workbook_tui.widgets.type_ahead import TypeAhead
 from workbook_tui.widgets.writing import Writing
 
 _COUNTED_FROM = LONGEST - 2_000
@@ -33,10 +34,12 @@ class LongTextScreen(Screen[str]):
 
     HELP = (
         "Write freely: every word is stored as you go. The guidance says what belongs here. F4 opens your own editor "
-        "($VISUAL or $EDITOR) with this text; Esc goes back to the form."
+        "($VISUAL or $EDITOR) with this text; Esc or F9 goes back to the form."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="writing.leave", tooltip="Go back; the text is stored"),
+        Binding(
+            "escape,f9", "leave", "Back", key_display="Esc", id="writing.leave", tooltip="Go back; the text is stored"
+        ),
         Binding("f4", "own_editor", "Own editor", id="writing.own", tooltip="Write in your own editor ($EDITOR)"),
         Binding(
             "f7", "ditto", "Ditto", id="writing.ditto", tooltip="Put last year's text, or the one above, at the end"
@@ -67,6 +70,8 @@ class LongTextScreen(Screen[str]):
         self._save = save
         self._stored = ask.text if text is None else text
         self._writing = Writing(self._stored)
+        self._ahead = TypeAhead()
+        self._end = self._writing.document.end
         self._state = state
         self._focus_token = uuid4().hex
         self._failure = ask.problem
@@ -94,6 +99,7 @@ class LongTextScreen(Screen[str]):
         """Go into the text."""
         self._writing.focus()
         self._say("draft" if self._failure else "saved")
+        self.remember()
 
     def on_unmount(self) -> None:
         """Store everything before the screen is gone."""
@@ -116,6 +122,16 @@ class LongTextScreen(Screen[str]):
     def say_cleaned(self, message: Writing.Cleaned) -> None:
         """Say what was taken out of a pasted text."""
         self.query_one(StatusLine).say(f"{said(message.removed)} · {self._counted()}")
+
+    def type_ahead(self, letters: str) -> None:
+        """Write at the end what was typed in the form while this was opening."""
+        self._writing.put_in(letters, self._end, self._ahead.by_form(letters))
+
+    def on_key(self, event: events.Key) -> None:
+        """Write what was typed before the text had the focus."""
+        if event.character is not None and event.is_printable:
+            event.stop()
+            self._writing.put_in(event.character, self._end, self._ahead.by_screen(event.character))
 
     def flush(self) -> bool:
         """Store what is typed, now; False when it could not be stored."""

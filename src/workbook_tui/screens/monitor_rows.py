@@ -10,7 +10,7 @@ from workbook_tui.rules.dates import distance, echo
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports import plan_clock
-from workbook_tui.rules.wording import day_said, status_said
+from workbook_tui.rules.wording import day_said, status_said, urgency_said
 from workbook_tui.screens.plan_rows import STATUS_TONES, TONES
 from workbook_tui.screens.planned import PlannedTask
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow, one_line
@@ -18,7 +18,7 @@ from workbook_tui.widgets.tones import MUTED
 
 COLUMNS = (
     Column("due", "Due", 11, align="right"),
-    Column("light", "", 5),
+    Column("urgency", "", 8),
     Column("kpi", "KPI", 5),
     Column("task", "Task"),
     Column("leads", "Leads", 16),
@@ -148,7 +148,7 @@ def _row(line: Line, today: date) -> TableRow:
     due = day_said(task.due) if task.due else "—"
     cells: tuple[Cell, ...] = (
         Mark(due, tone) if tone else due,
-        Mark(shown_light, tone) if tone else "",
+        Mark(urgency_said(shown_light, short=True), tone) if tone else "",
         line.kpi.code,
         task.text("title") or "(no title yet)",
         task.lead_names or Mark("nobody", "warn"),

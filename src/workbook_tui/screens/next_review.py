@@ -21,7 +21,7 @@ def what_comes_along(review: ReviewFacts) -> str:
     repeats = len(review.planned_kpis)
     brought = [
         f"the team ({counted(len(review.members), 'member')})",
-        f"{counted(len(review.kpis), 'KPI')} with their targets",
+        f"{counted(len(review.active_kpis), 'KPI')} with their targets",
         "the results and ratings of this cycle, to stand beside the new ones",
     ]
     if tasks:
@@ -38,7 +38,9 @@ async def start_next(page: Page) -> None:
     typed = following(newest.cycle)
     detail = what_comes_along(newest)
     while True:
-        question = TextQuestion("Start the review of which cycle?", text=typed, required=True, detail=detail)
+        question = TextQuestion(
+            "Start the review of which cycle?", text=typed, required=True, detail=detail, check=_no_cycle
+        )
         answer = await page.app.push_screen_wait(question)
         if answer is None:
             return
@@ -53,3 +55,12 @@ async def start_next(page: Page) -> None:
         page.refresh_review()
         page.say(f"The review of {cycle} is open. W goes back to {newest.cycle}.")
         return
+
+
+def _no_cycle(typed: str) -> str:
+    """Why a text names no cycle, "" when it does."""
+    try:
+        read_cycle(typed)
+    except AnswerError as error:
+        return str(error)
+    return ""

@@ -18,11 +18,12 @@ from workbook_tui.screens.doing import do, do_if_sure
 from workbook_tui.screens.notice_editor import NoticeEditor
 from workbook_tui.screens.planned import noticed, planned
 from workbook_tui.screens.section import Editor
+from workbook_tui.screens.started import Started, start, take_back
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
 from workbook_tui.widgets.row_table import RowTable
 
 COLUMNS = (
-    Column("day", "Notice of", 11, align="right"),
+    Column("day", "Date of notice", 14, align="right"),
     Column("issued", "Issued by", 24),
     Column("finding", "Finding"),
     Column("instances", "Instances", 9, align="right"),
@@ -37,7 +38,7 @@ class NoticesScreen(Editor):
     HELP = (
         "A written notice of the state starts the clock of a plan: the finding is corrected and verified within a year "
         "of the earliest notice, with four progress reports on the way. Without a notice the year counts from the end "
-        "of planning. A adds a notice, Enter opens it, Delete removes it. Amber is 90 days or less, red 30."
+        "of planning. A adds a notice, Enter opens it, Delete removes it. “Soon” is 30 days or less."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="notices.open", tooltip="Open the notice"),
@@ -52,7 +53,7 @@ class NoticesScreen(Editor):
     def __init__(self, plan_id: int) -> None:
         super().__init__()
         self._plan_id = plan_id
-        self._added = 0
+        self._added = Started()
 
     def body(self) -> ComposeResult:
         """Whose notices these are, the notices, and the year that counts from them."""
@@ -94,18 +95,20 @@ class NoticesScreen(Editor):
     def action_add(self) -> None:
         """Add a notice and open it."""
         try:
-            self._added = self.desk.workbook.findings.add(self._plan_id)
+            book = self.desk.workbook
+            self._added = start(book, partial(book.findings.add, self._plan_id))
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
-        self._edit(self._added)
+        self._edit(self._added.row_id)
 
     def _back_from(self, finding_id: int, _: None) -> None:
         """A notice that was added and left without a word is not kept."""
         found = noticed(self.desk.review(), finding_id)
-        if finding_id == self._added and found and is_blank(found[2]):
-            do(self, partial(self.desk.workbook.findings.remove, finding_id), "Nothing was added.")
-        self._added = 0
+        if finding_id == self._added.row_id and found and is_blank(found[2]):
+            book = self.desk.workbook
+            do(self, partial(take_back, book, self._added, book.findings.remove), "Nothing was added.")
+        self._added = Started()
         self.refresh_review()
         self.table.move_to(str(finding_id))
 

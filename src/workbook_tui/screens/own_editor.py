@@ -1,4 +1,4 @@
-"""Writes a text in the person's own editor, through a private file that is gone afterwards."""
+"""Writes a text in the person's own editor, through a private file that is gone when all went well."""
 
 import os
 import shlex
@@ -19,22 +19,40 @@ def editor_command() -> list[str]:
 
 
 def written_elsewhere(text: str, folder: Path) -> str:
-    """The text as it comes back from the editor, not cleaned yet; WorkbookError when that fails: nothing is lost."""
+    """The text as it comes back from the editor, not cleaned yet.
+
+    WorkbookError when the editor fails or leaves something unreadable: what it wrote then stays in its file, which the
+    sentence names.
+    """
     command = editor_command()
     place = private_folder(folder) / f"text-{uuid4().hex}.txt"
     try:
         with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             file.write(text)
         done = subprocess.run([*command, str(place)], check=False)  # noqa: S603 - the person's own editor
-        if done.returncode != 0:
-            raise WorkbookError(f"{command[0]} ended with an error ({done.returncode}). Your text is as it was.")
-        return _without_last_newline(place.read_text(encoding="utf-8"), text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise WorkbookError(
-            f"{command[0]} could not be used ({type(error).__name__}). Your text is as it was."
-        ) from error
-    finally:
+        written = _read(place)
+    except OSError as error:
         place.unlink(missing_ok=True)
+        reason = error.strerror or type(error).__name__
+        raise WorkbookError(f"{command[0]} could not be used ({reason}). Your text is as it was.") from error
+    if done.returncode != 0 and written != text:
+        raise WorkbookError(
+            f"{command[0]} ended with an error ({done.returncode}). Your text is as it was; what was written there "
+            f"stays in {place}."
+        )
+    place.unlink(missing_ok=True)
+    if done.returncode != 0:
+        raise WorkbookError(f"{command[0]} ended with an error ({done.returncode}). Your text is as it was.")
+    return _without_last_newline(written, text)
+
+
+def _read(place: Path) -> str:
+    content = place.read_bytes()
+    try:
+        return content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        # Older editors on Windows write in its own code page, in which every byte is a letter or nearly so.
+        return content.decode("cp1252", errors="replace")
 
 
 def _without_last_newline(written: str, before: str) -> str:

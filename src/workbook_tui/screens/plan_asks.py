@@ -14,6 +14,7 @@ from workbook_tui.prompts.spsr import (
 from workbook_tui.rules.completeness import given
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, TaskFacts
 from workbook_tui.rules.findings_text import numbers_said
+from workbook_tui.rules.problems.tasks import DUE_BEFORE_START, is_due_before_its_start
 from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.form_page import Asked
 from workbook_tui.text import shortened
@@ -67,10 +68,12 @@ def numbers_moved(kpi: KpiFacts, plan: PlanFacts) -> bool:
 def task_asks(asking: Asking, plan: PlanFacts, task: TaskFacts) -> list[Asked]:
     """The form of one task; the ditto key offers the answers of the task before it."""
     above = _above(plan, task)
-    asked: list[Asked] = [
-        asking.ask(prompt, task, label=numbered(prompt), ditto=asking.text(prompt, above) if above else "")
-        for prompt in TASK.prompts
-    ]
+    asked: list[Asked] = []
+    for prompt in TASK.prompts:
+        ditto = asking.text(prompt, above) if above else ""
+        asked.append(asking.ask(prompt, task, label=numbered(prompt), ditto=ditto))
+        if prompt.key == "task.due_on" and is_due_before_its_start(task):
+            asked.append(Note(f"! {DUE_BEFORE_START}"))
     if task.leads:
         asked.append(Heading(LEAD.title))
     for lead in task.leads:

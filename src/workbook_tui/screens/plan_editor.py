@@ -18,6 +18,7 @@ from workbook_tui.screens.doing import do
 from workbook_tui.screens.form_editor import FormEditor
 from workbook_tui.screens.form_page import Asked
 from workbook_tui.screens.plan_asks import numbers_moved, plan_asks
+from workbook_tui.screens.plan_form import PlanForm
 from workbook_tui.screens.plan_gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan_rows import next_missing, tick_marks
 from workbook_tui.screens.planned import planned
@@ -28,14 +29,26 @@ class PlanEditor(FormEditor):
     """The texts of a plan in a form, and its tasks in a list below; `where` is the place to open it at."""
 
     MODE = "plan"
+    FORM = PlanForm
     HELP = (
         "The first lines show the nine components: ✓ is there, · is missing. F8 goes to the next one that is missing. "
         "Enter on a long text opens the editor with the guidance beside it. Read the findings, then F9 confirms them. "
-        "Tab goes down to the tasks: A adds one, Enter opens it, Delete removes it, [ and ] move it, C copies the "
-        "tasks of another plan or an earlier cycle."
+        "Tab goes down to the tasks and back: A adds one, Enter opens it, Delete removes it, [ and ] move it, C copies "
+        "the tasks of another plan or an earlier cycle."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f8", "next_missing", "Missing", id="plan.missing", tooltip="Go to the next component that is missing"),
+        Binding(
+            "f8", "next_missing", "Next missing", id="plan.missing", tooltip="Go to the next component that is missing"
+        ),
+        Binding(
+            "tab,shift+tab",
+            "other_pane",
+            "Tasks",
+            key_display="Tab",
+            priority=True,
+            id="plan.pane",
+            tooltip="Go between the form and the tasks",
+        ),
         Binding("down", "to_tasks", "Tasks", show=False, priority=True, id="plan.down", tooltip="Go on to the tasks"),
         Binding(
             "f9",
@@ -116,6 +129,13 @@ class PlanEditor(FormEditor):
         """The findings are confirmed from the form that shows them."""
         del parameters
         return action != "confirm" or not self.is_mounted or not self.tasks.has_focus
+
+    def action_other_pane(self) -> None:
+        """Go from the form to the tasks, or back to the field one came from."""
+        if not self.tasks.has_focus:
+            self.tasks.focus()
+        elif self.form.current is not None:
+            self.focus_field(*self.form.current.key)
 
     def action_to_tasks(self) -> None:
         """Go from the last field of the form down to the tasks."""

@@ -9,7 +9,7 @@ from workbook_tui.rules.dates import distance
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports import ReportDue, running_plans, unwritten_reports
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import day_said, urgency_said
 from workbook_tui.screens.plan_rows import TONES
 from workbook_tui.text import shortened
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
@@ -73,7 +73,7 @@ def _due_row(review: ReviewFacts, report: ReportDue, today: date) -> TableRow:
         Mark(day_said(report.day), tone) if tone else day_said(report.day),
         scope_said(review, report.kpis),
         f"Report {report.number} of 4",
-        Mark(f"{away} · {urgency}", tone) if tone else away,
+        Mark(f"{away} · {urgency_said(urgency, short=True)}", tone) if tone else away,
     )
     return TableRow(due_key(report), cells)
 

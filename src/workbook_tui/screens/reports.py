@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports import running_plans, unwritten_reports
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
@@ -20,6 +20,7 @@ from workbook_tui.screens.planned import reported
 from workbook_tui.screens.report_editor import ReportEditor
 from workbook_tui.screens.report_rows import ALL, COLUMNS, due_key, first_words, newest_first, report_rows, scope_said
 from workbook_tui.screens.section import Editor
+from workbook_tui.screens.started import Started, start, take_back
 from workbook_tui.widgets.row_table import RowTable
 
 _ALL = "all"
@@ -46,7 +47,7 @@ class ReportsScreen(Editor):
     def __init__(self, plan_id: int = 0) -> None:
         super().__init__()
         self._plan_id = plan_id
-        self._started = 0
+        self._started = Started()
         self._is_shown = False
 
     def heading(self, review: ReviewFacts) -> Content:
@@ -121,11 +122,12 @@ class ReportsScreen(Editor):
         reports, review = self.desk.workbook.reports, self.desk.review()
         plan_id = None if scope == _ALL else int(scope)
         try:
-            self._started = reports.add(review.id, plan_id, on=self.desk.today)
+            add = partial(reports.add, review.id, plan_id, on=self.desk.today)
+            self._started = start(self.desk.workbook, add)
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
-        self._edit(self._started)
+        self._edit(self._started.row_id)
 
     def _edit(self, report_id: int) -> None:
         self.app.push_screen(ReportEditor(report_id), partial(self._back_from, report_id))
@@ -133,13 +135,11 @@ class ReportsScreen(Editor):
     def _back_from(self, report_id: int, _: None) -> None:
         """A report that was started and left without a word is not kept: it would stand for one that is due."""
         found = reported(self.desk.review(), report_id)
-        if (
-            report_id == self._started
-            and found
-            and not (first_words(found[1]) or found[1].participants or found[1].drafts)
-        ):
-            do(self, partial(self.desk.workbook.reports.remove, report_id), "Nothing was written, so nothing is kept.")
-        self._started = 0
+        if report_id == self._started.row_id and found and _is_blank(found[1]):
+            book = self.desk.workbook
+            change = partial(take_back, book, self._started, book.reports.remove)
+            do(self, change, "Nothing was written, so nothing is kept.")
+        self._started = Started()
         self.refresh_review()
         self.table.move_to(f"report-{report_id}")
 
@@ -150,3 +150,7 @@ class ReportsScreen(Editor):
             question = Question("Remove this progress report?", detail="F5 brings it back.")
             change = partial(self.desk.workbook.reports.remove, int(number))
             do_if_sure(self, question, change, "The report is removed. F5 brings it back.")
+
+
+def _is_blank(report: ReportFacts) -> bool:
+    return not (first_words(report) or report.participants or report.drafts)

@@ -19,25 +19,36 @@ from workbook_tui.rules.wording import counted
 from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.doing import do
+from workbook_tui.screens.entry_form import EntryForm
 from workbook_tui.screens.form_page import Asked, FormPage, what_is_known
 from workbook_tui.screens.next_review import start_next
 from workbook_tui.screens.person_editor import PersonEditor
 from workbook_tui.screens.section import Section
 from workbook_tui.screens.team_table import TeamTable
-from workbook_tui.widgets.form import Heading
+from workbook_tui.widgets.form import Form, Heading
 from workbook_tui.widgets.row_table import RowTable
 
 _KNOWN = "person-"
+
+
+class ReviewForm(EntryForm):
+    """The form of the review: Escape stores everything and goes to the team, where letters and digits are keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Team", id="review.leave", tooltip="Store everything and go to the team"),
+    ]
 
 
 class ReviewScreen(FormPage, Section):
     """The answers about the review as a whole, and its team."""
 
     MODE = "review"
+    FORM = ReviewForm
     HELP = (
         "Above are the answers about the whole review; below (on a wide terminal: beside) is the team. Tab goes from "
         "one to the other. In the team A adds a member, Enter opens a person, X takes one out. N starts the review of "
-        "the next cycle from this one; W shows another cycle of the same file."
+        "the next cycle from this one; W shows another cycle of the same file. While you type in the form, letters and "
+        "digits are text: Esc goes to the team, where 1 to 6 and the letters are keys again."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,6 +128,11 @@ class ReviewScreen(FormPage, Section):
             self.table.focus()
         elif self.form.current is not None:
             self.focus_field(*self.form.current.key)
+
+    @on(Form.Left)
+    def go_to_team(self) -> None:
+        """Go on in the team."""
+        self.table.focus()
 
     @work(exclusive=True)
     async def action_add(self) -> None:

@@ -63,13 +63,15 @@ class StatusDialog(Dialog[str]):
     def __init__(self, found: PlannedTask, today: date, store: Store) -> None:
         super().__init__(f"{found.name}: {found.task.text('title')}")
         self._now = found.task.status
+        self._done_on = found.task.day("done_on")
         self._today = today
         self._store = store
+        self._offered = today
 
     def body(self) -> Iterable[Widget]:
         """The statuses with their letters, the note and the day."""
         yield RowTable(_COLUMNS, rows=_rows(self._now), show_header=False)
-        note, day = Input(id="note", compact=True), Input(self._today.isoformat(), id="on", compact=True)
+        note, day = Input(id="note", compact=True), Input(self._offered.isoformat(), id="on", compact=True)
         yield Horizontal(Static(Content("Note"), classes="label"), note)
         yield Horizontal(Static(Content("As of"), classes="label"), day, Static(Content(""), id="echo"))
         yield Static(Content(""), id="wrong")
@@ -78,6 +80,15 @@ class StatusDialog(Dialog[str]):
         """Stand on the status it has."""
         self.query_one(RowTable).move_to(self._now)
         self.query_one(RowTable).focus()
+
+    @on(RowTable.Moved)
+    def offer_day(self) -> None:
+        """Offer the day it was done when that is known already, else today; a day that was typed stays."""
+        before, day = self._offered.isoformat(), self.query_one("#on", Input)
+        is_done = self.query_one(RowTable).cursor == "done"
+        self._offered = self._done_on if is_done and self._done_on else self._today
+        if day.value == before:
+            day.value = self._offered.isoformat()
 
     def action_pick(self, status: str) -> None:
         """Pick a status by its letter and go on to the note, where letters are only letters."""

@@ -1,5 +1,6 @@
 """Submit: every problem with its field one key away, the export, and the receipts of what was sent."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,8 +15,10 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
 from workbook_tui.rules.problems import Problem, problems
-from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
+from workbook_tui.rules.wording import counted
+from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.section import Section
+from workbook_tui.screens.submit_target import ask_target, offered_folder
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
 from workbook_tui.widgets.tones import MUTED, Tone
@@ -39,8 +42,9 @@ class SubmitScreen(Section):
     MODE = "submit"
     HELP = (
         "Every problem of the review, as the state would see it for the kind of submission chosen with T. Enter goes "
-        "to the field. E exports the workbook; with blocking problems it is marked DRAFT on every sheet. R exports "
-        "and records it as sent: the receipt keeps the very bytes, and Enter on it saves the same file again."
+        "to the field, and Esc in its editor comes back here. E exports the workbook; with blocking problems it "
+        "is marked DRAFT on every sheet. R exports and records it as sent: the receipt keeps the very bytes, and Enter "
+        "on it saves the same file again."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "export", "Export", id="submit.export", tooltip="Write the Excel workbook"),
@@ -65,6 +69,7 @@ class SubmitScreen(Section):
         self._places: dict[str, Where] = {}
         self._receipts: dict[str, SubmissionFacts] = {}
         self._whole: dict[str, str] = {}
+        self._folder: Path | None = None
 
     def body(self) -> ComposeResult:
         """The summary and the list."""
@@ -124,17 +129,19 @@ class SubmitScreen(Section):
         for sent in reversed(review.submissions):
             key = f"sent-{sent.id}"
             self._receipts[key] = sent
-            words = f"{sent['file_name']} · by {sent['who']} · SHA-256 {sent.text('sha256')[:12]}…"
+            draft = draft_said(sent)
+            words = f"{draft}{sent['file_name']} · by {sent['who']} · SHA-256 {sent.text('sha256')[:12]}…"
             kind = label_of(SUBMISSION_KINDS, sent["kind"])
             self._whole[key] = f"{words}\nEnter saves the very same workbook again."
-            rows.append(TableRow(key, (str(sent["sent_on"]), f"r{sent['revision']}", kind, words)))
+            told = Mark(words, "warn") if draft else words
+            rows.append(TableRow(key, (str(sent["sent_on"]), f"r{sent['revision']}", kind, told)))
         return rows
 
     @on(RowTable.Opened)
     async def open_row(self, message: RowTable.Opened) -> None:
         """Go to the field of a problem, or save a sent workbook again."""
         if message.key in self._places:
-            await self.workbook_app.go(self._places[message.key])
+            await self.workbook_app.go(self._places[message.key], and_back=True)
         elif message.key in self._receipts:
             self._save_again(self._receipts[message.key])
 
@@ -159,10 +166,8 @@ class SubmitScreen(Section):
     async def _ask_and_export(self, *, record: bool) -> None:
         review = self.desk.review()
         blocking = [p for p in problems(review, self.kind, self.desk.today) if p.level == "blocking"]
-        if blocking:
-            count = "1 blocking problem" if len(blocking) == 1 else f"{len(blocking)} blocking problems"
-            if not await self.app.push_screen_wait(Question(f"There is {count}. Go on, marked DRAFT on every sheet?")):
-                return
+        if blocking and not await self.app.push_screen_wait(_draft_question(len(blocking), record=record)):
+            return
         target = await self._target(review)
         if target is not None:
             self.say(f"Writing {target.name} …")
@@ -172,16 +177,8 @@ class SubmitScreen(Section):
         from workbook_tui.exchange.export import file_name
 
         revision = self.desk.workbook.submissions.next_revision(review.id)
-        suggested = self.desk.file.parent / file_name(review, as_of=self.desk.today, revision=revision)
-        typed = await self.app.push_screen_wait(TextQuestion("Write the workbook to:", text=str(suggested)))
-        if not typed or not typed.strip():
-            return None
-        target = Path(typed.strip()).expanduser()
-        if target.exists() and not await self.app.push_screen_wait(
-            Question(f"{target.name} is there already. Replace it?")
-        ):
-            return None
-        return target
+        name = file_name(review, as_of=self.desk.today, revision=revision)
+        return await ask_target(self, "Write the workbook to:", offered_folder(self._folder) / name)
 
     @work(thread=True, exclusive=True, group="export")
     def _export(self, target: Path, *, record: bool, draft: bool) -> None:
@@ -199,6 +196,7 @@ class SubmitScreen(Section):
         self.app.call_from_thread(self._exported, done, record=record)
 
     def _exported(self, done: "Exported", *, record: bool) -> None:
+        self._folder = done.path.parent
         self.refresh_review()
         self._say_later(f"{'Recorded and written' if record else 'Written'}: {done.path}")
 
@@ -208,18 +206,32 @@ class SubmitScreen(Section):
 
     @work
     async def _save_again(self, sent: SubmissionFacts) -> None:
-        suggested = self.desk.file.parent / sent.text("file_name")
-        typed = await self.app.push_screen_wait(
-            TextQuestion("Save the very same workbook again as:", text=str(suggested))
-        )
-        if not typed or not typed.strip():
-            return
         from workbook_tui.exchange.export import save_again
 
-        target = Path(typed.strip()).expanduser()
+        offered = offered_folder(self._folder) / sent.text("file_name")
+        target = await ask_target(self, "Save the very same workbook again as:", offered)
+        if target is None:
+            return
         try:
             save_again(self.desk.workbook, sent.id, target)
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
+        self._folder = target.parent
         self.say(f"Saved again, byte for byte: {target}")
+
+
+def draft_said(sent: SubmissionFacts) -> str:
+    """What a receipt begins with when the workbook was sent although problems blocked, else ""."""
+    blocked = len(json.loads(sent.text("problems") or "[]"))
+    return f"DRAFT, {counted(blocked, 'problem')} · " if blocked else ""
+
+
+def _draft_question(blocking: int, *, record: bool) -> Question:
+    """Asks before a workbook is written, or recorded as sent, that is not ready to be."""
+    if record:
+        block = "blocks" if blocking == 1 else "block"
+        detail = "The workbook says DRAFT on every sheet, and so does its receipt."
+        return Question(f"Record as sent although {counted(blocking, 'problem')} {block}?", detail=detail)
+    is_there = "is" if blocking == 1 else "are"
+    return Question(f"There {is_there} {counted(blocking, 'blocking problem')}. Go on, marked DRAFT on every sheet?")

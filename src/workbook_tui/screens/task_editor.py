@@ -15,6 +15,7 @@ from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.form_editor import FormEditor
 from workbook_tui.screens.form_page import Asked
 from workbook_tui.screens.plan_asks import task_asks
+from workbook_tui.screens.plan_form import PlanForm
 from workbook_tui.screens.plan_gist import beside_task
 from workbook_tui.screens.planned import planned_task
 from workbook_tui.widgets.tones import MUTED
@@ -26,13 +27,16 @@ class TaskEditor(FormEditor):
     """One task at a time; Page Down and Page Up go through the tasks of the plan."""
 
     MODE = "plan"
+    FORM = PlanForm
     HELP = (
         "One thing somebody does by a day. Dates may be typed as 5/31/2027, 31 May, +2w or eom; the weekday shows "
         "beside them. Several leads share a task, and each may have dates of their own below. F7 takes the answer of "
         "the task above, F8 goes to what is missing. Page Down and Page Up go to the next task and the one before."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f8", "next_missing", "Missing", id="task.missing", tooltip="Go to the next answer that a task lacks"),
+        Binding(
+            "f8", "next_missing", "Next missing", id="task.missing", tooltip="Go to the next answer that a task lacks"
+        ),
         Binding(
             "pagedown",
             "step(1)",

@@ -10,7 +10,9 @@ from workbook_tui.rules.facts import PlanFacts, TaskFacts
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.doing import do, do_if_sure
+from workbook_tui.screens.planned import planned_task
 from workbook_tui.screens.section import Page
+from workbook_tui.screens.started import Started, start, take_back
 from workbook_tui.screens.task_editor import TaskEditor
 from workbook_tui.screens.task_rows import COLUMNS, plan_task_rows
 from workbook_tui.screens.task_sources import TaskSource, task_sources
@@ -68,7 +70,7 @@ class TaskList(RowTable):
         super().__init__(COLUMNS, empty=_EMPTY)
         self._plan_id = plan_id
         self._plan: PlanFacts | None = None
-        self._added: set[int] = set()
+        self._added = Started()
 
     @property
     def page(self) -> Page:
@@ -111,20 +113,19 @@ class TaskList(RowTable):
         """Add a task and open it."""
         workbook = self.page.desk.workbook
         try:
-            task_id = workbook.tasks.add(self._plan_id)
+            self._added = start(workbook, partial(workbook.tasks.add, self._plan_id))
         except WorkbookError as error:
             self.page.say(str(error), wrong=True)
             return
-        self._added.add(task_id)
-        self.open_task(task_id)
+        self.open_task(self._added.row_id)
 
     def _forget_blank(self) -> None:
-        """Remove the tasks that were added here and left without a word."""
-        for kpi in self.page.desk.review().kpis:
-            for task in kpi.plan.tasks if kpi.plan else ():
-                if task.id in self._added and _is_blank(task):
-                    do(self.page, partial(self.page.desk.workbook.tasks.remove, task.id), "Nothing was added.")
-        self._added.clear()
+        """A task that was added here and left without a word is not kept."""
+        book = self.page.desk.workbook
+        found = planned_task(self.page.desk.review(), self._added.row_id)
+        if found is not None and _is_blank(found.task):
+            do(self.page, partial(take_back, book, self._added, book.tasks.remove), "Nothing was added.")
+        self._added = Started()
 
     def action_remove(self) -> None:
         """Ask, then remove the task under the cursor."""

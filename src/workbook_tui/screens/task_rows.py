@@ -16,7 +16,7 @@ COLUMNS = (
     Column("task", "4 Tasks"),
     Column("leads", "6 Leads", 18),
     Column("due", "7 Due", 11, align="right"),
-    Column("ticks", "".join(str(prompt.component) for prompt in _CARRIED), len(_CARRIED)),
+    Column("ticks", " ".join(str(prompt.component) for prompt in _CARRIED), 2 * len(_CARRIED) - 1),
     Column("status", "Status", 11, hide_below=90),
 )
 
@@ -48,6 +48,6 @@ def _due(task: TaskFacts, today: date) -> Cell:
 def _ticks(task: TaskFacts, number: int) -> Mark:
     """Which of the components 6 to 9 the task has; nothing is expected of a cancelled one."""
     if task.status == "cancelled":
-        return Mark("–" * len(_CARRIED), "quiet")
+        return Mark(" ".join("–" * len(_CARRIED)), "quiet")
     there = [task_gap(task, number, prompt) is None for prompt in _CARRIED]
-    return Mark("".join("✓" if done else "·" for done in there), "ok" if all(there) else "warn")
+    return Mark(" ".join("✓" if done else "·" for done in there), "ok" if all(there) else "warn")

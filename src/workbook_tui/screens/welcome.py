@@ -13,7 +13,7 @@ from textual.widgets import Footer, Static
 from workbook_tui.catalogs.areas import area as area_of
 from workbook_tui.catalogs.areas import areas
 from workbook_tui.catalogs.catalog import catalog
-from workbook_tui.errors import WorkbookError
+from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.exchange.sample import fill_sample
 from workbook_tui.paths import sample_file
 from workbook_tui.rules.dates import cycle_of, read_cycle
@@ -22,6 +22,7 @@ from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.section import Page
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import private_folder
+from workbook_tui.text import quoted
 from workbook_tui.widgets.row_table import Column, RowTable, TableRow
 
 _RECENT = "recent:"
@@ -114,7 +115,8 @@ class WelcomeScreen(Page):
             return self._sample()
         if choice.startswith(_RECENT):
             return Workbook.open(Path(choice.removeprefix(_RECENT)), who=self.desk.who)
-        name = await self.app.push_screen_wait(TextQuestion("The file to open (its whole path):"))
+        question = TextQuestion("The file to open (its whole path):", check=_wrong_with_file)
+        name = await self.app.push_screen_wait(question)
         return Workbook.open(Path(name.strip()).expanduser(), who=self.desk.who) if name and name.strip() else None
 
     async def _new_review(self) -> Workbook | None:
@@ -123,7 +125,8 @@ class WelcomeScreen(Page):
         if code is None:
             return None
         suggested = cycle_of(self.desk.today)
-        typed = await self.app.push_screen_wait(TextQuestion("The cycle of this review:", text=suggested))
+        question = TextQuestion("The cycle of this review:", text=suggested, check=_wrong_with_cycle)
+        typed = await self.app.push_screen_wait(question)
         if typed is None:
             return None
         cycle = read_cycle(typed)
@@ -140,3 +143,20 @@ class WelcomeScreen(Page):
             return Workbook.open(file, who=self.desk.who)
         private_folder(file.parent)
         return Workbook.create(file, who=self.desk.who, fill=lambda book: fill_sample(book, today=self.desk.today))
+
+
+def _wrong_with_cycle(text: str) -> str:
+    """Why a text is no cycle, "" when it is one."""
+    try:
+        read_cycle(text)
+    except AnswerError as error:
+        return str(error)
+    return ""
+
+
+def _wrong_with_file(text: str) -> str:
+    """Why no file can be opened at a path, "" when there is one, or when nothing is named."""
+    name = text.strip()
+    if not name or Path(name).expanduser().is_file():
+        return ""
+    return f"There is no file {quoted(name)}. Write its whole path, such as ~/Documents/review.db."

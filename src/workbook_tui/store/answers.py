@@ -50,7 +50,7 @@ class Answers(Noun):
             value = read(prompt, cleaned.text, today, people=self._people(prompt), choices=choices or prompt.choices)
             self._refuse_value(prompt, row_id, value)
         except AnswerError as error:
-            self._keep_draft(prompt, row_id, cleaned.text)
+            self.keep(prompt, row_id, cleaned.text)
             return Put(cleaned.text, str(error), cleaned.removed)
         with self._book.change(f"Change “{prompt.label}”", focus=focus) as change:
             change.forget_drafts(prompt.table, row_id, prompt.field)
@@ -59,7 +59,8 @@ class Answers(Noun):
             self._store(change, prompt, row_id, value)
         return Put(as_typed(prompt, value, people=self._people(prompt)), "", cleaned.removed)
 
-    def _keep_draft(self, prompt: Prompt, row_id: int, text: str) -> None:
+    def keep(self, prompt: Prompt, row_id: int, text: str) -> None:
+        """Keep a text as the draft of a field, whatever it is; the stored answer stays."""
         with self._book.change("Keep a draft") as change:
             change.keep_draft(prompt.table, row_id, prompt.field, text)
 
@@ -88,5 +89,5 @@ class Answers(Noun):
         if now != was:
             raise ConflictError(
                 f"“{prompt.label}” was changed elsewhere in the meantime and now reads: {now or '(empty)'} — "
-                "your text is still in the field; leave the screen and come back to see theirs."
+                "yours is still in the field and is not stored. Esc twice leaves it and shows theirs."
             )

@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel, select
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.store import models
-from workbook_tui.text import clean
+from workbook_tui.text import LONGEST, clean, units
 
 UNTOUCHED = {"id", "uid", "version", "created_at", "updated_at"}
 """Columns that no person types."""
@@ -73,7 +73,7 @@ class Change:
 
     def insert(self, table: str, **values: object) -> int:
         """Add a row and give its id."""
-        row = _TABLES[table](**{name: _cleaned(value) for name, value in values.items()})
+        row = _TABLES[table](**{name: _cleaned(table, value) for name, value in values.items()})
         self._session.add(row)
         self._session.flush()
         self._record("insert", table, row.id, new=_whole(row))
@@ -83,7 +83,7 @@ class Change:
         """Set columns of a row; what equals the stored value is left alone."""
         row = self.get(table, row_id)
         for field, raw in values.items():
-            value, old = _cleaned(raw), getattr(row, field)
+            value, old = _cleaned(table, raw), getattr(row, field)
             if value != old or type(value) is not type(old):
                 setattr(row, field, value)
                 self._record("update", table, row_id, field=field, old=encoded(old), new=encoded(value))
@@ -97,7 +97,9 @@ class Change:
         for child, column in _children(table):
             for hanging in self.find(child, **{column: row_id}):
                 self.delete(child, hanging.id)
-        self.forget_drafts(table, row_id)
+        for draft in self.find("field_draft", table_name=table, row_id=row_id):
+            self._enter("delete", "field_draft", draft.id, old=_whole(draft))
+            self._session.delete(draft)
         self._record("delete", table, row_id, old=_whole(row))
         self._session.delete(row)
         self._session.flush()
@@ -107,7 +109,8 @@ class Change:
         return any(self.find(child, **{column: row_id}) for child, column in _children(table))
 
     def keep_draft(self, table: str, row_id: int, field: str, text: str) -> None:
-        """Keep a text that does not parse yet beside its field."""
+        """Keep a text that does not parse yet beside its field; WorkbookError when its row has gone."""
+        self.get(table, row_id)
         found = self.find("field_draft", table_name=table, row_id=row_id, field=field)
         if found:
             self.update("field_draft", found[0].id, text=text)
@@ -148,8 +151,10 @@ class Change:
         return [] if self._step.id is None else self.find("change", step_id=self._step.id, op="update")
 
     def _record(self, op: str, table: str, row_id: int, **kept: str | None) -> None:
-        if table in _SKIPPED:
-            return
+        if table not in _SKIPPED:
+            self._enter(op, table, row_id, **kept)
+
+    def _enter(self, op: str, table: str, row_id: int, **kept: str | None) -> None:
         if self._step.id is None:
             self._session.add(self._step)
             self._session.flush()
@@ -173,8 +178,14 @@ class Change:
         return True
 
 
-def _cleaned(value: object) -> object:
-    return clean(value).text if isinstance(value, str) else value
+def _cleaned(table: str, value: object) -> object:
+    """A value as it is stored; WorkbookError for a text that no sheet could hold (a draft may be any length)."""
+    if not isinstance(value, str):
+        return value
+    text = clean(value).text
+    if table not in _SKIPPED and units(text) > LONGEST:
+        raise WorkbookError(f"This text is longer than {LONGEST:,} characters, which no sheet can hold. Shorten it.")
+    return text
 
 
 def _whole(row: Any) -> str:  # noqa: ANN401 - a row of any table

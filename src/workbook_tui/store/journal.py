@@ -56,6 +56,11 @@ class Journal(Noun):
         done: list[JournalStep] = []
         undone: list[JournalStep] = []
         for step in self.steps(limit=10_000):
+            if step.kind == "start":
+                # A review is never undone away from under what was typed into it.
+                done.clear()
+                undone.clear()
+                continue
             if step.kind == "do":
                 done.append(step)
                 undone.clear()
@@ -89,7 +94,8 @@ def _take_back(change: "Change", entry: "Entry") -> None:
 
 def _overtaken(change: "Change", entry: "Entry") -> ConflictError:
     """The refusal to take back what somebody has altered in the meantime."""
-    later = change.find("change", table_name=entry.table_name, row_id=entry.row_id, field=entry.field)
+    same = {"field": entry.field} if entry.field else {}
+    later = change.find("change", table_name=entry.table_name, row_id=entry.row_id, **same)
     who = change.get("step", later[-1].step_id).who if later else "somebody"
     prompt = PROMPTS.get(f"{entry.table_name}.{entry.field}")
     what = f"“{prompt.label}”" if prompt else f"this {entry.table_name.replace('_', ' ')}"

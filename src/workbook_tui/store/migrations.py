@@ -43,6 +43,10 @@ def _step(connection: sqlite3.Connection, path: Path, number: int, migrations: M
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] != number:
+            # Another start of the program has done it in the meantime.
+            connection.execute("ROLLBACK")
+            return
         migrations[number](connection)
         _refuse_orphans(connection, path)
         connection.execute(f"PRAGMA user_version={number + 1}")

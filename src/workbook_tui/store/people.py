@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.store.noun import Noun
+from workbook_tui.text import clean
 
 
 class People(Noun):
@@ -11,11 +12,12 @@ class People(Noun):
 
     def add(self, name: str, *, role: str = "", organisation: str = "", email: str = "", phone: str = "") -> int:
         """Add a person and give the id; the name must be new."""
+        name = clean(name).text.strip()
         self.refuse_name(name)
         with self._book.change(f"Add {name}") as change:
             return change.insert(
                 "person",
-                name=name.strip(),
+                name=name,
                 role=role or None,
                 organisation=organisation or None,
                 email=email or None,
@@ -24,21 +26,21 @@ class People(Noun):
 
     def know(self, names: Iterable[str]) -> None:
         """Add whoever of `names` is not in the file yet."""
-        known = {str(row["name"]).casefold() for row in self._read("SELECT name FROM person")}
-        for name in (name.strip() for name in names):
+        known = {str(row["name"]).strip().casefold() for row in self._read("SELECT name FROM person")}
+        for name in (clean(name).text.strip() for name in names):
             if name.casefold() not in known:
                 self.add(name)
                 known.add(name.casefold())
 
     def refuse_name(self, name: str, *, besides: int = 0) -> None:
         """AnswerError when `name` cannot stand for one person (besides the row `besides`)."""
-        wanted = name.strip().casefold()
+        wanted = clean(name).text.strip().casefold()
         if not wanted:
             raise AnswerError("A person needs a name.")
         if ";" in name or "\n" in name:
             raise AnswerError("A name is one line without “;”, which stands between names.")
         for row in self._read("SELECT id, name FROM person"):
-            if str(row["name"]).casefold() == wanted and row["id"] != besides:
+            if str(row["name"]).strip().casefold() == wanted and row["id"] != besides:
                 raise AnswerError(f"{row['name']} is there already. Add something that tells the two apart.")
 
     def remove(self, person_id: int) -> None:

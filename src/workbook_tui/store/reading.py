@@ -99,12 +99,6 @@ def _tables(run: Run, review_id: object) -> dict[str, list[dict[str, object]]]:
     return {table: _rows(run, sql, review=review_id) for table, sql in STATEMENTS.items()}
 
 
-def stored_fingerprint(run: Run, review_id: int) -> str:
-    """The fingerprint of a review as it is stored now."""
-    review = _rows(run, "SELECT * FROM review WHERE id = :review", review=review_id)[0]
-    return fingerprint(review, _tables(run, review_id))
-
-
 def fingerprint(review: Mapping[str, object], tables: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
     """SHA-256 of everything typed in a review; the same data give the same text, however it was reached."""
     digest = hashlib.sha256()
@@ -132,6 +126,7 @@ class _Assembly:
         plans = {plan["kpi_id"]: plan for plan in self._plans()}
         ratings = {row["kpi_id"]: self._rating(row) for row in self._tables["rating"]}
         submissions = tuple(SubmissionFacts(**self._base("submission", row)) for row in self._tables["submission"])
+        now = fingerprint(self._review, self._tables)
         return ReviewFacts(
             **self._base("review", self._review),
             scale=tuple(ScaleEntry(**entry) for entry in json.loads(str(self._review["scale"]))),
@@ -143,11 +138,9 @@ class _Assembly:
             kpis=tuple(self._kpi(row, ratings[row["id"]], plans.get(row["id"])) for row in self._tables["kpi"]),
             reports=self._reports(None),
             submissions=submissions,
-            changed_since_sent=self._changed(submissions),
+            fingerprint=now,
+            changed_since_sent=not submissions or submissions[-1]["data_sha256"] != now,
         )
-
-    def _changed(self, submissions: tuple[SubmissionFacts, ...]) -> bool:
-        return not submissions or submissions[-1]["data_sha256"] != fingerprint(self._review, self._tables)
 
     def _base(self, table: str, row: dict[str, object]) -> dict[str, Any]:
         drafts = self._drafts.get((table, row["id"]), {})

@@ -25,7 +25,7 @@ class Reviews(Noun):
     def start(self, area: "Area", cycle: str, catalog: "Catalog", **fields: object) -> int:
         """Start the first review of an area from a catalog and give its id."""
         self._refuse_known(cycle)
-        with self._book.change(f"Start the review {cycle}") as change:
+        with self._book.change(f"Start the review {cycle}", kind="start") as change:
             review_id = change.insert(
                 "review",
                 area_code=area.code,
@@ -51,7 +51,7 @@ class Reviews(Noun):
         newest = self._book.facts()
         if cycle < newest.cycle:
             raise WorkbookError(f"The newest review is {newest.cycle}; the next one must come after it, not {cycle}.")
-        with self._book.change(f"Start the review {cycle} from {newest.cycle}") as change:
+        with self._book.change(f"Start the review {cycle} from {newest.cycle}", kind="start") as change:
             return carry_over(change, newest, cycle, planning_window(cycle), today)
 
     def pass_gate(self, review_id: int, reason: str, *, today: date) -> None:

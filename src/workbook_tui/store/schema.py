@@ -12,6 +12,9 @@ from workbook_tui.store.header import APPLICATION_ID, SCHEMA_VERSION
 def create_tables(path: Path) -> None:
     """Write every table into the empty file at `path`."""
     tables = [model.__table__ for model in vars(models).values() if hasattr(model, "__table__")]
+    for table in tables:
+        # A number that was given once is never given again: a form may still stand on a row that has gone.
+        table.dialect_options["sqlite"]["autoincrement"] = True
     SQLModel.metadata.create_all(engine_for(path), tables=tables)
     connection = connect(path)
     try:

@@ -15,6 +15,7 @@ from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.store.change import Change
 from workbook_tui.store.faults import in_words
 from workbook_tui.store.models import Step
+from workbook_tui.text import clean
 
 
 def configure() -> None:
@@ -30,7 +31,14 @@ def step_of(
     with Session(engine, expire_on_commit=False) as session, session.begin():
         step = _going_on(session, who, focus)
         if step is None:
-            step = Step(who=who, label=label, reason=reason or None, focus=focus or None, kind=kind, undoes=undoes)
+            step = Step(
+                who=clean(who).text,
+                label=clean(label).text,
+                reason=clean(reason).text or None,
+                focus=focus or None,
+                kind=kind,
+                undoes=undoes,
+            )
         yield Change(session, step)
 
 

@@ -2,10 +2,13 @@
 
 import hashlib
 from datetime import date
+from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.store.noun import Noun
-from workbook_tui.store.reading import stored_fingerprint
+
+if TYPE_CHECKING:
+    from workbook_tui.rules.facts import ReviewFacts
 
 
 class Submissions(Noun):
@@ -17,11 +20,12 @@ class Submissions(Noun):
         newest = self._read(sql, review=review_id)[0]["newest"]
         return 1 + (newest if isinstance(newest, int) else 0)
 
-    def record(self, review_id: int, *, kind: str, on: date, file_name: str, content: bytes, problems: str) -> int:
-        """Keep a receipt of `content` as the next revision and give its id."""
+    def record(
+        self, review: "ReviewFacts", *, kind: str, on: date, file_name: str, content: bytes, problems: str
+    ) -> int:
+        """Keep a receipt of `content`, made from `review` as it was read, as the next revision and give its id."""
+        review_id = review.id
         revision = self.next_revision(review_id)
-        with self._book.reading() as run:
-            data_sha256 = stored_fingerprint(run, review_id)
         with self._book.change("Record as sent") as change:
             return change.insert(
                 "submission",
@@ -33,7 +37,7 @@ class Submissions(Noun):
                 sha256=hashlib.sha256(content).hexdigest(),
                 problems=problems,
                 who=self._book.who,
-                data_sha256=data_sha256,
+                data_sha256=review.fingerprint,
                 content=content,
             )
 

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.store.noun import Noun
 from workbook_tui.text import shortened
+
+if TYPE_CHECKING:
+    from workbook_tui.store.change import Change
 
 _NEEDS_NOTE = {"off_track", "not_done"}
 
@@ -60,17 +64,32 @@ class Tasks(Noun):
                     change.insert("task_lead", task_id=task_id, person_id=person_id)
 
     def set_status(self, task_id: int, status: str, *, on: date, note: str = "") -> None:
-        """Set the status as of a day and keep it in the history; off track and not done need a note."""
+        """Set the status as of a day and keep it in the history; off track and not done need a note.
+
+        Done fills an empty "done on" with the day and keeps one that is there. When a task is open again, the day goes
+        if it is the one that its status had set; a day that somebody typed stays.
+        """
         label = label_of(TASK_STATUSES, status)
         if status not in {choice.value for choice in TASK_STATUSES}:
             raise WorkbookError(f"“{status}” is not a status of a task. Nothing was changed.")
         if status in _NEEDS_NOTE and not note.strip():
             raise WorkbookError(f"“{label}” needs a note that says why. Nothing was changed.")
         with self._book.change(f"Set “{self._said(task_id)}” to {label}") as change:
-            change.update("task", task_id, status=status, done_on=on if status == "done" else None)
+            change.update("task", task_id, status=status, done_on=_done_on(change, task_id, status, on))
             change.insert(
                 "task_status", task_id=task_id, status=status, since_on=on, note=note or None, who=self._book.who
             )
 
     def _said(self, task_id: int) -> str:
         return shortened(self._text("task", task_id, "title") or "untitled", 40)
+
+
+def _done_on(change: "Change", task_id: int, status: str, on: date) -> date | None:
+    """The day a task was done, once its status is `status` as of `on`."""
+    task = change.get("task", task_id)
+    known: date | None = task.done_on
+    if status == "done":
+        return known or on
+    history = change.find("task_status", task_id=task_id)
+    was_set = task.status == "done" and bool(history) and history[-1].since_on == known
+    return None if was_set else known

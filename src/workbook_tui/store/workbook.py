@@ -70,9 +70,11 @@ class Workbook:
 
         def write(half: Path) -> None:
             from workbook_tui.store.schema import create_tables
+            from workbook_tui.store.steps import wording_faults
 
             half.touch()
-            create_tables(half)
+            with wording_faults(path):
+                create_tables(half)
             fill(cls(half, who=who))
 
         try:

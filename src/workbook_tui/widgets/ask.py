@@ -27,6 +27,8 @@ class Ask:
     ditto: str = ""
     """What F7 puts into the field."""
     locked: bool = False
+    is_draft: bool = False
+    """True when `text` does not parse yet and the stored answer is another one."""
 
     @property
     def key(self) -> FieldKey:

@@ -11,6 +11,8 @@ State = Literal["typing", "saved", "draft", "failed"]
 
 PAUSE = 0.4
 """Seconds without a key after which typing is stored."""
+AGAIN = 10.0
+"""Seconds after which typing that could not be stored is tried again."""
 LATEST = 2.0
 """Seconds after the first key that is not stored yet."""
 
@@ -43,7 +45,7 @@ class WidgetTimers:
 
     def after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None]:
         """Call later, unless the widget is gone by then."""
-        return self._widget.set_timer(seconds, call).stop
+        return self._widget.set_timer(seconds, call).stop if self._widget.is_running else lambda: None
 
 
 class Autosave(Generic[Key]):
@@ -88,6 +90,8 @@ class Autosave(Generic[Key]):
             if state in states:
                 self._changed(state)
                 break
+        if self._unsaved:
+            self._call_off = self._timers.after(AGAIN, self.flush)
         return not self._unsaved
 
     def _look(self) -> None:

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.text import words
 from workbook_tui.widgets.ask import Ask, Outcome
@@ -190,13 +191,18 @@ class FieldRow(Widget):
             if self.ask.beside:
                 said.append(self.ask.beside)
             if self.ask.last:
-                said.append(f"last: {self.ask.last}")
-        if self._is_current and self.ask.ditto and self.ask.ditto != self.text:
-            if said and self.ask.ditto == self.ask.last:
+                said.append(f"last: {self._in_words(self.ask.last)}")
+        if self._is_current and self.ask.ditto not in {"", self.text}:
+            ditto = self._in_words(self.ask.ditto)
+            if not said or ditto != self._in_words(self.ask.last):
+                said.append(f"F7: {ditto}")
+            elif not isinstance(self.control, LongControl):
                 said[-1] += " (F7)"
-            else:
-                said.append(f"F7: {self.ask.ditto}")
         return " · ".join(said)
+
+    def _in_words(self, answer: str) -> str:
+        """A choice by its label, any other answer as it is typed."""
+        return label_of(self.ask.offered, answer)
 
     def _sentences(self, width: int) -> list[tuple[str, str]]:
         room = max(width - _INDENT - 2, 8)

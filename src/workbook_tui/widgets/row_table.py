@@ -120,6 +120,8 @@ class RowTable(RowView, can_focus=True):
         self._filter.text, self._filter.is_typed = text, is_typed
         self._rows.narrow(text)
         self._settle()
+        # A table that gets its scroll bar back can scroll to its cursor only then.
+        self.call_after_refresh(self._show_cursor)
         self.refresh_bindings()
 
     def check_consume_key(self, _key: str, character: str | None) -> bool:

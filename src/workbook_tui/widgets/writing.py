@@ -54,6 +54,10 @@ class Writing(TextArea, inherit_bindings=False):
         self.replace(cleaned.text, *self.selection, maintain_selection_offset=False)
         self._tell(cleaned.removed)
 
+    def put_in(self, letters: str, behind: tuple[int, int], by: int) -> None:
+        """Put letters typed ahead in their place, `by` characters behind a place of the text."""
+        self.insert(letters, (behind[0], behind[1] + by))
+
     def rewrite(self, raw: str) -> None:
         """Put a text in the place of the whole one, cleaned; Ctrl+Z brings the old one back."""
         cleaned = clean(raw)

@@ -55,3 +55,10 @@ def test_nothing_to_count_is_another_matter_than_nothing_counted():
 def test_a_draft_where_something_is_missing_is_one_problem(field, value):
     too_long = "very " * 7_000
     assert only(review(kpi(rated=rating(rating=value, drafts={field: too_long})))).where.field == field
+
+
+@pytest.mark.parametrize("counted", [9, 0, None])
+def test_few_or_no_numbers_warn_only_while_the_analysis_is_empty(counted):
+    numbers = {"rating": "meets", "numerator": counted, "denominator": counted}
+    assert only(review(kpi(rated=rating(**numbers)))).component == "Numbers"
+    assert found(review(kpi(rated=rating(**numbers, analysis="Two families moved away in June.")))) == ()

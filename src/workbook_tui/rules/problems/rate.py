@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, PROMPTS, RATING, REASON, TARGET
 from workbook_tui.rules.completeness import given
 from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.problems.check import Check
@@ -11,6 +11,7 @@ from workbook_tui.rules.problems.problem import Problem, blocking, warning
 from workbook_tui.rules.rating import needs_reason, result
 from workbook_tui.rules.where import Where
 
+_WORDS = PROMPTS["rating.analysis"]
 _SMALL = "The number is small, under 10: one case moves the result a lot. Say in the analysis what stands behind it."
 _NO_NUMBERS = "It is rated without numbers: enter what was counted, or say in the analysis what the rating rests on."
 _ZERO = "Nothing was there to be counted, so there is no result: say in the analysis what the rating rests on."
@@ -43,11 +44,18 @@ def _numbers(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
     found = result(kpi)
     if found.problem:
         yield blocking(kpi.code, "Numbers", found.problem, where)
+    elif _is_explained(kpi):
+        return
     elif found.value is None:
         if _rests_on_numbers(check, kpi):
             yield warning(kpi.code, "Numbers", _ZERO if found.no_data else _NO_NUMBERS, where)
     elif found.small:
         yield warning(kpi.code, "Numbers", _SMALL, where)
+
+
+def _is_explained(kpi: KpiFacts) -> bool:
+    """True when the analysis says something, which is all that few or no numbers ask for."""
+    return given(kpi.rating, _WORDS.field) or _WORDS.field in kpi.rating.drafts
 
 
 def _rests_on_numbers(check: Check, kpi: KpiFacts) -> bool:

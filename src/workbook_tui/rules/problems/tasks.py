@@ -20,6 +20,8 @@ _TRAINING = re.compile(
     re.IGNORECASE,
 )
 
+DUE_BEFORE_START = "It is due before it starts: check the two dates."
+
 
 def task_problems(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
     """What the plan's tasks lack, task by task."""
@@ -64,12 +66,18 @@ def _date_sentences(check: Check, task: TaskFacts, correct_by: date | None) -> I
         )
     if due is None:
         return
-    if start is not None and due < start:
-        yield "due_on", "Due", "It is due before it starts: check the two dates."
+    if is_due_before_its_start(task):
+        yield "due_on", "Due", DUE_BEFORE_START
     if correct_by is not None and due > correct_by:
         yield "due_on", "Due", f"It is due after {day_said(correct_by)}, when the year of this plan is over."
     if is_past_plan(check, task) and due < check.today:
         yield "due_on", "Due", f"Its due date, {day_said(due)}, has passed: set a new one, or say how it stands."
+
+
+def is_due_before_its_start(task: TaskFacts) -> bool:
+    """True when the two dates of a task contradict one another."""
+    start = task.day("start_on")
+    return start is not None and task.due is not None and task.due < start
 
 
 def is_past_plan(check: Check, task: TaskFacts) -> bool:

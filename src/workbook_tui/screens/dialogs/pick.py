@@ -11,6 +11,7 @@ from textual.widgets import Input
 from workbook_tui.screens.dialogs.dialog import Dialog, Result
 from workbook_tui.text import clean
 from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
+from workbook_tui.widgets.type_ahead import TypeAhead
 
 PickRow = tuple[str, str, str]
 """The key of a row, its label, and what is said beside it."""
@@ -23,7 +24,22 @@ class SearchLine(Input):
     """A line to search with: it never begins with a space, which the dialog may use for itself."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder="Type a few letters", compact=True)
+        super().__init__(placeholder="Type a few letters", compact=True, select_on_focus=False)
+        self._ahead = TypeAhead()
+
+    def type_ahead(self, letters: str) -> None:
+        """Search for what was typed in the form while the dialog was opening."""
+        letters = letters if self.value else letters.lstrip()
+        self._put_in(letters, self._ahead.by_form(letters))
+
+    def type_behind(self, letters: str) -> None:
+        """Search for what was typed before the line had the focus."""
+        self._put_in(letters, self._ahead.by_screen(letters))
+
+    def _put_in(self, letters: str, place: int) -> None:
+        behind = len(self.value) - self.cursor_position
+        self.insert(letters, place)
+        self.cursor_position = len(self.value) - behind
 
     def on_key(self, event: events.Key) -> None:
         """Leave a space at the beginning to the dialog."""
@@ -52,11 +68,24 @@ class _Picking(Dialog[Result]):
         super().__init__(title)
         self._rows = list(rows)
         self._add = add
+        self._line = SearchLine()
+
+    def type_ahead(self, letters: str) -> None:
+        """Search for what was typed in the form while this was opening."""
+        self._line.type_ahead(letters)
+
+    def on_key(self, event: events.Key) -> None:
+        """Search for what was typed before the line had the focus."""
+        if event.character is not None and event.is_printable and not self._line.has_focus:
+            event.stop()
+            self._line.type_behind(event.character)
 
     def body(self) -> Iterable[Widget]:
         """The line to type into and the list."""
-        yield SearchLine()
-        table = RowTable(_COLUMNS, show_header=False, empty="Nothing matches.")
+        yield self._line
+        asks_for_new = self._add and not self._rows
+        empty = "Type a name to add someone." if asks_for_new else "Nothing matches."
+        table = RowTable(_COLUMNS, show_header=False, empty=empty)
         table.can_focus = False
         yield table
 

@@ -12,7 +12,7 @@ from workbook_tui.prompts.choices import SUBMISSION_KINDS
 from workbook_tui.prompts.prompt import Choice
 from workbook_tui.store.models.base import Stored, new_uid, now, one_of
 
-STEP_KINDS = (Choice("do", "Do"), Choice("undo", "Undo"), Choice("redo", "Redo"))
+STEP_KINDS = (Choice("do", "Do"), Choice("undo", "Undo"), Choice("redo", "Redo"), Choice("start", "Start"))
 OPS = (Choice("insert", "Insert"), Choice("update", "Update"), Choice("delete", "Delete"))
 
 

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.prompts.prompt import Choice
-from workbook_tui.widgets.controls.messages import Edited, Wanted
+from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
 from workbook_tui.widgets.tones import MUTED
 
 _NONE = "choose"
@@ -75,15 +75,16 @@ class ChoiceControl(Widget, can_focus=True):
         self.post_message(Wanted(self))
 
     def check_consume_key(self, _key: str, character: str | None) -> bool:
-        """The letters of the answers are for it."""
-        return self._by_letter(character) is not None
+        """Letters and digits are for it, even those that are no answer; the space has a meaning of its own."""
+        return is_typed(character) and character != " "
 
     def on_key(self, event: events.Key) -> None:
         """Pick by letter."""
-        choice = self._by_letter(event.character)
-        if choice is not None:
+        if self.check_consume_key(event.key, event.character):
             event.stop()
-            self.pick(choice.value)
+            choice = self._by_letter(event.character)
+            if choice is not None:
+                self.pick(choice.value)
 
     def on_click(self) -> None:
         """Ask for the list."""

@@ -2,9 +2,12 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widgets import Input
 
 from workbook_tui.text import clean, said
@@ -43,6 +46,13 @@ class LineControl(Input):
         if not event.from_app_focus and self.selection.is_empty:
             self.cursor_position = 0
             self.cursor_position = len(self.value)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line; one that shows only its beginning says so."""
+        strip, width = super().render_line(y), self.size.width
+        if y or self.has_focus or cell_len(self.value) <= width or width <= 0:
+            return strip
+        return Strip([*strip.crop(0, width - 1), Segment("…", self.rich_style)])
 
     def on_blur(self) -> None:
         """Show the beginning of the line again."""

@@ -17,6 +17,12 @@ class Edited(Message):
 
 @dataclass
 class Wanted(Message):
-    """The answer is to be given in a dialog or an editor of its own."""
+    """The answer is to be given in a dialog or an editor of its own, which begins with what was typed."""
 
     field: Widget
+    typed: str = ""
+
+
+def is_typed(character: str | None) -> bool:
+    """True for a key that is a letter, a digit, a sign or the space."""
+    return character is not None and character.isprintable()

@@ -2,13 +2,14 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.widgets.cells import one_line
-from workbook_tui.widgets.controls.messages import Edited, Wanted
+from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
 from workbook_tui.widgets.tones import MUTED
 
 BETWEEN = "; "
@@ -21,10 +22,10 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 class PeopleControl(Widget, can_focus=True):
-    """Shows the names; Enter opens the picker, Backspace takes the last one out."""
+    """Shows the names; Enter or typing opens the picker, Backspace takes the last one out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "pick", "Pick", show=False, id="people.pick", tooltip="Pick people, or add one"),
+        Binding("enter", "pick", "Pick", show=False, id="people.pick", tooltip="Pick people, or add one"),
         Binding("backspace,delete", "drop", "Drop", show=False, id="people.drop", tooltip="Take the last name out"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
@@ -59,6 +60,16 @@ class PeopleControl(Widget, can_focus=True):
     def action_drop(self) -> None:
         """Take the last name out."""
         self.pick(names_in(self.text)[:-1])
+
+    def check_consume_key(self, _key: str, character: str | None) -> bool:
+        """Whatever is typed is for the picker."""
+        return is_typed(character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Ask for the picker, to search there for what is typed here."""
+        if event.character is not None and is_typed(event.character):
+            event.stop()
+            self.post_message(Wanted(self, event.character))
 
     def on_click(self) -> None:
         """Ask for the picker."""

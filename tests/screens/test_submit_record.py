@@ -1,0 +1,68 @@
+"""Submit: where a workbook goes, and what is recorded as sent although problems block."""
+
+import pytest
+from tests.screens.plans_at_work import at_work, page, plan, press, seen, small_book
+
+from workbook_tui.screens.dialogs import TextQuestion
+from workbook_tui.screens.submit import SubmitScreen
+from workbook_tui.screens.submit_target import offered_folder, target_problem
+from workbook_tui.screens.task_editor import TaskEditor
+from workbook_tui.widgets.row_table import RowTable
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
+    return folder
+
+
+def test_a_workbook_is_offered_where_people_look_for_it(home):
+    assert offered_folder(None) == home
+    (home / "Documents").mkdir()
+    assert offered_folder(None) == home / "Documents"
+    assert offered_folder(home) == home
+    assert offered_folder(home / "gone") == home / "Documents"
+
+
+def test_a_path_that_cannot_be_written_is_refused_in_words(home):
+    assert "ends in .xlsx" in target_problem(str(home / "plan.xls"))
+    assert "is not there" in target_problem(str(home / "gone" / "plan.xlsx"))
+    assert [target_problem(typed) for typed in ("~/plan.XLSX ", "  ")] == ["", ""]
+
+
+async def test_a_draft_recorded_as_sent_is_asked_about_and_its_receipt_says_so(tmp_path, home):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, size=(140, 40), keys=["6", "r"]) as pilot:
+        shown = seen(pilot)
+        assert "Record as sent although" in shown
+        assert "problems block?" in shown
+        await press(pilot, "y")
+        assert isinstance(pilot.app.screen, TextQuestion)
+        await press(pilot, "end", "x", "enter")
+        assert "ends in .xlsx" in seen(pilot)
+        await press(pilot, "end", "backspace", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot)
+        assert [file.suffix for file in home.iterdir()] == [".xlsx"]
+        table = page(pilot, SubmitScreen).query_one(RowTable)
+        table.move_to(f"sent-{book.facts().submissions[0].id}")
+        await press(pilot)
+        assert "DRAFT, " in seen(pilot)
+
+
+async def test_escape_leads_from_the_field_of_a_problem_back_to_its_row(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    book.tasks.add(plan(book).id, title="Track")
+    async with at_work(book.path, size=(140, 40), keys=["6"]) as pilot:
+        table = page(pilot, SubmitScreen).query_one(RowTable)
+        places = page(pilot, SubmitScreen)._places
+        row = next(key for key, where in places.items() if where.table == "task")
+        table.move_to(row)
+        await press(pilot, "enter")
+        page(pilot, TaskEditor)
+        await press(pilot, "escape")
+        page(pilot, SubmitScreen)
+        assert table.cursor == row
