@@ -124,3 +124,24 @@ def test_a_removed_row_comes_back_with_its_identity_and_all_that_hung_on_it(book
     book.journal.undo()
     after = kpi("C1").plan.tasks[0]
     assert (after["uid"], after.lead_names, after.history[0]["note"]) == (before["uid"], "Ann Lee", "Going well")
+
+
+def test_a_draft_comes_back_with_the_row_that_was_removed(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    task = book.tasks.add(kpi("C1").plan.id, title="One")
+    book.answers.put(PROMPTS["task.due_on"], task, "31 Feb", today=TODAY)
+    book.tasks.remove(task)
+    book.journal.undo()
+    assert kpi("C1").plan.tasks[0].drafts == {"due_on": "31 Feb"}
+    book.journal.redo()
+    assert kpi("C1").plan.tasks == ()
+
+
+def test_the_start_of_a_review_is_never_undone(book):
+    with pytest.raises(WorkbookError, match="nothing of yours"):
+        book.journal.undo()
+    book.people.add("Bo")
+    book.reviews.start_next("2027-28", today=TODAY)
+    with pytest.raises(WorkbookError, match="nothing of yours"):
+        book.journal.undo()
+    assert book.cycles() == ("2027-28", "2026-27")

@@ -294,3 +294,76 @@ def test_the_day_a_task_was_done_is_kept_when_typed_and_goes_with_the_status_tha
     with book.change("Type the day") as change:
         change.update("task", task, done_on=typed)
     assert [done_on("done"), done_on("on_track"), done_on("on_track"), done_on("done")] == [typed] * 4
+
+
+def test_the_number_of_a_removed_row_is_never_given_again(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    gone = book.tasks.add(kpi("C1").plan.id, title="One")
+    book.tasks.remove(gone)
+    assert book.tasks.add(kpi("C1").plan.id, title="Two") > gone
+    with pytest.raises(WorkbookError, match="no longer in the file"):
+        book.answers.put(PROMPTS["task.due_on"], gone, "31 Feb", today=TODAY)
+    with pytest.raises(WorkbookError, match="no longer in the file"):
+        book.answers.put(PROMPTS["task.title"], gone, "typed too late", today=TODAY)
+
+
+def test_one_person_stays_one_whatever_white_space_or_control_character_comes_along(book):
+    book.people.add("Tamika Rhodes ")
+    with pytest.raises(WorkbookError, match="there already"):
+        book.people.add("Tamika\x7f Rhodes")
+    book.people.know(["tamika rhodes", " Tamika Rhodes"])
+    assert [person.name for person in book.facts().people] == ["Tamika Rhodes"]
+
+
+def test_a_text_that_no_sheet_could_hold_is_refused_wherever_it_comes_from(book, kpi):
+    with pytest.raises(WorkbookError, match="longer than 30,000"):
+        book.kpis.switch_off(kpi("C2").id, "x" * 30_001)
+    assert kpi("C2").active
+
+
+def test_a_receipt_stands_for_the_review_as_it_was_read(book, kpi):
+    review = book.facts()
+    book.answers.put(PROMPTS["rating.source"], kpi("C1").rating.id, "typed meanwhile", today=TODAY)
+    book.submissions.record(review, kind="plan", on=TODAY, file_name="a.xlsx", content=b"1", problems="")
+    assert book.facts().changed_since_sent
+
+
+def test_every_connection_has_the_settings_that_lose_nothing(book, file):
+    with book.change("look") as change:
+        found = {
+            name: next(iter(change.run(f"PRAGMA {name}", {})[0].values()))
+            for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema", "secure_delete")
+        }
+    assert found == {
+        "journal_mode": "truncate",
+        "synchronous": 3,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "secure_delete": 1,
+    }
+
+
+def test_a_second_writer_waits_and_nothing_is_lost(book, file):
+    other = Workbook.open(file, who="Bo Park")
+    rating = book.facts().kpis[0].rating.id
+    for number in range(5):
+        writer = (book, other)[number % 2]
+        writer.answers.put(PROMPTS["rating.numerator"], rating, str(number), today=TODAY)
+    impatient = Workbook(file, who="Bo Park")
+    impatient._engine = _impatient_engine(file)
+    with book.change("long") as change:
+        change.update("rating", rating, source="first")
+        with pytest.raises(WorkbookError, match="being written by another"):
+            impatient.answers.put(PROMPTS["rating.period"], rating, "second", today=TODAY)
+    stored = book.facts().kpis[0].rating
+    assert (stored["numerator"], stored["source"], stored["period"]) == (4, "first", None)
+
+
+def _impatient_engine(file):
+    from sqlalchemy import event
+
+    from workbook_tui.store.engine import engine_for
+
+    engine = engine_for(file)
+    event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout=10"))
+    return engine

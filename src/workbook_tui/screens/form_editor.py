@@ -66,7 +66,8 @@ class FormEditor(FormPage, Editor):
     def on_mount(self) -> None:
         """Go to the field that was asked for."""
         if self._at is not None:
-            self.call_after_refresh(self.form.focus_field, *self._at)
+            # At once, so that keys typed early go there too.
+            self.form.focus_field(*self._at)
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the title and what stands beside the form."""

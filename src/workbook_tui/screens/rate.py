@@ -7,6 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from workbook_tui.rules.facts import KpiFacts, ScaleEntry
+from workbook_tui.rules.rating import Result, result
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.doing import do
@@ -156,4 +157,6 @@ class RateScreen(KpiList):
                 if where.field == "off_reason":
                     await self._ask_why_off(kpi)
                 else:
-                    await self._edit(kpi.id, where.field)
+                    # Who is sent to rate a KPI that was not counted yet starts with the numbers.
+                    uncounted = where.field == "rating" and result(kpi) == Result()
+                    await self._edit(kpi.id, "" if uncounted else where.field)
