@@ -367,3 +367,14 @@ def _impatient_engine(file):
     engine = engine_for(file)
     event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout=10"))
     return engine
+
+
+def test_people_named_elsewhere_in_the_meantime_are_not_dropped_unseen(book, kpi, file):
+    ann, bo, cy = (book.people.add(name) for name in ("Ann Lee", "Bo Park", "Cy Diaz"))
+    rating, prompt = kpi("C1").rating.id, PROMPTS["rating.participants"]
+    book.participants.set("rating", rating, [bo, ann])
+    Workbook.open(file, who="Bo Park").participants.set("rating", rating, [bo, ann, cy])
+    with pytest.raises(ConflictError, match="Cy Diaz"):
+        book.answers.put(prompt, rating, "Ann Lee", today=TODAY, was="Ann Lee; Bo Park")
+    assert book.answers.put(prompt, rating, "Cy Diaz", today=TODAY, was="Cy Diaz; Ann Lee; Bo Park").problem == ""
+    assert [person.name for person in kpi("C1").rating.participants] == ["Cy Diaz"]

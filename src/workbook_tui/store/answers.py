@@ -54,8 +54,7 @@ class Answers(Noun):
             return Put(cleaned.text, str(error), cleaned.removed)
         with self._book.change(f"Change “{prompt.label}”", focus=focus) as change:
             change.forget_drafts(prompt.table, row_id, prompt.field)
-            if prompt.kind is not Kind.PEOPLE:
-                self._refuse_overtaken(change, prompt, row_id, was)
+            self._refuse_overtaken(change, prompt, row_id, was)
             self._store(change, prompt, row_id, value)
         return Put(as_typed(prompt, value, people=self._people(prompt)), "", cleaned.removed)
 
@@ -82,11 +81,19 @@ class Answers(Noun):
         else:
             change.update(prompt.table, row_id, **{prompt.field: value})
 
+    def _stored(self, change: "Change", prompt: Prompt, row_id: int) -> object:
+        """The answer as it is stored now; people as a tuple of ids."""
+        if prompt.kind is not Kind.PEOPLE:
+            return getattr(change.get(prompt.table, row_id), prompt.field)
+        table = "task_lead" if prompt.key == "task.leads" else "participant"
+        return tuple(row.person_id for row in change.find(table, **{f"{prompt.table}_id": row_id}))
+
     def _refuse_overtaken(self, change: "Change", prompt: Prompt, row_id: int, was: str | None) -> None:
         if was is None:
             return
-        now = as_typed(prompt, getattr(change.get(prompt.table, row_id), prompt.field), people=self._people(prompt))
-        if now != was:
+        now = as_typed(prompt, self._stored(change, prompt, row_id), people=self._people(prompt))
+        same = sorted(now.split("; ")) == sorted(was.split("; ")) if prompt.kind is Kind.PEOPLE else now == was
+        if not same:
             raise ConflictError(
                 f"“{prompt.label}” was changed elsewhere in the meantime and now reads: {now or '(empty)'} — "
                 "yours is still in the field and is not stored. Esc twice leaves it and shows theirs."
