@@ -85,15 +85,9 @@ class LongTextScreen(Screen[str]):
         with Horizontal():
             yield self._writing
             with VerticalScroll(id="beside", can_focus=False):
-                yield Static(self._help(), markup=False)
+                yield Static(_help(self._ask), markup=False)
         yield StatusLine()
         yield QuietFooter()
-
-    def _help(self) -> Content:
-        parts = [Content(self._ask.help)] if self._ask.help else []
-        if self._ask.last:
-            parts += [Content.styled("Last time", "bold"), Content(self._ask.last)]
-        return Content("\n\n").join(parts)
 
     def on_mount(self) -> None:
         """Go into the text."""
@@ -196,3 +190,10 @@ class LongTextScreen(Screen[str]):
         counted = "1 word" if count == 1 else f"{count:,} words"
         used = units(self.text)
         return f"{counted} · {used:,} of {LONGEST:,} characters" if used > _COUNTED_FROM else counted
+
+
+def _help(ask: Ask) -> Content:
+    parts = [Content(ask.help)] if ask.help else []
+    if ask.last:
+        parts += [Content.styled("Last time", "bold"), Content(ask.last)]
+    return Content("\n\n").join(parts)

@@ -191,18 +191,14 @@ class FieldRow(Widget):
             if self.ask.beside:
                 said.append(self.ask.beside)
             if self.ask.last:
-                said.append(f"last: {self._in_words(self.ask.last)}")
+                said.append(f"last: {_in_words(self.ask, self.ask.last)}")
         if self._is_current and self.ask.ditto not in {"", self.text}:
-            ditto = self._in_words(self.ask.ditto)
-            if not said or ditto != self._in_words(self.ask.last):
+            ditto = _in_words(self.ask, self.ask.ditto)
+            if not said or ditto != _in_words(self.ask, self.ask.last):
                 said.append(f"F7: {ditto}")
             elif not isinstance(self.control, LongControl):
                 said[-1] += " (F7)"
         return " · ".join(said)
-
-    def _in_words(self, answer: str) -> str:
-        """A choice by its label, any other answer as it is typed."""
-        return label_of(self.ask.offered, answer)
 
     def _sentences(self, width: int) -> list[tuple[str, str]]:
         room = max(width - _INDENT - 2, 8)
@@ -215,3 +211,8 @@ class FieldRow(Widget):
 
     def _style(self, part: str) -> Style:
         return readable_style(self, f"field-row--{part}").rich_style
+
+
+def _in_words(ask: Ask, answer: str) -> str:
+    """A choice by its label, any other answer as it is typed."""
+    return label_of(ask.offered, answer)

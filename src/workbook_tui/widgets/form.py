@@ -163,13 +163,13 @@ class Form(Vertical):
 
     def action_move(self, by: int) -> None:
         """Go to a field beside this one."""
-        field = self._rows.beside(self._here(), by)
+        field = self._rows.beside(self._rows.in_hand, by)
         if field is not None:
             self.screen.set_focus(field.control)
 
     def action_accept(self) -> None:
         """Go on from a line; in any other field the key is the field's."""
-        field = self._here()
+        field = self._rows.in_hand
         if field is None or not isinstance(field.control, LineControl):
             raise SkipAction
         if self._rows.beside(field, 1) is None:
@@ -178,7 +178,7 @@ class Form(Vertical):
 
     def action_ditto(self) -> None:
         """Put the ditto into the field."""
-        field = self._here()
+        field = self._rows.in_hand
         if field is None or not field.ask.ditto:
             raise SkipAction
         field.control.text = field.ask.ditto
@@ -187,7 +187,7 @@ class Form(Vertical):
     def action_problem(self) -> None:
         """Go to the next field with a problem; without one the key is the screen's."""
         self.flush()
-        field = self._rows.next_problem(self._here())
+        field = self._rows.next_problem(self._rows.in_hand)
         if field is None:
             raise SkipAction
         field.control.focus()
@@ -229,9 +229,6 @@ class Form(Vertical):
         field = self._rows.holding(event.widget)
         if field is not None:
             field.leave()
-
-    def _here(self) -> FieldRow | None:
-        return self._rows.holding(self.screen.focused)
 
     def _answered(self, ask: Ask, text: str, outcome: Outcome) -> None:
         self.post_message(self.Answered(self, ask, text, outcome))

@@ -61,6 +61,11 @@ class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
         """The field that a widget stands in."""
         return next((field for field in self.fields if field.control is widget), None)
 
+    @property
+    def in_hand(self) -> FieldRow | None:
+        """The field with the focus."""
+        return self.holding(self.screen.focused)
+
     def beside(self, field: FieldRow | None, by: int) -> FieldRow | None:
         """The next field before or after, that can be answered."""
         open_fields = [other for other in self.fields if other is field or not other.ask.locked]
