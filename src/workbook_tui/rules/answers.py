@@ -14,6 +14,7 @@ MOST = 1_000_000
 """The largest count that is believed."""
 
 _DECIMALS = 4
+_WHOLE_PERCENT = 100
 _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(,\d{3}){1,3}", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?|\.\d+)\s*%?", re.ASCII)
 
@@ -99,7 +100,7 @@ def _percent(typed: _Typed) -> float:
         hint = " Use a point: 92.5." if "," in typed.core else " Write a percentage such as 92.5."
         raise AnswerError(f"{typed.quoted} is not a percentage.{hint}")
     value = float(match[1])
-    if value > 100:  # noqa: PLR2004
+    if value > _WHOLE_PERCENT:
         raise AnswerError(f"{typed.quoted} is more than 100 percent.")
     if len(match[1].partition(".")[2]) > _DECIMALS:
         raise AnswerError(f"At most {_DECIMALS} decimals are kept.")

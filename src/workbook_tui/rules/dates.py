@@ -18,6 +18,8 @@ _DAYS = tuple(name.casefold() for name in day_name)
 _FORMS = "Write it as 2027-05-31, 5/31/2027, 31 May, +2w, fri or eom."
 _PROGRAM_YEAR_STARTS = 7
 _CENTURY = 2000
+_SHORT_YEAR = 2
+_LEAST_LETTERS = 3
 _LEAP_YEAR = 2000
 _YEAR = 365
 _WEEKS_FROM = 14
@@ -86,7 +88,7 @@ def _slashed(match: re.Match[str], look: _From) -> date:
     if match[3] is None:
         return _nearest(month, day, look)
     year = int(match[3])
-    return _made(year + _CENTURY if len(match[3]) == 2 else year, month, day)  # noqa: PLR2004
+    return _made(year + _CENTURY if len(match[3]) == _SHORT_YEAR else year, month, day)
 
 
 def _named(day: str, month: str, year: str | None, look: _From) -> date:
@@ -114,7 +116,7 @@ def _month(word: str) -> int:
 def _beginning(word: str, names: Sequence[str]) -> int | None:
     """The place of the one name that starts with `word`, of three letters or more."""
     found = [place for place, name in enumerate(names) if name.startswith(word)]
-    return found[0] if len(word) >= 3 and len(found) == 1 else None  # noqa: PLR2004
+    return found[0] if len(word) >= _LEAST_LETTERS and len(found) == 1 else None
 
 
 def _nearest(month: int, day: int, look: _From) -> date:
@@ -222,8 +224,8 @@ def read_cycle(text: str) -> str:
     match = re.fullmatch(r"\s*(\d{4}|\d{2})\s*[-/–]\s*(\d{4}|\d{2})\s*", text)
     if match is None:
         raise AnswerError(f"{quoted(text)} is not a cycle. Write two years, such as 2026-27.")
-    start = int(match[1]) if len(match[1]) == 4 else _CENTURY + int(match[1])  # noqa: PLR2004
-    end = int(match[2]) if len(match[2]) == 4 else start - start % 100 + int(match[2])  # noqa: PLR2004
+    start = _CENTURY + int(match[1]) if len(match[1]) == _SHORT_YEAR else int(match[1])
+    end = start - start % 100 + int(match[2]) if len(match[2]) == _SHORT_YEAR else int(match[2])
     if end % 100 == 0 and end < start:
         end += 100
     if not EARLIEST <= start < LATEST:

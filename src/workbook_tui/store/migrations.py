@@ -45,16 +45,14 @@ def _step(connection: sqlite3.Connection, path: Path, number: int, migrations: M
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] != number:
             # Another start of the program has done it in the meantime.
-            connection.execute("ROLLBACK")
             return
         migrations[number](connection)
         _refuse_orphans(connection, path)
         connection.execute(f"PRAGMA user_version={number + 1}")
         connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
     finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         connection.execute("PRAGMA foreign_keys=ON")
 
 
