@@ -34,7 +34,8 @@ COLUMNS = {
     "team_member": "review_id person_id",
     "review": (
         "area_code area_name counties cycle agency lead_agency coordinator_id data_entry_id data_entry_on "
-        "planning_from_on planning_to_on notes catalog_id catalog_version scale gate_reason gate_passed_on"
+        "planning_from_on planning_to_on notes catalog_id catalog_version scale gate_reason gate_passed_on "
+        "attested_by attested_on"
     ),
     "kpi": (
         "review_id position code title heading kind measure target direction citation how_to_measure "
@@ -47,7 +48,7 @@ COLUMNS = {
     ),
     "plan": (
         "kpi_id state state_before which_part findings is_confirmed rating_confirmed evidence_correction "
-        "evidence_change root_cause justification written_on"
+        "evidence_change root_cause justification written_on decision decision_comment reviewer decided_on"
     ),
     "finding": "plan_id notice_on issued_by description instances",
     "task": (

@@ -16,11 +16,19 @@ from tests.rules.facts_for_tests import missed, review
 from tests.sheets.books_for_tests import OPEN, book, book_of_texts, read_back, small_review, written
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.spsr import NOTE, OUTCOME, REPORT, TASK
 from workbook_tui.sheets.xlsx.looks import TONES, add_looks
 from workbook_tui.sheets.xlsx.package import verify
 from workbook_tui.sheets.xlsx.page import plain
 
 ROOT = Path(__file__).parents[2]
+
+
+ANSWERED = {
+    *("plan_01_decision", "plan_01_decision_comment", "plan_01_reviewer", "plan_01_decided_on"),
+    *("attested_by", "attested_on"),
+}
+TAKES_ANSWERS = {prompt.label for part in (TASK, OUTCOME, REPORT) for prompt in part.prompts} | {NOTE.label, "KPI"}
 
 
 @pytest.fixture
@@ -56,7 +64,7 @@ def test_every_sheet_is_set_up_for_letter_paper_as_wide_as_itself(workbook):
         assert sheet.page_setup.fitToWidth == 1
         assert sheet.page_setup.fitToHeight == (1 if sheet.title == "Cover" else 0)
         assert sheet.oddFooter.center.text == "Page &P of &N"
-        assert sheet.print_area, sheet.title
+        assert bool(sheet.print_area) == (sheet.title != "_meta")
 
 
 def test_no_cells_are_merged_and_every_row_has_its_height(workbook):
@@ -75,7 +83,7 @@ def test_links_lead_to_sheets_that_are_there_and_back(workbook):
     assert "'Plan 01 C1'!A1" in links["Plan Index"]
     assert "'Plan Index'!A1" in links["Plan 01 C1"]
     assert {"'Team'!A1", "'KPI Ratings'!A1", "'All Tasks'!A1"} <= links["Cover"]
-    assert all("'Cover'!A1" in links[name] for name in workbook.sheetnames if name not in {"Cover", "Plan 01 C1"})
+    assert all("'Cover'!A1" in links[name] for name in workbook.sheetnames if name not in {"Cover", "Plan 01 C1", "_meta"})
 
 
 def test_cells_with_a_list_really_reject_what_is_not_on_it(workbook):
@@ -92,7 +100,7 @@ def test_a_list_name_covers_exactly_its_answers(workbook):
     assert words == ["Meets requirement", "Needs improvement", "Not applicable"]
 
 
-def test_only_answer_cells_are_unlocked(workbook):
+def test_only_answer_cells_are_unlocked_and_every_sheet_is_protected_without_a_password(workbook):
     unlocked = {
         (sheet.title, cell.coordinate)
         for sheet in workbook.worksheets
@@ -103,11 +111,17 @@ def test_only_answer_cells_are_unlocked(workbook):
     named = {
         (title, cells.replace("$", ""))
         for name, defined in workbook.defined_names.items()
-        if name.startswith(("plan_", "attested_"))
+        if name in ANSWERED
         for title, cells in defined.destinations
     }
-    assert unlocked == named
-    assert len(named) == 6
+    assert named <= unlocked
+    assert {title for title, _cell in unlocked - named} == {"Plan 01 C1", "All Tasks", "Progress"}
+    for title, cell in unlocked - named:
+        (table,) = workbook[title].tables.values()
+        letters = cell.rstrip("0123456789")
+        header = workbook[title][f"{letters}{re.search(r'[0-9]+', table.ref)[0]}"].value
+        assert header in TAKES_ANSWERS, (title, cell)
+    assert all(sheet.protection.sheet and not sheet.protection.password for sheet in workbook.worksheets)
 
 
 def test_tables_are_real_ones_with_header_rows(workbook):
@@ -192,14 +206,16 @@ def test_the_file_is_valid_office_xml(path):
 
 def test_a_file_that_lacks_a_sheet_or_has_a_formula_too_many_is_refused(path):
     sheets = len(load_workbook(path).sheetnames)
-    verify(path, sheets=sheets, formulas=0)
+    meant = book().formulas
+    assert meant
+    verify(path, sheets=sheets, formulas=meant)
     with pytest.raises(WorkbookError, match="did not come out"):
-        verify(path, sheets=sheets + 1, formulas=0)
+        verify(path, sheets=sheets + 1, formulas=meant)
     with pytest.raises(WorkbookError, match="did not come out"):
-        verify(path, sheets=sheets, formulas=1)
+        verify(path, sheets=sheets, formulas=meant - 1)
     path.write_bytes(path.read_bytes()[:-200])
     with pytest.raises(WorkbookError, match="did not come out"):
-        verify(path, sheets=sheets, formulas=0)
+        verify(path, sheets=sheets, formulas=meant)
 
 
 def test_a_code_with_a_quote_keeps_its_links(tmp_path):

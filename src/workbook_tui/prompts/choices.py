@@ -38,6 +38,11 @@ PLAN_STATES = (
 )
 """Stored states of an improvement plan; overdue and complete are always computed."""
 
+DECISIONS = tuple(
+    state for state in PLAN_STATES if state.value in {"approved", "returned", "closeout_returned", "verified", "closed"}
+)
+"""What the state office can decide about a plan: each is also the state that the plan is in afterwards."""
+
 SUBMISSION_KINDS = (
     Choice("plan", "Plan (May)", "p"),
     Choice("progress", "Progress (during the year)", "r"),

@@ -37,6 +37,13 @@ OUTCOME = Section(
     ),
 )
 
+NOTE = Prompt(
+    key="task_status.note",
+    label="Note",
+    kind=Kind.LONG,
+    guidance="What there is to say about the status; off track and not done need it.",
+)
+
 FINDING = Section(
     key="finding",
     title="Written notice",

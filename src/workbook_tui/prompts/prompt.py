@@ -32,7 +32,8 @@ class Prompt:
     """One question and where its answer is stored.
 
     `key` is "table.field" of the store. `component` is the number (1-9) of the improvement plan component it
-    belongs to, 0 for none. `required` answers are blocking problems while they are missing.
+    belongs to, 0 for none. `required` answers are blocking problems while they are missing. A `private` answer never
+    leaves the file.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Prompt:
     required: bool = False
     component: int = 0
     choices: tuple[Choice, ...] = ()
+    private: bool = False
 
     @property
     def table(self) -> str:

@@ -54,6 +54,7 @@ REVIEW = Section(
             label="Notes",
             kind=Kind.LONG,
             guidance="Anything the team wants to remember about this cycle. It is not exported.",
+            private=True,
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """The questions of the self-review, gathered: the review, its team, ratings, plans, tasks, findings and progress."""
 
-from workbook_tui.prompts.monitor import FINDING, OUTCOME, REPORT
+from workbook_tui.prompts.monitor import FINDING, NOTE, OUTCOME, REPORT
 from workbook_tui.prompts.plan import (
     EVIDENCE_OF_CHANGE,
     EVIDENCE_OF_CORRECTION,
@@ -16,10 +16,13 @@ from workbook_tui.prompts.plan import (
 )
 from workbook_tui.prompts.rating import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
 from workbook_tui.prompts.review import PERSON, REVIEW
+from workbook_tui.prompts.submission import ATTESTATION, DECISION
 
 __all__ = [
     "ANALYSIS",
+    "ATTESTATION",
     "COMPONENTS",
+    "DECISION",
     "EVIDENCE_OF_CHANGE",
     "EVIDENCE_OF_CORRECTION",
     "FINDING",
@@ -27,6 +30,7 @@ __all__ = [
     "JUSTIFICATION",
     "LAST_CYCLE",
     "LEAD",
+    "NOTE",
     "NUMBERS",
     "OUTCOME",
     "PERSON",
@@ -45,11 +49,15 @@ __all__ = [
     "WRITTEN_ON",
 ]
 
-SECTIONS = (REVIEW, PERSON, NUMBERS, ANALYSIS, LAST_CYCLE, PLAN, TASK, LEAD, OUTCOME, FINDING, REPORT)
+SECTIONS = (
+    *(REVIEW, ATTESTATION, PERSON, NUMBERS, ANALYSIS, LAST_CYCLE),
+    *(PLAN, DECISION, TASK, LEAD, OUTCOME, FINDING, REPORT),
+)
 """Every section in the order of the road."""
 
 PROMPTS = {
-    prompt.key: prompt for prompt in (*(p for section in SECTIONS for p in section.prompts), TARGET, RATING, REASON)
+    prompt.key: prompt
+    for prompt in (*(p for section in SECTIONS for p in section.prompts), TARGET, RATING, REASON, NOTE)
 }
 """Every prompt by its key."""
 

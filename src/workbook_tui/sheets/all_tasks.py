@@ -1,9 +1,9 @@
 """Every task of every required plan in one flat table."""
 
-from workbook_tui.prompts.spsr import OUTCOME, TASK
+from workbook_tui.prompts.spsr import NOTE, OUTCOME, TASK
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.sheets.answers import columns, values
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Tone, Value, table_sheet
+from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Table, Tone, Value, table_sheet
 from workbook_tui.sheets.occasion import TO_COVER, NumberedPlan, Occasion
 
 _OVERDUE = "Overdue"
@@ -22,7 +22,7 @@ _WIDTHS = {
 def all_tasks_sheet(occasion: Occasion) -> Sheet:
     """One row a task, with what came of it, its newest note and its key."""
     rows = tuple(_row(occasion, numbered, number, task) for numbered, number, task in occasion.tasks())
-    sentence = "Every task with what came of it so far; overdue on the day of this workbook."
+    sentence = "Every task and what came of it so far; yellow cells take what is new. Overdue on this date."
     table = Table("tblTask", _columns(), rows)
     return table_sheet("All Tasks", "All Tasks", sentence, table, back=TO_COVER, frozen="D4")
 
@@ -34,9 +34,9 @@ def _columns() -> tuple[SheetColumn, ...]:
         SheetColumn(key="task", header="No.", width=6, kind=CellKind.WHOLE),
         *columns(TASK.prompts, _WIDTHS),
         SheetColumn(key="overdue", header=_OVERDUE, width=11, tones={_OVERDUE: Tone.ALERT}),
-        *columns(OUTCOME.prompts, _WIDTHS),
-        SheetColumn(key="note", header="Newest note", width=30, kind=CellKind.LONG, printed=False),
-        SheetColumn(key="task.uid", header="Key", width=38, printed=False),
+        *columns(OUTCOME.prompts, _WIDTHS, answer=True),
+        *columns((NOTE,), {NOTE.key: 30.0}, printed=False, answer=True),
+        KEY,
     )
 
 

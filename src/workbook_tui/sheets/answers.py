@@ -61,7 +61,12 @@ def cell_kind(prompt: Prompt) -> CellKind:
 
 
 def columns(
-    prompts: Iterable[Prompt], widths: Mapping[str, float] = _NO_WIDTHS, *, printed: bool = True
+    prompts: Iterable[Prompt],
+    widths: Mapping[str, float] = _NO_WIDTHS,
+    *,
+    printed: bool = True,
+    answer: bool = False,
+    spare: bool = False,
 ) -> tuple[SheetColumn, ...]:
     """A column for each prompt, as wide as its kind of answer unless `widths` says otherwise by key."""
     return tuple(
@@ -73,6 +78,8 @@ def columns(
             choices_name=list_name(prompt),
             tones=status_tones(prompt) if prompt.field == "status" else PLAIN,
             printed=printed,
+            answer=answer,
+            spare=spare,
         )
         for prompt in prompts
     )
@@ -106,14 +113,18 @@ def choice_said(review: ReviewFacts, prompt: Prompt, value: str) -> str:
     return entry.label if entry else value
 
 
-def fields(review: ReviewFacts, row: Row, prompts: Iterable[Prompt]) -> tuple[Field, ...]:
-    """The row's answers as label and value rows."""
+def fields(
+    review: ReviewFacts, row: Row, prompts: Iterable[Prompt], *, prefix: str = "", answer_cells: bool = False
+) -> tuple[Field, ...]:
+    """The row's answers as label and value rows; with a `prefix` each value's cell has a name."""
     return tuple(
         Field(
             label=prompt.label,
             value=answer(review, row, prompt),
             kind=CellKind.LONG if cell_kind(prompt) is CellKind.TEXT else cell_kind(prompt),
             choices_name=list_name(prompt),
+            name=prefix + prompt.field if prefix else "",
+            answer=answer_cells,
         )
         for prompt in prompts
     )

@@ -2,15 +2,21 @@
 
 from datetime import date
 
-from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.alterations import alterations
+from workbook_tui.rules.facts import ReviewFacts, TrailEntry
 from workbook_tui.rules.problems import Problem
+from workbook_tui.rules.record import Record, record_of
 from workbook_tui.sheets.all_tasks import all_tasks_sheet
+from workbook_tui.sheets.changes import changes_sheet, since_sheet
+from workbook_tui.sheets.corrections import corrections_sheet
 from workbook_tui.sheets.cover import MOST_PROBLEMS, cover_sheet
+from workbook_tui.sheets.data_dictionary import data_dictionary_sheet
 from workbook_tui.sheets.instructions import instructions_sheet
 from workbook_tui.sheets.kpi_ratings import kpi_ratings_sheet
 from workbook_tui.sheets.layout import Book, Sheet
 from workbook_tui.sheets.lists import lists_sheet
 from workbook_tui.sheets.long_texts import long_texts_sheet
+from workbook_tui.sheets.meta import meta_sheet
 from workbook_tui.sheets.occasion import Occasion
 from workbook_tui.sheets.open_problems import open_problems_sheet
 from workbook_tui.sheets.plan_index import plan_index_sheet
@@ -29,8 +35,14 @@ def build(
     draft: bool,
     problems: tuple[Problem, ...],
     made_by: str,
+    trail: tuple[TrailEntry, ...] = (),
+    sent: Record | None = None,
 ) -> Book:
-    """The workbook of one review as plain data: the same facts, day and revision give the same book."""
+    """The workbook of one review as plain data: the same facts, day and revision give the same book.
+
+    `trail` are the changes that the workbook tells of, `sent` is what the last submission said.
+    """
+    record = record_of(review)
     occasion = Occasion(
         review=review,
         kind=kind,
@@ -39,6 +51,9 @@ def build(
         is_draft=draft,
         problems=problems,
         made_by=made_by,
+        trail=trail,
+        since=None if sent is None else tuple(alterations(sent, record)),
+        record=record,
     )
     others = _others(occasion)
     return Book(
@@ -48,7 +63,7 @@ def build(
         made_on=as_of,
         is_draft=draft,
         header=f"{review.area} · {review.cycle}",
-        sheets=(cover_sheet(occasion, others), *others),
+        sheets=(cover_sheet(occasion, others), *others, meta_sheet(occasion, others)),
     )
 
 
@@ -56,7 +71,8 @@ def _others(occasion: Occasion) -> tuple[Sheet, ...]:
     problems = (open_problems_sheet(occasion),) if len(occasion.blocking) > MOST_PROBLEMS else ()
     ratings = kpi_ratings_sheet(occasion)
     plan_sheets = tuple(plan_sheet(occasion, numbered) for numbered in occasion.plans)
-    reported = (progress_sheet(occasion), status_history_sheet(occasion))
+    changed = (changes_sheet(occasion), *((since,) if (since := since_sheet(occasion)) else ()))
+    reported = (progress_sheet(occasion), status_history_sheet(occasion), corrections_sheet(occasion), *changed)
     long_texts = long_texts_sheet((ratings, *plan_sheets, *reported))
     return (
         instructions_sheet(occasion),
@@ -69,5 +85,6 @@ def _others(occasion: Occasion) -> tuple[Sheet, ...]:
         all_tasks_sheet(occasion),
         *reported,
         *((long_texts,) if long_texts else ()),
+        data_dictionary_sheet(),
         lists_sheet(occasion),
     )

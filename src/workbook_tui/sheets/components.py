@@ -11,7 +11,7 @@ from workbook_tui.rules.percent import shown
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.sheets.answers import answer, choice_said
-from workbook_tui.sheets.layout import Value
+from workbook_tui.sheets.layout import Slot, Value
 from workbook_tui.sheets.measure import split
 from workbook_tui.sheets.occasion import NumberedPlan, Occasion
 
@@ -39,7 +39,8 @@ def _rows(occasion: Occasion, numbered: NumberedPlan, tick: Tick, width: float) 
     for prompt in PLAN.prompts:
         if _component(prompt) == tick.number:
             response = answer(occasion.review, numbered.plan, prompt)
-            yield from _response_rows(tick, prompt, response, given if prompt.required else None, width)
+            name = numbered.prefix + prompt.field
+            yield from _response_rows(tick, prompt, response, given if prompt.required else None, (name, width))
 
 
 def other_prompts() -> tuple[Prompt, ...]:
@@ -53,14 +54,16 @@ def _component(prompt: Prompt) -> int:
     return next((later.component for later in following if later.component), 0)
 
 
-def _response_rows(tick: Tick, prompt: Prompt, response: Value, given: str | None, width: float) -> Iterator[_Row]:
+def _response_rows(
+    tick: Tick, prompt: Prompt, response: Value, given: str | None, cell: tuple[str, float]
+) -> Iterator[_Row]:
     if prompt is WHICH_PART and not response:
         return
-    name = component_name(prompt)
-    parts: tuple[Value, ...] = split(response, width, MOST_LINES) if isinstance(response, str) else (response,)
-    yield (tick.number, name, parts[0], prompt.guidance, given)
+    label, (name, width) = component_name(prompt), cell
+    parts = split(response, width, MOST_LINES) if isinstance(response, str) else (None,)
+    yield (tick.number, label, Slot(value=parts[0], name=name), prompt.guidance, given)
     for part in parts[1:]:
-        yield (tick.number, f"{name} (continued)", part, None, None)
+        yield (tick.number, f"{label} (continued)", Slot(value=part, name=name), None, None)
 
 
 def _indicator(occasion: Occasion, kpi: KpiFacts) -> str:

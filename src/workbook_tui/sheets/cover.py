@@ -1,6 +1,6 @@
 """The first sheet: who sends what, when, how complete it is, and what the workbook holds."""
 
-from workbook_tui.prompts.spsr import REVIEW
+from workbook_tui.prompts.spsr import ATTESTATION, REVIEW
 from workbook_tui.rules.completeness import complete
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.wording import counted, day_said
@@ -15,7 +15,6 @@ MOST_PROBLEMS = 8
 """Open problems that the cover lists itself."""
 
 _COMPLETE = "Complete"
-_NOT_EXPORTED = {"review.notes"}
 _WIDTHS = (27.0, 74.0)
 _STATEMENT = (
     "I have read this self-review and its improvement plans. To the best of my knowledge they are complete and correct."
@@ -38,8 +37,8 @@ def cover_sheet(occasion: Occasion, others: tuple[Sheet, ...]) -> Sheet:
             Fields(_problem_rows(occasion)),
             Heading("Contents"),
             Fields(_content_rows(others)),
-            Heading("Attestation"),
-            Fields(_attestation_rows()),
+            Heading(ATTESTATION.title),
+            Fields(_attestation_rows(occasion)),
         ),
         landscape=False,
         one_page=True,
@@ -51,7 +50,7 @@ def _review_rows(occasion: Occasion) -> tuple[Field, ...]:
     asked = (
         Field(label=prompt.label, value=answer(review, review, prompt), kind=cell_kind(prompt))
         for prompt in REVIEW.prompts
-        if prompt.key not in _NOT_EXPORTED
+        if not prompt.private
     )
     return (
         Field(label="Service area", value=f"{review.area} ({review.text('area_code')})"),
@@ -128,9 +127,16 @@ def _content_rows(others: tuple[Sheet, ...]) -> tuple[Field, ...]:
     return tuple(rows)
 
 
-def _attestation_rows() -> tuple[Field, ...]:
-    return (
-        Field(label="Statement", value=_STATEMENT),
-        Field(label="Name", kind=CellKind.TEXT, name="attested_by", answer=True),
-        Field(label="Signed on", kind=CellKind.DATE, name="attested_on", answer=True),
+def _attestation_rows(occasion: Occasion) -> tuple[Field, ...]:
+    review = occasion.review
+    signed = (
+        Field(
+            label=prompt.label,
+            value=answer(review, review, prompt),
+            kind=cell_kind(prompt),
+            name=prompt.field,
+            answer=True,
+        )
+        for prompt in ATTESTATION.prompts
     )
+    return (Field(label="Statement", value=_STATEMENT), *signed)

@@ -78,13 +78,14 @@ _READING = (
 _FILLING_IN = (
     Field(
         label="Answer cells",
-        value="Cells with a yellow ground wait for an answer: the attestation on the Cover, and the decision, comment, "
-        "reviewer and date of the state office on each plan sheet.",
+        value="Cells with a yellow ground wait for an answer: the attestation on the Cover; the decision, comment, "
+        "reviewer and date of the state office on each plan sheet; on All Tasks what came of a task, with a note; and "
+        "the free rows below the tasks of each plan and on Progress.",
     ),
     Field(
         label="Everything else",
-        value="The other cells are a copy of the area's own file. Ask the area to change them there and to send a new "
-        "revision.",
+        value="The other cells are a copy of the area's own file and are locked, without a password. What is changed "
+        "in them is reported when the workbook comes back, and never taken. Ask the area to send a new revision.",
     ),
     Field(
         label="Privacy",

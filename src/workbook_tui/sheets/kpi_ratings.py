@@ -1,12 +1,28 @@
 """Every KPI of the review: what was counted, what the number suggests, how the team rated it, and why."""
 
+from collections.abc import Mapping
+
 from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.findings_text import NO_NUMBERS, numbers_said
 from workbook_tui.rules.percent import shown
 from workbook_tui.rules.rating import result, suggestion
 from workbook_tui.sheets.answers import choice_said, columns, list_name, rating_tones, values
-from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Tone, Tones, Value, table_sheet
+from workbook_tui.sheets.calculated import result_formula
+from workbook_tui.sheets.layout import (
+    KEY,
+    CellKind,
+    Formula,
+    Link,
+    Sheet,
+    SheetColumn,
+    Table,
+    Tone,
+    Tones,
+    Value,
+    column_letter,
+    table_sheet,
+)
 from workbook_tui.sheets.occasion import TO_COVER, Occasion
 
 _OFF = "Switched off"
@@ -20,8 +36,11 @@ def kpi_ratings_sheet(occasion: Occasion) -> Sheet:
     """One row a KPI; the columns after the plan link are for calculation and stay off the paper."""
     review = occasion.review
     plans = {numbered.kpi.code: numbered.link for numbered in occasion.plans}
-    rows = tuple(_row(review, kpi, plans.get(kpi.code)) for kpi in review.kpis if kpi.active or kpi.text("off_reason"))
-    table = Table("tblKpi", _columns(rating_tones(review.scale)), rows)
+    heads = _columns(rating_tones(review.scale))
+    letters = {column.key: column_letter(place) for place, column in enumerate(heads, start=1)}
+    shown_kpis = (kpi for kpi in review.kpis if kpi.active or kpi.text("off_reason"))
+    rows = tuple(_row(review, kpi, plans.get(kpi.code), letters) for kpi in shown_kpis)
+    table = Table("tblKpi", heads, rows)
     return table_sheet("KPI Ratings", "KPI Ratings", _SENTENCE, table, back=TO_COVER, frozen="C4")
 
 
@@ -49,14 +68,16 @@ def _columns(tones: Tones) -> tuple[SheetColumn, ...]:
         SheetColumn(key="result", header="Result (%)", width=10, kind=CellKind.PERCENT, printed=False),
         SheetColumn(key="kpi.citation", header="Citation", width=22, printed=False),
         *columns(_OTHERS, _WIDTHS, printed=False),
+        KEY,
     )
 
 
-def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None) -> tuple[Value, ...]:
+def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None, letters: Mapping[str, str]) -> tuple[Value, ...]:
     found = result(kpi)
     suggested = suggestion(kpi, review.scale)
     rating = kpi.rating
     numbers = numbers_said(kpi)
+    calculated = result_formula(kpi, letters) if kpi.active else ""
     return (
         kpi.code,
         kpi.text("title"),
@@ -70,7 +91,8 @@ def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None) -> tuple[Value, 
         rating.text("analysis") or None,
         *values(review, rating, LAST_CYCLE.prompts),
         plan,
-        found.value,
+        Formula(calculated, found.value) if calculated else None,
         kpi.text("citation") or None,
         *values(review, rating, _OTHERS),
+        rating.text("uid"),
     )

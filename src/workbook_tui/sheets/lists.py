@@ -2,18 +2,19 @@
 
 from itertools import zip_longest
 
-from workbook_tui.prompts.choices import PLAN_STATES, label_of
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.sheets.answers import list_name
 from workbook_tui.sheets.layout import Sheet, SheetColumn, Table, table_sheet
 from workbook_tui.sheets.occasion import TO_COVER, Occasion
 
-DECISIONS = "lst_decision"
-"""The list of what the state office can decide about a plan."""
-
-_DECISION_STATES = ("approved", "returned", "closeout_returned", "verified", "closed")
+_PLANNED = "lst_planned"
 _WIDTH = 26.0
+
+
+def planned_list(occasion: Occasion) -> str:
+    """The name of the list of KPIs with a plan, "" when there is none."""
+    return _PLANNED if occasion.plans else ""
 
 
 def lists_sheet(occasion: Occasion) -> Sheet:
@@ -41,6 +42,6 @@ def _lists(occasion: Occasion) -> dict[str, tuple[str, tuple[str, ...]]]:
         if prompt.kind is Kind.CHOICE and prompt.choices
     }
     found["lst_rating"] = ("Rating", tuple(entry.label for entry in occasion.review.scale))
-    decisions = tuple(label_of(PLAN_STATES, state) for state in _DECISION_STATES)
-    found[DECISIONS] = ("State decision", decisions)
+    if planned_list(occasion):
+        found[_PLANNED] = ("KPI with a plan", tuple(numbered.kpi.code for numbered in occasion.plans))
     return dict(sorted(found.items()))

@@ -1,22 +1,30 @@
 """What an export is about: the review, what it is sent for, when, and the plans it carries in their order."""
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from uuid import UUID, uuid5
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
-from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.alterations import Alteration
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts, TrailEntry
 from workbook_tui.rules.problems import Problem
+from workbook_tui.rules.record import Record
+from workbook_tui.rules.record_text import to_plain
 from workbook_tui.rules.reports import plan_clock
 from workbook_tui.sheets.layout import Link
 
-FORMAT = 1
+FORMAT = 2
 """Version of the workbook's layout, printed on the cover."""
 
 TO_COVER = Link("Back to Cover", "Cover")
 """The way back that every sheet but a plan's own offers."""
 
+_EXPORTS = UUID("3d0c1e57-6a52-5c1b-9f0e-2f0f6a6b7e11")
 _LONGEST_NAME = 31
 _NOT_IN_A_NAME = re.compile(r"[:\\/?*\[\]_'\s]+")
 
@@ -36,12 +44,17 @@ class NumberedPlan:
         return f"Plan {self.number:02d} {code}"[:_LONGEST_NAME].rstrip()
 
     @property
+    def prefix(self) -> str:
+        """What the names of its cells begin with."""
+        return f"plan_{self.number:02d}_"
+
+    @property
     def link(self) -> Link:
         """A link to its sheet."""
         return Link(f"Plan {self.number:02d}", self.sheet)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Occasion:
     """One export: overdue and every count are as of `as_of`."""
 
@@ -52,6 +65,26 @@ class Occasion:
     is_draft: bool
     problems: tuple[Problem, ...] = ()
     made_by: str = ""
+    is_blank: bool = False
+    trail: tuple[TrailEntry, ...] = ()
+    since: tuple[Alteration, ...] | None = None
+    """What has changed since the last submission, None when nothing was sent before."""
+    record: Record = field(default_factory=lambda: Record(()))
+
+    @cached_property
+    def data(self) -> str:
+        """The record as text, in plain ASCII."""
+        return json.dumps(to_plain(self.record), separators=(",", ":"))
+
+    @cached_property
+    def export_id(self) -> UUID:
+        """The same for the same data, day, kind and revision."""
+        said = f"{self.kind}:{self.as_of}:{self.revision}:{self.is_draft}:{self.is_blank}:"
+        return uuid5(_EXPORTS, self.review.text("uid") + said + hashlib.sha256(self.data.encode()).hexdigest())
+
+    def spare_key(self, table: str, number: int) -> str:
+        """The key of a row that is kept free in a table: whoever fills it twice, adds it once."""
+        return str(uuid5(self.export_id, f"{table}:{number}"))
 
     @property
     def kind_said(self) -> str:

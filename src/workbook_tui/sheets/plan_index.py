@@ -1,6 +1,6 @@
 """The list of improvement plans: how far each is, and the way to its sheet."""
 
-from workbook_tui.prompts.choices import PLAN_STATES, label_of
+from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, label_of
 from workbook_tui.rules.completeness import ticks
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Tone, Value, table_sheet
 from workbook_tui.sheets.occasion import TO_COVER, NumberedPlan, Occasion
@@ -20,6 +20,7 @@ _COLUMNS = (
     SheetColumn(key="next_due", header="Next due", width=12.5, kind=CellKind.DATE),
     SheetColumn(key="correct_by", header="Correct by", width=12.5, kind=CellKind.DATE),
     SheetColumn(key="plan.state", header="State of the plan", width=19),
+    SheetColumn(key="plan.decision", header="State decision", width=16),
 )
 
 
@@ -47,6 +48,7 @@ def _row(occasion: Occasion, numbered: NumberedPlan) -> tuple[Value, ...]:
         waiting[0] if waiting else None,
         occasion.correct_by(plan),
         label_of(PLAN_STATES, plan.state),
+        label_of(DECISIONS, plan["decision"]) or None,
     )
 
 

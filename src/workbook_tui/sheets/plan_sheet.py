@@ -1,11 +1,22 @@
-"""One improvement plan on a sheet of its own: nine components, tasks, notices, and room for the state office."""
+"""One improvement plan on a sheet of its own: nine components, tasks, notices, and what the state office decides."""
 
 from workbook_tui.prompts.choices import PLAN_STATES, label_of
-from workbook_tui.prompts.spsr import FINDING, OUTCOME, TASK
+from workbook_tui.prompts.spsr import DECISION, FINDING, OUTCOME, TASK
 from workbook_tui.sheets.answers import columns, fields, leads_said, values
 from workbook_tui.sheets.components import component_rows, other_prompts
-from workbook_tui.sheets.layout import Block, CellKind, Field, Fields, Heading, Link, Sheet, SheetColumn, Table
-from workbook_tui.sheets.lists import DECISIONS
+from workbook_tui.sheets.layout import (
+    KEY,
+    Block,
+    CellKind,
+    Field,
+    Fields,
+    Heading,
+    Link,
+    Sheet,
+    SheetColumn,
+    Table,
+    Value,
+)
 from workbook_tui.sheets.occasion import NumberedPlan, Occasion
 
 RESPONSE = 60.0
@@ -20,6 +31,8 @@ _COLUMNS = (
 )
 _DATE = 12.5
 _WIDTHS = (*(column.width for column in _COLUMNS), _DATE, _DATE, 14)
+SPARE_ROWS = 10
+"""Rows that a table keeps free for more."""
 _TASK_ORDER = {
     name: place for place, name in enumerate(("leads", "title", "product", "evaluation", "start_on", "due_on"))
 }
@@ -33,7 +46,7 @@ def plan_sheet(occasion: Occasion, numbered: NumberedPlan) -> Sheet:
         name=numbered.sheet,
         title=f"Plan {numbered.number:02d} · {kpi.code} {kpi.text('title')}",
         sentence="The improvement plan for one KPI: its nine components, then the tasks they speak of.",
-        widths=_WIDTHS,
+        widths=(*_WIDTHS, KEY.width),
         blocks=(
             Table("", _COLUMNS, component_rows(occasion, numbered, RESPONSE)),
             Heading("Tasks"),
@@ -41,8 +54,11 @@ def plan_sheet(occasion: Occasion, numbered: NumberedPlan) -> Sheet:
             *_notices(occasion, numbered),
             Heading("About this plan"),
             _about(occasion, numbered),
-            Heading("For the state office"),
-            _state_office(numbered),
+            Heading(DECISION.title),
+            Fields(
+                fields(occasion.review, numbered.plan, DECISION.prompts, prefix=numbered.prefix, answer_cells=True),
+                column=_LABEL,
+            ),
         ),
         frozen="A3",
         repeated="1:1",
@@ -56,10 +72,17 @@ def _tasks(occasion: Occasion, numbered: NumberedPlan) -> Table:
     asked = (*sorted(TASK.prompts, key=lambda prompt: _TASK_ORDER.get(prompt.field, len(_TASK_ORDER))), status)
     widths = dict(zip((prompt.key for prompt in asked), _WIDTHS[1:], strict=False))
     rows = tuple(
-        (number, leads_said(task.leads) or None, *values(occasion.review, task, asked[1:]))
+        (number, leads_said(task.leads) or None, *values(occasion.review, task, asked[1:]), task.text("uid"))
         for number, task in enumerate(numbered.plan.tasks, start=1)
     )
-    return Table(f"tblTask{numbered.number:02d}", (_COLUMNS[0], *columns(asked, widths)), rows)
+    name = f"tblTask{numbered.number:02d}"
+    heads = (_COLUMNS[0], *columns(asked, widths, spare=True), KEY)
+    return Table(name, heads, rows, spare_rows(occasion, name, len(heads)))
+
+
+def spare_rows(occasion: Occasion, table: str, width: int) -> tuple[tuple[Value, ...], ...]:
+    """Rows of a table that hold nothing but their key, which is the last of `width` columns."""
+    return tuple((*(None,) * (width - 1), occasion.spare_key(table, number)) for number in range(1, SPARE_ROWS + 1))
 
 
 def _notices(occasion: Occasion, numbered: NumberedPlan) -> tuple[Block, ...]:
@@ -73,32 +96,10 @@ def _about(occasion: Occasion, numbered: NumberedPlan) -> Fields:
     plan = numbered.plan
     return Fields(
         (
-            *fields(occasion.review, plan, other_prompts()),
+            *fields(occasion.review, plan, other_prompts(), prefix=numbered.prefix),
             Field(label="Correct by", value=occasion.correct_by(plan), kind=CellKind.DATE),
             Field(label="State of the plan", value=label_of(PLAN_STATES, plan.state)),
-        ),
-        column=_LABEL,
-    )
-
-
-def _state_office(numbered: NumberedPlan) -> Fields:
-    """Empty cells for the decision; each has a name, so that it is found again wherever it moves."""
-    asked = (
-        ("Decision", CellKind.CHOICE, DECISIONS),
-        ("Comment", CellKind.LONG, ""),
-        ("Reviewer", CellKind.TEXT, ""),
-        ("Decided on", CellKind.DATE, ""),
-    )
-    return Fields(
-        tuple(
-            Field(
-                label=label,
-                kind=kind,
-                choices_name=listed,
-                name=f"plan_{numbered.number:02d}_{label.lower().replace(' ', '_')}",
-                answer=True,
-            )
-            for label, kind, listed in asked
+            Field(label="Key", value=plan.text("uid"), name=f"{numbered.prefix}key"),
         ),
         column=_LABEL,
     )

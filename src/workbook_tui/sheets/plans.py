@@ -1,10 +1,10 @@
 """Every required plan in one flat table: the same answers as on the plan sheets, one row a plan."""
 
 from workbook_tui.prompts.choices import PLAN_STATES, label_of
-from workbook_tui.prompts.spsr import PLAN
+from workbook_tui.prompts.spsr import DECISION, PLAN
 from workbook_tui.rules.completeness import component_name
 from workbook_tui.sheets.answers import columns, values
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Table, Value, table_sheet
 from workbook_tui.sheets.occasion import TO_COVER, NumberedPlan, Occasion
 
 _WIDTHS = {"plan.which_part": 18.0, "plan.participants": 18.0, "plan.written_on": 12.5}
@@ -29,7 +29,8 @@ def _columns() -> tuple[SheetColumn, ...]:
         *asked,
         SheetColumn(key="correct_by", header="Correct by", width=12.5, kind=CellKind.DATE),
         SheetColumn(key="plan.state", header="State of the plan", width=20),
-        SheetColumn(key="plan.uid", header="Key", width=38, printed=False),
+        *columns(DECISION.prompts, printed=False),
+        KEY,
     )
 
 
@@ -41,5 +42,6 @@ def _row(occasion: Occasion, numbered: NumberedPlan) -> tuple[Value, ...]:
         *values(occasion.review, plan, PLAN.prompts),
         occasion.correct_by(plan),
         label_of(PLAN_STATES, plan.state),
+        *values(occasion.review, plan, DECISION.prompts),
         plan.text("uid"),
     )

@@ -4,8 +4,10 @@ from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import OUTCOME, REPORT
 from workbook_tui.rules.facts import ReportFacts
 from workbook_tui.sheets.answers import columns, status_tones, values
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.lists import planned_list
 from workbook_tui.sheets.occasion import TO_COVER, Occasion
+from workbook_tui.sheets.plan_sheet import spare_rows
 
 _ALL_PLANS = "All plans"
 _STATUS = next(prompt for prompt in OUTCOME.prompts if prompt.field == "status")
@@ -15,17 +17,17 @@ _WIDTHS = {"progress_report.participants": 20.0, "progress_report.activities": 4
 def progress_sheet(occasion: Occasion) -> Sheet:
     """One row a progress report, oldest first; a report may be about one plan or about all."""
     about = (
-        SheetColumn(key="kpi.code", header="KPI", width=8.5),
+        SheetColumn(key="kpi.code", header="KPI", width=8.5, choices_name=planned_list(occasion), spare=True),
         SheetColumn(key="plan", header="Plan", width=10),
     )
-    key = SheetColumn(key="progress_report.uid", header="Key", width=38, printed=False)
     found = sorted(_reports(occasion), key=lambda report: (str(report[2].day("reported_on") or ""), report[2].id))
     rows = tuple(
         (code, plan, *values(occasion.review, report, REPORT.prompts), report.text("uid"))
         for code, plan, report in found
     )
-    table = Table("tblProgress", (*about, *columns(REPORT.prompts, _WIDTHS), key), rows)
-    sentence = "Progress reports by date: what was done, what shows it, and what stood in the way."
+    heads = (*about, *columns(REPORT.prompts, _WIDTHS, spare=True), KEY)
+    table = Table("tblProgress", heads, rows, spare_rows(occasion, "tblProgress", len(heads)))
+    sentence = "Progress reports by date: what was done, what shows it, and what stood in the way. Add below."
     return table_sheet("Progress", "Progress", sentence, table, back=TO_COVER, frozen="C4")
 
 

@@ -76,6 +76,8 @@ class Answers(Noun):
     def _store(self, change: "Change", prompt: Prompt, row_id: int, value: object) -> None:
         if prompt.key == "task.leads":
             self._book.tasks.set_leads(row_id, value)  # type: ignore[arg-type]
+        elif prompt.key == "plan.decision":
+            self._book.plans.decide(row_id, value)  # type: ignore[arg-type]
         elif prompt.kind is Kind.PEOPLE:
             self._book.participants.set(prompt.table, row_id, value)  # type: ignore[arg-type]
         else:

@@ -1,15 +1,23 @@
 """Undo and redo from the audit journal: one's own steps, also after a restart, refused in words when overtaken."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.rules.facts import TrailEntry
 from workbook_tui.store.noun import Noun
 
 if TYPE_CHECKING:
     from workbook_tui.store.change import Change
     from workbook_tui.store.models import Change as Entry
+
+
+_TRAIL = ("rating.rating", "rating.reason", "kpi.target", "plan.state", "plan.decision", "task.status")
+"""What the trail tells beside dates, by table and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,17 @@ class Journal(Noun):
         )
         return tuple(JournalStep(**row) for row in reversed(rows))  # type: ignore[arg-type]
 
+    def trail(self) -> tuple[TrailEntry, ...]:
+        """Everybody's changes of ratings, states, decisions and dates, oldest first."""
+        wanted = ", ".join(f"'{key}'" for key in _TRAIL)
+        rows = self._read(
+            f"""SELECT step.at, who, label, reason, table_name, row_id, field, old, new
+            FROM change JOIN step ON step.id = change.step_id
+            WHERE op = 'update' AND (table_name || '.' || field IN ({wanted}) OR field LIKE '%\\_on' ESCAPE '\\')
+            ORDER BY change.id"""
+        )
+        return tuple(_entry(row) for row in rows)
+
     def _stacks(self) -> tuple[list[JournalStep], list[JournalStep]]:
         done: list[JournalStep] = []
         undone: list[JournalStep] = []
@@ -75,6 +94,21 @@ class Journal(Noun):
         with self._book.change(step.label, kind=kind, undoes=step.id) as change:
             for entry in reversed(change.find("change", step_id=step.id)):
                 _take_back(change, entry)
+
+
+def _entry(row: Mapping[str, object]) -> TrailEntry:
+    old, new = ("" if row[name] is None else str(json.loads(str(row[name]))) for name in ("old", "new"))
+    return TrailEntry(
+        at=datetime.fromisoformat(str(row["at"])),
+        who=str(row["who"]),
+        label=str(row["label"]),
+        table=str(row["table_name"]),
+        row_id=int(str(row["row_id"])),
+        field=str(row["field"]),
+        old=old,
+        new=new,
+        reason=str(row["reason"] or ""),
+    )
 
 
 def _take_back(change: "Change", entry: "Entry") -> None:

@@ -1,7 +1,14 @@
-"""Improvement plans: confirming the findings."""
+"""Improvement plans: confirming the findings, and what the state office decides."""
 
+from typing import TYPE_CHECKING
+
+from workbook_tui.prompts.choices import DECISIONS, label_of
 from workbook_tui.rules.findings_text import numbers_said
 from workbook_tui.store.noun import Noun
+from workbook_tui.store.ratings import NO_LONGER
+
+if TYPE_CHECKING:
+    from workbook_tui.rules.facts import KpiFacts
 
 
 class Plans(Noun):
@@ -18,3 +25,15 @@ class Plans(Noun):
         _, kpi = self._book.plans_kpi(plan_id)
         with self._book.change(f"Take back the confirmation of {kpi.code}") as change:
             change.update("plan", plan_id, is_confirmed=False, rating_confirmed=None)
+
+    def decide(self, plan_id: int, decision: str | None) -> None:
+        """Keep what the state office decided; the plan takes on that state, and None only takes the decision away."""
+        _, kpi = self._book.plans_kpi(plan_id)
+        with self._book.change(f"Decision about {kpi.code}: {label_of(DECISIONS, decision) or 'none'}") as change:
+            state = {"state": decision, "state_before": None} if decision and not _is_over(kpi) else {}
+            change.update("plan", plan_id, decision=decision, **state)
+
+
+def _is_over(kpi: "KpiFacts") -> bool:
+    """True when no plan is required any more: the decision is kept, but the plan is not opened by it."""
+    return kpi.plan is not None and kpi.plan.state == NO_LONGER

@@ -58,6 +58,8 @@ STATEMENTS = {
 
 _OUTSIDE_FINGERPRINT = {"submission"}
 _VOLATILE = {"version", "created_at", "updated_at"}
+_ADDED_LATER = {"decision", "decision_comment", "reviewer", "decided_on", "attested_by", "attested_on"}
+"""Columns that count once they hold something, so that a receipt from before them still stands."""
 
 
 def _day(value: object) -> object:
@@ -104,11 +106,15 @@ def fingerprint(review: Mapping[str, object], tables: Mapping[str, Sequence[Mapp
     digest = hashlib.sha256()
     for table, rows in (("review", [review]), *tables.items()):
         if rows and table not in _OUTSIDE_FINGERPRINT:
-            names = [name for name in rows[0] if name not in _VOLATILE]
+            names = [name for name in rows[0] if name not in _VOLATILE and _counts(name, rows)]
             digest.update(repr((table, names)).encode())
             kept = itemgetter(*names)
             digest.update(repr([kept(row) for row in rows]).encode())
     return digest.hexdigest()
+
+
+def _counts(name: str, rows: Sequence[Mapping[str, object]]) -> bool:
+    return name not in _ADDED_LATER or any(row[name] is not None for row in rows)
 
 
 class _Assembly:

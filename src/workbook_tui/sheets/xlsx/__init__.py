@@ -13,9 +13,6 @@ from workbook_tui.sheets.xlsx.package import save, verify
 from workbook_tui.sheets.xlsx.page import set_page
 from workbook_tui.sheets.xlsx.sheet import SheetWriter
 
-_FORMULAS = 0
-"""Formulas meant in the workbook: every number a reader sees is written as a value."""
-
 
 def write(book: Book, path: Path) -> None:
     """Write the book to `path` and read it back to see that it is whole."""
@@ -23,11 +20,13 @@ def write(book: Book, path: Path) -> None:
     workbook.remove(workbook.worksheets[0])
     workbook.properties = _properties(book)
     looks = add_looks(workbook)
+    values = {}
     for sheet in book.sheets:
-        ws = SheetWriter(workbook, sheet, looks).write(is_draft=book.is_draft)
-        set_page(ws, book, sheet)
-    save(workbook, path)
-    verify(path, sheets=len(book.sheets), formulas=_FORMULAS)
+        writer = SheetWriter(workbook, sheet, looks)
+        set_page(writer.write(is_draft=book.is_draft), book, sheet)
+        values[sheet.name] = writer.cached
+    save(workbook, path, values)
+    verify(path, sheets=len(book.sheets), formulas=book.formulas)
 
 
 def _properties(book: Book) -> DocumentProperties:

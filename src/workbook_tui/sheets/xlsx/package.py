@@ -1,6 +1,7 @@
 """The file itself: the same book gives the same bytes, and nothing of it goes through the temporary folder."""
 
 import re
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
@@ -18,6 +19,10 @@ _PRIVATE = 0o600 << 16
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _TEXT, _KEPT_TEXT = b"<t>", b'<t xml:space="preserve">'
 _FORMULA = re.compile(rb"<f[\s/>]")
+_UNCALCULATED = re.compile(rb'<c r="(\w+)"([^>]*)>(<f>[^<]*</f>)(?:<v ?/>|<v></v>)')
+
+Values = Mapping[str, Mapping[str, int | float | None]]
+"""The present values of formulas by sheet and cell; None is an empty text."""
 
 
 class _FixedZip(ZipFile):
@@ -40,9 +45,10 @@ class _FixedZip(ZipFile):
 class _MemoryWriter(ExcelWriter):
     """Writes sheets through memory, and keeps every space and line break of their texts."""
 
-    def __init__(self, workbook: Workbook, archive: ZipFile) -> None:
+    def __init__(self, workbook: Workbook, archive: ZipFile, values: Values) -> None:
         super().__init__(workbook, archive)
         self._zip = archive
+        self._values = values
 
     def write_worksheet(self, ws: Worksheet) -> None:
         """Add one sheet; openpyxl's own way would leave it in the temporary folder if the program were killed."""
@@ -51,14 +57,26 @@ class _MemoryWriter(ExcelWriter):
         writer.write()
         # The writer of the package looks for the sheet's relations here.
         ws._rels = writer._rels  # type: ignore[attr-defined]  # noqa: SLF001
-        self._zip.writestr(ws.path[1:], out.getvalue().replace(_TEXT, _KEPT_TEXT))
+        text = out.getvalue().replace(_TEXT, _KEPT_TEXT)
+        self._zip.writestr(ws.path[1:], _calculated(text, self._values.get(ws.title, {})))
         self.manifest.append(ws)
 
 
-def save(workbook: Workbook, path: Path) -> None:
-    """Write the workbook to `path`."""
+def _calculated(text: bytes, values: Mapping[str, int | float | None]) -> bytes:
+    """The sheet with the value of each formula beside it: most readers but spreadsheets calculate nothing."""
+
+    def filled(match: re.Match[bytes]) -> bytes:
+        value = values[match[1].decode()]
+        kind, shown = (b"", str(value).encode()) if value is not None else (b' t="str"', b"")
+        return b'<c r="%b"%b%b>%b<v>%b</v>' % (match[1], match[2], kind, match[3], shown)
+
+    return _UNCALCULATED.sub(filled, text) if values else text
+
+
+def save(workbook: Workbook, path: Path, values: Values) -> None:
+    """Write the workbook to `path`, its formulas with their present values."""
     with _FixedZip(path, "w", ZIP_DEFLATED) as archive:
-        _MemoryWriter(workbook, archive).write_data()
+        _MemoryWriter(workbook, archive, values).write_data()
 
 
 def verify(path: Path, *, sheets: int, formulas: int) -> None:

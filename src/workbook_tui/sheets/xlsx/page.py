@@ -6,7 +6,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tui.rules.wording import day_said
-from workbook_tui.sheets.layout import Book, Sheet, Table
+from workbook_tui.sheets.layout import Book, Sheet
 from workbook_tui.sheets.xlsx.gate import gated
 from workbook_tui.sheets.xlsx.looks import ALARM
 from workbook_tui.text import shortened
@@ -48,6 +48,17 @@ def set_page(ws: Worksheet, book: Book, sheet: Sheet) -> None:
     ws.HeaderFooter.oddHeader = _Band(_header(book))
     ws.HeaderFooter.oddFooter = _Band(f"&L&A&CPage &P of &N&R{plain(day_said(book.made_on))}")
     _set_view(ws, book, sheet)
+    _protect(ws)
+
+
+def _protect(ws: Worksheet) -> None:
+    """Let only answer cells be edited; without a password, for nothing here is secret from whoever receives it.
+
+    Filters, column widths and row heights stay free.
+    """
+    protection = ws.protection
+    protection.sheet = True
+    protection.autoFilter = protection.formatColumns = protection.formatRows = False
 
 
 def _header(book: Book) -> str:
@@ -61,16 +72,12 @@ def _set_view(ws: Worksheet, book: Book, sheet: Sheet) -> None:
         ws.sheet_properties.tabColor = ALARM
     if sheet.frozen:
         ws.freeze_panes = sheet.frozen
-    if sheet.repeated:
+    if sheet.repeated and not sheet.hidden:
         ws.print_title_rows = sheet.repeated
-    ws.print_area = f"A1:{get_column_letter(printed_width(sheet))}{ws.max_row}"
+    if sheet.hidden:
+        # Without a print area it stays off the paper too, while the other sheets have theirs.
+        ws.sheet_state = ws.SHEETSTATE_VERYHIDDEN
+    else:
+        ws.print_area = f"A1:{get_column_letter(sheet.printed)}{ws.max_row}"
     for number, width in enumerate(sheet.widths, start=1):
         ws.column_dimensions[get_column_letter(number)].width = width
-
-
-def printed_width(sheet: Sheet) -> int:
-    """How many of its columns go onto paper."""
-    tables = [block for block in sheet.blocks if isinstance(block, Table)]
-    if len(tables) != 1 or len(tables[0].columns) != len(sheet.widths):
-        return len(sheet.widths)
-    return max(place for place, column in enumerate(tables[0].columns, start=1) if column.printed)

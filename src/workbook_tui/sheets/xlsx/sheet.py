@@ -7,16 +7,32 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook_tui.sheets.layout import Block, CellKind, Field, Fields, Heading, Link, Sheet, SheetColumn, Table, Value
+from workbook_tui.sheets.layout import (
+    Block,
+    CellKind,
+    Field,
+    Fields,
+    Formula,
+    Heading,
+    Link,
+    Sheet,
+    SheetColumn,
+    Slot,
+    Table,
+    Value,
+    bare,
+)
 from workbook_tui.sheets.measure import height, lines
 from workbook_tui.sheets.xlsx.checks import add_tones, add_validation
 from workbook_tui.sheets.xlsx.gate import TextCell, gated
 from workbook_tui.sheets.xlsx.looks import CENTRED, Looks, Use, look
 from workbook_tui.sheets.xlsx.names import add_name, add_table, place_of
-from workbook_tui.sheets.xlsx.page import printed_width
 
 Part = tuple[Value, str]
 """A value and the name of its style."""
+
+Cached = dict[str, int | float | None]
+"""The present values of a sheet's formulas by their cells."""
 
 _NO_CELL: Part = (None, "")
 _ROWS_ABOVE = 2
@@ -34,18 +50,22 @@ class SheetWriter:
         self._sheet = sheet
         self._looks = looks
         self._row = 0
+        self._slots: dict[str, list[str]] = {}
+        self.cached: Cached = {}
 
     def write(self, *, is_draft: bool) -> Worksheet:
         """Write everything; a draft says so in its title."""
         title = f"DRAFT · {self._sheet.title}" if is_draft else self._sheet.title
         first: list[Part] = [(title, "Draft title" if is_draft else "Sheet title")]
         if self._sheet.back is not None:
-            first += [_NO_CELL] * (printed_width(self._sheet) - 2)
+            first += [_NO_CELL] * (self._sheet.printed - 2)
             first.append((self._sheet.back, "Back"))
         self._add(first, tall=30)
         self._add([(self._sheet.sentence, "Sentence")], tall=21)
         for block in self._sheet.blocks:
             self._block(block)
+        for name, cells in self._slots.items():
+            add_name(self._workbook, self._ws, name, f"{cells[0]}:{cells[-1]}" if len(cells) > 1 else cells[0])
         return self._ws
 
     def _block(self, block: Block) -> None:
@@ -82,13 +102,23 @@ class SheetWriter:
     def _table(self, table: Table) -> None:
         self._header(table)
         top = self._row
-        kinds = [look(column.kind, Use.ANSWER if column.answer else Use.VALUE) for column in table.columns]
-        for row in table.rows or ((None,) * len(table.columns),):
-            self._add([(value, _look_of(value, kind)) for value, kind in zip(row, kinds, strict=True)])
+        for row in table.rows or (() if table.spare else ((None,) * len(table.columns),)):
+            self._add([self._part(value, column) for value, column in zip(row, table.columns, strict=True)])
+        for row in table.spare:
+            self._add([self._part(value, column, spare=True) for value, column in zip(row, table.columns, strict=True)])
         for place, column in enumerate(table.columns, start=1):
             self._column(place, column, top + 1, tuple(row[place - 1] for row in table.rows))
         if table.name:
             add_table(self._ws, table.name, f"A{top}:{get_column_letter(len(table.columns))}{self._row}")
+
+    def _part(self, value: Value, column: SheetColumn, *, spare: bool = False) -> Part:
+        """The value with its look, which says whether it may be edited."""
+        if isinstance(value, Link):
+            return value, "Value link"
+        answer = column.spare if spare else column.answer
+        if isinstance(value, Slot):
+            answer = answer or value.answer
+        return value, look(column.kind, Use.ANSWER if answer else Use.VALUE)
 
     def _header(self, table: Table) -> None:
         room = _FILTER_BUTTON if table.name else 0
@@ -100,7 +130,7 @@ class SheetWriter:
 
     def _column(self, place: int, column: SheetColumn, first: int, values: tuple[Value, ...]) -> None:
         cells = f"{place_of(place, first)}:{place_of(place, self._row)}"
-        if column.choices_name or column.answer:
+        if column.choices_name or column.answer or column.spare:
             add_validation(self._ws, cells, column.kind, column.choices_name)
         add_tones(self._ws, cells, column.tones)
         if column.name:
@@ -116,31 +146,29 @@ class SheetWriter:
         self._ws.row_dimensions[self._row].height = tall or self._needed(parts)
 
     def _needed(self, parts: Sequence[Part]) -> float:
-        texts = ((_words(value), width) for (value, _look), width in zip(parts, self._sheet.widths, strict=False))
-        return height(max((lines(text, width) for text, width in texts if text), default=1))
+        shown = ((bare(value), width) for (value, _look), width in zip(parts, self._sheet.widths, strict=False))
+        texts = ((text, width) for text, width in shown if isinstance(text, str) and text)
+        return height(max((lines(text, width) for text, width in texts), default=1))
 
     def _cell(self, column: int, value: Value, style: str) -> TextCell | None:
         if not style:
             return None
         cell = TextCell(self._ws, row=self._row, column=column, style_array=self._looks[style])
-        if isinstance(value, str | Link):
-            cell.say(_words(value))
-        else:
-            cell.value = value
-        if isinstance(value, Link):
-            target = gated(value.sheet.replace("'", "''"))
-            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1", display=gated(value.text))
+        shown = bare(value)
+        match value:
+            case Formula():
+                cell.value = value.text.format(row=self._row)
+                self.cached[cell.coordinate] = value.value
+            case Slot() if value.name:
+                self._slots.setdefault(value.name, []).append(cell.coordinate)
+            case Link():
+                target = gated(value.sheet.replace("'", "''"))
+                cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1", display=gated(value.text))
+        if isinstance(shown, str):
+            cell.say(shown)
+        elif not isinstance(value, Formula):
+            cell.value = shown
         return cell
-
-
-def _words(value: Value) -> str:
-    if isinstance(value, Link):
-        return value.text
-    return value if isinstance(value, str) else ""
-
-
-def _look_of(value: Value, kind: str) -> str:
-    return "Value link" if isinstance(value, Link) else kind
 
 
 def _header_lines(header: str, width: float) -> int:

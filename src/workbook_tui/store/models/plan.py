@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES, WORKED
+from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, TASK_STATUSES, WORKED
 from workbook_tui.store.models.base import Stored, counts, one_of
 
 
@@ -16,7 +16,11 @@ class Plan(Stored, table=True):
     """The improvement plan of one KPI."""
 
     __tablename__ = "plan"
-    __table_args__ = (one_of("state", PLAN_STATES), one_of("state_before", PLAN_STATES))
+    __table_args__ = (
+        one_of("state", PLAN_STATES),
+        one_of("state_before", PLAN_STATES),
+        one_of("decision", DECISIONS),
+    )
 
     kpi_id: int = Field(foreign_key="kpi.id", unique=True)
     state: str = "open"
@@ -30,6 +34,10 @@ class Plan(Stored, table=True):
     root_cause: str | None = None
     justification: str | None = None
     written_on: date | None = None
+    decision: str | None = None
+    decision_comment: str | None = None
+    reviewer: str | None = None
+    decided_on: date | None = None
 
 
 class Finding(Stored, table=True):

@@ -50,6 +50,8 @@ class Review(Stored, table=True):
     scale: str
     gate_reason: str | None = None
     gate_passed_on: date | None = None
+    attested_by: str | None = None
+    attested_on: date | None = None
 
 
 class TeamMember(Stored, table=True):

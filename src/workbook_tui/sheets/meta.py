@@ -1,0 +1,55 @@
+"""The hidden sheet that tells a workbook's own program what it is, and what it said when it was made."""
+
+import hashlib
+import json
+
+from workbook_tui import __version__
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.occasion import FORMAT, Occasion
+
+NAME = "_meta"
+CHUNK = 30_000
+"""Characters of the data in one cell."""
+
+_COLUMNS = (
+    SheetColumn(key="key", header="Key", width=20),
+    SheetColumn(key="value", header="Value", width=60, kind=CellKind.TEXT),
+)
+_SENTENCE = "The program reads this sheet when the workbook comes back. Please leave it as it is."
+
+
+def meta_sheet(occasion: Occasion, sheets: tuple[Sheet, ...]) -> Sheet:
+    """What the workbook is about, the map from the headers of its tables to their keys, and the data in chunks."""
+    data = data_text(occasion, sheets)
+    chunks = [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
+    about = {
+        "format": str(FORMAT),
+        "export_id": str(occasion.export_id),
+        "program": __version__,
+        "review": occasion.review.text("uid"),
+        "area_code": occasion.review.text("area_code"),
+        "area": occasion.review.area,
+        "cycle": occasion.review.cycle,
+        "kind": occasion.kind,
+        "as_of": occasion.as_of.isoformat(),
+        "revision": str(occasion.revision),
+        "draft": yes_no(is_it=occasion.is_draft),
+        "blank": yes_no(is_it=occasion.is_blank),
+        "sha256": hashlib.sha256(data.encode()).hexdigest(),
+        "chunks": str(len(chunks)),
+        **{f"data_{number:03d}": chunk for number, chunk in enumerate(chunks, start=1)},
+    }
+    rows: tuple[tuple[Value, ...], ...] = tuple(about.items())
+    return table_sheet(NAME, NAME, _SENTENCE, Table("", _COLUMNS, rows), back=None, hidden=True)
+
+
+def yes_no(*, is_it: bool) -> str:
+    """The word by which a truth value stands in the sheet."""
+    return "yes" if is_it else "no"
+
+
+def data_text(occasion: Occasion, sheets: tuple[Sheet, ...]) -> str:
+    """The data in plain ASCII: the record of the review and, by table, the key that each header stands for."""
+    tables = (block for sheet in sheets for block in sheet.blocks if isinstance(block, Table) and block.name)
+    heads = {table.name: {column.header: column.key for column in table.columns} for table in tables}
+    return f'{{"record":{occasion.data},"columns":{json.dumps(heads, separators=(",", ":"))}}}'
