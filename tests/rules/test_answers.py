@@ -28,6 +28,7 @@ VALUES = {
     Kind.TEXT: st.text(min_size=1, max_size=50).map(lambda text: clean(text).text).filter(bool),
     Kind.LONG: st.text(min_size=1, max_size=50).map(lambda text: clean(text).text).filter(bool),
     Kind.WHOLE: st.integers(0, 1_000_000),
+    Kind.NUMBER: st.integers(-10_000_000_000, 10_000_000_000).map(lambda tenthousandths: tenthousandths / 10_000),
     Kind.PERCENT: st.integers(0, 1_000_000).map(lambda tenthousandths: tenthousandths / 10_000),
     Kind.DUE: st.dates(date(1990, 1, 1), date(2099, 1, 1)),
     Kind.DONE: st.dates(date(1990, 1, 1), TODAY),
@@ -58,6 +59,8 @@ def test_text_is_stored_exactly_as_typed(text):
     ("kind", "text", "value"),
     [
         (Kind.WHOLE, " 1,234 ", 1234),
+        (Kind.NUMBER, "-1,200.25", -1200.25),
+        (Kind.NUMBER, ".5", 0.5),
         (Kind.PERCENT, "92.5 %", 92.5),
         (Kind.PERCENT, ".5", 0.5),
         (Kind.CHOICE, "N", "needs"),
@@ -81,6 +84,8 @@ def test_an_answer_is_read_as_people_mean_it(kind, text, value):
         (Kind.WHOLE, "١٢", "not a whole number"),
         (Kind.WHOLE, "99999999", "more than this program believes"),
         (Kind.WHOLE, "1" + ",000" * 2000, "not a whole number"),
+        (Kind.NUMBER, "1e5", "not a number"),
+        (Kind.NUMBER, "1.23456", "At most 4 decimals"),
         (Kind.PERCENT, "92,5", "Use a point: 92.5"),
         (Kind.PERCENT, "100.1", "more than 100"),
         (Kind.PERCENT, "1.23456", "At most 4 decimals"),
@@ -96,7 +101,9 @@ def test_what_does_not_parse_is_refused_in_words(kind, text, words):
         _read(kind, text)
 
 
-@pytest.mark.parametrize("kind", [Kind.WHOLE, Kind.PERCENT, Kind.DUE, Kind.DONE, Kind.CHOICE, Kind.PERSON, Kind.PEOPLE])
+@pytest.mark.parametrize(
+    "kind", [Kind.WHOLE, Kind.PERCENT, Kind.NUMBER, Kind.DUE, Kind.DONE, Kind.CHOICE, Kind.PERSON, Kind.PEOPLE]
+)
 @pytest.mark.parametrize("text", ["x" * 20_000, "pasted\nlines " * 2000, "101." + "9" * 20_000])
 def test_a_refusal_quotes_a_long_paste_briefly_and_on_one_line(kind, text):
     with pytest.raises(AnswerError) as refusal:

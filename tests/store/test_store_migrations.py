@@ -15,7 +15,8 @@ from workbook_tui.store.header import SCHEMA_VERSION, read_header
 from workbook_tui.store.migrations import migrate
 from workbook_tui.store.workbook import Workbook
 
-KEPT = Path(__file__).parent / "files" / "v1.db"
+FILES = Path(__file__).parent / "files"
+KEPT = FILES / "v1.db"
 
 
 def _columns(file: Path) -> list[str]:
@@ -31,6 +32,36 @@ def test_the_kept_file_of_version_1_opens_with_everything_in_it(tmp_path):
     assert len(review.active_kpis) == 39
     assert len(list(review.tasks())) >= 15
     assert read_header(file).user_version == SCHEMA_VERSION
+
+
+def test_the_kept_file_of_version_2_opens_and_what_was_sent_from_it_is_still_unchanged_since(tmp_path):
+    file = tmp_path / "v2.db"
+    shutil.copy(FILES / "v2.db", file)
+    review = Workbook.open(file, who="Ann").facts()
+    assert len(review.active_kpis) == 39
+    assert review.submissions
+    assert not review.changed_since_sent
+    assert [kpi.plan.samples for kpi in review.planned_kpis if kpi.plan] == [()] * len(review.planned_kpis)
+    assert read_header(file).user_version == SCHEMA_VERSION
+
+
+@pytest.mark.parametrize("kept", ["v1.db", "v2.db"])
+def test_a_migrated_file_has_the_tables_and_columns_of_a_new_one(tmp_path, book, file, kept):
+    old = tmp_path / kept
+    shutil.copy(FILES / kept, old)
+    Workbook.open(old, who="Ann")
+    assert _shape(old) == _shape(file)
+
+
+def _shape(file: Path) -> dict[str, set[tuple[object, ...]]]:
+    """Columns of every table with type, whether they must be filled, and part of the key; and the indexes."""
+    with closing(sqlite3.connect(file)) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        columns = {
+            name: {row[1:4] + row[5:] for row in connection.execute(f"PRAGMA table_info({name})")} for name in tables
+        }
+        indexes = {(row[0],) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+        return {**columns, "indexes": indexes}
 
 
 def _add_column(connection: sqlite3.Connection) -> None:

@@ -23,6 +23,57 @@ WORKED = (
 IN_PLACE = (Choice("yes", "Yes", "y"), Choice("no", "No", "n"))
 """The answer to a KPI that is measured by yes or no."""
 
+YES_NO = IN_PLACE
+"""A plain yes or no."""
+
+EVIDENCE_KINDS = (
+    Choice("policy", "Policy or procedure"),
+    Choice("records", "Record review"),
+    Choice("training", "Training or technical assistance"),
+    Choice("data", "New data"),
+    Choice("interviews", "Interviews"),
+    Choice("minutes", "Minutes"),
+)
+"""What a piece of evidence is."""
+
+SAMPLE_SOURCES = (
+    Choice("records", "Records"),
+    Choice("data_system", "Data system"),
+    Choice("interviews", "Interviews"),
+)
+"""Where a verification sample was read; interviews only when there are no records."""
+
+ROLES = (
+    Choice("outcome", "Outcome"),
+    Choice("process", "Process"),
+    Choice("fidelity", "Fidelity"),
+    Choice("balancing", "Balancing"),
+)
+"""What a measure is for: the result itself, the work, whether it is done as meant, and what else might suffer."""
+
+UNITS = (
+    Choice("percent", "Percent"),
+    Choice("count", "Count"),
+    Choice("rate", "Rate"),
+    Choice("days", "Days"),
+    Choice("score", "Score"),
+)
+"""What a measure is counted in."""
+
+DIRECTIONS = (Choice("up", "Up is good"), Choice("down", "Down is good"))
+"""Where a measure should go."""
+
+INTERVALS = (
+    Choice("week", "Every week"),
+    Choice("month", "Every month"),
+    Choice("quarter", "Every quarter"),
+    Choice("year", "Every year"),
+)
+"""How often a measure is collected or looked at."""
+
+COMPARATORS = (Choice("at_least", "At least"), Choice("at_most", "At most"))
+"""On which side of the aim a value meets it."""
+
 PLAN_STATES = (
     Choice("open", "Open"),
     Choice("submitted", "Submitted"),

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     LONG = "long text"
     WHOLE = "whole number"
     PERCENT = "percent"
+    NUMBER = "number"
     DUE = "date to come"
     DONE = "date past"
     CHOICE = "choice"

@@ -15,6 +15,7 @@ MOST = 1_000_000
 
 _DECIMALS = 4
 _WHOLE_PERCENT = 100
+_NUMBER = re.compile(r"-?(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d+)?|-?\.\d+", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(,\d{3}){1,3}", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?|\.\d+)\s*%?", re.ASCII)
 
@@ -107,6 +108,14 @@ def _percent(typed: _Typed) -> float:
     return value
 
 
+def _number(typed: _Typed) -> float:
+    if not _NUMBER.fullmatch(typed.core):
+        raise AnswerError(f"{typed.quoted} is not a number. Write one such as 42 or 3.5.")
+    if len(typed.core.partition(".")[2]) > _DECIMALS:
+        raise AnswerError(f"At most {_DECIMALS} decimals are kept.")
+    return float(typed.core.replace(",", ""))
+
+
 def _due(typed: _Typed) -> date:
     return read_date(typed.core, typed.today, past=False)
 
@@ -148,6 +157,7 @@ _READERS: Mapping[Kind, Callable[[_Typed], object]] = {
     Kind.LONG: _text,
     Kind.WHOLE: _whole,
     Kind.PERCENT: _percent,
+    Kind.NUMBER: _number,
     Kind.DUE: _due,
     Kind.DONE: _done,
     Kind.CHOICE: _choice,

@@ -124,8 +124,25 @@ class TaskFacts(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts(Row):
+    """One case of a finding (prong 1), by a reference that only the office can read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleFacts(Row):
+    """A sample of new records that verifies the correction of a finding (prong 2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFacts(Row):
+    """A paper or file that shows the correction (title, kind, dated_on, proves, path, sha256)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingFacts(Row):
     """A written notice of a finding (notice_on, issued_by, description, instances)."""
+
+    cases: tuple[CaseFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +160,8 @@ class PlanFacts(Row):
     findings: tuple[FindingFacts, ...] = ()
     reports: tuple[ReportFacts, ...] = ()
     participants: tuple[PersonFacts, ...] = ()
+    samples: tuple[SampleFacts, ...] = ()
+    evidence: tuple[EvidenceFacts, ...] = ()
 
     @property
     def state(self) -> str:
@@ -178,6 +197,23 @@ class KpiFacts(Row):
     def compliance(self) -> bool:
         """True for a compliance KPI, whose target is always 100."""
         return self["kind"] == "compliance"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasurementFacts(Row):
+    """One value of a measure for a site and the period that begins on `period_on`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseFacts(Row):
+    """From `from_on` on something was different; `is_median` begins a new median there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureFacts(Row):
+    """Something that is counted again and again; its values are many and are read apart."""
+
+    phases: tuple[PhaseFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +258,8 @@ class ReviewFacts(Row):
     kpis: tuple[KpiFacts, ...] = ()
     reports: tuple[ReportFacts, ...] = ()
     """Progress reports for all plans at once."""
+    measures: tuple[MeasureFacts, ...] = ()
+    """The measures of the file; they live on through its cycles."""
     submissions: tuple[SubmissionFacts, ...] = ()
     fingerprint: str = ""
     """SHA-256 of everything typed in the review."""

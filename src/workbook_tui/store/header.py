@@ -9,7 +9,7 @@ from workbook_tui.errors import FileRefusedError
 APPLICATION_ID = 0x454F5742
 """Marks a file as ours ("EOWB")."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The version of the tables this program writes."""
 
 _MAGIC = b"SQLite format 3\x00"

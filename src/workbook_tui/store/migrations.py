@@ -7,28 +7,14 @@ from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.store.engine import connect
+from workbook_tui.store.formats import to_format_2, to_format_3
 from workbook_tui.store.header import SCHEMA_VERSION, read_header
 from workbook_tui.system import private_folder, replace_whole
 
 Migration = Callable[[sqlite3.Connection], None]
 """Alters the tables of one version into those of the next, inside an open transaction."""
 
-
-def _decisions(connection: sqlite3.Connection) -> None:
-    """Format 2: what the state office decided about a plan, and who attests the review."""
-    known = "'approved', 'returned', 'closeout_returned', 'verified', 'closed'"
-    for column in (
-        f"plan ADD COLUMN decision VARCHAR CONSTRAINT decision_is_known CHECK (decision IN ({known}))",
-        "plan ADD COLUMN decision_comment VARCHAR",
-        "plan ADD COLUMN reviewer VARCHAR",
-        "plan ADD COLUMN decided_on DATE",
-        "review ADD COLUMN attested_by VARCHAR",
-        "review ADD COLUMN attested_on DATE",
-    ):
-        connection.execute(f"ALTER TABLE {column}")
-
-
-MIGRATIONS: Mapping[int, Migration] = {1: _decisions}
+MIGRATIONS: Mapping[int, Migration] = {1: to_format_2, 2: to_format_3}
 """The migration that leads *from* each version to the next one."""
 
 

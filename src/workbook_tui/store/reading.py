@@ -13,15 +13,21 @@ from operator import itemgetter
 from typing import Any
 
 from workbook_tui.rules.facts import (
+    CaseFacts,
+    EvidenceFacts,
     FindingFacts,
     KpiFacts,
     LeadFacts,
+    MeasureFacts,
+    MeasurementFacts,
     MemberFacts,
     PersonFacts,
+    PhaseFacts,
     PlanFacts,
     RatingFacts,
     ReportFacts,
     ReviewFacts,
+    SampleFacts,
     ScaleEntry,
     StatusFacts,
     SubmissionFacts,
@@ -42,6 +48,11 @@ STATEMENTS = {
     "rating": f"SELECT * FROM rating WHERE kpi_id IN ({_KPIS})",
     "plan": f"SELECT * FROM plan WHERE kpi_id IN ({_KPIS})",
     "finding": f"SELECT * FROM finding WHERE plan_id IN ({_PLANS}) ORDER BY notice_on, id",
+    "correction_case": f"""SELECT * FROM correction_case
+        WHERE finding_id IN (SELECT id FROM finding WHERE plan_id IN ({_PLANS})) ORDER BY id""",
+    "verification_sample": f"""SELECT * FROM verification_sample WHERE plan_id IN ({_PLANS})
+        ORDER BY sampled_on, id""",
+    "evidence": f"SELECT * FROM evidence WHERE plan_id IN ({_PLANS}) ORDER BY dated_on, id",
     "task": f"SELECT * FROM task WHERE plan_id IN ({_PLANS}) ORDER BY position, id",
     "task_lead": f"SELECT * FROM task_lead WHERE task_id IN ({_TASKS}) ORDER BY id",
     "task_status": f"SELECT * FROM task_status WHERE task_id IN ({_TASKS}) ORDER BY since_on, id",
@@ -49,16 +60,27 @@ STATEMENTS = {
     "participant": f"""SELECT * FROM participant WHERE rating_id IN (SELECT id FROM rating WHERE kpi_id IN ({_KPIS}))
         OR plan_id IN ({_PLANS})
         OR progress_report_id IN (SELECT id FROM progress_report WHERE review_id = :review) ORDER BY id""",
+    "measure": "SELECT * FROM measure ORDER BY position, id",
+    "measurement": """SELECT count(*) AS taken, total(numerator) AS numerators, total(denominator) AS denominators,
+        total(value) AS numbers, total(julianday(period_on)) AS days, group_concat(exclusion) AS left_out,
+        group_concat(note) AS notes FROM measurement""",
+    "measure_phase": "SELECT * FROM measure_phase ORDER BY from_on, id",
     "submission": """SELECT id, uid, version, created_at, updated_at, review_id, kind, sent_on, revision, file_name,
         sha256, problems, who, data_sha256, length(content) AS size
         FROM submission WHERE review_id = :review ORDER BY revision""",
     "field_draft": "SELECT * FROM field_draft",
 }
-"""One statement a table: everything of the review `:review`."""
+"""One statement a table: everything of the review `:review`. Values of measures are many and are read apart."""
+
+_NO_VALUES = {"taken": 0, "numerators": 0, "denominators": 0, "numbers": 0, "days": 0, "left_out": None, "notes": None}
+_VALUES = "SELECT * FROM measurement ORDER BY measure_id, period_on, site, id"
 
 _OUTSIDE_FINGERPRINT = {"submission"}
 _VOLATILE = {"version", "created_at", "updated_at"}
-_ADDED_LATER = {"decision", "decision_comment", "reviewer", "decided_on", "attested_by", "attested_on"}
+_ADDED_LATER = {
+    *("decision", "decision_comment", "reviewer", "decided_on", "attested_by", "attested_on"),
+    *("actions_done", "data_reviewed", "papers_ready", "requested_on"),
+}
 """Columns that count once they hold something, so that a receipt from before them still stands."""
 
 
@@ -101,11 +123,29 @@ def _tables(run: Run, review_id: object) -> dict[str, list[dict[str, object]]]:
     return {table: _rows(run, sql, review=review_id) for table, sql in STATEMENTS.items()}
 
 
+def read_values(run: Run) -> dict[int, tuple[MeasurementFacts, ...]]:
+    """The values of every measure of the file by the measure's id, in the order of their periods."""
+    drafts = _drafts(_rows(run, "SELECT * FROM field_draft WHERE table_name = 'measurement'"))
+    by_measure: dict[int, list[MeasurementFacts]] = defaultdict(list)
+    for row in _rows(run, _VALUES):
+        value = MeasurementFacts(table="measurement", values=row, drafts=drafts["measurement", row["id"]])
+        by_measure[int(str(row["measure_id"]))].append(value)
+    return {measure: tuple(found) for measure, found in by_measure.items()}
+
+
+def _drafts(rows: Iterable[Mapping[str, object]]) -> dict[tuple[object, object], dict[str, str]]:
+    """The texts that do not parse yet by table and row."""
+    found: dict[tuple[object, object], dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        found[row["table_name"], row["row_id"]][str(row["field"])] = str(row["text"])
+    return found
+
+
 def fingerprint(review: Mapping[str, object], tables: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
     """SHA-256 of everything typed in a review; the same data give the same text, however it was reached."""
     digest = hashlib.sha256()
     for table, rows in (("review", [review]), *tables.items()):
-        if rows and table not in _OUTSIDE_FINGERPRINT:
+        if rows and table not in _OUTSIDE_FINGERPRINT and rows[0] != _NO_VALUES:
             names = [name for name in rows[0] if name not in _VOLATILE and _counts(name, rows)]
             digest.update(repr((table, names)).encode())
             kept = itemgetter(*names)
@@ -123,9 +163,7 @@ class _Assembly:
     def __init__(self, review: dict[str, object], tables: dict[str, list[dict[str, object]]]) -> None:
         self._review = review
         self._tables = tables
-        self._drafts: dict[tuple[object, object], dict[str, str]] = defaultdict(dict)
-        for row in tables["field_draft"]:
-            self._drafts[row["table_name"], row["row_id"]][str(row["field"])] = str(row["text"])
+        self._drafts = _drafts(tables["field_draft"])
         self._people = {row["id"]: PersonFacts(**self._base("person", row)) for row in tables["person"]}
 
     def review(self) -> ReviewFacts:
@@ -143,6 +181,7 @@ class _Assembly:
             ),
             kpis=tuple(self._kpi(row, ratings[row["id"]], plans.get(row["id"])) for row in self._tables["kpi"]),
             reports=self._reports(None),
+            measures=tuple(self._measures()),
             submissions=submissions,
             fingerprint=now,
             changed_since_sent=not submissions or submissions[-1]["data_sha256"] != now,
@@ -176,14 +215,28 @@ class _Assembly:
         findings = self._by("finding", "plan_id")
         leads = self._by("task_lead", "task_id")
         history = self._by("task_status", "task_id")
+        samples, evidence = self._by("verification_sample", "plan_id"), self._by("evidence", "plan_id")
         for row in self._tables["plan"]:
             yield PlanFacts(
                 **self._base("plan", row),
                 tasks=tuple(self._task(task, leads[task["id"]], history[task["id"]]) for task in tasks[row["id"]]),
-                findings=tuple(FindingFacts(**self._base("finding", found)) for found in findings[row["id"]]),
+                findings=tuple(self._finding(found) for found in findings[row["id"]]),
+                samples=tuple(SampleFacts(**self._base("verification_sample", r)) for r in samples[row["id"]]),
+                evidence=tuple(EvidenceFacts(**self._base("evidence", r)) for r in evidence[row["id"]]),
                 reports=self._reports(row["id"]),
                 participants=self._participants("plan_id", row["id"]),
             )
+
+    def _finding(self, row: dict[str, object]) -> FindingFacts:
+        cases = (case for case in self._tables["correction_case"] if case["finding_id"] == row["id"])
+        found = tuple(CaseFacts(**self._base("correction_case", case)) for case in cases)
+        return FindingFacts(**self._base("finding", row), cases=found)
+
+    def _measures(self) -> Iterable[MeasureFacts]:
+        phases = self._by("measure_phase", "measure_id")
+        for row in self._tables["measure"]:
+            found = tuple(PhaseFacts(**self._base("measure_phase", phase)) for phase in phases[row["id"]])
+            yield MeasureFacts(**self._base("measure", row), phases=found)
 
     def _task(
         self, row: dict[str, object], leads: list[dict[str, object]], history: list[dict[str, object]]

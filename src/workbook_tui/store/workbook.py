@@ -10,11 +10,13 @@ from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.store import reading
 from workbook_tui.store.answers import Answers
+from workbook_tui.store.corrections import Corrections
 from workbook_tui.store.faults import in_words
 from workbook_tui.store.findings import Findings
 from workbook_tui.store.header import SCHEMA_VERSION, read_header
 from workbook_tui.store.journal import Journal
 from workbook_tui.store.kpis import Kpis
+from workbook_tui.store.measures import Measures
 from workbook_tui.store.participants import Participants
 from workbook_tui.store.people import People, Team
 from workbook_tui.store.plans import Plans
@@ -47,6 +49,8 @@ class Workbook:
         self.plans = Plans(self)
         self.tasks = Tasks(self)
         self.findings = Findings(self)
+        self.corrections = Corrections(self)
+        self.measures = Measures(self)
         self.reports = Reports(self)
         self.participants = Participants(self)
         self.answers = Answers(self)

@@ -27,7 +27,7 @@ _MARKS = 3
 _LABEL = 19
 _INDENT = _MARKS + _LABEL + 1
 _DATES = {Kind.DUE, Kind.DONE}
-_SHORT = {Kind.WHOLE, Kind.PERCENT, Kind.DUE, Kind.DONE}
+_SHORT = {Kind.WHOLE, Kind.PERCENT, Kind.NUMBER, Kind.DUE, Kind.DONE}
 
 
 class FieldRow(Widget):

@@ -2,14 +2,27 @@
 
 from workbook_tui.store.models.base import Stored
 from workbook_tui.store.models.journal import Change, FieldDraft, Step, Submission
+from workbook_tui.store.models.monitor import (
+    CorrectionCase,
+    Evidence,
+    Measure,
+    Measurement,
+    MeasurePhase,
+    VerificationSample,
+)
 from workbook_tui.store.models.plan import Finding, Participant, Plan, ProgressReport, Task, TaskLead, TaskStatus
 from workbook_tui.store.models.review import Kpi, Person, Rating, Review, TeamMember
 
 __all__ = [
     "Change",
+    "CorrectionCase",
+    "Evidence",
     "FieldDraft",
     "Finding",
     "Kpi",
+    "Measure",
+    "MeasurePhase",
+    "Measurement",
     "Participant",
     "Person",
     "Plan",
@@ -23,4 +36,5 @@ __all__ = [
     "TaskLead",
     "TaskStatus",
     "TeamMember",
+    "VerificationSample",
 ]

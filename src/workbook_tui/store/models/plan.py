@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, TASK_STATUSES, WORKED
+from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, TASK_STATUSES, WORKED, YES_NO
 from workbook_tui.store.models.base import Stored, counts, one_of
 
 
@@ -20,6 +20,7 @@ class Plan(Stored, table=True):
         one_of("state", PLAN_STATES),
         one_of("state_before", PLAN_STATES),
         one_of("decision", DECISIONS),
+        *(one_of(column, YES_NO) for column in ("actions_done", "data_reviewed", "papers_ready")),
     )
 
     kpi_id: int = Field(foreign_key="kpi.id", unique=True)
@@ -38,6 +39,10 @@ class Plan(Stored, table=True):
     decision_comment: str | None = None
     reviewer: str | None = None
     decided_on: date | None = None
+    actions_done: str | None = None
+    data_reviewed: str | None = None
+    papers_ready: str | None = None
+    requested_on: date | None = None
 
 
 class Finding(Stored, table=True):

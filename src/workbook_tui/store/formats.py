@@ -1,0 +1,160 @@
+"""What changed in the tables from one format of the file to the next; what is written here never changes again."""
+
+import sqlite3
+
+_DECISIONS = "'approved', 'returned', 'closeout_returned', 'verified', 'closed'"
+_TO_2 = (
+    f"ALTER TABLE plan ADD COLUMN decision VARCHAR CONSTRAINT decision_is_known CHECK (decision IN ({_DECISIONS}))",
+    "ALTER TABLE plan ADD COLUMN decision_comment VARCHAR",
+    "ALTER TABLE plan ADD COLUMN reviewer VARCHAR",
+    "ALTER TABLE plan ADD COLUMN decided_on DATE",
+    "ALTER TABLE review ADD COLUMN attested_by VARCHAR",
+    "ALTER TABLE review ADD COLUMN attested_on DATE",
+)
+_QUESTIONS = ("actions_done", "data_reviewed", "papers_ready")
+_TO_3_PLAN = (
+    *(
+        f"ALTER TABLE plan ADD COLUMN {name} VARCHAR CONSTRAINT {name}_is_known CHECK ({name} IN ('yes', 'no'))"
+        for name in _QUESTIONS
+    ),
+    "ALTER TABLE plan ADD COLUMN requested_on DATE",
+)
+_TO_3_TABLES = """
+CREATE TABLE correction_case (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    finding_id INTEGER NOT NULL,
+    reference VARCHAR,
+    fault VARCHAR,
+    done_on DATE,
+    left_on DATE,
+    verified_by VARCHAR,
+    verified_on DATE,
+    UNIQUE (uid),
+    FOREIGN KEY(finding_id) REFERENCES finding (id)
+);
+CREATE INDEX ix_correction_case_finding_id ON correction_case (finding_id);
+CREATE TABLE verification_sample (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    plan_id INTEGER NOT NULL,
+    sampled_on DATE,
+    period VARCHAR,
+    reviewed INTEGER,
+    compliant INTEGER,
+    source VARCHAR,
+    verified_by VARCHAR,
+    verified_on DATE,
+    CONSTRAINT source_is_known CHECK (source IN ('records', 'data_system', 'interviews')),
+    CONSTRAINT reviewed_is_a_count CHECK (reviewed >= 0),
+    CONSTRAINT compliant_is_a_count CHECK (compliant >= 0),
+    UNIQUE (uid),
+    FOREIGN KEY(plan_id) REFERENCES "plan" (id)
+);
+CREATE INDEX ix_verification_sample_plan_id ON verification_sample (plan_id);
+CREATE TABLE evidence (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    plan_id INTEGER NOT NULL,
+    title VARCHAR,
+    kind VARCHAR,
+    dated_on DATE,
+    proves VARCHAR,
+    path VARCHAR,
+    sha256 VARCHAR,
+    CONSTRAINT kind_is_known CHECK (kind IN ('policy', 'records', 'training', 'data', 'interviews', 'minutes')),
+    UNIQUE (uid),
+    FOREIGN KEY(plan_id) REFERENCES "plan" (id)
+);
+CREATE INDEX ix_evidence_plan_id ON evidence (plan_id);
+CREATE TABLE measure (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    position INTEGER NOT NULL,
+    name VARCHAR,
+    kpi_code VARCHAR,
+    role VARCHAR,
+    unit VARCHAR NOT NULL,
+    direction VARCHAR NOT NULL,
+    numerator_means VARCHAR,
+    denominator_means VARCHAR,
+    source VARCHAR,
+    collected_by VARCHAR,
+    collected_every VARCHAR,
+    reviewed_every VARCHAR,
+    aim FLOAT,
+    aim_comparator VARCHAR,
+    aim_by_on DATE,
+    baseline_points INTEGER,
+    CONSTRAINT role_is_known CHECK (role IN ('outcome', 'process', 'fidelity', 'balancing')),
+    CONSTRAINT unit_is_known CHECK (unit IN ('percent', 'count', 'rate', 'days', 'score')),
+    CONSTRAINT direction_is_known CHECK (direction IN ('up', 'down')),
+    CONSTRAINT collected_every_is_known CHECK (collected_every IN ('week', 'month', 'quarter', 'year')),
+    CONSTRAINT reviewed_every_is_known CHECK (reviewed_every IN ('week', 'month', 'quarter', 'year')),
+    CONSTRAINT aim_comparator_is_known CHECK (aim_comparator IN ('at_least', 'at_most')),
+    CONSTRAINT baseline_points_is_a_count CHECK (baseline_points >= 0),
+    UNIQUE (uid)
+);
+CREATE TABLE measurement (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    measure_id INTEGER NOT NULL,
+    period_on DATE NOT NULL,
+    site VARCHAR NOT NULL,
+    numerator INTEGER,
+    denominator INTEGER,
+    value FLOAT,
+    exclusion VARCHAR,
+    note VARCHAR,
+    UNIQUE (measure_id, site, period_on),
+    CONSTRAINT numerator_is_a_count CHECK (numerator >= 0),
+    CONSTRAINT denominator_is_a_count CHECK (denominator >= 0),
+    CONSTRAINT numerator_is_a_part CHECK (numerator <= denominator),
+    UNIQUE (uid),
+    FOREIGN KEY(measure_id) REFERENCES measure (id)
+);
+CREATE INDEX ix_measurement_measure_id ON measurement (measure_id);
+CREATE TABLE measure_phase (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    created_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL,
+    measure_id INTEGER NOT NULL,
+    from_on DATE,
+    name VARCHAR,
+    is_median BOOLEAN NOT NULL,
+    reason VARCHAR,
+    UNIQUE (uid),
+    FOREIGN KEY(measure_id) REFERENCES measure (id)
+);
+CREATE INDEX ix_measure_phase_measure_id ON measure_phase (measure_id);
+"""
+
+
+def to_format_2(connection: sqlite3.Connection) -> None:
+    """What the state office decided about a plan, and who attests the review."""
+    for statement in _TO_2:
+        connection.execute(statement)
+
+
+def to_format_3(connection: sqlite3.Connection) -> None:
+    """Closeout, cases, verification samples, evidence, measures with their values and phases."""
+    statements = (statement.strip() for statement in _TO_3_TABLES.split(";"))
+    for statement in (*_TO_3_PLAN, *(statement for statement in statements if statement)):
+        connection.execute(statement)

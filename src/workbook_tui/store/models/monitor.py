@@ -1,0 +1,129 @@
+"""The tables of correction and measurement: cases, samples, evidence, measures, values and phases.
+
+This module has no `from __future__ import annotations`: SQLModel reads the annotations.
+"""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from workbook_tui.prompts.choices import (
+    COMPARATORS,
+    DIRECTIONS,
+    EVIDENCE_KINDS,
+    INTERVALS,
+    ROLES,
+    SAMPLE_SOURCES,
+    UNITS,
+)
+from workbook_tui.store.models.base import Stored, counts, one_of
+
+
+class CorrectionCase(Stored, table=True):
+    """One case of a finding (prong 1), by a reference that only the office can read."""
+
+    __tablename__ = "correction_case"
+
+    finding_id: int = Field(foreign_key="finding.id", index=True)
+    reference: str | None = None
+    fault: str | None = None
+    done_on: date | None = None
+    left_on: date | None = None
+    verified_by: str | None = None
+    verified_on: date | None = None
+
+
+class VerificationSample(Stored, table=True):
+    """New records that were read to verify the correction (prong 2)."""
+
+    __tablename__ = "verification_sample"
+    __table_args__ = (one_of("source", SAMPLE_SOURCES), *counts("reviewed", "compliant"))
+
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    sampled_on: date | None = None
+    period: str | None = None
+    reviewed: int | None = None
+    compliant: int | None = None
+    source: str | None = None
+    verified_by: str | None = None
+    verified_on: date | None = None
+
+
+class Evidence(Stored, table=True):
+    """A paper or file that shows the correction, with the fingerprint of the file when it was added."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (one_of("kind", EVIDENCE_KINDS),)
+
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    title: str | None = None
+    kind: str | None = None
+    dated_on: date | None = None
+    proves: str | None = None
+    path: str | None = None
+    sha256: str | None = None
+
+
+class Measure(Stored, table=True):
+    """Something that is counted again and again; it lives on through the cycles of the file."""
+
+    __tablename__ = "measure"
+    __table_args__ = (
+        one_of("role", ROLES),
+        one_of("unit", UNITS),
+        one_of("direction", DIRECTIONS),
+        one_of("collected_every", INTERVALS),
+        one_of("reviewed_every", INTERVALS),
+        one_of("aim_comparator", COMPARATORS),
+        *counts("baseline_points"),
+    )
+
+    position: int
+    name: str | None = None
+    kpi_code: str | None = None
+    role: str | None = None
+    unit: str = "percent"
+    direction: str = "up"
+    numerator_means: str | None = None
+    denominator_means: str | None = None
+    source: str | None = None
+    collected_by: str | None = None
+    collected_every: str | None = None
+    reviewed_every: str | None = None
+    aim: float | None = None
+    aim_comparator: str | None = None
+    aim_by_on: date | None = None
+    baseline_points: int | None = None
+
+
+class Measurement(Stored, table=True):
+    """One value of a measure for a site and the period that begins on a day; a site of "" is the whole area."""
+
+    __tablename__ = "measurement"
+    __table_args__ = (
+        UniqueConstraint("measure_id", "site", "period_on"),
+        *counts("numerator", "denominator"),
+        CheckConstraint("numerator <= denominator", name="numerator_is_a_part"),
+    )
+
+    measure_id: int = Field(foreign_key="measure.id", index=True)
+    period_on: date
+    site: str = ""
+    numerator: int | None = None
+    denominator: int | None = None
+    value: float | None = None
+    exclusion: str | None = None
+    note: str | None = None
+
+
+class MeasurePhase(Stored, table=True):
+    """From a day on something was different; `is_median` begins a new median there, with the reason."""
+
+    __tablename__ = "measure_phase"
+
+    measure_id: int = Field(foreign_key="measure.id", index=True)
+    from_on: date | None = None
+    name: str | None = None
+    is_median: bool = False
+    reason: str | None = None
