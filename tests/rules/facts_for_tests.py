@@ -48,12 +48,22 @@ COLUMNS = {
     ),
     "plan": (
         "kpi_id state state_before which_part findings is_confirmed rating_confirmed evidence_correction "
-        "evidence_change root_cause justification written_on decision decision_comment reviewer decided_on"
+        "evidence_change root_cause justification written_on decision decision_comment reviewer decided_on "
+        "actions_done data_reviewed papers_ready requested_on"
     ),
     "finding": "plan_id notice_on issued_by description instances",
     "task": (
         "plan_id position title start_on due_on product evaluation status done_on delivered_on delivered result worked"
     ),
+    "correction_case": "finding_id reference fault done_on left_on verified_by verified_on",
+    "verification_sample": "plan_id sampled_on period reviewed compliant source verified_by verified_on",
+    "evidence": "plan_id title kind dated_on proves path sha256",
+    "measure": (
+        "position name kpi_code role unit direction numerator_means denominator_means source collected_by "
+        "collected_every reviewed_every aim aim_comparator aim_by_on baseline_points"
+    ),
+    "measurement": "measure_id period_on site numerator denominator value exclusion note",
+    "measure_phase": "measure_id from_on name is_median reason",
     "task_lead": "task_id person_id start_on end_on",
     "task_status": "task_id status since_on note who",
     "progress_report": (

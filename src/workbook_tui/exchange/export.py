@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.since import sent_record
 from workbook_tui.exchange.target import put
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.wording import counted
 
 if TYPE_CHECKING:
+    from workbook_tui.sheets.layout import Book
     from workbook_tui.store.workbook import Workbook
 
 _NAMED = 3
@@ -46,7 +48,7 @@ def export(
 
     A review with blocking problems is refused (WorkbookError) unless `draft`; a draft says so on every sheet.
     """
-    done, _content = _write(workbook.facts(cycle), target, kind=kind, as_of=as_of, draft=draft, made_by=workbook.who)
+    done, _content = _write(workbook, workbook.facts(cycle), target, kind=kind, as_of=as_of, draft=draft)
     return done
 
 
@@ -55,7 +57,7 @@ def record(
 ) -> Exported:
     """Export, and keep a receipt with the very bytes that were written."""
     review = workbook.facts(cycle)
-    done, content = _write(review, target, kind=kind, as_of=as_of, draft=draft, made_by=workbook.who)
+    done, content = _write(workbook, review, target, kind=kind, as_of=as_of, draft=draft)
     workbook.submissions.record(
         review,
         kind=kind,
@@ -74,18 +76,36 @@ def save_again(workbook: "Workbook", submission_id: int, target: Path) -> None:
 
 
 def _write(
-    review: ReviewFacts, target: Path, *, kind: str, as_of: date, draft: bool, made_by: str
+    workbook: "Workbook", review: ReviewFacts, target: Path, *, kind: str, as_of: date, draft: bool
 ) -> tuple[Exported, bytes]:
-    # openpyxl costs more than the rest of a command: it is loaded only for writing.
-    from workbook_tui.sheets.book import build
-    from workbook_tui.sheets.xlsx import write
-
     found = problems(review, kind, as_of)
     blocking = tuple(problem for problem in found if problem.level == "blocking")
     if blocking and not draft:
         raise WorkbookError(_refusal(blocking))
+    # The sheets cost more than the rest of a command: they are loaded only for writing.
+    from workbook_tui.sheets.book import build
+
     revision = 1 + max((sent.whole("revision") or 0 for sent in review.submissions), default=0)
-    book = build(review, kind=kind, as_of=as_of, revision=revision, draft=draft, problems=found, made_by=made_by)
+    book = build(
+        review,
+        kind=kind,
+        as_of=as_of,
+        revision=revision,
+        draft=draft,
+        problems=found,
+        made_by=workbook.who,
+        trail=workbook.journal.trail(),
+        sent=sent_record(workbook, review),
+    )
+    content = put_book(book, target)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Exported(path=target, sha256=sha256, size=len(content), revision=revision, problems=blocking), content
+
+
+def put_book(book: "Book", target: Path) -> bytes:
+    """Write the book to `target`, whole or not at all, and give the bytes that stand there now."""
+    from workbook_tui.sheets.xlsx import write
+
     content = b""
 
     def fill(half: Path) -> None:
@@ -94,8 +114,7 @@ def _write(
         content = half.read_bytes()
 
     put(target, fill)
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Exported(path=target, sha256=sha256, size=len(content), revision=revision, problems=blocking), content
+    return content
 
 
 def _refusal(blocking: tuple[Problem, ...]) -> str:

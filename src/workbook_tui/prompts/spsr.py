@@ -1,5 +1,7 @@
 """The questions of the self-review, gathered: the review, its team, ratings, plans, tasks, findings and progress."""
 
+from workbook_tui.prompts.correction import CASE, CLOSEOUT, EVIDENCE, SAMPLE
+from workbook_tui.prompts.measures import MEASURE, MEASUREMENT, PHASE
 from workbook_tui.prompts.monitor import FINDING, NOTE, OUTCOME, REPORT
 from workbook_tui.prompts.plan import (
     EVIDENCE_OF_CHANGE,
@@ -21,8 +23,11 @@ from workbook_tui.prompts.submission import ATTESTATION, DECISION
 __all__ = [
     "ANALYSIS",
     "ATTESTATION",
+    "CASE",
+    "CLOSEOUT",
     "COMPONENTS",
     "DECISION",
+    "EVIDENCE",
     "EVIDENCE_OF_CHANGE",
     "EVIDENCE_OF_CORRECTION",
     "FINDING",
@@ -30,10 +35,13 @@ __all__ = [
     "JUSTIFICATION",
     "LAST_CYCLE",
     "LEAD",
+    "MEASURE",
+    "MEASUREMENT",
     "NOTE",
     "NUMBERS",
     "OUTCOME",
     "PERSON",
+    "PHASE",
     "PLAN",
     "PROMPTS",
     "RATING",
@@ -41,6 +49,7 @@ __all__ = [
     "REPORT",
     "REVIEW",
     "ROOT_CAUSE",
+    "SAMPLE",
     "SECTIONS",
     "TARGET",
     "TASK",
@@ -51,7 +60,8 @@ __all__ = [
 
 SECTIONS = (
     *(REVIEW, ATTESTATION, PERSON, NUMBERS, ANALYSIS, LAST_CYCLE),
-    *(PLAN, DECISION, TASK, LEAD, OUTCOME, FINDING, REPORT),
+    *(PLAN, DECISION, TASK, LEAD, OUTCOME, FINDING, CASE, SAMPLE, EVIDENCE, CLOSEOUT, REPORT),
+    *(MEASURE, MEASUREMENT, PHASE),
 )
 """Every section in the order of the road."""
 

@@ -104,12 +104,21 @@ class _Writer:
     def _plan(self, plan: PlanFacts, code: str, parent: str) -> Iterator[RecordRow]:
         yield self._row(plan, code=code, place=f"{code} · Plan", parent=parent)
         uid = plan.text("uid")
-        for finding in plan.findings:
-            yield self._row(finding, code=code, place=f"{code} · Notice", parent=uid)
+        yield from self._correction(plan, code, uid)
         for number, task in enumerate(plan.tasks, start=1):
             yield from self._task(task, code, f"{code} · Task {number}", uid)
         for report in plan.reports:
             yield self._report(report, uid, code)
+
+    def _correction(self, plan: PlanFacts, code: str, uid: str) -> Iterator[RecordRow]:
+        for finding in plan.findings:
+            yield self._row(finding, code=code, place=f"{code} · Notice", parent=uid)
+            for number, case in enumerate(finding.cases, start=1):
+                yield self._row(case, code=code, place=f"{code} · Case {number}", parent=finding.text("uid"))
+        for number, sample in enumerate(plan.samples, start=1):
+            yield self._row(sample, code=code, place=f"{code} · Sample {number}", parent=uid)
+        for number, evidence in enumerate(plan.evidence, start=1):
+            yield self._row(evidence, code=code, place=f"{code} · Evidence {number}", parent=uid)
 
     def _task(self, task: TaskFacts, code: str, place: str, parent: str) -> Iterator[RecordRow]:
         notes = [entry.text("note") for entry in task.history if entry.text("note")]
