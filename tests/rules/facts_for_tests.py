@@ -63,7 +63,7 @@ COLUMNS = {
         "collected_every reviewed_every aim aim_comparator aim_by_on baseline_points"
     ),
     "measurement": "measure_id period_on site numerator denominator value exclusion note",
-    "measure_phase": "measure_id from_on name is_median reason",
+    "measure_phase": "measure_id from_on name is_median median reason",
     "task_lead": "task_id person_id start_on end_on",
     "task_status": "task_id status since_on note who",
     "progress_report": (
@@ -162,8 +162,9 @@ def full_plan(
     drafts: Drafts = NONE,
     **values,
 ) -> PlanFacts:
-    """A plan at nine of nine."""
+    """A plan at nine of nine, ready for closeout as far as its three questions go."""
     answers = {
+        **dict.fromkeys(("actions_done", "data_reviewed", "papers_ready"), "yes"),
         "is_confirmed": True,
         "rating_confirmed": "38 + 1 family delay of 42",
         "evidence_correction": "The three families have their services.",

@@ -2,14 +2,14 @@
 
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request
-from workbook_tui.rules.problems import problems
+from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.store.workbook import Workbook
 
 
 def run(request: Request) -> int:
     """List the problems and give 1 when one of them is blocking."""
     review = Workbook.open(request.file, who=request.who).facts(request.cycle)
-    found = problems(review, request.words.kind, request.today)
+    found = all_problems(review, request.words.kind, request.today, file=request.file)
     blocking = sum(problem.level == "blocking" for problem in found)
     if request.json:
         listed = [

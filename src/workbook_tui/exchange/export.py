@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.exchange.since import sent_record
 from workbook_tui.exchange.target import put
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.problems import Problem, problems
+from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.wording import counted
 
 if TYPE_CHECKING:
@@ -31,13 +32,23 @@ class Exported:
     sha256: str
     size: int
     revision: int
+    """0 for a blank workbook."""
     problems: tuple[Problem, ...]
     """The blocking problems, () for a complete review."""
 
 
 def file_name(review: ReviewFacts, *, as_of: date, revision: int) -> str:
     """The name a submission workbook should have, such as SPSR_2026-27_33000_2027-05-28_r1.xlsx."""
-    parts = ("SPSR", review.cycle, review.text("area_code"), as_of.isoformat(), f"r{revision}")
+    return _named_for(review, as_of.isoformat(), f"r{revision}")
+
+
+def blank_file_name(review: ReviewFacts) -> str:
+    """The name a blank workbook should have, such as SPSR_2026-27_33000_blank.xlsx."""
+    return _named_for(review, "blank")
+
+
+def _named_for(review: ReviewFacts, *ends: str) -> str:
+    parts = ("SPSR", review.cycle, review.text("area_code"), *ends)
     return "_".join(_NOT_IN_A_FILE_NAME.sub("-", part) for part in parts) + ".xlsx"
 
 
@@ -69,6 +80,18 @@ def record(
     return done
 
 
+def blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> Exported:
+    """Write the workbook of `cycle` with none of its answers, to be filled in on paper or in a spreadsheet.
+
+    Nothing that is open in the review stands in its way, and no receipt is kept.
+    """
+    from workbook_tui.sheets.blank.book import build_blank
+
+    content = put_book(build_blank(workbook.facts(cycle), as_of=as_of), target)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Exported(path=target, sha256=sha256, size=len(content), revision=0, problems=())
+
+
 def save_again(workbook: "Workbook", submission_id: int, target: Path) -> None:
     """Save what was recorded as sent once more, byte for byte."""
     content = workbook.submissions.content(submission_id)
@@ -78,7 +101,7 @@ def save_again(workbook: "Workbook", submission_id: int, target: Path) -> None:
 def _write(
     workbook: "Workbook", review: ReviewFacts, target: Path, *, kind: str, as_of: date, draft: bool
 ) -> tuple[Exported, bytes]:
-    found = problems(review, kind, as_of)
+    found = all_problems(review, kind, as_of, file=workbook.path)
     blocking = tuple(problem for problem in found if problem.level == "blocking")
     if blocking and not draft:
         raise WorkbookError(_refusal(blocking))

@@ -208,6 +208,11 @@ def distance(day: date, today: date) -> str:
     return f"in {said}" if days > 0 else f"{said} ago"
 
 
+def late_said(day: date, today: date) -> str:
+    """How late something is that was due on a day before `today`: "1 day late", "3 weeks late"."""
+    return "1 day late" if (today - day).days == 1 else f"{distance(day, today).removesuffix(' ago')} late"
+
+
 def echo(day: date, today: date) -> str:
     """A day with its weekday and distance: "Mon 31 May 2027 · in 6 months"."""
     return f"{day:%a} {day.day} {day:%b %Y} · {distance(day, today)}"

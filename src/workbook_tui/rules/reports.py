@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from workbook_tui.rules.deadlines import Clock, clock, clock_start
-from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.deadlines import Clock, clock, clock_start, days_left, light
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReportFacts, ReviewFacts
 
 _STOPPED = {"verified", "closed", "no_longer_required"}
 
@@ -17,6 +17,19 @@ class ReportDue:
     number: int
     day: date
     kpis: tuple[KpiFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOfYear:
+    """The `number`-th of a plan's four reports: the day it is due, and the day of the report that stands for it."""
+
+    number: int
+    day: date
+    written_on: date | None
+
+    def light(self, today: date) -> str:
+        """How urgent it is as of `today`: a light of `deadlines`, or "written"."""
+        return light(days_left(self.day, today)) if self.written_on is None else "written"
 
 
 def plan_clock(review: ReviewFacts, plan: PlanFacts) -> Clock | None:
@@ -34,24 +47,65 @@ def running_plans(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts, Cl
                 yield kpi, kpi.plan, dates
 
 
-def written(dates: Clock, reported: Iterable[date]) -> int:
-    """How many of the four reports the reports of these days stand for.
+def standing(dates: Clock, reported: Iterable[date]) -> tuple[date, ...]:
+    """The days of the reports that stand for the first, the second ... of the four.
 
     A report stands for the earliest one not yet written whose period has begun, so that a late report is not lost
     and two in one period do not count for the next.
     """
     begins = (dates.start, *dates.reports)
-    count = 0
+    found: list[date] = []
     for day in sorted(reported):
+        count = len(found)
         if count < len(dates.reports) and (day > begins[count] or (count == 0 and day == dates.start)):
-            count += 1
-    return count
+            found.append(day)
+    return tuple(found)
+
+
+def written(dates: Clock, reported: Iterable[date]) -> int:
+    """How many of the four reports the reports of these days stand for."""
+    return len(standing(dates, reported))
 
 
 def written_for(review: ReviewFacts, plan: PlanFacts, dates: Clock) -> int:
     """How many of a plan's four reports are written, alone or for all plans at once."""
+    return written(dates, _reported(review, plan))
+
+
+def _reported(review: ReviewFacts, plan: PlanFacts) -> list[date]:
     reports = (*plan.reports, *review.reports)
-    return written(dates, [day for report in reports if (day := report.day("reported_on")) is not None])
+    return [day for report in reports if (day := report.day("reported_on")) is not None]
+
+
+def reports_of_year(review: ReviewFacts, plan: PlanFacts, dates: Clock) -> tuple[ReportOfYear, ...]:
+    """A plan's four reports in their order, written or not."""
+    stand = standing(dates, _reported(review, plan))
+    return tuple(
+        ReportOfYear(number, day, stand[number - 1] if number <= len(stand) else None)
+        for number, day in enumerate(dates.reports, start=1)
+    )
+
+
+def years(review: ReviewFacts) -> dict[tuple[Clock, tuple[ReportOfYear, ...]], tuple[KpiFacts, ...]]:
+    """The running plans by their dates and reports: plans whose year is the same stand together."""
+    found: dict[tuple[Clock, tuple[ReportOfYear, ...]], tuple[KpiFacts, ...]] = {}
+    for kpi, plan, dates in running_plans(review):
+        year = (dates, reports_of_year(review, plan, dates))
+        found[year] = (*found.get(year, ()), kpi)
+    return found
+
+
+def numbers_of(review: ReviewFacts, report: ReportFacts) -> tuple[int, ...]:
+    """Which of the four a report stands for in the plans it is about: one number, several, or none."""
+    day, about = report.day("reported_on"), report["plan_id"]
+    found = {
+        one.number
+        for kpi, plan, dates in running_plans(review)
+        if about in {None, plan.id}
+        for one in reports_of_year(review, plan, dates)
+        if day is not None and one.written_on == day
+    }
+    return tuple(sorted(found))
 
 
 def unwritten_reports(review: ReviewFacts) -> tuple[ReportDue, ...]:

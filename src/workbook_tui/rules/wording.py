@@ -12,6 +12,11 @@ def day_said(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_said(day: date) -> str:
+    """The month of a day in three letters, the same in every locale."""
+    return _MONTHS[day.month - 1]
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 task", "3 tasks"; `many` is `one` with an s unless given."""
     return f"{number} {one if number == 1 else many or one + 's'}"

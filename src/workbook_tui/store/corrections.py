@@ -1,16 +1,12 @@
 """The correction of findings: cases, verification samples, evidence, and the request for closeout."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.correction import CLOSEOUT
+from workbook_tui.rules.correction import open_questions
 from workbook_tui.store.noun import Noun
+from workbook_tui.text import sentence_list
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-_QUESTIONS = tuple(prompt for prompt in CLOSEOUT.prompts if prompt.choices)
 _NAMED = {"correction_case": "a case", "verification_sample": "a verification sample", "evidence": "evidence"}
 _PARENTS = {"correction_case": "finding_id", "verification_sample": "plan_id", "evidence": "plan_id"}
 
@@ -36,9 +32,8 @@ class Corrections(Noun):
     def request_closeout(self, plan_id: int, *, on: date) -> None:
         """Ask the state office to close the plan; all three questions need a yes first."""
         _, kpi = self._book.plans_kpi(plan_id)
-        plan: Mapping[str, object] = kpi.plan.values if kpi.plan else {}
-        open_questions = [prompt.label for prompt in _QUESTIONS if plan.get(prompt.field) != "yes"]
-        if open_questions:
-            raise WorkbookError(f"Closeout needs a yes to: {' '.join(open_questions)} Nothing was changed.")
+        questions = open_questions(kpi.plan) if kpi.plan else ()
+        if questions:
+            raise WorkbookError(f"Closeout needs a yes to: {sentence_list(questions)}. Nothing was changed.")
         with self._book.change(f"Request closeout of {kpi.code}") as change:
             change.update("plan", plan_id, state="closeout_requested", requested_on=on)

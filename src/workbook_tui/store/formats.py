@@ -139,6 +139,7 @@ CREATE TABLE measure_phase (
     from_on DATE,
     name VARCHAR,
     is_median BOOLEAN NOT NULL,
+    median FLOAT,
     reason VARCHAR,
     UNIQUE (uid),
     FOREIGN KEY(measure_id) REFERENCES measure (id)

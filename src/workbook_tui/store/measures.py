@@ -72,13 +72,18 @@ class Measures(Noun):
         with self._book.change("Remove a value") as change:
             change.delete("measurement", measurement_id)
 
-    def add_phase(self, measure_id: int, *, from_on: date, name: str, is_median: bool = False, reason: str = "") -> int:
-        """Begin a phase; a new median needs a reason, which is kept."""
-        if is_median and not reason.strip():
-            raise WorkbookError("A new median needs a reason: what changed, so that it will last? Nothing was changed.")
+    def add_phase(self, measure_id: int, *, from_on: date, name: str) -> int:
+        """Begin a phase: from that day on something was different."""
         with self._book.change(f"Begin a phase of {self._text('measure', measure_id, 'name')}") as change:
-            values = {"from_on": from_on, "name": name or None, "is_median": is_median, "reason": reason or None}
-            return change.insert("measure_phase", measure_id=measure_id, **values)
+            return change.insert("measure_phase", measure_id=measure_id, from_on=from_on, name=name or None)
+
+    def set_median(self, measure_id: int, *, from_on: date, median: float, reason: str) -> int:
+        """Begin a new median, which later values do not move; it needs a reason, which is kept."""
+        if not reason.strip():
+            raise WorkbookError("A new median needs a reason: what changed, so that it will last? Nothing was changed.")
+        with self._book.change(f"Set a new median of {self._text('measure', measure_id, 'name')}") as change:
+            values = {"from_on": from_on, "name": "New median", "median": median, "reason": reason}
+            return change.insert("measure_phase", measure_id=measure_id, is_median=True, **values)
 
     def remove_phase(self, phase_id: int) -> None:
         """Take a phase back."""

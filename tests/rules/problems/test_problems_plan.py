@@ -26,7 +26,7 @@ from workbook_tui.rules.completeness import gaps
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_plan_blocks_at_each_answer_it_needs_for_every_kind(kind):
-    rows = review(missed("C7", plan()))
+    rows = review(missed("C7", plan(actions_done="yes", data_reviewed="yes", papers_ready="yes")))
     assert [problem.component for problem in blocking(rows, kind)] == [
         "Findings",
         "Evidence · Correction",

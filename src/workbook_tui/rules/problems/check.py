@@ -1,5 +1,6 @@
 """What a list of problems is made for: the review, the kind of submission, the day, and what is looked up often."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,8 @@ class Check:
     """Words of the names that may stand in a text: adults of the file, the agency, the area."""
     people: tuple[tuple[int, str], ...]
     scale: tuple[Choice, ...]
+    evidence: Mapping[int, str]
+    """What is wrong with files of evidence, by the number of the evidence."""
 
     @property
     def late_level(self) -> Level:
@@ -39,7 +42,7 @@ class Check:
         return self.scale if prompt.key in _ON_SCALE else prompt.choices
 
 
-def start_check(review: ReviewFacts, kind: str, today: date) -> Check:
+def start_check(review: ReviewFacts, kind: str, today: date, evidence: Mapping[int, str]) -> Check:
     """Look up once what every part of the list needs (ValueError for a kind that does not exist)."""
     if kind not in {choice.value for choice in SUBMISSION_KINDS}:
         raise ValueError(kind)
@@ -51,4 +54,5 @@ def start_check(review: ReviewFacts, kind: str, today: date) -> Check:
         names=words_of((*adults, review.area, review.text("counties"), review.text("agency"))),
         people=tuple((person.id, person.name) for person in review.people),
         scale=tuple(Choice(entry.value, entry.label, entry.key) for entry in review.scale),
+        evidence=evidence,
     )

@@ -118,7 +118,7 @@ class Measurement(Stored, table=True):
 
 
 class MeasurePhase(Stored, table=True):
-    """From a day on something was different; `is_median` begins a new median there, with the reason."""
+    """From a day on something was different; `is_median` begins the new `median`, with the reason."""
 
     __tablename__ = "measure_phase"
 
@@ -126,4 +126,5 @@ class MeasurePhase(Stored, table=True):
     from_on: date | None = None
     name: str | None = None
     is_median: bool = False
+    median: float | None = None
     reason: str | None = None

@@ -1,0 +1,39 @@
+"""A review as nobody has filled it in yet: what it is about and what it asks, and none of the answers."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TypeVar
+
+from workbook_tui.rules.facts import KpiFacts, Nothing, ReviewFacts, Row
+
+# What stays is listed, so that a new column is empty until somebody thinks of it.
+_OF_A_REVIEW = {"id", "uid", "area_code", "area_name", "counties", "cycle", "catalog_id", "catalog_version", "scale"}
+_OF_A_KPI = {
+    *("id", "uid", "review_id", "position", "code", "title", "heading", "kind", "measure", "inputs", "target"),
+    *("direction", "citation", "how_to_measure", "usual_evidence", "is_active", "is_own"),
+}
+_OF_A_RATING = {"id", "uid", "kpi_id"}
+_Kept = TypeVar("_Kept", bound=Row)
+
+
+def emptied(review: ReviewFacts) -> ReviewFacts:
+    """The review with its area, cycle, scale and KPIs, without people, plans, reports and everything typed.
+
+    KPIs keep what defines them: title, target, inputs. One that was switched off stays, without the reason; those
+    that were never on are left out.
+    """
+    bare = _without(review, _OF_A_REVIEW)
+    kpis = tuple(_emptied_kpi(kpi) for kpi in review.kpis if kpi.active or kpi.text("off_reason"))
+    return replace(
+        bare, people=(), members=(), kpis=kpis, reports=(), submissions=(), fingerprint="", changed_since_sent=True
+    )
+
+
+def _emptied_kpi(kpi: KpiFacts) -> KpiFacts:
+    rating = replace(_without(kpi.rating, _OF_A_RATING), participants=())
+    return replace(_without(kpi, _OF_A_KPI), rating=rating, plan=None)
+
+
+def _without(row: _Kept, kept: Collection[str]) -> _Kept:
+    values = {name: value if name in kept else None for name, value in row.values.items()}
+    return replace(row, values=values, drafts=Nothing)

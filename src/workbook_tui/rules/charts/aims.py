@@ -1,0 +1,90 @@
+"""How many teams or sites meet an aim, and how many of them report at all."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from operator import ge, gt, le, lt
+from typing import Literal
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.charts.numbers import Number, exact, said
+from workbook_tui.rules.charts.points import Point
+from workbook_tui.rules.percent import percentage, shown
+from workbook_tui.rules.wording import counted
+
+Comparator = Literal[">=", ">", "<=", "<"]
+INTERVALS = 2
+"""Data older than so many collection intervals no longer speak for a team."""
+
+_COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {">=": ge, ">": gt, "<=": le, "<": lt}
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a measure should come to."""
+
+    comparator: Comparator
+    value: Number
+
+    def met(self, value: Number) -> bool:
+        """True when a value reaches the aim, compared exactly."""
+        return _COMPARE[self.comparator](exact(value), exact(self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsMeeting:
+    """Teams that meet the aim, teams with data, teams engaged, and the percent of those with data."""
+
+    met: int
+    with_data: int
+    engaged: int
+    percent: float | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """How many of the engaged teams report: on average, and in percent of all team-months."""
+
+    average: float | None
+    percent: float | None
+    sentence: str
+
+
+def teams_meeting(teams: Mapping[str, Sequence[Point]], aim: Aim) -> TeamsMeeting:
+    """Judge each engaged team by its latest value that is at most two collection intervals old.
+
+    Every team's points stand for the same collection intervals and end with the present one. The percent is of the
+    teams with data, never of all engaged (collaborative reporting after the Institute for Healthcare Improvement).
+    """
+    latest = [value for value in (_latest(points) for points in teams.values()) if value is not None]
+    met = sum(aim.met(value) for value in latest)
+    percent = percentage(met, len(latest))
+    return TeamsMeeting(met, len(latest), len(teams), percent, _meeting_said(met, len(latest), len(teams), percent))
+
+
+def average_reporting(reported: Sequence[int], engaged: Sequence[int]) -> Reporting:
+    """The teams that report, month by month, of those engaged: pooled over all team-months."""
+    months_match = len(reported) == len(engaged)
+    if not months_match or any(not 0 <= part <= whole for part, whole in zip(reported, engaged, strict=True)):
+        raise WorkbookError("In every month 0 or more of the engaged teams report, never more than are engaged.")
+    if not sum(engaged):
+        return Reporting(None, None, "No team was engaged yet, so no average can be given.")
+    average, percent = Fraction(sum(reported), len(reported)), percentage(sum(reported), sum(engaged))
+    months = counted(len(reported), "month")
+    sentence = f"On average {said(average)} teams report ({shown(percent)} of the engaged teams over {months})."
+    return Reporting(float(average), percent, sentence)
+
+
+def _latest(points: Sequence[Point]) -> Fraction | None:
+    recent = points[-INTERVALS - 1 :]
+    values = [point.exact for point in recent if not point.excluded and point.exact is not None]
+    return values[-1] if values else None
+
+
+def _meeting_said(met: int, with_data: int, engaged: int, percent: float | None) -> str:
+    if percent is None:
+        return f"None of the {counted(engaged, 'engaged team')} has recent data."
+    verb = "meets" if met == 1 else "meet"
+    share = f"{met} of {counted(with_data, 'team')} with data {verb} the aim ({shown(percent)})"
+    return f"{share}; {with_data} of {engaged} report."

@@ -1,0 +1,65 @@
+"""Exact numbers: every decision of a chart is made in fractions, so that no rounding puts a point beside its median."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from math import isfinite
+
+from workbook_tui.errors import WorkbookError
+
+Number = int | float | Decimal | Fraction
+Bounds = tuple[Number, Number]
+
+_LEAST = Decimal("0.000000001")
+
+
+def exact(value: Number) -> Fraction:
+    """The number as a fraction; a float is read to twelve significant digits and nine decimals.
+
+    So 0.1 + 0.2 is 0.3. What is not a number (nan, infinity) is refused with a WorkbookError.
+    """
+    if isinstance(value, int | Fraction):
+        return Fraction(value)
+    if not isfinite(value):
+        raise WorkbookError(f"“{value}” is not a number a chart can show. Correct or clear that measurement.")
+    if isinstance(value, Decimal):
+        return Fraction(value)
+    digits = Decimal(f"{value:.12g}")
+    least_digit = digits.as_tuple().exponent
+    if isinstance(least_digit, int) and least_digit < _LEAST.adjusted():
+        digits = digits.quantize(_LEAST, ROUND_HALF_EVEN)
+    return Fraction(digits)
+
+
+def median(values: Sequence[Fraction]) -> Fraction | None:
+    """The middle value, of an even number the mean of the middle two; None of nothing."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def mean(values: Sequence[Fraction]) -> Fraction | None:
+    """The sum divided by the number; None of nothing."""
+    return sum(values, Fraction(0)) / len(values) if values else None
+
+
+def bounded(value: Fraction, within: Bounds | None) -> Fraction:
+    """The value, or the bound it would pass (a percentage cannot pass 100)."""
+    return value if within is None else min(max(value, exact(within[0])), exact(within[1]))
+
+
+def as_float(value: Fraction | None) -> float | None:
+    """The nearest float, for drawing and for cells."""
+    return None if value is None else float(value)
+
+
+def said(value: Number, unit: str = "") -> str:
+    """A number as it stands in a sentence: at most two decimals, half up, no trailing zeros, the unit behind it."""
+    fraction = exact(value)
+    hundredths = int(abs(fraction) * 100 + Fraction(1, 2))
+    whole, rest = divmod(hundredths, 100)
+    digits = f"{whole}.{rest:02d}".rstrip("0") if rest else str(whole)
+    sign = "-" if hundredths and fraction < 0 else ""
+    return f"{sign}{digits}{f' {unit}' if unit else ''}"

@@ -1,0 +1,81 @@
+"""What a run chart says, in plain sentences, the strongest first."""
+
+from collections.abc import Iterator, Sequence
+
+from workbook_tui.rules.charts.runs import LEAST_USEFUL
+from workbook_tui.rules.charts.segments import LASTING, SHIFT, OfferedMedian, Segment
+from workbook_tui.rules.charts.signals import Signal
+from workbook_tui.rules.charts.words import Words
+from workbook_tui.rules.wording import counted
+
+
+def findings(parts: Sequence[Segment], trends: Sequence[Signal], words: Words) -> tuple[str, ...]:
+    """The sentences of a chart; there is always one."""
+    if not any(part.points for part in parts):
+        return ("There is no point to read yet.",)
+    found = [*_shifts(parts, words), *_runs(parts[-1]), *(_trend(trend, words) for trend in reversed(trends))]
+    return tuple(found) or (_no_signal(parts[-1], words),)
+
+
+def offer_said(offer: OfferedMedian | None, words: Words) -> str:
+    """What the chart says about a new median."""
+    if offer is None:
+        return "No sustained shift: the median stays as it is."
+    where = f"{counted(offer.beyond, 'point')} beyond the baseline since {words.place(offer.start)}"
+    if offer.provisional:
+        more = counted(LASTING - offer.beyond, "more point")
+        return f"{where}: {words.said(offer.median)} is a provisional median; {more} and it can be set."
+    return f"{where}: a new median of {words.said(offer.median)} can be set from there, with a reason."
+
+
+def _shifts(parts: Sequence[Segment], words: Words) -> Iterator[str]:
+    standing = parts[-1].standing
+    if standing is not None:
+        number = counted(len(standing.points), "point")
+        start = words.place(standing.first)
+        yield f"{number} {standing.way} the median since {start}: {words.meaning(standing)}{_next(parts[-1])}."
+    for shift in (shift for part in reversed(parts) for shift in reversed(part.shifts) if shift != standing):
+        span = f"from {words.place(shift.first)} to {words.place(shift.last)}"
+        yield f"{counted(len(shift.points), 'point')} {shift.way} the median {span}: {words.time(shift)}."
+
+
+def _next(part: Segment) -> str:
+    if not part.frozen or part.beyond == 0:
+        return ""
+    if part.beyond >= LASTING:
+        return "; a new median can be set"
+    return f"; {LASTING - part.beyond} more and a new median can be set"
+
+
+def _runs(part: Segment) -> Iterator[str]:
+    runs = part.runs
+    if runs.limits is None or runs.verdict == "as expected":
+        return
+    number = f"{counted(runs.runs, 'run')} about the median"
+    expected = f"where chance makes {runs.limits.lower} to {runs.limits.upper}"
+    if runs.verdict == "too few":
+        yield f"Only {number} {expected}: the points keep together, so something changed."
+    else:
+        yield f"{number} {expected}: the points jump up and down; look for two things mixed in one measure."
+
+
+def _trend(trend: Signal, words: Words) -> str:
+    span = f"from {words.place(trend.first)} to {words.place(trend.last)}"
+    hint = {"improvement": "a hint of improvement", "getting worse": "a hint that it is getting worse"}
+    meaning = hint.get(words.meaning(trend), "a hint of a change")
+    return f"{counted(len(trend.points), 'point')} {trend.way} in a row {span}: {meaning}, not proof."
+
+
+def _no_signal(part: Segment, words: Words) -> str:
+    if part.centre is None or not part.points:
+        return "No point yet since the new median."
+    middle = f"the median of {words.said(part.centre)}"
+    number = part.runs.useful
+    if number == 0:
+        return f"{counted(len(part.points), 'point')}, all on {middle}: nothing changes."
+    if number < SHIFT:
+        return f"{counted(number, 'point')} off {middle}: too few to tell a change from chance; {SHIFT} is the fewest."
+    if number < LEAST_USEFUL:
+        few = f"runs are counted from {LEAST_USEFUL} points off the median, here are {number}"
+        return f"No signal: the points lie about {middle} as by chance ({few})."
+    return f"No signal: the points lie about {middle} as by chance."

@@ -1,0 +1,86 @@
+"""The number of runs about a median, and how many chance alone would make.
+
+Source: Swed and Eisenhart, Tables for testing randomness of grouping in a sequence of alternatives, Annals of
+Mathematical Statistics 14 (1943); used for run charts by Perla, Provost and Murray, BMJ Quality & Safety 20 (2011).
+The limits are computed exactly, so that a printed table may differ from them by one run.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+from math import comb
+from typing import Literal
+
+from workbook_tui.rules.charts.points import Placed
+from workbook_tui.rules.charts.signals import useful
+
+LEAST_USEFUL = 10
+"""With fewer points off the median the number of runs says nothing."""
+
+_TAIL = Fraction(25, 1000)
+
+Verdict = Literal["untested", "too few", "as expected", "too many"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The fewest and the most runs that are still expected of chance."""
+
+    lower: int
+    upper: int
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Points off the median, the runs they make, and the limits (None with fewer than 10 of them)."""
+
+    useful: int
+    runs: int
+    limits: Limits | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the number of runs says."""
+        if self.limits is None:
+            return "untested"
+        if self.runs < self.limits.lower:
+            return "too few"
+        return "too many" if self.runs > self.limits.upper else "as expected"
+
+
+def count_runs(points: Sequence[Placed], centre: Fraction) -> Runs:
+    """The runs about a centre: crossings + 1, where points on the centre are left out."""
+    off = useful(points, centre)
+    runs = sum(1 for _ in groupby(off, key=lambda point: point.value > centre))
+    return Runs(len(off), runs, limits(len(off)) if len(off) >= LEAST_USEFUL else None)
+
+
+def arrangements(below: int, above: int, runs: int) -> int:
+    """How many orders of so many points below and above make so many runs."""
+    half = runs // 2
+    if runs <= 1 or not below or not above:
+        return int(runs == 1 and (below > 0) != (above > 0))
+    if runs % 2 == 0:
+        return 2 * comb(below - 1, half - 1) * comb(above - 1, half - 1)
+    return comb(below - 1, half) * comb(above - 1, half - 1) + comb(below - 1, half - 1) * comb(above - 1, half)
+
+
+def limits(count: int) -> Limits:
+    """The limits for so many useful points, half of them on each side, 2.5 percent beyond each limit.
+
+    The lower limit is the smallest r with P(R <= r) > 0.025, the upper the largest r with P(R >= r) > 0.025.
+    """
+    below, above = count // 2, count - count // 2
+    ways = [arrangements(below, above, runs) for runs in range(count + 1)]
+    return Limits(_reached(ways), count - _reached(ways[::-1]))
+
+
+def _reached(ways: Sequence[int]) -> int:
+    """The first place at which the ways so far are more than the tail of all of them."""
+    bound, so_far = _TAIL * sum(ways), 0
+    for place, number in enumerate(ways):
+        so_far += number
+        if so_far > bound:
+            return place
+    return len(ways) - 1

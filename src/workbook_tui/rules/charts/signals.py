@@ -1,0 +1,67 @@
+"""Signals in a series: points that stay on one side of a centre, and points that all rise or all fall."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby, pairwise
+from typing import Literal
+
+from workbook_tui.rules.charts.points import Placed
+
+Direction = Literal["up", "down", "none"]
+Way = Literal["above", "below", "rising", "falling"]
+Meaning = Literal["improvement", "getting worse", "a change"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Points that chance alone would hardly make, by their numbers (counted from 1), and the way they lie or go."""
+
+    kind: str
+    way: Way
+    points: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """The number of the point it begins with."""
+        return self.points[0]
+
+    @property
+    def last(self) -> int:
+        """The number of the point it ends with."""
+        return self.points[-1]
+
+    def meaning(self, direction: Direction) -> Meaning:
+        """What it means when higher ("up") or lower ("down") values are better."""
+        if direction == "none":
+            return "a change"
+        return "improvement" if (self.way in {"above", "rising"}) == (direction == "up") else "getting worse"
+
+
+def useful(points: Sequence[Placed], centre: Fraction) -> tuple[Placed, ...]:
+    """The points that are not on the centre."""
+    return tuple(point for point in points if point.value != centre)
+
+
+def one_side(points: Sequence[Placed], centre: Fraction, least: int, kind: str) -> tuple[Signal, ...]:
+    """Every `least` or more consecutive useful points on one side; a point on the centre neither counts nor breaks."""
+    sides = groupby(useful(points, centre), key=lambda point: point.value > centre)
+    found = ((is_above, tuple(point.index for point in run)) for is_above, run in sides)
+    return tuple(Signal(kind, "above" if is_above else "below", run) for is_above, run in found if len(run) >= least)
+
+
+def one_way(points: Sequence[Placed], least: int, kind: str) -> tuple[Signal, ...]:
+    """Every `least` or more points that all rise or all fall.
+
+    The first point counts, a repeated value is skipped, and a turning point belongs to both stretches.
+    """
+    found = ((is_rising, stretch) for is_rising, stretch in _stretches(points) if len(stretch) >= least)
+    return tuple(Signal(kind, "rising" if is_rising else "falling", stretch) for is_rising, stretch in found)
+
+
+def _stretches(points: Sequence[Placed]) -> Iterator[tuple[bool, tuple[int, ...]]]:
+    changing = [point for place, point in enumerate(points) if not place or point.value != points[place - 1].value]
+    steps = list(pairwise(changing))
+    for is_rising, stretch in groupby(steps, key=lambda step: step[1].value > step[0].value):
+        taken = list(stretch)
+        yield is_rising, (taken[0][0].index, *(after.index for _, after in taken))

@@ -1,0 +1,120 @@
+"""The XmR chart: single values and how much they move from one to the next.
+
+Source: Wheeler, Understanding Variation (1993): limits are the mean +- 2.660 times the mean moving range, the limit of
+the ranges is 3.267 times the mean moving range.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from workbook_tui.rules.charts.control import Judged, control_signals
+from workbook_tui.rules.charts.control_findings import signals_said
+from workbook_tui.rules.charts.numbers import Bounds, bounded, mean
+from workbook_tui.rules.charts.points import Placed, Point, placed
+from workbook_tui.rules.charts.signals import Direction, Signal
+from workbook_tui.rules.charts.words import Words
+from workbook_tui.rules.wording import counted
+
+METHOD = "XmR chart (Wheeler 1993): mean ± 2.660 mean moving ranges; control chart signals"
+ENOUGH = 12
+"""With fewer points the limits are provisional."""
+
+_LIMITS = Fraction(2660, 1000)
+_RANGE_LIMIT = Fraction(3267, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class XmrChart:
+    """Centre, limits and signals of single values; the limits are None with fewer than two points."""
+
+    points: tuple[Point, ...]
+    centre: float | None = None
+    moving_range: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    range_limit: float | None = None
+    ranges: tuple[tuple[int, float], ...] = ()
+    """The moving ranges, each with the number of the point it leads to."""
+    wide: tuple[int, ...] = ()
+    """The points whose moving range is above the limit of the ranges."""
+    screened_out: tuple[int, ...] = ()
+    """The points whose moving range was left out of the mean moving range."""
+    signals: tuple[Signal, ...] = ()
+    findings: tuple[str, ...] = ()
+    method: str = METHOD
+
+    @property
+    def sentence(self) -> str:
+        """The strongest finding in one plain sentence."""
+        return self.findings[0]
+
+
+def xmr_chart(
+    points: Sequence[Point],
+    *,
+    direction: Direction = "none",
+    screened: bool = False,
+    within: Bounds | None = None,
+    unit: str = "",
+) -> XmrChart:
+    """Read a series as single values.
+
+    `screened` leaves ranges of 3.267 mean ranges and more out of the mean range, once; `within` keeps the limits
+    between bounds that no value can pass, such as 0 and 100.
+    """
+    analysed = placed(points)
+    centre = mean([point.value for point in analysed])
+    bare = XmrChart(tuple(points), centre=None if centre is None else float(centre))
+    if centre is not None and len(analysed) > 1:
+        bare = _with_limits(bare, analysed, centre, within, screened=screened)
+    return replace(bare, findings=_findings(analysed, bare, Words(points, direction, unit)))
+
+
+def _with_limits(
+    bare: XmrChart, analysed: Sequence[Placed], centre: Fraction, within: Bounds | None, *, screened: bool
+) -> XmrChart:
+    ranges = [Placed(after.index, abs(after.value - before.value)) for before, after in pairwise(analysed)]
+    kept = _screened(ranges) if screened else ranges
+    moving = _mean_range(kept)
+    reach, bound = _LIMITS * moving, _RANGE_LIMIT * moving
+    return replace(
+        bare,
+        moving_range=float(moving),
+        lower=float(bounded(centre - reach, within)),
+        upper=float(bounded(centre + reach, within)),
+        range_limit=float(bound),
+        ranges=tuple((one.index, float(one.value)) for one in ranges),
+        wide=tuple(one.index for one in ranges if one.value > bound),
+        screened_out=tuple(one.index for one in ranges if one not in kept),
+        signals=control_signals([Judged(point, (reach / 3) ** 2) for point in analysed], centre),
+    )
+
+
+def _mean_range(ranges: Sequence[Placed]) -> Fraction:
+    return sum((one.value for one in ranges), Fraction(0)) / len(ranges)
+
+
+def _screened(ranges: Sequence[Placed]) -> Sequence[Placed]:
+    """The ranges below the limit; all of them when nothing that moves would be left."""
+    bound = _RANGE_LIMIT * _mean_range(ranges)
+    kept = [one for one in ranges if one.value < bound]
+    return kept if any(one.value for one in kept) else ranges
+
+
+def _findings(analysed: Sequence[Placed], chart: XmrChart, words: Words) -> tuple[str, ...]:
+    number = counted(len(analysed), "point")
+    if len(analysed) <= 1:
+        return (f"{number} so far: limits need at least two, better {ENOUGH}.",)
+    found = list(signals_said(chart.signals, analysed[-1].index, words))
+    if chart.wide:
+        places = words.places(chart.wide)
+        found.append(f"The step to {places} is larger than the steps usually are: ask what happened there.")
+    if not found and not chart.moving_range:
+        found.append(f"{number}, all {words.said(analysed[0].value)}: nothing changes.")
+    elif not found:
+        found.append(f"No signal: {number} within the limits, varying as by chance.")
+    if len(analysed) < ENOUGH:
+        found.append(f"The limits are provisional until there are {ENOUGH} points.")
+    return tuple(found)

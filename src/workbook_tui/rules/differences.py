@@ -1,0 +1,169 @@
+"""Three-way differences: what a returned workbook says, against what stood in it when it was made and the file now."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.rules.cell_text import same
+from workbook_tui.rules.record import Record, RecordRow
+
+GONE = "It is no longer in the file."
+DRAFTED = "In the file this field holds a draft that is not stored yet."
+
+Drafts = Mapping[tuple[str, int, str], str]
+"""Texts that are kept beside their fields, by table, number of the row and column."""
+
+
+class OfferKind(StrEnum):
+    """What a difference is: `locked` ones are only reported, `refused` ones cannot be taken."""
+
+    CHANGE = "change"
+    NEW = "new"
+    CONFLICT = "conflict"
+    LOCKED = "locked"
+    REFUSED = "refused"
+
+
+TAKEABLE = frozenset({OfferKind.CHANGE, OfferKind.NEW, OfferKind.CONFLICT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a workbook says in one place about one answer of a row that it did not add.
+
+    The row is told by `uid`, a plan that had none by the `code` of its KPI. `fault` says why the text cannot be taken,
+    `locked` why nothing is taken from this place.
+    """
+
+    table: str
+    uid: str
+    code: str = ""
+    key: str
+    text: str
+    fault: str = ""
+    locked: str = ""
+    has_formula: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRow:
+    """A row that somebody added to a workbook: with a `fault` none of it can be taken."""
+
+    row: RecordRow
+    fault: str = ""
+    faults: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Texts that cannot be taken, by their prompts' keys, each with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One answer three times: as it was when the workbook was made, as it is in the file, as the workbook has it."""
+
+    key: str
+    base: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What is taken or left as one: an answer, a status with its note, or a whole new row (`is_row`)."""
+
+    kind: OfferKind
+    row: RecordRow
+    parts: tuple[Part, ...]
+    reason: str = ""
+    is_row: bool = False
+
+    @property
+    def name(self) -> str:
+        """What tells it from every other of its workbook."""
+        about = f"{self.row.table}:{self.row.uid or self.row.code}"
+        if self.kind is OfferKind.LOCKED:
+            return f"locked:{about}:{self.parts[0].key}:{self.parts[0].theirs}"
+        return about if self.is_row else f"{about}:{self.parts[0].key}"
+
+
+def differences(
+    base: Record, ours: Record, said: Iterable[Statement], added: Iterable[NewRow], drafts: Drafts
+) -> Iterator[Difference]:
+    """What `said` and `added` change of `base`, but for what is so in the file already; each answer once."""
+    looking = _Looking(base, ours, drafts)
+    places: dict[tuple[str, str, str], list[Statement]] = {}
+    for statement in said:
+        places.setdefault((statement.table, statement.uid or statement.code, statement.key), []).append(statement)
+    for statements in places.values():
+        yield from looking.at(statements)
+    for new in added:
+        yield from looking.added(new)
+
+
+class _Looking:
+    def __init__(self, base: Record, ours: Record, drafts: Drafts) -> None:
+        self._base = base
+        self._ours = ours
+        self._drafts = drafts
+
+    def at(self, statements: list[Statement]) -> Iterator[Difference]:
+        """The differences in all places that speak of one answer: first where it is asked for, then in copies of it."""
+        seen: set[str] = set()
+        for statement in sorted(statements, key=lambda statement: bool(statement.locked)):
+            found = self._difference(statement)
+            if found is not None and statement.text not in seen:
+                yield found
+                seen.add(statement.text)
+
+    def added(self, new: NewRow) -> Iterator[Difference]:
+        """The new row as a whole, or answer by answer once it is in the file."""
+        known = self._ours.row(new.row.table, new.row.uid)
+        said = {key: (text, "") for key, text in new.row.answers.items()} | dict(new.faults)
+        if known is not None:
+            for key, (text, fault) in said.items():
+                statement = Statement(table=known.table, uid=known.uid, key=key, text=text, fault=fault)
+                yield from self.at([statement])
+            return
+        parts = tuple(Part(key, "", "", text) for key, text in new.row.answers.items())
+        if parts or new.fault:
+            kind = OfferKind.REFUSED if new.fault else OfferKind.NEW
+            yield Difference(kind=kind, row=new.row, parts=parts, reason=new.fault, is_row=True)
+        for key, (text, fault) in {} if new.fault else new.faults.items():
+            yield Difference(kind=OfferKind.REFUSED, row=new.row, parts=(Part(key, "", "", text),), reason=fault)
+
+    def _difference(self, statement: Statement) -> Difference | None:
+        prompt = PROMPTS.get(statement.key)
+        earlier, known = self._row(self._base, statement), self._row(self._ours, statement)
+        base = earlier.answers.get(statement.key, "") if earlier else ""
+        stored = known.answers.get(statement.key, "") if known else ""
+        calculated = statement.has_formula and not statement.locked
+        if not calculated and any(same(prompt, statement.text, other) for other in (base, stored)):
+            return None
+        row = known or earlier or _unmade(statement)
+        draft = self._drafts.get((row.table, row.id, statement.key.partition(".")[2])) if row.id else None
+        ours = stored if draft is None else draft
+        found = Difference(
+            kind=OfferKind.CHANGE if same(prompt, ours, base) else OfferKind.CONFLICT,
+            row=row,
+            parts=(Part(statement.key, base, ours, statement.text),),
+            reason="" if draft is None else DRAFTED,
+        )
+        return _judged(found, statement, is_gone=known is None and earlier is not None)
+
+    def _row(self, record: Record, statement: Statement) -> RecordRow | None:
+        if statement.uid:
+            return record.row(statement.table, statement.uid)
+        return record.kpi_row(statement.table, statement.code)
+
+
+def _unmade(statement: Statement) -> RecordRow:
+    """The row that will be there when what it hangs on has been taken."""
+    place = f"{statement.code} · {statement.table.capitalize()}"
+    return RecordRow(table=statement.table, uid=statement.uid, code=statement.code, place=place)
+
+
+def _judged(found: Difference, statement: Statement, *, is_gone: bool) -> Difference:
+    if statement.locked:
+        return replace(found, kind=OfferKind.LOCKED, reason=statement.locked)
+    if statement.fault or is_gone:
+        return replace(found, kind=OfferKind.REFUSED, reason=statement.fault or GONE)
+    return found

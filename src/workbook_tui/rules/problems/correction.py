@@ -1,0 +1,84 @@
+"""Problems of correction: cases, verification samples, evidence and the questions of closeout."""
+
+from collections.abc import Iterator, Mapping
+
+from workbook_tui.prompts.spsr import CASE, EVIDENCE, SAMPLE
+from workbook_tui.rules.completeness import given
+from workbook_tui.rules.correction import open_questions, prong_1, prong_2, verifies_own_work
+from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, Row, SampleFacts
+from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.fields import field_problems
+from workbook_tui.rules.problems.problem import Problem, blocking, warning
+from workbook_tui.rules.where import Where
+from workbook_tui.text import sentence_list
+
+_OVER = {"verified", "closed"}
+
+
+def correction_problems(check: Check) -> Iterator[Problem]:
+    """What the correction of each plan that is needed lacks, in the order of the KPIs."""
+    for kpi in check.review.planned_kpis:
+        if kpi.plan is not None:
+            for finding in kpi.plan.findings:
+                yield from _cases(check, kpi, kpi.plan, finding)
+            yield from _samples(check, kpi, kpi.plan)
+            yield from _evidence(check, kpi, kpi.plan, check.evidence)
+            if kpi.plan.state not in _OVER:
+                yield from _closeout(check, kpi, kpi.plan)
+
+
+def _cases(check: Check, kpi: KpiFacts, plan: PlanFacts, finding: FindingFacts) -> Iterator[Problem]:
+    for number, case in enumerate(finding.cases, start=1):
+        prefix = f"Case {number} · "
+        yield from field_problems(check, case, CASE.prompts, "monitor", kpi=kpi.code, prefix=prefix)
+        if not given(case, "reference"):
+            where = Where("monitor", "correction_case", case.id, "reference")
+            yield warning(kpi.code, f"{prefix}Reference", "Give it a code that your office can read back.", where)
+        yield from _verifier(kpi, plan, case, prefix)
+    if check.kind != "plan" and kpi.compliance and not (prong := prong_1(finding)).is_met and plan.state not in _OVER:
+        where = Where("monitor", "finding", finding.id, "cases")
+        yield Problem(check.closing_level, kpi.code, "Correction of cases", prong.sentence, where)
+
+
+def _samples(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
+    for number, sample in enumerate(plan.samples, start=1):
+        prefix = f"Sample {number} · "
+        yield from field_problems(check, sample, SAMPLE.prompts, "monitor", kpi=kpi.code, prefix=prefix)
+        reviewed, compliant = sample.whole("reviewed"), sample.whole("compliant")
+        if reviewed is not None and compliant is not None and compliant > reviewed:
+            where = Where("monitor", "verification_sample", sample.id, "compliant")
+            said = f"More records met the requirement ({compliant}) than were read ({reviewed})."
+            yield blocking(kpi.code, f"{prefix}Compliant", said, where)
+        yield from _verifier(kpi, plan, sample, prefix)
+
+
+def _verifier(kpi: KpiFacts, plan: PlanFacts, row: CaseFacts | SampleFacts, prefix: str) -> Iterator[Problem]:
+    who = row.text("verified_by")
+    if who and verifies_own_work(plan, who):
+        said = f"{who} leads a task of this plan: somebody else should verify it."
+        yield warning(kpi.code, f"{prefix}Verified by", said, Where("monitor", row.table, row.id, "verified_by"))
+
+
+def _evidence(check: Check, kpi: KpiFacts, plan: PlanFacts, faults: Mapping[int, str]) -> Iterator[Problem]:
+    for number, evidence in enumerate(plan.evidence, start=1):
+        prefix = f"Evidence {number} · "
+        yield from field_problems(check, evidence, EVIDENCE.prompts, "monitor", kpi=kpi.code, prefix=prefix)
+        if not given(evidence, "title"):
+            yield warning(kpi.code, f"{prefix}Title", "Say what it is called.", _at(evidence, "title"))
+        if fault := faults.get(evidence.id):
+            yield Problem(check.closing_level, kpi.code, f"{prefix}File", fault, _at(evidence, "path"))
+
+
+def _closeout(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
+    """What must be there before a plan can be closed; before closeout nobody expects it."""
+    if check.kind != "closeout":
+        return
+    where = Where("monitor", "plan", plan.id, "actions_done")
+    if questions := open_questions(plan):
+        yield blocking(kpi.code, "Closeout", f"Each of these needs a yes: {sentence_list(questions)}.", where)
+    if kpi.compliance and plan.findings and not (prong := prong_2(plan)).is_met:
+        yield blocking(kpi.code, "Verification", prong.sentence, Where("monitor", "plan", plan.id, "samples"))
+
+
+def _at(row: Row, field: str) -> Where:
+    return Where("monitor", row.table, row.id, field)

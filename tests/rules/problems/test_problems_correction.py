@@ -1,0 +1,79 @@
+"""Problems of correction: cases, samples, evidence and closeout, by the kind of submission."""
+
+from datetime import date
+
+import pytest
+from tests.rules.facts_for_tests import columns, finding, full_plan, full_task, lead, missed, review
+
+from workbook_tui.rules.facts import CaseFacts, EvidenceFacts, SampleFacts
+from workbook_tui.rules.problems import problems
+
+TODAY = date(2027, 9, 15)
+
+
+def made(kind, table, **values):
+    return kind(table=table, values=columns(table, values))
+
+
+def about(*, cases=(), samples=(), evidence=(), answers=(), **notice):
+    found = finding(notice_on=date(2027, 2, 10), **notice)
+    found = type(found)(table="finding", values=found.values, cases=tuple(cases))
+    plan = full_plan(tasks=(full_task(status="done", done_on=date(2027, 6, 1), leads=[lead()]),), findings=[found])
+    plan = type(plan)(
+        table="plan",
+        values={**plan.values, **dict(answers)},
+        tasks=plan.tasks,
+        findings=plan.findings,
+        participants=plan.participants,
+        samples=tuple(samples),
+        evidence=tuple(evidence),
+    )
+    return review(missed("C1", plan=plan))
+
+
+def told(review_facts, kind, evidence=None):
+    found = problems(review_facts, kind, TODAY, evidence or {})
+    return {(problem.level, problem.component): problem.sentence for problem in found}
+
+
+@pytest.mark.parametrize(("kind", "level"), [("plan", None), ("progress", "warning"), ("closeout", "blocking")])
+def test_an_open_case_is_expected_later_and_needed_at_closeout(kind, level):
+    found = told(about(cases=[made(CaseFacts, "correction_case", reference="A-1")], instances=1), kind)
+    levels = [level_ for level_, component in found if component == "Correction of cases"]
+    assert levels == ([level] if level else [])
+
+
+def test_closeout_needs_a_sample_and_three_times_yes():
+    answers = dict.fromkeys(("actions_done", "data_reviewed", "papers_ready"), "yes")
+    found = told(about(instances=1, answers=dict.fromkeys(answers).items()), "closeout")
+    assert ("blocking", "Verification") in found
+    assert found["blocking", "Closeout"] == "Each of these needs a yes: Actions done, Data reviewed and Papers ready."
+    full = made(SampleFacts, "verification_sample", sampled_on=date(2027, 7, 1), reviewed=9, compliant=9)
+    found = told(about(samples=[full], answers=answers.items()), "closeout")
+    assert not {component for _level, component in found} & {"Verification", "Closeout"}
+
+
+def test_a_closed_plan_needs_nothing_more():
+    found = told(about(answers={"state": "closed"}.items()), "closeout")
+    assert not {component for _level, component in found} & {"Verification", "Closeout", "Correction of cases"}
+
+
+def test_more_compliant_than_reviewed_blocks():
+    wrong = made(SampleFacts, "verification_sample", reviewed=4, compliant=5)
+    assert ("blocking", "Sample 1 · Compliant") in told(about(samples=[wrong]), "plan")
+
+
+def test_whoever_did_the_task_should_not_verify_it():
+    own = made(SampleFacts, "verification_sample", verified_by="Ana Diaz", reviewed=4, compliant=4)
+    assert "leads a task" in told(about(samples=[own]), "plan")["warning", "Sample 1 · Verified by"]
+
+
+def test_a_case_without_a_reference_is_told():
+    assert ("warning", "Case 1 · Reference") in told(about(cases=[made(CaseFacts, "correction_case")]), "plan")
+
+
+@pytest.mark.parametrize(("kind", "level"), [("plan", "warning"), ("closeout", "blocking")])
+def test_a_file_of_evidence_that_is_missing_blocks_closeout(kind, level):
+    paper = made(EvidenceFacts, "evidence", title="Procedure", path="procedure.pdf")
+    found = told(about(evidence=[paper]), kind, {paper.id: "procedure.pdf is not there."})
+    assert found[level, "Evidence 1 · File"] == "procedure.pdf is not there."

@@ -1,0 +1,119 @@
+"""Baselines, the new median that a lasting shift offers, and those that a person confirmed."""
+
+import pytest
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.charts.points import Point
+from workbook_tui.rules.charts.run_chart import run_chart
+from workbook_tui.rules.charts.segments import OfferedMedian, Phase
+
+BASELINE = [50, 52, 48, 51, 49, 53, 47, 50, 52, 48]
+MONTHS = ["Mar", "Apr", "May", "Jun", "Jul", "Aug"]
+
+
+def chart(values, **options):
+    return run_chart([Point(value=value) for value in values], **{"direction": "up", "baseline": 10, **options})
+
+
+def test_a_lasting_shift_offers_the_runs_own_median_from_after_the_baseline():
+    found = chart([60, 62, 58, 61, 59, 63, 60, 58, 61, 62, 70, 72, 71, 73, 69, 74, 75, 72, 73, 76])
+    assert found.median == 60.5
+    assert [signal.points for signal in found.shifts] == [tuple(range(9, 21))]
+    assert found.offered == OfferedMedian(median=72, start=11, beyond=10, provisional=False)
+    assert found.sentence == "12 points above the median since point 9: improvement; a new median can be set."
+    assert "a new median of 72 can be set" in found.offer
+
+
+@pytest.mark.parametrize(("more", "provisional"), [(6, True), (8, True), (9, False), (12, False)])
+def test_six_points_beyond_are_provisional_and_nine_are_enough(more, provisional):
+    found = chart([*BASELINE, *([60] * more)])
+    assert found.median == 50
+    assert found.offered is not None
+    assert (found.offered.beyond, found.offered.provisional) == (more, provisional)
+
+
+def test_the_new_median_is_that_of_every_point_of_the_run():
+    found = chart([*BASELINE, 61, 62, 63, 64, 65, 66, 67, 68, 69])
+    assert found.offered == OfferedMedian(median=65, start=11, beyond=9, provisional=False)
+
+
+def test_the_sentence_says_how_many_more_points_are_needed():
+    labels = [*(f"P{number}" for number in range(1, 11)), *MONTHS]
+    points = [Point(label, value) for label, value in zip(labels, [*BASELINE, *([60] * 6)], strict=True)]
+    found = run_chart(points, direction="up", baseline=10)
+    assert found.sentence == "6 points above the median since Mar: improvement; 3 more and a new median can be set."
+    assert "provisional median" in found.offer
+
+
+def test_five_points_beyond_are_no_sustained_shift():
+    found = chart([*BASELINE, *([60] * 5)])
+    assert found.offered is None
+    assert found.offer.startswith("No sustained shift")
+
+
+def test_a_shift_that_has_ended_offers_nothing():
+    found = chart([*BASELINE, *([60] * 10), 40])
+    assert found.offered is None
+    assert [signal.points for signal in found.shifts] == [tuple(range(11, 21))]
+    assert "a better time" in found.sentence
+
+
+def test_points_on_the_frozen_median_keep_a_shift_going_and_do_not_count():
+    found = chart([*BASELINE, *([60] * 8), 50, 50])
+    assert found.offered is not None
+    assert (found.offered.beyond, found.offered.median) == (8, 60)
+
+
+def test_a_shift_to_the_worse_side_is_said_to_be_worse():
+    assert "getting worse" in chart([*BASELINE, *([40] * 9)]).sentence
+    assert "improvement" in chart([*BASELINE, *([40] * 9)], direction="down").sentence
+
+
+def test_the_frozen_median_does_not_move_with_later_points():
+    assert chart(BASELINE).median == chart([*BASELINE, 90, 91, 92]).median == 50
+
+
+def test_missing_and_excluded_points_are_not_part_of_the_baseline():
+    points = [Point(value=value) for value in BASELINE]
+    points[3:3] = [Point(), Point(value=99, excluded=True)]
+    found = run_chart([*points, Point(value=60)], baseline=10)
+    assert found.segments[0].baseline_last == 12
+    assert found.median == 50
+
+
+def test_until_the_baseline_is_whole_the_median_moves():
+    found = chart([1, 2, 3, 4], baseline=8)
+    assert (found.median, found.segments[0].frozen) == (2.5, False)
+
+
+def test_a_baseline_of_fewer_than_8_points_is_refused():
+    with pytest.raises(WorkbookError, match="at least 8 points"):
+        chart(BASELINE, baseline=7)
+
+
+def test_a_confirmed_median_holds_from_its_point_on_and_offers_the_next():
+    values = [*BASELINE, *([60, 62, 58] * 3), *([70, 72, 71] * 3)]
+    found = chart(values, phases=[Phase(11, 60, "new intake form")])
+    assert [(part.first, part.last, part.median) for part in found.segments] == [(1, 10, 50), (11, 28, 60)]
+    assert found.median == 60
+    assert found.offered == OfferedMedian(median=71, start=20, beyond=9, provisional=False)
+
+
+def test_a_fraction_stored_as_a_float_is_still_the_median():
+    points = [Point(part=1, whole=3)] * 20
+    found = run_chart(points, baseline=8, phases=[Phase(10, 100 / 3)])
+    assert [part.runs.useful for part in found.segments] == [0, 0]
+
+
+def test_a_confirmed_median_from_the_first_point_leaves_no_earlier_stretch():
+    assert len(chart(BASELINE, phases=[Phase(1, 50)]).segments) == 1
+
+
+def test_a_confirmed_median_without_points_yet_says_so():
+    assert chart(BASELINE, phases=[Phase(11, 60)]).sentence == "No point yet since the new median."
+
+
+@pytest.mark.parametrize("starts", [[0], [5, 5], [9, 4]])
+def test_confirmed_medians_that_do_not_follow_one_another_are_refused(starts):
+    with pytest.raises(WorkbookError, match="follow one another"):
+        chart(BASELINE, phases=[Phase(start, 50) for start in starts])

@@ -1,0 +1,73 @@
+"""Exact numbers, and numbers in sentences."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.charts.numbers import bounded, exact, mean, median, said
+
+
+@pytest.mark.parametrize(
+    ("value", "fraction"),
+    [
+        (0.1 + 0.2, Fraction(3, 10)),
+        (0.1 + 0.2 - 0.3, 0),
+        (1.1 * 3, Fraction(33, 10)),
+        (100 * 1.15, 115),
+        (Decimal("0.30"), Fraction(3, 10)),
+        (Fraction(1, 3), Fraction(1, 3)),
+        (7, 7),
+        (-2.5, Fraction(-5, 2)),
+        (1e20, 10**20),
+        (100_000_000.1 + 0.2, Fraction(1_000_000_003, 10)),
+    ],
+)
+def test_floats_are_read_as_the_number_that_was_meant(value, fraction):
+    assert exact(value) == fraction
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("-inf"), Decimal("NaN")])
+def test_what_is_no_number_is_refused(value):
+    with pytest.raises(WorkbookError, match="not a number"):
+        exact(value)
+
+
+@pytest.mark.parametrize(("values", "middle"), [([], None), ([3], 3), ([4, 1], Fraction(5, 2)), ([9, 1, 2], 2)])
+def test_the_median_of_an_even_number_is_the_mean_of_the_middle_two(values, middle):
+    assert median([Fraction(value) for value in values]) == middle
+
+
+def test_nothing_has_no_mean():
+    assert mean([]) is None
+    assert mean([Fraction(1), Fraction(2)]) == Fraction(3, 2)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (72, "", "72"),
+        (72.5, "%", "72.5 %"),
+        (0.125, "", "0.13"),
+        (-0.001, "", "0"),
+        (-1.5, "days", "-1.5 days"),
+        (100, "", "100"),
+        (Fraction(200, 3), "", "66.67"),
+        (10**30, "", "1" + "0" * 30),
+    ],
+)
+def test_numbers_are_said_with_two_decimals_at_most(value, unit, words):
+    assert said(value, unit) == words
+
+
+def test_a_bound_stops_a_value():
+    assert [bounded(Fraction(value), (0, 100)) for value in (-1, 50, 101)] == [0, 50, 100]
+    assert bounded(Fraction(101), None) == 101
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(-(10**6), 10**6))
+def test_hundredths_added_as_floats_are_the_hundredths(one, other):
+    assert exact(one / 100 + other / 100) == Fraction(one + other, 100)

@@ -1,0 +1,79 @@
+"""Periods and sites put together."""
+
+from datetime import date
+
+import pytest
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.charts.p_chart import p_chart
+from workbook_tui.rules.charts.points import Point
+from workbook_tui.rules.charts.pooling import one_series, pooled_points, quarter_of
+
+
+def counts(label, part, whole):
+    return Point(label, part=part, whole=whole)
+
+
+@pytest.mark.parametrize(
+    ("day", "quarter"),
+    [
+        (date(2027, 1, 1), "2027 Q1"),
+        (date(2027, 3, 31), "2027 Q1"),
+        (date(2027, 4, 1), "2027 Q2"),
+        (date(2028, 12, 31), "2028 Q4"),
+    ],
+)
+def test_quarters(day, quarter):
+    assert quarter_of(day) == quarter
+
+
+def test_months_pooled_into_quarters_can_have_limits():
+    months = [counts(f"M{month}", 8, 9) for month in range(1, 13)]
+    quarters = pooled_points(months, [f"Q{(month + 2) // 3}" for month in range(1, 13)])
+    assert [(point.label, point.part, point.whole) for point in quarters] == [(f"Q{n}", 24, 27) for n in range(1, 5)]
+    assert all(share.small for share in p_chart(months).shares)
+    assert not any(share.small for share in p_chart(quarters).shares)
+
+
+def test_pooling_leaves_excluded_and_uncounted_points_out():
+    points = [counts("a", 1, 10), Point("b", part=9, whole=10, excluded=True), Point("c", value=50), Point("d")]
+    assert pooled_points(points, ["Q1", "Q1", "Q1", "Q2"]) == (counts("Q1", 1, 10), Point("Q2"))
+
+
+def test_every_point_needs_a_group():
+    with pytest.raises(WorkbookError, match="group"):
+        pooled_points([Point("a")], [])
+
+
+def test_sites_with_counts_are_pooled_and_not_averaged():
+    found = one_series(["Jan"], {"North": [counts("Jan", 1, 1)], "South": [counts("Jan", 0, 99)]})
+    assert found.points == (counts("Jan", 1, 100),)
+    assert (found.bases, found.basis) == (("pooled",), "pooled")
+    assert "pooled" in found.sentence
+
+
+def test_sites_without_counts_give_the_median_of_the_sites():
+    sites = {name: [Point("Jan", value)] for name, value in zip("abcd", [10, 20, 60, 90], strict=True)}
+    found = one_series(["Jan"], sites)
+    assert found.points[0].exact == 40
+    assert found.basis == "median"
+    assert found.sentence.startswith("Median of the sites")
+
+
+def test_one_site_without_counts_makes_its_period_a_median():
+    sites = {"a": [counts("Jan", 1, 2), counts("Feb", 1, 2)], "b": [counts("Jan", 3, 4), Point("Feb", 90)]}
+    found = one_series(["Jan", "Feb", "Mar"], sites)
+    assert found.bases == ("pooled", "median", "")
+    assert [point.exact for point in found.points[:2]] == [pytest.approx(400 / 6), 70]
+    assert found.points[2] == Point("Mar")
+    assert found.basis == "mixed"
+
+
+def test_excluded_and_empty_sites_do_not_count():
+    sites = {"a": [counts("Jan", 1, 2)], "b": [Point("Jan", 5, excluded=True)], "c": [counts("Jan", 0, 0)]}
+    assert one_series(["Jan"], sites).points == (counts("Jan", 1, 2),)
+
+
+def test_no_site_has_no_series():
+    found = one_series(["Jan"], {})
+    assert (found.points, found.basis) == ((Point("Jan"),), "")

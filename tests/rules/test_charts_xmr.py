@@ -1,0 +1,120 @@
+"""XmR charts and the signals of control charts."""
+
+from fractions import Fraction
+
+import pytest
+
+from workbook_tui.rules.charts.control import Judged
+from workbook_tui.rules.charts.points import Placed, Point
+from workbook_tui.rules.charts.xmr import xmr_chart
+
+
+def chart(text, **options):
+    return xmr_chart([Point(value=float(word)) for word in text.split()], **options)
+
+
+def signals(found):
+    return [(signal.kind, signal.way, signal.points) for signal in found.signals]
+
+
+@pytest.mark.parametrize(
+    ("text", "centre", "moving", "limits", "range_limit"),
+    [
+        ("10 12 " * 6, 11, 2, (16.32, 5.68), 6.534),
+        ("41 38 45 44 39 47 42 40 46 43 48 41", 42.833, 4.7273, (55.408, 30.259), 15.444),
+        ("1 4", 2.5, 3, (10.48, -5.48), 9.801),
+    ],
+)
+def test_limits_come_from_the_mean_moving_range(text, centre, moving, limits, range_limit):
+    found = chart(text)
+    assert found.centre == pytest.approx(centre, abs=0.0005)
+    assert found.moving_range == pytest.approx(moving, abs=0.00005)
+    assert (found.upper, found.lower) == pytest.approx(limits, abs=0.0006)
+    assert found.range_limit == pytest.approx(range_limit, abs=0.0006)
+    assert found.signals == ()
+
+
+def test_a_point_outside_and_its_step_are_found():
+    found = chart("10 12 " * 6 + "30", direction="down")
+    assert signals(found)[0] == ("outside", "above", (13,))
+    assert found.wide == (13,)
+    assert found.sentence == "1 point above the upper limit (point 13): unusually bad, so look for a cause."
+
+
+@pytest.mark.parametrize(("value", "way"), [(3, None), (-3, None), (Fraction(301, 100), "above"), (-4, "below")])
+def test_a_point_on_the_limit_is_within(value, way):
+    assert Judged(Placed(1, Fraction(value)), Fraction(1)).beyond(3, Fraction(0)) == way
+
+
+def test_screening_leaves_wide_ranges_out_once():
+    plain = chart("10 12 " * 6 + "40 " + "12 10 " * 3)
+    screened = chart("10 12 " * 6 + "40 " + "12 10 " * 3, screened=True)
+    assert plain.screened_out == ()
+    assert screened.screened_out == (13, 14)
+    assert screened.moving_range == 2
+    assert plain.moving_range == pytest.approx((16 * 2 + 28 + 28) / 18)
+    assert screened.centre == plain.centre
+
+
+def test_a_range_exactly_on_its_limit_is_screened_out():
+    # The moving ranges are 0.433 three times, 0.434 and 3.267, whose mean is 1.
+    found = chart("0 0.433 0 0.433 -0.001 3.266", screened=True)
+    assert found.screened_out == (6,)
+    assert chart("0 0.433 0 0.433 -0.001 3.266").wide == ()
+
+
+def test_screening_keeps_all_ranges_when_nothing_that_moves_would_be_left():
+    found = chart("10 " * 10 + "20 " * 3, screened=True)
+    assert found.screened_out == ()
+    assert found.moving_range == pytest.approx(10 / 12)
+
+
+def test_equal_points_have_no_signal_and_say_so():
+    found = chart("7 " * 15)
+    assert (found.upper, found.lower, found.signals) == (7, 7, ())
+    assert found.sentence == "15 points, all 7: nothing changes."
+
+
+@pytest.mark.parametrize(("text", "number"), [("", "0 points"), ("5", "1 point")])
+def test_fewer_than_two_points_have_no_limits(text, number):
+    found = chart(text)
+    assert (found.upper, found.lower, found.moving_range) == (None, None, None)
+    assert found.sentence == f"{number} so far: limits need at least two, better 12."
+
+
+def test_few_points_make_provisional_limits():
+    assert chart("1 2 1 3").findings[-1] == "The limits are provisional until there are 12 points."
+    assert len(chart("10 12 " * 6).findings) == 1
+
+
+def test_drawn_limits_stay_within_what_a_value_can_be():
+    found = chart("90 100 " * 6, within=(0, 100))
+    assert (found.upper, found.lower) == (100, pytest.approx(68.4))
+
+
+def test_seven_on_one_side_are_a_signal_and_six_are_not():
+    seven = chart("12 8 12 8 12 8 12 8 11 9 9 9 9 9 9 9 11 12 8 12 10 12")
+    assert ("one side", "below", (10, 11, 12, 13, 14, 15, 16)) in signals(seven)
+    six = chart("12 8 12 8 12 8 12 8 11 9 9 9 9 9 9 11 12 8 12 10 12")
+    assert not [kind for kind, _, _ in signals(six) if kind == "one side"]
+
+
+def test_seven_rising_are_a_signal_and_six_are_not():
+    assert ("one way", "rising", (1, 2, 3, 4, 5, 6, 7)) in signals(chart("1 2 3 4 5 6 7"))
+    assert not [kind for kind, _, _ in signals(chart("1 2 3 4 5 6")) if kind == "one way"]
+
+
+def test_two_of_three_far_out_on_one_side_are_a_signal():
+    calm = "0 2 0 -2 " * 6
+    near = chart(calm + "5 0 5 -2")
+    assert near.upper > 5
+    assert ("two of three", "above", (25, 27)) in signals(near)
+    assert not [kind for kind, _, _ in signals(chart(calm + "5 0 0 5 -2")) if kind == "two of three"]
+    assert not [kind for kind, _, _ in signals(chart(calm + "5 0 -5 0")) if kind == "two of three"]
+
+
+def test_missing_and_excluded_points_are_ignored():
+    points = [Point(value=10), Point(), Point(value=99, excluded=True), Point(value=12)]
+    found = xmr_chart(points)
+    assert found.ranges == ((4, 2.0),)
+    assert found.centre == 11

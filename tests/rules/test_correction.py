@@ -1,0 +1,123 @@
+"""Correction of a finding: cases, samples after the last task, and the year."""
+
+from datetime import date
+
+import pytest
+from tests.rules.facts_for_tests import columns, finding, full_plan, full_task, lead
+
+from workbook_tui.rules.correction import (
+    Timeliness,
+    correct_by,
+    counts,
+    judged,
+    open_questions,
+    prong_1,
+    prong_2,
+    timeliness,
+    verifies_own_work,
+)
+from workbook_tui.rules.facts import CaseFacts, SampleFacts
+
+DONE = date(2027, 6, 1)
+
+
+def case(**values):
+    return CaseFacts(table="correction_case", values=columns("correction_case", values))
+
+
+def sample(**values):
+    return SampleFacts(table="verification_sample", values=columns("verification_sample", values))
+
+
+def with_cases(*cases, **values):
+    made = finding(**values)
+    return type(made)(table="finding", values=made.values, cases=cases)
+
+
+def plan_with(*samples, tasks=(), **values):
+    made = full_plan(tasks=tasks or (full_task(status="done", done_on=DONE),))
+    return type(made)(
+        table="plan", values={**made.values, **values}, tasks=made.tasks, samples=samples, findings=made.findings
+    )
+
+
+def test_late_but_done_corrects_a_case_and_so_does_leaving():
+    found = prong_1(
+        with_cases(
+            case(done_on=DONE, verified_on=DONE), case(left_on=DONE, verified_on=DONE), notice_on=DONE, instances=2
+        )
+    )
+    assert found.is_met
+    assert found.sentence == "All 2 cases corrected, 1 by leaving the programme, 2 verified."
+
+
+def test_a_case_that_is_corrected_and_not_verified_does_not_meet_the_first_prong():
+    found = prong_1(with_cases(case(done_on=DONE), instances=1))
+    assert (found.is_met, found.sentence) == (False, "All 1 case corrected, 0 verified.")
+
+
+def test_cases_that_the_notice_counts_and_nobody_listed_are_missing():
+    found = prong_1(with_cases(case(done_on=DONE, verified_on=DONE), instances=3))
+    assert (found.is_met, found.sentence) == (False, "2 of 3 cases are not listed yet.")
+
+
+def test_nothing_listed_and_nothing_counted_is_never_met():
+    assert not prong_1(with_cases()).is_met
+
+
+@pytest.mark.parametrize(
+    ("read", "met"),
+    [
+        (sample(sampled_on=date(2027, 6, 2), reviewed=12, compliant=12), True),
+        (sample(sampled_on=DONE, reviewed=12, compliant=12), False),
+        (sample(sampled_on=date(2027, 6, 2), reviewed=12, compliant=11), False),
+        (sample(sampled_on=date(2027, 6, 2), reviewed=0, compliant=0), False),
+        (sample(sampled_on=None, reviewed=12, compliant=12), False),
+    ],
+)
+def test_only_a_full_sample_after_the_last_task_meets_the_second_prong(read, met):
+    assert prong_2(plan_with(read)).is_met is met
+
+
+def test_a_sample_does_not_count_while_a_task_is_open():
+    read = sample(sampled_on=date(2027, 9, 1), reviewed=5, compliant=5)
+    plan = plan_with(read, tasks=(full_task(status="done", done_on=DONE), full_task(status="on_track")))
+    assert not prong_2(plan).is_met
+    assert not counts(plan, read)
+
+
+def test_the_newest_counting_sample_decides():
+    good = sample(sampled_on=date(2027, 6, 5), reviewed=8, compliant=8)
+    bad = sample(sampled_on=date(2027, 7, 5), reviewed=8, compliant=7)
+    found = prong_2(plan_with(good, bad))
+    assert (found.is_met, found.sentence) == (False, "7 of 8 in the newest sample (5 Jul 2027).")
+
+
+def test_all_three_questions_need_a_yes():
+    assert open_questions(plan_with()) == ()
+    assert open_questions(plan_with(actions_done=None, data_reviewed="no")) == ("Actions done", "Data reviewed")
+
+
+def test_a_year_from_29_february_ends_on_28_february():
+    notice = finding(notice_on=date(2028, 2, 29))
+    assert correct_by(notice) == date(2029, 2, 28)
+    plan = plan_with(decision="verified", decided_on=date(2029, 2, 28))
+    assert timeliness(plan, notice, date(2029, 6, 1)) is Timeliness.TIMELY
+    late = plan_with(decision="closed", decided_on=date(2029, 3, 1))
+    assert timeliness(late, notice, date(2029, 6, 1)) is Timeliness.LATE
+
+
+def test_an_approval_is_no_verification():
+    plan = plan_with(decision="approved", decided_on=DONE)
+    assert timeliness(plan, finding(notice_on=DONE), date(2028, 6, 2)) is Timeliness.OVERDUE
+
+
+def test_the_last_day_is_still_in_time_and_no_notice_has_no_year():
+    assert judged(DONE, None, DONE) is Timeliness.OPEN
+    assert judged(None, DONE, DONE) is None
+
+
+def test_whoever_leads_a_task_verifies_their_own_work():
+    plan = plan_with(tasks=(full_task(leads=[lead()]),))
+    assert verifies_own_work(plan, " ana diaz ")
+    assert not verifies_own_work(plan, "The state office")

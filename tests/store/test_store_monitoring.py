@@ -1,0 +1,107 @@
+"""Cases, samples, evidence, closeout and measures in the file."""
+
+from datetime import date
+
+import pytest
+from tests.conftest import SAMPLE_DAY
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.spsr import CLOSEOUT, PROMPTS
+from workbook_tui.store.measures import NewValue
+from workbook_tui.store.workbook import Workbook
+
+
+@pytest.fixture
+def book(sample):
+    return Workbook.open(sample, who="Ann")
+
+
+def _plan(book):
+    return next(kpi.plan for kpi in book.facts().planned_kpis if kpi.plan and kpi.plan.findings)
+
+
+def test_a_case_hangs_on_its_notice_and_goes_with_it_and_comes_back(book):
+    finding = _plan(book).findings[0]
+    book.corrections.add("correction_case", finding.id, reference="A-17")
+    assert [case["reference"] for case in _plan(book).findings[0].cases] == ["A-17"]
+    book.findings.remove(finding.id)
+    assert not _has_finding(book, finding.id)
+    book.journal.undo()
+    assert [case["reference"] for case in _plan(book).findings[0].cases] == ["A-17"]
+
+
+def _has_finding(book, finding_id):
+    plans = (kpi.plan for kpi in book.facts().planned_kpis if kpi.plan)
+    return any(finding.id == finding_id for plan in plans for finding in plan.findings)
+
+
+def test_samples_and_evidence_hang_on_the_plan(book):
+    plan = _plan(book)
+    book.corrections.add("verification_sample", plan.id, reviewed=10, compliant=10)
+    evidence = book.corrections.add("evidence", plan.id, title="New procedure")
+    book.corrections.keep_fingerprint(evidence, "ab" * 32)
+    assert [sample["reviewed"] for sample in _plan(book).samples] == [10]
+    assert [(one["title"], one["sha256"]) for one in _plan(book).evidence] == [("New procedure", "ab" * 32)]
+    book.corrections.remove("evidence", evidence)
+    assert _plan(book).evidence == ()
+
+
+def test_closeout_is_requested_only_with_three_times_yes(book):
+    plan = _plan(book)
+    with pytest.raises(WorkbookError, match="needs a yes to"):
+        book.corrections.request_closeout(plan.id, on=SAMPLE_DAY)
+    for prompt in CLOSEOUT.prompts:
+        if prompt.choices:
+            book.answers.put(prompt, plan.id, "yes", today=SAMPLE_DAY)
+    book.corrections.request_closeout(plan.id, on=SAMPLE_DAY)
+    assert (_plan(book).state, _plan(book).day("requested_on")) == ("closeout_requested", SAMPLE_DAY)
+
+
+def test_a_decision_of_the_state_is_the_state_of_the_plan(book):
+    plan = _plan(book)
+    book.answers.put(PROMPTS["plan.decision"], plan.id, "Verified", today=SAMPLE_DAY)
+    assert (_plan(book).state, _plan(book)["decision"]) == ("verified", "verified")
+    book.journal.undo()
+    assert _plan(book).state == plan.state
+
+
+def test_values_are_stored_in_one_step_and_a_second_one_for_the_same_period_replaces_the_first(book):
+    measure = book.measures.add("Timely starts", unit="percent")
+    months = [NewValue(period_on=date(2027, month, 1), numerator=month, denominator=12) for month in range(1, 7)]
+    assert book.measures.put(measure, months) == 6
+    book.measures.put(measure, [NewValue(period_on=date(2027, 1, 1), numerator=11, denominator=12, note="recounted")])
+    values = book.measures.values()[measure]
+    assert [value["numerator"] for value in values] == [11, 2, 3, 4, 5, 6]
+    book.journal.undo()
+    book.journal.undo()
+    assert book.measures.values() == {}
+
+
+def test_more_than_the_whole_is_refused_and_nothing_of_the_step_is_stored(book):
+    measure = book.measures.add("Timely starts")
+    wanted = [
+        NewValue(period_on=date(2027, 1, 1), numerator=1, denominator=2),
+        NewValue(period_on=date(2027, 2, 1), numerator=3, denominator=2),
+    ]
+    with pytest.raises(WorkbookError, match="Nothing was stored"):
+        book.measures.put(measure, wanted)
+    assert book.measures.values() == {}
+
+
+def test_a_new_median_needs_a_reason(book):
+    measure = book.measures.add("Timely starts")
+    with pytest.raises(WorkbookError, match="needs a reason"):
+        book.measures.add_phase(measure, from_on=date(2027, 3, 1), name="New intake", is_median=True)
+    book.measures.add_phase(measure, from_on=date(2027, 3, 1), name="New intake", is_median=True, reason="Signed.")
+    (found,) = book.facts().measures
+    assert [(phase["is_median"], phase["reason"]) for phase in found.phases] == [(True, "Signed.")]
+
+
+def test_a_value_changes_what_was_sent(book):
+    before = book.facts().fingerprint
+    measure = book.measures.add("Timely starts")
+    between = book.facts().fingerprint
+    book.measures.put(measure, [NewValue(period_on=date(2027, 1, 1), value=3.5)])
+    assert len({before, between, book.facts().fingerprint}) == 3
+    book.journal.undo()
+    assert book.facts().fingerprint == between
