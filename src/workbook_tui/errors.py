@@ -25,5 +25,11 @@ class ConflictError(WorkbookError):
     exit_code = 4
 
 
+class StoppedError(WorkbookError):
+    """A person stopped the work before it was done; nothing was changed."""
+
+    exit_code = 130
+
+
 class AnswerError(WorkbookError):
     """What is typed into a field does not parse yet; the text is kept as a draft."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.commands import check_of_ten_years, help_and_version
 from tests.benchmarks.measure import DAY, Figure, Files
+from tests.benchmarks.rollup import rollup
 from tests.benchmarks.screens import keys, leaving, starts
 from tests.benchmarks.ten_years import ten_years
 from tests.benchmarks.writing import export, saved_field
@@ -26,6 +27,7 @@ MEASURES: dict[str, Callable[[Files], Iterator[Figure]]] = {
     "export": export,
     "check": check_of_ten_years,
     "leave": leaving,
+    "rollup": rollup,
 }
 
 

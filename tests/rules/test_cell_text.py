@@ -73,6 +73,7 @@ def test_a_day_that_would_have_to_be_guessed_is_not_read(text):
         (STATUS, "", "always has a status"),
         (STATUS, "d", "not one of: "),
         (LEADS, "Ana\nBo", "one line"),
+        (PROMPTS["review.coordinator_id"], "Ana; Bo", "One person"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_in_words(prompt, text, words):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from workbook_tui.rules.differences import DRAFTED, GONE, NewRow, OfferKind, Statement, differences
+from workbook_tui.rules.difference import NewRow, OfferKind, Statement
+from workbook_tui.rules.differences import DRAFTED, GONE, differences
 from workbook_tui.rules.noted import with_notes
 from workbook_tui.rules.record import Record, RecordRow
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from tests.rules.facts_for_tests import missed, review
+from tests.sheets.accessibility import contrast
 from tests.sheets.books_for_tests import OPEN, book, book_of_texts, read_back, small_review, written
 
 from workbook_tui.errors import WorkbookError
@@ -83,7 +84,9 @@ def test_links_lead_to_sheets_that_are_there_and_back(workbook):
     assert "'Plan 01 C1'!A1" in links["Plan Index"]
     assert "'Plan Index'!A1" in links["Plan 01 C1"]
     assert {"'Team'!A1", "'KPI Ratings'!A1", "'All Tasks'!A1"} <= links["Cover"]
-    assert all("'Cover'!A1" in links[name] for name in workbook.sheetnames if name not in {"Cover", "Plan 01 C1", "_meta"})
+    assert all(
+        "'Cover'!A1" in links[name] for name in workbook.sheetnames if name not in {"Cover", "Plan 01 C1", "_meta"}
+    )
 
 
 def test_cells_with_a_list_really_reject_what_is_not_on_it(workbook):
@@ -178,6 +181,7 @@ def test_title_language_and_times_come_from_the_data(workbook):
 SCRIPT = """
 import hashlib, sys
 from pathlib import Path
+from tests.sheets.accessibility import contrast
 from tests.sheets.books_for_tests import book, written
 print(hashlib.sha256(written(Path(sys.argv[1]), book(), sys.argv[2]).read_bytes()).hexdigest())
 """
@@ -221,18 +225,6 @@ def test_a_file_that_lacks_a_sheet_or_has_a_formula_too_many_is_refused(path):
 def test_a_code_with_a_quote_keeps_its_links(tmp_path):
     workbook = load_workbook(written(tmp_path, book(review(missed("A'B & C")))))
     assert "Plan 01 A B & C" in workbook.sheetnames
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance as the accessibility guidelines define it."""
-    parts = [int(colour[-6:][at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(ink: str, ground: str) -> float:
-    darker, lighter = sorted((luminance(ink), luminance(ground)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def test_every_text_stands_out_from_its_ground():

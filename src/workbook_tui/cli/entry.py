@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from workbook_tui.cli import output
@@ -28,7 +29,9 @@ def _obeyed(argv: Sequence[str]) -> int:
         from workbook_tui.cli.request import understood
 
         # A command's module is loaded only when it is called: some load the spreadsheet library.
-        command: Callable[[Request], int] = import_module(f"workbook_tui.cli.{words.command or 'terminal'}").run
+        name = words.command or "terminal"
+        module = import_module(f"workbook_tui.cli.{name}_" if iskeyword(name) else f"workbook_tui.cli.{name}")
+        command: Callable[[Request], int] = module.run
         return command(understood(words))
     except WorkbookError as error:
         output.complain(str(error))

@@ -34,6 +34,11 @@ def note(text: str) -> None:
     _write(sys.stderr, printable(text))
 
 
+def step(done: int, total: int, what: str) -> None:
+    """Print on standard error how far a long command is, for the program that shows it."""
+    _write(sys.stderr, "\t".join((str(done), str(total), printable(what))))
+
+
 def finish() -> None:
     """Send off what is still held back (WorkbookError when, say, the disk is full)."""
     for stream in (sys.stdout, sys.stderr):

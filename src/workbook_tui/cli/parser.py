@@ -15,8 +15,12 @@ COMMANDS = {
     "status": "print the stages, the next step and what is due",
     "check": "list every problem",
     "export": "write the submission workbook",
+    "rollup": "put the workbooks of many areas into one",
+    "import": "list or take the differences of a returned workbook",
+    "calendar": "write what is due as a file for calendar programs",
+    "slips": "write each lead's open tasks as a text, and as a workbook that can come back",
 }
-"""Each command and what it does; `cli.<command>` is the module that does it."""
+"""Each command and what it does; `cli.<command>` is the module that does it, with “_” after a word of Python."""
 
 KINDS = ("plan", "progress", "closeout")
 """What a submission is for."""
@@ -99,8 +103,47 @@ def _kind(command: ArgumentParser) -> None:
 def _export(command: ArgumentParser) -> None:
     command.add_argument("out", metavar="OUT.xlsx", help="the workbook to write; an older one of that name is replaced")
     _kind(command)
+    command.add_argument("--blank", action="store_true", help="write it without any answer, to be filled in elsewhere")
     command.add_argument("--draft", action="store_true", help="write it in spite of blocking problems, marked DRAFT")
     command.add_argument("--record", action="store_true", help="record it as sent: keep a receipt with its bytes")
 
 
-_OWN = {"new": _new, "check": _kind, "export": _export}
+def _import(command: ArgumentParser) -> None:
+    command.add_argument("workbook", metavar="IN.xlsx", help="the workbook that came back")
+    command.add_argument(
+        "--accept", choices=("all",), help="take every difference, unless one is a conflict; else they are only listed"
+    )
+
+
+def _rollup(command: ArgumentParser) -> None:
+    command.add_argument("out", metavar="OUT.xlsx", help="the workbook to write; an older one of that name is replaced")
+    command.add_argument(
+        "sources", metavar="FOLDER_OR_FILES", nargs="+", help="areas' workbooks, or folders that hold them"
+    )
+    command.add_argument("--progress", action="store_true", help="tell each step on standard error")
+
+
+def _lead(command: ArgumentParser) -> None:
+    command.add_argument("--lead", metavar="NAME", help="only for this lead (else for everybody)")
+
+
+def _calendar(command: ArgumentParser) -> None:
+    command.add_argument("out", metavar="OUT.ics", help="the calendar to write; an older one of that name is replaced")
+    _lead(command)
+
+
+def _slips(command: ArgumentParser) -> None:
+    command.add_argument("folder", metavar="FOLDER", help="the folder to write to; older slips there are replaced")
+    command.add_argument("--xlsx", action="store_true", help="write workbooks too, which can be imported filled in")
+    _lead(command)
+
+
+_OWN = {
+    "new": _new,
+    "check": _kind,
+    "export": _export,
+    "import": _import,
+    "calendar": _calendar,
+    "slips": _slips,
+    "rollup": _rollup,
+}

@@ -1,29 +1,71 @@
 """The files of evidence: their fingerprints, and which are missing or changed since they were added."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.facts import EvidenceFacts, ReviewFacts
+from workbook_tui.rules.facts import EvidenceFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.wording import day_said
 
 _BLOCK = 1 << 20
+_QUOTES = {'"', "'"}
+
+Stopped = Callable[[], bool]
+"""True once nobody waits for the answer any more."""
+
+
+class FileState(StrEnum):
+    """How the file of a piece of evidence is, compared with the day it was added."""
+
+    PAPER = "on paper"
+    SAME = "unchanged"
+    MISSING = "missing"
+    CHANGED = "changed"
+    UNNOTED = "not noted yet"
+    UNREADABLE = "cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The state of a file, a sentence when something is wrong with it, and the fingerprint it has now."""
+
+    state: FileState
+    sentence: str = ""
+    sha256: str = ""
+
+
+def _never() -> bool:
+    return False
 
 
 def place_of(path: str, file: Path) -> Path:
-    """Where a piece of evidence lies: a path that is not absolute counts from the folder of the file of reviews."""
-    return file.parent / Path(path).expanduser()
+    """Where a piece of evidence lies: a path that is not absolute counts from the folder of the file of reviews.
+
+    Quotes around it are left out: file managers copy paths with them.
+    """
+    bare = path.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in _QUOTES:
+        bare = bare[1:-1]
+    try:
+        return file.parent / Path(bare).expanduser()
+    except RuntimeError:
+        # A "~" that nobody's home folder stands behind is a letter like any other.
+        return file.parent / bare
 
 
-def fingerprint(place: Path) -> str:
-    """The SHA-256 of a file (WorkbookError when it cannot be read)."""
+def fingerprint(place: Path, is_stopped: Stopped = _never) -> str:
+    """The SHA-256 of a file (WorkbookError when it cannot be read, or when nobody waits for it any more)."""
     digest = hashlib.sha256()
     try:
         with place.open("rb") as content:
             while block := content.read(_BLOCK):
+                if is_stopped():
+                    raise WorkbookError(f"{place} was not read to its end. Nothing was changed.")
                 digest.update(block)
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -36,28 +78,48 @@ def all_problems(review: ReviewFacts, kind: str, today: date, *, file: Path) -> 
     return problems(review, kind, today, faults(review, file))
 
 
-def faults(review: ReviewFacts, file: Path) -> Mapping[int, str]:
-    """What is wrong with the files of evidence, by the number of the evidence; () for none."""
-    return dict(_faults(review, file))
+def faults(review: ReviewFacts, file: Path, is_stopped: Stopped = _never) -> Mapping[int, str]:
+    """What is wrong with the files of evidence of the plans that are needed, by the number of the evidence."""
+    plans = (kpi.plan for kpi in review.planned_kpis if kpi.plan)
+    return dict(_wrong(found for plan in plans for found in looked_at(plan, file, is_stopped).items()))
 
 
-def _faults(review: ReviewFacts, file: Path) -> Iterator[tuple[int, str]]:
-    for kpi in review.planned_kpis:
-        for evidence in kpi.plan.evidence if kpi.plan else ():
-            if evidence.text("path") and (fault := _fault(evidence, place_of(evidence.text("path"), file))):
-                yield evidence.id, fault
+def _wrong(found: Iterator[tuple[int, Found]]) -> Iterator[tuple[int, str]]:
+    yield from ((number, one.sentence) for number, one in found if one.sentence)
 
 
-def _fault(evidence: EvidenceFacts, place: Path) -> str:
-    if not place.is_file():
-        return f"{place} is not there: put it back, or say where it is now."
+def looked_at(plan: PlanFacts, file: Path, is_stopped: Stopped = _never) -> Mapping[int, Found]:
+    """How the file of each piece of evidence of a plan is, by the number of the evidence."""
+    return {evidence.id: look(evidence, file, is_stopped) for evidence in plan.evidence}
+
+
+def look(evidence: EvidenceFacts, file: Path, is_stopped: Stopped = _never) -> Found:
+    """How the file of one piece of evidence is."""
+    path = evidence.text("path").strip()
+    if not path:
+        return Found(FileState.PAPER)
+    place = place_of(path, file)
+    if not _is_there(place):
+        return Found(FileState.MISSING, f"{place} is not there: put it back, or say where it is now.")
+    try:
+        now = fingerprint(place, is_stopped)
+    except WorkbookError as error:
+        return Found(FileState.UNREADABLE, str(error))
     known = evidence.text("sha256")
     if not known:
-        return f"{place.name} has no fingerprint yet: enter its place again."
+        return Found(FileState.UNNOTED, f"{place.name} has no fingerprint yet: enter its place again.", now)
+    if now != known:
+        said = f"{place.name} has changed since it was added{_when(evidence)}."
+        return Found(FileState.CHANGED, said, now)
+    return Found(FileState.SAME, sha256=now)
+
+
+def _is_there(place: Path) -> bool:
     try:
-        return "" if fingerprint(place) == known else f"{place.name} has changed since it was added{_when(evidence)}."
-    except WorkbookError as error:
-        return str(error)
+        return place.is_file()
+    except (OSError, ValueError):
+        # A path too long for the system, or into a folder that may not be read.
+        return False
 
 
 def _when(evidence: EvidenceFacts) -> str:

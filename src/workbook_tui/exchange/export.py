@@ -106,7 +106,7 @@ def _write(
     if blocking and not draft:
         raise WorkbookError(_refusal(blocking))
     # The sheets cost more than the rest of a command: they are loaded only for writing.
-    from workbook_tui.sheets.book import build
+    from workbook_tui.sheets.book import NO_VALUES, build
 
     revision = 1 + max((sent.whole("revision") or 0 for sent in review.submissions), default=0)
     book = build(
@@ -119,6 +119,7 @@ def _write(
         made_by=workbook.who,
         trail=workbook.journal.trail(),
         sent=sent_record(workbook, review),
+        values=workbook.measures.values() if review.measures else NO_VALUES,
     )
     content = put_book(book, target)
     sha256 = hashlib.sha256(content).hexdigest()

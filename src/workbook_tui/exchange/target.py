@@ -7,15 +7,17 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.system import replace_whole
 
 _DATABASE = b"SQLite format 3\0"
+_WHAT = {".xlsx": "a workbook", ".ics": "a calendar", ".txt": "a text"}
+"""What a file is called, by the ending of its name."""
 
 
-def put(target: Path, write: Callable[[Path], object]) -> None:
+def put(target: Path, write: Callable[[Path], object], *, ending: str = ".xlsx") -> None:
     """Let `write` make the file and put it at `target` whole; whatever fails, what was there before stays.
 
-    A target that is no .xlsx name, a folder, a file of reviews, in a missing folder, or not writable is refused
-    (WorkbookError).
+    A target whose name has another `ending`, a folder, a file of reviews, in a missing folder, or not writable is
+    refused (WorkbookError).
     """
-    _check(target)
+    check(target, ending=ending)
     try:
         replace_whole(target, write)
     except PermissionError as error:
@@ -30,17 +32,18 @@ def put(target: Path, write: Callable[[Path], object]) -> None:
         ) from error
 
 
-def _check(target: Path) -> None:
-    fault = _fault(target)
+def check(target: Path, *, ending: str = ".xlsx") -> None:
+    """Refuse a target that nothing can be put at (WorkbookError), before any work is done for it."""
+    fault = _fault(target, ending)
     if fault:
         raise WorkbookError(f"{fault} Nothing was written.")
 
 
-def _fault(target: Path) -> str:
+def _fault(target: Path, ending: str) -> str:
     if target.is_dir():
         return f"{target} is a folder; name the file in it as well."
-    if target.suffix.lower() != ".xlsx":
-        return f"{target.name} is no name for a workbook; it must end in .xlsx."
+    if target.suffix.lower() != ending:
+        return f"{target.name} is no name for {_WHAT[ending]}; it must end in {ending}."
     if not target.parent.is_dir():
         return f"The folder {target.parent} does not exist; make it first, or choose another."
     if _is_database(target):

@@ -50,6 +50,8 @@ def refusal(prompt: Prompt, text: str, today: date, choices: Sequence[Choice] = 
     if not text:
         return f"{ALWAYS_THERE[prompt.key]}; pick one of the list." if prompt.key in ALWAYS_THERE else ""
     if prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
+        if prompt.kind is Kind.PERSON and len(names(text)) > 1:
+            return "One person is asked for here."
         return "A name is one line." if "\n" in text else ""
     if prompt.kind is Kind.CHOICE:
         labels = ", ".join(choice.label for choice in choices)

@@ -1,11 +1,11 @@
 """Three-way differences: what a returned workbook says, against what stood in it when it was made and the file now."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.cell_text import same
+from workbook_tui.rules.difference import Difference, NewRow, OfferKind, Part, Statement
 from workbook_tui.rules.record import Record, RecordRow
 
 GONE = "It is no longer in the file."
@@ -13,76 +13,6 @@ DRAFTED = "In the file this field holds a draft that is not stored yet."
 
 Drafts = Mapping[tuple[str, int, str], str]
 """Texts that are kept beside their fields, by table, number of the row and column."""
-
-
-class OfferKind(StrEnum):
-    """What a difference is: `locked` ones are only reported, `refused` ones cannot be taken."""
-
-    CHANGE = "change"
-    NEW = "new"
-    CONFLICT = "conflict"
-    LOCKED = "locked"
-    REFUSED = "refused"
-
-
-TAKEABLE = frozenset({OfferKind.CHANGE, OfferKind.NEW, OfferKind.CONFLICT})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """What a workbook says in one place about one answer of a row that it did not add.
-
-    The row is told by `uid`, a plan that had none by the `code` of its KPI. `fault` says why the text cannot be taken,
-    `locked` why nothing is taken from this place.
-    """
-
-    table: str
-    uid: str
-    code: str = ""
-    key: str
-    text: str
-    fault: str = ""
-    locked: str = ""
-    has_formula: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewRow:
-    """A row that somebody added to a workbook: with a `fault` none of it can be taken."""
-
-    row: RecordRow
-    fault: str = ""
-    faults: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Texts that cannot be taken, by their prompts' keys, each with the reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One answer three times: as it was when the workbook was made, as it is in the file, as the workbook has it."""
-
-    key: str
-    base: str
-    ours: str
-    theirs: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """What is taken or left as one: an answer, a status with its note, or a whole new row (`is_row`)."""
-
-    kind: OfferKind
-    row: RecordRow
-    parts: tuple[Part, ...]
-    reason: str = ""
-    is_row: bool = False
-
-    @property
-    def name(self) -> str:
-        """What tells it from every other of its workbook."""
-        about = f"{self.row.table}:{self.row.uid or self.row.code}"
-        if self.kind is OfferKind.LOCKED:
-            return f"locked:{about}:{self.parts[0].key}:{self.parts[0].theirs}"
-        return about if self.is_row else f"{about}:{self.parts[0].key}"
 
 
 def differences(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import NOTE
-from workbook_tui.rules.differences import TAKEABLE, Difference, OfferKind, Part
+from workbook_tui.rules.difference import TAKEABLE, Difference, OfferKind, Part
 
 STATUS = "task.status"
 NEEDS_NOTE = frozenset({"off_track", "not_done"})

@@ -12,6 +12,11 @@ def day_said(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def short_day_said(day: date) -> str:
+    """A day without its year, such as "31 May"."""
+    return f"{day.day} {month_said(day)}"
+
+
 def month_said(day: date) -> str:
     """The month of a day in three letters, the same in every locale."""
     return _MONTHS[day.month - 1]

@@ -10,7 +10,7 @@ from workbook_tui.rules.due import report_place
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports import ReportDue, ReportOfYear, running_plans, years
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import counted, day_said, status_said, urgency_said
+from workbook_tui.rules.wording import day_said, status_said, urgency_said
 
 DUE, LATE, DONE, DROPPED, GOAL = "●", "!", "✓", "×", "◆"
 """The signs of a day: due, due and past, done or written, not done any more, and the last day to correct."""
@@ -19,6 +19,9 @@ ENDED = "ended"
 """The light of what nothing is expected of any more."""
 
 _MONTHS = 12
+_NAMED = 4
+"""So many plans are named by their codes."""
+_ORDINALS = ("1st", "2nd", "3rd", "4th")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def _reports(review: ReviewFacts, today: date) -> Iterator[YearLine]:
 def _whose(kpis: tuple[KpiFacts, ...], *, is_all: bool) -> str:
     if is_all and len(kpis) > 1:
         return f"All {len(kpis)} plans"
-    return kpis[0].code if len(kpis) == 1 else f"{kpis[0].code} and {counted(len(kpis) - 1, 'more plan')}"
+    codes = [kpi.code for kpi in kpis]
+    return ", ".join(codes) if len(codes) <= _NAMED else f"{codes[0]} and {len(codes) - 1} others"
 
 
 def _report_mark(one: ReportOfYear) -> YearMark:
@@ -108,9 +112,10 @@ def _report_mark(one: ReportOfYear) -> YearMark:
 
 
 def _report_said(one: ReportOfYear, today: date) -> str:
+    which = _ORDINALS[one.number - 1]
     if one.light(today) == "late":
-        return f"{one.number} is {late_said(one.day, today)}"
-    return f"{one.number} is due {distance(one.day, today)}"
+        return f"{which} {late_said(one.day, today)}"
+    return f"{which} {distance(one.day, today)}"
 
 
 def _plans(review: ReviewFacts, today: date) -> Iterator[YearLine]:

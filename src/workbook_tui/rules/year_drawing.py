@@ -6,7 +6,7 @@ from datetime import date
 from workbook_tui.rules.wording import day_said, month_said
 from workbook_tui.rules.year import DONE, DROPPED, DUE, GOAL, LATE, Axis, YearLine
 
-LEGEND = f"{DUE} due   {LATE} late   {DONE} done   {DROPPED} dropped   1-4 reports   {GOAL} end of the year   │ today"
+LEGEND = f"{DUE} due   {LATE} late   {DONE} done   {DROPPED} dropped   1-4 reports   {GOAL} last day   │ today"
 """What the signs mean."""
 
 BEFORE, AFTER = "‹", "›"

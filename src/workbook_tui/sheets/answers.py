@@ -14,6 +14,7 @@ _CELL_KINDS = {
     Kind.LONG: CellKind.LONG,
     Kind.WHOLE: CellKind.WHOLE,
     Kind.PERCENT: CellKind.PERCENT,
+    Kind.NUMBER: CellKind.NUMBER,
     Kind.DUE: CellKind.DATE,
     Kind.DONE: CellKind.DATE,
     Kind.CHOICE: CellKind.CHOICE,
@@ -23,6 +24,7 @@ _WIDTHS = {
     CellKind.LONG: 36.0,
     CellKind.WHOLE: 11.0,
     CellKind.PERCENT: 10.0,
+    CellKind.NUMBER: 10.0,
     CellKind.DATE: 12.5,
     CellKind.CHOICE: 14.0,
 }
@@ -121,7 +123,7 @@ def fields(
         Field(
             label=prompt.label,
             value=answer(review, row, prompt),
-            kind=CellKind.LONG if cell_kind(prompt) is CellKind.TEXT else cell_kind(prompt),
+            kind=CellKind.LONG if cell_kind(prompt) is CellKind.TEXT and not answer_cells else cell_kind(prompt),
             choices_name=list_name(prompt),
             name=prefix + prompt.field if prefix else "",
             answer=answer_cells,

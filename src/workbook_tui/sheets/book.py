@@ -1,9 +1,11 @@
 """Puts the sheets of one export together."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from workbook_tui.rules.alterations import alterations
-from workbook_tui.rules.facts import ReviewFacts, TrailEntry
+from workbook_tui.rules.facts import MeasurementFacts, ReviewFacts, TrailEntry
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.record import Record, record_of
 from workbook_tui.sheets.all_tasks import all_tasks_sheet
@@ -16,14 +18,18 @@ from workbook_tui.sheets.kpi_ratings import kpi_ratings_sheet
 from workbook_tui.sheets.layout import Book, Sheet
 from workbook_tui.sheets.lists import lists_sheet
 from workbook_tui.sheets.long_texts import long_texts_sheet
+from workbook_tui.sheets.measures import measures_sheet, values_sheet
 from workbook_tui.sheets.meta import meta_sheet
-from workbook_tui.sheets.occasion import Occasion
+from workbook_tui.sheets.occasion import Measuring, Occasion
 from workbook_tui.sheets.open_problems import open_problems_sheet
 from workbook_tui.sheets.plan_index import plan_index_sheet
 from workbook_tui.sheets.plan_sheet import plan_sheet
 from workbook_tui.sheets.plans import plans_sheet
 from workbook_tui.sheets.progress import progress_sheet, status_history_sheet
+from workbook_tui.sheets.run_charts import run_charts_sheet
 from workbook_tui.sheets.team import team_sheet
+
+NO_VALUES: Mapping[int, tuple[MeasurementFacts, ...]] = MappingProxyType({})
 
 
 def build(
@@ -37,10 +43,12 @@ def build(
     made_by: str,
     trail: tuple[TrailEntry, ...] = (),
     sent: Record | None = None,
+    values: Mapping[int, tuple[MeasurementFacts, ...]] = NO_VALUES,
 ) -> Book:
     """The workbook of one review as plain data: the same facts, day and revision give the same book.
 
-    `trail` are the changes that the workbook tells of, `sent` is what the last submission said.
+    `trail` are the changes that the workbook tells of, `sent` is what the last submission said, `values` are those of
+    the measures by their id.
     """
     record = record_of(review)
     occasion = Occasion(
@@ -54,6 +62,7 @@ def build(
         trail=trail,
         since=None if sent is None else tuple(alterations(sent, record)),
         record=record,
+        measuring=tuple(Measuring(measure, values.get(measure.id, ())) for measure in review.measures),
     )
     others = _others(occasion)
     return Book(
@@ -67,12 +76,21 @@ def build(
     )
 
 
+def _measured(occasion: Occasion) -> tuple[Sheet, ...]:
+    charts = run_charts_sheet(occasion)
+    return (measures_sheet(occasion), *((charts,) if charts else ()), values_sheet(occasion))
+
+
 def _others(occasion: Occasion) -> tuple[Sheet, ...]:
     problems = (open_problems_sheet(occasion),) if len(occasion.blocking) > MOST_PROBLEMS else ()
     ratings = kpi_ratings_sheet(occasion)
     plan_sheets = tuple(plan_sheet(occasion, numbered) for numbered in occasion.plans)
     changed = (changes_sheet(occasion), *((since,) if (since := since_sheet(occasion)) else ()))
-    reported = (progress_sheet(occasion), status_history_sheet(occasion), corrections_sheet(occasion), *changed)
+    measured = _measured(occasion) if occasion.measuring else ()
+    reported = (
+        *(progress_sheet(occasion), status_history_sheet(occasion), corrections_sheet(occasion)),
+        *(*measured, *changed),
+    )
     long_texts = long_texts_sheet((ratings, *plan_sheets, *reported))
     return (
         instructions_sheet(occasion),

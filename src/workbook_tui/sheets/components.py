@@ -19,7 +19,8 @@ MOST_LINES = 18
 """Lines of a response in one row; a longer one runs on in the next, so that pages fill evenly."""
 
 _GIVEN = "Yes"
-_OF_TASKS = {prompt.component: prompt for prompt in TASK.prompts if prompt.component}
+OF_TASKS = {prompt.component: prompt for prompt in TASK.prompts if prompt.component}
+"""The question about tasks that belongs to each of the components that tasks carry."""
 _Row = tuple[Value, ...]
 
 
@@ -33,11 +34,11 @@ def _rows(occasion: Occasion, numbered: NumberedPlan, tick: Tick, width: float) 
     given = _GIVEN if tick.done else f"No: {tick.missing}"
     if tick.number == 1:
         yield (1, tick.name, _indicator(occasion, numbered.kpi), "The KPI that is in need of improvement.", given)
-    if tick.number in _OF_TASKS:
-        asked = _OF_TASKS[tick.number]
+    if tick.number in OF_TASKS:
+        asked = OF_TASKS[tick.number]
         yield (tick.number, tick.name, _about_tasks(numbered, asked), asked.guidance, given)
     for prompt in PLAN.prompts:
-        if _component(prompt) == tick.number:
+        if component_of(prompt) == tick.number:
             response = answer(occasion.review, numbered.plan, prompt)
             name = numbered.prefix + prompt.field
             yield from _response_rows(tick, prompt, response, given if prompt.required else None, (name, width))
@@ -45,10 +46,10 @@ def _rows(occasion: Occasion, numbered: NumberedPlan, tick: Tick, width: float) 
 
 def other_prompts() -> tuple[Prompt, ...]:
     """The plan's prompts that belong to no component, such as who wrote it."""
-    return tuple(prompt for prompt in PLAN.prompts if not _component(prompt))
+    return tuple(prompt for prompt in PLAN.prompts if not component_of(prompt))
 
 
-def _component(prompt: Prompt) -> int:
+def component_of(prompt: Prompt) -> int:
     """The component a prompt stands with; one without a number stands with the component that follows it."""
     following = PLAN.prompts[PLAN.prompts.index(prompt) :]
     return next((later.component for later in following if later.component), 0)

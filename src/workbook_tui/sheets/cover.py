@@ -11,14 +11,18 @@ from workbook_tui.sheets.occasion import FORMAT, TO_COVER, Occasion
 PROBLEMS_SHEET = "Open Problems"
 """The sheet with all open problems, there when the cover cannot hold them."""
 
+OPEN_PROBLEMS = "open_problems"
+"""The defined name of the cell that says how many problems are open."""
+
 MOST_PROBLEMS = 8
 """Open problems that the cover lists itself."""
 
 _COMPLETE = "Complete"
 _WIDTHS = (27.0, 74.0)
-_STATEMENT = (
+STATEMENT = (
     "I have read this self-review and its improvement plans. To the best of my knowledge they are complete and correct."
 )
+"""What is attested."""
 
 
 def cover_sheet(occasion: Occasion, others: tuple[Sheet, ...]) -> Sheet:
@@ -36,7 +40,7 @@ def cover_sheet(occasion: Occasion, others: tuple[Sheet, ...]) -> Sheet:
             Heading("Open problems"),
             Fields(_problem_rows(occasion)),
             Heading("Contents"),
-            Fields(_content_rows(others)),
+            Fields(content_rows(others, "One improvement plan each; the Plan Index leads to every one.")),
             Heading(ATTESTATION.title),
             Fields(_attestation_rows(occasion)),
         ),
@@ -101,9 +105,9 @@ def _problem_rows(occasion: Occasion) -> tuple[Field, ...]:
     """One word for a complete review, else the first open problems and the way to the others."""
     open_problems = occasion.blocking
     if not open_problems:
-        return (Field(label="State", value=_COMPLETE, tones={_COMPLETE: Tone.GOOD}),)
+        return (Field(label="State", value=_COMPLETE, tones={_COMPLETE: Tone.GOOD}, name=OPEN_PROBLEMS),)
     word = "DRAFT" if occasion.is_draft else "Open"
-    state = Field(label=f"{word}, not complete", value=counted(len(open_problems), "open problem"))
+    state = Field(label=f"{word}, not complete", value=counted(len(open_problems), "open problem"), name=OPEN_PROBLEMS)
     rows = [state, *(_problem_row(problem) for problem in open_problems[:MOST_PROBLEMS])]
     rest = len(open_problems) - MOST_PROBLEMS
     if rest > 0:
@@ -115,15 +119,14 @@ def _problem_row(problem: Problem) -> Field:
     return Field(label=" · ".join(word for word in (problem.kpi, problem.component) if word), value=problem.sentence)
 
 
-def _content_rows(others: tuple[Sheet, ...]) -> tuple[Field, ...]:
-    """A row a sheet; the plans' own sheets are one row, for the index leads to each."""
+def content_rows(others: tuple[Sheet, ...], about_plans: str) -> tuple[Field, ...]:
+    """A row a sheet; the plans' own sheets, which lead back elsewhere than here, are one row."""
     listed = [sheet for sheet in others if sheet.back == TO_COVER]
     plans = [sheet for sheet in others if sheet.back != TO_COVER]
     rows = [Field(label=Link(sheet.name, sheet.name), value=sheet.sentence) for sheet in listed]
     if plans:
         first = Link(counted(len(plans), "plan sheet"), plans[0].name)
-        at = next((place for place, sheet in enumerate(listed, start=1) if sheet.name == "Plan Index"), len(rows))
-        rows.insert(at, Field(label=first, value="One improvement plan each; the Plan Index leads to every one."))
+        rows.insert(others.index(plans[0]), Field(label=first, value=about_plans))
     return tuple(rows)
 
 
@@ -139,4 +142,4 @@ def _attestation_rows(occasion: Occasion) -> tuple[Field, ...]:
         )
         for prompt in ATTESTATION.prompts
     )
-    return (Field(label="Statement", value=_STATEMENT), *signed)
+    return (Field(label="Statement", value=STATEMENT), *signed)

@@ -20,6 +20,7 @@ _ACCEPTS = {
     Kind.LONG: "Text of any length up to 30,000 characters",
     Kind.WHOLE: "A whole number, 0 or more",
     Kind.PERCENT: "A percentage from 0 to 100",
+    Kind.NUMBER: "A number",
     Kind.DUE: "A date",
     Kind.DONE: "A date that is not to come",
     Kind.PERSON: "The name of a person",

@@ -22,13 +22,18 @@ def instructions_sheet(occasion: Occasion) -> Sheet:
             Heading("Reading"),
             Fields(_READING),
             Heading("Ratings"),
-            Fields(tuple(_rating_row(entry) for entry in occasion.review.scale)),
+            Fields(rating_rows(occasion.review.scale)),
             Heading("Filling in"),
             Fields(_FILLING_IN),
         ),
         landscape=False,
         back=TO_COVER,
     )
+
+
+def rating_rows(scale: tuple[ScaleEntry, ...]) -> tuple[Field, ...]:
+    """What each rating means and what it asks for."""
+    return tuple(_rating_row(entry) for entry in scale)
 
 
 def _rating_row(entry: ScaleEntry) -> Field:

@@ -25,10 +25,11 @@ from workbook_tui.sheets.layout import (
 )
 from workbook_tui.sheets.occasion import TO_COVER, Occasion
 
-_OFF = "Switched off"
+OFF = "Switched off"
+"""The word that stands in place of a rating when the area does not rate a KPI."""
 _ANALYSIS = next(prompt for prompt in ANALYSIS.prompts if prompt.field == "analysis")
 _OTHERS = tuple(prompt for section in (ANALYSIS, NUMBERS) for prompt in section.prompts if prompt is not _ANALYSIS)
-_WIDTHS = {"rating.last_value": 10.5, "rating.last_rating": 14.5, "rating.rated_on": 12.5}
+_WIDTHS = {"rating.last_value": 8.5, "rating.last_rating": 13.5, "rating.rated_on": 12.5}
 _SENTENCE = "One row for each KPI: what was counted, how the team rated it, and why."
 
 
@@ -36,7 +37,7 @@ def kpi_ratings_sheet(occasion: Occasion) -> Sheet:
     """One row a KPI; the columns after the plan link are for calculation and stay off the paper."""
     review = occasion.review
     plans = {numbered.kpi.code: numbered.link for numbered in occasion.plans}
-    heads = _columns(rating_tones(review.scale))
+    heads = rating_columns(rating_tones(review.scale))
     letters = {column.key: column_letter(place) for place, column in enumerate(heads, start=1)}
     shown_kpis = (kpi for kpi in review.kpis if kpi.active or kpi.text("off_reason"))
     rows = tuple(_row(review, kpi, plans.get(kpi.code), letters) for kpi in shown_kpis)
@@ -44,24 +45,25 @@ def kpi_ratings_sheet(occasion: Occasion) -> Sheet:
     return table_sheet("KPI Ratings", "KPI Ratings", _SENTENCE, table, back=TO_COVER, frozen="C4")
 
 
-def _columns(tones: Tones) -> tuple[SheetColumn, ...]:
-    rated = {**tones, _OFF: Tone.QUIET}
+def rating_columns(tones: Tones) -> tuple[SheetColumn, ...]:
+    """The columns of the table of ratings; `tones` are the colours of the ratings."""
+    rated = {**tones, OFF: Tone.QUIET}
     listed = list_name(RATING)
     printed = (
         SheetColumn(key="kpi.code", header="KPI", width=8.5),
-        SheetColumn(key="kpi.title", header="Indicator", width=26),
-        SheetColumn(key="kpi.kind", header="Kind", width=13),
-        SheetColumn(key="counted", header="Counted", width=16),
-        SheetColumn(key="shown", header="Result", width=10),
+        SheetColumn(key="kpi.title", header="Indicator", width=22),
+        SheetColumn(key="kpi.kind", header="Kind", width=12),
+        SheetColumn(key="counted", header="Counted", width=13),
+        SheetColumn(key="shown", header="Result", width=9),
         SheetColumn(key=TARGET.key, header=f"{TARGET.label} (%)", width=8.5, kind=CellKind.PERCENT),
-        SheetColumn(key="suggested", header="Suggested", width=15.5, tones=tones),
+        SheetColumn(key="suggested", header="Suggested", width=14, tones=tones),
         SheetColumn(
-            key=RATING.key, header=RATING.label, width=15.5, kind=CellKind.CHOICE, choices_name=listed, tones=rated
+            key=RATING.key, header=RATING.label, width=14, kind=CellKind.CHOICE, choices_name=listed, tones=rated
         ),
-        SheetColumn(key=REASON.key, header=REASON.label, width=34, kind=CellKind.LONG),
-        SheetColumn(key=_ANALYSIS.key, header=_ANALYSIS.label, width=54, kind=CellKind.LONG),
+        SheetColumn(key=REASON.key, header=REASON.label, width=24, kind=CellKind.LONG),
+        SheetColumn(key=_ANALYSIS.key, header=_ANALYSIS.label, width=50, kind=CellKind.LONG),
         *columns(LAST_CYCLE.prompts, _WIDTHS),
-        SheetColumn(key="plan", header="Plan", width=10),
+        SheetColumn(key="plan", header="Plan", width=8.5),
     )
     return (
         *printed,
@@ -86,7 +88,7 @@ def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None, letters: Mapping
         shown(found.value) if found.value is not None else "No data" if found.no_data else None,
         kpi.number("target"),
         suggested.label if suggested and kpi.active else None,
-        (choice_said(review, RATING, rating.rating) or None) if kpi.active else _OFF,
+        (choice_said(review, RATING, rating.rating) or None) if kpi.active else OFF,
         (rating.text("reason") if kpi.active else kpi.text("off_reason")) or None,
         rating.text("analysis") or None,
         *values(review, rating, LAST_CYCLE.prompts),

@@ -14,6 +14,7 @@ class CellKind(StrEnum):
     LONG = "long"
     WHOLE = "whole"
     PERCENT = "percent"
+    NUMBER = "number"
     DATE = "date"
     CHOICE = "choice"
 
@@ -48,14 +49,17 @@ class Formula:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One cell of a table that is found again by its name, or that alone of its column may be edited.
+    """One cell of a table that is found again by its name, or that alone of its column may be edited or may not.
 
-    Slots of one name that stand below one another are one range.
+    Slots of one name that stand below one another are one range. A `shut` one is not asked of its row, however open
+    its column is. `lines` are the least lines that it is high.
     """
 
     value: "str | int | float | date | None" = None
     name: str = ""
     answer: bool = False
+    shut: bool = False
+    lines: int = 1
 
 
 Value = str | int | float | date | Link | Formula | Slot | None
@@ -85,33 +89,80 @@ class SheetColumn:
     spare: bool = False
 
 
-KEY = SheetColumn(key="uid", header="Key", width=38, printed=False)
+KEY = SheetColumn(key="uid", header="Key", width=42, printed=False)
 """The column by which a row is found again, wherever it is moved."""
+
+
+class LineLook(StrEnum):
+    """How a line of a chart is drawn."""
+
+    POINTS = "points"
+    LONE = "lone"
+    CENTRE = "centre"
+    LIMIT = "limit"
+    AIM = "aim"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart beside a table, of columns of that table.
+
+    `labels` is the key of the column below the chart, `lines` are the keys of the columns that are drawn.
+    `described` says in words what it shows, for whoever does not see it. `least` and `most` are the ends of its axis,
+    None where whoever draws it decides.
+    """
+
+    title: str
+    labels: str
+    lines: tuple[tuple[str, LineLook], ...]
+    described: str
+    unit: str = ""
+    least: float | None = None
+    most: float | None = None
+
+
+CHART_COLUMNS = 8
+"""Columns that a chart beside a table takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A header row and rows of values; a named one becomes a real table with filters.
 
-    `spare` are rows at its end that wait to be filled: on a protected sheet a table does not grow.
+    `spare` are rows at its end that wait to be filled: on a protected sheet a table does not grow. `lines` are the
+    least lines that a row is high.
     """
 
     name: str
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
     spare: tuple[tuple[Value, ...], ...] = ()
+    lines: int = 1
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title within a sheet."""
+    """A title within a sheet; with `new_page` it begins one."""
+
+    text: str
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sentences that run across the sheet."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A label and its value on one row; `name` is the defined name of the value's cell."""
+    """A label and its value on one row; `name` is the defined name of the value's cell.
+
+    `hint` stands beside the value and says what it should be. `lines` are the least lines that the row is high, 0 for
+    as many as its kind of value takes.
+    """
 
     label: str | Link
     value: Value = None
@@ -120,6 +171,8 @@ class Field:
     tones: Tones = field(default_factory=lambda: PLAIN)
     name: str = ""
     answer: bool = False
+    hint: str = ""
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +183,7 @@ class Fields:
     column: int = 1
 
 
-Block = Heading | Fields | Table
+Block = Heading | Words | Fields | Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +191,9 @@ class Sheet:
     """One sheet: title in A1, a sentence in row 2, blocks from row 3 on, each below the one before.
 
     `widths` are the widths of its columns in characters. `frozen` is the first cell that scrolls, `repeated` the rows
-    printed on every page (such as "3:3"), `back` the link at the right of row 1. A `hidden` sheet is not even on the
-    list of hidden ones.
+    printed on every page (such as "3:3"), `back` the link at the right of row 1. A sheet that is `pages_wide` repeats
+    its `repeated_columns` (such as "A:B") on each; with `strips` these are the last columns of each page's width. A
+    `hidden` sheet is not even on the list of hidden ones.
     """
 
     name: str
@@ -151,6 +205,9 @@ class Sheet:
     one_page: bool = False
     frozen: str = ""
     repeated: str = ""
+    pages_wide: int = 1
+    repeated_columns: str = ""
+    strips: tuple[int, ...] = ()
     back: Link | None = None
     hidden: bool = False
 
@@ -159,14 +216,20 @@ class Sheet:
         """How many of its columns go onto paper."""
         return max(_printed(block) for block in self.blocks)
 
+    @property
+    def has_page_ends(self) -> bool:
+        """True when it says itself where a page ends."""
+        return bool(self.strips) or any(isinstance(block, Heading) and block.new_page for block in self.blocks)
+
 
 def _printed(block: Block) -> int:
     match block:
         case Table():
-            return max(place for place, column in enumerate(block.columns, start=1) if column.printed)
+            printed = max(place for place, column in enumerate(block.columns, start=1) if column.printed)
+            return len(block.columns) + 1 + CHART_COLUMNS if block.chart else printed
         case Fields():
-            return block.column + 1
-        case Heading():
+            return block.column + (2 if any(row.hint for row in block.rows) else 1)
+        case Heading() | Words():
             return 1
 
 
@@ -181,6 +244,8 @@ class Book:
     is_draft: bool
     header: str
     sheets: tuple[Sheet, ...]
+    is_locked: bool = True
+    """True when only answer cells may be edited."""
 
     @property
     def formulas(self) -> int:

@@ -9,7 +9,11 @@ from workbook_tui.sheets.layout import Sheet, SheetColumn, Table, table_sheet
 from workbook_tui.sheets.occasion import TO_COVER, Occasion
 
 _PLANNED = "lst_planned"
+_ACTIVE = "lst_kpi"
+ACTIVE_TITLES = "lst_kpi_title"
+"""The name of the titles of the KPIs that are rated, in the order of their codes."""
 _WIDTH = 26.0
+_WIDTHS = {ACTIVE_TITLES: 54.0}
 
 
 def planned_list(occasion: Occasion) -> str:
@@ -17,11 +21,17 @@ def planned_list(occasion: Occasion) -> str:
     return _PLANNED if occasion.plans else ""
 
 
+def active_list(occasion: Occasion) -> str:
+    """The name of the list of KPIs that are rated, "" when there is none; only a blank workbook has it."""
+    return _ACTIVE if occasion.is_blank and occasion.review.active_kpis else ""
+
+
 def lists_sheet(occasion: Occasion) -> Sheet:
     """Every list as a column, its title above."""
     lists = _lists(occasion)
     columns = tuple(
-        SheetColumn(key=name, header=title, width=_WIDTH, name=name) for name, (title, _labels) in lists.items()
+        SheetColumn(key=name, header=title, width=_WIDTHS.get(name, _WIDTH), name=name)
+        for name, (title, _labels) in lists.items()
     )
     rows = tuple(zip_longest(*(labels for _title, labels in lists.values())))
     return table_sheet(
@@ -44,4 +54,8 @@ def _lists(occasion: Occasion) -> dict[str, tuple[str, tuple[str, ...]]]:
     found["lst_rating"] = ("Rating", tuple(entry.label for entry in occasion.review.scale))
     if planned_list(occasion):
         found[_PLANNED] = ("KPI with a plan", tuple(numbered.kpi.code for numbered in occasion.plans))
+    if active_list(occasion):
+        active = occasion.review.active_kpis
+        found[_ACTIVE] = ("KPI", tuple(kpi.code for kpi in active))
+        found[ACTIVE_TITLES] = ("Indicator", tuple(kpi.text("title") for kpi in active))
     return dict(sorted(found.items()))

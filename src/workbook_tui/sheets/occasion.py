@@ -11,7 +11,16 @@ from uuid import UUID, uuid5
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
 from workbook_tui.rules.alterations import Alteration
-from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts, TrailEntry
+from workbook_tui.rules.facts import (
+    KpiFacts,
+    MeasureFacts,
+    MeasurementFacts,
+    PlanFacts,
+    ReviewFacts,
+    TaskFacts,
+    TrailEntry,
+)
+from workbook_tui.rules.measured.measured import Measured, stored_measure
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.record import Record
 from workbook_tui.rules.record_text import to_plain
@@ -54,6 +63,19 @@ class NumberedPlan:
         return Link(f"Plan {self.number:02d}", self.sheet)
 
 
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """A measure as it is stored, its values, and both as charts read them."""
+
+    facts: MeasureFacts
+    values: tuple[MeasurementFacts, ...]
+
+    @property
+    def measured(self) -> Measured:
+        """The measure as charts read it."""
+        return stored_measure(self.facts, self.values)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
     """One export: overdue and every count are as of `as_of`."""
@@ -67,6 +89,7 @@ class Occasion:
     made_by: str = ""
     is_blank: bool = False
     trail: tuple[TrailEntry, ...] = ()
+    measuring: tuple[Measuring, ...] = ()
     since: tuple[Alteration, ...] | None = None
     """What has changed since the last submission, None when nothing was sent before."""
     record: Record = field(default_factory=lambda: Record(()))

@@ -80,9 +80,9 @@ def _tasks(occasion: Occasion, numbered: NumberedPlan) -> Table:
     return Table(name, heads, rows, spare_rows(occasion, name, len(heads)))
 
 
-def spare_rows(occasion: Occasion, table: str, width: int) -> tuple[tuple[Value, ...], ...]:
+def spare_rows(occasion: Occasion, table: str, width: int, rows: int = SPARE_ROWS) -> tuple[tuple[Value, ...], ...]:
     """Rows of a table that hold nothing but their key, which is the last of `width` columns."""
-    return tuple((*(None,) * (width - 1), occasion.spare_key(table, number)) for number in range(1, SPARE_ROWS + 1))
+    return tuple((*(None,) * (width - 1), occasion.spare_key(table, number)) for number in range(1, rows + 1))
 
 
 def _notices(occasion: Occasion, numbered: NumberedPlan) -> tuple[Block, ...]:

@@ -14,10 +14,11 @@ def plans_sheet(occasion: Occasion) -> Sheet:
     """One row a plan, with the plan's key as its last column."""
     rows = tuple(_row(occasion, numbered) for numbered in occasion.plans)
     sentence = "All plans in one table, one row each, for sorting and for screen readers."
-    return table_sheet("Plans", "Plans", sentence, Table("tblPlans", _columns(), rows), back=TO_COVER)
+    return table_sheet("Plans", "Plans", sentence, Table("tblPlans", plan_columns(), rows), back=TO_COVER)
 
 
-def _columns() -> tuple[SheetColumn, ...]:
+def plan_columns() -> tuple[SheetColumn, ...]:
+    """The columns of the table of plans."""
     headers = {prompt.key: component_name(prompt) for prompt in PLAN.prompts}
     asked = tuple(
         SheetColumn(key=column.key, header=headers[column.key], width=column.width, kind=column.kind)

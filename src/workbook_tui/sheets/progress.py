@@ -16,19 +16,25 @@ _WIDTHS = {"progress_report.participants": 20.0, "progress_report.activities": 4
 
 def progress_sheet(occasion: Occasion) -> Sheet:
     """One row a progress report, oldest first; a report may be about one plan or about all."""
-    about = (
-        SheetColumn(key="kpi.code", header="KPI", width=8.5, choices_name=planned_list(occasion), spare=True),
-        SheetColumn(key="plan", header="Plan", width=10),
-    )
     found = sorted(_reports(occasion), key=lambda report: (str(report[2].day("reported_on") or ""), report[2].id))
     rows = tuple(
         (code, plan, *values(occasion.review, report, REPORT.prompts), report.text("uid"))
         for code, plan, report in found
     )
-    heads = (*about, *columns(REPORT.prompts, _WIDTHS, spare=True), KEY)
+    heads = report_columns(planned_list(occasion))
     table = Table("tblProgress", heads, rows, spare_rows(occasion, "tblProgress", len(heads)))
     sentence = "Progress reports by date: what was done, what shows it, and what stood in the way. Add below."
     return table_sheet("Progress", "Progress", sentence, table, back=TO_COVER, frozen="C4")
+
+
+def report_columns(kpis: str = "") -> tuple[SheetColumn, ...]:
+    """The columns of the table of progress reports; `kpis` is the name of the list of KPIs one may pick from."""
+    return (
+        SheetColumn(key="kpi.code", header="KPI", width=8.5, choices_name=kpis, spare=True),
+        SheetColumn(key="plan", header="Plan", width=10),
+        *columns(REPORT.prompts, _WIDTHS, spare=True),
+        KEY,
+    )
 
 
 def _reports(occasion: Occasion) -> list[tuple[str | None, Value, ReportFacts]]:
@@ -51,7 +57,7 @@ def status_history_sheet(occasion: Occasion) -> Sheet:
         SheetColumn(key="task_status.status", header="Status", width=14.5, tones=status_tones(_STATUS)),
         SheetColumn(key="task_status.note", header="Note", width=46, kind=CellKind.LONG),
         SheetColumn(key="task_status.who", header="Set by", width=18),
-        SheetColumn(key="task.uid", header="Task key", width=38, printed=False),
+        SheetColumn(key="task.uid", header="Task key", width=42, printed=False),
     )
     table = Table("tblStatus", headers, _status_rows(occasion))
     sentence = "How the status of each task changed, with the note that was given."

@@ -1,8 +1,9 @@
 """Being told to stop: closed windows, ended sessions and signals, turned into one call in the event loop."""
 
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from workbook_tui.system import console, host
@@ -11,6 +12,33 @@ if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
 Uninstall = Callable[[], None]
+
+_ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Around work without an event loop: being told to stop is then a KeyboardInterrupt, as Ctrl+C is, and comes once.
+
+    So what is half written is removed on the way out. Only the main thread hears signals; elsewhere nothing changes.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
+
+    def interrupt(_number: int, _frame: object) -> None:
+        # Whoever asks twice must not break off the cleaning up.
+        for number in (signal.SIGINT, *numbers):
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, *numbers)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def on_stop(loop: "AbstractEventLoop", callback: Callable[[], None]) -> Uninstall:

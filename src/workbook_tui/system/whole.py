@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from errno import EEXIST, EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM
+from glob import escape
 from pathlib import Path
 
 from workbook_tui.system import host
@@ -15,6 +16,9 @@ _NO_LINKS = {EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM}
 
 _LEFT_BESIDE = ("", "-journal", "-wal", "-shm")
 """The file itself, and what a database may leave beside its file (SQLite truncates its journal, and leaves it)."""
+
+_TAG = 6
+"""Random bytes in the name of a file that is being filled."""
 
 Writer = Callable[[Path], object]
 """Fills the file it is given; what it returns does not matter."""
@@ -49,6 +53,16 @@ def create_whole(target: Path, write: Writer) -> None:
     sync_folder(target.absolute().parent)
 
 
+def halves_beside(target: Path) -> frozenset[Path]:
+    """The files beside `target` that a writer is filling for it, or was killed over."""
+    real = Path(os.path.realpath(target))
+    return frozenset(real.parent.glob(f"{escape(_beginning(real))}{'[0-9a-f]' * 2 * _TAG}{escape(real.suffix)}"))
+
+
+def _beginning(target: Path) -> str:
+    return f".{target.stem[:40]}."
+
+
 def _exists(target: Path) -> FileExistsError:
     return FileExistsError(EEXIST, os.strerror(EEXIST), str(target))
 
@@ -68,7 +82,7 @@ def _replaceable(target: Path) -> os.stat_result | None:
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     # The ending stays, because some writers and readers choose their format by it.
-    temporary = target.with_name(f".{target.stem[:40]}.{os.urandom(6).hex()}{target.suffix}")
+    temporary = target.with_name(f"{_beginning(target)}{os.urandom(_TAG).hex()}{target.suffix}")
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         yield temporary

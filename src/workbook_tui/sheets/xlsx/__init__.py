@@ -1,12 +1,16 @@
 """Writes a book as an .xlsx file; this package alone knows openpyxl."""
 
+from collections.abc import Callable
 from datetime import datetime, time
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 
 from workbook_tui.sheets.layout import Book
+from workbook_tui.sheets.xlsx.flow import Flow
 from workbook_tui.sheets.xlsx.gate import gated
 from workbook_tui.sheets.xlsx.looks import add_looks
 from workbook_tui.sheets.xlsx.package import save, verify
@@ -14,19 +18,31 @@ from workbook_tui.sheets.xlsx.page import set_page
 from workbook_tui.sheets.xlsx.sheet import SheetWriter
 
 
-def write(book: Book, path: Path) -> None:
-    """Write the book to `path` and read it back to see that it is whole."""
+def _nobody(_sheet: str) -> None:
+    """Nobody wants to know how far the writing is."""
+
+
+def write(book: Book, path: Path, *, on_sheet: Callable[[str], None] = _nobody) -> None:
+    """Write the book to `path` and read it back to see that it is whole.
+
+    `on_sheet` is called with the name of each sheet before it is written, and again while a long one is.
+    """
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook.properties = _properties(book)
     looks = add_looks(workbook)
-    values = {}
+    fillers = {}
     for sheet in book.sheets:
         writer = SheetWriter(workbook, sheet, looks)
-        set_page(writer.write(is_draft=book.is_draft), book, sheet)
-        values[sheet.name] = writer.cached
-    save(workbook, path, values)
+        set_page(writer.ws, book, sheet)
+        fillers[writer.ws.title] = partial(_filled, writer, book, partial(on_sheet, sheet.name))
+    save(workbook, path, fillers)
     verify(path, sheets=len(book.sheets), formulas=book.formulas)
+
+
+def _filled(writer: SheetWriter, book: Book, on_sheet: Callable[[], None], member: IO[bytes]) -> Flow:
+    on_sheet()
+    return writer.write(member, is_draft=book.is_draft, while_long=on_sheet)
 
 
 def _properties(book: Book) -> DocumentProperties:

@@ -30,6 +30,8 @@ def _validation(kind: CellKind, choices_name: str) -> DataValidation | None:
         return DataValidation("whole", operator="greaterThanOrEqual", formula1="0", error=sentence)
     if kind is CellKind.PERCENT:
         return DataValidation("decimal", formula1="0", formula2="100", error="Enter a percentage from 0 to 100.")
+    if kind is CellKind.NUMBER:
+        return DataValidation("decimal", formula1="-1000000000", formula2="1000000000", error="Enter a number.")
     if kind is CellKind.DATE:
         sentence = "Enter a date, such as 5/31/2027."
         return DataValidation("date", formula1="DATE(2000,1,1)", formula2="DATE(2099,12,31)", error=sentence)

@@ -31,6 +31,12 @@ def gated(text: str) -> str:
     return _LOOKS_ESCAPED.sub("_x005F_", text)
 
 
+def drawn(text: str) -> str:
+    """`text` as a chart holds it, which knows no escapes; a text that cannot be held raises WorkbookError."""
+    gated(text)
+    return text
+
+
 class TextCell(Cell):
     """A cell that takes text through the gate; the usual setter would make formulas and cut long texts."""
 

@@ -23,11 +23,16 @@ Font.__elements__ = (
 )
 
 _INK = "1F2933"
+_MUTED = "4A5762"
 _ACCENT = "17506A"
 _PALE = "E8EFF2"
 _ANSWER = "FFF8DB"
+_GREY = "EEF1F3"
 _EDGE = Side(style="thin", color="C9D2D8")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+_CROSSED = Border(
+    left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE, diagonal=Side(style="thin", color="8C99A3"), diagonalUp=True
+)
 # Text at the left keeps a little away from its line.
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _LEFT_TOP = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
@@ -35,7 +40,7 @@ _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _CENTRED_TOP = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _LINE = Alignment(vertical="center")
 
-CENTRED = {CellKind.DATE, CellKind.WHOLE, CellKind.PERCENT}
+CENTRED = {CellKind.DATE, CellKind.WHOLE, CellKind.PERCENT, CellKind.NUMBER}
 """Kinds whose values and headers stand in the middle of a table's column."""
 
 _NUMBER_FORMATS = {CellKind.DATE: "d mmm yyyy", CellKind.WHOLE: "0", CellKind.PERCENT: "General"}
@@ -55,11 +60,15 @@ TONES = {
 
 
 class Use(StrEnum):
-    """What a cell is for: a table's value, the value beside a label, or room for somebody's answer."""
+    """What a cell is for: a table's value, the value beside a label, room for somebody's answer, or nothing."""
 
     VALUE = "Value"
     FIELD = "Field"
     ANSWER = "Answer"
+    SHUT = "Shut"
+
+
+_GROUNDS = {Use.ANSWER: _ANSWER, Use.SHUT: _GREY}
 
 
 def look(kind: CellKind, use: Use) -> str:
@@ -77,7 +86,10 @@ def add_looks(workbook: Workbook) -> Looks:
 
 def _value(kind: CellKind, use: Use) -> NamedStyle:
     beside = _LEFT if use is not Use.VALUE else _CENTRED_TOP if kind in CENTRED else _LEFT_TOP
-    style = _framed(look(kind, use), _font(), beside, ground=_ANSWER if use is Use.ANSWER else "")
+    style = _framed(look(kind, use), _font(), beside, ground=_GROUNDS.get(use, ""))
+    if use is Use.SHUT:
+        # Crossed out rather than only grey: it is told from an empty cell on a black and white print, too.
+        style.border = _CROSSED
     style.number_format = _NUMBER_FORMATS.get(kind, "General")
     style.protection = Protection(locked=use is not Use.ANSWER)
     return style
@@ -89,13 +101,14 @@ def _frame_styles() -> tuple[NamedStyle, ...]:
     return (
         NamedStyle("Sheet title", font=_font(18, _ACCENT, bold=True), alignment=_LINE),
         NamedStyle("Draft title", font=_font(18, ALARM, bold=True), alignment=_LINE),
-        NamedStyle("Sentence", font=_font(color="4A5762"), alignment=_LINE),
+        NamedStyle("Sentence", font=_font(color=_MUTED), alignment=_LINE),
         NamedStyle("Section", font=_font(13, _ACCENT, bold=True), alignment=_LINE),
         NamedStyle("Back", font=link, alignment=Alignment(horizontal="right", vertical="center")),
         _framed("Header", head, _LEFT, ground=_ACCENT),
         _framed("Centred header", head, _CENTRED, ground=_ACCENT),
         _framed("Label", label, _LEFT, ground=_PALE),
         _framed("Label link", _font(color=_ACCENT, bold=True, underlined=True), _LEFT, ground=_PALE),
+        _framed("Hint", _font(color=_MUTED), _LEFT),
         _framed("Field link", link, _LEFT),
         _framed("Value link", link, _LEFT_TOP),
     )

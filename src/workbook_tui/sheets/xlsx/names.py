@@ -1,10 +1,15 @@
 """Names in the workbook: real tables, and defined names by which cells are found again wherever they move."""
 
+from collections.abc import Iterable
+
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook_tui.sheets.xlsx.gate import gated
 
 
 def place_of(column: int, row: int) -> str:
@@ -12,9 +17,11 @@ def place_of(column: int, row: int) -> str:
     return f"{get_column_letter(column)}{row}"
 
 
-def add_table(ws: Worksheet, name: str, cells: str) -> None:
-    """Make `cells` a table with a header row and filters; its looks are the cells' own."""
+def add_table(ws: Worksheet, name: str, cells: str, headers: Iterable[str]) -> None:
+    """Make `cells` a table with a row of `headers` and filters; its looks are the cells' own."""
     table = Table(displayName=name, name=name, ref=cells)
+    table.tableColumns = [TableColumn(id=place, name=gated(header)) for place, header in enumerate(headers, start=1)]
+    table.autoFilter = AutoFilter(ref=cells)
     table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
     ws.add_table(table)
 

@@ -1,28 +1,29 @@
 """The file itself: the same book gives the same bytes, and nothing of it goes through the temporary folder."""
 
 import re
-from collections.abc import Mapping
-from io import BytesIO
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import IO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.sheets.xlsx.charts import Drawings
+from workbook_tui.sheets.xlsx.flow import Flow
 
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _PRIVATE = 0o600 << 16
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
-_TEXT, _KEPT_TEXT = b"<t>", b'<t xml:space="preserve">'
 _FORMULA = re.compile(rb"<f[\s/>]")
-_UNCALCULATED = re.compile(rb'<c r="(\w+)"([^>]*)>(<f>[^<]*</f>)(?:<v ?/>|<v></v>)')
+_FORMULA_LENGTH = 3
+_PIECE = 2**20
 
-Values = Mapping[str, Mapping[str, int | float | None]]
-"""The present values of formulas by sheet and cell; None is an empty text."""
+Fillers = Mapping[str, Callable[[IO[bytes]], Flow]]
+"""What writes each sheet into its place in the archive, by the sheet's title."""
 
 
 class _FixedZip(ZipFile):
@@ -36,47 +37,43 @@ class _FixedZip(ZipFile):
         compresslevel: int | None = None,
     ) -> None:
         """Add one member, compressed, with the same time and mode as every other."""
-        member = ZipInfo(zinfo_or_arcname, date_time=_FIXED_TIME)
-        member.create_system = _UNIX
-        member.external_attr = _PRIVATE
-        super().writestr(member, data, compress_type, compresslevel)
+        super().writestr(_member(zinfo_or_arcname), data, compress_type, compresslevel)
+
+    def member(self, name: str) -> IO[bytes]:
+        """Open one more member to be written bit by bit, compressed."""
+        return self.open(_member(name), "w")
 
 
-class _MemoryWriter(ExcelWriter):
-    """Writes sheets through memory, and keeps every space and line break of their texts."""
+def _member(name: str) -> ZipInfo:
+    member = ZipInfo(name, date_time=_FIXED_TIME)
+    member.create_system = _UNIX
+    member.external_attr = _PRIVATE
+    member.compress_type = ZIP_DEFLATED
+    return member
 
-    def __init__(self, workbook: Workbook, archive: ZipFile, values: Values) -> None:
+
+class _Writer(ExcelWriter):
+    """Lets each sheet be filled when its turn comes, straight into the archive."""
+
+    def __init__(self, workbook: Workbook, archive: _FixedZip, fillers: Fillers) -> None:
         super().__init__(workbook, archive)
         self._zip = archive
-        self._values = values
+        self._fillers = fillers
 
     def write_worksheet(self, ws: Worksheet) -> None:
         """Add one sheet; openpyxl's own way would leave it in the temporary folder if the program were killed."""
-        out = BytesIO()
-        writer = WorksheetWriter(ws, out=out)
-        writer.write()
+        with self._zip.member(ws.path[1:]) as member:
+            flow = self._fillers[ws.title](member)
         # The writer of the package looks for the sheet's relations here.
-        ws._rels = writer._rels  # type: ignore[attr-defined]  # noqa: SLF001
-        text = out.getvalue().replace(_TEXT, _KEPT_TEXT)
-        self._zip.writestr(ws.path[1:], _calculated(text, self._values.get(ws.title, {})))
+        ws._rels = flow._rels  # type: ignore[attr-defined]  # noqa: SLF001
+        ws._drawing = Drawings(ws, flow.described) if flow.described else None  # type: ignore[attr-defined]  # noqa: SLF001
         self.manifest.append(ws)
 
 
-def _calculated(text: bytes, values: Mapping[str, int | float | None]) -> bytes:
-    """The sheet with the value of each formula beside it: most readers but spreadsheets calculate nothing."""
-
-    def filled(match: re.Match[bytes]) -> bytes:
-        value = values[match[1].decode()]
-        kind, shown = (b"", str(value).encode()) if value is not None else (b' t="str"', b"")
-        return b'<c r="%b"%b%b>%b<v>%b</v>' % (match[1], match[2], kind, match[3], shown)
-
-    return _UNCALCULATED.sub(filled, text) if values else text
-
-
-def save(workbook: Workbook, path: Path, values: Values) -> None:
-    """Write the workbook to `path`, its formulas with their present values."""
+def save(workbook: Workbook, path: Path, fillers: Fillers) -> None:
+    """Write the workbook to `path`, each sheet as its filler makes it."""
     with _FixedZip(path, "w", ZIP_DEFLATED) as archive:
-        _MemoryWriter(workbook, archive, values).write_data()
+        _Writer(workbook, archive, fillers).write_data()
 
 
 def verify(path: Path, *, sheets: int, formulas: int) -> None:
@@ -84,12 +81,21 @@ def verify(path: Path, *, sheets: int, formulas: int) -> None:
     try:
         with ZipFile(path) as archive:
             damaged = archive.testzip()
-            members = [archive.read(name) for name in archive.namelist() if _SHEET.fullmatch(name)]
+            found = [_formulas(archive, name) for name in archive.namelist() if _SHEET.fullmatch(name)]
     except BadZipFile:
-        damaged, members = "the file", []
-    found = sum(len(_FORMULA.findall(member)) for member in members)
-    if damaged or len(members) != sheets or found != formulas:
+        damaged, found = "the file", []
+    if damaged or len(found) != sheets or sum(found) != formulas:
         raise WorkbookError(
-            f"The workbook did not come out as it should ({len(members)} of {sheets} sheets, {found} formulas instead "
-            f"of {formulas}). Nothing was replaced; export once more."
+            f"The workbook did not come out as it should ({len(found)} of {sheets} sheets, {sum(found)} formulas "
+            f"instead of {formulas}). Nothing was replaced; export once more."
         )
+
+
+def _formulas(archive: ZipFile, name: str) -> int:
+    """How many formulas a sheet holds, read in pieces: a sheet may be larger than all else in memory."""
+    found, rest = 0, b""
+    with archive.open(name) as member:
+        while piece := member.read(_PIECE):
+            found += len(_FORMULA.findall(rest + piece))
+            rest = piece[-_FORMULA_LENGTH + 1 :]
+    return found

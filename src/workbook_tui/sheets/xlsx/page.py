@@ -1,7 +1,8 @@
 """How a sheet lies on paper and on the screen: page, margins, header and footer, frozen rows, print titles."""
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -12,6 +13,11 @@ from workbook_tui.sheets.xlsx.looks import ALARM
 from workbook_tui.text import shortened
 
 _LONGEST_HEADER = 90
+_LANDSCAPE, _PORTRAIT = 10.0, 7.5
+"""Inches between the margins."""
+_PIXELS_OF_AN_INCH = 96
+_PIXELS_OF_A_CHARACTER = 7.5
+"""Excel makes a column seven pixels a character wide, LibreOffice up to half a pixel more."""
 
 
 class _Band(HeaderFooterItem):
@@ -37,9 +43,7 @@ def set_page(ws: Worksheet, book: Book, sheet: Sheet) -> None:
     """Letter paper, as wide as the sheet; everything of it that a screen or a printer needs to know."""
     ws.page_setup.paperSize = ws.PAPERSIZE_LETTER
     ws.page_setup.orientation = ws.ORIENTATION_LANDSCAPE if sheet.landscape else ws.ORIENTATION_PORTRAIT
-    ws.page_setup.fitToWidth = 1
-    ws.page_setup.fitToHeight = 1 if sheet.one_page else 0
-    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    _set_size(ws, sheet)
     margins = ws.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom = 0.75, 0.65
@@ -48,7 +52,34 @@ def set_page(ws: Worksheet, book: Book, sheet: Sheet) -> None:
     ws.HeaderFooter.oddHeader = _Band(_header(book))
     ws.HeaderFooter.oddFooter = _Band(f"&L&A&CPage &P of &N&R{plain(day_said(book.made_on))}")
     _set_view(ws, book, sheet)
-    _protect(ws)
+    if book.is_locked:
+        _protect(ws)
+
+
+def _set_size(ws: Worksheet, sheet: Sheet) -> None:
+    """As wide as the paper; where the sheet says itself how its pages end, as large as the widest of them allows."""
+    if not sheet.has_page_ends:
+        ws.page_setup.fitToWidth = sheet.pages_wide
+        ws.page_setup.fitToHeight = 1 if sheet.one_page else 0
+        ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        return
+    # A spreadsheet that fits a sheet to its paper passes over the ends of pages.
+    paper = (_LANDSCAPE if sheet.landscape else _PORTRAIT) * _PIXELS_OF_AN_INCH
+    widest = max(_pages_across(sheet)) * _PIXELS_OF_A_CHARACTER
+    ws.page_setup.scale = min(100, int(100 * paper / widest))
+    ws.page_setup.pageOrder = "overThenDown"
+    for last in sheet.strips[:-1]:
+        ws.col_breaks.append(Break(id=last))
+
+
+def _pages_across(sheet: Sheet) -> list[float]:
+    """How wide the pages are that lie beside one another, in characters."""
+    ends = sheet.strips or (sheet.printed,)
+    led = column_index_from_string(sheet.repeated_columns.rpartition(":")[2]) if sheet.repeated_columns else 0
+    repeated = (0.0, *(sum(sheet.widths[:led]),) * (len(ends) - 1))
+    return [
+        before + sum(sheet.widths[start:end]) for before, start, end in zip(repeated, (0, *ends), ends, strict=False)
+    ]
 
 
 def _protect(ws: Worksheet) -> None:
@@ -74,10 +105,9 @@ def _set_view(ws: Worksheet, book: Book, sheet: Sheet) -> None:
         ws.freeze_panes = sheet.frozen
     if sheet.repeated and not sheet.hidden:
         ws.print_title_rows = sheet.repeated
+    if sheet.repeated_columns:
+        ws.print_title_cols = sheet.repeated_columns
     if sheet.hidden:
-        # Without a print area it stays off the paper too, while the other sheets have theirs.
         ws.sheet_state = ws.SHEETSTATE_VERYHIDDEN
-    else:
-        ws.print_area = f"A1:{get_column_letter(sheet.printed)}{ws.max_row}"
     for number, width in enumerate(sheet.widths, start=1):
         ws.column_dimensions[get_column_letter(number)].width = width

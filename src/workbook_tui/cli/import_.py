@@ -1,0 +1,68 @@
+"""`import`: the differences of a returned workbook, taken only when asked."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from workbook_tui.cli import output
+from workbook_tui.cli.request import Request
+from workbook_tui.errors import ConflictError
+from workbook_tui.exchange.returned import Offer, Returned, Taken, compare, take
+from workbook_tui.rules.wording import counted
+from workbook_tui.store.workbook import Workbook
+
+
+def run(request: Request) -> int:
+    """List every difference, take all that can be taken when asked; a conflict gives 4 and takes nothing."""
+    book = Workbook.open(request.file, who=request.who)
+    returned = compare(book, Path(request.words.workbook).expanduser(), cycle=request.cycle, today=request.today)
+    taken = Taken(0)
+    if request.words.accept and not returned.conflicts:
+        keys = [offer.key for offer in returned.offers if offer.takeable]
+        taken = take(book, returned, keys, today=request.today)
+    if request.json:
+        output.answer(_answer(request, book, returned, taken))
+    else:
+        _list(returned)
+    _say(request, returned, taken)
+    return ConflictError.exit_code if returned.conflicts else 0
+
+
+def _list(returned: Returned) -> None:
+    for offer in returned.offers:
+        cells = (offer.kind, offer.place, offer.label, offer.ours, offer.theirs)
+        output.line(*cells, *((offer.reason,) if offer.reason else ()))
+
+
+def _say(request: Request, returned: Returned, taken: Taken) -> None:
+    """Remark on what is lost in the workbook, and on what came of it."""
+    for note in returned.notes:
+        output.note(note)
+    if returned.conflicts:
+        what = counted(len(returned.conflicts), "conflict")
+        output.complain(f"{what}: changed here as well. Nothing was taken; decide about each in the program.")
+    elif request.words.accept:
+        left = sum(not offer.takeable for offer in returned.offers)
+        output.note(f"{counted(taken.taken, 'difference')} taken, {left} left")
+    else:
+        output.note(counted(len(returned.offers), "difference"))
+
+
+def _answer(request: Request, book: Workbook, returned: Returned, taken: Taken) -> dict[str, object]:
+    meta = returned.meta
+    return {
+        **request.about(book.facts(meta.cycle)),
+        "workbook": str(returned.path),
+        "kind": meta.kind,
+        "as_of": meta.as_of,
+        "revision": meta.revision,
+        "blank": meta.is_blank,
+        "export_id": meta.export_id,
+        "conflicts": len(returned.conflicts),
+        "taken": taken.taken,
+        "notes": list(returned.notes),
+        "offers": [_plain(offer) for offer in returned.offers],
+    }
+
+
+def _plain(offer: Offer) -> dict[str, object]:
+    return {**asdict(offer), "kind": offer.kind.value, "takeable": offer.takeable}

@@ -1,0 +1,50 @@
+"""`rollup`: the workbooks of many areas into one."""
+
+from pathlib import Path
+
+from workbook_tui.cli import output
+from workbook_tui.cli.request import Request
+from workbook_tui.exchange.rollup import RolledUp, rollup
+from workbook_tui.rules.wording import counted
+from workbook_tui.sheets.rollup.source import Source
+from workbook_tui.system import interruptible
+
+
+def run(request: Request) -> int:
+    """Write the roll-up and give 1 when files were passed over; no file of reviews is opened."""
+    words = request.words
+    with interruptible():
+        done = rollup(
+            Path(words.out).expanduser(),
+            [Path(source).expanduser() for source in words.sources],
+            as_of=request.today,
+            cycle=request.cycle or "",
+            on_progress=output.step if words.progress else _quietly,
+        )
+    if request.json:
+        output.answer(_answer(request, done))
+    else:
+        output.line(f"Written: {done.path} · {counted(done.areas, 'service area')} · {done.cycle}")
+        for source in done.passed_over:
+            output.line("passed over", str(source.path), source.reason)
+    return 1 if done.passed_over else 0
+
+
+def _quietly(_done: int, _total: int, _what: str) -> None:
+    """Nobody asked how far it is."""
+
+
+def _answer(request: Request, done: RolledUp) -> dict[str, object]:
+    return {
+        "out": str(done.path),
+        "date": request.today,
+        "cycle": done.cycle,
+        "areas": done.areas,
+        "passed_over": len(done.passed_over),
+        "sources": [_source(source) for source in done.sources],
+    }
+
+
+def _source(source: Source) -> dict[str, object]:
+    names = ("path", "sha256", "area_code", "area", "cycle", "revision", "problems", "counted", "reason")
+    return {name: getattr(source, name) for name in names}

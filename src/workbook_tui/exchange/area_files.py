@@ -1,0 +1,86 @@
+"""The files of a roll-up: finding them, and judging which of them count."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.sheets.rollup.source import Source
+
+_HIDDEN = (".", "~$")
+_LARGEST = 50 * 2**20
+"""Bytes of a file that is still worth a checksum when it cannot be read otherwise."""
+
+
+def files_in(sources: Sequence[Path], target: Path) -> tuple[Path, ...]:
+    """The files that are named, and the workbooks in the folders that are named, each once, but never the target."""
+    done = {target.resolve()}
+    found = []
+    for path in (path for source in sources for path in _files(source)):
+        if path.resolve() not in done:
+            done.add(path.resolve())
+            found.append(path)
+    return tuple(found)
+
+
+def _files(source: Path) -> Iterable[Path]:
+    """The file itself, or the workbooks right in a folder by name, without hidden ones and the locks of open ones."""
+    if not source.is_dir():
+        return (source,)
+    try:
+        return sorted(
+            path
+            for path in source.iterdir()
+            if path.suffix.lower() == ".xlsx" and not path.name.startswith(_HIDDEN) and path.is_file()
+        )
+    except OSError as error:
+        raise WorkbookError(f"The folder {source} cannot be read ({error.strerror}). Nothing was written.") from error
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file, "" when it cannot be had."""
+    try:
+        if not path.is_file() or path.stat().st_size > _LARGEST:
+            return ""
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def judged(sources: Sequence[Source], cycle: str = "") -> Iterator[Source]:
+    """Say of each whether it counts: of the cycle (else the newest one found), the newest revision of each area.
+
+    Those that have a reason already are out. Whoever is out stays out, however many more files are found.
+    """
+    cycle = cycle or newest_cycle(sources)
+    best: dict[str, Source] = {}
+    for source in sources:
+        if not source.reason and source.cycle == cycle:
+            known = best.get(source.area_code)
+            best[source.area_code] = source if known is None or _age(source) > _age(known) else known
+    for source in sources:
+        reason = source.reason or _reason(source, best.get(source.area_code), cycle)
+        yield replace(source, counted=not reason, reason=reason)
+
+
+def newest_cycle(sources: Iterable[Source]) -> str:
+    """The newest cycle of those that may count, "" when there are none."""
+    return max((source.cycle for source in sources if not source.reason), default="")
+
+
+def _age(source: Source) -> tuple[int, bool, str]:
+    """The later, the newer; of one revision the draft is older than what was sent."""
+    return source.revision, not source.is_draft, str(source.as_of or "")
+
+
+def _reason(source: Source, best: Source | None, cycle: str) -> str:
+    if source.cycle != cycle:
+        return f"It is of the cycle {source.cycle}; this roll-up is of {cycle}."
+    if best is None or best is source:
+        return ""
+    if best.sha256 == source.sha256:
+        return f"It is the same file as {best.path.name}."
+    if best.revision == source.revision:
+        return f"{best.path.name} is a newer state of the same revision {source.revision} of this area."
+    return f"It is revision {source.revision}; revision {best.revision} of this area is in {best.path.name}."

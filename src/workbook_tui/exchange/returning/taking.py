@@ -1,0 +1,125 @@
+"""Takes differences into the file, in the order in which they build on one another."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.returning.asked import Asked
+from workbook_tui.prompts.prompt import Kind
+from workbook_tui.prompts.spsr import NOTE, PROMPTS
+from workbook_tui.rules.cell_text import names
+from workbook_tui.rules.difference import Difference, Part
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.noted import STATUS
+from workbook_tui.rules.record import Record, called, record_of
+
+if TYPE_CHECKING:
+    from workbook_tui.store.change import Change
+    from workbook_tui.store.workbook import Workbook
+
+RATING = "rating.rating"
+_DONE_ON = "task.done_on"
+_REPORTED_ON = "progress_report.reported_on"
+_TABLES = ("person", "review", "kpi", "rating", "plan", "task", "progress_report")
+_LAST = {RATING, STATUS, NOTE.key}
+"""Answers that other answers of their row come before: findings are prefilled from a rating's numbers."""
+
+
+class Taking:
+    """The step of one import: `change` is open, and nothing of it stays when anything raises."""
+
+    def __init__(self, book: "Workbook", change: "Change", review: ReviewFacts, today: date) -> None:
+        self._book = book
+        self._change = change
+        self._review = review
+        self._today = today
+        self._asked = Asked(review, today)
+
+    def take(self, chosen: Iterable[Difference]) -> None:
+        """Take all of them."""
+        for one in sorted(chosen, key=_order):
+            if one.is_row:
+                self._add(one)
+            elif one.parts[0].key in {STATUS, NOTE.key}:
+                self._set_status(one)
+            else:
+                self._put(one, self._row_id(one), one.parts[0])
+
+    def _row_id(self, one: Difference) -> int:
+        if one.row.id:
+            return one.row.id
+        if one.row.table != "plan":
+            raise WorkbookError(f"{one.row.place} is no longer in the file. Nothing was taken; compare again.")
+        return self._plan_id(one.row.code)
+
+    def _plan_id(self, code: str) -> int:
+        plan = self._record().kpi_row("plan", code)
+        if plan is None:
+            raise WorkbookError(f"{code} has no plan before it is rated so: take its rating too. Nothing was taken.")
+        return plan.id
+
+    def _record(self) -> Record:
+        return record_of(self._book.facts(self._review.cycle))
+
+    def _put(self, one: Difference, row_id: int, part: Part) -> None:
+        """Store one answer; a text that does not parse stops everything, rather than becoming a draft."""
+        prompt = PROMPTS[part.key]
+        if part.key == RATING:
+            kpi = next(kpi for kpi in self._review.kpis if kpi.rating.id == row_id)
+            self._book.ratings.rate(kpi.id, part.theirs or None, today=self._today)
+            return
+        if prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
+            self._book.people.know(names(part.theirs))
+        choices = self._asked.choices(part.key) or None
+        put = self._book.answers.put(prompt, row_id, part.theirs, today=self._today, choices=choices)
+        if put.problem:
+            raise WorkbookError(f"{one.row.place}, {called(part.key)}: {put.problem} Nothing was taken.")
+
+    def _add(self, one: Difference) -> None:
+        row_id = _ADDERS[one.row.table](self, one)
+        for part in one.parts:
+            if part.key == STATUS:
+                self._book.tasks.set_status(row_id, part.theirs, on=self._today)
+            else:
+                self._put(one, row_id, part)
+
+    def add_task(self, one: Difference) -> int:
+        """Add the task with the key that its row had, so that it is never added twice."""
+        return self._book.tasks.add(self._plan_id(one.row.code), uid=one.row.uid)
+
+    def add_report(self, one: Difference) -> int:
+        """Add the report with the key that its row had."""
+        on = date.fromisoformat(one.row.answers[_REPORTED_ON])
+        plan_id = self._plan_id(one.row.code) if one.row.code else None
+        return self._book.reports.add(self._review.id, plan_id, on=on, uid=one.row.uid)
+
+    def add_person(self, one: Difference) -> int:
+        """Add the person to the team, and to the file when it is the first time."""
+        name = one.row.answers["person.name"].strip()
+        self._book.people.know((name,))
+        found = self._change.find("person")
+        person_id = next(row.id for row in found if row.name.strip().casefold() == name.casefold())
+        self._book.team.add(self._review.id, person_id)
+        return int(person_id)
+
+    def _set_status(self, one: Difference) -> None:
+        """Set the status and keep the note; the day is the one the task was done on, never before the entry before."""
+        said = {part.key: part.theirs for part in one.parts}
+        task = self._change.get("task", self._row_id(one))
+        status = said.get(STATUS, task.status)
+        day = task.done_on if status == "done" and STATUS in said and task.done_on else self._today
+        entries = self._change.find("task_status", task_id=task.id)
+        day = max([day, *(entry.since_on for entry in entries)])
+        self._book.tasks.set_status(task.id, status, on=day, note=said.get(NOTE.key, ""))
+
+
+_ADDERS: dict[str, Callable[[Taking, Difference], int]] = {
+    "task": Taking.add_task,
+    "progress_report": Taking.add_report,
+    "person": Taking.add_person,
+}
+
+
+def _order(one: Difference) -> tuple[int, bool]:
+    return _TABLES.index(one.row.table), one.parts[0].key in _LAST

@@ -1,0 +1,93 @@
+"""A difference in words: where it is, what it is called, and how the three answers are said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME
+from workbook_tui.rules.difference import TAKEABLE, Difference, OfferKind, Part
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.record import called
+from workbook_tui.rules.said import answer_said
+from workbook_tui.rules.where import Where
+
+_ROWS = {"task": "Task", "progress_report": "Progress report", "person": "Person", "plan": "Plan"}
+_SECTIONS = {
+    "review": "review",
+    "person": "review",
+    "kpi": "rate",
+    "rating": "rate",
+    "finding": "monitor",
+    "progress_report": "monitor",
+}
+_LISTS = {"task": ("plan", "tasks"), "progress_report": ("monitor", "reports")}
+_MONITORED = {prompt.key for prompt in (*OUTCOME.prompts, *DECISION.prompts, NOTE)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One difference as somebody decides about it; the three answers are said in words.
+
+    `reason` says why it is locked or refused, or what is behind a conflict; `where` is its field in the program.
+    """
+
+    key: str
+    kind: OfferKind
+    place: str
+    label: str
+    base: str
+    ours: str
+    theirs: str
+    reason: str = ""
+    where: Where
+
+    @property
+    def takeable(self) -> bool:
+        """True when it can be taken into the file."""
+        return self.kind in TAKEABLE
+
+
+def offer_of(review: ReviewFacts, found: Difference) -> Offer:
+    """The difference in words."""
+    return Offer(
+        key=found.name,
+        kind=found.kind,
+        place=found.row.place or found.row.code,
+        label=_label(found),
+        base=_said(review, found, lambda part: part.base),
+        ours=_said(review, found, lambda part: part.ours),
+        theirs=_said(review, found, lambda part: part.theirs),
+        reason=found.reason,
+        where=_where(review, found),
+    )
+
+
+def _label(found: Difference) -> str:
+    if found.is_row or not found.parts:
+        return _ROWS.get(found.row.table, "Row")
+    return called(found.parts[0].key)
+
+
+def _said(review: ReviewFacts, found: Difference, which: Callable[[Part], str]) -> str:
+    said = [(called(part.key), answer_said(review, part.key, which(part))) for part in found.parts]
+    if found.is_row:
+        return "\n".join(f"{label}: {text}" for label, text in said if text)
+    return " · ".join(text for _label, text in said if text)
+
+
+def _where(review: ReviewFacts, found: Difference) -> Where:
+    row, key = found.row, found.parts[0].key if found.parts else ""
+    if not row.id and row.table in _LISTS:
+        return _list_of(review, found)
+    section = _SECTIONS.get(row.table, "monitor" if key in _MONITORED else "plan")
+    if key == NOTE.key:
+        key = "task.status"
+    return Where(section, row.table, row.id, key.partition(".")[2]) if row.id else Where(section)
+
+
+def _list_of(review: ReviewFacts, found: Difference) -> Where:
+    """Where a row that is not in the file yet would stand."""
+    section, field = _LISTS[found.row.table]
+    plan = next((kpi.plan for kpi in review.kpis if found.row.code and kpi.code == found.row.code), None)
+    if plan is not None:
+        return Where(section, "plan", plan.id, field)
+    return Where(section, "review", review.id, field) if field == "reports" else Where(section)

@@ -1,0 +1,109 @@
+"""The statewide roll-up: the workbooks of many areas read, judged and written as one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook_tui.errors import StoppedError, WorkbookError
+from workbook_tui.exchange.area_files import files_in
+from workbook_tui.exchange.target import check, put
+from workbook_tui.rules.wording import counted
+from workbook_tui.sheets.rollup.source import Source
+
+if TYPE_CHECKING:
+    from workbook_tui.sheets.rollup.state import State
+
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolledUp:
+    """One roll-up that was written: where, of which cycle, how many areas, and every file that was looked at."""
+
+    path: Path
+    cycle: str
+    areas: int
+    sources: tuple[Source, ...]
+
+    @property
+    def passed_over(self) -> tuple[Source, ...]:
+        """The files that do not count."""
+        return tuple(source for source in self.sources if not source.counted)
+
+
+def _nobody(_done: int, _total: int, _what: str) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def _never() -> bool:
+    return False
+
+
+def rollup(
+    target: Path,
+    sources: Sequence[Path],
+    *,
+    as_of: date,
+    cycle: str = "",
+    on_progress: Callable[[int, int, str], None] = _nobody,
+    is_cancelled: Callable[[], bool] = _never,
+) -> RolledUp:
+    """Write the roll-up of the workbooks in `sources` (files and folders) to `target`.
+
+    A file that cannot be read or does not count is listed with the reason and stops nothing. `cycle` is the newest one
+    found unless it is given. Without any workbook that counts nothing is written (WorkbookError). Cancelled between two
+    steps it raises StoppedError; until the whole file is there, what was at `target` stays.
+    """
+    # The spreadsheet library is loaded only for reading and writing.
+    from workbook_tui.exchange.rollup_reading import read
+    from workbook_tui.sheets.rollup.book import SHEETS, build
+    from workbook_tui.sheets.xlsx import write
+
+    check(target)
+    files = files_in(sources, target)
+    steps = _Steps(len(files) + SHEETS, on_progress, is_cancelled)
+    state = read(files, as_of=as_of, cycle=cycle, before=lambda path: steps.next(path.name))
+    if not state.books:
+        raise WorkbookError(_refusal(state))
+    book = build(state)
+    put(target, partial(write, book, on_sheet=steps.next))
+    steps.end()
+    return RolledUp(path=target, cycle=state.cycle, areas=len(state.books), sources=state.sources)
+
+
+class _Steps:
+    """Counts the files and sheets as they come, and stops where it is told to."""
+
+    def __init__(
+        self, total: int, on_progress: Callable[[int, int, str], None], is_cancelled: Callable[[], bool]
+    ) -> None:
+        self._total = total
+        self._on_progress = on_progress
+        self._is_cancelled = is_cancelled
+        self._done = -1
+        self._what: str | None = None
+
+    def next(self, what: str) -> None:
+        """Begin a step, or go on with the same one."""
+        if self._is_cancelled():
+            raise StoppedError("Stopped before the roll-up was whole. Nothing was written.")
+        if what != self._what:
+            self._done += 1
+            self._what = what
+            self._on_progress(self._done, self._total, what)
+
+    def end(self) -> None:
+        """Tell that everything is done."""
+        self._on_progress(self._total, self._total, "Done")
+
+
+def _refusal(state: "State") -> str:
+    sources = state.sources
+    if not sources:
+        return "There are no workbooks (.xlsx) in what was named. Nothing was written."
+    first = "; ".join(f"{source.path.name}: {source.reason.rstrip('.')}" for source in sources[:_NAMED])
+    more = f"; and {len(sources) - _NAMED} more" if len(sources) > _NAMED else ""
+    return f"None of {counted(len(sources), 'file')} counts, so nothing was written: {first}{more}."

@@ -1,0 +1,97 @@
+"""Reads the files of a roll-up one after the other, and keeps of each only what the sheets need."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook_tui.catalogs.areas import Area, areas
+from workbook_tui.catalogs.catalog import catalog, catalogs
+from workbook_tui.errors import AnswerError, FileRefusedError
+from workbook_tui.exchange.area_files import checksum, judged, newest_cycle
+from workbook_tui.rules.dates import read_cycle
+from workbook_tui.sheets.reading import Meta, open_returned
+from workbook_tui.sheets.rollup.gathering import gathered
+from workbook_tui.sheets.rollup.recognised import is_rollup
+from workbook_tui.sheets.rollup.source import Source
+from workbook_tui.sheets.rollup.state import State
+from workbook_tui.text import quoted
+
+if TYPE_CHECKING:
+    from workbook_tui.sheets.rollup.area_book import AreaBook
+
+
+def read(files: Sequence[Path], *, as_of: date, cycle: str, before: Callable[[Path], None]) -> State:
+    """Everything that counts in the files; `before` is called with each before it is read."""
+    known = areas()
+    reader = _Reader({area.code: area for area in known}, cycle)
+    for file in files:
+        before(file)
+        reader.read(file)
+    sources = tuple(judged(reader.sources, cycle))
+    books = (reader.books[source.path] for source in sources if source.counted)
+    return State(
+        as_of=as_of,
+        cycle=cycle or newest_cycle(reader.sources),
+        books=tuple(sorted(books, key=lambda book: book.code)),
+        sources=sources,
+        known=known,
+        kpis=catalog().kpis,
+        scale=tuple(entry for one in (*catalogs(), catalog()) for entry in one.scale),
+    )
+
+
+class _Reader:
+    """What was found so far; the rows of a file that does not count any more are let go at once."""
+
+    def __init__(self, known: dict[str, Area], cycle: str) -> None:
+        self._known = known
+        self._cycle = cycle
+        self.sources: list[Source] = []
+        self.books: dict[Path, AreaBook] = {}
+
+    def read(self, file: Path) -> None:
+        """Look into one more file."""
+        try:
+            self.sources.append(self._source(file))
+        except FileRefusedError as error:
+            reason = "It is a roll-up itself." if is_rollup(file) else str(error)
+            self.sources.append(Source(path=file, sha256=checksum(file), reason=reason))
+        for source in judged(self.sources, self._cycle):
+            if not source.counted:
+                self.books.pop(source.path, None)
+
+    def _source(self, file: Path) -> Source:
+        book = open_returned(file)
+        meta = book.meta
+        area = self._known.get(meta.area_code)
+        reason = self._reason(meta)
+        if area is not None and not reason:
+            self.books[file] = gathered(book, area.name)
+        return Source(
+            path=file,
+            sha256=book.sha256,
+            area_code=area.code if area else "",
+            area=area.name if area else "",
+            cycle=_cycle(meta.cycle),
+            revision=meta.revision,
+            as_of=meta.as_of,
+            is_draft=meta.is_draft,
+            problems=self.books[file].problems if file in self.books else "",
+            reason=reason,
+        )
+
+    def _reason(self, meta: Meta) -> str:
+        if meta.is_blank:
+            return "It is a blank workbook; import it into the area's own file and export from there."
+        if meta.area_code not in self._known:
+            return f"There is no service area {quoted(meta.area_code)}."
+        return "" if _cycle(meta.cycle) else f"{quoted(meta.cycle)} is no cycle."
+
+
+def _cycle(text: str) -> str:
+    """The cycle in the one way it is written, "" when it is none."""
+    try:
+        return read_cycle(text)
+    except AnswerError:
+        return ""

@@ -1,0 +1,84 @@
+"""Owner slips as files: a text for every lead, and a small workbook that can come back, in a folder."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.target import put
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.slips import Slip, slip_text
+
+TEXT, BOOK = ".txt", ".xlsx"
+"""The endings of the two forms of a slip."""
+
+_NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SlipWritten:
+    """A slip that was written: whose it is, and where it is."""
+
+    lead: str
+    path: Path
+    tasks: int
+
+
+def write_slips(
+    review: ReviewFacts, chosen: Iterable[Slip], folder: Path, *, as_of: date, made_by: str, endings: Iterable[str]
+) -> tuple[SlipWritten, ...]:
+    """Write each slip into the folder in every form of `endings`; what has the same name is replaced.
+
+    WorkbookError when the folder is not there or a file cannot be written; the files before it stay.
+    """
+    if not folder.is_dir():
+        raise WorkbookError(f"{folder} is no folder. Nothing was written; make it first, or choose another.")
+    forms = tuple(endings)
+    done = []
+    for name, slip in _named(review, tuple(chosen)).items():
+        for ending in forms:
+            target = folder / f"{name}{ending}"
+            put(target, partial(_FORMS[ending], review, slip, as_of, made_by), ending=ending)
+            done.append(SlipWritten(slip.person.name, target, len(slip.tasks)))
+    return tuple(done)
+
+
+def _named(review: ReviewFacts, chosen: tuple[Slip, ...]) -> dict[str, Slip]:
+    """The slips by the names of their files, which differ even where capitals count for nothing."""
+    found: dict[str, Slip] = {}
+    taken: set[str] = set()
+    for slip in chosen:
+        wanted = file_name("Slip", review.cycle, slip.person.name)
+        name = next(name for name in _numbered(wanted) if name.casefold() not in taken)
+        taken.add(name.casefold())
+        found[name] = slip
+    return found
+
+
+def file_name(*parts: str) -> str:
+    """A name of a file made of words, without what some system forbids."""
+    return "_".join(_NOT_IN_A_FILE_NAME.sub("-", part).strip("-.") for part in parts)[:_LONGEST_NAME].rstrip("-.")
+
+
+def _numbered(name: str) -> Iterable[str]:
+    yield name
+    yield from (f"{name}_{number}" for number in range(2, 1000))
+
+
+def _write_text(review: ReviewFacts, slip: Slip, as_of: date, _made_by: str, half: Path) -> None:
+    half.write_text(slip_text(review, slip, as_of), encoding="utf-8", newline="\n")
+
+
+def _write_book(review: ReviewFacts, slip: Slip, as_of: date, made_by: str, half: Path) -> None:
+    # The spreadsheet library costs more than the rest of a command: it is loaded only for writing.
+    from workbook_tui.sheets.slip import slip_book
+    from workbook_tui.sheets.xlsx import write
+
+    write(slip_book(review, slip, as_of=as_of, made_by=made_by), half)
+
+
+_FORMS = {TEXT: _write_text, BOOK: _write_book}

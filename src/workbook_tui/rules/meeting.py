@@ -1,0 +1,108 @@
+"""A meeting about the tasks: in which order they are talked about, and what a report can say was done."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts, StatusFacts, TaskFacts
+from workbook_tui.rules.wording import status_said
+from workbook_tui.text import printable, shortened
+
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One task in its turn, under the lead it is asked of ("" for nobody), who is here or not."""
+
+    kpi: KpiFacts
+    task: TaskFacts
+    lead: str
+    is_here: bool
+
+    @property
+    def uid(self) -> str:
+        """The task's own key."""
+        return self.task.text("uid")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The tasks of a meeting by their keys, in the order they are talked about."""
+
+    tasks: tuple[str, ...]
+    turns: Mapping[str, Turn]
+
+    def turn(self, at: int) -> Turn | None:
+        """The turn at a place, None behind the last one."""
+        return self.turns.get(next(iter(self.tasks[at:]), ""))
+
+    def lead(self, at: int) -> str:
+        """Whose task stands at a place."""
+        turn = self.turn(at)
+        return turn.lead if turn else ""
+
+    def whose(self, at: int) -> str:
+        """Whose turn it is, whether they are here, and the how many-th of their tasks it is."""
+        turn = self.turn(at)
+        if turn is None:
+            return "The end"
+        theirs = [place for place in range(len(self.tasks)) if self.lead(place) == turn.lead]
+        number = f" · {theirs.index(at) + 1} of {len(theirs)}" if len(theirs) > 1 and at in theirs else ""
+        return f"{turn.lead or 'Nobody named yet'}{'' if turn.is_here else ' · not here'}{number}"
+
+    def next_person(self, at: int) -> int:
+        """The place of the first task of somebody else after `at`."""
+        rest = range(at + 1, len(self.tasks))
+        return next((place for place in rest if self.lead(place) != self.lead(at)), len(self.tasks))
+
+
+def turns(review: ReviewFacts, present: Collection[str], day: date) -> tuple[Turn, ...]:
+    """Each open task once, and what ended on `day`: those of who is `present` first, then nobody's, then the rest.
+
+    `present` are names. A task stands under its first lead, or under the first one who is here.
+    """
+    found = [_turn(kpi, task, present) for kpi, task in review.tasks() if not task.ended or _spoken_of(task, day)]
+    return tuple(sorted(found, key=lambda turn: (_rank(turn), turn.lead.casefold(), turn.task.due or date.max)))
+
+
+def _turn(kpi: KpiFacts, task: TaskFacts, present: Collection[str]) -> Turn:
+    names = [lead.person.name for lead in task.leads]
+    here = [name for name in names if name in present]
+    return Turn(kpi, task, next(iter(here or names), ""), is_here=bool(here) or not names or not present)
+
+
+def _rank(turn: Turn) -> int:
+    return (0 if turn.lead else 1) if turn.is_here else 2
+
+
+def _spoken_of(task: TaskFacts, day: date) -> bool:
+    return said_on(task, day) is not None
+
+
+def said_on(task: TaskFacts, day: date) -> StatusFacts | None:
+    """The newest entry of the task's history when it is of that day."""
+    newest = task.history[-1] if task.history else None
+    return newest if newest is not None and newest.day("since_on") == day else None
+
+
+def sentences(review: ReviewFacts, day: date, uids: Collection[str]) -> Iterator[str]:
+    """What was set that day, a line a task in the order of the plans: nothing but its title, status and notes."""
+    for kpi, task in review.tasks():
+        if task.text("uid") in uids and (newest := said_on(task, day)) is not None:
+            title = shortened(task.text("title"), _LONGEST_TITLE) or "a task without a title"
+            status = status_said(newest.text("status")).lower()
+            yield ". ".join(part.rstrip(". ") for part in (f"{kpi.code} · {title}: {status}", *_notes(task, day))) + "."
+
+
+def _notes(task: TaskFacts, day: date) -> Iterator[str]:
+    """The notes of the day, each once."""
+    of_day = (entry.text("note") for entry in task.history if entry.day("since_on") == day)
+    yield from dict.fromkeys(printable(note).strip() for note in of_day if note.strip())
+
+
+def with_sentences(text: str, said: Iterable[str]) -> str:
+    """The text with every sentence that it does not hold yet as a line at its end."""
+    known = text.splitlines()
+    new = [sentence for sentence in said if sentence not in known]
+    return "\n".join([*([text.rstrip()] if text.strip() else []), *new])

@@ -1,0 +1,72 @@
+"""The first sheet of a blank workbook: whose it is, and who answers for what is filled in."""
+
+from collections.abc import Iterable
+
+from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.prompts.spsr import ATTESTATION, REVIEW
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.sheets.answers import cell_kind, list_name
+from workbook_tui.sheets.blank.words import first_sentence
+from workbook_tui.sheets.cover import STATEMENT, content_rows
+from workbook_tui.sheets.layout import CellKind, Field, Fields, Heading, Sheet
+from workbook_tui.sheets.occasion import FORMAT, Occasion
+
+_WIDTHS = (25.0, 46.0, 40.0)
+_LINES = 2
+_ONE_NAME = "First and last name of one person, as on the sheet Team."
+_PLANS = "One improvement plan each: pick its KPI at the top."
+
+
+def blank_cover_sheet(occasion: Occasion, others: tuple[Sheet, ...]) -> Sheet:
+    """The cover of a blank workbook whose other sheets are `others`."""
+    review = occasion.review
+    return Sheet(
+        name="Cover",
+        title="Early On service provider self-review",
+        sentence=f"{review.area} · cycle {review.cycle} · blank workbook to fill in",
+        widths=_WIDTHS,
+        blocks=(
+            Heading("Review"),
+            Fields(_review_rows(review)),
+            Heading(ATTESTATION.title),
+            Fields((Field(label="Statement", value=STATEMENT), *_asked(ATTESTATION.prompts, ""))),
+            Heading("Contents"),
+            Fields(content_rows(others, _PLANS)),
+            Heading("This workbook"),
+            Fields(_workbook_rows(occasion)),
+        ),
+        landscape=False,
+        one_page=True,
+    )
+
+
+def _review_rows(review: ReviewFacts) -> tuple[Field, ...]:
+    return (
+        Field(label="Service area", value=f"{review.area} ({review.text('area_code')})"),
+        Field(label="Counties", value=review.text("counties") or None),
+        Field(label="Cycle", value=review.cycle),
+        *_asked((prompt for prompt in REVIEW.prompts if not prompt.private), "review_"),
+    )
+
+
+def _workbook_rows(occasion: Occasion) -> tuple[Field, ...]:
+    return (
+        Field(label="Made on", value=occasion.as_of, kind=CellKind.DATE),
+        Field(label="Format version", value=FORMAT, kind=CellKind.WHOLE),
+    )
+
+
+def _asked(prompts: Iterable[Prompt], prefix: str) -> tuple[Field, ...]:
+    """Room for the answers, each with the words of its question beside it."""
+    return tuple(
+        Field(
+            label=prompt.label,
+            kind=cell_kind(prompt),
+            choices_name=list_name(prompt),
+            name=prefix + prompt.field,
+            answer=True,
+            hint=_ONE_NAME if prompt.kind is Kind.PERSON else first_sentence(prompt.guidance),
+            lines=_LINES,
+        )
+        for prompt in prompts
+    )

@@ -1,0 +1,115 @@
+"""The KPI ratings to fill in: every count a KPI asks for, the evidence, the analysis and the rating.
+
+On paper the table is three pages wide: what is counted, what the team looked at, how it rates.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
+from workbook_tui.rules.facts import KpiFacts, ScaleEntry
+from workbook_tui.sheets.answers import columns, rating_tones
+from workbook_tui.sheets.blank.words import what_to_count
+from workbook_tui.sheets.calculated import result_formula
+from workbook_tui.sheets.kpi_ratings import OFF
+from workbook_tui.sheets.layout import (
+    KEY,
+    CellKind,
+    Formula,
+    Sheet,
+    SheetColumn,
+    Slot,
+    Table,
+    Tone,
+    Value,
+    column_letter,
+    table_sheet,
+)
+from workbook_tui.sheets.occasion import TO_COVER, Occasion
+
+_LINES = 4
+_COUNTS = {prompt.key for prompt in NUMBERS.prompts}
+_AGREED = ("participants", "rated_on")
+_EVIDENCE = tuple(prompt for prompt in ANALYSIS.prompts if prompt.field not in _AGREED)
+_RATED = (RATING, REASON, *(prompt for prompt in ANALYSIS.prompts if prompt.field in _AGREED))
+_WIDTHS = {
+    "rating.numerator": 13.0,
+    "rating.denominator": 14.0,
+    "rating.family_delays": 9.5,
+    "rating.excluded": 10.5,
+    **{f"rating.category_{letter}": 8.6 for letter in "abcde"},
+    "rating.in_place": 9.5,
+    "rating.source": 28.0,
+    "rating.period": 18.0,
+    "rating.records_reviewed": 11.5,
+    "rating.interviews": 12.0,
+    "rating.surveys": 10.5,
+    "rating.data_reports": 10.0,
+    "rating.analysis": 72.0,
+    "rating.rating": 20.0,
+    "rating.reason": 86.0,
+    "rating.participants": 40.0,
+    "rating.rated_on": 14.0,
+}
+_SENTENCE = "Counts, evidence and ratings."
+
+
+def blank_ratings_sheet(occasion: Occasion) -> Sheet:
+    """One row a KPI; the cycle before and the keys stay off the paper."""
+    heads, strips = _columns(occasion.review.scale)
+    letters = {column.key: column_letter(place) for place, column in enumerate(heads, start=1)}
+    rows = tuple(_row(kpi, heads, letters) for kpi in occasion.review.kpis)
+    return replace(
+        table_sheet(
+            "KPI Ratings",
+            "KPI Ratings",
+            _SENTENCE,
+            Table("tblKpi", heads, rows, lines=_LINES),
+            back=TO_COVER,
+            frozen="C4",
+        ),
+        repeated_columns="A:B",
+        strips=strips,
+    )
+
+
+def _columns(scale: tuple[ScaleEntry, ...]) -> tuple[tuple[SheetColumn, ...], tuple[int, ...]]:
+    """The columns, and the last of each page."""
+    counted = (
+        SheetColumn(key="kpi.code", header="KPI", width=8.5),
+        SheetColumn(key="kpi.title", header="Indicator", width=24),
+        SheetColumn(key="asked", header="What to count", width=47, kind=CellKind.LONG),
+        SheetColumn(key=TARGET.key, header=f"{TARGET.label} (%)", width=10.5, kind=CellKind.PERCENT),
+        *columns(NUMBERS.prompts, _WIDTHS, answer=True),
+        SheetColumn(key="result", header="Result (%)", width=10.5, kind=CellKind.PERCENT),
+    )
+    evidence = columns(_EVIDENCE, _WIDTHS, answer=True)
+    tones = {**rating_tones(scale), OFF: Tone.QUIET}
+    rated = tuple(
+        replace(column, tones=tones) if column.key == RATING.key else column
+        for column in columns(_RATED, _WIDTHS, answer=True)
+    )
+    beside = (*columns(LAST_CYCLE.prompts, printed=False, answer=True), KEY)
+    ends = (len(counted), len(counted + evidence), len(counted + evidence + rated))
+    return (*counted, *evidence, *rated, *beside), ends
+
+
+def _row(kpi: KpiFacts, heads: tuple[SheetColumn, ...], letters: Mapping[str, str]) -> tuple[Value, ...]:
+    calculated = result_formula(kpi, letters) if kpi.active else ""
+    printed: dict[str, Value] = {
+        "kpi.code": kpi.code,
+        "kpi.title": kpi.text("title"),
+        "asked": (what_to_count(kpi) or None) if kpi.active else OFF,
+        TARGET.key: kpi.number("target"),
+        "result": Formula(calculated, None) if calculated else Slot(shut=True),
+        KEY.key: kpi.rating.text("uid"),
+    }
+    if not kpi.active:
+        printed[RATING.key] = Slot(value=OFF, shut=True)
+    return tuple(printed[column.key] if column.key in printed else _room(kpi, column.key) for column in heads)
+
+
+def _room(kpi: KpiFacts, key: str) -> Value:
+    """An empty cell for an answer; it is shut when the KPI does not ask for it."""
+    counted = key in _COUNTS and key.partition(".")[2] not in kpi.inputs
+    return Slot(shut=True) if counted or not kpi.active else None

@@ -1,0 +1,77 @@
+"""A workbook that came back: judged as a whole when it is opened, its cells unpacked when they are asked for."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from workbook_tui.sheets.reading.active import check_active
+from workbook_tui.sheets.reading.archive import Archive
+from workbook_tui.sheets.reading.contents import contents_of
+from workbook_tui.sheets.reading.disguise import check_kind
+from workbook_tui.sheets.reading.file import content_of
+from workbook_tui.sheets.reading.found import Found, FoundTable
+from workbook_tui.sheets.reading.hidden_sheet import meta_of, sheet_name
+from workbook_tui.sheets.reading.markup import Markup
+from workbook_tui.sheets.reading.shelves import Shelves
+from workbook_tui.sheets.reading.tables import TablePlace, lost_table, table_at, table_places
+
+_MOST_NAMED = 1_000
+"""Cells that one name may stand for."""
+_TASKS_OF_PLAN = re.compile(r"tblTask(\d\d)")
+
+
+class ReturnedBook:
+    """The cells of a returned workbook by name and by table, and what it says of itself.
+
+    Opening refuses most bad files; a sheet that proves broken when it is asked for raises the same FileRefusedError.
+    """
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        check_kind(content)
+        archive = Archive(content)
+        markup = Markup(archive)
+        check_active(archive, markup)
+        self.path = path
+        self.sha256 = hashlib.sha256(content).hexdigest()
+        self._contents = contents_of(archive, markup)
+        self._shelves = Shelves(self._contents, markup)
+        self.meta = meta_of(self._shelves.sheet(sheet_name(self._contents.sheets)))
+        self._places = table_places(self._contents, archive, markup)
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the sheets in their order, hidden ones too."""
+        return tuple(self._contents.sheets)
+
+    def named(self, name: str) -> tuple[Found, ...]:
+        """The cells of a defined name in reading order, empty ones too; () when the name is lost or leads nowhere."""
+        sheet, area = self._contents.names.get(name.casefold(), ("", None))
+        if area is None or area.size > _MOST_NAMED or not self._shelves.has(sheet):
+            return ()
+        return self._shelves.sheet(sheet).within(area)
+
+    def table(self, name: str) -> FoundTable | None:
+        """A table by its name, else by its headers and keys where it only lost its name; None when it is lost."""
+        place = self._places.get(name.casefold())
+        if place is not None:
+            return table_at(name, self._shelves.sheet(place.sheet), place.area)
+        headers = self.meta.columns.get(name, {})
+        sheets = (self._shelves.sheet(sheet) for sheet in self._sheets_for(name))
+        return lost_table(name, headers, sheets, self._known_places())
+
+    def _known_places(self) -> tuple[TablePlace, ...]:
+        known = {name.casefold() for name in self.meta.columns}
+        return tuple(place for name, place in self._places.items() if name in known)
+
+    def _sheets_for(self, name: str) -> tuple[str, ...]:
+        """Where a lost table may be: tasks of a plan only on the sheet of that plan, as those of others look alike."""
+        number = _TASKS_OF_PLAN.fullmatch(name)
+        if number is None:
+            return self.sheets
+        named = (place[0] for key, place in self._contents.names.items() if key.startswith(f"plan_{number[1]}_"))
+        return tuple({sheet for sheet in named if self._shelves.has(sheet)})
+
+
+def open_returned(path: Path) -> ReturnedBook:
+    """Open a workbook that came back; FileRefusedError in one plain sentence for every kind of bad file."""
+    return ReturnedBook(path, content_of(path))

@@ -1,0 +1,65 @@
+"""Addresses of cells and ranges, as a workbook writes them."""
+
+import re
+from dataclasses import dataclass
+
+from workbook_tui.sheets.layout import column_letter
+
+LAST_COLUMN = 16_384
+LAST_ROW = 1_048_576
+
+_LETTERS = 26
+_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,\[\]()]+))!([^'!,\[\]()]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells on a sheet; rows and columns count from 1, the last ones belong to it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def size(self) -> int:
+        """How many cells it has."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+
+def cell_at(text: str) -> tuple[int, int] | None:
+    """Row and column of an address such as C12 or $C$12; None when it is none."""
+    found = _CELL.fullmatch(text)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1].upper():
+        column = column * _LETTERS + ord(letter) - ord("A") + 1
+    row = int(found[2])
+    return (row, column) if row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+def area_of(text: str) -> Area | None:
+    """The rectangle of a range such as A3:H47 or of a single cell; None when it is none."""
+    first, colon, last = text.partition(":")
+    start, end = cell_at(first), cell_at(last if colon else first)
+    if start is None or end is None:
+        return None
+    (top, bottom), (left, right) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    return Area(top, left, bottom, right)
+
+
+def reference(text: str) -> tuple[str, Area] | None:
+    """Sheet and cells of a defined name such as 'Plan 01'!$C$4:$C$6; None when it leads nowhere any more."""
+    found = _REFERENCE.fullmatch(text.strip().removeprefix("="))
+    if found is None:
+        return None
+    area = area_of(found[3])
+    sheet = found[2] or found[1].replace("''", "'")
+    return None if area is None else (sheet, area)
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell, such as C12."""
+    return f"{column_letter(column)}{row}"

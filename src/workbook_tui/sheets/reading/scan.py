@@ -1,0 +1,127 @@
+"""A first look at a sheet before a faster reader may unpack it: how far it reaches, what is calculated or failed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbook_tui.sheets.reading.markup import few, local
+from workbook_tui.sheets.reading.place import cell_at
+from workbook_tui.sheets.reading.refusal import damaged, too_large
+from workbook_tui.text import quoted
+
+MOST_CELLS = 500_000
+"""Cells of one sheet from A1 to the last filled one."""
+
+_NO_CELL = (0, 0)
+_HELD = ("v", "is", "f")
+_LONGEST_NUMBER = 10
+_LONGEST_HEARD = 40
+
+
+@dataclass(slots=True)
+class Room:
+    """What all sheets of a workbook may take up together in memory.
+
+    A fast reader takes memory for each of the `cells` from A1 to the last filled one, and for each of the `letters`
+    of a shared text as often as it stands in a cell.
+    """
+
+    cells: int = 1_000_000
+    letters: int = 8_000_000
+
+
+class Styles:
+    """Hears the styles, which only have to be readable."""
+
+    def start(self, _tag: str, attributes: dict[str, str], /) -> None:
+        """No element has hundreds of attributes."""
+        few(attributes)
+
+
+class SharedTexts:
+    """Hears the shared texts and keeps the length of each."""
+
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+
+    def start(self, tag: str, attributes: dict[str, str], /) -> None:
+        """A text begins."""
+        few(attributes)
+        if local(tag) == "si":
+            self.lengths.append(0)
+
+    def data(self, text: str) -> None:
+        """A piece of the newest text."""
+        if self.lengths:
+            self.lengths[-1] += len(text)
+
+
+class Scan:
+    """Hears one sheet; cells are given as (row, column), counted from 1."""
+
+    def __init__(self, sheet: str, shared: Sequence[int], room: Room) -> None:
+        self.formulas: set[tuple[int, int]] = set()
+        self.errors: dict[tuple[int, int], str] = {}
+        self._sheet = quoted(sheet)
+        self._shared = shared
+        self._room = room
+        self._bottom = self._right = 1
+        self._kind = ""
+        self._cell = _NO_CELL
+        self._heard = ""
+        self._hears = False
+
+    def start(self, tag: str, attributes: dict[str, str], /) -> None:
+        """A cell begins, or what it holds."""
+        few(attributes)
+        name = local(tag)
+        if name == "c":
+            self._begin(attributes)
+        elif name in _HELD and self._cell != _NO_CELL:
+            self._reach()
+            if name == "f":
+                self.formulas.add(self._cell)
+            self._hears, self._heard = name == "v" and self._kind in ("s", "e"), ""
+
+    def end(self, tag: str) -> None:
+        """A cell is complete, or what it holds."""
+        name = local(tag)
+        if name == "c":
+            self._cell = _NO_CELL
+        elif self._hears and name == "v":
+            self._hears = False
+            if self._kind == "e":
+                self.errors[self._cell] = self._heard.strip()
+            elif self._heard:
+                self._share(self._heard)
+
+    def data(self, text: str) -> None:
+        """A piece of what a cell holds."""
+        if self._hears:
+            self._heard = (self._heard + text)[:_LONGEST_HEARD]
+
+    def _begin(self, attributes: dict[str, str]) -> None:
+        cell = cell_at(attributes.get("r", ""))
+        if cell is None or self._cell != _NO_CELL:
+            raise damaged(f"the sheet {self._sheet} holds a cell without an address")
+        self._cell, self._kind = cell, attributes.get("t", "")
+
+    def _reach(self) -> None:
+        row, column = self._cell
+        if row <= self._bottom and column <= self._right:
+            return
+        before = self._bottom * self._right
+        self._bottom, self._right = max(self._bottom, row), max(self._right, column)
+        span = self._bottom * self._right
+        self._room.cells -= span - before
+        if span > MOST_CELLS:
+            raise too_large(f"the sheet {self._sheet} reaches to row {self._bottom:,}, column {self._right:,}")
+        if self._room.cells < 0:
+            raise too_large("its sheets reach too far down or to the right")
+
+    def _share(self, number: str) -> None:
+        is_number = number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER
+        if not is_number or int(number) >= len(self._shared):
+            raise damaged(f"a text of the sheet {self._sheet} is missing")
+        self._room.letters -= self._shared[int(number)]
+        if self._room.letters < 0:
+            raise too_large(f"the sheet {self._sheet} repeats long texts in too many cells")

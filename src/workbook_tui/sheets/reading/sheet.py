@@ -1,0 +1,76 @@
+"""One sheet of a returned workbook: its cells by row and column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from workbook_tui.sheets.layout import KEY
+from workbook_tui.sheets.reading.found import CellValue, Found
+from workbook_tui.sheets.reading.place import Area, address
+from workbook_tui.sheets.reading.scan import Scan
+from workbook_tui.sheets.reading.values import Raw, value_of
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """Raw values of a sheet, and the row and column (from 1) of the first of them."""
+
+    top: int
+    left: int
+    rows: Sequence[Sequence[Raw]]
+
+
+class SheetCells:
+    """The cells of one sheet; beyond the filled ones every cell is empty."""
+
+    def __init__(self, name: str, unpacked: Unpacked, scan: Scan) -> None:
+        self.name = name
+        self._unpacked = unpacked
+        self._scan = scan
+
+    @property
+    def bottom(self) -> int:
+        """The last row that holds something."""
+        return self._unpacked.top + len(self._unpacked.rows) - 1
+
+    @property
+    def right(self) -> int:
+        """The last column that holds something."""
+        return self._unpacked.left + len(self._unpacked.rows[0]) - 1 if self._unpacked.rows else 0
+
+    def found(self, row: int, column: int) -> Found:
+        """The cell there."""
+        error = self._scan.errors.get((row, column))
+        return Found(
+            value=self._value(row, column) if error is None else error,
+            sheet=self.name,
+            cell=address(row, column),
+            has_formula=(row, column) in self._scan.formulas,
+            is_error=error is not None,
+        )
+
+    def row(self, row: int, left: int, right: int) -> tuple[Found, ...]:
+        """The cells of a row from one column to another."""
+        return tuple(self.found(row, column) for column in range(left, right + 1))
+
+    def within(self, area: Area) -> tuple[Found, ...]:
+        """The cells of a rectangle, row by row."""
+        rows = range(area.top, area.bottom + 1)
+        return tuple(found for row in rows for found in self.row(row, area.left, area.right))
+
+    @cached_property
+    def rows_with_keys(self) -> tuple[int, ...]:
+        """The rows in which the header of a column of keys stands."""
+        rows = enumerate(self._unpacked.rows, start=self._unpacked.top)
+        return tuple(row for row, values in rows if KEY.header in values)
+
+    def texts(self, row: int) -> dict[str, int]:
+        """The texts of a row with their columns; of two equal ones the first counts."""
+        values = ((self._value(row, column), column) for column in range(self.right, 0, -1))
+        return {value: column for value, column in values if isinstance(value, str)}
+
+    def _value(self, row: int, column: int) -> CellValue:
+        place, offset = row - self._unpacked.top, column - self._unpacked.left
+        if not 0 <= place < len(self._unpacked.rows) or not 0 <= offset < len(self._unpacked.rows[place]):
+            return None
+        return value_of(self._unpacked.rows[place][offset])

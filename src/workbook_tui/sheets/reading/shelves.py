@@ -1,0 +1,42 @@
+"""The sheets of a returned workbook, each unpacked once, when it is first asked for."""
+
+from workbook_tui.sheets.reading.contents import Contents
+from workbook_tui.sheets.reading.markup import Markup
+from workbook_tui.sheets.reading.scan import Room, Scan, SharedTexts, Styles
+from workbook_tui.sheets.reading.sheet import SheetCells
+from workbook_tui.sheets.reading.unpacking import unpacked
+
+
+class Shelves:
+    """Sheets by name; a name counts without regard to case, as in Excel."""
+
+    def __init__(self, contents: Contents, markup: Markup) -> None:
+        self._markup = markup
+        self._counts_from_1904 = contents.counts_from_1904
+        self._parts = {name.casefold(): (name, part) for name, part in contents.sheets.items()}
+        self._sheets: dict[str, SheetCells] = {}
+        self._room = Room()
+        texts = SharedTexts()
+        self._shared: dict[str, bytes] = {}
+        if contents.shared_texts:
+            self._shared["xl/sharedStrings.xml"] = markup.read(contents.shared_texts, texts)
+        if contents.styles:
+            self._shared["xl/styles.xml"] = markup.read(contents.styles, Styles())
+        self._lengths = texts.lengths
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a sheet."""
+        return name.casefold() in self._parts
+
+    def sheet(self, name: str) -> SheetCells:
+        """The cells of the sheet; FileRefusedError when it is damaged or far too large."""
+        key = name.casefold()
+        if key not in self._sheets:
+            self._sheets[key] = self._unpacked(*self._parts[key])
+        return self._sheets[key]
+
+    def _unpacked(self, name: str, part: str) -> SheetCells:
+        scan = Scan(name, self._lengths, self._room)
+        content = self._markup.read(part, scan)
+        values = unpacked(name, content, self._shared, counts_from_1904=self._counts_from_1904)
+        return SheetCells(name, values, scan)

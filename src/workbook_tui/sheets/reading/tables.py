@@ -1,0 +1,92 @@
+"""Real tables: where they are, and where to look for one whose table is gone while its cells still stand."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from workbook_tui.sheets.layout import KEY
+from workbook_tui.sheets.reading.archive import Archive
+from workbook_tui.sheets.reading.contents import Contents
+from workbook_tui.sheets.reading.found import Found, FoundTable
+from workbook_tui.sheets.reading.markup import Markup, Piece
+from workbook_tui.sheets.reading.place import Area, area_of
+from workbook_tui.sheets.reading.relations import relations_of
+from workbook_tui.sheets.reading.sheet import SheetCells
+
+_MOST_CELLS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A sheet and the cells of a table on it, the row of headers first."""
+
+    sheet: str
+    area: Area
+
+
+def table_places(contents: Contents, archive: Archive, markup: Markup) -> dict[str, TablePlace]:
+    """The real tables by their names in small letters."""
+    places: dict[str, TablePlace] = {}
+    for sheet, part in contents.sheets.items():
+        for relation in relations_of(part, archive, markup):
+            if relation.kind == "table" and relation.part.lower() in archive.names:
+                places |= _places(sheet, markup.pieces(relation.part))
+    return places
+
+
+def _places(sheet: str, pieces: tuple[Piece, ...]) -> Iterator[tuple[str, TablePlace]]:
+    for piece in pieces:
+        area = area_of(piece["ref"]) if piece.tag == "table" else None
+        has_headers = piece["headerRowCount"] != "0"
+        if area is not None and has_headers and area.size <= _MOST_CELLS:
+            totals = 1 if piece["totalsRowCount"] not in ("", "0") else 0
+            name = piece["displayName"] or piece["name"]
+            yield name.casefold(), TablePlace(sheet, Area(area.top, area.left, area.bottom - totals, area.right))
+
+
+def table_at(name: str, cells: SheetCells, area: Area) -> FoundTable:
+    """The table whose header row is the first of the area."""
+    headers = _headers(cells, area)
+    rows = (
+        {header: cells.found(row, column) for header, column in headers.items()}
+        for row in range(area.top + 1, min(area.bottom, cells.bottom) + 1)
+    )
+    return FoundTable(name, cells.name, tuple(headers), tuple(row for row in rows if _is_filled(row)))
+
+
+def _headers(cells: SheetCells, area: Area) -> dict[str, int]:
+    """Headers with their columns, from left to right."""
+    in_order = sorted(cells.texts(area.top).items(), key=lambda entry: entry[1])
+    return {header: column for header, column in in_order if area.left <= column <= area.right}
+
+
+def _is_filled(row: Mapping[str, Found]) -> bool:
+    return any(found.value is not None for found in row.values())
+
+
+def lost_table(
+    name: str, headers: Collection[str], sheets: Iterable[SheetCells], taken: Collection[TablePlace]
+) -> FoundTable | None:
+    """The place outside of known tables where these headers stand in a row; None without one, or with two.
+
+    A row that holds other texts besides comes second to one that holds fewer.
+    """
+    tops = {(place.sheet, place.area.top) for place in taken}
+    found = [
+        (len(cells.texts(row)), cells, row)
+        for cells in sheets
+        for row in cells.rows_with_keys
+        if KEY.header in headers and (cells.name, row) not in tops and cells.texts(row).keys() >= set(headers)
+    ]
+    fewest = min((texts for texts, _cells, _row in found), default=0)
+    best = [(cells, row) for texts, cells, row in found if texts == fewest]
+    return table_at(name, best[0][0], _below(*best[0], headers)) if len(best) == 1 else None
+
+
+def _below(cells: SheetCells, row: int, headers: Collection[str]) -> Area:
+    """The area of such a row, down to the first row without a key."""
+    columns = cells.texts(row)
+    places = [columns[header] for header in headers]
+    bottom = row
+    while cells.found(bottom + 1, columns[KEY.header]).value is not None:
+        bottom += 1
+    return Area(row, min(places), bottom, max(places))

@@ -1,0 +1,88 @@
+"""The first sheet of a roll-up: what it is made of, what stands out, and every file that was looked at."""
+
+from workbook_tui.rules.wording import counted
+from workbook_tui.sheets.layout import CellKind, Field, Fields, Heading, Link, Sheet, SheetColumn, Table, Tone, Value
+from workbook_tui.sheets.rollup.kpi_summary import tally_of
+from workbook_tui.sheets.rollup.source import Source
+from workbook_tui.sheets.rollup.state import State
+from workbook_tui.text import clean
+
+TITLE = "Early On statewide roll-up"
+
+_COUNTED, _PASSED = "Counted", "Passed over"
+_COLUMNS = (
+    SheetColumn(key="file", header="File", width=42),
+    SheetColumn(key="reason", header="Why not", width=62, kind=CellKind.LONG),
+    SheetColumn(key="counted", header="In the roll-up", width=15, tones={_COUNTED: Tone.GOOD, _PASSED: Tone.ALERT}),
+    SheetColumn(key="area_code", header="Area code", width=9),
+    SheetColumn(key="area", header="Service area", width=30),
+    SheetColumn(key="cycle", header="Cycle", width=10),
+    SheetColumn(key="revision", header="Revision", width=10.5, kind=CellKind.WHOLE),
+    SheetColumn(key="as_of", header="Date", width=12.5, kind=CellKind.DATE),
+    SheetColumn(key="problems", header="Open problems", width=17),
+    SheetColumn(key="sha256", header="SHA-256", width=70, printed=False),
+)
+
+
+def cover_sheet(state: State, others: tuple[Sheet, ...]) -> Sheet:
+    """The cover of a roll-up whose other sheets are `others`."""
+    contents = tuple(Field(label=Link(sheet.name, sheet.name), value=sheet.sentence) for sheet in others)
+    return Sheet(
+        name="Cover",
+        title=TITLE,
+        sentence=f"Cycle {state.cycle} · {len(state.books)} of {counted(len(state.known), 'service area')}",
+        widths=tuple(column.width for column in _COLUMNS),
+        blocks=(
+            Heading("This roll-up"),
+            Fields(_rows(state)),
+            Heading("Contents"),
+            Fields(contents),
+            Heading("Files"),
+            Table("tblFile", _COLUMNS, tuple(_file(source) for source in state.sources)),
+        ),
+    )
+
+
+def _rows(state: State) -> tuple[Field, ...]:
+    passed = sum(not source.counted for source in state.sources)
+    cycles = sorted({source.cycle for source in state.sources if source.cycle})
+    others = ", ".join(cycle for cycle in cycles if cycle != state.cycle)
+    missing = len(state.known) - len(state.books)
+    return (
+        Field(label="Date", value=state.as_of, kind=CellKind.DATE),
+        Field(label="Cycle", value=f"{state.cycle} (also found: {others})" if others else state.cycle),
+        Field(label="Files", value=f"{counted(len(state.sources), 'file')}, {passed} passed over"),
+        Field(label="Service areas", value=f"{len(state.books)} received, {missing} missing"),
+        Field(label="Drafts", value=counted(sum(book.is_draft for book in state.books), "workbook")),
+        Field(label="Counts", value=_counts(state)),
+        Field(label="Systemic KPIs", value=_systemic(state) or "None"),
+    )
+
+
+def _counts(state: State) -> str:
+    books = state.books
+    plans = counted(sum(len(book.plans) for book in books), "improvement plan")
+    tasks = counted(sum(len(book.tasks) for book in books), "task")
+    overdue = sum(1 for book in books for _ in book.overdue(state.as_of))
+    reports = counted(sum(len(book.reports) for book in books), "progress report")
+    notices = counted(sum(len(book.corrections) for book in books), "written notice")
+    return f"{plans}, {tasks}, {overdue} overdue\n{reports}, {notices}"
+
+
+def _systemic(state: State) -> str:
+    return ", ".join(kpi.code for kpi in state.columns if tally_of(state, kpi.code).systemic)
+
+
+def _file(source: Source) -> tuple[Value, ...]:
+    return (
+        clean(source.path.name).text,
+        source.reason or None,
+        _COUNTED if source.counted else _PASSED,
+        source.area_code or None,
+        source.area or None,
+        source.cycle or None,
+        source.revision or None,
+        source.as_of,
+        source.problems or None,
+        source.sha256 or None,
+    )

@@ -1,0 +1,116 @@
+"""Takes the flat tables out of a returned workbook: whatever somebody wrote into them, it becomes harmless values."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from workbook_tui.prompts.spsr import DECISION
+from workbook_tui.sheets.cover import OPEN_PROBLEMS
+from workbook_tui.sheets.layout import KEY, CellKind, Value
+from workbook_tui.sheets.reading import CellValue, Found, ReturnedBook
+from workbook_tui.sheets.rollup.area_book import AreaBook
+from workbook_tui.sheets.rollup.flat import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, Flat, FlatRow
+from workbook_tui.text import LONGEST, clean, shortened, units
+
+_FIRST_DAY = date(1900, 3, 1)
+"""Before it the calendar of spreadsheets is wrong."""
+_LARGEST = 10**15
+_CUT = "\n… (cut: the whole text stands in the area's workbook)"
+_MOST_PLANS = 99
+_LONGEST_SAID = 60
+_UID = PLANS.place(KEY.key)
+
+
+def gathered(book: ReturnedBook, name: str) -> AreaBook:
+    """What the roll-up takes from the workbook of the service area called `name`."""
+    meta = book.meta
+    said = " ".join(str(found.value or "") for found in book.named(OPEN_PROBLEMS))
+    return AreaBook(
+        code=meta.area_code,
+        name=name,
+        cycle=meta.cycle,
+        revision=meta.revision,
+        as_of=meta.as_of,
+        kind=meta.kind,
+        is_draft=meta.is_draft,
+        problems=shortened(said, _LONGEST_SAID) or ("Draft" if meta.is_draft else ""),
+        ratings=_rows(book, RATINGS),
+        plans=_decided(book, _rows(book, PLANS)),
+        tasks=_rows(book, TASKS),
+        reports=_rows(book, REPORTS),
+        corrections=_rows(book, CORRECTIONS),
+    )
+
+
+def _rows(book: ReturnedBook, flat: Flat) -> tuple[FlatRow, ...]:
+    """The rows of a table in the order of our columns; free rows that hold nothing but their key are left out."""
+    table = book.table(flat.name)
+    if table is None:
+        return ()
+    headers = {key: header for header, key in book.meta.columns.get(flat.name, {}).items()}
+    wanted = tuple((headers.get(column.key, ""), column.kind) for column in flat.columns)
+    rows = (tuple(_cell(found.get(header), kind) for header, kind in wanted) for found in table.rows)
+    key = flat.place(KEY.key)
+    return tuple(row for row in rows if any(value is not None for place, value in enumerate(row) if place != key))
+
+
+def _cell(found: Found | None, kind: CellKind) -> Value:
+    return None if found is None else harmless(found.value, kind)
+
+
+def harmless(value: CellValue, kind: CellKind = CellKind.TEXT) -> Value:
+    """A value as a sheet can hold it: text cleaned and never too long, dates and numbers within what a cell knows."""
+    match value:
+        case None | "":
+            return None
+        case bool():
+            return "Yes" if value else "No"
+        case datetime():
+            return harmless(value.date(), kind)
+        case date():
+            return value if value >= _FIRST_DAY else value.isoformat()
+        case int() | float():
+            return value if abs(value) < _LARGEST else str(value)
+        case _:
+            return _day(value) if kind is CellKind.DATE else _text(value)
+
+
+def _day(text: str) -> Value:
+    """A date that somebody wrote as text, when it is written in the one way that cannot be mistaken."""
+    try:
+        return harmless(date.fromisoformat(text.strip()))
+    except ValueError:
+        return _text(text)
+
+
+def _text(raw: str) -> str | None:
+    text = clean(raw).text
+    if len(text) > LONGEST // 2 and units(text) > LONGEST:
+        return text.encode("utf-16-le")[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
+    return text or None
+
+
+def _decided(book: ReturnedBook, plans: tuple[FlatRow, ...]) -> tuple[FlatRow, ...]:
+    """The plans with what the state office wrote on their own sheets, which is newer than the flat table."""
+    newest = dict(_decisions(book, max(len(plans), _MOST_PLANS)))
+    return tuple(
+        tuple(
+            newest.get(row[_UID], {}).get(column.key, value) for column, value in zip(PLANS.columns, row, strict=True)
+        )
+        for row in plans
+    )
+
+
+def _decisions(book: ReturnedBook, most: int) -> Iterator[tuple[Value, Mapping[str, Value]]]:
+    """The key of each plan and what stands in the cells for the state office; lost cells are left out."""
+    kinds = {column.key: column.kind for column in PLANS.columns}
+    for number in range(1, most + 1):
+        prefix = f"plan_{number:02d}_"
+        for key in book.named(f"{prefix}key")[:1]:
+            cells = {prompt.key: book.named(prefix + prompt.field) for prompt in DECISION.prompts}
+            yield harmless(key.value), {key: _joined(found, kinds[key]) for key, found in cells.items() if found}
+
+
+def _joined(cells: tuple[Found, ...], kind: CellKind) -> Value:
+    if len(cells) == 1:
+        return harmless(cells[0].value, kind)
+    return _text("".join(str(cell.value) for cell in cells if cell.value is not None))

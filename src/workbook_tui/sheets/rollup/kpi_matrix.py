@@ -1,0 +1,39 @@
+"""Areas against KPIs: one word a cell, and its colour."""
+
+from dataclasses import replace
+
+from workbook_tui.sheets.layout import Sheet, SheetColumn, Table, Value
+from workbook_tui.sheets.occasion import TO_COVER
+from workbook_tui.sheets.rollup.flat import AREA_COLUMNS
+from workbook_tui.sheets.rollup.standing import TONES
+from workbook_tui.sheets.rollup.state import State
+
+_NAME, _WIDTH = 42.0, 10.5
+_SENTENCE = "Improve: needs improvement. Open: not rated yet."
+_KPIS_A_PAGE = 16
+
+
+def kpi_matrix_sheet(state: State) -> Sheet:
+    """One row for each area that sent something, one column a KPI of a catalog."""
+    kpis = tuple(SheetColumn(key=kpi.code, header=kpi.code, width=_WIDTH, tones=TONES) for kpi in state.columns)
+    columns = (AREA_COLUMNS[0], replace(AREA_COLUMNS[1], width=_NAME), *kpis)
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (*book.front, *(_word(state, book.code, kpi.key) for kpi in kpis)) for book in state.books
+    )
+    return Sheet(
+        name="KPI Matrix",
+        title="KPI Matrix",
+        sentence=_SENTENCE,
+        widths=tuple(column.width for column in columns),
+        blocks=(Table("tblMatrix", columns, rows),),
+        frozen="C4",
+        repeated="3:3",
+        pages_wide=max(1, -(-len(kpis) // _KPIS_A_PAGE)),
+        repeated_columns="A:B",
+        back=TO_COVER,
+    )
+
+
+def _word(state: State, area: str, kpi: str) -> str | None:
+    found = state.standing(area, kpi)
+    return None if found is None else str(found)

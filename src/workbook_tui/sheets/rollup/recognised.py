@@ -1,0 +1,20 @@
+"""Tells a roll-up from other workbooks that are none of an area's."""
+
+import zlib
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from workbook_tui.sheets.rollup.cover import TITLE
+
+_PROPERTIES = "docProps/core.xml"
+_ENOUGH = 4096
+_UNREADABLE = (BadZipFile, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
+
+
+def is_rollup(path: Path) -> bool:
+    """True when the title in the file's properties is that of a roll-up."""
+    try:
+        with ZipFile(path) as archive, archive.open(_PROPERTIES) as properties:
+            return f">{TITLE}".encode() in properties.read(_ENOUGH)
+    except _UNREADABLE:
+        return False

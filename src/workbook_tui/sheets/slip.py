@@ -1,0 +1,124 @@
+"""The owner slip as a small workbook: one lead's open tasks, with cells that take how they stand."""
+
+from datetime import date
+
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.spsr import NOTE, OUTCOME, TASK
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.record import Record, RecordRow, record_of
+from workbook_tui.rules.slips import Slip, SlipTask
+from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.sheets.answers import columns, list_name, values
+from workbook_tui.sheets.layout import KEY, Book, CellKind, Link, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.meta import meta_sheet
+from workbook_tui.sheets.occasion import Occasion
+
+KIND = "slip"
+"""What the hidden sheet says this workbook is."""
+
+TASKS = "Tasks"
+_ASKED = {"status", "done_on"}
+_WIDTHS = {
+    "task.title": 40.0,
+    "task.leads": 20.0,
+    "task.product": 26.0,
+    "task.evaluation": 30.0,
+    "task.status": 13.5,
+    NOTE.key: 40.0,
+}
+_PARENTS = {"kpi", "rating", "plan"}
+_RATED = "rating.rating"
+
+
+def slip_book(review: ReviewFacts, slip: Slip, *, as_of: date, made_by: str) -> Book:
+    """The workbook of one slip; it carries nothing of the review but these tasks."""
+    occasion = Occasion(
+        review=review,
+        kind=KIND,
+        as_of=as_of,
+        # A slip answers to the newest submission: no later one makes it look old before it is.
+        revision=max((sent.whole("revision") or 0 for sent in review.submissions), default=0),
+        is_draft=False,
+        made_by=made_by,
+        record=_record(review, slip),
+    )
+    sheets = (_tasks_sheet(review, slip, as_of), _lists_sheet())
+    return Book(
+        title=f"Tasks of {slip.person.name}, {review.area} {review.cycle}",
+        subject=f"Owner slip of {day_said(as_of)}",
+        creator=made_by,
+        made_on=as_of,
+        is_draft=False,
+        header=f"{review.area} · {review.cycle} · {slip.person.name}",
+        sheets=(*sheets, meta_sheet(occasion, sheets)),
+    )
+
+
+def _record(review: ReviewFacts, slip: Slip) -> Record:
+    """What is kept to tell what has changed: the tasks whole, of their plans only that they are there."""
+    uids = {one.task.text("uid") for one in slip.tasks}
+    codes = {one.kpi.code for one in slip.tasks}
+    return Record(
+        row if row.table == "task" else _bare(row)
+        for row in record_of(review).rows
+        if row.uid in uids or (row.table in _PARENTS and row.code in codes)
+    )
+
+
+def _bare(row: RecordRow) -> RecordRow:
+    answers = {key: text for key, text in row.answers.items() if key == _RATED}
+    return RecordRow(
+        table=row.table, uid=row.uid, code=row.code, place=row.place, parent=row.parent, id=row.id, answers=answers
+    )
+
+
+def _tasks_sheet(review: ReviewFacts, slip: Slip, as_of: date) -> Sheet:
+    coordinator = review.person(review["coordinator_id"])
+    back = coordinator.name if coordinator else "your coordinator"
+    counts = counted(len(slip.tasks), "open task")
+    return table_sheet(
+        TASKS,
+        f"Tasks of {slip.person.name}",
+        f"{counts} as of {day_said(as_of)}. Fill in the yellow cells and send this file back to {back}.",
+        Table("tblTask", slip_columns(), tuple(_row(review, one) for one in slip.tasks)),
+        back=Link("Answers that the list accepts", "Lists"),
+        frozen="C4",
+    )
+
+
+def slip_columns() -> tuple[SheetColumn, ...]:
+    """The columns of a slip: what was planned, then the cells that take how it stands."""
+    return (
+        SheetColumn(key="kpi.code", header="KPI", width=8.5),
+        SheetColumn(key="task", header="No.", width=6, kind=CellKind.WHOLE),
+        *columns(TASK.prompts, _WIDTHS),
+        *columns(_asked(), _WIDTHS, answer=True),
+        KEY,
+    )
+
+
+def _asked() -> tuple[Prompt, ...]:
+    return (*(prompt for prompt in OUTCOME.prompts if prompt.field in _ASKED), NOTE)
+
+
+def _row(review: ReviewFacts, one: SlipTask) -> tuple[Value, ...]:
+    task = one.task
+    notes = [entry.text("note") for entry in task.history if entry.text("note")]
+    answers = values(review, task, [prompt for prompt in _asked() if prompt is not NOTE])
+    planned = values(review, task, TASK.prompts)
+    return (one.kpi.code, one.number, *planned, *answers, notes[-1] if notes else None, task.text("uid"))
+
+
+def _lists_sheet() -> Sheet:
+    """The answers that the column of statuses accepts."""
+    (status,) = (prompt for prompt in _asked() if prompt.field == "status")
+    column = SheetColumn(key="status", header=status.label, width=26, name=list_name(status))
+    rows = tuple((choice.label,) for choice in status.choices)
+    return table_sheet(
+        "Lists",
+        "Lists",
+        "The answers that the cells with a list accept.",
+        Table("tblLists", (column,), rows),
+        back=Link(f"Back to {TASKS}", TASKS),
+        frozen="A4",
+    )
