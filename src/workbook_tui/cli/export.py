@@ -1,24 +1,26 @@
-"""`export`: the submission workbook, recorded as sent when asked, or the same workbook to be filled in."""
+"""`export`: the submission workbook, recorded as sent when asked; the same one to be filled in; a copy to share."""
 
 from pathlib import Path
 
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request
 from workbook_tui.errors import UsageError
-from workbook_tui.exchange.export import Exported, blank, export, record
+from workbook_tui.exchange.export import Exported, blank, export, masked, record
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import interruptible
 
 
 def run(request: Request) -> int:
-    """Write the workbook (WorkbookError for an incomplete review without --draft or --blank)."""
+    """Write the workbook (WorkbookError for an incomplete review without --draft, --blank or --masked)."""
     words = request.words
-    if words.blank and (words.record or words.draft):
-        raise UsageError("A blank workbook is neither a draft nor sent: leave out --draft and --record, or --blank.")
+    if (words.blank or words.masked) and (words.record or words.draft):
+        raise UsageError("Only the full workbook is a draft or sent: leave out --draft and --record.")
+    if words.blank and words.masked:
+        raise UsageError("A blank workbook has nothing to mask: leave out --blank or --masked.")
     book = Workbook.open(request.file, who=request.who)
     target = Path(words.out).expanduser()
     with interruptible():
-        done = _blank(request, book, target) if words.blank else _filled(request, book, target)
+        done = _written(request, book, target)
     if request.json:
         output.answer(_answer(request, book, done))
     else:
@@ -26,12 +28,11 @@ def run(request: Request) -> int:
     return 0
 
 
-def _blank(request: Request, book: Workbook, target: Path) -> Exported:
-    return blank(book, target, cycle=request.cycle, as_of=request.today)
-
-
-def _filled(request: Request, book: Workbook, target: Path) -> Exported:
+def _written(request: Request, book: Workbook, target: Path) -> Exported:
     words = request.words
+    if words.blank or words.masked:
+        plain = blank if words.blank else masked
+        return plain(book, target, cycle=request.cycle, as_of=request.today)
     write = record if words.record else export
     return write(book, target, cycle=request.cycle, kind=words.kind, as_of=request.today, draft=words.draft)
 
@@ -39,7 +40,8 @@ def _filled(request: Request, book: Workbook, target: Path) -> Exported:
 def _said(request: Request) -> str:
     words = request.words
     done = "Written and recorded as sent" if words.record else "Written"
-    return f"{done}, blank" if words.blank else f"{done}, marked DRAFT" if words.draft else done
+    added = {"blank": words.blank, "masked for sharing": words.masked, "marked DRAFT": words.draft}
+    return ", ".join([done, *(said for said, is_so in added.items() if is_so)])
 
 
 def _answer(request: Request, book: Workbook, done: Exported) -> dict[str, object]:
@@ -51,5 +53,6 @@ def _answer(request: Request, book: Workbook, done: Exported) -> dict[str, objec
         "revision": done.revision,
         "blocking": len(done.problems),
         "blank": request.words.blank,
+        "masked": request.words.masked,
         "recorded": request.words.record,
     }

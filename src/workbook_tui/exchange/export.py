@@ -32,7 +32,7 @@ class Exported:
     sha256: str
     size: int
     revision: int
-    """0 for a blank workbook."""
+    """0 for a blank workbook and for a copy to share."""
     problems: tuple[Problem, ...]
     """The blocking problems, () for a complete review."""
 
@@ -45,6 +45,11 @@ def file_name(review: ReviewFacts, *, as_of: date, revision: int) -> str:
 def blank_file_name(review: ReviewFacts) -> str:
     """The name a blank workbook should have, such as SPSR_2026-27_33000_blank.xlsx."""
     return _named_for(review, "blank")
+
+
+def masked_file_name(review: ReviewFacts) -> str:
+    """The name a copy for sharing should have, such as SPSR_2026-27_33000_shared.xlsx."""
+    return _named_for(review, "shared")
 
 
 def _named_for(review: ReviewFacts, *ends: str) -> str:
@@ -88,6 +93,16 @@ def blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None 
     from workbook_tui.sheets.blank.book import build_blank
 
     content = put_book(build_blank(workbook.facts(cycle), as_of=as_of), target)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Exported(path=target, sha256=sha256, size=len(content), revision=0, problems=())
+
+
+def masked(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> Exported:
+    """Write a copy of the review of `cycle` for sharing: no names, no counts, no small numbers to work out."""
+    from workbook_tui.sheets.shared.book import build_shared
+
+    book = build_shared(workbook.facts(cycle), as_of=as_of, values=workbook.measures.values(), made_by=workbook.who)
+    content = put_book(book, target)
     sha256 = hashlib.sha256(content).hexdigest()
     return Exported(path=target, sha256=sha256, size=len(content), revision=0, problems=())
 

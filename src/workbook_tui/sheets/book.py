@@ -10,6 +10,7 @@ from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.record import Record, record_of
 from workbook_tui.sheets.all_tasks import all_tasks_sheet
 from workbook_tui.sheets.changes import changes_sheet, since_sheet
+from workbook_tui.sheets.correction_tables import correction_sheets
 from workbook_tui.sheets.corrections import corrections_sheet
 from workbook_tui.sheets.cover import MOST_PROBLEMS, cover_sheet
 from workbook_tui.sheets.data_dictionary import data_dictionary_sheet
@@ -77,7 +78,7 @@ def build(
 
 
 def _measured(occasion: Occasion) -> tuple[Sheet, ...]:
-    charts = run_charts_sheet(occasion)
+    charts = run_charts_sheet(one.measured for one in occasion.measuring)
     return (measures_sheet(occasion), *((charts,) if charts else ()), values_sheet(occasion))
 
 
@@ -89,7 +90,7 @@ def _others(occasion: Occasion) -> tuple[Sheet, ...]:
     measured = _measured(occasion) if occasion.measuring else ()
     reported = (
         *(progress_sheet(occasion), status_history_sheet(occasion), corrections_sheet(occasion)),
-        *(*measured, *changed),
+        *(*correction_sheets(occasion), *measured, *changed),
     )
     long_texts = long_texts_sheet((ratings, *plan_sheets, *reported))
     return (

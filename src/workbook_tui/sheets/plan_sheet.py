@@ -1,7 +1,7 @@
 """One improvement plan on a sheet of its own: nine components, tasks, notices, and what the state office decides."""
 
 from workbook_tui.prompts.choices import PLAN_STATES, label_of
-from workbook_tui.prompts.spsr import DECISION, FINDING, OUTCOME, TASK
+from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, FINDING, OUTCOME, TASK
 from workbook_tui.sheets.answers import columns, fields, leads_said, values
 from workbook_tui.sheets.components import component_rows, other_prompts
 from workbook_tui.sheets.layout import (
@@ -54,6 +54,7 @@ def plan_sheet(occasion: Occasion, numbered: NumberedPlan) -> Sheet:
             *_notices(occasion, numbered),
             Heading("About this plan"),
             _about(occasion, numbered),
+            *_closeout(occasion, numbered),
             Heading(DECISION.title),
             Fields(
                 fields(occasion.review, numbered.plan, DECISION.prompts, prefix=numbered.prefix, answer_cells=True),
@@ -90,6 +91,14 @@ def _notices(occasion: Occasion, numbered: NumberedPlan) -> tuple[Block, ...]:
         return ()
     rows = [row for finding in numbered.plan.findings for row in fields(occasion.review, finding, FINDING.prompts)]
     return Heading(FINDING.title), Fields(tuple(rows), column=_LABEL)
+
+
+def _closeout(occasion: Occasion, numbered: NumberedPlan) -> tuple[Block, ...]:
+    """The questions of closeout, once one of them is answered."""
+    if not any(numbered.plan[prompt.field] for prompt in CLOSEOUT.prompts):
+        return ()
+    asked = fields(occasion.review, numbered.plan, CLOSEOUT.prompts, prefix=numbered.prefix)
+    return Heading(CLOSEOUT.title), Fields(asked, column=_LABEL)
 
 
 def _about(occasion: Occasion, numbered: NumberedPlan) -> Fields:

@@ -1,11 +1,12 @@
 """A chart for each measure: the numbers in a table, the picture beside it, and what it finds in a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import floor, log10
 
 from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.measured.lines import Around, around
+from workbook_tui.rules.measured.measured import Measured
 from workbook_tui.rules.measured.reading import KINDS, Kind, Reading, kinds, read_measure
 from workbook_tui.sheets.layout import (
     CHART_COLUMNS,
@@ -21,7 +22,7 @@ from workbook_tui.sheets.layout import (
     Words,
 )
 from workbook_tui.sheets.measures import signal_said
-from workbook_tui.sheets.occasion import TO_COVER, Occasion
+from workbook_tui.sheets.occasion import TO_COVER
 from workbook_tui.text import shortened
 
 _PERIOD, _MARK = 16.0, 34.0
@@ -37,9 +38,9 @@ _LEAST_FOR_LIMITS = 8
 _WIDTHS = (_PERIOD, *(_NUMBER,) * 6, _MARK, 3.0, *(_BESIDE,) * CHART_COLUMNS)
 
 
-def run_charts_sheet(occasion: Occasion) -> Sheet | None:
+def run_charts_sheet(measures: Iterable[Measured]) -> Sheet | None:
     """The charts of all measures that have a value, None when there is none."""
-    readings = [read_measure(one.measured) for one in occasion.measuring if one.measured.values]
+    readings = [read_measure(measured) for measured in measures if measured.values]
     blocks = tuple(block for number, reading in enumerate(readings, start=1) for block in _blocks(number, reading))
     if not blocks:
         return None

@@ -27,6 +27,7 @@ from workbook_tui.sheets.rollup.overdue import overdue_sheet
 from workbook_tui.sheets.rollup.service_areas import service_areas_sheet
 from workbook_tui.sheets.rollup.source import Source
 from workbook_tui.sheets.rollup.tasks import tasks_sheet
+from workbook_tui.sheets.xlsx import write
 from workbook_tui.text import LONGEST, units
 
 DAY = date(2027, 11, 21)
@@ -131,6 +132,15 @@ def test_a_text_that_is_too_long_for_us_is_cut_and_says_so(text):
 
 
 def test_a_file_whose_name_is_no_text_is_listed():
-    odd = Source(path=Path("a\udcff\x07.xlsx"), reason="Damaged.")
+    odd = Source(path=Path("a\udcff\x07.xlsx"), reason="a\udcff\x07.xlsx is damaged.")
     cover = build(replace(state(area_book()), sources=(odd,))).sheets[0]
-    assert table_of(cover, "tblFile").rows[0][:3] == ("a.xlsx", "Damaged.", "Passed over")
+    assert table_of(cover, "tblFile").rows[0][:3] == ("a.xlsx", "a.xlsx is damaged.", "Passed over")
+
+
+def test_what_the_hidden_sheet_says_cannot_stop_the_roll_up(tmp_path):
+    odd = area_book(kind="x" * 32_000, as_of=date(1, 1, 1), revision=10**30)
+    book = build(state(odd))
+    write(book, tmp_path / "out.xlsx")
+    row = rows_of(book.sheets[1])[0]
+    assert row["Date"] == "0001-01-01"
+    assert len(str(row["Sent as"])) <= LONGEST

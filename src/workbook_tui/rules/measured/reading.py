@@ -1,5 +1,6 @@
 """What the rules of charts find in a measure: one kind of chart at a time, never two sets of rules on one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,9 +52,10 @@ class Reading:
         return _signal(self)
 
     @property
-    def signalled(self) -> tuple[int, ...]:
-        """The numbers of the points that make the signal."""
-        return tuple(sorted({index for signal in _present(self) for index in signal.points}))
+    def signalled(self) -> Mapping[int, str]:
+        """The numbers of the points that make a signal, with what it means."""
+        shown = self.chart.signals if not isinstance(self.chart, RunChart) else _present(self)
+        return {index: signal.meaning(self.direction) for signal in reversed(shown) for index in signal.points}
 
 
 def direction_of(measured: Measured) -> Direction:
@@ -108,28 +110,31 @@ def medians(measured: Measured, series: Series) -> tuple[Phase, ...]:
 
 
 def _present(reading: Reading) -> tuple[Signal, ...]:
-    """The signals that speak of now: of a run chart the standing shift, else a trend that still goes on."""
+    """The signals that speak of now: the standing shift of a run chart, else whatever the newest point is part of."""
     chart = reading.chart
+    analysed = placed(chart.points)
+    newest = analysed[-1].index if analysed else 0
     if not isinstance(chart, RunChart):
-        return chart.signals
+        return tuple(signal for signal in chart.signals if signal.last == newest)
     standing = chart.segments[-1].standing
-    newest = placed(chart.points)[-1].index if placed(chart.points) else 0
-    going_on = tuple(trend for trend in chart.trends if trend.last == newest)
-    return (standing,) if standing else going_on
+    return (standing,) if standing else tuple(trend for trend in chart.trends if trend.last == newest)
 
 
 def _signal(reading: Reading) -> str:
     chart = reading.chart
-    present = _present(reading)
-    if present:
-        newest = max(present, key=lambda signal: signal.last)
-        hint = " (hint)" if newest.kind == "trend" else ""
-        return f"{newest.meaning(reading.direction)}{hint}"
+    if present := _present(reading):
+        hint = " (hint)" if present[0].kind == "trend" else ""
+        return f"{present[0].meaning(reading.direction)}{hint}"
     if _too_few(chart.points):
         return "too few points"
-    if isinstance(chart, RunChart) and chart.runs.verdict in {"too few", "too many"}:
-        return "a change"
-    return "no signal"
+    return "a change" if _has_changed(chart) else "no signal"
+
+
+def _has_changed(chart: Chart) -> bool:
+    """True when something changed that does not speak of the newest point."""
+    if isinstance(chart, RunChart):
+        return chart.runs.verdict in {"too few", "too many"}
+    return bool(chart.signals)
 
 
 def _too_few(points: tuple[Point, ...]) -> bool:

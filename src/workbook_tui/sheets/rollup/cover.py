@@ -2,20 +2,20 @@
 
 from workbook_tui.rules.wording import counted
 from workbook_tui.sheets.layout import CellKind, Field, Fields, Heading, Link, Sheet, SheetColumn, Table, Tone, Value
+from workbook_tui.sheets.rollup.gathering import harmless
 from workbook_tui.sheets.rollup.kpi_summary import tally_of
 from workbook_tui.sheets.rollup.source import Source
 from workbook_tui.sheets.rollup.state import State
-from workbook_tui.text import clean
 
 TITLE = "Early On statewide roll-up"
 
 _COUNTED, _PASSED = "Counted", "Passed over"
 _COLUMNS = (
-    SheetColumn(key="file", header="File", width=42),
+    SheetColumn(key="file", header="File", width=44),
     SheetColumn(key="reason", header="Why not", width=62, kind=CellKind.LONG),
     SheetColumn(key="counted", header="In the roll-up", width=15, tones={_COUNTED: Tone.GOOD, _PASSED: Tone.ALERT}),
     SheetColumn(key="area_code", header="Area code", width=9),
-    SheetColumn(key="area", header="Service area", width=30),
+    SheetColumn(key="area", header="Service area", width=42),
     SheetColumn(key="cycle", header="Cycle", width=10),
     SheetColumn(key="revision", header="Revision", width=10.5, kind=CellKind.WHOLE),
     SheetColumn(key="as_of", header="Date", width=12.5, kind=CellKind.DATE),
@@ -75,14 +75,14 @@ def _systemic(state: State) -> str:
 
 def _file(source: Source) -> tuple[Value, ...]:
     return (
-        clean(source.path.name).text,
-        source.reason or None,
+        harmless(source.path.name),
+        harmless(source.reason),
         _COUNTED if source.counted else _PASSED,
         source.area_code or None,
         source.area or None,
         source.cycle or None,
         source.revision or None,
-        source.as_of,
+        harmless(source.as_of),
         source.problems or None,
         source.sha256 or None,
     )

@@ -7,6 +7,7 @@ from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Tone
 from workbook_tui.sheets.occasion import TO_COVER
 from workbook_tui.sheets.rollup.area_book import AreaBook
 from workbook_tui.sheets.rollup.flat import AREA_COLUMNS, TASKS
+from workbook_tui.sheets.rollup.gathering import harmless
 from workbook_tui.sheets.rollup.standing import Standing
 from workbook_tui.sheets.rollup.state import State
 
@@ -56,8 +57,8 @@ def _row(state: State, known: Area) -> tuple[Value, ...]:
 
 
 def _sent(book: AreaBook) -> tuple[Value, ...]:
-    kind = label_of(SUBMISSION_KINDS, book.kind)
-    return book.revision, book.as_of, kind, _YES if book.is_draft else _NO, book.problems or None
+    kind = harmless(label_of(SUBMISSION_KINDS, book.kind))
+    return book.revision, harmless(book.as_of), kind, _YES if book.is_draft else _NO, book.problems or None
 
 
 def _counts(state: State, book: AreaBook) -> tuple[Value, ...]:
