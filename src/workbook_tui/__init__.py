@@ -1,3 +1,3 @@
 """A terminal workbook for Early On service areas: rate, plan, monitor, submit."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

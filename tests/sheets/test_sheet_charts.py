@@ -105,6 +105,12 @@ def test_both_axes_are_there_and_every_chart_says_in_words_what_it_shows(path):
     assert "improvement" in re.findall(r'descr="([^"]*)"', drawing)[0]
 
 
+def test_the_file_with_charts_is_valid_office_xml(path):
+    audit = pytest.importorskip("openxml_audit", reason="openxml-audit comes with the dev extra")
+    found = audit.OpenXmlValidator().validate(path)
+    assert [str(error) for error in found.errors if "inline-string" not in str(error)] == []
+
+
 def test_a_hostile_name_is_the_title_of_its_chart_as_it_was_typed(path):
     title = charts(path)[2].find(f".//{_DRAWING}title")
     assert "".join(text for text in title.itertext() if text.strip()) == HOSTILE
