@@ -25,6 +25,9 @@ class Cleaned:
 
 def clean(raw: str) -> Cleaned:
     """Make every newline LF and take out what no file, sheet or terminal can hold; doing it twice changes nothing."""
+    if raw.isprintable():
+        # Neither a newline nor any character that is taken out is printable.
+        return Cleaned(raw, 0)
     text, removed = _REMOVED.subn("", _NEWLINES.sub("\n", raw))
     return Cleaned(text, removed)
 

@@ -148,6 +148,20 @@ def test_progress_goes_from_file_to_file_and_from_sheet_to_sheet(returned, tmp_p
     assert [what for _done, _total, what in told][:4] == ["a_newer.xlsx", "d_draft.xlsx", "Cover", "Service Areas"]
 
 
+def test_two_files_of_one_name_are_two_steps(returned, tmp_path):
+    told: list[int] = []
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(returned / "a_newer.xlsx", tmp_path / folder)
+    rollup(
+        tmp_path / "out.xlsx",
+        [tmp_path / "one", tmp_path / "two"],
+        as_of=AS_OF,
+        on_progress=lambda done, _total, _what: told.append(done),
+    )
+    assert told == list(range(SHEETS + 3))
+
+
 @pytest.mark.parametrize("steps", [0, 1, 2, 4, 9])
 def test_a_cancelled_roll_up_leaves_the_file_of_before(returned, tmp_path, steps):
     target = tmp_path / "out.xlsx"

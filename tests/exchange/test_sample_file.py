@@ -8,6 +8,7 @@ import pytest
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.sample import fill_sample
 from workbook_tui.rules.completeness import complete
+from workbook_tui.rules.correction import prong_1, prong_2, timeliness
 from workbook_tui.rules.problems import problems
 from workbook_tui.rules.rating import differs, result
 from workbook_tui.rules.stages import next_step, stages
@@ -85,6 +86,15 @@ def test_its_plans_are_complete_and_the_clock_of_every_compliance_plan_runs(revi
         assert complete(review, kpi)
         assert bool(kpi.plan.findings) == kpi.compliance
         assert len(kpi.plan.tasks) in range(3, 6)
+
+
+def test_one_finding_is_verified_in_time_with_both_prongs_met(review):
+    (kpi,) = (kpi for kpi in review.planned_kpis if kpi.plan.state == "verified")
+    finding = kpi.plan.findings[0]
+    assert prong_1(finding).is_met
+    assert prong_2(kpi.plan).is_met
+    assert timeliness(kpi.plan, finding, TODAY) == "Timely"
+    assert not any(paper["path"] for kpi in review.planned_kpis for paper in kpi.plan.evidence)
 
 
 def test_its_plans_were_sent_with_the_very_bytes_kept(book, review):

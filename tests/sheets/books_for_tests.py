@@ -57,6 +57,7 @@ def small_review(**values):
         tasks=two_tasks(),
         findings=[finding(notice_on=date(2027, 2, 10), instances=3)],
         reports=[report(date(2027, 9, 1), activities="List in use.")],
+        **dict.fromkeys(("actions_done", "data_reviewed", "papers_ready")),
     )
     return review(
         missed("C1", plan=plan),

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.measurements import Layout, ReadValue, problem_of, read_table
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.measured.periods import after
+
+if TYPE_CHECKING:
+    from workbook_tui.exchange.measurement_cells import Cell
 
 MOST_LINES = 5_000
 _NUMBERS = ("numerator", "denominator", "value")
@@ -31,7 +35,7 @@ def read_block(
     text: str, fields: Sequence[str], periods: Sequence[date], *, unit: str, today: date
 ) -> tuple[ReadValue, ...]:
     """What a pasted block says when its columns are `fields` and its lines stand for `periods`."""
-    rows = [[period, *line] for period, line in zip(periods, lines_of(text), strict=False)]
+    rows: list[list[Cell]] = [[period, *line] for period, line in zip(periods, lines_of(text), strict=False)]
     columns = {"period_on": 0} | {field: place for place, field in enumerate(fields, start=1)}
     return read_table(rows, Layout(None, columns), unit=unit, today=today)
 

@@ -1,6 +1,6 @@
 """Tables of values from elsewhere, pasted or in a file: which column is what, and what each line says. No I/O."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -157,16 +157,13 @@ class _Reader:
     def _whole(self, bare: ReadValue) -> ReadValue:
         found = replace(
             bare,
-            numerator=self._number("numerator", read_count),
-            denominator=self._number("denominator", read_count),
-            value=self._number("value", read_number),
+            numerator=read_count(self.cells.get("numerator"), decimal_comma=self.decimal_comma),
+            denominator=read_count(self.cells.get("denominator"), decimal_comma=self.decimal_comma),
+            value=read_number(self.cells.get("value"), decimal_comma=self.decimal_comma),
             exclusion=read_exclusion(self.cells.get("exclusion")),
             note=text_of(self.cells.get("note")) or None,
         )
         return replace(found, problem=problem_of(found, self.unit))
-
-    def _number(self, field: str, read: Callable[..., float | None]) -> "float | int | None":
-        return read(self.cells.get(field), decimal_comma=self.decimal_comma)
 
 
 def problem_of(read: ReadValue, unit: str) -> str:

@@ -65,11 +65,11 @@ def rollup(
     check(target)
     files = files_in(sources, target)
     steps = _Steps(len(files) + SHEETS, on_progress, is_cancelled)
-    state = read(files, as_of=as_of, cycle=cycle, before=lambda path: steps.next(path.name))
+    state = read(files, as_of=as_of, cycle=cycle, before=lambda path: steps.begin(path.name))
     if not state.books:
         raise WorkbookError(_refusal(state))
     book = build(state)
-    put(target, partial(write, book, on_sheet=steps.next))
+    put(target, partial(write, book, on_sheet=steps.go_on))
     steps.end()
     return RolledUp(path=target, cycle=state.cycle, areas=len(state.books), sources=state.sources)
 
@@ -86,14 +86,23 @@ class _Steps:
         self._done = -1
         self._what: str | None = None
 
-    def next(self, what: str) -> None:
-        """Begin a step, or go on with the same one."""
+    def begin(self, what: str) -> None:
+        """Begin a step."""
+        self._check()
+        self._done += 1
+        self._what = what
+        self._on_progress(self._done, self._total, what)
+
+    def go_on(self, what: str) -> None:
+        """Begin a step, or go on with the one that is at hand."""
+        if what == self._what:
+            self._check()
+        else:
+            self.begin(what)
+
+    def _check(self) -> None:
         if self._is_cancelled():
             raise StoppedError("Stopped before the roll-up was whole. Nothing was written.")
-        if what != self._what:
-            self._done += 1
-            self._what = what
-            self._on_progress(self._done, self._total, what)
 
     def end(self) -> None:
         """Tell that everything is done."""

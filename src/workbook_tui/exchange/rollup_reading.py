@@ -62,7 +62,7 @@ class _Reader:
                 self.books.pop(source.path, None)
 
     def _source(self, file: Path) -> Source:
-        book = open_returned(file)
+        book = open_returned(file, is_quick=True)
         meta = book.meta
         area = self._known.get(meta.area_code)
         reason = self._reason(meta)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from workbook_tui.catalogs.sample import Sample, read_sample
 from workbook_tui.catalogs.sample_parts import SamplePlan, SampleRating, SampleReport, SampleTask
 from workbook_tui.exchange.export import file_name, record
+from workbook_tui.prompts.spsr import CLOSEOUT, DECISION
 from workbook_tui.store.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _NO_COLUMNS = {"code", "target", "state"}
 _KNOWN_LATER = {"status", "done_on", "delivered_on", "delivered", "result", "worked"}
 """What is known of a task only after the plans were sent."""
+
+_DECIDED_LATER = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}
+"""What is known of a plan only then."""
 
 
 def fill_sample(workbook: Workbook, *, today: date) -> None:
@@ -59,6 +63,7 @@ class _Filling:
     review_id: int = 0
     plans: dict[str, int] = field(default_factory=dict)
     tasks: dict[tuple[str, int], int] = field(default_factory=dict)
+    findings: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def rate_and_plan(self, change: "Change") -> None:
         """Start the review, rate it and write the plans, as it was when the plans were sent."""
@@ -82,7 +87,7 @@ class _Filling:
     def carry_out(self, change: "Change") -> None:
         """Bring the plans to where they stand today."""
         for plan in self.sample.plans:
-            change.update("plan", self.plans[plan.code], state=plan.state)
+            self._correct(change, plan)
             for number, task in enumerate(plan.tasks):
                 self._status(change, self.tasks[plan.code, number], task)
             for report in plan.reports:
@@ -100,17 +105,29 @@ class _Filling:
             change.update("kpi", kpi_id, target=rating.target)
 
     def _plan(self, change: "Change", kpi_id: int, plan: SamplePlan) -> None:
-        plan_id = self.plans[plan.code] = change.insert("plan", kpi_id=kpi_id, **_columns(plan))
+        plan_id = self.plans[plan.code] = change.insert("plan", kpi_id=kpi_id, **_columns(plan, besides=_DECIDED_LATER))
         self._took_part("plan", plan_id, plan.participants)
         self.book.plans.confirm_findings(plan_id)
-        for notice in plan.notices:
-            self.book.findings.add(plan_id, **_columns(notice))
+        for number, notice in enumerate(plan.notices):
+            self.findings[plan.code, number] = self.book.findings.add(plan_id, **_columns(notice))
         for number, task in enumerate(plan.tasks):
             task_id = self.book.tasks.add(plan_id, **_columns(task, besides=_KNOWN_LATER))
             self.tasks[plan.code, number] = task_id
             for lead in task.leads:
                 columns = _columns(lead, besides={"person"})
                 change.insert("task_lead", task_id=task_id, person_id=self.people[lead.person], **columns)
+
+    def _correct(self, change: "Change", plan: SamplePlan) -> None:
+        """What was done about the finding, and what the state office decided."""
+        plan_id, corrections = self.plans[plan.code], self.book.corrections
+        for number, notice in enumerate(plan.notices):
+            corrections.add_cases(self.findings[plan.code, number], map(_columns, notice.cases))
+        for sample in plan.samples:
+            corrections.add("verification_sample", plan_id, **_columns(sample))
+        for evidence in plan.evidence:
+            corrections.add("evidence", plan_id, **_columns(evidence))
+        later = {name: getattr(plan, name) or None for name in _DECIDED_LATER}
+        change.update("plan", plan_id, state=plan.state, **later)
 
     def _status(self, change: "Change", task_id: int, task: SampleTask) -> None:
         change.update("task", task_id, **{name: getattr(task, name) or None for name in _KNOWN_LATER})

@@ -8,7 +8,7 @@ from workbook_tui.rules.facts import KpiFacts, ReviewFacts, StatusFacts, TaskFac
 from workbook_tui.rules.wording import status_said
 from workbook_tui.text import printable, shortened
 
-_LONGEST_TITLE = 120
+_LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True)

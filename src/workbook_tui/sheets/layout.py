@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 
@@ -296,6 +297,7 @@ def table_sheet(
     )
 
 
+@lru_cache(maxsize=256)
 def column_letter(place: int) -> str:
     """The letters of the column numbered `place` from 1: A, B, ... Z, AA."""
     letters = ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME
+from workbook_tui.exchange.places import place_of
 from workbook_tui.rules.difference import TAKEABLE, Difference, OfferKind, Part
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.record import called
@@ -11,16 +11,7 @@ from workbook_tui.rules.said import answer_said
 from workbook_tui.rules.where import Where
 
 _ROWS = {"task": "Task", "progress_report": "Progress report", "person": "Person", "plan": "Plan"}
-_SECTIONS = {
-    "review": "review",
-    "person": "review",
-    "kpi": "rate",
-    "rating": "rate",
-    "finding": "monitor",
-    "progress_report": "monitor",
-}
 _LISTS = {"task": ("plan", "tasks"), "progress_report": ("monitor", "reports")}
-_MONITORED = {prompt.key for prompt in (*OUTCOME.prompts, *DECISION.prompts, NOTE)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +69,7 @@ def _where(review: ReviewFacts, found: Difference) -> Where:
     row, key = found.row, found.parts[0].key if found.parts else ""
     if not row.id and row.table in _LISTS:
         return _list_of(review, found)
-    section = _SECTIONS.get(row.table, "monitor" if key in _MONITORED else "plan")
-    if key == NOTE.key:
-        key = "task.status"
-    return Where(section, row.table, row.id, key.partition(".")[2]) if row.id else Where(section)
+    return place_of(row, key)
 
 
 def _list_of(review: ReviewFacts, found: Difference) -> Where:

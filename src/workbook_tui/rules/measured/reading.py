@@ -48,7 +48,7 @@ class Reading:
 
     @property
     def signal(self) -> str:
-        """What the chart finds now, in a word or two."""
+        """What the chart finds now, in a word or two; a hint ends in a question mark."""
         return _signal(self)
 
     @property
@@ -123,8 +123,8 @@ def _present(reading: Reading) -> tuple[Signal, ...]:
 def _signal(reading: Reading) -> str:
     chart = reading.chart
     if present := _present(reading):
-        hint = " (hint)" if present[0].kind == "trend" else ""
-        return f"{present[0].meaning(reading.direction)}{hint}"
+        # A trend is a hint, not proof.
+        return present[0].meaning(reading.direction) + ("?" if present[0].kind == "trend" else "")
     if _too_few(chart.points):
         return "too few points"
     return "a change" if _has_changed(chart) else "no signal"

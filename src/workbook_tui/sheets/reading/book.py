@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from workbook_tui.sheets.reading.active import check_active
@@ -9,11 +10,11 @@ from workbook_tui.sheets.reading.archive import Archive
 from workbook_tui.sheets.reading.contents import contents_of
 from workbook_tui.sheets.reading.disguise import check_kind
 from workbook_tui.sheets.reading.file import content_of
-from workbook_tui.sheets.reading.found import Found, FoundTable
+from workbook_tui.sheets.reading.found import CellValue, Found, FoundTable
 from workbook_tui.sheets.reading.hidden_sheet import meta_of, sheet_name
 from workbook_tui.sheets.reading.markup import Markup
 from workbook_tui.sheets.reading.shelves import Shelves
-from workbook_tui.sheets.reading.tables import TablePlace, lost_table, table_at, table_places
+from workbook_tui.sheets.reading.tables import TablePlace, lost_table, table_at, table_places, values_at
 
 _MOST_NAMED = 1_000
 """Cells that one name may stand for."""
@@ -26,7 +27,7 @@ class ReturnedBook:
     Opening refuses most bad files; a sheet that proves broken when it is asked for raises the same FileRefusedError.
     """
 
-    def __init__(self, path: Path, content: bytes) -> None:
+    def __init__(self, path: Path, content: bytes, *, is_quick: bool = False) -> None:
         check_kind(content)
         archive = Archive(content)
         markup = Markup(archive)
@@ -34,7 +35,7 @@ class ReturnedBook:
         self.path = path
         self.sha256 = hashlib.sha256(content).hexdigest()
         self._contents = contents_of(archive, markup)
-        self._shelves = Shelves(self._contents, markup)
+        self._shelves = Shelves(self._contents, markup, is_quick=is_quick)
         self.meta = meta_of(self._shelves.sheet(sheet_name(self._contents.sheets)))
         self._places = table_places(self._contents, archive, markup)
 
@@ -59,6 +60,14 @@ class ReturnedBook:
         sheets = (self._shelves.sheet(sheet) for sheet in self._sheets_for(name))
         return lost_table(name, headers, sheets, self._known_places())
 
+    def values(self, name: str) -> tuple[Mapping[str, CellValue], ...]:
+        """The rows of a table as mere values by header, for whoever copies them; () when the table is lost."""
+        place = self._places.get(name.casefold())
+        if place is not None:
+            return values_at(self._shelves.sheet(place.sheet), place.area)
+        found = self.table(name)
+        return tuple({header: cell.value for header, cell in row.items()} for row in found.rows) if found else ()
+
     def _known_places(self) -> tuple[TablePlace, ...]:
         known = {name.casefold() for name in self.meta.columns}
         return tuple(place for name, place in self._places.items() if name in known)
@@ -72,6 +81,10 @@ class ReturnedBook:
         return tuple({sheet for sheet in named if self._shelves.has(sheet)})
 
 
-def open_returned(path: Path) -> ReturnedBook:
-    """Open a workbook that came back; FileRefusedError in one plain sentence for every kind of bad file."""
-    return ReturnedBook(path, content_of(path))
+def open_returned(path: Path, *, is_quick: bool = False) -> ReturnedBook:
+    """Open a workbook that came back; FileRefusedError in one plain sentence for every kind of bad file.
+
+    A quick reading is for many files from which only values are copied: it does not look at every element of a sheet
+    that is written as plainly as usual, and leaves it to the fast reader to find out whether it is whole.
+    """
+    return ReturnedBook(path, content_of(path), is_quick=is_quick)

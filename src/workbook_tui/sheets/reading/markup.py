@@ -66,6 +66,12 @@ class Markup:
 
     def read(self, name: str, listener: Listener) -> bytes:
         """Let `listener` hear the part, and give its bytes."""
+        part = self.part(name)
+        hear(name, part, listener)
+        return part
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part that nobody has looked into yet."""
         part = self._archive.part(name)
         self._markup_left -= part.count(b"<")
         self._bytes_left -= len(part)
@@ -75,7 +81,6 @@ class Markup:
             raise too_large("more cells than any submission has")
         if max(map(len, part.split(b"<"))) > _LONGEST_RUN:
             raise damaged(f"its part {quoted(name)} holds a text longer than a cell can")
-        _feed(name, part, listener)
         return part
 
     def pieces(self, name: str) -> tuple[Piece, ...]:
@@ -85,7 +90,8 @@ class Markup:
         return tuple(found.pieces)
 
 
-def _feed(name: str, part: bytes, listener: Listener) -> None:
+def hear(name: str, part: bytes, listener: Listener) -> None:
+    """Let `listener` hear the elements of a part; FileRefusedError when it is not well formed."""
     # Only UTF-8, whatever a part says of itself: every reader of it must see the same letters. A mark at the beginning
     # would still make UTF-16 of it, which never goes without a NUL.
     if b"\0" in part:

@@ -33,11 +33,16 @@ def cell_at(text: str) -> tuple[int, int] | None:
     found = _CELL.fullmatch(text)
     if found is None:
         return None
-    column = 0
-    for letter in found[1].upper():
-        column = column * _LETTERS + ord(letter) - ord("A") + 1
-    row = int(found[2])
+    row, column = int(found[2]), column_number(found[1].upper())
     return (row, column) if row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+def column_number(letters: str) -> int:
+    """The number of a column, from 1 for A."""
+    column = 0
+    for letter in letters:
+        column = column * _LETTERS + ord(letter) - ord("A") + 1
+    return column
 
 
 def area_of(text: str) -> Area | None:

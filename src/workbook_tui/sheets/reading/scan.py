@@ -1,6 +1,6 @@
 """A first look at a sheet before a faster reader may unpack it: how far it reaches, what is calculated or failed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbook_tui.sheets.reading.markup import few, local
@@ -69,6 +69,15 @@ class Scan:
         self._cell = _NO_CELL
         self._heard = ""
         self._hears = False
+
+    def told(self, corner: tuple[int, int], formulas: set[tuple[int, int]], shared: Iterable[str]) -> None:
+        """Everything at once: the last row and column, the cells with formulas, the numbers of the shared texts."""
+        self._cell = corner
+        self._reach()
+        self._cell = _NO_CELL
+        self.formulas |= formulas
+        for number in shared:
+            self._share(number)
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None:
         """A cell begins, or what it holds."""

@@ -42,7 +42,7 @@ class SheetCells:
         """The cell there."""
         error = self._scan.errors.get((row, column))
         return Found(
-            value=self._value(row, column) if error is None else error,
+            value=self.value(row, column) if error is None else error,
             sheet=self.name,
             cell=address(row, column),
             has_formula=(row, column) in self._scan.formulas,
@@ -66,10 +66,11 @@ class SheetCells:
 
     def texts(self, row: int) -> dict[str, int]:
         """The texts of a row with their columns; of two equal ones the first counts."""
-        values = ((self._value(row, column), column) for column in range(self.right, 0, -1))
+        values = ((self.value(row, column), column) for column in range(self.right, 0, -1))
         return {value: column for value, column in values if isinstance(value, str)}
 
-    def _value(self, row: int, column: int) -> CellValue:
+    def value(self, row: int, column: int) -> CellValue:
+        """What the cell there holds, an error too."""
         place, offset = row - self._unpacked.top, column - self._unpacked.left
         if not 0 <= place < len(self._unpacked.rows) or not 0 <= offset < len(self._unpacked.rows[place]):
             return None

@@ -1,7 +1,8 @@
 """The sheets of a returned workbook, each unpacked once, when it is first asked for."""
 
 from workbook_tui.sheets.reading.contents import Contents
-from workbook_tui.sheets.reading.markup import Markup
+from workbook_tui.sheets.reading.glance import glanced
+from workbook_tui.sheets.reading.markup import Markup, hear
 from workbook_tui.sheets.reading.scan import Room, Scan, SharedTexts, Styles
 from workbook_tui.sheets.reading.sheet import SheetCells
 from workbook_tui.sheets.reading.unpacking import unpacked
@@ -10,8 +11,9 @@ from workbook_tui.sheets.reading.unpacking import unpacked
 class Shelves:
     """Sheets by name; a name counts without regard to case, as in Excel."""
 
-    def __init__(self, contents: Contents, markup: Markup) -> None:
+    def __init__(self, contents: Contents, markup: Markup, *, is_quick: bool = False) -> None:
         self._markup = markup
+        self._is_quick = is_quick
         self._counts_from_1904 = contents.counts_from_1904
         self._parts = {name.casefold(): (name, part) for name, part in contents.sheets.items()}
         self._sheets: dict[str, SheetCells] = {}
@@ -37,6 +39,8 @@ class Shelves:
 
     def _unpacked(self, name: str, part: str) -> SheetCells:
         scan = Scan(name, self._lengths, self._room)
-        content = self._markup.read(part, scan)
+        content = self._markup.part(part)
+        if not (self._is_quick and glanced(content, scan)):
+            hear(part, content, scan)
         values = unpacked(name, content, self._shared, counts_from_1904=self._counts_from_1904)
         return SheetCells(name, values, scan)

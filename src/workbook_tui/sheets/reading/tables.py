@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workbook_tui.sheets.layout import KEY
 from workbook_tui.sheets.reading.archive import Archive
 from workbook_tui.sheets.reading.contents import Contents
-from workbook_tui.sheets.reading.found import Found, FoundTable
+from workbook_tui.sheets.reading.found import CellValue, Found, FoundTable
 from workbook_tui.sheets.reading.markup import Markup, Piece
 from workbook_tui.sheets.reading.place import Area, area_of
 from workbook_tui.sheets.reading.relations import relations_of
@@ -51,6 +51,16 @@ def table_at(name: str, cells: SheetCells, area: Area) -> FoundTable:
         for row in range(area.top + 1, min(area.bottom, cells.bottom) + 1)
     )
     return FoundTable(name, cells.name, tuple(headers), tuple(row for row in rows if _is_filled(row)))
+
+
+def values_at(cells: SheetCells, area: Area) -> tuple[Mapping[str, CellValue], ...]:
+    """The rows of such a table as mere values by header; wholly empty ones are left out."""
+    headers = _headers(cells, area)
+    rows = (
+        {header: cells.value(row, column) for header, column in headers.items()}
+        for row in range(area.top + 1, min(area.bottom, cells.bottom) + 1)
+    )
+    return tuple(row for row in rows if any(value is not None for value in row.values()))
 
 
 def _headers(cells: SheetCells, area: Area) -> dict[str, int]:

@@ -43,18 +43,11 @@ def gathered(book: ReturnedBook, name: str) -> AreaBook:
 
 def _rows(book: ReturnedBook, flat: Flat) -> tuple[FlatRow, ...]:
     """The rows of a table in the order of our columns; free rows that hold nothing but their key are left out."""
-    table = book.table(flat.name)
-    if table is None:
-        return ()
     headers = {key: header for header, key in book.meta.columns.get(flat.name, {}).items()}
     wanted = tuple((headers.get(column.key, ""), column.kind) for column in flat.columns)
-    rows = (tuple(_cell(found.get(header), kind) for header, kind in wanted) for found in table.rows)
+    rows = (tuple(harmless(found.get(header), kind) for header, kind in wanted) for found in book.values(flat.name))
     key = flat.place(KEY.key)
     return tuple(row for row in rows if any(value is not None for place, value in enumerate(row) if place != key))
-
-
-def _cell(found: Found | None, kind: CellKind) -> Value:
-    return None if found is None else harmless(found.value, kind)
 
 
 def harmless(value: CellValue, kind: CellKind = CellKind.TEXT) -> Value:
