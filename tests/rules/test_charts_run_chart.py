@@ -82,7 +82,7 @@ def test_points_on_the_median_neither_count_in_a_shift_nor_break_it():
     [
         ("", None, "There is no point to read yet."),
         ("- (5)", None, "There is no point to read yet."),
-        ("7", 7, "1 point, all on the median of 7: nothing changes."),
+        ("7", 7, "1 point so far: too few to tell a change from chance; 6 is the fewest."),
         ("7 7 7 7 7 7 7 7 7 7 7 7", 7, "12 points, all on the median of 7: nothing changes."),
         ("1 2 4", 2, "2 points off the median of 2: too few to tell a change from chance; 6 is the fewest."),
         (

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from openpyxl import load_workbook
 from tests.sheets.blank_for_tests import blank_file, named, table_cells
-from tests.sheets.test_sheet_libreoffice import converted
+from tests.sheets.office import converted
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed"),

@@ -3,22 +3,15 @@
 import csv
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from tests.sheets.books_for_tests import book, book_of_texts, written
+from tests.sheets.office import converted
 from tests.sheets.test_sheet_gate import HOSTILE
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false"
-
-
-def converted(path: Path, to: str) -> Path:
-    profile = (path.parent / "profile").as_uri()
-    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", to]
-    subprocess.run([*command, "--outdir", str(path.parent), str(path)], check=True, capture_output=True, timeout=120)
-    return path.with_suffix(f".{to.partition(':')[0]}")
 
 
 def test_hostile_texts_reach_libreoffice_unchanged(tmp_path):

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 from tests.conftest import SAMPLE_DAY
-from tests.sheets.test_sheet_libreoffice import converted
+from tests.sheets.office import converted
 
 from workbook_tui.exchange.export import export
 from workbook_tui.prompts.spsr import PROMPTS

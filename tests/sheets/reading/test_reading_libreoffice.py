@@ -1,10 +1,10 @@
 """A workbook that went through LibreOffice: names, tables, texts and the hidden sheet survive it."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
+from tests.sheets.office import converted
 from tests.sheets.reading.returned_for_tests import NAMES, PLAN, altered, needed, put
 
 from workbook_tui.errors import FileRefusedError
@@ -15,11 +15,7 @@ pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOf
 
 
 def saved_by_libreoffice(path: Path, to: str = "xlsx") -> Path:
-    folder = path.parent / "saved"
-    profile = (path.parent / "profile").as_uri()
-    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", to, "--outdir", str(folder)]
-    subprocess.run([*command, str(path)], check=True, capture_output=True, timeout=120)
-    return folder / f"{path.stem}.{to}"
+    return converted(path, to, path.parent / "saved")
 
 
 def values(book: ReturnedBook) -> dict[str, object]:

@@ -71,6 +71,10 @@ def _no_signal(part: Segment, words: Words) -> str:
         return "No point yet since the new median."
     middle = f"the median of {words.said(part.centre)}"
     number = part.runs.useful
+    if number == 0 and len(part.points) < SHIFT:
+        return (
+            f"{counted(len(part.points), 'point')} so far: too few to tell a change from chance; {SHIFT} is the fewest."
+        )
     if number == 0:
         return f"{counted(len(part.points), 'point')}, all on {middle}: nothing changes."
     if number < SHIFT:

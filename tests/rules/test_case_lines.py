@@ -1,0 +1,51 @@
+"""Cases typed or pasted in one go."""
+
+from datetime import date
+
+import pytest
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.rules.case_lines import read_cases
+
+TODAY = date(2027, 4, 15)
+
+
+def _references(text: str, *known: str) -> list[object]:
+    return [case["reference"] for case in read_cases(text, TODAY, known).cases]
+
+
+def test_one_reference_a_line_whatever_ends_the_lines():
+    assert _references("A-1\r\nA-2\n\n  A-3  \n;\n\t\n") == ["A-1", "A-2", "A-3"]
+    assert _references(" \n") == []
+
+
+def test_columns_of_a_spreadsheet_and_semicolons_tell_more_of_a_case():
+    (first, second) = read_cases("A-1\t36 days; late\t3/2/2027\tBo\t4/1/2027\t\nA-2; ; 5 Mar", TODAY).cases
+    assert first == {
+        "reference": "A-1",
+        "fault": "36 days; late",
+        "done_on": date(2027, 3, 2),
+        "verified_by": "Bo",
+        "verified_on": date(2027, 4, 1),
+    }
+    assert second == {"reference": "A-2", "fault": None, "done_on": date(2027, 3, 5)}
+
+
+def test_a_reference_that_is_there_already_is_named_and_not_added_again():
+    lines = read_cases("A-1\na-1\nB-2\nA-3", TODAY, ["b-2"])
+    assert [case["reference"] for case in lines.cases] == ["A-1", "A-3"]
+    assert lines.repeated == ("a-1", "B-2")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A-1\nA-2; late; 31 Feb", "Line 2: "),
+        ("A-1; late; 2027-04-16", "Line 1: "),
+        ("A-1;2;;4;;6", "Line 1 holds more than reference, what was wrong, done on, verified by and verified on"),
+        ("; late", "Line 1 has no reference"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named(text, said):
+    with pytest.raises(AnswerError, match=said):
+        read_cases(text, TODAY)

@@ -1,0 +1,138 @@
+"""Measures as charts read them: periods, series over the sites, kinds of chart, the signal in a word."""
+
+from datetime import date
+
+import pytest
+from tests.rules.facts_for_tests import columns
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.rules.charts.aims import Aim
+from workbook_tui.rules.charts.p_chart import PChart
+from workbook_tui.rules.charts.run_chart import RunChart
+from workbook_tui.rules.deadlines import add_months
+from workbook_tui.rules.facts import PhaseFacts
+from workbook_tui.rules.measured.measured import Measured, Value
+from workbook_tui.rules.measured.periods import after, filled, next_period, period_said, read_period
+from workbook_tui.rules.measured.reading import Reading, kinds, read_measure
+from workbook_tui.rules.measured.series import series_of
+
+START = date(2026, 1, 1)
+TODAY = date(2027, 4, 15)
+SHIFTED = (60, 62, 58, 61, 59, 63, 60, 58, 61, 62, 70, 72, 71, 73, 69, 74, 75, 72, 73, 76)
+
+
+def measured(values=(), **fields) -> Measured:
+    own = {"key": "1", "row_id": 1, "name": "M", "unit": "percent", "direction": "up", "every": "month"}
+    return Measured(**{**own, **fields}, values=tuple(values))
+
+
+def months(numbers, site="", **fields) -> list[Value]:
+    return [
+        Value(day=add_months(START, n), site=site, value=x, **fields) for n, x in enumerate(numbers) if x is not None
+    ]
+
+
+def run(reading: Reading) -> RunChart:
+    assert isinstance(reading.chart, RunChart)
+    return reading.chart
+
+
+def median_phase(day, value) -> PhaseFacts:
+    row = {"from_on": day, "is_median": True, "median": value, "reason": "It lasts."}
+    return PhaseFacts(table="measure_phase", values=columns("measure_phase", row))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2027-03", date(2027, 3, 1)),
+        ("Mar 2027", date(2027, 3, 1)),
+        ("march 2027", date(2027, 3, 1)),
+        ("2027 Q1", date(2027, 1, 1)),
+        ("Q4 2026", date(2026, 10, 1)),
+        ("2027-03-15", date(2027, 3, 15)),
+        ("3/15/2027", date(2027, 3, 15)),
+    ],
+)
+def test_a_period_is_read_in_its_clear_forms(text, day):
+    assert read_period(text, TODAY) == day
+
+
+@pytest.mark.parametrize("text", ["3/4/27", "15.3.2027", "12", "2027", "2027-13", "soon", "2027-06", "31/12/2026", ""])
+def test_a_period_that_is_unclear_or_still_to_come_is_refused(text):
+    with pytest.raises(AnswerError):
+        read_period(text, TODAY)
+
+
+def test_periods_follow_one_another_by_the_interval_and_a_missed_one_is_a_gap():
+    assert after(date(2027, 1, 31), "month") == date(2027, 2, 28)
+    assert next_period([], "month", TODAY) == date(2027, 3, 1)
+    assert next_period([], "quarter", TODAY) == date(2027, 1, 1)
+    assert next_period([], "week", TODAY) == date(2027, 4, 5)
+    assert next_period([date(2027, 3, 1)], "quarter", TODAY) == date(2027, 6, 1)
+    gap = filled([date(2027, 1, 1), date(2027, 4, 1)], "month")
+    assert [period_said(day, "month") for day in gap] == ["Jan 2027", "Feb 2027", "Mar 2027", "Apr 2027"]
+    irregular = [date(2027, 1, 1), date(2027, 1, 20)]
+    assert filled(irregular, "month") == tuple(irregular)
+
+
+def test_a_shift_that_lasts_offers_a_median_and_the_confirmed_one_is_frozen():
+    found = read_measure(measured(months(SHIFTED), baseline=10, aim=Aim(">=", 75)))
+    assert (found.signal, found.is_met) == ("improvement", True)
+    offer = run(found).offered
+    assert offer is not None
+    assert offer.median == 72
+    assert found.series.days[offer.start - 1] == add_months(START, 10)
+    assert set(found.signalled) == set(range(9, 21))
+    phases = (median_phase(add_months(START, 10), 72.0),)
+    after_it = read_measure(measured(months((*SHIFTED, 40, 40)), baseline=10, phases=phases))
+    assert [segment.median for segment in run(after_it).segments] == [60.5, 72.0]
+    assert after_it.signal == "no signal"
+
+
+def test_the_word_of_the_signal_follows_direction_and_number_of_points():
+    assert read_measure(measured(months(SHIFTED), baseline=10, direction="down")).signal == "getting worse"
+    assert read_measure(measured(months((1, 2, 3)))).signal == "too few points"
+    assert read_measure(measured()).signal == "too few points"
+    assert read_measure(measured(months([5] * 12))).signal == "no signal"
+    assert read_measure(measured(months((52, 48, 55, 50, 47, 53, 51, 49, 54, 50, 46, 52)))).signal == "no signal"
+    rising = read_measure(measured(months((5, 3, 5, 3, 4, 5, 6, 7))))
+    assert rising.signal == "improvement?"
+
+
+def test_a_baseline_that_is_too_short_is_said_and_twelve_are_taken():
+    found = read_measure(measured(months(SHIFTED), baseline=5))
+    assert "at least 8" in found.problem
+    assert run(found).segments[0].baseline_last == 12
+
+
+def test_sites_are_pooled_where_all_of_them_count_and_a_median_is_not_for_one_site():
+    north = [
+        Value(day=START, site="North", part=8, whole=10),
+        Value(day=date(2026, 3, 1), site="North", part=1, whole=2),
+    ]
+    south = [Value(day=START, site="South", part=10, whole=30)]
+    both = measured([*north, *south], phases=(median_phase(START, 50.0),))
+    series = series_of(both)
+    assert [(point.part, point.whole) for point in series.points] == [(18, 40), (None, None), (1, 2)]
+    assert "pooled" in series.sentence
+    assert series_of(both, "South").points[0].whole == 30
+    assert run(read_measure(both)).segments[0].median == 50
+    assert run(read_measure(both, "North")).segments[0].median != 50
+
+
+def test_a_p_chart_fits_only_where_every_value_counts_and_few_cases_get_no_limits():
+    assert kinds(series_of(measured(months(SHIFTED)))) == ("run", "xmr")
+    tiny = measured([Value(day=add_months(START, n), part=n % 3, whole=3) for n in range(8)])
+    assert kinds(series_of(tiny)) == ("run", "xmr", "p")
+    found = read_measure(tiny, None, "p")
+    assert isinstance(found.chart, PChart)
+    assert all(share.lower is None for share in found.chart.shares)
+    assert "Too few cases" in found.chart.sentence
+    assert found.signalled == {}
+
+
+def test_an_excluded_point_keeps_its_place_and_is_not_the_last_value():
+    values = [*months((50, 60)), Value(day=add_months(START, 2), value=5, exclusion="Flood")]
+    found = read_measure(measured(values, aim=Aim(">=", 55)))
+    assert (found.series.newest, found.is_met, len(found.series.points)) == (1, True, 3)
