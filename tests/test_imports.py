@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-BIG = {"textual", "rich", "sqlmodel", "sqlalchemy", "openpyxl", "asyncio"}
+BIG = {"textual", "rich", "sqlmodel", "sqlalchemy", "openpyxl", "icalendar", "asyncio"}
 
 
 def loaded(code: str, *words: object) -> set[str]:

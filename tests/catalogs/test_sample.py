@@ -100,6 +100,18 @@ def test_it_shows_a_task_at_every_status_a_plan_can_have_in_the_middle_of_its_ye
     assert shown == {"not_started", "on_track", "at_risk", "off_track", "done", "cancelled"}
 
 
+def test_every_part_of_correction_can_be_looked_at_and_no_day_of_it_contradicts_another(sample):
+    cases = [case for plan in sample.plans for notice in plan.notices for case in notice.cases]
+    assert {case.verified_on is None for case in cases} == {True, False}
+    assert all(case.done_on < (case.verified_on or TODAY) <= TODAY for case in cases)
+    assert sum(len(plan.samples) for plan in sample.plans) == 2
+    assert sum(len(plan.evidence) for plan in sample.plans) == 3
+    (verified,) = (plan for plan in sample.plans if plan.state == "verified")
+    last = max(task.done_on for task in verified.tasks)
+    early, counting = verified.samples
+    assert early.sampled_on < last < counting.sampled_on < verified.requested_on < verified.decided_on < TODAY
+
+
 def test_its_texts_carry_no_dashes_braces_or_double_spaces(sample):
     for text in texts((sample.review, sample.ratings, sample.plans)):
         assert not {"—", "{", "}", "\t"} & set(text), text
@@ -162,6 +174,14 @@ def test_a_newer_catalog_of_the_user_leaves_the_sample_as_it_is():
         ("plans/C1.toml", ('who = "service"', 'whom = "service"'), ("history 1", "the key “whom” is unknown")),
         ("plans/C1.toml", ("evidence_change =", "evidence_changes ="), ("the plan", "“evidence_changes” is unknown")),
         ("plans/C1.toml", ('state = "in_progress"', 'state = "busy"'), ("the plan", "“busy” is unknown as “state”")),
+        ("plans/C1.toml", ('kind = "data"', 'kind = "paper"'), ("evidence 1", "“paper” is unknown as “kind”")),
+        ("plans/C8A.toml", ('source = "records"', 'source = "memory"'), ("samples 2", "use data_system, interviews")),
+        ("plans/C8A.toml", ('papers_ready = "yes"', 'papers_ready = "soon"'), ("the plan", "use no, yes")),
+        (
+            "plans/C8A.toml",
+            ('state = "verified"', 'state = "closed"'),
+            ("the plan", "the decision about it is “verified”"),
+        ),
     ],
 )
 def test_a_damaged_sample_is_refused_with_file_entry_and_reason(copied, file, edit, said):

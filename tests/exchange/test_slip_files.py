@@ -8,7 +8,7 @@ from tests.exchange.returned_for_tests import MADE, TODAY, Desk, rows
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.returned import OfferKind, compare, take
-from workbook_tui.exchange.slips import BOOK, TEXT, write_slips
+from workbook_tui.exchange.slips import BOOK, TEXT, slip_files, write_slips
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.rules.slips import slips
 
@@ -19,7 +19,8 @@ def written(book, folder, endings=(BOOK,)):
 
 
 def first_task(book) -> TaskFacts:
-    return next(task for kpi, task in book.facts().tasks() if kpi.code == "C1")
+    found: TaskFacts = next(task for kpi, task in book.facts().tasks() if kpi.code == "C1")
+    return found
 
 
 def test_every_lead_has_a_file_of_their_own_whatever_they_are_called(desk: Desk, tmp_path):
@@ -30,7 +31,10 @@ def test_every_lead_has_a_file_of_their_own_whatever_they_are_called(desk: Desk,
     assert len({name.casefold() for name in names}) == len(names) == 8
     assert {one.path.parent for one in done} == {tmp_path}
     assert all(one.path.stat().st_size for one in done)
-    assert "Tasks of Ann" in (tmp_path / "Slip_2026-27_Ann.txt").read_text(encoding="utf-8")
+    review = book.facts()
+    alone = [slip_files(review, [slip], tmp_path, as_of=MADE, endings=(TEXT,))[0][0] for slip in slips(review)]
+    assert alone == [one.path for one in done if one.path.suffix == TEXT]
+    assert "Tasks of Ann" in (tmp_path / "Slip_2026-27_Ann_2027-11-22.txt").read_text(encoding="utf-8")
 
 
 def test_a_filled_slip_comes_back_as_differences_and_says_nothing_of_other_people(desk: Desk, tmp_path):

@@ -1,11 +1,9 @@
-"""Progress reports and written notices."""
+"""Progress reports."""
 
 from datetime import date
 
 from tests.screens.plans_at_work import HOSTILE, at_work, page, plan, press, said, seen, small_book
 
-from workbook_tui.screens.monitor import MonitorScreen
-from workbook_tui.screens.notices import NoticesScreen
 from workbook_tui.screens.report_editor import ReportEditor
 from workbook_tui.screens.reports import ReportsScreen
 
@@ -52,28 +50,3 @@ async def test_a_report_is_for_one_plan_when_chosen_and_an_empty_one_is_not_kept
 
 def order_of_groups(shown: str) -> list[str]:
     return [line.strip() for line in shown.splitlines() if line.strip().startswith(("To write", "Written"))]
-
-
-async def test_a_notice_sets_the_clock_of_its_plan(tmp_path):
-    book = small_book(tmp_path / "a.db")
-    book.tasks.add(plan(book).id, title="Track")
-    async with at_work(book.path, keys=["5", "w"]) as pilot:
-        page(pilot, NoticesScreen)
-        assert "the end of planning: no notice yet" in seen(pilot)
-        await press(pilot, "a", "escape")
-        assert plan(book).findings == ()
-        await press(pilot, "a", "=6/18/2026", "down", "=[red]x[/]", "escape")
-        notice = plan(book).findings[0]
-        assert (notice.day("notice_on"), notice.text("issued_by")) == (date(2026, 6, 18), "[red]x[/]")
-        shown = seen(pilot)
-        assert "[red]x[/]" in shown
-        assert "Counts from         18 Jun 2026  its earliest written notice" in shown
-        assert "Progress report 1   18 Sep 2026  209 days ago · late" in shown
-        assert "Correct by          18 Jun 2027  in 64 days · within 90 days" in shown
-        await press(pilot, "enter", "ctrl+u", "=5/1/2026", "down", "escape")
-        assert "in 16 days · soon" in seen(pilot)
-        await press(pilot, "delete", "y")
-        assert plan(book).findings == ()
-        await press(pilot, "f5", "escape")
-        assert plan(book).findings[0].day("notice_on") == date(2026, 5, 1)
-        page(pilot, MonitorScreen)

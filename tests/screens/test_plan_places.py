@@ -65,7 +65,7 @@ LISTS = (
     ("monitor", "task", "status", "S sets the status of this task"),
     ("monitor", "plan", "reports", "Progress reports"),
     ("monitor", "review", "reports", "Progress reports"),
-    ("monitor", "plan", "state", "Correct by"),
+    ("monitor", "plan", "state", "correct by"),
     ("plan", "", "", "plan complete"),
 )
 

@@ -58,7 +58,7 @@ async def test_escape_leads_from_the_field_of_a_problem_back_to_its_row(tmp_path
     book.tasks.add(plan(book).id, title="Track")
     async with at_work(book.path, size=(140, 40), keys=["6"]) as pilot:
         table = page(pilot, SubmitScreen).query_one(RowTable)
-        places = page(pilot, SubmitScreen)._places
+        places = page(pilot, SubmitScreen)._shown.places
         row = next(key for key, where in places.items() if where.table == "task")
         table.move_to(row)
         await press(pilot, "enter")

@@ -17,7 +17,8 @@ def book(sample):
 
 
 def _plan(book):
-    return next(kpi.plan for kpi in book.facts().planned_kpis if kpi.plan and kpi.plan.findings)
+    """A plan with a notice whose cases are not listed yet."""
+    return next(kpi.plan for kpi in book.facts().planned_kpis if kpi.code == "PS1")
 
 
 def test_a_case_hangs_on_its_notice_and_goes_with_it_and_comes_back(book):
@@ -28,6 +29,23 @@ def test_a_case_hangs_on_its_notice_and_goes_with_it_and_comes_back(book):
     assert not _has_finding(book, finding.id)
     book.journal.undo()
     assert [case["reference"] for case in _plan(book).findings[0].cases] == ["A-17"]
+
+
+def test_cases_are_added_and_settled_in_one_step_each(book):
+    finding = _plan(book).findings[0]
+    before = len(finding.cases)
+    added = book.corrections.add_cases(finding.id, [{"reference": "A-17"}, {"reference": "A-18", "fault": "late"}])
+    values = {"done_on": SAMPLE_DAY, "verified_by": "Bo", "verified_on": SAMPLE_DAY}
+    book.answers.keep(PROMPTS["correction_case.done_on"], added[1], "31 Feb")
+    book.corrections.settle("correction_case", dict.fromkeys(added, values))
+    settled = [case for case in _plan(book).findings[0].cases if case.id in added]
+    assert [(case["reference"], case["verified_by"], dict(case.drafts)) for case in settled] == [
+        ("A-17", "Bo", {}),
+        ("A-18", "Bo", {}),
+    ]
+    assert book.journal.undo() == "Undone: Verify several cases"
+    assert book.journal.undo() == "Undone: Add 2 cases"
+    assert len(_plan(book).findings[0].cases) == before
 
 
 def _has_finding(book, finding_id):

@@ -13,8 +13,18 @@ from workbook_tui.catalogs.offsets import plain_at
 from workbook_tui.catalogs.reading import Reader, load
 from workbook_tui.catalogs.sample_parts import SamplePlan, SampleRating, SampleReview
 from workbook_tui.paths import data_folder
-from workbook_tui.prompts.choices import IN_PLACE, PLAN_STATES, TASK_STATUSES, WORKED
+from workbook_tui.prompts.choices import (
+    DECISIONS,
+    EVIDENCE_KINDS,
+    IN_PLACE,
+    PLAN_STATES,
+    SAMPLE_SOURCES,
+    TASK_STATUSES,
+    WORKED,
+    YES_NO,
+)
 from workbook_tui.prompts.prompt import Choice
+from workbook_tui.rules.correction import QUESTIONS
 from workbook_tui.rules.dates import cycle_of
 
 _OPEN = "not_started"
@@ -47,7 +57,8 @@ def read_sample(today: date, folder: Path | None = None) -> Sample:
     allowed = _allowed(review, kpis)
     ratings_reader = Reader(home / "ratings.toml", allowed, plain)
     ratings = ratings_reader.read(_Ratings, load(ratings_reader.file), "the ratings").ratings
-    plan_readers = [Reader(file, allowed, plain) for file in sorted((home / "plans").glob("*.toml"))]
+    planned = {**allowed, **_allowed_in_plans()}
+    plan_readers = [Reader(file, planned, plain) for file in sorted((home / "plans").glob("*.toml"))]
     plans = [_read_plan(reader) for reader in plan_readers]
     sample = Sample(
         area=area(review.area),
@@ -79,6 +90,8 @@ def _read_plan(reader: Reader) -> SamplePlan:
         newest = task.history[-1].status if task.history else _OPEN
         if task.status != newest:
             reader.refuse(f"task {number}", f"its status is “{task.status}”, but its history ends with “{newest}”")
+    if plan.decision not in {None, plan.state}:
+        reader.refuse("the plan", f"its state is “{plan.state}”, but the decision about it is “{plan.decision}”")
     return plan
 
 
@@ -97,6 +110,17 @@ def _allowed(review: SampleReview, kpis: Catalog) -> Mapping[str, tuple[str, ...
             "worked": _values(WORKED),
         }
     )
+
+
+def _allowed_in_plans() -> Mapping[str, tuple[str, ...]]:
+    """What is allowed only in plans, where names of fields mean something else than in ratings."""
+    questions = {prompt.field: _values(YES_NO) for prompt in QUESTIONS}
+    return {
+        **questions,
+        "decision": _values(DECISIONS),
+        "source": _values(SAMPLE_SOURCES),
+        "kind": _values(EVIDENCE_KINDS),
+    }
 
 
 def _people(keys: list[str]) -> dict[str, tuple[str, ...]]:

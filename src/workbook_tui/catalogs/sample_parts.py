@@ -81,6 +81,18 @@ class SampleRating:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleCase:
+    """One case of a finding; who verified it is a name, as it may be somebody outside the team."""
+
+    reference: str
+    fault: str
+    done_on: date | None = None
+    left_on: date | None = None
+    verified_by: str = ""
+    verified_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleNotice:
     """A written notice of a finding."""
 
@@ -88,6 +100,30 @@ class SampleNotice:
     issued_by: str
     description: str
     instances: int
+    cases: tuple[SampleCase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleVerification:
+    """A verification sample: new records that were read."""
+
+    sampled_on: date
+    period: str
+    reviewed: int
+    compliant: int
+    source: str
+    verified_by: str = ""
+    verified_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleEvidence:
+    """A piece of evidence on paper: the sample has no files of its own."""
+
+    title: str
+    kind: str
+    dated_on: date
+    proves: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,3 +181,13 @@ class SamplePlan:
     notices: tuple[SampleNotice, ...] = ()
     tasks: tuple[SampleTask, ...]
     reports: tuple[SampleReport, ...] = ()
+    samples: tuple[SampleVerification, ...] = ()
+    evidence: tuple[SampleEvidence, ...] = ()
+    actions_done: str | None = None
+    data_reviewed: str | None = None
+    papers_ready: str | None = None
+    requested_on: date | None = None
+    decision: str | None = None
+    decision_comment: str = ""
+    reviewer: str = ""
+    decided_on: date | None = None

@@ -18,7 +18,7 @@ COMMANDS = {
     "rollup": "put the workbooks of many areas into one",
     "import": "list or take the differences of a returned workbook",
     "calendar": "write what is due as a file for calendar programs",
-    "slips": "write each lead's open tasks as a text, and as a workbook that can come back",
+    "slips": "write each lead's open tasks as a text or a workbook",
 }
 """Each command and what it does; `cli.<command>` is the module that does it, with “_” after a word of Python."""
 

@@ -35,10 +35,9 @@ class CalendarWritten:
 def write_calendar(book: "Workbook", target: Path, *, lead: str = "", cycle: str | None = None) -> CalendarWritten:
     """Write the calendar of everybody, or of the lead of that name (WorkbookError when nobody is called so)."""
     review = book.facts(cycle)
-    events = calendar_events(
-        review, lead=lead_called(review, lead) if lead else None, removed=book.journal.removed_notices()
-    )
-    content = calendar_bytes(events, name=f"{review.area} {review.cycle}" + (f", {lead}" if lead else ""))
+    person = lead_called(review, lead) if lead else None
+    events = calendar_events(review, lead=person, removed=book.journal.removed_notices())
+    content = calendar_bytes(events, name=f"{review.area} {review.cycle}" + (f", {person.name}" if person else ""))
     put(target, lambda half: half.write_bytes(content), ending=ENDING)
     return CalendarWritten(target, len(events))
 

@@ -1,7 +1,7 @@
 """Owner slips as files: a text for every lead, and a small workbook that can come back, in a folder."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,13 +10,13 @@ from pathlib import Path
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.target import put
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.slips import Slip, slip_text
+from workbook_tui.rules.slips import Slip, slip_text, slips
 
 TEXT, BOOK = ".txt", ".xlsx"
 """The endings of the two forms of a slip."""
 
 _NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
-_LONGEST_NAME = 60
+_LONGEST_PART = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +37,36 @@ def write_slips(
     """
     if not folder.is_dir():
         raise WorkbookError(f"{folder} is no folder. Nothing was written; make it first, or choose another.")
-    forms = tuple(endings)
     done = []
-    for name, slip in _named(review, tuple(chosen)).items():
-        for ending in forms:
-            target = folder / f"{name}{ending}"
-            put(target, partial(_FORMS[ending], review, slip, as_of, made_by), ending=ending)
-            done.append(SlipWritten(slip.person.name, target, len(slip.tasks)))
+    for target, slip in slip_files(review, chosen, folder, as_of=as_of, endings=endings):
+        ending = target.suffix
+        put(target, partial(_FORMS[ending], review, slip, as_of, made_by), ending=ending)
+        done.append(SlipWritten(slip.person.name, target, len(slip.tasks)))
     return tuple(done)
 
 
-def _named(review: ReviewFacts, chosen: tuple[Slip, ...]) -> dict[str, Slip]:
-    """The slips by the names of their files, which differ even where capitals count for nothing."""
-    found: dict[str, Slip] = {}
+def slip_files(
+    review: ReviewFacts, chosen: Iterable[Slip], folder: Path, *, as_of: date, endings: Iterable[str]
+) -> list[tuple[Path, Slip]]:
+    """Where each slip goes: a file of its own for every lead and day, the same whoever else is written with it."""
+    wanted, forms = {slip.person.id for slip in chosen}, tuple(endings)
+    named = _named(review, as_of)
+    return [(folder / f"{name}{ending}", slip) for name, slip in named if slip.person.id in wanted for ending in forms]
+
+
+def _named(review: ReviewFacts, as_of: date) -> Iterator[tuple[str, Slip]]:
+    """All slips with the names of their files, which differ even where capitals count for nothing."""
     taken: set[str] = set()
-    for slip in chosen:
-        wanted = file_name("Slip", review.cycle, slip.person.name)
+    for slip in slips(review):
+        wanted = file_name("Slip", review.cycle, slip.person.name, as_of.isoformat())
         name = next(name for name in _numbered(wanted) if name.casefold() not in taken)
         taken.add(name.casefold())
-        found[name] = slip
-    return found
+        yield name, slip
 
 
 def file_name(*parts: str) -> str:
     """A name of a file made of words, without what some system forbids."""
-    return "_".join(_NOT_IN_A_FILE_NAME.sub("-", part).strip("-.") for part in parts)[:_LONGEST_NAME].rstrip("-.")
+    return "_".join(_NOT_IN_A_FILE_NAME.sub("-", part).strip("-.")[:_LONGEST_PART] for part in parts)
 
 
 def _numbered(name: str) -> Iterable[str]:

@@ -9,17 +9,19 @@ from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.reports import plan_clock, written_for
 from workbook_tui.rules.wording import counted, day_said, urgency_said
 
-_STYLES = {"late": "bold $text-error", "red": "bold $text-error", "amber": "bold $text-warning"}
+URGENT = {"late": "bold $text-error", "red": "bold $text-error", "amber": "bold $text-warning"}
+"""The style of a date by its light."""
+
 _LABEL = 20
 _DAY = 13
 _NO_CLOCK = "Nothing starts its year yet: enter a written notice, or the end of planning in Review."
 
 
-def left_said(day: date, today: date) -> str:
+def left_said(day: date, today: date, *, short: bool = False) -> str:
     """How far away a day is, with how urgent it is, such as "in 64 days · within 90 days"."""
     days = days_left(day, today)
     away = f"in {counted(days, 'day')}" if days > 0 else "today" if not days else f"{counted(-days, 'day')} ago"
-    urgency = urgency_said(light(days))
+    urgency = urgency_said(light(days), short=short)
     return f"{away} · {urgency}" if urgency else away
 
 
@@ -53,4 +55,4 @@ def _line(label: str, day: date, today: date, *, is_done: bool = False) -> Conte
     head = f"{label:<{_LABEL}}{day_said(day):<{_DAY}}"
     if is_done:
         return Content.assemble(head, ("✓ written", "$text-success"))
-    return Content.assemble(head, (left_said(day, today), _STYLES.get(light(days_left(day, today)), "")))
+    return Content.assemble(head, (left_said(day, today), URGENT.get(light(days_left(day, today)), "")))

@@ -9,6 +9,8 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.screens.unsaved import Unsaved
     from workbook_tui.store.workbook import Workbook
@@ -30,6 +32,8 @@ class Desk:
         """Whatever may hold text that is not stored yet; all of it is stored at every exit."""
         self.kept: list[KeptText] = []
         """What was typed into forms that are gone and could not be stored."""
+        self.faults: Mapping[int, str] = {}
+        """What was wrong with the files of evidence when they were last looked at, by the number of the evidence."""
         self.is_named = bool(settings.name)
         """False until the person at work has been asked for a name."""
         self._workbook: Workbook | None = None
@@ -57,7 +61,7 @@ class Desk:
         """Work on `workbook` and its newest review from now on."""
         self._workbook = workbook
         if workbook.path != self.file:
-            self.cycle = None
+            self.cycle, self.faults = None, {}
         self.file = workbook.path
 
     def let_go(self, form: "Unsaved") -> None:

@@ -12,13 +12,11 @@ from textual.widgets import Static
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.doing import do
+from workbook_tui.screens.monitor_pages import PAGE_KEYS, MonitorPages
 from workbook_tui.screens.monitor_rows import COLUMNS, GROUPED_BY, GROUPINGS, detail, summary, task_id, task_rows
-from workbook_tui.screens.notices import NoticesScreen
 from workbook_tui.screens.outcome_editor import OutcomeEditor
 from workbook_tui.screens.places import editor_for
 from workbook_tui.screens.planned import PlannedTask, planned_task
-from workbook_tui.screens.reports import ReportsScreen
-from workbook_tui.screens.section import Section
 from workbook_tui.screens.status_dialog import ask_status
 from workbook_tui.screens.task_editor import TaskEditor
 from workbook_tui.widgets.row_table import RowTable
@@ -27,15 +25,17 @@ from workbook_tui.widgets.tones import MUTED
 _EMPTY = "No plan has a task yet. 4 opens the plans."
 
 
-class MonitorScreen(Section):
+class MonitorScreen(MonitorPages):
     """How the tasks stand."""
 
     MODE = "monitor"
     HELP = (
         "Every task of the plans that run. S sets the status of the task under the cursor: a letter picks it, a line "
         "takes a note. D says that it is done and asks what came of it; Enter opens the same at any time. G groups "
-        "by due date, by lead or by plan. R lists the progress reports, W the written notices of the plan under the "
-        "cursor with the dates that follow from them, E opens the task as it was planned."
+        "by due date, by lead or by plan. T holds a meeting, Y shows the year on one screen, M what is measured, R the "
+        "progress reports, H everything that happened to the task, L the slips and calendars of the leads, W the "
+        "correction of the plan under the cursor (notices, cases, samples, evidence, closeout), E opens the task as it "
+        "was planned."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -43,16 +43,7 @@ class MonitorScreen(Section):
         ),
         Binding("s", "status", "Status", id="monitor.status", tooltip="Set the status of the task, with a note"),
         Binding("d", "done", "Done", id="monitor.done", tooltip="The task is done: say what came of it"),
-        Binding("g", "group", "Group", id="monitor.group", tooltip="Group by due date, by lead or by plan"),
-        Binding("r", "reports", "Reports", id="monitor.reports", tooltip="Open the progress reports"),
-        Binding(
-            "w",
-            "notices",
-            "Notices",
-            show=False,
-            id="monitor.notices",
-            tooltip="Open the written notices of this plan",
-        ),
+        Binding("g", "group", "Group", show=False, id="monitor.group", tooltip="Group by due date, by lead or by plan"),
         Binding(
             "e",
             "edit",
@@ -61,6 +52,7 @@ class MonitorScreen(Section):
             id="monitor.edit",
             tooltip="Open the task as it was planned: leads, dates, product",
         ),
+        *PAGE_KEYS,
     ]
     DEFAULT_CSS: ClassVar[str] = """
     MonitorScreen #summary { height: 1; padding: 0 1; text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
@@ -139,15 +131,6 @@ class MonitorScreen(Section):
         """Open the task as it was planned."""
         if self.current is not None:
             await self.app.push_screen(TaskEditor(self.current.task.id))
-
-    async def action_reports(self) -> None:
-        """Open the progress reports."""
-        await self.app.push_screen(ReportsScreen(self.current.plan.id if self.current else 0))
-
-    async def action_notices(self) -> None:
-        """Open the written notices of the plan under the cursor."""
-        if self.current is not None:
-            await self.app.push_screen(NoticesScreen(self.current.plan.id))
 
     async def jump(self, where: Where) -> None:
         """Go to the task, the report or the notice that `where` names."""

@@ -2,8 +2,6 @@
 
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.notice_editor import NoticeEditor
-from workbook_tui.screens.notices import NoticesScreen
 from workbook_tui.screens.outcome_editor import OutcomeEditor
 from workbook_tui.screens.plan_editor import PlanEditor
 from workbook_tui.screens.report_editor import ReportEditor
@@ -11,13 +9,18 @@ from workbook_tui.screens.reports import ReportsScreen
 from workbook_tui.screens.section import Editor
 from workbook_tui.screens.task_editor import TaskEditor
 
+_OF_CORRECTION = {"finding", "correction_case", "verification_sample", "evidence"}
+
 
 def editor_for(review: ReviewFacts, where: Where) -> Editor | None:
     """The editor to open for a place, at its field; None when the section itself is the place."""
     if where.table == "task_lead":
         return _lead_editor(review, where)
-    if where.table == "finding":
-        return NoticeEditor(where.row_id, where.field)
+    if where.table in _OF_CORRECTION or _is_of_closeout(where):
+        # Correction is imported when it is gone to: Plan and Monitor themselves show at once.
+        from workbook_tui.screens.correction_editors import correction_editor
+
+        return correction_editor(review, where)
     if where.table == "progress_report":
         return ReportEditor(where.row_id, where.field)
     return _plan_place(where) if where.section == "plan" else _monitor_place(where)
@@ -32,9 +35,11 @@ def _plan_place(where: Where) -> Editor | None:
 def _monitor_place(where: Where) -> Editor | None:
     if where.table == "task" and where.field != "status":
         return OutcomeEditor(where.row_id, where.field)
-    if where.field == "reports":
-        return ReportsScreen(where.row_id if where.table == "plan" else 0)
-    return NoticesScreen(where.row_id) if where.table == "plan" else None
+    return ReportsScreen(where.row_id if where.table == "plan" else 0) if where.field == "reports" else None
+
+
+def _is_of_closeout(where: Where) -> bool:
+    return where.section == "monitor" and where.table == "plan" and where.field != "reports"
 
 
 def _lead_editor(review: ReviewFacts, where: Where) -> Editor | None:

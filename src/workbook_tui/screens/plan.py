@@ -16,6 +16,7 @@ from workbook_tui.rules.gate import gate
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.doing import do, do_if_sure
+from workbook_tui.screens.evidence_files import look_at_files
 from workbook_tui.screens.places import editor_for
 from workbook_tui.screens.plan_editor import PlanEditor
 from workbook_tui.screens.plan_gist import long_gist, plan_warnings, short_gist
@@ -85,7 +86,8 @@ class PlanScreen(Section):
         said, note = headline(review, found)
         self.query_one("#head", Static).update(Content.assemble((said, "bold"), f"\n{note}" if note else ""))
         if found.is_open:
-            self._warnings = plan_warnings(review, self.desk.today)
+            look_at_files(self, review)
+            self._warnings = plan_warnings(review, self.desk.today, self.desk.faults)
             self.table.set_rows(queue_rows(review, self.desk.today), QUEUE)
         else:
             self._warnings = {}

@@ -117,7 +117,8 @@ class PlanEditor(FormEditor):
         found = planned(review, self.plan_id)
         if found is None:
             return Content("")
-        return beside_plan(review, found[0], plan_warnings(review, self.desk.today).get(found[0].code, ()))
+        warnings = plan_warnings(review, self.desk.today, self.desk.faults)
+        return beside_plan(review, found[0], warnings.get(found[0].code, ()))
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the tasks too."""

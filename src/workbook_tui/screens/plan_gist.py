@@ -1,6 +1,6 @@
 """The gist of one plan, to read beside the queue and beside its forms."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from textual.content import Content
@@ -54,11 +54,12 @@ def beside_task(plan: PlanFacts, today: date) -> Content:
     return _together([*_findings(plan), *_tasks(plan, today)])
 
 
-def plan_warnings(review: ReviewFacts, today: date) -> dict[str, list[Problem]]:
-    """What is doubtful in each plan, by the code of its KPI."""
+def plan_warnings(review: ReviewFacts, today: date, faults: Mapping[int, str]) -> dict[str, list[Problem]]:
+    """What is doubtful in each plan and its evidence, by the code of its KPI; `faults` are those of the files."""
     found: dict[str, list[Problem]] = {}
-    for problem in problems(review, "plan", today):
-        if problem.level == "warning" and problem.where.section == "plan":
+    for problem in problems(review, "plan", today, faults):
+        is_of_plan = problem.where.section == "plan" or problem.where.table == "evidence"
+        if problem.level == "warning" and is_of_plan:
             found.setdefault(problem.kpi, []).append(problem)
     return found
 

@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReportFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.facts import (
+    CaseFacts,
+    EvidenceFacts,
+    FindingFacts,
+    KpiFacts,
+    PlanFacts,
+    ReportFacts,
+    ReviewFacts,
+    SampleFacts,
+    TaskFacts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +62,44 @@ def reported(review: ReviewFacts, report_id: int) -> tuple[KpiFacts | None, Repo
         for report in kpi.plan.reports if kpi.plan else ():
             if report.id == report_id:
                 return kpi, report
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCase:
+    """One case with its notice, its plan and its KPI, and the case above it in the list."""
+
+    kpi: KpiFacts
+    plan: PlanFacts
+    finding: FindingFacts
+    case: CaseFacts
+    above: CaseFacts | None
+
+
+def listed_case(review: ReviewFacts, case_id: int) -> ListedCase | None:
+    """A case with what it belongs to, None when it is no longer in the file."""
+    for kpi in review.kpis:
+        for finding in kpi.plan.findings if kpi.plan else ():
+            for place, case in enumerate(finding.cases):
+                if kpi.plan is not None and case.id == case_id:
+                    above = finding.cases[place - 1] if place else None
+                    return ListedCase(kpi, kpi.plan, finding, case, above)
+    return None
+
+
+def sampled(review: ReviewFacts, sample_id: int) -> tuple[KpiFacts, PlanFacts, SampleFacts] | None:
+    """A verification sample with its plan and KPI, None when it is no longer in the file."""
+    for kpi in review.kpis:
+        for sample in kpi.plan.samples if kpi.plan else ():
+            if kpi.plan is not None and sample.id == sample_id:
+                return kpi, kpi.plan, sample
+    return None
+
+
+def evidenced(review: ReviewFacts, evidence_id: int) -> tuple[KpiFacts, PlanFacts, EvidenceFacts] | None:
+    """A piece of evidence with its plan and KPI, None when it is no longer in the file."""
+    for kpi in review.kpis:
+        for evidence in kpi.plan.evidence if kpi.plan else ():
+            if kpi.plan is not None and evidence.id == evidence_id:
+                return kpi, kpi.plan, evidence
     return None

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from textual.content import Content
+
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import REPORT
 from workbook_tui.rules.dates import distance
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
-from workbook_tui.rules.reports import ReportDue, running_plans, unwritten_reports
-from workbook_tui.rules.wording import day_said, urgency_said
+from workbook_tui.rules.reports import ReportDue, ReportOfYear, numbers_of, running_plans, unwritten_reports, years
+from workbook_tui.rules.wording import day_said, short_day_said, urgency_said
 from workbook_tui.screens.plan_rows import TONES
-from workbook_tui.text import shortened
+from workbook_tui.text import sentence_list, shortened
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
 
 COLUMNS = (
@@ -22,6 +24,7 @@ COLUMNS = (
 )
 ALL = "All plans"
 _WORDS = 200
+_SCOPE = 16
 _NAMED = 3
 """So many plans are named by their codes."""
 
@@ -34,7 +37,7 @@ def due_key(report: ReportDue) -> str:
 def report_rows(review: ReviewFacts, today: date) -> list[TableRow]:
     """The reports to write by their day, then the written ones, the newest first."""
     waiting = [_due_row(review, report, today) for report in unwritten_reports(review)]
-    written = [_written_row(kpi, report) for kpi, report in newest_first(review)]
+    written = [_written_row(review, kpi, report) for kpi, report in newest_first(review)]
     rows = []
     if waiting:
         rows += [TableRow("waiting", (f"To write · {len(waiting)}",), heading=True), *waiting]
@@ -78,14 +81,16 @@ def _due_row(review: ReviewFacts, report: ReportDue, today: date) -> TableRow:
     return TableRow(due_key(report), cells)
 
 
-def _written_row(kpi: KpiFacts | None, report: ReportFacts) -> TableRow:
+def _written_row(review: ReviewFacts, kpi: KpiFacts | None, report: ReportFacts) -> TableRow:
     day = report.day("reported_on")
-    present = len(report.participants)
+    numbers = numbers_of(review, report)
+    stands = f"report {sentence_list([str(number) for number in numbers])}" if numbers else "one more"
+    present = f"{len(report.participants)} present" if report.participants else ""
     cells: tuple[Cell, ...] = (
         day_said(day) if day else Mark("no date", "warn"),
         kpi.code if kpi else ALL,
         first_words(report) or Mark("(nothing written)", "warn"),
-        f"{present} present" if present else "",
+        " · ".join(part for part in (stands, present) if part),
     )
     return TableRow(f"report-{report.id}", cells)
 
@@ -94,3 +99,24 @@ def first_words(report: ReportFacts) -> str:
     """How the report begins, "" when nothing is written in it."""
     texts = (report.text(prompt.field).strip() for prompt in REPORT.prompts if prompt.kind is Kind.LONG)
     return shortened(next((text for text in texts if text), ""), _WORDS)
+
+
+def years_said(review: ReviewFacts, today: date) -> Content:
+    """How the four reports of the plans stand, a line for plans whose year is the same."""
+    lines = []
+    for (_, reports), kpis in years(review).items():
+        pieces: list[str | tuple[str, str]] = [(f"{scope_said(review, kpis):<{_SCOPE}}", "bold")]
+        for one in reports:
+            pieces += [_four_said(one, today), "  "]
+        lines.append(Content.assemble(*pieces))
+    return Content("\n").join(lines)
+
+
+def _four_said(one: ReportOfYear, today: date) -> str | tuple[str, str]:
+    """One of the four in few words: written, late, or when it is due."""
+    urgency, day = one.light(today), short_day_said(one.day)
+    if urgency == "written":
+        return f"{one.number} ✓ written", "$text-success"
+    if urgency == "late":
+        return f"{one.number} late: {day}", "bold $text-error"
+    return f"{one.number} due {day}", "$text-warning" if urgency == "red" else ""

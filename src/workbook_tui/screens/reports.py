@@ -16,20 +16,31 @@ from workbook_tui.rules.reports import running_plans, unwritten_reports
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.doing import do, do_if_sure
+from workbook_tui.screens.list_page import ListPage
 from workbook_tui.screens.planned import reported
 from workbook_tui.screens.report_editor import ReportEditor
-from workbook_tui.screens.report_rows import ALL, COLUMNS, due_key, first_words, newest_first, report_rows, scope_said
-from workbook_tui.screens.section import Editor
+from workbook_tui.screens.report_rows import (
+    ALL,
+    COLUMNS,
+    due_key,
+    first_words,
+    newest_first,
+    report_rows,
+    scope_said,
+    years_said,
+)
 from workbook_tui.screens.started import Started, start, take_back
 from workbook_tui.widgets.row_table import RowTable
 
 _ALL = "all"
 
 
-class ReportsScreen(Editor):
+class ReportsScreen(ListPage):
     """Every progress report, written or waiting; `plan_id` is the plan in hand, 0 for none."""
 
     MODE = "monitor"
+    COLUMNS = COLUMNS
+    EMPTY = "No plan runs yet, so no report is due. A writes one all the same."
     HELP = (
         "Four progress reports are due in the year of a plan, counted from its written notice or from the end of "
         "planning. Enter on one that is not written starts it, with the report before beside it; A writes one for any "
@@ -40,8 +51,9 @@ class ReportsScreen(Editor):
         Binding("a", "add", "Add", id="reports.add", tooltip="Write a report for one plan or for all plans at once"),
         Binding("delete", "remove", "Remove", key_display="Del", id="reports.remove", tooltip="Remove the report"),
     ]
+
     DEFAULT_CSS: ClassVar[str] = """
-    ReportsScreen #title { height: auto; padding: 0 1; background: $surface; }
+    ReportsScreen #years { height: auto; max-height: 5; padding: 0 1; background: $surface; text-wrap: nowrap; }
     """
 
     def __init__(self, plan_id: int = 0) -> None:
@@ -56,24 +68,16 @@ class ReportsScreen(Editor):
         said = f"{counted(written, 'report')} written, {waiting} still to come"
         return Content.assemble(("Progress reports", "bold"), f" · {said}")
 
-    def body(self) -> ComposeResult:
-        """The line above, and the list."""
-        yield Static(Content(""), id="title", markup=False)
-        yield RowTable(COLUMNS, empty="No plan runs yet, so no report is due. A writes one all the same.")
-
-    @property
-    def table(self) -> RowTable:
-        """The list."""
-        return self.query_one(RowTable)
+    def below(self) -> ComposeResult:
+        """The four reports of each year."""
+        yield Static(Content(""), id="years", markup=False)
 
     def reload(self, review: ReviewFacts) -> None:
         """Show the reports as they stand today."""
-        self.query_one("#title", Static).update(self.heading(review))
-        self.table.set_rows(report_rows(review, self.desk.today))
+        self.query_one("#years", Static).update(years_said(review, self.desk.today))
+        self.show(self.heading(review), report_rows(review, self.desk.today))
         if not self._is_shown:
             self._go_to_plan(review)
-        if self.focused is None:
-            self.table.focus()
 
     def _go_to_plan(self, review: ReviewFacts) -> None:
         """Start at the next report of the plan in hand."""
@@ -85,10 +89,6 @@ class ReportsScreen(Editor):
         )
         if (due := next(of_plan, None)) is not None:
             self.table.move_to(due_key(due))
-
-    def action_open(self) -> None:
-        """Open the report under the cursor, or start the one that is due."""
-        self.table.action_open()
 
     @on(RowTable.Opened)
     def open_row(self, message: RowTable.Opened) -> None:

@@ -38,7 +38,7 @@ class Page(Screen[None]):
     HELP: ClassVar[str] = ""
     """What one does here, in a few sentences; the help shows it."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS: ClassVar[str | None] = None
 
     @property
     def desk(self) -> Desk:

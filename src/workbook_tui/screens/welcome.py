@@ -19,7 +19,9 @@ from workbook_tui.paths import sample_file
 from workbook_tui.rules.dates import cycle_of, read_cycle
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.screens.dialogs import Pick, TextQuestion
+from workbook_tui.screens.rollup_asking import ask_rollup
 from workbook_tui.screens.section import Page
+from workbook_tui.screens.submit_target import offered_folder
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import private_folder
 from workbook_tui.text import quoted
@@ -69,6 +71,7 @@ class WelcomeScreen(Page):
             TableRow("new", ("New review", f"for your service area, in {self.desk.file}")),
             TableRow("sample", ("Sample review", "a filled one to look around in; change what you like")),
             TableRow("open", ("Open a file", "that you or a colleague made before")),
+            TableRow("rollup", ("Roll-up", "for the state office: many areas' workbooks into one")),
         ]
         recent = [Path(name) for name in self.desk.settings.recent]
         there = [TableRow(f"{_RECENT}{file}", (file.name, str(file.parent))) for file in recent if file.exists()]
@@ -113,6 +116,9 @@ class WelcomeScreen(Page):
             return await self._new_review()
         if choice == "sample":
             return self._sample()
+        if choice == "rollup":
+            await ask_rollup(self, offered_folder(None))
+            return None
         if choice.startswith(_RECENT):
             return Workbook.open(Path(choice.removeprefix(_RECENT)), who=self.desk.who)
         question = TextQuestion("The file to open (its whole path):", check=_wrong_with_file)

@@ -78,10 +78,17 @@ class Answers(Noun):
             self._book.tasks.set_leads(row_id, value)  # type: ignore[arg-type]
         elif prompt.key == "plan.decision":
             self._book.plans.decide(row_id, value)  # type: ignore[arg-type]
+        elif prompt.key == "evidence.path":
+            change.update("evidence", row_id, path=value, **self._no_fingerprint(change, row_id, value))
         elif prompt.kind is Kind.PEOPLE:
             self._book.participants.set(prompt.table, row_id, value)  # type: ignore[arg-type]
         else:
             change.update(prompt.table, row_id, **{prompt.field: value})
+
+    @staticmethod
+    def _no_fingerprint(change: "Change", row_id: int, path: object) -> dict[str, None]:
+        """Another file has another fingerprint: that of the one before goes with it."""
+        return {} if change.get("evidence", row_id).path == path else {"sha256": None}
 
     def _stored(self, change: "Change", prompt: Prompt, row_id: int) -> object:
         """The answer as it is stored now; people as a tuple of ids."""

@@ -71,6 +71,14 @@ class Journal(Noun):
         )
         return tuple(_entry(row) for row in rows)
 
+    def removed_notices(self) -> int:
+        """The versions of all notices that were ever removed, together: with those that are left it never falls."""
+        (row,) = self._read(
+            """SELECT coalesce(sum(json_extract(old, '$.version')), 0) AS versions
+            FROM change WHERE op = 'delete' AND table_name = 'finding'"""
+        )
+        return int(str(row["versions"]))
+
     def _stacks(self) -> tuple[list[JournalStep], list[JournalStep]]:
         done: list[JournalStep] = []
         undone: list[JournalStep] = []

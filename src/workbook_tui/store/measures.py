@@ -31,6 +31,11 @@ class Measures(Noun):
         with self._book.reading() as run:
             return reading.read_values(run)
 
+    def values_of(self, measure_id: int) -> tuple[MeasurementFacts, ...]:
+        """The values of one measure, in the order of their periods."""
+        with self._book.reading() as run:
+            return reading.read_values(run, measure_id).get(measure_id, ())
+
     def add(self, name: str, **values: object) -> int:
         """Add a measure at the end of the list and give its id."""
         if not name.strip():
@@ -64,6 +69,8 @@ class Measures(Noun):
                     place = {"measure_id": measure_id, "period_on": new.period_on, "site": new.site}
                     known[new.period_on, new.site] = change.insert("measurement", **place, **fields)
                 else:
+                    for field in (field for field, value in fields.items() if value is not None):
+                        change.forget_drafts("measurement", row_id, field)
                     change.update("measurement", row_id, **fields)
         return len(wanted)
 
@@ -72,18 +79,23 @@ class Measures(Noun):
         with self._book.change("Remove a value") as change:
             change.delete("measurement", measurement_id)
 
-    def add_phase(self, measure_id: int, *, from_on: date, name: str) -> int:
-        """Begin a phase: from that day on something was different."""
-        with self._book.change(f"Begin a phase of {self._text('measure', measure_id, 'name')}") as change:
-            return change.insert("measure_phase", measure_id=measure_id, from_on=from_on, name=name or None)
-
-    def set_median(self, measure_id: int, *, from_on: date, median: float, reason: str) -> int:
-        """Begin a new median, which later values do not move; it needs a reason, which is kept."""
-        if not reason.strip():
+    def add_phase(
+        self,
+        measure_id: int,
+        *,
+        from_on: date,
+        name: str,
+        is_median: bool = False,
+        median: float | None = None,
+        reason: str = "",
+    ) -> int:
+        """Begin a phase; a new `median`, which later values do not move, needs a reason, which is kept."""
+        if is_median and not reason.strip():
             raise WorkbookError("A new median needs a reason: what changed, so that it will last? Nothing was changed.")
-        with self._book.change(f"Set a new median of {self._text('measure', measure_id, 'name')}") as change:
-            values = {"from_on": from_on, "name": "New median", "median": median, "reason": reason}
-            return change.insert("measure_phase", measure_id=measure_id, is_median=True, **values)
+        what = "Set a new median of" if is_median else "Begin a phase of"
+        with self._book.change(f"{what} {self._text('measure', measure_id, 'name')}") as change:
+            kept = {"name": name or None, "is_median": is_median, "median": median, "reason": reason or None}
+            return change.insert("measure_phase", measure_id=measure_id, from_on=from_on, **kept)
 
     def remove_phase(self, phase_id: int) -> None:
         """Take a phase back."""

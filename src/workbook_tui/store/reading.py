@@ -73,7 +73,8 @@ STATEMENTS = {
 """One statement a table: everything of the review `:review`. Values of measures are many and are read apart."""
 
 _NO_VALUES = {"taken": 0, "numerators": 0, "denominators": 0, "numbers": 0, "days": 0, "left_out": None, "notes": None}
-_VALUES = "SELECT * FROM measurement ORDER BY measure_id, period_on, site, id"
+_VALUES = """SELECT * FROM measurement WHERE measure_id = :measure OR :measure IS NULL
+    ORDER BY measure_id, period_on, site, id"""
 
 _OUTSIDE_FINGERPRINT = {"submission"}
 _VOLATILE = {"version", "created_at", "updated_at"}
@@ -123,11 +124,11 @@ def _tables(run: Run, review_id: object) -> dict[str, list[dict[str, object]]]:
     return {table: _rows(run, sql, review=review_id) for table, sql in STATEMENTS.items()}
 
 
-def read_values(run: Run) -> dict[int, tuple[MeasurementFacts, ...]]:
-    """The values of every measure of the file by the measure's id, in the order of their periods."""
+def read_values(run: Run, measure_id: int | None = None) -> dict[int, tuple[MeasurementFacts, ...]]:
+    """The values of one measure, or of every measure of the file, by its id and in the order of their periods."""
     drafts = _drafts(_rows(run, "SELECT * FROM field_draft WHERE table_name = 'measurement'"))
     by_measure: dict[int, list[MeasurementFacts]] = defaultdict(list)
-    for row in _rows(run, _VALUES):
+    for row in _rows(run, _VALUES, measure=measure_id):
         value = MeasurementFacts(table="measurement", values=row, drafts=drafts["measurement", row["id"]])
         by_measure[int(str(row["measure_id"]))].append(value)
     return {measure: tuple(found) for measure, found in by_measure.items()}

@@ -80,6 +80,18 @@ class Tasks(Noun):
                 "task_status", task_id=task_id, status=status, since_on=on, note=note or None, who=self._book.who
             )
 
+    def note(self, task_id: int, note: str, *, on: date) -> None:
+        """Keep a note of a day beside the status of a task: in one's own entry of that day, else in a new one."""
+        with self._book.change(f"Note on “{self._said(task_id)}”") as change:
+            status = change.get("task", task_id).status
+            newest = next(reversed(change.find("task_status", task_id=task_id)), None)
+            if newest is None or newest.since_on != on or newest.who != self._book.who or newest.status != status:
+                self.set_status(task_id, status, on=on, note=note)
+            elif status in _NEEDS_NOTE and not note.strip():
+                raise WorkbookError(f"“{label_of(TASK_STATUSES, status)}” needs a note. Nothing was changed.")
+            else:
+                change.update("task_status", newest.id, note=note or None)
+
     def _said(self, task_id: int) -> str:
         return shortened(self._text("task", task_id, "title") or "untitled", 40)
 

@@ -69,6 +69,11 @@ class RowView(ScrollView):
         self._rows.set(rows)
         self._settle()
 
+    def say_when_empty(self, text: str) -> None:
+        """Say this while there is no row."""
+        self._empty = text
+        self.refresh()
+
     def notify_style_update(self) -> None:
         """Draw everything anew in the new colours."""
         super().notify_style_update()

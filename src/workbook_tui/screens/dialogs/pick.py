@@ -16,7 +16,10 @@ from workbook_tui.widgets.type_ahead import TypeAhead
 PickRow = tuple[str, str, str]
 """The key of a row, its label, and what is said beside it."""
 
-_COLUMNS = (Column("label", "", None, min_width=20), Column("detail", "", None, min_width=10, hide_below=44))
+_LABEL = Column("label", "", None, min_width=20)
+_SHORT = 26
+"""Details up to this long leave the rest of the line to the labels; longer ones share it."""
+
 _NEW = "\0new"
 
 
@@ -85,7 +88,10 @@ class _Picking(Dialog[Result]):
         yield self._line
         asks_for_new = self._add and not self._rows
         empty = "Type a name to add someone." if asks_for_new else "Nothing matches."
-        table = RowTable(_COLUMNS, show_header=False, empty=empty)
+        longest = max((len(detail) for _, _, detail in self._rows), default=0)
+        width = longest if 0 < longest <= _SHORT else None
+        detail = Column("detail", "", width, min_width=10, hide_below=44)
+        table = RowTable((_LABEL, detail), show_header=False, empty=empty)
         table.can_focus = False
         yield table
 

@@ -1,0 +1,70 @@
+"""The editor of the closeout of a plan: its three questions, and what the state office decided."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from workbook_tui.prompts.spsr import CLOSEOUT, DECISION
+from workbook_tui.rules.correction import prong_2
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
+from workbook_tui.screens.asks import Asking
+from workbook_tui.screens.correction_words import cases_prong, closeout_said
+from workbook_tui.screens.form_editor import FormEditor
+from workbook_tui.screens.form_page import Asked
+from workbook_tui.screens.planned import planned
+from workbook_tui.widgets.form import Heading
+
+FIELDS = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}
+"""The columns of a plan that this editor asks for."""
+
+
+class CloseoutEditor(FormEditor):
+    """The questions over the decision; both prongs stand beside them."""
+
+    MODE = "monitor"
+    HELP = (
+        "Before closeout is requested each of the three questions needs a yes. What the state office decides comes "
+        "back with the returned workbook; when it came by letter, enter it here: the plan takes on the state that was "
+        "decided. Verified or closed within the year of the notice is timely, after it late."
+    )
+
+    def __init__(self, plan_id: int, field: str = "") -> None:
+        super().__init__((f"plan.{field}", None) if field else None)
+        self._plan_id = plan_id
+
+    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+        """The questions of closeout, and the decision."""
+        found = planned(asking.review, self._plan_id)
+        if found is None:
+            return None
+        plan = found[1]
+        return [
+            Heading(CLOSEOUT.title),
+            *asking.asks(CLOSEOUT.prompts, plan),
+            Heading("Decision of the state office"),
+            *asking.asks(DECISION.prompts, plan),
+        ]
+
+    def headline(self, review: ReviewFacts) -> Content:
+        """Whose closeout it is, and how it stands."""
+        found = planned(review, self._plan_id)
+        if found is None:
+            return Content("")
+        kpi, plan = found
+        title = (f"Closeout · {kpi.code}  {kpi.text('title')}", "bold")
+        return Content.assemble(title, "\n", closeout_said(plan, self.desk.today))
+
+    def background(self, review: ReviewFacts) -> Content:
+        """What has to be there before a plan can be closed."""
+        found = planned(review, self._plan_id)
+        return _prongs(*found) if found else Content("")
+
+
+def _prongs(kpi: KpiFacts, plan: PlanFacts) -> Content:
+    if not kpi.compliance and not plan.findings:
+        return Content("")
+    told = [("Prong 1, every case", cases_prong(plan)), ("Prong 2, new records", prong_2(plan))]
+    parts = [
+        Content.assemble((label, "bold"), f"\n{'✓' if prong.is_met else '!'} {prong.sentence}") for label, prong in told
+    ]
+    return Content("\n\n").join(parts)

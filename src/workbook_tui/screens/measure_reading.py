@@ -1,0 +1,60 @@
+"""Reads the measures of a workbook for the pages: those of the file, and those made of every cycle's ratings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts, ReviewFacts
+from workbook_tui.rules.measured.measured import Measured, stored_measure
+from workbook_tui.rules.measured.rated import rated_measures
+from workbook_tui.rules.measured.reading import Reading, read_measure
+from workbook_tui.screens.desk import Desk
+
+
+@dataclass(slots=True)
+class EveryCycle:
+    """The reviews of all cycles; those of other cycles than the one in hand are read once for a page."""
+
+    desk: Desk
+    _others: dict[str, ReviewFacts] = field(default_factory=dict)
+
+    def reviews(self, review: ReviewFacts) -> tuple[ReviewFacts, ...]:
+        """Every review of the file, newest first, with `review` as it is now."""
+        book = self.desk.workbook
+        for cycle in book.cycles():
+            if cycle != review.cycle and cycle not in self._others:
+                self._others[cycle] = book.facts(cycle)
+        known = {**self._others, review.cycle: review}
+        return tuple(known[cycle] for cycle in sorted(known, reverse=True))
+
+
+class Readings:
+    """The readings of all measures of the file; one whose values are as they were is not read again."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: dict[int, tuple[object, Reading]] = {}
+
+    def of(self, review: ReviewFacts) -> list[Reading]:
+        """The readings as the file is now, in the order of its measures."""
+        values = self._desk.workbook.measures.values() if review.measures else {}
+        return [self._reading(row, values.get(row.id, ())) for row in review.measures]
+
+    def _reading(self, row: MeasureFacts, values: tuple[MeasurementFacts, ...]) -> Reading:
+        read_from, known = (row, values), self._known.get(row.id)
+        if known is None or known[0] != read_from:
+            known = (read_from, read_measure(stored_measure(row, values)))
+            self._known[row.id] = known
+        return known[1]
+
+
+def stored_measure_of(desk: Desk, review: ReviewFacts, measure_id: int) -> Measured | None:
+    """One measure of the file with its values, None when it is gone."""
+    row = next((row for row in review.measures if row.id == measure_id), None)
+    return None if row is None else stored_measure(row, desk.workbook.measures.values_of(measure_id))
+
+
+def measure_of(desk: Desk, review: ReviewFacts, key: str, reviews: Sequence[ReviewFacts]) -> Measured | None:
+    """The measure with that key, None when it is gone."""
+    if key.isdigit():
+        return stored_measure_of(desk, review, int(key))
+    return next((measured for measured in rated_measures(reviews) if measured.key == key), None)

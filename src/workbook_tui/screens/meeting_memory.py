@@ -1,0 +1,58 @@
+"""What a meeting remembers of itself, so that it goes on where it was: keys only, nobody's words."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from workbook_tui.paths import state_folder
+from workbook_tui.system import private_folder, replace_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting of one day: the uids of who is here and of the tasks in their order, and which task is in hand."""
+
+    day: date
+    present: tuple[str, ...]
+    tasks: tuple[str, ...]
+    at: int = 0
+    """The place of the task in hand; after the last one when all are talked through."""
+
+    def moved(self, by: int) -> "Meeting":
+        """The meeting so many tasks on, or back."""
+        return replace(self, at=min(max(self.at + by, 0), len(self.tasks)))
+
+    def over(self, tasks: Sequence[str]) -> "Meeting":
+        """The meeting over other tasks (or in another order), still at the task in hand when it is among them."""
+        here = self.tasks[self.at] if self.at < len(self.tasks) else ""
+        at = tasks.index(here) if here in tasks else min(self.at, len(tasks))
+        return replace(self, tasks=tuple(tasks), at=at)
+
+
+def remembered(review_uid: str, day: date) -> Meeting | None:
+    """The meeting of that review on that day, None when there was none."""
+    try:
+        held = json.loads(_place(review_uid).read_text(encoding="utf-8"))
+        meeting = Meeting(
+            date.fromisoformat(held["day"]), tuple(held["present"]), tuple(held["tasks"]), int(held["at"])
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return meeting if meeting.day == day else None
+
+
+def remember(review_uid: str, meeting: Meeting) -> None:
+    """Keep the meeting; where that is not possible it only begins anew the next time."""
+    held = {"day": meeting.day.isoformat(), "present": meeting.present, "tasks": meeting.tasks, "at": meeting.at}
+    try:
+        place = _place(review_uid)
+        private_folder(place.parent)
+        replace_whole(place, lambda half: half.write_text(json.dumps(held), encoding="utf-8"))
+    except OSError:
+        return
+
+
+def _place(review_uid: str) -> Path:
+    return state_folder() / "meetings" / f"{review_uid}.json"

@@ -1,0 +1,47 @@
+"""Asks whose workbooks are added up and where the roll-up goes, and opens the page on which it runs."""
+
+from pathlib import Path
+
+from workbook_tui.screens.dialogs import TextQuestion
+from workbook_tui.screens.import_asking import workbooks_in
+from workbook_tui.screens.rollup_page import RollupPage
+from workbook_tui.screens.section import Page
+from workbook_tui.screens.submit_target import SUFFIX, ask_target
+from workbook_tui.text import quoted
+
+
+async def ask_rollup(page: Page, folder: Path) -> None:
+    """Ask for the workbooks and the target; Escape starts nothing."""
+    typed = await page.app.push_screen_wait(
+        TextQuestion(
+            "Add up which areas' workbooks?",
+            text=f"{folder}",
+            detail="A folder, or several folders and files with a semicolon between them.",
+            check=_problem,
+        )
+    )
+    sources = _named(typed or "")
+    if not sources:
+        return
+    name = f"Roll-up_{page.desk.today.isoformat()}{SUFFIX}"
+    target = await ask_target(page, "Write the roll-up to:", folder / name)
+    if target is not None:
+        await page.app.push_screen(RollupPage(sources, target.absolute()))
+
+
+def _named(typed: str) -> list[Path]:
+    """The paths of a line, without the quotation marks that some systems put around them."""
+    names = (part.strip().strip("\"'") for part in typed.split(";"))
+    return [Path(name).expanduser().absolute() for name in names if name]
+
+
+def _problem(typed: str) -> str:
+    """Why nothing can be added up, "" when it can be tried, or when nothing is named."""
+    paths = _named(typed)
+    for path in paths:
+        if not path.exists():
+            return f"There is no folder or file {quoted(str(path))}."
+    folders = [path for path in paths if path.is_dir()]
+    if folders and len(folders) == len(paths) and not workbooks_in(folders):
+        return f"There is no workbook ({SUFFIX}) in {quoted(str(folders[0]))}."
+    return ""

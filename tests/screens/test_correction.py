@@ -1,0 +1,171 @@
+"""Correction from the notice to closeout, by keyboard, as a coordinator and a state monitor do it."""
+
+import hashlib
+from datetime import date
+
+import pytest
+from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, field, page, paste, plan, press, said, seen, small_book
+
+from workbook_tui.screens.case_editor import CaseEditor
+from workbook_tui.screens.closeout_editor import CloseoutEditor
+from workbook_tui.screens.correction import CorrectionScreen
+from workbook_tui.screens.evidence_editor import EvidenceEditor
+from workbook_tui.screens.monitor import MonitorScreen
+from workbook_tui.store.workbook import Workbook
+
+NOTICE = date(2026, 6, 18)
+
+
+@pytest.fixture
+def book(tmp_path) -> Workbook:
+    """A compliance plan whose only task, led by Ann Lee, was done on 1 March 2027."""
+    made = small_book(tmp_path / "a.db")
+    with made.change("Make ready"):
+        task = made.tasks.add(plan(made).id, title="Track", due_on=date(2027, 3, 1))
+        made.tasks.set_leads(task, [made.facts().people[0].id])
+        made.tasks.set_status(task, "done", on=date(2027, 3, 1))
+    return made
+
+
+def noticed(book: Workbook, *references: str, on: date = NOTICE) -> int:
+    """Add a notice of two instances with these cases."""
+    finding = book.findings.add(plan(book).id, notice_on=on, instances=2)
+    book.corrections.add_cases(finding, [{"reference": one} for one in references])
+    return finding
+
+
+async def test_a_notice_sets_the_clock_and_one_left_without_a_word_is_not_kept(book):
+    async with at_work(book.path, keys=["5", "w"]) as pilot:
+        page(pilot, CorrectionScreen)
+        assert "Clock     planning ends 31 May 2027 · correct by 31 May 2028 · in 412 days" in seen(pilot)
+        await press(pilot, "n", "escape")
+        assert plan(book).findings == ()
+        assert said(pilot) == "Nothing was added."
+        await press(pilot, "enter", "=6/18/2026", "down", "=[red]x[/]", "escape")
+        notice = plan(book).findings[0]
+        assert (notice.day("notice_on"), notice.text("issued_by")) == (NOTICE, "[red]x[/]")
+        shown = seen(pilot)
+        assert "[red]x[/]" in shown
+        assert "Clock     notice 18 Jun 2026 · correct by 18 Jun 2027 · in 64 days · ≤90 days" in shown
+        assert "0 of 4 written, the next is due 18 Sep 2026, 209 days ago · late" in shown
+        await press(pilot, "delete", "y")
+        assert plan(book).findings == ()
+        await press(pilot, "f5", "escape")
+        assert plan(book).findings[0].day("notice_on") == NOTICE
+        page(pilot, MonitorScreen)
+
+
+async def test_cases_are_pasted_and_settled_one_after_another_or_all_at_once(book):
+    noticed(book)
+    async with at_work(book.path, keys=["5", "w", "c"]) as pilot:
+        await paste(pilot, "A-1\nA-2;; 31 Feb")
+        await press(pilot, "f9")
+        assert "Line 2: " in seen(pilot)
+        await press(pilot, "escape", "escape", "c")
+        await paste(pilot, f"A-1\t{HOSTILE}\nA-2\nA-3\nA-4\na-1\nA-5")
+        await press(pilot, "f9")
+        assert said(pilot).startswith("5 cases added. a-1 was there already.")
+        assert [case["reference"] for case in plan(book).findings[0].cases] == ["A-1", "A-2", "A-3", "A-4", "A-5"]
+        assert "0 of 5 cases corrected." in seen(pilot)
+        assert HOSTILE[:20] in seen(pilot)
+        await press(pilot, "d", "ctrl+u", "=3/2/2027", "down", "=Bo Chen", "enter", "d", "f7", "enter", "d", "enter")
+        first, second, third, fourth, _ = plan(book).findings[0].cases
+        expected = (date(2027, 3, 2), "Bo Chen", TODAY)
+        for case in (first, second):
+            assert (case["done_on"], case["verified_by"], case["verified_on"]) == expected
+        assert (third["done_on"], third["verified_by"], third["verified_on"]) == (TODAY, None, None)
+        assert page(pilot, CorrectionScreen).case == fourth
+        await press(pilot, "home", "d", "enter", "v", "=Ann Lee")
+        assert "Ann Lee leads a task of this plan" in seen(pilot)
+        await press(pilot, "ctrl+u", "=Bo Chen", "enter")
+        assert "✓ All 5 cases corrected, 5 verified." in seen(pilot)
+        await press(pilot, "f5")
+        assert "! All 5 cases corrected, 2 verified." in seen(pilot)
+
+
+async def test_a_case_opens_with_the_answers_of_the_one_above_and_goes_and_comes_back(book):
+    finding = noticed(book, "A-1", "A-2")
+    above = plan(book).findings[0].cases[0]
+    book.corrections.settle("correction_case", {above.id: {"verified_by": "Ann Lee", "verified_on": TODAY}})
+    async with at_work(book.path, keys=["5", "w", "end", "home", "down", "down", "enter"]) as pilot:
+        editor = page(pilot, CaseEditor)
+        await press(pilot, "down", "down", "down", "=yesterday", "down", "f7")
+        assert field(editor) == "verified_by"
+        assert "Ann Lee leads a task of this plan: somebody else" in seen(pilot)
+        await press(pilot, "escape")
+        case = plan(book).findings[0].cases[1]
+        assert (case.day("left_on"), case.text("verified_by")) == (date(2027, 4, 14), "Ann Lee")
+        assert "left 14 Apr 2027" in seen(pilot)
+        await press(pilot, "delete", "y")
+        assert [case["reference"] for case in plan(book).findings[0].cases] == ["A-1"]
+        await press(pilot, "f5")
+        assert plan(book).findings[0].id == finding
+        assert len(plan(book).findings[0].cases) == 2
+
+
+async def test_evidence_keeps_the_fingerprint_of_its_file_and_says_when_it_changes(book, tmp_path):
+    paper = tmp_path / "procedure [v2].txt"
+    paper.write_bytes(b"as agreed")
+    async with at_work(book.path, keys=["5", "w", "e", "=Procedure"]) as pilot:
+        page(pilot, EvidenceEditor).focus_field("evidence.path")
+        await paste(pilot, '"procedure [v3].txt"')
+        await press(pilot, "escape")
+        await pilot.app.workers.wait_for_complete()
+        assert plan(book).evidence[0]["sha256"] is None
+        assert "✗ file missing" in seen(pilot)
+        await press(pilot, "enter")
+        page(pilot, EvidenceEditor).focus_field("evidence.path")
+        await press(pilot, "ctrl+u")
+        await paste(pilot, f'"{paper}"')
+        await press(pilot, "up")
+        await pilot.app.workers.wait_for_complete()
+        page(pilot, EvidenceEditor)
+        assert plan(book).evidence[0]["sha256"] == hashlib.sha256(b"as agreed").hexdigest()
+        assert "Fingerprint (SHA-256)" in seen(pilot)
+        await press(pilot, "escape")
+        await pilot.app.workers.wait_for_complete()
+        assert "✓ file unchanged" in seen(pilot)
+        paper.write_bytes(b"as agreed later")
+        await press(pilot, "f")
+        await pilot.app.workers.wait_for_complete()
+        assert said(pilot) == "1 file looked at: 1 changed."
+        await press(pilot, "t")
+        await pilot.pause()
+        await press(pilot, "y")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert plan(book).evidence[0]["sha256"] == hashlib.sha256(b"as agreed later").hexdigest()
+        assert "✓ file unchanged" in seen(pilot)
+        await press(pilot, "f5")
+        await press(pilot, "f5")
+        await pilot.app.workers.wait_for_complete()
+        evidence = plan(book).evidence[0]
+        assert (evidence["path"], evidence["sha256"]) == ('"procedure [v3].txt"', None)
+
+
+async def test_closeout_is_requested_with_three_times_yes_and_closed_timely_or_late(book):
+    cases = {"done_on": NOTICE, "verified_by": "Bo Chen", "verified_on": TODAY}
+    book.corrections.add_cases(noticed(book), [{"reference": one, **cases} for one in ("A-1", "A-2")])
+    async with at_work(book.path, today=date(2027, 6, 20), keys=["5", "w", "s"]) as pilot:
+        keys = ("=3/1/2027", "down", "down", "=10", "down", "=10", "escape")
+        await press(pilot, *keys)
+        assert "✓ 10 of 10" not in seen(pilot)
+        await press(pilot, "enter", "ctrl+u", "=3/2/2027", "down", "escape", "v", "=Bo Chen", "enter")
+        assert plan(book).samples[0]["verified_by"] == "Bo Chen"
+        assert "Prong 2   ✓ 10 of 10 in the newest sample (2 Mar 2027)." in seen(pilot)
+        await press(pilot, "down", "down", "y", "r")
+        assert said(pilot) == "Closeout needs a yes to: Data reviewed and Papers ready."
+        await press(pilot, "down", "y", "down", "y", "r", "enter")
+        assert (plan(book).state, plan(book)["requested_on"]) == ("closeout_requested", date(2027, 6, 20))
+        assert "Closeout  Requested on 20 Jun 2027; the state office decides" in seen(pilot)
+        await press(pilot, "end", "enter", "right", "right", "right", "right", "right")
+        await press(pilot, "down", "down", "=R. Roe", "escape")
+        assert plan(book).state == "closed"
+        assert "Closeout  Closed · the day of the decision will say whether that is timely" in seen(pilot)
+        for decided, judged in (("6/18/2027", "timely, on the last day"), ("6/19/2027", "late, 1 day after")):
+            await press(pilot, "enter")
+            page(pilot, CloseoutEditor).focus_field("plan.decided_on")
+            await press(pilot, "ctrl+u", f"={decided}", "escape")
+            assert f"Closeout  Closed · {judged}" in seen(pilot)
+        await press(pilot, "f5")
+        assert "Closed · timely" in seen(pilot)

@@ -1,0 +1,254 @@
+"""Measures: added, filled by typing, pasting and import, read as charts, and decided about; all of it can be undone."""
+
+from datetime import date
+
+from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, kpi, page, paste, plan, press, said, seen, small_book
+from textual import events
+
+from workbook_tui.rules.deadlines import add_months
+from workbook_tui.screens.measure import MeasureScreen
+from workbook_tui.screens.measure_editor import MeasureEditor
+from workbook_tui.screens.measures import MeasuresScreen
+from workbook_tui.screens.preview import Preview
+from workbook_tui.screens.values import ValuesScreen
+from workbook_tui.store.measures import NewValue
+from workbook_tui.store.workbook import Workbook
+
+SHIFTED = (60, 62, 58, 61, 59, 63, 60, 58, 61, 62, 70, 72, 71, 73, 69, 74, 75, 72, 73, 76)
+FIRST = date(2025, 8, 1)
+
+
+def shifted(book: Workbook, **fields) -> int:
+    """A measure whose last ten months are better than its first ten."""
+    values = {"unit": "percent", "direction": "up", "kpi_code": "C7", "collected_every": "month", "baseline_points": 10}
+    measure = book.measures.add("Timely", **{**values, **fields})
+    new = [NewValue(period_on=add_months(FIRST, n), numerator=x, denominator=100) for n, x in enumerate(SHIFTED)]
+    book.measures.put(measure, new)
+    return measure
+
+
+def stored(book: Workbook, measure: int = 0) -> list[tuple[str, object, object, object]]:
+    """Period, numerator, denominator and value of every value."""
+    measure = measure or book.facts().measures[0].id
+    found = book.measures.values_of(measure)
+    return [(str(row["period_on"]), row["numerator"], row["denominator"], row["value"]) for row in found]
+
+
+async def test_a_measure_is_added_and_twelve_values_are_typed_as_fast_as_they_are_read_out(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    book.tasks.add(plan(book).id, title="Track")
+    async with at_work(book.path, keys=["5", "m", "a", f"=Days {HOSTILE}", "enter", "=days", "enter"]) as pilot:
+        page(pilot, MeasureEditor)
+        assert book.facts().measures[0].text("kpi_code") == "C7"
+        await press(pilot, "escape", "enter", "v", "left", "=2026-04", "tab")
+        page(pilot, ValuesScreen)
+        numbers = (41, 38, 45, 44, 39, 47, 42, 40, 46, 43, 48, 41)
+        for number in numbers:
+            for letter in str(number):
+                pilot.app.post_message(events.Key(letter, letter))
+            pilot.app.post_message(events.Key("enter", "\r"))
+        await pilot.pause()
+        assert [value for *_, value in stored(book)] == list(numbers)
+        assert [period for period, *_ in stored(book)][::11] == ["2026-04-01", "2027-03-01"]
+        await press(pilot, "escape")
+        shown = seen(pilot)
+        assert "No signal: the points lie about the median of 42.5 days as by chance." in shown
+        assert "median 42.5" in shown
+        assert "Days [red]x[/]" in shown
+        await press(pilot, "c")
+        shown = seen(pilot)
+        assert "mean 42.83" in shown
+        assert "upper 55.41" in shown
+        assert "lower 30.26" in shown
+        assert "XmR chart (Wheeler 1993)" in shown
+        await press(pilot, "c")
+        assert "A p-chart needs counts for every value." in said(pilot)
+
+
+async def test_what_is_no_number_is_kept_as_a_draft_and_a_part_larger_than_its_whole_is_said(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = shifted(book)
+    async with at_work(book.path, keys=["5", "m", "enter", "v", "=12o", "enter"]) as pilot:
+        assert "“12o” is not a whole number" in said(pilot)
+        draft = book.measures.values_of(measure)[-1]
+        assert (draft["period_on"], draft.drafts) == (date(2027, 4, 1), {"numerator": "12o"})
+        await press(pilot, "up", "=12", "tab", "=10")
+        await press(pilot, "tab")
+        assert "12 is more than the 10 it is a part of" in said(pilot)
+        await press(pilot, "left", "left", "=9", "enter")
+        assert stored(book)[-1] == ("2027-04-01", 9, 10, None)
+        assert book.measures.values_of(measure)[-1].drafts == {}
+        await press(pilot, "up", "f7", "delete", "tab", "delete", "escape")
+        assert len(stored(book)) == 20
+
+
+async def test_a_number_without_a_period_is_not_lost(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = shifted(book, collected_every="year")
+    async with at_work(book.path, keys=["5", "m", "enter", "v", "=7"]) as pilot:
+        values = page(pilot, ValuesScreen)
+        await press(pilot, "enter")
+        assert "Say first which period it is" in said(pilot)
+        assert values.unsaved_texts() == [("measurement.numerator", 0, "7")]
+        await press(pilot, "left", "=4/15/2027", "tab")
+        assert values.unsaved_texts() == []
+        assert stored(book, measure)[-1] == ("2027-04-15", 7, None, None)
+        await press(pilot, "left", "delete")
+        assert len(stored(book, measure)) == 20
+        await press(pilot, "f5")
+        assert stored(book, measure)[-1][1] == 7
+
+
+async def test_a_pasted_column_is_shown_first_and_stored_as_one_step(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    async with at_work(book.path, keys=["5", "m", "enter", "v", "left", "=2026-04", "tab"]) as pilot:
+        column = "\n".join(["On time", *(str(n) for n in range(40, 46)), "n/a", *(str(n) for n in range(46, 51))])
+        await paste(pilot, column.replace("On time\n", ""))
+        assert isinstance(pilot.app.screen, Preview)
+        shown = seen(pilot)
+        assert "11 values, 1 not a number" in shown
+        assert "“n/a” is not a number" in shown
+        await press(pilot, "enter")
+        assert "11 values stored" in said(pilot)
+        assert [number for _, number, *_ in stored(book)] == [*range(40, 46), *range(46, 51)]
+        await press(pilot, "pageup", "pageup", "tab")
+        await paste(pilot, "Total\n50\n50")
+        assert "The first line is a title and was passed over." in seen(pilot)
+        await press(pilot, "enter")
+        assert stored(book)[:3] == [
+            ("2026-04-01", 40, 50, None),
+            ("2026-05-01", 41, 50, None),
+            ("2026-06-01", 42, None, None),
+        ]
+        await press(pilot, "f5")
+        assert stored(book)[0] == ("2026-04-01", 40, None, None)
+        await press(pilot, "f5")
+        assert book.measures.values_of(measure) == ()
+        await paste(pilot, "1\n2")
+        await press(pilot, "escape")
+        assert book.measures.values_of(measure) == ()
+
+
+async def test_values_are_imported_from_a_file_with_sites_and_one_undo_takes_them_back(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    file = tmp_path / "from the office.csv"
+    file.write_text(
+        "Month;Team;On time;Total;Excluded\n2027-01;North;8;10;\n2027-01;South;10;30;\n2027-02;North;x;9;\n"
+    )
+    async with at_work(book.path, size=(140, 40), keys=["5", "m", "enter", "i"]) as pilot:
+        await press(pilot, "ctrl+u")
+        await paste(pilot, f"{file}x")
+        await press(pilot, "enter")
+        assert "There is no file from the office.csvx" in seen(pilot)
+        await press(pilot, "backspace", "enter")
+        shown = seen(pilot)
+        assert "2 values, 1 not a number" in shown
+        assert "Period: Month · Site: Team · Numerator: On time" in shown
+        await press(pilot, "c", "=site", "enter", "=no column", "enter")
+        assert "1 value, 1 not a number, 1 that cannot be stored" in seen(pilot)
+        await press(pilot, "c", "=site", "enter", "=team", "enter", "enter")
+        assert "2 values stored" in said(pilot)
+        shown = seen(pilot)
+        assert "18/40" in shown
+        assert "Cases of all sites pooled" in shown
+        await press(pilot, "s", "=south", "enter")
+        assert "10/30" in seen(pilot)
+        await press(pilot, "f5")
+        assert book.measures.values_of(measure) == ()
+        file.write_bytes(b"\0" * 10)
+        await press(pilot, "i", "ctrl+u")
+        await paste(pilot, str(file))
+        await press(pilot, "enter")
+        assert "cannot be read as a table of values" in said(pilot)
+
+
+async def test_a_new_median_is_offered_and_set_only_with_a_reason(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = shifted(book, aim=75.0)
+    book.tasks.add(plan(book).id, title="Track every referral")
+    book.tasks.set_status(plan(book).tasks[0].id, "done", on=date(2026, 7, 12))
+    async with at_work(book.path, keys=["5", "m"]) as pilot:
+        shown = seen(pilot)
+        assert "76.0 %" in shown
+        assert "improvement" in shown
+        assert " met" in shown
+        await press(pilot, "enter")
+        shown = seen(pilot)
+        assert "12 points above the median since Apr 2026: improvement; a new median can be" in shown
+        assert "median 60.5" in shown
+        assert "1 12 Jul 2026 · task done: Track every referral" in shown
+        await press(pilot, "o", "enter")
+        assert "It cannot be left empty" in seen(pilot)
+        await press(pilot, "=The list is policy now", "enter")
+        phase = book.facts().measures[0].phases[0]
+        assert (phase["median"], phase["is_median"], phase.day("from_on")) == (72.0, True, date(2026, 6, 1))
+        assert phase.text("reason") == "The list is policy now"
+        assert "median 72" in seen(pilot)
+        await press(pilot, "o")
+        assert said(pilot) == "No sustained shift: the median stays as it is."
+        await press(pilot, "p", "=1 jun", "enter", "y")
+        assert book.facts().measures[0].phases == ()
+        await press(pilot, "f5", "f5")
+        assert book.facts().measures[0].phases == ()
+        await press(pilot, "p", "=2026-06", "enter", "=New desk", "enter")
+        assert "1 Jun 2026 · phase: New desk" in seen(pilot)
+        assert stored(book, measure)[0][1] == 60
+
+
+async def test_a_point_is_left_out_with_a_reason_and_taken_back_in(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = shifted(book)
+    async with at_work(book.path, size=(140, 40), keys=["5", "m", "enter", "home", "x", "=Flood", "enter"]) as pilot:
+        assert book.measures.values_of(measure)[0]["exclusion"] == "Flood"
+        shown = seen(pilot)
+        assert "left out: Flood" in shown
+        assert "○ left out, not analysed" in shown
+        await press(pilot, "x", "y")
+        assert book.measures.values_of(measure)[0]["exclusion"] is None
+        await press(pilot, "c", "c")
+        assert "p-chart (Provost, Murray 2011)" in seen(pilot)
+
+
+async def test_kpis_rated_with_numbers_are_measures_with_one_point_a_cycle(tmp_path, monkeypatch):
+    monkeypatch.setenv("NO_UNICODE", "1")
+    book = small_book(tmp_path / "a.db")
+    rating = kpi(book, "C1").rating
+    with book.change("Count") as change:
+        change.update("rating", rating.id, numerator=36, family_delays=2, denominator=40)
+    book.reviews.start_next("2027-28", today=TODAY)
+    with book.change("Count") as change:
+        change.update("rating", kpi(book, "C1").rating.id, numerator=40, family_delays=0, denominator=40)
+    for n in range(4):
+        book.measures.add(f"M{n}", kpi_code="C7")
+    async with at_work(book.path, size=(140, 40), keys=["5", "m"]) as pilot:
+        shown = seen(pilot)
+        assert "From ratings · one point a cycle, computed" in shown
+        assert "▁" not in shown
+        await press(pilot, "end")
+        assert "aim ≥ 100 % · from ratings" in seen(pilot)
+        await press(pilot, "e")
+        assert "computed from the ratings" in said(pilot)
+        await press(pilot, "enter", "t")
+        page(pilot, MeasureScreen)
+        shown = seen(pilot)
+        assert "●" not in shown
+        rows = [line.split()[-4:] for line in shown.splitlines() if "/40 " in line]
+        assert rows == [["2026-27", "38/40", "95.0", "%"], ["2027-28", "40/40", "100", "%"]]
+        await press(pilot, "v")
+        page(pilot, MeasureScreen)
+
+
+async def test_more_than_three_measures_of_a_plan_get_a_hint(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    for n in range(4):
+        book.measures.add(f"M{n}", kpi_code="C7")
+    async with at_work(book.path, keys=["5", "m"]) as pilot:
+        page(pilot, MeasuresScreen)
+        assert "More than 3 measures: C7 (4)" in seen(pilot)
+        await press(pilot, "x", "n", "delete", "y")
+        assert len(book.facts().measures) == 3
+        assert "More than 3" not in seen(pilot)
+        await press(pilot, "f5")
+        assert len(book.facts().measures) == 4

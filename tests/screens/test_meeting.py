@@ -1,0 +1,144 @@
+"""A meeting by keyboard: statuses, notes, a new date, the report, undo, and coming back to where one was."""
+
+from datetime import date, timedelta
+
+import pytest
+from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, page, plan, press, said, seen, small_book
+from textual import events
+
+from workbook_tui.screens.meeting import MeetingScreen
+from workbook_tui.screens.monitor import MonitorScreen
+from workbook_tui.screens.report_editor import ReportEditor
+from workbook_tui.store.workbook import Workbook
+
+
+@pytest.fixture
+def book(tmp_path) -> Workbook:
+    """Two tasks of Ann Lee, one of Bo Chen, one of both, and one of nobody, in this order of due dates."""
+    made = small_book(tmp_path / "a.db")
+    ann, bo = (person.id for person in made.facts().people)
+    leads = {"Ann 1": [ann], "Ann 2": [ann], "Bo": [bo], "Both": [bo, ann], HOSTILE: []}
+    with made.change("Plan the tasks"):
+        for number, (title, people) in enumerate(leads.items()):
+            task = made.tasks.add(plan(made).id, title=title, due_on=TODAY + timedelta(days=number - 1))
+            made.tasks.set_leads(task, people)
+    return made
+
+
+def stored(book: Workbook) -> dict[str, tuple[str, list[str]]]:
+    """The status and the notes of each task by its title."""
+    return {
+        task.text("title"): (task.status, [entry.text("note") for entry in task.history]) for task in plan(book).tasks
+    }
+
+
+async def test_five_tasks_are_talked_through_and_the_report_is_written_from_what_was_set(book):
+    async with at_work(book.path, keys=["5", "t"]) as pilot:
+        assert "[x] Ann Lee" in seen(pilot)
+        await press(pilot, "f9")
+        page(pilot, MeetingScreen)
+        shown = seen(pilot)
+        assert "Ann Lee · 1 of 3" in shown
+        assert "1 of 5" in shown
+        assert "14 Apr 2027, 1 day late" in shown
+        await press(pilot, "t", "right", "d", "enter", "=In [b]use", "enter")
+        assert said(pilot) == "Noted. F5 takes it back."
+        assert "✓ talked about today" in seen(pilot)
+        await press(pilot, "right", "b", "=31 Feb", "enter")
+        assert "February has no day 31." in said(pilot)
+        await press(pilot, "ctrl+u", "=+2w")
+        assert "Thu 29 Apr 2027 · in 2 weeks" in seen(pilot)
+        await press(pilot, "enter")
+        assert said(pilot) == "Due 29 Apr 2027 instead of 17 Apr 2027. F5 takes it back."
+        await press(pilot, "right")
+        assert "Nobody named yet" in seen(pilot)
+        await press(pilot, "right", "o")
+        assert "Bo Chen · not here" in seen(pilot)
+        assert "Off track: why?" in said(pilot)
+        await press(pilot, "=Ill", "right", "left", "enter", "right")
+        assert "That was the last task. 3 were set or noted today." in seen(pilot)
+        assert stored(book) == {
+            "Ann 1": ("on_track", [""]),
+            "Ann 2": ("done", ["In [b]use"]),
+            "Both": ("not_started", []),
+            HOSTILE: ("not_started", []),
+            "Bo": ("off_track", ["Ill"]),
+        }
+        assert plan(book).tasks[3].due == date(2027, 4, 29)
+        await press(pilot, "enter", "=!")
+        assert "becomes the progress report of 15 Apr 2027" in seen(pilot)
+        await press(pilot, "f9")
+        page(pilot, ReportEditor)
+        (report,) = book.facts().reports
+        assert report.text("activities") == (
+            "C7 · Ann 1: on track.\nC7 · Ann 2: done. In [b]use.\nC7 · Bo: off track. Ill.!"
+        )
+        assert [person.name for person in report.participants] == ["Ann Lee"]
+        await press(pilot, "escape", "f5")
+        assert book.facts().reports == ()
+        page(pilot, MonitorScreen)
+
+
+async def test_leaving_in_the_middle_loses_nothing_and_the_same_day_goes_on_where_it_was(book):
+    async with at_work(book.path, keys=["5", "t", "f9", "t", "right", "enter", "=Half said", "1"]) as pilot:
+        # The 1 is only a letter of the note; leaving for the list stores it.
+        await press(pilot, "escape", "escape")
+        page(pilot, MonitorScreen)
+        assert stored(book)["Ann 2"] == ("not_started", ["Half said1"])
+        book.reports.add(book.facts().id, None, on=TODAY, activities="We met.")
+    async with at_work(book.path, keys=["5", "t", "u", "enter"]) as pilot:
+        page(pilot, MeetingScreen)
+        assert "2 of 5" in seen(pilot)
+        # The note that is there stands ready to say why.
+        assert stored(book)["Ann 2"] == ("not_done", ["Half said1", "Half said1"])
+        await press(pilot, "f5")
+        assert stored(book)["Ann 2"] == ("not_started", ["Half said1"])
+        await press(pilot, "w", "=bo", "enter", "f9", "x")
+        assert "Bo Chen" in seen(pilot)
+        assert "not here" not in seen(pilot)
+        await press(pilot, "f9", "f9")
+        (report,) = book.facts().reports
+        assert report.text("activities").splitlines() == [
+            "We met.",
+            "C7 · Ann 1: on track.",
+            "C7 · Ann 2: not started. Half said1.",
+        ]
+        assert {person.name for person in report.participants} == {"Ann Lee", "Bo Chen"}
+    async with at_work(book.path, today=TODAY + timedelta(days=1), keys=["5", "t"]) as pilot:
+        assert "Who is here?" in seen(pilot)
+
+
+async def test_what_stands_in_a_line_is_stored_however_the_program_ends(book):
+    async with at_work(book.path, keys=["5", "t", "f9", "o", "=Gone", "ctrl+q"]):
+        pass
+    assert stored(book)["Ann 1"] == ("off_track", ["Gone"])
+
+
+async def test_keys_that_come_faster_than_the_screen_are_done_in_their_order(book):
+    async with at_work(book.path, keys=["5", "t", "f9"]) as pilot:
+        first, second = ["d", "enter", *"exit now", "enter", "right"], ["o", *"dad", "enter", "right"]
+        for key in [*first, *second, "b", "+", "2", "w", "enter", "r", "f5", "t", "right"]:
+            name = {" ": "space", "+": "plus"}.get(key, key)
+            pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
+        await pilot.pause()
+        await press(pilot, "left")
+        assert stored(book) == {
+            "Ann 1": ("done", ["exit now"]),
+            "Ann 2": ("off_track", ["dad"]),
+            "Both": ("on_track", [""]),
+            HOSTILE: ("not_started", []),
+            "Bo": ("not_started", []),
+        }
+        assert plan(book).tasks[3].due == TODAY + timedelta(weeks=2)
+        assert "3 of 5" in seen(pilot)
+
+
+async def test_a_status_that_needs_a_note_is_not_set_without_one_and_nothing_to_talk_about_is_said(book, tmp_path):
+    async with at_work(book.path, keys=["5", "t", "f9", "o", "escape"]) as pilot:
+        assert said(pilot) == "Nothing was changed."
+        await press(pilot, "b", "=soon", "escape", "right")
+    assert stored(book)["Ann 1"] == ("not_started", [])
+    assert plan(book).tasks[0].drafts == {}
+    empty = small_book(tmp_path / "b.db")
+    async with at_work(empty.path, keys=["5", "t"]) as pilot:
+        assert said(pilot) == "There is no open task to talk about. 4 opens the plans."

@@ -1,0 +1,136 @@
+"""Import, by keyboard: a workbook that was really exported and edited comes back, and is taken in as decided."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.exchange.returned_for_tests import TODAY, Desk, made, named, rows, task, write
+from tests.screens.plans_at_work import at_work, page, press, said, seen
+
+from workbook_tui.screens.dialogs import Pick, TextQuestion
+from workbook_tui.screens.import_asking import workbooks_in
+from workbook_tui.screens.import_page import ImportPage
+from workbook_tui.screens.outcome_editor import OutcomeEditor
+from workbook_tui.screens.submit import SubmitScreen
+from workbook_tui.widgets.compared import Compared
+
+COMMENT = "Say who [red]x[/]\nand by when."
+OURS, THEIRS = "The contract is signed", "The contract came [@click=app.quit]late[/]"
+
+
+@pytest.fixture(scope="session")
+def sent(tmp_path_factory):
+    return made(tmp_path_factory.mktemp("sent"))
+
+
+@pytest.fixture
+def downloads(tmp_path, monkeypatch):
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    (tmp_path / "Downloads").mkdir()
+    return tmp_path / "Downloads"
+
+
+@pytest.fixture
+def desk(sent, downloads):
+    """The file the workbook was made from, and a folder to which it comes back."""
+    file, workbook = sent
+    return Desk(downloads, Path(shutil.copyfile(file, downloads.parent / "review.db")), workbook)
+
+
+def answered(sheets):
+    named(sheets, "plan_01_decision").value = "returned"
+    named(sheets, "plan_01_decision_comment").value = COMMENT
+    write(task(sheets, 0), Product_shown_by="The list")
+    write(task(sheets, 3), Note=THEIRS)
+    rows(sheets, "tblTask")[1]["Task"].value = "Another title"
+
+
+async def finish(pilot):
+    await pilot.app.workers.wait_for_complete()
+    await press(pilot)
+
+
+async def test_one_answer_is_refused_a_conflict_is_decided_and_one_undo_takes_all_back(desk):
+    desk.edited(answered)
+    mine = desk.kpi("C8A").plan.tasks[1]
+    desk.book.tasks.set_status(mine.id, "at_risk", on=date(2027, 11, 28), note=OURS)
+    async with at_work(desk.file, today=TODAY, keys=["6", "i"]) as pilot:
+        assert "returned.xlsx" in seen(pilot)
+        await press(pilot, "enter")
+        await finish(pilot)
+        shown = seen(pilot)
+        assert "5 differences: 3 to take, 1 conflict undecided" in shown
+        for column in ("When it was exported", "Here now", "In the workbook", "? undecided", OURS):
+            assert column in shown
+        assert "[@click=app.quit]late[/]" in " ".join(shown.split())
+        await press(pilot, "space", "down", "space", "down")
+        shown = seen(pilot)
+        assert ("✓ take" in shown, "· leave" in shown, "(nothing)" in shown, "[red]x[/]" in shown) == (True,) * 4
+        await press(pilot, "t")
+        assert "Take 3 of 5 differences?" in seen(pilot)
+        before = desk.book.facts().fingerprint
+        await press(pilot, "y")
+        await finish(pilot)
+        assert said(pilot) == "3 differences taken. F5 takes back all at once."
+        plan = desk.kpi("C1").plan
+        assert (plan["decision"], plan["decision_comment"], plan.tasks[0]["delivered"]) == (None, COMMENT, "The list")
+        assert desk.kpi("C8A").plan.tasks[1].history[-1]["note"] == THEIRS
+        assert "2 differences: 0 to take" in seen(pilot)
+        await press(pilot, "f5")
+        await finish(pilot)
+        assert said(pilot) == "Undone: Import returned.xlsx"
+        assert desk.book.facts().fingerprint == before
+        assert "5 differences: 3 to take" in seen(pilot)
+
+
+async def test_all_and_none_and_the_way_to_the_field_and_back(desk):
+    desk.edited(answered)
+    async with at_work(desk.file, size=(140, 40), today=TODAY, keys=["6", "i", "enter"]) as pilot:
+        await finish(pilot)
+        await press(pilot, "n", "t")
+        assert said(pilot) == "Nothing is accepted: Space accepts the difference under the cursor."
+        await press(pilot, "end", "space")
+        assert "locked" in said(pilot)
+        await press(pilot, "a", "tab")
+        assert "5 differences: 4 to take" in seen(pilot)
+        assert isinstance(pilot.app.focused, Compared)
+        await press(pilot, "tab", "home", "down", "down", "enter")
+        editor = page(pilot, OutcomeEditor)
+        assert editor.form.current is not None
+        assert editor.form.current.prompt.field == "delivered"
+        await press(pilot, "enter", "=The list", "escape", "escape")
+        page(pilot, ImportPage)
+        await finish(pilot)
+        assert "4 differences: 3 to take" in seen(pilot)
+        await press(pilot, "escape")
+        page(pilot, SubmitScreen)
+    assert desk.kpi("C1").plan["decision"] is None
+
+
+async def test_a_workbook_that_says_nothing_new_and_a_file_that_is_none_are_told_in_words(desk, downloads):
+    shutil.copyfile(desk.workbook, downloads / "same.xlsx")
+    (downloads / "~$same.xlsx").write_text("lock")
+    (downloads / "letter.xlsx").write_text("Dear state")
+    async with at_work(desk.file, today=TODAY, keys=["6", "i"]) as pilot:
+        page(pilot, Pick)  # type: ignore[type-var]
+        await press(pilot, "=same", "enter")
+        await finish(pilot)
+        assert "Nothing to take" in seen(pilot)
+        assert "does not stand in your file already" in seen(pilot)
+        await press(pilot, "escape", "i", "=lett", "enter")
+        await finish(pilot)
+        assert "it as .xlsx and try again" in seen(pilot)
+        await press(pilot, "enter")
+        assert said(pilot).startswith("This is a text file")
+        await press(pilot, "i", "=/no/where.xlsx", "enter")
+        page(pilot, TextQuestion)  # type: ignore[type-var]
+        await press(pilot, "enter")
+        assert "There is no file “/no/where.xlsx”" in seen(pilot)
+
+
+def test_the_newest_workbook_is_offered_first_and_a_missing_folder_does_no_harm(tmp_path):
+    for name in ("old.xlsx", ".hidden.xlsx", "note.txt"):
+        (tmp_path / name).write_text("x")
+    assert [path.name for path in workbooks_in([tmp_path / "none", tmp_path])] == ["old.xlsx"]

@@ -1,0 +1,108 @@
+"""Roll-up, by keyboard: from the first start, and beside a review that has nothing to do with it."""
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from tests.screens.plans_at_work import at_work, page, press, said, seen, small_book
+
+from workbook_tui.catalogs.areas import area
+from workbook_tui.catalogs.catalog import catalog
+from workbook_tui.exchange.export import export
+from workbook_tui.screens.dialogs import Question
+from workbook_tui.screens.rollup_page import RollupPage
+from workbook_tui.screens.submit import SubmitScreen
+from workbook_tui.screens.welcome import WelcomeScreen
+from workbook_tui.store.workbook import Workbook
+
+DAY = date(2027, 4, 15)
+
+
+def _start(place, kpis, book):
+    book.reviews.start(place, "2026-27", kpis)
+
+
+@pytest.fixture(scope="session")
+def two_areas(tmp_path_factory):
+    """The workbooks of two areas, and a letter that is none."""
+    folder = tmp_path_factory.mktemp("areas")
+    known = catalog()
+    few = replace(known, kpis=known.kpis[:2])
+    for code in ("33000", "39000"):
+        file = folder / f"{code}.db"
+        book = Workbook.create(file, who="Ann", fill=partial(_start, area(code), few))
+        export(book, folder / f"{code}.xlsx", kind="plan", as_of=DAY, draft=True)
+    (folder / "letter.xlsx").write_text("Dear state")
+    return folder
+
+
+@pytest.fixture
+def documents(tmp_path, monkeypatch, two_areas):
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    folder = tmp_path / "Documents"
+    folder.mkdir()
+    for file in two_areas.glob("*.xlsx"):
+        shutil.copyfile(file, folder / file.name)
+    return folder
+
+
+async def finish(pilot):
+    for worker in [worker for worker in pilot.app.workers if worker.group == "rollup"]:
+        await worker.wait()
+    await press(pilot)
+
+
+async def test_the_state_office_rolls_up_a_folder_from_the_first_start(tmp_path, documents):
+    async with at_work(tmp_path / "none.db", keys=["end", "enter"]) as pilot:
+        await press(pilot, "end", "=/x", "enter")
+        assert "There is no folder or file" in seen(pilot)
+        await press(pilot, "backspace", "backspace", "enter", "enter")
+        page(pilot, RollupPage)
+        await finish(pilot)
+        target = documents / f"Roll-up_{DAY.isoformat()}.xlsx"
+        assert said(pilot) == f"Written: {target}"
+        shown = seen(pilot)
+        assert "2 service areas from 3 files, 1 passed over" in shown
+        assert (shown.count("✗ passed over"), shown.count("✓ counted")) == (1, 2)
+        assert "letter.xlsx" in shown
+        assert len(load_workbook(target, read_only=True).sheetnames) > 3
+        await press(pilot, "escape")
+        page(pilot, WelcomeScreen)
+    assert not (tmp_path / "none.db").exists()
+
+
+async def test_escape_asks_and_stops_it_and_it_can_be_run_again(tmp_path, documents):
+    book = small_book(tmp_path / "a.db")
+    before = book.path.read_bytes()
+    many = [shutil.copyfile(documents / "33000.xlsx", documents / f"copy-{number}.xlsx") for number in range(40)]
+    async with at_work(book.path, size=(140, 40), keys=["6", "u", "enter", "enter"]) as pilot:
+        await press(pilot, "escape")
+        page(pilot, Question)  # type: ignore[type-var]
+        await press(pilot, "y")
+        await finish(pilot)
+        assert said(pilot) == "Cancelled. Nothing was written."
+        assert not list(documents.glob("*Roll-up*"))
+        for copy in many:
+            copy.unlink()
+        await press(pilot, "a")
+        await finish(pilot)
+        assert "2 service areas from 3 files" in seen(pilot)
+        assert "39000.xlsx" in seen(pilot)
+        await press(pilot, "escape")
+        page(pilot, SubmitScreen)
+    assert book.path.read_bytes() == before
+
+
+async def test_a_roll_up_of_nothing_says_why(tmp_path, documents):
+    book = small_book(tmp_path / "a.db")
+    letter = Path(documents / "letter.xlsx")
+    async with at_work(book.path, keys=["6", "u", f"={letter}", "enter", "enter"]) as pilot:
+        await finish(pilot)
+        assert "None of 1 file counts, so nothing was written" in " ".join(seen(pilot).split())
+        await press(pilot, "enter")
+        assert "No workbook was read." in seen(pilot)

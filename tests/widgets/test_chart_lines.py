@@ -1,0 +1,136 @@
+"""The picture of a chart: the same values always give the same lines, and they agree with the numbers."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbook_tui.widgets.chart_legend import legend_lines
+from workbook_tui.widgets.chart_lines import chart_lines
+from workbook_tui.widgets.chart_scale import scale_for
+from workbook_tui.widgets.chart_values import FULL, PLAIN, Dot, Drawing, Event, Level
+from workbook_tui.widgets.sparkline import sparkline
+
+
+def drawing(values, *, levels=(), events=(), excluded=(), signal=(), top=None) -> Drawing:
+    dots = tuple(
+        Dot(f"M{n}", value, n in excluded, "ok" if n in signal else "", n in signal)
+        for n, value in enumerate(values, 1)
+    )
+    return Drawing(dots, tuple(levels), tuple(events), top=top)
+
+
+def picture(shown: Drawing, width=50, height=12, glyphs=FULL) -> list[str]:
+    lines = [*chart_lines(shown, width, height, glyphs), *legend_lines(shown, width, 4, glyphs)]
+    return ["".join(text for text, _ in line).rstrip() for line in lines]
+
+
+EVERYTHING = drawing(
+    [4, 6, 5, None, 3, 9, 6, 7],
+    levels=(
+        Level("centre", 1, 8, 5, "median 5"),
+        Level("aim", 1, 8, 8, "aim ≥ 8"),
+        Level("limit", 1, 8, 8.4, "upper 8.4"),
+    ),
+    events=(Event(5, "1 May · phase: New desk", is_phase=True), Event(7, "9 Jul · task done: Track")),
+    excluded={6},
+    signal={8},
+)
+
+
+def test_everything_of_a_chart_is_drawn_and_named():
+    assert picture(EVERYTHING) == [
+        "                      1       2",
+        "    10               ┊",
+        "                     ┊    ○         upper 8.4",
+        "     8 ══════════════┊═════════════ aim ≥ 8",
+        "                     ┊           ⢀◆",
+        "     6     ●⣀        ┊        ●⠔⠊⠁",
+        "       ────────●─────┊───────────── median 5",
+        "     4 ●⠊            ┊  ⢀⠤⠊",
+        "                     ┊●⠒⠁",
+        "     2               ┊",
+        "      └┴───┴───┴───┴──────┴───┴───┴",
+        "      M1  M2  M3  M4     M6  M7  M8",
+        "1 1 May · phase: New desk",
+        "2 9 Jul · task done: Track",
+        "◆ part of the signal   ○ left out, not analysed   a gap: no value",
+    ]
+
+
+def test_a_terminal_without_unicode_gets_the_same_picture_in_ascii():
+    lines = picture(EVERYTHING, glyphs=PLAIN)
+    assert all(line.replace("≥", ">").replace("·", ".").isascii() for line in lines)
+    assert lines[6] == "       --------o-----:------------- median 5"
+    assert "# part of the signal   x left out, not analysed" in lines[-1]
+
+
+def test_a_point_that_is_missing_leaves_a_gap_and_one_left_out_is_joined_to_nothing():
+    lines = picture(drawing([1, None, 3, 1, 3], excluded={4}), glyphs=PLAIN)
+    assert [line[7:] for line in lines[:-1] if "o" in line] == [
+        "              o............o",
+        "o                   x",
+    ]
+
+
+def test_nothing_one_point_and_equal_points_can_be_drawn():
+    assert picture(drawing([])) == ["There is no value to draw yet."]
+    assert picture(drawing([None, None])) == ["There is no value to draw yet.", "a gap: no value"]
+    assert sum(line.count("●") for line in picture(drawing([7]))) == 1
+    equal = picture(drawing([100, 100, 100], levels=[Level("centre", 1, 3, 100, "median 100")], top=100))
+    assert sum(line.count("●") for line in equal) == 3
+    assert "───────" in equal[1]
+    assert max(float(line[:6]) for line in equal if line[:6].strip().isdigit()) <= 100
+    assert sum(line.count("●") for line in picture(drawing([0, 0]))) == 2
+
+
+def test_limits_go_in_steps_and_only_the_last_is_named():
+    steps = [Level("limit", 1, 2, 60), Level("limit", 3, 3, 80), Level("limit", 4, 4, 70, "upper 70")]
+    lines = picture(drawing([50, 50, 50, 50], levels=steps, top=100), height=13)
+    rows = {line[:7].strip() or place: line for place, line in enumerate(lines) if "╌" in line}
+    assert [(label, line.count("╌")) for label, line in rows.items()] == [("80", 8), ("72", 5), (7, 12)]
+    assert sum("upper" in line for line in lines) == 1
+
+
+def test_of_more_points_than_fit_the_newest_are_drawn():
+    lines = picture(drawing(range(200)), width=60)
+    assert sum(line.count("●") for line in lines) == 60 - 7 - 15
+    assert lines[-2].endswith("M200")
+    assert lines[-1] == "the newest 38 of 200 points"
+
+
+def test_events_that_find_no_room_in_the_legend_are_counted():
+    many = drawing([1, 2], events=[Event(1, f"event {n}") for n in range(5)])
+    told = ["".join(text for text, _ in line) for line in legend_lines(many, 40, 3)]
+    assert told == ["1 event 0", "2 event 1", "and 3 more: T lists them"]
+
+
+values = st.lists(st.integers(-1000, 1000).map(lambda tenths: tenths / 10), min_size=1, max_size=40)
+
+
+@given(values, st.integers(3, 30))
+@settings(max_examples=80, deadline=None)
+def test_every_value_stands_on_the_row_nearest_to_it(found, rows):
+    scale = scale_for(found, rows)
+    for value in found:
+        assert abs(scale.value(scale.row(value)) - value) <= scale.step / 2 + 1e-6
+    labels = [float(text) for text in scale.ticks(None).values()]
+    assert labels == sorted(labels, reverse=True)
+
+
+@given(values, st.integers(3, 30))
+@settings(max_examples=80, deadline=None)
+def test_a_point_off_the_centre_is_always_drawn_on_its_side(found, rows):
+    centre = sorted(found)[len(found) // 2]
+    scale = scale_for(found, rows)
+    middle = scale.row(centre)
+    for value in found:
+        row = scale.beside(value, centre)
+        assert (row < middle) is (value > centre) or row in {0, rows - 1} or value == centre
+        assert (row == middle) is (value == centre) or row in {0, rows - 1}
+
+
+def test_a_sparkline_grows_with_the_values_and_leaves_gaps():
+    assert sparkline([1, 2, None, 8], 8) == "▁▂ █"
+    assert sparkline([1, 2, None, 8], 8, is_plain=True) == "12 8"
+    assert sparkline([5, 5], 8) == "▄▄"
+    assert sparkline([1, 2, 3], 2) == "▁█"
+    assert sparkline([], 8) == sparkline([None], 8) == ""
