@@ -49,7 +49,7 @@ COLUMNS = {
     "plan": (
         "kpi_id state state_before which_part findings is_confirmed rating_confirmed evidence_correction "
         "evidence_change root_cause justification written_on decision decision_comment reviewer decided_on "
-        "actions_done data_reviewed papers_ready requested_on"
+        "actions_done data_reviewed papers_ready requested_on verified_on"
     ),
     "finding": "plan_id notice_on issued_by description instances",
     "task": (

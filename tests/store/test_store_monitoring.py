@@ -7,6 +7,7 @@ from tests.conftest import SAMPLE_DAY
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import CLOSEOUT, PROMPTS
+from workbook_tui.rules.correction import verified_on
 from workbook_tui.store.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
@@ -81,6 +82,16 @@ def test_a_decision_of_the_state_is_the_state_of_the_plan(book):
     assert (_plan(book).state, _plan(book)["decision"]) == ("verified", "verified")
     book.journal.undo()
     assert _plan(book).state == plan.state
+
+
+def test_closing_a_plan_later_does_not_make_its_verification_late(book):
+    plan = _plan(book)
+    for decision, day in (("verified", "2027-06-01"), ("closed", "2027-11-01")):
+        book.answers.put(PROMPTS["plan.decision"], plan.id, decision, today=SAMPLE_DAY)
+        book.answers.put(PROMPTS["plan.decided_on"], plan.id, day, today=SAMPLE_DAY)
+    assert (_plan(book).day("decided_on"), verified_on(_plan(book))) == (date(2027, 11, 1), date(2027, 6, 1))
+    book.answers.put(PROMPTS["plan.decision"], plan.id, "returned", today=SAMPLE_DAY)
+    assert verified_on(_plan(book)) is None
 
 
 def test_values_are_stored_in_one_step_and_a_second_one_for_the_same_period_replaces_the_first(book):

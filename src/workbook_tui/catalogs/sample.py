@@ -1,5 +1,6 @@
 """The sample review: a filled one, in the middle of the year in which its plans are carried out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,15 +12,20 @@ from workbook_tui.catalogs.areas import Area, area
 from workbook_tui.catalogs.catalog import Catalog, catalog
 from workbook_tui.catalogs.offsets import plain_at
 from workbook_tui.catalogs.reading import Reader, load
-from workbook_tui.catalogs.sample_parts import SamplePlan, SampleRating, SampleReview
+from workbook_tui.catalogs.sample_parts import SampleMeasure, SamplePlan, SampleRating, SampleReview
 from workbook_tui.paths import data_folder
 from workbook_tui.prompts.choices import (
+    COMPARATORS,
     DECISIONS,
+    DIRECTIONS,
     EVIDENCE_KINDS,
     IN_PLACE,
+    INTERVALS,
     PLAN_STATES,
+    ROLES,
     SAMPLE_SOURCES,
     TASK_STATUSES,
+    UNITS,
     WORKED,
     YES_NO,
 )
@@ -28,6 +34,7 @@ from workbook_tui.rules.correction import QUESTIONS
 from workbook_tui.rules.dates import cycle_of
 
 _OPEN = "not_started"
+_VALUE = re.compile(r"(\d+)/(\d+)|\d+(\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +47,17 @@ class Sample:
     review: SampleReview
     ratings: tuple[SampleRating, ...]
     plans: tuple[SamplePlan, ...]
+    measures: tuple[SampleMeasure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ratings:
     ratings: tuple[SampleRating, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Measures:
+    measures: tuple[SampleMeasure, ...]
 
 
 def read_sample(today: date, folder: Path | None = None) -> Sample:
@@ -67,10 +80,23 @@ def read_sample(today: date, folder: Path | None = None) -> Sample:
         review=review,
         ratings=tuple(sorted(ratings, key=lambda rating: order.index(rating.code))),
         plans=tuple(sorted(plans, key=lambda plan: order.index(plan.code))),
+        measures=_read_measures(Reader(home / "measures.toml", _allowed_in_measures(order), plain)),
     )
     for reason in (*_rating_gaps(sample), *_plan_gaps(sample)):
         ratings_reader.refuse("the ratings", reason)
     return sample
+
+
+def _read_measures(reader: Reader) -> tuple[SampleMeasure, ...]:
+    measures = reader.read(_Measures, load(reader.file), "the measures").measures
+    for measure in measures:
+        for value in filter(None, measure.values):
+            if not _VALUE.fullmatch(value):
+                reader.refuse(measure.name, f"“{value}” is no value such as “17/19” or “26”")
+        for left_out in measure.left_out:
+            if not 1 <= left_out.place <= len(measure.values):
+                reader.refuse(measure.name, f"there is no value at place {left_out.place}")
+    return measures
 
 
 def _read_review(reader: Reader) -> SampleReview:
@@ -120,6 +146,19 @@ def _allowed_in_plans() -> Mapping[str, tuple[str, ...]]:
         "decision": _values(DECISIONS),
         "source": _values(SAMPLE_SOURCES),
         "kind": _values(EVIDENCE_KINDS),
+    }
+
+
+def _allowed_in_measures(codes: list[str]) -> Mapping[str, tuple[str, ...]]:
+    intervals = _values(INTERVALS)
+    return {
+        "kpi_code": tuple(codes),
+        "role": _values(ROLES),
+        "unit": _values(UNITS),
+        "direction": _values(DIRECTIONS),
+        "collected_every": intervals,
+        "reviewed_every": intervals,
+        "aim_comparator": ("", *_values(COMPARATORS)),
     }
 
 

@@ -191,3 +191,34 @@ class SamplePlan:
     decision_comment: str = ""
     reviewer: str = ""
     decided_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleLeftOut:
+    """The value of a measure at a place, from 1, that is drawn and not analysed."""
+
+    place: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleMeasure:
+    """A measure with one text for each period: "17/19", "26" or "" for none; the last period is the newest."""
+
+    name: str
+    kpi_code: str
+    role: str
+    unit: str
+    direction: str
+    numerator_means: str
+    denominator_means: str = ""
+    source: str
+    collected_by: str
+    collected_every: str
+    reviewed_every: str
+    aim: float | None = None
+    aim_comparator: str = ""
+    aim_by_on: date | None = None
+    baseline_points: int | None = None
+    values: tuple[str, ...]
+    left_out: tuple[SampleLeftOut, ...] = ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from workbook_tui.catalogs.sample import Sample, read_sample
 from workbook_tui.catalogs.sample_parts import SamplePlan, SampleRating, SampleReport, SampleTask
 from workbook_tui.exchange.export import file_name, record
+from workbook_tui.exchange.sample_measures import add_measure
 from workbook_tui.prompts.spsr import CLOSEOUT, DECISION
 from workbook_tui.store.workbook import Workbook
 
@@ -38,6 +39,8 @@ def fill_sample(workbook: Workbook, *, today: date) -> None:
     _send(book, sample.review.sent_on)
     with book.change("Carry out the plans of the sample review") as change:
         filling.carry_out(change)
+        for measure in sample.measures:
+            add_measure(book, measure, today)
 
 
 def _people(book: Workbook, sample: Sample) -> dict[str, int]:

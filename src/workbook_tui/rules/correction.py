@@ -102,8 +102,10 @@ def open_questions(plan: PlanFacts) -> tuple[str, ...]:
 
 
 def verified_on(plan: PlanFacts) -> date | None:
-    """The day on which the state office found the correction verified."""
-    return plan.day("decided_on") if plan.text("decision") in CORRECTED else None
+    """The day on which the state office found the correction verified, also when it closed the plan afterwards."""
+    if plan.text("decision") not in CORRECTED:
+        return None
+    return plan.day("verified_on") or plan.day("decided_on")
 
 
 def correct_by(finding: FindingFacts) -> date | None:

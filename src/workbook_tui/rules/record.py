@@ -27,6 +27,7 @@ BESIDE_PROMPTS: Mapping[str, str] = {
     "kpi.title": "Indicator",
     "kpi.off_reason": "Switched off because",
     "plan.state": "State of the plan",
+    "plan.verified_on": "Verified on",
 }
 """Columns that are decided rather than asked, and what they are called."""
 

@@ -18,6 +18,7 @@ _TO_3_PLAN = (
         for name in _QUESTIONS
     ),
     "ALTER TABLE plan ADD COLUMN requested_on DATE",
+    "ALTER TABLE plan ADD COLUMN verified_on DATE",
 )
 _TO_3_TABLES = """
 CREATE TABLE correction_case (

@@ -1,5 +1,6 @@
 """Improvement plans: confirming the findings, and what the state office decides."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.prompts.choices import DECISIONS, label_of
@@ -27,13 +28,24 @@ class Plans(Noun):
             change.update("plan", plan_id, is_confirmed=False, rating_confirmed=None)
 
     def decide(self, plan_id: int, decision: str | None) -> None:
-        """Keep what the state office decided; the plan takes on that state, and None only takes the decision away."""
+        """Keep what the state office decided; the plan takes on that state, and None only takes the decision away.
+
+        A plan that is closed after it was verified keeps the day of the verification, which its year is judged by.
+        """
         _, kpi = self._book.plans_kpi(plan_id)
         with self._book.change(f"Decision about {kpi.code}: {label_of(DECISIONS, decision) or 'none'}") as change:
             state = {"state": decision, "state_before": None} if decision and not _is_over(kpi) else {}
-            change.update("plan", plan_id, decision=decision, **state)
+            change.update("plan", plan_id, decision=decision, verified_on=_verified_on(kpi, decision), **state)
 
 
 def _is_over(kpi: "KpiFacts") -> bool:
     """True when no plan is required any more: the decision is kept, but the plan is not opened by it."""
     return kpi.plan is not None and kpi.plan.state == NO_LONGER
+
+
+def _verified_on(kpi: "KpiFacts", decision: str | None) -> date | None:
+    """The day that a plan keeps as that of its verification, once a later decision takes its place."""
+    plan = kpi.plan
+    if plan is None or decision != "closed":
+        return None
+    return plan.day("decided_on") if plan["decision"] == "verified" else plan.day("verified_on")

@@ -80,7 +80,7 @@ _OUTSIDE_FINGERPRINT = {"submission"}
 _VOLATILE = {"version", "created_at", "updated_at"}
 _ADDED_LATER = {
     *("decision", "decision_comment", "reviewer", "decided_on", "attested_by", "attested_on"),
-    *("actions_done", "data_reviewed", "papers_ready", "requested_on"),
+    *("actions_done", "data_reviewed", "papers_ready", "requested_on", "verified_on"),
 }
 """Columns that count once they hold something, so that a receipt from before them still stands."""
 

@@ -43,6 +43,7 @@ class Plan(Stored, table=True):
     data_reviewed: str | None = None
     papers_ready: str | None = None
     requested_on: date | None = None
+    verified_on: date | None = None
 
 
 class Finding(Stored, table=True):
