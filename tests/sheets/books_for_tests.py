@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from python_calamine import CalamineWorkbook
 from tests.rules.facts_for_tests import (
@@ -57,7 +58,9 @@ def small_review(**values):
         tasks=two_tasks(),
         findings=[finding(notice_on=date(2027, 2, 10), instances=3)],
         reports=[report(date(2027, 9, 1), activities="List in use.")],
-        **dict.fromkeys(("actions_done", "data_reviewed", "papers_ready")),
+        actions_done=None,
+        data_reviewed=None,
+        papers_ready=None,
     )
     return review(
         missed("C1", plan=plan),
@@ -102,7 +105,7 @@ def table_of(sheet: Sheet, name: str = "") -> Table:
     return next(table for table in tables if not name or table.name == name)
 
 
-def by_header(sheet: Sheet, name: str = "") -> list[dict[str, object]]:
+def by_header(sheet: Sheet, name: str = "") -> list[dict[str, Any]]:
     """The rows of a table as header -> value."""
     table = table_of(sheet, name)
     headers = [column.header for column in table.columns]

@@ -65,10 +65,10 @@ def test_a_chart_has_neither_counts_nor_the_points_that_tell_them(book, tmp_path
     )
     masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     sheet = load_workbook(tmp_path / "out.xlsx")["Run Charts"]
-    shown = {row[0].value: row[1].value for row in sheet[sheet.tables["tblRun01"].ref]}
+    shown = {row[0].value: row[1].value for row in sheet[list(sheet.tables.values())[-1].ref]}
     assert shown["Mar 2027"] is None
     # One hidden value alone would follow from a total of the series, so a second one goes with it.
     assert "Jan 2027" not in shown
     assert shown["Feb 2027"] == 62
-    assert list(sheet.tables) == ["tblRun01"]
+    assert not [name for name in sheet.tables if name.endswith("P")]
     assert not re.search(r"<c:v>(48|96\.0)</c:v>", everything(tmp_path / "out.xlsx"))

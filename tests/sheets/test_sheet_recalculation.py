@@ -41,11 +41,11 @@ def without_values(path: Path, copy: Path) -> int:
     return removed
 
 
-def results(path: Path) -> dict[str, float | None]:
-    """The calculated result of each KPI."""
+def results(path: Path) -> dict[str, object]:
+    """The calculated result of each KPI, None for an empty one."""
     header, *rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("KPI Ratings").to_python()[2:]
     code, result = header.index("KPI"), header.index("Result (%)")
-    return {str(row[code]): row[result] or (0.0 if row[result] == 0 and row[result] != "" else None) for row in rows}
+    return {str(row[code]): None if row[result] == "" else row[result] for row in rows}
 
 
 def test_libreoffice_calculates_the_same_results(sample, tmp_path):

@@ -14,6 +14,10 @@ from workbook_tui.store.workbook import Workbook
 
 @pytest.fixture
 def book(sample):
+    """The sample review without its measures."""
+    book = Workbook.open(sample, who="Somebody Else")
+    for measure in book.facts().measures:
+        book.measures.remove(measure.id)
     return Workbook.open(sample, who="Ann")
 
 

@@ -72,6 +72,11 @@ def _tasks(review: ReviewFacts) -> Iterator[tuple[KpiFacts, TaskFacts]]:
         yield from ((kpi, task) for task in (kpi.plan.tasks if kpi.plan else ()))
 
 
+def _about(task: TaskFacts) -> dict[str, str]:
+    said = {label: task.text(field) for label, field in (("Product", "product"), ("Evaluation", "evaluation"))}
+    return {"Task": task.text("title"), "Leads": task.lead_names, **said, "Status": status_said(task.status)}
+
+
 def _task_events(tasks: list[tuple[KpiFacts, TaskFacts]]) -> Iterator[CalendarEvent]:
     for kpi, task in tasks:
         if task.due is None or kpi.plan is None:
@@ -83,15 +88,7 @@ def _task_events(tasks: list[tuple[KpiFacts, TaskFacts]]) -> Iterator[CalendarEv
             uid=task.text("uid"),
             day=task.due,
             title=f"{'Done' if is_done else 'Due'}: {kpi.code} {title}",
-            text=_told(
-                {
-                    "Task": task.text("title"),
-                    "Leads": task.lead_names,
-                    "Product": task.text("product"),
-                    "Evaluation": task.text("evaluation"),
-                    "Status": status_said(task.status),
-                }
-            ),
+            text=_told(_about(task)),
             category=kpi.code,
             sequence=_version(task, kpi.plan, kpi),
             changed_at=_changed(task, kpi.plan, kpi),

@@ -6,7 +6,7 @@ A row keeps its columns under their own names, so that a new column needs no new
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 
 Nothing: Mapping[str, str] = MappingProxyType({})
@@ -231,21 +231,6 @@ class ScaleEntry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionFacts(Row):
     """The receipt of one export that was sent, without its bytes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrailEntry:
-    """One change in the journal: when (UTC), who, which field of which row, and the texts before and after."""
-
-    at: datetime
-    who: str
-    label: str
-    table: str
-    row_id: int
-    field: str
-    old: str
-    new: str
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

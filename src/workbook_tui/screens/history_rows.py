@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.facts import StatusFacts, TaskFacts, TrailEntry
+from workbook_tui.rules.facts import StatusFacts, TaskFacts
+from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.screens.plan_rows import STATUS_TONES
 from workbook_tui.widgets.cells import Column, Mark, TableRow

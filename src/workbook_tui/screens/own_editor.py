@@ -27,8 +27,7 @@ def written_elsewhere(text: str, folder: Path) -> str:
     command = editor_command()
     place = private_folder(folder) / f"text-{uuid4().hex}.txt"
     try:
-        with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
+        _put(place, text)
         done = subprocess.run([*command, str(place)], check=False)  # noqa: S603 - the person's own editor
         written = _read(place)
     except OSError as error:
@@ -44,6 +43,11 @@ def written_elsewhere(text: str, folder: Path) -> str:
     if done.returncode != 0:
         raise WorkbookError(f"{command[0]} ended with an error ({done.returncode}). Your text is as it was.")
     return _without_last_newline(written, text)
+
+
+def _put(place: Path, text: str) -> None:
+    with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _read(place: Path) -> str:

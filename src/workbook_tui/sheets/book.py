@@ -5,9 +5,10 @@ from datetime import date
 from types import MappingProxyType
 
 from workbook_tui.rules.alterations import alterations
-from workbook_tui.rules.facts import MeasurementFacts, ReviewFacts, TrailEntry
+from workbook_tui.rules.facts import MeasurementFacts, ReviewFacts
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.record import Record, record_of
+from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.sheets.all_tasks import all_tasks_sheet
 from workbook_tui.sheets.changes import changes_sheet, since_sheet
 from workbook_tui.sheets.correction_tables import correction_sheets

@@ -1,8 +1,8 @@
 """What was changed: the trail of ratings and dates, and everything that is different from the last submission."""
 
-from workbook_tui.rules.facts import TrailEntry
 from workbook_tui.rules.record import called
 from workbook_tui.rules.said import answer_said
+from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
 from workbook_tui.sheets.occasion import TO_COVER, Occasion
 

@@ -47,9 +47,19 @@ def kpi_ratings_sheet(occasion: Occasion) -> Sheet:
 
 def rating_columns(tones: Tones) -> tuple[SheetColumn, ...]:
     """The columns of the table of ratings; `tones` are the colours of the ratings."""
+    return (
+        *_printed(tones),
+        SheetColumn(key="result", header="Result (%)", width=10, kind=CellKind.PERCENT, printed=False),
+        SheetColumn(key="kpi.citation", header="Citation", width=22, printed=False),
+        *columns(_OTHERS, _WIDTHS, printed=False),
+        KEY,
+    )
+
+
+def _printed(tones: Tones) -> tuple[SheetColumn, ...]:
     rated = {**tones, OFF: Tone.QUIET}
     listed = list_name(RATING)
-    printed = (
+    return (
         SheetColumn(key="kpi.code", header="KPI", width=8.5),
         SheetColumn(key="kpi.title", header="Indicator", width=22),
         SheetColumn(key="kpi.kind", header="Kind", width=12),
@@ -64,13 +74,6 @@ def rating_columns(tones: Tones) -> tuple[SheetColumn, ...]:
         SheetColumn(key=_ANALYSIS.key, header=_ANALYSIS.label, width=50, kind=CellKind.LONG),
         *columns(LAST_CYCLE.prompts, _WIDTHS),
         SheetColumn(key="plan", header="Plan", width=8.5),
-    )
-    return (
-        *printed,
-        SheetColumn(key="result", header="Result (%)", width=10, kind=CellKind.PERCENT, printed=False),
-        SheetColumn(key="kpi.citation", header="Citation", width=22, printed=False),
-        *columns(_OTHERS, _WIDTHS, printed=False),
-        KEY,
     )
 
 

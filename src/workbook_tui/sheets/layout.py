@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
+from workbook_tui.sheets.chart_layout import CHART_COLUMNS, Chart
+
 
 class CellKind(StrEnum):
     """How a value is formatted, aligned and checked."""
@@ -92,38 +94,6 @@ class SheetColumn:
 
 KEY = SheetColumn(key="uid", header="Key", width=42, printed=False)
 """The column by which a row is found again, wherever it is moved."""
-
-
-class LineLook(StrEnum):
-    """How a line of a chart is drawn."""
-
-    POINTS = "points"
-    LONE = "lone"
-    CENTRE = "centre"
-    LIMIT = "limit"
-    AIM = "aim"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """A chart beside a table, of columns of that table.
-
-    `labels` is the key of the column below the chart, `lines` are the keys of the columns that are drawn.
-    `described` says in words what it shows, for whoever does not see it. `least` and `most` are the ends of its axis,
-    None where whoever draws it decides.
-    """
-
-    title: str
-    labels: str
-    lines: tuple[tuple[str, LineLook], ...]
-    described: str
-    unit: str = ""
-    least: float | None = None
-    most: float | None = None
-
-
-CHART_COLUMNS = 8
-"""Columns that a chart beside a table takes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ from workbook_tui.rules.facts import (
     PlanFacts,
     ReviewFacts,
     TaskFacts,
-    TrailEntry,
 )
 from workbook_tui.rules.measured.measured import Measured, stored_measure
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.record import Record
 from workbook_tui.rules.record_text import to_plain
 from workbook_tui.rules.reports import plan_clock
+from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.sheets.layout import Link
 
 FORMAT = 2

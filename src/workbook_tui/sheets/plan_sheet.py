@@ -56,10 +56,7 @@ def plan_sheet(occasion: Occasion, numbered: NumberedPlan) -> Sheet:
             _about(occasion, numbered),
             *_closeout(occasion, numbered),
             Heading(DECISION.title),
-            Fields(
-                fields(occasion.review, numbered.plan, DECISION.prompts, prefix=numbered.prefix, answer_cells=True),
-                column=_LABEL,
-            ),
+            _decision(occasion, numbered),
         ),
         frozen="A3",
         repeated="1:1",
@@ -91,6 +88,11 @@ def _notices(occasion: Occasion, numbered: NumberedPlan) -> tuple[Block, ...]:
         return ()
     rows = [row for finding in numbered.plan.findings for row in fields(occasion.review, finding, FINDING.prompts)]
     return Heading(FINDING.title), Fields(tuple(rows), column=_LABEL)
+
+
+def _decision(occasion: Occasion, numbered: NumberedPlan) -> Fields:
+    asked = fields(occasion.review, numbered.plan, DECISION.prompts, prefix=numbered.prefix, answer_cells=True)
+    return Fields(asked, column=_LABEL)
 
 
 def _closeout(occasion: Occasion, numbered: NumberedPlan) -> tuple[Block, ...]:

@@ -8,13 +8,11 @@ from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.measured.lines import Around, around
 from workbook_tui.rules.measured.measured import Measured
 from workbook_tui.rules.measured.reading import KINDS, Kind, Reading, kinds, read_measure
+from workbook_tui.sheets.chart_layout import CHART_COLUMNS, Chart, LineLook
 from workbook_tui.sheets.layout import (
-    CHART_COLUMNS,
     Block,
     CellKind,
-    Chart,
     Heading,
-    LineLook,
     Sheet,
     SheetColumn,
     Table,

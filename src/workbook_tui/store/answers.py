@@ -52,11 +52,14 @@ class Answers(Noun):
         except AnswerError as error:
             self.keep(prompt, row_id, cleaned.text)
             return Put(cleaned.text, str(error), cleaned.removed)
+        return self._put(prompt, row_id, value, cleaned.removed, focus=focus, was=was)
+
+    def _put(self, prompt: Prompt, row_id: int, value: object, removed: int, *, focus: str, was: str | None) -> Put:
         with self._book.change(f"Change “{prompt.label}”", focus=focus) as change:
             change.forget_drafts(prompt.table, row_id, prompt.field)
             self._refuse_overtaken(change, prompt, row_id, was)
             self._store(change, prompt, row_id, value)
-        return Put(as_typed(prompt, value, people=self._people(prompt)), "", cleaned.removed)
+        return Put(as_typed(prompt, value, people=self._people(prompt)), "", removed)
 
     def keep(self, prompt: Prompt, row_id: int, text: str) -> None:
         """Keep a text as the draft of a field, whatever it is; the stored answer stays."""

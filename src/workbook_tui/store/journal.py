@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.facts import TrailEntry
+from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.store.noun import Noun
 
 if TYPE_CHECKING:

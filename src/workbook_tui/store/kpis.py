@@ -1,9 +1,13 @@
 """The KPIs of a review: switched off with a reason, or added by the area."""
 
 import json
+from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.store.noun import Noun
+
+if TYPE_CHECKING:
+    from workbook_tui.store.change import Change
 
 _OWN_INPUTS = {"numerator": "Cases that meet the requirement", "denominator": "Cases looked at"}
 
@@ -37,23 +41,24 @@ class Kpis(Noun):
         code = code.strip()
         if not code or not title.strip():
             raise WorkbookError("An own KPI needs a short code and a title.")
+        own = {"code": code, "title": title.strip(), "kind": kind, "how_to_measure": how_to_measure}
         with self._book.change(f"Add KPI {code}") as change:
-            known = change.find("kpi", review_id=review_id)
-            if any(row.code.casefold() == code.casefold() for row in known):
-                raise WorkbookError(f"There is already a KPI {code} in this review. Choose another code.")
-            kpi_id = change.insert(
-                "kpi",
-                review_id=review_id,
-                position=1 + max((row.position for row in known), default=0),
-                code=code,
-                title=title.strip(),
-                heading="Our own KPIs",
-                kind=kind,
-                measure="ratio",
-                inputs=json.dumps(_OWN_INPUTS),
-                target=100.0 if kind == "compliance" else target,
-                how_to_measure=how_to_measure,
-                is_own=True,
-            )
-            change.insert("rating", kpi_id=kpi_id)
-            return kpi_id
+            return _insert_own(change, review_id, target=100.0 if kind == "compliance" else target, **own)
+
+
+def _insert_own(change: "Change", review_id: int, **own: object) -> int:
+    known = change.find("kpi", review_id=review_id)
+    if any(row.code.casefold() == str(own["code"]).casefold() for row in known):
+        raise WorkbookError(f"There is already a KPI {own['code']} in this review. Choose another code.")
+    kpi_id = change.insert(
+        "kpi",
+        review_id=review_id,
+        position=1 + max((row.position for row in known), default=0),
+        heading="Our own KPIs",
+        measure="ratio",
+        inputs=json.dumps(_OWN_INPUTS),
+        is_own=True,
+        **own,
+    )
+    change.insert("rating", kpi_id=kpi_id)
+    return kpi_id

@@ -15,7 +15,8 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook_tui.sheets.layout import Chart, LineLook, Table, Value, bare
+from workbook_tui.sheets.chart_layout import Chart, LineLook
+from workbook_tui.sheets.layout import Table, Value, bare
 from workbook_tui.sheets.xlsx.gate import drawn
 from workbook_tui.sheets.xlsx.names import place_of
 

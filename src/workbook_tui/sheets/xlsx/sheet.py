@@ -7,10 +7,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 
+from workbook_tui.sheets.chart_layout import Chart
 from workbook_tui.sheets.layout import (
     Block,
     CellKind,
-    Chart,
     Field,
     Fields,
     Formula,
