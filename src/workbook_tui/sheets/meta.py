@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 
 from workbook_tui import __version__
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
@@ -10,6 +11,12 @@ from workbook_tui.sheets.occasion import FORMAT, Occasion
 NAME = "_meta"
 CHUNK = 30_000
 """Characters of the data in one cell."""
+
+ABOUT = (
+    *("format", "export_id", "program", "review", "area_code", "area", "cycle", "kind", "as_of", "revision", "draft"),
+    *("blank", "chunks"),
+)
+"""What the sheet says of the workbook; its checksum covers these and the data."""
 
 _COLUMNS = (
     SheetColumn(key="key", header="Key", width=20),
@@ -35,12 +42,17 @@ def meta_sheet(occasion: Occasion, sheets: tuple[Sheet, ...]) -> Sheet:
         "revision": str(occasion.revision),
         "draft": yes_no(is_it=occasion.is_draft),
         "blank": yes_no(is_it=occasion.is_blank),
-        "sha256": hashlib.sha256(data.encode()).hexdigest(),
         "chunks": str(len(chunks)),
-        **{f"data_{number:03d}": chunk for number, chunk in enumerate(chunks, start=1)},
     }
-    rows: tuple[tuple[Value, ...], ...] = tuple(about.items())
+    parts = {f"data_{number:03d}": chunk for number, chunk in enumerate(chunks, start=1)}
+    rows: tuple[tuple[Value, ...], ...] = (*about.items(), ("sha256", checksum(about, data)), *parts.items())
     return table_sheet(NAME, NAME, _SENTENCE, Table("", _COLUMNS, rows), back=None, hidden=True)
+
+
+def checksum(about: Mapping[str, str], data: str) -> str:
+    """The SHA-256 of what the sheet says of the workbook, key by key, and of the data."""
+    said = json.dumps([*(about.get(key, "") for key in ABOUT), data])
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def yes_no(*, is_it: bool) -> str:

@@ -7,15 +7,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from tests.sheets.books_for_tests import AS_OF
 from tests.sheets.reading.returned_for_tests import altered, parts_of, put, refused, sheet_part
 
 from workbook_tui.rules.record import record_of
 from workbook_tui.rules.record_text import to_plain
 from workbook_tui.sheets.layout import KEY
-from workbook_tui.sheets.meta import NAME
+from workbook_tui.sheets.meta import NAME, checksum
 from workbook_tui.sheets.occasion import FORMAT
 from workbook_tui.sheets.reading import open_returned
+
+EMPTY: dict[str, object] = {"record": [], "columns": {}}
 
 
 def with_meta(path: Path, **values: str) -> Path:
@@ -28,7 +31,13 @@ def with_meta(path: Path, **values: str) -> Path:
 
 
 def with_data(path: Path, data: str) -> Path:
-    return with_meta(path, data_001=data, chunks="1", sha256=hashlib.sha256(data.encode()).hexdigest())
+    return signed(with_meta(path, data_001=data, chunks="1"), data)
+
+
+def signed(path: Path, data: str) -> Path:
+    """Give the hidden sheet the checksum of what it says by now."""
+    said = {str(row[0].value): str(row[1].value or "") for row in load_workbook(path)[NAME].iter_rows(min_row=4)}
+    return with_meta(path, sha256=checksum(said, data))
 
 
 def test_the_hidden_sheet_tells_what_the_workbook_is_about(sent, sent_review):
@@ -65,7 +74,7 @@ def test_a_hidden_sheet_of_another_program_is_refused(sent):
         ("999", "a newer version"),
         (str(FORMAT - 1), "not read any more"),
         ("two", "not read any more"),
-        ("9" * 5000, "not read any more"),
+        ("9" * 5000, "a newer version"),
         ("-1", "not read any more"),
     ],
 )
@@ -80,8 +89,11 @@ def test_another_format_is_refused(sent, layout, said):
         {"data_001": '{"record": [], "columns": {}}'},
         {"chunks": "0"},
         {"chunks": "9" * 5000},
-        {"as_of": "yesterday"},
-        {"revision": "one"},
+        {"as_of": "2027-01-02"},
+        {"revision": "-1"},
+        {"kind": "closeout"},
+        {"blank": "yes"},
+        {"export_id": "another"},
     ],
 )
 def test_an_altered_hidden_sheet_is_refused(sent, values):
@@ -108,8 +120,16 @@ def test_data_that_is_no_record_is_refused_even_with_a_right_checksum(sent, data
     assert "hidden" in refused(with_data(sent, data))
 
 
+@pytest.mark.parametrize(("key", "value"), [("as_of", "yesterday"), ("revision", "one")])
+def test_what_is_no_day_and_no_number_is_refused_even_with_a_right_checksum(sent, key, value):
+    with_data(sent, json.dumps(EMPTY))
+    assert "hidden" in refused(signed(with_meta(sent, **{key: value}), json.dumps(EMPTY)))
+
+
 def test_as_of_is_a_day(sent):
-    assert open_returned(with_meta(sent, as_of="2027-01-02")).meta.as_of == date(2027, 1, 2)
+    with_data(sent, json.dumps(EMPTY))
+    signed(with_meta(sent, as_of="2027-01-02"), json.dumps(EMPTY))
+    assert open_returned(sent).meta.as_of == date(2027, 1, 2)
 
 
 def test_data_without_rows_is_a_record(sent):

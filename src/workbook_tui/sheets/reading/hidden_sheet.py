@@ -1,13 +1,12 @@
 """What the hidden sheet says, believed only when it is whole and of a format that this program knows."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.rules.record_text import from_plain
-from workbook_tui.sheets.meta import NAME, yes_no
+from workbook_tui.sheets.meta import NAME, checksum, yes_no
 from workbook_tui.sheets.occasion import FORMAT
 from workbook_tui.sheets.reading.found import Meta
 from workbook_tui.sheets.reading.refusal import refusal
@@ -16,6 +15,7 @@ from workbook_tui.sheets.reading.sheet import SheetCells
 _ADVICE = "export a new workbook and copy the answers into it"
 _LOST = "This workbook was not written by this program, or it lost its hidden sheet"
 _LONGEST_COUNT = 3
+_LONGEST_SAID = 12
 
 
 def sheet_name(sheets: Mapping[str, str]) -> str:
@@ -49,8 +49,8 @@ def _pairs(cells: SheetCells) -> Iterator[tuple[str, str]]:
 
 def _check_format(layout: str) -> None:
     number = _whole(layout)
-    if number > FORMAT:
-        what = f"This workbook was written by a newer version of this program (format {number})"
+    if number > FORMAT or (layout.isascii() and layout.isdigit() and len(layout) > _LONGEST_COUNT):
+        what = f"This workbook was written by a newer version of this program (format {layout[:_LONGEST_SAID]})"
         raise refusal(what, "install the newer version and try again")
     if number != FORMAT:
         raise refusal("This workbook was written in a format that is not read any more", _ADVICE)
@@ -64,7 +64,7 @@ def _whole(text: str) -> int:
 def _data(said: Mapping[str, str]) -> str:
     numbers = range(1, _whole(said.get("chunks", "")) + 1)
     text = "".join(said.get(f"data_{number:03d}", "") for number in numbers)
-    if hashlib.sha256(text.encode()).hexdigest() != said.get("sha256"):
+    if checksum(said, text) != said.get("sha256"):
         raise _altered()
     return text
 
