@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -45,3 +46,13 @@ def sample_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(sample_original: Path, tmp_path: Path) -> Path:
     """Give the test a file with the sample review of its own, as of SAMPLE_DAY."""
     return Path(shutil.copyfile(sample_original, tmp_path / "sample.db"))
+
+
+@pytest.fixture
+def detroit() -> Iterator[None]:
+    """Put the computer into the zone of Michigan."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "America/Detroit")
+        time.tzset()
+        yield
+    time.tzset()

@@ -54,3 +54,20 @@ def test_without_the_variable_the_folders_are_those_of_the_system(monkeypatch):
 def test_asking_for_a_folder_makes_none(home):
     paths.default_file()
     assert not home.exists()
+
+
+@pytest.mark.parametrize("word", ["~nobody-of-that-name", "~$x.xlsx", "n" * 300, "", "a\0b"])
+def test_a_path_that_leads_nowhere_is_nothing_and_never_an_error(word, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert paths.named(word) == Path(word)
+    lost = paths.path_typed(f" '{tmp_path}/{word}' ") / "x"
+    assert not any(look(lost) for look in (paths.is_there, paths.is_file, paths.is_folder))
+
+
+def test_a_typed_path_is_found_behind_blanks_quotes_and_a_tilde(tmp_path, monkeypatch):
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    (tmp_path / "~$a b.xlsx").touch()
+    assert paths.is_file(paths.path_typed(' "~/~$a b.xlsx" '))
+    assert paths.is_folder(paths.path_typed("~"))
+    assert paths.named(" a'") == Path(" a'")

@@ -45,11 +45,22 @@ def test_who_asks_twice_does_not_break_off_the_cleaning_up():
     assert cleaned == ["all"]
 
 
+def test_once_it_is_too_late_to_stop_nothing_breaks_it_off():
+    done = []
+    with interruptible() as too_late:
+        too_late()
+        for number in STOPS:
+            os.kill(os.getpid(), number)
+        done.append("all")
+    assert done == ["all"]
+
+
 def test_outside_the_main_thread_the_signals_stay_as_they_are():
     found = []
 
     def work():
-        with interruptible():
+        with interruptible() as too_late:
+            too_late()
             found.append(signal.getsignal(signal.SIGTERM))
 
     before = signal.getsignal(signal.SIGTERM)

@@ -1,6 +1,7 @@
 """Where files lie: the data shipped with the program, and the user's own folders."""
 
 import os
+import stat
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,8 @@ from workbook_tui.errors import WorkbookError
 PROGRAM = "workbook-tui"
 HOME = "WORKBOOK_TUI_HOME"
 """When this variable names a folder, everything of the user's lies below it (a portable stick, a test)."""
+
+_QUOTES = {'"', "'"}
 
 
 def data_folder() -> Path:
@@ -49,10 +52,51 @@ def sample_file() -> Path:
     return user_data_folder() / "sample.db"
 
 
+def named(word: str) -> Path:
+    """The path that a word of a command names; "~" is one's home folder, and that of others behind their name."""
+    try:
+        return Path(word).expanduser()
+    except RuntimeError:
+        # A "~" that nobody's home folder stands behind is a letter: spreadsheet programs name their locks "~$a.xlsx".
+        return Path(word)
+
+
+def path_typed(text: str) -> Path:
+    """The path that somebody typed or pasted, without the blanks and the quotes that file managers put around it."""
+    bare = text.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in _QUOTES:
+        bare = bare[1:-1]
+    return named(bare)
+
+
+def is_there(path: Path) -> bool:
+    """True when something lies at a path, whatever it is."""
+    return _mode(path) != 0
+
+
+def is_file(path: Path) -> bool:
+    """True when an ordinary file lies at a path."""
+    return stat.S_ISREG(_mode(path))
+
+
+def is_folder(path: Path) -> bool:
+    """True when a path leads to a folder."""
+    return stat.S_ISDIR(_mode(path))
+
+
+def _mode(path: Path) -> int:
+    """What lies at a path, 0 for nothing."""
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        # Not only what is missing: a name too long for the system, or in a folder that may not be read.
+        return 0
+
+
 def _folder(use: Literal["config", "state", "data"]) -> Path:
     home = os.environ.get(HOME, "").strip()
     if home:
-        return Path(home).expanduser() / use
+        return named(home) / use
     from platformdirs import PlatformDirs
 
     folders = PlatformDirs(PROGRAM, appauthor=False)

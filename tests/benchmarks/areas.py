@@ -26,10 +26,11 @@ from tests.rules.facts_for_tests import (
 
 from workbook_tui.catalogs.areas import Area, areas
 from workbook_tui.catalogs.catalog import CatalogKpi, catalog
-from workbook_tui.exchange.export import file_name
+from workbook_tui.exchange.file_names import sent_file_name
 from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.problems import problems
 from workbook_tui.sheets.book import build
+from workbook_tui.sheets.occasion import occasion_of
 from workbook_tui.sheets.xlsx import write
 
 CYCLE = "2026-27"
@@ -76,10 +77,10 @@ def write_area(
 ) -> Path:
     """Write the workbook of one area, the same for the same area and wishes, and give its path."""
     about = review_of(known, cycle=cycle, plans=plans, tasks=tasks)
-    path = folder / file_name(about, as_of=as_of, revision=revision)
+    path = folder / sent_file_name(about, as_of=as_of, revision=revision)
     found = problems(about, "progress", as_of) if draft else ()
     write(
-        build(about, kind="progress", as_of=as_of, revision=revision, draft=draft, problems=found, made_by="Ana Diaz"),
+        build(occasion_of(about, kind="progress", as_of=as_of, revision=revision, draft=draft, problems=found)),
         path,
     )
     return path
@@ -133,7 +134,7 @@ def _kpi(chance: Random, listed: CatalogKpi, word: str | None, team: tuple[Perso
     return kpi(
         listed.code,
         rated=rating(
-            rating=word,
+            rating=word if listed.active else None,
             analysis=" ".join(chance.choices(_TEXTS, k=3)),
             source="State data system",
             period="Jul 2025 - Jun 2026",

@@ -2,8 +2,13 @@
 
 import hashlib
 import json
+import os
+import signal
 import zipfile
 
+import pytest
+
+from workbook_tui.exchange.sending import record
 from workbook_tui.paths import default_file, sample_file
 from workbook_tui.store.workbook import Workbook
 
@@ -79,6 +84,20 @@ def test_what_is_recorded_as_sent_is_kept_byte_for_byte(call, started, tmp_path)
     (sent,) = book.facts().submissions
     assert sent["kind"] == "progress"
     assert book.submissions.content(sent.id) == content
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
+def test_a_stop_after_the_receipt_is_kept_changes_nothing_any_more(call, started, tmp_path, monkeypatch):
+    def stopped(*about, **more):
+        done = record(*about, **more)
+        os.kill(os.getpid(), signal.SIGTERM)
+        return done
+
+    monkeypatch.setattr("workbook_tui.cli.export.record", stopped)
+    said = call("export", tmp_path / "out.xlsx", "--file", started, "--draft", "--record", "--json")
+    assert said.code == 0
+    assert json.loads(said.out)["recorded"] is True
+    assert len(Workbook.open(started, who="x").facts().submissions) == 1
 
 
 def test_without_record_nothing_is_kept(call, started, tmp_path):

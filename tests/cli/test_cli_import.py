@@ -52,11 +52,11 @@ def test_differences_are_listed_one_a_line_and_nothing_is_taken(call, desk, orde
 
 def test_accept_all_takes_what_can_be_taken_once(call, desk, ordered):
     said = call("import", ordered, "--accept", "all", "--file", desk.file, "--date", DAY)
-    assert (said.code, said.err) == (0, "2 differences taken, 2 left\n")
+    assert (said.code, said.err) == (1, "2 differences taken, 2 left (1 refused)\n")
     plan = desk.kpi("C1").plan
     assert (plan["decision"], plan["decision_comment"]) == ("approved", "Good.\tGo\non.")
     said = call("import", ordered, "--accept", "all", "--file", desk.file, "--date", DAY)
-    assert (said.code, said.err) == (0, "0 differences taken, 2 left\n")
+    assert (said.code, said.err) == (1, "0 differences taken, 2 left (1 refused)\n")
 
 
 def test_a_conflict_exits_with_4_and_takes_nothing(call, desk, ordered):

@@ -37,7 +37,10 @@ def test_of_one_area_the_newest_counts_in_whatever_order_they_are_found(older, n
 
 
 def test_of_two_that_are_alike_the_first_counts():
-    assert counting(source("a"), source("b")) == ["a"]
+    alike = source("a"), source("b")
+    assert counting(*alike) == ["a"]
+    (passed,) = (found for found in judged(alike) if not found.counted)
+    assert passed.reason == "It is the same state of revision 1 of this area as a, which counts."
 
 
 def test_each_area_counts_by_itself():
@@ -64,7 +67,7 @@ def test_folders_are_searched_for_workbooks_and_nothing_in_them_is_taken_twice(t
     (inner / "deep.xlsx").touch()
     missing = tmp_path / "missing.xlsx"
     found = files_in([tmp_path, tmp_path / "a.xlsx", missing], tmp_path / "." / "out.xlsx")
-    assert found == (tmp_path / "a.xlsx", tmp_path / "b.XLSX", missing)
+    assert found == (tmp_path / "a.xlsx", tmp_path / "b.XLSX", tmp_path / "d.xls", missing)
 
 
 def test_a_file_that_is_not_there_has_no_checksum(tmp_path):

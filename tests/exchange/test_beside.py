@@ -35,7 +35,7 @@ async def _begun(beside, target):
 
 async def test_an_export_gives_the_answer_of_the_command_line(sample, target):
     target.parent.mkdir()
-    ended = await Beside(_export(sample, target, "--draft", who="--as=x\n; rm"), target=target).run()
+    ended = await Beside(_export(sample, target, "--draft", who="--as=x\n; rm"), targets=[target]).run()
     assert (ended.code, ended.sentence, ended.is_cancelled, ended.is_written) == (0, "", False, True)
     assert ended.answer["out"] == str(target)
     assert ended.answer["recorded"] is False
@@ -43,7 +43,7 @@ async def test_an_export_gives_the_answer_of_the_command_line(sample, target):
 
 
 async def test_what_a_command_complains_of_is_a_sentence_without_the_programs_name(tmp_path, target):
-    ended = await Beside(_export(tmp_path / "none.db", target), target=target).run()
+    ended = await Beside(_export(tmp_path / "none.db", target), targets=[target]).run()
     assert ended.code == 3
     assert ended.answer == {}
     assert "none.db" in ended.sentence
@@ -52,7 +52,7 @@ async def test_what_a_command_complains_of_is_a_sentence_without_the_programs_na
 
 async def test_a_cancelled_export_leaves_no_file_and_no_half(sample, target):
     target.parent.mkdir()
-    beside = Beside(_export(sample, target, "--draft"), target=target)
+    beside = Beside(_export(sample, target, "--draft"), targets=[target])
     task = await _begun(beside, target)
     beside.cancel()
     ended = await task
@@ -64,7 +64,7 @@ async def test_a_cancelled_export_leaves_no_file_and_no_half(sample, target):
 async def test_a_killed_export_is_told_plainly_and_the_file_before_it_stays(sample, target):
     target.parent.mkdir()
     target.write_text("before")
-    beside = Beside(_export(sample, target, "--draft"), target=target)
+    beside = Beside(_export(sample, target, "--draft"), targets=[target])
     task = await _begun(beside, target)
     assert beside._process is not None
     beside._process.kill()
@@ -74,9 +74,28 @@ async def test_a_killed_export_is_told_plainly_and_the_file_before_it_stays(samp
     assert [path.read_text() for path in target.parent.iterdir()] == ["before"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
+async def test_a_command_that_writes_several_files_leaves_no_half_beside_any(tmp_path, monkeypatch):
+    targets = [tmp_path / "one.txt", tmp_path / "two.xlsx"]
+    dying = (
+        "import os, pathlib, sys; from workbook_tui.system import replace_whole;"
+        "one, two = map(pathlib.Path, sys.argv[1:]); replace_whole(one, lambda half: half.write_text('1'));"
+        "replace_whole(two, lambda half: os.kill(os.getpid(), 9))"
+    )
+
+    async def start(_command):
+        pipe = asyncio.subprocess.PIPE
+        return await asyncio.create_subprocess_exec(sys.executable, "-c", dying, *targets, stdout=pipe, stderr=pipe)
+
+    monkeypatch.setattr("workbook_tui.exchange.beside._started", start)
+    ended = await Beside(["slips"], targets=targets).run()
+    assert (ended.code, ended.is_written) == (-signal.SIGKILL, True)
+    assert list(tmp_path.iterdir()) == targets[:1]
+
+
 async def test_ending_the_program_kills_the_command_and_reaps_it(sample, target):
     target.parent.mkdir()
-    beside = Beside(_export(sample, target, "--draft"), target=target)
+    beside = Beside(_export(sample, target, "--draft"), targets=[target])
     task = await _begun(beside, target)
     for _ in range(3):
         task.cancel()
@@ -89,15 +108,16 @@ async def test_ending_the_program_kills_the_command_and_reaps_it(sample, target)
 
 
 async def test_a_command_cancelled_before_it_starts_does_nothing(sample, target):
-    beside = Beside(_export(sample, target), target=target)
+    beside = Beside(_export(sample, target), targets=[target])
     beside.cancel()
     assert (await beside.run()).is_cancelled
 
 
 async def test_a_command_that_cannot_be_started_is_told(sample, target, monkeypatch):
     monkeypatch.setattr("sys.executable", str(sample.parent / "nowhere"))
-    assert "could not be started (No such file" in (await Beside(_export(sample, target), target=target).run()).sentence
-    assert "ValueError" in (await Beside(["export", "\0"], target=target).run()).sentence
+    ended = await Beside(_export(sample, target), targets=[target]).run()
+    assert "could not be started (No such file" in ended.sentence
+    assert "ValueError" in (await Beside(["export", "\0"], targets=[target]).run()).sentence
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a process on Windows cannot ignore being ended")
@@ -114,7 +134,7 @@ async def test_a_command_that_will_not_stop_is_killed_after_a_grace(tmp_path, ta
 
     monkeypatch.setattr("workbook_tui.exchange.beside._started", start)
     monkeypatch.setattr("workbook_tui.exchange.beside.GRACE", 0.05)
-    beside = Beside(["rollup"], target=target)
+    beside = Beside(["rollup"], targets=[target])
     beside.cancel()
     ended = await beside.run()
     assert ended.code == -signal.SIGKILL

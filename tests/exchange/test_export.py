@@ -15,7 +15,9 @@ from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange import target as targets
-from workbook_tui.exchange.export import export, file_name, record, save_again
+from workbook_tui.exchange.export import export, save_again
+from workbook_tui.exchange.file_names import sent_file_name
+from workbook_tui.exchange.sending import record
 from workbook_tui.rules.problems import problems
 from workbook_tui.store.workbook import Workbook
 
@@ -85,7 +87,7 @@ def test_a_draft_is_written_and_names_what_is_open(book, tmp_path):
 
 def test_what_is_recorded_as_sent_are_the_very_bytes(complete, tmp_path):
     review = complete.facts()
-    target = tmp_path / file_name(review, as_of=TODAY, revision=1)
+    target = tmp_path / sent_file_name(review, as_of=TODAY, revision=1)
     done = record(complete, target, kind="plan", as_of=TODAY)
     (sent,) = complete.facts().submissions
     assert target.name == "SPSR_2026-27_33000_2027-05-28_r1.xlsx"

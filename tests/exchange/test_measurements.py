@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from tests.rules.facts_for_tests import columns
 
 from workbook_tui.errors import AnswerError, FileRefusedError
-from workbook_tui.exchange.measurement_block import lines_of, periods_from
+from workbook_tui.exchange.measurement_block import beside_stored, lines_of, periods_from, read_block
 from workbook_tui.exchange.measurement_cells import has_decimal_commas, read_count, read_exclusion, read_number
 from workbook_tui.exchange.measurement_files import rows_of, text_rows
 from workbook_tui.exchange.measurements import guess, read_table, summary
+from workbook_tui.rules.facts import MeasurementFacts
 
 TODAY = date(2027, 4, 15)
 
@@ -41,6 +43,30 @@ def test_a_number_is_read_as_it_is_meant(text, number):
 def test_what_is_no_number_is_said_to_be_none(text):
     with pytest.raises(AnswerError, match="is not a number"):
         read_number(text)
+
+
+@pytest.mark.parametrize("cell", ["9" * 400, "1" + "0" * 9, float("inf"), float("nan"), 1e308, 10**400])
+def test_a_number_that_cannot_be_is_refused(cell):
+    with pytest.raises(AnswerError, match="more than this program believes"):
+        read_number(cell)
+    assert read_number("-999,999,999.5") == -999_999_999.5
+
+
+def test_a_line_that_cannot_be_read_is_not_mended_by_what_is_stored():
+    stored = {
+        (date(2027, n, 1), ""): MeasurementFacts(
+            table="measurement", values={**columns("measurement", {}), "numerator": 12, "denominator": 14}
+        )
+        for n in (1, 2, 3)
+    }
+    days = [date(2027, n, 1) for n in (1, 2, 3)]
+    read = read_block("99999999\n13\n15", ["numerator"], days, unit="percent", today=TODAY)
+    found = beside_stored(read, stored, "percent")
+    assert [(one.problem, one.numerator, one.denominator) for one in found] == [
+        ("“99999999” is more than this program believes", None, None),
+        ("", 13, 14),
+        ("15 is more than the 14 it is a part of", 15, 14),
+    ]
 
 
 def test_one_sure_decimal_comma_decides_what_the_others_mean():
@@ -105,6 +131,16 @@ def test_a_table_without_a_header_begins_with_the_period():
     rows = [["2027-01", "3,5"], ["2027-02", "1,234"]]
     found = read_table(rows, guess(rows, "days"), unit="days", today=TODAY)
     assert [read.value for read in found] == [3.5, 1.234]
+
+
+def test_a_first_line_without_a_number_or_period_is_the_heading_whatever_its_words():
+    rows = [["Monat", "Fertig", "Alle"], ["2027-01", "3", "4"], ["Qua 2027", "3", "4"]]
+    layout = guess(rows, "percent")
+    assert (layout.header, layout.columns) == (0, {"period_on": 0, "numerator": 1, "denominator": 2})
+    assert guess([["Month", "Complete", "Reviewed"], *rows[1:]], "percent") == layout
+    found = read_table(rows, layout, unit="percent", today=TODAY)
+    assert [read.problem.partition(" is ")[0] for read in found] == ["", "“Qua 2027”"]
+    assert guess([["Feb 2027", "x", ""], *rows[1:]], "percent").header is None
 
 
 def test_a_pasted_block_stands_for_the_periods_from_the_cursor_on():

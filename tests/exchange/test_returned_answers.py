@@ -145,6 +145,23 @@ def test_filled_free_rows_become_reports_and_tasks_just_as_typed_and_only_once(d
     assert desk.book.facts().fingerprint == before
 
 
+def test_new_tasks_are_taken_without_reading_the_file_for_each(desk, monkeypatch):
+    def many(sheets):
+        for number in range(6):
+            write(spare(sheets, "tblTask02"), Task=f"New {number}")
+
+    returned, reads, really = desk.returned(many), [], desk.book.facts
+
+    def read(*cycle):
+        reads.append(cycle)
+        return really(*cycle)
+
+    monkeypatch.setattr(desk.book, "facts", read)
+    assert take(desk.book, returned, takeable(returned), today=TODAY).taken == 6
+    assert len(reads) == 2
+    assert len(desk.kpi("C8A").plan.tasks) == 8
+
+
 def test_only_what_is_chosen_is_taken(desk):
     returned = desk.returned(decide)
     chosen = [offer.key for offer in returned.offers if offer.label == "Comment"]

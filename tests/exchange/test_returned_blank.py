@@ -180,3 +180,57 @@ def test_plan_sheets_that_were_not_needed_and_deleted_are_one_note(desk):
     assert returned.offers == ()
     assert len(returned.notes) == 1
     assert returned.notes[0].startswith("The sheets of plans 03, 04, ")
+
+
+def test_another_kpi_picked_for_a_sheet_that_was_taken_moves_nothing_without_a_word(desk):
+    def picked(sheets, code):
+        rate(sheets)
+        write(rating(sheets, "C8A"), Rating="Needs improvement")
+        plan(sheets)
+        named(sheets, "plan_01_kpi").value = code
+
+    first = desk.returned(lambda sheets: picked(sheets, "C1"), TODAY)
+    take(desk.book, first, takeable(first), today=TODAY)
+    again = desk.returned(lambda sheets: picked(sheets, "C8A"), TODAY)
+    assert {offer.place for offer in again.offers} == {"C8A · Plan", "C8A · New task"}
+    words = " ".join(again.notes)
+    assert "Plan 01 is for C8A, but the plan of C1 says the same already" in words
+    assert words.count("taken before, for C1") == 2
+    take(desk.book, again, takeable(again), today=TODAY)
+    assert [task["title"] for task in desk.kpi("C1").plan.tasks] == ["Coach", "Track"]
+    assert desk.kpi("C1").plan["findings"] == "Three waited too long."
+    assert compare(desk.book, again.path, today=TODAY).offers == ()
+
+
+def test_a_formula_is_refused_wherever_an_answer_is_asked_even_before_it_was_calculated(desk):
+    def edit(sheets):
+        rating(sheets, "C1")["Numerator"].value = "=3+4"
+        rows(sheets, "tblTeam")[0]["Name"].value = '="Kim "&"Brown"'
+        rows(sheets, "tblTeam")[1]["Name"].value = '="Kim "&"Brown"'
+        named(sheets, "review_coordinator_id").value = "=A1"
+        named(sheets, "plan_01_kpi").value = '="C"&1'
+
+    offers = desk.returned(edit, TODAY).offers
+    assert {offer.kind for offer in offers} == {OfferKind.REFUSED}
+    assert len(offers) == 5
+    assert all("The cell holds a formula" in offer.reason for offer in offers)
+
+
+def test_a_percentage_is_read_as_it_is_shown(desk):
+    def edit(sheets):
+        for code, value, shown in (("C1", 0.285, "0.0%"), ("C8A", 0.95, "General"), ("C5", 1, '0 "%"')):
+            cell = rating(sheets, code)["Last value"]
+            cell.value, cell.number_format = value, shown
+
+    offers = desk.returned(edit, TODAY).offers
+    assert [(offer.place, offer.theirs) for offer in offers] == [("C1", "28.5"), ("C5", "1"), ("C8A", "0.95")]
+
+
+def test_a_name_far_too_long_is_refused_where_it_stands(desk):
+    def edit(sheets):
+        write(rows(sheets, "tblTeam")[0], Name="K" * 121)
+        named(sheets, "review_coordinator_id").value = "K" * 30_000
+
+    offers = desk.returned(edit, TODAY).offers
+    assert [offer.kind for offer in offers] == [OfferKind.REFUSED] * 2
+    assert all("120 characters at most" in offer.reason for offer in offers)

@@ -42,7 +42,8 @@ def test_what_does_not_parse_is_refused_with_the_reason_and_the_rest_is_offered(
         ("C1 · New task", "Status"): "needs a note",
         ("C8A · Plan", "Reviewer"): "holds the error #N/A",
         ("C8A · Plan", "Decided on"): "is still to come",
-        ("All plans · New report", "Progress report"): "“C7” is no KPI with a plan",
+        ("All plans · New report", "Progress report"): "needs the day",
+        ("C7 · New report", "Progress report"): "“C7” is no KPI with a plan",
     }
     assert reasons.keys() == expected.keys()
     for place, words in expected.items():

@@ -14,6 +14,7 @@ from tests.benchmarks.areas import write_area
 from workbook_tui.catalogs.areas import areas
 from workbook_tui.errors import StoppedError, WorkbookError
 from workbook_tui.exchange.rollup import RolledUp, rollup
+from workbook_tui.sheets.meta import checksum
 from workbook_tui.sheets.rollup.book import SHEETS
 
 AS_OF = date(2027, 11, 22)
@@ -64,10 +65,13 @@ def edited(path: Path) -> None:
 
 
 def say_in_meta(path: Path, key: str, value: str) -> None:
+    """Let the hidden sheet say something else, and be whole all the same."""
     book = load_workbook(path)
-    for row in book["_meta"].iter_rows(min_row=4):
-        if row[0].value == key:
-            row[1].value = value
+    cells = {str(row[0].value): row[1] for row in book["_meta"].iter_rows(min_row=4)}
+    cells[key].value = value
+    said = {name: str(cell.value) for name, cell in cells.items() if name != "sha256"}
+    data = "".join(said.pop(name) for name in sorted(said) if name.startswith("data_"))
+    cells["sha256"].value = checksum(said, data)
     book.save(path)
 
 

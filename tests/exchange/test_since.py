@@ -8,10 +8,14 @@ import pytest
 from openpyxl import load_workbook
 from tests.conftest import SAMPLE_DAY
 
-from workbook_tui.exchange.export import export, record
+from workbook_tui.exchange.export import export
+from workbook_tui.exchange.places import place_of
+from workbook_tui.exchange.sending import record
 from workbook_tui.exchange.since import changes_since_sent
-from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE
+from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, PROMPTS
+from workbook_tui.rules.said import answer_said
 from workbook_tui.sheets.changes import SINCE
+from workbook_tui.store.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 KEPT = Path(__file__).parents[1] / "store" / "files" / "v1.db"
@@ -63,3 +67,33 @@ def test_what_was_sent_before_workbooks_carried_their_data_cannot_be_compared(tm
     assert not since.known
     export(book, tmp_path / "next.xlsx", kind="progress", as_of=date(2027, 9, 15), draft=True)
     assert SINCE not in load_workbook(tmp_path / "next.xlsx").sheetnames
+
+
+def test_a_measure_with_its_values_and_phases_is_told_in_a_few_lines_and_a_corrected_value_only_as_a_change(sent):
+    sure = sent.facts().measures[0]
+    first = sent.measures.values_of(sure.id)[0]
+    sent.answers.put(PROMPTS["measurement.note"], first.id, "recounted", today=SAMPLE_DAY)
+    since = changes_since_sent(sent)
+    assert since is not None
+    assert (since.alterations, since.review.changed_since_sent) == ((), True)
+    sent.journal.undo()
+    assert not sent.facts().changed_since_sent
+    new = sent.measures.add("Days to the first visit", unit="days", kpi_code="C1")
+    sent.measures.put(new, [NewValue(period_on=date(2027, n, 1), value=40.0 + n) for n in (1, 2, 3)])
+    sent.measures.add_phase(new, from_on=date(2027, 2, 1), name="New desk")
+    since = changes_since_sent(sent)
+    assert since is not None
+    told = {(one.row.place, one.label, answer_said(since.review, one.key, one.new)) for one in since.alterations}
+    assert told == {
+        ("Measure · Days to the first visit", label, new)
+        for label, new in (
+            ("Name", "Days to the first visit"),
+            ("KPI", "C1"),
+            ("Unit", "Days"),
+            ("Direction", "Up is good"),
+            ("Values", "3 values, the newest of 1 Mar 2027"),
+            ("From", "1 Feb 2027"),
+            ("Name", "New desk"),
+        )
+    }
+    assert {place_of(one.row, one.key).section for one in since.alterations} == {"monitor"}

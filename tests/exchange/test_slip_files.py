@@ -15,7 +15,7 @@ from workbook_tui.rules.slips import slips
 
 def written(book, folder, endings=(BOOK,)):
     review = book.facts()
-    return write_slips(review, slips(review), folder, as_of=MADE, made_by="Ana Diaz", endings=endings)
+    return write_slips(review, slips(review), folder, as_of=MADE, endings=endings)
 
 
 def first_task(book) -> TaskFacts:

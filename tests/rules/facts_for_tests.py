@@ -133,7 +133,8 @@ def finding(*, drafts: Drafts = NONE, **values) -> FindingFacts:
 
 
 def report(on: date | None, *, drafts: Drafts = NONE, **values) -> ReportFacts:
-    row = columns("progress_report", {"reported_on": on, **values})
+    texts = dict.fromkeys(("activities", "evidence_correction", "evidence_change"), "Written.")
+    row = columns("progress_report", {"reported_on": on, **texts, **values})
     return ReportFacts(table="progress_report", values=row, drafts=drafts)
 
 

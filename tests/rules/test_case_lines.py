@@ -43,6 +43,7 @@ def test_a_reference_that_is_there_already_is_named_and_not_added_again():
         ("A-1\nA-2; late; 31 Feb", "Line 2: "),
         ("A-1; late; 2027-04-16", "Line 1: "),
         ("A-1;2;;4;;6", "Line 1 holds more than reference, what was wrong, done on, verified by and verified on"),
+        ("A-1, late, soon", "Line 1: “soon” is not a date"),
         ("; late", "Line 1 has no reference"),
     ],
 )

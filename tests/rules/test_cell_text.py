@@ -98,3 +98,8 @@ def test_the_order_of_people_and_their_capitals_do_not_count_and_everything_else
 @given(st.text(max_size=80))
 def test_a_text_stays_as_it_was_typed_once_cleaned(text):
     assert cell_text(LONG, text) == clean(text).text
+
+
+def test_the_advice_for_a_day_names_only_forms_that_are_clear_in_a_workbook():
+    said = refusal(DUE, "20 novembre 2026", TODAY)
+    assert said == "“novembre” is not a month. Write it as 2027-05-31, 5/31/2027 or 31 May 2027."

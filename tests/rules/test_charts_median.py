@@ -42,13 +42,16 @@ def test_the_sentence_says_how_many_more_points_are_needed():
     points = [Point(label, value) for label, value in zip(labels, [*BASELINE, *([60] * 6)], strict=True)]
     found = run_chart(points, direction="up", baseline=10)
     assert found.sentence == "6 points above the median since Mar: improvement; 3 more and a new median can be set."
-    assert "provisional median" in found.offer
+    assert found.offer == "Provisional median 60: 3 more points and it can be set."
 
 
 def test_five_points_beyond_are_no_sustained_shift():
     found = chart([*BASELINE, *([60] * 5)])
     assert found.offered is None
     assert found.offer.startswith("No sustained shift")
+    begun_early = chart([50, 52, 48, 51, 49, 48, 47, 50, 52, 52, 60, 60, 60, 60])
+    assert begun_early.sentence.endswith("improvement; 5 more and a new median can be set.")
+    assert begun_early.offer == "Only 4 points beyond the baseline: 5 more are needed."
 
 
 def test_a_shift_that_has_ended_offers_nothing():
@@ -111,6 +114,16 @@ def test_a_confirmed_median_from_the_first_point_leaves_no_earlier_stretch():
 
 def test_a_confirmed_median_without_points_yet_says_so():
     assert chart(BASELINE, phases=[Phase(11, 60)]).sentence == "No point yet since the new median."
+
+
+def test_after_a_set_median_the_finding_says_since_when_and_trends_stop_at_it():
+    values = [*BASELINE[:8], 52, 54, 56, 58, 60, 62, 64, 60, 59, 62, 63, 60, 62]
+    points = [Point(f"P{number}", value) for number, value in enumerate(values, 1)]
+    found = run_chart(points, direction="up", baseline=8, phases=[Phase(12, 61, "new form")])
+    assert found.sentence == "Since P12 the median is 61 (50 before); no signal since."
+    assert [trend.points for trend in found.trends] == [(7, 8, 9, 10, 11)]
+    few = run_chart(points[:14], direction="up", baseline=8, phases=[Phase(12, 61, "new form")])
+    assert few.sentence.endswith("3 points off it since, too few to tell a change from chance.")
 
 
 @pytest.mark.parametrize("starts", [[0], [5, 5], [9, 4]])

@@ -112,7 +112,10 @@ def test_limits_are_not_rough_where_many_miss():
 def test_rare_misses_make_rough_limits_that_are_said_to_be_rough():
     found = chart([(99, 100), (98, 100), (100, 100)])
     assert all(share.rough for share in found.shares)
-    assert "rough" in found.findings[-1]
+    assert found.sentence == (
+        "3 points within the limits about 297 of 300 (99.0 %), but near 100 % the limits are rough and cannot tell: "
+        "look at the few cases that do not count, one by one."
+    )
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,10 @@ def test_a_point_outside_and_its_step_are_found():
     found = chart("10 12 " * 6 + "30", direction="down")
     assert signals(found)[0] == ("outside", "above", (13,))
     assert found.wide == (13,)
-    assert found.sentence == "1 point above the upper limit (point 13): unusually bad, so look for a cause."
+    assert (
+        found.sentence
+        == "1 point above the upper limit (point 13): unusually bad, so look for a cause. Also 12 below the centre."
+    )
 
 
 @pytest.mark.parametrize(("value", "way"), [(3, None), (-3, None), (Fraction(301, 100), "above"), (-4, "below")])
@@ -111,6 +114,21 @@ def test_two_of_three_far_out_on_one_side_are_a_signal():
     assert ("two of three", "above", (25, 27)) in signals(near)
     assert not [kind for kind, _, _ in signals(chart(calm + "5 0 0 5 -2")) if kind == "two of three"]
     assert not [kind for kind, _, _ in signals(chart(calm + "5 0 -5 0")) if kind == "two of three"]
+
+
+def test_the_sentence_names_every_signal_whose_points_are_marked():
+    found = chart("12 8 12 8 12 8 12 8 11 9 9 9 9 9 9 9 11 12 8 12 10 12 30")
+    marked = {(signal.kind, signal.way) for signal in found.signals}
+    assert marked == {("outside", "above"), ("one side", "below")}
+    assert found.sentence == (
+        "1 point above the upper limit (point 23): unusual, so look for a cause. Also 7 below the centre."
+    )
+
+
+def test_percentages_of_a_handful_of_cases_are_said_to_be_such():
+    points = [Point(part=n % 3, whole=2 + n % 5) for n in range(12)]
+    assert xmr_chart(points).sentence.endswith("Each point rests on 2 to 6 cases: read the p-chart, or pool periods.")
+    assert xmr_chart([Point(part=n % 3, whole=20) for n in range(12)]).caution == ""
 
 
 def test_missing_and_excluded_points_are_ignored():

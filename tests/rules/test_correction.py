@@ -1,5 +1,6 @@
 """Correction of a finding: cases, samples after the last task, and the year."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -48,12 +49,23 @@ def test_late_but_done_corrects_a_case_and_so_does_leaving():
         )
     )
     assert found.is_met
-    assert found.sentence == "All 2 cases corrected, 1 by leaving the programme, 2 verified."
+    assert found.sentence == "Both cases corrected, 1 by leaving the programme, 2 verified."
 
 
 def test_a_case_that_is_corrected_and_not_verified_does_not_meet_the_first_prong():
     found = prong_1(with_cases(case(done_on=DONE), instances=1))
-    assert (found.is_met, found.sentence) == (False, "All 1 case corrected, 0 verified.")
+    assert (found.is_met, found.sentence) == (False, "The one case corrected, not verified yet.")
+
+
+@pytest.mark.parametrize(
+    ("cases", "told"),
+    [
+        ([case(left_on=DONE, verified_on=DONE)], "The one case corrected, by leaving the programme, verified."),
+        ([case(done_on=DONE, verified_on=DONE)] * 3, "All 3 cases corrected, 3 verified."),
+    ],
+)
+def test_one_case_is_not_all_cases(cases, told):
+    assert prong_1(with_cases(*cases)).sentence == told
 
 
 def test_cases_that_the_notice_counts_and_nobody_listed_are_missing():
@@ -84,6 +96,19 @@ def test_a_sample_does_not_count_while_a_task_is_open():
     plan = plan_with(read, tasks=(full_task(status="done", done_on=DONE), full_task(status="on_track")))
     assert not prong_2(plan).is_met
     assert not counts(plan, read)
+
+
+@pytest.mark.parametrize(
+    ("tasks", "told"),
+    [
+        ([], "the plan has no task yet"),
+        ([full_task(status="on_track")], "some are still open"),
+        ([full_task(status="not_done")], "no day is known on which one was done"),
+    ],
+)
+def test_why_no_sample_counts_yet_is_said(tasks, told):
+    plan = replace(plan_with(), tasks=tuple(tasks))
+    assert prong_2(plan).sentence == f"A sample counts once every task is done; {told}."
 
 
 def test_the_newest_counting_sample_decides():

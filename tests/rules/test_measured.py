@@ -6,15 +6,18 @@ import pytest
 from tests.rules.facts_for_tests import columns
 
 from workbook_tui.errors import AnswerError
+from workbook_tui.rules.charts import segments
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.run_chart import RunChart
+from workbook_tui.rules.charts.runs import count_runs, limits
 from workbook_tui.rules.deadlines import add_months
 from workbook_tui.rules.facts import PhaseFacts
 from workbook_tui.rules.measured.measured import Measured, Value
 from workbook_tui.rules.measured.periods import after, filled, next_period, period_said, read_period
 from workbook_tui.rules.measured.reading import Reading, kinds, read_measure
 from workbook_tui.rules.measured.series import series_of
+from workbook_tui.rules.measured.shared import shared
 
 START = date(2026, 1, 1)
 TODAY = date(2027, 4, 15)
@@ -136,3 +139,33 @@ def test_an_excluded_point_keeps_its_place_and_is_not_the_last_value():
     values = [*months((50, 60)), Value(day=add_months(START, 2), value=5, exclusion="Flood")]
     found = read_measure(measured(values, aim=Aim(">=", 55)))
     assert (found.series.newest, found.is_met, len(found.series.points)) == (1, True, 3)
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan"), 1e308])
+def test_a_stored_number_that_cannot_be_is_no_point_and_is_said(number):
+    values = [*months((5, 6, 7) * 4), Value(day=add_months(START, 12), value=number)]
+    for kind in ("run", "xmr"):
+        found = read_measure(measured(values, unit="days", aim=Aim(">=", 5)), kind=kind)
+        assert "the number of 1 Jan 2027 is none that can be" in found.problem
+        assert (found.series.points[12].exact, found.series.newest, found.is_met) == (None, 11, True)
+    assert shared(measured(values)).values
+    assert (
+        "and 1 more"
+        in read_measure(measured([Value(day=add_months(START, n), value=number) for n in range(4)])).problem
+    )
+
+
+def test_what_a_chart_shows_is_worked_out_once(monkeypatch):
+    calls = []
+
+    def counting(points, centre):
+        calls.append(centre)
+        return count_runs(points, centre)
+
+    monkeypatch.setattr(segments, "count_runs", counting)
+    found = read_measure(measured(months(SHIFTED)))
+    for _ in range(3):
+        assert run(found).runs.useful
+        assert found.signalled is found.signalled
+    assert len(calls) == 1
+    assert limits(24) is limits(24)

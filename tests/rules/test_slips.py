@@ -44,7 +44,7 @@ def test_a_slip_says_all_there_is_to_know_in_lines_that_fit():
         "Tasks of Ann Lee",
         "1 open task, 1 late, as of 15 Sep 2027.",
         HOSTILE,
-        "Due 1 Sep 2027 (2 weeks late)",
+        "Due 1 Sep 2027 (14 days late)",
         "Your part from 1 Sep 2027 until 1 Oct 2027",
         "Status At risk, since 2 Sep 2027",
         f"Last note Waiting. {HOSTILE}",

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
 from textual.keys import _character_to_key
@@ -23,7 +23,7 @@ from workbook_tui.screens.form_page import FormPage
 from workbook_tui.settings import Settings
 from workbook_tui.store.workbook import Workbook
 
-Shown = TypeVar("Shown", bound=Screen[None])
+Shown = TypeVar("Shown", bound=Screen[Any])
 
 TODAY = date(2027, 4, 15)
 CODES = ("C1", "C2", "C7", "C8A")

@@ -169,3 +169,14 @@ async def test_closeout_is_requested_with_three_times_yes_and_closed_timely_or_l
             assert f"Closeout  Closed · {judged}" in seen(pilot)
         await press(pilot, "f5")
         assert "Closed · timely" in seen(pilot)
+
+
+async def test_a_decision_with_nothing_ready_is_asked_about_first(book):
+    async with at_work(book.path, keys=["5"]) as pilot:
+        await pilot.app.push_screen(CloseoutEditor(plan(book).id, "decision"))
+        await press(pilot, "enter", "=verif", "enter")
+        await pilot.pause()
+        assert "Take it anyway?" in seen(pilot)
+        assert "Closeout is not requested." in seen(pilot)
+        await press(pilot, "n")
+        assert plan(book)["decision"] is None

@@ -16,7 +16,7 @@ def test_several_notices_are_said_by_the_first_that_waits_and_judged_by_the_stri
     book.corrections.add_cases(first, [{"reference": "A-1", **done}])
     assert cases_prong(plan(book)).sentence == "Notice of 1 Sep 2026: 1 of 1 case is not listed yet."
     book.corrections.add_cases(second, [{"reference": "B-1", **done}])
-    assert cases_prong(plan(book)).sentence == "All 2 cases of 2 notices corrected and verified."
+    assert cases_prong(plan(book)).sentence == "Both cases of 2 notices corrected and verified."
     assert closed_said(plan(book), TODAY) == ""
     with book.change("Decide") as change:
         values = {"decision": "closed", "state": "closed", "decided_on": date(2027, 7, 1)}

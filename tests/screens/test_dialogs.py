@@ -7,6 +7,7 @@ from tests.widgets.forms_for_tests import screen_text
 from textual import events
 from textual.app import App
 from textual.binding import Binding
+from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -145,6 +146,61 @@ async def test_a_new_name_can_be_added_but_not_a_known_one():
         app.dialog.query_one(Input).value = "ann lee"
         await pilot.pause()
         assert "Add “" not in screen_text(app)
+
+
+async def at_once(dialog: Screen[Any], *keys: str) -> list[object]:
+    """What a dialog gives for keys that arrive faster than it can show anything."""
+    app = Asked(dialog)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for key in keys:
+            app.post_message(
+                events.Key(_character_to_key(key) if len(key) == 1 else key, key if len(key) == 1 else None)
+            )
+        await pilot.pause()
+        await pilot.pause()
+    return app.answers
+
+
+async def test_enter_right_behind_the_letters_takes_what_they_found():
+    assert await at_once(Pick("Who?", PEOPLE, chosen="1"), *"chen", "enter") == ["3"]
+    assert await at_once(Pick("Who?", PEOPLE, chosen="1"), *"e", "down", "enter") == ["2"]
+    assert await at_once(Pick("Where?", PEOPLE, add="Add"), *"North office", "enter") == ["North office"]
+    many = PickMany("Who?", PEOPLE, add="Add")
+    assert await at_once(many, *"park", "enter", *"North office", "enter", "f9") == [("2", "North office")]
+
+
+async def test_f9_right_behind_the_letters_takes_all_of_them():
+    assert await at_once(TextQuestion("Why?", multiline=True), *"so", "f9") == ["so"]
+
+
+async def test_a_pasted_name_is_taken_whole():
+    app = Asked(Pick("Where?", PEOPLE, chosen="1", add="Add"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.post_message(events.Paste("North office"))
+        app.post_message(events.Key("enter", None))
+        await pilot.pause()
+        await pilot.pause()
+    assert app.answers == ["North office"]
+
+
+@pytest.mark.parametrize(
+    ("dialog", "keys", "words"),
+    [
+        (TextQuestion("Why?", text="so"), [], ""),
+        (TextQuestion("Why?", text="so", multiline=True), ["end", "!"], "so!"),
+        (Pick("Who?", PEOPLE), ["a"], ""),
+        (Pick("Who?", PEOPLE, add="Add"), [*"Kim"], "Kim"),
+        (PickMany("Who?", PEOPLE, add="Add"), [*"Kim", "enter", *"Al"], "Kim\nAl"),
+    ],
+)
+async def test_a_dialog_knows_what_was_typed_and_is_no_mere_search(dialog, keys, words):
+    app = Asked(dialog)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert dialog.typed_words() == words
 
 
 async def test_several_are_marked_and_unmarked():

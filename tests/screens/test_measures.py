@@ -1,17 +1,20 @@
 """Measures: added, filled by typing, pasting and import, read as charts, and decided about; all of it can be undone."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 
 from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, kpi, page, paste, plan, press, said, seen, small_book
 from textual import events
 
 from workbook_tui.rules.deadlines import add_months
+from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.measure import MeasureScreen
 from workbook_tui.screens.measure_editor import MeasureEditor
 from workbook_tui.screens.measures import MeasuresScreen
 from workbook_tui.screens.preview import Preview
 from workbook_tui.screens.values import ValuesScreen
-from workbook_tui.store.measures import NewValue
+from workbook_tui.store.measures import Measures, NewValue
 from workbook_tui.store.workbook import Workbook
 
 SHIFTED = (60, 62, 58, 61, 59, 63, 60, 58, 61, 62, 70, 72, 71, 73, 69, 74, 75, 72, 73, 76)
@@ -39,7 +42,7 @@ async def test_a_measure_is_added_and_twelve_values_are_typed_as_fast_as_they_ar
     book.tasks.add(plan(book).id, title="Track")
     async with at_work(book.path, keys=["5", "m", "a", f"=Days {HOSTILE}", "enter", "=days", "enter"]) as pilot:
         page(pilot, MeasureEditor)
-        assert book.facts().measures[0].text("kpi_code") == "C7"
+        assert book.facts().measures[0].text("kpi_code") == ""
         await press(pilot, "escape", "enter", "v", "left", "=2026-04", "tab")
         page(pilot, ValuesScreen)
         numbers = (41, 38, 45, 44, 39, 47, 42, 40, 46, 43, 48, 41)
@@ -75,11 +78,39 @@ async def test_what_is_no_number_is_kept_as_a_draft_and_a_part_larger_than_its_w
         await press(pilot, "up", "=12", "tab", "=10")
         await press(pilot, "tab")
         assert "12 is more than the 10 it is a part of" in said(pilot)
-        await press(pilot, "left", "left", "=9", "enter")
+        await press(pilot, "shift+tab", "shift+tab", "=9", "enter")
         assert stored(book)[-1] == ("2027-04-01", 9, 10, None)
         assert book.measures.values_of(measure)[-1].drafts == {}
         await press(pilot, "up", "f7", "delete", "tab", "delete", "escape")
         assert len(stored(book)) == 20
+
+
+async def test_pairs_of_counts_are_typed_with_tab_and_enter_as_in_a_spreadsheet(tmp_path, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    book = small_book(tmp_path / "a.db")
+    book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    async with at_work(book.path, keys=["5", "m", "enter", "v", "=2026-04", "enter"]) as pilot:
+        await press(pilot, "=17", "tab", "=20", "enter", "=18", "tab", "=20", "enter", "=19", "tab", "=20")
+        assert "20▏]" in seen(pilot)
+        await press(pilot, "tab", "=20", "tab")
+        assert stored(book) == [(f"2026-0{month}-01", 13 + month, 20, None) for month in (4, 5, 6)]
+        assert "20 is a number, not a reason" in said(pilot)
+        assert book.measures.values_of(book.facts().measures[0].id)[-1].drafts == {"exclusion": "20"}
+        await press(pilot, "down", "left", "left", "left", "left", "left", "left")
+        assert "▸[Jul 2026" in seen(pilot)
+        await press(pilot, "up", "right", "right", "right", "=5")
+        assert "computed from the two counts" in said(pilot)
+
+
+async def test_undo_after_what_is_no_value_shows_the_stored_value_again(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = shifted(book)
+    for leave in (["enter"], []):
+        async with at_work(book.path, keys=["5", "m", "enter", "v", "up", "=abc", *leave, "f5"]) as pilot:
+            assert "abc" not in seen(pilot)
+            assert "shows what is stored" in said(pilot)
+            last = book.measures.values_of(measure)[-1]
+            assert (last["numerator"], last.drafts) == (76, {})
 
 
 async def test_a_number_without_a_period_is_not_lost(tmp_path):
@@ -145,7 +176,7 @@ async def test_values_are_imported_from_a_file_with_sites_and_one_undo_takes_the
         await press(pilot, "backspace", "enter")
         shown = seen(pilot)
         assert "2 values, 1 not a number" in shown
-        assert "Period: Month · Site: Team · Numerator: On time" in shown
+        assert "Line 1: heading, skipped. Period: Month · Site: Team · Numerator: On time" in shown
         await press(pilot, "c", "=site", "enter", "=no column", "enter")
         assert "1 value, 1 not a number, 1 that cannot be stored" in seen(pilot)
         await press(pilot, "c", "=site", "enter", "=team", "enter", "enter")
@@ -247,8 +278,70 @@ async def test_more_than_three_measures_of_a_plan_get_a_hint(tmp_path):
     async with at_work(book.path, keys=["5", "m"]) as pilot:
         page(pilot, MeasuresScreen)
         assert "More than 3 measures: C7 (4)" in seen(pilot)
+        await press(pilot, "a")
+        assert "It belongs to KPI C7, as the row under the cursor does." in seen(pilot)
+        await press(pilot, "escape")
         await press(pilot, "x", "n", "delete", "y")
         assert len(book.facts().measures) == 3
         assert "More than 3" not in seen(pilot)
         await press(pilot, "f5")
         assert len(book.facts().measures) == 4
+
+
+async def test_many_values_are_removed_aside_and_brought_back_and_one_bad_value_ends_no_page(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Days", unit="days", collected_every="month")
+    values = [NewValue(period_on=add_months(FIRST, n % 20), site=f"S{n // 20}", value=4.0 + n % 3) for n in range(220)]
+    book.measures.put(measure, values)
+    with closing(sqlite3.connect(book.path)) as connection, connection:
+        connection.execute("UPDATE measurement SET value = 9e999 WHERE id = 1")
+    async with at_work(book.path, keys=["5", "m"]) as pilot:
+        assert "too few points" not in seen(pilot)
+        await press(pilot, "enter")
+        assert "Not shown: the number of 1 Aug 2025 is none that can be." in seen(pilot)
+        await press(pilot, "escape", "x")
+        assert "Remove “Days” with its 220 values?" in seen(pilot)
+        await press(pilot, "y")
+        await pilot.app.workers.wait_for_complete()
+        assert said(pilot) == "The measure is removed. F5 brings it back."
+        assert book.facts().measures == ()
+        await press(pilot, "f5")
+        assert len(book.measures.values_of(measure)) == 220
+
+
+async def test_values_are_read_again_only_of_a_measure_that_changed(tmp_path, monkeypatch):
+    book = small_book(tmp_path / "a.db")
+    measure, other = shifted(book), shifted(book, kpi_code="C1")
+    async with at_work(book.path, keys=["5", "m"]) as pilot:
+        assert "2 measures · 2 improvements" in seen(pilot)
+        asked = []
+
+        def listening(method):
+            def listened(measures, *about):
+                asked.append(about)
+                return method(measures, *about)
+
+            return listened
+
+        for name in ("values", "values_of"):
+            monkeypatch.setattr(Measures, name, listening(getattr(Measures, name)))
+        screen = page(pilot, MeasuresScreen)
+        screen.refresh_review()
+        assert asked == []
+        book.measures.put(other, [NewValue(period_on=FIRST, numerator=99, denominator=100)])
+        screen.refresh_review()
+        assert asked == [(other,)]
+        assert measure != other
+
+
+async def test_a_reason_that_is_kept_as_a_draft_leaves_no_point_out(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = shifted(book)
+    async with at_work(book.path, size=(140, 40), keys=["5", "m", "enter", "home", "x"]) as pilot:
+        dialog = pilot.app.screen
+        assert isinstance(dialog, TextQuestion)
+        dialog.dismiss("x" * 40_000)
+        await press(pilot)
+        await pilot.pause()
+        assert "The point is as before: This text is 10,000 characters too long" in said(pilot)
+        assert book.measures.values_of(measure)[0]["exclusion"] is None

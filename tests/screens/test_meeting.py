@@ -1,14 +1,18 @@
 """A meeting by keyboard: statuses, notes, a new date, the report, undo, and coming back to where one was."""
 
+import sqlite3
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 
 import pytest
 from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, page, plan, press, said, seen, small_book
 from textual import events
 
+from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.screens.meeting import MeetingScreen
 from workbook_tui.screens.monitor import MonitorScreen
 from workbook_tui.screens.report_editor import ReportEditor
+from workbook_tui.store import engine
 from workbook_tui.store.workbook import Workbook
 
 
@@ -23,6 +27,26 @@ def book(tmp_path) -> Workbook:
             task = made.tasks.add(plan(made).id, title=title, due_on=TODAY + timedelta(days=number - 1))
             made.tasks.set_leads(task, people)
     return made
+
+
+@pytest.fixture
+def locked(book, monkeypatch):
+    """Locks the file as another program does; nobody waits for it."""
+    monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, "PRAGMA busy_timeout=0"))
+
+    @contextmanager
+    def lock():
+        with closing(sqlite3.connect(book.path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+
+    return lock
+
+
+def post(pilot, *keys):
+    """Send keys faster than the screen can follow."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
 def stored(book: Workbook) -> dict[str, tuple[str, list[str]]]:
@@ -41,13 +65,17 @@ async def test_five_tasks_are_talked_through_and_the_report_is_written_from_what
         assert "Ann Lee · 1 of 3" in shown
         assert "1 of 5" in shown
         assert "14 Apr 2027, 1 day late" in shown
-        await press(pilot, "t", "right", "d", "enter", "=In [b]use", "enter")
+        await press(pilot, "t")
+        assert "On track, but overdue: why?" in said(pilot)
+        await press(pilot, "=Slow", "enter", "right", "d")
+        assert said(pilot) == "Done. Enter later in Monitor: product, evaluation, result. F5 takes it back."
+        await press(pilot, "enter", "=In [b]use", "enter")
         assert said(pilot) == "Noted. F5 takes it back."
         assert "✓ talked about today" in seen(pilot)
         await press(pilot, "right", "b", "=31 Feb", "enter")
         assert "February has no day 31." in said(pilot)
         await press(pilot, "ctrl+u", "=+2w")
-        assert "Thu 29 Apr 2027 · in 2 weeks" in seen(pilot)
+        assert "Thu 29 Apr 2027 · in 14 days" in seen(pilot)
         await press(pilot, "enter")
         assert said(pilot) == "Due 29 Apr 2027 instead of 17 Apr 2027. F5 takes it back."
         await press(pilot, "right")
@@ -58,7 +86,7 @@ async def test_five_tasks_are_talked_through_and_the_report_is_written_from_what
         await press(pilot, "=Ill", "right", "left", "enter", "right")
         assert "That was the last task. 3 were set or noted today." in seen(pilot)
         assert stored(book) == {
-            "Ann 1": ("on_track", [""]),
+            "Ann 1": ("on_track", ["Slow"]),
             "Ann 2": ("done", ["In [b]use"]),
             "Both": ("not_started", []),
             HOSTILE: ("not_started", []),
@@ -66,13 +94,14 @@ async def test_five_tasks_are_talked_through_and_the_report_is_written_from_what
         }
         assert plan(book).tasks[3].due == date(2027, 4, 29)
         await press(pilot, "enter", "=!")
-        assert "becomes the progress report of 15 Apr 2027" in seen(pilot)
+        assert "becomes the report of 15 Apr 2027 for all plans" in seen(pilot)
         await press(pilot, "f9")
         page(pilot, ReportEditor)
         (report,) = book.facts().reports
         assert report.text("activities") == (
-            "C7 · Ann 1: on track.\nC7 · Ann 2: done. In [b]use.\nC7 · Bo: off track. Ill.!"
+            "C7 · Ann 1: on track. Slow.\nC7 · Ann 2: done. In [b]use.\nC7 · Bo: off track. Ill.!"
         )
+        assert report.text("adjustments").endswith("due 29 Apr 2027 instead of 17 Apr 2027.")
         assert [person.name for person in report.participants] == ["Ann Lee"]
         await press(pilot, "escape", "f5")
         assert book.facts().reports == ()
@@ -80,7 +109,9 @@ async def test_five_tasks_are_talked_through_and_the_report_is_written_from_what
 
 
 async def test_leaving_in_the_middle_loses_nothing_and_the_same_day_goes_on_where_it_was(book):
-    async with at_work(book.path, keys=["5", "t", "f9", "t", "right", "enter", "=Half said", "1"]) as pilot:
+    async with at_work(
+        book.path, keys=["5", "t", "f9", "t", "=So", "enter", "right", "enter", "=Half said", "1"]
+    ) as pilot:
         # The 1 is only a letter of the note; leaving for the list stores it.
         await press(pilot, "escape", "escape")
         page(pilot, MonitorScreen)
@@ -100,7 +131,7 @@ async def test_leaving_in_the_middle_loses_nothing_and_the_same_day_goes_on_wher
         (report,) = book.facts().reports
         assert report.text("activities").splitlines() == [
             "We met.",
-            "C7 · Ann 1: on track.",
+            "C7 · Ann 1: on track. So.",
             "C7 · Ann 2: not started. Half said1.",
         ]
         assert {person.name for person in report.participants} == {"Ann Lee", "Bo Chen"}
@@ -142,3 +173,57 @@ async def test_a_status_that_needs_a_note_is_not_set_without_one_and_nothing_to_
     empty = small_book(tmp_path / "b.db")
     async with at_work(empty.path, keys=["5", "t"]) as pilot:
         assert said(pilot) == "There is no open task to talk about. 4 opens the plans."
+
+
+async def test_a_note_that_cannot_be_stored_is_said_before_one_leaves_and_kept_aside(book, locked):
+    async with at_work(book.path, keys=["5", "t", "f9", "enter", "=Half said"]) as pilot:
+        with locked():
+            await press(pilot, "escape")
+            assert "is being written by another program" in said(pilot)
+            await press(pilot, "f9")
+            assert said(pilot) == "What is written could not be stored; it is still in its line."
+            assert "Half said" in seen(pilot)
+            await press(pilot, "escape")
+            assert "Esc again leaves" in said(pilot)
+            page(pilot, MeetingScreen)
+            post(pilot, "escape", "enter", "a", "right")
+            await pilot.pause()
+            assert page(pilot, MonitorScreen).desk.kept == [(NOTE.key, 0, "Half said")]
+    assert stored(book)["Ann 1"] == ("not_started", [])
+
+
+async def test_leaving_once_the_file_is_free_again_stores_the_note(book, locked):
+    async with at_work(book.path, keys=["5", "t", "f9", "o", "=Ill"]) as pilot:
+        with locked():
+            await press(pilot, "escape", "escape")
+        await press(pilot, "escape")
+        assert page(pilot, MonitorScreen).desk.kept == []
+    assert stored(book)["Ann 1"] == ("off_track", ["Ill"])
+
+
+async def test_a_date_that_cannot_be_read_is_not_left_without_a_word(book):
+    draft = "“31 Feb” is kept as a draft of the due date. February has no day 31."
+    async with at_work(book.path, size=(120, 30), keys=["5", "t", "f9", "b", "=31 Feb", "pagedown"]) as pilot:
+        assert draft in said(pilot)
+        assert "2 of 5" in seen(pilot)
+        await press(pilot, "b", "=31 Feb", "f9")
+        (note,) = pilot.app._notifications
+        assert draft in note.message
+    assert [task.drafts.get("due_on") for task in plan(book).tasks[:2]] == ["31 Feb"] * 2
+
+
+async def test_the_report_is_for_the_plans_that_were_talked_about_and_for_no_other(tmp_path):
+    book = small_book(tmp_path / "a.db", needing=("C1", "C2", "C7"))
+    for code in ("C1", "C2", "C7"):
+        book.tasks.add(plan(book, code).id, title=f"Of {code}", due_on=TODAY + timedelta(days=5))
+    async with at_work(book.path, keys=["5", "t", "f9", "f9"]) as pilot:
+        assert "Nothing was set or noted yet" in said(pilot)
+        await press(pilot, "t", "right", "b", "=+2w", "enter", "f9")
+        assert "becomes a report of 15 Apr 2027 for each of C1 and C2" in seen(pilot)
+        await press(pilot, "enter", "=We met.", "f9")
+        reports = {code: plan(book, code).reports for code in ("C1", "C2", "C7")}
+    assert [len(found) for found in reports.values()] == [1, 1, 0]
+    assert reports["C1"][0].text("activities") == "C1 · Of C1: on track.\nWe met."
+    assert reports["C2"][0].text("activities") == "We met."
+    assert reports["C2"][0].text("adjustments") == "C2 · Of C2: due 29 Apr 2027 instead of 20 Apr 2027."
+    assert book.facts().reports == ()

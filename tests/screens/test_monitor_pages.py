@@ -109,8 +109,9 @@ async def test_the_reports_page_says_which_of_the_four_are_written_late_or_to_co
     review = book.facts().id
     with book.change("Write"):
         book.answers.put(PROMPTS["review.planning_to_on"], review, "2027-05-31", today=TODAY)
+        full = {"evidence_correction": "Corrected.", "evidence_change": "Changed."}
         for plan_id, day in ((None, date(2027, 8, 30)), (plan(book).id, date(2027, 11, 30))):
-            book.reports.add(review, plan_id, on=day, activities="Met.")
+            book.reports.add(review, plan_id, on=day, activities="Met.", **full)
     async with at_work(book.path, today=date(2027, 12, 10), keys=["5", "r"]) as pilot:
         shown = seen(pilot)
         assert "C7              1 ✓ written  2 ✓ written  3 due 29 Feb  4 due 31 May" in shown

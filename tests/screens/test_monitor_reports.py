@@ -8,15 +8,16 @@ from workbook_tui.screens.report_editor import ReportEditor
 from workbook_tui.screens.reports import ReportsScreen
 
 AUTUMN = date(2027, 9, 15)
+FULL = {"evidence_correction": "Corrected.", "evidence_change": "Changed."}
 
 
 async def test_a_report_that_is_due_is_written_with_the_one_before_beside_it(tmp_path):
     book = small_book(tmp_path / "a.db", needing=("C7", "C8A"))
-    book.reports.add(book.facts().id, None, on=date(2027, 6, 30), activities=f"Before {HOSTILE}")
+    book.reports.add(book.facts().id, None, on=date(2027, 6, 30), activities=f"Before {HOSTILE}", **FULL)
     async with at_work(book.path, size=(140, 40), today=AUTUMN, keys=["5", "r"]) as pilot:
         page(pilot, ReportsScreen)
         shown = seen(pilot)
-        assert "1 report written, 3 still to come" in shown
+        assert "1 report written, 3 dates still to come" in shown
         assert "All plans" in shown
         await press(pilot, "enter")
         page(pilot, ReportEditor)
@@ -28,7 +29,9 @@ async def test_a_report_that_is_due_is_written_with_the_one_before_beside_it(tmp
         await press(pilot, "down", "f7", "escape")
         written = book.facts().reports[-1]
         assert (written.day("reported_on"), written.text("activities")) == (AUTUMN, f"Before {HOSTILE}")
-        assert "2 reports written, 2 still to come" in seen(pilot)
+        shown = seen(pilot)
+        assert "1 report written, 1 begun, 3 dates still to come" in shown
+        assert "begun, 1 of 3" in shown
 
 
 async def test_a_report_is_for_one_plan_when_chosen_and_an_empty_one_is_not_kept(tmp_path):
@@ -41,7 +44,7 @@ async def test_a_report_is_for_one_plan_when_chosen_and_an_empty_one_is_not_kept
         book.journal.redo()
         await press(pilot, "a", "=c8", "enter", "down", "enter", "x", "escape", "escape")
         assert [report.text("activities") for report in plan(book, "C8A").reports] == ["x"]
-        assert order_of_groups(seen(pilot)) == ["To write · 4", "Written · 1"]
+        assert order_of_groups(seen(pilot)) == ["To write · 4", "Begun · 1"]
         await press(pilot, "end", "delete", "y")
         assert plan(book, "C8A").reports == ()
         await press(pilot, "f5")
@@ -49,4 +52,4 @@ async def test_a_report_is_for_one_plan_when_chosen_and_an_empty_one_is_not_kept
 
 
 def order_of_groups(shown: str) -> list[str]:
-    return [line.strip() for line in shown.splitlines() if line.strip().startswith(("To write", "Written"))]
+    return [line.strip() for line in shown.splitlines() if line.strip().startswith(("To write", "Begun", "Written"))]

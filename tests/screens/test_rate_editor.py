@@ -96,7 +96,7 @@ async def test_undo_shows_in_the_field_and_ditto_takes_the_answer_of_the_kpi_abo
         change.update("rating", kpi(book, "C1").rating.id, source=HOSTILE)
     async with at_work(book.path, keys=["3", "down", "enter", "=9", "enter", "f5"]) as pilot:
         assert kpi(book, "C2").rating["numerator"] is None
-        assert said(pilot) == "Undone: Change “Numerator”"
+        assert said(pilot) == "Undone: Change “Numerator” of C2 · F6 does it again"
         await press(pilot, "f6")
         assert kpi(book, "C2").rating["numerator"] == 9
         page(pilot, RateEditor).focus_field("rating.source")

@@ -21,7 +21,7 @@ async def until_writing(pilot):
     exporting = page(pilot, SubmitScreen)._exporting
     beside = exporting._beside
     assert beside is not None
-    while not halves_beside(beside._target):
+    while not halves_beside(beside._targets[0]):
         await pilot.pause(0.005)
     return beside
 

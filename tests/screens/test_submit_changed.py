@@ -6,10 +6,11 @@ from pathlib import Path
 from tests.conftest import SAMPLE_DAY
 from tests.screens.plans_at_work import HOSTILE, at_work, page, plan, press, seen, small_book
 
-from workbook_tui.exchange.export import record
+from workbook_tui.exchange.sending import record
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE
 from workbook_tui.screens.changed_page import ChangedPage
 from workbook_tui.screens.plan_editor import PlanEditor
+from workbook_tui.store.measures import NewValue
 
 OLDER = Path(__file__).parents[1] / "store" / "files" / "v1.db"
 
@@ -50,3 +51,15 @@ async def test_nothing_sent_yet_and_an_older_workbook_are_told_in_words(tmp_path
     file = Path(shutil.copyfile(OLDER, tmp_path / "old.db"))
     async with at_work(file, today=SAMPLE_DAY, keys=["6", "c"]) as pilot:
         assert "older version of the program" in await opened(pilot)
+
+
+async def test_what_the_comparison_does_not_list_is_never_called_unchanged(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Timely")
+    book.measures.put(measure, [NewValue(period_on=SAMPLE_DAY, numerator=1, denominator=2)])
+    record(book, tmp_path / "sent.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
+    book.measures.put(measure, [NewValue(period_on=SAMPLE_DAY, numerator=2, denominator=2)])
+    async with at_work(book.path, size=(140, 30), keys=["6", "c"]) as pilot:
+        shown = await opened(pilot)
+        assert "Something has changed since it was sent that does not show here." in shown
+        assert "Nothing has changed" not in shown

@@ -3,11 +3,14 @@
 import shutil
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from tests.exchange.returned_for_tests import TODAY, Desk, made, named, rows, task, write
 from tests.screens.plans_at_work import at_work, page, press, said, seen
 
+from workbook_tui.exchange import returned
+from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.import_asking import workbooks_in
 from workbook_tui.screens.import_page import ImportPage
@@ -80,7 +83,7 @@ async def test_one_answer_is_refused_a_conflict_is_decided_and_one_undo_takes_al
         assert "2 differences: 0 to take" in seen(pilot)
         await press(pilot, "f5")
         await finish(pilot)
-        assert said(pilot) == "Undone: Import returned.xlsx"
+        assert said(pilot).startswith("Undone: Import returned.xlsx")
         assert desk.book.facts().fingerprint == before
         assert "5 differences: 3 to take" in seen(pilot)
 
@@ -109,12 +112,70 @@ async def test_all_and_none_and_the_way_to_the_field_and_back(desk):
     assert desk.kpi("C1").plan["decision"] is None
 
 
+async def test_what_was_accepted_before_the_field_changed_here_is_undecided_again_and_the_newer_answer_stays(desk):
+    desk.edited(answered)
+    chosen = desk.kpi("C1").plan.tasks[0]
+    async with at_work(desk.file, today=TODAY, keys=["6", "i", "enter"]) as pilot:
+        await finish(pilot)
+        await press(pilot, "a")
+        assert "5 differences: 4 to take" in seen(pilot)
+        desk.book.answers.put(PROMPTS["task.delivered"], chosen.id, "Typed meanwhile", today=TODAY)
+        page(pilot, ImportPage).refresh_review()
+        await finish(pilot)
+        assert "5 differences: 3 to take, 1 conflict undecided" in seen(pilot)
+        await press(pilot, "t", "y")
+        await finish(pilot)
+        assert said(pilot).startswith("3 differences taken.")
+    assert desk.kpi("C1").plan.tasks[0]["delivered"] == "Typed meanwhile"
+
+
+async def test_a_comparison_that_changes_while_the_question_stands_takes_nothing(desk):
+    desk.edited(answered)
+    chosen = desk.kpi("C1").plan.tasks[0]
+    async with at_work(desk.file, today=TODAY, keys=["6", "i", "enter"]) as pilot:
+        await finish(pilot)
+        shown = page(pilot, ImportPage)
+        await press(pilot, "t")
+        desk.book.answers.put(PROMPTS["task.delivered"], chosen.id, "Typed meanwhile", today=TODAY)
+        shown.refresh_review()
+        await pilot.app.workers.wait_for_complete([one for one in pilot.app.workers if one.group == "comparing"])
+        await press(pilot, "y")
+        await finish(pilot)
+        assert "compare again" in " ".join(seen(pilot).split())
+    assert desk.kpi("C1").plan.tasks[0]["delivered"] == "Typed meanwhile"
+
+
+async def test_escape_waits_until_all_is_taken_and_another_section_shows_what_was(desk, monkeypatch):
+    desk.edited(answered)
+    going, really = Event(), returned.take
+
+    def held(*about, **more):
+        going.wait(10)
+        return really(*about, **more)
+
+    monkeypatch.setattr(returned, "take", held)
+    async with at_work(desk.file, today=TODAY, keys=["6", "i", "enter"]) as pilot:
+        await finish(pilot)
+        await press(pilot, "t", "y", "escape", "t")
+        page(pilot, ImportPage)
+        assert said(pilot).startswith("Still taking")
+        await press(pilot, "5")
+        going.set()
+        await finish(pilot)
+        assert [str(told.message) for told in pilot.app._notifications] == [
+            "4 differences taken. F5 takes back all at once."
+        ]
+        await press(pilot, "6", "escape")
+        page(pilot, SubmitScreen)
+    assert desk.kpi("C1").plan["decision"] == "returned"
+
+
 async def test_a_workbook_that_says_nothing_new_and_a_file_that_is_none_are_told_in_words(desk, downloads):
     shutil.copyfile(desk.workbook, downloads / "same.xlsx")
     (downloads / "~$same.xlsx").write_text("lock")
     (downloads / "letter.xlsx").write_text("Dear state")
     async with at_work(desk.file, today=TODAY, keys=["6", "i"]) as pilot:
-        page(pilot, Pick)  # type: ignore[type-var]
+        page(pilot, Pick)
         await press(pilot, "=same", "enter")
         await finish(pilot)
         assert "Nothing to take" in seen(pilot)
@@ -125,7 +186,7 @@ async def test_a_workbook_that_says_nothing_new_and_a_file_that_is_none_are_told
         await press(pilot, "enter")
         assert said(pilot).startswith("This is a text file")
         await press(pilot, "i", "=/no/where.xlsx", "enter")
-        page(pilot, TextQuestion)  # type: ignore[type-var]
+        page(pilot, TextQuestion)
         await press(pilot, "enter")
         assert "There is no file “/no/where.xlsx”" in seen(pilot)
 

@@ -1,12 +1,15 @@
 """Submit: where a workbook goes, and what is recorded as sent although problems block."""
 
 import pytest
-from tests.screens.plans_at_work import at_work, page, plan, press, seen, small_book
+from tests.screens.plans_at_work import TODAY, at_work, page, plan, press, said, seen, small_book
 
+from workbook_tui.exchange.beside import Beside, Ended
 from workbook_tui.screens.dialogs import TextQuestion
+from workbook_tui.screens.palette import keys_of
 from workbook_tui.screens.submit import SubmitScreen
 from workbook_tui.screens.submit_target import offered_folder, target_problem
 from workbook_tui.screens.task_editor import TaskEditor
+from workbook_tui.sheets.reading import open_returned
 from workbook_tui.widgets.row_table import RowTable
 
 
@@ -66,3 +69,36 @@ async def test_escape_leads_from_the_field_of_a_problem_back_to_its_row(tmp_path
         await press(pilot, "escape")
         page(pilot, SubmitScreen)
         assert table.cursor == row
+
+
+async def test_a_blank_and_a_masked_workbook_are_written_from_the_palette_or_by_a_key(tmp_path, home):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, size=(140, 40), keys=["6"]) as pilot:
+        keys = keys_of(page(pilot, SubmitScreen))  # type: ignore[arg-type]
+        offered = {binding.action for binding, _ in keys}
+        assert {"blank", "masked"} <= offered
+        assert "b Blank" not in seen(pilot)
+        for key, name in (("b", "blank"), ("m", "shared")):
+            await press(pilot, key, "enter")
+            await pilot.app.workers.wait_for_complete()
+            await press(pilot)
+            assert said(pilot) == f"Written: {home / f'SPSR_2026-27_33000_{name}.xlsx'}"
+    assert [open_returned(file).meta.is_blank for file in home.glob("*_blank.xlsx")] == [True]
+    assert book.facts().submissions == ()
+
+
+async def test_a_command_stopped_right_after_its_receipt_is_told_as_recorded(tmp_path, home, monkeypatch):
+    book = small_book(tmp_path / "a.db")
+
+    async def too_late(beside):
+        review = book.facts()
+        book.submissions.record(
+            review, kind="plan", on=TODAY, file_name=beside._targets[0].name, content=b"x", problems="[]"
+        )
+        return Ended(code=-15, answer={}, sentence="Cancelled.", is_cancelled=True, is_written=True)
+
+    monkeypatch.setattr(Beside, "run", too_late)
+    async with at_work(book.path, keys=["6", "r", "y", "enter"]) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot)
+        assert said(pilot).startswith("It was too late to stop: recorded and written:")

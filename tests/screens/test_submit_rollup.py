@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from tests.screens.plans_at_work import at_work, page, press, said, seen, small_book
+from textual import events
 
 from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.exchange.export import export
+from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.rollup_page import RollupPage
 from workbook_tui.screens.submit import SubmitScreen
@@ -82,7 +84,7 @@ async def test_escape_asks_and_stops_it_and_it_can_be_run_again(tmp_path, docume
     many = [shutil.copyfile(documents / "33000.xlsx", documents / f"copy-{number}.xlsx") for number in range(40)]
     async with at_work(book.path, size=(140, 40), keys=["6", "u", "enter", "enter"]) as pilot:
         await press(pilot, "escape")
-        page(pilot, Question)  # type: ignore[type-var]
+        page(pilot, Question)
         await press(pilot, "y")
         await finish(pilot)
         assert said(pilot) == "Cancelled. Nothing was written."
@@ -106,3 +108,33 @@ async def test_a_roll_up_of_nothing_says_why(tmp_path, documents):
         assert "None of 1 file counts, so nothing was written" in " ".join(seen(pilot).split())
         await press(pilot, "enter")
         assert "No workbook was read." in seen(pilot)
+
+
+async def test_keys_that_come_faster_than_a_second_run_begins_do_nothing(tmp_path, documents):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, keys=["6", "u", "enter", "enter"]) as pilot:
+        await finish(pilot)
+        for key in ("a", "enter", "down", "a", "a"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert "passed over" not in seen(pilot)
+        await finish(pilot)
+        page(pilot, RollupPage)
+        assert "2 service areas from 3 files, 1 passed over" in seen(pilot)
+
+
+async def test_whoever_goes_to_what_comes_next_is_asked_before_a_roll_up_is_stopped(tmp_path, documents):
+    book = small_book(tmp_path / "a.db", needing=())
+    async with at_work(book.path, keys=["6", "u", "enter", "enter"]) as pilot:
+        await pilot.app.go(Where("submit"))  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "Stop the roll-up?" in seen(pilot)
+        await pilot.app.go(Where("submit"))  # type: ignore[attr-defined]
+        await pilot.pause()
+        await press(pilot, "n")
+        page(pilot, RollupPage)
+        await finish(pilot)
+        assert "2 service areas" in seen(pilot)
+        await pilot.app.go(Where("submit"))  # type: ignore[attr-defined]
+        await pilot.pause()
+        page(pilot, SubmitScreen)

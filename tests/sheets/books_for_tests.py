@@ -26,7 +26,7 @@ from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.where import Where
 from workbook_tui.sheets.book import build
 from workbook_tui.sheets.layout import Book, CellKind, Sheet, SheetColumn, Table, table_sheet
-from workbook_tui.sheets.occasion import Occasion
+from workbook_tui.sheets.occasion import Occasion, occasion_of
 from workbook_tui.sheets.xlsx import write
 
 AS_OF = date(2027, 9, 15)
@@ -83,20 +83,14 @@ def occasion(about=None, *, problems=(), is_draft=False) -> Occasion:
         revision=2,
         is_draft=is_draft,
         problems=tuple(problems),
-        made_by="Ana Diaz",
     )
 
 
 def book(about=None, *, problems=(), draft=False) -> Book:
-    return build(
-        about or small_review(),
-        kind="plan",
-        as_of=AS_OF,
-        revision=2,
-        draft=draft,
-        problems=tuple(problems),
-        made_by="Ana Diaz",
+    made = occasion_of(
+        about or small_review(), kind="plan", as_of=AS_OF, revision=2, draft=draft, problems=tuple(problems)
     )
+    return build(made)
 
 
 def table_of(sheet: Sheet, name: str = "") -> Table:

@@ -32,8 +32,12 @@ def results(path):
 
 
 def test_names_and_free_texts_stay_at_home(book, tmp_path):
+    review = book.facts()
+    book.who = review.people[0].name
     masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
-    review, text = book.facts(), everything(tmp_path / "out.xlsx")
+    text = everything(tmp_path / "out.xlsx")
+    made = load_workbook(tmp_path / "out.xlsx").properties
+    assert (made.creator, made.lastModifiedBy) == (review.area, review.area)
     plans = [kpi.plan for kpi in review.planned_kpis if kpi.plan]
     private = [person.name for person in review.people]
     private += [kpi.rating.text("analysis")[:30] for kpi in review.active_kpis if kpi.rating.text("analysis")]

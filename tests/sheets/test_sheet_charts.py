@@ -1,6 +1,8 @@
 """Native charts: the numbers of the table beside them are inside, and words stand in the place of the picture."""
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import date
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -135,3 +137,18 @@ def test_a_file_without_measures_has_none_of_their_sheets(sample, tmp_path):
         book.measures.remove(measure.id)
     export(book, tmp_path / "out.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
     assert not {"Measures", "Run Charts", "Values"} & set(load_workbook(tmp_path / "out.xlsx").sheetnames)
+
+
+def test_one_value_that_cannot_be_ends_no_export(sample, tmp_path):
+    book = Workbook.open(sample, who="Ann")
+    for measure in book.facts().measures:
+        book.measures.remove(measure.id)
+    days = book.measures.add("Days", unit="days")
+    book.measures.put(days, [NewValue(period_on=date(2027, n, 1), value=4.0) for n in range(1, 4)])
+    with closing(sqlite3.connect(sample)) as connection, connection:
+        connection.execute("UPDATE measurement SET value = 9e999 WHERE period_on = '2027-02-01'")
+    export(book, tmp_path / "out.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
+    made = load_workbook(tmp_path / "out.xlsx")
+    assert "inf" in {cell.value for row in made["Values"].iter_rows() for cell in row}
+    told = "\n".join(str(cell.value) for row in made["Run Charts"].iter_rows() for cell in row)
+    assert "the number of 1 Feb 2027 is none that can be" in told

@@ -145,3 +145,12 @@ def test_the_start_of_a_review_is_never_undone(book):
     with pytest.raises(WorkbookError, match="nothing of yours"):
         book.journal.undo()
     assert book.cycles() == ("2027-28", "2026-27")
+
+
+def test_the_first_undo_behind_a_submission_only_says_that_it_stays(book, kpi):
+    book.ratings.rate(kpi("C1").id, "meets", today=TODAY)
+    book.submissions.record(book.facts(), kind="plan", on=TODAY, file_name="a.xlsx", content=b"x", problems="")
+    with pytest.raises(WorkbookError, match=r"cannot be taken back\. F5 again undoes: Rate C1"):
+        book.journal.undo()
+    assert kpi("C1").rating.rating == "meets"
+    assert book.journal.undo() == "Undone: Rate C1: Meets requirement"

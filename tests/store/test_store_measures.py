@@ -1,12 +1,16 @@
 """Values of measures in the file: put in one step, in the place of drafts and older ones."""
 
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
-from workbook_tui.errors import WorkbookError
+from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.prompts.measures import MEASUREMENT
 from workbook_tui.store.measures import NewValue
+from workbook_tui.store.workbook import Workbook
 
 JANUARY, FEBRUARY = date(2027, 1, 1), date(2027, 2, 1)
 NUMERATOR = next(prompt for prompt in MEASUREMENT.prompts if prompt.field == "numerator")
@@ -44,3 +48,105 @@ def test_a_new_median_keeps_its_value_and_reason(book):
     book.measures.add_phase(measure, from_on=JANUARY, name="New median", is_median=True, median=72.5, reason="Lasts")
     phase = book.facts().measures[0].phases[0]
     assert (phase["median"], phase.text("reason")) == (72.5, "Lasts")
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan"), 1e308, 1_000_000_000, 10**400])
+def test_a_number_that_cannot_be_is_refused_and_nothing_is_stored(book, number):
+    measure = book.measures.add("Days", unit="days")
+    with pytest.raises(WorkbookError, match=r"2027-02-01: .* Nothing was stored"):
+        book.measures.put(measure, [NewValue(period_on=JANUARY, value=1.0), NewValue(period_on=FEBRUARY, value=number)])
+    assert book.measures.values_of(measure) == ()
+
+
+def test_the_last_of_two_values_for_one_period_counts(book):
+    measure = book.measures.add("Timely")
+    assert book.measures.put(measure, [NewValue(period_on=JANUARY, value=float(n)) for n in (1, 2)]) == 2
+    assert [row["value"] for row in book.measures.values_of(measure)] == [2.0]
+
+
+def test_one_value_and_one_site_can_be_asked_for(book):
+    measure = book.measures.add("Timely")
+    book.measures.put(measure, [NewValue(period_on=JANUARY, site=site, value=1.0) for site in ("North", "South")])
+    found = book.measures.value_of(measure, "South", JANUARY)
+    assert found is not None
+    assert (found["site"], book.measures.value_of(measure, "South", FEBRUARY)) == ("South", None)
+    assert [row["site"] for row in book.measures.values_of(measure, "North")] == ["North"]
+
+
+def _both(book, first: NewValue, second: NewValue) -> str:
+    """The fingerprint of the file with these two values, everything else being as before."""
+    measure, other = (row.id for row in book.facts().measures)
+    book.measures.put(measure, [first])
+    book.measures.put(other, [second])
+    found = str(book.facts().fingerprint)
+    assert Workbook.open(book.path, who="Bo").facts().fingerprint == found
+    book.journal.undo()
+    book.journal.undo()
+    return found
+
+
+def test_the_fingerprint_sees_values_that_change_places_and_undo_gives_the_old_one_back(book):
+    book.measures.add("Timely")
+    book.measures.add("Other")
+    before = book.facts().fingerprint
+    jan, feb = (NewValue(period_on=day, numerator=n, denominator=14) for day, n in ((JANUARY, 3), (FEBRUARY, 9)))
+    plain = _both(book, jan, feb)
+    others = [
+        _both(book, replace(jan, numerator=9), replace(feb, numerator=3)),
+        _both(book, feb, jan),
+        _both(book, replace(jan, site="South"), feb),
+        _both(book, jan, replace(feb, site="South")),
+        _both(book, replace(jan, exclusion="a"), feb),
+        _both(book, replace(jan, note="a"), feb),
+    ]
+    assert len({before, plain, *others}) == 8
+    assert book.facts().fingerprint == before
+
+
+def test_a_thousand_values_are_put_corrected_and_removed_in_few_statements_and_undo_walks_back_through_all(book):
+    measure = book.measures.add("Timely")
+    values = [NewValue(period_on=JANUARY, site=f"{n}", numerator=n, denominator=1000) for n in range(1000)]
+    states = [book.facts().fingerprint]
+    for step in (
+        lambda: book.measures.put(measure, values),
+        lambda: book.measures.put(measure, [replace(one, numerator=0, note="recounted") for one in values]),
+        lambda: book.measures.remove(measure),
+    ):
+        with _statements(book) as counted:
+            step()
+        assert counted[0] < 60
+        states.append(book.facts().fingerprint)
+    for walk, expected in ((book.journal.undo, states[-2::-1]), (book.journal.redo, states[1:])):
+        for state in expected:
+            walk()
+            assert book.facts().fingerprint == state
+
+
+@contextmanager
+def _statements(book):
+    """How many statements reach the database beside those that write the values themselves."""
+    engine, counted = book._made_engine(), [0]
+
+    def count(_connection, _cursor, statement, *_):
+        counted[0] += not statement.startswith(("INSERT INTO measurement ", "UPDATE measurement "))
+
+    event.listen(engine, "before_cursor_execute", count)
+    yield counted
+    event.remove(engine, "before_cursor_execute", count)
+
+
+def test_undo_of_many_values_is_refused_whole_once_one_of_them_was_changed_by_another(book):
+    measure = book.measures.add("Timely")
+    book.measures.put(measure, [NewValue(period_on=JANUARY, site=f"{n}", value=1.0) for n in range(3)])
+    other = Workbook.open(book.path, who="Bo Park")
+    other.measures.put(measure, [NewValue(period_on=JANUARY, site="1", value=2.0)])
+    with pytest.raises(ConflictError, match="by Bo Park"):
+        book.journal.undo()
+    assert [row["value"] for row in book.measures.values_of(measure)] == [1.0, 2.0, 1.0]
+    other.journal.undo()
+    book.answers.put(NUMERATOR, book.measures.values_of(measure)[0].id, "1o", today=FEBRUARY)
+    book.measures.remove(measure)
+    book.journal.undo()
+    assert book.measures.values_of(measure)[0].drafts == {"numerator": "1o"}
+    book.journal.undo()
+    assert book.measures.values_of(measure) == ()

@@ -103,6 +103,13 @@ def test_events_that_find_no_room_in_the_legend_are_counted():
     assert told == ["1 event 0", "2 event 1", "and 3 more: T lists them"]
 
 
+def test_every_event_of_one_period_has_its_number_over_the_point():
+    both = [Event(2, "a"), Event(2, "b"), *(Event(4, text) for text in "cdef")]
+    assert picture(drawing([1, 2, 3, 4], events=both), glyphs=PLAIN)[0].split() == ["1,2", "3-6"]
+    crowded = drawing(range(30), events=[Event(2, "a"), Event(2, "b"), Event(3, "c"), Event(1, "d")])
+    assert picture(crowded, width=52)[0].split() == ["4+3"]
+
+
 values = st.lists(st.integers(-1000, 1000).map(lambda tenths: tenths / 10), min_size=1, max_size=40)
 
 

@@ -118,6 +118,16 @@ async def test_typing_a_filter_takes_the_letters_and_digits():
         assert "Transition" not in "".join(lines_of(app.table))
 
 
+async def test_no_letter_right_behind_the_slash_is_late_for_the_filter():
+    app = TableApp()
+    async with app.run_test(size=(60, 8)) as pilot:
+        for key, letter in (("slash", "/"), ("1", "1"), ("0", "0"), ("enter", None)):
+            app.post_message(events.Key(key, letter))
+        await pilot.pause()
+        assert (app.table.filter_text, app.table.cursor) == ("10", "b")
+        assert ("digit", "") not in app.heard
+
+
 async def test_enter_keeps_the_filter_and_escape_clears_it_before_it_goes_back():
     app = TableApp()
     async with app.run_test(size=(60, 8)) as pilot:

@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from workbook_tui.app.opening_app import OpeningApp
 from workbook_tui.screens.desk import Desk
-from workbook_tui.screens.section import Section
+from workbook_tui.screens.section import Editor, Section
 from workbook_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -33,9 +33,16 @@ class GoingApp(OpeningApp):
         await self.action_go(message.mode)
 
     async def go(self, where: "Where", *, and_back: bool = False) -> None:
-        """Go to a place: its section, and in it the field; leaving its editor leads back here when `and_back`."""
+        """Go to a place: its section, and in it the field; leaving its editor leads back here when `and_back`.
+
+        A page at work on top of the section is asked first, as Escape does, and then one stays there.
+        """
         origin = self.current_mode
         await self.action_go(where.section)
+        if busy := [page for page in self.screen_stack if isinstance(page, Editor) and page.is_busy]:
+            if self.screen is busy[-1]:
+                busy[-1].action_leave()
+            return
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         if isinstance(self.screen, Section):

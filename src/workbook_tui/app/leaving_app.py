@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.app import App
 
 from workbook_tui.screens.desk import Desk
-from workbook_tui.screens.leaving import keep_unsaved, log_crash
+from workbook_tui.screens.leaving import Words, keep_unsaved, log_crash
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,15 +36,25 @@ class LeavingApp(App[None]):
     def _stopped(self) -> None:
         self._leave(_STOPPED)
 
+    def _in_dialogs(self) -> list[Words]:
+        """What is typed in the dialogs that are open."""
+        if not any(screen.is_modal for screen in self.screen_stack):
+            return []
+        # Before a dialog is open, nothing of it is loaded.
+        from workbook_tui.screens.dialogs.dialog import Dialog
+
+        dialogs = [screen for screen in self.screen_stack if isinstance(screen, Dialog)]
+        return [(dialog.asked, words) for dialog in dialogs if (words := dialog.typed_words())]
+
     def _leave(self, code: int) -> None:
         self.is_leaving = True
-        said = keep_unsaved(self.desk)
+        said = keep_unsaved(self.desk, self._in_dialogs())
         self.exit(return_code=code, message=Text(said) if said else None)
 
     def _handle_exception(self, error: Exception) -> None:
         """Store what is typed, then end with frames and type only: no value of anybody's review is printed."""
         self.is_leaving = True
-        said = keep_unsaved(self.desk)
+        said = keep_unsaved(self.desk, self._in_dialogs())
         self._return_code = 70
         if self._exception is None:
             self._exception = error

@@ -8,6 +8,7 @@ from textual import work
 from workbook_tui import settings as preferences
 from workbook_tui.app.leaving_app import LeavingApp
 from workbook_tui.errors import WorkbookError
+from workbook_tui.paths import is_there
 from workbook_tui.screens.desk import Desk
 from workbook_tui.screens.section import Page
 from workbook_tui.system import on_stop
@@ -30,7 +31,7 @@ class OpeningApp(LeavingApp):
         if self._has_begun:
             return
         self._has_begun = True
-        if self.desk.file.exists():
+        if is_there(self.desk.file):
             try:
                 self.desk.open(self.desk.file)
             except WorkbookError as error:

@@ -110,12 +110,13 @@ class WorkbookApp(GoingApp):
         self.store_typing()
         journal = self.desk.workbook.journal
         try:
-            sentence = journal.undo() if what == "undo" else journal.redo()
+            dropped = self.screen.take_back() if what == "undo" else ""
+            sentence = dropped or journal.undo() if what == "undo" else journal.redo()
         except WorkbookError as error:
             self.screen.say(str(error), wrong=True)
             return
         self.screen.refresh_review()
-        self.screen.say(sentence)
+        self.screen.say(f"{sentence} · F6 does it again" if what == "undo" else sentence)
 
 
 def run(file: Path, *, who: str, today: date | None, cycle: str | None) -> int:

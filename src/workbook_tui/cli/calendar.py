@@ -1,9 +1,7 @@
 """`calendar`: what is due as a file for calendar programs."""
 
-from pathlib import Path
-
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request
+from workbook_tui.cli.request import Request, path_named
 from workbook_tui.exchange.calendar_file import write_calendar
 from workbook_tui.rules.wording import counted
 from workbook_tui.store.workbook import Workbook
@@ -13,7 +11,7 @@ def run(request: Request) -> int:
     """Write the calendar of everybody, or of one lead."""
     words = request.words
     book = Workbook.open(request.file, who=request.who)
-    done = write_calendar(book, Path(words.out).expanduser(), lead=words.lead or "", cycle=request.cycle)
+    done = write_calendar(book, path_named(words.out), lead=words.lead or "", cycle=request.cycle)
     if request.json:
         about = request.about(book.facts(request.cycle))
         output.answer({**about, "out": str(done.path), "lead": words.lead, "events": done.events})

@@ -1,11 +1,14 @@
 """`export`: the submission workbook, recorded as sent when asked; the same one to be filled in; a copy to share."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request
+from workbook_tui.cli.request import Request, path_named
 from workbook_tui.errors import UsageError
-from workbook_tui.exchange.export import Exported, blank, export, masked, record
+from workbook_tui.exchange.export import Exported, blank, export, masked
+from workbook_tui.exchange.sending import record
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import interruptible
 
@@ -18,22 +21,23 @@ def run(request: Request) -> int:
     if words.blank and words.masked:
         raise UsageError("A blank workbook has nothing to mask: leave out --blank or --masked.")
     book = Workbook.open(request.file, who=request.who)
-    target = Path(words.out).expanduser()
-    with interruptible():
-        done = _written(request, book, target)
-    if request.json:
-        output.answer(_answer(request, book, done))
-    else:
-        output.line(f"{_said(request)}: {done.path}")
+    target = path_named(words.out)
+    with interruptible() as too_late:
+        done = _written(request, book, target, too_late)
+        too_late()
+        if request.json:
+            output.answer(_answer(request, book, done))
+        else:
+            output.line(f"{_said(request)}: {done.path}")
     return 0
 
 
-def _written(request: Request, book: Workbook, target: Path) -> Exported:
+def _written(request: Request, book: Workbook, target: Path, too_late: Callable[[], None]) -> Exported:
     words = request.words
     if words.blank or words.masked:
         plain = blank if words.blank else masked
         return plain(book, target, cycle=request.cycle, as_of=request.today)
-    write = record if words.record else export
+    write = partial(record, on_last=too_late) if words.record else export
     return write(book, target, cycle=request.cycle, kind=words.kind, as_of=request.today, draft=words.draft)
 
 

@@ -1,12 +1,11 @@
 """`import`: the differences of a returned workbook, taken only when asked."""
 
 from dataclasses import asdict
-from pathlib import Path
 
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request
+from workbook_tui.cli.request import Request, path_named
 from workbook_tui.errors import ConflictError
-from workbook_tui.exchange.returned import Offer, Returned, Taken, compare, take
+from workbook_tui.exchange.returned import Offer, OfferKind, Returned, Taken, compare, take
 from workbook_tui.rules.wording import counted
 from workbook_tui.store.workbook import Workbook
 
@@ -14,7 +13,7 @@ from workbook_tui.store.workbook import Workbook
 def run(request: Request) -> int:
     """List every difference, take all that can be taken when asked; a conflict gives 4 and takes nothing."""
     book = Workbook.open(request.file, who=request.who)
-    returned = compare(book, Path(request.words.workbook).expanduser(), cycle=request.cycle, today=request.today)
+    returned = compare(book, path_named(request.words.workbook), cycle=request.cycle, today=request.today)
     taken = Taken(0)
     if request.words.accept and not returned.conflicts:
         keys = [offer.key for offer in returned.offers if offer.takeable]
@@ -24,7 +23,14 @@ def run(request: Request) -> int:
     else:
         _list(returned)
     _say(request, returned, taken)
-    return ConflictError.exit_code if returned.conflicts else 0
+    if returned.conflicts:
+        return ConflictError.exit_code
+    return 1 if request.words.accept and _refused(returned) else 0
+
+
+def _refused(returned: Returned) -> int:
+    """How many differences cannot be taken although they were asked for; changes of locked cells never were."""
+    return sum(offer.kind is OfferKind.REFUSED for offer in returned.offers)
 
 
 def _list(returned: Returned) -> None:
@@ -42,7 +48,8 @@ def _say(request: Request, returned: Returned, taken: Taken) -> None:
         output.complain(f"{what}: changed here as well. Nothing was taken; decide about each in the program.")
     elif request.words.accept:
         left = sum(not offer.takeable for offer in returned.offers)
-        output.note(f"{counted(taken.taken, 'difference')} taken, {left} left")
+        refused = f" ({_refused(returned)} refused)" if _refused(returned) else ""
+        output.note(f"{counted(taken.taken, 'difference')} taken, {left} left{refused}")
     else:
         output.note(counted(len(returned.offers), "difference"))
 

@@ -7,6 +7,7 @@ from workbook_tui.catalogs.catalog import catalog, shelf
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, words_matter
 from workbook_tui.errors import UsageError, WorkbookError
+from workbook_tui.paths import is_there
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import private_folder, synchronised_folder
 
@@ -15,7 +16,7 @@ def run(request: Request) -> int:
     """Create the file, or add the cycle to it."""
     if request.cycle is None:
         raise UsageError("A new review needs its cycle, such as --cycle 2026-27.")
-    there = request.file.exists()
+    there = is_there(request.file)
     book = _opened(request, request.cycle) if there else _created(request, request.cycle)
     review = book.facts(request.cycle)
     if request.json:

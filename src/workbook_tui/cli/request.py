@@ -11,7 +11,7 @@ from pathlib import Path
 from workbook_tui import settings
 from workbook_tui.cli import output
 from workbook_tui.errors import AnswerError, UsageError, WorkbookError
-from workbook_tui.paths import default_file
+from workbook_tui.paths import default_file, named
 from workbook_tui.rules.dates import read_cycle
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.system import login_name
@@ -66,17 +66,24 @@ def words_matter() -> Iterator[None]:
         raise UsageError(str(error)) from error
 
 
+def path_named(word: str) -> Path:
+    """The path that a word of the command line names (UsageError when it is empty)."""
+    if not word.strip():
+        raise UsageError("One of the paths is empty: name the file or the folder.")
+    return named(word)
+
+
 def understood(words: Namespace) -> Request:
     """Complete the words of the command line (UsageError)."""
     loaded = settings.load()
     if loaded.said:
         output.complain(loaded.said)
-    named = words.file or os.environ.get("WORKBOOK_TUI_FILE", "")
+    word = words.file if words.file is not None else os.environ.get("WORKBOOK_TUI_FILE") or None
     kept = loaded.settings
     return Request(
         words=words,
-        file=Path(named).expanduser() if named else Path(kept.last_file) if kept.last_file else default_file(),
-        is_file_named=bool(named),
+        file=path_named(word) if word is not None else Path(kept.last_file) if kept.last_file else default_file(),
+        is_file_named=word is not None,
         cycle=_cycle(words.cycle),
         chosen_day=_day(words.date or os.environ.get("WORKBOOK_TUI_DATE", "")),
         chosen_name=printable(getattr(words, "as") or os.environ.get("WORKBOOK_TUI_USER", "")).strip(),

@@ -1,9 +1,7 @@
 """`rollup`: the workbooks of many areas into one."""
 
-from pathlib import Path
-
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request
+from workbook_tui.cli.request import Request, path_named
 from workbook_tui.exchange.rollup import RolledUp, rollup
 from workbook_tui.rules.wording import counted
 from workbook_tui.sheets.rollup.source import Source
@@ -15,8 +13,8 @@ def run(request: Request) -> int:
     words = request.words
     with interruptible():
         done = rollup(
-            Path(words.out).expanduser(),
-            [Path(source).expanduser() for source in words.sources],
+            path_named(words.out),
+            [path_named(source) for source in words.sources],
             as_of=request.today,
             cycle=request.cycle or "",
             on_progress=output.step if words.progress else _quietly,
@@ -46,5 +44,5 @@ def _answer(request: Request, done: RolledUp) -> dict[str, object]:
 
 
 def _source(source: Source) -> dict[str, object]:
-    names = ("path", "sha256", "area_code", "area", "cycle", "revision", "problems", "counted", "reason")
+    names = ("path", "sha256", "area_code", "area", "cycle", "revision", "problems", "counted", "reason", "remark")
     return {name: getattr(source, name) for name in names}

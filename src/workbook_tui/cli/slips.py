@@ -1,9 +1,7 @@
 """`slips`: each lead's open tasks as a text, and as a small workbook that can come back."""
 
-from pathlib import Path
-
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request
+from workbook_tui.cli.request import Request, path_named
 from workbook_tui.exchange.calendar_file import lead_called
 from workbook_tui.exchange.slips import BOOK, TEXT, write_slips
 from workbook_tui.rules.slips import slips, without_lead
@@ -19,9 +17,9 @@ def run(request: Request) -> int:
     if words.lead:
         lead = lead_called(review, words.lead)
         chosen = tuple(slip for slip in chosen if slip.person.id == lead.id)
-    folder = Path(words.folder).expanduser()
+    folder = path_named(words.folder)
     endings = (TEXT, BOOK) if words.xlsx else (TEXT,)
-    done = write_slips(review, chosen, folder, as_of=request.today, made_by=request.who, endings=endings)
+    done = write_slips(review, chosen, folder, as_of=request.today, endings=endings)
     nobodys = without_lead(review)
     if request.json:
         listed = [{"lead": one.lead, "out": str(one.path), "tasks": one.tasks} for one in done]

@@ -1,13 +1,17 @@
 """The files of a roll-up: finding them, and judging which of them count."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.paths import is_file, is_folder
 from workbook_tui.sheets.rollup.source import Source
 
+_TABLES = {".csv", ".ods", ".xls", ".xlsb", ".xlsm", ".xlsx"}
+"""How the names of tables end: what is no workbook of this program is passed over, but never without a word."""
 _HIDDEN = (".", "~$")
 _LARGEST = 50 * 2**20
 """Bytes of a file that is still worth a checksum when it cannot be read otherwise."""
@@ -15,24 +19,26 @@ _LARGEST = 50 * 2**20
 
 def files_in(sources: Sequence[Path], target: Path) -> tuple[Path, ...]:
     """The files that are named, and the workbooks in the folders that are named, each once, but never the target."""
-    done = {target.resolve()}
+    done = {os.path.realpath(target)}
     found = []
     for path in (path for source in sources for path in _files(source)):
-        if path.resolve() not in done:
-            done.add(path.resolve())
+        # Path.resolve() would stop everything at a link that leads to itself.
+        real = os.path.realpath(path)
+        if real not in done:
+            done.add(real)
             found.append(path)
     return tuple(found)
 
 
 def _files(source: Path) -> Iterable[Path]:
     """The file itself, or the workbooks right in a folder by name, without hidden ones and the locks of open ones."""
-    if not source.is_dir():
+    if not is_folder(source):
         return (source,)
     try:
         return sorted(
             path
             for path in source.iterdir()
-            if path.suffix.lower() == ".xlsx" and not path.name.startswith(_HIDDEN) and path.is_file()
+            if path.suffix.lower() in _TABLES and not path.name.startswith(_HIDDEN) and not is_folder(path)
         )
     except OSError as error:
         raise WorkbookError(f"The folder {source} cannot be read ({error.strerror}). Nothing was written.") from error
@@ -41,7 +47,7 @@ def _files(source: Path) -> Iterable[Path]:
 def checksum(path: Path) -> str:
     """SHA-256 of a file, "" when it cannot be had."""
     try:
-        if not path.is_file() or path.stat().st_size > _LARGEST:
+        if not is_file(path) or path.stat().st_size > _LARGEST:
             return ""
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -81,6 +87,8 @@ def _reason(source: Source, best: Source | None, cycle: str) -> str:
         return ""
     if best.sha256 == source.sha256:
         return f"It is the same file as {best.path.name}."
+    if _age(best) == _age(source):
+        return f"It is the same state of revision {source.revision} of this area as {best.path.name}, which counts."
     if best.revision == source.revision:
         return f"{best.path.name} is a newer state of the same revision {source.revision} of this area."
     return f"It is revision {source.revision}; revision {best.revision} of this area is in {best.path.name}."

@@ -25,7 +25,7 @@ _REAPING = 0.15
 class Ended:
     """How a command ended: its exit code (negative or 70 when it died), its JSON answer ({} for none), its sentence.
 
-    `is_written` tells whether the target is another file than before: a command may be cancelled a moment too late.
+    `is_written` tells whether a target is another file than before: a command may be cancelled a moment too late.
     """
 
     code: int
@@ -44,20 +44,20 @@ def words(
 
 
 class Beside:
-    """One command at work; `target` is the file it writes, beside which nothing half stays when it is stopped."""
+    """One command at work; `targets` are the files it writes, beside which nothing half stays when it is stopped."""
 
     def __init__(
-        self, command: Sequence[str], *, target: Path, on_step: Callable[[Step], None] = lambda _step: None
+        self, command: Sequence[str], *, targets: Sequence[Path], on_step: Callable[[Step], None] = lambda _step: None
     ) -> None:
         self._command = command
-        self._target = target
+        self._targets = targets
         self._ear = Ear(on_step)
         self._process: Process | None = None
         self._is_cancelled = False
 
     async def run(self) -> Ended:
         """Run the command to its end; when this is cancelled itself, the command is killed at once."""
-        before, old = halves_beside(self._target), _look(self._target)
+        before, old = self._halves(), self._looks()
         try:
             process = self._process = await _started(self._command)
         except (OSError, ValueError) as error:
@@ -69,11 +69,11 @@ class Beside:
             answer = await self._heard(process)
         finally:
             await _reaped(process)
-            for half in halves_beside(self._target) - before:
+            for half in self._halves() - before:
                 with suppress(OSError):
                     half.unlink()
         ended = self._ended(process.returncode or 0, answer, self._ear.sentence)
-        return replace(ended, is_written=_look(self._target) not in {None, old})
+        return replace(ended, is_written=bool(self._looks() - old))
 
     def cancel(self) -> None:
         """Ask the command to stop; `run` returns soon after, as cancelled unless the command had already ended."""
@@ -81,6 +81,12 @@ class Beside:
         if self._process is not None:
             _send(self._process.terminate)
             asyncio.get_running_loop().call_later(GRACE, _send, self._process.kill)
+
+    def _halves(self) -> set[Path]:
+        return {half for target in self._targets for half in halves_beside(target)}
+
+    def _looks(self) -> set[tuple[int, int]]:
+        return {look for target in self._targets if (look := _look(target)) is not None}
 
     async def _heard(self, process: Process) -> bytes:
         if process.stdout is None or process.stderr is None:

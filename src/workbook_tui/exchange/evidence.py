@@ -8,12 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.paths import is_file, path_typed
 from workbook_tui.rules.facts import EvidenceFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.wording import day_said
 
 _BLOCK = 1 << 20
-_QUOTES = {'"', "'"}
 
 Stopped = Callable[[], bool]
 """True once nobody waits for the answer any more."""
@@ -44,18 +44,8 @@ def _never() -> bool:
 
 
 def place_of(path: str, file: Path) -> Path:
-    """Where a piece of evidence lies: a path that is not absolute counts from the folder of the file of reviews.
-
-    Quotes around it are left out: file managers copy paths with them.
-    """
-    bare = path.strip()
-    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in _QUOTES:
-        bare = bare[1:-1]
-    try:
-        return file.parent / Path(bare).expanduser()
-    except RuntimeError:
-        # A "~" that nobody's home folder stands behind is a letter like any other.
-        return file.parent / bare
+    """Where a piece of evidence lies: a path that is not absolute counts from the folder of the file of reviews."""
+    return file.parent / path_typed(path)
 
 
 def fingerprint(place: Path, is_stopped: Stopped = _never) -> str:
@@ -99,7 +89,7 @@ def look(evidence: EvidenceFacts, file: Path, is_stopped: Stopped = _never) -> F
     if not path:
         return Found(FileState.PAPER)
     place = place_of(path, file)
-    if not _is_there(place):
+    if not is_file(place):
         return Found(FileState.MISSING, f"{place} is not there: put it back, or say where it is now.")
     try:
         now = fingerprint(place, is_stopped)
@@ -112,14 +102,6 @@ def look(evidence: EvidenceFacts, file: Path, is_stopped: Stopped = _never) -> F
         said = f"{place.name} has changed since it was added{_when(evidence)}."
         return Found(FileState.CHANGED, said, now)
     return Found(FileState.SAME, sha256=now)
-
-
-def _is_there(place: Path) -> bool:
-    try:
-        return place.is_file()
-    except (OSError, ValueError):
-        # A path too long for the system, or into a folder that may not be read.
-        return False
 
 
 def _when(evidence: EvidenceFacts) -> str:

@@ -1,8 +1,7 @@
-"""Export of a review as the submission workbook, and the receipt of one that is recorded as sent."""
+"""Export of a review: the submission workbook, the same one to be filled in, and a copy for sharing."""
 
 import hashlib
-import json
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook
 
 _NAMED = 3
-_NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,24 +35,23 @@ class Exported:
     """The blocking problems, () for a complete review."""
 
 
-def file_name(review: ReviewFacts, *, as_of: date, revision: int) -> str:
-    """The name a submission workbook should have, such as SPSR_2026-27_33000_2027-05-28_r1.xlsx."""
-    return _named_for(review, as_of.isoformat(), f"r{revision}")
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A workbook that is not written yet: its sheets, its revision, and the problems that block."""
 
+    book: "Book"
+    revision: int = 0
+    blocking: tuple[Problem, ...] = ()
 
-def blank_file_name(review: ReviewFacts) -> str:
-    """The name a blank workbook should have, such as SPSR_2026-27_33000_blank.xlsx."""
-    return _named_for(review, "blank")
-
-
-def masked_file_name(review: ReviewFacts) -> str:
-    """The name a copy for sharing should have, such as SPSR_2026-27_33000_shared.xlsx."""
-    return _named_for(review, "shared")
-
-
-def _named_for(review: ReviewFacts, *ends: str) -> str:
-    parts = ("SPSR", review.cycle, review.text("area_code"), *ends)
-    return "_".join(_NOT_IN_A_FILE_NAME.sub("-", part) for part in parts) + ".xlsx"
+    def exported(self, path: Path, content: bytes) -> Exported:
+        """What there is to say of it once its bytes stand at `path`."""
+        return Exported(
+            path=path,
+            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(content),
+            revision=self.revision,
+            problems=self.blocking,
+        )
 
 
 def export(
@@ -64,25 +61,8 @@ def export(
 
     A review with blocking problems is refused (WorkbookError) unless `draft`; a draft says so on every sheet.
     """
-    done, _content = _write(workbook, workbook.facts(cycle), target, kind=kind, as_of=as_of, draft=draft)
-    return done
-
-
-def record(
-    workbook: "Workbook", target: Path, *, kind: str, as_of: date, draft: bool = False, cycle: str | None = None
-) -> Exported:
-    """Export, and keep a receipt with the very bytes that were written."""
-    review = workbook.facts(cycle)
-    done, content = _write(workbook, review, target, kind=kind, as_of=as_of, draft=draft)
-    workbook.submissions.record(
-        review,
-        kind=kind,
-        on=as_of,
-        file_name=target.name,
-        content=content,
-        problems=json.dumps([[open_.kpi, open_.component, open_.sentence] for open_ in done.problems]),
-    )
-    return done
+    made = built(workbook, workbook.facts(cycle), kind=kind, as_of=as_of, draft=draft)
+    return made.exported(target, put_book(made.book, target))
 
 
 def blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> Exported:
@@ -92,19 +72,16 @@ def blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None 
     """
     from workbook_tui.sheets.blank.book import build_blank
 
-    content = put_book(build_blank(workbook.facts(cycle), as_of=as_of), target)
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Exported(path=target, sha256=sha256, size=len(content), revision=0, problems=())
+    made = Built(build_blank(workbook.facts(cycle), as_of=as_of))
+    return made.exported(target, put_book(made.book, target))
 
 
 def masked(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> Exported:
     """Write a copy of the review of `cycle` for sharing: no names, no counts, no small numbers to work out."""
     from workbook_tui.sheets.shared.book import build_shared
 
-    book = build_shared(workbook.facts(cycle), as_of=as_of, values=workbook.measures.values(), made_by=workbook.who)
-    content = put_book(book, target)
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Exported(path=target, sha256=sha256, size=len(content), revision=0, problems=())
+    book = build_shared(workbook.facts(cycle), as_of=as_of, values=workbook.measures.values())
+    return Built(book).exported(target, put_book(book, target))
 
 
 def save_again(workbook: "Workbook", submission_id: int, target: Path) -> None:
@@ -113,36 +90,37 @@ def save_again(workbook: "Workbook", submission_id: int, target: Path) -> None:
     put(target, lambda half: half.write_bytes(content))
 
 
-def _write(
-    workbook: "Workbook", review: ReviewFacts, target: Path, *, kind: str, as_of: date, draft: bool
-) -> tuple[Exported, bytes]:
+def built(workbook: "Workbook", review: ReviewFacts, *, kind: str, as_of: date, draft: bool) -> Built:
+    """The submission workbook of a review; WorkbookError when problems block it and it is no draft."""
     found = all_problems(review, kind, as_of, file=workbook.path)
     blocking = tuple(problem for problem in found if problem.level == "blocking")
     if blocking and not draft:
         raise WorkbookError(_refusal(blocking))
     # The sheets cost more than the rest of a command: they are loaded only for writing.
-    from workbook_tui.sheets.book import NO_VALUES, build
+    from workbook_tui.sheets.book import build
+    from workbook_tui.sheets.occasion import NO_VALUES, occasion_of
 
     revision = 1 + max((sent.whole("revision") or 0 for sent in review.submissions), default=0)
-    book = build(
+    occasion = occasion_of(
         review,
         kind=kind,
         as_of=as_of,
         revision=revision,
         draft=draft,
         problems=found,
-        made_by=workbook.who,
         trail=workbook.journal.trail(),
         sent=sent_record(workbook, review),
         values=workbook.measures.values() if review.measures else NO_VALUES,
     )
-    content = put_book(book, target)
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Exported(path=target, sha256=sha256, size=len(content), revision=revision, problems=blocking), content
+    return Built(build(occasion), revision, blocking)
 
 
-def put_book(book: "Book", target: Path) -> bytes:
-    """Write the book to `target`, whole or not at all, and give the bytes that stand there now."""
+def put_book(book: "Book", target: Path, on_whole: Callable[[bytes], object] = lambda _content: None) -> bytes:
+    """Write the book to `target`, whole or not at all, and give the bytes that stand there now.
+
+    `on_whole` gets them once they are complete, before they take the place of what was there; when it raises, they
+    never do.
+    """
     from workbook_tui.sheets.xlsx import write
 
     content = b""
@@ -151,6 +129,7 @@ def put_book(book: "Book", target: Path) -> bytes:
         nonlocal content
         write(book, half)
         content = half.read_bytes()
+        on_whole(content)
 
     put(target, fill)
     return content

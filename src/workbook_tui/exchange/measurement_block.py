@@ -49,7 +49,7 @@ def beside_stored(
 
 def _beside(read: ReadValue, stored: Mapping[tuple[date, str], MeasurementFacts], unit: str) -> ReadValue:
     row = None if read.period_on is None else stored.get((read.period_on, read.site))
-    if row is None or (read.problem and "more than" not in read.problem):
+    if row is None or not read.is_readable:
         return read
     kept = replace(
         read,

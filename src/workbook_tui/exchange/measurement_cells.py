@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.rules.answers import MOST
+from workbook_tui.rules.answers import MOST, is_believed
 from workbook_tui.rules.measured.periods import read_period
 from workbook_tui.rules.wording import day_said
 from workbook_tui.text import clean, quoted
@@ -49,14 +49,21 @@ def read_number(cell: Cell, *, decimal_comma: bool = False) -> float | None:
     `decimal_comma` decides what can mean two things, such as "1,234" and "1.234".
     """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return round(float(cell), DECIMALS)
+        return _believed(cell, f"{cell}" if isinstance(cell, float) else "this")
     typed = text_of(cell)
     text = _SPACES.sub("", typed.removesuffix("%"))
     if not text:
         return None
     if isinstance(cell, bool | date) or not _NUMBER.fullmatch(text):
         raise AnswerError(f"{quoted(typed)} is not a number")
-    return round(float(_plain(text, typed, decimal_comma=decimal_comma)), DECIMALS)
+    return _believed(float(_plain(text, typed, decimal_comma=decimal_comma)), quoted(typed))
+
+
+def _believed(number: float, named: str) -> float:
+    """The number with so many decimals as are kept; AnswerError for one that cannot be."""
+    if not is_believed(number):
+        raise AnswerError(f"{named} is more than this program believes")
+    return round(float(number), DECIMALS)
 
 
 def _plain(text: str, typed: str, *, decimal_comma: bool) -> str:

@@ -1,8 +1,9 @@
 """Tables of values from elsewhere, pasted or in a file: which column is what, and what each line says. No I/O."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.measurement_cells import (
@@ -14,6 +15,7 @@ from workbook_tui.exchange.measurement_cells import (
     read_number,
     text_of,
 )
+from workbook_tui.rules.measured.periods import read_period
 from workbook_tui.rules.wording import counted
 
 Columns = Mapping[str, int]
@@ -22,7 +24,7 @@ Columns = Mapping[str, int]
 WORDS: Mapping[str, tuple[str, ...]] = {
     "period_on": ("period", "month", "quarter", "week", "date", "year", "time"),
     "site": ("site", "team", "office", "agency", "provider", "location", "program"),
-    "numerator": ("numerator", "num", "part", "on time", "timely", "compliant", "yes", "met"),
+    "numerator": ("numerator", "num", "part", "on time", "timely", "compliant", "complete", "completed", "yes", "met"),
     "denominator": ("denominator", "den", "whole", "out of", "total", "reviewed", "cases", "all", "n"),
     "exclusion": ("excluded", "exclusion", "exclude", "left out"),
     "note": ("note", "notes", "comment", "comments", "remark", "annotation"),
@@ -49,6 +51,8 @@ class ReadValue:
     texts: tuple[str, ...] = ()
     """The line as it was found, for showing it."""
     problem: str = ""
+    is_readable: bool = True
+    """False when a cell could not be read, or the line cannot stand beside another: nothing stored can mend that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,37 @@ class Layout:
 
 
 def guess(rows: Sequence[Sequence[Cell]], unit: str) -> Layout:
-    """Find the header by its words; without one a period is expected first, then the numbers of the unit."""
+    """Find the header by its words; without one a period is expected first, then the numbers of the unit.
+
+    A first line that holds neither a number nor a period is a heading even when its words are not known.
+    """
     for place, row in enumerate(rows[:_HEADER_WITHIN]):
         columns = by_words(row)
         if "period_on" in columns and {"numerator", "value"} & set(columns):
             return Layout(place, columns)
     width = max((len(row) for row in rows), default=0)
     names = ("period_on", "numerator", "denominator") if unit == "percent" and width > 2 else ("period_on", "value")  # noqa: PLR2004
-    return Layout(None, {name: place for place, name in enumerate(names) if place < width})
+    first = next((place for place, row in enumerate(rows) if any(text_of(cell) for cell in row)), None)
+    if first is None or not is_heading(rows[first]):
+        return Layout(None, {name: place for place, name in enumerate(names) if place < width})
+    known = by_words(rows[first])
+    free = [place for place in range(width) if place not in known.values()]
+    wanted = [name for name in names if name not in known]
+    return Layout(first, dict(zip(wanted, free, strict=False)) | known)
+
+
+def is_heading(row: Sequence[Cell]) -> bool:
+    """True for a line in which no cell is a number or a period."""
+    return not any(_is_said(read_number, cell) or _is_said(partial(read_period, today=date.max), cell) for cell in row)
+
+
+def _is_said(read: Callable[[str], object], cell: Cell) -> bool:
+    if isinstance(cell, int | float | date):
+        return True
+    try:
+        return read(text_of(cell)) is not None
+    except AnswerError:
+        return False
 
 
 def by_words(header: Sequence[Cell]) -> dict[str, int]:
@@ -119,7 +146,8 @@ def without_doubles(found: Iterable[ReadValue]) -> tuple[ReadValue, ...]:
     for read in found:
         key = (read.period_on, read.site)
         if not read.problem and key in seen:
-            checked.append(replace(read, problem=f"the same period and site as line {seen[key]}"))
+            why = f"the same period and site as line {seen[key]}"
+            checked.append(replace(read, problem=why, is_readable=False))
             continue
         if not read.problem:
             seen[key] = read.line
@@ -152,7 +180,7 @@ class _Reader:
         try:
             return self._whole(replace(bare, period_on=read_day(self.cells.get("period_on"), self.today)))
         except AnswerError as error:
-            return replace(bare, problem=str(error).rstrip("."))
+            return replace(bare, problem=str(error).rstrip("."), is_readable=False)
 
     def _whole(self, bare: ReadValue) -> ReadValue:
         found = replace(

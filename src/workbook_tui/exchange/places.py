@@ -11,6 +11,8 @@ _SECTIONS = {
     "rating": "rate",
     "finding": "monitor",
     "progress_report": "monitor",
+    "measure": "monitor",
+    "measure_phase": "monitor",
 }
 _MONITORED = {prompt.key for prompt in (*OUTCOME.prompts, *DECISION.prompts, NOTE)}
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import StoppedError, WorkbookError
 from workbook_tui.exchange.area_files import files_in
+from workbook_tui.exchange.rollup_target import kept_from
 from workbook_tui.exchange.target import check, put
 from workbook_tui.rules.wording import counted
 from workbook_tui.sheets.rollup.source import Source
@@ -63,6 +64,8 @@ def rollup(
     from workbook_tui.sheets.xlsx import write
 
     check(target)
+    if kept := kept_from(target):
+        raise WorkbookError(f"{kept} Nothing was written.")
     files = files_in(sources, target)
     steps = _Steps(len(files) + SHEETS, on_progress, is_cancelled)
     state = read(files, as_of=as_of, cycle=cycle, before=lambda path: steps.begin(path.name))

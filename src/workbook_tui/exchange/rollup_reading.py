@@ -10,11 +10,14 @@ from workbook_tui.catalogs.catalog import catalog, catalogs
 from workbook_tui.errors import AnswerError, FileRefusedError
 from workbook_tui.exchange.area_files import checksum, judged, newest_cycle
 from workbook_tui.rules.dates import read_cycle
+from workbook_tui.rules.facts import ScaleEntry
 from workbook_tui.sheets.reading import Meta, open_returned
+from workbook_tui.sheets.rollup.as_written import remark_on
 from workbook_tui.sheets.rollup.gathering import gathered
 from workbook_tui.sheets.rollup.recognised import is_rollup
 from workbook_tui.sheets.rollup.source import Source
 from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.slip import KIND as SLIP
 from workbook_tui.text import quoted
 
 if TYPE_CHECKING:
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
 def read(files: Sequence[Path], *, as_of: date, cycle: str, before: Callable[[Path], None]) -> State:
     """Everything that counts in the files; `before` is called with each before it is read."""
     known = areas()
-    reader = _Reader({area.code: area for area in known}, cycle)
+    scale = tuple(entry for one in (*catalogs(), catalog()) for entry in one.scale)
+    reader = _Reader({area.code: area for area in known}, cycle, scale)
     for file in files:
         before(file)
         reader.read(file)
@@ -37,16 +41,17 @@ def read(files: Sequence[Path], *, as_of: date, cycle: str, before: Callable[[Pa
         sources=sources,
         known=known,
         kpis=catalog().kpis,
-        scale=tuple(entry for one in (*catalogs(), catalog()) for entry in one.scale),
+        scale=scale,
     )
 
 
 class _Reader:
     """What was found so far; the rows of a file that does not count any more are let go at once."""
 
-    def __init__(self, known: dict[str, Area], cycle: str) -> None:
+    def __init__(self, known: dict[str, Area], cycle: str, scale: tuple[ScaleEntry, ...]) -> None:
         self._known = known
         self._cycle = cycle
+        self._scale = scale
         self.sources: list[Source] = []
         self.books: dict[Path, AreaBook] = {}
 
@@ -78,10 +83,13 @@ class _Reader:
             as_of=meta.as_of,
             is_draft=meta.is_draft,
             problems=self.books[file].problems if file in self.books else "",
+            remark=remark_on(meta.record, self.books[file].ratings, self._scale) if file in self.books else "",
             reason=reason,
         )
 
     def _reason(self, meta: Meta) -> str:
+        if meta.kind == SLIP:
+            return "It is a task slip, no submission."
         if meta.is_blank:
             return "It is a blank workbook; import it into the area's own file and export from there."
         if meta.area_code not in self._known:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from workbook_tui.catalogs.sample import Sample, read_sample
 from workbook_tui.catalogs.sample_parts import SamplePlan, SampleRating, SampleReport, SampleTask
-from workbook_tui.exchange.export import file_name, record
+from workbook_tui.exchange.file_names import sent_file_name
 from workbook_tui.exchange.sample_measures import add_measure
+from workbook_tui.exchange.sending import record
 from workbook_tui.prompts.spsr import CLOSEOUT, DECISION
 from workbook_tui.store.workbook import Workbook
 
@@ -51,7 +52,7 @@ def _people(book: Workbook, sample: Sample) -> dict[str, int]:
 def _send(book: Workbook, sent_on: date) -> None:
     """Record the plans as sent on that day, as the workbook was then."""
     with TemporaryDirectory(prefix=".sample-", dir=book.path.parent) as folder:
-        target = Path(folder) / file_name(book.facts(), as_of=sent_on, revision=1)
+        target = Path(folder) / sent_file_name(book.facts(), as_of=sent_on, revision=1)
         record(book, target, kind="plan", as_of=sent_on)
 
 

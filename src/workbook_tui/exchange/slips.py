@@ -1,6 +1,5 @@
 """Owner slips as files: a text for every lead, and a small workbook that can come back, in a folder."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,15 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.file_names import file_name
 from workbook_tui.exchange.target import put
+from workbook_tui.paths import is_folder
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.slips import Slip, slip_text, slips
 
 TEXT, BOOK = ".txt", ".xlsx"
 """The endings of the two forms of a slip."""
-
-_NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
-_LONGEST_PART = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +27,18 @@ class SlipWritten:
 
 
 def write_slips(
-    review: ReviewFacts, chosen: Iterable[Slip], folder: Path, *, as_of: date, made_by: str, endings: Iterable[str]
+    review: ReviewFacts, chosen: Iterable[Slip], folder: Path, *, as_of: date, endings: Iterable[str]
 ) -> tuple[SlipWritten, ...]:
     """Write each slip into the folder in every form of `endings`; what has the same name is replaced.
 
     WorkbookError when the folder is not there or a file cannot be written; the files before it stay.
     """
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise WorkbookError(f"{folder} is no folder. Nothing was written; make it first, or choose another.")
     done = []
     for target, slip in slip_files(review, chosen, folder, as_of=as_of, endings=endings):
         ending = target.suffix
-        put(target, partial(_FORMS[ending], review, slip, as_of, made_by), ending=ending)
+        put(target, partial(_FORMS[ending], review, slip, as_of), ending=ending)
         done.append(SlipWritten(slip.person.name, target, len(slip.tasks)))
     return tuple(done)
 
@@ -64,26 +62,21 @@ def _named(review: ReviewFacts, as_of: date) -> Iterator[tuple[str, Slip]]:
         yield name, slip
 
 
-def file_name(*parts: str) -> str:
-    """A name of a file made of words, without what some system forbids."""
-    return "_".join(_NOT_IN_A_FILE_NAME.sub("-", part).strip("-.")[:_LONGEST_PART] for part in parts)
-
-
 def _numbered(name: str) -> Iterable[str]:
     yield name
     yield from (f"{name}_{number}" for number in range(2, 1000))
 
 
-def _write_text(review: ReviewFacts, slip: Slip, as_of: date, _made_by: str, half: Path) -> None:
+def _write_text(review: ReviewFacts, slip: Slip, as_of: date, half: Path) -> None:
     half.write_text(slip_text(review, slip, as_of), encoding="utf-8", newline="\n")
 
 
-def _write_book(review: ReviewFacts, slip: Slip, as_of: date, made_by: str, half: Path) -> None:
+def _write_book(review: ReviewFacts, slip: Slip, as_of: date, half: Path) -> None:
     # The spreadsheet library costs more than the rest of a command: it is loaded only for writing.
     from workbook_tui.sheets.slip import slip_book
     from workbook_tui.sheets.xlsx import write
 
-    write(slip_book(review, slip, as_of=as_of, made_by=made_by), half)
+    write(slip_book(review, slip, as_of=as_of), half)
 
 
 _FORMS = {TEXT: _write_text, BOOK: _write_book}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.paths import is_file, is_folder, is_there
 from workbook_tui.system import replace_whole
 
 _DATABASE = b"SQLite format 3\0"
@@ -40,11 +41,13 @@ def check(target: Path, *, ending: str = ".xlsx") -> None:
 
 
 def _fault(target: Path, ending: str) -> str:
-    if target.is_dir():
+    if is_folder(target):
         return f"{target} is a folder; name the file in it as well."
+    if is_there(target) and not is_file(target):
+        return f"{target} is no ordinary file and cannot be replaced; choose another name."
     if target.suffix.lower() != ending:
         return f"{target.name} is no name for {_WHAT[ending]}; it must end in {ending}."
-    if not target.parent.is_dir():
+    if not is_folder(target.parent):
         return f"The folder {target.parent} does not exist; make it first, or choose another."
     if _is_database(target):
         return f"{target} holds reviews and must not be replaced; choose another name."
@@ -52,6 +55,9 @@ def _fault(target: Path, ending: str) -> str:
 
 
 def _is_database(target: Path) -> bool:
+    if not is_file(target):
+        # Whoever opens a pipe waits for somebody at its other end.
+        return False
     try:
         with target.open("rb") as file:
             return file.read(len(_DATABASE)) == _DATABASE
@@ -63,4 +69,4 @@ def _is_database(target: Path) -> bool:
 def _another(target: Path) -> str:
     numbers = range(2, 1000)
     names = (f"{target.stem}_{number}{target.suffix}" for number in numbers)
-    return next((name for name in names if not target.with_name(name).exists()), f"{target.stem}_new{target.suffix}")
+    return next((name for name in names if not is_there(target.with_name(name))), f"{target.stem}_new{target.suffix}")

@@ -13,6 +13,9 @@ TASK_STATUSES = (
 )
 """Statuses of a task; `done`, `not_done` and `cancelled` end it."""
 
+NEEDS_NOTE = frozenset({"off_track", "not_done"})
+"""Statuses of a task that are not set without a note that says why."""
+
 WORKED = (
     Choice("yes", "Yes", "y"),
     Choice("partly", "Partly", "p"),

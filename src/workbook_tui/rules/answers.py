@@ -13,6 +13,9 @@ from workbook_tui.text import LONGEST, clean, quoted, units
 MOST = 1_000_000
 """The largest count that is believed."""
 
+TOO_LARGE = 1_000_000_000
+"""No number that is typed, pasted or imported reaches this, on either side of 0."""
+
 _DECIMALS = 4
 _WHOLE_PERCENT = 100
 _NUMBER = re.compile(r"-?(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d+)?|-?\.\d+", re.ASCII)
@@ -74,6 +77,11 @@ def as_typed(prompt: Prompt, value: object, *, people: Named = ()) -> str:
     if isinstance(value, float):
         return f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
     return str(value)
+
+
+def is_believed(number: float) -> bool:
+    """True for a number that may be stored: it is one, not infinite, and no larger than one that can be typed."""
+    return abs(number) < TOO_LARGE
 
 
 def _text(typed: _Typed) -> str:

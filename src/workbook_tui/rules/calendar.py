@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from workbook_tui.rules.deadlines import Clock
 from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, Row, TaskFacts
 from workbook_tui.rules.reports import reports_of_year, running_plans
+from workbook_tui.rules.times import stored_at
 from workbook_tui.rules.wording import status_said
 from workbook_tui.text import shortened
 
@@ -139,7 +140,7 @@ def _version(*rows: Row) -> int:
 
 def _changed(*rows: Row) -> datetime:
     """When the youngest of the rows was last changed."""
-    return max(datetime.fromisoformat(row.text("updated_at")).replace(tzinfo=UTC) for row in rows)
+    return max(stored_at(row.text("updated_at")) for row in rows)
 
 
 def _told(lines: Mapping[str, str]) -> str:

@@ -24,7 +24,7 @@ class CaseLines:
 
 
 def read_cases(text: str, today: date, known: Iterable[str] = ()) -> CaseLines:
-    """Read one case a line; tabs (a spreadsheet) or semicolons stand between what is known of it.
+    """Read one case a line; tabs (a spreadsheet), else semicolons, else commas stand between what is known of it.
 
     Empty lines are passed over, and so is a reference that stands among the `known` or further up. AnswerError names
     the line that cannot be read.
@@ -45,12 +45,13 @@ def read_cases(text: str, today: date, known: Iterable[str] = ()) -> CaseLines:
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(clean(text).text.split("\n"), start=1):
-        if line.strip(" \t;"):
+        if line.strip(" \t;,"):
             yield number, line
 
 
 def _case(line: str, number: int, today: date) -> dict[str, object]:
-    parts = [part.strip() for part in line.split("\t" if "\t" in line else ";")]
+    between = next((mark for mark in "\t;," if mark in line), "\t")
+    parts = [part.strip() for part in line.split(between)]
     while not parts[-1]:
         parts.pop()
     if len(parts) > len(_PROMPTS):

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.rules.answers import as_typed, read
-from workbook_tui.rules.dates import read_date
+from workbook_tui.rules.dates import FORMS, read_date
+from workbook_tui.rules.person_name import name_fault
 from workbook_tui.text import LONGEST, clean, quoted, units
 
 CellValue = str | int | float | bool | date | None
@@ -20,13 +22,17 @@ _CLEAR_DAY = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)?\.?\s+[A-Za-z]+\.?,?\s+\d{4}|[A-Za-z]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})",
     re.ASCII,
 )
+_CLEAR_FORMS = "Write it as 2027-05-31, 5/31/2027 or 31 May 2027."
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?$")
 _DAYS = {Kind.DUE, Kind.DONE}
 _NUMBERS = {Kind.WHOLE, Kind.PERCENT}
 
 
-def cell_text(prompt: Prompt, value: CellValue, choices: Sequence[Choice] = ()) -> str:
-    """The value of a cell as one would type it into the prompt's field; what cannot be read stays as it is."""
+def cell_text(prompt: Prompt, value: CellValue, choices: Sequence[Choice] = (), *, is_percent: bool = False) -> str:
+    """The value of a cell as one would type it into the prompt's field; what cannot be read stays as it is.
+
+    A number that its cell shows as a percentage (`is_percent`) answers a question for percent as it is shown.
+    """
     match value:
         case None:
             return ""
@@ -37,7 +43,7 @@ def cell_text(prompt: Prompt, value: CellValue, choices: Sequence[Choice] = ()) 
         case date():
             return value.isoformat()
         case int() | float():
-            return _number(prompt, value)
+            return _number(prompt, _hundredfold(value) if is_percent and prompt.kind is Kind.PERCENT else value)
         case str():
             return _text(prompt, clean(value).text, choices)
 
@@ -52,7 +58,7 @@ def refusal(prompt: Prompt, text: str, today: date, choices: Sequence[Choice] = 
     if prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
         if prompt.kind is Kind.PERSON and len(names(text)) > 1:
             return "One person is asked for here."
-        return "A name is one line." if "\n" in text else ""
+        return next((fault for name in names(text) if (fault := name_fault(name))), "")
     if prompt.kind is Kind.CHOICE:
         labels = ", ".join(choice.label for choice in choices)
         return "" if any(choice.value == text for choice in choices) else f"{quoted(text)} is not one of: {labels}."
@@ -74,6 +80,11 @@ def names(text: str) -> tuple[str, ...]:
 def _truth(value: bool, choices: Sequence[Choice]) -> str:  # noqa: FBT001 - it is the value of a cell
     word = "yes" if value else "no"
     return word if any(choice.value == word for choice in choices) else str(value).upper()
+
+
+def _hundredfold(value: float) -> float:
+    """A hundred times the number as it is written: 0.285 gives 28.5."""
+    return float(Decimal(repr(value)) * 100)
 
 
 def _number(prompt: Prompt, value: float) -> str:
@@ -115,9 +126,10 @@ def _plain_number(prompt: Prompt, text: str) -> str:
 
 def _unread(prompt: Prompt, text: str, today: date) -> str:
     if prompt.kind in _DAYS and clear_day(text) is None and not _CLEAR_DAY.fullmatch(text):
-        return f"{quoted(text)} is not clearly a date. Write it as 2027-05-31, 5/31/2027 or 31 May 2027."
+        return f"{quoted(text)} is not clearly a date. {_CLEAR_FORMS}"
     try:
         read(prompt, text, today)
     except AnswerError as error:
-        return str(error)
+        # Only forms that say the day by themselves: whoever fills a workbook does not know when it is read.
+        return str(error).replace(FORMS, _CLEAR_FORMS)
     return ""

@@ -4,6 +4,7 @@ The two prongs are those of the federal guidance on correction (OSEP 23-01): eve
 the family has left the programme, and new records, read after the last step was taken, all meet the requirement.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,7 +12,7 @@ from enum import StrEnum
 from workbook_tui.prompts.correction import CLOSEOUT
 from workbook_tui.rules.deadlines import clock
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, SampleFacts
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import counted, day_said, every
 
 QUESTIONS = tuple(prompt for prompt in CLOSEOUT.prompts if prompt.choices)
 """The three questions of closeout; each needs a yes."""
@@ -56,10 +57,17 @@ def prong_1(finding: FindingFacts) -> Prong:
         return Prong(is_met=False, sentence=said)
     if corrected < expected:
         return Prong(is_met=False, sentence=f"{corrected} of {counted(expected, 'case')} corrected.")
+    return Prong(is_met=verified == expected, sentence=_all_corrected(cases, verified))
+
+
+def _all_corrected(cases: Sequence[CaseFacts], verified: int) -> str:
     left = sum(case.day("done_on") is None for case in cases)
-    gone = f", {left} by leaving the programme" if left else ""
-    said = f"All {counted(expected, 'case')} corrected{gone}, {verified} verified."
-    return Prong(is_met=verified == expected, sentence=said)
+    is_one = len(cases) == 1
+    gone = f",{'' if is_one else f' {left}'} by leaving the programme" if left else ""
+    found = f"{verified} verified"
+    if is_one:
+        found = "verified" if verified else "not verified yet"
+    return f"{every(len(cases), 'case')} corrected{gone}, {found}."
 
 
 def last_step_on(plan: PlanFacts) -> date | None:
@@ -86,7 +94,7 @@ def prong_2(plan: PlanFacts) -> Prong:
     """A sample of new records, read after the last task was done, meets the requirement in every case."""
     last = last_step_on(plan)
     if last is None:
-        return Prong(is_met=False, sentence="A sample counts once every task is done; some are still open.")
+        return Prong(is_met=False, sentence=f"A sample counts once every task is done; {_not_done(plan)}.")
     counting = [sample for sample in plan.samples if counts(plan, sample)]
     if not counting:
         return Prong(is_met=False, sentence=f"No sample was read after the last task ({day_said(last)}).")
@@ -94,6 +102,14 @@ def prong_2(plan: PlanFacts) -> Prong:
     reviewed, compliant = newest.whole("reviewed") or 0, newest.whole("compliant") or 0
     said = f"{compliant} of {reviewed} in the newest sample ({day_said(newest.day('sampled_on') or last)})."
     return Prong(is_met=is_full(newest), sentence=said)
+
+
+def _not_done(plan: PlanFacts) -> str:
+    """Why there is no last task that was done."""
+    live = plan.live_tasks
+    if not live:
+        return "the plan has no task yet"
+    return "some are still open" if any(not task.ended for task in live) else "no day is known on which one was done"
 
 
 def open_questions(plan: PlanFacts) -> tuple[str, ...]:

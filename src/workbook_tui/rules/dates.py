@@ -15,15 +15,18 @@ EARLIEST, LATEST = 1990, 2100
 
 _MONTHS = tuple(name.casefold() for name in month_name if name)
 _DAYS = tuple(name.casefold() for name in day_name)
-_FORMS = "Write it as 2027-05-31, 5/31/2027, 31 May, +2w, fri or eom."
+FORMS = "Write it as 2027-05-31, 5/31/2027, 31 May, +2w, fri or eom."
+"""What an answer that is no date is told."""
 _PROGRAM_YEAR_STARTS = 7
 _CENTURY = 2000
 _SHORT_YEAR = 2
 _LEAST_LETTERS = 3
 _LEAP_YEAR = 2000
 _YEAR = 365
-_WEEKS_FROM = 14
-_MONTHS_FROM = 60
+_WEEK = 7
+_MONTH = 365.25 / 12
+_LAST_DAYS = 60
+_LAST_WEEKS = 26
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?", re.ASCII)
@@ -57,7 +60,7 @@ def read_date(text: str, today: date, *, past: bool) -> date:
             if not EARLIEST <= day.year <= LATEST:
                 raise AnswerError(f"The year {day.year} is outside {EARLIEST} to {LATEST}.")
             return day
-    raise AnswerError(f"{quoted(text)} is not a date. {_FORMS}")
+    raise AnswerError(f"{quoted(text)} is not a date. {FORMS}")
 
 
 def _made(year: int, month: int, day: int) -> date:
@@ -76,7 +79,7 @@ def _iso(match: re.Match[str], _from: _From) -> date:
 
 
 def _unsaid(match: re.Match[str], _from: _From) -> date:
-    raise AnswerError(f"“{match[0]}” does not say which number is the month. {_FORMS}")
+    raise AnswerError(f"“{match[0]}” does not say which number is the month. {FORMS}")
 
 
 def _slashed(match: re.Match[str], look: _From) -> date:
@@ -109,7 +112,7 @@ def _month_day(match: re.Match[str], look: _From) -> date:
 def _month(word: str) -> int:
     found = _beginning(word, _MONTHS)
     if found is None:
-        raise AnswerError(f"{quoted(word)} is not a month. {_FORMS}")
+        raise AnswerError(f"{quoted(word)} is not a month. {FORMS}")
     return found + 1
 
 
@@ -131,7 +134,7 @@ def _nearest(month: int, day: int, look: _From) -> date:
             continue
         if (found <= look.today) if look.past else (found >= look.today):
             return found
-    raise last_error or AnswerError(_FORMS)
+    raise last_error or AnswerError(FORMS)
 
 
 def _stepped(match: re.Match[str], look: _From) -> date:
@@ -156,14 +159,14 @@ def _word(match: re.Match[str], look: _From) -> date:
         return _strictly(weekday, look)
     if _beginning(word, _MONTHS) is not None:
         raise AnswerError(f"Which day of {word.capitalize()}? Write it as 31 {word.capitalize()}.")
-    raise AnswerError(f"{quoted(word)} is not a date. {_FORMS}")
+    raise AnswerError(f"{quoted(word)} is not a date. {FORMS}")
 
 
 def _beside_today(match: re.Match[str], look: _From) -> date:
     """The day that "next friday" or "last friday" means, each where it can be meant."""
     said, weekday = match[1], _beginning(match[2], _DAYS)
     if weekday is None:
-        raise AnswerError(f"{quoted(match[0])} is not a date. {_FORMS}")
+        raise AnswerError(f"{quoted(match[0])} is not a date. {FORMS}")
     if (said == "last") is not look.past:
         name, wanted = _DAYS[weekday].capitalize(), "has passed" if look.past else "is still to come"
         other = "last" if look.past else "next"
@@ -191,25 +194,28 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _From], date]], 
 
 
 def distance(day: date, today: date) -> str:
-    """How far away a day is, in words: "today", "in 12 days", "3 weeks ago"."""
+    """How far away a day is, in words: "today", "in 12 days", "9 weeks ago".
+
+    Up to 60 days they are counted; then it is weeks, up to 26, then months, then years, each rounded to the nearest.
+    """
     days = (day - today).days
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     if days in near:
         return near[days]
     away = abs(days)
-    if away < _WEEKS_FROM:
+    if away <= _LAST_DAYS:
         said = f"{away} days"
-    elif away < _MONTHS_FROM:
-        said = f"{away // 7} weeks"
+    elif round(away / _WEEK) <= _LAST_WEEKS:
+        said = f"{round(away / _WEEK)} weeks"
     elif away < 2 * _YEAR:
-        said = f"{round(away * 12 / 365.25)} months"
+        said = f"{round(away / _MONTH)} months"
     else:
-        said = f"{away // _YEAR} years"
+        said = f"{round(away / _YEAR)} years"
     return f"in {said}" if days > 0 else f"{said} ago"
 
 
 def late_said(day: date, today: date) -> str:
-    """How late something is that was due on a day before `today`: "1 day late", "3 weeks late"."""
+    """How late something is that was due on a day before `today`: "1 day late", "20 days late"."""
     return "1 day late" if (today - day).days == 1 else f"{distance(day, today).removesuffix(' ago')} late"
 
 

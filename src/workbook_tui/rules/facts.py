@@ -214,6 +214,12 @@ class MeasureFacts(Row):
     """Something that is counted again and again; its values are many and are read apart."""
 
     phases: tuple[PhaseFacts, ...] = ()
+    taken: int = 0
+    """How many values it has."""
+    newest_on: date | None = None
+    """The newest period that has a value."""
+    values_sha256: str = ""
+    """Another text whenever a value is another, "" without a value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, StatusFacts, TaskFacts
-from workbook_tui.rules.wording import status_said
+from workbook_tui.rules.reports import is_running
+from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.text import printable, shortened
 
 _LONGEST_TITLE = 200
@@ -93,6 +94,37 @@ def sentences(review: ReviewFacts, day: date, uids: Collection[str]) -> Iterator
             title = shortened(task.text("title"), _LONGEST_TITLE) or "a task without a title"
             status = status_said(newest.text("status")).lower()
             yield ". ".join(part.rstrip(". ") for part in (f"{kpi.code} · {title}: {status}", *_notes(task, day))) + "."
+
+
+def handled(review: ReviewFacts, day: date, uids: Collection[str], moved: Collection[str]) -> tuple[KpiFacts, ...]:
+    """The KPIs whose tasks were talked about: set or noted that day, or among those that were `moved`."""
+    found = {
+        kpi.id: kpi
+        for kpi, task in review.tasks()
+        if (uid := task.text("uid")) in uids and (uid in moved or said_on(task, day) is not None)
+    }
+    return tuple(found.values())
+
+
+def is_about_all(review: ReviewFacts, kpis: Iterable[KpiFacts]) -> bool:
+    """True when no plan that still runs is missing among those of `kpis`."""
+    return {kpi.id for kpi in review.planned_kpis if is_running(kpi)} <= {kpi.id for kpi in kpis}
+
+
+def new_dates(review: ReviewFacts, moved: Mapping[str, date | None]) -> Iterator[str]:
+    """A line for each task that has another due date now than before the meeting, which `moved` holds."""
+    for kpi, task in review.tasks():
+        before = moved.get(task.text("uid"), task.due)
+        if task.due is not None and task.due != before:
+            title = shortened(task.text("title"), _LONGEST_TITLE) or "a task without a title"
+            instead = f" instead of {day_said(before)}" if before else ""
+            yield f"{kpi.code} · {title}: due {day_said(task.due)}{instead}."
+
+
+def of_plan(text: str, code: str, codes: Collection[str]) -> list[str]:
+    """The lines of a text that belong to one plan: those that begin with its code, and those with none of `codes`."""
+    others = tuple(f"{other} · " for other in codes if other != code)
+    return [line for line in text.splitlines() if not line.startswith(others)]
 
 
 def _notes(task: TaskFacts, day: date) -> Iterator[str]:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from workbook_tui.prompts.choices import TASK_STATUSES, label_of
+from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.difference import TAKEABLE, Difference, OfferKind, Part
 
-STATUS = "task.status"
-NEEDS_NOTE = frozenset({"off_track", "not_done"})
-"""Statuses that are not taken without a note."""
+__all__ = ["NEEDS_NOTE", "STATUS", "wanting_note", "with_notes"]
 
+STATUS = "task.status"
 _KEPT = "A note stays in the history of its task; it is not taken away."
 
 

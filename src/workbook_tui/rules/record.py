@@ -12,6 +12,7 @@ from workbook_tui.rules.answers import Named, as_typed
 from workbook_tui.rules.facts import (
     KpiFacts,
     LeadFacts,
+    MeasureFacts,
     PersonFacts,
     PlanFacts,
     ReportFacts,
@@ -20,7 +21,7 @@ from workbook_tui.rules.facts import (
     TaskFacts,
 )
 from workbook_tui.rules.involved import involved
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import counted, day_said
 
 BESIDE_PROMPTS: Mapping[str, str] = {
     "review.gate_reason": "Plans begun early",
@@ -30,6 +31,9 @@ BESIDE_PROMPTS: Mapping[str, str] = {
     "plan.verified_on": "Verified on",
 }
 """Columns that are decided rather than asked, and what they are called."""
+
+VALUES = "measure.values"
+"""What stands for the values of a measure, which are many: how many there are and the newest."""
 
 _ASKED: dict[str, tuple[Prompt, ...]] = {
     table: tuple(prompt for prompt in PROMPTS.values() if prompt.table == table and not prompt.private)
@@ -74,7 +78,7 @@ class Record:
 def called(key: str) -> str:
     """What a column is called, by its prompt key."""
     prompt = PROMPTS.get(key)
-    return prompt.label if prompt else BESIDE_PROMPTS.get(key, key)
+    return prompt.label if prompt else {**BESIDE_PROMPTS, VALUES: "Values"}.get(key, key)
 
 
 def record_of(review: ReviewFacts) -> Record:
@@ -94,6 +98,8 @@ class _Writer:
         for kpi in self._review.kpis:
             yield from self._kpi(kpi)
         yield from (self._report(report, "", "All plans") for report in self._review.reports)
+        for measure in self._review.measures:
+            yield from self._measure(measure)
 
     def _kpi(self, kpi: KpiFacts) -> Iterator[RecordRow]:
         code = kpi.code
@@ -134,6 +140,13 @@ class _Writer:
         place = f"{about} · Report of {day_said(day)}" if day else f"{about} · Report"
         return self._row(report, code="" if about == "All plans" else about, place=place, parent=parent)
 
+    def _measure(self, measure: MeasureFacts) -> Iterator[RecordRow]:
+        """A measure belongs to the file: it stands behind its KPIs, and its code is one of its answers."""
+        place = f"Measure · {measure.text('name')}"
+        yield self._row(measure, place=place, **{VALUES: _gist(measure)})
+        for phase in measure.phases:
+            yield self._row(phase, place=place, parent=measure.text("uid"))
+
     def _row(self, row: Row, *, place: str, code: str = "", parent: str = "", **more: str) -> RecordRow:
         asked = {prompt.key: self._text(row, prompt) for prompt in _ASKED.get(row.table, ())}
         beside = (key for key in BESIDE_PROMPTS if key.startswith(f"{row.table}."))
@@ -148,3 +161,8 @@ class _Writer:
         people: Iterable[PersonFacts | LeadFacts] = getattr(row, prompt.field)
         ids = tuple(one.person.id if isinstance(one, LeadFacts) else one.id for one in people)
         return as_typed(prompt, ids, people=self._names)
+
+
+def _gist(measure: MeasureFacts) -> str:
+    newest = measure.newest_on
+    return "" if newest is None else f"{counted(measure.taken, 'value')}, the newest of {day_said(newest)}"

@@ -1,4 +1,8 @@
-"""Which of the four progress reports in the year of each plan are written."""
+"""Which of the four progress reports in the year of each plan are written.
+
+A report counts as written once it has a text for each of `ASKED`: the activities, the correction and the change. With
+some of them it is begun and stands for none that is due; with no text at all it never counts.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +11,11 @@ from datetime import date
 from workbook_tui.rules.deadlines import Clock, clock, clock_start, days_left, light
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReportFacts, ReviewFacts
 
+ASKED = ("activities", "evidence_correction", "evidence_change")
+"""What a progress report has to say before it counts as written."""
+
 _STOPPED = {"verified", "closed", "no_longer_required"}
+_TEXTS = (*ASKED, "barriers", "adjustments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,26 @@ class ReportOfYear:
         return light(days_left(self.day, today)) if self.written_on is None else "written"
 
 
+def begun(report: ReportFacts) -> int:
+    """How many of the three texts that a report is asked for it has."""
+    return sum(bool(report.text(field).strip()) for field in ASKED)
+
+
+def is_written(report: ReportFacts) -> bool:
+    """True when a report has all it is asked for, so that it can stand for one that is due."""
+    return begun(report) == len(ASKED)
+
+
+def has_text(report: ReportFacts) -> bool:
+    """True when anything at all is written in a report."""
+    return any(report.text(field).strip() for field in _TEXTS)
+
+
+def is_running(kpi: KpiFacts) -> bool:
+    """True when a KPI has a plan that is neither verified nor closed."""
+    return kpi.plan is not None and kpi.plan.state not in _STOPPED
+
+
 def plan_clock(review: ReviewFacts, plan: PlanFacts) -> Clock | None:
     """The dates that the plan runs against, None while nothing starts its year."""
     start = clock_start(review, plan)
@@ -41,7 +69,7 @@ def plan_clock(review: ReviewFacts, plan: PlanFacts) -> Clock | None:
 def running_plans(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts, Clock]]:
     """The plans that are still required and neither verified nor closed, with their dates."""
     for kpi in review.planned_kpis:
-        if kpi.plan is not None and kpi.plan.state not in _STOPPED:
+        if kpi.plan is not None and is_running(kpi):
             dates = plan_clock(review, kpi.plan)
             if dates is not None:
                 yield kpi, kpi.plan, dates
@@ -74,7 +102,7 @@ def written_for(review: ReviewFacts, plan: PlanFacts, dates: Clock) -> int:
 
 def _reported(review: ReviewFacts, plan: PlanFacts) -> list[date]:
     reports = (*plan.reports, *review.reports)
-    return [day for report in reports if (day := report.day("reported_on")) is not None]
+    return [day for report in reports if is_written(report) and (day := report.day("reported_on")) is not None]
 
 
 def reports_of_year(review: ReviewFacts, plan: PlanFacts, dates: Clock) -> tuple[ReportOfYear, ...]:
@@ -97,7 +125,7 @@ def years(review: ReviewFacts) -> dict[tuple[Clock, tuple[ReportOfYear, ...]], t
 
 def numbers_of(review: ReviewFacts, report: ReportFacts) -> tuple[int, ...]:
     """Which of the four a report stands for in the plans it is about: one number, several, or none."""
-    day, about = report.day("reported_on"), report["plan_id"]
+    day, about = (report.day("reported_on") if is_written(report) else None), report["plan_id"]
     found = {
         one.number
         for kpi, plan, dates in running_plans(review)
@@ -116,3 +144,9 @@ def unwritten_reports(review: ReviewFacts) -> tuple[ReportDue, ...]:
         for number, day in enumerate(dates.reports[done:], start=done + 1):
             waiting.setdefault((day, number), []).append(kpi)
     return tuple(ReportDue(number, day, tuple(waiting[day, number])) for day, number in sorted(waiting))
+
+
+def usual_kind(review: ReviewFacts, today: date) -> str:
+    """What a submission is most likely for: progress once a plan was sent and the year of a plan has begun."""
+    is_sent = any(sent["kind"] == "plan" for sent in review.submissions)
+    return "progress" if is_sent and any(dates.start <= today for _, _, dates in running_plans(review)) else "plan"

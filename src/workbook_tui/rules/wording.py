@@ -27,6 +27,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def every(number: int, one: str) -> str:
+    """All of a number of things, at the beginning of a sentence: "The one case", "Both cases", "All 3 cases"."""
+    return {1: f"The one {one}", 2: f"Both {one}s"}.get(number, f"All {number} {one}s")
+
+
 def urgency_said(light: str, *, short: bool = False) -> str:
     """How a date's light is said: "late", "soon" (30 days or less), "within 90 days" or in short "≤90 days", ""."""
     words = {"late": "late", "red": "soon", "amber": "≤90 days" if short else "within 90 days"}

@@ -10,7 +10,7 @@ from workbook_tui.rules.due import report_place
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports import ReportDue, ReportOfYear, running_plans, years
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import day_said, status_said, urgency_said
+from workbook_tui.rules.wording import day_said, every, status_said, urgency_said
 
 DUE, LATE, DONE, DROPPED, GOAL = "●", "!", "✓", "×", "◆"
 """The signs of a day: due, due and past, done or written, not done any more, and the last day to correct."""
@@ -101,7 +101,7 @@ def _reports(review: ReviewFacts, today: date) -> Iterator[YearLine]:
 
 def _whose(kpis: tuple[KpiFacts, ...], *, is_all: bool) -> str:
     if is_all and len(kpis) > 1:
-        return f"All {len(kpis)} plans"
+        return every(len(kpis), "plan")
     codes = [kpi.code for kpi in kpis]
     return ", ".join(codes) if len(codes) <= _NAMED else f"{codes[0]} and {len(codes) - 1} others"
 

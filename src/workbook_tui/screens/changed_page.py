@@ -28,6 +28,7 @@ _WORDS: dict[str, tuple[str, Tone]] = {
     "changed": ("~ changed", "accent"),
     "removed": ("− removed", "warn"),
 }
+_NOT_LISTED = "Not listed: single values of measures, drafts, and the order of rows."
 
 
 class ChangedPage(ComparingPage):
@@ -110,4 +111,6 @@ def _why_empty(since: "Since | None") -> str:
         return "Nothing has been recorded as sent yet. R on Submit does that; from then on changes show here."
     if not since.known:
         return "That workbook is from an older version of the program, which cannot be compared. The next one can."
+    if since.review.changed_since_sent:
+        return f"Something has changed since it was sent that does not show here. {_NOT_LISTED}"
     return "✓ Nothing has changed since it was sent."

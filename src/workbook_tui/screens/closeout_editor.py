@@ -1,21 +1,55 @@
 """The editor of the closeout of a plan: its three questions, and what the state office decided."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
+from textual import on
 from textual.content import Content
 
-from workbook_tui.prompts.spsr import CLOSEOUT, DECISION
-from workbook_tui.rules.correction import prong_2
+from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, PROMPTS
+from workbook_tui.rules.correction import CORRECTED, prong_2
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.ready import unready
 from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.correction_words import cases_prong, closeout_said
+from workbook_tui.screens.desk import Desk
+from workbook_tui.screens.dialogs import Question
+from workbook_tui.screens.doing import do
 from workbook_tui.screens.form_editor import FormEditor
 from workbook_tui.screens.form_page import Asked
 from workbook_tui.screens.planned import planned
-from workbook_tui.widgets.form import Heading
+from workbook_tui.screens.saver import Saver
+from workbook_tui.widgets.form import Ask, Form, Heading
 
+if TYPE_CHECKING:
+    from workbook_tui.store.answers import Put
+
+_DECISION = PROMPTS["plan.decision"]
 FIELDS = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}
 """The columns of a plan that this editor asks for."""
+
+
+class DecisionSaver(Saver):
+    """A saver that notices when a plan is verified or closed with something missing."""
+
+    def __init__(self, desk: Desk, plan_id: int) -> None:
+        super().__init__(desk)
+        self._plan_id = plan_id
+        self.missing = ""
+        """What the decision that was stored last lacks, "" for nothing."""
+        self.before = ""
+        """The decision that it replaced."""
+
+    def put(self, ask: Ask, text: str, focus: str) -> "Put":
+        """Give the answer to the store."""
+        found = planned(self._desk.review(), self._plan_id) if ask.prompt.key == _DECISION.key else None
+        put = super().put(ask, text, focus)
+        if found is not None:
+            is_over = put.text in CORRECTED and found[1].text("decision") not in CORRECTED
+            self.missing = " ".join(unready(*found)) if is_over else ""
+            self.before = found[1].text("decision")
+        return put
 
 
 class CloseoutEditor(FormEditor):
@@ -25,12 +59,14 @@ class CloseoutEditor(FormEditor):
     HELP = (
         "Before closeout is requested each of the three questions needs a yes. What the state office decides comes "
         "back with the returned workbook; when it came by letter, enter it here: the plan takes on the state that was "
-        "decided. Verified or closed within the year of the notice is timely, after it late."
+        "decided. While a prong or the request is missing it is asked first. Verified or closed within "
+        "the year of the notice is timely, after it late."
     )
 
     def __init__(self, plan_id: int, field: str = "") -> None:
         super().__init__((f"plan.{field}", None) if field else None)
         self._plan_id = plan_id
+        self._decided: DecisionSaver | None = None
 
     def asks(self, asking: Asking) -> Sequence[Asked] | None:
         """The questions of closeout, and the decision."""
@@ -44,6 +80,31 @@ class CloseoutEditor(FormEditor):
             Heading("Decision of the state office"),
             *asking.asks(DECISION.prompts, plan),
         ]
+
+    def made_saver(self) -> Saver:
+        """What stores the answers, and notices a decision that comes too early."""
+        self._decided = DecisionSaver(self.desk, self._plan_id)
+        return self._decided
+
+    @on(Form.Answered)
+    def ask_anyway(self) -> None:
+        """Ask whether a decision is taken although something is missing."""
+        if self._decided is not None and self._decided.missing:
+            missing, self._decided.missing = self._decided.missing, ""
+            answered = partial(self._take_or_not, self._decided.before)
+            question = Question("Take it anyway?", detail=missing, yes="take it", no="not yet")
+            self.app.push_screen(question, answered)
+
+    def _take_or_not(self, before: str, is_sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
+        if not is_sure:
+            put = partial(self.desk.workbook.answers.put, _DECISION, self._plan_id, before, today=self.desk.today)
+            do(self, put, "The decision is as it was.")
+
+    def action_leave(self) -> None:
+        """Go back, unless a decision is still to be asked about."""
+        self.form.flush()
+        if self._decided is None or not self._decided.missing:
+            super().action_leave()
 
     def headline(self, review: ReviewFacts) -> Content:
         """Whose closeout it is, and how it stands."""

@@ -14,7 +14,9 @@ from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.doing import do
 from workbook_tui.text import sentence_list
 
-_HOW = f"One a line, typed or pasted. In a line, between semicolons or as columns of a spreadsheet: {COLUMNS}."
+_HOW = (
+    f"One a line, typed or pasted. In a line, between semicolons or commas, or as columns of a spreadsheet: {COLUMNS}."
+)
 
 
 def correction_key(key: str, action: str, title: str, tooltip: str, *, show: bool = False) -> Binding:

@@ -50,14 +50,25 @@ class CorrectionList(ListPage):
         if found is None:
             self.dismiss(None)
             return
+        here, notice = (self.table.cursor, self.finding) if self._plan else ("", None)
         kpi, self._plan = found
         today = self.desk.today
         rows = CorrectionRows(plan=self._plan, today=today, files=self.files).rows()
         self.show(head(review, kpi, self._plan, today), rows)
+        self._stay(here, notice, [row.key for row in rows])
         if self._at:
             self.table.move_to(self._at)
             self._at = ""
         self.describe()
+
+    def _stay(self, here: str, notice: FindingFacts | None, keys: list[str]) -> None:
+        """When the line under the cursor has gone, go to its notice, or to another line of its kind."""
+        if here and here not in keys:
+            kind = here.partition("-")[0] + "-"
+            near = [row_key(notice)] if notice and row_key(notice) in keys else []
+            near += [key for key in keys if key.startswith(kind)]
+            if near:
+                self.table.move_to(near[0])
 
     @on(RowTable.Moved)
     def describe(self) -> None:

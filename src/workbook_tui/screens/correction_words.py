@@ -20,9 +20,8 @@ from workbook_tui.rules.correction import (
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.reports import plan_clock, reports_of_year
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import counted, day_said, every
 from workbook_tui.screens.clock_words import URGENT, left_said
-from workbook_tui.text import sentence_list
 from workbook_tui.widgets.tones import MUTED
 
 _LABEL = 10
@@ -54,7 +53,7 @@ def cases_prong(plan: PlanFacts) -> Prong:
     if waiting is not None:
         return Prong(is_met=False, sentence=f"{_named(waiting[0])}: {waiting[1].sentence}")
     cases = sum(len(finding.cases) for finding in plan.findings)
-    said = f"All {counted(cases, 'case')} of {len(prongs)} notices corrected and verified."
+    said = f"{every(cases, 'case')} of {len(prongs)} notices corrected and verified."
     return Prong(is_met=True, sentence=said)
 
 
@@ -80,7 +79,7 @@ def asked_said(plan: PlanFacts) -> str:
         return "all three questions have a yes: R requests closeout"
     if len(questions) == len(QUESTIONS):
         return "none of the three questions has a yes yet"
-    return f"{len(QUESTIONS) - len(questions)} of {len(QUESTIONS)} have a yes, not {sentence_list(questions)}"
+    return f"{len(questions)} of {len(QUESTIONS)} still open: {', '.join(questions)}"
 
 
 def _named(finding: FindingFacts) -> str:

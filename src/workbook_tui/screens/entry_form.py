@@ -9,7 +9,7 @@ from textual import on, work
 from workbook_tui.screens.dialogs import Pick, PickMany
 from workbook_tui.screens.long_text import LongTextScreen
 from workbook_tui.widgets.ask import Ask, FormRow
-from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleControl
+from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, PeopleControl
 from workbook_tui.widgets.controls.messages import Wanted
 from workbook_tui.widgets.controls.people import names_in
 from workbook_tui.widgets.field_row import Echo
@@ -89,9 +89,12 @@ class EntryForm(Form):
 
     async def _choose(self, control: ChoiceControl, ask: Ask) -> None:
         rows = [(choice.value, choice.label, choice.key) for choice in ask.offered]
-        value = await self.app.push_screen_wait(Pick(ask.title, rows, chosen=control.text))
+        list_of_answers = Pick(ask.title, rows, chosen=control.text)
+        self._open(list_of_answers)
+        value = await self.app.push_screen_wait(list_of_answers)
         if value is not None:
             control.pick(value)
+            self._go_on(control)
 
     async def _pick_people(self, control: PeopleControl, ask: Ask) -> None:
         chosen = names_in(control.text)
@@ -111,6 +114,13 @@ class EntryForm(Form):
             names = await self.app.push_screen_wait(many)
         if names is not None:
             control.pick(names)
+            self._go_on(control)
+
+    def _go_on(self, control: Control) -> None:
+        """Go to the next field, as Enter in a line does."""
+        field = self._rows.in_hand
+        if field is not None and field.control is control:
+            self.action_move(1)
 
     async def _write(self, control: LongControl, ask: Ask) -> None:
         self.flush()

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
+from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.screens.palette import keys_of
 from workbook_tui.widgets.key_words import every_key
 from workbook_tui.widgets.row_table import Column, RowTable, TableRow
@@ -45,7 +46,7 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, of: Screen[object]) -> None:
         super().__init__()
-        self._about = getattr(of, "HELP", "")
+        self._about = of.explained if isinstance(of, Dialog) else getattr(of, "HELP", "")
         self._rows = [*self._keys(of), *_ALWAYS]
 
     def _keys(self, of: Screen[object]) -> list[tuple[str, str]]:

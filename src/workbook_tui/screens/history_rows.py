@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.facts import StatusFacts, TaskFacts
+from workbook_tui.rules.times import local_day, stored_at
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.screens.plan_rows import STATUS_TONES
@@ -37,7 +38,7 @@ class Happened:
     @property
     def entered(self) -> date:
         """The local day it was entered on."""
-        return self.at.astimezone().date()
+        return local_day(self.at)
 
 
 def happened(task: TaskFacts, trail: Iterable[TrailEntry]) -> tuple[Happened, ...]:
@@ -47,11 +48,11 @@ def happened(task: TaskFacts, trail: Iterable[TrailEntry]) -> tuple[Happened, ..
 
 
 def _status(entry: StatusFacts) -> Happened:
-    at = datetime.fromisoformat(entry.text("created_at"))
+    at = stored_at(entry.text("created_at"))
     status = entry.text("status")
     return Happened(
         f"status-{entry.id}",
-        entry.day("since_on") or at.date(),
+        entry.day("since_on") or local_day(at),
         at,
         entry.text("who"),
         status_said(status),
@@ -66,8 +67,7 @@ def _dates(task: TaskFacts, trail: Iterable[TrailEntry]) -> Iterator[Happened]:
         is_ours = one.table == "task" and one.row_id == task.id and one.field.endswith("_on") and prompt is not None
         if is_ours and prompt is not None and not one.label.startswith(_BY_STATUS):
             note = f"{_day(one.old)} → {_day(one.new)}"
-            at = one.at
-            yield Happened(f"date-{number}", at.astimezone().date(), at, one.who, prompt.label, note)
+            yield Happened(f"date-{number}", local_day(one.at), one.at, one.who, prompt.label, note)
 
 
 def _day(text: str) -> str:

@@ -11,6 +11,7 @@ from workbook_tui.rules.due import DueItem, due_items
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.stages import Next, Stage, next_step, stages
 from workbook_tui.rules.where import Where
+from workbook_tui.rules.wording import day_said
 from workbook_tui.widgets.row_table import Mark, TableRow
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _due_lines(title: str, items: list[DueItem], today: date) -> Iterable[HomeLi
 
 def _due_line(key: str, item: DueItem, today: date) -> HomeLine:
     tone: Tone = "bad" if item.overdue else "warn" if item.day <= today + _VERY_SOON else "quiet"
-    cells = (item.day.isoformat(), item.kpi, item.what, item.who, Mark(distance(item.day, today), tone))
+    cells = (day_said(item.day), item.kpi, item.what, item.who, Mark(distance(item.day, today), tone))
     whole = f"{item.kpi}  {item.what}\n{echo(item.day, today)} · {item.who}"
     return HomeLine(TableRow(key, cells), item.where, whole.strip(" ·"))
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.paths import is_file, is_folder, path_typed
 from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.aside import aside
 from workbook_tui.screens.dialogs import Pick, TextQuestion
@@ -50,7 +51,7 @@ async def _ask(page: Page, folder: Path) -> Path | None:
     if typed is not None and _problem(typed):
         question = "The workbook that came back (its whole path):"
         typed = await page.app.push_screen_wait(TextQuestion(question, text=typed, check=_problem))
-    return Path(typed.strip()).expanduser().absolute() if typed and typed.strip() else None
+    return path_typed(typed).absolute() if typed and typed.strip() else None
 
 
 def workbooks_in(folders: Iterable[Path]) -> list[Path]:
@@ -72,9 +73,9 @@ def _day(path: Path) -> str:
 
 def _problem(typed: str) -> str:
     """Why no workbook can be opened at a path, "" when there is one, or when nothing is named."""
-    path = Path(typed.strip()).expanduser()
-    if not typed.strip() or path.is_file():
+    path = path_typed(typed)
+    if not typed.strip() or is_file(path):
         return ""
-    if path.is_dir():
+    if is_folder(path):
         return f"{path} is a folder; name the workbook in it."
     return f"There is no file {quoted(typed.strip())}. Write its whole path, such as ~/Downloads/returned{SUFFIX}."

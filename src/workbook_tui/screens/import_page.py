@@ -14,11 +14,15 @@ from workbook_tui.screens.aside import aside
 from workbook_tui.screens.comparing_page import ComparingPage
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.import_rows import COLUMNS, Decisions, accepted, detail, heading, import_rows
+from workbook_tui.screens.section import Page
 from workbook_tui.screens.telling import tell
 
 if TYPE_CHECKING:
-    from workbook_tui.exchange.returned import Offer, Returned
+    from collections.abc import Callable
+
+    from workbook_tui.exchange.returned import Offer, Returned, Taken
     from workbook_tui.rules.facts import ReviewFacts
+    from workbook_tui.store.workbook import Workbook
     from workbook_tui.widgets.compared import Version
 
 
@@ -49,6 +53,7 @@ class ImportPage(ComparingPage):
         self._returned = returned
         self._seen = fingerprint
         self._decisions = Decisions()
+        self._is_taking = False
 
     def reload(self, review: "ReviewFacts") -> None:
         """Show the differences; when the review is not as it was compared, compare once more."""
@@ -109,30 +114,56 @@ class ImportPage(ComparingPage):
         self._decisions.refuse_all(self._returned.offers)
         self._show_decisions()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is taken, nothing else is."""
+        del parameters
+        return action != "take" or not self._is_taking
+
+    def action_leave(self) -> None:
+        """Go back, but not away from a file that is just being changed."""
+        if self._is_taking:
+            self.say("Still taking: Esc goes back once it is done.", wrong=True)
+        else:
+            super().action_leave()
+
     @work(exclusive=True, group="taking")
     async def action_take(self) -> None:
         """Ask once, then take what is accepted."""
-        keys, total = accepted(self._returned.offers, self._decisions), len(self._returned.offers)
+        # What is compared anew while the question stands is not what it asks about: taking notices that.
+        returned = self._returned
+        keys, total = accepted(returned.offers, self._decisions), len(returned.offers)
         if not keys:
             self.say("Nothing is accepted: Space accepts the difference under the cursor.", wrong=bool(total))
             return
         asked = f"Take {len(keys)} of {counted(total, 'difference')}?"
-        undecided = sum(map(self._decisions.is_open, self._returned.offers))
+        undecided = sum(map(self._decisions.is_open, returned.offers))
         left = f" {counted(undecided, 'conflict')} you have not decided on {'is' if undecided == 1 else 'are'} left."
         detail = f"One undo takes them all back.{left if undecided else ''}"
         if await self.app.push_screen_wait(Question(asked, detail=detail)):
-            await self._take(keys)
+            await self._take(returned, keys)
 
-    async def _take(self, keys: tuple[str, ...]) -> None:
+    async def _take(self, returned: "Returned", keys: tuple[str, ...]) -> None:
         from workbook_tui.exchange.returned import take
 
         self.say("Taking …")
-        work = partial(take, returned=self._returned, keys=keys, today=self.desk.today)
+        work = partial(take, returned=returned, keys=keys, today=self.desk.today)
         try:
-            taken = await aside(self.desk, work)
+            taken = await self._undisturbed(work)
         except WorkbookError as error:
             tell(self, str(error), wrong=True)
             return
-        self.refresh_review()
+        # Another section may be in front by now: it shows what was taken, too.
+        front = self.app.screen
+        (front if isinstance(front, Page) else self).refresh_review()
         left = f" {taken.failed[0]}" if taken.failed else ""
-        self.say(f"{counted(taken.taken, 'difference')} taken. F5 takes back all at once.{left}", wrong=bool(left))
+        tell(self, f"{counted(taken.taken, 'difference')} taken. F5 takes back all at once.{left}", wrong=bool(left))
+
+    async def _undisturbed(self, change: "Callable[[Workbook], Taken]") -> "Taken":
+        """Make a change aside; until it is made this page stays, so that one sees what came of it."""
+        self._is_taking = True
+        self.refresh_bindings()
+        try:
+            return await aside(self.desk, change)
+        finally:
+            self._is_taking = False
+            self.refresh_bindings()

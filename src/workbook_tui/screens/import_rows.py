@@ -36,30 +36,47 @@ _SAID = {
 
 
 class Decisions:
-    """Which differences are accepted: at first everything but conflicts, which nobody decides for you."""
+    """Which differences are accepted: at first everything but conflicts, which nobody decides for you.
+
+    A decision is about the difference as it was shown: when it is another one by now, it is undecided again.
+    """
 
     def __init__(self) -> None:
-        self._said: dict[str, bool] = {}
+        self._said: dict[str, tuple[tuple[str, ...], bool]] = {}
 
     def accepts(self, offer: "Offer") -> bool:
         """True when the difference will be taken."""
-        return offer.takeable and self._said.get(offer.key, offer.kind != "conflict")
+        said = self._decided(offer)
+        return offer.takeable and (offer.kind != "conflict" if said is None else said)
 
     def is_open(self, offer: "Offer") -> bool:
         """True for a conflict that nobody has decided."""
-        return offer.kind == "conflict" and offer.key not in self._said
+        return offer.kind == "conflict" and self._decided(offer) is None
 
     def turn(self, offer: "Offer") -> None:
         """Accept what was refused, refuse what was accepted."""
-        self._said[offer.key] = not self.accepts(offer)
+        self._decide([offer], accept=not self.accepts(offer))
 
     def accept_all(self, offers: Iterable["Offer"]) -> None:
         """Accept every difference that is no conflict."""
-        self._said |= {offer.key: True for offer in offers if offer.takeable and offer.kind != "conflict"}
+        self._decide((offer for offer in offers if offer.takeable and offer.kind != "conflict"), accept=True)
 
     def refuse_all(self, offers: Iterable["Offer"]) -> None:
         """Refuse every difference, conflicts too."""
-        self._said |= {offer.key: False for offer in offers if offer.takeable}
+        self._decide((offer for offer in offers if offer.takeable), accept=False)
+
+    def _decide(self, offers: Iterable["Offer"], *, accept: bool) -> None:
+        self._said |= {offer.key: (_shown(offer), accept) for offer in offers}
+
+    def _decided(self, offer: "Offer") -> bool | None:
+        """What was said about just this difference; None when it is another one by now, or nothing was said."""
+        shown, accept = self._said.get(offer.key, ((), False))
+        return accept if shown == _shown(offer) else None
+
+
+def _shown(offer: "Offer") -> tuple[str, ...]:
+    """What somebody sees who decides."""
+    return offer.kind, offer.ours, offer.theirs, offer.reason
 
 
 def import_rows(offers: Iterable["Offer"], decisions: Decisions) -> list[TableRow]:

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
@@ -14,27 +14,41 @@ from workbook_tui.screens.desk import Desk, KeptText
 from workbook_tui.system import keep_crash, private_folder, replace_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbook_tui.app.leaving_app import LeavingApp
+
+Words = tuple[str, str]
+"""What a dialog asked, and what was typed in it."""
 
 _NO_VALUE_SAID = "Where it happened is noted, without any of your data, in"
 
 
-def keep_unsaved(desk: Desk) -> str:
+class _Held(NamedTuple):
+    """What a draft file holds."""
+
+    texts: list[KeptText]
+    words: list[Words]
+
+
+def keep_unsaved(desk: Desk, words: "Sequence[Words]" = ()) -> str:
     """Store what every form holds; what the file refuses goes into a draft file, and a sentence says so ("" else).
 
-    The draft file is written first: a file that is locked makes every field wait, and the system may not.
+    `words` stand in dialogs that were not answered: they have no field yet and always go into the draft file, which
+    is written first: a file that is locked makes every field wait, and the system may not.
     """
-    place = _kept(desk.file, [*desk.kept, *_unsaved(desk)])
+    place = _kept(desk.file, [*desk.kept, *_unsaved(desk)], words)
     for form in list(desk.unsaved):
         form.flush()
     left = [*desk.kept, *_unsaved(desk)]
     if place is not None:
         place.unlink()
-    if not left:
+    if not left and not words:
         return ""
-    if _kept(desk.file, left) is None:
-        return f"{desk.file} could not be written, and your last words could not be kept aside either."
-    return f"{desk.file} could not be written. Your last words are kept aside and offered when you open it again."
+    cause = f"{desk.file} could not be written" if left else "What you typed in a dialog is not stored"
+    if _kept(desk.file, left, words) is None:
+        return f"{cause}, and your last words could not be kept aside either."
+    return f"{cause}. Your last words are kept aside and offered when you open {'it' if left else desk.file} again."
 
 
 def log_crash(error: Exception, said: str) -> Text:
@@ -51,19 +65,34 @@ def log_crash(error: Exception, said: str) -> Text:
 
 async def offer_kept(app: "LeavingApp") -> None:
     """Offer text that could not be stored when the program last ended with this file."""
+    for place in sorted(_folder().glob("unsaved-*.json")):
+        held = _held(place, app.desk.file)
+        texts = [] if not held.texts or await _offer_texts(app, held.texts) else held.texts
+        words = [] if not held.words else await _offer_words(app, held.words)
+        later = _Held(texts, words)
+        # What is put off is written before the old file goes.
+        if later != held and (later == _Held([], []) or _kept(app.desk.file, *later) is not None):
+            place.unlink()
+
+
+async def _offer_texts(app: "LeavingApp", texts: list[KeptText]) -> bool:
+    """Offer what belongs into fields; True when it was put back."""
     from workbook_tui.screens.dialogs import Question
 
-    for place in sorted(_folder().glob("unsaved-*.json")):
-        texts = _held(place, app.desk.file)
-        if not texts:
-            continue
-        detail = "It comes back as a draft in its field; nothing that is stored is overwritten."
-        if await app.push_screen_wait(Question(_question(texts), detail=detail, yes="put it back", no="later")):
-            left = _put_back(app.desk, texts)
-            place.unlink()
-            if left:
-                aside = _kept(app.desk.file.with_name(f"{app.desk.file.name} (gone)"), left)
-                app.notify(f"Some of it belongs to rows that are gone; it stays in {aside}.", markup=False)
+    detail = "It comes back as a draft in its field; nothing that is stored is overwritten."
+    if not await app.push_screen_wait(Question(_question(texts), detail=detail, yes="put it back", no="later")):
+        return False
+    if left := _put_back(app.desk, texts):
+        aside = _kept(app.desk.file.with_name(f"{app.desk.file.name} (gone)"), left)
+        app.notify(f"Some of it belongs to rows that are gone; it stays in {aside}.", markup=False)
+    return True
+
+
+async def _offer_words(app: "LeavingApp", words: list[Words]) -> list[Words]:
+    """Show what was typed in dialogs; gives what is to be offered again."""
+    from workbook_tui.screens.dialogs.kept_words import KeptWords
+
+    return [one for one in words if not await app.push_screen_wait(KeptWords(*one))]
 
 
 def _question(texts: list[KeptText]) -> str:
@@ -94,24 +123,26 @@ def _folder() -> Path:
     return state_folder() / "unsaved"
 
 
-def _held(place: Path, file: Path) -> list[KeptText]:
-    """The texts of a draft file that belong to `file`; a damaged one is set aside."""
+def _held(place: Path, file: Path) -> _Held:
+    """What a draft file holds that belongs to `file`; a damaged one is set aside."""
     from workbook_tui.prompts.spsr import PROMPTS
 
     try:
         held = json.loads(place.read_text(encoding="utf-8"))
-        mine = held["file"] == str(file.absolute())
-        return [(key, int(row_id), str(text)) for key, row_id, text in held["texts"] if mine and key in PROMPTS]
-    except (OSError, ValueError, KeyError, TypeError):
+        if held["file"] != str(file.absolute()):
+            return _Held([], [])
+        texts = [(key, int(row_id), str(text)) for key, row_id, text in held["texts"] if key in PROMPTS]
+        return _Held(texts, [(str(asked), str(typed)) for asked, typed in held.get("words", ())])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         place.rename(place.with_suffix(".damaged"))
-        return []
+        return _Held([], [])
 
 
-def _kept(file: Path, texts: list[KeptText]) -> Path | None:
+def _kept(file: Path, texts: list[KeptText], words: "Sequence[Words]" = ()) -> Path | None:
     """Write texts into a private draft file; None when there are none, or no room for it."""
-    if not texts:
+    if not texts and not words:
         return None
-    held = json.dumps({"file": str(file.absolute()), "texts": texts}, ensure_ascii=False)
+    held = json.dumps({"file": str(file.absolute()), "texts": texts, "words": list(words)}, ensure_ascii=False)
     try:
         place = private_folder(_folder()) / f"unsaved-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.json"
         replace_whole(place, lambda half: half.write_text(held, encoding="utf-8"))

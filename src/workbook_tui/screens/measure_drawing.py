@@ -5,13 +5,10 @@ from datetime import date
 from itertools import groupby
 
 from workbook_tui.rules.charts.numbers import said
-from workbook_tui.rules.charts.p_chart import PChart
-from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.charts.run_chart import RunChart
-from workbook_tui.rules.charts.xmr import XmrChart
 from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.measured.lines import around
 from workbook_tui.rules.measured.measured import Measured
-from workbook_tui.rules.measured.reading import Reading
+from workbook_tui.rules.measured.reading import Kind, Reading
 from workbook_tui.rules.measured.series import Series
 from workbook_tui.rules.wording import day_said
 from workbook_tui.widgets.chart_values import Dot, Drawing, Event, Level
@@ -19,6 +16,8 @@ from workbook_tui.widgets.tones import Tone
 
 SIGNAL_TONES: dict[str, Tone] = {"improvement": "ok", "getting worse": "bad", "a change": "warn"}
 """The tone of a signal; its words say the same."""
+
+_CENTRES: dict[Kind, str] = {"run": "median", "xmr": "mean", "p": "pooled"}
 
 AIMS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
@@ -50,35 +49,28 @@ def _dots(reading: Reading) -> Iterator[Dot]:
 
 
 def _levels(reading: Reading) -> Iterator[Level]:
-    chart, sign = reading.chart, reading.measured.sign
-    last = len(chart.points)
-    if isinstance(chart, RunChart):
-        for segment in chart.segments:
-            if segment.median is not None:
-                yield Level("centre", segment.first, segment.last, segment.median, f"median {said(segment.median)}")
-    elif isinstance(chart, XmrChart):
-        for kind, name, value in (("mean", "centre", chart.centre), ("upper", "limit", chart.upper)):
-            if value is not None:
-                yield Level("centre" if name == "centre" else "limit", 1, last, value, f"{kind} {said(value)}")
-        if chart.lower is not None:
-            yield Level("limit", 1, last, chart.lower, f"lower {said(chart.lower)}")
-    else:
-        yield from _shares(chart, last, sign)
+    """The centre and the limits, in a step for each stretch of points that share them.
+
+    Every centre is named, of the limits only the last.
+    """
+    lines, is_share = around(reading), reading.kind == "p"
+    for name, word in (("centre", _CENTRES[reading.kind]), ("upper", "upper"), ("lower", "lower")):
+        stretches = list(_stretches([getattr(line, name) for line in lines]))
+        for place, (first, last, value) in enumerate(stretches, start=1):
+            is_centre = name == "centre"
+            number = said(
+                round(value, 1) if is_share else value, reading.measured.sign if is_share and is_centre else ""
+            )
+            label = f"{word} {number}" if is_centre or place == len(stretches) else ""
+            yield Level("centre" if is_centre else "limit", first, last, value, label)
 
 
-def _shares(chart: PChart, last: int, sign: str) -> Iterator[Level]:
-    """The pooled share, and limits in a step for each stretch of points that share them; only the last is named."""
-    if chart.centre is not None:
-        yield Level(
-            "centre", 1, last, chart.centre * PER_CENT, f"pooled {said(round(chart.centre * PER_CENT, 1), sign)}"
-        )
-    for name in ("upper", "lower"):
-        limits = [(share.index, getattr(share, name)) for share in chart.shares]
-        steps = [(value, [index for index, _ in group]) for value, group in groupby(limits, key=lambda one: one[1])]
-        drawn = [(value, indices) for value, indices in steps if value is not None]
-        for place, (value, indices) in enumerate(drawn, start=1):
-            label = f"{name} {said(round(value * PER_CENT, 1))}" if place == len(drawn) else ""
-            yield Level("limit", indices[0], indices[-1], value * PER_CENT, label)
+def _stretches(values: Sequence[float | None]) -> Iterator[tuple[int, int, float]]:
+    """The numbers of the first and last of each stretch of points with one value, and the value."""
+    for value, stretch in groupby(enumerate(values, start=1), key=lambda one: one[1]):
+        numbers = [number for number, _ in stretch]
+        if value is not None:
+            yield numbers[0], numbers[-1], value
 
 
 def _aim(reading: Reading) -> Iterator[Level]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts, ReviewFacts
+from workbook_tui.rules.facts import MeasureFacts, ReviewFacts
 from workbook_tui.rules.measured.measured import Measured, stored_measure
 from workbook_tui.rules.measured.rated import rated_measures
 from workbook_tui.rules.measured.reading import Reading, read_measure
@@ -28,23 +28,20 @@ class EveryCycle:
 
 
 class Readings:
-    """The readings of all measures of the file; one whose values are as they were is not read again."""
+    """The readings of all measures of the file; values are read only of a measure that is not as it was."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._known: dict[int, tuple[object, Reading]] = {}
+        self._known: dict[int, tuple[MeasureFacts, Reading]] = {}
 
     def of(self, review: ReviewFacts) -> list[Reading]:
         """The readings as the file is now, in the order of its measures."""
-        values = self._desk.workbook.measures.values() if review.measures else {}
-        return [self._reading(row, values.get(row.id, ())) for row in review.measures]
-
-    def _reading(self, row: MeasureFacts, values: tuple[MeasurementFacts, ...]) -> Reading:
-        read_from, known = (row, values), self._known.get(row.id)
-        if known is None or known[0] != read_from:
-            known = (read_from, read_measure(stored_measure(row, values)))
-            self._known[row.id] = known
-        return known[1]
+        changed = [row for row in review.measures if row.id not in self._known or self._known[row.id][0] != row]
+        measures = self._desk.workbook.measures
+        values = measures.values() if len(changed) > 1 else {row.id: measures.values_of(row.id) for row in changed}
+        for row in changed:
+            self._known[row.id] = (row, read_measure(stored_measure(row, values.get(row.id, ()))))
+        return [self._known[row.id][1] for row in review.measures]
 
 
 def stored_measure_of(desk: Desk, review: ReviewFacts, measure_id: int) -> Measured | None:

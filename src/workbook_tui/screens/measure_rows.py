@@ -118,7 +118,8 @@ def hint(review: ReviewFacts) -> str:
 def heading(review: ReviewFacts, stored: Sequence[Reading]) -> Content:
     """How many measures there are, what they say together, and the hint."""
     signals = Counter(reading.signal.removesuffix("?") for reading in stored)
-    told = [f"{signals[word]} {word}" for word in ("improvement", "getting worse") if signals[word]]
+    told = [counted(signals["improvement"], "improvement")] if signals["improvement"] else []
+    told += [f"{signals['getting worse']} getting worse"] if signals["getting worse"] else []
     summary = " · ".join([counted(len(stored), "measure"), *told])
     hinted = hint(review)
     return Content.assemble(("Measures", "bold"), f" · {summary}", (f"\n{hinted}" if hinted else "", "$text-warning"))

@@ -3,9 +3,11 @@
 from functools import partial
 
 from workbook_tui.errors import AnswerError, WorkbookError
+from workbook_tui.prompts.measures import MEASUREMENT
 from workbook_tui.rules.charts.numbers import said
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.segments import OfferedMedian
+from workbook_tui.rules.measured.left_out import no_reason
 from workbook_tui.rules.measured.measured import Measured, Value
 from workbook_tui.rules.measured.periods import read_period
 from workbook_tui.rules.measured.reading import Reading
@@ -15,6 +17,7 @@ from workbook_tui.screens.doing import do
 from workbook_tui.screens.section import Page
 
 _ADD = "\0add"
+_EXCLUSION = next(prompt for prompt in MEASUREMENT.prompts if prompt.field == "exclusion")
 
 
 async def set_median(page: Page, reading: Reading) -> None:
@@ -25,7 +28,8 @@ async def set_median(page: Page, reading: Reading) -> None:
     elif reading.series.site is not None and len(measured.sites) > 1:
         page.say("A new median is set for all sites together. S shows them.", wrong=True)
     elif chart.offered is None or chart.offered.provisional:
-        page.say(chart.offer, wrong=True)
+        about = " B changes it." if chart.segments[-1].standing and chart.offered is None else ""
+        page.say(f"{chart.offer}{about}", wrong=True)
     else:
         await _confirm_median(page, reading, chart, chart.offered)
 
@@ -100,22 +104,19 @@ async def leave_out(page: Page, value: Value | None) -> None:
         reason: str | None = "" if await page.app.push_screen_wait(question) else None
     else:
         asked = f"Why is the point of {day_said(value.day)} left out? It stays in the chart and is not analysed."
-        reason = await page.app.push_screen_wait(TextQuestion(asked, required=True))
+        reason = await page.app.push_screen_wait(TextQuestion(asked, required=True, check=no_reason))
     if reason is None:
         return
+    _exclude(page, value, reason.strip())
+
+
+def _exclude(page: Page, value: Value, reason: str) -> None:
+    """Store the reason, and say what became of the point."""
     try:
-        outcome = exclude(page, value, reason.strip())
+        put = page.desk.workbook.answers.put(_EXCLUSION, value.row_id, reason, today=page.desk.today)
     except WorkbookError as error:
         page.say(str(error), wrong=True)
         return
     page.refresh_review()
-    page.say(outcome)
-
-
-def exclude(page: Page, value: Value, reason: str) -> str:
-    """Store the reason, and say what became of the point."""
-    from workbook_tui.prompts.measures import MEASUREMENT
-
-    prompt = next(prompt for prompt in MEASUREMENT.prompts if prompt.field == "exclusion")
-    page.desk.workbook.answers.put(prompt, value.row_id, reason, today=page.desk.today)
-    return "The point is left out. F5 takes it back." if reason else "The point is analysed again."
+    done = "The point is left out. F5 takes it back." if reason else "The point is analysed again."
+    page.say(f"The point is as before: {put.problem}" if put.problem else done, wrong=bool(put.problem))

@@ -8,7 +8,7 @@ from workbook_tui.rules.measured.measured import Value
 from workbook_tui.rules.measured.reading import Reading
 from workbook_tui.screens.measure_rows import value_said
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow
-from workbook_tui.widgets.chart_legend import number_of
+from workbook_tui.widgets.chart_legend import numbers_at
 from workbook_tui.widgets.chart_values import Drawing, Glyphs
 
 COLUMNS = (
@@ -22,9 +22,9 @@ COLUMNS = (
 
 def table_rows(reading: Reading, drawing: Drawing, glyphs: Glyphs) -> list[TableRow]:
     """A row for each point, missing ones too; its key is the number of the point."""
-    numbers: dict[int, str] = {}
-    for place, event in enumerate(drawing.events):
-        numbers[event.point] = numbers.get(event.point, "") + number_of(place)
+    numbers = {
+        point: " ".join(f"[{number}]" for number in found) for point, found in numbers_at(drawing.events).items()
+    }
     own = values_by_place(reading)
     places = range(1, len(reading.series.points) + 1)
     return [_row(reading, number, own.get(number), glyphs=glyphs, numbers=numbers) for number in places]
@@ -44,7 +44,7 @@ def _row(reading: Reading, number: int, own: Value | None, *, glyphs: Glyphs, nu
     mark = glyphs.excluded if point.excluded else glyphs.signal if is_signal else ""
     counts = "" if point.part is None or point.whole is None else f"{point.part}/{point.whole}"
     value: Cell = Mark("no value", "quiet") if point.exact is None else value_said(point.exact, reading.measured)
-    told = [f"[{numbers[number]}]"] if number in numbers else []
+    told = [numbers[number]] if number in numbers else []
     told += [f"left out: {own.exclusion}"] if own and own.exclusion else []
     told += [own.note] if own and own.note else []
     told += _limits(reading, number)

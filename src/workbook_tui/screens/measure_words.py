@@ -7,6 +7,7 @@ from textual.content import Content
 from workbook_tui.rules.charts.aims import teams_meeting
 from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.charts.run_chart import RunChart
+from workbook_tui.rules.charts.xmr import XmrChart
 from workbook_tui.rules.measured.reading import Reading
 from workbook_tui.rules.measured.series import series_of
 from workbook_tui.screens.measure_drawing import signal_tone
@@ -18,7 +19,9 @@ _STYLES: dict[Tone, str] = {"ok": "$text-success", "bad": "$text-error", "warn":
 def finding(reading: Reading, *, is_tall: bool) -> Content:
     """The finding with the method; a tall terminal has room for every finding and for all of the method."""
     style = _STYLES.get(signal_tone(reading.signal), "")
-    lines = [Content.assemble((reading.chart.sentence, f"{style} bold".strip()), (_to_set(reading), "$text-primary"))]
+    # Where there is room every signal has a sentence of its own below.
+    first = reading.chart.findings[0] if is_tall else reading.chart.sentence
+    lines = [Content.assemble((first, f"{style} bold".strip()), (_to_set(reading), "$text-primary"))]
     lines += [Content(text) for text in _others(reading, is_tall=is_tall)]
     method = reading.chart.method if is_tall else reading.chart.method.partition(":")[0]
     lines.append(Content.styled(f"Method: {method}", MUTED))
@@ -40,6 +43,8 @@ def _others(reading: Reading, *, is_tall: bool) -> Iterator[str]:
         if isinstance(reading.chart, RunChart) and reading.chart.offered is not None:
             yield reading.chart.offer
         yield from reading.chart.findings[1:]
+        if isinstance(reading.chart, XmrChart) and reading.chart.caution:
+            yield reading.chart.caution
         yield from _astronomical(reading)
         yield from _meeting(reading)
 

@@ -1,6 +1,5 @@
 """All measures on one page: last value, the newest values as a line of bars, the signal in words, the aim."""
 
-from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -14,8 +13,9 @@ from workbook_tui.prompts.choices import UNITS
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measured.rated import rated_measures
 from workbook_tui.rules.measured.reading import Reading, read_measure
+from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
-from workbook_tui.screens.doing import do_if_sure
+from workbook_tui.screens.doing import do_many
 from workbook_tui.screens.list_page import ListPage
 from workbook_tui.screens.measure import MeasureScreen
 from workbook_tui.screens.measure_editor import MeasureEditor
@@ -24,6 +24,7 @@ from workbook_tui.screens.measure_rows import COLUMNS, detail, heading, measure_
 from workbook_tui.widgets.chart import is_plain
 from workbook_tui.widgets.row_table import RowTable
 
+_NO_KPI = "It belongs to no KPI yet; its definition (E) asks for one."
 _COMPUTED = "This one is computed from the ratings; its numbers and its target stand at the KPI in Rate."
 
 
@@ -93,14 +94,17 @@ class MeasuresScreen(ListPage):
     @work
     async def action_add(self) -> None:
         """Ask for the name and the unit, then for the rest."""
-        name = await self.app.push_screen_wait(TextQuestion("What is measured? A few words:", required=True))
+        kpi_code = self.current.measured.kpi_code if self.current else ""
+        belongs = f"It belongs to KPI {kpi_code}, as the row under the cursor does." if kpi_code else _NO_KPI
+        question = TextQuestion("What is measured? A few words:", detail=belongs, required=True)
+        name = await self.app.push_screen_wait(question)
         if name is None:
             return
         rows = [(unit.value, unit.label, _UNITS_MEAN[unit.value]) for unit in UNITS]
         unit = await self.app.push_screen_wait(Pick("In which unit?", rows, chosen="percent"))
         if unit is None:
             return
-        values = {"unit": unit, "direction": "up", "kpi_code": self._kpi_code or None, "collected_every": "month"}
+        values = {"unit": unit, "direction": "up", "kpi_code": kpi_code or None, "collected_every": "month"}
         try:
             row_id = self.desk.workbook.measures.add(name.strip(), **values)
         except WorkbookError as error:
@@ -119,7 +123,8 @@ class MeasuresScreen(ListPage):
         else:
             await self.app.push_screen(MeasureEditor(self.current.measured.row_id))
 
-    def action_remove(self) -> None:
+    @work
+    async def action_remove(self) -> None:
         """Ask, then remove the measure."""
         if self.current is None:
             return
@@ -127,11 +132,11 @@ class MeasuresScreen(ListPage):
         if measured.is_rated:
             self.say(_COMPUTED, wrong=True)
             return
-        question = Question(
-            f"Remove “{measured.name}” with its {len(measured.values)} values?", detail="F5 brings all of it back."
-        )
-        change = partial(self.desk.workbook.measures.remove, measured.row_id)
-        do_if_sure(self, question, change, "The measure is removed. F5 brings it back.")
+        number = len(measured.values)
+        asked = f"Remove “{measured.name}” with its {counted(number, 'value')}?"
+        if await self.app.push_screen_wait(Question(asked, detail="F5 brings all of it back.")):
+            done = "The measure is removed. F5 brings it back."
+            await do_many(self, number, lambda book: book.measures.remove(measured.row_id), done)
 
 
 _UNITS_MEAN = {

@@ -12,25 +12,26 @@ from textual.content import Content
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.meeting import Round, turns
-from workbook_tui.rules.wording import status_said
 from workbook_tui.screens.asks import date_echo
-from workbook_tui.screens.meeting_answers import DUE, MeetingAnswers
+from workbook_tui.screens.meeting_answers import DUE
 from workbook_tui.screens.meeting_keys import ACTIONS, KEYS
 from workbook_tui.screens.meeting_line import MeetingLine
 from workbook_tui.screens.meeting_lines import MeetingLines
 from workbook_tui.screens.meeting_memory import Meeting, remember
+from workbook_tui.screens.meeting_page import MeetingPage
 from workbook_tui.screens.meeting_people import ask_who, tasks_in_order
-from workbook_tui.screens.meeting_report import ReportQuestion, closing_said, present, write_report
+from workbook_tui.screens.meeting_report import ReportQuestion, closing_said, present, reports_to_write, write_reports
 from workbook_tui.screens.meeting_view import MeetingView
 from workbook_tui.screens.planned import PlannedTask, planned_task
 from workbook_tui.screens.report_editor import ReportEditor
-from workbook_tui.screens.section import Editor
+from workbook_tui.screens.reports import ReportsScreen
 from workbook_tui.widgets.cells import one_line
 
+_NOT_STORED = "What is written could not be stored; it is still in its line."
 _CLOSING = "Enter writes the progress report, with who was here.  Left goes back."
 
 
-class MeetingScreen(Editor):
+class MeetingScreen(MeetingPage):
     """One task at a time; every key stores at once."""
 
     MODE = "monitor"
@@ -45,9 +46,11 @@ class MeetingScreen(Editor):
     """
     HELP = (
         "One task after another, those of each lead together, those of people who are here first. A letter sets the "
-        "status (off track and not done ask why), Enter writes a note, B a new due date such as +2w or 31 May. Right "
-        "and Left go on and back, X goes on to the next person. F9 writes the progress report of today for all plans "
-        "from what was set. Everything is stored at once; T in Monitor comes back to where you were."
+        "status (off track, not done and an overdue task on track ask why), Enter writes a note, B a new due date "
+        "such as +2w or 31 May. Right "
+        "and Left go on and back, X goes on to the next person. F9 writes the progress report of today from what was "
+        "set: one for each plan that was talked about, or one for all when none is missing. "
+        "Everything is stored at once; T in Monitor comes back to where you were."
     )
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
@@ -55,8 +58,6 @@ class MeetingScreen(Editor):
         super().__init__()
         self._meeting = meeting
         self._round = Round((), {})
-        self._note = MeetingLine("Note", hint="Enter, then write")
-        self._due = MeetingLine("By when", hint="B, then +2w, 31 May, fri, eom")
         self._lines = MeetingLines(
             self._note,
             self._due,
@@ -65,15 +66,6 @@ class MeetingScreen(Editor):
             left=self._leave_line,
             typed=self._show_echo,
         )
-        self._answers: MeetingAnswers | None = None
-
-    @property
-    def answers(self) -> MeetingAnswers:
-        """What is said about the task in hand; it is stored at every exit."""
-        if self._answers is None:
-            self._answers = MeetingAnswers(self.desk, self._note, self._due)
-            self.desk.unsaved.add(self._answers)
-        return self._answers
 
     def body(self) -> ComposeResult:
         """The task, and the two lines."""
@@ -120,7 +112,7 @@ class MeetingScreen(Editor):
             self._store(lambda: self.answers.set_status(status))
             if self.answers.waiting:
                 self._lines.begin(self._note)
-                self.say(f"{status_said(status)}: why? A line and Enter stores it, Esc leaves it as it was.")
+                self.say(f"{self.answers.asked} A line and Enter stores it, Esc leaves it as it was.")
 
     def _store(self, change: Callable[[], str]) -> bool:
         try:
@@ -135,13 +127,15 @@ class MeetingScreen(Editor):
     def action_go(self, by: int) -> None:
         """Store what is written and go on, or back."""
         if self.answers.flush():
+            self._keep_dates()
             self._meeting = self._meeting.moved(by)
             remember(self.desk.review().text("uid"), self._meeting)
             self._lines.begin(None)
             self.refresh_review()
-            self.say("")
+            self.say(self.answers.drafted, wrong=bool(self.answers.drafted))
+            self.answers.drafted = ""
         else:
-            self.say("The note could not be stored; it is still in its line.", wrong=True)
+            self.say(_NOT_STORED, wrong=True)
 
     def action_skip(self) -> None:
         """Go on to the first task of the next person."""
@@ -163,13 +157,21 @@ class MeetingScreen(Editor):
         """Store the line and leave it; a date that is none is asked for again."""
         if self._store(self.answers.store_note if line is self._note else self.answers.store_due):
             self._lines.begin(None)
+            self._keep_dates()
+
+    def _keep_dates(self) -> None:
+        """Remember which tasks were given a new date, for the report."""
+        if new := self.answers.moved_from:
+            for uid, before in new.items():
+                self._meeting = self._meeting.with_new_date(uid, before)
+            new.clear()
+            remember(self.desk.review().text("uid"), self._meeting)
 
     def _leave_line(self) -> None:
         """Leave a line: what was noted is stored, a date that was not entered is dropped."""
         self._due.put("")
         self._lines.begin(None)
-        self._store(self.answers.store_note)
-        if self.answers.waiting:
+        if self._store(self.answers.store_note) and self.answers.waiting:
             self.answers.waiting = ""
             self.refresh_review()
             self.say("Nothing was changed.")
@@ -191,24 +193,26 @@ class MeetingScreen(Editor):
 
     def action_finish(self) -> None:
         """Draft the report, and store it when it is taken."""
-        if self.answers.flush():
-            self.refresh_review()
+        if not self.answers.flush():
+            self.say(_NOT_STORED, wrong=True)
+            return
+        self._keep_dates()
+        self.refresh_review()
+        if reports_to_write(self.desk.review(), self._meeting):
             self.app.push_screen(ReportQuestion(self.desk, self._meeting), self._write)
+        else:
+            self.say("Nothing was set or noted yet, so there is nothing to report. R in Monitor writes a report.")
 
     def _write(self, text: str | None) -> None:
         if text is None:
             return
         try:
-            report_id = write_report(self.desk, self._meeting, text)
+            report_ids = write_reports(self.desk, self._meeting, text)
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
-        self.app.switch_screen(ReportEditor(report_id, "evidence_correction"))
-
-    def action_leave(self) -> None:
-        """Store what is written and go back; the meeting can go on later."""
-        self.answers.flush()
-        super().action_leave()
+        only = len(report_ids) == 1
+        self.app.switch_screen(ReportEditor(report_ids[0], "evidence_correction") if only else ReportsScreen())
 
 
 def _task(review: ReviewFacts, uid: str) -> PlannedTask | None:

@@ -31,5 +31,6 @@ ACTIONS: dict[str, str] = {
     **{key: one.action for one in KEYS if isinstance(one, Binding) for key in one.key.split(",")},
     **dict.fromkeys(("f5", "ctrl+z"), "undo"),
     **dict.fromkeys(("f6", "ctrl+y"), "redo"),
+    "escape": "leave",
 }
-"""What each key does, undo and redo among them, so that nothing of it is late for the key that follows."""
+"""What each key does, undo, redo and leaving among them, so that nothing of it is late for the key that follows."""

@@ -50,8 +50,8 @@ class MeetingLine(Horizontal):
         return self.text.strip() != self._shown.strip()
 
     def show(self, text: str) -> None:
-        """Show what is stored; what is being typed stays."""
-        if not (self.is_active and self.is_changed):
+        """Show what is stored; what is typed and not stored stays."""
+        if not self.is_changed:
             self.put(text)
 
     def put(self, text: str) -> None:
@@ -80,11 +80,16 @@ class MeetingLine(Horizontal):
 
     def say(self, sentence: str) -> None:
         """Say something beside the line."""
-        if self.is_mounted:
+        if self._stands:
             self.query_one(".said", Static).update(Content(sentence))
 
+    @property
+    def _stands(self) -> bool:
+        """False before the line is drawn first, and while its screen is taken down."""
+        return self.is_mounted and self.is_attached and bool(self.children)
+
     def _draw(self) -> None:
-        if not self.is_mounted:
+        if not self._stands:
             return
         typed = self.query_one(".typed", Static)
         if self.is_active:

@@ -55,8 +55,8 @@ class MeetingLines(Vertical, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Do what the key says before the next one is looked at."""
         line = self.active
-        if self.app.screen is not self.screen:
-            # A question is opening over the meeting: what is typed for it must not set anything here.
+        if not self.is_attached or self.app.screen is not self.screen:
+            # A question is opening over the meeting, or it is left: what is typed then must not set anything here.
             is_taken = True
         elif line is not None and event.key in {"enter", "escape"}:
             is_taken = True

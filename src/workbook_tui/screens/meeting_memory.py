@@ -1,8 +1,8 @@
 """What a meeting remembers of itself, so that it goes on where it was: keys only, nobody's words."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,12 @@ class Meeting:
     tasks: tuple[str, ...]
     at: int = 0
     """The place of the task in hand; after the last one when all are talked through."""
+    moved_from: Mapping[str, date | None] = field(default_factory=dict)
+    """The due date that each task had before the meeting gave it a new one, by its uid."""
+
+    def with_new_date(self, uid: str, before: date | None) -> "Meeting":
+        """The meeting once a task has a new due date; the first of its old ones counts."""
+        return replace(self, moved_from={uid: before, **self.moved_from})
 
     def moved(self, by: int) -> "Meeting":
         """The meeting so many tasks on, or back."""
@@ -36,16 +42,27 @@ def remembered(review_uid: str, day: date) -> Meeting | None:
     try:
         held = json.loads(_place(review_uid).read_text(encoding="utf-8"))
         meeting = Meeting(
-            date.fromisoformat(held["day"]), tuple(held["present"]), tuple(held["tasks"]), int(held["at"])
+            date.fromisoformat(held["day"]),
+            tuple(held["present"]),
+            tuple(held["tasks"]),
+            int(held["at"]),
+            {uid: date.fromisoformat(day) if day else None for uid, day in held.get("moved_from", {}).items()},
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return meeting if meeting.day == day else None
 
 
 def remember(review_uid: str, meeting: Meeting) -> None:
     """Keep the meeting; where that is not possible it only begins anew the next time."""
-    held = {"day": meeting.day.isoformat(), "present": meeting.present, "tasks": meeting.tasks, "at": meeting.at}
+    moved = {uid: day.isoformat() if day else "" for uid, day in meeting.moved_from.items()}
+    held = {
+        "day": meeting.day.isoformat(),
+        "present": meeting.present,
+        "tasks": meeting.tasks,
+        "at": meeting.at,
+        "moved_from": moved,
+    }
     try:
         place = _place(review_uid)
         private_folder(place.parent)

@@ -1,16 +1,36 @@
-"""The end of a meeting: its progress report for all plans, drafted from what was set, changed before it is stored."""
+"""The end of a meeting: the progress reports of the plans talked about, drafted from what was set, then changed."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.facts import PersonFacts, ReportFacts, ReviewFacts
-from workbook_tui.rules.meeting import sentences, with_sentences
+from workbook_tui.rules.facts import KpiFacts, PersonFacts, ReportFacts, ReviewFacts
+from workbook_tui.rules.meeting import handled, is_about_all, new_dates, of_plan, sentences, with_sentences
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.desk import Desk
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.meeting_memory import Meeting
+from workbook_tui.text import sentence_list
 
 ACTIVITIES = PROMPTS["progress_report.activities"]
+ADJUSTMENTS = PROMPTS["progress_report.adjustments"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportToWrite:
+    """The report of one plan, or of all plans for `kpi` None; `before` is that of the day when there is one already."""
+
+    kpi: KpiFacts | None
+    before: ReportFacts | None
+
+    @property
+    def plan_id(self) -> int | None:
+        """The plan it is for, None for all."""
+        return self.kpi.plan.id if self.kpi and self.kpi.plan else None
+
+    def text(self, field: str) -> str:
+        """What the report of the day says already."""
+        return self.before.text(field) if self.before else ""
 
 
 class ReportQuestion(TextQuestion):
@@ -23,29 +43,47 @@ class ReportQuestion(TextQuestion):
 
     def __init__(self, desk: Desk, meeting: Meeting) -> None:
         review = desk.review()
-        before = report_of(review, meeting)
-        day = day_said(meeting.day)
-        where = f"goes into the report of {day}" if before else f"becomes the progress report of {day} for all plans"
+        found = reports_to_write(review, meeting)
+        text = found[0].text("activities") if len(found) == 1 else ""
         names = (
             ", ".join(person.name for person in present(review, meeting))
             or "nobody is marked; W in the meeting marks who is here"
         )
+        dates = "\nNew due dates go under Adjustments." if [*new_dates(review, meeting.moved_from)] else ""
         super().__init__(
             "Activities done",
-            text=with_sentences(before.text("activities") if before else "", _said(review, meeting)),
+            text=with_sentences(text, _said(review, meeting)),
             required=True,
             multiline=True,
-            detail=f"Change it as you like; it {where}.\nPresent: {names}",
+            detail=f"It {_where(found, meeting)}; change it as you like.{dates}\nPresent: {names}",
         )
+
+
+def _where(found: list[ReportToWrite], meeting: Meeting) -> str:
+    """Which reports the text becomes."""
+    day, codes = day_said(meeting.day), [one.kpi.code for one in found if one.kpi]
+    plans = sentence_list(codes) or "all plans"
+    if len(found) > 1:
+        return f"becomes a report of {day} for each of {plans}. A line with a code goes to that plan only"
+    return (
+        f"goes into the report of {day} for {plans}" if found[0].before else f"becomes the report of {day} for {plans}"
+    )
 
 
 def _said(review: ReviewFacts, meeting: Meeting) -> list[str]:
     return list(sentences(review, meeting.day, frozenset(meeting.tasks)))
 
 
-def report_of(review: ReviewFacts, meeting: Meeting) -> ReportFacts | None:
-    """The report of all plans of the meeting's day, when there is one already."""
-    return next((report for report in review.reports if report.day("reported_on") == meeting.day), None)
+def reports_to_write(review: ReviewFacts, meeting: Meeting) -> list[ReportToWrite]:
+    """A report for each plan whose tasks were talked about, or one for all plans when no running plan is missing."""
+    kpis = handled(review, meeting.day, frozenset(meeting.tasks), meeting.moved_from)
+    if kpis and is_about_all(review, kpis):
+        return [ReportToWrite(None, _of_day(review.reports, meeting))]
+    return [ReportToWrite(kpi, _of_day(kpi.plan.reports if kpi.plan else (), meeting)) for kpi in kpis]
+
+
+def _of_day(reports: tuple[ReportFacts, ...], meeting: Meeting) -> ReportFacts | None:
+    return next((report for report in reports if report.day("reported_on") == meeting.day), None)
 
 
 def present(review: ReviewFacts, meeting: Meeting) -> list[PersonFacts]:
@@ -54,16 +92,25 @@ def present(review: ReviewFacts, meeting: Meeting) -> list[PersonFacts]:
     return [by_uid[uid] for uid in meeting.present if uid in by_uid]
 
 
-def write_report(desk: Desk, meeting: Meeting, text: str) -> int:
-    """Store the activities and who was present in the report of the day, as one step; gives the report's id."""
+def write_reports(desk: Desk, meeting: Meeting, text: str) -> list[int]:
+    """Store the activities, the new dates and who was present in the reports of the day, as one step."""
     review, book = desk.review(), desk.workbook
-    before = report_of(review, meeting)
-    people = [*(before.participants if before else ()), *present(review, meeting)]
+    found = reports_to_write(review, meeting)
+    codes = [one.kpi.code for one in found if one.kpi]
+    dates = "\n".join(new_dates(review, meeting.moved_from))
+    ids = []
     with book.change("Write the report of the meeting"):
-        report_id = before.id if before else book.reports.add(review.id, None, on=meeting.day)
-        book.answers.put(ACTIVITIES, report_id, text, today=desk.today)
-        book.participants.set("progress_report", report_id, [person.id for person in people])
-    return report_id
+        for one in found:
+            report_id = one.before.id if one.before else book.reports.add(review.id, one.plan_id, on=meeting.day)
+            ids.append(report_id)
+            lines, moved = (of_plan(whole, one.kpi.code if one.kpi else "", codes) for whole in (text, dates))
+            activities = text if len(found) == 1 else with_sentences(one.text("activities"), lines)
+            adjustments = with_sentences(one.text("adjustments"), moved)
+            book.answers.put(ACTIVITIES, report_id, activities, today=desk.today)
+            book.answers.put(ADJUSTMENTS, report_id, adjustments, today=desk.today)
+            people = [*(one.before.participants if one.before else ()), *present(review, meeting)]
+            book.participants.set("progress_report", report_id, [person.id for person in people])
+    return ids
 
 
 def closing_said(review: ReviewFacts, meeting: Meeting) -> tuple[str, list[str]]:

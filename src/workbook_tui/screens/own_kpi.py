@@ -52,7 +52,7 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
 
     KEYS = "F9: add the KPI   ·   Esc: add nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "add", "Add the KPI", priority=True, id="own_kpi.add", tooltip="Add the KPI to this review"),
+        Binding("f9", "add", "Add the KPI", id="own_kpi.add", tooltip="Add the KPI to this review"),
         Binding("escape", "leave", "Cancel", priority=True, id="own_kpi.leave", tooltip="Add nothing"),
     ]
     DEFAULT_CSS: ClassVar[str] = """

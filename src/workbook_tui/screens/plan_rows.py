@@ -1,6 +1,5 @@
 """The rows of Plan: the queue of plans with their nine ticks, and what the gate still waits for."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from workbook_tui.rules.completeness import Tick, complete, ticks
@@ -116,10 +115,3 @@ def _next_due(plan: PlanFacts, today: date) -> str | Mark:
     day = min(days)
     tone = TONES.get(light(days_left(day, today)))
     return Mark(day_said(day), tone) if tone else day_said(day)
-
-
-def plans_of(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts]]:
-    """Every plan of the review with its KPI, the kept ones too."""
-    for kpi in review.kpis:
-        if kpi.plan is not None:
-            yield kpi, kpi.plan

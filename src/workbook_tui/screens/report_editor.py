@@ -7,6 +7,7 @@ from textual.content import Content
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import REPORT
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
+from workbook_tui.rules.reports import has_text
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.form_editor import FormEditor
@@ -24,7 +25,8 @@ class ReportEditor(FormEditor):
     HELP = (
         "Write what has been done since the report before, what shows correction and change by now, and what stood in "
         "the way. The report before stands beside each text; F7 takes its words. Present are those who were there "
-        "when progress was discussed."
+        "when progress was discussed. The report counts as written once Activities done, Correction and Change each "
+        "have a text; until then it is begun."
     )
 
     def __init__(self, report_id: int, field: str = "") -> None:
@@ -68,8 +70,12 @@ class ReportEditor(FormEditor):
 
 
 def report_before(review: ReviewFacts, kpi: KpiFacts | None, report: ReportFacts) -> ReportFacts | None:
-    """The newest older report of the same plan, or of all plans at once."""
-    listed = [other for about, other in newest_first(review) if other.id == report.id or about is None or about is kpi]
+    """The newest older report of the same plan, or of all plans at once, in which anything is written."""
+    listed = [
+        other
+        for about, other in newest_first(review)
+        if other.id == report.id or ((about is None or about is kpi) and has_text(other))
+    ]
     place = [other.id for other in listed].index(report.id)
     return next(iter(listed[place + 1 :]), None)
 

@@ -10,7 +10,17 @@ from workbook_tui.prompts.spsr import REPORT
 from workbook_tui.rules.dates import distance
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
-from workbook_tui.rules.reports import ReportDue, ReportOfYear, numbers_of, running_plans, unwritten_reports, years
+from workbook_tui.rules.reports import (
+    ASKED,
+    ReportDue,
+    ReportOfYear,
+    begun,
+    is_written,
+    numbers_of,
+    running_plans,
+    unwritten_reports,
+    years,
+)
 from workbook_tui.rules.wording import day_said, short_day_said, urgency_said
 from workbook_tui.screens.plan_rows import TONES
 from workbook_tui.text import sentence_list, shortened
@@ -35,14 +45,17 @@ def due_key(report: ReportDue) -> str:
 
 
 def report_rows(review: ReviewFacts, today: date) -> list[TableRow]:
-    """The reports to write by their day, then the written ones, the newest first."""
-    waiting = [_due_row(review, report, today) for report in unwritten_reports(review)]
-    written = [_written_row(review, kpi, report) for kpi, report in newest_first(review)]
+    """The reports to write by their day, then those begun and those written, the newest first."""
+    listed = newest_first(review)
+    groups = {
+        "To write": [_due_row(review, report, today) for report in unwritten_reports(review)],
+        "Begun": [_written_row(review, kpi, report) for kpi, report in listed if not is_written(report)],
+        "Written": [_written_row(review, kpi, report) for kpi, report in listed if is_written(report)],
+    }
     rows = []
-    if waiting:
-        rows += [TableRow("waiting", (f"To write · {len(waiting)}",), heading=True), *waiting]
-    if written:
-        rows += [TableRow("written", (f"Written · {len(written)}",), heading=True), *written]
+    for title, group in groups.items():
+        if group:
+            rows += [TableRow(title.lower(), (f"{title} · {len(group)}",), heading=True), *group]
     return rows
 
 
@@ -85,6 +98,8 @@ def _written_row(review: ReviewFacts, kpi: KpiFacts | None, report: ReportFacts)
     day = report.day("reported_on")
     numbers = numbers_of(review, report)
     stands = f"report {sentence_list([str(number) for number in numbers])}" if numbers else "one more"
+    if not is_written(report):
+        stands = f"begun, {begun(report)} of {len(ASKED)}"
     present = f"{len(report.participants)} present" if report.participants else ""
     cells: tuple[Cell, ...] = (
         day_said(day) if day else Mark("no date", "warn"),

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
-from workbook_tui.rules.reports import running_plans, unwritten_reports
+from workbook_tui.rules.reports import is_written, running_plans, unwritten_reports
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.doing import do, do_if_sure
@@ -30,9 +30,11 @@ from workbook_tui.screens.report_rows import (
     years_said,
 )
 from workbook_tui.screens.started import Started, start, take_back
+from workbook_tui.text import sentence_list
 from workbook_tui.widgets.row_table import RowTable
 
 _ALL = "all"
+_THESE = "these"
 
 
 class ReportsScreen(ListPage):
@@ -44,7 +46,9 @@ class ReportsScreen(ListPage):
     HELP = (
         "Four progress reports are due in the year of a plan, counted from its written notice or from the end of "
         "planning. Enter on one that is not written starts it, with the report before beside it; A writes one for any "
-        "plan or for all plans at once. What was written stays in the list."
+        "plan or for all plans at once. A report counts as written once Activities done, Correction and Change each "
+        "have a text; until then it is begun and stands for none that is due. A date that several plans share is one "
+        "line: the report is written once and kept for each of them."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="reports.open", tooltip="Open the report, or start the one that is due"),
@@ -60,12 +64,15 @@ class ReportsScreen(ListPage):
         super().__init__()
         self._plan_id = plan_id
         self._started = Started()
+        self._these: tuple[KpiFacts, ...] = ()
         self._is_shown = False
 
     def heading(self, review: ReviewFacts) -> Content:
         """How many are written, and how many wait."""
-        written, waiting = len(newest_first(review)), len(unwritten_reports(review))
-        said = f"{counted(written, 'report')} written, {waiting} still to come"
+        listed, waiting = newest_first(review), len(unwritten_reports(review))
+        written = sum(is_written(report) for _, report in listed)
+        begun = f", {len(listed) - written} begun" if written < len(listed) else ""
+        said = f"{counted(written, 'report')} written{begun}, {counted(waiting, 'date')} still to come"
         return Content.assemble(("Progress reports", "bold"), f" · {said}")
 
     def below(self) -> ComposeResult:
@@ -104,7 +111,7 @@ class ReportsScreen(ListPage):
         elif len(due.kpis) == 1:
             self._write(str(due.kpis[0].plan.id) if due.kpis[0].plan else None)
         else:
-            self._ask_scope(due.kpis, _ALL)
+            self._ask_scope(due.kpis, _THESE)
 
     def action_add(self) -> None:
         """Choose what the report is for, and start it."""
@@ -112,15 +119,21 @@ class ReportsScreen(ListPage):
         self._ask_scope([kpi for kpi, _, _ in running_plans(self.desk.review())], chosen)
 
     def _ask_scope(self, kpis: Iterable[KpiFacts], chosen: str) -> None:
-        rows = [(str(kpi.plan.id), kpi.code, kpi.text("title")) for kpi in kpis if kpi.plan]
-        everything = (_ALL, ALL, "one report for every plan")
-        self.app.push_screen(Pick("What is the report for?", [everything, *rows], chosen=chosen), self._write)
+        self._these = tuple(kpis)
+        rows = [(str(kpi.plan.id), kpi.code, kpi.text("title")) for kpi in self._these if kpi.plan]
+        common = [(_ALL, ALL, "one report for every plan")]
+        if chosen == _THESE:
+            codes = sentence_list([kpi.code for kpi in self._these])
+            common.insert(0, (_THESE, codes, "written once, kept for each"))
+        self.app.push_screen(Pick("What is the report for?", [*common, *rows], chosen=chosen), self._write)
 
     def _write(self, scope: str | None) -> None:
         if scope is None:
             return
         reports, review = self.desk.workbook.reports, self.desk.review()
-        plan_id = None if scope == _ALL else int(scope)
+        first = next((kpi.plan.id for kpi in self._these if kpi.plan), 0)
+        plan_id = None if scope == _ALL else first if scope == _THESE else int(scope)
+        self._these = self._these if scope == _THESE else ()
         try:
             add = partial(reports.add, review.id, plan_id, on=self.desk.today)
             self._started = start(self.desk.workbook, add)
@@ -139,6 +152,11 @@ class ReportsScreen(ListPage):
             book = self.desk.workbook
             change = partial(take_back, book, self._started, book.reports.remove)
             do(self, change, "Nothing was written, so nothing is kept.")
+        elif report_id == self._started.row_id and found and self._these:
+            others = [kpi.plan.id for kpi in self._these if kpi.plan and kpi.plan.id != found[1]["plan_id"]]
+            said = f"The report is kept for each of {sentence_list([kpi.code for kpi in self._these])}."
+            do(self, partial(self.desk.workbook.reports.copy_to, report_id, others), said)
+        self._these = ()
         self._started = Started()
         self.refresh_review()
         self.table.move_to(f"report-{report_id}")

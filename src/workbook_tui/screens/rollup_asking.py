@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from workbook_tui.exchange.rollup_target import kept_from
+from workbook_tui.paths import is_folder, is_there, path_typed
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.import_asking import workbooks_in
 from workbook_tui.screens.rollup_page import RollupPage
 from workbook_tui.screens.section import Page
-from workbook_tui.screens.submit_target import SUFFIX, ask_target
+from workbook_tui.screens.submit_target import SUFFIX, ask_target, target_problem
 from workbook_tui.text import quoted
 
 
@@ -24,24 +26,28 @@ async def ask_rollup(page: Page, folder: Path) -> None:
     if not sources:
         return
     name = f"Roll-up_{page.desk.today.isoformat()}{SUFFIX}"
-    target = await ask_target(page, "Write the roll-up to:", folder / name)
+    target = await ask_target(page, "Write the roll-up to:", folder / name, check=_target_problem)
     if target is not None:
         await page.app.push_screen(RollupPage(sources, target.absolute()))
 
 
+def _target_problem(typed: str) -> str:
+    """Why no roll-up can be written to what was typed: what is no workbook's place, or somebody's workbook."""
+    return target_problem(typed) or (kept_from(path_typed(typed)) if typed.strip() else "")
+
+
 def _named(typed: str) -> list[Path]:
     """The paths of a line, without the quotation marks that some systems put around them."""
-    names = (part.strip().strip("\"'") for part in typed.split(";"))
-    return [Path(name).expanduser().absolute() for name in names if name]
+    return [path_typed(part).absolute() for part in typed.split(";") if part.strip(" \"'")]
 
 
 def _problem(typed: str) -> str:
     """Why nothing can be added up, "" when it can be tried, or when nothing is named."""
     paths = _named(typed)
     for path in paths:
-        if not path.exists():
+        if not is_there(path):
             return f"There is no folder or file {quoted(str(path))}."
-    folders = [path for path in paths if path.is_dir()]
+    folders = [path for path in paths if is_folder(path)]
     if folders and len(folders) == len(paths) and not workbooks_in(folders):
         return f"There is no workbook ({SUFFIX}) in {quoted(str(folders[0]))}."
     return ""

@@ -51,7 +51,8 @@ class RollupPage(ListPage):
         super().__init__()
         self._from, self._target = sources, target
         self._beside: Beside | None = None
-        self._sources: tuple[Source, ...] = ()
+        self._sources: dict[str, Source] = {}
+        """What became of each file, by the key of its row."""
 
     def below(self) -> ComposeResult:
         """The file under the cursor in full."""
@@ -60,28 +61,38 @@ class RollupPage(ListPage):
     def on_mount(self) -> None:
         """Begin; without a review in hand there are no sections to go to."""
         self.query_one(TopBar).display = self.desk.is_open
-        self._roll_up()
+        self._begin()
 
     def reload(self, review: "ReviewFacts") -> None:
         """Nothing of the review in hand shows here."""
 
-    @work(exclusive=True, group="rollup")
-    async def _roll_up(self) -> None:
+    @property
+    def is_busy(self) -> bool:
+        """True while it runs."""
+        return self._beside is not None
+
+    def _begin(self) -> None:
+        """Start it; from this moment on nothing of the last time shows, however fast the next key comes."""
         own = ["--progress", str(self._target), *map(str, self._from)]
         command = words("rollup", *own, who=self.desk.who, today=self.desk.today)
-        self._beside = Beside(command, target=self._target, on_step=self._step)
+        self._beside = Beside(command, targets=[self._target], on_step=self._step)
+        self._sources = {}
         self._turn(is_running=True)
+        self._roll_up(self._beside)
+
+    @work(exclusive=True, group="rollup")
+    async def _roll_up(self, beside: Beside) -> None:
         try:
-            ended = await self._beside.run()
+            ended = await beside.run()
         finally:
             self._beside = None
-        self._sources = sources_of(ended.answer)
+        self._sources = {str(number): source for number, source in enumerate(sources_of(ended.answer))}
         self._turn(is_running=False)
         self._tell(ended)
 
     def _turn(self, *, is_running: bool) -> None:
         heading = self._progress(0, 0, "Starting …") if is_running else self._heading()
-        self.show(heading, rollup_rows(self._sources), empty="" if is_running else "No workbook was read.")
+        self.show(heading, rollup_rows(self._sources.values()), empty="" if is_running else "No workbook was read.")
         self.refresh_bindings()
 
     def _step(self, step: "Step") -> None:
@@ -106,7 +117,7 @@ class RollupPage(ListPage):
     def _heading(self) -> Content:
         if not self._sources:
             return self._title_line()
-        areas = sum(bool(source.get("counted")) for source in self._sources)
+        areas = sum(bool(source.get("counted")) for source in self._sources.values())
         said = f"\n{counted(areas, 'service area')} from {counted(len(self._sources), 'file')}"
         passed = len(self._sources) - areas
         return Content.assemble(self._title_line(), said, (f", {passed} passed over", "bold") if passed else "")
@@ -114,28 +125,28 @@ class RollupPage(ListPage):
     @on(RowTable.Moved)
     def show_whole(self) -> None:
         """Show the file under the cursor in full."""
-        key = self.table.cursor
-        self.query_one(WholeRow).show(whole(self._sources[int(key)]) if key else "")
+        source = self._sources.get(self.table.cursor)
+        self.query_one(WholeRow).show("" if source is None else whole(source))
 
     @on(RowTable.Opened)
     def open_row(self, message: RowTable.Opened) -> None:
         """Show all that is known of a file."""
-        source = self._sources[int(message.key)]
-        self.app.push_screen(Message(file_name(source), whole(source)))
+        source = self._sources.get(message.key)
+        if source is not None:
+            self.app.push_screen(Message(file_name(source), whole(source)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """It is run again only after it has ended."""
         del parameters
-        return action != "again" or self._beside is None
+        return action != "again" or not self.is_busy
 
     def action_again(self) -> None:
         """Read everything and write the roll-up again."""
-        self._sources = ()
-        self._roll_up()
+        self._begin()
 
     def action_leave(self) -> None:
         """Go back; while it runs, ask whether to stop it."""
-        if self._beside is None:
+        if not self.is_busy:
             super().action_leave()
             return
         question = Question("Stop the roll-up?", detail="Nothing is written then.", yes="stop it", no="go on")

@@ -67,6 +67,11 @@ class Page(Screen[None]):
         """Show `review`; called whenever the screen comes up and after everything that changes the file."""
         raise NotImplementedError
 
+    @property
+    def is_busy(self) -> bool:
+        """True while something is at work here that would end with the page."""
+        return False
+
     def on_screen_resume(self) -> None:
         """Show what is stored now."""
         self.refresh_review()
@@ -96,6 +101,10 @@ class Page(Screen[None]):
         """Put a sentence into the status line."""
         if self._stands:
             self.query_one(StatusLine).say(sentence, wrong=wrong)
+
+    def take_back(self) -> str:
+        """Take back what no step holds, and say so; "" when the last step is to be undone."""
+        return ""
 
     @property
     def _stands(self) -> bool:

@@ -9,7 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from workbook_tui.exchange.beside import Beside, words
-from workbook_tui.exchange.slips import BOOK, TEXT, file_name, slip_files
+from workbook_tui.exchange.file_names import file_name
+from workbook_tui.exchange.slips import BOOK, TEXT, slip_files
+from workbook_tui.paths import is_folder, is_there, path_typed
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.slips import Slip, due_said, slip_text, slips, without_lead
 from workbook_tui.rules.wording import counted
@@ -102,12 +104,12 @@ class SlipsScreen(ListPage):
         targets = [path for path, _ in slip_files(review, chosen, folder, as_of=self.desk.today, endings=endings)]
         if command == "calendar":
             targets = [folder / f"{file_name('Calendar', review.cycle, name or review.text('area_code'))}.ics"]
-        if not await self._may_replace([path for path in targets if path.exists()]):
+        if not await self._may_replace([path for path in targets if is_there(path)]):
             return
         self.say(f"Writing into {folder} …")
         whose = [f"--lead={name}"] if name else []
         place = targets[0] if command == "calendar" else folder
-        ended = await Beside(self._words(command, *own, *whose, str(place)), target=targets[0]).run()
+        ended = await Beside(self._words(command, *own, *whose, str(place)), targets=targets).run()
         written = f"Written: {targets[0]}" if len(targets) == 1 else f"{len(targets)} files written into {folder}"
         self._tell(ended.sentence if ended.code else written, wrong=bool(ended.code))
 
@@ -117,7 +119,7 @@ class SlipsScreen(ListPage):
         asked = TextQuestion("Write into which folder?", text=offered, required=True, check=_folder_problem)
         typed = await self.app.push_screen_wait(asked)
         if typed is not None:
-            self._folder = Path(typed.strip()).expanduser().absolute()
+            self._folder = path_typed(typed).absolute()
         return None if typed is None else self._folder
 
     async def _may_replace(self, there: list[Path]) -> bool:
@@ -153,4 +155,4 @@ def _tasks(found: list[Slip]) -> int:
 
 
 def _folder_problem(typed: str) -> str:
-    return "" if Path(typed.strip()).expanduser().is_dir() else "This folder is not there."
+    return "" if is_folder(path_typed(typed)) else "This folder is not there."

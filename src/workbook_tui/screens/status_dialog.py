@@ -88,7 +88,7 @@ class StatusDialog(Dialog[str]):
         is_done = self.query_one(RowTable).cursor == "done"
         self._offered = self._done_on if is_done and self._done_on else self._today
         if day.value == before:
-            day.value = self._offered.isoformat()
+            self.fill(day, self._offered.isoformat())
 
     def action_pick(self, status: str) -> None:
         """Pick a status by its letter and go on to the note, where letters are only letters."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from workbook_tui.prompts.choices import SUBMISSION_KINDS
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
 from workbook_tui.rules.problems import problems
+from workbook_tui.rules.reports import usual_kind
 from workbook_tui.screens.changed_page import ChangedPage
 from workbook_tui.screens.dialogs import Pick
 from workbook_tui.screens.evidence_files import look_at_files
@@ -35,7 +36,8 @@ class SubmitScreen(Section):
         "Every problem of the review, as the state would see it for the kind of submission chosen with T. Enter goes "
         "to the field, and Esc in its editor comes back here. E exports the workbook, marked DRAFT on every sheet when "
         "problems block. R records it as sent: the receipt keeps the very bytes, and Enter on it saves them again. I "
-        "takes in what the state answered, C shows what has changed since, U adds up many areas' workbooks."
+        "takes in what the state answered, C shows what has changed since, U adds up many areas' workbooks. B writes a "
+        "blank workbook to be filled in elsewhere, M a masked copy for sharing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("x,escape", "cancel", "Cancel", "Stop writing the workbook"),
@@ -44,6 +46,8 @@ class SubmitScreen(Section):
         _key("i", "import", "Import", "Compare a workbook that came back, and take its answers"),
         _key("t", "kind", "Type", "Choose what the submission is for: plan, progress, closeout"),
         _key("c", "changed", "Changed", "Show what has changed since the last submission", show=False),
+        _key("b", "blank", "Blank", "Write the workbook without answers, to be filled in elsewhere", show=False),
+        _key("m", "masked", "Masked", "Write a copy for sharing: no names, no small numbers", show=False),
         _key("u", "rollup", "Roll-up", "Add up the workbooks of many areas, for the state office", show=False),
     ]
     DEFAULT_CSS: ClassVar[str] = """
@@ -52,7 +56,7 @@ class SubmitScreen(Section):
 
     def __init__(self) -> None:
         super().__init__()
-        self.kind = "plan"
+        self.kind = ""
         self._shown = SubmitRows()
         self._exporting = Exporting(self)
 
@@ -65,6 +69,7 @@ class SubmitScreen(Section):
     def reload(self, review: ReviewFacts) -> None:
         """Judge the review for the chosen kind as of today."""
         look_at_files(self, review)
+        self.kind = self.kind or usual_kind(review, self.desk.today)
         found = problems(review, self.kind, self.desk.today, self.desk.faults)
         self._shown = submit_rows(review, found)
         self.query_one("#summary", Static).update(summary(review, self.kind, found))
@@ -102,7 +107,7 @@ class SubmitScreen(Section):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a workbook is being written it can be cancelled, and no other is written."""
         del parameters
-        if action in {"export", "record"}:
+        if action in {"export", "record", "blank", "masked"}:
             return not self._exporting.is_running
         return action != "cancel" or self._exporting.is_running
 
@@ -117,6 +122,14 @@ class SubmitScreen(Section):
     def action_record(self) -> None:
         """Write the workbook and keep a receipt."""
         self.run_worker(self._exporting.export(self.kind, record=True), group="export", exclusive=True)
+
+    def action_blank(self) -> None:
+        """Write the workbook without answers."""
+        self.run_worker(self._exporting.plain("blank"), group="export", exclusive=True)
+
+    def action_masked(self) -> None:
+        """Write a copy for sharing."""
+        self.run_worker(self._exporting.plain("masked"), group="export", exclusive=True)
 
     @work(group="asking", exclusive=True)
     async def _save_again(self, sent: SubmissionFacts) -> None:

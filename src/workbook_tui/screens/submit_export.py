@@ -1,18 +1,34 @@
 """Exports from Submit: asks what has to be asked, and lets the command write beside the interface."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.beside import Beside, Ended, words
 from workbook_tui.exchange.evidence import all_problems
+from workbook_tui.exchange.file_names import blank_file_name, masked_file_name, sent_file_name
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
-from workbook_tui.rules.wording import counted
-from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.evidence_files import unhurried
 from workbook_tui.screens.section import Page
+from workbook_tui.screens.submit_said import draft_question, outcome_said
 from workbook_tui.screens.submit_target import ask_target, offered_folder
 from workbook_tui.screens.telling import tell
+
+_PLAIN: Mapping[str, tuple[str, Callable[[ReviewFacts], str]]] = {
+    "blank": ("Write the blank workbook, to be filled in, to:", blank_file_name),
+    "masked": ("Write the copy for sharing, without names and small numbers, to:", masked_file_name),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A command, the file it writes, and the receipts of its review that were there before."""
+
+    command: Sequence[str]
+    target: Path
+    cycle: str
+    known: frozenset[int]
 
 
 class Exporting:
@@ -39,37 +55,61 @@ class Exporting:
         self._page.workbook_app.store_typing()
         try:
             order = await self._ask(kind, record=record)
+            if order is not None:
+                await self._carry_out(order, record=record)
         except WorkbookError as error:
-            self._page.say(str(error), wrong=True)
-            return
-        if order is None:
-            return
-        command, target = order
-        ended = await self._run(command, target)
-        if ended.code == 0:
-            self._last = target.parent
-            self._tell(f"{'Recorded and written' if record else 'Written'}: {target}")
-        elif ended.is_cancelled:
-            self._tell(_cancelled_said(target, is_written=ended.is_written))
-        else:
-            self._tell(ended.sentence, wrong=True)
+            self._tell(str(error), wrong=True)
 
-    async def _ask(self, kind: str, *, record: bool) -> tuple[Sequence[str], Path] | None:
-        """The command to run and the file it writes; None when a question was left with Escape."""
+    async def plain(self, form: str) -> None:
+        """Ask where to, and write the workbook "blank", to be filled in, or "masked", to be shared."""
+        self._page.workbook_app.store_typing()
+        question, name = _PLAIN[form]
+        try:
+            review = self._page.desk.review()
+            target = await self._asked(question, name(review))
+            if target is not None:
+                await self._carry_out(self._order(review, target, f"--{form}"), record=False)
+        except WorkbookError as error:
+            self._tell(str(error), wrong=True)
+
+    async def _ask(self, kind: str, *, record: bool) -> _Order | None:
+        """What to write and where; None when a question was left with Escape."""
         desk = self._page.desk
         review = desk.review()
         found = await unhurried(lambda _: all_problems(review, kind, desk.today, file=desk.file))
         blocking = sum(problem.level == "blocking" for problem in found)
-        if blocking and not await self._page.app.push_screen_wait(_draft_question(blocking, record=record)):
+        if blocking and not await self._page.app.push_screen_wait(draft_question(blocking, record=record)):
             return None
-        target = await self._target(review)
-        if target is None:
-            return None
-        own = [f"--kind={kind}", *(["--draft"] if blocking else []), *(["--record"] if record else []), str(target)]
-        return words("export", *own, who=desk.who, today=desk.today, file=desk.file, cycle=review.cycle), target
+        revision = desk.workbook.submissions.next_revision(review.id)
+        name = sent_file_name(review, as_of=desk.today, revision=revision)
+        target = await self._asked("Write the workbook to:", name)
+        own = [f"--kind={kind}", *(["--draft"] if blocking else []), *(["--record"] if record else [])]
+        return None if target is None else self._order(review, target, *own)
+
+    async def _asked(self, question: str, name: str) -> Path | None:
+        target = await ask_target(self._page, question, self.folder / name)
+        return target and target.absolute()
+
+    def _order(self, review: ReviewFacts, target: Path, *own: str) -> _Order:
+        desk = self._page.desk
+        command = words("export", *own, str(target), who=desk.who, today=desk.today, file=desk.file, cycle=review.cycle)
+        return _Order(command, target, review.cycle, frozenset(sent.id for sent in review.submissions))
+
+    async def _carry_out(self, order: _Order, *, record: bool) -> None:
+        ended = await self._run(order.command, order.target)
+        if ended.is_written:
+            self._last = order.target.parent
+        is_recorded = record and ended.code != 0 and self._has_receipt(order)
+        sentence, wrong = outcome_said(ended, order.target, record=record, is_recorded=is_recorded)
+        self._tell(sentence, wrong=wrong)
+
+    def _has_receipt(self, order: _Order) -> bool:
+        """True when the file holds a receipt that it did not hold when the workbook was asked for."""
+        sent = self._page.desk.workbook.facts(order.cycle).submissions
+        return any(one.id not in order.known and one.text("file_name") == order.target.name for one in sent)
 
     async def _run(self, command: Sequence[str], target: Path) -> Ended:
-        self._beside, self._writing = Beside(command, target=target), target.name
+        self._beside, self._writing = Beside(command, targets=[target]), target.name
         self.say_running()
         self._page.refresh_bindings()
         try:
@@ -106,31 +146,6 @@ class Exporting:
         self._last = target.parent
         page.say(f"Saved again, byte for byte: {target}")
 
-    async def _target(self, review: ReviewFacts) -> Path | None:
-        from workbook_tui.exchange.export import file_name
-
-        desk = self._page.desk
-        revision = desk.workbook.submissions.next_revision(review.id)
-        name = file_name(review, as_of=desk.today, revision=revision)
-        target = await ask_target(self._page, "Write the workbook to:", self.folder / name)
-        return target and target.absolute()
-
     def _tell(self, sentence: str, *, wrong: bool = False) -> None:
         self._page.refresh_review()
         tell(self._page, sentence, wrong=wrong)
-
-
-def _cancelled_said(target: Path, *, is_written: bool) -> str:
-    if is_written:
-        return f"Cancelled, but {target.name} was written already; it is not recorded as sent."
-    return "Cancelled. Nothing was written."
-
-
-def _draft_question(blocking: int, *, record: bool) -> Question:
-    """Asks before a workbook is written, or recorded as sent, that is not ready to be."""
-    if record:
-        block = "blocks" if blocking == 1 else "block"
-        detail = "The workbook says DRAFT on every sheet, and so does its receipt."
-        return Question(f"Record as sent although {counted(blocking, 'problem')} {block}?", detail=detail)
-    is_there = "is" if blocking == 1 else "are"
-    return Question(f"There {is_there} {counted(blocking, 'blocking problem')}. Go on, marked DRAFT on every sheet?")

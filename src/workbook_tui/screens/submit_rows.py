@@ -10,7 +10,7 @@ from textual.content import Content
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
 from workbook_tui.rules.problems import Problem
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.widgets.cells import Column, Mark, TableRow
 from workbook_tui.widgets.tones import MUTED, Tone
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbook_tui.rules.where import Where
 
 COLUMNS = (
-    Column("level", "", 10),
+    Column("level", "", 11),
     Column("kpi", "KPI", 6),
     Column("component", "Where", 22, hide_below=70),
     Column("sentence", "What to do", None),
@@ -58,7 +58,7 @@ class SubmitRows:
             self.receipts[key] = sent
             self.whole[key] = f"{words}\nEnter saves the very same workbook again."
             told = Mark(words, "warn") if draft else words
-            self.rows.append(TableRow(key, (str(sent["sent_on"]), f"r{sent['revision']}", kind, told)))
+            self.rows.append(TableRow(key, (_sent_on(sent), f"r{sent['revision']}", kind, told)))
 
     def _add_heading(self, title: str, number: int) -> None:
         self.rows.append(TableRow(title, (f"{title} · {number}",), heading=True))
@@ -90,7 +90,12 @@ def _sent_last(review: ReviewFacts) -> str:
         return "Nothing has been recorded as sent yet."
     sent = review.submissions[-1]
     since = "C shows what has changed since" if review.changed_since_sent else "nothing has changed since"
-    return f"Revision {sent['revision']} was sent on {sent['sent_on']}; {since}."
+    return f"Revision {sent['revision']} was sent on {_sent_on(sent)}; {since}."
+
+
+def _sent_on(sent: SubmissionFacts) -> str:
+    day = sent.day("sent_on")
+    return day_said(day) if day else ""
 
 
 def draft_said(sent: SubmissionFacts) -> str:

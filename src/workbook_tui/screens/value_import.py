@@ -8,6 +8,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.measurement_cells import Cell, text_of
 from workbook_tui.exchange.measurement_files import rows_of
 from workbook_tui.exchange.measurements import Layout, guess, read_table
+from workbook_tui.paths import is_file, is_folder, path_typed
 from workbook_tui.prompts.measures import MEASUREMENT
 from workbook_tui.rules.measured.measured import Measured
 from workbook_tui.screens.dialogs import Pick, PickRow, TextQuestion
@@ -28,7 +29,7 @@ async def import_values(page: Page, measured: Measured) -> None:
     typed = await page.app.push_screen_wait(TextQuestion(question, text=f"{Path.home()}/", check=_problem))
     if not typed or not typed.strip():
         return
-    path = Path(typed.strip()).expanduser()
+    path = path_typed(typed)
     try:
         rows = rows_of(path)
     except WorkbookError as error:
@@ -46,12 +47,12 @@ async def import_values(page: Page, measured: Measured) -> None:
 
 def _problem(typed: str) -> str:
     """Why no file can be opened at a path, "" when it can be tried."""
-    path = Path(typed.strip()).expanduser()
+    path = path_typed(typed)
     if not typed.strip():
         return ""
-    if path.is_dir():
+    if is_folder(path):
         return f"{path} is a folder; name the file in it."
-    if not path.is_file():
+    if not is_file(path):
         return f"There is no file {path.name} in {path.parent}."
     return "" if path.suffix.lower() in SUFFIXES else f"The name of such a file ends in {', '.join(SUFFIXES)}."
 
@@ -59,7 +60,8 @@ def _problem(typed: str) -> str:
 def columns_said(rows: Sequence[Sequence[Cell]], layout: Layout) -> str:
     """Which column was taken for what."""
     pairs = [f"{_LABELS[field]}: {_title(rows, layout, place)}" for field, place in layout.columns.items()]
-    return " · ".join(pairs) or "No column is known; C says which is what."
+    heading = "" if layout.header is None else f"Line {layout.header + 1}: heading, skipped. "
+    return heading + (" · ".join(pairs) or "No column is known; C says which is what.")
 
 
 def _title(rows: Sequence[Sequence[Cell]], layout: Layout, place: int) -> str:

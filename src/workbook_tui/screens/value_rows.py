@@ -7,6 +7,7 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measured.left_out import no_reason
 from workbook_tui.rules.measured.periods import is_regular, period_said
 from workbook_tui.rules.percent import percentage, shown
 from workbook_tui.screens.value_saver import PROMPTS
@@ -17,6 +18,7 @@ PERIOD, PERCENT = "period_on", "percent"
 COUNTS = ("numerator", "denominator")
 _LOCKED = frozenset({PERIOD, PERCENT})
 _UNTYPED = frozenset({PERCENT})
+_COMPUTED = {PERCENT: "The percent is computed from the two counts: type those, Left goes there."}
 
 _COLUMNS = {
     PERIOD: Column(PERIOD, "Period", 12),
@@ -54,7 +56,9 @@ def grid_rows(values: Iterable[MeasurementFacts], every: str, offered: date | No
 
 def _fresh(key: str, period: str) -> GridRow:
     """The row whose period can still be another one."""
-    return GridRow(key, {PERIOD: GridCell(period)}, is_fresh=True, locked=_UNTYPED, waits=frozenset({PERIOD}))
+    return GridRow(
+        key, {PERIOD: GridCell(period)}, is_fresh=True, locked=_UNTYPED, waits=frozenset({PERIOD}), computed=_COMPUTED
+    )
 
 
 def _row(day: date, row: MeasurementFacts, every: str, today: date) -> GridRow:
@@ -64,7 +68,7 @@ def _row(day: date, row: MeasurementFacts, every: str, today: date) -> GridRow:
     part, whole = row.whole("numerator"), row.whole("denominator")
     if part is not None and whole is not None and not any(name in row.drafts for name in COUNTS):
         cells[PERCENT] = GridCell(shown(percentage(part, whole)) or "no data")
-    return GridRow(day.isoformat(), cells, locked=_LOCKED)
+    return GridRow(day.isoformat(), cells, locked=_LOCKED, computed=_COMPUTED)
 
 
 def cell_of(prompt: Prompt, row: MeasurementFacts, today: date) -> GridCell:
@@ -76,6 +80,8 @@ def cell_of(prompt: Prompt, row: MeasurementFacts, today: date) -> GridCell:
         read(prompt, draft, today)
     except AnswerError as error:
         return GridCell(draft, str(error))
+    if prompt.field == "exclusion" and (problem := no_reason(draft)):
+        return GridCell(draft, problem)
     if prompt.field not in COUNTS:
         return GridCell(draft, f"{draft} does not fit this measure. Correct it.")
     numbers = {name: row.whole(name) for name in COUNTS}

@@ -9,6 +9,7 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measured.left_out import no_reason
 from workbook_tui.screens.desk import Desk
 from workbook_tui.text import said
 from workbook_tui.widgets.ask import Outcome
@@ -55,9 +56,18 @@ class ValueSaver:
             self._tidy(book, site, day)
         return outcome
 
+    def drop_draft(self, site: str, day: date, field: str) -> bool:
+        """Forget what is no value yet in a cell; False when it is all that its row holds, whose step is undone."""
+        book = self._desk.workbook
+        row = self._row(book, site, day)
+        if row is None or field not in row.drafts or all(row[name] is None for name in _KEPT):
+            return False
+        with book.change("Drop a draft") as change:
+            change.forget_drafts("measurement", row.id, field)
+        return True
+
     def _row(self, book: "Workbook", site: str, day: date) -> MeasurementFacts | None:
-        values = book.measures.values_of(self._measure_id)
-        return next((row for row in values if row.text("site") == site and row.day("period_on") == day), None)
+        return book.measures.value_of(self._measure_id, site, day)
 
     def _made(self, book: "Workbook", site: str, day: date) -> MeasurementFacts:
         from workbook_tui.store.measures import NewValue
@@ -71,6 +81,7 @@ class ValueSaver:
     def _put(self, book: "Workbook", row: MeasurementFacts, field: str, text: str) -> Outcome:
         prompt = PROMPTS[field]
         problem = self._more_than_whole(row, field, text) or self._no_percentage(field, text)
+        problem = problem or (no_reason(text) if field == "exclusion" else "")
         if problem:
             book.answers.keep(prompt, row.id, text)
             return Outcome(problem=problem)
@@ -86,7 +97,7 @@ class ValueSaver:
         other = _OTHER.get(field, "")
         if other not in row.drafts:
             return
-        now = next((found for found in book.measures.values_of(self._measure_id) if found.id == row.id), None)
+        now = self._row(book, row.text("site"), day) if (day := row.day("period_on")) else None
         if now is not None and not self._more_than_whole(now, other, row.drafts[other]):
             book.answers.put(PROMPTS[other], row.id, row.drafts[other], today=self._desk.today)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.measurement_block import beside_stored
 from workbook_tui.exchange.measurements import ReadValue, summary
 from workbook_tui.rules.wording import counted
+from workbook_tui.screens.doing import do_many
 from workbook_tui.screens.preview import STORE, Preview, Stored
 from workbook_tui.screens.section import Page
 
@@ -27,11 +27,11 @@ async def take(
     shown = Preview(summary(whole), whole, stored, detail=detail, can_choose=can_choose)
     answer = await page.app.push_screen_wait(shown)
     if answer == STORE:
-        _store(page, measure_id, [read for read in whole if not read.problem])
+        await _store(page, measure_id, [read for read in whole if not read.problem])
     return answer
 
 
-def _store(page: Page, measure_id: int, right: Sequence[ReadValue]) -> None:
+async def _store(page: Page, measure_id: int, right: Sequence[ReadValue]) -> None:
     from workbook_tui.store.measures import NewValue
 
     if not right:
@@ -42,10 +42,5 @@ def _store(page: Page, measure_id: int, right: Sequence[ReadValue]) -> None:
         for read in right
         if read.period_on is not None
     ]
-    try:
-        count = page.desk.workbook.measures.put(measure_id, values)
-    except WorkbookError as error:
-        page.say(str(error), wrong=True)
-        return
-    page.refresh_review()
-    page.say(f"{counted(count, 'value')} stored. F5 takes all of them back at once.")
+    done = f"{counted(len(values), 'value')} stored. F5 takes all of them back at once."
+    await do_many(page, len(values), lambda book: book.measures.put(measure_id, values), done)

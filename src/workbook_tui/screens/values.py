@@ -34,7 +34,8 @@ class ValuesScreen(Editor):
 
     MODE = "monitor"
     HELP = (
-        "Type a number; Enter or Down stores it and goes to the next period, Tab to the next cell. The period that "
+        "Type a number; Tab goes to the next cell, Enter to the next period: to the column in which you began. Numbers "
+        "are stored as you go; what is computed is passed over. The period that "
         "comes next is offered by the interval of the measure; type another one over it, such as 2027-03 or Mar 2027. "
         "F7 takes the cell above. A column or block copied from a spreadsheet can be pasted: it fills downwards and is "
         "shown before it is stored. A value with a reason under “Left out because” is drawn but not analysed. Del "
@@ -58,6 +59,7 @@ class ValuesScreen(Editor):
         self._unit = "percent"
         self._saver: ValueSaver | None = None
         self._is_warned = False
+        self._draft: tuple[str, str] | None = None
         self.grid = ValueGrid(grid_columns("percent", ()), self._save)
 
     def body(self) -> ComposeResult:
@@ -87,8 +89,7 @@ class ValuesScreen(Editor):
 
     def values(self) -> tuple[MeasurementFacts, ...]:
         """The stored values of the site."""
-        every = self.desk.workbook.measures.values_of(self._measure_id)
-        return tuple(row for row in every if row.text("site") == self._site)
+        return self.desk.workbook.measures.values_of(self._measure_id, self._site)
 
     def reload(self, review: ReviewFacts) -> None:
         """Show the values as they are stored now."""
@@ -100,6 +101,8 @@ class ValuesScreen(Editor):
         name = row.text("name")
         self._saver = self._saver or ValueSaver(self.desk, self._measure_id, name, self._unit)
         self.show_rows(_LAST if self._begin is None else self._begin)
+        if self._begin is None and not self.values():
+            self.grid.go_to_column(PERIOD)
         self._begin = ""
         said = f" · {site_said(self._site)} · {counted(len(self.values()), 'value')}"
         self.query_one("#title", Static).update(Content.assemble((name, "bold"), said))
@@ -129,6 +132,7 @@ class ValuesScreen(Editor):
             if not row or self._saver is None:
                 return Outcome(problem=_NO_PERIOD, failed=True) if text.strip() else Outcome()
             outcome = self._saver(self._site, date.fromisoformat(row), column, text, focus)
+            self._draft = (row, column) if outcome.problem else None
         except WorkbookError as error:
             return Outcome(problem=str(error), failed=True)
         self.show_rows()
@@ -147,9 +151,20 @@ class ValuesScreen(Editor):
         self.show_rows(day.isoformat())
         return Outcome()
 
+    def take_back(self) -> str:
+        """Drop a text that is no value yet, when it was typed last; what was stored shows again."""
+        self.grid.typing.leave()
+        draft, self._draft = self._draft, None
+        if draft is None or self._saver is None:
+            return ""
+        is_dropped = self._saver.drop_draft(self._site, date.fromisoformat(draft[0]), draft[1])
+        return "The text that was no value is gone; the cell shows what is stored." if is_dropped else ""
+
     @on(ValueGrid.Stored)
     def say_state(self, message: ValueGrid.Stored) -> None:
         """Say whether what was typed is on disk."""
+        if message.state == "draft" and self._draft is None:
+            return  # It was taken back in the meantime.
         self.say(_SAID[message.state].format(message.sentence), wrong=message.state == "failed")
         self._guide()
 
@@ -160,7 +175,11 @@ class ValuesScreen(Editor):
         row = measure_row(self.desk.review(), self._measure_id)
         means = row.text(f"{column.key}_means") if row and column.key in {"numerator", "denominator"} else ""
         prompt = PROMPTS.get(column.key)
-        told = f"! {cell.problem}" if cell.problem else means or (prompt.guidance if prompt else "Computed.")
+        told = (
+            f"! {cell.problem}"
+            if cell.problem
+            else means or (prompt.guidance if prompt else "Computed from the two counts.")
+        )
         self.query_one("#guidance", Static).update(Content(told))
 
     @on(ValueGrid.Removed)
@@ -168,6 +187,7 @@ class ValuesScreen(Editor):
         """Remove a value."""
         found = next((row for row in self.values() if str(row["period_on"]) == message.key), None)
         if found is not None:
+            self._draft = None
             said = period_said(date.fromisoformat(message.key), self._every)
             change = partial(self.desk.workbook.measures.remove_value, found.id)
             do(self, change, f"The value of {said} is removed. F5 brings it back.")
@@ -176,6 +196,7 @@ class ValuesScreen(Editor):
     @work
     async def paste(self, message: ValueGrid.Pasted) -> None:
         """Show what a pasted column or block says, and store it in one step."""
+        self._draft = None
         await take_block(self, self.grid, self._measure_id, self._site, message.text)
 
     @work
@@ -183,7 +204,7 @@ class ValuesScreen(Editor):
         """Enter values of another site."""
         site = await ask_site(self, self._measure_id, self._site)
         if site is not None and self.flush():
-            self._site, self._offered = site, None
+            self._site, self._offered, self._begin, self._draft = site, None, None, None
             self.refresh_review()
 
     def action_leave(self) -> None:

@@ -15,7 +15,7 @@ from workbook_tui.catalogs.areas import areas
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.exchange.sample import fill_sample
-from workbook_tui.paths import sample_file
+from workbook_tui.paths import is_file, is_there, path_typed, sample_file
 from workbook_tui.rules.dates import cycle_of, read_cycle
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.screens.dialogs import Pick, TextQuestion
@@ -74,7 +74,7 @@ class WelcomeScreen(Page):
             TableRow("rollup", ("Roll-up", "for the state office: many areas' workbooks into one")),
         ]
         recent = [Path(name) for name in self.desk.settings.recent]
-        there = [TableRow(f"{_RECENT}{file}", (file.name, str(file.parent))) for file in recent if file.exists()]
+        there = [TableRow(f"{_RECENT}{file}", (file.name, str(file.parent))) for file in recent if is_there(file)]
         return [*rows, TableRow("recent", ("Opened lately", ""), heading=True), *there] if there else rows
 
     def on_mount(self) -> None:
@@ -123,7 +123,7 @@ class WelcomeScreen(Page):
             return Workbook.open(Path(choice.removeprefix(_RECENT)), who=self.desk.who)
         question = TextQuestion("The file to open (its whole path):", check=_wrong_with_file)
         name = await self.app.push_screen_wait(question)
-        return Workbook.open(Path(name.strip()).expanduser(), who=self.desk.who) if name and name.strip() else None
+        return Workbook.open(path_typed(name), who=self.desk.who) if name and name.strip() else None
 
     async def _new_review(self) -> Workbook | None:
         rows = [(area.code, area.name, f"{area.code} · {area.counties}") for area in areas()]
@@ -136,7 +136,7 @@ class WelcomeScreen(Page):
         if typed is None:
             return None
         cycle = read_cycle(typed)
-        private_folder(self.desk.file.parent)
+        _make_room(self.desk.file)
         return Workbook.create(
             self.desk.file,
             who=self.desk.who,
@@ -145,10 +145,19 @@ class WelcomeScreen(Page):
 
     def _sample(self) -> Workbook:
         file = sample_file()
-        if file.exists():
+        if is_there(file):
             return Workbook.open(file, who=self.desk.who)
-        private_folder(file.parent)
+        _make_room(file)
         return Workbook.create(file, who=self.desk.who, fill=lambda book: fill_sample(book, today=self.desk.today))
+
+
+def _make_room(file: Path) -> None:
+    """Make the folder of a new file (WorkbookError when it cannot be made)."""
+    try:
+        private_folder(file.parent)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise WorkbookError(f"The folder {file.parent} cannot be made ({reason}). Nothing was created.") from error
 
 
 def _wrong_with_cycle(text: str) -> str:
@@ -163,6 +172,6 @@ def _wrong_with_cycle(text: str) -> str:
 def _wrong_with_file(text: str) -> str:
     """Why no file can be opened at a path, "" when there is one, or when nothing is named."""
     name = text.strip()
-    if not name or Path(name).expanduser().is_file():
+    if not name or is_file(path_typed(name)):
         return ""
     return f"There is no file {quoted(name)}. Write its whole path, such as ~/Documents/review.db."

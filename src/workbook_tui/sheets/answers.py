@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.rules.answers import is_believed
 from workbook_tui.rules.facts import LeadFacts, PersonFacts, ReviewFacts, Row, ScaleEntry
 from workbook_tui.rules.wording import day_said
 from workbook_tui.sheets.layout import PLAIN, CellKind, Field, SheetColumn, Tone, Tones, Value
@@ -104,6 +105,9 @@ def answer(review: ReviewFacts, row: Row, prompt: Prompt) -> Value:
         return person.name if person else None
     if prompt.kind is Kind.CHOICE:
         return choice_said(review, prompt, str(stored))
+    if isinstance(stored, float) and not is_believed(stored):
+        # No cell holds it as a number; as a text it shows that something is wrong.
+        return str(stored)
     return stored if isinstance(stored, int | float | date) else str(stored)
 
 

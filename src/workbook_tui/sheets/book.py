@@ -1,14 +1,5 @@
 """Puts the sheets of one export together."""
 
-from collections.abc import Mapping
-from datetime import date
-from types import MappingProxyType
-
-from workbook_tui.rules.alterations import alterations
-from workbook_tui.rules.facts import MeasurementFacts, ReviewFacts
-from workbook_tui.rules.problems import Problem
-from workbook_tui.rules.record import Record, record_of
-from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.sheets.all_tasks import all_tasks_sheet
 from workbook_tui.sheets.changes import changes_sheet, since_sheet
 from workbook_tui.sheets.correction_tables import correction_sheets
@@ -22,7 +13,7 @@ from workbook_tui.sheets.lists import lists_sheet
 from workbook_tui.sheets.long_texts import long_texts_sheet
 from workbook_tui.sheets.measures import measures_sheet, values_sheet
 from workbook_tui.sheets.meta import meta_sheet
-from workbook_tui.sheets.occasion import Measuring, Occasion
+from workbook_tui.sheets.occasion import Occasion
 from workbook_tui.sheets.open_problems import open_problems_sheet
 from workbook_tui.sheets.plan_index import plan_index_sheet
 from workbook_tui.sheets.plan_sheet import plan_sheet
@@ -31,48 +22,17 @@ from workbook_tui.sheets.progress import progress_sheet, status_history_sheet
 from workbook_tui.sheets.run_charts import run_charts_sheet
 from workbook_tui.sheets.team import team_sheet
 
-NO_VALUES: Mapping[int, tuple[MeasurementFacts, ...]] = MappingProxyType({})
 
-
-def build(
-    review: ReviewFacts,
-    *,
-    kind: str,
-    as_of: date,
-    revision: int,
-    draft: bool,
-    problems: tuple[Problem, ...],
-    made_by: str,
-    trail: tuple[TrailEntry, ...] = (),
-    sent: Record | None = None,
-    values: Mapping[int, tuple[MeasurementFacts, ...]] = NO_VALUES,
-) -> Book:
-    """The workbook of one review as plain data: the same facts, day and revision give the same book.
-
-    `trail` are the changes that the workbook tells of, `sent` is what the last submission said, `values` are those of
-    the measures by their id.
-    """
-    record = record_of(review)
-    occasion = Occasion(
-        review=review,
-        kind=kind,
-        as_of=as_of,
-        revision=revision,
-        is_draft=draft,
-        problems=problems,
-        made_by=made_by,
-        trail=trail,
-        since=None if sent is None else tuple(alterations(sent, record)),
-        record=record,
-        measuring=tuple(Measuring(measure, values.get(measure.id, ())) for measure in review.measures),
-    )
+def build(occasion: Occasion) -> Book:
+    """The workbook of one review as plain data: the same facts, day and revision give the same book."""
+    review = occasion.review
     others = _others(occasion)
     return Book(
         title=f"Early On service provider self-review {review.cycle}, {review.area}",
-        subject=f"{occasion.kind_said}, revision {revision}",
-        creator=made_by,
-        made_on=as_of,
-        is_draft=draft,
+        subject=f"{occasion.kind_said}, revision {occasion.revision}",
+        creator=review.text("agency") or review.area,
+        made_on=occasion.as_of,
+        is_draft=occasion.is_draft,
         header=f"{review.area} · {review.cycle}",
         sheets=(cover_sheet(occasion, others), *others, meta_sheet(occasion, others)),
     )

@@ -62,5 +62,5 @@ def since_sheet(occasion: Occasion) -> Sheet | None:
         for found in occasion.since
     )
     columns = (_WHERE, _WHAT, SheetColumn(key="kind", header="Change", width=11), _OLD, _NEW)
-    sentence = "Everything that is different from the revision that was sent before this one."
+    sentence = "Every answer that is different from the revision that was sent before this one."
     return table_sheet(SINCE, SINCE, sentence, Table("tblSince", columns, rows), back=TO_COVER)

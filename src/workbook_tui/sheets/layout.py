@@ -77,7 +77,7 @@ class SheetColumn:
     `width` is in characters. `choices_name` is the defined name of the list its cells accept, `tones` colours a cell
     by its word, `name` is the defined name that the filled cells of the column get. Columns after the last `printed`
     one stay off the paper; `answer` cells may be edited by whoever receives the workbook, `spare` ones only in the
-    rows that are kept free for more.
+    rows that are kept free for more. `checked` ones accept no wrong kind of value, even where they are locked.
     """
 
     key: str
@@ -90,6 +90,7 @@ class SheetColumn:
     printed: bool = True
     answer: bool = False
     spare: bool = False
+    checked: bool = False
 
 
 KEY = SheetColumn(key="uid", header="Key", width=42, printed=False)

@@ -3,14 +3,15 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from uuid import UUID, uuid5
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
-from workbook_tui.rules.alterations import Alteration
+from workbook_tui.rules.alterations import Alteration, alterations
 from workbook_tui.rules.facts import (
     KpiFacts,
     MeasureFacts,
@@ -21,7 +22,7 @@ from workbook_tui.rules.facts import (
 )
 from workbook_tui.rules.measured.measured import Measured, stored_measure
 from workbook_tui.rules.problems import Problem
-from workbook_tui.rules.record import Record
+from workbook_tui.rules.record import Record, record_of
 from workbook_tui.rules.record_text import to_plain
 from workbook_tui.rules.reports import plan_clock
 from workbook_tui.rules.trail import TrailEntry
@@ -86,7 +87,6 @@ class Occasion:
     revision: int
     is_draft: bool
     problems: tuple[Problem, ...] = ()
-    made_by: str = ""
     is_blank: bool = False
     trail: tuple[TrailEntry, ...] = ()
     measuring: tuple[Measuring, ...] = ()
@@ -135,3 +135,34 @@ class Occasion:
         """The day by which the plan's finding must be corrected."""
         dates = plan_clock(self.review, plan)
         return None if dates is None else dates.correct_by
+
+
+NO_VALUES: Mapping[int, tuple[MeasurementFacts, ...]] = MappingProxyType({})
+
+
+def occasion_of(
+    review: ReviewFacts,
+    *,
+    kind: str,
+    as_of: date,
+    revision: int,
+    draft: bool,
+    problems: tuple[Problem, ...],
+    trail: tuple[TrailEntry, ...] = (),
+    sent: Record | None = None,
+    values: Mapping[int, tuple[MeasurementFacts, ...]] = NO_VALUES,
+) -> Occasion:
+    """The export of a review; `sent` is what the last submission said, `values` are those of the measures by id."""
+    record = record_of(review)
+    return Occasion(
+        review=review,
+        kind=kind,
+        as_of=as_of,
+        revision=revision,
+        is_draft=draft,
+        problems=problems,
+        trail=trail,
+        since=None if sent is None else tuple(alterations(sent, record)),
+        record=record,
+        measuring=tuple(Measuring(measure, values.get(measure.id, ())) for measure in review.measures),
+    )

@@ -38,8 +38,9 @@ _WIDTHS = (_PERIOD, *(_NUMBER,) * 6, _MARK, 3.0, *(_BESIDE,) * CHART_COLUMNS)
 
 def run_charts_sheet(measures: Iterable[Measured]) -> Sheet | None:
     """The charts of all measures that have a value, None when there is none."""
-    readings = [read_measure(measured) for measured in measures if measured.values]
-    blocks = tuple(block for number, reading in enumerate(readings, start=1) for block in _blocks(number, reading))
+    readings = [read_measure(measured) for measured in measures]
+    drawn = [reading for reading in readings if any(point.exact is not None for point in reading.series.points)]
+    blocks = tuple(block for number, reading in enumerate(drawn, start=1) for block in _blocks(number, reading))
     if not blocks:
         return None
     return Sheet(
@@ -65,8 +66,8 @@ def _blocks(number: int, reading: Reading) -> Iterator[Block]:
 
 
 def _found(reading: Reading) -> Words:
-    """The finding in a sentence, how several sites were put together, and the method."""
-    said = (reading.chart.sentence, reading.series.sentence, f"Method: {reading.chart.method}")
+    """The finding in a sentence, what is not shown, how several sites were put together, and the method."""
+    said = (reading.chart.sentence, reading.problem, reading.series.sentence, f"Method: {reading.chart.method}")
     return Words("\n".join(text for text in said if text))
 
 

@@ -30,7 +30,7 @@ _PARENTS = {"kpi", "rating", "plan"}
 _RATED = "rating.rating"
 
 
-def slip_book(review: ReviewFacts, slip: Slip, *, as_of: date, made_by: str) -> Book:
+def slip_book(review: ReviewFacts, slip: Slip, *, as_of: date) -> Book:
     """The workbook of one slip; it carries nothing of the review but these tasks."""
     occasion = Occasion(
         review=review,
@@ -39,14 +39,13 @@ def slip_book(review: ReviewFacts, slip: Slip, *, as_of: date, made_by: str) -> 
         # A slip answers to the newest submission: no later one makes it look old before it is.
         revision=max((sent.whole("revision") or 0 for sent in review.submissions), default=0),
         is_draft=False,
-        made_by=made_by,
         record=_record(review, slip),
     )
     sheets = (_tasks_sheet(review, slip, as_of), _lists_sheet())
     return Book(
         title=f"Tasks of {slip.person.name}, {review.area} {review.cycle}",
         subject=f"Owner slip of {day_said(as_of)}",
-        creator=made_by,
+        creator=review.text("agency") or review.area,
         made_on=as_of,
         is_draft=False,
         header=f"{review.area} · {review.cycle} · {slip.person.name}",

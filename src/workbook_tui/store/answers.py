@@ -8,6 +8,7 @@ from workbook_tui.errors import AnswerError, ConflictError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.store.noun import Noun
+from workbook_tui.store.row_names import of_kpi
 from workbook_tui.text import clean
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ class Answers(Noun):
         return self._put(prompt, row_id, value, cleaned.removed, focus=focus, was=was)
 
     def _put(self, prompt: Prompt, row_id: int, value: object, removed: int, *, focus: str, was: str | None) -> Put:
-        with self._book.change(f"Change “{prompt.label}”", focus=focus) as change:
+        with self._book.reading() as run:
+            owner = of_kpi(run, prompt.table, row_id)
+        with self._book.change(f"Change “{prompt.label}”{owner}", focus=focus) as change:
             change.forget_drafts(prompt.table, row_id, prompt.field)
             self._refuse_overtaken(change, prompt, row_id, was)
             self._store(change, prompt, row_id, value)

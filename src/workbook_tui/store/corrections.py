@@ -30,10 +30,8 @@ class Corrections(Noun):
     def settle(self, table: str, rows: Mapping[int, Mapping[str, object]]) -> None:
         """Note in one step when rows of `table` were done or verified, and by whom; drafts of these fields go."""
         with self._book.change(f"Verify {_NAMED[table] if len(rows) == 1 else 'several cases'}") as change:
-            for row_id, values in rows.items():
-                for name in values:
-                    change.forget_drafts(table, row_id, name)
-                change.update(table, row_id, **values)
+            change.forget_all_drafts(table, {row_id: tuple(values) for row_id, values in rows.items() if values})
+            change.update_all(table, rows)
 
     def remove(self, table: str, row_id: int) -> None:
         """Remove such a row."""

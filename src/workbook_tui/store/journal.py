@@ -1,19 +1,22 @@
 """Undo and redo from the audit journal: one's own steps, also after a restart, refused in words when overtaken."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.rules.times import stored_at
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.store.noun import Noun
 
 if TYPE_CHECKING:
     from workbook_tui.store.change import Change
     from workbook_tui.store.models import Change as Entry
+    from workbook_tui.store.workbook import Workbook
 
 
 _TRAIL = ("rating.rating", "rating.reason", "kpi.target", "plan.state", "plan.decision", "task.status")
@@ -33,13 +36,34 @@ class JournalStep:
 class Journal(Noun):
     """The steps of everybody; undo and redo touch only the steps of the person at work."""
 
+    def __init__(self, book: "Workbook") -> None:
+        super().__init__(book)
+        self._told_of = 0
+        """The submission of which it was said that it cannot be taken back."""
+
     def undo(self) -> str:
-        """Take back one's newest step that still stands and say which."""
+        """Take back one's newest step that still stands and say which; behind a submission WorkbookError says so first.
+
+        What was sent stays sent: the step before it is only taken back when it is asked for once more.
+        """
         done, _ = self._stacks()
         if not done:
             raise WorkbookError("There is nothing of yours left to undo.")
+        sent = self._sent_last()
+        if sent > self._told_of:
+            self._told_of = sent
+            raise WorkbookError(f"What was sent cannot be taken back. F5 again undoes: {done[-1].label}")
         self._reverse(done[-1], kind="undo")
         return f"Undone: {done[-1].label}"
+
+    def _sent_last(self) -> int:
+        """The submission of the person at work that is newer than all their steps, 0 for none."""
+        (row,) = self._read(
+            """SELECT coalesce(max(id), 0) AS sent FROM submission WHERE who = :who
+            AND created_at > (SELECT max(at) FROM step WHERE who = :who)""",
+            who=self._book.who,
+        )
+        return int(str(row["sent"]))
 
     def redo(self) -> str:
         """Make one's newest undone step again and say which."""
@@ -100,14 +124,15 @@ class Journal(Noun):
 
     def _reverse(self, step: JournalStep, *, kind: str) -> None:
         with self._book.change(step.label, kind=kind, undoes=step.id) as change:
-            for entry in reversed(change.find("change", step_id=step.id)):
-                _take_back(change, entry)
+            entries = reversed(change.find("change", step_id=step.id))
+            for (op, table), alike in groupby(entries, key=lambda entry: (entry.op, entry.table_name)):
+                _take_back(change, op, table, list(alike))
 
 
 def _entry(row: Mapping[str, object]) -> TrailEntry:
     old, new = ("" if row[name] is None else str(json.loads(str(row[name]))) for name in ("old", "new"))
     return TrailEntry(
-        at=datetime.fromisoformat(str(row["at"])),
+        at=stored_at(str(row["at"])),
         who=str(row["who"]),
         label=str(row["label"]),
         table=str(row["table_name"]),
@@ -119,19 +144,14 @@ def _entry(row: Mapping[str, object]) -> TrailEntry:
     )
 
 
-def _take_back(change: "Change", entry: "Entry") -> None:
-    if entry.op == "delete":
-        change.restore(entry.table_name, entry.old or "")
-    elif entry.op == "insert":
-        if change.differs(entry.table_name, entry.row_id, entry.new or ""):
-            raise _overtaken(change, entry)
-        change.delete(entry.table_name, entry.row_id)
+def _take_back(change: "Change", op: str, table: str, entries: "Sequence[Entry]") -> None:
+    """Take back entries of one kind that follow one another, all at once."""
+    if op == "delete":
+        change.restore(table, [entry.old or "" for entry in entries])
+    elif op == "insert":
+        change.take_out(table, entries, partial(_overtaken, change))
     else:
-        field = entry.field or ""
-        if change.kept(entry.table_name, entry.row_id, field) != entry.new:
-            raise _overtaken(change, entry)
-        change.forget_drafts(entry.table_name, entry.row_id, field)
-        change.put_back(entry.table_name, entry.row_id, field, entry.old)
+        change.put_back(table, entries, partial(_overtaken, change))
 
 
 def _overtaken(change: "Change", entry: "Entry") -> ConflictError:

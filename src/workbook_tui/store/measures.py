@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.answers import is_believed
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.store import reading
 from workbook_tui.store.noun import Noun
@@ -31,10 +32,16 @@ class Measures(Noun):
         with self._book.reading() as run:
             return reading.read_values(run)
 
-    def values_of(self, measure_id: int) -> tuple[MeasurementFacts, ...]:
-        """The values of one measure, in the order of their periods."""
+    def values_of(self, measure_id: int, site: str | None = None) -> tuple[MeasurementFacts, ...]:
+        """The values of one measure, or of one of its sites, in the order of their periods."""
         with self._book.reading() as run:
-            return reading.read_values(run, measure_id).get(measure_id, ())
+            return reading.read_values(run, measure_id, site).get(measure_id, ())
+
+    def value_of(self, measure_id: int, site: str, period_on: date) -> MeasurementFacts | None:
+        """The value of a measure for a site and period, None when there is none."""
+        with self._book.reading() as run:
+            found = reading.read_values(run, measure_id, site, period_on).get(measure_id, ())
+        return found[0] if found else None
 
     def add(self, name: str, **values: object) -> int:
         """Add a measure at the end of the list and give its id."""
@@ -53,25 +60,23 @@ class Measures(Noun):
     def put(self, measure_id: int, values: Iterable[NewValue]) -> int:
         """Store values in one step, each in the place of an older one of its period and site; give their number."""
         wanted = list(values)
+        for new in wanted:
+            _refuse(new)
+        by_place = {(new.period_on, new.site): _numbers(new) for new in wanted}
         with self._book.change(f"Enter values of {self._text('measure', measure_id, 'name')}") as change:
-            known = {(row.period_on, row.site): row.id for row in change.find("measurement", measure_id=measure_id)}
-            for new in wanted:
-                fields = {
-                    "numerator": new.numerator,
-                    "denominator": new.denominator,
-                    "value": new.value,
-                    "exclusion": new.exclusion,
-                    "note": new.note,
-                }
-                _refuse(new)
-                row_id = known.get((new.period_on, new.site))
-                if row_id is None:
-                    place = {"measure_id": measure_id, "period_on": new.period_on, "site": new.site}
-                    known[new.period_on, new.site] = change.insert("measurement", **place, **fields)
-                else:
-                    for field in (field for field, value in fields.items() if value is not None):
-                        change.forget_drafts("measurement", row_id, field)
-                    change.update("measurement", row_id, **fields)
+            rows = {(row.period_on, row.site): row.id for row in change.find("measurement", measure_id=measure_id)}
+            known = {rows[place]: fields for place, fields in by_place.items() if place in rows}
+            said = {
+                row: [field for field, value in fields.items() if value is not None] for row, fields in known.items()
+            }
+            change.forget_all_drafts("measurement", {row: fields for row, fields in said.items() if fields})
+            change.update_all("measurement", known)
+            fresh = [
+                {"measure_id": measure_id, "period_on": period_on, "site": site, **fields}
+                for (period_on, site), fields in by_place.items()
+                if (period_on, site) not in rows
+            ]
+            change.insert_all("measurement", fresh)
         return len(wanted)
 
     def remove_value(self, measurement_id: int) -> None:
@@ -103,9 +108,17 @@ class Measures(Noun):
             change.delete("measure_phase", phase_id)
 
 
+def _numbers(new: NewValue) -> dict[str, object]:
+    return {name: getattr(new, name) for name in ("numerator", "denominator", "value", "exclusion", "note")}
+
+
 def _refuse(new: NewValue) -> None:
-    if new.numerator is not None and new.denominator is not None and new.numerator > new.denominator:
-        raise WorkbookError(
-            f"{new.period_on.isoformat()}: {new.numerator} is more than the {new.denominator} it is a part of. "
-            "Nothing was stored."
-        )
+    part, whole = new.numerator, new.denominator
+    if part is not None and whole is not None and part > whole:
+        raise WorkbookError(_refused(new, f"{part} is more than the {whole} it is a part of"))
+    if not all(number is None or is_believed(number) for number in (part, whole, new.value)):
+        raise WorkbookError(_refused(new, "the number is larger than this program believes"))
+
+
+def _refused(new: NewValue, why: str) -> str:
+    return f"{new.period_on.isoformat()}: {why}. Nothing was stored."

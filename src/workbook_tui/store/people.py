@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from workbook_tui.errors import AnswerError, WorkbookError
+from workbook_tui.rules.person_name import name_fault
 from workbook_tui.store.noun import Noun
 from workbook_tui.text import clean
 
@@ -35,10 +36,9 @@ class People(Noun):
     def refuse_name(self, name: str, *, besides: int = 0) -> None:
         """AnswerError when `name` cannot stand for one person (besides the row `besides`)."""
         wanted = clean(name).text.strip().casefold()
-        if not wanted:
-            raise AnswerError("A person needs a name.")
-        if ";" in name or "\n" in name:
-            raise AnswerError("A name is one line without “;”, which stands between names.")
+        fault = name_fault(clean(name).text)
+        if fault:
+            raise AnswerError(fault)
         for row in self._read("SELECT id, name FROM person"):
             if str(row["name"]).strip().casefold() == wanted and row["id"] != besides:
                 raise AnswerError(f"{row['name']} is there already. Add something that tells the two apart.")

@@ -33,9 +33,7 @@ from workbook_tui.rules.facts import (
     SubmissionFacts,
     TaskFacts,
 )
-
-Run = Callable[[str, Mapping[str, object]], Iterable[Mapping[str, object]]]
-"""Runs one statement with named parameters and gives its rows."""
+from workbook_tui.store.gists import Gists, Run
 
 _KPIS = "SELECT id FROM kpi WHERE review_id = :review"
 _PLANS = f"SELECT id FROM plan WHERE kpi_id IN ({_KPIS})"
@@ -61,19 +59,19 @@ STATEMENTS = {
         OR plan_id IN ({_PLANS})
         OR progress_report_id IN (SELECT id FROM progress_report WHERE review_id = :review) ORDER BY id""",
     "measure": "SELECT * FROM measure ORDER BY position, id",
-    "measurement": """SELECT count(*) AS taken, total(numerator) AS numerators, total(denominator) AS denominators,
-        total(value) AS numbers, total(julianday(period_on)) AS days, group_concat(exclusion) AS left_out,
-        group_concat(note) AS notes FROM measurement""",
     "measure_phase": "SELECT * FROM measure_phase ORDER BY from_on, id",
     "submission": """SELECT id, uid, version, created_at, updated_at, review_id, kind, sent_on, revision, file_name,
         sha256, problems, who, data_sha256, length(content) AS size
         FROM submission WHERE review_id = :review ORDER BY revision""",
     "field_draft": "SELECT * FROM field_draft",
 }
-"""One statement a table: everything of the review `:review`. Values of measures are many and are read apart."""
+"""One statement a table: everything of the review `:review`. Values of measures are many and are read apart.
 
-_NO_VALUES = {"taken": 0, "numerators": 0, "denominators": 0, "numbers": 0, "days": 0, "left_out": None, "notes": None}
-_VALUES = """SELECT * FROM measurement WHERE measure_id = :measure OR :measure IS NULL
+Of these only gists are known, as if they were the rows of `measurement`.
+"""
+
+_VALUES = """SELECT * FROM measurement WHERE (measure_id = :measure OR :measure IS NULL)
+    AND (site = :site OR :site IS NULL) AND (period_on = :day OR :day IS NULL)
     ORDER BY measure_id, period_on, site, id"""
 
 _OUTSIDE_FINGERPRINT = {"submission"}
@@ -111,24 +109,27 @@ def cycles(run: Run) -> tuple[str, ...]:
     return tuple(str(row["cycle"]) for row in run("SELECT cycle FROM review ORDER BY cycle DESC", {}))
 
 
-def read_review(run: Run, cycle: str | None) -> ReviewFacts | None:
+def read_review(run: Run, cycle: str | None, gists: Gists) -> ReviewFacts | None:
     """The review of `cycle` (the newest for None) with all that hangs on it, None when there is none."""
     sql = "SELECT * FROM review WHERE cycle = :cycle OR :cycle IS NULL ORDER BY cycle DESC LIMIT 1"
     found = _rows(run, sql, cycle=cycle)
     if not found:
         return None
-    return _Assembly(found[0], _tables(run, found[0]["id"])).review()
+    tables = {table: _rows(run, sql, review=found[0]["id"]) for table, sql in STATEMENTS.items()}
+    return _Assembly(found[0], {**tables, "measurement": gists.of(run)}).review()
 
 
-def _tables(run: Run, review_id: object) -> dict[str, list[dict[str, object]]]:
-    return {table: _rows(run, sql, review=review_id) for table, sql in STATEMENTS.items()}
+def read_values(
+    run: Run, measure_id: int | None = None, site: str | None = None, day: date | None = None
+) -> dict[int, tuple[MeasurementFacts, ...]]:
+    """The values of one measure, or of every measure of the file, by its id and in the order of their periods.
 
-
-def read_values(run: Run, measure_id: int | None = None) -> dict[int, tuple[MeasurementFacts, ...]]:
-    """The values of one measure, or of every measure of the file, by its id and in the order of their periods."""
+    A site and a day leave only the values of that site and of the period that begins on that day.
+    """
     drafts = _drafts(_rows(run, "SELECT * FROM field_draft WHERE table_name = 'measurement'"))
     by_measure: dict[int, list[MeasurementFacts]] = defaultdict(list)
-    for row in _rows(run, _VALUES, measure=measure_id):
+    wanted = {"measure": measure_id, "site": site, "day": day and day.isoformat()}
+    for row in _rows(run, _VALUES, **wanted):
         value = MeasurementFacts(table="measurement", values=row, drafts=drafts["measurement", row["id"]])
         by_measure[int(str(row["measure_id"]))].append(value)
     return {measure: tuple(found) for measure, found in by_measure.items()}
@@ -146,7 +147,7 @@ def fingerprint(review: Mapping[str, object], tables: Mapping[str, Sequence[Mapp
     """SHA-256 of everything typed in a review; the same data give the same text, however it was reached."""
     digest = hashlib.sha256()
     for table, rows in (("review", [review]), *tables.items()):
-        if rows and table not in _OUTSIDE_FINGERPRINT and rows[0] != _NO_VALUES:
+        if rows and table not in _OUTSIDE_FINGERPRINT:
             names = [name for name in rows[0] if name not in _VOLATILE and _counts(name, rows)]
             digest.update(repr((table, names)).encode())
             kept = itemgetter(*names)
@@ -235,9 +236,10 @@ class _Assembly:
 
     def _measures(self) -> Iterable[MeasureFacts]:
         phases = self._by("measure_phase", "measure_id")
+        gists = {row["measure_id"]: row for row in self._tables["measurement"]}
         for row in self._tables["measure"]:
             found = tuple(PhaseFacts(**self._base("measure_phase", phase)) for phase in phases[row["id"]])
-            yield MeasureFacts(**self._base("measure", row), phases=found)
+            yield MeasureFacts(**self._base("measure", row), phases=found, **_told(gists.get(row["id"])))
 
     def _task(
         self, row: dict[str, object], leads: list[dict[str, object]], history: list[dict[str, object]]
@@ -253,3 +255,14 @@ class _Assembly:
         for row in self._tables[table]:
             grouped[row[column]].append(row)
         return grouped
+
+
+def _told(gist: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the facts of a measure say of its values."""
+    if gist is None:
+        return {}
+    return {
+        "taken": gist["taken"],
+        "newest_on": date.fromisoformat(gist["newest_on"]),
+        "values_sha256": gist["sha256"],
+    }

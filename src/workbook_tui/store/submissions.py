@@ -24,15 +24,14 @@ class Submissions(Noun):
         self, review: "ReviewFacts", *, kind: str, on: date, file_name: str, content: bytes, problems: str
     ) -> int:
         """Keep a receipt of `content`, made from `review` as it was read, as the next revision and give its id."""
-        review_id = review.id
-        revision = self.next_revision(review_id)
         with self._book.change("Record as sent") as change:
             return change.insert(
                 "submission",
-                review_id=review_id,
+                review_id=review.id,
                 kind=kind,
                 sent_on=on,
-                revision=revision,
+                # Counted inside the change: nobody else takes the same number.
+                revision=self.next_revision(review.id),
                 file_name=file_name,
                 sha256=hashlib.sha256(content).hexdigest(),
                 problems=problems,

@@ -5,14 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.choices import TASK_STATUSES, label_of
+from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of
 from workbook_tui.store.noun import Noun
 from workbook_tui.text import shortened
 
 if TYPE_CHECKING:
     from workbook_tui.store.change import Change
-
-_NEEDS_NOTE = {"off_track", "not_done"}
 
 
 class Tasks(Noun):
@@ -72,7 +70,7 @@ class Tasks(Noun):
         label = label_of(TASK_STATUSES, status)
         if status not in {choice.value for choice in TASK_STATUSES}:
             raise WorkbookError(f"“{status}” is not a status of a task. Nothing was changed.")
-        if status in _NEEDS_NOTE and not note.strip():
+        if status in NEEDS_NOTE and not note.strip():
             raise WorkbookError(f"“{label}” needs a note that says why. Nothing was changed.")
         with self._book.change(f"Set “{self._said(task_id)}” to {label}") as change:
             change.update("task", task_id, status=status, done_on=_done_on(change, task_id, status, on))
@@ -87,7 +85,7 @@ class Tasks(Noun):
             newest = next(reversed(change.find("task_status", task_id=task_id)), None)
             if newest is None or newest.since_on != on or newest.who != self._book.who or newest.status != status:
                 self.set_status(task_id, status, on=on, note=note)
-            elif status in _NEEDS_NOTE and not note.strip():
+            elif status in NEEDS_NOTE and not note.strip():
                 raise WorkbookError(f"“{label_of(TASK_STATUSES, status)}” needs a note. Nothing was changed.")
             else:
                 change.update("task_status", newest.id, note=note or None)

@@ -13,6 +13,7 @@ from workbook_tui.store.answers import Answers
 from workbook_tui.store.corrections import Corrections
 from workbook_tui.store.faults import in_words
 from workbook_tui.store.findings import Findings
+from workbook_tui.store.gists import Gists, Run
 from workbook_tui.store.header import SCHEMA_VERSION, read_header
 from workbook_tui.store.journal import Journal
 from workbook_tui.store.kpis import Kpis
@@ -41,6 +42,7 @@ class Workbook:
         self.who = who
         self._engine: Engine | None = None
         self._open_change: Change | None = None
+        self._gists = Gists()
         self.reviews = Reviews(self)
         self.people = People(self)
         self.team = Team(self)
@@ -98,7 +100,7 @@ class Workbook:
     def facts(self, cycle: str | None = None) -> ReviewFacts:
         """The review of `cycle`, or the newest one, with everything that hangs on it."""
         with self.reading() as run:
-            review = reading.read_review(run, cycle)
+            review = reading.read_review(run, cycle, self._known_gists())
         if review is None:
             known = ", ".join(self.cycles())
             what = f"no review of {cycle}; it has: {known}" if cycle and known else "no review yet"
@@ -117,13 +119,17 @@ class Workbook:
     def _found(self, sql: str, row_id: int, match: Callable[[KpiFacts], bool]) -> tuple[ReviewFacts, KpiFacts]:
         with self.reading() as run:
             cycle = run(f"SELECT cycle FROM review WHERE id = ({sql})", {"row": row_id})
-            found = reading.read_review(run, str(next(iter(cycle))["cycle"])) if cycle else None
+            found = reading.read_review(run, str(next(iter(cycle))["cycle"]), self._known_gists()) if cycle else None
         if found is None:
             raise WorkbookError("This KPI is no longer in the file. Nothing was changed.")
         return found, next(kpi for kpi in found.kpis if match(kpi))
 
+    def _known_gists(self) -> Gists:
+        """What is known of the values; inside a change nothing is kept, for it may still be taken back."""
+        return self._gists if self._open_change is None else Gists()
+
     @contextmanager
-    def reading(self) -> Iterator[reading.Run]:
+    def reading(self) -> Iterator[Run]:
         """One consistent look at the file; inside a change it sees what the change has written so far."""
         if self._open_change is not None:
             yield self._open_change.run

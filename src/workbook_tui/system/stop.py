@@ -17,25 +17,29 @@ _ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
+def interruptible() -> Iterator[Callable[[], None]]:
     """Around work without an event loop: being told to stop is then a KeyboardInterrupt, as Ctrl+C is, and comes once.
 
-    So what is half written is removed on the way out. Only the main thread hears signals; elsewhere nothing changes.
+    So what is half written is removed on the way out. What this gives is called when it is too late to stop: from then
+    on nothing is heard until the end. Only the main thread hears signals; elsewhere nothing changes.
     """
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield lambda: None
         return
     numbers = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
 
-    def interrupt(_number: int, _frame: object) -> None:
-        # Whoever asks twice must not break off the cleaning up.
+    def ignore() -> None:
         for number in (signal.SIGINT, *numbers):
             signal.signal(number, signal.SIG_IGN)
+
+    def interrupt(_number: int, _frame: object) -> None:
+        # Whoever asks twice must not break off the cleaning up.
+        ignore()
         raise KeyboardInterrupt
 
     before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, *numbers)}
     try:
-        yield
+        yield ignore
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -1,7 +1,9 @@
 """What stands below a chart: the numbered events, and the letters that are not plain points."""
 
+from collections.abc import Sequence
+
 from workbook_tui.text import shortened
-from workbook_tui.widgets.chart_values import FULL, Drawing, Glyphs, Line, room_for_points
+from workbook_tui.widgets.chart_values import FULL, Drawing, Event, Glyphs, Line, room_for_points
 
 _NUMBERS = "123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -9,6 +11,14 @@ _NUMBERS = "123456789abcdefghijklmnopqrstuvwxyz"
 def number_of(place: int) -> str:
     """The number of an event in the chart: one letter, so that it stands over one point."""
     return _NUMBERS[place] if place < len(_NUMBERS) else "+"
+
+
+def numbers_at(events: Sequence[Event]) -> dict[int, list[str]]:
+    """The numbers of the events by the point they stand at."""
+    found: dict[int, list[str]] = {}
+    for place, event in enumerate(events):
+        found.setdefault(event.point, []).append(number_of(place))
+    return found
 
 
 def legend_lines(drawing: Drawing, width: int, most: int, glyphs: Glyphs = FULL) -> list[Line]:

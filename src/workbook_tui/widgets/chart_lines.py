@@ -1,9 +1,10 @@
 """Draws a chart as lines of text with tones: a pure function of its values and its size."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from workbook_tui.widgets.chart_canvas import Canvas
-from workbook_tui.widgets.chart_legend import number_of
+from workbook_tui.widgets.chart_legend import numbers_at
 from workbook_tui.widgets.chart_scale import Scale, scale_for
 from workbook_tui.widgets.chart_values import FULL, LEFT, Dot, Drawing, Glyphs, Level, Line, room_for_points
 from workbook_tui.widgets.tones import Tone
@@ -15,6 +16,8 @@ _WIDEST_STEP = 8
 _FRAME = 3
 """Lines that are no rows of the scale: the events above, the floor and the labels below."""
 _LEAST_ROWS = 3
+_MOST_NUMBERS = 2
+"""More events of one period stand as a span, such as 1-4."""
 
 
 class _Plot:
@@ -102,14 +105,26 @@ def _draw_level(plot: _Plot, level: Level) -> None:
 
 
 def _draw_events(plot: _Plot) -> None:
-    for place, event in enumerate(plot.drawing.events):
-        if event.point <= plot.first:
-            continue
-        column = plot.column(event.point)
+    shown = [event for event in plot.drawing.events if event.point > plot.first]
+    for event in shown:
         if event.is_phase:
             for row in range(1, plot.floor):
                 plot.canvas.put(row, max(plot.between(event.point), LEFT), plot.glyphs.phase, "quiet")
-        plot.canvas.put(0, column, number_of(place), "accent")
+    columns = {plot.column(event.point) for event in shown}
+    for point, numbers in numbers_at(plot.drawing.events).items():
+        if point > plot.first:
+            column = plot.column(point)
+            start, text = _marker(column, numbers, columns - {column})
+            plot.canvas.put(0, start, text, "accent")
+
+
+def _marker(column: int, numbers: Sequence[str], taken: set[int]) -> tuple[int, str]:
+    """Where the numbers of a period begin and how they stand; "+" where several find no room between the others."""
+    text = ",".join(numbers) if len(numbers) <= _MOST_NUMBERS else f"{numbers[0]}-{numbers[-1]}"
+    for start in (column - len(text) // 2, column - len(text) + 1, column):
+        if not taken & set(range(start - 1, start + len(text) + 1)):
+            return start, text
+    return column, text if len(numbers) == 1 else "+"
 
 
 def _draw_dots(plot: _Plot) -> None:

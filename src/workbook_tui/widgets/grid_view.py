@@ -1,7 +1,7 @@
 """The inside of a grid to type into: its lines, and a cursor that stands on one cell."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal, Unpack
 
 from rich.segment import Segment
@@ -41,6 +41,8 @@ class GridRow:
     """The columns that cannot be typed into here."""
     waits: frozenset[str] = frozenset()
     """The columns whose text means something only once it is whole."""
+    computed: Mapping[str, str] = field(default_factory=dict)
+    """The columns that are worked out from others, with the sentence that says from which."""
 
 
 class GridView(ScrollView):
@@ -95,7 +97,7 @@ class GridView(ScrollView):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the visible part."""
         width = self.scrollable_content_region.width
-        found = widths(self._columns, width - _MARK)
+        found = widths(self._columns, width - _MARK - 1)
         if y == 0:
             style = self._style("header")
             titles = [Segment(fit(c.title, found[c.key], c.align), style) for c in self._columns if c.key in found]
@@ -108,7 +110,7 @@ class GridView(ScrollView):
     def _drawn(self, line: int, found: dict[str, int], width: int) -> Strip:
         row, base = self._rows[line], self.rich_style
         mark = f"{pointer(self)} " if line == self._line else "  "
-        pieces = [Segment(mark, base)]
+        pieces, current = [Segment(mark, base)], 0
         for place, column in enumerate(self._columns):
             if column.key in found:
                 is_current = line == self._line and place == self._place
@@ -117,7 +119,8 @@ class GridView(ScrollView):
                 cut = text if len(text) <= found[column.key] or not is_current else "…" + text[1 - found[column.key] :]
                 style = self._style(self._part(row, column, cell, is_current=is_current))
                 pieces.append(Segment(fit(cut, found[column.key], column.align), style))
-        return self._joined(pieces, base, width)
+                current = len(pieces) - 1 if is_current else current
+        return self._joined(pieces, base, width, current)
 
     def _part(self, row: GridRow, column: Column, cell: GridCell, *, is_current: bool) -> str:
         if is_current:
@@ -128,10 +131,14 @@ class GridView(ScrollView):
             return "fresh" if row.is_fresh else "locked"
         return "cell"
 
-    def _joined(self, pieces: list[Segment], style: Style, width: int) -> Strip:
-        """Pieces with a blank between them, but not behind the mark."""
-        gap = Segment(" ", style)
-        spaced = [pieces[0], *(part for piece in pieces[1:] for part in (piece, gap))]
+    def _joined(self, pieces: list[Segment], style: Style, width: int, current: int = 0) -> Strip:
+        """Pieces with a blank between them, but not behind the mark; the current one stands in brackets."""
+        spaced = []
+        for place, piece in enumerate(pieces):
+            behind = "[" if current and place == current - 1 else "]" if current and place == current else " "
+            # The mark of the line ends in the blank of its own.
+            text = piece.text if place else piece.text[:-1]
+            spaced += [Segment(text, piece.style), Segment(behind, style)]
         return Strip(spaced).adjust_cell_length(width, style)
 
     def _style(self, part: str) -> Style:

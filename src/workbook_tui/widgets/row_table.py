@@ -129,8 +129,10 @@ class RowTable(RowView, can_focus=True):
         return self._filter.is_typed and character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
-        """Let the filter have what is typed into it."""
-        if self._filter.is_typed and event.key == "enter":
+        """Let the filter have what is typed into it; it begins here, so that no letter right behind is late."""
+        if event.key == "slash" and not self._filter.is_typed:
+            self.action_filter()
+        elif self._filter.is_typed and event.key == "enter":
             self._narrow(self._filter.text, is_typed=False)
         elif self._filter.take(event.key, event.character):
             self._narrow(self._filter.text, is_typed=True)

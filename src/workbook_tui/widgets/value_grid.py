@@ -11,26 +11,32 @@ from textual.message import Message
 from workbook_tui.text import clean
 from workbook_tui.widgets.autosave import State, WidgetTimers
 from workbook_tui.widgets.cells import Column
+from workbook_tui.widgets.grid_cursor import GridCursor
 from workbook_tui.widgets.grid_typing import GridTyping, SaveCell
-from workbook_tui.widgets.grid_view import CellKey, GridCell, GridRow, GridView
+from workbook_tui.widgets.grid_view import CellKey, GridCell, GridRow
 from workbook_tui.widgets.named import Named
 
-_STEPS = {"enter": 1, "down": 1, "up": -1, "pageup": -10, "pagedown": 10}
-_ACROSS = {"tab": 1, "right": 1, "shift+tab": -1, "left": -1}
+_STEPS = {"down": 1, "up": -1, "pageup": -10, "pagedown": 10}
+_ACROSS = {"right": 1, "left": -1}
+_ON = {"tab": 1, "shift+tab": -1}
+_LOCKED = "This cell is not typed into. Tab goes to one that is."
 
 
 def _moving(key: str, action: str, title: str, name: str, tooltip: str) -> Binding:
     return Binding(key, action, title, show=False, id=f"grid.{name}", tooltip=tooltip)
 
 
-class ValueGrid(GridView, can_focus=True):
+class ValueGrid(GridCursor, can_focus=True):
     """Typing replaces what stands in a cell; whatever is typed is stored after a pause and when the cursor goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _moving("enter,down", "step(1)", "Down", "down", "Go to the next period"),
+        _moving("enter", "next_row", "Next period", "next", "Go to the next period, where typing began in this one"),
+        _moving("down", "step(1)", "Down", "down", "Go to the next period"),
         _moving("up", "step(-1)", "Up", "up", "Go to the period before"),
-        _moving("tab,right", "across(1)", "Right", "right", "Go to the next cell"),
-        _moving("shift+tab,left", "across(-1)", "Left", "left", "Go to the cell before"),
+        _moving("tab", "on(1)", "Next cell", "next_cell", "Go to the next cell that is typed into"),
+        _moving("shift+tab", "on(-1)", "Cell before", "cell_before", "Go to the cell before that is typed into"),
+        _moving("right", "across(1)", "Right", "right", "Go to the next cell"),
+        _moving("left", "across(-1)", "Left", "left", "Go to the cell before"),
         _moving("pageup", "step(-10)", "Page up", "page_up", "Go ten periods up"),
         _moving("pagedown", "step(10)", "Page down", "page_down", "Go ten periods down"),
         _moving("f8", "problem", "Next problem", "problem", "Go to the next cell that is wrong"),
@@ -44,12 +50,6 @@ class ValueGrid(GridView, can_focus=True):
             tooltip="Empty the cell; on a period: remove the row",
         ),
     ]
-
-    @dataclass
-    class Moved(Message):
-        """The cursor stands on another cell, or something else stands in its cell."""
-
-        grid: "ValueGrid"
 
     @dataclass
     class Stored(Message):
@@ -109,46 +109,24 @@ class ValueGrid(GridView, can_focus=True):
     def type_text(self, text: str) -> None:
         """Put a text into the cell under the cursor."""
         if self.row is None or self.column.key in self.row.locked:
-            self.post_message(self.Stored(self, "failed", "This cell is not typed into. Tab goes to one that is."))
+            computed = "" if self.row is None else self.row.computed.get(self.column.key, "")
+            self.post_message(self.Stored(self, "failed", computed or _LOCKED))
             return
-        self.typing.put(self._here, text, waits=self.column.key in self.row.waits)
+        waits = self.column.key in self.row.waits
+        if not waits and self.begun is None:
+            self.begun = self._place
+        self.typing.put(self._here, text, waits=waits)
         self.refresh()
 
-    def action_step(self, by: int) -> None:
-        """Go to another period in the same column."""
+    def leave_cell(self) -> None:
+        """Store what is typed, before the cursor goes on."""
         self.typing.leave()
-        self._line = min(max(self._line + by, 0), max(len(self._rows) - 1, 0))
-        self._arrived()
-
-    def action_across(self, by: int) -> None:
-        """Go to another cell; past the last one of a row comes the first of the next."""
-        self.typing.leave()
-        count = len(self._columns)
-        whole = self._line * count + self._place + by
-        whole = min(max(whole, 0), max(len(self._rows) * count - 1, 0))
-        self._line, self._place = divmod(whole, count)
-        self._arrived()
 
     def action_above(self) -> None:
         """Take what stands in the cell above."""
         if self._line:
             self.type_text(self.shown(self._rows[self._line - 1], self.column).text)
             self.typing.flush()
-
-    def action_problem(self) -> None:
-        """Go to the next cell that holds no value yet."""
-        self.typing.leave()
-        count = len(self._columns)
-        wrong = [
-            line * count + place
-            for line, row in enumerate(self._rows)
-            for place, column in enumerate(self._columns)
-            if self.shown(row, column).problem
-        ]
-        here = self._line * count + self._place
-        if wrong:
-            self._line, self._place = divmod(next((place for place in wrong if place > here), wrong[0]), count)
-        self._arrived()
 
     def action_clear(self) -> None:
         """Empty the cell, or ask for the row to go."""
@@ -179,6 +157,10 @@ class ValueGrid(GridView, can_focus=True):
             self.action_step(_STEPS[key])
         elif key in _ACROSS:
             self.action_across(_ACROSS[key])
+        elif key in _ON:
+            self.action_on(_ON[key])
+        elif key == "enter":
+            self.action_next_row()
         elif key == "f7":
             self.action_above()
         elif key == "delete":
@@ -205,17 +187,6 @@ class ValueGrid(GridView, can_focus=True):
     def on_blur(self) -> None:
         """Store what is typed."""
         self.typing.leave()
-
-    def on_click(self, event: events.Click) -> None:
-        """Go to the row under the mouse."""
-        self.typing.leave()
-        self._line = min(max(event.y - 1 + self.scroll_offset.y, 0), max(len(self._rows) - 1, 0))
-        self._arrived()
-
-    def _arrived(self) -> None:
-        self.show_cursor()
-        self.refresh()
-        self.post_message(self.Moved(self))
 
     def _say(self, state: State, sentence: str) -> None:
         self.post_message(self.Stored(self, state, sentence))

@@ -77,3 +77,10 @@ def test_a_file_of_evidence_that_is_missing_blocks_closeout(kind, level):
     paper = made(EvidenceFacts, "evidence", title="Procedure", path="procedure.pdf")
     found = told(about(evidence=[paper]), kind, {paper.id: "procedure.pdf is not there."})
     assert found[level, "Evidence 1 · File"] == "procedure.pdf is not there."
+
+
+def test_days_of_a_case_in_the_wrong_order_and_a_decision_too_early_are_told():
+    days = {"done_on": date(2027, 2, 1), "verified_on": date(2027, 1, 1)}
+    case = made(CaseFacts, "correction_case", reference="A-1", **days)
+    found = told(about(cases=[case], answers={"state": "verified"}.items()), "plan")
+    assert {"Case 1 · Verified on", "Case 1 · Done on", "State decision"} <= {component for _, component in found}

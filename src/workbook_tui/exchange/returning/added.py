@@ -1,15 +1,17 @@
 """Rows that somebody filled in where free rows stood ready: tasks of a plan and progress reports."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.returning.asked import FORMULA, Text
 from workbook_tui.exchange.returning.reading import Desk
 from workbook_tui.exchange.returning.tables import KeyedRow
-from workbook_tui.prompts.choices import TASK_STATUSES
+from workbook_tui.exchange.returning.told_apart import own_key, taken_before
+from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES
 from workbook_tui.prompts.spsr import REPORT, TASK
 from workbook_tui.rules.difference import NewRow
-from workbook_tui.rules.noted import NEEDS_NOTE, STATUS, wanting_note
+from workbook_tui.rules.noted import STATUS, wanting_note
 from workbook_tui.rules.record import RecordRow
 from workbook_tui.text import quoted
 
@@ -40,11 +42,8 @@ def take_task(desk: Desk, row: KeyedRow, plan: RecordRow | None, fault: str) -> 
         said[STATUS] = Text(status.text, wanting_note(status.text))
     if status is not None and status.text == _FIRST:
         del said[STATUS]
-    _add(
-        desk,
-        RecordRow(table="task", uid=row.key, code=plan.code, place=f"{plan.code} · New task", parent=plan.uid),
-        said,
-    )
+    new = RecordRow(table="task", uid=row.key, code=plan.code, place=f"{plan.code} · New task", parent=plan.uid)
+    _add(desk, row, new, said)
 
 
 def take_report(desk: Desk, row: KeyedRow) -> None:
@@ -55,7 +54,7 @@ def take_report(desk: Desk, row: KeyedRow) -> None:
     if not said and not code:
         return
     plan = desk.plan_of(code) if code.casefold() != ALL_PLANS.casefold() else None
-    about = code if plan else ALL_PLANS
+    about = plan.code if plan else code or ALL_PLANS
     new = RecordRow(
         table="progress_report",
         uid=row.key,
@@ -67,7 +66,7 @@ def take_report(desk: Desk, row: KeyedRow) -> None:
     fault = FORMULA if cell and (cell.has_formula or cell.is_error) else day.fault
     if code and plan is None and code.casefold() != ALL_PLANS.casefold():
         fault = f"{quoted(code)} is no KPI with a plan in this review."
-    _add(desk, new, said, fault)
+    _add(desk, row, new, said, fault)
 
 
 def _said(desk: Desk, row: KeyedRow, keys: Iterable[str]) -> dict[str, Text]:
@@ -81,8 +80,15 @@ def _texts(said: Mapping[str, Text]) -> dict[str, str]:
     return {key: one.text for key, one in said.items()}
 
 
-def _add(desk: Desk, new: RecordRow, said: Mapping[str, Text], fault: str = "") -> None:
+def _add(desk: Desk, found: KeyedRow, new: RecordRow, said: Mapping[str, Text], fault: str = "") -> None:
     clear = {key: one.text for key, one in said.items() if fault or not one.fault}
     unclear = {key: (one.text, one.fault) for key, one in said.items() if one.fault and not fault}
-    row = RecordRow(table=new.table, uid=new.uid, code=new.code, place=new.place, parent=new.parent, answers=clear)
+    row = replace(new, uid=own_key(desk.ours, replace(new, answers=_texts(said))), answers=clear)
+    is_new = not fault and desk.ours.row(row.table, row.uid) is None
+    before = taken_before(desk.ours, replace(new, answers=_texts(said))) if is_new else None
+    if before is not None:
+        desk.reading.notes.append(
+            f"{found.place}: this row was taken before, for {before or ALL_PLANS.casefold()}. What was taken "
+            f"stays there; the row is offered as a new one for {new.code or ALL_PLANS.casefold()}."
+        )
     desk.reading.added.append(NewRow(row=row, fault=fault, faults=unclear))

@@ -56,7 +56,7 @@ class Asked:
         """What the cells, one after the other, say to the prompt `key` (KeyError when there is none)."""
         prompt = PROMPTS.get(key) or _BESIDE[key]
         choices = self.choices(key)
-        text = "".join(cell_text(prompt, cell.value, choices) for cell in cells)
+        text = "".join(cell_text(prompt, cell.value, choices, is_percent=cell.is_percent) for cell in cells)
         if key == "task.leads":
             text = _OWN_DATES.sub("", text)
         if any(cell.has_formula for cell in cells):

@@ -8,17 +8,21 @@ from workbook_tui.exchange.returning.added import take_report, take_task
 from workbook_tui.exchange.returning.asked import FORMULA
 from workbook_tui.exchange.returning.blank_kpis import refuse_misplaced
 from workbook_tui.exchange.returning.plan_sheets import is_gone, lost_name
-from workbook_tui.exchange.returning.reading import Desk
+from workbook_tui.exchange.returning.reading import Desk, is_filled
 from workbook_tui.exchange.returning.rows import read_table
 from workbook_tui.exchange.returning.tables import KeyedRow, plan_numbers
 from workbook_tui.exchange.returning.team import read_team
+from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import DECISION, PLAN, REVIEW
 from workbook_tui.rules.record import RecordRow
 from workbook_tui.text import quoted, sentence_list
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workbook_tui.sheets.reading import Found
 
+_WRITTEN = {prompt.key for prompt in PLAN.prompts if prompt.kind is Kind.LONG}
 _NOTHING_TAKEN = "Nothing on its sheet is taken."
 
 
@@ -27,7 +31,7 @@ def read_blank(desk: Desk) -> None:
     review = RecordRow(table="review", uid=desk.review.text("uid"))
     for prompt in REVIEW.prompts:
         cells = desk.book.named(f"review_{prompt.field}")
-        if any(cell.value is not None for cell in cells):
+        if any(map(is_filled, cells)):
             desk.say(review, prompt.key, cells)
         elif not cells and not prompt.private:
             desk.reading.notes.append(lost_name(f"review_{prompt.field}", prompt))
@@ -61,17 +65,32 @@ def _picked(desk: Desk, number: str) -> str:
 
 def _read_plan(desk: Desk, number: str, code: str, *, is_twice: bool) -> None:
     cells = _filled(desk, number)
-    if not code and not cells and not _has_tasks(desk, number):
+    lost = _lost_pick(desk, number)
+    if not code and not cells and not _has_tasks(desk, number) and lost != FORMULA:
         return
-    fault = _lost_pick(desk, number) or _fault(desk, code, is_twice=is_twice)
+    fault = lost or _fault(desk, code, is_twice=is_twice)
     plan = desk.plan_of(code)
     if fault or plan is None:
         row = RecordRow(table="plan", uid=f"plan-{number}", place=f"Plan {number}")
         desk.reading.refuse(row, f"{fault} {_NOTHING_TAKEN}")
         return
+    _note_moved(desk, number, plan, cells)
     for key, found in cells.items():
         desk.say(plan, key, found)
     read_table(desk, f"tblTask{number}", partial(_take, plan))
+
+
+def _note_moved(desk: Desk, number: str, plan: RecordRow, cells: "Mapping[str, tuple[Found, ...]]") -> None:
+    """Say so when what the sheet says was taken for another KPI before: nothing moves by picking another one."""
+    said = {key: desk.asked.read(key, found).text for key, found in cells.items() if key in _WRITTEN}
+    told = {key: text for key, text in said.items() if text and plan.answers.get(key) != text}
+    others = (row for row in desk.ours.rows if row.table == "plan" and row.code != plan.code)
+    before = next((row.code for row in others if any(row.answers.get(key) == text for key, text in told.items())), "")
+    if before:
+        desk.reading.notes.append(
+            f"Plan {number} is for {plan.code}, but the plan of {before} says the same already. If another KPI was "
+            f"picked before: what was taken for {before} stays there; here it is offered for {plan.code} as well."
+        )
 
 
 def _take(plan: RecordRow, desk: Desk, row: KeyedRow) -> None:
@@ -82,7 +101,7 @@ def _filled(desk: Desk, number: str) -> "dict[str, tuple[Found, ...]]":
     """The cells of the plan sheet that hold something, by what they answer."""
     prompts = (*PLAN.prompts, *DECISION.prompts)
     cells = {prompt.key: desk.book.named(f"plan_{number}_{prompt.field}") for prompt in prompts}
-    return {key: found for key, found in cells.items() if any(cell.value is not None for cell in found)}
+    return {key: found for key, found in cells.items() if any(map(is_filled, found))}
 
 
 def _has_tasks(desk: Desk, number: str) -> bool:
@@ -90,7 +109,7 @@ def _has_tasks(desk: Desk, number: str) -> bool:
     columns = desk.book.meta.columns.get(f"tblTask{number}", {})
     headers = [header for header, key in columns.items() if desk.asked.prompt(key) is not None]
     rows = table.rows if table else ()
-    return any(row[header].value is not None for row in rows for header in headers if header in row)
+    return any(is_filled(row[header]) for row in rows for header in headers if header in row)
 
 
 def _lost_pick(desk: Desk, number: str) -> str:

@@ -113,6 +113,11 @@ class Desk:
         return entry is not None and entry.requires == "plan" and not is_off(kpi)
 
 
+def is_filled(cell: "Found") -> bool:
+    """True for a cell that somebody wrote into, a formula too of which nobody knows the value."""
+    return cell.value is not None or cell.has_formula
+
+
 def is_off(kpi: RecordRow | None) -> bool:
     """True for a KPI that is switched off."""
     return kpi is not None and "kpi.off_reason" in kpi.answers

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from workbook_tui.exchange.returning.reading import COPY, Desk, is_off
+from workbook_tui.exchange.returning.reading import COPY, Desk, is_filled, is_off
 from workbook_tui.exchange.returning.tables import ROWS_OF, KeyedRow, keyed, sheet_of
 from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME, PROMPTS
 from workbook_tui.rules.record import RecordRow
@@ -78,7 +78,7 @@ def _say(desk: Desk, row: RecordRow, key: str, cell: "Found", locked: str) -> No
     kpi = desk.known("kpi", row.parent) if row.table == "rating" else None
     if key == "rating.rating" and cell.value == SWITCHED_OFF:
         return
-    if desk.is_blank and cell.value is None:
+    if desk.is_blank and not is_filled(cell):
         # Only where there is something to say: an empty cell of a blank workbook changes nothing.
         return
     if key == "rating.reason" and is_off(kpi) and kpi is not None:
@@ -98,7 +98,7 @@ def _locked(desk: Desk, name: str, key: str) -> str:
 
 
 def _refuse(desk: Desk, table: str, row: KeyedRow, fault: str) -> None:
-    filled = any(row.cells[key].value is not None for key in row.cells if _is_asked(desk, table, key))
+    filled = any(is_filled(row.cells[key]) for key in row.cells if _is_asked(desk, table, key))
     if filled:
         desk.reading.refuse(RecordRow(table=table, uid=row.place, place=row.place), fault)
 

@@ -68,6 +68,7 @@ def keyed(book: "ReturnedBook", name: str, asked: Iterable[str], notes: list[str
         notes.append(f"The table of the sheet {sheet_of(name)} ({name}) is missing: nothing was read from it.")
         return None
     columns = book.meta.columns[name]
+    _note_below(found, book, notes)
     _note_lost(found, columns, {*asked, KEY}, notes)
     heads = {header: key for header, key in columns.items() if header in found.headers}
     if KEY not in heads.values():
@@ -95,6 +96,26 @@ def _told_apart(rows: list[KeyedRow]) -> KeyedTable:
 
 def _said(row: KeyedRow) -> tuple[tuple[str, object], ...]:
     return tuple((key, found.value) for key, found in row.cells.items())
+
+
+def _note_below(found: "FoundTable", book: "ReturnedBook", notes: list[str]) -> None:
+    if found.below:
+        below = f"Row {found.below} below the {_called(found.name, book)}"
+        notes.append(f"{below} is outside the table and was not read.")
+
+
+def _called(name: str, book: "ReturnedBook") -> str:
+    """A table in words; the tasks of a plan by the KPI that its sheet is about."""
+    if name in _SHEETS:
+        return f"table of the sheet {sheet_of(name)}"
+    number = name.removeprefix(_TASKS)
+    for end in ("key", "kpi"):
+        cells = book.named(f"plan_{number}_{end}")
+        said = str(cells[0].value or "").strip() if cells else ""
+        plan = book.meta.record.row("plan", said)
+        if said:
+            return f"tasks of {plan.code if plan else said}"
+    return f"tasks of plan {number}"
 
 
 def _note_lost(found: "FoundTable", columns: Mapping[str, str], asked: set[str], notes: list[str]) -> None:

@@ -12,7 +12,7 @@ from workbook_tui.rules.cell_text import names
 from workbook_tui.rules.difference import Difference, Part
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.noted import STATUS
-from workbook_tui.rules.record import Record, called, record_of
+from workbook_tui.rules.record import called
 
 if TYPE_CHECKING:
     from workbook_tui.store.change import Change
@@ -35,6 +35,7 @@ class Taking:
         self._review = review
         self._today = today
         self._asked = Asked(review, today)
+        self._plans: dict[str, int] | None = None
 
     def take(self, chosen: Iterable[Difference]) -> None:
         """Take all of them."""
@@ -54,13 +55,12 @@ class Taking:
         return self._plan_id(one.row.code)
 
     def _plan_id(self, code: str) -> int:
-        plan = self._record().kpi_row("plan", code)
-        if plan is None:
+        if self._plans is None:
+            kpis = self._book.facts(self._review.cycle).kpis
+            self._plans = {kpi.code: kpi.plan.id for kpi in kpis if kpi.plan is not None}
+        if code not in self._plans:
             raise WorkbookError(f"{code} has no plan before it is rated so: take its rating too. Nothing was taken.")
-        return plan.id
-
-    def _record(self) -> Record:
-        return record_of(self._book.facts(self._review.cycle))
+        return self._plans[code]
 
     def _put(self, one: Difference, row_id: int, part: Part) -> None:
         """Store one answer; a text that does not parse stops everything, rather than becoming a draft."""
@@ -68,6 +68,8 @@ class Taking:
         if part.key == RATING:
             kpi = next(kpi for kpi in self._review.kpis if kpi.rating.id == row_id)
             self._book.ratings.rate(kpi.id, part.theirs or None, today=self._today)
+            # A rating may make a plan: the plans are looked up again.
+            self._plans = None
             return
         if prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
             self._book.people.know(names(part.theirs))

@@ -8,15 +8,16 @@ from workbook_tui.exchange.returning.reading import Desk
 from workbook_tui.prompts.spsr import PERSON
 from workbook_tui.rules.difference import NewRow
 from workbook_tui.rules.facts import PersonFacts
+from workbook_tui.rules.person_name import name_fault
 from workbook_tui.rules.record import RecordRow
+from workbook_tui.text import shortened
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.reading import Found
 
 _NAME = "person.name"
 _TWICE = "This person stands in the table twice."
-_NO_NAME = "A person needs a name."
-_TWO_NAMES = "A name is one line without “;”, which stands between names."
+_SHOWN = 60
 _OTHERWISE = "The file says otherwise of this person; change it there."
 
 
@@ -42,29 +43,30 @@ def _read(desk: Desk, cells: "Mapping[str, Found]", seen: set[str]) -> None:
     said = {key: text for key, text in said.items() if text.text or text.has_formula}
     if not said:
         return
-    named = said.get(_NAME, Text("", _NO_NAME))
+    named = said.get(_NAME, Text(""))
     name = named.text.strip()
-    fault = named.fault or ("" if name else _NO_NAME) or (_TWO_NAMES if ";" in name or "\n" in name else "")
-    if name.casefold() in seen:
-        place = next(iter(cells.values()))
-        row = RecordRow(table="person", uid=f"{place.sheet} {place.cell}", place=f"Team · {name}", answers=_texts(said))
-        desk.reading.refuse(row, _TWICE)
+    fault = named.fault or name_fault(name) or (_TWICE if name.casefold() in seen else "")
+    if fault:
+        first = next(iter(cells.values()))
+        place = f"Team · {shortened(name, _SHOWN)}" if name else f"{first.sheet}, {first.cell}"
+        row = RecordRow(table="person", uid=f"{first.sheet} {first.cell}", place=place, answers=_texts(said))
+        desk.reading.refuse(row, fault)
         return
     seen.add(name.casefold())
     known = next((one for one in desk.review.people if one.name.strip().casefold() == name.casefold()), None)
     member = desk.ours.row("person", known.text("uid")) if known else None
-    if member is not None and not fault:
+    if member is not None:
         for key in said.keys() - {_NAME}:
             desk.say(member, key, (cells[key],))
         return
-    desk.reading.added.append(_new(name, said, fault, known))
+    desk.reading.added.append(_new(name, said, known))
 
 
 def _texts(said: Mapping[str, Text]) -> dict[str, str]:
     return {key: one.text for key, one in said.items()}
 
 
-def _new(name: str, said: Mapping[str, Text], fault: str, known: PersonFacts | None) -> NewRow:
+def _new(name: str, said: Mapping[str, Text], known: PersonFacts | None) -> NewRow:
     """A new member of the team; somebody the file knows already keeps what it says of them."""
     faults = {key: (one.text, one.fault) for key, one in said.items() if one.fault and key != _NAME}
     if known is not None:
@@ -75,4 +77,4 @@ def _new(name: str, said: Mapping[str, Text], fault: str, known: PersonFacts | N
         faults.pop(_NAME, None)
     clear = {key: one.text for key, one in said.items() if key not in faults}
     row = RecordRow(table="person", uid=f"name:{name.casefold()}", place=f"Team · {name}", answers=clear)
-    return NewRow(row=row, fault=fault, faults={} if fault else faults)
+    return NewRow(row=row, faults=faults)

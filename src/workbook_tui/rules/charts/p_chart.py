@@ -11,6 +11,7 @@ from math import ceil, sqrt
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.charts.control import Judged, control_signals
+from workbook_tui.rules.charts.control_findings import strongest
 from workbook_tui.rules.charts.p_findings import p_findings
 from workbook_tui.rules.charts.points import Placed, Point, summed
 from workbook_tui.rules.charts.signals import Direction, Signal
@@ -57,8 +58,8 @@ class PChart:
 
     @property
     def sentence(self) -> str:
-        """The strongest finding in one plain sentence."""
-        return self.findings[0]
+        """The strongest finding in a plain sentence, and the other signals in short."""
+        return strongest(self.findings, self.signals)
 
 
 def p_chart(points: Sequence[Point], *, direction: Direction = "none") -> PChart:

@@ -11,6 +11,8 @@ from workbook_tui.rules.wording import counted
 if TYPE_CHECKING:
     from workbook_tui.rules.charts.p_chart import PChart
 
+_MISSES = "look at the few cases that do not count, one by one"
+
 
 def p_findings(chart: "PChart", words: Words) -> tuple[str, ...]:
     """The sentences of a p-chart, the strongest first; there is always one."""
@@ -37,8 +39,14 @@ def _all_alike(chart: "PChart") -> Iterator[str]:
 
 def _quiet(chart: "PChart") -> Iterator[str]:
     with_limits = sum(1 for share in chart.shares if share.lower is not None)
-    if with_limits and not chart.signals and chart.part < chart.whole:
-        yield f"No signal: {counted(with_limits, 'point')} within the limits about {_pooled(chart)}, as by chance."
+    if not with_limits or chart.signals or chart.part == chart.whole:
+        return
+    within = f"{counted(with_limits, 'point')} within the limits about {_pooled(chart)}"
+    if rough := _rough_points(chart):
+        of = f" of {counted(rough, 'point')}" if rough < with_limits else ""
+        yield f"{within}, but near 100 % the limits{of} are rough and cannot tell: {_MISSES}."
+    else:
+        yield f"No signal: {within}, as by chance."
 
 
 def _few(chart: "PChart") -> Iterator[str]:
@@ -60,7 +68,10 @@ def _instead(chart: "PChart") -> str:
 
 
 def _rough(chart: "PChart") -> Iterator[str]:
-    rough = sum(1 for share in chart.shares if share.rough)
-    if rough:
-        number = counted(rough, "point")
-        yield f"Nearly all cases count, so the limits of {number} are rough: look at the few that do not, one by one."
+    rough = _rough_points(chart)
+    if rough and chart.signals:
+        yield f"Nearly all cases count, so the limits of {counted(rough, 'point')} are rough: {_MISSES}."
+
+
+def _rough_points(chart: "PChart") -> int:
+    return sum(1 for share in chart.shares if share.rough)

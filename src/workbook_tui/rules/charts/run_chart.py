@@ -71,11 +71,11 @@ def run_chart(
 
     Without a baseline the median is that of all points. With one (at least 8 analysed points, 12 by custom) it is the
     median of the first so many, frozen and extended, and a new median may be offered; `phases` are those confirmed.
-    Trends do not depend on a median and may go on over a new one.
+    A trend is looked for within the points of one median: what a person knows to have changed is no hint.
     """
     analysed = placed(points)
     parts = segments(analysed, len(points), baseline, phases)
-    trends = one_way(analysed, TREND, "trend")
+    trends = tuple(trend for part in parts for trend in one_way(part.points, TREND, "trend"))
     words, offer = Words(points, direction, unit), offered(parts[-1])
-    said, about = offer_said(offer, words), findings(parts, trends, words)
+    said, about = offer_said(offer, parts[-1], words), findings(parts, trends, words)
     return RunChart(tuple(points), parts, trends, candidate(parts), offer, said, about)

@@ -13,28 +13,57 @@ def findings(parts: Sequence[Segment], trends: Sequence[Signal], words: Words) -
     """The sentences of a chart; there is always one."""
     if not any(part.points for part in parts):
         return ("There is no point to read yet.",)
-    found = [*_shifts(parts, words), *_runs(parts[-1]), *(_trend(trend, words) for trend in reversed(trends))]
-    return tuple(found) or (_no_signal(parts[-1], words),)
+    last = parts[-1]
+    now = [trend for trend in reversed(trends) if trend.first >= last.first]
+    before = [trend for trend in reversed(trends) if trend.first < last.first]
+    present = [*_shifts(last, words), *_runs(last), *(_trend(trend, words) for trend in now)]
+    earlier = [said for part in reversed(parts[:-1]) for said in _shifts(part, words, is_over=True)]
+    earlier += [_trend(trend, words) for trend in before]
+    if len(parts) > 1 and last.points:
+        return (*present, _since(parts[-2], last, words, is_quiet=not present), *earlier)
+    return (*present, *earlier) or (_no_signal(last, words),)
 
 
-def offer_said(offer: OfferedMedian | None, words: Words) -> str:
-    """What the chart says about a new median."""
+def _since(before: Segment, last: Segment, words: Words, *, is_quiet: bool) -> str:
+    """From when on the median that a person set holds, what it was before, and whether anything is found since."""
+    was = "" if before.centre is None else f" ({words.said(before.centre)} before)"
+    median = "" if last.centre is None else words.said(last.centre)
+    said = f"Since {words.place(last.first)} the median is {median}{was}"
+    if not is_quiet:
+        return f"{said}."
+    if last.runs.useful < SHIFT:
+        return f"{said}; {counted(last.runs.useful, 'point')} off it since, too few to tell a change from chance."
+    return f"{said}; no signal since."
+
+
+def offer_said(offer: OfferedMedian | None, last: Segment, words: Words) -> str:
+    """What the chart says about a new median; the reason why there is none is that of the finding."""
     if offer is None:
-        return "No sustained shift: the median stays as it is."
-    where = f"{counted(offer.beyond, 'point')} beyond the baseline since {words.place(offer.start)}"
+        return _no_offer(last)
     if offer.provisional:
         more = counted(LASTING - offer.beyond, "more point")
-        return f"{where}: {words.said(offer.median)} is a provisional median; {more} and it can be set."
+        return f"Provisional median {words.said(offer.median)}: {more} and it can be set."
+    where = f"{counted(offer.beyond, 'point')} beyond the baseline since {words.place(offer.start)}"
     return f"{where}: a new median of {words.said(offer.median)} can be set from there, with a reason."
 
 
-def _shifts(parts: Sequence[Segment], words: Words) -> Iterator[str]:
-    standing = parts[-1].standing
+def _no_offer(last: Segment) -> str:
+    if last.standing is None:
+        return "No sustained shift: the median stays as it is."
+    if not last.frozen:
+        return "The baseline is not whole yet; a new median comes after it."
+    if not last.beyond:
+        return f"No point of the shift is beyond the baseline: {LASTING} are needed."
+    return f"Only {counted(last.beyond, 'point')} beyond the baseline: {LASTING - last.beyond} more are needed."
+
+
+def _shifts(part: Segment, words: Words, *, is_over: bool = False) -> Iterator[str]:
+    standing = None if is_over else part.standing
     if standing is not None:
         number = counted(len(standing.points), "point")
         start = words.place(standing.first)
-        yield f"{number} {standing.way} the median since {start}: {words.meaning(standing)}{_next(parts[-1])}."
-    for shift in (shift for part in reversed(parts) for shift in reversed(part.shifts) if shift != standing):
+        yield f"{number} {standing.way} the median since {start}: {words.meaning(standing)}{_next(part)}."
+    for shift in (shift for shift in reversed(part.shifts) if shift != standing):
         span = f"from {words.place(shift.first)} to {words.place(shift.last)}"
         yield f"{counted(len(shift.points), 'point')} {shift.way} the median {span}: {words.time(shift)}."
 

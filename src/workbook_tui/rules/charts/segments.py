@@ -7,6 +7,7 @@ Care Data Guide (2011), for a baseline that is frozen and extended.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from workbook_tui.errors import WorkbookError
@@ -31,9 +32,9 @@ class Phase:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
-    """Points that share one median; `frozen` when later points do not move it."""
+    """Points that share one median; `frozen` when later points do not move it. What they show is found out once."""
 
     first: int
     last: int
@@ -48,17 +49,17 @@ class Segment:
         """The median as it is drawn, None without a point."""
         return as_float(self.centre)
 
-    @property
+    @cached_property
     def runs(self) -> Runs:
         """The runs about the median."""
         return Runs(0, 0, None) if self.centre is None else count_runs(self.points, self.centre)
 
-    @property
+    @cached_property
     def shifts(self) -> tuple[Signal, ...]:
         """Six or more consecutive useful points on one side of the median."""
         return () if self.centre is None else one_side(self.points, self.centre, SHIFT, "shift")
 
-    @property
+    @cached_property
     def standing(self) -> Signal | None:
         """The shift that still goes on at the newest useful point."""
         if self.centre is None or not self.shifts:

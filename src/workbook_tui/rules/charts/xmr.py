@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from workbook_tui.rules.charts.control import Judged, control_signals
-from workbook_tui.rules.charts.control_findings import signals_said
+from workbook_tui.rules.charts.control_findings import signals_said, strongest
 from workbook_tui.rules.charts.numbers import Bounds, bounded, mean
 from workbook_tui.rules.charts.points import Placed, Point, placed
 from workbook_tui.rules.charts.signals import Direction, Signal
@@ -20,6 +20,9 @@ from workbook_tui.rules.wording import counted
 METHOD = "XmR chart (Wheeler 1993): mean ± 2.660 mean moving ranges; control chart signals"
 ENOUGH = 12
 """With fewer points the limits are provisional."""
+
+FEW_CASES = 10
+"""A percentage of fewer cases jumps by more than 10 with a single one."""
 
 _LIMITS = Fraction(2660, 1000)
 _RANGE_LIMIT = Fraction(3267, 1000)
@@ -43,12 +46,15 @@ class XmrChart:
     """The points whose moving range was left out of the mean moving range."""
     signals: tuple[Signal, ...] = ()
     findings: tuple[str, ...] = ()
+    caution: str = ""
+    """Why single percentages say little here, "" when they rest on enough cases."""
     method: str = METHOD
 
     @property
     def sentence(self) -> str:
-        """The strongest finding in one plain sentence."""
-        return self.findings[0]
+        """The strongest finding in a plain sentence, the other signals in short, and what makes it doubtful."""
+        said = strongest(self.findings, self.signals)
+        return f"{said} {self.caution}" if self.caution else said
 
 
 def xmr_chart(
@@ -69,7 +75,18 @@ def xmr_chart(
     bare = XmrChart(tuple(points), centre=None if centre is None else float(centre))
     if centre is not None and len(analysed) > 1:
         bare = _with_limits(bare, analysed, centre, within, screened=screened)
-    return replace(bare, findings=_findings(analysed, bare, Words(points, direction, unit)))
+    findings = _findings(analysed, bare, Words(points, direction, unit))
+    return replace(bare, findings=findings, caution=_caution([points[point.index - 1] for point in analysed]))
+
+
+def _caution(points: Sequence[Point]) -> str:
+    """What to do when most points are percentages of a handful of cases."""
+    small = [point.whole for point in points if point.has_counts and point.whole and point.whole < FEW_CASES]
+    if 2 * len(small) <= len(points):
+        return ""
+    cases = counted(small[0], "case") if min(small) == max(small) else f"{min(small)} to {max(small)} cases"
+    who = "Each point rests" if len(small) == len(points) else "Most points rest"
+    return f"{who} on {cases}: read the p-chart, or pool periods."
 
 
 def _with_limits(

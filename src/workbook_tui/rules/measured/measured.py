@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from workbook_tui.rules.answers import is_believed
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts, PhaseFacts
@@ -27,9 +28,16 @@ class Value:
     cycle: str = ""
     """The cycle it was rated in; the period is then called by it."""
 
+    @property
+    def is_sound(self) -> bool:
+        """False for a number that no chart can show: an infinite one, or one larger than any that can be typed."""
+        return all(number is None or is_believed(number) for number in (self.part, self.whole, self.value))
+
     def point(self, label: str) -> Point:
-        """The value as a chart takes it."""
+        """The value as a chart takes it; a number that no chart can show is missing."""
         is_excluded = bool(self.exclusion.strip())
+        if not self.is_sound:
+            return Point(label, excluded=is_excluded)
         return Point(label, value=self.value, part=self.part, whole=self.whole, excluded=is_excluded)
 
 

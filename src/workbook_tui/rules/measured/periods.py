@@ -1,6 +1,7 @@
 """The periods that values stand for: how they are called, how they follow one another, and how people type them."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,8 +18,8 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _WEEK = 7
 _WAYS = "Write it as 2027-03, Mar 2027, 2027-03-15, 3/15/2027 or 2027 Q1."
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})", re.ASCII)
-_MONTH_YEAR = re.compile(r"([a-z]{3,9})\.?[\s-]+(\d{4})", re.ASCII)
-_QUARTER = re.compile(r"(\d{4})[\s-]*q([1-4])|q([1-4])[\s-]*(\d{4})", re.ASCII)
+_MONTH_YEAR = re.compile(r"([a-z]{3,9})\.?[\s-]+(\d{4})", re.ASCII | re.IGNORECASE)
+_QUARTER = re.compile(r"(\d{4})[\s-]*q([1-4])|q([1-4])[\s-]*(\d{4})", re.ASCII | re.IGNORECASE)
 _CLEAR = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
 
 
@@ -78,11 +79,15 @@ def _begins(day: date, months: int) -> date:
 
 def read_period(text: str, today: date) -> date:
     """The first day of the period that `text` names; AnswerError when it names none, or one still to come."""
-    typed = " ".join(text.split()).casefold()
+    typed = " ".join(text.split())
     day = _named(typed, today)
     if day > today:
         raise AnswerError(f"{day_said(day)} is still to come. Enter a period that has begun.")
     return day
+
+
+def _is_month(word: str) -> bool:
+    return any(name.casefold().startswith(word.casefold()) for name in month_name if name)
 
 
 def _named(typed: str, today: date) -> date:
@@ -91,7 +96,7 @@ def _named(typed: str, today: date) -> date:
         return read_date(f"{year}-{int(quarter) * 3 - 2}-1", today, past=True)
     if match := _YEAR_MONTH.fullmatch(typed):
         return read_date(f"{match[1]}-{match[2]}-1", today, past=True)
-    if match := _MONTH_YEAR.fullmatch(typed):
+    if (match := _MONTH_YEAR.fullmatch(typed)) and _is_month(match[1]):
         return read_date(f"1 {match[1]} {match[2]}", today, past=True)
     if _CLEAR.fullmatch(typed):
         return read_date(typed, today, past=True)

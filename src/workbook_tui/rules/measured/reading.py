@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from workbook_tui.errors import WorkbookError
@@ -13,6 +14,8 @@ from workbook_tui.rules.charts.signals import Direction, Signal
 from workbook_tui.rules.charts.xmr import XmrChart, xmr_chart
 from workbook_tui.rules.measured.measured import Measured
 from workbook_tui.rules.measured.series import Series, series_of
+from workbook_tui.rules.wording import day_said
+from workbook_tui.text import sentence_list
 
 Kind = Literal["run", "xmr", "p"]
 Chart = RunChart | XmrChart | PChart
@@ -21,9 +24,10 @@ KINDS: dict[Kind, str] = {"run": "run chart", "xmr": "XmR chart", "p": "p-chart"
 """What each kind is called."""
 
 _PERCENT = (0, 100)
+_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """A measure, the series that is shown of it, and its chart."""
 
@@ -32,7 +36,7 @@ class Reading:
     kind: Kind
     chart: Chart
     problem: str = ""
-    """What of the measure's definition could not be followed, "" for nothing."""
+    """What of the measure's definition could not be followed or shown, "" for nothing."""
 
     @property
     def direction(self) -> Direction:
@@ -46,12 +50,12 @@ class Reading:
         value = None if newest is None else self.series.points[newest].exact
         return None if self.measured.aim is None or value is None else self.measured.aim.met(value)
 
-    @property
+    @cached_property
     def signal(self) -> str:
         """What the chart finds now, in a word or two; a hint ends in a question mark."""
         return _signal(self)
 
-    @property
+    @cached_property
     def signalled(self) -> Mapping[int, str]:
         """The numbers of the points that make a signal, with what it means."""
         shown = self.chart.signals if not isinstance(self.chart, RunChart) else _present(self)
@@ -77,7 +81,17 @@ def read_measure(measured: Measured, site: str | None = None, kind: Kind = "run"
     if kind not in kinds(series):
         kind = "run"
     chart, problem = _chart(measured, series, kind)
-    return Reading(measured=measured, series=series, kind=kind, chart=chart, problem=problem)
+    problems = " ".join(text for text in (_unsound(measured), problem) if text)
+    return Reading(measured=measured, series=series, kind=kind, chart=chart, problem=problems)
+
+
+def _unsound(measured: Measured) -> str:
+    """Which values no chart can show, "" for none."""
+    days = [day_said(value.day) for value in measured.values if not value.is_sound]
+    if not days:
+        return ""
+    more = f" and {len(days) - _NAMED} more" if len(days) > _NAMED else ""
+    return f"Not shown: the number of {sentence_list(days[:_NAMED])}{more} is none that can be. Correct it."
 
 
 def _chart(measured: Measured, series: Series, kind: Kind) -> tuple[Chart, str]:

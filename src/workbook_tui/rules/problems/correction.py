@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from workbook_tui.prompts.spsr import CASE, EVIDENCE, SAMPLE
 from workbook_tui.rules.completeness import given
-from workbook_tui.rules.correction import open_questions, prong_1, prong_2, verifies_own_work
+from workbook_tui.rules.correction import CORRECTED, open_questions, prong_1, prong_2, verifies_own_work
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, Row, SampleFacts
 from workbook_tui.rules.problems.check import Check
 from workbook_tui.rules.problems.fields import field_problems
 from workbook_tui.rules.problems.problem import Problem, blocking, warning
+from workbook_tui.rules.ready import next_for_cases, next_for_samples, unmet_prongs
 from workbook_tui.rules.where import Where
+from workbook_tui.rules.wording import day_said
 from workbook_tui.text import sentence_list
-
-_OVER = {"verified", "closed"}
 
 
 def correction_problems(check: Check) -> Iterator[Problem]:
@@ -23,7 +23,9 @@ def correction_problems(check: Check) -> Iterator[Problem]:
                 yield from _cases(check, kpi, kpi.plan, finding)
             yield from _samples(check, kpi, kpi.plan)
             yield from _evidence(check, kpi, kpi.plan, check.evidence)
-            if kpi.plan.state not in _OVER:
+            if kpi.plan.state in CORRECTED:
+                yield from _decided(kpi, kpi.plan)
+            else:
                 yield from _closeout(check, kpi, kpi.plan)
 
 
@@ -35,9 +37,28 @@ def _cases(check: Check, kpi: KpiFacts, plan: PlanFacts, finding: FindingFacts) 
             where = Where("monitor", "correction_case", case.id, "reference")
             yield warning(kpi.code, f"{prefix}Reference", "Give it a code that your office can read back.", where)
         yield from _verifier(kpi, plan, case, prefix)
-    if check.kind != "plan" and kpi.compliance and not (prong := prong_1(finding)).is_met and plan.state not in _OVER:
+        yield from _order(kpi, finding, case, prefix)
+    if check.kind != "plan" and kpi.compliance and plan.state not in CORRECTED and not prong_1(finding).is_met:
         where = Where("monitor", "finding", finding.id, "cases")
-        yield Problem(check.closing_level, kpi.code, "Correction of cases", prong.sentence, where)
+        yield Problem(check.closing_level, kpi.code, "Correction of cases", next_for_cases(finding), where)
+
+
+def _order(kpi: KpiFacts, finding: FindingFacts, case: CaseFacts, prefix: str) -> Iterator[Problem]:
+    """Days of a case that cannot be in this order."""
+    notice, done, verified = finding.day("notice_on"), case.day("done_on"), case.day("verified_on")
+    if done and verified and verified < done:
+        said = f"Verified on {day_said(verified)}, before it was done on {day_said(done)}: correct one of the days."
+        yield warning(kpi.code, f"{prefix}Verified on", said, _at(case, "verified_on"))
+    if done and notice and done < notice:
+        said = f"Done on {day_said(done)}, before the notice of {day_said(notice)}: check both days."
+        yield warning(kpi.code, f"{prefix}Done on", said, _at(case, "done_on"))
+
+
+def _decided(kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
+    """A plan that is verified or closed although a prong is not met."""
+    if missing := unmet_prongs(kpi, plan):
+        said = f"It is {plan.state} although this is open: {' '.join(missing)} Complete it, or take the decision back."
+        yield warning(kpi.code, "State decision", said, Where("monitor", "plan", plan.id, "decision"))
 
 
 def _samples(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
@@ -76,8 +97,8 @@ def _closeout(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]
     where = Where("monitor", "plan", plan.id, "actions_done")
     if questions := open_questions(plan):
         yield blocking(kpi.code, "Closeout", f"Each of these needs a yes: {sentence_list(questions)}.", where)
-    if kpi.compliance and plan.findings and not (prong := prong_2(plan)).is_met:
-        yield blocking(kpi.code, "Verification", prong.sentence, Where("monitor", "plan", plan.id, "samples"))
+    if kpi.compliance and plan.findings and not prong_2(plan).is_met:
+        yield blocking(kpi.code, "Verification", next_for_samples(plan), Where("monitor", "plan", plan.id, "samples"))
 
 
 def _at(row: Row, field: str) -> Where:

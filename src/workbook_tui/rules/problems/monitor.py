@@ -10,9 +10,10 @@ from workbook_tui.rules.problems.check import Check
 from workbook_tui.rules.problems.fields import field_problems, text_problem
 from workbook_tui.rules.problems.late import late_problem
 from workbook_tui.rules.problems.problem import Problem, warning
-from workbook_tui.rules.reports import running_plans, unwritten_reports
+from workbook_tui.rules.reports import ASKED, begun, running_plans, unwritten_reports
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import day_said
+from workbook_tui.text import sentence_list
 
 _OUTCOME = {
     "delivered_on": "It is done: say when the product was delivered.",
@@ -58,6 +59,20 @@ def _report(check: Check, kpi: str, report: ReportFacts) -> Iterator[Problem]:
     if day is None and "reported_on" not in report.drafts:
         where = Where("monitor", "progress_report", report.id, "reported_on")
         yield warning(kpi, "Progress report", "Enter its date: without one it stands for no report that is due.", where)
+    if check.kind != "plan" and (sentence := _begun(report)):
+        field = next(field for field in ASKED if not report.text(field).strip())
+        where = Where("monitor", "progress_report", report.id, field)
+        yield warning(kpi, f"{prefix}begun", sentence, where)
+
+
+def _begun(report: ReportFacts) -> str:
+    """Why a report does not count as written, "" when it does."""
+    asked = (prompt for prompt in REPORT.prompts if prompt.field in ASKED)
+    labels = [prompt.label for prompt in asked if not report.text(prompt.field).strip()]
+    if begun(report) == len(ASKED):
+        return ""
+    done = f"It is begun, {begun(report)} of {len(ASKED)}" if begun(report) else "Nothing is written in it"
+    return f"{done}: write {sentence_list([f'“{label}”' for label in labels])}, then it counts."
 
 
 def _unwritten(check: Check) -> Iterator[Problem]:

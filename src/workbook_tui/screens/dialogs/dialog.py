@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
+
+from workbook_tui.text import clean
 
 Result = TypeVar("Result")
 
@@ -19,6 +22,9 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     KEYS: ClassVar[str] = ""
     """The keys of the dialog in words."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "Help", show=False, id="dialog.help", tooltip="What one can do here, and every key"),
+    ]
     DEFAULT_CSS: ClassVar[str] = """
     Dialog { align: center middle; }
     Dialog > Vertical {
@@ -35,6 +41,32 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         self._asked = asked
         self._detail = detail
         self._keys = keys or self.KEYS
+        self._given: dict[Widget, str] = {}
+
+    @property
+    def asked(self) -> str:
+        """The question, or the title."""
+        return self._asked
+
+    @property
+    def explained(self) -> str:
+        """What one does here, for the help."""
+        return "\n".join(part for part in (self._asked, self._detail, self._keys) if part)
+
+    def on_mount(self) -> None:
+        """Remember what stands in the fields before anybody types."""
+        for line in self.query("Input, TextArea"):
+            self._given.setdefault(line, _text_of(line))
+
+    def fill(self, line: Input, text: str) -> None:
+        """Put a text into a line for the person, which does not count as typed."""
+        self._given[line] = text
+        line.value = text
+
+    def typed_words(self) -> str:
+        """What the person typed and is not stored: each field that was changed on lines of its own."""
+        words = [(_text_of(line), self._given.get(line, "")) for line in self.query("Input, TextArea")]
+        return "\n".join(text for text, given in words if text.strip() and text != given)
 
     def compose(self) -> ComposeResult:
         """What is asked, what answers it, and the keys."""
@@ -49,3 +81,9 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     def body(self) -> Iterable[Widget]:
         """What answers the question."""
         return ()
+
+
+def _text_of(line: Widget) -> str:
+    if isinstance(line, TextArea):
+        return clean(line.text).text
+    return clean(line.value).text if isinstance(line, Input) else ""

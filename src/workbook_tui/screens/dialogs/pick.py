@@ -1,6 +1,6 @@
 """Picks one row or several of a list that typing narrows down."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -24,11 +24,15 @@ _NEW = "\0new"
 
 
 class SearchLine(Input):
-    """A line to search with: it never begins with a space, which the dialog may use for itself."""
+    """A line to search with: it never begins with a space, which the dialog may use for itself.
 
-    def __init__(self) -> None:
+    `keys` are the keys of the list; the line hears them itself, so that none overtakes the letters before it.
+    """
+
+    def __init__(self, keys: Mapping[str, Callable[[], None]]) -> None:
         super().__init__(placeholder="Type a few letters", compact=True, select_on_focus=False)
         self._ahead = TypeAhead()
+        self._keys = keys
 
     def type_ahead(self, letters: str) -> None:
         """Search for what was typed in the form while the dialog was opening."""
@@ -45,8 +49,12 @@ class SearchLine(Input):
         self.cursor_position = len(self.value) - behind
 
     def on_key(self, event: events.Key) -> None:
-        """Leave a space at the beginning to the dialog."""
-        if event.key == "space":
+        """Do what the keys of the list do, and leave a space at the beginning to the dialog."""
+        if event.key in self._keys:
+            event.stop()
+            event.prevent_default()
+            self._keys[event.key]()
+        elif event.key == "space":
             if self.value:
                 event.stop()
             else:
@@ -58,9 +66,9 @@ class _Picking(Dialog[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Cancel", priority=True, id="pick.leave", tooltip="Change nothing"),
-        Binding("up", "step(-1)", "Up", priority=True, show=False, id="pick.up", tooltip="Go to the row above"),
-        Binding("down", "step(1)", "Down", priority=True, show=False, id="pick.down", tooltip="Go to the row below"),
-        Binding("enter", "take", "Take it", priority=True, id="pick.take", tooltip="Take the row under the cursor"),
+        Binding("up", "step(-1)", "Up", show=False, id="pick.up", tooltip="Go to the row above"),
+        Binding("down", "step(1)", "Down", show=False, id="pick.down", tooltip="Go to the row below"),
+        Binding("enter", "take", "Take it", id="pick.take", tooltip="Take the row under the cursor"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     _Picking Input { margin-top: 1; background: $primary 20%; }
@@ -71,11 +79,23 @@ class _Picking(Dialog[Result]):
         super().__init__(title)
         self._rows = list(rows)
         self._add = add
-        self._line = SearchLine()
+        keys = {"enter": self.action_take, "up": lambda: self.action_step(-1), "down": lambda: self.action_step(1)}
+        self._line = SearchLine(keys)
+        self._table = RowTable(_columns(self._rows), show_header=False, empty=_empty(self._rows, add))
+        self._table.can_focus = False
+        self._takes_at_once = False
 
     def type_ahead(self, letters: str) -> None:
-        """Search for what was typed in the form while this was opening."""
-        self._line.type_ahead(letters)
+        """Search for what was typed in the form while this was opening; Enter behind letters takes what they find."""
+        self._line.type_ahead(letters.replace("\n", ""))
+        self._takes_at_once = letters.endswith("\n") and bool(self.typed)
+        if self._takes_at_once and self.is_mounted:
+            self.call_later(self._take_at_once)
+
+    def _take_at_once(self) -> None:
+        if self._takes_at_once:
+            self._takes_at_once = False
+            self.action_take()
 
     def on_key(self, event: events.Key) -> None:
         """Search for what was typed before the line had the focus."""
@@ -86,25 +106,28 @@ class _Picking(Dialog[Result]):
     def body(self) -> Iterable[Widget]:
         """The line to type into and the list."""
         yield self._line
-        asks_for_new = self._add and not self._rows
-        empty = "Type a name to add someone." if asks_for_new else "Nothing matches."
-        longest = max((len(detail) for _, _, detail in self._rows), default=0)
-        width = longest if 0 < longest <= _SHORT else None
-        detail = Column("detail", "", width, min_width=10, hide_below=44)
-        table = RowTable((_LABEL, detail), show_header=False, empty=empty)
-        table.can_focus = False
-        yield table
+        yield self._table
 
     def on_mount(self) -> None:
         """Show every row, in a box that stays as high when typing leaves fewer."""
-        self.query_one(RowTable).styles.height = max(len(self._rows) + bool(self._add), 1)
-        self.query_one(Input).focus()
+        self._table.styles.height = max(len(self._rows) + bool(self._add), 1)
+        self._line.focus()
         self.show_rows()
+        self.call_later(self._take_at_once)
 
     @property
     def typed(self) -> str:
         """What is typed, cleaned."""
-        return clean(self.query_one(Input).value).text.strip()
+        return clean(self._line.value).text.strip()
+
+    def typed_words(self) -> str:
+        """A new name; letters that only search are no answer."""
+        return self.typed if self._is_new else ""
+
+    @property
+    def _is_new(self) -> bool:
+        known = any(label.casefold() == self.typed.casefold() for _, label, _ in self._rows)
+        return bool(self._add and self.typed) and not known
 
     @on(Input.Changed)
     def show_rows(self) -> None:
@@ -112,10 +135,9 @@ class _Picking(Dialog[Result]):
         wanted = self.typed.casefold().split()
         found = [row for row in self._rows if all(word in f"{row[1]} {row[2]}".casefold() for word in wanted)]
         shown = [TableRow(key, (self.marked(key, label), Mark(detail, "quiet"))) for key, label, detail in found]
-        known = any(label.casefold() == self.typed.casefold() for _, label, _ in self._rows)
-        if self._add and self.typed and not known:
+        if self._is_new:
             shown.append(TableRow(_NEW, (Mark(f"{self._add} “{self.typed}”", "accent"), "")))
-        self.query_one(RowTable).set_rows(shown)
+        self._table.set_rows(shown)
 
     def marked(self, key: str, label: str) -> str:
         """The label as it is shown."""
@@ -123,13 +145,15 @@ class _Picking(Dialog[Result]):
         return label
 
     def under_cursor(self) -> str:
-        """The key under the cursor, the typed text for a new one, "" for none."""
-        cursor = self.query_one(RowTable).cursor
+        """The key under the cursor of the rows that are wanted now, the typed text for a new one, "" for none."""
+        self.show_rows()
+        cursor = self._table.cursor
         return self.typed if cursor == _NEW else cursor
 
     def action_step(self, by: int) -> None:
         """Move the cursor of the list while the line keeps the keys."""
-        self.query_one(RowTable).action_step(by)
+        self.show_rows()
+        self._table.action_step(by)
 
     def action_take(self) -> None:
         """Take the row under the cursor."""
@@ -145,6 +169,16 @@ class _Picking(Dialog[Result]):
         self.action_take()
 
 
+def _columns(rows: Sequence[PickRow]) -> tuple[Column, Column]:
+    longest = max((len(detail) for _, _, detail in rows), default=0)
+    width = longest if 0 < longest <= _SHORT else None
+    return _LABEL, Column("detail", "", width, min_width=10, hide_below=44)
+
+
+def _empty(rows: Sequence[PickRow], add: str) -> str:
+    return "Type a name to add someone." if add and not rows else "Nothing matches."
+
+
 class Pick(_Picking[str | None]):
     """The key of one row, the typed text of a new one, or None."""
 
@@ -157,12 +191,12 @@ class Pick(_Picking[str | None]):
     def on_mount(self) -> None:
         """Start at the chosen row."""
         super().on_mount()
-        self.query_one(RowTable).move_to(self._chosen)
+        self._table.move_to(self._chosen)
 
     def action_take(self) -> None:
         """Give the row under the cursor."""
-        if self.under_cursor():
-            self.dismiss(self.under_cursor())
+        if key := self.under_cursor():
+            self.dismiss(key)
 
 
 class PickMany(_Picking[tuple[str, ...] | None]):
@@ -170,12 +204,17 @@ class PickMany(_Picking[tuple[str, ...] | None]):
 
     KEYS: ClassVar[str] = "Enter: mark · F9: done · Esc: change nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "done", "Done", priority=True, id="pick.done", tooltip="Take the marked rows"),
+        Binding("f9", "done", "Done", id="pick.done", tooltip="Take the marked rows"),
     ]
 
     def __init__(self, title: str, rows: Sequence[PickRow], *, chosen: Sequence[str] = (), add: str = "") -> None:
         super().__init__(title, rows, add=add)
         self._chosen = list(chosen)
+        self._new: list[str] = []
+
+    def typed_words(self) -> str:
+        """The new names, marked ones too."""
+        return "\n".join(filter(None, (*self._new, super().typed_words())))
 
     def marked(self, key: str, label: str) -> str:
         """The label with its mark."""
@@ -197,7 +236,8 @@ class PickMany(_Picking[tuple[str, ...] | None]):
             self._chosen.append(key)
         if all(key != known for known, _, _ in self._rows):
             self._rows.append((key, key, "new"))
-        line = self.query_one(Input)
+            self._new.append(key)
+        line = self._line
         if line.value:
             line.value = ""
         else:

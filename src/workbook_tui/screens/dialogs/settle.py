@@ -104,7 +104,8 @@ class SettleDialog(Dialog[bool]):
     def action_ditto(self) -> None:
         """Take what the row above says, as far as it says anything."""
         for line in self.query(Input):
-            line.value = self._settling.above.get(str(line.id)) or line.value
+            if above := self._settling.above.get(str(line.id)):
+                self.fill(line, above)
 
     @on(Input.Submitted)
     def store(self) -> None:

@@ -28,7 +28,7 @@ class TextQuestion(Dialog[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "take", "Take it", priority=True, id="text.take", tooltip="Take the text"),
+        Binding("f9", "take", "Take it", id="text.take", tooltip="Take the text"),
         Binding("escape", "leave", "Cancel", priority=True, id="text.leave", tooltip="Change nothing"),
     ]
     DEFAULT_CSS: ClassVar[str] = """

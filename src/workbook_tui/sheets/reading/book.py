@@ -13,6 +13,7 @@ from workbook_tui.sheets.reading.file import content_of
 from workbook_tui.sheets.reading.found import CellValue, Found, FoundTable
 from workbook_tui.sheets.reading.hidden_sheet import meta_of, sheet_name
 from workbook_tui.sheets.reading.markup import Markup
+from workbook_tui.sheets.reading.one_way import check_one_way
 from workbook_tui.sheets.reading.shelves import Shelves
 from workbook_tui.sheets.reading.tables import TablePlace, lost_table, table_at, table_places, values_at
 
@@ -35,6 +36,7 @@ class ReturnedBook:
         self.path = path
         self.sha256 = hashlib.sha256(content).hexdigest()
         self._contents = contents_of(archive, markup)
+        check_one_way(self._contents.sheets, archive, markup)
         self._shelves = Shelves(self._contents, markup, is_quick=is_quick)
         self.meta = meta_of(self._shelves.sheet(sheet_name(self._contents.sheets)))
         self._places = table_places(self._contents, archive, markup)

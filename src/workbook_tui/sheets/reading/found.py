@@ -14,6 +14,7 @@ class Found:
     """The value of a cell and where it stands.
 
     `has_formula`: the value was calculated, not typed. `is_error`: the value is the name of an error such as "#N/A".
+    `is_percent`: the number is shown as a percentage, so that 0.95 reads as 95 %; a quick reading does not tell.
     """
 
     value: CellValue
@@ -21,16 +22,21 @@ class Found:
     cell: str
     has_formula: bool = False
     is_error: bool = False
+    is_percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """The rows of a table by their headers, without those that are wholly empty."""
+    """The rows of a table by their headers, without those that are wholly empty.
+
+    `below` is the number of the row that somebody filled right below its last one, where it does not reach, else 0.
+    """
 
     name: str
     sheet: str
     headers: tuple[str, ...]
     rows: tuple[Mapping[str, Found], ...]
+    below: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

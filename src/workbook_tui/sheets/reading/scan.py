@@ -1,6 +1,6 @@
 """A first look at a sheet before a faster reader may unpack it: how far it reaches, what is calculated or failed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from workbook_tui.sheets.reading.markup import few, local
@@ -13,6 +13,7 @@ MOST_CELLS = 500_000
 
 _NO_CELL = (0, 0)
 _HELD = ("v", "is", "f")
+_NUMBERS = ("", "n")
 _LONGEST_NUMBER = 10
 _LONGEST_HEARD = 40
 
@@ -27,14 +28,6 @@ class Room:
 
     cells: int = 1_000_000
     letters: int = 8_000_000
-
-
-class Styles:
-    """Hears the styles, which only have to be readable."""
-
-    def start(self, _tag: str, attributes: dict[str, str], /) -> None:
-        """No element has hundreds of attributes."""
-        few(attributes)
 
 
 class SharedTexts:
@@ -58,12 +51,15 @@ class SharedTexts:
 class Scan:
     """Hears one sheet; cells are given as (row, column), counted from 1."""
 
-    def __init__(self, sheet: str, shared: Sequence[int], room: Room) -> None:
+    def __init__(self, sheet: str, shared: Sequence[int], room: Room, percents: Collection[str] = ()) -> None:
         self.formulas: set[tuple[int, int]] = set()
+        self.percents: set[tuple[int, int]] = set()
+        """Cells whose style, one of `percents`, shows a number as a percentage."""
         self.errors: dict[tuple[int, int], str] = {}
         self._sheet = quoted(sheet)
         self._shared = shared
         self._room = room
+        self._percents = percents
         self._bottom = self._right = 1
         self._kind = ""
         self._cell = _NO_CELL
@@ -113,6 +109,8 @@ class Scan:
         if cell is None or self._cell != _NO_CELL:
             raise damaged(f"the sheet {self._sheet} holds a cell without an address")
         self._cell, self._kind = cell, attributes.get("t", "")
+        if attributes.get("s", "") in self._percents and self._kind in _NUMBERS:
+            self.percents.add(cell)
 
     def _reach(self) -> None:
         row, column = self._cell

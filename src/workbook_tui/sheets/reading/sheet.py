@@ -47,6 +47,7 @@ class SheetCells:
             cell=address(row, column),
             has_formula=(row, column) in self._scan.formulas,
             is_error=error is not None,
+            is_percent=(row, column) in self._scan.percents,
         )
 
     def row(self, row: int, left: int, right: int) -> tuple[Found, ...]:

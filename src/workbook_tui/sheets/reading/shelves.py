@@ -3,8 +3,9 @@
 from workbook_tui.sheets.reading.contents import Contents
 from workbook_tui.sheets.reading.glance import glanced
 from workbook_tui.sheets.reading.markup import Markup, hear
-from workbook_tui.sheets.reading.scan import Room, Scan, SharedTexts, Styles
+from workbook_tui.sheets.reading.scan import Room, Scan, SharedTexts
 from workbook_tui.sheets.reading.sheet import SheetCells
+from workbook_tui.sheets.reading.styles import Styles
 from workbook_tui.sheets.reading.unpacking import unpacked
 
 
@@ -18,13 +19,14 @@ class Shelves:
         self._parts = {name.casefold(): (name, part) for name, part in contents.sheets.items()}
         self._sheets: dict[str, SheetCells] = {}
         self._room = Room()
-        texts = SharedTexts()
+        texts, styles = SharedTexts(), Styles()
         self._shared: dict[str, bytes] = {}
         if contents.shared_texts:
             self._shared["xl/sharedStrings.xml"] = markup.read(contents.shared_texts, texts)
         if contents.styles:
-            self._shared["xl/styles.xml"] = markup.read(contents.styles, Styles())
+            self._shared["xl/styles.xml"] = markup.read(contents.styles, styles)
         self._lengths = texts.lengths
+        self._percents = styles.percents
 
     def has(self, name: str) -> bool:
         """Whether there is such a sheet."""
@@ -38,7 +40,7 @@ class Shelves:
         return self._sheets[key]
 
     def _unpacked(self, name: str, part: str) -> SheetCells:
-        scan = Scan(name, self._lengths, self._room)
+        scan = Scan(name, self._lengths, self._room, self._percents)
         content = self._markup.part(part)
         if not (self._is_quick and glanced(content, scan)):
             hear(part, content, scan)

@@ -50,7 +50,14 @@ def table_at(name: str, cells: SheetCells, area: Area) -> FoundTable:
         {header: cells.found(row, column) for header, column in headers.items()}
         for row in range(area.top + 1, min(area.bottom, cells.bottom) + 1)
     )
-    return FoundTable(name, cells.name, tuple(headers), tuple(row for row in rows if _is_filled(row)))
+    filled = tuple(row for row in rows if _is_filled(row))
+    return FoundTable(name, cells.name, tuple(headers), filled, _filled_below(cells, area))
+
+
+def _filled_below(cells: SheetCells, area: Area) -> int:
+    """The row right below an area, where the program leaves one free, when it holds something; else 0."""
+    row = area.bottom + 1
+    return row if any(found.value is not None for found in cells.row(row, area.left, area.right)) else 0
 
 
 def values_at(cells: SheetCells, area: Area) -> tuple[Mapping[str, CellValue], ...]:

@@ -13,6 +13,7 @@ from workbook_tui.sheets.rollup.progress import progress_sheet
 from workbook_tui.sheets.rollup.service_areas import service_areas_sheet
 from workbook_tui.sheets.rollup.state import State
 from workbook_tui.sheets.rollup.tasks import tasks_sheet
+from workbook_tui.sheets.subjects import ROLLUP
 
 _SHEETS = (
     *(service_areas_sheet, kpi_matrix_sheet, kpi_summary_sheet, kpi_ratings_sheet, plans_sheet),
@@ -27,7 +28,7 @@ def build(state: State) -> Book:
     others = (*(sheet(state) for sheet in _SHEETS), data_dictionary_sheet())
     return Book(
         title=f"{TITLE} {state.cycle}",
-        subject="Statewide roll-up",
+        subject=ROLLUP,
         creator="workbook-tui",
         made_on=state.as_of,
         is_draft=False,

@@ -12,7 +12,7 @@ TITLE = "Early On statewide roll-up"
 _COUNTED, _PASSED = "Counted", "Passed over"
 _COLUMNS = (
     SheetColumn(key="file", header="File", width=44),
-    SheetColumn(key="reason", header="Why not", width=62, kind=CellKind.LONG),
+    SheetColumn(key="reason", header="Remark", width=62, kind=CellKind.LONG),
     SheetColumn(key="counted", header="In the roll-up", width=15, tones={_COUNTED: Tone.GOOD, _PASSED: Tone.ALERT}),
     SheetColumn(key="area_code", header="Area code", width=9),
     SheetColumn(key="area", header="Service area", width=42),
@@ -76,7 +76,7 @@ def _systemic(state: State) -> str:
 def _file(source: Source) -> tuple[Value, ...]:
     return (
         harmless(source.path.name),
-        harmless(source.reason),
+        harmless(source.reason or source.remark),
         _COUNTED if source.counted else _PASSED,
         source.area_code or None,
         source.area or None,

@@ -4,16 +4,21 @@ import zlib
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from workbook_tui.paths import is_file
 from workbook_tui.sheets.rollup.cover import TITLE
 
 _PROPERTIES = "docProps/core.xml"
 _ENOUGH = 4096
+_LARGEST = 50 * 2**20
+"""Bytes of a file in which properties are looked for."""
 _UNREADABLE = (BadZipFile, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
 
 
 def is_rollup(path: Path) -> bool:
     """True when the title in the file's properties is that of a roll-up."""
     try:
+        if not is_file(path) or path.stat().st_size > _LARGEST:
+            return False
         with ZipFile(path) as archive, archive.open(_PROPERTIES) as properties:
             return f">{TITLE}".encode() in properties.read(_ENOUGH)
     except _UNREADABLE:

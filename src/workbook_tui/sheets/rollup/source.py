@@ -9,7 +9,8 @@ from pathlib import Path
 class Source:
     """What was found in a file, and whether it counts; the `reason` says why not.
 
-    What is not known of a file that cannot be read is "", 0 or None. `problems` is what its cover says about open ones.
+    What is not known of a file that cannot be read is "", 0 or None. `problems` is what its cover says about open ones,
+    `remark` what is worth knowing of a file although it counts.
     """
 
     path: Path
@@ -23,3 +24,4 @@ class Source:
     problems: str = ""
     counted: bool = False
     reason: str = ""
+    remark: str = ""

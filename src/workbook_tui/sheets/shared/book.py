@@ -12,6 +12,7 @@ from workbook_tui.sheets.layout import Book, CellKind, Field, Fields, Heading, L
 from workbook_tui.sheets.run_charts import run_charts_sheet
 from workbook_tui.sheets.shared.results import results_sheet
 from workbook_tui.sheets.shared.tasks import shared_tasks_sheet
+from workbook_tui.sheets.subjects import SHARED
 
 _LEFT_OUT = (
     f"{SENTENCE} Names, notes, analyses and the texts of the plans are left out. Titles of tasks and names of measures "
@@ -20,16 +21,14 @@ _LEFT_OUT = (
 _WIDTHS = (27.0, 74.0)
 
 
-def build_shared(
-    review: ReviewFacts, *, as_of: date, values: Mapping[int, tuple[MeasurementFacts, ...]], made_by: str
-) -> Book:
+def build_shared(review: ReviewFacts, *, as_of: date, values: Mapping[int, tuple[MeasurementFacts, ...]]) -> Book:
     """The copy of one review that may be shared; it cannot be read back, for it carries no hidden data."""
     charts = run_charts_sheet(shared(stored_measure(one, values.get(one.id, ()))) for one in review.measures)
     others = (results_sheet(review), shared_tasks_sheet(review), *((charts,) if charts else ()))
     return Book(
         title=f"Early On self-review {review.cycle}, {review.area}: copy for sharing",
-        subject="Copy for sharing",
-        creator=made_by,
+        subject=SHARED,
+        creator=review.area,
         made_on=as_of,
         is_draft=False,
         header=f"{review.area} · {review.cycle}",

@@ -172,7 +172,7 @@ class SheetWriter:
 
     def _column(self, place: int, column: SheetColumn, first: int, values: tuple[Value, ...]) -> None:
         cells = f"{place_of(place, first)}:{place_of(place, self._row)}"
-        if column.choices_name or column.answer or column.spare:
+        if column.choices_name or column.answer or column.spare or column.checked:
             add_validation(self.ws, cells, column.kind, column.choices_name)
         add_tones(self.ws, cells, column.tones)
         if column.name:

@@ -14,6 +14,8 @@ from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
 from workbook_tui.widgets.tones import MUTED
 
 _NONE = "choose"
+_IN_ONE_GO = 0.8
+"""Seconds between two letters of a word."""
 
 
 class ChoiceControl(Widget, can_focus=True):
@@ -36,6 +38,7 @@ class ChoiceControl(Widget, can_focus=True):
         super().__init__()
         self.set_reactive(ChoiceControl.text, text)
         self.offer(choices)
+        self._picked_by, self._picked_at = "", 0.0
 
     def render(self) -> Content:
         """The label of the answer, or the text of a draft that is none."""
@@ -71,24 +74,38 @@ class ChoiceControl(Widget, can_focus=True):
         self.pick("")
 
     def action_list(self) -> None:
-        """Ask for the list."""
-        self.post_message(Wanted(self))
+        """Ask for the list; behind letters that are typed for it the key takes what they found."""
+        self.post_message(Wanted(self, "\n"))
 
     def check_consume_key(self, _key: str, character: str | None) -> bool:
         """Letters and digits are for it, even those that are no answer; the space has a meaning of its own."""
         return is_typed(character) and character != " "
 
     def on_key(self, event: events.Key) -> None:
-        """Pick by letter."""
-        if self.check_consume_key(event.key, event.character):
-            event.stop()
-            choice = self._by_letter(event.character)
-            if choice is not None:
-                self.pick(choice.value)
+        """Pick by letter; any other one opens the list and searches there."""
+        if event.character is None or not self.check_consume_key(event.key, event.character):
+            return
+        event.stop()
+        word = self._word(event.character, event.time)
+        choice = self._by_letter(event.character)
+        self._picked_by, self._picked_at = "", event.time
+        if len(word) > 1:
+            self.post_message(Wanted(self, word))
+        elif choice is not None:
+            self._picked_by = event.character
+            self.pick(choice.value)
+        elif event.character.isalnum():
+            self.post_message(Wanted(self, event.character))
+
+    def _word(self, letter: str, at: float) -> str:
+        """The letter, behind the one that just picked an answer when both begin one: then a word is being typed."""
+        word = self._picked_by + letter
+        is_begun = any(choice.label.casefold().startswith(word.casefold()) for choice in self.choices)
+        return word if is_begun and at - self._picked_at < _IN_ONE_GO else letter
 
     def on_click(self) -> None:
         """Ask for the list."""
-        self.action_list()
+        self.post_message(Wanted(self))
 
     def _by_letter(self, character: str | None) -> Choice | None:
         return next((choice for choice in self.choices if choice.key and choice.key == character), None)

@@ -54,8 +54,8 @@ class PeopleControl(Widget, can_focus=True):
             self.post_message(Edited(self, is_settled=True))
 
     def action_pick(self) -> None:
-        """Ask for the picker."""
-        self.post_message(Wanted(self))
+        """Ask for the picker; behind letters that are typed for it the key takes what they found."""
+        self.post_message(Wanted(self, "\n"))
 
     def action_drop(self) -> None:
         """Take the last name out."""
@@ -73,4 +73,4 @@ class PeopleControl(Widget, can_focus=True):
 
     def on_click(self) -> None:
         """Ask for the picker."""
-        self.action_pick()
+        self.post_message(Wanted(self))

@@ -1,0 +1,76 @@
+"""Recording as sent: the workbook in its place and its receipt in the file, both or neither."""
+
+import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook_tui.errors import ConflictError, WorkbookError
+from workbook_tui.exchange.export import Built, Exported, built, put_book
+from workbook_tui.paths import is_there
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.system import replace_whole
+
+if TYPE_CHECKING:
+    from workbook_tui.store.workbook import Workbook
+
+
+def record(
+    workbook: "Workbook",
+    target: Path,
+    *,
+    kind: str,
+    as_of: date,
+    draft: bool = False,
+    cycle: str | None = None,
+    on_last: Callable[[], object] = lambda: None,
+) -> Exported:
+    """Export, and keep a receipt with the very bytes that were written.
+
+    ConflictError when the review was changed or sent while its workbook was made. `on_last` is called when only the
+    last steps are left, which nothing should break off.
+    """
+    review = workbook.facts(cycle)
+    made = built(workbook, review, kind=kind, as_of=as_of, draft=draft)
+    with ExitStack() as failing:
+        with ExitStack() as step:
+
+            def keep(content: bytes) -> None:
+                # The whole workbook lies beside its place: the file of reviews is locked only from here on.
+                step.enter_context(workbook.change("Record as sent"))
+                _keep_receipt(workbook, review, made, target.name, content, kind=kind, as_of=as_of)
+                failing.callback(_put_back, target, target.read_bytes() if is_there(target) else None)
+                on_last()
+
+            content = put_book(made.book, target, keep)
+        # The receipt is stored as well: what was there before is not put back.
+        failing.pop_all()
+    return made.exported(target, content)
+
+
+def _keep_receipt(
+    workbook: "Workbook", review: ReviewFacts, made: Built, name: str, content: bytes, *, kind: str, as_of: date
+) -> None:
+    now = workbook.facts(review.cycle)
+    if now.fingerprint != review.fingerprint or workbook.submissions.next_revision(review.id) != made.revision:
+        raise ConflictError(
+            "The review was changed or recorded as sent while its workbook was made. Nothing was written and nothing "
+            "is recorded; try again."
+        )
+    problems = json.dumps([[one.kpi, one.component, one.sentence] for one in made.blocking])
+    workbook.submissions.record(review, kind=kind, on=as_of, file_name=name, content=content, problems=problems)
+
+
+def _put_back(target: Path, before: bytes | None) -> None:
+    """Bring back what was there when the receipt could not be stored at the very end."""
+    try:
+        if before is None:
+            target.unlink(missing_ok=True)
+        elif target.read_bytes() != before:
+            replace_whole(target, lambda half: half.write_bytes(before))
+    except OSError as error:
+        raise WorkbookError(
+            f"{target} was written, but it could not be recorded as sent. Do not send it; record it once more."
+        ) from error

@@ -1,0 +1,114 @@
+"""The journal entries of one step: rows added and removed as a whole, fields altered one by one."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, update
+from sqlmodel import Session, SQLModel, select
+
+from workbook_tui.store import models
+
+SKIPPED = {"field_draft", "submission", "step", "change"}
+"""Tables that are not kept in the journal row by row."""
+
+TABLES: dict[str, type[Any]] = {
+    str(model.__tablename__): model
+    for model in vars(models).values()
+    if isinstance(model, type) and issubclass(model, SQLModel) and hasattr(model, "__table__")
+}
+
+
+def encoded(value: object) -> str | None:
+    """A stored value as the journal keeps it: JSON, dates as ISO text."""
+    return None if value is None else json.dumps(value, default=str, ensure_ascii=False)
+
+
+def decoded(table: str, field: str, kept: str | None) -> object:
+    """The value that `encoded` kept, in the type of its column."""
+    return typed(table, field, None if kept is None else json.loads(kept))
+
+
+def typed(table: str, field: str, value: Any) -> object:  # noqa: ANN401 - whatever JSON gives
+    """What JSON gives for a stored value, in the type of its column."""
+    if not isinstance(value, str):
+        return value
+    wanted = TABLES[table].__table__.c[field].type.python_type
+    if wanted is datetime:
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if wanted is date else value
+
+
+def whole(row: Any) -> str:  # noqa: ANN401 - a row of any table
+    """A row as the journal keeps it."""
+    return json.dumps(row.model_dump(), default=str, ensure_ascii=False)
+
+
+class Entries:
+    """What one step has entered into the journal so far; the step itself is stored with its first entry."""
+
+    def __init__(self, session: Session, step: models.Step) -> None:
+        self._session = session
+        self.step = step
+        self._waiting: list[dict[str, object]] = []
+        self._altered: dict[tuple[str, int, str], str | None] = dict(self._earlier())
+
+    def added(self, table: str, rows: Iterable[Any]) -> None:
+        """Enter rows that were added, in their order."""
+        if table not in SKIPPED:
+            self._waiting += [self._entry("insert", table, row.id, new=whole(row)) for row in rows]
+            self.store()
+
+    def removed(self, table: str, rows: Iterable[Any]) -> None:
+        """Enter rows that are removed, in their order; drafts too, which go with their row."""
+        self._waiting += [self._entry("delete", table, row.id, old=whole(row)) for row in rows]
+        self.store()
+
+    def altered(self, table: str, row_id: int, field: str, old: object, new: object) -> None:
+        """Enter a field that was altered, to be stored with others like it.
+
+        A further alteration in the same step is folded into the earlier one.
+        """
+        if table in SKIPPED:
+            return
+        place, kept = (table, row_id, field), encoded(new)
+        if place not in self._altered:
+            self._altered[place] = encoded(old)
+            self._waiting.append(self._entry("update", table, row_id, field=field, old=self._altered[place], new=kept))
+        else:
+            self._fold(place, kept)
+
+    def store(self) -> None:
+        """Store what waits to be entered, behind everything that was entered before."""
+        if self._waiting:
+            self._session.flush()
+            self._session.execute(insert(TABLES["change"].__table__), self._waiting)
+            self._waiting = []
+
+    def _fold(self, place: tuple[str, int, str], kept: str | None) -> None:
+        self.store()
+        columns = dict(zip(("table_name", "row_id", "field"), place, strict=True))
+        earlier = {"step_id": self._step_id(), "op": "update", **columns}
+        if self._altered[place] == kept:
+            del self._altered[place]
+            self._session.execute(delete(models.Change).filter_by(**earlier))
+        else:
+            self._session.execute(update(models.Change).filter_by(**earlier).values(new=kept))
+
+    def _entry(self, op: str, table: str, row_id: int, **kept: str | None) -> dict[str, object]:
+        place = {"step_id": self._step_id(), "op": op, "table_name": table, "row_id": row_id}
+        return {**place, "field": None, "old": None, "new": None, **kept}
+
+    def _step_id(self) -> int | None:
+        if self.step.id is None:
+            self._session.add(self.step)
+            self._session.flush()
+        return self.step.id
+
+    def _earlier(self) -> Iterator[tuple[tuple[str, int, str], str | None]]:
+        """The fields that the step has altered already, when this change goes on with an older one."""
+        if self.step.id is not None:
+            found = select(models.Change).filter_by(step_id=self.step.id, op="update")
+            for entry in self._session.exec(found):
+                yield (entry.table_name, entry.row_id, entry.field or ""), entry.old

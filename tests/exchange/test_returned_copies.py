@@ -1,0 +1,66 @@
+"""Copies of one workbook that several people filled: nothing of one hides what another wrote into the same free row."""
+
+from datetime import date
+
+from tests.exchange.returned_for_tests import TODAY, Desk, brief, spare, takeable, write
+
+from workbook_tui.exchange.returned import compare, take
+
+
+def taken(desk: Desk, edit) -> None:
+    returned = desk.returned(edit)
+    take(desk.book, returned, takeable(returned), today=TODAY)
+    again = compare(desk.book, returned.path, today=TODAY)
+    assert (again.offers, again.notes) == ((), ())
+
+
+def test_what_two_people_wrote_into_the_same_free_rows_becomes_two_rows(desk):
+    def one(sheets):
+        write(spare(sheets, "tblTask01"), Task="Coach new providers", Product="A form")
+        write(spare(sheets, "tblProgress"), KPI="C1", Report_of=date(2027, 11, 25), Barriers="None")
+
+    def other(sheets):
+        write(spare(sheets, "tblTask01"), Task="Hire two people", Product="Two contracts")
+        write(spare(sheets, "tblProgress"), KPI="C8A", Report_of=date(2027, 11, 25), Barriers="Many")
+
+    taken(desk, one)
+    returned = desk.returned(other)
+    assert [offer[:3] for offer in brief(returned.offers)] == [
+        ("new", "C1 · New task", "Task"),
+        ("new", "C8A · New report", "Progress report"),
+    ]
+    taken(desk, other)
+    assert [task["title"] for task in desk.kpi("C1").plan.tasks][2:] == ["Coach new providers", "Hire two people"]
+    assert [report["barriers"] for report in desk.kpi("C1").plan.reports] == ["None"]
+    assert [report["barriers"] for report in desk.kpi("C8A").plan.reports] == ["Many"]
+    assert desk.returned(one).offers == ()
+
+
+def test_a_taken_row_that_was_renamed_in_the_file_is_not_added_once_more(desk):
+    def edit(sheets):
+        write(spare(sheets, "tblTask01"), Task="Coach")
+
+    taken(desk, edit)
+    task = desk.kpi("C1").plan.tasks[-1]
+    with desk.book.change("Rename") as change:
+        change.update("task", task.id, title="Coach everybody")
+    assert [row[0] for row in brief(desk.returned(edit).offers)] == ["conflict"]
+
+
+def test_a_report_that_is_moved_to_another_kpi_says_that_it_was_taken_before(desk):
+    taken(desk, lambda sheets: write(spare(sheets, "tblProgress"), KPI="C1", Report_of=date(2027, 11, 25)))
+    moved = desk.returned(lambda sheets: write(spare(sheets, "tblProgress"), Report_of=date(2027, 11, 25)))
+    assert [offer.kind for offer in moved.offers] == ["new"]
+    assert "taken before, for C1" in moved.notes[0]
+    assert "new one for all plans" in moved.notes[0]
+
+
+def test_a_row_right_below_a_table_is_not_left_out_without_a_word(desk):
+    def edit(sheets):
+        last = spare(sheets, "tblTask01", 9)["Task"]
+        last.offset(row=1).value = "One more"
+
+    returned = desk.returned(edit)
+    assert returned.offers == ()
+    (note,) = returned.notes
+    assert note.endswith("below the tasks of C1 is outside the table and was not read.")

@@ -1,0 +1,82 @@
+"""What was typed in a dialog is kept at every exit and offered at the next start; F1 explains the dialog."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.screens.plans_at_work import at_work, page, press, seen, small_book
+from textual.pilot import Pilot
+
+from workbook_tui.app import WorkbookApp
+from workbook_tui.paths import state_folder
+from workbook_tui.screens.dialogs.kept_words import KeptWords
+from workbook_tui.screens.help import HelpScreen
+from workbook_tui.screens.status_dialog import StatusDialog
+from workbook_tui.store.workbook import Workbook
+
+WORDS = "[b]half a note[/] =1"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Workbook:
+    made = small_book(tmp_path / "a.db")
+    [kpi] = [kpi for kpi in made.facts().kpis if kpi.plan is not None]
+    assert kpi.plan is not None
+    made.tasks.add(kpi.plan.id, title="Call")
+    return made
+
+
+def kept() -> list[list[str]]:
+    """The words in the draft files."""
+    places = sorted((state_folder() / "unsaved").glob("unsaved-*.json"))
+    return [words for place in places for words in json.loads(place.read_text())["words"]]
+
+
+def program(pilot: Pilot[None]) -> WorkbookApp:
+    assert isinstance(pilot.app, WorkbookApp)
+    return pilot.app
+
+
+async def test_a_note_half_typed_is_kept_by_quitting_and_offered_until_it_is_taken(book):
+    async with at_work(book.path, keys=["5", "s", "o", f"={WORDS}", "ctrl+q"]) as pilot:
+        assert pilot.app.return_code == 0
+    [[asked, words]] = kept()
+    assert words == WORDS
+    assert "Call" in asked
+    async with at_work(book.path) as pilot:
+        await pilot.pause()
+        page(pilot, KeptWords)
+        assert WORDS in seen(pilot)
+        assert "It was not stored" in " ".join(seen(pilot).split())
+        await press(pilot, "escape")
+    assert kept() == [[asked, words]]
+    async with at_work(book.path) as pilot:
+        await pilot.pause()
+        await press(pilot, "f9")
+        assert pilot.app.clipboard == WORDS
+    assert kept() == []
+
+
+async def test_a_signal_keeps_it_too_and_what_was_only_offered_is_no_typing(book):
+    async with at_work(book.path, keys=["5", "s", "d"]) as pilot:
+        program(pilot)._stopped()
+    assert kept() == []
+    async with at_work(book.path, keys=["5", "s", "o", "=why"]) as pilot:
+        program(pilot)._stopped()
+        assert pilot.app.return_code == 143
+    assert [words for _, words in kept()] == ["why"]
+
+
+async def test_f1_explains_a_dialog_and_leaves_what_is_typed(book):
+    async with at_work(book.path, keys=["5", "s", "o", "=why", "f1"]) as pilot:
+        page(pilot, HelpScreen)
+        assert "Enter: store" in seen(pilot)
+        await press(pilot, "f1")
+        assert page(pilot, StatusDialog).typed_words() == "why"
+
+
+async def test_a_note_in_the_line_of_the_day_is_said_and_stays(book):
+    async with at_work(book.path, keys=["5", "s", "o", "down", "=asked her", "enter"]) as pilot:
+        dialog = page(pilot, StatusDialog)
+        assert "! “asked her” is" in seen(pilot)
+        assert dialog.typed_words() == "asked her"
