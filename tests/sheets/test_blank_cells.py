@@ -137,3 +137,9 @@ def test_there_is_room_to_write_by_hand(workbook):
     for table, least in (("tblTask01", 45), ("tblTeam", 30), ("tblKpi", 60), ("tblProgress", 100)):
         for row in table_cells(workbook, table):
             assert height_of(row["Key"]) >= least
+
+
+def test_a_target_is_a_percentage_from_0_to_100(workbook):
+    cell = table_cells(workbook, "tblKpi")[0]["Target (%)"]
+    (rule,) = rules_of(cell.parent, cell)
+    assert (rule.type, rule.formula1, rule.formula2) == ("decimal", "0", "100")

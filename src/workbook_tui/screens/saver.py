@@ -1,15 +1,13 @@
 """Stores what a form's field holds, and says in one outcome what became of it."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.screens.desk import Desk
+from workbook_tui.store.answers import Put
 from workbook_tui.text import said
 from workbook_tui.widgets.form import Ask, Outcome
-
-if TYPE_CHECKING:
-    from workbook_tui.store.answers import Put
 
 
 class Saver:
@@ -31,11 +29,15 @@ class Saver:
             self._known[ask.key] = put.text
         return Outcome(problem=put.problem, note=said(put.removed), stored=None if put.problem else put.text)
 
-    def put(self, ask: Ask, text: str, focus: str) -> "Put":
+    def put(self, ask: Ask, text: str, focus: str) -> Put:
         """Give the answer to the store."""
         workbook = self._desk.workbook
         if ask.prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
-            workbook.people.know(name for name in text.split(";") if name.strip())
+            try:
+                workbook.people.know(name for name in text.split(";") if name.strip())
+            except AnswerError as error:
+                workbook.answers.keep(ask.prompt, ask.row_id, text)
+                return Put(text, str(error), 0)
         return workbook.answers.put(
             ask.prompt,
             ask.row_id,
