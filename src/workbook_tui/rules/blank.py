@@ -17,7 +17,7 @@ _Kept = TypeVar("_Kept", bound=Row)
 
 
 def emptied(review: ReviewFacts) -> ReviewFacts:
-    """The review with its area, cycle, scale and KPIs, without people, plans, reports and everything typed.
+    """The review with its area, cycle, scale and KPIs, without people, plans, reports, measures and everything typed.
 
     KPIs keep what defines them: title, target, inputs. One that was switched off stays, without the reason; those
     that were never on are left out.
@@ -25,7 +25,15 @@ def emptied(review: ReviewFacts) -> ReviewFacts:
     bare = _without(review, _OF_A_REVIEW)
     kpis = tuple(_emptied_kpi(kpi) for kpi in review.kpis if kpi.active or kpi.text("off_reason"))
     return replace(
-        bare, people=(), members=(), kpis=kpis, reports=(), submissions=(), fingerprint="", changed_since_sent=True
+        bare,
+        people=(),
+        members=(),
+        kpis=kpis,
+        reports=(),
+        measures=(),
+        submissions=(),
+        fingerprint="",
+        changed_since_sent=True,
     )
 
 
