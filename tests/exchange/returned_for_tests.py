@@ -37,7 +37,7 @@ def fill(new: Workbook) -> None:
         for kpi in new.facts().planned_kpis:
             assert kpi.plan is not None
             change.update(
-                "plan", kpi.plan.id, findings=f"Findings of {kpi.code}.\nTwo lines & more.", justification=" "
+                "plan", kpi.plan.id, findings=f"Findings of {kpi.code}.\nTwo lines & more.", justification=" because "
             )
             for title in ("=1+1", "Coach the team"):
                 task = new.tasks.add(kpi.plan.id, title=title, due_on=date(2027, 11, 30))

@@ -1,8 +1,8 @@
 """One sheet on its way into the archive: of a long one only the newest rows are in memory."""
 
 import re
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from io import BufferedIOBase
 from typing import IO, Any
 
@@ -35,6 +35,15 @@ class Flow(WorksheetWriter):
         """What the charts of the sheet show, in words."""
         self._open = ExitStack()
         self._rows_out: Any = None
+
+    @contextmanager
+    def given_up_when_it_fails(self) -> Iterator[None]:
+        """Around the writing: whatever breaks it off, nothing is written any more once the archive is closed."""
+        try:
+            yield
+        except BaseException:
+            self.xf.close()
+            raise
 
     def ease(self) -> bool:
         """Send the rows so far into the archive and forget them when they have become many; True when that was done."""

@@ -65,13 +65,15 @@ class SheetWriter:
 
         `while_long` is called now and then while a long sheet is written.
         """
-        self._flow, self._while_long = Flow(self.ws, member, self.cached), while_long
-        self._everything(is_draft=is_draft)
-        if not self._sheet.hidden:
-            # Without a print area it stays off the paper too, while the other sheets have theirs.
-            self.ws.print_area = f"A1:{place_of(self._sheet.printed, self._row)}"
-        self._flow.write()
-        return self._flow
+        flow = Flow(self.ws, member, self.cached)
+        self._flow, self._while_long = flow, while_long
+        with flow.given_up_when_it_fails():
+            self._everything(is_draft=is_draft)
+            if not self._sheet.hidden:
+                # Without a print area it stays off the paper too, while the other sheets have theirs.
+                self.ws.print_area = f"A1:{place_of(self._sheet.printed, self._row)}"
+            flow.write()
+        return flow
 
     def _everything(self, *, is_draft: bool) -> None:
         title = f"DRAFT · {self._sheet.title}" if is_draft else self._sheet.title
