@@ -81,7 +81,7 @@ async def test_the_state_office_rolls_up_a_folder_from_the_first_start(tmp_path,
 async def test_escape_asks_and_stops_it_and_it_can_be_run_again(tmp_path, documents):
     book = small_book(tmp_path / "a.db")
     before = book.path.read_bytes()
-    many = [shutil.copyfile(documents / "33000.xlsx", documents / f"copy-{number}.xlsx") for number in range(40)]
+    many = [shutil.copyfile(documents / "33000.xlsx", documents / f"copy-{number}.xlsx") for number in range(300)]
     async with at_work(book.path, size=(140, 40), keys=["6", "u", "enter", "enter"]) as pilot:
         await press(pilot, "escape")
         page(pilot, Question)
