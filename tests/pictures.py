@@ -21,6 +21,8 @@ PICTURES = {
     "plan": ["4", "enter"],
     "monitor": ["5"],
     "submit": ["6"],
+    "measure": ["5", "m", "enter"],
+    "correction": ["5", "w"],
 }
 """The keys that lead to each picture."""
 
