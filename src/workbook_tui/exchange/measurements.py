@@ -32,6 +32,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """The words by which the header of a column is known, the surest first."""
 
+_COUNTED = ("period_on", "numerator", "denominator")
+_VALUED = ("period_on", "value")
 _HEADER_WITHIN = 10
 _PERCENT = 100
 
@@ -73,7 +75,8 @@ def guess(rows: Sequence[Sequence[Cell]], unit: str) -> Layout:
         if "period_on" in columns and {"numerator", "value"} & set(columns):
             return Layout(place, columns)
     width = max((len(row) for row in rows), default=0)
-    names = ("period_on", "numerator", "denominator") if unit == "percent" and width > 2 else ("period_on", "value")  # noqa: PLR2004
+    has_counts = unit == "percent" and width >= len(_COUNTED)
+    names = _COUNTED if has_counts else _VALUED
     first = next((place for place, row in enumerate(rows) if any(text_of(cell) for cell in row)), None)
     if first is None or not is_heading(rows[first]):
         return Layout(None, {name: place for place, name in enumerate(names) if place < width})

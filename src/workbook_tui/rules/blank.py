@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TypeVar
 
-from workbook_tui.rules.facts import KpiFacts, Nothing, ReviewFacts, Row
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.row import Nothing, Row
 
 # What stays is listed, so that a new column is empty until somebody thinks of it.
 _OF_A_REVIEW = {"id", "uid", "area_code", "area_name", "counties", "cycle", "catalog_id", "catalog_version", "scale"}

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from workbook_tui.rules.deadlines import Clock
-from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, Row, TaskFacts
+from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports import reports_of_year, running_plans
+from workbook_tui.rules.row import Row
 from workbook_tui.rules.times import stored_at
 from workbook_tui.rules.wording import status_said
 from workbook_tui.text import shortened

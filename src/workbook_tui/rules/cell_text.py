@@ -37,7 +37,7 @@ def cell_text(prompt: Prompt, value: CellValue, choices: Sequence[Choice] = (), 
         case None:
             return ""
         case bool():
-            return _truth(value, choices)
+            return _truth(choices, is_true=value)
         case datetime():
             return value.date().isoformat()
         case date():
@@ -77,9 +77,9 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in text.split(";") if (name := part.strip())))
 
 
-def _truth(value: bool, choices: Sequence[Choice]) -> str:  # noqa: FBT001 - it is the value of a cell
-    word = "yes" if value else "no"
-    return word if any(choice.value == word for choice in choices) else str(value).upper()
+def _truth(choices: Sequence[Choice], *, is_true: bool) -> str:
+    word = "yes" if is_true else "no"
+    return word if any(choice.value == word for choice in choices) else str(is_true).upper()
 
 
 def _hundredfold(value: float) -> float:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import COMPONENTS, EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION, FINDINGS, PLAN, TASK
-from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, Row, TaskFacts
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
 
 _TASKS = 4

@@ -17,10 +17,10 @@ from workbook_tui.rules.facts import (
     PlanFacts,
     ReportFacts,
     ReviewFacts,
-    Row,
     TaskFacts,
 )
 from workbook_tui.rules.involved import involved
+from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import counted, day_said
 
 BESIDE_PROMPTS: Mapping[str, str] = {

@@ -9,7 +9,8 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.rules.dates import echo, read_date
-from workbook_tui.rules.facts import PersonFacts, ReviewFacts, Row, TaskFacts
+from workbook_tui.rules.facts import PersonFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.row import Row
 from workbook_tui.widgets.form import Ask
 
 _ON_SCALE = {"rating.rating", "rating.last_rating"}

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Section
 from workbook_tui.prompts.spsr import CASE, EVIDENCE, FINDING, SAMPLE
-from workbook_tui.rules.facts import Row
+from workbook_tui.rules.row import Row
 from workbook_tui.screens.case_editor import CaseEditor
 from workbook_tui.screens.closeout_editor import CloseoutEditor
 from workbook_tui.screens.correction_cases import CorrectionCases, correction_key

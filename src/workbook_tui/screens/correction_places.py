@@ -1,7 +1,8 @@
 """The keys of the lines of a plan's correction, and the line that a problem means."""
 
 from workbook_tui.rules.correction import is_corrected
-from workbook_tui.rules.facts import FindingFacts, PlanFacts, Row
+from workbook_tui.rules.facts import FindingFacts, PlanFacts
+from workbook_tui.rules.row import Row
 
 
 def row_key(row: Row) -> str:

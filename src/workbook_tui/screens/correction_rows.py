@@ -8,7 +8,8 @@ from workbook_tui.exchange.evidence import FileState, Found
 from workbook_tui.prompts.choices import EVIDENCE_KINDS, SAMPLE_SOURCES, label_of
 from workbook_tui.rules.correction import correct_by, counts, is_corrected, is_full, timeliness
 from workbook_tui.rules.deadlines import days_left, light
-from workbook_tui.rules.facts import CaseFacts, EvidenceFacts, FindingFacts, PlanFacts, Row, SampleFacts
+from workbook_tui.rules.facts import CaseFacts, EvidenceFacts, FindingFacts, PlanFacts, SampleFacts
+from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import counted, day_said, urgency_said
 from workbook_tui.screens.closeout_rows import closeout_rows
 from workbook_tui.screens.correction_places import missing, row_key

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from workbook_tui.rules.correction import is_corrected
-from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, Row, SampleFacts
+from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, SampleFacts
+from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs.settle import SettleDialog, Settling, Values
 from workbook_tui.screens.section import Page

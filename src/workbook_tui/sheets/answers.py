@@ -7,7 +7,8 @@ from types import MappingProxyType
 from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.rules.answers import is_believed
-from workbook_tui.rules.facts import LeadFacts, PersonFacts, ReviewFacts, Row, ScaleEntry
+from workbook_tui.rules.facts import LeadFacts, PersonFacts, ReviewFacts, ScaleEntry
+from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import day_said
 from workbook_tui.sheets.layout import PLAIN, CellKind, Field, SheetColumn, Tone, Tones, Value
 

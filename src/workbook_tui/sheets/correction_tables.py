@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workbook_tui.prompts.prompt import Section
 from workbook_tui.prompts.spsr import CASE, EVIDENCE, SAMPLE
 from workbook_tui.rules.correction import counts, is_corrected, is_full
-from workbook_tui.rules.facts import Row
+from workbook_tui.rules.row import Row
 from workbook_tui.sheets.answers import columns, values
 from workbook_tui.sheets.layout import KEY, Sheet, SheetColumn, Table, Tone, Tones, Value, table_sheet
 from workbook_tui.sheets.occasion import TO_COVER, NumberedPlan, Occasion

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from workbook_tui.rules.rating import result
 
 if TYPE_CHECKING:
-    from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, Row, TaskFacts
+    from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+    from workbook_tui.rules.row import Row
     from workbook_tui.store.change import Change
 
 _KEPT_OF_REVIEW = [

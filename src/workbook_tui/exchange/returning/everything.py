@@ -12,7 +12,7 @@ from workbook_tui.exchange.returning.rows import read_table
 from workbook_tui.prompts.spsr import ATTESTATION
 from workbook_tui.rules.difference import Difference
 from workbook_tui.rules.differences import Drafts, differences
-from workbook_tui.rules.facts import ReviewFacts, Row
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.noted import with_notes
 from workbook_tui.rules.record import Record, RecordRow, record_of
 from workbook_tui.sheets.slip import KIND as SLIP
@@ -20,6 +20,7 @@ from workbook_tui.sheets.slip import KIND as SLIP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from workbook_tui.rules.row import Row
     from workbook_tui.sheets.reading import ReturnedBook
 
 

@@ -39,11 +39,10 @@ class Flow(WorksheetWriter):
     @contextmanager
     def given_up_when_it_fails(self) -> Iterator[None]:
         """Around the writing: whatever breaks it off, nothing is written any more once the archive is closed."""
-        try:
+        with ExitStack() as broken_off:
+            broken_off.callback(self.xf.close)
             yield
-        except BaseException:
-            self.xf.close()
-            raise
+            broken_off.pop_all()
 
     def ease(self) -> bool:
         """Send the rows so far into the archive and forget them when they have become many; True when that was done."""
