@@ -32,6 +32,11 @@ def clean(raw: str) -> Cleaned:
     return Cleaned(text, removed)
 
 
+def cleaned(raw: str) -> str:
+    """The cleaned text alone."""
+    return raw if raw.isprintable() else clean(raw).text
+
+
 def said(removed: int) -> str:
     """Say how many characters were taken out, "" for none."""
     if removed == 0:
@@ -51,7 +56,7 @@ def words(text: str) -> int:
 
 def printable(text: str) -> str:
     """Text as one line of plain output: tabs and line breaks become spaces."""
-    return _BREAKS.sub(" ", clean(text).text)
+    return _BREAKS.sub(" ", cleaned(text))
 
 
 def shortened(text: str, width: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from workbook_tui.text import clean
+from workbook_tui.text import cleaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Plain:
 
 def paragraphs(raw: str) -> str:
     """Fold a text: a line break is a space, an empty line starts a paragraph, a dash at the start keeps its line."""
-    blocks = clean(raw).text.strip().split("\n\n")
+    blocks = cleaned(raw).strip().split("\n\n")
     return "\n\n".join("\n".join(_lines(block)) for block in blocks if block.strip())
 
 

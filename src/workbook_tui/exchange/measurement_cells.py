@@ -8,7 +8,7 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.rules.answers import MOST, is_believed
 from workbook_tui.rules.measured.periods import read_period
 from workbook_tui.rules.wording import day_said
-from workbook_tui.text import clean, quoted
+from workbook_tui.text import cleaned, quoted
 
 Cell = str | int | float | bool | date | None
 """What a spreadsheet gives; a text file gives only texts."""
@@ -28,7 +28,7 @@ def text_of(cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    return cell.isoformat() if isinstance(cell, date) else clean(str(cell)).text.strip()
+    return cell.isoformat() if isinstance(cell, date) else cleaned(str(cell)).strip()
 
 
 def has_decimal_commas(cells: Iterable[Cell]) -> bool:

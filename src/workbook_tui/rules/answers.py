@@ -8,7 +8,7 @@ from datetime import date
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.rules.dates import read_date
-from workbook_tui.text import LONGEST, clean, quoted, units
+from workbook_tui.text import LONGEST, cleaned, quoted, units
 
 MOST = 1_000_000
 """The largest count that is believed."""
@@ -55,7 +55,7 @@ def read(
     Texts are stored exactly as typed, once cleaned. Dates come back as `date`, counts as int, percentages as float,
     a person as an id and people as a tuple of ids. `choices` replaces those of the prompt.
     """
-    typed = _Typed(prompt, clean(text).text, today, people, prompt.choices if choices is None else choices)
+    typed = _Typed(prompt, cleaned(text), today, people, prompt.choices if choices is None else choices)
     if prompt.kind is Kind.PEOPLE:
         return _people(typed)
     if not typed.text or (prompt.kind not in {Kind.TEXT, Kind.LONG} and not typed.core):

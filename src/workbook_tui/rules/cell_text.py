@@ -10,7 +10,7 @@ from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.rules.dates import FORMS, read_date
 from workbook_tui.rules.person_name import name_fault
-from workbook_tui.text import LONGEST, clean, quoted, units
+from workbook_tui.text import LONGEST, cleaned, quoted, units
 
 CellValue = str | int | float | bool | date | None
 
@@ -45,7 +45,7 @@ def cell_text(prompt: Prompt, value: CellValue, choices: Sequence[Choice] = (), 
         case int() | float():
             return _number(prompt, _hundredfold(value) if is_percent and prompt.kind is Kind.PERCENT else value)
         case str():
-            return _text(prompt, clean(value).text, choices)
+            return _text(prompt, cleaned(value), choices)
 
 
 def refusal(prompt: Prompt, text: str, today: date, choices: Sequence[Choice] = ()) -> str:

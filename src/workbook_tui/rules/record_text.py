@@ -1,8 +1,10 @@
 """A record as plain JSON values, and back; a workbook carries it in its hidden sheet."""
 
+from collections.abc import Collection
+
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.rules.record import Record, RecordRow
-from workbook_tui.text import clean
+from workbook_tui.text import cleaned
 
 _TEXTS = ("table", "uid", "code", "place", "parent")
 _DAMAGED = "The hidden data of this workbook cannot be understood. Nothing was taken from it."
@@ -26,16 +28,22 @@ def from_plain(values: object) -> Record:
 def _row(value: object) -> RecordRow:
     if not isinstance(value, dict) or not isinstance(value.get("answers"), dict):
         raise FileRefusedError(_DAMAGED)
-    texts = [value.get(name, "") for name in _TEXTS]
     answers = value["answers"]
-    if not all(isinstance(text, str) for text in (*texts, *answers, *answers.values())):
-        raise FileRefusedError(_DAMAGED)
-    table, uid, code, place, parent = (clean(text).text for text in texts)
+    try:
+        table, uid, code, place, parent = _cleaned([value.get(name, "") for name in _TEXTS])
+        texts = _cleaned(answers.values())
+    except TypeError:
+        raise FileRefusedError(_DAMAGED) from None
     return RecordRow(
         table=table,
         uid=uid,
         code=code,
         place=place,
         parent=parent,
-        answers={key: clean(text).text for key, text in answers.items()},
+        answers=dict(zip(answers, texts, strict=True)),
     )
+
+
+def _cleaned(texts: Collection[str]) -> Collection[str]:
+    """The texts cleaned, all at once where that changes nothing; TypeError when one is no text."""
+    return texts if "".join(texts).isprintable() else [cleaned(text) for text in texts]

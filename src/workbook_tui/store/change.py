@@ -18,7 +18,7 @@ from workbook_tui.store import models
 from workbook_tui.store.entries import SKIPPED, TABLES, Entries, decoded, encoded, typed, whole
 from workbook_tui.store.models.base import Stored, new_uid
 from workbook_tui.store.rows import Rows, children, in_parts
-from workbook_tui.text import LONGEST, clean, units
+from workbook_tui.text import LONGEST, cleaned, units
 
 UNTOUCHED = {"id", "uid", "version", "created_at", "updated_at"}
 """Columns that no person types."""
@@ -160,7 +160,7 @@ def _cleaned(table: str, value: object) -> object:
     """A value as it is stored; WorkbookError for a text that no sheet could hold (a draft may be any length)."""
     if not isinstance(value, str):
         return value
-    text = clean(value).text
+    text = cleaned(value)
     if table not in SKIPPED and units(text) > LONGEST:
         raise WorkbookError(f"This text is longer than {LONGEST:,} characters, which no sheet can hold. Shorten it.")
     return text

@@ -15,7 +15,7 @@ from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.store.change import Change
 from workbook_tui.store.faults import in_words
 from workbook_tui.store.models import Step
-from workbook_tui.text import clean
+from workbook_tui.text import cleaned
 
 
 def configure() -> None:
@@ -32,9 +32,9 @@ def step_of(
         step = _going_on(session, who, focus)
         if step is None:
             step = Step(
-                who=clean(who).text,
-                label=clean(label).text,
-                reason=clean(reason).text or None,
+                who=cleaned(who),
+                label=cleaned(label),
+                reason=cleaned(reason) or None,
                 focus=focus or None,
                 kind=kind,
                 undoes=undoes,

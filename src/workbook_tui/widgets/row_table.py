@@ -9,7 +9,7 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from workbook_tui.text import clean
+from workbook_tui.text import cleaned
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow, one_line
 from workbook_tui.widgets.named import Named
 from workbook_tui.widgets.row_view import RowView
@@ -144,7 +144,7 @@ class RowTable(RowView, can_focus=True):
         """Paste into the filter while it is typed."""
         if self._filter.is_typed:
             event.stop()
-            self._narrow(self._filter.text + one_line(clean(event.text).text).strip(), is_typed=True)
+            self._narrow(self._filter.text + one_line(cleaned(event.text)).strip(), is_typed=True)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse; a second click opens it."""

@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from workbook_tui.text import clean
+from workbook_tui.text import cleaned
 from workbook_tui.widgets.autosave import State, WidgetTimers
 from workbook_tui.widgets.cells import Column
 from workbook_tui.widgets.grid_cursor import GridCursor
@@ -176,7 +176,7 @@ class ValueGrid(GridCursor, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """One value goes into the cell, a column or a block is the page's."""
         event.stop()
-        text = clean(event.text).text.strip("\n")
+        text = cleaned(event.text).strip("\n")
         if "\n" in text or "\t" in text:
             self.typing.leave()
             self.post_message(self.Pasted(self, text))

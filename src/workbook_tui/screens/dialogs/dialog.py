@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from workbook_tui.text import clean
+from workbook_tui.text import cleaned
 
 Result = TypeVar("Result")
 
@@ -85,5 +85,5 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
 def _text_of(line: Widget) -> str:
     if isinstance(line, TextArea):
-        return clean(line.text).text
-    return clean(line.value).text if isinstance(line, Input) else ""
+        return cleaned(line.text)
+    return cleaned(line.value) if isinstance(line, Input) else ""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from workbook_tui.screens.dialogs.dialog import Dialog, Result
-from workbook_tui.text import clean
+from workbook_tui.text import cleaned
 from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
 from workbook_tui.widgets.type_ahead import TypeAhead
 
@@ -118,7 +118,7 @@ class _Picking(Dialog[Result]):
     @property
     def typed(self) -> str:
         """What is typed, cleaned."""
-        return clean(self._line.value).text.strip()
+        return cleaned(self._line.value).strip()
 
     def typed_words(self) -> str:
         """A new name; letters that only search are no answer."""

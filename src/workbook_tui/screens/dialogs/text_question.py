@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from workbook_tui.screens.dialogs.dialog import Dialog
-from workbook_tui.text import clean
+from workbook_tui.text import cleaned
 from workbook_tui.widgets.writing import Writing
 
 _ONE_LINE = "Enter: take it · Esc: change nothing"
@@ -82,7 +82,7 @@ class TextQuestion(Dialog[str | None]):
     @property
     def typed(self) -> str:
         """What stands in the field, cleaned."""
-        return clean(self.query_one(Writing).text if self._multiline else self.query_one(Input).value).text
+        return cleaned(self.query_one(Writing).text if self._multiline else self.query_one(Input).value)
 
     def action_take(self) -> None:
         """Give the text; one that will not do is asked for again, and so is a required one while it is empty."""
@@ -95,7 +95,7 @@ class TextQuestion(Dialog[str | None]):
 
     def action_leave(self) -> None:
         """Change nothing; typed text is dropped only by a second Escape."""
-        if self._is_leaving or not self.typed.strip() or self.typed == clean(self._text).text:
+        if self._is_leaving or not self.typed.strip() or self.typed == cleaned(self._text):
             self.dismiss(None)
         else:
             self._is_leaving = True

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from workbook_tui.sheets.reading.active import check_active
@@ -15,7 +15,7 @@ from workbook_tui.sheets.reading.hidden_sheet import meta_of, sheet_name
 from workbook_tui.sheets.reading.markup import Markup
 from workbook_tui.sheets.reading.one_way import check_one_way
 from workbook_tui.sheets.reading.shelves import Shelves
-from workbook_tui.sheets.reading.tables import TablePlace, lost_table, table_at, table_places, values_at
+from workbook_tui.sheets.reading.tables import Place, lost_table, table_at, table_places, values_at
 
 _MOST_NAMED = 1_000
 """Cells that one name may stand for."""
@@ -48,10 +48,19 @@ class ReturnedBook:
 
     def named(self, name: str) -> tuple[Found, ...]:
         """The cells of a defined name in reading order, empty ones too; () when the name is lost or leads nowhere."""
-        sheet, area = self._contents.names.get(name.casefold(), ("", None))
-        if area is None or area.size > _MOST_NAMED or not self._shelves.has(sheet):
-            return ()
-        return self._shelves.sheet(sheet).within(area)
+        place = self._place_of(name)
+        return self._shelves.sheet(place.sheet).within(place.area) if place else ()
+
+    def values_named(self, names: Iterable[str]) -> Mapping[str, tuple[CellValue, ...]]:
+        """What the cells of some defined names hold, for whoever copies it; names that are lost are left out."""
+        places = {name: place for name in names if (place := self._place_of(name)) is not None}
+        sheets = {place.sheet for place in places.values()}
+        if len(sheets) == 1:
+            cells = {name: tuple(place.area.cells()) for name, place in places.items()}
+            values = self._shelves.glimpsed(sheets.pop(), {cell for there in cells.values() for cell in there})
+            if values is not None:
+                return {name: tuple(values[cell] for cell in there) for name, there in cells.items()}
+        return {name: tuple(found.value for found in self.named(name)) for name in places}
 
     def table(self, name: str) -> FoundTable | None:
         """A table by its name, else by its headers and keys where it only lost its name; None when it is lost."""
@@ -70,7 +79,13 @@ class ReturnedBook:
         found = self.table(name)
         return tuple({header: cell.value for header, cell in row.items()} for row in found.rows) if found else ()
 
-    def _known_places(self) -> tuple[TablePlace, ...]:
+    def _place_of(self, name: str) -> Place | None:
+        sheet, area = self._contents.names.get(name.casefold(), ("", None))
+        if area is None or area.size > _MOST_NAMED or not self._shelves.has(sheet):
+            return None
+        return Place(sheet, area)
+
+    def _known_places(self) -> tuple[Place, ...]:
         known = {name.casefold() for name in self.meta.columns}
         return tuple(place for name, place in self._places.items() if name in known)
 

@@ -1,7 +1,9 @@
 """Addresses of cells and ranges, as a workbook writes them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from workbook_tui.sheets.layout import column_letter
 
@@ -26,6 +28,10 @@ class Area:
     def size(self) -> int:
         """How many cells it has."""
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    def cells(self) -> Iterator[tuple[int, int]]:
+        """Row and column of each of its cells in reading order."""
+        return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
 
 
 def cell_at(text: str) -> tuple[int, int] | None:

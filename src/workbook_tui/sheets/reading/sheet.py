@@ -1,6 +1,6 @@
 """One sheet of a returned workbook: its cells by row and column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,8 +56,7 @@ class SheetCells:
 
     def within(self, area: Area) -> tuple[Found, ...]:
         """The cells of a rectangle, row by row."""
-        rows = range(area.top, area.bottom + 1)
-        return tuple(found for row in rows for found in self.row(row, area.left, area.right))
+        return tuple(self.found(row, column) for row, column in area.cells())
 
     @cached_property
     def rows_with_keys(self) -> tuple[int, ...]:
@@ -70,9 +69,13 @@ class SheetCells:
         values = ((self.value(row, column), column) for column in range(self.right, 0, -1))
         return {value: column for value, column in values if isinstance(value, str)}
 
+    def values(self, row: int, columns: Iterable[int]) -> tuple[CellValue, ...]:
+        """What the cells of a row hold in those columns, errors too."""
+        place, left = row - self._unpacked.top, self._unpacked.left
+        raw = self._unpacked.rows[place] if 0 <= place < len(self._unpacked.rows) else ()
+        last = left + len(raw)
+        return tuple(value_of(raw[column - left]) if left <= column < last else None for column in columns)
+
     def value(self, row: int, column: int) -> CellValue:
         """What the cell there holds, an error too."""
-        place, offset = row - self._unpacked.top, column - self._unpacked.left
-        if not 0 <= place < len(self._unpacked.rows) or not 0 <= offset < len(self._unpacked.rows[place]):
-            return None
-        return value_of(self._unpacked.rows[place][offset])
+        return self.values(row, (column,))[0]

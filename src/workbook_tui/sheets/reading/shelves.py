@@ -1,7 +1,11 @@
 """The sheets of a returned workbook, each unpacked once, when it is first asked for."""
 
+from collections.abc import Collection, Mapping
+
 from workbook_tui.sheets.reading.contents import Contents
+from workbook_tui.sheets.reading.found import CellValue
 from workbook_tui.sheets.reading.glance import glanced
+from workbook_tui.sheets.reading.glimpse import Cell, glimpsed
 from workbook_tui.sheets.reading.markup import Markup, hear
 from workbook_tui.sheets.reading.scan import Room, Scan, SharedTexts
 from workbook_tui.sheets.reading.sheet import SheetCells
@@ -18,6 +22,7 @@ class Shelves:
         self._counts_from_1904 = contents.counts_from_1904
         self._parts = {name.casefold(): (name, part) for name, part in contents.sheets.items()}
         self._sheets: dict[str, SheetCells] = {}
+        self._contents: dict[str, bytes] = {}
         self._room = Room()
         texts, styles = SharedTexts(), Styles()
         self._shared: dict[str, bytes] = {}
@@ -27,6 +32,7 @@ class Shelves:
             self._shared["xl/styles.xml"] = markup.read(contents.styles, styles)
         self._lengths = texts.lengths
         self._percents = styles.percents
+        self._days = frozenset() if contents.counts_from_1904 else styles.days
 
     def has(self, name: str) -> bool:
         """Whether there is such a sheet."""
@@ -39,9 +45,17 @@ class Shelves:
             self._sheets[key] = self._unpacked(*self._parts[key])
         return self._sheets[key]
 
+    def glimpsed(self, name: str, cells: Collection[Cell]) -> Mapping[Cell, CellValue] | None:
+        """What those cells of the sheet hold; None when a quick look is not enough and `sheet` is needed."""
+        key = name.casefold()
+        if not self._is_quick or key in self._sheets:
+            return None
+        self._contents[key] = self._contents.get(key) or self._markup.part(self._parts[key][1])
+        return glimpsed(self._contents[key], cells, self._days)
+
     def _unpacked(self, name: str, part: str) -> SheetCells:
         scan = Scan(name, self._lengths, self._room, self._percents)
-        content = self._markup.part(part)
+        content = self._contents.pop(name.casefold(), None) or self._markup.part(part)
         if not (self._is_quick and glanced(content, scan)):
             hear(part, content, scan)
         values = unpacked(name, content, self._shared, counts_from_1904=self._counts_from_1904)

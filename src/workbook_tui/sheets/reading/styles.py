@@ -1,27 +1,36 @@
-"""The styles of a workbook: which of them show a number as a percentage."""
+"""The styles of a workbook: which of them show a number as a percentage or as a day."""
 
 import re
 
 from workbook_tui.sheets.reading.markup import few, local
 
-_BUILT_IN = {"9", "10"}
+_PERCENTS = {"9", "10"}
 """The numbers under which every spreadsheet program knows 0% and 0.00%."""
+_DAYS = {"14"}
+"""The number under which it knows the day as it is usual where one lives."""
+_DAY = re.compile(r"([ymd])\1*[-/. ](?!\1)([ymd])\2*[-/. ](?!\1|\2)([ymd])\3*")
 _NO_SIGN = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 """What of a format stands for itself: texts in quotes, single letters, room, colours."""
 
 
 class Styles:
-    """Hears the styles; `percents` are the numbers of those that show percentages, as cells name them."""
+    """Hears the styles, which cells name by their numbers."""
 
     def __init__(self) -> None:
-        self._formats = set(_BUILT_IN)
+        self._percents = set(_PERCENTS)
+        self._days = set(_DAYS)
         self._used: list[str] = []
         self._hears = False
 
     @property
     def percents(self) -> frozenset[str]:
         """The styles whose number format is a percentage."""
-        return frozenset(str(place) for place, used in enumerate(self._used) if used in self._formats)
+        return self._using(self._percents)
+
+    @property
+    def days(self) -> frozenset[str]:
+        """The styles whose number format is certainly a day without the time of day; other ones may be, too."""
+        return self._using(self._days)
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None:
         """A format, or a style of cells that uses one."""
@@ -29,10 +38,19 @@ class Styles:
         name = local(tag)
         if name == "cellXfs":
             self._hears = True
-        elif name == "numFmt" and "%" in _NO_SIGN.sub("", attributes.get("formatCode", "")):
-            self._formats.add(attributes.get("numFmtId", ""))
+        elif name == "numFmt":
+            self._format(attributes.get("numFmtId", ""), attributes.get("formatCode", ""))
         elif name == "xf" and self._hears:
             self._used.append(attributes.get("numFmtId", ""))
+
+    def _format(self, number: str, code: str) -> None:
+        if "%" in _NO_SIGN.sub("", code):
+            self._percents.add(number)
+        elif _DAY.fullmatch(code.lower()):
+            self._days.add(number)
+
+    def _using(self, formats: set[str]) -> frozenset[str]:
+        return frozenset(str(place) for place, used in enumerate(self._used) if used in formats)
 
     def end(self, tag: str) -> None:
         """The styles of cells are complete."""

@@ -16,16 +16,16 @@ _MOST_CELLS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class TablePlace:
-    """A sheet and the cells of a table on it, the row of headers first."""
+class Place:
+    """A sheet and cells on it; of a table with the row of headers first."""
 
     sheet: str
     area: Area
 
 
-def table_places(contents: Contents, archive: Archive, markup: Markup) -> dict[str, TablePlace]:
+def table_places(contents: Contents, archive: Archive, markup: Markup) -> dict[str, Place]:
     """The real tables by their names in small letters."""
-    places: dict[str, TablePlace] = {}
+    places: dict[str, Place] = {}
     for sheet, part in contents.sheets.items():
         for relation in relations_of(part, archive, markup):
             if relation.kind == "table" and relation.part.lower() in archive.names:
@@ -33,14 +33,14 @@ def table_places(contents: Contents, archive: Archive, markup: Markup) -> dict[s
     return places
 
 
-def _places(sheet: str, pieces: tuple[Piece, ...]) -> Iterator[tuple[str, TablePlace]]:
+def _places(sheet: str, pieces: tuple[Piece, ...]) -> Iterator[tuple[str, Place]]:
     for piece in pieces:
         area = area_of(piece["ref"]) if piece.tag == "table" else None
         has_headers = piece["headerRowCount"] != "0"
         if area is not None and has_headers and area.size <= _MOST_CELLS:
             totals = 1 if piece["totalsRowCount"] not in ("", "0") else 0
             name = piece["displayName"] or piece["name"]
-            yield name.casefold(), TablePlace(sheet, Area(area.top, area.left, area.bottom - totals, area.right))
+            yield name.casefold(), Place(sheet, Area(area.top, area.left, area.bottom - totals, area.right))
 
 
 def table_at(name: str, cells: SheetCells, area: Area) -> FoundTable:
@@ -63,11 +63,8 @@ def _filled_below(cells: SheetCells, area: Area) -> int:
 def values_at(cells: SheetCells, area: Area) -> tuple[Mapping[str, CellValue], ...]:
     """The rows of such a table as mere values by header; wholly empty ones are left out."""
     headers = _headers(cells, area)
-    rows = (
-        {header: cells.value(row, column) for header, column in headers.items()}
-        for row in range(area.top + 1, min(area.bottom, cells.bottom) + 1)
-    )
-    return tuple(row for row in rows if any(value is not None for value in row.values()))
+    values = (cells.values(row, headers.values()) for row in range(area.top + 1, min(area.bottom, cells.bottom) + 1))
+    return tuple(dict(zip(headers, row, strict=True)) for row in values if any(value is not None for value in row))
 
 
 def _headers(cells: SheetCells, area: Area) -> dict[str, int]:
@@ -81,7 +78,7 @@ def _is_filled(row: Mapping[str, Found]) -> bool:
 
 
 def lost_table(
-    name: str, headers: Collection[str], sheets: Iterable[SheetCells], taken: Collection[TablePlace]
+    name: str, headers: Collection[str], sheets: Iterable[SheetCells], taken: Collection[Place]
 ) -> FoundTable | None:
     """The place outside of known tables where these headers stand in a row; None without one, or with two.
 

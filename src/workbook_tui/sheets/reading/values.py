@@ -4,7 +4,7 @@ import math
 from datetime import date, datetime, time, timedelta
 
 from workbook_tui.sheets.reading.found import CellValue
-from workbook_tui.text import clean
+from workbook_tui.text import cleaned
 
 Raw = int | float | str | bool | time | date | datetime | timedelta
 """What the fast reader gives."""
@@ -15,9 +15,9 @@ _EXACT = 2**53
 
 def value_of(raw: Raw) -> CellValue:
     """Text cleaned, a whole float as int, a day without the time of day, a duration as text; None for an empty cell."""
+    if isinstance(raw, str):
+        return cleaned(raw) or None
     match raw:
-        case str():
-            return clean(raw).text or None
         case float():
             return _number(raw)
         case datetime():

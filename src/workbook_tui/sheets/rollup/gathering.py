@@ -6,10 +6,10 @@ from datetime import date, datetime
 from workbook_tui.prompts.spsr import DECISION
 from workbook_tui.sheets.cover import OPEN_PROBLEMS
 from workbook_tui.sheets.layout import KEY, CellKind, Value
-from workbook_tui.sheets.reading import CellValue, Found, ReturnedBook
+from workbook_tui.sheets.reading import CellValue, ReturnedBook
 from workbook_tui.sheets.rollup.area_book import AreaBook
 from workbook_tui.sheets.rollup.flat import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, Flat, FlatRow
-from workbook_tui.text import LONGEST, clean, shortened, units
+from workbook_tui.text import LONGEST, cleaned, shortened, units
 
 _FIRST_DAY = date(1900, 3, 1)
 """Before it the calendar of spreadsheets is wrong."""
@@ -76,7 +76,7 @@ def _day(text: str) -> Value:
 
 
 def _text(raw: str) -> str | None:
-    text = clean(raw).text
+    text = cleaned(raw)
     if len(text) > LONGEST // 2 and units(text) > LONGEST:
         return text.encode("utf-16-le")[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
     return text or None
@@ -98,12 +98,14 @@ def _decisions(book: ReturnedBook, most: int) -> Iterator[tuple[Value, Mapping[s
     kinds = {column.key: column.kind for column in PLANS.columns}
     for number in range(1, most + 1):
         prefix = f"plan_{number:02d}_"
-        for key in book.named(f"{prefix}key")[:1]:
-            cells = {prompt.key: book.named(prefix + prompt.field) for prompt in DECISION.prompts}
-            yield harmless(key.value), {key: _joined(found, kinds[key]) for key, found in cells.items() if found}
+        names = {prefix + prompt.field: prompt.key for prompt in DECISION.prompts}
+        values = dict(book.values_named((f"{prefix}key", *names)))
+        for uid in values.pop(f"{prefix}key", ())[:1]:
+            decided = {names[name]: cells for name, cells in values.items() if cells}
+            yield harmless(uid), {key: _joined(cells, kinds[key]) for key, cells in decided.items()}
 
 
-def _joined(cells: tuple[Found, ...], kind: CellKind) -> Value:
+def _joined(cells: tuple[CellValue, ...], kind: CellKind) -> Value:
     if len(cells) == 1:
-        return harmless(cells[0].value, kind)
-    return _text("".join(str(cell.value) for cell in cells if cell.value is not None))
+        return harmless(cells[0], kind)
+    return _text("".join(str(value) for value in cells if value is not None))

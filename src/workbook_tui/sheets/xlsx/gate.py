@@ -5,7 +5,7 @@ import re
 from openpyxl.cell import Cell
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.text import LONGEST, clean, shortened, units
+from workbook_tui.text import LONGEST, cleaned, shortened, units
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LOOKS_ACTIVE = ("=", "+", "-", "@", "\t", "\n")
@@ -17,9 +17,9 @@ def gated(text: str) -> str:
 
     Nothing else is altered. A text that no workbook can hold raises WorkbookError.
     """
-    if clean(text).text != text:
+    if cleaned(text) != text:
         raise WorkbookError(
-            f"The text “{shortened(clean(text).text, _QUOTE)}” holds characters that no workbook can hold. "
+            f"The text “{shortened(cleaned(text), _QUOTE)}” holds characters that no workbook can hold. "
             "Nothing was written; type the text again and export once more."
         )
     # A letter is at most two units, so most texts need no counting.
