@@ -60,8 +60,7 @@ def rollup(
     """
     # The spreadsheet library is loaded only for reading and writing.
     from workbook_tui.exchange.rollup_reading import read
-    from workbook_tui.sheets.rollup.book import SHEETS, build
-    from workbook_tui.sheets.xlsx import write
+    from workbook_tui.sheets.rollup.book import SHEETS
 
     check(target)
     if kept := kept_from(target):
@@ -71,10 +70,17 @@ def rollup(
     state = read(files, as_of=as_of, cycle=cycle, before=lambda path: steps.begin(path.name))
     if not state.books:
         raise WorkbookError(_refusal(state))
+    _write(target, state, steps)
+    return RolledUp(path=target, cycle=state.cycle, areas=len(state.books), sources=state.sources)
+
+
+def _write(target: Path, state: "State", steps: "_Steps") -> None:
+    from workbook_tui.sheets.rollup.book import build
+    from workbook_tui.sheets.xlsx import write
+
     book = build(state)
     put(target, partial(write, book, on_sheet=steps.go_on))
     steps.end()
-    return RolledUp(path=target, cycle=state.cycle, areas=len(state.books), sources=state.sources)
 
 
 class _Steps:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.system import replace_whole
 
 if TYPE_CHECKING:
+    from workbook_tui.sheets.layout import Book
     from workbook_tui.store.workbook import Workbook
 
 
@@ -34,20 +36,28 @@ def record(
     """
     review = workbook.facts(cycle)
     made = built(workbook, review, kind=kind, as_of=as_of, draft=draft)
+    receipt = partial(_keep_receipt, workbook, review, made, target.name, kind=kind, as_of=as_of)
+    return made.exported(target, _put_and_keep(workbook, made.book, target, receipt, on_last))
+
+
+def _put_and_keep(
+    workbook: "Workbook", book: "Book", target: Path, receipt: Callable[[bytes], None], on_last: Callable[[], object]
+) -> bytes:
+    """Write the file and store its receipt: both, or neither."""
     with ExitStack() as failing:
         with ExitStack() as step:
 
             def keep(content: bytes) -> None:
                 # The whole workbook lies beside its place: the file of reviews is locked only from here on.
                 step.enter_context(workbook.change("Record as sent"))
-                _keep_receipt(workbook, review, made, target.name, content, kind=kind, as_of=as_of)
+                receipt(content)
                 failing.callback(_put_back, target, target.read_bytes() if is_there(target) else None)
                 on_last()
 
-            content = put_book(made.book, target, keep)
+            content = put_book(book, target, keep)
         # The receipt is stored as well: what was there before is not put back.
         failing.pop_all()
-    return made.exported(target, content)
+    return content
 
 
 def _keep_receipt(

@@ -43,7 +43,7 @@ class CorrectionScreen(CorrectionFiles):
         correction_key("v", "verify", "Verify", "Say who verified the line, and when", show=True),
         correction_key("y", "yes", "Yes", "Say yes to the question, or take it back", show=True),
         correction_key("r", "request", "Request", "Request closeout of the state office"),
-        Binding("delete", "remove", "Remove", key_display="Del", id="correction.remove", tooltip="Remove the line"),
+        Binding("x,delete", "remove", "Remove", key_display="x", id="correction.remove", tooltip="Remove the line"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

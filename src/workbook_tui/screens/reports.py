@@ -53,7 +53,7 @@ class ReportsScreen(ListPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="reports.open", tooltip="Open the report, or start the one that is due"),
         Binding("a", "add", "Add", id="reports.add", tooltip="Write a report for one plan or for all plans at once"),
-        Binding("delete", "remove", "Remove", key_display="Del", id="reports.remove", tooltip="Remove the report"),
+        Binding("x,delete", "remove", "Remove", key_display="x", id="reports.remove", tooltip="Remove the report"),
     ]
 
     DEFAULT_CSS: ClassVar[str] = """

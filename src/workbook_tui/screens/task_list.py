@@ -38,10 +38,10 @@ class TaskList(RowTable):
         ),
         Binding("a", "add", "Add", id="tasks.add", tooltip="Add a task to the plan"),
         Binding(
-            "delete",
+            "x,delete",
             "remove",
             "Remove",
-            key_display="Del",
+            key_display="x",
             id="tasks.remove",
             tooltip="Remove the task under the cursor",
         ),

@@ -58,6 +58,7 @@ class ValuesScreen(Editor):
         self._every = ""
         self._unit = "percent"
         self._saver: ValueSaver | None = None
+        self._means: dict[str, str] = {}
         self._is_warned = False
         self._draft: tuple[str, str] | None = None
         self.grid = ValueGrid(grid_columns("percent", ()), self._save)
@@ -98,6 +99,7 @@ class ValuesScreen(Editor):
             self.dismiss(None)
             return
         self._every, self._unit = row.text("collected_every"), row.text("unit")
+        self._means = {count: row.text(f"{count}_means") for count in ("numerator", "denominator")}
         name = row.text("name")
         self._saver = self._saver or ValueSaver(self.desk, self._measure_id, name, self._unit)
         self.show_rows(_LAST if self._begin is None else self._begin)
@@ -172,8 +174,7 @@ class ValuesScreen(Editor):
     def _guide(self) -> None:
         """Say what is wrong with the cell, or what belongs into it."""
         cell, column = self.grid.cell, self.grid.column
-        row = measure_row(self.desk.review(), self._measure_id)
-        means = row.text(f"{column.key}_means") if row and column.key in {"numerator", "denominator"} else ""
+        means = self._means.get(column.key, "")
         prompt = PROMPTS.get(column.key)
         told = (
             f"! {cell.problem}"

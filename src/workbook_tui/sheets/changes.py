@@ -13,7 +13,7 @@ _OLD = SheetColumn(key="old", header="Before", width=44, kind=CellKind.LONG)
 _NEW = SheetColumn(key="new", header="After", width=44, kind=CellKind.LONG)
 _TRAIL = (
     SheetColumn(key="at", header="When (UTC)", width=18),
-    SheetColumn(key="who", header="Who", width=20),
+    SheetColumn(key="who", header="Who", width=26),
     _WHERE,
     _WHAT,
     SheetColumn(key="old", header="Before", width=22, kind=CellKind.LONG),

@@ -20,6 +20,7 @@ _SIGNALS: Tones = {
     "Getting worse (hint)": Tone.ALERT,
     "A change": Tone.WATCH,
 }
+_WIDE = {"measurement.exclusion": 30.0, "measurement.note": 36.0, "measurement.denominator": 13.0}
 
 
 def measures_sheet(occasion: Occasion) -> Sheet:
@@ -66,7 +67,7 @@ def values_sheet(occasion: Occasion) -> Sheet:
     """One row a value of a measure."""
     heads = (
         SheetColumn(key="measure.name", header="Measure", width=34),
-        *columns(MEASUREMENT.prompts, {"measurement.exclusion": 30.0, "measurement.note": 36.0}),
+        *columns(MEASUREMENT.prompts, _WIDE),
         KEY,
     )
     rows = tuple(

@@ -40,7 +40,7 @@ _LABEL = 2
 
 
 def plan_sheet(occasion: Occasion, numbered: NumberedPlan) -> Sheet:
-    """The sheet of one plan; it has no merged cells, and long responses run on in rows of their own."""
+    """The sheet of one plan without merged cells: components, tasks, and a page for all that the state office needs."""
     kpi = numbered.kpi
     return Sheet(
         name=numbered.sheet,
@@ -49,10 +49,10 @@ def plan_sheet(occasion: Occasion, numbered: NumberedPlan) -> Sheet:
         widths=(*_WIDTHS, KEY.width),
         blocks=(
             Table("", _COLUMNS, component_rows(occasion, numbered, RESPONSE)),
-            Heading("Tasks"),
+            Heading("Tasks", new_page=True),
             _tasks(occasion, numbered),
             *_notices(occasion, numbered),
-            Heading("About this plan"),
+            Heading("About this plan", new_page=not numbered.plan.findings),
             _about(occasion, numbered),
             *_closeout(occasion, numbered),
             Heading(DECISION.title),
@@ -87,7 +87,7 @@ def _notices(occasion: Occasion, numbered: NumberedPlan) -> tuple[Block, ...]:
     if not numbered.plan.findings:
         return ()
     rows = [row for finding in numbered.plan.findings for row in fields(occasion.review, finding, FINDING.prompts)]
-    return Heading(FINDING.title), Fields(tuple(rows), column=_LABEL)
+    return Heading(FINDING.title, new_page=True), Fields(tuple(rows), column=_LABEL)
 
 
 def _decision(occasion: Occasion, numbered: NumberedPlan) -> Fields:

@@ -26,10 +26,10 @@ def interruptible() -> Iterator[Callable[[], None]]:
     if threading.current_thread() is not threading.main_thread():
         yield lambda: None
         return
-    numbers = [getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)]
+    numbers = (signal.SIGINT, *(getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)))
 
     def ignore() -> None:
-        for number in (signal.SIGINT, *numbers):
+        for number in numbers:
             signal.signal(number, signal.SIG_IGN)
 
     def interrupt(_number: int, _frame: object) -> None:
@@ -37,7 +37,7 @@ def interruptible() -> Iterator[Callable[[], None]]:
         ignore()
         raise KeyboardInterrupt
 
-    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, *numbers)}
+    before = {number: signal.signal(number, interrupt) for number in numbers}
     try:
         yield ignore
     finally:

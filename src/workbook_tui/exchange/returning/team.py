@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NAME = "person.name"
 _TWICE = "This person stands in the table twice."
+_KEYS = tuple(prompt.key for prompt in PERSON.prompts)
 _SHOWN = 60
 _OTHERWISE = "The file says otherwise of this person; change it there."
 
@@ -35,12 +36,8 @@ def read_team(desk: Desk) -> None:
 
 
 def _read(desk: Desk, cells: "Mapping[str, Found]", seen: set[str]) -> None:
-    said = {
-        prompt.key: desk.asked.read(prompt.key, (cells[prompt.key],))
-        for prompt in PERSON.prompts
-        if prompt.key in cells
-    }
-    said = {key: text for key, text in said.items() if text.text or text.has_formula}
+    answers = {key: desk.asked.read(key, (cells[key],)) for key in _KEYS if key in cells}
+    said = {key: text for key, text in answers.items() if text.text or text.has_formula}
     if not said:
         return
     named = said.get(_NAME, Text(""))
