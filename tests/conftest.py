@@ -1,19 +1,26 @@
 """What every test stands on: a home of its own, no variable of the person who runs it, and the sample review."""
 
+import gc
 import os
 import shutil
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from workbook_tui.catalogs.areas import area
+from workbook_tui.catalogs.catalog import catalog
+from workbook_tui.exchange.export import export
 from workbook_tui.exchange.sample import fill_sample
 from workbook_tui.store.workbook import Workbook
 
 SAMPLE_DAY = date(2027, 11, 22)
 """The day the sample review is made on; judge it by this day."""
+Once = Callable[[str, Callable[[Path], object]], Path]
+"""Gives the folder of that name, which was filled once for all processes of the run; it is only copied and read."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,11 +42,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_original(once: Once) -> Path:
     """Make the sample review once."""
-    path = tmp_path_factory.mktemp("sample") / "sample.db"
-    Workbook.create(path, who="Ana Ruiz", fill=lambda book: fill_sample(book, today=SAMPLE_DAY))
-    return path
+
+    def fill(folder: Path) -> None:
+        Workbook.create(folder / "sample.db", who="Ana Ruiz", fill=lambda book: fill_sample(book, today=SAMPLE_DAY))
+
+    return once("sample", fill) / "sample.db"
 
 
 @pytest.fixture
@@ -56,3 +65,67 @@ def detroit() -> Iterator[None]:
         time.tzset()
         yield
     time.tzset()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rare_collections() -> Iterator[None]:
+    """Collect garbage as rarely as the program does (`app.program.run`); it takes a quarter of the tests' time else."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Fill a folder under a name: the first process of the run that asks does it, the others find it done."""
+    base = tmp_path_factory.getbasetemp()
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        if sys.platform == "win32" or "PYTEST_XDIST_WORKER" not in os.environ:
+            return _filled(base / f"once {name}", fill)
+        import fcntl
+
+        with (base.parent / f"once {name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            return _filled(base.parent / f"once {name}", fill)
+
+    return filled
+
+
+def _filled(folder: Path, fill: Callable[[Path], object]) -> Path:
+    if not folder.exists():
+        half = folder.with_name(f"{folder.name} half")
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir()
+        fill(half)
+        half.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def begun_original(once: Once) -> Path:
+    """A file in which a review of Ingham, 2026-27, was begun and nothing else; it is only copied and read."""
+
+    def fill(folder: Path) -> None:
+        Workbook.create(
+            folder / "review.db",
+            who="Ann Lee",
+            fill=lambda book: book.reviews.start(area("33000"), "2026-27", catalog()),
+        )
+
+    return once("begun", fill) / "review.db"
+
+
+@pytest.fixture(scope="session")
+def sample_exported(once: Once, sample_original: Path) -> Path:
+    """The workbook of the sample, a draft of SAMPLE_DAY; it is only read."""
+
+    def fill(folder: Path) -> None:
+        file = Path(shutil.copyfile(sample_original, folder / "sample.db"))
+        export(Workbook.open(file, who="Ann"), folder / "out.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
+
+    return once("sample exported", fill) / "out.xlsx"

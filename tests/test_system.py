@@ -211,8 +211,8 @@ from workbook_tui.system import replace_whole
 
 def write(half):
     with half.open("w") as file:
-        for piece in range(24):
-            file.write("new " * 100)
+        for piece in range(6):
+            file.write("new " * 400)
             file.flush()
             print(piece, flush=True)
 
@@ -227,7 +227,7 @@ def test_a_kill_in_the_middle_of_writing_leaves_the_previous_file_whole(tmp_path
     old, new = "old " * 2400, "new " * 2400
     target = tmp_path / "a.json"
     command = [sys.executable, "-S", "-c", WRITER, str(target), str(Path(system.__file__).parents[2])]
-    for killed_after in [*map(str, range(24)), *["23"] * 12, "done"]:
+    for killed_after in [*map(str, range(6)), *["5"] * 12, "done"]:
         target.write_text(old)
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
             assert writer.stdout is not None

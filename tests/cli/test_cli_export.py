@@ -5,11 +5,13 @@ import json
 import os
 import signal
 import zipfile
+from datetime import date
 
 import pytest
 
 from workbook_tui.exchange.sending import record
 from workbook_tui.paths import default_file, sample_file
+from workbook_tui.rules.problems import problems
 from workbook_tui.store.workbook import Workbook
 
 DAY = "2027-11-22"
@@ -51,14 +53,20 @@ def test_the_unnamed_sample_goes_beside_the_usual_file_never_into_it(call):
     assert not default_file().exists()
 
 
-def test_the_sample_is_the_same_review_on_the_day_it_is_made_whatever_the_day(call, tmp_path):
-    told = []
-    for day in ("2026-12-01", "2028-02-29"):
-        file = tmp_path / f"{day}.db"
-        assert call("sample", "--file", file, "--date", day).code == 0
-        told.append(json.loads(call("status", "--json", "--file", file, "--date", day).out))
-    first, second = ([(item["overdue"], item["kpi"], item["what"]) for item in one["due"]] for one in told)
+def test_the_sample_is_the_same_review_on_the_day_it_is_made_even_on_a_leap_day(call, sample, tmp_path):
+    leap, leap_day = tmp_path / "leap.db", "2028-02-29"
+    assert call("sample", "--file", leap, "--date", leap_day).code == 0
+    first, second = (
+        [(item["overdue"], item["kpi"], item["what"]) for item in json.loads(said.out)["due"]]
+        for said in (
+            call("status", "--json", "--file", *about)
+            for about in ((sample, "--date", DAY), (leap, "--date", leap_day))
+        )
+    )
     assert sorted(first) == sorted(second)
+    review = Workbook.open(leap, who="x").facts()
+    for kind in ("plan", "progress"):
+        assert {problem.level for problem in problems(review, kind, date.fromisoformat(leap_day))} == {"warning"}
 
 
 def test_an_incomplete_review_is_only_exported_as_a_draft(call, started, tmp_path):

@@ -4,21 +4,16 @@ import json
 import shutil
 
 import pytest
-from tests.exchange.returned_for_tests import Desk, made, named, task, write
+from tests.exchange.returned_for_tests import Desk, made_once, named, task, write
 
 from workbook_tui.store.workbook import Workbook
 
 DAY = "2027-12-01"
 
 
-@pytest.fixture(scope="module")
-def sent_out(tmp_path_factory):
-    return made(tmp_path_factory.mktemp("sent out"))
-
-
 @pytest.fixture
-def desk(sent_out, tmp_path) -> Desk:
-    file, workbook = sent_out
+def desk(once, tmp_path) -> Desk:
+    file, workbook = made_once(once)
     return Desk(tmp_path, shutil.copyfile(file, tmp_path / "review.db"), workbook)
 
 

@@ -4,13 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.exchange.returned_for_tests import Desk, made
+from tests.conftest import Once
+from tests.exchange.returned_for_tests import Desk, made_once
 
 
 @pytest.fixture(scope="session")
-def sent_out(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def sent_out(once: Once) -> tuple[Path, Path]:
     """The file and its workbook; they are only copied and read."""
-    return made(tmp_path_factory.mktemp("sent out"))
+    return made_once(once)
 
 
 @pytest.fixture

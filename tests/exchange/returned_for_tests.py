@@ -1,13 +1,17 @@
 """A small review, its workbook, and hands that edit it as people do in a spreadsheet program."""
 
+import pickle
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import cast
 
 from openpyxl import Workbook as Sheets
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
+from tests.conftest import Once
 
 from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
@@ -53,6 +57,12 @@ def made(folder: Path) -> tuple[Path, Path]:
     return book.path, folder / "out.xlsx"
 
 
+def made_once(once: Once) -> tuple[Path, Path]:
+    """The same, made once for all tests; they are only copied and read."""
+    folder = once("sent out", made)
+    return folder / "review.db", folder / "out.xlsx"
+
+
 def named(sheets: Sheets, name: str) -> Cell:
     """The cell of a defined name."""
     (sheet, place), *_ = sheets.defined_names[name].destinations
@@ -96,6 +106,22 @@ def write(row: dict[str, Cell], **values: str | float | bool | date | None) -> N
             cell.data_type = "s"
 
 
+@cache
+def _read(path: Path) -> bytes:
+    """What openpyxl makes of a workbook that is only read, to be copied; its tables apart, for they do not copy."""
+    sheets = load_workbook(path)
+    return pickle.dumps((sheets, [list(sheet.tables.values()) for sheet in sheets.worksheets]))
+
+
+def opened(path: Path) -> Sheets:
+    """A workbook that is only read, as openpyxl opens it."""
+    sheets, tables = pickle.loads(_read(path))
+    for sheet, own in zip(sheets.worksheets, tables, strict=True):
+        sheet.tables.clear()
+        sheet.tables.update({table.name: table for table in own})
+    return cast("Sheets", sheets)
+
+
 class Desk:
     """A file with the small review, and workbooks of it that come back."""
 
@@ -107,7 +133,7 @@ class Desk:
 
     def edited(self, edit: Callable[[Sheets], object], source: Path | None = None) -> Path:
         """The workbook as `edit` leaves it."""
-        sheets = load_workbook(source or self.workbook)
+        sheets = load_workbook(source) if source else opened(self.workbook)
         edit(sheets)
         target = self.folder / "returned.xlsx"
         sheets.save(target)

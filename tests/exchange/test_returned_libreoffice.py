@@ -1,6 +1,7 @@
 """A workbook that was edited in LibreOffice as people do comes back with exactly its answers."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -60,7 +61,10 @@ def test_sorted_inserted_renamed_moved_and_deleted_it_says_exactly_what_was_type
     ]
     target = tmp_path / "edited.xlsx"
     command = [PYTHON, str(EDITS), str(desk.workbook), str(target)]
-    subprocess.run(command, input=json.dumps(edits), text=True, check=True, capture_output=True, timeout=120)
+    own_home = {**os.environ, "HOME": str(tmp_path)}
+    subprocess.run(
+        command, input=json.dumps(edits), text=True, check=True, capture_output=True, timeout=120, env=own_home
+    )
     returned = compare(desk.book, target, today=TODAY)
     assert returned.notes == ()
     assert brief(returned.offers) == [

@@ -116,33 +116,6 @@ def test_rows_without_a_key_of_their_own_are_refused_and_not_guessed(desk):
     assert takeable(returned) == []
 
 
-LOST = {
-    "a deleted sheet": (
-        lambda sheets: sheets.remove(sheets["Plan 02 C8A"]),
-        "The sheet of plan 02 is missing: nothing was read of that plan's sheet.",
-    ),
-    "a deleted table": (
-        lambda sheets: sheets.remove(sheets["All Tasks"]),
-        "The table of the sheet All Tasks (tblTask) is missing: nothing was read from it.",
-    ),
-    "a lost name": (
-        lambda sheets: sheets.defined_names.pop("plan_01_decision"),
-        "The name plan_01_decision is missing: “Decision” of C1 was not read.",
-    ),
-    "a lost key": (
-        lambda sheets: sheets.defined_names.pop("plan_01_key"),
-        (
-            "The name plan_01_key, which tells whose plan the sheet is, is missing: "
-            "nothing was read from the answers on that sheet."
-        ),
-    ),
-    "a renamed column": (
-        lambda sheets: _rename(sheets, "tblTask", "Status", "Stand"),
-        "The column “Status” of the sheet All Tasks is missing or renamed: nothing was read from it.",
-    ),
-}
-
-
 def _rename(sheets, table, old, new):
     sheet = sheet_of(sheets, table)
     place = sheet.tables[table].ref.split(":")[0]
@@ -150,8 +123,35 @@ def _rename(sheets, table, old, new):
     next(column for column in sheet.tables[table].tableColumns if column.name == old).name = new
 
 
+def lose_a_sheet_a_name_and_a_column(sheets):
+    sheets.remove(sheets["Plan 02 C8A"])
+    sheets.defined_names.pop("plan_01_decision")
+    _rename(sheets, "tblTask", "Status", "Stand")
+
+
+def lose_a_table_and_a_key(sheets):
+    sheets.remove(sheets["All Tasks"])
+    sheets.defined_names.pop("plan_01_key")
+
+
+LOST = {
+    lose_a_sheet_a_name_and_a_column: (
+        "The column “Status” of the sheet All Tasks is missing or renamed: nothing was read from it.",
+        "The name plan_01_decision is missing: “Decision” of C1 was not read.",
+        "The sheet of plan 02 is missing: nothing was read of that plan's sheet.",
+    ),
+    lose_a_table_and_a_key: (
+        "The table of the sheet All Tasks (tblTask) is missing: nothing was read from it.",
+        (
+            "The name plan_01_key, which tells whose plan the sheet is, is missing: "
+            "nothing was read from the answers on that sheet."
+        ),
+    ),
+}
+
+
 def test_what_is_lost_gets_one_plain_note_each_and_the_rest_is_read(desk):
-    for edit, note in LOST.values():
+    for edit, notes in LOST.items():
 
         def lose(sheets, edit=edit):
             named(sheets, "attested_by").value = "Ana Diaz"
@@ -159,7 +159,7 @@ def test_what_is_lost_gets_one_plain_note_each_and_the_rest_is_read(desk):
 
         returned = desk.returned(lose)
         assert [offer.label for offer in returned.offers] == ["Name"]
-        assert returned.notes == (note,)
+        assert returned.notes == notes
 
 
 def test_new_tasks_on_a_sheet_without_its_key_are_refused(desk):

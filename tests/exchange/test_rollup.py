@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from tests.benchmarks.areas import write_area
+from tests.conftest import Once
 
 from workbook_tui.catalogs.areas import areas
 from workbook_tui.errors import StoppedError, WorkbookError
@@ -24,10 +25,12 @@ COMMENT = "Please show\n=SUM(A1) the list."
 
 
 @pytest.fixture(scope="module")
-def returned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def returned(once: Once) -> Path:
     """A folder as a state office has it; its names begin with letters in the order in which they are read."""
-    folder = tmp_path_factory.mktemp("returned")
+    return once("returned", fill)
 
+
+def fill(folder: Path) -> None:
     def put(name: str, place: int, **wishes: object) -> Path:
         wishes = {"plans": 2, "tasks": 3, **wishes}
         return write_area(folder, areas()[place], **wishes).rename(folder / f"{name}.xlsx")  # type: ignore[arg-type]
@@ -45,7 +48,6 @@ def returned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     say_in_meta(folder / "i_nowhere.xlsx", "area_code", "99999")
     for name in ("~$a_newer.xlsx", ".hidden.xlsx", "notes.txt"):
         (folder / name).write_text("no workbook")
-    return folder
 
 
 def edited(path: Path) -> None:

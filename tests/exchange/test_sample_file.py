@@ -4,9 +4,9 @@ import hashlib
 from datetime import date
 
 import pytest
+from tests.conftest import SAMPLE_DAY
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.sample import fill_sample
 from workbook_tui.rules.completeness import complete
 from workbook_tui.rules.correction import prong_1, prong_2, timeliness
 from workbook_tui.rules.problems import problems
@@ -14,15 +14,10 @@ from workbook_tui.rules.rating import differs, result
 from workbook_tui.rules.stages import next_step, stages
 from workbook_tui.store.workbook import Workbook
 
-TODAY = date(2026, 11, 22)
-
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sample")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WORKBOOK_TUI_HOME", str(folder / "home"))
-        yield Workbook.create(folder / "sample.db", who="Newcomer", fill=lambda new: fill_sample(new, today=TODAY))
+def book(sample_original):
+    return Workbook.open(sample_original, who="Newcomer")
 
 
 @pytest.fixture(scope="module")
@@ -32,25 +27,18 @@ def review(book):
 
 def test_nothing_blocks_its_plans_or_its_progress(review):
     for kind in ("plan", "progress"):
-        found = problems(review, kind, TODAY)
+        found = problems(review, kind, SAMPLE_DAY)
         assert {problem.level for problem in found} == {"warning"}
 
 
 def test_it_shows_warnings_of_several_plans(review):
-    warned = [(problem.kpi, problem.component) for problem in problems(review, "progress", TODAY)]
+    warned = [(problem.kpi, problem.component) for problem in problems(review, "progress", SAMPLE_DAY)]
     assert ("C1", "Task 3 · Status") in warned
     assert ("C7", "Task 3 · Status") in warned
 
 
-def test_nothing_blocks_it_when_it_is_created_on_a_leap_day(tmp_path):
-    leap_day = date(2028, 2, 29)
-    book = Workbook.create(tmp_path / "leap.db", who="Newcomer", fill=lambda new: fill_sample(new, today=leap_day))
-    for kind in ("plan", "progress"):
-        assert {problem.level for problem in problems(book.facts(), kind, leap_day)} == {"warning"}
-
-
 def test_every_stage_has_something_to_show(review):
-    done = {stage.key: (stage.done, stage.total) for stage in stages(review, TODAY)}
+    done = {stage.key: (stage.done, stage.total) for stage in stages(review, SAMPLE_DAY)}
     assert done["team"] == (4, 4)
     assert done["rate"] == (39, 39)
     assert done["plan"] == (6, 6)
@@ -58,7 +46,7 @@ def test_every_stage_has_something_to_show(review):
 
 
 def test_the_next_step_is_the_task_that_has_been_overdue_longest(review):
-    assert next_step(review, TODAY).sentence.startswith("C1 · Amend the contract")
+    assert next_step(review, SAMPLE_DAY).sentence.startswith("C1 · Amend the contract")
 
 
 @pytest.mark.parametrize(
@@ -93,14 +81,14 @@ def test_one_finding_is_verified_in_time_with_both_prongs_met(review):
     finding = kpi.plan.findings[0]
     assert prong_1(finding).is_met
     assert prong_2(kpi.plan).is_met
-    assert timeliness(kpi.plan, finding, TODAY) == "Timely"
+    assert timeliness(kpi.plan, finding, SAMPLE_DAY) == "Timely"
     assert not any(paper["path"] for kpi in review.planned_kpis for paper in kpi.plan.evidence)
 
 
 def test_its_plans_were_sent_with_the_very_bytes_kept(book, review):
     (sent,) = review.submissions
-    assert (sent["kind"], sent["sent_on"], sent["revision"]) == ("plan", date(2026, 8, 14), 1)
-    assert sent["file_name"] == "SPSR_2026-27_33000_2026-08-14_r1.xlsx"
+    assert (sent["kind"], sent["sent_on"], sent["revision"]) == ("plan", date(2027, 8, 14), 1)
+    assert sent["file_name"] == "SPSR_2027-28_33000_2027-08-14_r1.xlsx"
     assert hashlib.sha256(book.submissions.content(sent.id)).hexdigest() == sent["sha256"]
     assert review.changed_since_sent
 

@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 from tests.conftest import SAMPLE_DAY
+from tests.sheets.books_for_tests import read_back
 
 from workbook_tui.exchange.export import export
 from workbook_tui.exchange.places import place_of
@@ -21,12 +22,19 @@ from workbook_tui.store.workbook import Workbook
 KEPT = Path(__file__).parents[1] / "store" / "files" / "v1.db"
 
 
-@pytest.fixture
-def sent(sample, tmp_path):
+@pytest.fixture(scope="module")
+def sent_original(sample_original, tmp_path_factory):
     """A sample that was just recorded as sent."""
-    book = Workbook.open(sample, who="Ann")
-    record(book, tmp_path / "sent.xlsx", kind="progress", as_of=SAMPLE_DAY, draft=True)
-    return book
+    folder = tmp_path_factory.mktemp("sent")
+    book = Workbook.open(Path(shutil.copy(sample_original, folder / "sent.db")), who="Ann")
+    record(book, folder / "sent.xlsx", kind="progress", as_of=SAMPLE_DAY, draft=True)
+    return book.path
+
+
+@pytest.fixture
+def sent(sent_original, tmp_path):
+    """That sample in a file of the test's own."""
+    return Workbook.open(Path(shutil.copy(sent_original, tmp_path / "sent.db")), who="Ann")
 
 
 def test_right_after_sending_nothing_has_changed(sent):
@@ -54,7 +62,7 @@ def test_the_next_workbook_has_them_on_a_sheet(tmp_path, sent):
     plan = next(kpi.plan for kpi in sent.facts().planned_kpis if kpi.plan)
     sent.answers.put(EVIDENCE_OF_CHANGE, plan.id, "=Every week", today=SAMPLE_DAY)
     export(sent, tmp_path / "next.xlsx", kind="progress", as_of=SAMPLE_DAY, draft=True)
-    rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "next.xlsx")[SINCE].iter_rows(min_row=4)]
+    rows = read_back(tmp_path / "next.xlsx", SINCE)[3:]
     assert [(row[1], row[2], row[4]) for row in rows] == [("Change", "changed", "=Every week")]
 
 
@@ -66,7 +74,7 @@ def test_what_was_sent_before_workbooks_carried_their_data_cannot_be_compared(tm
     assert since is not None
     assert not since.known
     export(book, tmp_path / "next.xlsx", kind="progress", as_of=date(2027, 9, 15), draft=True)
-    assert SINCE not in load_workbook(tmp_path / "next.xlsx").sheetnames
+    assert SINCE not in CalamineWorkbook.from_path(str(tmp_path / "next.xlsx")).sheet_names
 
 
 def test_a_measure_with_its_values_and_phases_is_told_in_a_few_lines_and_a_corrected_value_only_as_a_change(sent):

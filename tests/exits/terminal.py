@@ -32,7 +32,7 @@ class Terminal:
         self.before = termios.tcgetattr(far)
         self._far = far
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _OWN_TERMINAL, *command],
+            [sys.executable, "-I", "-S", "-c", _OWN_TERMINAL, *command],
             stdin=far,
             stdout=far,
             stderr=far,

@@ -1,6 +1,7 @@
 """Whatever ends the program, what was typed is on disk, the terminal is as it was, and no value is printed."""
 
 import os
+import shutil
 import signal
 import sys
 import time
@@ -10,8 +11,6 @@ from pathlib import Path
 import pytest
 from tests.exits.terminal import Terminal, program
 
-from workbook_tui.catalogs.areas import area
-from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.store.workbook import Workbook
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX pseudo terminal")
@@ -45,10 +44,8 @@ sys.exit(app.return_code)
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "review.db"
-    Workbook.create(path, who="Ann Lee", fill=lambda book: book.reviews.start(area("33000"), "2026-27", catalog()))
-    return path
+def file(begun_original: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(begun_original, tmp_path / "review.db"))
 
 
 @pytest.fixture
@@ -91,8 +88,12 @@ def test_a_signal_loses_nothing_typed_and_restores_the_terminal(start, file, num
     assert b"Traceback" not in terminal.output
 
 
-def test_quitting_loses_nothing_typed(start, file):
+def test_quitting_loses_nothing_typed_and_a_hostile_text_reaches_the_terminal_without_its_escape_sequence(start, file):
+    book = Workbook.open(file, who="Ann Lee")
+    with book.change("hostile") as change:
+        change.update("review", book.facts().id, agency="\x1b]0;owned\x07[red]x[/]")
     terminal = start(program(file))
+    assert b"owned\x07" not in terminal.output
     terminal.type("\x11")
     assert terminal.end() == 0
     assert _stored(file)
@@ -123,13 +124,3 @@ def test_a_kill_loses_at_most_two_seconds_of_typing(start, file):
     terminal.signal(signal.SIGKILL)
     terminal.end()
     assert _stored(file)
-
-
-def test_a_hostile_text_reaches_the_terminal_without_its_escape_sequence(file, start):
-    book = Workbook.open(file, who="Ann Lee")
-    with book.change("hostile") as change:
-        change.update("review", book.facts().id, agency="\x1b]0;owned\x07[red]x[/]")
-    terminal = start(program(file))
-    assert b"owned\x07" not in terminal.output
-    terminal.type("\x11")
-    assert terminal.end() == 0

@@ -21,14 +21,14 @@ TELLING = 25
 CATEGORIES = {"category_a": "a: no better", "category_b": "b: better", "category_c": "c: closer", "category_d": "d: up"}
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory):
-    return blank_file(tmp_path_factory.mktemp("blank"))
+@pytest.fixture
+def path(blank_original):
+    return blank_original
 
 
-@pytest.fixture(scope="module")
-def workbook(path):
-    return load_workbook(path)
+@pytest.fixture
+def workbook(blank_opened):
+    return blank_opened
 
 
 def meta(path) -> dict[str, str]:

@@ -1,8 +1,7 @@
 """The cells of a blank workbook: every question has room for its answer, and nothing else is open."""
 
 import pytest
-from openpyxl import load_workbook
-from tests.sheets.blank_for_tests import blank_file, height_of, named, table_cells
+from tests.sheets.blank_for_tests import height_of, named, table_cells
 
 from workbook_tui.prompts.spsr import (
     ANALYSIS,
@@ -26,9 +25,9 @@ BESIDE = [prompt.label for section in (ANALYSIS, LAST_CYCLE) for prompt in secti
 RATED = [RATING.label, REASON.label, *BESIDE]
 
 
-@pytest.fixture(scope="module")
-def workbook(tmp_path_factory):
-    return load_workbook(blank_file(tmp_path_factory.mktemp("blank")))
+@pytest.fixture
+def workbook(blank_opened):
+    return blank_opened
 
 
 def is_open(cell) -> bool:

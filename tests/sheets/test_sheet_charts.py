@@ -9,8 +9,10 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 from tests.conftest import SAMPLE_DAY
 from tests.sheets.accessibility import faults
+from tests.sheets.books_for_tests import read_back
 
 from workbook_tui.exchange.export import export
 from workbook_tui.store.measures import NewValue
@@ -55,6 +57,11 @@ def path(sample_original, tmp_path_factory):
     return folder / "out.xlsx"
 
 
+@pytest.fixture(scope="module")
+def workbook(path):
+    return load_workbook(path)
+
+
 def charts(path):
     """Every chart as a tree, in the order of their numbers."""
     with ZipFile(path) as archive:
@@ -75,8 +82,8 @@ def cached(chart):
     return found
 
 
-def test_the_lines_of_a_chart_are_the_columns_of_its_table(path):
-    sheet = load_workbook(path)["Run Charts"]
+def test_the_lines_of_a_chart_are_the_columns_of_its_table(path, workbook):
+    sheet = workbook["Run Charts"]
     tables = list(sheet.tables.values())
     drawn = charts(path)
     assert [table.name for table in tables] == ["tblRun01", "tblRun01P", "tblRun02", "tblRun02XMR", "tblRun03"]
@@ -120,8 +127,7 @@ def test_a_hostile_name_is_the_title_of_its_chart_as_it_was_typed(path):
     assert "".join(text for text in title.itertext() if text.strip()) == HOSTILE
 
 
-def test_measures_and_values_stand_in_flat_tables(path):
-    workbook = load_workbook(path)
+def test_measures_and_values_stand_in_flat_tables(workbook):
     head, *rows = ([cell.value for cell in row] for row in workbook["Measures"].iter_rows(min_row=3))
     told = [dict(zip(head, row, strict=True)) for row in rows]
     escaped = HOSTILE.replace("_x", "_x005F_x")
@@ -136,7 +142,7 @@ def test_a_file_without_measures_has_none_of_their_sheets(sample, tmp_path):
     for measure in book.facts().measures:
         book.measures.remove(measure.id)
     export(book, tmp_path / "out.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
-    assert not {"Measures", "Run Charts", "Values"} & set(load_workbook(tmp_path / "out.xlsx").sheetnames)
+    assert not {"Measures", "Run Charts", "Values"} & set(CalamineWorkbook.from_path(tmp_path / "out.xlsx").sheet_names)
 
 
 def test_one_value_that_cannot_be_ends_no_export(sample, tmp_path):
@@ -148,7 +154,6 @@ def test_one_value_that_cannot_be_ends_no_export(sample, tmp_path):
     with closing(sqlite3.connect(sample)) as connection, connection:
         connection.execute("UPDATE measurement SET value = 9e999 WHERE period_on = '2027-02-01'")
     export(book, tmp_path / "out.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
-    made = load_workbook(tmp_path / "out.xlsx")
-    assert "inf" in {cell.value for row in made["Values"].iter_rows() for cell in row}
-    told = "\n".join(str(cell.value) for row in made["Run Charts"].iter_rows() for cell in row)
+    assert "inf" in {value for row in read_back(tmp_path / "out.xlsx", "Values") for value in row}
+    told = "\n".join(str(value) for row in read_back(tmp_path / "out.xlsx", "Run Charts") for value in row)
     assert "the number of 1 Feb 2027 is none that can be" in told

@@ -33,13 +33,14 @@ TAKES_ANSWERS = {prompt.label for part in (TASK, OUTCOME, REPORT) for prompt in 
 
 
 @pytest.fixture
-def path(tmp_path):
-    return written(tmp_path, book())
+def path(sent_original):
+    """The workbook of the small review; it is only read."""
+    return sent_original
 
 
-@pytest.fixture
-def workbook(path):
-    return load_workbook(path)
+@pytest.fixture(scope="module")
+def workbook(sent_original):
+    return load_workbook(sent_original)
 
 
 def test_an_independent_reader_finds_numbers_dates_and_words(path):
@@ -194,7 +195,6 @@ def test_title_language_and_times_come_from_the_data(workbook):
 SCRIPT = """
 import hashlib, sys
 from pathlib import Path
-from tests.sheets.accessibility import contrast
 from tests.sheets.books_for_tests import book, written
 print(hashlib.sha256(written(Path(sys.argv[1]), book(), sys.argv[2]).read_bytes()).hexdigest())
 """
@@ -221,8 +221,8 @@ def test_the_file_is_valid_office_xml(path):
     assert [str(error) for error in found.errors if "inline-string" not in str(error)] == []
 
 
-def test_a_file_that_lacks_a_sheet_or_has_a_formula_too_many_is_refused(path):
-    sheets = len(load_workbook(path).sheetnames)
+def test_a_file_that_lacks_a_sheet_or_has_a_formula_too_many_is_refused(sent, workbook):
+    path, sheets = sent, len(workbook.sheetnames)
     meant = book().formulas
     assert meant
     verify(path, sheets=sheets, formulas=meant)

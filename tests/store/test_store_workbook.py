@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,10 +41,10 @@ def test_a_new_file_holds_one_review_with_its_kpis_and_an_empty_rating_for_each(
     assert [entry.label for entry in review.scale] == ["Meets requirement", "Needs improvement", "Not applicable"]
 
 
-def test_a_new_file_is_ours_and_private(book, file):
-    header = read_header(file)
+def test_a_new_file_is_ours_and_private(begun_original):
+    header = read_header(begun_original)
     assert (header.application_id, header.user_version) == (APPLICATION_ID, SCHEMA_VERSION)
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(begun_original.stat().st_mode) == 0o600
 
 
 def test_a_failing_creation_leaves_nothing(file):
@@ -118,14 +119,18 @@ def test_text_comes_back_exactly_as_typed(book, kpi, text):
     assert kpi("C1").rating["analysis"] == text
 
 
+@cache
+def _opened(file: Path) -> Workbook:
+    return Workbook.open(file, who="Ann")
+
+
 @given(text=st.text(min_size=1, max_size=200))
 @settings(max_examples=40, deadline=None)
 def test_any_text_comes_back_as_it_was_cleaned(tmp_path_factory, text):
     file = tmp_path_factory.getbasetemp() / "any-text.db"
     if not file.exists():
         Workbook.create(file, who="Ann", fill=lambda new: new.people.add("Bo"))
-    book = Workbook.open(file, who="Ann")
-    with book.change("note") as change:
+    with _opened(file).change("note") as change:
         change.update("person", 1, role=text)
         assert change.get("person", 1).role == clean(text).text
 

@@ -89,9 +89,9 @@ def refused(path: Path) -> str:
 def everything(path: Path, *, is_quick: bool = False) -> int:
     """Open a file and read all of it; how many cells there were."""
     book = open_returned(path, is_quick=is_quick)
-    glimpsed = book.values_named(NAMES)
+    glimpsed = book.values_named(name for name in NAMES if name.startswith("plan_"))
     cells = sum(len(book.named(name)) for name in NAMES)
-    assert cells == sum(map(len, glimpsed.values()))
+    assert all(len(book.named(name)) == len(values) for name, values in glimpsed.items())
     tables = [book.table(name) for name in (*book.meta.columns, "tblNone")]
     return cells + sum(len(table.rows) for table in tables if table)
 

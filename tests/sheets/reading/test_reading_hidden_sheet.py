@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
-from tests.sheets.books_for_tests import AS_OF
+from tests.sheets.books_for_tests import AS_OF, read_back
 from tests.sheets.reading.returned_for_tests import altered, parts_of, put, refused, sheet_part
 
 from workbook_tui.rules.record import record_of
@@ -36,7 +35,7 @@ def with_data(path: Path, data: str) -> Path:
 
 def signed(path: Path, data: str) -> Path:
     """Give the hidden sheet the checksum of what it says by now."""
-    said = {str(row[0].value): str(row[1].value or "") for row in load_workbook(path)[NAME].iter_rows(min_row=4)}
+    said = {str(row[0]): str(row[1]) for row in read_back(path, NAME)[3:]}
     return with_meta(path, sha256=checksum(said, data))
 
 

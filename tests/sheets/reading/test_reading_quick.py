@@ -1,24 +1,20 @@
 """A quick reading says the same as a thorough one, and leaves what is unusual to the thorough one."""
 
 import pytest
-from tests.conftest import SAMPLE_DAY
 from tests.sheets.reading.returned_for_tests import PLAN, altered, put, sheet_part
 
 from workbook_tui.errors import FileRefusedError
-from workbook_tui.exchange.export import export
 from workbook_tui.sheets.reading import open_returned
 from workbook_tui.sheets.reading.glance import glanced
 from workbook_tui.sheets.reading.scan import Room, Scan
-from workbook_tui.store.workbook import Workbook
 
 
 def both(path):
     return open_returned(path), open_returned(path, is_quick=True)
 
 
-def test_it_says_the_same_of_a_whole_workbook(sample, tmp_path):
-    export(Workbook.open(sample, who="Ann"), tmp_path / "out.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
-    thorough, quick = both(tmp_path / "out.xlsx")
+def test_it_says_the_same_of_a_whole_workbook(sample_exported):
+    thorough, quick = both(sample_exported)
     for table in thorough.meta.columns:
         found = thorough.table(table)
         assert found == quick.table(table)
