@@ -1,7 +1,8 @@
 """A small review in a real file, and the program at work on it, for the journeys through Plan and Monitor."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -13,6 +14,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.worker import WorkerCancelled
 
 from workbook_tui.app import WorkbookApp
 from workbook_tui.catalogs.areas import area
@@ -75,20 +77,52 @@ async def at_work(
     desk.is_named = True
     app = WorkbookApp(desk)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await press(pilot, *keys)
         yield pilot
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one after another; what starts with "=" is typed as fast as the program takes it."""
+    """Press keys, each when the program is done with the one before; what starts with "=" is typed without waiting."""
     for key in keys:
         if key.startswith("="):
             for letter in key[1:]:
                 pilot.app.post_message(events.Key(_character_to_key(letter), letter))
         else:
-            await pilot.press(key)
-    await pilot.pause()
+            assert pilot.app._driver is not None
+            pilot.app._driver.send_message(events.Key(key, " " if key == "space" else key if len(key) == 1 else None))
+            await settled(pilot)
+    await settled(pilot)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until nothing is left that the program can do at once; a pilot asks the clock, this the loop's own queue."""
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+    for _ in range(3):
+        pilot.app.screen._on_timer_update()
+        await asyncio.sleep(0)
+        while ready:  # noqa: ASYNC110 - only the loop knows
+            await asyncio.sleep(0)
+
+
+async def finished(pilot: Pilot[None]) -> None:
+    """Wait until every worker has ended, those too that others began."""
+    await settled(pilot)
+    async with asyncio.timeout(20):
+        while running := [worker for worker in pilot.app.workers if not worker.is_finished]:
+            with suppress(WorkerCancelled):  # another of its kind took over
+                await pilot.app.workers.wait_for_complete(running)
+            await settled(pilot)
+
+
+async def asked(pilot: Pilot[None], key: str) -> None:
+    """Press a key that asks something as soon as a thread of its own has found out what."""
+    before = pilot.app.screen
+    await press(pilot, key)
+    async with asyncio.timeout(20):
+        while pilot.app.screen is before:
+            await pilot.pause(0.005)
+    await settled(pilot)
 
 
 def page(pilot: Pilot[None], kind: type[Shown]) -> Shown:
@@ -118,4 +152,4 @@ def said(pilot: Pilot[None]) -> str:
 async def paste(pilot: Pilot[None], text: str) -> None:
     """Paste a text where the cursor stands."""
     pilot.app.post_message(events.Paste(text))
-    await pilot.pause()
+    await settled(pilot)

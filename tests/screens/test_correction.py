@@ -4,7 +4,22 @@ import hashlib
 from datetime import date
 
 import pytest
-from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, field, page, paste, plan, press, said, seen, small_book
+from tests.screens.plans_at_work import (
+    HOSTILE,
+    TODAY,
+    asked,
+    at_work,
+    field,
+    finished,
+    page,
+    paste,
+    plan,
+    press,
+    said,
+    seen,
+    settled,
+    small_book,
+)
 
 from workbook_tui.screens.case_editor import CaseEditor
 from workbook_tui.screens.closeout_editor import CloseoutEditor
@@ -110,7 +125,7 @@ async def test_evidence_keeps_the_fingerprint_of_its_file_and_says_when_it_chang
         page(pilot, EvidenceEditor).focus_field("evidence.path")
         await paste(pilot, '"procedure [v3].txt"')
         await press(pilot, "escape")
-        await pilot.app.workers.wait_for_complete()
+        await finished(pilot)
         assert plan(book).evidence[0]["sha256"] is None
         assert "✗ file missing" in seen(pilot)
         await press(pilot, "enter")
@@ -118,27 +133,25 @@ async def test_evidence_keeps_the_fingerprint_of_its_file_and_says_when_it_chang
         await press(pilot, "ctrl+u")
         await paste(pilot, f'"{paper}"')
         await press(pilot, "up")
-        await pilot.app.workers.wait_for_complete()
+        await finished(pilot)
         page(pilot, EvidenceEditor)
         assert plan(book).evidence[0]["sha256"] == hashlib.sha256(b"as agreed").hexdigest()
         assert "Fingerprint (SHA-256)" in seen(pilot)
         await press(pilot, "escape")
-        await pilot.app.workers.wait_for_complete()
+        await finished(pilot)
         assert "✓ file unchanged" in seen(pilot)
         paper.write_bytes(b"as agreed later")
         await press(pilot, "f")
-        await pilot.app.workers.wait_for_complete()
+        await finished(pilot)
         assert said(pilot) == "1 file looked at: 1 changed."
-        await press(pilot, "t")
-        await pilot.pause()
+        await asked(pilot, "t")
         await press(pilot, "y")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await finished(pilot)
         assert plan(book).evidence[0]["sha256"] == hashlib.sha256(b"as agreed later").hexdigest()
         assert "✓ file unchanged" in seen(pilot)
         await press(pilot, "f5")
         await press(pilot, "f5")
-        await pilot.app.workers.wait_for_complete()
+        await finished(pilot)
         evidence = plan(book).evidence[0]
         assert (evidence["path"], evidence["sha256"]) == ('"procedure [v3].txt"', None)
 
@@ -175,7 +188,7 @@ async def test_a_decision_with_nothing_ready_is_asked_about_first(book):
     async with at_work(book.path, keys=["5"]) as pilot:
         await pilot.app.push_screen(CloseoutEditor(plan(book).id, "decision"))
         await press(pilot, "enter", "=verif", "enter")
-        await pilot.pause()
+        await settled(pilot)
         assert "Take it anyway?" in seen(pilot)
         assert "Closeout is not requested." in seen(pilot)
         await press(pilot, "n")

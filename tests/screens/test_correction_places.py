@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.screens.plans_at_work import at_work, page, plan, press, seen, small_book
+from tests.screens.plans_at_work import at_work, finished, page, plan, press, seen, settled, small_book
 from textual.widgets._footer import FooterKey
 
 from workbook_tui.exchange.evidence import all_problems
@@ -54,7 +54,7 @@ async def test_every_problem_of_correction_opens_at_its_field_or_its_line(book):
     async with at_work(book.path) as pilot:
         for where in places:
             await pilot.app.go(where)  # type: ignore[attr-defined]
-            await pilot.pause()
+            await settled(pilot)
             if where in lines:
                 assert page(pilot, CorrectionScreen).table.cursor == lines[where]
             else:
@@ -65,11 +65,10 @@ async def test_every_problem_of_correction_opens_at_its_field_or_its_line(book):
 
 async def test_a_missing_file_is_among_the_problems_of_submit_and_beside_the_plan(book):
     async with at_work(book.path, size=(140, 60), keys=["4"]) as pilot:
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await finished(pilot)
         assert "! Evidence 1 · File:" in seen(pilot)
         await press(pilot, "6")
-        await pilot.app.workers.wait_for_complete()
+        await finished(pilot)
         assert "Evidence 1 · File" in seen(pilot)
 
 
@@ -77,12 +76,12 @@ async def test_the_footer_fits_80_columns_on_every_line(book, tmp_path):
     paper = tmp_path / "gone.pdf"
     paper.write_bytes(b"found again, but another one")
     async with at_work(book.path, keys=["5", "w"]) as pilot:
-        await pilot.app.workers.wait_for_complete()
+        await finished(pilot)
         listed = page(pilot, CorrectionScreen)
         case = plan(book).findings[0].cases[0].id
         for key in (f"correction_case-{case}", f"evidence-{plan(book).evidence[0].id}", "plan-actions_done"):
             assert listed.table.move_to(key)
-            await pilot.pause()
+            await settled(pilot)
             shown = list(listed.query(FooterKey))
             assert shown[-1].region.right <= 80, [one.description for one in shown]
             assert {"y", "d", "t"} & {one.key for one in shown}

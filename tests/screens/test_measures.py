@@ -4,7 +4,21 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 
-from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, kpi, page, paste, plan, press, said, seen, small_book
+from tests.screens.measures_for_tests import FIRST, shifted, stored
+from tests.screens.plans_at_work import (
+    HOSTILE,
+    TODAY,
+    at_work,
+    finished,
+    kpi,
+    page,
+    paste,
+    plan,
+    press,
+    said,
+    seen,
+    small_book,
+)
 from textual import events
 
 from workbook_tui.rules.deadlines import add_months
@@ -12,29 +26,8 @@ from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.measure import MeasureScreen
 from workbook_tui.screens.measure_editor import MeasureEditor
 from workbook_tui.screens.measures import MeasuresScreen
-from workbook_tui.screens.preview import Preview
 from workbook_tui.screens.values import ValuesScreen
 from workbook_tui.store.measures import Measures, NewValue
-from workbook_tui.store.workbook import Workbook
-
-SHIFTED = (60, 62, 58, 61, 59, 63, 60, 58, 61, 62, 70, 72, 71, 73, 69, 74, 75, 72, 73, 76)
-FIRST = date(2025, 8, 1)
-
-
-def shifted(book: Workbook, **fields) -> int:
-    """A measure whose last ten months are better than its first ten."""
-    values = {"unit": "percent", "direction": "up", "kpi_code": "C7", "collected_every": "month", "baseline_points": 10}
-    measure = book.measures.add("Timely", **{**values, **fields})
-    new = [NewValue(period_on=add_months(FIRST, n), numerator=x, denominator=100) for n, x in enumerate(SHIFTED)]
-    book.measures.put(measure, new)
-    return measure
-
-
-def stored(book: Workbook, measure: int = 0) -> list[tuple[str, object, object, object]]:
-    """Period, numerator, denominator and value of every value."""
-    measure = measure or book.facts().measures[0].id
-    found = book.measures.values_of(measure)
-    return [(str(row["period_on"]), row["numerator"], row["denominator"], row["value"]) for row in found]
 
 
 async def test_a_measure_is_added_and_twelve_values_are_typed_as_fast_as_they_are_read_out(tmp_path):
@@ -66,99 +59,6 @@ async def test_a_measure_is_added_and_twelve_values_are_typed_as_fast_as_they_ar
         assert "XmR chart (Wheeler 1993)" in shown
         await press(pilot, "c")
         assert "A p-chart needs counts for every value." in said(pilot)
-
-
-async def test_what_is_no_number_is_kept_as_a_draft_and_a_part_larger_than_its_whole_is_said(tmp_path):
-    book = small_book(tmp_path / "a.db")
-    measure = shifted(book)
-    async with at_work(book.path, keys=["5", "m", "enter", "v", "=12o", "enter"]) as pilot:
-        assert "“12o” is not a whole number" in said(pilot)
-        draft = book.measures.values_of(measure)[-1]
-        assert (draft["period_on"], draft.drafts) == (date(2027, 4, 1), {"numerator": "12o"})
-        await press(pilot, "up", "=12", "tab", "=10")
-        await press(pilot, "tab")
-        assert "12 is more than the 10 it is a part of" in said(pilot)
-        await press(pilot, "shift+tab", "shift+tab", "=9", "enter")
-        assert stored(book)[-1] == ("2027-04-01", 9, 10, None)
-        assert book.measures.values_of(measure)[-1].drafts == {}
-        await press(pilot, "up", "f7", "delete", "tab", "delete", "escape")
-        assert len(stored(book)) == 20
-
-
-async def test_pairs_of_counts_are_typed_with_tab_and_enter_as_in_a_spreadsheet(tmp_path, monkeypatch):
-    monkeypatch.setenv("NO_COLOR", "1")
-    book = small_book(tmp_path / "a.db")
-    book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
-    async with at_work(book.path, keys=["5", "m", "enter", "v", "=2026-04", "enter"]) as pilot:
-        await press(pilot, "=17", "tab", "=20", "enter", "=18", "tab", "=20", "enter", "=19", "tab", "=20")
-        assert "20▏]" in seen(pilot)
-        await press(pilot, "tab", "=20", "tab")
-        assert stored(book) == [(f"2026-0{month}-01", 13 + month, 20, None) for month in (4, 5, 6)]
-        assert "20 is a number, not a reason" in said(pilot)
-        assert book.measures.values_of(book.facts().measures[0].id)[-1].drafts == {"exclusion": "20"}
-        await press(pilot, "down", "left", "left", "left", "left", "left", "left")
-        assert "▸[Jul 2026" in seen(pilot)
-        await press(pilot, "up", "right", "right", "right", "=5")
-        assert "computed from the two counts" in said(pilot)
-
-
-async def test_undo_after_what_is_no_value_shows_the_stored_value_again(tmp_path):
-    book = small_book(tmp_path / "a.db")
-    measure = shifted(book)
-    for leave in (["enter"], []):
-        async with at_work(book.path, keys=["5", "m", "enter", "v", "up", "=abc", *leave, "f5"]) as pilot:
-            assert "abc" not in seen(pilot)
-            assert "shows what is stored" in said(pilot)
-            last = book.measures.values_of(measure)[-1]
-            assert (last["numerator"], last.drafts) == (76, {})
-
-
-async def test_a_number_without_a_period_is_not_lost(tmp_path):
-    book = small_book(tmp_path / "a.db")
-    measure = shifted(book, collected_every="year")
-    async with at_work(book.path, keys=["5", "m", "enter", "v", "=7"]) as pilot:
-        values = page(pilot, ValuesScreen)
-        await press(pilot, "enter")
-        assert "Say first which period it is" in said(pilot)
-        assert values.unsaved_texts() == [("measurement.numerator", 0, "7")]
-        await press(pilot, "left", "=4/15/2027", "tab")
-        assert values.unsaved_texts() == []
-        assert stored(book, measure)[-1] == ("2027-04-15", 7, None, None)
-        await press(pilot, "left", "delete")
-        assert len(stored(book, measure)) == 20
-        await press(pilot, "f5")
-        assert stored(book, measure)[-1][1] == 7
-
-
-async def test_a_pasted_column_is_shown_first_and_stored_as_one_step(tmp_path):
-    book = small_book(tmp_path / "a.db")
-    measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
-    async with at_work(book.path, keys=["5", "m", "enter", "v", "left", "=2026-04", "tab"]) as pilot:
-        column = "\n".join(["On time", *(str(n) for n in range(40, 46)), "n/a", *(str(n) for n in range(46, 51))])
-        await paste(pilot, column.replace("On time\n", ""))
-        assert isinstance(pilot.app.screen, Preview)
-        shown = seen(pilot)
-        assert "11 values, 1 not a number" in shown
-        assert "“n/a” is not a number" in shown
-        await press(pilot, "enter")
-        assert "11 values stored" in said(pilot)
-        assert [number for _, number, *_ in stored(book)] == [*range(40, 46), *range(46, 51)]
-        await press(pilot, "pageup", "pageup", "tab")
-        await paste(pilot, "Total\n50\n50")
-        assert "The first line is a title and was passed over." in seen(pilot)
-        await press(pilot, "enter")
-        assert stored(book)[:3] == [
-            ("2026-04-01", 40, 50, None),
-            ("2026-05-01", 41, 50, None),
-            ("2026-06-01", 42, None, None),
-        ]
-        await press(pilot, "f5")
-        assert stored(book)[0] == ("2026-04-01", 40, None, None)
-        await press(pilot, "f5")
-        assert book.measures.values_of(measure) == ()
-        await paste(pilot, "1\n2")
-        await press(pilot, "escape")
-        assert book.measures.values_of(measure) == ()
 
 
 async def test_values_are_imported_from_a_file_with_sites_and_one_undo_takes_them_back(tmp_path):
@@ -228,10 +128,16 @@ async def test_a_new_median_is_offered_and_set_only_with_a_reason(tmp_path):
         assert stored(book, measure)[0][1] == 60
 
 
-async def test_a_point_is_left_out_with_a_reason_and_taken_back_in(tmp_path):
+async def test_a_point_is_left_out_only_with_a_reason_that_fits_and_taken_back_in(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = shifted(book)
-    async with at_work(book.path, size=(140, 40), keys=["5", "m", "enter", "home", "x", "=Flood", "enter"]) as pilot:
+    async with at_work(book.path, size=(140, 40), keys=["5", "m", "enter", "home", "x"]) as pilot:
+        dialog = page(pilot, TextQuestion)
+        dialog.dismiss("x" * 40_000)
+        await press(pilot)
+        assert "The point is as before: This text is 10,000 characters too long" in said(pilot)
+        assert book.measures.values_of(measure)[0]["exclusion"] is None
+        await press(pilot, "x", "=Flood", "enter")
         assert book.measures.values_of(measure)[0]["exclusion"] == "Flood"
         shown = seen(pilot)
         assert "left out: Flood" in shown
@@ -302,7 +208,7 @@ async def test_many_values_are_removed_aside_and_brought_back_and_one_bad_value_
         await press(pilot, "escape", "x")
         assert "Remove “Days” with its 220 values?" in seen(pilot)
         await press(pilot, "y")
-        await pilot.app.workers.wait_for_complete()
+        await finished(pilot)
         assert said(pilot) == "The measure is removed. F5 brings it back."
         assert book.facts().measures == ()
         await press(pilot, "f5")
@@ -332,16 +238,3 @@ async def test_values_are_read_again_only_of_a_measure_that_changed(tmp_path, mo
         screen.refresh_review()
         assert asked == [(other,)]
         assert measure != other
-
-
-async def test_a_reason_that_is_kept_as_a_draft_leaves_no_point_out(tmp_path):
-    book = small_book(tmp_path / "a.db")
-    measure = shifted(book)
-    async with at_work(book.path, size=(140, 40), keys=["5", "m", "enter", "home", "x"]) as pilot:
-        dialog = pilot.app.screen
-        assert isinstance(dialog, TextQuestion)
-        dialog.dismiss("x" * 40_000)
-        await press(pilot)
-        await pilot.pause()
-        assert "The point is as before: This text is 10,000 characters too long" in said(pilot)
-        assert book.measures.values_of(measure)[0]["exclusion"] is None

@@ -145,6 +145,15 @@ async def test_what_stands_in_a_line_is_stored_however_the_program_ends(book):
     assert stored(book)["Ann 1"] == ("off_track", ["Gone"])
 
 
+async def test_the_key_that_quits_overtakes_no_letter_before_it(book):
+    async with at_work(book.path, keys=["5", "t", "f9"]) as pilot:
+        for key in ["o", *"Gone", "ctrl+q"]:
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+    assert pilot.app.return_code == 0
+    assert stored(book)["Ann 1"] == ("off_track", ["Gone"])
+
+
 async def test_keys_that_come_faster_than_the_screen_are_done_in_their_order(book):
     async with at_work(book.path, keys=["5", "t", "f9"]) as pilot:
         first, second = ["d", "enter", *"exit now", "enter", "right"], ["o", *"dad", "enter", "right"]

@@ -1,11 +1,22 @@
 """The pages of Monitor: the year, the history of a task, and the slips of the leads."""
 
-import asyncio
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, page, plan, press, said, seen, small_book
+from tests.screens.plans_at_work import (
+    HOSTILE,
+    TODAY,
+    at_work,
+    finished,
+    page,
+    plan,
+    press,
+    said,
+    seen,
+    settled,
+    small_book,
+)
 
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.screens.history import HistoryScreen
@@ -54,7 +65,7 @@ async def test_the_year_stands_on_one_screen_with_today_through_it_and_enter_goe
         await press(pilot, "escape", "right")
         assert "May 2028 to May 2029" in seen(pilot)
         await pilot.resize_terminal(140, 40)
-        await pilot.pause()
+        await settled(pilot)
         assert "May  Jun  Jul" in seen(pilot)
 
 
@@ -86,9 +97,7 @@ async def test_the_slips_are_read_and_written_with_one_key(book, tmp_path):
         await press(pilot, "escape", "down")
         for key in ("x", "c"):
             await press(pilot, key, "ctrl+u", f"={folder}", "enter")
-            async with asyncio.timeout(20):
-                await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await finished(pilot)
         assert said(pilot) == f"Written: {folder / 'Calendar_2026-27_Ann-Lee.ics'}"
         await press(pilot, "f", "ctrl+u", "=/no/where", "enter")
         assert "This folder is not there." in seen(pilot)

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from tests.conftest import SAMPLE_DAY
-from tests.screens.plans_at_work import HOSTILE, at_work, page, plan, press, seen, small_book
+from tests.screens.plans_at_work import HOSTILE, at_work, finished, page, plan, press, seen, small_book
 
 from workbook_tui.exchange.sending import record
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE
@@ -16,17 +16,18 @@ OLDER = Path(__file__).parents[1] / "store" / "files" / "v1.db"
 
 
 async def opened(pilot):
-    await pilot.app.workers.wait_for_complete()
-    await press(pilot)
+    await finished(pilot)
     return seen(pilot)
 
 
-async def test_what_changed_since_it_was_sent_stands_beside_what_was_sent(tmp_path):
+async def test_nothing_sent_yet_is_told_and_what_changed_since_stands_beside_what_was_sent(tmp_path):
     book = small_book(tmp_path / "a.db")
     put = book.answers.put
     put(EVIDENCE_OF_CHANGE, plan(book).id, "A list is kept each month.", today=SAMPLE_DAY)
-    record(book, tmp_path / "sent.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
     async with at_work(book.path, keys=["6", "c"]) as pilot:
+        assert "Nothing has been recorded as sent yet." in await opened(pilot)
+        record(book, tmp_path / "sent.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
+        await press(pilot, "escape", "c")
         assert "✓ Nothing has changed since it was sent." in await opened(pilot)
         put(EVIDENCE_OF_CHANGE, plan(book).id, f"A list is kept each week. {HOSTILE}", today=SAMPLE_DAY)
         book.tasks.add(plan(book).id, title="Ring the doctors")
@@ -44,10 +45,7 @@ async def test_what_changed_since_it_was_sent_stands_beside_what_was_sent(tmp_pa
         page(pilot, ChangedPage)
 
 
-async def test_nothing_sent_yet_and_an_older_workbook_are_told_in_words(tmp_path):
-    book = small_book(tmp_path / "a.db")
-    async with at_work(book.path, keys=["6", "c"]) as pilot:
-        assert "Nothing has been recorded as sent yet." in await opened(pilot)
+async def test_an_older_workbook_is_told_in_words(tmp_path):
     file = Path(shutil.copyfile(OLDER, tmp_path / "old.db"))
     async with at_work(file, today=SAMPLE_DAY, keys=["6", "c"]) as pilot:
         assert "older version of the program" in await opened(pilot)

@@ -6,8 +6,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from tests.exchange.returned_for_tests import TODAY, Desk, made, named, rows, task, write
-from tests.screens.plans_at_work import at_work, page, press, said, seen
+from tests.exchange.returned_for_tests import TODAY, Desk, made_once, named, rows, task, write
+from tests.screens.plans_at_work import at_work, finished, page, press, said, seen
 
 from workbook_tui.exchange import returned
 from workbook_tui.prompts.spsr import PROMPTS
@@ -23,8 +23,18 @@ OURS, THEIRS = "The contract is signed", "The contract came [@click=app.quit]lat
 
 
 @pytest.fixture(scope="session")
-def sent(tmp_path_factory):
-    return made(tmp_path_factory.mktemp("sent"))
+def sent(once):
+    return made_once(once)
+
+
+@pytest.fixture(scope="session")
+def came_back(once, sent):
+    """The workbook as somebody answered it."""
+
+    def fill(folder):
+        Desk(folder, *sent).edited(answered)
+
+    return once("came back", fill) / "returned.xlsx"
 
 
 @pytest.fixture
@@ -42,6 +52,13 @@ def desk(sent, downloads):
     return Desk(downloads, Path(shutil.copyfile(file, downloads.parent / "review.db")), workbook)
 
 
+@pytest.fixture
+def asked_back(desk, came_back):
+    """The same, and the answered workbook in the folder."""
+    shutil.copyfile(came_back, desk.folder / "returned.xlsx")
+    return desk
+
+
 def answered(sheets):
     named(sheets, "plan_01_decision").value = "returned"
     named(sheets, "plan_01_decision_comment").value = COMMENT
@@ -50,19 +67,13 @@ def answered(sheets):
     rows(sheets, "tblTask")[1]["Task"].value = "Another title"
 
 
-async def finish(pilot):
-    await pilot.app.workers.wait_for_complete()
-    await press(pilot)
-
-
-async def test_one_answer_is_refused_a_conflict_is_decided_and_one_undo_takes_all_back(desk):
-    desk.edited(answered)
-    mine = desk.kpi("C8A").plan.tasks[1]
-    desk.book.tasks.set_status(mine.id, "at_risk", on=date(2027, 11, 28), note=OURS)
-    async with at_work(desk.file, today=TODAY, keys=["6", "i"]) as pilot:
+async def test_one_answer_is_refused_a_conflict_is_decided_and_one_undo_takes_all_back(asked_back):
+    mine = asked_back.kpi("C8A").plan.tasks[1]
+    asked_back.book.tasks.set_status(mine.id, "at_risk", on=date(2027, 11, 28), note=OURS)
+    async with at_work(asked_back.file, today=TODAY, keys=["6", "i"]) as pilot:
         assert "returned.xlsx" in seen(pilot)
         await press(pilot, "enter")
-        await finish(pilot)
+        await finished(pilot)
         shown = seen(pilot)
         assert "5 differences: 3 to take, 1 conflict undecided" in shown
         for column in ("When it was exported", "Here now", "In the workbook", "? undecided", OURS):
@@ -73,25 +84,24 @@ async def test_one_answer_is_refused_a_conflict_is_decided_and_one_undo_takes_al
         assert ("✓ take" in shown, "· leave" in shown, "(nothing)" in shown, "[red]x[/]" in shown) == (True,) * 4
         await press(pilot, "t")
         assert "Take 3 of 5 differences?" in seen(pilot)
-        before = desk.book.facts().fingerprint
+        before = asked_back.book.facts().fingerprint
         await press(pilot, "y")
-        await finish(pilot)
+        await finished(pilot)
         assert said(pilot) == "3 differences taken. F5 takes back all at once."
-        plan = desk.kpi("C1").plan
+        plan = asked_back.kpi("C1").plan
         assert (plan["decision"], plan["decision_comment"], plan.tasks[0]["delivered"]) == (None, COMMENT, "The list")
-        assert desk.kpi("C8A").plan.tasks[1].history[-1]["note"] == THEIRS
+        assert asked_back.kpi("C8A").plan.tasks[1].history[-1]["note"] == THEIRS
         assert "2 differences: 0 to take" in seen(pilot)
         await press(pilot, "f5")
-        await finish(pilot)
+        await finished(pilot)
         assert said(pilot).startswith("Undone: Import returned.xlsx")
-        assert desk.book.facts().fingerprint == before
+        assert asked_back.book.facts().fingerprint == before
         assert "5 differences: 3 to take" in seen(pilot)
 
 
-async def test_all_and_none_and_the_way_to_the_field_and_back(desk):
-    desk.edited(answered)
-    async with at_work(desk.file, size=(140, 40), today=TODAY, keys=["6", "i", "enter"]) as pilot:
-        await finish(pilot)
+async def test_all_and_none_and_the_way_to_the_field_and_back(asked_back):
+    async with at_work(asked_back.file, size=(140, 40), today=TODAY, keys=["6", "i", "enter"]) as pilot:
+        await finished(pilot)
         await press(pilot, "n", "t")
         assert said(pilot) == "Nothing is accepted: Space accepts the difference under the cursor."
         await press(pilot, "end", "space")
@@ -105,48 +115,47 @@ async def test_all_and_none_and_the_way_to_the_field_and_back(desk):
         assert editor.form.current.prompt.field == "delivered"
         await press(pilot, "enter", "=The list", "escape", "escape")
         page(pilot, ImportPage)
-        await finish(pilot)
+        await finished(pilot)
         assert "4 differences: 3 to take" in seen(pilot)
         await press(pilot, "escape")
         page(pilot, SubmitScreen)
-    assert desk.kpi("C1").plan["decision"] is None
+    assert asked_back.kpi("C1").plan["decision"] is None
 
 
-async def test_what_was_accepted_before_the_field_changed_here_is_undecided_again_and_the_newer_answer_stays(desk):
-    desk.edited(answered)
-    chosen = desk.kpi("C1").plan.tasks[0]
-    async with at_work(desk.file, today=TODAY, keys=["6", "i", "enter"]) as pilot:
-        await finish(pilot)
+async def test_what_was_accepted_before_the_field_changed_here_is_undecided_again_and_the_newer_answer_stays(
+    asked_back,
+):
+    chosen = asked_back.kpi("C1").plan.tasks[0]
+    async with at_work(asked_back.file, today=TODAY, keys=["6", "i", "enter"]) as pilot:
+        await finished(pilot)
         await press(pilot, "a")
         assert "5 differences: 4 to take" in seen(pilot)
-        desk.book.answers.put(PROMPTS["task.delivered"], chosen.id, "Typed meanwhile", today=TODAY)
+        asked_back.book.answers.put(PROMPTS["task.delivered"], chosen.id, "Typed meanwhile", today=TODAY)
         page(pilot, ImportPage).refresh_review()
-        await finish(pilot)
+        await finished(pilot)
         assert "5 differences: 3 to take, 1 conflict undecided" in seen(pilot)
         await press(pilot, "t", "y")
-        await finish(pilot)
+        await finished(pilot)
         assert said(pilot).startswith("3 differences taken.")
-    assert desk.kpi("C1").plan.tasks[0]["delivered"] == "Typed meanwhile"
+    assert asked_back.kpi("C1").plan.tasks[0]["delivered"] == "Typed meanwhile"
 
 
-async def test_a_comparison_that_changes_while_the_question_stands_takes_nothing(desk):
-    desk.edited(answered)
-    chosen = desk.kpi("C1").plan.tasks[0]
-    async with at_work(desk.file, today=TODAY, keys=["6", "i", "enter"]) as pilot:
-        await finish(pilot)
+async def test_a_comparison_that_changes_while_the_question_stands_takes_nothing(asked_back):
+    chosen = asked_back.kpi("C1").plan.tasks[0]
+    async with at_work(asked_back.file, today=TODAY, keys=["6", "i", "enter"]) as pilot:
+        await finished(pilot)
         shown = page(pilot, ImportPage)
         await press(pilot, "t")
-        desk.book.answers.put(PROMPTS["task.delivered"], chosen.id, "Typed meanwhile", today=TODAY)
+        asked_back.book.answers.put(PROMPTS["task.delivered"], chosen.id, "Typed meanwhile", today=TODAY)
         shown.refresh_review()
         await pilot.app.workers.wait_for_complete([one for one in pilot.app.workers if one.group == "comparing"])
         await press(pilot, "y")
-        await finish(pilot)
+        await finished(pilot)
         assert "compare again" in " ".join(seen(pilot).split())
-    assert desk.kpi("C1").plan.tasks[0]["delivered"] == "Typed meanwhile"
+    assert asked_back.kpi("C1").plan.tasks[0]["delivered"] == "Typed meanwhile"
 
 
-async def test_escape_waits_until_all_is_taken_and_another_section_shows_what_was(desk, monkeypatch):
-    desk.edited(answered)
+async def test_escape_waits_until_all_is_taken_and_another_section_shows_what_was(asked_back, monkeypatch):
     going, really = Event(), returned.take
 
     def held(*about, **more):
@@ -154,20 +163,20 @@ async def test_escape_waits_until_all_is_taken_and_another_section_shows_what_wa
         return really(*about, **more)
 
     monkeypatch.setattr(returned, "take", held)
-    async with at_work(desk.file, today=TODAY, keys=["6", "i", "enter"]) as pilot:
-        await finish(pilot)
+    async with at_work(asked_back.file, today=TODAY, keys=["6", "i", "enter"]) as pilot:
+        await finished(pilot)
         await press(pilot, "t", "y", "escape", "t")
         page(pilot, ImportPage)
         assert said(pilot).startswith("Still taking")
         await press(pilot, "5")
         going.set()
-        await finish(pilot)
+        await finished(pilot)
         assert [str(told.message) for told in pilot.app._notifications] == [
             "4 differences taken. F5 takes back all at once."
         ]
         await press(pilot, "6", "escape")
         page(pilot, SubmitScreen)
-    assert desk.kpi("C1").plan["decision"] == "returned"
+    assert asked_back.kpi("C1").plan["decision"] == "returned"
 
 
 async def test_a_workbook_that_says_nothing_new_and_a_file_that_is_none_are_told_in_words(desk, downloads):
@@ -177,11 +186,11 @@ async def test_a_workbook_that_says_nothing_new_and_a_file_that_is_none_are_told
     async with at_work(desk.file, today=TODAY, keys=["6", "i"]) as pilot:
         page(pilot, Pick)
         await press(pilot, "=same", "enter")
-        await finish(pilot)
+        await finished(pilot)
         assert "Nothing to take" in seen(pilot)
         assert "does not stand in your file already" in seen(pilot)
         await press(pilot, "escape", "i", "=lett", "enter")
-        await finish(pilot)
+        await finished(pilot)
         assert "it as .xlsx and try again" in seen(pilot)
         await press(pilot, "enter")
         assert said(pilot).startswith("This is a text file")

@@ -1,7 +1,7 @@
 """Submit: where a workbook goes, and what is recorded as sent although problems block."""
 
 import pytest
-from tests.screens.plans_at_work import TODAY, at_work, page, plan, press, said, seen, small_book
+from tests.screens.plans_at_work import TODAY, asked, at_work, finished, page, plan, press, said, seen, small_book
 
 from workbook_tui.exchange.beside import Beside, Ended
 from workbook_tui.screens.dialogs import TextQuestion
@@ -38,7 +38,8 @@ def test_a_path_that_cannot_be_written_is_refused_in_words(home):
 
 async def test_a_draft_recorded_as_sent_is_asked_about_and_its_receipt_says_so(tmp_path, home):
     book = small_book(tmp_path / "a.db")
-    async with at_work(book.path, size=(140, 40), keys=["6", "r"]) as pilot:
+    async with at_work(book.path, size=(140, 40), keys=["6"]) as pilot:
+        await asked(pilot, "r")
         shown = seen(pilot)
         assert "Record as sent although" in shown
         assert "problems block?" in shown
@@ -47,8 +48,7 @@ async def test_a_draft_recorded_as_sent_is_asked_about_and_its_receipt_says_so(t
         await press(pilot, "end", "x", "enter")
         assert "ends in .xlsx" in seen(pilot)
         await press(pilot, "end", "backspace", "enter")
-        await pilot.app.workers.wait_for_complete()
-        await press(pilot)
+        await finished(pilot)
         assert [file.suffix for file in home.iterdir()] == [".xlsx"]
         table = page(pilot, SubmitScreen).query_one(RowTable)
         table.move_to(f"sent-{book.facts().submissions[0].id}")
@@ -56,7 +56,7 @@ async def test_a_draft_recorded_as_sent_is_asked_about_and_its_receipt_says_so(t
         assert "DRAFT, " in seen(pilot)
 
 
-async def test_escape_leads_from_the_field_of_a_problem_back_to_its_row(tmp_path):
+async def test_escape_leads_from_a_field_back_to_its_row_and_a_blank_and_a_masked_workbook_are_written(tmp_path, home):
     book = small_book(tmp_path / "a.db")
     book.tasks.add(plan(book).id, title="Track")
     async with at_work(book.path, size=(140, 40), keys=["6"]) as pilot:
@@ -69,19 +69,13 @@ async def test_escape_leads_from_the_field_of_a_problem_back_to_its_row(tmp_path
         await press(pilot, "escape")
         page(pilot, SubmitScreen)
         assert table.cursor == row
-
-
-async def test_a_blank_and_a_masked_workbook_are_written_from_the_palette_or_by_a_key(tmp_path, home):
-    book = small_book(tmp_path / "a.db")
-    async with at_work(book.path, size=(140, 40), keys=["6"]) as pilot:
         keys = keys_of(page(pilot, SubmitScreen))  # type: ignore[arg-type]
         offered = {binding.action for binding, _ in keys}
         assert {"blank", "masked"} <= offered
         assert "b Blank" not in seen(pilot)
         for key, name in (("b", "blank"), ("m", "shared")):
             await press(pilot, key, "enter")
-            await pilot.app.workers.wait_for_complete()
-            await press(pilot)
+            await finished(pilot)
             assert said(pilot) == f"Written: {home / f'SPSR_2026-27_33000_{name}.xlsx'}"
     assert [open_returned(file).meta.is_blank for file in home.glob("*_blank.xlsx")] == [True]
     assert book.facts().submissions == ()
@@ -98,7 +92,8 @@ async def test_a_command_stopped_right_after_its_receipt_is_told_as_recorded(tmp
         return Ended(code=-15, answer={}, sentence="Cancelled.", is_cancelled=True, is_written=True)
 
     monkeypatch.setattr(Beside, "run", too_late)
-    async with at_work(book.path, keys=["6", "r", "y", "enter"]) as pilot:
-        await pilot.app.workers.wait_for_complete()
-        await press(pilot)
+    async with at_work(book.path, keys=["6"]) as pilot:
+        await asked(pilot, "r")
+        await press(pilot, "y", "enter")
+        await finished(pilot)
         assert said(pilot).startswith("It was too late to stop: recorded and written:")

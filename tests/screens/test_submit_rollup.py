@@ -4,11 +4,10 @@ import shutil
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tests.screens.plans_at_work import at_work, page, press, said, seen, small_book
+from tests.screens.plans_at_work import at_work, page, press, said, seen, settled, small_book
 from textual import events
 
 from workbook_tui.catalogs.areas import area
@@ -29,9 +28,12 @@ def _start(place, kpis, book):
 
 
 @pytest.fixture(scope="session")
-def two_areas(tmp_path_factory):
+def two_areas(once):
     """The workbooks of two areas, and a letter that is none."""
-    folder = tmp_path_factory.mktemp("areas")
+    return once("two areas", _fill)
+
+
+def _fill(folder):
     known = catalog()
     few = replace(known, kpis=known.kpis[:2])
     for code in ("33000", "39000"):
@@ -39,7 +41,6 @@ def two_areas(tmp_path_factory):
         book = Workbook.create(file, who="Ann", fill=partial(_start, area(code), few))
         export(book, folder / f"{code}.xlsx", kind="plan", as_of=DAY, draft=True)
     (folder / "letter.xlsx").write_text("Dear state")
-    return folder
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ async def test_the_state_office_rolls_up_a_folder_from_the_first_start(tmp_path,
     assert not (tmp_path / "none.db").exists()
 
 
-async def test_escape_asks_and_stops_it_and_it_can_be_run_again(tmp_path, documents):
+async def test_escape_asks_and_stops_it_it_can_be_run_again_and_one_of_nothing_says_why(tmp_path, documents):
     book = small_book(tmp_path / "a.db")
     before = book.path.read_bytes()
     many = [shutil.copyfile(documents / "33000.xlsx", documents / f"copy-{number}.xlsx") for number in range(300)]
@@ -97,23 +98,26 @@ async def test_escape_asks_and_stops_it_and_it_can_be_run_again(tmp_path, docume
         assert "39000.xlsx" in seen(pilot)
         await press(pilot, "escape")
         page(pilot, SubmitScreen)
-    assert book.path.read_bytes() == before
-
-
-async def test_a_roll_up_of_nothing_says_why(tmp_path, documents):
-    book = small_book(tmp_path / "a.db")
-    letter = Path(documents / "letter.xlsx")
-    async with at_work(book.path, keys=["6", "u", f"={letter}", "enter", "enter"]) as pilot:
+        await press(pilot, "u", "ctrl+u", f"={documents / 'letter.xlsx'}", "enter", "enter", "y")
         await finish(pilot)
         assert "None of 1 file counts, so nothing was written" in " ".join(seen(pilot).split())
         await press(pilot, "enter")
         assert "No workbook was read." in seen(pilot)
+    assert book.path.read_bytes() == before
 
 
-async def test_keys_that_come_faster_than_a_second_run_begins_do_nothing(tmp_path, documents):
-    book = small_book(tmp_path / "a.db")
+async def test_whoever_goes_elsewhere_while_it_runs_is_asked_and_keys_too_fast_for_a_second_run_do_nothing(
+    tmp_path, documents
+):
+    book = small_book(tmp_path / "a.db", needing=())
     async with at_work(book.path, keys=["6", "u", "enter", "enter"]) as pilot:
+        await go_to_submit(pilot)
+        assert "Stop the roll-up?" in seen(pilot)
+        await go_to_submit(pilot)
+        await press(pilot, "n")
+        page(pilot, RollupPage)
         await finish(pilot)
+        assert "2 service areas" in seen(pilot)
         for key in ("a", "enter", "down", "a", "a"):
             pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await pilot.pause()
@@ -121,20 +125,10 @@ async def test_keys_that_come_faster_than_a_second_run_begins_do_nothing(tmp_pat
         await finish(pilot)
         page(pilot, RollupPage)
         assert "2 service areas from 3 files, 1 passed over" in seen(pilot)
-
-
-async def test_whoever_goes_to_what_comes_next_is_asked_before_a_roll_up_is_stopped(tmp_path, documents):
-    book = small_book(tmp_path / "a.db", needing=())
-    async with at_work(book.path, keys=["6", "u", "enter", "enter"]) as pilot:
-        await pilot.app.go(Where("submit"))  # type: ignore[attr-defined]
-        await pilot.pause()
-        assert "Stop the roll-up?" in seen(pilot)
-        await pilot.app.go(Where("submit"))  # type: ignore[attr-defined]
-        await pilot.pause()
-        await press(pilot, "n")
-        page(pilot, RollupPage)
-        await finish(pilot)
-        assert "2 service areas" in seen(pilot)
-        await pilot.app.go(Where("submit"))  # type: ignore[attr-defined]
-        await pilot.pause()
+        await go_to_submit(pilot)
         page(pilot, SubmitScreen)
+
+
+async def go_to_submit(pilot):
+    await pilot.app.go(Where("submit"))
+    await settled(pilot)

@@ -1,5 +1,6 @@
 """The ways out: whatever ends the program, what was typed is stored first."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _STOPPED = 143
+_ROUNDS = 3
+"""How often a key may be handed on: by a widget, by its screen, by a line that has just been opened."""
+_PATIENCE = 1.0
+"""Seconds after which the program ends whatever is not heard."""
 
 
 class LeavingApp(App[None]):
@@ -30,8 +35,24 @@ class LeavingApp(App[None]):
             form.flush()
 
     async def action_quit(self) -> None:
-        """Store everything and leave."""
-        self._leave(0)
+        """Store everything and leave, once the keys before this one are heard."""
+        # This key overtakes those that lie in the queues of the widgets.
+        self.run_worker(self._leave_after_keys(), group="leaving", exclusive=True, exit_on_error=False)
+
+    async def _leave_after_keys(self) -> None:
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                for _ in range(_ROUNDS):
+                    await self._hear()
+        finally:
+            self._leave(0)
+
+    async def _hear(self) -> None:
+        """Wait until the focused widget and all around it have heard what lies in their queues."""
+        for pump in (self.focused or self.screen).ancestors_with_self:
+            heard = asyncio.Event()
+            if pump.call_later(heard.set):
+                await heard.wait()
 
     def _stopped(self) -> None:
         self._leave(_STOPPED)

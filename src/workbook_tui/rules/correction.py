@@ -57,7 +57,8 @@ def prong_1(finding: FindingFacts) -> Prong:
         return Prong(is_met=False, sentence=said)
     if corrected < expected:
         return Prong(is_met=False, sentence=f"{corrected} of {counted(expected, 'case')} corrected.")
-    return Prong(is_met=verified == expected, sentence=_all_corrected(cases, verified))
+    counted_so = f" The notice counts {noticed}." if 0 < (noticed := finding.whole("instances") or 0) < expected else ""
+    return Prong(is_met=verified == expected, sentence=_all_corrected(cases, verified) + counted_so)
 
 
 def _all_corrected(cases: Sequence[CaseFacts], verified: int) -> str:

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.case_lines import COLUMNS, CaseLines, read_cases
 from workbook_tui.rules.facts import FindingFacts
+from workbook_tui.rules.privacy import suspicion
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.correction_list import CorrectionList
 from workbook_tui.screens.dialogs import Pick, TextQuestion
@@ -71,9 +72,16 @@ class CorrectionCases(CorrectionList):
             return
         added: list[int] = []
         corrections = self.desk.workbook.corrections
-        said = f"{counted(len(lines.cases), 'case')} added.{there} F5 takes that back."
+        doubt = _doubt(lines)
+        said = f"{counted(len(lines.cases), 'case')} added.{there}{f' ! {doubt}' if doubt else ''} F5 takes that back."
         if do(self, lambda: added.extend(corrections.add_cases(finding.id, lines.cases)), said):
             self.table.move_to(f"correction_case-{added[0]}")
+
+
+def _doubt(lines: CaseLines) -> str:
+    """What is doubtful about the first case whose words may identify a child, "" when none does."""
+    texts = (text for case in lines.cases for text in case.values() if isinstance(text, str))
+    return next(filter(None, map(suspicion, texts)), "")
 
 
 def _of(finding: FindingFacts) -> str:

@@ -45,8 +45,8 @@ def _case(plan: PlanFacts, case: CaseFacts) -> str:
 
 def _sample(plan: PlanFacts, sample: SampleFacts) -> str:
     source = label_of(SAMPLE_SOURCES, sample["source"])
-    known = " · ".join(part for part in (sample.text("period"), source, _verified(plan, sample)) if part)
-    return f"{counts_said(plan, sample)}\n{known}"
+    known = " · ".join(part for part in (counts_said(plan, sample), sample.text("period"), source) if part)
+    return f"{known}\n{_verified(plan, sample)}"
 
 
 def _verified(plan: PlanFacts, row: CaseFacts | SampleFacts) -> str:
@@ -55,7 +55,7 @@ def _verified(plan: PlanFacts, row: CaseFacts | SampleFacts) -> str:
         return "Not verified yet: V says who saw it, and when."
     on = f" on {day_said(day)}" if day else ""
     doubt = own_work(plan, who)
-    return f"Verified by {who or 'somebody not named'}{on}.{f' ! {doubt}' if doubt else ''}"
+    return f"{f'! {doubt} ' if doubt else ''}Verified by {who or 'somebody not named'}{on}."
 
 
 def _evidence(evidence: EvidenceFacts, found: Found | None) -> str:

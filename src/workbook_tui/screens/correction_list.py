@@ -29,6 +29,7 @@ class CorrectionList(ListPage):
     COLUMNS: ClassVar[tuple[Column, ...]] = COLUMNS
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
+    CorrectionList WholeRow { height: 3; }
     CorrectionList.-tall WholeRow { height: 5; }
     """
 

@@ -21,7 +21,7 @@ from workbook_tui.widgets.tones import Tone
 COLUMNS = (
     Column("day", "Date or case", 14),
     Column("what", "What"),
-    Column("state", "How it stands", 19),
+    Column("state", "How it stands", 21),
     Column("verified", "Verified", 13),
     Column("who", "By", 22, hide_below=110),
 )

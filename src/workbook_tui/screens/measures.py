@@ -104,7 +104,9 @@ class MeasuresScreen(ListPage):
         unit = await self.app.push_screen_wait(Pick("In which unit?", rows, chosen="percent"))
         if unit is None:
             return
-        values = {"unit": unit, "direction": "up", "kpi_code": kpi_code or None, "collected_every": "month"}
+        # Days are most often waited for: fewer are better.
+        direction = "down" if unit == "days" else "up"
+        values = {"unit": unit, "direction": direction, "kpi_code": kpi_code or None, "collected_every": "month"}
         try:
             row_id = self.desk.workbook.measures.add(name.strip(), **values)
         except WorkbookError as error:

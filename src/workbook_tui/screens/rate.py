@@ -87,7 +87,7 @@ class RateScreen(KpiList):
 
     def _store(self, kpi: KpiFacts, entry: ScaleEntry, reason: str | None) -> None:
         change = partial(self.desk.workbook.ratings.rate, kpi.id, entry.value, today=self.desk.today, reason=reason)
-        if do(self, change, f"{kpi.code}: {entry.label}. U opens it again."):
+        if do(self, change, f"{kpi.code}: {entry.label}. F5 takes it back."):
             following = next_unrated(self.review, kpi.id)
             if following:
                 self.table.move_to(str(following))

@@ -32,6 +32,7 @@ def settle_row(
         above=_texts(rows[place - 1], names) if place else {},
         start=start,
         doubt=lambda who: own_work(plan, who),
+        people=[person.name for person in page.desk.review().people],
     )
     return SettleDialog(settling, _storing(page, row.table, (row,), keep=()))
 
@@ -55,6 +56,7 @@ def settle_notice(page: Page, plan: PlanFacts, finding: FindingFacts, *, start: 
         offered={name: "" if name == "verified_by" else today for name in names},
         start=start,
         doubt=lambda who: own_work(plan, who),
+        people=[person.name for person in page.desk.review().people],
     )
     return SettleDialog(settling, _storing(page, "correction_case", cases, keep=names))
 

@@ -58,6 +58,7 @@ class ValuesScreen(Editor):
         self._every = ""
         self._unit = "percent"
         self._saver: ValueSaver | None = None
+        self._measure_name: str = ""
         self._means: dict[str, str] = {}
         self._is_warned = False
         self._draft: tuple[str, str] | None = None
@@ -100,14 +101,12 @@ class ValuesScreen(Editor):
             return
         self._every, self._unit = row.text("collected_every"), row.text("unit")
         self._means = {count: row.text(f"{count}_means") for count in ("numerator", "denominator")}
-        name = row.text("name")
-        self._saver = self._saver or ValueSaver(self.desk, self._measure_id, name, self._unit)
+        self._measure_name = row.text("name")
+        self._saver = self._saver or ValueSaver(self.desk, self._measure_id, self._measure_name, self._unit)
         self.show_rows(_LAST if self._begin is None else self._begin)
         if self._begin is None and not self.values():
             self.grid.go_to_column(PERIOD)
         self._begin = ""
-        said = f" · {site_said(self._site)} · {counted(len(self.values()), 'value')}"
-        self.query_one("#title", Static).update(Content.assemble((name, "bold"), said))
         if self.focused is None:
             self.grid.focus()
         self._guide()
@@ -122,6 +121,8 @@ class ValuesScreen(Editor):
         following = self._offered or next_period(days, self._every, self.desk.today)
         offered = following if following <= self.desk.today else None
         rows = grid_rows(values, self._every, offered, self.desk.today)
+        said = f" · {site_said(self._site)} · {counted(len(values), 'value')}"
+        self.query_one("#title", Static).update(Content.assemble((self._measure_name, "bold"), said))
         if self._stands:
             at = rows[-1].key if at == _LAST else at
             self.grid.set_rows(rows, columns=grid_columns(self._unit, values), at=at)

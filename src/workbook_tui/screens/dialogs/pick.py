@@ -84,6 +84,7 @@ class _Picking(Dialog[Result]):
         self._table = RowTable(_columns(self._rows), show_header=False, empty=_empty(self._rows, add))
         self._table.can_focus = False
         self._takes_at_once = False
+        self._searched = ""
 
     def type_ahead(self, letters: str) -> None:
         """Search for what was typed in the form while this was opening; Enter behind letters takes what they find."""
@@ -138,6 +139,10 @@ class _Picking(Dialog[Result]):
         if self._is_new:
             shown.append(TableRow(_NEW, (Mark(f"{self._add} “{self.typed}”", "accent"), "")))
         self._table.set_rows(shown)
+        if self.typed != self._searched:
+            self._searched = self.typed
+            if found and self.typed:
+                self._table.move_to(_best(found, self.typed))
 
     def marked(self, key: str, label: str) -> str:
         """The label as it is shown."""
@@ -167,6 +172,11 @@ class _Picking(Dialog[Result]):
     def take_clicked(self) -> None:
         """Take the row that was clicked."""
         self.action_take()
+
+
+def _best(found: Sequence[PickRow], typed: str) -> str:
+    """The key of the row that is most likely meant: one whose label begins so, else the first."""
+    return next((key for key, label, _ in found if label.casefold().startswith(typed.casefold())), found[0][0])
 
 
 def _columns(rows: Sequence[PickRow]) -> tuple[Column, Column]:

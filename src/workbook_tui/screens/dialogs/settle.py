@@ -1,6 +1,6 @@
 """Says in one go when cases were done, who verified them, and when."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -38,6 +39,8 @@ class Settling:
     """The field one starts in."""
     doubt: Callable[[str], str] = lambda _who: ""
     """What is doubtful about somebody who verifies."""
+    people: Sequence[str] = ()
+    """Names that are known; one that begins as typed is offered."""
 
 
 class SettleDialog(Dialog[bool]):
@@ -68,7 +71,8 @@ class SettleDialog(Dialog[bool]):
         for name, text in self._settling.offered.items():
             label = Static(Content(_LABELS[name]), classes="label")
             echoed = Static(Content(""), id=f"{name}-echo", classes="echo")
-            yield Horizontal(label, Input(text, id=name, compact=True), echoed)
+            known = SuggestFromList(self._settling.people, case_sensitive=False) if name == "verified_by" else None
+            yield Horizontal(label, Input(text, id=name, compact=True, suggester=known), echoed)
         yield Static(Content(""), id="wrong", markup=False)
 
     def on_mount(self) -> None:
@@ -87,10 +91,16 @@ class SettleDialog(Dialog[bool]):
         name, typed = str(line.id), cleaned(line.value).strip()
         if name == "verified_by":
             self._say(self._settling.doubt(typed))
-            said = "" if typed else _NOT_YET
+            said = self._offer(typed) if typed else _NOT_YET
         else:
             said = self._day_said(typed)
         self.query_one(f"#{name}-echo", Static).update(Content(said))
+
+    def _offer(self, typed: str) -> str:
+        """The known name that goes on from what is typed."""
+        names = (name for name in self._settling.people if name.casefold().startswith(typed.casefold()))
+        name = next(names, typed)
+        return "" if name == typed else f"→ takes {name}"
 
     def _say(self, sentence: str) -> None:
         self.query_one("#wrong", Static).update(Content(f"! {sentence}" if sentence else ""))

@@ -1,0 +1,112 @@
+"""Values of a measure: typed, pasted, left as drafts and taken back."""
+
+from datetime import date
+
+from tests.screens.measures_for_tests import shifted, stored
+from tests.screens.plans_at_work import (
+    at_work,
+    page,
+    paste,
+    press,
+    said,
+    seen,
+    small_book,
+)
+
+from workbook_tui.screens.preview import Preview
+from workbook_tui.screens.values import ValuesScreen
+
+
+async def test_what_is_no_number_is_kept_as_a_draft_and_a_part_larger_than_its_whole_is_said(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = shifted(book)
+    async with at_work(book.path, keys=["5", "m", "enter", "v", "=12o", "enter"]) as pilot:
+        assert "“12o” is not a whole number" in said(pilot)
+        draft = book.measures.values_of(measure)[-1]
+        assert (draft["period_on"], draft.drafts) == (date(2027, 4, 1), {"numerator": "12o"})
+        await press(pilot, "up", "=12", "tab", "=10")
+        await press(pilot, "tab")
+        assert "12 is more than the 10 it is a part of" in said(pilot)
+        await press(pilot, "shift+tab", "shift+tab", "=9", "enter")
+        assert stored(book)[-1] == ("2027-04-01", 9, 10, None)
+        assert book.measures.values_of(measure)[-1].drafts == {}
+        await press(pilot, "up", "f7", "delete", "tab", "delete", "escape")
+        assert len(stored(book)) == 20
+
+
+async def test_pairs_of_counts_are_typed_with_tab_and_enter_as_in_a_spreadsheet(tmp_path, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    book = small_book(tmp_path / "a.db")
+    book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    async with at_work(book.path, keys=["5", "m", "enter", "v", "=2026-04", "enter"]) as pilot:
+        await press(pilot, "=17", "tab", "=20", "enter", "=18", "tab", "=20", "enter", "=19", "tab", "=20")
+        assert "20▏]" in seen(pilot)
+        await press(pilot, "tab", "=20", "tab")
+        assert stored(book) == [(f"2026-0{month}-01", 13 + month, 20, None) for month in (4, 5, 6)]
+        assert "20 is a number, not a reason" in said(pilot)
+        assert book.measures.values_of(book.facts().measures[0].id)[-1].drafts == {"exclusion": "20"}
+        await press(pilot, "down", "left", "left", "left", "left", "left", "left")
+        assert "▸[Jul 2026" in seen(pilot)
+        await press(pilot, "up", "right", "right", "right", "=5")
+        assert "computed from the two counts" in said(pilot)
+
+
+async def test_undo_after_what_is_no_value_shows_the_stored_value_again(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = shifted(book)
+    async with at_work(book.path, keys=["5", "m", "enter"]) as pilot:
+        for leave in (["enter"], []):
+            await press(pilot, "v", "up", "=abc", *leave, "f5")
+            assert "abc" not in seen(pilot)
+            assert "shows what is stored" in said(pilot)
+            last = book.measures.values_of(measure)[-1]
+            assert (last["numerator"], last.drafts) == (76, {})
+            await press(pilot, "escape")
+
+
+async def test_a_number_without_a_period_is_not_lost(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = shifted(book, collected_every="year")
+    async with at_work(book.path, keys=["5", "m", "enter", "v", "=7"]) as pilot:
+        values = page(pilot, ValuesScreen)
+        await press(pilot, "enter")
+        assert "Say first which period it is" in said(pilot)
+        assert values.unsaved_texts() == [("measurement.numerator", 0, "7")]
+        await press(pilot, "left", "=4/15/2027", "tab")
+        assert values.unsaved_texts() == []
+        assert stored(book, measure)[-1] == ("2027-04-15", 7, None, None)
+        await press(pilot, "left", "delete")
+        assert len(stored(book, measure)) == 20
+        await press(pilot, "f5")
+        assert stored(book, measure)[-1][1] == 7
+
+
+async def test_a_pasted_column_is_shown_first_and_stored_as_one_step(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    async with at_work(book.path, keys=["5", "m", "enter", "v", "left", "=2026-04", "tab"]) as pilot:
+        column = "\n".join(["On time", *(str(n) for n in range(40, 46)), "n/a", *(str(n) for n in range(46, 51))])
+        await paste(pilot, column.replace("On time\n", ""))
+        assert isinstance(pilot.app.screen, Preview)
+        shown = seen(pilot)
+        assert "11 values, 1 not a number" in shown
+        assert "“n/a” is not a number" in shown
+        await press(pilot, "enter")
+        assert "11 values stored" in said(pilot)
+        assert [number for _, number, *_ in stored(book)] == [*range(40, 46), *range(46, 51)]
+        await press(pilot, "pageup", "pageup", "tab")
+        await paste(pilot, "Total\n50\n50")
+        assert "The first line is a title and was passed over." in seen(pilot)
+        await press(pilot, "enter")
+        assert stored(book)[:3] == [
+            ("2026-04-01", 40, 50, None),
+            ("2026-05-01", 41, 50, None),
+            ("2026-06-01", 42, None, None),
+        ]
+        await press(pilot, "f5")
+        assert stored(book)[0] == ("2026-04-01", 40, None, None)
+        await press(pilot, "f5")
+        assert book.measures.values_of(measure) == ()
+        await paste(pilot, "1\n2")
+        await press(pilot, "escape")
+        assert book.measures.values_of(measure) == ()
