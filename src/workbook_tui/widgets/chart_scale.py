@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 _ROUND = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+_PARTS = (1.0, 1.25, 2.0, 2.5, 4.0, 5.0, 6.25, 8.0, 10.0)
+"""Steps in which a top value such as 100 may be reached exactly."""
 _FEWEST_TICKS, _MOST_TICKS = 3, 7
 _EVERY = (1, 2, 3, 4, 5, 6, 8, 10, 20)
 _TINY = 1e-9
@@ -62,7 +64,7 @@ def scale_for(values: Iterable[float], rows: int, top: float | None = None) -> S
         low, high = low - reach, high + reach
         low = max(low, 0.0) if min(known) >= 0 else low
         high = high if top is None else max(min(high, top), known[0])
-    step = _step(low, high, rows)
+    step = _step(low, high, rows, top)
     base = floor(low / step + _TINY)
     spare = base + rows - 1 - ceil(high / step - _TINY)
     lowest = 0 if low >= 0 else base - spare
@@ -75,12 +77,14 @@ def number(value: float) -> str:
     return f"{value:.6g}" if abs(value) > _TINY else "0"
 
 
-def _step(low: float, high: float, rows: int) -> float:
-    """The smallest round step with which `rows` rows reach from `low` to `high`."""
+def _step(low: float, high: float, rows: int, top: float | None) -> float:
+    """The smallest round step with which `rows` rows reach from `low` to `high`, one of them standing for `top`."""
     power = floor(log10((high - low) / max(rows - 1, 1)))
     for exponent in (power, power + 1, power + 2):
-        for mantissa in _ROUND:
+        for mantissa in _ROUND if top is None else _PARTS:
             step = mantissa * 10.0**exponent
+            if top is not None and abs(top / step - _nearest(top / step)) > _TINY:
+                continue
             if floor(low / step + _TINY) * step + (rows - 1) * step >= high - _TINY * step:
                 return step
     return (high - low) or 1.0

@@ -58,7 +58,8 @@ class Reading:
     @cached_property
     def signalled(self) -> Mapping[int, str]:
         """The numbers of the points that make a signal, with what it means."""
-        shown = self.chart.signals if not isinstance(self.chart, RunChart) else _present(self)
+        chart = self.chart
+        shown = (*_present(self), *chart.segments[-1].shifts) if isinstance(chart, RunChart) else chart.signals
         return {index: signal.meaning(self.direction) for signal in reversed(shown) for index in signal.points}
 
 
