@@ -93,6 +93,16 @@ def test_a_shift_that_lasts_offers_a_median_and_the_confirmed_one_is_frozen():
     assert after_it.signal == "no signal"
 
 
+def test_each_point_says_what_its_own_signal_means():
+    after_a_new_median = (43, 38, 36, 35, 37, 34, 36, 32, 31, 30, 29, 28, 30)
+    phases = (median_phase(START, 33.0),)
+    found = read_measure(measured(months(after_a_new_median), phases=phases, unit="days", direction="down"))
+    assert found.signal == "improvement"
+    assert found.signalled == dict.fromkeys(range(1, 8), "getting worse") | dict.fromkeys(range(8, 14), "improvement")
+    falling = read_measure(measured(months((3, 5, 3, 5, 4, 3, 2, 1)), direction="down"))
+    assert falling.signalled == dict.fromkeys(range(4, 9), "improvement?")
+
+
 def test_the_word_of_the_signal_follows_direction_and_number_of_points():
     assert read_measure(measured(months(SHIFTED), baseline=10, direction="down")).signal == "getting worse"
     assert read_measure(measured(months((1, 2, 3)))).signal == "too few points"

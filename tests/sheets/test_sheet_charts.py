@@ -15,6 +15,9 @@ from tests.sheets.accessibility import faults
 from tests.sheets.books_for_tests import read_back
 
 from workbook_tui.exchange.export import export
+from workbook_tui.rules.measured.measured import Measured, Value
+from workbook_tui.sheets.layout import Table
+from workbook_tui.sheets.run_charts import run_charts_sheet
 from workbook_tui.store.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
@@ -157,3 +160,28 @@ def test_one_value_that_cannot_be_ends_no_export(sample, tmp_path):
     assert "inf" in {value for row in read_back(tmp_path / "out.xlsx", "Values") for value in row}
     told = "\n".join(str(value) for row in read_back(tmp_path / "out.xlsx", "Run Charts") for value in row)
     assert "the number of 1 Feb 2027 is none that can be" in told
+
+
+def remarks(*numbers, phases=()):
+    """What the sheet remarks beside each point of a measure in days, of which fewer are better."""
+    values = tuple(Value(day=month(n), value=x) for n, x in enumerate(numbers))
+    one = Measured(
+        key="1",
+        row_id=1,
+        name="Wait",
+        unit="days",
+        direction="down",
+        every="month",
+        values=values,
+        phases=phases,
+    )
+    sheet = run_charts_sheet([one])
+    assert sheet is not None
+    return [[row[-1] for row in block.rows] for block in sheet.blocks if isinstance(block, Table)]
+
+
+def test_a_remark_says_what_the_point_itself_shows():
+    run, control = remarks(*[40, 42] * 6, 60, *[40, 42] * 3, 30, 29, 31, 30, 29, 28, 30)
+    assert run[-7:] == ["Improvement"] * 7
+    assert control[12] == "Getting worse"
+    assert control[-1] == "Improvement"

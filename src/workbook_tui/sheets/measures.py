@@ -2,7 +2,7 @@
 
 from workbook_tui.prompts.spsr import MEASURE, MEASUREMENT
 from workbook_tui.rules.facts import MeasureFacts
-from workbook_tui.rules.measured.reading import KINDS, Reading, read_measure
+from workbook_tui.rules.measured.reading import KINDS, read_measure
 from workbook_tui.sheets.answers import columns, values
 from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Table, Tone, Tones, Value, table_sheet
 from workbook_tui.sheets.occasion import TO_COVER, Measuring, Occasion
@@ -51,16 +51,17 @@ def _row(occasion: Occasion, one: Measuring) -> tuple[Value, ...]:
         value,
         point.label if point else None,
         met,
-        signal_said(reading),
+        signal_said(reading.signal),
         f"{reading.chart.sentence} ({KINDS[reading.kind].capitalize()}.)",
         *values(occasion.review, one.facts, _OTHERS),
         one.facts.text("uid"),
     )
 
 
-def signal_said(reading: Reading) -> str:
-    """The signal of a chart as it begins a cell."""
-    return reading.signal[:1].upper() + reading.signal[1:]
+def signal_said(signal: str) -> str:
+    """The signal of a chart, or of one of its points, as it begins a cell."""
+    said = signal.replace("?", " (hint)")
+    return said[:1].upper() + said[1:]
 
 
 def values_sheet(occasion: Occasion) -> Sheet:

@@ -82,7 +82,6 @@ def _second_kind(reading: Reading) -> Kind | None:
 def _table(name: str, reading: Reading) -> Table:
     drawn = tuple(_Row(point, lines) for point, lines in zip(reading.series.points, around(reading), strict=True))
     aim = None if reading.measured.aim is None else float(reading.measured.aim.value)
-    signalled = set(reading.signalled)
     of_values, of_lines = (_OF_PERCENT,) * 2 if reading.measured.unit == "percent" else (_DECIMALS, _LINE_DECIMALS)
     rows = tuple(
         (
@@ -90,7 +89,7 @@ def _table(name: str, reading: Reading) -> Table:
             *_analysed(row.point, of_values),
             *(_rounded(line, of_lines) for line in (row.lines.centre, row.lines.lower, row.lines.upper)),
             aim,
-            _mark(row.point, signal_said(reading) if number in signalled else ""),
+            _mark(row.point, signal_said(reading.signalled.get(number, ""))),
         )
         for number, row in enumerate(drawn, start=1)
     )

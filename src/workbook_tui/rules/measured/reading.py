@@ -57,10 +57,10 @@ class Reading:
 
     @cached_property
     def signalled(self) -> Mapping[int, str]:
-        """The numbers of the points that make a signal, with what it means."""
+        """The numbers of the points that make a signal, with what it means; a hint ends in a question mark."""
         chart = self.chart
         shown = (*_present(self), *chart.segments[-1].shifts) if isinstance(chart, RunChart) else chart.signals
-        return {index: signal.meaning(self.direction) for signal in reversed(shown) for index in signal.points}
+        return {index: _meaning(self, signal) for signal in reversed(shown) for index in signal.points}
 
 
 def direction_of(measured: Measured) -> Direction:
@@ -138,11 +138,15 @@ def _present(reading: Reading) -> tuple[Signal, ...]:
 def _signal(reading: Reading) -> str:
     chart = reading.chart
     if present := _present(reading):
-        # A trend is a hint, not proof.
-        return present[0].meaning(reading.direction) + ("?" if present[0].kind == "trend" else "")
+        return _meaning(reading, present[0])
     if _too_few(chart.points):
         return "too few points"
     return "a change" if _has_changed(chart) else "no signal"
+
+
+def _meaning(reading: Reading, signal: Signal) -> str:
+    """What a signal means; a trend is a hint, not proof."""
+    return signal.meaning(reading.direction) + ("?" if signal.kind == "trend" else "")
 
 
 def _has_changed(chart: Chart) -> bool:
