@@ -1,6 +1,6 @@
 """What is due and when."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.rules.facts_for_tests import (
     ANA,
@@ -18,7 +18,7 @@ from tests.rules.facts_for_tests import (
 
 from workbook_tui.rules.deadlines import clock
 from workbook_tui.rules.due import due_items
-from workbook_tui.rules.reports import written
+from workbook_tui.rules.reports import usual_kind, written
 
 SENT = [submission()]
 BEFORE = date(2027, 5, 10)
@@ -116,6 +116,25 @@ def test_verified_and_closed_plans_have_no_reports_or_correct_by_date():
 def test_results_kpis_have_no_correct_by_date():
     rows = review(missed(kind="results", target=97.0))
     assert "Corrected and verified by this day" not in [item.what for item in due_items(rows, BEFORE)]
+
+
+def test_a_requested_closeout_is_to_be_sent_until_a_workbook_of_closeout_was():
+    asked = full_plan(state="closeout_requested", requested_on=LATER, tasks=[full_task(status="done")])
+    what = (LATER, "C1", "Closeout is requested: send the workbook")
+    assert what in said(due_items(review(missed(plan=asked), submissions=SENT), LATER))
+    assert usual_kind(review(missed(plan=asked), submissions=SENT), LATER) == "closeout"
+    sent = [*SENT, submission(kind="closeout", sent_on=LATER)]
+    assert what not in said(due_items(review(missed(plan=asked), submissions=sent), LATER))
+    assert usual_kind(review(missed(plan=asked), submissions=sent), LATER) == "progress"
+
+
+def test_a_returned_plan_is_due_with_the_comment_until_something_is_sent_later():
+    came = full_plan(state="returned", decided_on=LATER, decision_comment="Please add\nthe notice.")
+    [item] = [one for one in due_items(review(missed(plan=came)), LATER) if one.what.startswith("Returned")]
+    assert (item.day, item.kpi, item.what) == (LATER, "C1", "Returned by the state office: Please add the notice.")
+    assert item.where.field == "decision"
+    again = [submission(sent_on=LATER + timedelta(days=3))]
+    assert not any("Returned" in one.what for one in due_items(review(missed(plan=came), submissions=again), LATER))
 
 
 def test_items_come_by_day():

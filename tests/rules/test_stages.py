@@ -1,6 +1,6 @@
 """The five stages and the next step."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests.rules.facts_for_tests import (
@@ -79,6 +79,18 @@ def test_monitor_counts_what_has_been_due():
     assert counts(rows, date(2027, 8, 1))["monitor"] == (1, 2)
     assert counts(rows, date(2027, 8, 31))["monitor"] == (2, 3)
     assert sentence(rows, "monitor", date(2027, 8, 31)) == "1 item due or overdue."
+
+
+def test_monitor_counts_the_day_of_correction_once_it_has_come():
+    end = date(2028, 5, 31)
+    done = [full_task(status="done")]
+    four = [report(date(2027, month, 1)) for month in (8, 11)] + [report(date(2028, month, 1)) for month in (2, 5)]
+    before, after = (
+        review(missed(plan=full_plan(tasks=done, reports=four, state=state))) for state in ("in_progress", "verified")
+    )
+    assert counts(before, end - timedelta(days=1))["monitor"] == (4, 4)
+    assert counts(before, end)["monitor"] == (5, 6)
+    assert counts(after, end)["monitor"] == (2, 2)
 
 
 @pytest.mark.parametrize(

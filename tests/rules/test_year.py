@@ -79,6 +79,7 @@ def test_reports_that_are_written_are_ticked_and_the_next_one_is_said():
     lines = lines_of(*kpis, today=today, reports=(report(date(2027, 9, 1)),))
     (both,) = (line for label, line in lines.items() if label == "Both plans")
     assert "".join(mark.sign for mark in both.marks) == "✓234"
+    assert both.marks[0].day == date(2027, 9, 1)
     assert (both.said, both.light) == ("2nd 10 days late", "late")
     alone = lines_of(missed("C1", plan=full_plan(reports=(report(date(2027, 9, 1)),))), missed("C8A"), today=today)
     assert {label for label, line in alone.items() if label in {"C1", "C8A"} and line.marks} == {"C1", "C8A"}

@@ -41,7 +41,7 @@ async def test_one_key_rates_and_goes_on_to_the_next_open_kpi(tmp_path):
         assert rated(book) == {"C1": "needs_improvement", "C2": "meets"}
         assert plan(book, "C1").text("findings").startswith("C1 Timely start of services: 38 + 1 family delay")
         await press(pilot, "up", "u")
-        assert said(pilot) == "C2 is open again."
+        assert said(pilot) == "C2 is open again. F5 takes that back."
         await press(pilot, "f5")
         assert rated(book)["C2"] == "meets"
         await press(pilot, "down", "m", "m")

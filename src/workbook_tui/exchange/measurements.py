@@ -23,7 +23,20 @@ Columns = Mapping[str, int]
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "period_on": ("period", "month", "quarter", "week", "date", "year", "time"),
-    "site": ("site", "team", "office", "agency", "provider", "location", "program"),
+    "site": (
+        "site",
+        "team",
+        "office",
+        "agency",
+        "provider",
+        "location",
+        "program",
+        "clinic",
+        "county",
+        "district",
+        "school",
+        "center",
+    ),
     "numerator": ("numerator", "num", "part", "on time", "timely", "compliant", "complete", "completed", "yes", "met"),
     "denominator": ("denominator", "den", "whole", "out of", "total", "reviewed", "cases", "all", "n"),
     "exclusion": ("excluded", "exclusion", "exclude", "left out"),

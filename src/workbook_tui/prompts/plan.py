@@ -15,7 +15,7 @@ FINDINGS = Prompt(
     required=True,
     component=2,
     guidance="What was found and why a plan is needed: how many, how far from the target, since when, for whom. "
-    "The text starts from your numbers and analysis; it counts when a person has confirmed it.",
+    "It counts once a person has confirmed it.",
 )
 EVIDENCE_OF_CORRECTION = Prompt(
     key="plan.evidence_correction",
@@ -38,8 +38,8 @@ ROOT_CAUSE = Prompt(
     key="plan.root_cause",
     label="Root cause",
     kind=Kind.LONG,
-    guidance="Look under each: policy · staffing and infrastructure · data · training · supervision · "
-    "provider practice · funding. What, if it changed, would stop the problem?",
+    guidance="Look under policy, staffing, infrastructure, data, training, supervision, practice, funding: "
+    "what, if it changed, would stop the problem?",
 )
 JUSTIFICATION = Prompt(
     key="plan.justification",
@@ -47,8 +47,8 @@ JUSTIFICATION = Prompt(
     kind=Kind.LONG,
     required=True,
     component=5,
-    guidance="Why these strategies fit this cause and this place: what points to them, and what is known to work. "
-    "If the KPI needed improvement last cycle too, say why that plan did not hold.",
+    guidance="Why these strategies fit this cause and this place, and what is known to work. "
+    "If the KPI missed last cycle too: why that plan did not hold.",
 )
 WRITTEN_BY = Prompt(
     key="plan.participants",

@@ -8,11 +8,13 @@ from workbook_tui.rules.completeness import complete
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.gate import gate
-from workbook_tui.rules.reports import ReportDue, running_plans, unwritten_reports
+from workbook_tui.rules.reports import ReportDue, closeouts_to_send, running_plans, unwritten_reports
 from workbook_tui.rules.where import Where
 from workbook_tui.text import shortened
 
 _LONGEST_TITLE = 60
+RETURNED = {"returned", "closeout_returned"}
+"""The states of a plan that the state office gave back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,17 @@ class _Coming:
 def due_items(review: ReviewFacts, today: date) -> tuple[DueItem, ...]:
     """Everything still to be done by a day, earliest first.
 
-    Open tasks, progress reports not written and correct-by dates of the plans that are still required; the day data
-    entry starts, while it is ahead and plans are open; the end of planning, until the plans are complete and sent.
+    Open tasks, progress reports not written and correct-by dates of the plans that are still required; the workbook of
+    a closeout that was requested, and the plans that the state office returned, until one is sent; the day data entry
+    starts, while it is ahead and plans are open; the end of planning, until the plans are complete and sent.
     """
-    coming = (*_planning(review, today), *_tasks(review), *_reports(review), *_corrections(review))
+    coming = (
+        *_planning(review, today),
+        *_tasks(review),
+        *_reports(review),
+        *_corrections(review),
+        *_returned(review, today),
+    )
     items = (_item(one, today) for one in coming)
     return tuple(sorted(items, key=lambda item: item.day))
 
@@ -111,3 +120,17 @@ def _corrections(review: ReviewFacts) -> Iterator[_Coming]:
         if kpi.compliance:
             where = Where("monitor", "plan", plan.id, "state")
             yield _Coming(dates.correct_by, "Corrected and verified by this day", where, kpi.code, who)
+    for kpi, _, day in closeouts_to_send(review):
+        yield _Coming(day, "Closeout is requested: send the workbook", Where("submit"), kpi.code, who)
+
+
+def _returned(review: ReviewFacts, today: date) -> Iterator[_Coming]:
+    """The plans that came back and were not sent again on a later day."""
+    who = _name(review, "coordinator_id")
+    sent = [on for sent in review.submissions if (on := sent.day("sent_on")) is not None]
+    for kpi, plan, _ in running_plans(review):
+        day = plan.day("decided_on") or today
+        if plan.state in RETURNED and not any(on > day for on in sent):
+            comment = shortened(plan.text("decision_comment"), _LONGEST_TITLE)
+            what = "Returned by the state office" + (f": {comment}" if comment else "")
+            yield _Coming(day, what, Where("monitor", "plan", plan.id, "decision"), kpi.code, who)

@@ -14,7 +14,8 @@ from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReportFacts, ReviewFac
 ASKED = ("activities", "evidence_correction", "evidence_change")
 """What a progress report has to say before it counts as written."""
 
-_STOPPED = {"verified", "closed", "no_longer_required"}
+DEALT_WITH = {"verified", "closed", "no_longer_required"}
+"""The states of a plan of which nothing is due any more."""
 _TEXTS = (*ASKED, "barriers", "adjustments")
 
 
@@ -57,7 +58,7 @@ def has_text(report: ReportFacts) -> bool:
 
 def is_running(kpi: KpiFacts) -> bool:
     """True when a KPI has a plan that is neither verified nor closed."""
-    return kpi.plan is not None and kpi.plan.state not in _STOPPED
+    return kpi.plan is not None and kpi.plan.state not in DEALT_WITH
 
 
 def plan_clock(review: ReviewFacts, plan: PlanFacts) -> Clock | None:
@@ -146,7 +147,21 @@ def unwritten_reports(review: ReviewFacts) -> tuple[ReportDue, ...]:
     return tuple(ReportDue(number, day, tuple(waiting[day, number])) for day, number in sorted(waiting))
 
 
+def closeouts_to_send(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts, date]]:
+    """The plans of which closeout was requested, and no workbook was sent for it since, with the day of the request."""
+    sent = [sent.day("sent_on") for sent in review.submissions if sent["kind"] == "closeout"]
+    for kpi in review.planned_kpis:
+        day = kpi.plan.day("requested_on") if kpi.plan is not None and kpi.plan.state == "closeout_requested" else None
+        if kpi.plan is not None and day is not None and not any(on is not None and on >= day for on in sent):
+            yield kpi, kpi.plan, day
+
+
 def usual_kind(review: ReviewFacts, today: date) -> str:
-    """What a submission is most likely for: progress once a plan was sent and the year of a plan has begun."""
+    """What a submission is most likely for: closeout once it is requested; progress once the year of a plan runs.
+
+    Progress comes only after the plan was sent.
+    """
+    if any(closeouts_to_send(review)):
+        return "closeout"
     is_sent = any(sent["kind"] == "plan" for sent in review.submissions)
     return "progress" if is_sent and any(dates.start <= today for _, _, dates in running_plans(review)) else "plan"

@@ -74,7 +74,9 @@ def slip_text(review: ReviewFacts, slip: Slip, today: date) -> str:
     late = slip.late(today)
     counts = counted(len(slip.tasks), "open task") + (f", {late} late" if late else "")
     head = [f"Tasks of {printable(slip.person.name)}", f"{printable(review.area)} · {review.cycle}", ""]
-    return "\n".join([*head, f"{counts}, as of {day_said(today)}.", *_body(slip, today), "", *_foot(review)]) + "\n"
+    return (
+        "\n".join([*head, f"{counts}, as of {day_said(today)}.", *_body(slip, today), "", *_foot(review, slip)]) + "\n"
+    )
 
 
 def _body(slip: Slip, today: date) -> Iterator[str]:
@@ -120,12 +122,11 @@ def _status(task: TaskFacts) -> str:
     return status_said(task.status) + (f", since {day_said(since)}" if since else "")
 
 
-def _foot(review: ReviewFacts) -> list[str]:
+def _foot(review: ReviewFacts, slip: Slip) -> list[str]:
     coordinator = review.person(review["coordinator_id"])
     name = printable(coordinator.name) if coordinator else "your coordinator"
-    return wrap(
-        f"Please tell {name} how each task stands: on track, at risk, off track, or done and on which day.", WIDTH
-    )
+    asked = "Please note" if coordinator and coordinator.id == slip.person.id else f"Please tell {name}"
+    return wrap(f"{asked} how each task stands: on track, at risk, off track, or done and on which day.", WIDTH)
 
 
 def _wrapped(label: str, text: str) -> list[str]:

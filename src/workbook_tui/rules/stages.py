@@ -10,7 +10,7 @@ from workbook_tui.rules.due import DueItem, due_items
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.gate import gate
 from workbook_tui.rules.problems import Problem, problems
-from workbook_tui.rules.reports import running_plans, written_for
+from workbook_tui.rules.reports import DEALT_WITH, plan_clock, running_plans, written_for
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.text import sentence_list
@@ -85,7 +85,7 @@ def _monitor(review: ReviewFacts, today: date) -> Stage:
 
 
 def _due_so_far(review: ReviewFacts, today: date) -> Iterator[bool]:
-    """For each task and progress report due by today, whether it is dealt with."""
+    """For each task, progress report and correction due by today, whether it is dealt with."""
     for _, task in review.tasks():
         if task.due is not None and task.due <= today:
             yield task.ended
@@ -93,6 +93,11 @@ def _due_so_far(review: ReviewFacts, today: date) -> Iterator[bool]:
         done = written_for(review, plan, dates)
         due = sum(day <= today for day in dates.reports)
         yield from (number < done for number in range(due))
+    for kpi in review.planned_kpis:
+        if kpi.plan is not None and kpi.compliance:
+            of_plan = plan_clock(review, kpi.plan)
+            if of_plan is not None and of_plan.correct_by <= today:
+                yield kpi.plan.state in DEALT_WITH
 
 
 def _submit(review: ReviewFacts) -> Stage:

@@ -107,8 +107,8 @@ def _whose(kpis: tuple[KpiFacts, ...], *, is_all: bool) -> str:
 
 
 def _report_mark(one: ReportOfYear) -> YearMark:
-    """A report that is written stands where it was due."""
-    return YearMark(one.day, str(one.number) if one.written_on is None else DONE)
+    """A report that is written stands where it was written."""
+    return YearMark(one.day, str(one.number)) if one.written_on is None else YearMark(one.written_on, DONE)
 
 
 def _report_said(one: ReportOfYear, today: date) -> str:
@@ -136,7 +136,7 @@ def _goal(kpi: KpiFacts, plan: PlanFacts, dates: Clock, today: date) -> YearLine
     return YearLine(
         key=f"goal-{plan.id}",
         label="Correct by" if kpi.compliance else "The year ends",
-        marks=(YearMark(dates.correct_by, GOAL),),
+        marks=(YearMark(dates.correct_by, LATE if urgency == "late" else GOAL),),
         since=dates.start,
         said=_left_said(dates.correct_by, urgency, today),
         light=urgency,

@@ -7,6 +7,9 @@ from textual.binding import Binding, BindingType
 
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.correction import QUESTIONS, open_questions, prong_2
+from workbook_tui.rules.facts import PlanFacts
+from workbook_tui.rules.problems import problems
+from workbook_tui.rules.wording import counted
 from workbook_tui.screens.correction_cases import correction_key
 from workbook_tui.screens.correction_files import CorrectionFiles, has_files
 from workbook_tui.screens.correction_words import cases_prong
@@ -24,6 +27,7 @@ _REMOVED = {
     "verification_sample": ("Remove this sample?", "F5 brings it back."),
     "evidence": ("Remove this piece of evidence?", "The file itself stays where it is. F5 brings the entry back."),
 }
+_REQUESTED = "Closeout is requested. Next: Submit (6) sends the workbook of closeout. F5 takes the request back."
 _ASKED_FOR = {"closeout_requested", "verified", "closed", "no_longer_required"}
 
 
@@ -117,9 +121,19 @@ class CorrectionScreen(CorrectionFiles):
             return
         request = partial(self.desk.workbook.corrections.request_closeout, plan.id, on=self.desk.today)
         prongs = (cases_prong(plan), prong_2(plan)) if plan.findings else ()
-        detail = " ".join(prong.sentence for prong in prongs if not prong.is_met)
+        waiting = self._blocking(plan)
+        detail = " ".join([*waiting, *(prong.sentence for prong in prongs if not prong.is_met)])
         question = Question("Request closeout of the state office?", detail=detail, yes="request it", no="not yet")
-        do_if_sure(self, question, request, "Closeout is requested. F5 takes it back.")
+        do_if_sure(self, question, request, _REQUESTED)
+
+    def _blocking(self, plan: PlanFacts) -> list[str]:
+        """How many problems of the plan would block its closeout, as a sentence; none when nothing does."""
+        desk, closing = self.desk, frozenset({plan.id})
+        found = problems(desk.review(), "closeout", desk.today, desk.faults, closing=closing)
+        number = sum(one.level == "blocking" and one.kpi == self.code for one in found)
+        if not number:
+            return []
+        return [f"{counted(number, 'problem')} still {'blocks' if number == 1 else 'block'} it; Submit lists them."]
 
     def action_remove(self) -> None:
         """Ask, then remove the line under the cursor."""

@@ -39,6 +39,8 @@ class CorrectionList(ListPage):
         self._at = at
         self.files: Mapping[int, Found] = {}
         """How the files of evidence were found when they were looked at last."""
+        self.code = ""
+        """The code of the KPI."""
         self._plan: PlanFacts | None = None
 
     def below(self) -> ComposeResult:
@@ -53,6 +55,7 @@ class CorrectionList(ListPage):
             return
         here, notice = (self.table.cursor, self.finding) if self._plan else ("", None)
         kpi, self._plan = found
+        self.code = kpi.code
         today = self.desk.today
         rows = CorrectionRows(plan=self._plan, today=today, files=self.files).rows()
         self.show(head(review, kpi, self._plan, today), rows)

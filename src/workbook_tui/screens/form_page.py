@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
+from textual.binding import Binding, BindingType
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
+from workbook_tui.rules.problems import problems
 from workbook_tui.screens.asks import Asking, date_echo
 from workbook_tui.screens.entry_form import EntryForm
 from workbook_tui.screens.saver import Saver
@@ -33,11 +35,22 @@ class FormPage(Page):
     """Subclasses say what is asked and yield `made_form()`; what is typed is stored by itself, and undo shows."""
 
     FORM: ClassVar[type[EntryForm]] = EntryForm
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f8",
+            "next_waiting",
+            "Next problem",
+            show=False,
+            id="page.waiting",
+            tooltip="Go to the next answer that a submission would miss",
+        ),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
         self._saver: Saver | None = None
         self._review: ReviewFacts | None = None
+        self._shown: Sequence[Asked] = ()
 
     def asks(self, asking: Asking) -> Sequence[Asked] | None:
         """What the form asks about the review as it is stored now; None when there is nothing left to ask about."""
@@ -105,6 +118,19 @@ class FormPage(Page):
         """Show what follows from an answer: counts, results, what is still missing."""
         self.refresh_review()
 
+    def action_next_waiting(self) -> None:
+        """Go to the next answer that any submission would miss; the form itself goes to its own problems first."""
+        current = self.form.current
+        found = problems(self.desk.review(), "closeout", self.desk.today, self.desk.faults)
+        waiting = {(f"{one.where.table}.{one.where.field}", one.where.row_id) for one in found}
+        keys = [ask.key for ask in self._shown if isinstance(ask, Ask)]
+        start = keys.index(current.key) + 1 if current is not None and current.key in keys else 0
+        following = next((key for key in (*keys[start:], *keys[:start]) if key in waiting), None)
+        if following is None or (current is not None and following == current.key):
+            self.say("No other answer on this page is missing or doubtful.")
+        else:
+            self.focus_field(*following)
+
     def _keep_focus(self) -> None:
         """Go into the form when the field that had the focus is no longer asked."""
         if self.focused is not None and not self.focused.is_attached:
@@ -113,6 +139,7 @@ class FormPage(Page):
     def _asked(self, review: ReviewFacts, typing: Iterable[tuple[str, int]] = ()) -> Sequence[Asked] | None:
         self._review = review
         asked = self.asks(Asking(review, self.desk.today))
+        self._shown = asked or ()
         if self._saver is None:
             self._saver = self.made_saver()
         self._saver.knows([item for item in asked or () if isinstance(item, Ask)], typing=typing)

@@ -14,6 +14,7 @@ from workbook_tui.screens.rate_rows import columns, rows, summary
 from workbook_tui.screens.rate_words import about, gist
 from workbook_tui.screens.section import Section
 from workbook_tui.widgets.row_table import RowTable
+from workbook_tui.widgets.status_line import StatusLine
 
 _RATE = Binding.Group("Rate")
 
@@ -94,7 +95,8 @@ class KpiList(Section):
     def on_screen_resume(self) -> None:
         """Show what is stored now, and which key gives which rating."""
         super().on_screen_resume()
-        self.say(" · ".join(f"{entry.key} {entry.label}" for entry in self.review.scale if entry.key))
+        if not self.query_one(StatusLine).sentence:
+            self.say(" · ".join(f"{entry.key} {entry.label}" for entry in self.review.scale if entry.key))
 
     @property
     def table(self) -> RowTable:

@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 from workbook_tui.rules.facts import KpiFacts, ScaleEntry
 from workbook_tui.rules.rating import Result, result
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.dialogs import TextQuestion
-from workbook_tui.screens.doing import do
+from workbook_tui.screens.dialogs import Question, TextQuestion
+from workbook_tui.screens.doing import do, do_if_sure
 from workbook_tui.screens.kpi_list import KpiList
 from workbook_tui.screens.own_kpi import OwnKpi, OwnKpiDialog
 from workbook_tui.screens.rate_editor import RateEditor
 from workbook_tui.screens.rate_rows import next_unrated
-from workbook_tui.screens.rate_words import reason_question
+from workbook_tui.screens.rate_words import plan_at_stake, reason_question
 from workbook_tui.widgets.row_table import RowTable
 
 _PRINTED = "The reason is printed in the workbook. Esc changes nothing."
@@ -87,7 +87,10 @@ class RateScreen(KpiList):
 
     def _store(self, kpi: KpiFacts, entry: ScaleEntry, reason: str | None) -> None:
         change = partial(self.desk.workbook.ratings.rate, kpi.id, entry.value, today=self.desk.today, reason=reason)
-        if do(self, change, f"{kpi.code}: {entry.label}. F5 takes it back."):
+        said = f"{kpi.code}: {entry.label}. F5 takes it back."
+        if stake := plan_at_stake(self.review, kpi, entry):
+            do_if_sure(self, Question(f"Rate {kpi.code} as {entry.label}?", detail=stake), change, said)
+        elif do(self, change, said):
             following = next_unrated(self.review, kpi.id)
             if following:
                 self.table.move_to(str(following))
@@ -97,7 +100,11 @@ class RateScreen(KpiList):
         kpi = self.kpi
         if kpi is not None and kpi.rating.rating:
             change = partial(self.desk.workbook.ratings.rate, kpi.id, None, today=self.desk.today)
-            do(self, change, f"{kpi.code} is open again.")
+            said = f"{kpi.code} is open again. F5 takes that back."
+            if stake := plan_at_stake(self.review, kpi, None):
+                do_if_sure(self, Question(f"Take the rating of {kpi.code} back?", detail=stake), change, said)
+            else:
+                do(self, change, said)
 
     # The KPIs of this review
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
 from workbook_tui.rules.findings_text import numbers_said
 from workbook_tui.rules.percent import shown
 from workbook_tui.rules.rating import needs_reason, result, suggestion
-from workbook_tui.text import shortened
+from workbook_tui.rules.wording import counted
+from workbook_tui.text import sentence_list, shortened
 from workbook_tui.widgets.tones import MUTED
 
 NOTHING = "—"
@@ -140,3 +141,19 @@ def _texts(kpi: KpiFacts, *, with_numbers: bool) -> Iterator[tuple[str, str]]:
         ("Citation", kpi.text("citation")),
     )
     return ((title, text) for title, text in wanted if text.strip())
+
+
+def plan_at_stake(review: ReviewFacts, kpi: KpiFacts, entry: ScaleEntry | None) -> str:
+    """What leaves the review with the plan when the KPI is rated so (None: not at all), "" when nothing does."""
+    plan = kpi.plan
+    if plan is None or not review.needs_plan(kpi) or (entry is not None and entry.requires == "plan"):
+        return ""
+    kept = {"task": plan.tasks, "notice": plan.findings, "progress report": plan.reports, "sample": plan.samples}
+    held = [counted(len(rows), what) for what, rows in kept.items() if rows]
+    written = sum(bool(plan.text(field).strip()) for field in ("findings", "root_cause", "justification"))
+    if not held and not written:
+        return ""
+    what = f" with {sentence_list(held)}" if held else ""
+    return (
+        f"Its improvement plan{what} is needed no more and leaves the workbook. It is kept, should the rating return."
+    )

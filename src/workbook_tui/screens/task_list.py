@@ -63,7 +63,14 @@ class TaskList(RowTable):
             id="tasks.down",
             tooltip="Move the task down",
         ),
-        Binding("c", "copy", "Copy", id="tasks.copy", tooltip="Copy the tasks of another plan or an earlier cycle"),
+        Binding(
+            "c",
+            "copy",
+            "Copy",
+            show=False,
+            id="tasks.copy",
+            tooltip="Copy the tasks of another plan or an earlier cycle",
+        ),
     ]
 
     def __init__(self, plan_id: int) -> None:

@@ -13,7 +13,10 @@ def terminal_problem() -> str:
     if not all(stream is not None and stream.isatty() for stream in streams):
         return "This needs a terminal, but input or output is connected to something else."
     if os.environ.get("TERM") in {"dumb", "unknown"}:
-        return "This terminal cannot place text on the screen (TERM says so)."
+        return (
+            "This terminal cannot place text on the screen (TERM says so). "
+            "Where it can all the same, say so: TERM=xterm-256color."
+        )
     return _encoding_problem(sys.__stdout__) or _encoding_problem(sys.__stderr__)
 
 

@@ -79,8 +79,10 @@ class Chart(Widget):
 
 
 def is_plain(widget: Widget) -> bool:
-    """True where nothing beyond ASCII may be drawn: by the terminal's letters, or by the variable NO_UNICODE."""
-    return bool(os.environ.get("NO_UNICODE")) or not widget.app.console.encoding.lower().startswith("utf")
+    """True where nothing beyond ASCII may be drawn: on a console, by the terminal's letters, or by NO_UNICODE."""
+    if os.environ.get("NO_UNICODE") or os.environ.get("TERM") == "linux":
+        return True
+    return not widget.app.console.encoding.lower().startswith("utf")
 
 
 def glyphs_of(widget: Widget) -> Glyphs:

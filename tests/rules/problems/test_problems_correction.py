@@ -84,3 +84,23 @@ def test_days_of_a_case_in_the_wrong_order_and_a_decision_too_early_are_told():
     case = made(CaseFacts, "correction_case", reference="A-1", **days)
     found = told(about(cases=[case], answers={"state": "verified"}.items()), "plan")
     assert {"Case 1 · Verified on", "Case 1 · Done on", "State decision"} <= {component for _, component in found}
+
+
+def test_a_requested_closeout_is_not_held_up_by_plans_that_go_on():
+    def plan(number, **values):
+        found = full_plan(tasks=(full_task(status="done", done_on=date(2027, 6, 1)),), **values)
+        return type(found)(table="plan", values={**found.values, "id": number}, tasks=found.tasks)
+
+    going_on = missed("C7", plan=plan(2, actions_done=None))
+    asked = missed("C1", plan=plan(1, state="closeout_requested", requested_on=TODAY, papers_ready=None))
+    both, neither = review(asked, going_on), review(missed("C1", plan=plan(1, papers_ready=None)), going_on)
+
+    def closeouts(facts, **closing):
+        found = problems(facts, "closeout", TODAY, **closing)
+        return [problem.kpi for problem in found if problem.component == "Closeout"]
+
+    assert closeouts(both) == ["C1"]
+    assert closeouts(neither) == ["C1", "C7"]
+    assert closeouts(both, closing=frozenset({2})) == ["C7"]
+    levels = {problem.level for problem in problems(both, "closeout", TODAY) if problem.component.startswith("Task 1")}
+    assert levels == {"blocking", "warning"}

@@ -19,7 +19,12 @@ __all__ = ["Problem", "problems"]
 
 
 def problems(
-    review: ReviewFacts, kind: str, today: date, evidence: Mapping[int, str] = _NO_FAULTS
+    review: ReviewFacts,
+    kind: str,
+    today: date,
+    evidence: Mapping[int, str] = _NO_FAULTS,
+    *,
+    closing: frozenset[int] = frozenset(),
 ) -> tuple[Problem, ...]:
     """Every problem of a review, judged for a kind of submission (plan, progress, closeout) and as of a day.
 
@@ -31,11 +36,13 @@ def problems(
       note, are blocking;
     - closeout: also a task that has not ended, a done task that does not say what came of it, a case that is not
       corrected and verified, a finding without a full sample after its last task, a question without a yes, and a
-      file of evidence that is missing or changed (`evidence` says what is wrong with it, by its number).
+      file of evidence that is missing or changed (`evidence` says what is wrong with it, by its number); of the plans
+      of which closeout is requested, or of all that are not closed while it is requested of none, or of those
+      that are `closing`.
 
     A correct-by date that was missed warns in all three: it can no longer be helped, only explained.
     """
-    check = start_check(review, kind, today, evidence)
+    check = start_check(review, kind, today, evidence, closing)
     return (
         *team_problems(check),
         *rate_problems(check),

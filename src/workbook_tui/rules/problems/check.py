@@ -6,7 +6,8 @@ from datetime import date
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS
 from workbook_tui.prompts.prompt import Choice, Prompt
-from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.correction import CORRECTED
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.privacy import words_of
 from workbook_tui.rules.problems.problem import Level
 
@@ -26,23 +27,30 @@ class Check:
     scale: tuple[Choice, ...]
     evidence: Mapping[int, str]
     """What is wrong with files of evidence, by the number of the evidence."""
+    closing: frozenset[int]
+    """The plans, by their numbers, that come to their end with this submission."""
 
     @property
     def late_level(self) -> Level:
         """How bad it is when monitoring lags behind."""
         return "warning" if self.kind == "plan" else "blocking"
 
-    @property
-    def closing_level(self) -> Level:
-        """How bad it is when a plan has not come to its end."""
-        return "blocking" if self.kind == "closeout" else "warning"
+    def is_closing(self, kpi: KpiFacts) -> bool:
+        """Whether the plan of a KPI comes to its end with this submission."""
+        return kpi.plan is not None and kpi.plan.id in self.closing
+
+    def closing_level(self, kpi: KpiFacts) -> Level:
+        """How bad it is when the plan of a KPI has not come to its end."""
+        return "blocking" if self.is_closing(kpi) else "warning"
 
     def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
         """The answers that a prompt offers; ratings are those of the review's own scale."""
         return self.scale if prompt.key in _ON_SCALE else prompt.choices
 
 
-def start_check(review: ReviewFacts, kind: str, today: date, evidence: Mapping[int, str]) -> Check:
+def start_check(
+    review: ReviewFacts, kind: str, today: date, evidence: Mapping[int, str], closing: frozenset[int]
+) -> Check:
     """Look up once what every part of the list needs (ValueError for a kind that does not exist)."""
     if kind not in {choice.value for choice in SUBMISSION_KINDS}:
         raise ValueError(kind)
@@ -55,4 +63,12 @@ def start_check(review: ReviewFacts, kind: str, today: date, evidence: Mapping[i
         people=tuple((person.id, person.name) for person in review.people),
         scale=tuple(Choice(entry.value, entry.label, entry.key) for entry in review.scale),
         evidence=evidence,
+        closing=closing or _closing(review) if kind == "closeout" else frozenset(),
     )
+
+
+def _closing(review: ReviewFacts) -> frozenset[int]:
+    """The plans of which closeout was requested and is not decided; without any, all that are not closed."""
+    running = [kpi.plan for kpi in review.planned_kpis if kpi.plan is not None and kpi.plan.state not in CORRECTED]
+    requested = [plan for plan in running if plan.day("requested_on") is not None]
+    return frozenset(plan.id for plan in requested or running)

@@ -41,7 +41,7 @@ def _cases(check: Check, kpi: KpiFacts, plan: PlanFacts, finding: FindingFacts) 
         yield from _order(kpi, finding, case, prefix)
     if check.kind != "plan" and kpi.compliance and plan.state not in CORRECTED and not prong_1(finding).is_met:
         where = Where("monitor", "finding", finding.id, "cases")
-        yield Problem(check.closing_level, kpi.code, "Correction of cases", next_for_cases(finding), where)
+        yield Problem(check.closing_level(kpi), kpi.code, "Correction of cases", next_for_cases(finding), where)
 
 
 def _order(kpi: KpiFacts, finding: FindingFacts, case: CaseFacts, prefix: str) -> Iterator[Problem]:
@@ -88,12 +88,12 @@ def _evidence(check: Check, kpi: KpiFacts, plan: PlanFacts, faults: Mapping[int,
         if not given(evidence, "title"):
             yield warning(kpi.code, f"{prefix}Title", "Say what it is called.", _at(evidence, "title"))
         if fault := faults.get(evidence.id):
-            yield Problem(check.closing_level, kpi.code, f"{prefix}File", fault, _at(evidence, "path"))
+            yield Problem(check.closing_level(kpi), kpi.code, f"{prefix}File", fault, _at(evidence, "path"))
 
 
 def _closeout(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
     """What must be there before a plan can be closed; before closeout nobody expects it."""
-    if check.kind != "closeout":
+    if not check.is_closing(kpi):
         return
     where = Where("monitor", "plan", plan.id, "actions_done")
     if questions := open_questions(plan):

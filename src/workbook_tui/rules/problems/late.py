@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from workbook_tui.rules.facts import TaskFacts
+from workbook_tui.rules.facts import KpiFacts, TaskFacts
 from workbook_tui.rules.problems.check import Check
 from workbook_tui.rules.problems.problem import Level, Problem
 from workbook_tui.rules.problems.tasks import is_past_plan
@@ -10,17 +10,17 @@ from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import day_said, status_said
 
 
-def late_problem(check: Check, kpi: str, task: TaskFacts, number: int) -> Problem | None:
+def late_problem(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Problem | None:
     """What is wrong with how a task stands, None when nothing is."""
-    found = _not_ended(check, task) or _overdue(check, task) or _off_track(check, task)
+    found = _not_ended(check, kpi, task) or _overdue(check, task) or _off_track(check, task)
     if found is None:
         return None
     level, sentence = found
-    return Problem(level, kpi, f"Task {number} · Status", sentence, Where("monitor", "task", task.id, "status"))
+    return Problem(level, kpi.code, f"Task {number} · Status", sentence, Where("monitor", "task", task.id, "status"))
 
 
-def _not_ended(check: Check, task: TaskFacts) -> tuple[Level, str] | None:
-    if check.kind != "closeout" or task.ended:
+def _not_ended(check: Check, kpi: KpiFacts, task: TaskFacts) -> tuple[Level, str] | None:
+    if not check.is_closing(kpi) or task.ended:
         return None
     return (
         "blocking",

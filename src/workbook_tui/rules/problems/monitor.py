@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workbook_tui.prompts.spsr import OUTCOME, REPORT
 from workbook_tui.rules.completeness import given
 from workbook_tui.rules.due import report_place, report_said
-from workbook_tui.rules.facts import ReportFacts, TaskFacts
+from workbook_tui.rules.facts import KpiFacts, ReportFacts, TaskFacts
 from workbook_tui.rules.problems.check import Check
 from workbook_tui.rules.problems.fields import field_problems, text_problem
 from workbook_tui.rules.problems.late import late_problem
@@ -26,7 +26,7 @@ def monitor_problems(check: Check) -> Iterator[Problem]:
     """What the carrying out of the plans lacks, in the order of the KPIs; then the progress reports."""
     for kpi in check.review.planned_kpis:
         for number, task in enumerate(kpi.plan.tasks if kpi.plan else (), start=1):
-            yield from _task(check, kpi.code, task, number)
+            yield from _task(check, kpi, task, number)
         for report in kpi.plan.reports if kpi.plan else ():
             yield from _report(check, kpi.code, report)
     for report in check.review.reports:
@@ -35,20 +35,20 @@ def monitor_problems(check: Check) -> Iterator[Problem]:
     yield from _missed(check)
 
 
-def _task(check: Check, kpi: str, task: TaskFacts, number: int) -> Iterator[Problem]:
+def _task(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Iterator[Problem]:
     prefix = f"Task {number} · "
     if problem := late_problem(check, kpi, task, number):
         yield problem
-    yield from field_problems(check, task, OUTCOME.prompts, "monitor", kpi=kpi, prefix=prefix)
+    yield from field_problems(check, task, OUTCOME.prompts, "monitor", kpi=kpi.code, prefix=prefix)
     if task.status == "done":
         for prompt in OUTCOME.prompts:
             sentence = _OUTCOME.get(prompt.field)
             if sentence and prompt.field not in task.drafts and not given(task, prompt.field):
                 where = Where("monitor", "task", task.id, prompt.field)
-                yield Problem(check.closing_level, kpi, prefix + prompt.label, sentence, where)
+                yield Problem(check.closing_level(kpi), kpi.code, prefix + prompt.label, sentence, where)
     for entry in task.history:
         where = Where("monitor", "task", task.id, "status")
-        if found := text_problem(check, entry.text("note"), where, kpi=kpi, name=f"{prefix}Note"):
+        if found := text_problem(check, entry.text("note"), where, kpi=kpi.code, name=f"{prefix}Note"):
             yield found
 
 
