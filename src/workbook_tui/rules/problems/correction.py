@@ -38,21 +38,18 @@ def _cases(check: Check, kpi: KpiFacts, plan: PlanFacts, finding: FindingFacts) 
             where = Where("monitor", "correction_case", case.id, "reference")
             yield warning(kpi.code, f"{prefix}Reference", "Give it a code that your office can read back.", where)
         yield from _verifier(kpi, plan, case, prefix)
-        yield from _order(kpi, finding, case, prefix)
+        yield from _order(kpi, case, prefix)
     if check.kind != "plan" and kpi.compliance and plan.state not in CORRECTED and not prong_1(finding).is_met:
         where = Where("monitor", "finding", finding.id, "cases")
         yield Problem(check.closing_level(kpi), kpi.code, "Correction of cases", next_for_cases(finding), where)
 
 
-def _order(kpi: KpiFacts, finding: FindingFacts, case: CaseFacts, prefix: str) -> Iterator[Problem]:
-    """Days of a case that cannot be in this order."""
-    notice, done, verified = finding.day("notice_on"), case.day("done_on"), case.day("verified_on")
+def _order(kpi: KpiFacts, case: CaseFacts, prefix: str) -> Iterator[Problem]:
+    """Days of a case that cannot be in this order; it may well be put right before the notice comes."""
+    done, verified = case.day("done_on"), case.day("verified_on")
     if done and verified and verified < done:
         said = f"Verified on {day_said(verified)}, before it was done on {day_said(done)}: correct one of the days."
         yield warning(kpi.code, f"{prefix}Verified on", said, _at(case, "verified_on"))
-    if done and notice and done < notice:
-        said = f"Done on {day_said(done)}, before the notice of {day_said(notice)}: check both days."
-        yield warning(kpi.code, f"{prefix}Done on", said, _at(case, "done_on"))
 
 
 def _decided(kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
