@@ -29,10 +29,17 @@ def test_what_is_saved_comes_back_the_same():
         theme="nord",
         recent=("/a/ü.db", "/b/not-utf8-\udcff.db"),
         last_file="/a/ü.db",
+        folder="/a/b",
         keymap={"rate.meets": "y"},
     )
     settings.save(chosen)
     assert settings.load() == Loaded(chosen, "")
+
+
+def test_the_folder_of_workbooks_is_kept_beside_the_rest(tmp_path):
+    settings.change(name="Ana")
+    assert settings.remember_folder(tmp_path) == Settings(name="Ana", folder=str(tmp_path))
+    assert settings.load().settings.folder == str(tmp_path)
 
 
 def test_the_settings_are_private():

@@ -27,6 +27,8 @@ class Settings:
     recent: tuple[str, ...] = ()
     """Files opened lately, newest first."""
     last_file: str = ""
+    folder: str = ""
+    """The folder that workbooks were written to last."""
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Keys by the id of what they do, such as "rate.meets"."""
     others: Mapping[str, object] = field(default_factory=dict)
@@ -62,7 +64,7 @@ def load() -> Loaded:
 def save(settings: Settings) -> None:
     """Keep the settings (WorkbookError when the folder cannot be written)."""
     path = settings_file()
-    ours = {name: getattr(settings, name) for name in ("name", "theme", "recent", "last_file")}
+    ours = {name: getattr(settings, name) for name in ("name", "theme", "recent", "last_file", "folder")}
     values = {**settings.others, **ours, "keymap": dict(settings.keymap)}
     text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     # A file name of another character set holds lone surrogates; they pass through unchanged.
@@ -100,6 +102,14 @@ def remember_file(path: Path) -> Settings:
     return changed
 
 
+def remember_folder(folder: Path) -> Settings:
+    """Keep where workbooks go and give the settings; a place that cannot be written forgets it."""
+    changed = replace(load().settings, folder=os.fspath(folder))
+    with suppress(WorkbookError):
+        save(changed)
+    return changed
+
+
 def _read(content: bytes) -> Settings:
     """Parse the file's content; ValueError or TypeError when it is not ours."""
     values = json.loads(content.decode("utf-8", "surrogatepass"))
@@ -110,6 +120,7 @@ def _read(content: bytes) -> Settings:
         theme=_text(values.pop("theme", "")),
         recent=tuple(map(_text, _of(list, values.pop("recent", []))))[:RECENT],
         last_file=_text(values.pop("last_file", "")),
+        folder=_text(values.pop("folder", "")),
         keymap={name: _text(keys) for name, keys in _of(dict, values.pop("keymap", {})).items()},
         others=values,
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbook_tui import settings as preferences
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.beside import Beside, Ended, words
 from workbook_tui.exchange.evidence import all_problems
@@ -36,7 +37,6 @@ class Exporting:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._last: Path | None = None
         self._beside: Beside | None = None
         self._writing = ""
 
@@ -48,7 +48,13 @@ class Exporting:
     @property
     def folder(self) -> Path:
         """Where workbooks go to and come from: the folder of the last one."""
-        return offered_folder(self._last)
+        kept = self._page.desk.settings.folder
+        return offered_folder(Path(kept) if kept else None)
+
+    def _remember(self, target: Path) -> None:
+        desk = self._page.desk
+        if str(target.parent) != desk.settings.folder:
+            desk.settings = preferences.remember_folder(target.parent)
 
     async def export(self, kind: str, *, record: bool) -> None:
         """Ask where to, write the workbook, and say what became of it; `record` keeps a receipt too."""
@@ -98,7 +104,7 @@ class Exporting:
     async def _carry_out(self, order: _Order, *, record: bool) -> None:
         ended = await self._run(order.command, order.target)
         if ended.is_written:
-            self._last = order.target.parent
+            self._remember(order.target)
         is_recorded = record and ended.code != 0 and self._has_receipt(order)
         sentence, wrong = outcome_said(ended, order.target, record=record, is_recorded=is_recorded)
         self._tell(sentence, wrong=wrong)
@@ -143,7 +149,7 @@ class Exporting:
         except WorkbookError as error:
             page.say(str(error), wrong=True)
             return
-        self._last = target.parent
+        self._remember(target)
         page.say(f"Saved again, byte for byte: {target}")
 
     def _tell(self, sentence: str, *, wrong: bool = False) -> None:

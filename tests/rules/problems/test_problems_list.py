@@ -64,3 +64,11 @@ def test_what_blocks_a_plan_blocks_progress_and_what_blocks_progress_blocks_clos
 def test_no_problem_is_listed_twice(a_plan, today, kind):
     listed = found(review(kpi("C1"), missed("C7", a_plan)), kind, today)
     assert len(listed) == len(set(listed))
+
+
+def test_once_the_year_runs_what_concerns_it_comes_first():
+    rows = review(kpi("C1"), missed("C8A", full_plan(tasks=[full_task(status="off_track")])))
+    for kind in KINDS:
+        sections = [problem.where.section for problem in found(rows, kind, date(2029, 1, 1))]
+        assert {"rate", "monitor"} <= set(sections)
+        assert (sections.index("monitor") < sections.index("rate")) is (kind != "plan")

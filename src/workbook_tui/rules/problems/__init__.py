@@ -40,13 +40,10 @@ def problems(
       of which closeout is requested, or of all that are not closed while it is requested of none, or of those
       that are `closing`.
 
-    A correct-by date that was missed warns in all three: it can no longer be helped, only explained.
+    A correct-by date that was missed warns in all three: it can no longer be helped, only explained. They come in the
+    order of the road; once the year runs, what concerns the year comes first.
     """
     check = start_check(review, kind, today, evidence, closing)
-    return (
-        *team_problems(check),
-        *rate_problems(check),
-        *plan_problems(check),
-        *monitor_problems(check),
-        *correction_problems(check),
-    )
+    planning = (*team_problems(check), *rate_problems(check), *plan_problems(check))
+    year = (*monitor_problems(check), *correction_problems(check))
+    return (*planning, *year) if kind == "plan" else (*year, *planning)
