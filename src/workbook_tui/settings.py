@@ -103,7 +103,7 @@ def remember_file(path: Path) -> Settings:
 
 
 def remember_folder(folder: Path) -> Settings:
-    """Keep where workbooks go and give the settings; a place that cannot be written forgets it."""
+    """Keep where workbooks go and give the settings; where they cannot be written, it holds until the program ends."""
     changed = replace(load().settings, folder=os.fspath(folder))
     with suppress(WorkbookError):
         save(changed)

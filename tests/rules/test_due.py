@@ -121,6 +121,7 @@ def test_results_kpis_have_no_correct_by_date():
 def test_a_requested_closeout_is_to_be_sent_until_a_workbook_of_closeout_was():
     asked = full_plan(state="closeout_requested", requested_on=LATER, tasks=[full_task(status="done")])
     what = (LATER, "C1", "Closeout is requested: send the workbook")
+    assert what not in said(due_items(review(missed(plan=full_plan()), submissions=SENT), LATER))
     assert what in said(due_items(review(missed(plan=asked), submissions=SENT), LATER))
     assert usual_kind(review(missed(plan=asked), submissions=SENT), LATER) == "closeout"
     sent = [*SENT, submission(kind="closeout", sent_on=LATER)]
@@ -130,11 +131,17 @@ def test_a_requested_closeout_is_to_be_sent_until_a_workbook_of_closeout_was():
 
 def test_a_returned_plan_is_due_with_the_comment_until_something_is_sent_later():
     came = full_plan(state="returned", decided_on=LATER, decision_comment="Please add\nthe notice.")
-    [item] = [one for one in due_items(review(missed(plan=came)), LATER) if one.what.startswith("Returned")]
-    assert (item.day, item.kpi, item.what) == (LATER, "C1", "Returned by the state office: Please add the notice.")
-    assert item.where.field == "decision"
-    again = [submission(sent_on=LATER + timedelta(days=3))]
-    assert not any("Returned" in one.what for one in due_items(review(missed(plan=came), submissions=again), LATER))
+    day = LATER + timedelta(days=9)
+
+    def returned(*sent):
+        found = due_items(review(missed(plan=came), submissions=[*SENT, *sent]), day)
+        return [one for one in found if one.what.startswith("Returned")]
+
+    [item] = returned()
+    assert (item.day, item.kpi, item.what) == (day, "C1", "Returned by the state office: Please add the notice.")
+    assert (item.where.field, item.overdue) == ("decision", False)
+    assert returned(submission(kind="progress", sent_on=day))
+    assert not returned(submission(kind="plan", sent_on=LATER))
 
 
 def test_items_come_by_day():

@@ -24,7 +24,7 @@ async def test_f8_goes_to_what_a_done_task_does_not_say_yet_and_says_when_there_
         with book.change("Say it") as change:
             change.update("task", task, delivered_on=date(2027, 3, 1), result="It works.", worked="yes")
         await press(pilot, "f8")
-        assert said(pilot) == "No other answer on this page is missing or doubtful."
+        assert said(pilot) == "Nothing on this page is missing or doubtful."
         assert field(editor) == "worked"
 
 
@@ -45,3 +45,16 @@ async def test_a_rating_is_not_taken_back_over_a_plan_without_a_question(tmp_pat
         await press(pilot, "y")
         assert kpi(book).rating.rating == "meets"
         assert len(plan(book).tasks) == 1
+
+
+async def test_the_sections_show_their_digits_only_where_a_digit_is_no_text(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, keys=["4", "enter"]) as pilot:
+        assert "4 Plan" not in seen(pilot)
+        assert "Plan 0/1" in seen(pilot)
+        await press(pilot, "escape")
+        assert "▸4 Plan 0/1" in seen(pilot)
+        await press(pilot, "2", "tab")
+        assert "▸2 Review" in seen(pilot)
+        await press(pilot, "6")
+        assert "▸6 Submit" in seen(pilot)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.screens.plans_at_work import at_work, page, press, seen, small_book
+from textual import events
 from textual.pilot import Pilot
 
 from workbook_tui.app import WorkbookApp
@@ -65,6 +66,24 @@ async def test_a_signal_keeps_it_too_and_what_was_only_offered_is_no_typing(book
         program(pilot)._stopped()
         assert pilot.app.return_code == 143
     assert [words for _, words in kept()] == ["why"]
+
+
+async def test_quitting_twice_in_a_breath_keeps_the_words_once_and_hears_nothing_behind(book):
+    async with at_work(book.path, keys=["5", "s", "o", f"={WORDS}"]) as pilot:
+        for key in ("ctrl+q", "ctrl+q", "x", "enter"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert pilot.app.return_code == 0
+    assert [words for _, words in kept()] == [WORDS]
+
+
+async def test_a_signal_behind_the_key_that_quits_ends_with_its_own_code(book):
+    async with at_work(book.path, keys=["5", "s", "o", f"={WORDS}"]) as pilot:
+        await pilot.app.run_action("quit")
+        program(pilot)._stopped()
+        await pilot.pause()
+        assert pilot.app.return_code == 143
+    assert [words for _, words in kept()] == [WORDS]
 
 
 async def test_f1_explains_a_dialog_and_leaves_what_is_typed(book):

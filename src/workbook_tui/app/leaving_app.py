@@ -1,9 +1,11 @@
 """The ways out: whatever ends the program, what was typed is stored first."""
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual import events, work
 from textual.app import App
 
 from workbook_tui.screens.desk import Desk
@@ -27,6 +29,7 @@ class LeavingApp(App[None]):
         self.desk = desk
         self.is_leaving = False
         """True from the moment the program ends: nothing is drawn any more."""
+        self._is_quitting = False
         self._forget_signals: Callable[[], None] = lambda: None
 
     def store_typing(self) -> None:
@@ -37,14 +40,22 @@ class LeavingApp(App[None]):
     async def action_quit(self) -> None:
         """Store everything and leave, once the keys before this one are heard."""
         # This key overtakes those that lie in the queues of the widgets.
-        self.run_worker(self._leave_after_keys(), group="leaving", exclusive=True, exit_on_error=False)
+        if not (self.is_leaving or self._is_quitting):
+            self._is_quitting = True
+            self._leave_after_keys()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Hear nothing that is typed behind the key that quits."""
+        if not (self._is_quitting and isinstance(event, events.Key | events.Paste)):
+            await super().on_event(event)
+
+    @work(group="leaving")
     async def _leave_after_keys(self) -> None:
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):
                 for _ in range(_ROUNDS):
                     await self._hear()
-        finally:
+        if not self.is_leaving:
             self._leave(0)
 
     async def _hear(self) -> None:

@@ -6,15 +6,15 @@ from datetime import date
 
 from workbook_tui.rules.completeness import complete
 from workbook_tui.rules.deadlines import days_left, light
-from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.facts import PlanFacts, ReviewFacts
 from workbook_tui.rules.gate import gate
 from workbook_tui.rules.reports import ReportDue, closeouts_to_send, running_plans, unwritten_reports
 from workbook_tui.rules.where import Where
 from workbook_tui.text import shortened
 
 _LONGEST_TITLE = 60
-RETURNED = {"returned", "closeout_returned"}
-"""The states of a plan that the state office gave back."""
+_SENT_AGAIN_AS = {"returned": "plan", "closeout_returned": "closeout"}
+"""The states of a plan that the state office gave back, and the kind of submission that answers each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def due_items(review: ReviewFacts, today: date) -> tuple[DueItem, ...]:
         *_planning(review, today),
         *_tasks(review),
         *_reports(review),
-        *_corrections(review),
+        *_corrections(review, today),
         *_returned(review, today),
     )
     items = (_item(one, today) for one in coming)
@@ -114,23 +114,29 @@ def report_place(review: ReviewFacts, report: ReportDue) -> tuple[str, Where]:
     return "", Where("monitor", "review", review.id, "reports")
 
 
-def _corrections(review: ReviewFacts) -> Iterator[_Coming]:
+def _corrections(review: ReviewFacts, today: date) -> Iterator[_Coming]:
     who = _name(review, "coordinator_id")
     for kpi, plan, dates in running_plans(review):
         if kpi.compliance:
             where = Where("monitor", "plan", plan.id, "state")
             yield _Coming(dates.correct_by, "Corrected and verified by this day", where, kpi.code, who)
-    for kpi, _, day in closeouts_to_send(review):
-        yield _Coming(day, "Closeout is requested: send the workbook", Where("submit"), kpi.code, who)
+    for kpi, _ in closeouts_to_send(review):
+        yield _Coming(today, "Closeout is requested: send the workbook", Where("submit"), kpi.code, who)
 
 
 def _returned(review: ReviewFacts, today: date) -> Iterator[_Coming]:
-    """The plans that came back and were not sent again on a later day."""
+    """The plans that came back and were not sent again since: there is no last day for that, so it is always today."""
     who = _name(review, "coordinator_id")
-    sent = [on for sent in review.submissions if (on := sent.day("sent_on")) is not None]
-    for kpi, plan, _ in running_plans(review):
-        day = plan.day("decided_on") or today
-        if plan.state in RETURNED and not any(on > day for on in sent):
+    for kpi in review.planned_kpis:
+        plan = kpi.plan
+        if plan is not None and plan.state in _SENT_AGAIN_AS and not _sent_since(review, plan):
             comment = shortened(plan.text("decision_comment"), _LONGEST_TITLE)
             what = "Returned by the state office" + (f": {comment}" if comment else "")
-            yield _Coming(day, what, Where("monitor", "plan", plan.id, "decision"), kpi.code, who)
+            yield _Coming(today, what, Where("monitor", "plan", plan.id, "decision"), kpi.code, who)
+
+
+def _sent_since(review: ReviewFacts, plan: PlanFacts) -> bool:
+    """Whether a workbook of the kind that a returned plan waits for was sent on the day of the decision or later."""
+    decided = plan.day("decided_on")
+    days = [sent.day("sent_on") for sent in review.submissions if sent["kind"] == _SENT_AGAIN_AS[plan.state]]
+    return decided is not None and any(day is not None and day >= decided for day in days)

@@ -14,6 +14,8 @@ from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReportFacts, ReviewFac
 ASKED = ("activities", "evidence_correction", "evidence_change")
 """What a progress report has to say before it counts as written."""
 
+REQUESTED = "closeout_requested"
+"""The state of a plan of which closeout is requested and not decided."""
 DEALT_WITH = {"verified", "closed", "no_longer_required"}
 """The states of a plan of which nothing is due any more."""
 _TEXTS = (*ASKED, "barriers", "adjustments")
@@ -147,13 +149,13 @@ def unwritten_reports(review: ReviewFacts) -> tuple[ReportDue, ...]:
     return tuple(ReportDue(number, day, tuple(waiting[day, number])) for day, number in sorted(waiting))
 
 
-def closeouts_to_send(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts, date]]:
-    """The plans of which closeout was requested, and no workbook was sent for it since, with the day of the request."""
+def closeouts_to_send(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts]]:
+    """The plans of which closeout was requested, and no workbook was sent for it since."""
     sent = [sent.day("sent_on") for sent in review.submissions if sent["kind"] == "closeout"]
     for kpi in review.planned_kpis:
-        day = kpi.plan.day("requested_on") if kpi.plan is not None and kpi.plan.state == "closeout_requested" else None
+        day = kpi.plan.day("requested_on") if kpi.plan is not None and kpi.plan.state == REQUESTED else None
         if kpi.plan is not None and day is not None and not any(on is not None and on >= day for on in sent):
-            yield kpi, kpi.plan, day
+            yield kpi, kpi.plan
 
 
 def usual_kind(review: ReviewFacts, today: date) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.correction import QUESTIONS, open_questions, prong_2
 from workbook_tui.rules.facts import PlanFacts
@@ -129,7 +130,11 @@ class CorrectionScreen(CorrectionFiles):
     def _blocking(self, plan: PlanFacts) -> list[str]:
         """How many problems of the plan would block its closeout, as a sentence; none when nothing does."""
         desk, closing = self.desk, frozenset({plan.id})
-        found = problems(desk.review(), "closeout", desk.today, desk.faults, closing=closing)
+        try:
+            found = problems(desk.review(), "closeout", desk.today, desk.faults, closing=closing)
+        except WorkbookError:
+            # Storing the request says what is wrong with the file.
+            return []
         number = sum(one.level == "blocking" and one.kpi == self.code for one in found)
         if not number:
             return []

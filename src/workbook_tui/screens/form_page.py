@@ -118,15 +118,26 @@ class FormPage(Page):
         """Show what follows from an answer: counts, results, what is still missing."""
         self.refresh_review()
 
+    @property
+    def types_digits(self) -> bool:
+        """True in the form."""
+        return self.focused is not None and self.form in self.focused.ancestors
+
     def action_next_waiting(self) -> None:
         """Go to the next answer that any submission would miss; the form itself goes to its own problems first."""
         current = self.form.current
-        found = problems(self.desk.review(), "closeout", self.desk.today, self.desk.faults)
+        try:
+            found = problems(self.desk.review(), "closeout", self.desk.today, self.desk.faults)
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+            return
         waiting = {(f"{one.where.table}.{one.where.field}", one.where.row_id) for one in found}
         keys = [ask.key for ask in self._shown if isinstance(ask, Ask)]
         start = keys.index(current.key) + 1 if current is not None and current.key in keys else 0
         following = next((key for key in (*keys[start:], *keys[:start]) if key in waiting), None)
-        if following is None or (current is not None and following == current.key):
+        if following is None:
+            self.say("Nothing on this page is missing or doubtful.")
+        elif current is not None and following == current.key:
             self.say("No other answer on this page is missing or doubtful.")
         else:
             self.focus_field(*following)

@@ -74,7 +74,18 @@ class RateScreen(KpiList):
     async def _rate(self, kpi: KpiFacts, entry: ScaleEntry) -> None:
         if not kpi.active:
             self.say(f"{kpi.code} is switched off: O switches it on.")
-        elif question := reason_question(self.review, kpi, entry.value):
+        elif stake := plan_at_stake(self.review, kpi, entry):
+            question = Question(f"Rate {kpi.code} as {entry.label}?", detail=stake)
+            await self.app.push_screen(question, partial(self._if_sure, kpi, entry))
+        else:
+            await self._ask_reason(kpi, entry)
+
+    def _if_sure(self, kpi: KpiFacts, entry: ScaleEntry, sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
+        if sure:
+            self.call_later(self._ask_reason, kpi, entry)
+
+    async def _ask_reason(self, kpi: KpiFacts, entry: ScaleEntry) -> None:
+        if question := reason_question(self.review, kpi, entry.value):
             reason = kpi.rating.text("reason")
             dialog = TextQuestion(question, text=reason, required=True, multiline=True, detail=_PRINTED)
             await self.app.push_screen(dialog, partial(self._rate_because, kpi, entry))
@@ -87,10 +98,7 @@ class RateScreen(KpiList):
 
     def _store(self, kpi: KpiFacts, entry: ScaleEntry, reason: str | None) -> None:
         change = partial(self.desk.workbook.ratings.rate, kpi.id, entry.value, today=self.desk.today, reason=reason)
-        said = f"{kpi.code}: {entry.label}. F5 takes it back."
-        if stake := plan_at_stake(self.review, kpi, entry):
-            do_if_sure(self, Question(f"Rate {kpi.code} as {entry.label}?", detail=stake), change, said)
-        elif do(self, change, said):
+        if do(self, change, f"{kpi.code}: {entry.label}. F5 takes it back."):
             following = next_unrated(self.review, kpi.id)
             if following:
                 self.table.move_to(str(following))
@@ -98,13 +106,14 @@ class RateScreen(KpiList):
     def action_open_again(self) -> None:
         """Take the rating of the KPI under the cursor back."""
         kpi = self.kpi
-        if kpi is not None and kpi.rating.rating:
-            change = partial(self.desk.workbook.ratings.rate, kpi.id, None, today=self.desk.today)
-            said = f"{kpi.code} is open again. F5 takes that back."
-            if stake := plan_at_stake(self.review, kpi, None):
-                do_if_sure(self, Question(f"Take the rating of {kpi.code} back?", detail=stake), change, said)
-            else:
-                do(self, change, said)
+        if kpi is None or not kpi.rating.rating:
+            return
+        change = partial(self.desk.workbook.ratings.rate, kpi.id, None, today=self.desk.today)
+        said = f"{kpi.code} is open again. F5 takes that back."
+        if stake := plan_at_stake(self.review, kpi, None):
+            do_if_sure(self, Question(f"Take the rating of {kpi.code} back?", detail=stake), change, said)
+        else:
+            do(self, change, said)
 
     # The KPIs of this review
 
@@ -118,7 +127,8 @@ class RateScreen(KpiList):
 
     async def _ask_why_off(self, kpi: KpiFacts) -> None:
         question = f"Why is {kpi.code} not rated in this review?"
-        dialog = TextQuestion(question, text=kpi.text("off_reason"), required=True, detail=_PRINTED)
+        detail = " ".join(filter(None, (plan_at_stake(self.review, kpi, None), _PRINTED)))
+        dialog = TextQuestion(question, text=kpi.text("off_reason"), required=True, detail=detail)
         await self.app.push_screen(dialog, partial(self._switch_off, kpi))
 
     def _switch_off(self, kpi: KpiFacts, reason: str | None) -> None:

@@ -5,8 +5,8 @@ from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.rating import result
 from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.form_page import Asked
-from workbook_tui.screens.rate_words import missing_reason, reason_question
-from workbook_tui.widgets.form import Ask, Heading
+from workbook_tui.screens.rate_words import missing_reason, plan_held, reason_question
+from workbook_tui.widgets.form import Ask, Heading, Note
 
 _ANSWERED_ALIKE = {"source", "period", "participants", "rated_on"}
 """Answers that are often the same for one KPI after another: the ditto key offers those of the KPI above."""
@@ -20,6 +20,7 @@ def rate_asks(asking: Asking, kpi: KpiFacts) -> list[Asked]:
         Heading("Rating"),
         _rating(asking, kpi),
         _reason(asking, kpi),
+        *_kept_plan(asking, kpi),
         Heading(ANALYSIS.title),
         *_analysis(asking, kpi),
         Heading(LAST_CYCLE.title),
@@ -52,6 +53,12 @@ def _reason(asking: Asking, kpi: KpiFacts) -> Ask:
     question = reason_question(asking.review, kpi, kpi.rating.rating)
     problem = missing_reason(asking.review, kpi)
     return asking.ask(REASON, kpi.rating, guidance=question or REASON.guidance, problem=problem)
+
+
+def _kept_plan(asking: Asking, kpi: KpiFacts) -> list[Note]:
+    """A word on the plan that the rating has made needless."""
+    held = "" if asking.review.needs_plan(kpi) else plan_held(kpi)
+    return [Note(f"{held} is not needed with this rating. It is kept, should the rating return.")] if held else []
 
 
 def _analysis(asking: Asking, kpi: KpiFacts) -> list[Ask]:

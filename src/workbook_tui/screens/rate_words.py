@@ -15,6 +15,8 @@ from workbook_tui.widgets.tones import MUTED
 NOTHING = "—"
 _FEW = "Only {}: one case moves the result a lot."
 _ANALYSIS = 600
+_WRITTEN = ("which_part", "evidence_correction", "evidence_change", "root_cause", "justification", "decision")
+"""What people write in a plan besides its findings, which the program begins."""
 
 
 def result_said(kpi: KpiFacts) -> str:
@@ -145,15 +147,21 @@ def _texts(kpi: KpiFacts, *, with_numbers: bool) -> Iterator[tuple[str, str]]:
 
 def plan_at_stake(review: ReviewFacts, kpi: KpiFacts, entry: ScaleEntry | None) -> str:
     """What leaves the review with the plan when the KPI is rated so (None: not at all), "" when nothing does."""
+    is_needed = entry is not None and entry.requires == "plan"
+    held = "" if is_needed or not review.needs_plan(kpi) else plan_held(kpi)
+    return f"{held} is needed no more and leaves the workbook. It is kept, should the rating return." if held else ""
+
+
+def plan_held(kpi: KpiFacts) -> str:
+    """The plan of a KPI with what people entered, "" when they entered nothing; findings count once confirmed."""
     plan = kpi.plan
-    if plan is None or not review.needs_plan(kpi) or (entry is not None and entry.requires == "plan"):
+    if plan is None:
         return ""
-    kept = {"task": plan.tasks, "notice": plan.findings, "progress report": plan.reports, "sample": plan.samples}
-    held = [counted(len(rows), what) for what, rows in kept.items() if rows]
-    written = sum(bool(plan.text(field).strip()) for field in ("findings", "root_cause", "justification"))
-    if not held and not written:
+    rows = {"task": plan.tasks, "notice": plan.findings, "progress report": plan.reports}
+    rows |= {"sample": plan.samples, "piece of evidence": plan.evidence}
+    many = {"piece of evidence": "pieces of evidence"}
+    parts = [counted(len(found), what, many.get(what, "")) for what, found in rows.items() if found]
+    is_written = plan["is_confirmed"] or any(plan.text(field).strip() for field in _WRITTEN)
+    if not parts and not is_written:
         return ""
-    what = f" with {sentence_list(held)}" if held else ""
-    return (
-        f"Its improvement plan{what} is needed no more and leaves the workbook. It is kept, should the rating return."
-    )
+    return f"Its improvement plan{f' with {sentence_list(parts)}' if parts else ''}"

@@ -76,6 +76,16 @@ class Page(Screen[None]):
         """Show what is stored now."""
         self.refresh_review()
 
+    def on_descendant_focus(self) -> None:
+        """Show the digits of the sections only where they are keys."""
+        for bar in self.query(TopBar):
+            bar.show_keys(are_keys=not self.types_digits)
+
+    @property
+    def types_digits(self) -> bool:
+        """True while a digit is text."""
+        return False
+
     def on_screen_suspend(self) -> None:
         """Drop what the status line said: it would be stale when the screen comes back."""
         self.say("")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.correction import is_corrected
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, SampleFacts
 from workbook_tui.rules.row import Row
@@ -32,7 +33,7 @@ def settle_row(
         above=_texts(rows[place - 1], names) if place else {},
         start=start,
         doubt=lambda who: own_work(plan, who),
-        people=[person.name for person in page.desk.review().people],
+        people=_known_names(page),
     )
     return SettleDialog(settling, _storing(page, row.table, (row,), keep=()))
 
@@ -56,9 +57,17 @@ def settle_notice(page: Page, plan: PlanFacts, finding: FindingFacts, *, start: 
         offered={name: "" if name == "verified_by" else today for name in names},
         start=start,
         doubt=lambda who: own_work(plan, who),
-        people=[person.name for person in page.desk.review().people],
+        people=_known_names(page),
     )
     return SettleDialog(settling, _storing(page, "correction_case", cases, keep=names))
+
+
+def _known_names(page: Page) -> list[str]:
+    try:
+        return [person.name for person in page.desk.review().people]
+    except WorkbookError:
+        # Storing says what is wrong with the file.
+        return []
 
 
 def _storing(page: Page, table: str, rows: Sequence[Row], *, keep: Sequence[str]) -> Callable[[Values], None]:

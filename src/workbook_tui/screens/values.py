@@ -70,6 +70,11 @@ class ValuesScreen(Editor):
         yield self.grid
         yield Static(Content(""), id="guidance", markup=False)
 
+    @property
+    def types_digits(self) -> bool:
+        """Always: every cell takes text."""
+        return True
+
     def on_mount(self) -> None:
         """What is typed here is stored at every exit."""
         self.desk.unsaved.add(self)

@@ -40,6 +40,13 @@ class TopBar(Static, can_focus=False):
     def __init__(self, title: tuple[str, str], tabs: list[Tab], mode: str) -> None:
         super().__init__("", markup=False)
         self._title, self._tabs, self._mode = title, tabs, mode
+        self._are_keys = True
+
+    def show_keys(self, *, are_keys: bool) -> None:
+        """Show the digits, or hide them while a digit is text."""
+        if are_keys != self._are_keys:
+            self._are_keys = are_keys
+            self._draw()
 
     def show(self, title: tuple[str, str], tabs: list[Tab], mode: str) -> None:
         """Show the titles (left, right), the sections, and which of them is open."""
@@ -65,7 +72,7 @@ class TopBar(Static, can_focus=False):
     def _tab_parts(self) -> list[Content]:
         parts = []
         for tab in self._tabs:
-            words = f"{tab.key} {tab.title}{' ' + tab.reached if tab.reached else ''}"
+            words = f"{tab.key if self._are_keys else ' '} {tab.title}{' ' + tab.reached if tab.reached else ''}"
             here = tab.mode == self._mode
             parts.append(Content.styled(f"▸{words} " if here else f" {words} ", "bold reverse" if here else ""))
         return parts

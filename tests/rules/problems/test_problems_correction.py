@@ -103,6 +103,8 @@ def test_a_requested_closeout_is_not_held_up_by_plans_that_go_on():
         return [problem.kpi for problem in found if problem.component == "Closeout"]
 
     assert closeouts(both) == ["C1"]
+    came_back = missed("C7", plan=plan(2, state="closeout_returned", requested_on=TODAY, actions_done=None))
+    assert closeouts(review(asked, came_back)) == ["C1"]
     assert closeouts(neither) == ["C1", "C7"]
     assert closeouts(both, closing=frozenset({2})) == ["C7"]
     levels = {problem.level for problem in problems(both, "closeout", TODAY) if problem.component.startswith("Task 1")}

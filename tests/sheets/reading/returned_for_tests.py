@@ -91,7 +91,8 @@ def everything(path: Path, *, is_quick: bool = False) -> int:
     book = open_returned(path, is_quick=is_quick)
     glimpsed = book.values_named(name for name in NAMES if name.startswith("plan_"))
     cells = sum(len(book.named(name)) for name in NAMES)
-    assert all(len(book.named(name)) == len(values) for name, values in glimpsed.items())
+    for name, values in glimpsed.items():
+        assert tuple(found.value for found in book.named(name)) == values
     tables = [book.table(name) for name in (*book.meta.columns, "tblNone")]
     return cells + sum(len(table.rows) for table in tables if table)
 

@@ -10,7 +10,9 @@ from tests.sheets.reading.returned_for_tests import PLAN, altered, plan_altered,
 
 from workbook_tui.sheets.reading import open_returned
 from workbook_tui.sheets.reading.glimpse import glimpsed
+from workbook_tui.sheets.reading.markup import hear
 from workbook_tui.sheets.reading.shelves import Shelves
+from workbook_tui.sheets.reading.styles import Styles
 
 NAMES = tuple(f"plan_01_{field}" for field in ("key", "decision", "decision_comment", "reviewer", "decided_on"))
 COMMENT, DECIDED_ON = "C47", "C49"
@@ -86,7 +88,9 @@ def test_a_name_that_leads_to_another_sheet_and_one_that_is_lost_are_read_as_eve
 def test_rows_in_another_order_are_left_to_the_fast_reader(sent, unpacks):
     plan_altered(sent, lambda xml: xml.replace("</sheetData>", '<row r="47"><c r="D47"><v>1</v></c></row></sheetData>'))
     expected = thorough(sent)
+    unpacks.clear()
     assert open_returned(sent, is_quick=True).values_named(NAMES) == expected
+    assert PLAN in unpacks
 
 
 @pytest.mark.parametrize(
@@ -104,10 +108,39 @@ def test_rows_in_another_order_are_left_to_the_fast_reader(sent, unpacks):
         '<c r="B2" t="s"><v>0</v></c>',
         '<c r="B2" t="inlineStr"><is><t>\udcff</t></is></c>',
         "\0",
+        '<?a <c r="B2"/>?>',
+        '<c\nr="B2"><v>1</v></c>',
+        '<c\tr="B2"><v>1</v></c>',
+        '<c r="b2"><v>1</v></c>',
+        '</row><row\nr="3"><c r="A3"/>',
+        '</row><row r="2"><c r="A2"/>',
+        '</row><row r="3"><c r="B2"><v>1</v></c>',
+        '</row></sheetData><sheetData><row r="2"><c r="B2"/>',
     ],
 )
 def test_what_is_written_otherwise_is_not_told(odd):
     assert glimpsed((SHEET % odd).encode(errors="surrogateescape"), [(2, 2)], ()) is None
+
+
+def test_rows_beside_the_sheet_data_are_none():
+    other = b'<x><row r="2"><c r="B2" t="inlineStr"><is><t>no</t></is></c></row></x>'
+    assert glimpsed(b"<worksheet>%b</worksheet>" % other, [(2, 2)], ()) is None
+    sheet = (SHEET % '<c r="B2"/>').encode().replace(b"</sheetData>", b"</sheetData>" + other)
+    assert glimpsed(sheet, [(2, 2)], ()) == {(2, 2): None}
+
+
+@pytest.mark.parametrize(
+    ("format_", "is_day"),
+    [("yyyy-mm-dd", True), ("d/m/yy", True), ("0.00", False), ("yyyy-mm-dd hh:mm", False), ("mmm", False)],
+)
+def test_only_a_format_that_is_a_day_makes_a_number_a_day(format_, is_day):
+    styles = Styles()
+    xml = (
+        f'<styleSheet><numFmts><numFmt numFmtId="14" formatCode="{format_}"/></numFmts><cellXfs><xf numFmtId="14"/>'
+        '</cellXfs><dxfs><dxf><numFmt numFmtId="0" formatCode="yyyy-mm-dd"/></dxf></dxfs></styleSheet>'
+    )
+    hear("styles", xml.encode(), styles)
+    assert styles.days == (frozenset("0") if is_day else frozenset())
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=12))

@@ -10,6 +10,7 @@ from workbook_tui.rules.correction import CORRECTED
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.privacy import words_of
 from workbook_tui.rules.problems.problem import Level
+from workbook_tui.rules.reports import REQUESTED
 
 _ON_SCALE = {"rating.rating", "rating.last_rating"}
 
@@ -70,5 +71,5 @@ def start_check(
 def _closing(review: ReviewFacts) -> frozenset[int]:
     """The plans of which closeout was requested and is not decided; without any, all that are not closed."""
     running = [kpi.plan for kpi in review.planned_kpis if kpi.plan is not None and kpi.plan.state not in CORRECTED]
-    requested = [plan for plan in running if plan.day("requested_on") is not None]
+    requested = [plan for plan in running if plan.state == REQUESTED]
     return frozenset(plan.id for plan in requested or running)

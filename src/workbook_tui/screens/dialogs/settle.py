@@ -100,7 +100,7 @@ class SettleDialog(Dialog[bool]):
         """The known name that goes on from what is typed."""
         names = (name for name in self._settling.people if name.casefold().startswith(typed.casefold()))
         name = next(names, typed)
-        return "" if name == typed else f"→ takes {name}"
+        return "" if name == typed else f"Right arrow: {name}"
 
     def _say(self, sentence: str) -> None:
         self.query_one("#wrong", Static).update(Content(f"! {sentence}" if sentence else ""))

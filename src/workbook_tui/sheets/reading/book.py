@@ -102,6 +102,7 @@ def open_returned(path: Path, *, is_quick: bool = False) -> ReturnedBook:
     """Open a workbook that came back; FileRefusedError in one plain sentence for every kind of bad file.
 
     A quick reading is for many files from which only values are copied: it does not look at every element of a sheet
-    that is written as plainly as usual, and leaves it to the fast reader to find out whether it is whole.
+    that is written as plainly as usual, and leaves it to the fast reader to find out whether it is whole. The values of
+    names may come without even that.
     """
     return ReturnedBook(path, content_of(path), is_quick=is_quick)

@@ -1,6 +1,7 @@
 """A few cells of a sheet that is written as plainly as usual, read without unpacking all the others.
 
-Empty cells, plain texts and days are told; of everything else the fast reader must decide.
+Empty cells, plain texts and days are told; of everything else the fast reader must decide. Whether the rest of the
+sheet is well formed is not looked at: a sheet that is broken elsewhere still tells these cells.
 """
 
 import re
@@ -20,7 +21,12 @@ _VALUE = (
     rb'| t="inlineStr"><is><t(?: xml:space="preserve")?>([^<>&\r]*)</t></is></c>)'
 )
 """A cell that is empty, holds a whole number or a text without any sign that stands for another one."""
-_SURPRISES = (b"<!", b"\0", b":row", b":c ")
+_BEGIN, _END = b"<sheetData>", b"</sheetData>"
+_SURPRISES = (b"<!", b"<?", b"\0", *(b"<%b%b" % (tag, gap) for tag in (b"row", b"c") for gap in (b"\t", b"\r", b"\n")))
+"""Comments, other kinds of text, and tags with gaps: all rare enough to be read by others."""
+_OTHERWISE = re.compile(rb":(?:row|c|sheetData)[\s/>]")
+_SMALL = re.compile(rb' r="[a-z]')
+_BOTH_ENDS = 2
 _BEFORE_DAY_1 = date(1899, 12, 30)
 _FIRST_SURE, _LAST = 61, 2_958_465
 """Up to day 60 the calendar of spreadsheets is wrong; it ends with the year 9999."""
@@ -35,33 +41,49 @@ def glimpsed(part: bytes, cells: Iterable[Cell], days: Collection[str]) -> Mappi
 
     `days` are the styles that show a number as a day.
     """
-    if any(surprise in part for surprise in _SURPRISES):
+    start, end = part.find(_BEGIN), part.find(_END)
+    if start < 0 or end < start or part.count(b"sheetData") > _BOTH_ENDS:
         return None
-    if part.count(b"<row ") + part.count(b"<row>") != part.count(b'<row r="'):
+    rows = part[start:end]
+    if any(surprise in rows for surprise in _SURPRISES) or b"<?" in part[1:start]:
         return None
-    found: dict[Cell, CellValue] = {}
-    row, content, place = 0, b"", 0
+    if _OTHERWISE.search(rows) or _SMALL.search(rows):
+        return None
+    if rows.count(b"<row ") + rows.count(b"<row>") != rows.count(b'<row r="'):
+        return None
     try:
-        for cell in sorted(cells):
-            if cell[0] != row:
-                row = cell[0]
-                content, place = _row(part, row, place)
-            found[cell] = _value(content, address(*cell).encode(), days)
+        return _found(rows, {cell: address(*cell).encode() for cell in sorted(cells)}, days)
     except _UnsureError:
         return None
+
+
+def _found(rows: bytes, cells: Mapping[Cell, bytes], days: Collection[str]) -> dict[Cell, CellValue]:
+    """What the cells hold, each by its address; none of them may stand anywhere but in its row."""
+    found: dict[Cell, CellValue] = {}
+    row, content, place, written = 0, b"", 0, 0
+    for cell, where in cells.items():
+        if cell[0] != row:
+            row = cell[0]
+            content, place = _row(rows, row, place)
+        written += content.count(b' r="%b"' % where)
+        found[cell] = _value(content, where, days)
+    if len(re.findall(rb' r="(?:%b)"' % b"|".join(cells.values()), rows)) != written:
+        raise _UnsureError
     return found
 
 
-def _row(part: bytes, row: int, place: int) -> tuple[bytes, int]:
+def _row(rows: bytes, row: int, place: int) -> tuple[bytes, int]:
     """What stands in a row that begins behind `place`, and where it ends."""
     sign = b'<row r="%d"' % row
-    start = part.find(sign, place)
+    start = rows.find(sign, place)
     if start < 0:
-        if sign in part:
+        if sign in rows:
             raise _UnsureError
         return b"", place
-    end = part.find(b"</row>", start)
-    content = part[start:end]
+    end = rows.find(b"</row>", start)
+    content = rows[start:end]
+    if rows.find(sign, end) >= 0:
+        raise _UnsureError
     if end < 0 or content.count(b"<row") > 1 or b"<c>" in content or content.count(b"<c ") != content.count(b'<c r="'):
         raise _UnsureError
     return content, end

@@ -9,6 +9,7 @@ _PERCENTS = {"9", "10"}
 _DAYS = {"14"}
 """The number under which it knows the day as it is usual where one lives."""
 _DAY = re.compile(r"([ymd])\1*[-/. ](?!\1)([ymd])\2*[-/. ](?!\1|\2)([ymd])\3*")
+_PARTS_HEARD = ("numFmts", "cellXfs")
 _NO_SIGN = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 """What of a format stands for itself: texts in quotes, single letters, room, colours."""
 
@@ -20,7 +21,7 @@ class Styles:
         self._percents = set(_PERCENTS)
         self._days = set(_DAYS)
         self._used: list[str] = []
-        self._hears = False
+        self._hears = ""
 
     @property
     def percents(self) -> frozenset[str]:
@@ -36,14 +37,16 @@ class Styles:
         """A format, or a style of cells that uses one."""
         few(attributes)
         name = local(tag)
-        if name == "cellXfs":
-            self._hears = True
-        elif name == "numFmt":
+        if name in _PARTS_HEARD:
+            self._hears = name
+        elif name == "numFmt" and self._hears == "numFmts":
             self._format(attributes.get("numFmtId", ""), attributes.get("formatCode", ""))
-        elif name == "xf" and self._hears:
+        elif name == "xf" and self._hears == "cellXfs":
             self._used.append(attributes.get("numFmtId", ""))
 
     def _format(self, number: str, code: str) -> None:
+        self._percents.discard(number)
+        self._days.discard(number)
         if "%" in _NO_SIGN.sub("", code):
             self._percents.add(number)
         elif _DAY.fullmatch(code.lower()):
@@ -53,6 +56,6 @@ class Styles:
         return frozenset(str(place) for place, used in enumerate(self._used) if used in formats)
 
     def end(self, tag: str) -> None:
-        """The styles of cells are complete."""
-        if local(tag) == "cellXfs":
-            self._hears = False
+        """The formats, or the styles of cells, are complete."""
+        if local(tag) == self._hears:
+            self._hears = ""
