@@ -91,6 +91,29 @@ def test_a_notice_moves_the_events_of_its_plan_and_its_removal_moves_them_back(b
     assert numbers == sorted(numbers)
 
 
+@pytest.mark.parametrize("way", ["verified", "rated otherwise"])
+def test_what_a_plan_that_is_over_still_had_before_it_vanishes_from_the_calendar(book, tmp_path, way):
+    kpi = next(kpi for kpi in book.facts().kpis if kpi.code == "C1")
+    with book.change("Planning") as change:
+        change.update("review", book.facts().id, planning_to_on=date(2027, 5, 31))
+    texts = dict.fromkeys(("activities", "evidence_correction", "evidence_change"), "Written.")
+    book.reports.add(book.facts().id, kpi.plan.id, on=date(2027, 8, 30), **texts)
+    before = events(book, tmp_path)
+    if way == "verified":
+        with book.change("Verified") as change:
+            change.update("plan", kpi.plan.id, state="verified")
+    else:
+        book.ratings.rate(kpi.id, "meets", today=date(2027, 9, 1))
+    after = events(book, tmp_path)
+    assert after.keys() == before.keys()
+    for words, is_over in (("report 1 of 4, C1", False), ("report 2 of 4, C1", True), ("by this day: C1", True)):
+        [old], [new] = named(before, words), named(after, words)
+        assert "STATUS" not in old
+        assert (new.get("STATUS") == "CANCELLED") is is_over
+        assert new["SEQUENCE"] > old["SEQUENCE"]
+        assert not new.walk("VALARM")
+
+
 def test_what_is_alike_on_one_day_reminds_once_and_what_is_done_not_at_all(book, tmp_path):
     with book.change("Planning") as change:
         change.update("review", book.facts().id, planning_to_on=date(2027, 5, 31))

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from workbook_tui.rules.deadlines import Clock
 from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.reports import reports_of_year, running_plans
+from workbook_tui.rules.reports import plan_clock, reports_of_year, running_plans
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.times import stored_at
 from workbook_tui.rules.wording import status_said
@@ -44,13 +44,23 @@ def calendar_events(
     `removed` are the versions of the notices that are gone: what follows from a clock counts them on.
     """
     tasks = [(kpi, task) for kpi, task in _tasks(review) if lead is None or _leads(lead, task)]
-    theirs = {kpi.id for kpi, task in tasks if not task.ended}
     events = list(_task_events(tasks))
-    for kpi, plan, dates in running_plans(review):
-        if lead is None or kpi.id in theirs:
-            year = _Year(review, kpi, plan, removed)
+    running = {kpi.id for kpi, _, _ in running_plans(review)}
+    for kpi, plan, dates in _clocks(review):
+        is_running = kpi.id in running
+        if lead is None or any(other is kpi and not (is_running and task.ended) for other, task in tasks):
+            year = _Year(review, kpi, plan, removed, is_running)
             events += [*year.reports(dates), *year.goal(dates)]
     return _reminding_once(sorted(events, key=lambda event: (event.day, event.title, event.uid)))
+
+
+def _clocks(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts, Clock]]:
+    """The plans that have a year, over or not; of one that nobody ever worked on no calendar knows."""
+    for kpi in review.kpis:
+        if kpi.plan is not None and (review.needs_plan(kpi) or kpi.plan.tasks or kpi.plan.findings):
+            dates = plan_clock(review, kpi.plan)
+            if dates is not None:
+                yield kpi, kpi.plan, dates
 
 
 def _reminding_once(events: Iterable[CalendarEvent]) -> tuple[CalendarEvent, ...]:
@@ -107,13 +117,15 @@ class _Year:
     kpi: KpiFacts
     plan: PlanFacts
     removed: int
+    is_running: bool
+    """False when nothing is expected of the plan any more: what was to come then is to vanish."""
 
     def reports(self, dates: Clock) -> Iterator[CalendarEvent]:
         for one in reports_of_year(self.review, self.plan, dates):
             word = "Written" if one.written_on else "Due"
             title = f"{word}: progress report {one.number} of 4, {self.kpi.code}"
             event = self._event(f"report:{one.number}", one.day, title, "report")
-            yield event if one.written_on is None else replace(event, reminds=False)
+            yield event if one.written_on is None else replace(event, reminds=False, is_cancelled=False)
 
     def goal(self, dates: Clock) -> Iterator[CalendarEvent]:
         if self.kpi.compliance:
@@ -121,7 +133,7 @@ class _Year:
             yield self._event("correct-by", dates.correct_by, title, "correct-by")
 
     def _event(self, what: str, day: date, title: str, alike: str) -> CalendarEvent:
-        clock = (self.review, self.plan, *self.plan.findings)
+        clock = (self.review, self.kpi, self.kpi.rating, self.plan, *self.plan.findings)
         return CalendarEvent(
             uid=str(uuid5(_EVENTS, f"{self.plan.text('uid')}:{what}")),
             day=day,
@@ -131,6 +143,8 @@ class _Year:
             sequence=_version(*clock) + self.removed,
             changed_at=_changed(*clock, *self.plan.reports, *self.review.reports),
             alike=alike,
+            reminds=self.is_running,
+            is_cancelled=not self.is_running,
         )
 
 
