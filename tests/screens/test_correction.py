@@ -111,7 +111,7 @@ async def test_a_case_opens_with_the_answers_of_the_one_above_and_goes_and_comes
         case = plan(book).findings[0].cases[1]
         assert (case.day("left_on"), case.text("verified_by")) == (date(2027, 4, 14), "Ann Lee")
         assert "left 14 Apr 2027" in seen(pilot)
-        await press(pilot, "delete", "y")
+        await press(pilot, "x", "y")
         assert [case["reference"] for case in plan(book).findings[0].cases] == ["A-1"]
         await press(pilot, "f5")
         assert plan(book).findings[0].id == finding
@@ -193,3 +193,15 @@ async def test_a_decision_with_nothing_ready_is_asked_about_first(book):
         assert "Closeout is not requested." in seen(pilot)
         await press(pilot, "n")
         assert plan(book)["decision"] is None
+
+
+async def test_a_request_of_closeout_says_what_still_blocks_it_and_what_comes_next(book):
+    with book.change("Yes") as change:
+        change.update("plan", plan(book).id, actions_done="yes", data_reviewed="yes", papers_ready="yes")
+    async with at_work(book.path, today=date(2027, 6, 20), keys=["5", "g", "g", "w", "r"]) as pilot:
+        assert "9 problems still block it; Submit lists them." in seen(pilot)
+        await press(pilot, "y")
+        assert said(pilot).startswith("Closeout is requested. Next: Submit (6)")
+        await press(pilot, "escape", "6")
+        assert "For: Closeout" in seen(pilot)
+        assert "It is done: say when the product was delivered." in " ".join(seen(pilot).split())

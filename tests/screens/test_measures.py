@@ -36,6 +36,7 @@ async def test_a_measure_is_added_and_twelve_values_are_typed_as_fast_as_they_ar
     async with at_work(book.path, keys=["5", "m", "a", f"=Days {HOSTILE}", "enter", "=days", "enter"]) as pilot:
         page(pilot, MeasureEditor)
         assert book.facts().measures[0].text("kpi_code") == ""
+        assert book.facts().measures[0].text("direction") == "down"
         await press(pilot, "escape", "enter", "v", "left", "=2026-04", "tab")
         page(pilot, ValuesScreen)
         numbers = (41, 38, 45, 44, 39, 47, 42, 40, 46, 43, 48, 41)

@@ -45,7 +45,7 @@ async def test_a_report_is_for_one_plan_when_chosen_and_an_empty_one_is_not_kept
         await press(pilot, "a", "=c8", "enter", "down", "enter", "x", "escape", "escape")
         assert [report.text("activities") for report in plan(book, "C8A").reports] == ["x"]
         assert order_of_groups(seen(pilot)) == ["To write · 4", "Begun · 1"]
-        await press(pilot, "end", "delete", "y")
+        await press(pilot, "end", "x", "y")
         assert plan(book, "C8A").reports == ()
         await press(pilot, "f5")
         assert len(plan(book, "C8A").reports) == 1

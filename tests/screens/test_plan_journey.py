@@ -62,7 +62,7 @@ async def test_tasks_are_moved_removed_and_brought_back(tmp_path):
         await press(pilot, "right_square_bracket")
         assert [task.text("title") for task in plan(book).tasks] == ["Second", "First", HOSTILE]
         assert HOSTILE[:20] in seen(pilot)
-        await press(pilot, "down", "delete")
+        await press(pilot, "down", "x")
         assert HOSTILE[:50] in seen(pilot)
         await press(pilot, "n", "delete", "y")
         assert [task.text("title") for task in plan(book).tasks] == ["Second", "First"]
