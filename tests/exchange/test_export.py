@@ -136,6 +136,19 @@ def test_a_target_that_is_open_elsewhere_stays_and_another_name_is_offered(compl
     assert target.read_text() == "the one before"
 
 
+@pytest.mark.parametrize("mark", [".~lock.out.xlsx#", "~$out.xlsx"])
+def test_a_target_with_the_lock_of_an_office_program_beside_it_stays(complete, tmp_path, mark):
+    target = tmp_path / "out.xlsx"
+    (tmp_path / mark).write_text(",host,user,22.11.2026 11:00,file:///x;")
+    export(complete, target, kind="plan", as_of=TODAY)
+    before = target.read_bytes()
+    with pytest.raises(WorkbookError, match=r"open in another program.*out_2\.xlsx\. Nothing was written\."):
+        export(complete, target, kind="plan", as_of=TODAY)
+    assert target.read_bytes() == before
+    (tmp_path / mark).unlink()
+    export(complete, target, kind="plan", as_of=TODAY)
+
+
 def test_a_full_disk_is_said_in_words(complete, tmp_path, monkeypatch):
     def full(_target, _write):
         raise OSError(28, os.strerror(28))

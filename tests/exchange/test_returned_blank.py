@@ -72,6 +72,24 @@ def test_a_blank_workbook_that_nobody_filled_says_nothing(desk):
     assert (returned.offers, returned.notes) == ((), ())
 
 
+def test_what_the_program_began_the_review_with_contradicts_nobody(desk):
+    def edit(sheets):
+        named(sheets, "review_agency").value = "Some ISD"
+        named(sheets, "review_lead_agency").value = "MiLEAP"
+        named(sheets, "review_planning_from_on").value = date(2027, 4, 15)
+
+    returned = desk.returned(edit, TODAY)
+    assert [(offer.label, offer.kind) for offer in returned.offers] == [
+        ("Lead agency", OfferKind.CHANGE),
+        ("Agency", OfferKind.CHANGE),
+        ("Planning from", OfferKind.CHANGE),
+    ]
+    with desk.book.change("Typed here") as change:
+        change.update("review", desk.book.facts().id, agency="Another ISD")
+    kinds = {offer.label: offer.kind for offer in compare(desk.book, returned.path, today=TODAY).offers}
+    assert kinds["Agency"] is OfferKind.CONFLICT
+
+
 def test_people_ratings_plans_tasks_and_reports_are_taken_as_one_step(desk):
     returned = desk.returned(everything, TODAY)
     assert {offer.kind for offer in returned.offers if offer.kind is not OfferKind.NEW} <= {

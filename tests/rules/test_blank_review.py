@@ -1,6 +1,7 @@
 """The review as nobody has filled it in: what identifies it stays, what was typed is gone."""
 
 from dataclasses import replace
+from datetime import date
 
 from tests.sheets.books_for_tests import small_review
 
@@ -45,4 +46,8 @@ def test_its_record_holds_rows_and_no_answers_but_title_and_target():
     record = record_of(emptied(small_review(attested_by="Ana Diaz", gate_reason="Late start")))
     assert {row.table for row in record.rows} == {"review", "kpi", "rating"}
     assert all(row.uid and row.place for row in record.rows)
-    assert {key for row in record.rows for key in row.answers} == {"kpi.title", "kpi.target"}
+    began = {"agency", "lead_agency", "planning_from_on", "planning_to_on"}
+    asked = {key for row in record.rows for key in row.answers}
+    assert asked == {"kpi.title", "kpi.target"} | {f"review.{name}" for name in began}
+    other = record_of(emptied(small_review(agency="Another", lead_agency="Other", planning_to_on=date(2027, 7, 1))))
+    assert other.rows[0].answers == record.rows[0].answers

@@ -49,6 +49,22 @@ def test_names_and_free_texts_stay_at_home(book, tmp_path):
     assert faults(tmp_path / "out.xlsx") == []
 
 
+def test_a_title_or_a_name_of_a_measure_that_may_name_a_person_is_left_out(book, tmp_path):
+    review = book.facts()
+    who = review.people[0].name
+    task, measure = review.planned_kpis[0].plan.live_tasks[0], review.measures[0]
+    with book.change("Name") as change:
+        change.update("task", task.id, title=f"{who.upper()} visits three families")
+        change.update("measure", measure.id, name=f"Days for {who.split()[0]}")
+    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    text = everything(tmp_path / "out.xlsx")
+    assert "visits three" not in text
+    assert "Days for" not in text
+    assert "Task 1 (its words are left out, they may name a person)" in text
+    assert "Measure 1 (its words" in text
+    assert review.planned_kpis[1].plan.live_tasks[0].text("title") in text
+
+
 @pytest.mark.parametrize(
     ("part", "whole", "told"), [("40", "50", "80 %"), ("5", "50", None), ("46", "50", None), ("0", "50", None)]
 )

@@ -49,9 +49,24 @@ def _fault(target: Path, ending: str) -> str:
         return f"{target.name} is no name for {_WHAT[ending]}; it must end in {ending}."
     if not is_folder(target.parent):
         return f"The folder {target.parent} does not exist; make it first, or choose another."
+    return _kept_by_others(target)
+
+
+def _kept_by_others(target: Path) -> str:
+    if _is_open(target):
+        return (
+            f"{target.name} is open in another program (a lock file lies beside it). Close it there, or choose another "
+            f"name such as {_another(target)}."
+        )
     if _is_database(target):
         return f"{target} holds reviews and must not be replaced; choose another name."
     return ""
+
+
+def _is_open(target: Path) -> bool:
+    """True when an office program says so in the file that it puts beside what it has open."""
+    marks = (f".~lock.{target.name}#", f"~${target.name}")
+    return is_file(target) and any(is_file(target.with_name(mark)) for mark in marks)
 
 
 def _is_database(target: Path) -> bool:

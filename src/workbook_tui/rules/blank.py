@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TypeVar
 
+from workbook_tui.rules.defaults import defaults
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.row import Nothing, Row
 
@@ -21,9 +22,11 @@ def emptied(review: ReviewFacts) -> ReviewFacts:
     """The review with its area, cycle, scale and KPIs, without people, plans, reports, measures and everything typed.
 
     KPIs keep what defines them: title, target, inputs. One that was switched off stays, without the reason; those
-    that were never on are left out.
+    that were never on are left out. Of the review it says what the program itself began it with, so that whoever
+    types something else changes that, and contradicts nobody.
     """
     bare = _without(review, _OF_A_REVIEW)
+    bare = replace(bare, values={**bare.values, **defaults(review.area, review.cycle)})
     kpis = tuple(_emptied_kpi(kpi) for kpi in review.kpis if kpi.active or kpi.text("off_reason"))
     return replace(
         bare,

@@ -18,6 +18,7 @@ MOST_PROBLEMS = 8
 """Open problems that the cover lists itself."""
 
 _COMPLETE = "Complete"
+_COMPLETE_DRAFT = "Complete; marked as a draft all the same"
 _WIDTHS = (27.0, 74.0)
 STATEMENT = (
     "I have read this self-review and its improvement plans. To the best of my knowledge they are complete and correct."
@@ -105,7 +106,8 @@ def _problem_rows(occasion: Occasion) -> tuple[Field, ...]:
     """One word for a complete review, else the first open problems and the way to the others."""
     open_problems = occasion.blocking
     if not open_problems:
-        return (Field(label="State", value=_COMPLETE, tones={_COMPLETE: Tone.GOOD}, name=OPEN_PROBLEMS),)
+        said = _COMPLETE_DRAFT if occasion.is_draft else _COMPLETE
+        return (Field(label="State", value=said, tones={said: Tone.GOOD}, name=OPEN_PROBLEMS),)
     word = "DRAFT" if occasion.is_draft else "Open"
     state = Field(label=f"{word}, not complete", value=counted(len(open_problems), "open problem"), name=OPEN_PROBLEMS)
     rows = [state, *(_problem_row(problem) for problem in open_problems[:MOST_PROBLEMS])]

@@ -61,7 +61,11 @@ def yes_no(*, is_it: bool) -> str:
 
 
 def data_text(occasion: Occasion, sheets: tuple[Sheet, ...]) -> str:
-    """The data in plain ASCII: the record of the review and, by table, the key that each header stands for."""
+    """The data in plain ASCII: the record of the review and, by table, the key that each header stands for.
+
+    Nothing in it looks like the sign by which a workbook writes a letter (_x0041_): not every program leaves it alone.
+    """
     tables = (block for sheet in sheets for block in sheet.blocks if isinstance(block, Table) and block.name)
     heads = {table.name: {column.header: column.key for column in table.columns} for table in tables}
-    return f'{{"record":{occasion.data},"columns":{json.dumps(heads, separators=(",", ":"))}}}'
+    data = f'{{"record":{occasion.data},"columns":{json.dumps(heads, separators=(",", ":"))}}}'
+    return data.replace("_x", "\\u005fx")

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.defaults import defaults, planning_window
 from workbook_tui.store.next_cycle import carry_over
 from workbook_tui.store.noun import Noun
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from workbook_tui.catalogs.catalog import Catalog
     from workbook_tui.store.change import Change
 
-LEAD_AGENCY = "Michigan Department of Lifelong Education, Advancement, and Potential (MiLEAP)"
 _SUPPLIED_BY_STATE = "Supplied by the state."
 
 
@@ -35,7 +35,7 @@ class Reviews(Noun):
                 catalog_id=catalog.id,
                 catalog_version=catalog.version,
                 scale=json.dumps([asdict(entry) for entry in catalog.scale], ensure_ascii=False),
-                **({"agency": area.name, "lead_agency": LEAD_AGENCY} | planning_window(cycle) | fields),
+                **(defaults(area.name, cycle) | fields),
             )
             for position, kpi in enumerate(catalog.kpis, start=1):
                 _freeze(change, review_id, position, {name: getattr(kpi, name) for name in kpi.__dataclass_fields__})
@@ -69,12 +69,6 @@ class Reviews(Noun):
     def _refuse_known(self, cycle: str) -> None:
         if cycle in self._book.cycles():
             raise WorkbookError(f"This file already holds a review of {cycle}. Nothing was changed.")
-
-
-def planning_window(cycle: str) -> dict[str, object]:
-    """The usual planning window of a cycle such as "2026-27": April and May of its second year."""
-    year = int(cycle[:4]) + 1
-    return {"planning_from_on": date(year, 4, 1), "planning_to_on": date(year, 5, 31)}
 
 
 def _freeze(change: "Change", review_id: int, position: int, values: Mapping[str, object]) -> None:

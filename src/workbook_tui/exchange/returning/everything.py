@@ -16,6 +16,7 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.noted import with_notes
 from workbook_tui.rules.record import Record, RecordRow, record_of
 from workbook_tui.sheets.slip import KIND as SLIP
+from workbook_tui.text import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 def read_everything(book: "ReturnedBook", review: ReviewFacts, today: date) -> Reading:
     """What the workbook says, wherever it says it."""
     desk = Desk(book, review, record_of(review), Asked(review, today), Reading())
+    desk.reading.notes.extend(
+        f"The sheet {quoted(name)} is a copy or was added: nothing was read from it." for name in book.copies
+    )
     _attestation(desk)
     if desk.is_blank:
         read_blank(desk)

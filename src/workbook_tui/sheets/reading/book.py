@@ -19,6 +19,8 @@ from workbook_tui.sheets.reading.tables import Place, lost_table, table_at, tabl
 
 _MOST_NAMED = 1_000
 """Cells that one name may stand for."""
+_COPY = re.compile(r"(.+?)(?: \(\d+\)|_\d+)")
+"""What spreadsheet programs call the copy of a sheet: "Team (2)" or "Team_2"."""
 _TASKS_OF_PLAN = re.compile(r"tblTask(\d\d)")
 
 
@@ -45,6 +47,16 @@ class ReturnedBook:
     def sheets(self) -> tuple[str, ...]:
         """The names of the sheets in their order, hidden ones too."""
         return tuple(self._contents.sheets)
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """Sheets that are none of the workbook's own, as far as their name or a table on them tells."""
+        known = {name.casefold() for name in self.meta.columns}
+        strange = {place.sheet for name, place in self._places.items() if name not in known}
+        own = {name.casefold() for name in self.sheets}
+        named = (sheet for sheet in self.sheets if (copy := _COPY.fullmatch(sheet)) and copy[1].casefold() in own)
+        found = strange.union(named)
+        return tuple(sheet for sheet in self.sheets if sheet in found)
 
     def named(self, name: str) -> tuple[Found, ...]:
         """The cells of a defined name in reading order, empty ones too; () when the name is lost or leads nowhere."""

@@ -1,6 +1,7 @@
 """Puts the sheets of a copy for sharing together."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from workbook_tui.rules.charts.masking import SENTENCE
@@ -10,20 +11,25 @@ from workbook_tui.rules.measured.shared import shared
 from workbook_tui.rules.wording import counted
 from workbook_tui.sheets.layout import Book, CellKind, Field, Fields, Heading, Link, Sheet
 from workbook_tui.sheets.run_charts import run_charts_sheet
+from workbook_tui.sheets.shared.names import without_names
 from workbook_tui.sheets.shared.results import results_sheet
 from workbook_tui.sheets.shared.tasks import shared_tasks_sheet
 from workbook_tui.sheets.subjects import SHARED
 
 _LEFT_OUT = (
     f"{SENTENCE} Names, notes, analyses and the texts of the plans are left out. Titles of tasks and names of measures "
-    "stand as they were typed: read them before you share this."
+    "stand as they were typed, unless they may name a person: read them before you share this."
 )
 _WIDTHS = (27.0, 74.0)
 
 
 def build_shared(review: ReviewFacts, *, as_of: date, values: Mapping[int, tuple[MeasurementFacts, ...]]) -> Book:
     """The copy of one review that may be shared; it cannot be read back, for it carries no hidden data."""
-    charts = run_charts_sheet(shared(stored_measure(one, values.get(one.id, ()))) for one in review.measures)
+    measured = (shared(stored_measure(one, values.get(one.id, ()))) for one in review.measures)
+    charts = run_charts_sheet(
+        replace(one, name=without_names(review, one.name, f"Measure {number}"))
+        for number, one in enumerate(measured, start=1)
+    )
     others = (results_sheet(review), shared_tasks_sheet(review), *((charts,) if charts else ()))
     return Book(
         title=f"Early On self-review {review.cycle}, {review.area}: copy for sharing",

@@ -85,7 +85,8 @@ def add_looks(workbook: Workbook) -> Looks:
 
 
 def _value(kind: CellKind, use: Use) -> NamedStyle:
-    beside = _LEFT if use is not Use.VALUE else _CENTRED_TOP if kind in CENTRED else _LEFT_TOP
+    in_table = _CENTRED_TOP if use is Use.VALUE and kind in CENTRED else _LEFT_TOP
+    beside = _LEFT if use is Use.FIELD else in_table
     style = _framed(look(kind, use), _font(), beside, ground=_GROUNDS.get(use, ""))
     if use is Use.SHUT:
         # Crossed out rather than only grey: it is told from an empty cell on a black and white print, too.
