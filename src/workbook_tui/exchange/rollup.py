@@ -59,7 +59,6 @@ def rollup(
     steps it raises StoppedError; until the whole file is there, what was at `target` stays.
     """
     # The spreadsheet library is loaded only for reading and writing.
-    from workbook_tui.exchange.rollup_reading import read
     from workbook_tui.sheets.rollup.book import SHEETS
 
     check(target)
@@ -67,11 +66,18 @@ def rollup(
         raise WorkbookError(f"{kept} Nothing was written.")
     files = files_in(sources, target)
     steps = _Steps(len(files) + SHEETS, on_progress, is_cancelled)
+    state = _read(files, as_of, cycle, steps)
+    _write(target, state, steps)
+    return RolledUp(path=target, cycle=state.cycle, areas=len(state.books), sources=state.sources)
+
+
+def _read(files: Sequence[Path], as_of: date, cycle: str, steps: "_Steps") -> "State":
+    from workbook_tui.exchange.rollup_reading import read
+
     state = read(files, as_of=as_of, cycle=cycle, before=lambda path: steps.begin(path.name))
     if not state.books:
         raise WorkbookError(_refusal(state))
-    _write(target, state, steps)
-    return RolledUp(path=target, cycle=state.cycle, areas=len(state.books), sources=state.sources)
+    return state
 
 
 def _write(target: Path, state: "State", steps: "_Steps") -> None:

@@ -1,4 +1,18 @@
-"""Everything that is wrong or doubtful in a review, in the order of the road."""
+"""Everything that is wrong or doubtful in a review, in the order of the road; once the year runs, the year first.
+
+Blocking for every kind of submission: what the team, the ratings and the plans that are needed still lack, and every
+text that does not parse yet. What is late or missing in monitoring depends on the kind:
+
+- plan: it only warns;
+- progress: a progress report whose day has passed, and a task that is overdue, off track or not done without any note,
+  are blocking;
+- closeout: also a task that has not ended, a done task that does not say what came of it, a case that is not corrected
+  and verified, a finding without a full sample after its last task, a question without a yes, and a file of evidence
+  that is missing or changed; of the plans of which closeout is requested, or of all that are not closed while it is
+  requested of none.
+
+A correct-by date that was missed warns in all three: it can no longer be helped, only explained.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -28,20 +42,8 @@ def problems(
 ) -> tuple[Problem, ...]:
     """Every problem of a review, judged for a kind of submission (plan, progress, closeout) and as of a day.
 
-    Blocking for every kind: what the team, the ratings and the plans that are needed still lack, and every text that
-    does not parse yet. What is late or missing in monitoring depends on the kind:
-
-    - plan: it only warns;
-    - progress: a progress report whose day has passed, and a task that is overdue, off track or not done without any
-      note, are blocking;
-    - closeout: also a task that has not ended, a done task that does not say what came of it, a case that is not
-      corrected and verified, a finding without a full sample after its last task, a question without a yes, and a
-      file of evidence that is missing or changed (`evidence` says what is wrong with it, by its number); of the plans
-      of which closeout is requested, or of all that are not closed while it is requested of none, or of those
-      that are `closing`.
-
-    A correct-by date that was missed warns in all three: it can no longer be helped, only explained. They come in the
-    order of the road; once the year runs, what concerns the year comes first.
+    `evidence` says what is wrong with files of evidence, by its number; `closing` are the plans to be closed, by their
+    numbers, when others are meant than those of which closeout is requested.
     """
     check = start_check(review, kind, today, evidence, closing)
     planning = (*team_problems(check), *rate_problems(check), *plan_problems(check))
