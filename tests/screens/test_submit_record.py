@@ -1,10 +1,15 @@
 """Submit: where a workbook goes, and what is recorded as sent although problems block."""
 
+import asyncio
+
 import pytest
 from tests.screens.plans_at_work import TODAY, asked, at_work, finished, page, plan, press, said, seen, small_book
+from textual import events
+from textual.widgets import Input
 
+from workbook_tui import settings
 from workbook_tui.exchange.beside import Beside, Ended
-from workbook_tui.screens.dialogs import TextQuestion
+from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.palette import keys_of
 from workbook_tui.screens.submit import SubmitScreen
 from workbook_tui.screens.submit_target import offered_folder, target_problem
@@ -54,6 +59,26 @@ async def test_a_draft_recorded_as_sent_is_asked_about_and_its_receipt_says_so(t
         table.move_to(f"sent-{book.facts().submissions[0].id}")
         await press(pilot)
         assert "DRAFT, " in seen(pilot)
+
+
+async def test_keys_right_behind_the_one_that_records_do_nothing_and_the_folder_is_remembered(tmp_path, home):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path, keys=["6"]) as pilot:
+        for key in ("r", "enter", "t", "i"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        async with asyncio.timeout(20):
+            while not isinstance(pilot.app.screen, Question):
+                await pilot.pause(0.005)
+        await press(pilot, "y")
+        page(pilot, TextQuestion)
+        folder = home / "sent"
+        folder.mkdir()
+        await press(pilot, "ctrl+u", f"={folder / 'out.xlsx'}", "enter")
+        await finished(pilot)
+        assert [file.name for file in folder.iterdir()] == ["out.xlsx"]
+        await press(pilot, "m")
+        assert page(pilot, TextQuestion).query_one(Input).value.startswith(str(folder))
+    assert settings.load().settings.folder == str(folder)
 
 
 async def test_escape_leads_from_a_field_back_to_its_row_and_a_blank_and_a_masked_workbook_are_written(tmp_path, home):

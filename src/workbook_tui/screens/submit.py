@@ -87,8 +87,8 @@ class SubmitScreen(Section):
     @on(RowTable.Opened)
     async def open_row(self, message: RowTable.Opened) -> None:
         """Go to the field of a problem, or save a sent workbook again."""
-        if not self.is_current:
-            # The key was meant for the question that had just been asked.
+        if not self.is_current or self._exporting.is_looking:
+            # The key was meant for the question that has just been asked, or is about to be.
             return
         if message.key in self._shown.places:
             await self.workbook_app.go(self._shown.places[message.key], and_back=True)
@@ -107,6 +107,8 @@ class SubmitScreen(Section):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a workbook is being written it can be cancelled, and no other is written."""
         del parameters
+        if self._exporting.is_looking:
+            return False
         if action in {"export", "record", "blank", "masked"}:
             return not self._exporting.is_running
         return action != "cancel" or self._exporting.is_running
@@ -117,11 +119,15 @@ class SubmitScreen(Section):
 
     def action_export(self) -> None:
         """Write the workbook."""
-        self.run_worker(self._exporting.export(self.kind, record=False), group="export", exclusive=True)
+        self._begin(record=False)
 
     def action_record(self) -> None:
         """Write the workbook and keep a receipt."""
-        self.run_worker(self._exporting.export(self.kind, record=True), group="export", exclusive=True)
+        self._begin(record=True)
+
+    def _begin(self, *, record: bool) -> None:
+        self._exporting.is_looking = True
+        self.run_worker(self._exporting.export(self.kind, record=record), group="export", exclusive=True)
 
     def action_blank(self) -> None:
         """Write the workbook without answers."""

@@ -39,6 +39,8 @@ class Exporting:
         self._page = page
         self._beside: Beside | None = None
         self._writing = ""
+        self.is_looking = False
+        """True from the key on until it is found out what has to be asked: no other key is meant for the page then."""
 
     @property
     def is_running(self) -> bool:
@@ -65,6 +67,8 @@ class Exporting:
                 await self._carry_out(order, record=record)
         except WorkbookError as error:
             self._tell(str(error), wrong=True)
+        finally:
+            self.is_looking = False
 
     async def plain(self, form: str) -> None:
         """Ask where to, and write the workbook "blank", to be filled in, or "masked", to be shared."""
@@ -83,6 +87,7 @@ class Exporting:
         desk = self._page.desk
         review = desk.review()
         found = await unhurried(lambda _: all_problems(review, kind, desk.today, file=desk.file))
+        self.is_looking = False
         blocking = sum(problem.level == "blocking" for problem in found)
         if blocking and not await self._page.app.push_screen_wait(draft_question(blocking, record=record)):
             return None
