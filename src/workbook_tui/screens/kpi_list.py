@@ -70,7 +70,7 @@ class KpiList(Section):
         if self._review is None or self._review.scale != review.scale:
             self._offer(review.scale)
         self._review = review
-        self.query_one("#summary", Static).update(Content(summary(review)))
+        self.query_one("#summary", Static).update(Content(summary(review)), layout=False)
         self.table.set_rows(rows(review, with_off=self._with_off), columns(review))
         if self.focused is None:
             self.table.focus()

@@ -84,7 +84,7 @@ class MeasuresScreen(ListPage):
     @on(RowTable.Moved)
     def _describe(self) -> None:
         found = self.current
-        self.query_one("#detail", Static).update(detail(found) if found else Content(""))
+        self.query_one("#detail", Static).update(detail(found) if found else Content(""), layout=False)
 
     @on(RowTable.Opened)
     async def open_row(self, message: RowTable.Opened) -> None:

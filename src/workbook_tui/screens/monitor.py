@@ -85,7 +85,7 @@ class MonitorScreen(MonitorPages):
         self._review = review
         today = self.desk.today
         grouped = (f" · {GROUPED_BY[self._grouping]}", f"{MUTED} not bold")
-        self.query_one("#summary", Static).update(Content.assemble(summary(review, today), grouped))
+        self.query_one("#summary", Static).update(Content.assemble(summary(review, today), grouped), layout=False)
         self.table.set_rows(task_rows(review, today, self._grouping))
         self._describe()
         if self.focused is None:
@@ -94,7 +94,7 @@ class MonitorScreen(MonitorPages):
     @on(RowTable.Moved)
     def _describe(self) -> None:
         found = self.current
-        self.query_one("#detail", Static).update(detail(found, self.desk.today) if found else Content(""))
+        self.query_one("#detail", Static).update(detail(found, self.desk.today) if found else Content(""), layout=False)
 
     def action_group(self) -> None:
         """Group the tasks by something else; the cursor stays on its task."""

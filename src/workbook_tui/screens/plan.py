@@ -116,7 +116,7 @@ class PlanScreen(Section):
         if review is not None and kpi is not None:
             short = short_gist(review, kpi)
             long = long_gist(review, kpi, self._warnings.get(kpi.code, ()), self.desk.today)
-        self.query_one("#gist", Static).update(short)
+        self.query_one("#gist", Static).update(short, layout=False)
         self.query_one("#about", Static).update(long)
 
     @property

@@ -114,7 +114,7 @@ class ReviewScreen(FormPage, Section):
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the team."""
         members = counted(len(review.members), "member")
-        self.query_one("#members", Static).update(Content(f"Team · {members}"))
+        self.query_one("#members", Static).update(Content(f"Team · {members}"), layout=False)
         self.table.show(review)
 
     @property

@@ -72,7 +72,7 @@ class SubmitScreen(Section):
         self.kind = self.kind or usual_kind(review, self.desk.today)
         found = problems(review, self.kind, self.desk.today, self.desk.faults)
         self._shown = submit_rows(review, found)
-        self.query_one("#summary", Static).update(summary(review, self.kind, found))
+        self.query_one("#summary", Static).update(summary(review, self.kind, found), layout=False)
         table = self.query_one(RowTable)
         table.set_rows(self._shown.rows)
         self._show_whole()

@@ -187,7 +187,7 @@ class ValuesScreen(Editor):
             if cell.problem
             else means or (prompt.guidance if prompt else "Computed from the two counts.")
         )
-        self.query_one("#guidance", Static).update(Content(told))
+        self.query_one("#guidance", Static).update(Content(told), layout=False)
 
     @on(ValueGrid.Removed)
     def remove_row(self, message: ValueGrid.Removed) -> None:

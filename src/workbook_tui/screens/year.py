@@ -106,7 +106,7 @@ class YearScreen(ListPage):
     def _describe(self) -> None:
         line = self._lines.get(self.table.cursor)
         shown = _in_full(self._review, line, self.desk.today) if line and self._review else Content("")
-        self.query_one("#item", Static).update(shown)
+        self.query_one("#item", Static).update(shown, layout=False)
 
     @on(RowTable.Opened)
     async def open_row(self, message: RowTable.Opened) -> None:

@@ -23,4 +23,4 @@ class StatusLine(Static, can_focus=False):
         """Show a sentence."""
         self.sentence = sentence
         self.set_class(wrong, "-wrong")
-        self.update(Content(f"! {sentence}" if wrong else sentence))
+        self.update(Content(f"! {sentence}" if wrong else sentence), layout=False)

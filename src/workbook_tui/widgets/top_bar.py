@@ -59,7 +59,7 @@ class TopBar(Static, can_focus=False):
 
     def _draw(self) -> None:
         width = max(self.size.width, 20)
-        self.update(Content.assemble(self._title_line(width), "\n", *self._tab_parts()))
+        self.update(Content.assemble(self._title_line(width), "\n", *self._tab_parts()), layout=False)
 
     def _title_line(self, width: int) -> Content:
         left, right = self._title

@@ -18,4 +18,4 @@ class WholeRow(Static, can_focus=False):
 
     def show(self, text: str) -> None:
         """Show the text of another row."""
-        self.update(Content(text))
+        self.update(Content(text), layout=False)
