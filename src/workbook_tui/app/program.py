@@ -124,12 +124,12 @@ def run(file: Path, *, who: str, today: date | None, cycle: str | None) -> int:
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
     loaded = preferences.load()
-    from workbook_tui.system import login_name
+    from workbook_tui.system import local_day, login_name
 
     desk = Desk(
         file,
         who=who or loaded.settings.name or login_name(),
-        today=today or date.today(),  # noqa: DTZ011 - the person's own day
+        today=today or local_day(),
         settings=loaded.settings,
         cycle=cycle,
     )

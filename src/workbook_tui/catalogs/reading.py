@@ -8,11 +8,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from pathlib import Path
 from types import MappingProxyType, UnionType
-from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from workbook_tui.catalogs.plain import PLAIN, Plain
 from workbook_tui.errors import WorkbookError
 from workbook_tui.text import shortened
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 T = TypeVar("T")
 
@@ -53,7 +56,7 @@ class Reader:
         """Make a `kind` of a TOML table; `entry` is what the table is called in a complaint."""
         if not isinstance(table, dict):
             self.refuse(entry, f"it must be a table, not {_said(table)}")
-        known = {item.name: item for item in fields(kind)}  # type: ignore[arg-type]
+        known = {item.name: item for item in fields(cast("type[DataclassInstance]", kind))}
         for key in table.keys() - known.keys():
             self.refuse(entry, f"the key “{key}” is unknown; the keys are {', '.join(known)}")
         needed = {name for name, item in known.items() if item.default is MISSING and item.default_factory is MISSING}

@@ -14,7 +14,7 @@ from workbook_tui.errors import AnswerError, UsageError, WorkbookError
 from workbook_tui.paths import default_file, named
 from workbook_tui.rules.dates import read_cycle
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.system import login_name
+from workbook_tui.system import local_day, login_name
 from workbook_tui.text import printable
 
 
@@ -34,7 +34,7 @@ class Request:
     @property
     def today(self) -> date:
         """The day everything is judged by."""
-        return self.chosen_day or date.today()  # noqa: DTZ011 - a person's day is the local one
+        return self.chosen_day or local_day()
 
     @property
     def who(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbook_tui.catalogs.sample import Sample, read_sample
 from workbook_tui.catalogs.sample_parts import SamplePlan, SampleRating, SampleReport, SampleTask
@@ -16,6 +16,8 @@ from workbook_tui.prompts.spsr import CLOSEOUT, DECISION
 from workbook_tui.store.workbook import Workbook
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from workbook_tui.store.change import Change
 
 _NO_COLUMNS = {"code", "target", "state"}
@@ -148,7 +150,7 @@ class _Filling:
         self.book.participants.set(table, row_id, [self.people[key] for key in keys])
 
 
-def _columns(part: Any, besides: Iterable[str] = ()) -> dict[str, object]:  # noqa: ANN401 - any part of the sample
+def _columns(part: "DataclassInstance", besides: Iterable[str] = ()) -> dict[str, object]:
     """Columns of a part: what is neither a list nor named otherwise; an empty text is no value."""
     left_out = {*_NO_COLUMNS, *besides}
     values = {item.name: getattr(part, item.name) for item in fields(part) if item.name not in left_out}

@@ -149,7 +149,7 @@ class MeasureScreen(Deciding):
         """Choose a site."""
         if self.reading is None:
             return
-        if len(self.reading.measured.sites) < 2:  # noqa: PLR2004 - one site is all there is
+        if len(self.reading.measured.sites) <= 1:
             self.say("All values are of one site. Others are added where values are entered: V, then F9.")
             return
         chosen = await ask_view(self, self.reading.measured, self._site)

@@ -59,7 +59,7 @@ def _astronomical(reading: Reading) -> Iterator[str]:
 def _meeting(reading: Reading) -> Iterator[str]:
     """How many sites reach the aim, of those with data in the newest periods."""
     measured = reading.measured
-    if measured.aim is None or reading.series.site is not None or len(measured.sites) < 2:  # noqa: PLR2004 - several
+    if measured.aim is None or reading.series.site is not None or len(measured.sites) <= 1:
         return
     labels = [point.label for point in reading.series.points]
     teams = {}

@@ -3,7 +3,7 @@
 from workbook_tui.system.background import BACKGROUND, give_way
 from workbook_tui.system.crash import crash_frames, keep_crash
 from workbook_tui.system.folders import private_folder, sync_folder, synchronised_folder
-from workbook_tui.system.host import is_windows, login_name
+from workbook_tui.system.host import is_windows, local_day, login_name
 from workbook_tui.system.stop import interruptible, on_stop
 from workbook_tui.system.terminal import quick_escape, terminal_problem
 from workbook_tui.system.whole import create_whole, halves_beside, replace_whole
@@ -17,6 +17,7 @@ __all__ = [
     "interruptible",
     "is_windows",
     "keep_crash",
+    "local_day",
     "login_name",
     "on_stop",
     "private_folder",

@@ -1,7 +1,8 @@
-"""Which kind of system this is, and who is logged in."""
+"""Which kind of system this is, who is logged in, and which day it is there."""
 
 import getpass
 import os
+from datetime import UTC, date, datetime
 
 
 def is_windows() -> bool:
@@ -15,3 +16,8 @@ def login_name() -> str:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):
         return "unknown"
+
+
+def local_day() -> date:
+    """The day it is where the person sits."""
+    return datetime.now(UTC).astimezone().date()
