@@ -19,6 +19,17 @@ class FileRefusedError(WorkbookError):
     exit_code = 3
 
 
+class FileReplacedError(FileRefusedError):
+    """Another file lies where the open one was: an older copy, another review, or nothing at all.
+
+    `can_go_on` is True when what lies there now can be opened.
+    """
+
+    def __init__(self, sentence: str, *, can_go_on: bool) -> None:
+        super().__init__(sentence)
+        self.can_go_on = can_go_on
+
+
 class ConflictError(WorkbookError):
     """Somebody else changed the same thing in the meantime."""
 

@@ -8,11 +8,16 @@ from rich.text import Text
 from textual import events, work
 from textual.app import App
 
+from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.desk import Desk
-from workbook_tui.screens.leaving import Words, keep_unsaved, log_crash
+from workbook_tui.screens.leaving import Words, keep_replaced, keep_unsaved, log_crash
+from workbook_tui.screens.section import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
 
 _STOPPED = 143
 _ROUNDS = 3
@@ -21,7 +26,7 @@ _PATIENCE = 1.0
 """Seconds after which the program ends whatever is not heard."""
 
 
-class LeavingApp(App[None]):
+class LeavingApp(App[str]):
     """A program over one desk that never ends with typing unsaved."""
 
     def __init__(self, desk: Desk) -> None:
@@ -43,6 +48,26 @@ class LeavingApp(App[None]):
         if not (self.is_leaving or self._is_quitting):
             self._is_quitting = True
             self._leave_after_keys()
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: "DOMNode | None" = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """Do what a key asks for; what the file refuses is said in the status line, and one stays where one is."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except WorkbookError as error:
+            self.say_refused(error)
+            return True
+
+    def say_refused(self, error: WorkbookError) -> None:
+        """Say what was refused, on the page in front or over it."""
+        if isinstance(self.screen, Page):
+            self.screen.say(str(error), wrong=True)
+        else:
+            self.notify(str(error), severity="warning", markup=False)
 
     async def on_event(self, event: events.Event) -> None:
         """Hear nothing that is typed behind the key that quits."""
@@ -80,13 +105,13 @@ class LeavingApp(App[None]):
 
     def _leave(self, code: int) -> None:
         self.is_leaving = True
-        said = keep_unsaved(self.desk, self._in_dialogs())
-        self.exit(return_code=code, message=Text(said) if said else None)
+        said = keep_unsaved(self.desk, self._in_dialogs()) + keep_replaced(self.desk)
+        self.exit(return_code=code, message=Text(said.strip()) if said else None)
 
     def _handle_exception(self, error: Exception) -> None:
         """Store what is typed, then end with frames and type only: no value of anybody's review is printed."""
         self.is_leaving = True
-        said = keep_unsaved(self.desk, self._in_dialogs())
+        said = (keep_unsaved(self.desk, self._in_dialogs()) + keep_replaced(self.desk)).strip()
         self._return_code = 70
         if self._exception is None:
             self._exception = error

@@ -13,9 +13,11 @@ from textual.screen import Screen
 
 from workbook_tui import settings as preferences
 from workbook_tui.app.going_app import GoingApp
+from workbook_tui.app.replaced_file import REOPEN, ReplacedFile
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.desk import Desk
 from workbook_tui.screens.home import HomeScreen
+from workbook_tui.screens.leaving import keep_unsaved
 from workbook_tui.screens.program_keys import PROGRAM_KEYS
 from workbook_tui.screens.section import Page
 from workbook_tui.widgets.key_words import first_key
@@ -61,6 +63,8 @@ class WorkbookApp(GoingApp):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.animation_level = "none"
+        self._replaced = ReplacedFile(self)
+        self._replaced.watch()
 
     def on_mount(self) -> None:
         """Take the person's own colours, and remember a change of them."""
@@ -95,6 +99,12 @@ class WorkbookApp(GoingApp):
 
         self.desk.is_named = False
         await ask_name(self)
+
+    def leave_to_reopen(self) -> None:
+        """End, to begin anew with what lies in the file now; what is typed is kept aside and offered then."""
+        self.is_leaving = True
+        keep_unsaved(self.desk)
+        self.exit(REOPEN)
 
     def action_undo(self) -> None:
         """Take back one's last step."""
@@ -134,6 +144,8 @@ def run(file: Path, *, who: str, today: date | None, cycle: str | None) -> int:
         cycle=cycle,
     )
     desk.is_named = bool(who or loaded.settings.name)
-    app = WorkbookApp(desk)
-    app.run()
-    return app.return_code or 0
+    while True:
+        app = WorkbookApp(desk)
+        if app.run() != REOPEN:
+            return app.return_code or 0
+        desk = desk.anew()

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from workbook_tui.screens.desk import Desk
-from workbook_tui.store.workbook import Workbook
+
+if TYPE_CHECKING:
+    from workbook_tui.store.workbook import Workbook
 
 Found = TypeVar("Found")
 
 
-async def aside(desk: Desk, work: Callable[[Workbook], Found]) -> Found:
+async def aside(desk: Desk, work: Callable[["Workbook"], Found]) -> Found:
     """Do `work` on the file of the desk, and give what it gives or raise what it raises."""
-    return await asyncio.to_thread(work, Workbook(desk.file, who=desk.who))
+    return await asyncio.to_thread(work, desk.workbook.another())

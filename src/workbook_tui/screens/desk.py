@@ -9,8 +9,9 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from workbook_tui.errors import FileReplacedError
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.screens.unsaved import Unsaved
     from workbook_tui.store.workbook import Workbook
@@ -34,8 +35,14 @@ class Desk:
         """What was typed into forms that are gone and could not be stored."""
         self.faults: Mapping[int, str] = {}
         """What was wrong with the files of evidence when they were last looked at, by the number of the evidence."""
+        self.is_replaced = False
+        """True from the moment another file was found in the place of the open one until a person settles it."""
         self.is_named = bool(settings.name)
         """False until the person at work has been asked for a name."""
+        self.on_stored: Callable[[], None] = lambda: None
+        """Called when something new is known to be stored."""
+        self.on_replaced: Callable[[FileReplacedError], None] = lambda _: None
+        """Called when another file is found in the place of the open one."""
         self._workbook: Workbook | None = None
 
     @property
@@ -60,9 +67,19 @@ class Desk:
     def take(self, workbook: "Workbook") -> None:
         """Work on `workbook` and its newest review from now on."""
         self._workbook = workbook
+        workbook.last_known.on_stored = self.on_stored
+        workbook.last_known.on_replaced = self.on_replaced
+        self.is_replaced = False
+        self.on_stored()
         if workbook.path != self.file:
             self.cycle, self.faults = None, {}
         self.file = workbook.path
+
+    def anew(self) -> "Desk":
+        """A desk for the same file and person on which nothing lies yet; the cycle in front stays when it can."""
+        desk = Desk(self.file, who=self.who, today=self.today, settings=self.settings)
+        desk.is_named = self.is_named
+        return desk
 
     def let_go(self, form: "Unsaved") -> None:
         """Keep what a form that goes away could not store."""

@@ -63,6 +63,19 @@ def log_crash(error: Exception, said: str) -> Text:
     return Text(f"workbook-tui had to stop ({type(error).__name__}). {stored}\n{noted}\n")
 
 
+def keep_replaced(desk: Desk) -> str:
+    """Save what the file held before another one took its place, and say where ("" when nothing was replaced)."""
+    if not desk.is_open or not desk.is_replaced:
+        return ""
+    file = desk.file
+    target = state_folder() / "replaced" / f"{file.stem} as it was {datetime.now(UTC):%Y-%m-%d %H%M%S}{file.suffix}"
+    try:
+        desk.workbook.last_known.save_copy(target)
+    except WorkbookError as error:
+        return f" What {file.name} held before could not be kept: {error}"
+    return f" What {file.name} held before another file took its place is kept in {target}."
+
+
 async def offer_kept(app: "LeavingApp") -> None:
     """Offer text that could not be stored when the program last ended with this file."""
     for place in sorted(_folder().glob("unsaved-*.json")):

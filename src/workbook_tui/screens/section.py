@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from workbook_tui.errors import WorkbookError
@@ -71,6 +72,14 @@ class Page(Screen[None]):
     def is_busy(self) -> bool:
         """True while something is at work here that would end with the page."""
         return False
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Say in the status line what the file refuses, whichever message it was that asked."""
+        # A private name of Textual's: an error that leaves it would end the program.
+        try:
+            await super()._dispatch_message(message)
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
 
     def on_screen_resume(self) -> None:
         """Show what is stored now."""

@@ -1,7 +1,7 @@
 """Opens the transaction of a step, joins it to the one before when it goes on with it, and words what fails."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,8 +50,10 @@ def _going_on(session: Session, who: str, focus: str) -> Step | None:
 
 
 @contextmanager
-def wording_faults(path: Path) -> Iterator[None]:
-    """Turn what the database refuses into a sentence."""
+def wording_faults(
+    path: Path, special: Callable[[sqlite3.Error], WorkbookError | None] = lambda _: None
+) -> Iterator[None]:
+    """Turn what the database refuses into a sentence; `special` may have one that says more."""
     try:
         yield
     except StaleDataError as error:
@@ -62,7 +64,7 @@ def wording_faults(path: Path) -> Iterator[None]:
         raise WorkbookError(_refusal(error)) from error
     except DBAPIError as error:
         cause = error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.Error()
-        raise in_words(cause, path) from error
+        raise special(cause) or in_words(cause, path) from error
 
 
 def _refusal(error: IntegrityError) -> str:

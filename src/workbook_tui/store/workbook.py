@@ -1,7 +1,7 @@
 """Workbook: one open file, with a noun for each kind of thing and one way to change anything."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from workbook_tui.store.gists import Gists, Run
 from workbook_tui.store.header import SCHEMA_VERSION, read_header
 from workbook_tui.store.journal import Journal
 from workbook_tui.store.kpis import Kpis
+from workbook_tui.store.last_known import LastKnown
 from workbook_tui.store.measures import Measures
 from workbook_tui.store.participants import Participants
 from workbook_tui.store.people import People, Team
@@ -43,6 +44,7 @@ class Workbook:
         self._engine: Engine | None = None
         self._open_change: Change | None = None
         self._gists = Gists()
+        self.last_known = LastKnown(path)
         self.reviews = Reviews(self)
         self.people = People(self)
         self.team = Team(self)
@@ -92,6 +94,12 @@ class Workbook:
             raise FileRefusedError(f"{path} could not be created ({reason}). Choose another folder.") from error
         return cls.open(path, who=who)
 
+    def another(self) -> "Workbook":
+        """The same file opened once more, for another thread; it knows what this one knows to be stored."""
+        book = Workbook(self.path, who=self.who)
+        book.last_known.start_from(self.last_known)
+        return book
+
     def cycles(self) -> tuple[str, ...]:
         """The cycles of the reviews in this file, newest first."""
         with self.reading() as run:
@@ -136,9 +144,14 @@ class Workbook:
             return
         try:
             with closing(self._look()) as connection:
-                yield lambda sql, parameters: [dict(row) for row in connection.execute(sql, dict(parameters))]
+
+                def run(sql: str, parameters: Mapping[str, object]) -> list[Mapping[str, object]]:
+                    return [dict(row) for row in connection.execute(sql, dict(parameters))]
+
+                self.last_known.verify(run)
+                yield run
         except sqlite3.Error as error:
-            raise in_words(error, self.path) from error
+            raise self.last_known.replaced_by(error) or in_words(error, self.path) from error
 
     def _look(self) -> sqlite3.Connection:
         uri = f"{self.path.absolute().as_uri()}?mode=rw"
@@ -163,16 +176,19 @@ class Workbook:
         from workbook_tui.store.steps import step_of, wording_faults
 
         with (
-            wording_faults(self.path),
+            wording_faults(self.path, self.last_known.replaced_by),
             step_of(
                 self._made_engine(), who=self.who, label=label, focus=focus, reason=reason, kind=kind, undoes=undoes
             ) as change,
         ):
+            self.last_known.verify(change.run)
             self._open_change = change
             try:
                 yield change
             finally:
                 self._open_change = None
+            stored = self.last_known.after(change.run, change.step.id)
+        self.last_known.learn(stored)
 
     def get_ready(self) -> None:
         """Load what the first change needs; without this it waits for SQLModel to be imported."""

@@ -1,0 +1,128 @@
+"""Another file in the place of the open one: noticed, said, and settled by the person at work."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbook_tui.errors import FileReplacedError, WorkbookError
+from workbook_tui.paths import is_folder, is_there, path_typed
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from workbook_tui.app.program import WorkbookApp
+
+REOPEN = "reopen"
+"""What the program ends with when it is to begin anew with the file that lies there now."""
+
+_GO_ON, _SAVE, _MOVE, _LATER = "go_on", "save", "move", "later"
+
+
+class ReplacedFile:
+    """Keeps a copy of what was stored, and asks once on every page what is to become of another file."""
+
+    def __init__(self, app: "WorkbookApp") -> None:
+        self._app = app
+        self._is_asking = False
+        self._is_copying = False
+        self._put_off_on: Screen[object] | None = None
+        self._saved: Path | None = None
+
+    def watch(self) -> None:
+        """Begin to listen to what the desk notices; before the file is opened."""
+        self._app.desk.on_stored = self._keep_copy
+        self._app.desk.on_replaced = self._notice
+
+    def _keep_copy(self) -> None:
+        """Copy what is stored now into memory, beside everything else; once more when something came meanwhile."""
+        if not self._is_copying:
+            self._is_copying = True
+            self._app.run_worker(self._copy(), group="copying", exit_on_error=False)
+
+    async def _copy(self) -> None:
+        known = self._app.desk.workbook.last_known
+        try:
+            await asyncio.to_thread(known.renew_copy)
+        finally:
+            self._is_copying = False
+
+    def _notice(self, error: FileReplacedError) -> None:
+        """Ask what to do, unless that is being asked or was put off on the page in front."""
+        self._app.desk.is_replaced = True
+        if not (self._is_asking or self._app.is_leaving or self._app.screen is self._put_off_on):
+            self._is_asking = True
+            self._app.run_worker(self._settle(error), group="replaced", exit_on_error=False)
+
+    async def _settle(self, error: FileReplacedError) -> None:
+        try:
+            front = self._app.screen
+            while (choice := await self._ask(error)) == _SAVE:
+                await self._save()
+            if choice == _GO_ON:
+                self._app.leave_to_reopen()
+            elif choice == _MOVE:
+                self._work_on_in_copy()
+            else:
+                self._put_off_on = front
+                self._app.say_refused(error)
+        finally:
+            self._is_asking = False
+
+    async def _ask(self, error: FileReplacedError) -> str:
+        from workbook_tui.screens.dialogs import Pick
+
+        file = self._app.desk.file.name
+        rows = []
+        if self._app.desk.workbook.last_known.has_copy:
+            rows.append((_SAVE, "Save what I had as a copy", f"{file} is left as it is now"))
+        if self._saved is not None:
+            rows.append((_MOVE, "Go on in the copy", self._saved.name))
+        if error.can_go_on:
+            rows.append((_GO_ON, "Go on with the file that is there now", "what is typed here is offered again"))
+        rows.append((_LATER, "Decide later", "nothing can be stored until then"))
+        saved = f" Your copy: {self._saved}" if self._saved is not None else ""
+        chosen = _MOVE if self._saved is not None else _SAVE
+        return await self._app.push_screen_wait(Pick(f"{error}{saved}", rows, chosen=chosen)) or _LATER
+
+    async def _save(self) -> None:
+        """Ask where to, and save what was there; a refusal is asked again."""
+        from workbook_tui.screens.dialogs import TextQuestion
+
+        file = self._app.desk.file
+        offered = str(file.with_name(f"{file.stem} as it was {datetime.now().astimezone():%Y-%m-%d %H%M}{file.suffix}"))
+        detail = ""
+        while True:
+            question = TextQuestion("Save what you had as:", text=offered, detail=detail, check=_wrong_with_target)
+            typed = await self._app.push_screen_wait(question)
+            if not typed or not typed.strip():
+                return
+            offered, target = typed, path_typed(typed)
+            try:
+                await asyncio.to_thread(self._app.desk.workbook.last_known.save_copy, target)
+            except WorkbookError as error:
+                detail = str(error)
+                continue
+            self._saved = target
+            return
+
+    def _work_on_in_copy(self) -> None:
+        """Go on in the copy that was saved: it holds the same rows, so whatever is typed is stored there."""
+        if self._saved is None:
+            return
+        cycle = self._app.desk.cycle
+        self._app.desk.open(self._saved)
+        self._app.desk.cycle = cycle
+        self._saved, self._put_off_on = None, None
+        self._app.store_typing()
+        self._app.opened()
+
+
+def _wrong_with_target(typed: str) -> str:
+    """Why no copy can be written to what was typed, "" when it can be tried."""
+    target = path_typed(typed)
+    if not typed.strip():
+        return ""
+    if is_there(target):
+        return "There is a file of this name already. Choose another name."
+    return "" if is_folder(target.parent) else f"The folder {target.parent} is not there."
