@@ -17,7 +17,6 @@ from workbook_tui.rules.measured.measured import Measured, Value
 from workbook_tui.rules.measured.periods import after, filled, next_period, period_said, read_period
 from workbook_tui.rules.measured.reading import Reading, kinds, read_measure
 from workbook_tui.rules.measured.series import series_of
-from workbook_tui.rules.measured.shared import shared
 
 START = date(2026, 1, 1)
 TODAY = date(2027, 4, 15)
@@ -158,7 +157,7 @@ def test_a_stored_number_that_cannot_be_is_no_point_and_is_said(number):
         found = read_measure(measured(values, unit="days", aim=Aim(">=", 5)), kind=kind)
         assert "the number of 1 Jan 2027 is none that can be" in found.problem
         assert (found.series.points[12].exact, found.series.newest, found.is_met) == (None, 11, True)
-    assert shared(measured(values)).values
+
     assert (
         "and 1 more"
         in read_measure(measured([Value(day=add_months(START, n), value=number) for n in range(4)])).problem

@@ -104,7 +104,9 @@ def _export(command: ArgumentParser) -> None:
     command.add_argument("out", metavar="OUT.xlsx", help="the workbook to write; an older one of that name is replaced")
     _kind(command)
     command.add_argument("--blank", action="store_true", help="write it without any answer, to be filled in elsewhere")
-    command.add_argument("--masked", action="store_true", help="write a copy to share: no names, texts or small counts")
+    command.add_argument(
+        "--masked", action="store_true", help="write a copy to share: ranges instead of counts, no names or texts"
+    )
     command.add_argument("--draft", action="store_true", help="write it in spite of blocking problems, marked DRAFT")
     command.add_argument("--record", action="store_true", help="record it as sent: keep a receipt with its bytes")
 
