@@ -20,28 +20,35 @@ _PEOPLE = (
     r"|student|toddler|twin)"
 )
 _NUMBER = re.compile(
-    rf"(?<!\w)(?:\d[\d.,]*(?!\w)|(?:{_WORDS})\b"
+    rf"(?<![^\W_])(?:\d|(?:{_WORDS})\b"
     rf"|(?:one|both|single|no|none|nobody|half|third|quarter|couple|pair)\b(?= (?:of\b|{_PEOPLE})))",
     re.IGNORECASE,
 )
+_UNIT = r"(?:second|minute|hour|day|week|month|quarter|year)"
+_ANY = rf"(?:\d+|{_WORDS})"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_UNIT = r"(?:second|minute|hour|day|week|month|quarter|year)s?\b"
+_SINCE = r"(?:after|and|at|before|by|from|in|of|on|or|since|through|to|until) (?:the )?"
+_DAY = rf"(?:\d{{1,2}}\.? {_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:, \d{{4}})?)"
+_WRITTEN = r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|20\d{2}-\d{2}|\d{1,2}:\d{2}"
+_YEAR = rf"(?:{_MONTH} |spring |summer |fall |winter )?20[0-4]\d"
+_NO_SHARE = r"(?![\w/%]|[.,-]\d| ?%| per ?cent)"
+_NO_COUNT = rf"{_NO_SHARE}(?! (?:are|did|had|has|have|is|late|of|still|that|wait|was|were|who|{_PEOPLE}))"
 _TIME = re.compile(
-    r"(?<![\w.,/-])(?:"
-    r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}:\d{2}|(?:19|20)\d{2}(?:-\d{2})?"
-    rf"|\d{{1,2}}\.? {_MONTH}|{_MONTH} \d{{1,2}}(?:, \d{{4}})?"
-    rf"|(?:\d+|{_WORDS})(?:(?: ?[-–] ?| to | or | and )(?:\d+|{_WORDS}))?[ -]"
-    rf"(?:(?:working|calendar|school|business) )?{_UNIT}|half an? (?:hour|day)"
-    r"|\d{1,2} ?[ap]\.?m\b"
-    rf"|(?:{_UNIT}|age|part|section|form|step|phase|level|statement|page|version|birth to) (?:\d+|{_WORDS})"
-    r")(?![\w/%]|[.,]\d| ?%| percent| per cent)",
+    rf"(?<![\w.,/-])(?:"
+    rf"(?:{_ANY}(?: ?[-–] ?| to | or | and ))?{_ANY}[ -](?:(?:working|calendar|school|business) )?{_UNIT}s?{_NO_SHARE}"
+    rf"|half an? (?:hour|day)|(?:{_WRITTEN}){_NO_SHARE}"
+    rf"|{_SINCE}(?:{_DAY}|{_YEAR}|{_UNIT} {_ANY}){_NO_COUNT}"
+    rf"|(?:aged?|birth to|form|level|part|phase|section|statement|step|version) {_ANY}{_NO_COUNT}"
+    r")",
     re.IGNORECASE,
 )
 
 
 def counts_people(text: str) -> bool:
     """True when a number in the text, in digits or words, may be one of people or cases."""
-    return _NUMBER.search(_TIME.sub(" ", text)) is not None
+    rest = _TIME.sub(" ", text)
+    is_sign = any(letter.isnumeric() and not letter.isdecimal() for letter in rest)
+    return is_sign or _NUMBER.search(rest) is not None
 
 
 def shown_words(review: ReviewFacts, text: str, called: str) -> str:
