@@ -117,7 +117,9 @@ def worked_back(chart: Drawn) -> list[str]:
     lines = [chart.column(name) for name in (centre, "Lower", "Upper")]
     if hidden and any(lines):
         faults.append("lines over hidden points")
-    if hidden and (found := [row["Remark"] for row in chart.rows if row["Remark"] not in {None, "No value"}]):
+    if hidden and (
+        found := [row["Remark"] for row in chart.rows if row["Remark"] not in {None, "No value", "Left out"}]
+    ):
         faults.append(f"remarks over hidden points: {found}")
     if not hidden and drawn and set(lines[0]) != {expected := _centre(chart, centre, drawn)}:
         faults.append(f"{centre} {set(lines[0])} is not {expected}")

@@ -193,8 +193,10 @@ def _other_phase(chance: Random, phase: PhaseFacts) -> PhaseFacts:
 def other_part(chance: Random, part: int, whole: int, width: Fraction | None = None) -> int:
     """Another part of the same whole in the same range of that width; any part where nothing is shown."""
     own = share_range(part, whole, width)
-    fitting = [other for other in range(whole + 1) if share_range(other, whole, width) == own]
-    return chance.choice([other for other in fitting if other != part] or [part])
+    near = range(max(0, part - 12), min(whole, part + 12) + 1)
+    return chance.choice(
+        [other for other in near if other != part and share_range(other, whole, width) == own] or [part]
+    )
 
 
 def _twin_kpi(chance: Random, one: KpiFacts) -> KpiFacts:
@@ -228,10 +230,30 @@ def _twin_values(
     if not of_shares:
         return tuple(_other_value(chance, value, unit) for value in own)
     if len(sites) > 1:
-        return own
+        return tuple(value for day in _by_day(own) for value in _moved(chance, day, len(sites)))
     widths = [width_of(value.whole("denominator") or 0) for value in own]
     width = max((one for one in widths if one is not None), default=None)
     return tuple(_other_share(chance, value, width) for value in own)
+
+
+def _by_day(values: tuple[MeasurementFacts, ...]) -> list[tuple[MeasurementFacts, ...]]:
+    days = dict.fromkeys(value.day("period_on") for value in values)
+    return [tuple(value for value in values if value.day("period_on") == day) for day in days]
+
+
+def _moved(chance: Random, day: tuple[MeasurementFacts, ...], sites: int) -> tuple[MeasurementFacts, ...]:
+    """The values of one day with a case moved from one site to another, or any others when a site gives no counts."""
+    parts = [value.whole("numerator") for value in day]
+    if len(day) < sites or None in parts or any(value.text("exclusion") for value in day):
+        return tuple(_any_other(chance, value) for value in day)
+    known = [part or 0 for part in parts]
+    wholes = [value.whole("denominator") or 0 for value in day]
+    giving = [place for place, part in enumerate(known) if part]
+    taking = [place for place, (part, whole) in enumerate(zip(known, wholes, strict=True)) if part < whole]
+    if giving and taking:
+        known[chance.choice(giving)] -= 1
+        known[chance.choice(taking)] += 1
+    return tuple(replace(v, values=_with(v, numerator=part)) for v, part in zip(day, known, strict=True))
 
 
 def _any_other(chance: Random, value: MeasurementFacts) -> MeasurementFacts:

@@ -31,7 +31,7 @@ from workbook_tui.rules.sharing.review import SharedReview, shared_review
 from workbook_tui.sheets.shared.book import build_shared
 from workbook_tui.sheets.xlsx import write
 
-QUICK, ALL = range(20), range(20, 200)
+QUICK, OTHERS = range(12), range(12, 200)
 OF_SHARES = {"percent", "rate"}
 
 
@@ -83,6 +83,10 @@ def attack(about: Truth, copy: Printed) -> list[str]:
         faults += [f"given away: {what}: {sorted(parts)} of {whole}"] * is_given_away(parts, whole)
     for chart in copy.charts:
         faults += worked_back(chart)
+    of_cases = {one.code for one in about.review.active_kpis if one["measure"] != "yes_no"}
+    for measure, _ in charted(about, copy):
+        is_same = measure.text("unit") in {*OF_SHARES, "count"} and measure.text("kpi_code") in of_cases
+        faults += [f"a total beside its parts: {measure.text('kpi_code')}"] * is_same
     cells = {float(number) for text in copy.texts for number in numbers_of(text)}
     faults += [f"only in a chart's cache: {number}" for number in caches(copy) - cells]
     faults += [f"not in a cell: {text}" for text in texts_beside_the_cells(copy) if _is_news(text, cells)]
@@ -99,9 +103,10 @@ def assert_it_holds(seed: int, folder: Path) -> None:
     about = truth(seed)
     copy = written(about, folder / "copy.xlsx")
     assert attack(about, printed(copy)) == []
-    for number in range(2):
-        other = written(twin(about, 1000 * seed + number), folder / "twin.xlsx")
-        assert other.read_bytes() == copy.read_bytes()
+    for number in range(4):
+        assert masked(twin(about, 1000 * seed + number)) == masked(about)
+    other = written(twin(about, 1000 * seed), folder / "twin.xlsx")
+    assert other.read_bytes() == copy.read_bytes()
 
 
 @pytest.mark.parametrize("seed", QUICK)
@@ -110,7 +115,7 @@ def test_a_copy_gives_nothing_away_and_is_the_same_for_other_truths(tmp_path, se
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", ALL)
+@pytest.mark.parametrize("seed", OTHERS)
 def test_many_copies_give_nothing_away_and_are_the_same_for_other_truths(tmp_path, seed):
     assert_it_holds(seed, tmp_path)
 
@@ -118,7 +123,7 @@ def test_many_copies_give_nothing_away_and_are_the_same_for_other_truths(tmp_pat
 def test_the_reviews_that_are_attacked_hold_what_is_worth_attacking():
     made = [truth(seed) for seed in QUICK]
     counts = [pair for about in made for pair in about.counts()]
-    assert sum(part <= 5 or whole - part <= 5 for part, whole in counts) > 60
+    assert sum(part <= 5 or whole - part <= 5 for part, whole in counts) > 40
     assert sum(whole >= 50 and whole - part <= 5 for part, whole in counts) > 10
     measures = [(one, about.values[one.id]) for about in made for one in about.review.measures]
     assert any(one.phases for one, _ in measures)

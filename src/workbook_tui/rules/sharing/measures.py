@@ -10,7 +10,15 @@ from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.measured.measured import Measured, Value
 from workbook_tui.rules.measured.periods import after, is_regular
 from workbook_tui.rules.measured.series import Series, series_of
-from workbook_tui.rules.sharing.ranges import LEAST_SITES, Range, count_range, share_range, whole_number, width_of
+from workbook_tui.rules.sharing.ranges import (
+    LEAST_CASES,
+    LEAST_SITES,
+    Range,
+    count_range,
+    share_range,
+    whole_number,
+    width_of,
+)
 
 NOT_SHOWN = "Not shown"
 OF_CASES = ("percent", "rate", "count")
@@ -22,6 +30,7 @@ _SAME_CASES = (
 _OF_SITES = (
     "Not shown: figures of several sites are shown only where at least three of them give counts, which are added up."
 )
+_TOO_FEW = f"Not shown: no period that is over has counts of at least {LEAST_CASES} cases."
 _NO_UNIT = "Not shown: without a unit nobody can tell whether it counts people."
 
 
@@ -37,7 +46,7 @@ class SharedPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedMeasure:
-    """A measure that nothing hidden is left in; `reason` says why it has no points, "" when it has some."""
+    """A measure that nothing hidden is left in; `reason` says why no period of it is shown, "" when one is."""
 
     name: str
     sign: str
@@ -48,6 +57,11 @@ class SharedMeasure:
     charted: Measured | None = None
     """Its drawn numbers as a measure that charts read; None when a period is hidden, for then nothing is found."""
     reason: str = ""
+
+    @property
+    def is_shown(self) -> bool:
+        """True when at least one period is."""
+        return any(point.drawn is not None for point in self.points)
 
 
 _Shown = tuple[str, float | None]
@@ -73,8 +87,10 @@ def shared_measure(measured: Measured, name: str, *, as_of: date, counted: froze
     past = replace(measured, values=_past(measured, as_of), phases=())
     series = series_of(past)
     points = tuple(_points(past, series))
+    if all(point.drawn is None for point in points):
+        return replace(bare, reason=_TOO_FEW)
     is_whole = all(point.shown != NOT_SHOWN for point in points)
-    charted = replace(past, name=name, values=tuple(_drawn(series, points))) if is_whole and points else None
+    charted = replace(past, name=name, values=tuple(_drawn(series, points))) if is_whole else None
     return replace(bare, points=points, charted=charted)
 
 

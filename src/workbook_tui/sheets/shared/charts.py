@@ -26,8 +26,15 @@ _SILENT = "A period is not shown, so no median, no limits and no finding are giv
 
 
 def shared_charts_sheet(measures: Iterable[SharedMeasure]) -> Sheet | None:
-    """A chart for each measure of which something may be shown, and for the others why not; None without any."""
-    blocks = tuple(block for number, one in enumerate(measures, start=1) for block in _blocks(number, one))
+    """A chart for each measure of which something is shown, and at the end why the others are not; None without any."""
+    numbered = tuple(enumerate(measures, start=1))
+    drawn = [(number, one) for number, one in numbered if one.is_shown]
+    blocks = [block for place, (number, one) in enumerate(drawn) for block in _blocks(number, one, new_page=place > 0)]
+    if hidden := [one for _, one in numbered if not one.is_shown]:
+        blocks += [
+            Heading("Measures that are not shown"),
+            Words("\n".join(f"{one.name}. {one.reason}" for one in hidden)),
+        ]
     if not blocks:
         return None
     return Sheet(
@@ -35,16 +42,13 @@ def shared_charts_sheet(measures: Iterable[SharedMeasure]) -> Sheet | None:
         title="Run Charts",
         sentence=_SENTENCE,
         widths=_WIDTHS,
-        blocks=blocks,
+        blocks=tuple(blocks),
         back=TO_COVER,
     )
 
 
-def _blocks(number: int, measure: SharedMeasure) -> Iterator[Block]:
-    yield Heading(measure.name, new_page=number > 1)
-    if measure.reason or not any(point.drawn is not None for point in measure.points):
-        yield Words(measure.reason or "Not shown: no period has enough cases.")
-        return
+def _blocks(number: int, measure: SharedMeasure, *, new_page: bool) -> Iterator[Block]:
+    yield Heading(measure.name, new_page=new_page)
     name = f"tblRun{number:02d}"
     how = _RANGES if measure.in_ranges else _WHOLE
     if measure.charted is None:
