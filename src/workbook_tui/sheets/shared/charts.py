@@ -16,9 +16,8 @@ from workbook_tui.text import shortened
 _LONGEST_TITLE = 80
 _LEAST_FOR_LIMITS = 8
 _DECIMALS = 2
-_SHOWN_WIDTH = 22.0
-_NUMBER = 9.0
-_WIDTHS = (16.0, _SHOWN_WIDTH, *(_NUMBER,) * 6, 24.0, 3.0, *(11.5,) * CHART_COLUMNS)
+_PERIOD, _SHOWN, _NUMBER, _MARK, _BESIDE = 14.0, 19.0, 9.0, 20.0, 11.5
+_WIDTHS = (_PERIOD, _SHOWN, *(_NUMBER,) * 6, _MARK, 3.0, *(_BESIDE,) * CHART_COLUMNS)
 _SENTENCE = "Each measure over time as it may be shown: the numbers, the chart, and what the chart finds in them."
 _RANGES = "Each value is a range; the chart draws the middle of it, and the finding is that of the middles."
 _WHOLE = "Each value is rounded to a whole number, and everything else is made of those."
@@ -102,13 +101,13 @@ class _Page:
         centre = "Mean" if self.reading and self.reading.kind == "xmr" else "Median"
         heads = (("drawn", "Drawn at"), ("left_out", "Left out"), ("centre", centre), ("lower", "Lower"))
         return (
-            SheetColumn(key="period", header="Period", width=_WIDTHS[0]),
-            SheetColumn(key="shown", header="Value", width=_SHOWN_WIDTH),
+            SheetColumn(key="period", header="Period", width=_PERIOD),
+            SheetColumn(key="shown", header="Value", width=_SHOWN),
             *(
                 SheetColumn(key=key, header=head, width=_NUMBER, kind=CellKind.NUMBER)
                 for key, head in (*heads, ("upper", "Upper"), ("aim", "Aim"))
             ),
-            SheetColumn(key="mark", header="Remark", width=24.0),
+            SheetColumn(key="mark", header="Remark", width=_MARK),
         )
 
     def _chart(self) -> Chart:

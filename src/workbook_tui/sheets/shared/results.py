@@ -19,7 +19,7 @@ def results_sheet(review: SharedReview) -> Sheet:
         SheetColumn(key="kpi.kind", header="Kind", width=14),
         SheetColumn(key="shown", header="Result", width=22),
         SheetColumn(key="kpi.target", header="Target (%)", width=11, kind=CellKind.PERCENT),
-        SheetColumn(key="rating.rating", header="Rating", width=20, tones=rating_tones(review.scale)),
+        SheetColumn(key="rating.rating", header="Rating", width=22, tones=rating_tones(review.scale)),
     )
     rows = tuple(_row(kpi) for kpi in review.kpis)
     return table_sheet("KPI Results", "KPI Results", _SENTENCE, Table("tblResults", heads, rows), back=TO_COVER)
