@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from tests.rules.facts_for_tests import columns
 
-from workbook_tui.errors import AnswerError
 from workbook_tui.rules.charts import segments
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.p_chart import PChart
@@ -14,7 +13,7 @@ from workbook_tui.rules.charts.runs import count_runs, limits
 from workbook_tui.rules.deadlines import add_months
 from workbook_tui.rules.facts import PhaseFacts
 from workbook_tui.rules.measured.measured import Measured, Value
-from workbook_tui.rules.measured.periods import after, filled, next_period, period_said, read_period
+from workbook_tui.rules.measured.periods import after, filled, next_period, period_said
 from workbook_tui.rules.measured.reading import Reading, kinds, read_measure
 from workbook_tui.rules.measured.series import series_of
 from workbook_tui.rules.measured.shared import shared
@@ -43,28 +42,6 @@ def run(reading: Reading) -> RunChart:
 def median_phase(day, value) -> PhaseFacts:
     row = {"from_on": day, "is_median": True, "median": value, "reason": "It lasts."}
     return PhaseFacts(table="measure_phase", values=columns("measure_phase", row))
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2027-03", date(2027, 3, 1)),
-        ("Mar 2027", date(2027, 3, 1)),
-        ("march 2027", date(2027, 3, 1)),
-        ("2027 Q1", date(2027, 1, 1)),
-        ("Q4 2026", date(2026, 10, 1)),
-        ("2027-03-15", date(2027, 3, 15)),
-        ("3/15/2027", date(2027, 3, 15)),
-    ],
-)
-def test_a_period_is_read_in_its_clear_forms(text, day):
-    assert read_period(text, TODAY) == day
-
-
-@pytest.mark.parametrize("text", ["3/4/27", "15.3.2027", "12", "2027", "2027-13", "soon", "2027-06", "31/12/2026", ""])
-def test_a_period_that_is_unclear_or_still_to_come_is_refused(text):
-    with pytest.raises(AnswerError):
-        read_period(text, TODAY)
 
 
 def test_periods_follow_one_another_by_the_interval_and_a_missed_one_is_a_gap():

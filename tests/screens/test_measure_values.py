@@ -15,6 +15,7 @@ from tests.screens.plans_at_work import (
 
 from workbook_tui.screens.preview import Preview
 from workbook_tui.screens.values import ValuesScreen
+from workbook_tui.store.measures import NewValue
 
 
 async def test_what_is_no_number_is_kept_as_a_draft_and_a_part_larger_than_its_whole_is_said(tmp_path):
@@ -79,6 +80,16 @@ async def test_a_number_without_a_period_is_not_lost(tmp_path):
         assert len(stored(book, measure)) == 20
         await press(pilot, "f5")
         assert stored(book, measure)[-1][1] == 7
+
+
+async def test_a_typed_day_is_the_period_of_the_measure_and_goes_to_the_value_that_is_stored_for_it(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    book.measures.put(measure, [NewValue(period_on=date(2026, 4, 30), numerator=17, denominator=20)])
+    async with at_work(book.path, keys=["5", "m", "enter", "v"]) as pilot:
+        for typed, part in (("4/12/2026", "18"), ("Apr-26", "19"), ("31-May-26", "16"), ("202605", "15")):
+            await press(pilot, "down", "left", "left", f"={typed}", "tab", f"={part}", "enter")
+        assert stored(book) == [("2026-04-30", 19, 20, None), ("2026-05-01", 15, None, None)]
 
 
 async def test_a_pasted_column_is_shown_first_and_stored_as_one_step(tmp_path):

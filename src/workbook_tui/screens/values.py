@@ -12,7 +12,14 @@ from textual.widgets import Static
 
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.rules.facts import MeasurementFacts, ReviewFacts
-from workbook_tui.rules.measured.periods import next_period, period_said, read_period
+from workbook_tui.rules.measured.periods import (
+    is_regular,
+    known_beginning,
+    next_period,
+    period_key,
+    period_said,
+    read_period,
+)
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.doing import do
 from workbook_tui.screens.measure_editor import measure_row
@@ -151,13 +158,21 @@ class ValuesScreen(Editor):
         if not text.strip():
             return Outcome()
         try:
-            day = read_period(text, self.desk.today)
+            day = self._period_of(text)
         except AnswerError as error:
             return Outcome(problem=str(error), failed=True)
         self._offered = day
         self.grid.typing.rename(row, day.isoformat(), besides=PERIOD)
         self.show_rows(day.isoformat())
         return Outcome()
+
+    def _period_of(self, text: str) -> date:
+        """The day that stands for a typed period: the one of the value that is stored for it, else its first."""
+        days = [day for row in self.values() if (day := row.day(PERIOD)) is not None]
+        every = self._every if is_regular(days, self._every) else ""
+        day = read_period(text, self.desk.today, every=every, begins=known_beginning(days, every))
+        same = (known for known in days if period_key(known, every) == period_key(day, every))
+        return day if day in days else next(same, day)
 
     def take_back(self) -> str:
         """Drop a text that is no value yet, when it was typed last; what was stored shows again."""
