@@ -55,6 +55,8 @@ _QUARTER_MONTHS = 3
 _SPANS = {1: "month", 3: "quarter", 12: "year"}
 _WEEK = 7
 _ENDS = 2
+_LONGEST = 60
+"""Letters of the longest text that names a period."""
 _LEAST_LETTERS = 3
 _NAMES = tuple(name.casefold() for name in month_name if name)
 
@@ -75,14 +77,14 @@ _SEP = r"[-/., ]*"
 
 def read_text(text: str, convention: Convention = AS_TYPED) -> Period:
     """The period that a text names; AnswerError when it names none, or does not say enough."""
-    typed = _plain(text)
+    typed = _plain(text[: _LONGEST + 1])
     if (fiscal := _FISCAL.match(typed)) is not None:
         typed = typed[fiscal.end() :]
         if _PROGRAM_YEAR.fullmatch(typed) is None:
             raise AnswerError(
                 f"{quoted(text)} does not say in which month its year begins. Write 2026-27, or the first day."
             )
-    found = _by_form(typed, convention) or _range(typed, convention)
+    found = None if len(text) > _LONGEST else _by_form(typed, convention) or _range(typed, convention)
     if found is None:
         raise AnswerError(f"{quoted(text)} is not a period. {WAYS}")
     if not EARLIEST <= found.first.year <= LATEST:
