@@ -55,7 +55,9 @@ def with_periods(block: Block, periods: Sequence[date]) -> Block:
     body = block.table.body or Body(range(0), 0, len(block.table.rows))
     rows = [[_period(line - body.first, periods), *row] for line, row in enumerate(block.table.rows)]
     answers = {key: str(int(place) + 1) if place else "" for key, place in block.answers.items()}
-    return Block(Table(rows, body=body), {**answers, f"column:{PERIOD}": "0"}, has_title=block.has_title)
+    return Block(
+        Table(rows, body=body), {**answers, f"column:{PERIOD}": "0"}, has_periods=False, has_title=block.has_title
+    )
 
 
 def _period(number: int, periods: Sequence[date]) -> Cell:

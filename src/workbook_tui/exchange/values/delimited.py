@@ -43,6 +43,8 @@ class _Taken:
 
     rows: Rows
     strays: int
+    is_spaced: bool = False
+    """True when a blank stands behind every delimiter."""
 
 
 def rows_of_text(text: str) -> Rows:
@@ -52,7 +54,7 @@ def rows_of_text(text: str) -> Rows:
     dialect = best_dialect(text)
     if dialect is None:
         return _without_rulers([_WIDE_BLANKS.split(line.strip()) for line in text.splitlines()])
-    return _without_rulers(_without_blanks(_taken(text, dialect).rows))
+    return _without_rulers(taken_apart(text, dialect))
 
 
 def best_dialect(text: str) -> Dialect | None:
@@ -104,23 +106,34 @@ def _scanner(dialect: Dialect) -> re.Pattern[str]:
 
 def taken_apart(text: str, dialect: Dialect) -> Rows:
     """The cells of a text in one dialect, line by line."""
-    return _taken(text, dialect).rows
+    taken = _taken(text, dialect)
+    if not taken.is_spaced:
+        return taken.rows
+    return [[*row[:1], *(cell.removeprefix(" ") for cell in row[1:])] for row in taken.rows]
 
 
 def _taken(text: str, dialect: Dialect) -> _Taken:
     rows: Rows = []
     row: list[str] = []
     strays = 0
+    starts: set[bool] = set()
     for match in _scanner(dialect).finditer(text):
         inner, outer, end = match.groups()
-        strays += inner is None and dialect.quote in (outer or "")
+        strays += inner is None and dialect.quote in _bare(outer or "", dialect)
         if not end and not row and not outer and inner is None:
             break
+        if row and outer:
+            starts.add(outer.startswith(" "))
         row.append(_unescaped(outer, dialect) if inner is None else _unquoted(inner, dialect))
         if end != dialect.delimiter:
             rows.append(row)
             row = []
-    return _Taken([*rows, row] if row else rows, strays)
+    return _Taken([*rows, row] if row else rows, strays, starts == {True})
+
+
+def _bare(field: str, dialect: Dialect) -> str:
+    """A field without what is escaped in it."""
+    return re.sub(rf"{re.escape(dialect.escape)}[\s\S]", "", field) if dialect.escape else field
 
 
 def _unquoted(inner: str, dialect: Dialect) -> str:
@@ -163,14 +176,6 @@ def _is_known(cell: str) -> bool:
             continue
         return True
     return is_missing(cell)
-
-
-def _without_blanks(rows: Rows) -> Rows:
-    """The rows without the blank that some programs put behind every delimiter."""
-    cells = [cell for row in rows for cell in row[1:] if cell]
-    if not cells or not all(cell.startswith(" ") for cell in cells):
-        return rows
-    return [[row[0], *(cell.removeprefix(" ") for cell in row[1:])] for row in rows if row]
 
 
 def _without_rulers(rows: Rows) -> Rows:

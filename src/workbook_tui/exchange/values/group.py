@@ -107,7 +107,7 @@ class Group:
         """The period of each line that is read."""
         year = self.fields.get("year") if "part_of_year" in self.fields else None
         column = self.fields.get("part_of_year") or self.fields.get("period")
-        cells = self._filled_down(column) if column is not None else []
+        cells = self._filled_down(column) if column is not None else [None] * len(self._places)
         return PeriodColumn(
             cells=cells,
             years=[year.cells[place] for place in self._places] if year is not None else (),

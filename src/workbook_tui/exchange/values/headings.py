@@ -13,7 +13,7 @@ FIELDS: Mapping[str, str] = {
     "site": "Site",
     "numerator": "Numerator",
     "denominator": "Denominator",
-    "percent": "Percent, which only checks the counts",
+    "percent": "Percent (only checks)",
     "value": "Value",
     "exclusion": "Left out because",
     "inclusion": "Kept (no: left out)",

@@ -32,6 +32,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 40
+_EMPTY = {"", "\\N", "NULL", "(null)", "<NA>"}
+"""What databases write where there is no text."""
 _SLACK = 0.001
 
 
@@ -151,7 +153,7 @@ def _exclusion(cells: Mapping[str, Cell]) -> str | None:
 def _kept(cell: Cell) -> str | None:
     """A note exactly as it came, None for one without any letter."""
     text = cleaned(cell) if isinstance(cell, str) else text_of(cell)
-    return text if text.strip() else None
+    return None if text.strip() in _EMPTY else text
 
 
 def problem_of(read: ReadValue, unit: str, *, needs_whole: bool = True) -> str:

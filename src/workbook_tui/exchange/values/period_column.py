@@ -111,10 +111,10 @@ class PeriodColumn:
         except AnswerError as error:
             return error
 
-    def _faults(self, days: Sequence[First]) -> int:
-        """How many cells cannot be read, or name a period that is there already."""
+    def _faults(self, days: Sequence[First]) -> tuple[int, int]:
+        """How many cells cannot be read, and how many name a period that is there already."""
         known = [(day, beside) for day, beside in zip(days, self.beside, strict=True) if isinstance(day, date)]
-        return len(days) - len(set(known))
+        return len(days) - len(known), len(known) - len(set(known))
 
 
 def _said(days: Iterable[First]) -> list[date | None]:

@@ -197,7 +197,7 @@ class Questions:
             self.ask("uncalculated", sentence, Choice(SKIP, "Leave what was never calculated out"))
         filled = sorted(line for group in groups for line in group.filled)
         if filled:
-            sentence = f"{lines_named(filled).capitalize()} name no period."
+            sentence = f"No period stands in {lines_named(filled)}."
             self.ask("filled", sentence, Choice(TAKE, "Take the period of the line above"), _SKIP_LINES)
         remarked = [read for group in groups for read in group.values if read.remark and not read.problem]
         if remarked:

@@ -74,7 +74,7 @@ def _periods(columns: Sequence[Column], roles: Roles) -> None:
         roles.places["period"] = years[0].place
     else:
         others = [column for column in columns if column.period_share >= _MANY and not column.scores]
-        roles.take("period", others[:1])
+        roles.take("period", (others or best(columns, "period") or best(columns, "year"))[:1])
 
 
 def _rank(column: Column) -> tuple[int, int, int]:
