@@ -98,9 +98,11 @@ def _columns(words: Sequence[str], columns: Sequence[ColumnUse]) -> dict[str, st
 
 
 def _place(title: str, columns: Sequence[ColumnUse]) -> str:
-    for column in columns:
-        if plain_title(title) == plain_title(column.title) or title.upper() == _letter(column.place):
-            return str(column.place)
+    """The place of the column with that heading, else with that letter."""
+    by_heading = (column.place for column in columns if plain_title(title) == plain_title(column.title))
+    by_letter = (column.place for column in columns if title.upper() == _letter(column.place))
+    for place in (*by_heading, *by_letter):
+        return str(place)
     known = sentence_list([quoted(column.title) for column in columns])
     raise UsageError(f"The table has no column {quoted(title)}; it has {known}.")
 

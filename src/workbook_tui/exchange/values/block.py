@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.exchange.values.body import Body, bodies, is_words
-from workbook_tui.exchange.values.cells import Cell, text_of
+from workbook_tui.exchange.values.cells import Cell
 from workbook_tui.exchange.values.column import Column, reads_number
 from workbook_tui.exchange.values.delimited import Dialect, best_dialect, taken_apart
 from workbook_tui.exchange.values.files import bounded
@@ -131,6 +131,4 @@ def _fits(column: Column, name: str) -> bool:
     if name in _WORDS:
         return not column.filled or not column.is_numeric or column.are_answers
     is_all_words = bool(column.filled) and not any(map(reads_number, column.filled))
-    if name == "percent":
-        return not is_all_words and bool(column.filled or any(text_of(cell) for cell in column.cells))
-    return True
+    return name != "percent" or not is_all_words

@@ -71,7 +71,7 @@ _UNITS = re.compile(
     r"(?<=[\d)])\s*(?:days?|d|calendar days|points?|pts?|cases?|children|records?|per\s?cent|percent|pct)\.?$", re.I
 )
 _OF = re.compile(
-    r"(?P<before>\d[\d.,]*\s*%)?\s*\(?\s*(?P<part>\d[\d,. ]*?)\s*(?:of|out of|/|von)\s*(?P<whole>\d[\d,. ]*?)(?!\d)\s*\)?"
+    r"(?P<before>\d[\d.,]*\s*%)?\s*\(?\s*(?P<part>\d[\d,. ]*?)\s*(?:of|out of|/)\s*(?P<whole>\d[\d,. ]*?)(?!\d)\s*\)?"
     r"\s*(?:[=:;,]?\s*\(?\s*(?P<after>\d[\d.,]*\s*%)\s*\)?)?",
     re.IGNORECASE,
 )

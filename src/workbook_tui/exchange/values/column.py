@@ -21,8 +21,9 @@ from workbook_tui.exchange.values.cells import (
 from workbook_tui.exchange.values.headings import title_scores
 from workbook_tui.rules.measured.period_forms import YearMissingError, read_text
 
-_MOST = 0.6
-"""The part of its cells that makes a column one of numbers or of periods."""
+_SOME, _MOST = 0.2, 0.6
+"""The part of its cells that makes a column one of numbers, with a heading that says so and without."""
+_NUMBERS = {"numerator", "denominator", "percent", "value"}
 
 
 def reads_period(cell: Cell) -> bool:
@@ -88,8 +89,8 @@ class Column:
 
     @cached_property
     def is_numeric(self) -> bool:
-        """True when most of the filled cells are numbers."""
-        return self._share(reads_number) >= _MOST
+        """True when most of the filled cells are numbers, or some of them below a heading that says so."""
+        return self._share(reads_number) >= (_SOME if self.scores.keys() & _NUMBERS else _MOST)
 
     @cached_property
     def are_answers(self) -> bool:

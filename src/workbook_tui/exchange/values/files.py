@@ -117,6 +117,8 @@ def _unmarked(content: bytes) -> str | None:
 
 def _table_of(sheet: "PlainSheet") -> Table:
     rows = [[_cell(found) for found in row] for row in sheet.rows]
+    for row, column in sheet.uncalculated:
+        rows[row - 1][column - 1] = None
     hidden = frozenset(row - 1 for row in sheet.hidden_rows)
     uncalculated = frozenset((row - 1, column - 1) for row, column in sheet.uncalculated)
     return Table(bounded(rows), sheet.name, hidden=hidden, uncalculated=uncalculated)

@@ -109,7 +109,7 @@ def _fits(column: Column, name: str) -> bool:
     is_top = score == max(column.scores.values(), default=0) and score >= _LIKELY
     if name in {"exclusion", "inclusion"}:
         return is_top and (not column.is_numeric or column.are_answers)
-    return is_top and (not column.is_numeric or (name == "site" and score == _SURE and not column.percent_share))
+    return is_top and (not column.is_numeric or (score == _SURE and not column.percent_share))
 
 
 def _are_percents(columns: Sequence[Column], unit: str) -> bool:
