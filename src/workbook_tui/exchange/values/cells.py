@@ -75,6 +75,7 @@ _OF = re.compile(
     r"\s*(?:[=:;,]?\s*\(?\s*(?P<after>\d[\d.,]*\s*%)\s*\)?)?",
     re.IGNORECASE,
 )
+_WITH_CASES = re.compile(r"\s*\(\s*n\s*=\s*[\d, ]+\)$", re.IGNORECASE)
 _WITH_PERCENT = re.compile(r"(?P<number>[^()%]+?)\s*\(\s*(?P<percent>[^()%]+%)\s*\)")
 _GROUP = 3
 _LONGEST = 60
@@ -183,7 +184,7 @@ def number_of(cell: Cell, *, decimal_comma: bool = False) -> Number | None:
 
 def _signed(typed: str) -> str:
     """The number with a plain minus before it: accounts put it behind, or brackets around; some write a plus."""
-    text = typed.replace("−", "-").replace("–", "-")
+    text = _WITH_CASES.sub("", typed.replace("−", "-").replace("–", "-"))
     if (percent := _WITH_PERCENT.fullmatch(text)) is not None:
         text = percent["number"]
     if text.startswith("(") and text.endswith(")"):

@@ -20,10 +20,12 @@ from workbook_tui.exchange.values.lines import (
     without_doubles,
 )
 from workbook_tui.exchange.values.measure import WHOLE_AREA, TargetMeasure
-from workbook_tui.exchange.values.period_column import PeriodColumn, Periods
+from workbook_tui.exchange.values.period_column import PeriodColumn, Periods, is_year
 from workbook_tui.exchange.values.roles import Roles
 from workbook_tui.exchange.values.scales import Scales, columns_by_field
 from workbook_tui.rules.measured.periods import begun
+
+_ENDS = {"end", "ending", "ended", "ends"}
 
 LIKE = "like"
 """The answer to "sites" by which new names stand for the known ones that they are like."""
@@ -68,7 +70,8 @@ class Group:
     def passed(self) -> list[Passed]:
         """The lines that are no values and need no reading."""
         whole = [[column.cells[place] for column in self.columns] for place in range(len(self.lines))]
-        found = ((place, passes_over(self._rows[place], whole[place])) for place in range(len(self.lines)))
+        filled = [place for place in range(len(self.lines)) if any(map(text_of, whole[place]))]
+        found = ((place, passes_over(self._rows[place], whole[place])) for place in filled)
         return [Passed(self.lines[place] + 1, why) for place, why in found if why] + self._totals_of_sites()
 
     def _totals_of_sites(self) -> list[Passed]:
@@ -110,13 +113,26 @@ class Group:
         cells = self._filled_down(column) if column is not None else [None] * len(self._places)
         return PeriodColumn(
             cells=cells,
-            years=[year.cells[place] for place in self._places] if year is not None else (),
+            years=self._years(year, column),
+            is_end=column is not None and bool(_ENDS & set(plain_title(column.title).split())),
             is_quarter=column is not None and "quarter" in plain_title(column.title),
             beside=[self._site(place) for place in self._places],
             every=self.target.every,
             begins=self.target.begins,
             answers=self.answers,
         ).read()
+
+    def _years(self, year: Column | None, column: Column | None) -> list[Cell]:
+        """The year of each line that is read: of its column, or of a line of its own above the months."""
+        source = year or column
+        found: dict[int, Cell] = {}
+        last: Cell = None
+        for place in range(len(self.lines)) if source is not None else ():
+            cell = source.cells[place] if source is not None else None
+            if text_of(cell) and (year is not None or (place not in self._places and is_year(cell))):
+                last = cell
+            found[place] = last
+        return [found[place] for place in self._places] if last is not None else []
 
     def _filled_down(self, column: Column) -> list[Cell]:
         """The cells of the periods that are read; an empty one beside a site has the period above."""

@@ -31,6 +31,8 @@ _TOTAL = re.compile(
     r"all (?:months|periods))\b",
     re.IGNORECASE,
 )
+SAME_PLACE = "the same period and site"
+"""How the problem of a line begins that cannot stand beside another."""
 _LONGEST_LABEL = 40
 _EMPTY = {"", "\\N", "NULL", "(null)", "<NA>"}
 """What databases write where there is no text."""
@@ -239,7 +241,7 @@ def without_doubles(found: Iterable[ReadValue]) -> tuple[list[ReadValue], list[P
 
 
 def _double(read: ReadValue, others: Sequence[int]) -> ReadValue:
-    return replace(read, problem=f"the same period and site as line {others[0]}", is_readable=False)
+    return replace(read, problem=f"{SAME_PLACE} as line {others[0]}", is_readable=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, text_of
@@ -14,6 +14,9 @@ _PART = re.compile(r"(?:m|mo|month)?\s*0?([1-9]|1[0-2])(?:\.0)?", re.IGNORECASE)
 _QUARTER = re.compile(r"0?([1-4])(?:\.0)?")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SHORT_YEAR = re.compile(r"'?\d{1,2}[-/., ]*[a-z]{3,9}\.?|[a-z]{3,9}[-/., ]*'?\d{1,2}", re.IGNORECASE | re.ASCII)
+
+_WEEK_STARTS = (0, 6)
+"""Monday and Sunday, on which weeks usually begin."""
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 """Answers to "dates"."""
@@ -40,6 +43,8 @@ class PeriodColumn:
     years: Sequence[Cell] = ()
     """The years beside months or quarters, () where the cells say their own."""
     is_quarter: bool = False
+    is_end: bool = False
+    """True when the heading says that a period ends on each of the days."""
     beside: Sequence[object]
     """What tells lines of one period apart, such as the site."""
     every: str = ""
@@ -83,18 +88,30 @@ class PeriodColumn:
         if not any(isinstance(cell, str) and _SHORT_YEAR.fullmatch(cell.strip()) for cell in self.cells):
             return convention, True
         as_days = replace(convention, are_days=True)
-        if answer or self.years:
-            return (as_days if answer == DAYS or not answer else convention), True
+        if answer:
+            return (as_days if answer == DAYS else convention), True
         days = self._days(convention)
         years = {day.year for day in days if isinstance(day, date)}
+        if self.years:
+            is_named = years <= {int(text) for cell in self.years if (text := text_of(cell)).isdecimal()}
+            return (convention if is_named else as_days), True
         is_run = bool(years) and max(years) - min(years) < len(years)
         return convention, is_run and not any(isinstance(day, AnswerError) for day in days)
 
     def _days(self, convention: Convention) -> list[First]:
         found = [self._period(place, convention) for place in range(len(self.cells))]
         firsts = [one.first for one in found if isinstance(one, Period) and one.span in {"day", "month"}]
-        begins = self.begins or known_beginning(firsts, self.every)
+        begins = self.begins or self._beginning(firsts)
         return [one if isinstance(one, AnswerError) else _first(one, self.every, begins) for one in found]
+
+    def _beginning(self, days: Sequence[date]) -> date | None:
+        """A day on which a period begins, as far as the days tell: the one after a day on which one ends."""
+        after = [day + timedelta(days=1) for day in days]
+        if self.every == "year" and (self.is_end or all(day.day == 1 for day in after)):
+            return known_beginning(after, self.every)
+        begins = None if self.is_end else known_beginning(days, self.every)
+        is_usual = self.every != "week" or begins is None or begins.weekday() in _WEEK_STARTS
+        return begins if is_usual else None
 
     def _period(self, place: int, convention: Convention) -> Period | AnswerError:
         cell = self.cells[place]
@@ -103,7 +120,7 @@ class PeriodColumn:
         text = text_of(cell)
         if not text:
             return AnswerError("no period")
-        if self.years:
+        if self.years and text_of(self.years[place]):
             convention = replace(convention, year=text_of(self.years[place]))
             text = part_text(cell, is_quarter=self.is_quarter)
         try:
@@ -126,6 +143,14 @@ def _first(period: Period, every: str, begins: date | None) -> First:
         return first_day(period, every, begins)
     except AnswerError as error:
         return error
+
+
+def is_year(cell: Cell) -> bool:
+    """True for a whole year alone: 2025, "2024-25", "SY 2024-25"."""
+    try:
+        return read_text(text_of(cell), Convention(are_program_years=True)).span == "year"
+    except AnswerError:
+        return False
 
 
 def is_part_of_year(cell: Cell) -> bool:

@@ -9,7 +9,7 @@ from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Choice, Doubt, lines_named
 from workbook_tui.exchange.values.group import LIKE, Group, part_of
 from workbook_tui.exchange.values.headings import FIELDS
-from workbook_tui.exchange.values.lines import Passed, ReadValue
+from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.period_column import DAY_FIRST, DAYS, MONTH_FIRST, MONTHS
 from workbook_tui.exchange.values.table import Table
@@ -142,10 +142,9 @@ class Questions:
             self.ask("columns", "No column says to which period each value belongs.")
         elif roles.unsure:
             name, places = next(iter(roles.unsure.items()))
-            titles = {column.place: column.full_title or f"column {column.place + 1}" for column in group.columns}
-            self.ask(
-                "columns", f"Several columns can be the {FIELDS[name]}: {_list([titles[place] for place in places])}."
-            )
+            choices = _columns(group, places)
+            names = _list([choice.label for choice in choices])
+            self.ask(f"column:{name}", f"Several columns can be the {FIELDS[name]}: {names}.", *choices)
         elif not {"numerator", "denominator", "value"} & roles.places.keys():
             self.ask("columns", "No column holds the values: none has numbers that fit this measure.")
 
@@ -207,12 +206,10 @@ class Questions:
 
     def _wrong(self, groups: Sequence[Group], waiting: set[int]) -> None:
         """The lines that cannot be stored, unless another doubt is about all of them."""
-        if {doubt.code for doubt in self.doubts if not doubt.is_settled(self.answers)} & {
-            "columns",
-            "dates",
-            "short",
-            "year",
-        }:
+        waiting_for = {doubt.code.partition(":")[0] for doubt in self.doubts if not doubt.is_settled(self.answers)}
+        if waiting_for & {"columns", "column", "dates", "short", "year"}:
+            return
+        if any(self._lacks_site(group) for group in groups):
             return
         wrong = [read for group in groups for read in group.values if read.problem and read.line not in waiting]
         if wrong:
@@ -221,6 +218,18 @@ class Questions:
             )
             has_others = any(not read.problem for group in groups for read in group.values)
             self.ask("lines", sentence, *((_SKIP_LINES,) if has_others else ()))
+
+    def _lacks_site(self, group: Group) -> bool:
+        """Ask for the site where several lines have one period, and a column of words tells them apart."""
+        if "site" in group.fields or not any(read.problem.startswith(SAME_PLACE) for read in group.values):
+            return False
+        used = set(group.roles.places.values())
+        telling = [one for one in group.columns if one.place not in used and one.texts and not one.is_numeric]
+        names = [one.full_title or f"column {one.place + 1}" for one in telling if len(one.texts) > 1]
+        if names:
+            sentence = f"Several lines have the same period. Is the site in {_list(names)}?"
+            self.ask("column:site", sentence, *_columns(group, [one.place for one in telling if len(one.texts) > 1]))
+        return bool(names)
 
     def kept(self, groups: Iterable[Group]) -> list[ReadValue]:
         """The values without the lines that a person leaves out."""
@@ -245,6 +254,12 @@ class Questions:
             return f"the site {quoted(read.site)} is left out"
         is_waiting = read.problem and any(line + 1 == read.line for line, _ in self.table.uncalculated)
         return "it was never calculated" if "uncalculated" in skipped and is_waiting else ""
+
+
+def _columns(group: Group, places: Sequence[int]) -> list[Choice]:
+    """Some columns to choose from, each by its place."""
+    titles = {column.place: column.full_title or f"column {column.place + 1}" for column in group.columns}
+    return [Choice(str(place), titles[place]) for place in places]
 
 
 def _texts_of_periods(group: Group) -> list[str]:

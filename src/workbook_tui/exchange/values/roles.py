@@ -126,7 +126,7 @@ def _percents(columns: Sequence[Column], roles: Roles) -> None:
     free = [column for column in roles.free(columns) if column.is_numeric or column.scores]
     shown = [column for column in free if column.scores.get("percent") or column.percent_share >= _HALF]
     shares = [column for column in free if column.are_shares]
-    counts = [column for column in free if column not in shown and column.are_counts]
+    counts = [column for column in free if column not in shown and (column.are_counts or _are_named_counts(column))]
     pair = _pair(counts, shown)
     if shares:
         roles.take("value", shares)
@@ -136,6 +136,13 @@ def _percents(columns: Sequence[Column], roles: Roles) -> None:
         roles.take("percent", others[:1])
     else:
         _without_pair(roles, counts, shown, free)
+
+
+def _are_named_counts(column: Column) -> bool:
+    """True for numbers below a heading that names counts: one that is none is then wrong, not the column."""
+    is_named = bool(column.scores.keys() & {"numerator", "denominator"})
+    whole = sum(value.is_integer() for value in column.known)
+    return is_named and column.is_numeric and not column.percent_share and whole > len(column.known) / 2
 
 
 def _without_pair(roles: Roles, counts: Sequence[Column], shown: Sequence[Column], free: Sequence[Column]) -> None:
