@@ -1,17 +1,20 @@
 """`values`: what a table of values would bring, taken only when asked and when nothing about it is doubtful."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.errors import UsageError
-from workbook_tui.exchange.values.files import open_source
+from workbook_tui.exchange.values.doubts import Doubt
+from workbook_tui.exchange.values.files import Source, open_source
 from workbook_tui.exchange.values.headings import FIELDS, plain_title
 from workbook_tui.exchange.values.intake import ColumnUse, Intake, Reader
 from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.sheets import choose_sheet, sheet_named
 from workbook_tui.exchange.values.storing import store_values, targets
+from workbook_tui.exchange.values.table import Table
 from workbook_tui.paths import path_typed
 from workbook_tui.rules.wording import counted
 from workbook_tui.store.workbook import Workbook
@@ -26,39 +29,51 @@ _CODES = (
 
 def run(request: Request) -> int:
     """Show the values of a table and take them when asked; 1 with any doubt, which takes nothing."""
-    words = request.words
     answers = _answers(request)
-    path = path_typed(str(path_named(words.table)))
+    path = path_typed(str(path_named(request.words.table)))
     source = open_source(path)
-    if words.sheet and sheet_named(source, words.sheet) is None:
-        known = sentence_list([quoted(name) for name in source.visible])
-        raise UsageError(f"{path.name} has no sheet called {quoted(words.sheet)}; it has {known}.")
+    _check_sheet(request.words.sheet, source, path.name)
     book = Workbook.open(request.file, who=request.who)
     review = book.facts(request.cycle)
-    measures = targets(book, review.measures)
     chosen = choose_sheet(source, answers)
-    reader = Reader(measures=measures, target=_target(words.measure, measures), today=request.today, answers=answers)
-    intake = reader.read(chosen.table)
-    if words.column:
-        named = {**answers, **_columns(words.column, intake.columns)}
-        intake = Reader(measures=measures, target=reader.target, today=request.today, answers=named).read(chosen.table)
+    intake = _read(request, chosen.table, targets(book, review.measures), answers)
     doubts = (*chosen.doubts, *intake.doubts)
     taken = 0
-    if words.accept and not doubts:
+    if request.words.accept and not doubts:
         taken = store_values(book, intake.right, intake.bases, review.measures, request.today)
-    sentences = [doubt.sentence for doubt in doubts]
+    remarks = [*chosen.remarks, *intake.remarks]
     if request.json:
-        questions = [
-            {"code": doubt.code, "sentence": doubt.sentence, "choices": [choice.value for choice in doubt.choices]}
-            for doubt in doubts
-        ]
         about = {**request.about(review), "table": str(path), "sheet": chosen.table.name}
-        listed = {"doubts": sentences, "questions": questions, "remarks": [*chosen.remarks, *intake.remarks]}
-        output.answer({**about, **_answer(intake), **listed, "taken": taken})
+        output.answer({**about, **_answer(intake), **_asked(doubts), "remarks": remarks, "taken": taken})
     else:
-        _list(intake, [*chosen.remarks, *intake.remarks])
-    _say(request, sentences, len(intake.right), taken)
+        _list(intake, remarks)
+    _say(request, doubts, len(intake.right), taken)
     return 1 if doubts else 0
+
+
+def _check_sheet(name: str | None, source: Source, file: str) -> None:
+    if name and sheet_named(source, name) is None:
+        known = sentence_list([quoted(sheet) for sheet in source.visible])
+        raise UsageError(f"{file} has no sheet called {quoted(name)}; it has {known}.")
+
+
+def _read(request: Request, table: Table, measures: Sequence[TargetMeasure], answers: Mapping[str, str]) -> Intake:
+    """The table as it is read; the words may name columns by their headings, which are known once it was read."""
+    target = _target(request.words.measure, measures)
+    reader = Reader(measures=measures, target=target, today=request.today, answers=answers)
+    intake = reader.read(table)
+    if not request.words.column:
+        return intake
+    columns = _columns(request.words.column, intake.columns)
+    return replace(reader, answers={**answers, **columns}).read(table)
+
+
+def _asked(doubts: Sequence[Doubt]) -> dict[str, object]:
+    questions = [
+        {"code": doubt.code, "sentence": doubt.sentence, "choices": [choice.value for choice in doubt.choices]}
+        for doubt in doubts
+    ]
+    return {"doubts": [doubt.sentence for doubt in doubts], "questions": questions}
 
 
 def _target(name: str | None, measures: Sequence[TargetMeasure]) -> TargetMeasure | None:
@@ -151,14 +166,14 @@ def _list(intake: Intake, remarks: Sequence[str]) -> None:
             output.note(f"Line {read.line} cannot be stored: {read.problem}.")
 
 
-def _say(request: Request, doubts: Sequence[str], number: int, taken: int) -> None:
-    for sentence in doubts:
-        output.complain(sentence)
-    if doubts:
-        output.note(
-            "Nothing was taken."
-            if request.words.accept
-            else f"{counted(number, 'value')}, {counted(len(doubts), 'doubt')}"
-        )
-    else:
+def _say(request: Request, doubts: Sequence[Doubt], number: int, taken: int) -> None:
+    for doubt in doubts:
+        output.complain(doubt.sentence)
+        if doubt.choices:
+            output.note(f"--settle {doubt.code}= {', '.join(choice.value for choice in doubt.choices)}")
+    if not doubts:
         output.note(f"{counted(taken, 'value')} taken" if request.words.accept else counted(number, "value"))
+    elif request.words.accept:
+        output.note("Nothing was taken.")
+    else:
+        output.note(f"{counted(number, 'value')}, {counted(len(doubts), 'doubt')}")

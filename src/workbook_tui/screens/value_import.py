@@ -14,6 +14,9 @@ from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.section import Page
 from workbook_tui.screens.value_taking import Offer, ValueTaking, columns_said, known_measures
 
+_LONG = 50_000
+"""Bytes of a file that takes a moment to read."""
+
 SUFFIXES = (".csv", ".txt", ".tsv", ".tab", ".xlsx")
 
 
@@ -26,8 +29,12 @@ async def import_values(page: Page, measured: Measured) -> None:
     measures = known_measures(page)
     target = next((one for one in measures if one.row_id == measured.row_id), None)
     try:
-        source = open_source(path_typed(typed))
-        taking = ValueTaking(page, measures, lambda answers: _read(page, source, measures, target, answers))
+        path = path_typed(typed)
+        source = open_source(path)
+        is_long = path.stat().st_size > _LONG
+        taking = ValueTaking(
+            page, measures, lambda answers: _read(page, source, measures, target, answers), is_long=is_long
+        )
         await taking.run()
     except WorkbookError as error:
         page.say(str(error), wrong=True)

@@ -18,6 +18,8 @@ from workbook_tui.widgets.value_grid import ValueGrid
 if TYPE_CHECKING:
     from workbook_tui.screens.section import Page
 
+_LONG = 20_000
+"""Letters of a block that takes a moment to read."""
 _TITLE = "The first line is a title and was passed over."
 _NO_PERIOD = "Say first which period the column begins with: Left goes there."
 
@@ -36,7 +38,8 @@ async def take_block(page: "Page", grid: ValueGrid, measure_id: int, site: str, 
                 page.say(_NO_PERIOD, wrong=True)
                 return
             block = _from_cursor(block, date.fromisoformat(grid.row.key), target, site)
-        await ValueTaking(page, measures, _BlockReader(page, block, measures, target, site)).run()
+        reader = _BlockReader(page, block, measures, target, site)
+        await ValueTaking(page, measures, reader, is_long=len(text) > _LONG).run()
     except WorkbookError as error:
         page.say(str(error), wrong=True)
 

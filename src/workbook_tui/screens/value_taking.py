@@ -1,5 +1,6 @@
 """Takes a table of values into measures: shows it first, lets every doubt be decided, then stores all in one step."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -45,12 +46,14 @@ class ValueTaking:
     measures: Sequence[TargetMeasure]
     read: Callable[[Answers], Offer]
     answers: dict[str, str] = field(default_factory=dict)
+    is_long: bool = False
+    """True for a table so long that it is read in a thread of its own, while keys are answered."""
 
     async def run(self) -> None:
         """Show the table until it is stored or left."""
         answer = DECIDE
         while answer:
-            offer = self.read(self.answers)
+            offer = await self._offer()
             shown = Preview(
                 offer.intake, offer.doubts, self._stored_of, detail=offer.detail, has_sheets=len(offer.sheets) > 1
             )
@@ -59,6 +62,12 @@ class ValueTaking:
                 await self._store(offer.intake)
                 return
             await self._ask(answer, offer)
+
+    async def _offer(self) -> Offer:
+        if not self.is_long:
+            return self.read(self.answers)
+        self.page.say("Reading …")
+        return await asyncio.to_thread(self.read, dict(self.answers))
 
     def _stored_of(self, read: ReadValue) -> MeasurementFacts | None:
         measure = next((one for one in self.measures if one.row_id == read.measure_id), None)

@@ -111,8 +111,10 @@ def _begins(row: Row) -> bool:
 
 
 def _is_known_heading(row: Row) -> bool:
+    if not is_words(row):
+        return False
     named = fields_named(row)
-    return len(named) >= _LEAST_NAMED and bool(named & _TIMES) and is_words(row)
+    return len(named) >= _LEAST_NAMED and bool(named & _TIMES)
 
 
 def _data_below(rows: Sequence[Row], line: int) -> int | None:

@@ -78,6 +78,8 @@ _OF = re.compile(
 _WITH_CASES = re.compile(r"\s*\(\s*n\s*=\s*[\d, ]+\)$", re.IGNORECASE)
 _WITH_PERCENT = re.compile(r"(?P<number>[^()%]+?)\s*\(\s*(?P<percent>[^()%]+%)\s*\)")
 _GROUP = 3
+_SHORT = 9
+"""Digits of a number that is believed whatever they are."""
 _LONGEST = 60
 """Letters of the longest cell that can be a number."""
 
@@ -165,6 +167,8 @@ def number_of(cell: Cell, *, decimal_comma: bool = False) -> Number | None:
 
     AnswerError when it is none, SuppressedError when it is hidden for being small.
     """
+    if isinstance(cell, str) and len(cell) < _SHORT and cell.isascii() and cell.isdecimal():
+        return Number(float(cell))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return Number(_believed(cell, f"{cell}" if isinstance(cell, float) else "this"))
     typed = text_of(cell)
@@ -196,7 +200,9 @@ def _signed(typed: str) -> str:
 
 def share_of(cell: Cell) -> Share | None:
     """The two counts that stand in one cell, None for a cell of another kind."""
-    match = _OF.fullmatch(cell.strip()) if isinstance(cell, str) and len(cell) <= _LONGEST else None
+    if not isinstance(cell, str) or len(cell) > _LONGEST or cell.isdecimal():
+        return None
+    match = _OF.fullmatch(cell.strip())
     if match is None:
         return None
     percent = match["before"] or match["after"]

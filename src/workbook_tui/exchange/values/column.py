@@ -1,6 +1,6 @@
 """One column of a table: its heading, and what its cells look like taken together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -65,7 +65,7 @@ class Column:
     cells: Sequence[Cell]
 
     @cached_property
-    def scores(self) -> dict[str, int]:
+    def scores(self) -> Mapping[str, int]:
         """What the heading may name, with how surely."""
         return title_scores(self.title) or title_scores(self.full_title)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from workbook_tui.exchange.values.cells import Cell, text_of
 
@@ -201,9 +202,13 @@ def plain_title(cell: Cell) -> str:
     return " ".join(_TOKEN.findall(_CAMEL.sub(" ", text).casefold())) if len(text) <= _LONGEST else ""
 
 
-def title_scores(cell: Cell) -> dict[str, int]:
+def title_scores(cell: Cell) -> Mapping[str, int]:
     """What a heading may name, each with how surely: 3 by the very word, 2 by a word among others, 1 by less."""
-    title = plain_title(cell)
+    return _scores(plain_title(cell))
+
+
+@lru_cache(maxsize=1_000)
+def _scores(title: str) -> Mapping[str, int]:
     words = title.split()
     found = {field: score for field, known in _WORDS.items() if (score := _score(title, words, known))}
     if "%" in words or {"percent", "percentage", "pct"} & set(words):

@@ -44,11 +44,11 @@ def store_values(
             book.measures.put(measure_id, new_values)
         for row in rows:
             if row.id in bases and row.id in by_measure:
-                means = row.text("denominator_means")
-                text = (
-                    f"{base_said(bases[row.id]).capitalize()}: {means}"
-                    if means
-                    else base_said(bases[row.id]).capitalize()
-                )
-                book.answers.put(_BASE, row.id, text, today=today)
+                book.answers.put(_BASE, row.id, _with_base(row, bases[row.id]), today=today)
     return total
+
+
+def _with_base(row: MeasureFacts, base: int) -> str:
+    """What a rate is out of, with its base before it."""
+    said, means = base_said(base).capitalize(), row.text("denominator_means")
+    return f"{said}: {means}" if means else said

@@ -5,6 +5,7 @@ from calendar import month_name, monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.dates import EARLIEST, LATEST
@@ -55,6 +56,8 @@ _QUARTER_MONTHS = 3
 _SPANS = {1: "month", 3: "quarter", 12: "year"}
 _WEEK = 7
 _ENDS = 2
+_DIGITS = (4, 5, 6, 8)
+"""How many digits alone can name a year, the number of a day, a month or a day."""
 _LONGEST = 60
 """Letters of the longest text that names a period."""
 _LEAST_LETTERS = 3
@@ -75,8 +78,11 @@ _Y = r"(?P<y>\d{4})"
 _SEP = r"[-/., ]*"
 
 
+@lru_cache(maxsize=10_000)
 def read_text(text: str, convention: Convention = AS_TYPED) -> Period:
     """The period that a text names; AnswerError when it names none, or does not say enough."""
+    if text.isdecimal() and len(text) not in _DIGITS:
+        raise AnswerError(f"{quoted(text)} is not a period. {WAYS}")
     typed = _plain(text[: _LONGEST + 1])
     if (fiscal := _FISCAL.match(typed)) is not None:
         typed = typed[fiscal.end() :]
