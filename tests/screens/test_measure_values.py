@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from openpyxl import Workbook
 from tests.screens.measures_for_tests import shifted, stored
 from tests.screens.plans_at_work import (
     at_work,
@@ -120,3 +121,61 @@ async def test_a_pasted_column_is_shown_first_and_stored_as_one_step(tmp_path):
         await paste(pilot, "1\n2")
         await press(pilot, "escape")
         assert book.measures.values_of(measure) == ()
+
+
+async def test_a_block_with_its_percentages_has_the_columns_of_the_screen_and_its_doubts_are_decided_first(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    async with at_work(book.path, keys=["5", "m", "enter", "v"]) as pilot:
+        await paste(pilot, "2025-01\t38\t40\t95.0%\t\r\n2025-02\t37\t40\t92.5%\tFlood\r\n2025-03\t39\t40\t80%\t\r\n")
+        assert "! Line 3: 39 of 40 is 97.5 %, and the table says 80 %." in seen(pilot)
+        await press(pilot, "enter", "escape")
+        assert isinstance(pilot.app.screen, Preview)
+        assert book.measures.values_of(measure) == ()
+        await press(pilot, "enter", "=leave", "enter", "enter")
+        assert stored(book) == [("2025-01-01", 38, 40, None), ("2025-02-01", 37, 40, None)]
+        assert [row["exclusion"] for row in book.measures.values_of(measure)] == [None, "Flood"]
+        await paste(pilot, "1/31/2025\t38\t40\n28-Feb-25\t36\t40\n")
+        shown = seen(pilot)
+        assert "the same" in shown
+        assert "in place of 37 of 40" in shown
+        await press(pilot, "enter")
+        assert stored(book) == [("2025-01-01", 38, 40, None), ("2025-02-01", 36, 40, None)]
+
+
+async def test_the_base_of_a_rate_is_asked_kept_and_shown(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Falls", unit="rate", direction="down", collected_every="month")
+    async with at_work(book.path, keys=["5", "m", "enter", "v"]) as pilot:
+        await paste(pilot, "Month,Numerator,Denominator\n2025-01,17,14768\n2025-02,12,14460")
+        await press(pilot, "enter", "=1,000", "enter", "enter")
+        assert stored(book, measure) == [("2025-01-01", 17, 14768, None), ("2025-02-01", 12, 14460, None)]
+        assert "1.151" in seen(pilot)
+        assert book.facts().measures[0].text("denominator_means") == "Per 1,000"
+        await press(pilot, "f5")
+        assert book.measures.values_of(measure) == ()
+        assert book.facts().measures[0].text("denominator_means") == ""
+
+
+async def test_a_file_with_several_sheets_and_doubts_stores_nothing_until_all_is_decided(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    file, workbook = tmp_path / "my values.xlsx", Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, days in (("2023", ("2023-01", "2023-02")), ("2025", ("01/02/2025", "02/03/2025"))):
+        sheet = workbook.create_sheet(name)
+        for row in (("Date", "Numerator", "Denominator"), *((day, 38, 40) for day in days)):
+            sheet.append(row)
+    workbook.active = 1
+    workbook.save(file)
+    async with at_work(book.path, keys=["5", "m", "enter", "i", "ctrl+u"]) as pilot:
+        await paste(pilot, f"'{file}'")
+        await press(pilot, "enter")
+        assert "can be read with the month or the day" in seen(pilot)
+        await press(pilot, "enter", "=day stands", "enter")
+        assert "1 Feb 2025" in seen(pilot)
+        await press(pilot, "s", "=2023", "enter")
+        assert "1 Feb 2023" in seen(pilot)
+        assert book.measures.values_of(measure) == ()
+        await press(pilot, "enter")
+        assert [day for day, *_ in stored(book)] == ["2023-01-01", "2023-02-01"]

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.errors import AnswerError, WorkbookError
+from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts, ReviewFacts
 from workbook_tui.rules.measured.periods import (
     is_regular,
@@ -20,6 +21,7 @@ from workbook_tui.rules.measured.periods import (
     period_said,
     read_period,
 )
+from workbook_tui.rules.measured.rate_base import rate_base
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.doing import do
 from workbook_tui.screens.measure_editor import measure_row
@@ -64,6 +66,7 @@ class ValuesScreen(Editor):
         self._offered: date | None = None
         self._every = ""
         self._unit = "percent"
+        self._base = PER_CENT
         self._saver: ValueSaver | None = None
         self._measure_name: str = ""
         self._means: dict[str, str] = {}
@@ -111,7 +114,7 @@ class ValuesScreen(Editor):
         if row is None:
             self.dismiss(None)
             return
-        self._every, self._unit = row.text("collected_every"), row.text("unit")
+        self._every, self._unit, self._base = row.text("collected_every"), row.text("unit"), rate_base(row) or PER_CENT
         self._means = {count: row.text(f"{count}_means") for count in ("numerator", "denominator")}
         self._measure_name = row.text("name")
         self._saver = self._saver or ValueSaver(self.desk, self._measure_id, self._measure_name, self._unit)
@@ -132,7 +135,7 @@ class ValuesScreen(Editor):
         self._offered = None if self._offered in days else self._offered
         following = self._offered or next_period(days, self._every, self.desk.today)
         offered = following if following <= self.desk.today else None
-        rows = grid_rows(values, self._every, offered, self.desk.today)
+        rows = grid_rows(values, self._every, offered, self.desk.today, base=self._base)
         said = f" · {site_said(self._site)} · {counted(len(values), 'value')}"
         self.query_one("#title", Static).update(Content.assemble((self._measure_name, "bold"), said))
         if self._stands:

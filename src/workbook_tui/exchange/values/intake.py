@@ -159,22 +159,11 @@ class Reader:
         place: int | None = None,
         is_named: bool = False,
     ) -> Group:
-        others = {
-            column.place for column in columns if place is not None and column.is_numeric and column.place != place
-        }
-        names = [measure.name for measure in self.measures]
-        roles = decide(
-            [column for column in columns if column.place not in others or column.scores.keys() & _TIMES],
-            target.unit,
-            names,
-        )
-        if place is not None:
-            roles = Roles({**{name: at for name, at in roles.places.items() if at != place}, "value": place})
         return Group(
             target,
             lines,
             columns,
-            with_answers(roles, self.answers),
+            with_answers(self._roles(columns, target, place), self.answers),
             self.answers,
             self.today,
             is_named=is_named,
@@ -182,6 +171,15 @@ class Reader:
             needs_whole=self.needs_whole,
             is_international=table.is_international,
         )
+
+    def _roles(self, columns: Sequence[Column], target: TargetMeasure, place: int | None) -> Roles:
+        """The roles of the columns; where the heading at `place` names the measure, no other one holds its numbers."""
+        names = [measure.name for measure in self.measures]
+        if place is None:
+            return decide(columns, target.unit, names)
+        kept = [one for one in columns if one.place == place or not one.is_numeric or one.scores.keys() & _TIMES]
+        found = decide(kept, target.unit, names).places
+        return Roles({**{name: at for name, at in found.items() if at != place}, "value": place})
 
 
 _TIMES = {"period", "year", "part_of_year"}
