@@ -14,6 +14,7 @@ from workbook_tui.rules.deadlines import add_months
 from workbook_tui.rules.facts import PhaseFacts
 from workbook_tui.rules.measured.measured import Measured, Value
 from workbook_tui.rules.measured.periods import after, filled, next_period, period_said
+from workbook_tui.rules.measured.rate_base import base_in
 from workbook_tui.rules.measured.reading import Reading, kinds, read_measure
 from workbook_tui.rules.measured.series import series_of
 from workbook_tui.rules.measured.shared import shared
@@ -120,6 +121,34 @@ def test_a_p_chart_fits_only_where_every_value_counts_and_few_cases_get_no_limit
     assert all(share.lower is None for share in found.chart.shares)
     assert "Too few cases" in found.chart.sentence
     assert found.signalled == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("per 1,000 children", 1_000),
+        ("Per 1000 hours", 1_000),
+        ("per 1 000 hours", 1_000),
+        ("falls / 100 visits", 100),
+        ("for each 10,000 hours", 10_000),
+        ("per thousand", 1_000),
+        ("per hundred thousand", 100_000),
+        ("per child", None),
+        ("in 1,000 homes", None),
+        ("", None),
+    ],
+)
+def test_the_base_of_a_rate_stands_in_its_definition(text, base):
+    assert base_in(text) == base
+
+
+def test_counts_of_a_rate_are_drawn_per_its_base_and_a_missing_one_is_said():
+    values = [Value(day=add_months(START, n), part=17 + n, whole=14_768) for n in range(3)]
+    found = read_measure(measured(values, unit="rate", base=1_000))
+    assert [round(float(point.exact or 0), 3) for point in found.series.points] == [1.151, 1.219, 1.287]
+    assert (found.problem, kinds(found.series)) == ("", ("run", "xmr"))
+    assert "say in the definition per how many" in read_measure(measured(values, unit="rate", base=None)).problem
+    assert read_measure(measured(months((1, 2)), unit="rate", base=None)).problem == ""
 
 
 def test_an_excluded_point_keeps_its_place_and_is_not_the_last_value():

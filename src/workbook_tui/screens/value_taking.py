@@ -20,6 +20,8 @@ from workbook_tui.text import shortened
 
 _NONE = "\0none"
 _TITLE = 24
+_TYPED = {"year": "The year", "base": "Per how many"}
+"""What may be answered by something else than a choice, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class ValueTaking:
             await self._other_column(offer.intake)
 
     async def _decide(self, code: str, question: str, rows: Sequence[PickRow]) -> None:
-        picked = await self.page.app.push_screen_wait(Pick(question, rows))
+        picked = await self.page.app.push_screen_wait(Pick(question, rows, add=_TYPED.get(code, "")))
         if picked is None:
             return
         if code in {"sheet", "table"}:

@@ -147,3 +147,10 @@ def test_the_base_of_a_rate_is_kept_where_the_measure_does_not_say_it(unit, base
     assert read(text, target, base="10000").bases == ({} if base else {6: 10000})
     shown = read("Month,Events,Hours,Rate\n2025-01,17,14768,1.151\n2025-02,12,14460,0.83\n", target)
     assert (codes(shown), dict(shown.bases)) == ([], {} if base else {6: 1000})
+
+
+def test_the_years_of_titles_are_offered_first():
+    doubt = read("Meetings 2024-25\n\nMonth,Percent\nJan,95\nFeb,96\n", MEETINGS).doubts[0]
+    assert (doubt.code, [choice.value for choice in doubt.choices]) == ("year", ["2024-25", "2027", "2026", "2025"])
+    found = read("Month,Percent\nJul,95\nJan,96\n", MEETINGS, year="2024-25")
+    assert [said(one) for one in found.right] == ["2024-07 95", "2025-01 96"]

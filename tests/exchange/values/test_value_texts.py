@@ -81,7 +81,17 @@ def test_many_lines_are_taken_apart_at_once():
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b" \n", b"\x00\x01\x02", b"a," * 3_000_000, b"x\n" * 21_000, b"x" + b",x" * 300]
+    "content",
+    [
+        b"",
+        b" \n",
+        b"\x00\x01\x02",
+        b"a," * 3_000_000,
+        b"x\n" * 21_000,
+        b"x" + b",x" * 300,
+        b"\r\n<html><table>",
+        b"%PDF-1.7",
+    ],
 )
 def test_a_file_that_is_no_such_table_is_refused_in_one_sentence(tmp_path, content):
     file = tmp_path / "values.csv"

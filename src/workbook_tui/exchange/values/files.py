@@ -21,6 +21,9 @@ _MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe"
 _JUDGED = 1_000
 _MANY_NULS = 0.3
 _HUNDRED = 100
+_BEGINNING = 20
+_OTHER_KINDS = ("<!doctype", "<html", "<table", "<?xml", "<head", "%pdf", "{\\rtf")
+"""How web pages and documents begin, which some data systems call .xls or .csv."""
 
 
 class Source(Protocol):
@@ -94,6 +97,9 @@ def decoded(content: bytes) -> str:
         raise refused("it is no text file; save the table as .csv or .xlsx")
     if not text.strip():
         raise refused("it is empty")
+    beginning = text.lstrip()[:_BEGINNING].casefold()
+    if beginning.startswith(_OTHER_KINDS):
+        raise refused("it is a page or a document; open it in a spreadsheet program and save it as .xlsx or .csv")
     return text
 
 

@@ -102,7 +102,8 @@ class PeriodColumn:
         found = [self._period(place, convention) for place in range(len(self.cells))]
         firsts = [one.first for one in found if isinstance(one, Period) and one.span in {"day", "month"}]
         begins = self.begins or self._beginning(firsts)
-        return [one if isinstance(one, AnswerError) else _first(one, self.every, begins) for one in found]
+        every = self.every or _interval(firsts)
+        return [one if isinstance(one, AnswerError) else _first(one, every, begins) for one in found]
 
     def _beginning(self, days: Sequence[date]) -> date | None:
         """A day on which a period begins, as far as the days tell: the one after a day on which one ends."""
@@ -136,6 +137,11 @@ class PeriodColumn:
 
 def _said(days: Iterable[First]) -> list[date | None]:
     return [day if isinstance(day, date) else None for day in days]
+
+
+def _interval(days: Sequence[date]) -> str:
+    """The interval of a measure that does not say it: months, where every day is the last of one."""
+    return "month" if days and all((day + timedelta(days=1)).day == 1 for day in days) else ""
 
 
 def _first(period: Period, every: str, begins: date | None) -> First:

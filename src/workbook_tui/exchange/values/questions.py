@@ -1,5 +1,6 @@
 """Collects what is doubtful about a table while it is read, in the order in which a person decides it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ ALL_MEASURES, KNOWN = "all", "known"
 
 _NAMED = 4
 _YEARS = 3
+_TITLES = 5
 _UNCALCULATED = "This file was never calculated: open it in the program that made it and save it once."
 _SKIP_LINES = Choice(SKIP, "Leave these lines out")
 
@@ -159,8 +161,13 @@ class Questions:
             choices = Choice(MONTHS, "A month and a short year"), Choice(DAYS, "A day of a month")
             self.ask("short", f"{quoted(example)} can be a month or a day.", *choices)
         elif unsure == "year":
-            years = [str(group.today.year - back) for back in range(_YEARS)]
+            years = dict.fromkeys([*self._years_around(), *(str(group.today.year - back) for back in range(_YEARS))])
             self.ask("year", "The periods do not say which year they are in.", *(Choice(year, year) for year in years))
+
+    def _years_around(self) -> list[str]:
+        """The years that the name of the sheet or a title above the table names."""
+        titles = [text_of(cell) for row in self.table.rows[:_TITLES] for cell in row if isinstance(cell, str)]
+        return re.findall(r"\b20\d\d(?:-\d\d)?\b", " ".join([self.table.name, *titles]), re.ASCII)
 
     def _sites(self, group: Group) -> None:
         target = group.target
