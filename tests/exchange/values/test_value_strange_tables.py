@@ -12,8 +12,10 @@ from workbook_tui.exchange.values.measure import TargetMeasure
 from workbook_tui.exchange.values.table import Table
 
 WORDS = """Month|Year|Quarter|Date|Week ending|Site|Measure|Numerator|Denominator|% timely|# timely|Total|Value|Days
-    |Rate per 1,000|Excluded|Included?|Note|Timely|Other|2025-01|Jan-25|25-Jan|Jan|Q1|2025|2024-25|1/2/2025|13/1/2025|45658
-    |202501|FY 2025|W05 2025|38|40|95%|0.9|1,234|3,5|12 of 14|12/14 (85.7%)|-3|(2)|<5|*|n/a|-|#DIV/0!|#N/A|x|yes|no|North
+    |Rate per 1,000|Excluded|Included?|Note|Timely|Other|2025-01|Jan-25|25-Jan|Jan|Q1|2025|2024-25|1/2/2025
+    |13/1/2025|45658|202501
+    |FY 2025|W05 2025|38|40|95%|0.9|1,234|3,5|12 of 14|12/14 (85.7%)|-3|(2)|<5|*|n/a|-|#DIV/0!|#N/A|x|yes
+    |no|North
     |north |All sites|Grand total|999999999999999999999999"""
 CELLS = st.one_of(
     st.sampled_from([word.strip() for word in WORDS.split("|")]),
