@@ -47,6 +47,8 @@ async def test_pairs_of_counts_are_typed_with_tab_and_enter_as_in_a_spreadsheet(
         assert stored(book) == [(f"2026-0{month}-01", 13 + month, 20, None) for month in (4, 5, 6)]
         assert "20 is a number, not a reason" in said(pilot)
         assert book.measures.values_of(book.facts().measures[0].id)[-1].drafts == {"exclusion": "20"}
+        await press(pilot, "left", "=N/A", "tab")
+        assert "“N/A” is no reason to leave the point out" in said(pilot)
         await press(pilot, "down", "left", "left", "left", "left", "left", "left")
         assert "▸[Jul 2026" in seen(pilot)
         await press(pilot, "up", "right", "right", "right", "=5")

@@ -7,7 +7,7 @@ from datetime import date
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.answers import MOST, is_believed
-from workbook_tui.rules.measured.left_out import no_reason
+from workbook_tui.rules.measured.left_out import is_not_left_out, no_reason
 from workbook_tui.text import cleaned, quoted
 
 Cell = str | int | float | bool | date | None
@@ -18,10 +18,6 @@ LEFT_OUT = "Left out in the imported table"
 """The reason of a value that a table only marks as left out."""
 
 _YES = {"yes", "y", "x", "true", "t", "1", "1.0", "excluded", "exclude", "left out", "leave out", "✓", "✔", "☑"}
-_NO = {
-    *("", "no", "n", "false", "f", "0", "0.0", "included", "include", "not excluded", "not left out", "keep", "kept"),
-    *("none", "nil", "null", "n/a", "na", "nan", "not applicable", "-", "–", "—", "--", "☐", "\\n"),
-}
 _MISSING = {
     *(
         "",
@@ -267,7 +263,7 @@ def read_exclusion(cell: Cell, *, is_inclusion: bool = False) -> str | None:
     key = key_of(text) or text.strip()
     if is_inclusion:
         return None if not text.strip() or key in _YES or key.startswith(("included", "kept", "keep")) else LEFT_OUT
-    if key in _NO or not text.strip():
+    if is_not_left_out(text):
         return None
     if key in _YES:
         return LEFT_OUT
@@ -278,4 +274,4 @@ def read_exclusion(cell: Cell, *, is_inclusion: bool = False) -> str | None:
 
 def is_answer(cell: Cell) -> bool:
     """True for a cell that a column of "left out" may hold as a plain yes or no."""
-    return key_of(text_of(cell)) in _YES | _NO
+    return key_of(text_of(cell)) in _YES or is_not_left_out(text_of(cell))
