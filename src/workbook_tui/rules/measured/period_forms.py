@@ -10,6 +10,7 @@ from functools import lru_cache
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.dates import EARLIEST, LATEST
 from workbook_tui.rules.deadlines import add_months
+from workbook_tui.rules.measured.period_words import FISCAL, plain_period
 from workbook_tui.text import quoted
 
 WAYS = "Write it as 2027-03, Mar 2027, 2027-03-15, 3/15/2027, 2027 Q1, 2027 or 2026-27."
@@ -63,15 +64,6 @@ _LONGEST = 60
 _LEAST_LETTERS = 3
 _NAMES = tuple(name.casefold() for name in month_name if name)
 
-_DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'"})
-_WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:[a-z]*day)?\.?,?\s+(?=[a-z0-9])")
-_LEADING = re.compile(
-    r"^(?:(?:the )?(?:week|month|quarter|year)\s+(?:of|ending|ended|beginning|starting|end)|w/[ecb]|wk of|"
-    r"as of|calendar year|cy|school year|sy|program year|py|cycle|ending|ended)[\s:.]*(?=[a-z0-9'])"
-)
-_FISCAL = re.compile(r"(?:federal |state )?(?:fiscal year|[fs]?fy)\b[\s'-]*")
-_REMARK = re.compile(r"\s*\([a-z. ]+\)$")
-_QUARTER_WORD = re.compile(r"(?:quarter|qtr)\.?\s*")
 _TIME = r"(?:[t ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|[+-]\d{2}:?\d{2})?)?"
 _M = r"(?P<m>[a-z]{3,9})\.?"
 _Y = r"(?P<y>\d{4})"
@@ -83,8 +75,8 @@ def read_text(text: str, convention: Convention = AS_TYPED) -> Period:
     """The period that a text names; AnswerError when it names none, or does not say enough."""
     if text.isdecimal() and len(text) not in _DIGITS:
         raise AnswerError(f"{quoted(text)} is not a period. {WAYS}")
-    typed = _plain(text[: _LONGEST + 1])
-    if (fiscal := _FISCAL.match(typed)) is not None:
+    typed = plain_period(text[: _LONGEST + 1])
+    if (fiscal := FISCAL.match(typed)) is not None:
         typed = typed[fiscal.end() :]
         if _PROGRAM_YEAR.fullmatch(typed) is None:
             raise AnswerError(
@@ -96,13 +88,6 @@ def read_text(text: str, convention: Convention = AS_TYPED) -> Period:
     if not EARLIEST <= found.first.year <= LATEST:
         raise AnswerError(f"The year {found.first.year} is outside {EARLIEST} to {LATEST}.")
     return found
-
-
-def _plain(text: str) -> str:
-    """Small letters, one kind of dash, no weekday and no word that only says that a period follows."""
-    typed = _REMARK.sub("", " ".join(text.translate(_DASHES).casefold().split())).strip(" .,;'*†‡§")
-    typed = _WEEKDAY.sub("", _LEADING.sub("", _WEEKDAY.sub("", typed)))
-    return _QUARTER_WORD.sub("q", typed).strip()
 
 
 def _by_form(typed: str, convention: Convention) -> Period | None:
@@ -194,10 +179,10 @@ def _bare_quarter(match: re.Match[str], convention: Convention) -> Period:
 
 def _year_around(month: int, said: str, convention: Convention) -> int:
     """The year of a month that names none: the one of its column, of a program year the half it lies in."""
-    match = _PROGRAM_YEAR.fullmatch(_FISCAL.sub("", _plain(convention.year)))
+    match = _PROGRAM_YEAR.fullmatch(FISCAL.sub("", plain_period(convention.year)))
     if match is not None and (first := _first_of(match)) is not None:
         return first + (month < _PROGRAM_YEAR_STARTS)
-    digits = _plain(convention.year).removesuffix(".0")
+    digits = plain_period(convention.year).removesuffix(".0")
     if len(digits) not in {_SHORT, 4} or not digits.isdecimal():
         raise YearMissingError(f"{quoted(said.capitalize())} does not say which year it is in. {WAYS}")
     return _year(digits)
