@@ -71,3 +71,56 @@ def test_a_typed_path_is_found_behind_blanks_quotes_and_a_tilde(tmp_path, monkey
     assert paths.is_file(paths.path_typed(' "~/~$a b.xlsx" '))
     assert paths.is_folder(paths.path_typed("~"))
     assert paths.named(" a'") == Path(" a'")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"{folder}/my\ values\ \(2025\)\ \&\ more.csv",
+        "file://{folder}/my%20values%20(2025)%20%26%20more.csv",
+        "file://localhost{folder}/my%20values%20%282025%29%20%26%20more.csv",
+        "FILE:{folder}/my%20values%20(2025)%20&%20more.csv",
+        "& '{folder}/my values (2025) & more.csv'",
+        '& "{folder}/my values (2025) & more.csv"',
+        "\u202a{folder}/my values (2025) & more.csv\u202c",
+        "\ufeff'{folder}/my values (2025) & more.csv' \r\n",
+        "“{folder}/my values (2025) & more.csv”",
+        "‘{folder}/my values (2025) & more.csv’",
+        "„{folder}/my values (2025) & more.csv“",
+        "\u00a0{folder}/my values (2025) & more.csv\u200b",
+        "~/my values (2025) & more.csv",
+        r"~/my\ values\ \(2025\)\ \&\ more.csv",
+        "'file://{folder}/my%20values%20(2025)%20&%20more.csv'",
+    ],
+)
+def test_a_path_is_found_in_every_form_in_which_dragging_and_copying_write_it(written, tmp_path, monkeypatch):
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    file = tmp_path / "my values (2025) & more.csv"
+    file.touch()
+    assert paths.path_typed(written.format(folder=tmp_path)) == file
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        (r"& 'C:\my values.csv'", r"C:\my values.csv"),
+        ("\u202aC:\\my values.csv", r"C:\my values.csv"),
+        (r"C:\(new) values\2025.csv", r"C:\(new) values\2025.csv"),
+        ("file:///C:/my%20values.csv", "C:/my values.csv"),
+        ("file://server/share/my%20values.csv", "//server/share/my values.csv"),
+        (r"\\server\share\#1.csv", r"\\server\share\#1.csv"),
+        (r"'/home/pat/Pat'\''s values.csv'", "/home/pat/Pat's values.csv"),
+        ("& '/home/pat/Pat''s values.csv'", "/home/pat/Pat's values.csv"),
+        (r"/home/pat/Pat\'s\ values.csv", "/home/pat/Pat's values.csv"),
+        ("/home/pat/100%20.csv", "/home/pat/100%20.csv"),
+    ],
+)
+def test_a_path_of_another_machine_keeps_its_letters(written, path):
+    assert paths.path_typed(written) == Path(path)
+
+
+def test_what_lies_there_by_its_very_name_wins(tmp_path):
+    for name in (r"a\ b.csv", "'quoted'"):
+        (tmp_path / name).touch()
+        assert paths.path_typed(f"{tmp_path}/{name}") == tmp_path / name

@@ -35,7 +35,7 @@ def test_ordinary_text_is_left_exactly_as_it_is(text):
         ("a\x1b[31mb\x00", "a[31mb", 2),
         ("\ud800x\uffff", "x", 2),
         ("é 👩‍👧 \u202e\u2028\xa0", "é 👩‍👧 \u202e\u2028\xa0", 0),
-        ("\x0b\x0c", "", 2),
+        ("First line\x0bsecond line\r\nend of page\x0cnext page", "First line\nsecond line\nend of page\nnext page", 0),
     ],
 )
 def test_newlines_become_lf_and_control_characters_go(raw, text, removed):

@@ -1,6 +1,7 @@
 """Where files lie: the data shipped with the program, and the user's own folders."""
 
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Literal
@@ -11,7 +12,17 @@ PROGRAM = "workbook-tui"
 HOME = "WORKBOOK_TUI_HOME"
 """When this variable names a folder, everything of the user's lies below it (a portable stick, a test)."""
 
-_QUOTES = {'"', "'"}
+_QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "«": "»"}
+"""The quotation marks that file managers, terminals and word processors put around a path, and what ends each."""
+_CALL = re.compile(r"&\s+(?=['\"])")
+"""How PowerShell begins a line with a dragged file."""
+_URL = re.compile(r"file:(?://(?P<host>[^/\\]*))?(?P<path>/.*)", re.IGNORECASE | re.DOTALL)
+_DRIVE = re.compile(r"/?[A-Za-z]:[/\\]")
+_ESCAPED = re.compile(r"\\([^\w\s.]|\s)", re.ASCII)
+"""A backslash before a sign that a shell would otherwise take for its own; no letter, digit or dot needs one."""
+_UNSEEN = "".join(map(chr, (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F))))
+_AROUND = _UNSEEN + "".join(map(chr, range(0x2066, 0x206A))) + " \t\r\n\u00a0"
+"""Blanks, and marks that no one sees and that copying from a properties window puts before a path."""
 
 
 def data_folder() -> Path:
@@ -62,11 +73,42 @@ def named(word: str) -> Path:
 
 
 def path_typed(text: str) -> Path:
-    """The path that somebody typed or pasted, without the blanks and the quotes that file managers put around it."""
-    bare = text.strip()
-    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in _QUOTES:
-        bare = bare[1:-1]
-    return named(bare)
+    """The path that somebody typed, pasted or dragged into the terminal, whatever was put around its letters.
+
+    What lies there by the very name wins; else quotation marks, blanks, invisible marks, the sign by which PowerShell
+    calls, the escapes of a shell and the form of a URL are taken off.
+    """
+    bare = _CALL.sub("", text.strip(_AROUND), count=1).strip(_AROUND)
+    if is_there(named(bare)):
+        return named(bare)
+    quoted = _unquoted(bare)
+    if (url := _URL.fullmatch(quoted)) is not None:
+        return named(_path_of(url))
+    return named(quoted if quoted != bare or _has_backslashes(quoted) else _ESCAPED.sub(r"\1", quoted))
+
+
+def _unquoted(text: str) -> str:
+    """A text without the quotation marks around it, and with those inside as they were before quoting."""
+    closing = _QUOTES.get(text[:1])
+    if closing is None or len(text) <= 1 or text[-1] != closing:
+        return text
+    inner = text[1:-1]
+    return inner.replace(r"'\''", "'").replace("''", "'") if closing == "'" else inner
+
+
+def _path_of(url: re.Match[str]) -> str:
+    """The path that a file URL names; a host other than this machine is a share."""
+    from urllib.parse import unquote
+
+    path, host = unquote(url["path"]), url["host"] or ""
+    if host.casefold() not in {"", "localhost"}:
+        return f"//{host}{path}"
+    return path[1:] if path.startswith("/") and _DRIVE.match(path) else path
+
+
+def _has_backslashes(text: str) -> bool:
+    """True where a backslash stands between folders: on Windows, and in a path of Windows."""
+    return os.sep == "\\" or bool(_DRIVE.match(text)) or text.startswith("\\\\")
 
 
 def is_there(path: Path) -> bool:

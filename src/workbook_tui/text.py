@@ -7,9 +7,10 @@ from dataclasses import dataclass
 LONGEST = 30_000
 """UTF-16 units a stored text may hold: what a sheet's cell can take, with room to spare."""
 
-_NEWLINES = re.compile("\r\n?")
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c]")
+"""Word ends lines within a paragraph with a vertical tab, and pages with a form feed."""
 # C0 without tab and line feed, DEL, C1, lone surrogates, and the two noncharacters no XML file can hold.
-_REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_REMOVED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("[\t\n\u2028\u2029]+")
 QUOTED = 40
 """Characters of a typed text that a sentence about it repeats at most."""

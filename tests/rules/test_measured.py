@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from tests.rules.facts_for_tests import columns
 
-from workbook_tui.errors import AnswerError
 from workbook_tui.rules.charts import segments
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.p_chart import PChart
@@ -14,10 +13,10 @@ from workbook_tui.rules.charts.runs import count_runs, limits
 from workbook_tui.rules.deadlines import add_months
 from workbook_tui.rules.facts import PhaseFacts
 from workbook_tui.rules.measured.measured import Measured, Value
-from workbook_tui.rules.measured.periods import after, filled, next_period, period_said, read_period
+from workbook_tui.rules.measured.periods import after, filled, next_period, period_said
+from workbook_tui.rules.measured.rate_base import base_in
 from workbook_tui.rules.measured.reading import Reading, kinds, read_measure
 from workbook_tui.rules.measured.series import series_of
-from workbook_tui.rules.measured.shared import shared
 
 START = date(2026, 1, 1)
 TODAY = date(2027, 4, 15)
@@ -43,28 +42,6 @@ def run(reading: Reading) -> RunChart:
 def median_phase(day, value) -> PhaseFacts:
     row = {"from_on": day, "is_median": True, "median": value, "reason": "It lasts."}
     return PhaseFacts(table="measure_phase", values=columns("measure_phase", row))
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2027-03", date(2027, 3, 1)),
-        ("Mar 2027", date(2027, 3, 1)),
-        ("march 2027", date(2027, 3, 1)),
-        ("2027 Q1", date(2027, 1, 1)),
-        ("Q4 2026", date(2026, 10, 1)),
-        ("2027-03-15", date(2027, 3, 15)),
-        ("3/15/2027", date(2027, 3, 15)),
-    ],
-)
-def test_a_period_is_read_in_its_clear_forms(text, day):
-    assert read_period(text, TODAY) == day
-
-
-@pytest.mark.parametrize("text", ["3/4/27", "15.3.2027", "12", "2027", "2027-13", "soon", "2027-06", "31/12/2026", ""])
-def test_a_period_that_is_unclear_or_still_to_come_is_refused(text):
-    with pytest.raises(AnswerError):
-        read_period(text, TODAY)
 
 
 def test_periods_follow_one_another_by_the_interval_and_a_missed_one_is_a_gap():
@@ -145,6 +122,34 @@ def test_a_p_chart_fits_only_where_every_value_counts_and_few_cases_get_no_limit
     assert found.signalled == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("per 1,000 children", 1_000),
+        ("Per 1000 hours", 1_000),
+        ("per 1 000 hours", 1_000),
+        ("falls / 100 visits", 100),
+        ("for each 10,000 hours", 10_000),
+        ("per thousand", 1_000),
+        ("per hundred thousand", 100_000),
+        ("per child", None),
+        ("in 1,000 homes", None),
+        ("", None),
+    ],
+)
+def test_the_base_of_a_rate_stands_in_its_definition(text, base):
+    assert base_in(text) == base
+
+
+def test_counts_of_a_rate_are_drawn_per_its_base_and_a_missing_one_is_said():
+    values = [Value(day=add_months(START, n), part=17 + n, whole=14_768) for n in range(3)]
+    found = read_measure(measured(values, unit="rate", base=1_000))
+    assert [round(float(point.exact or 0), 3) for point in found.series.points] == [1.151, 1.219, 1.287]
+    assert (found.problem, kinds(found.series)) == ("", ("run", "xmr"))
+    assert "say in the definition per how many" in read_measure(measured(values, unit="rate", base=None)).problem
+    assert read_measure(measured(months((1, 2)), unit="rate", base=None)).problem == ""
+
+
 def test_an_excluded_point_keeps_its_place_and_is_not_the_last_value():
     values = [*months((50, 60)), Value(day=add_months(START, 2), value=5, exclusion="Flood")]
     found = read_measure(measured(values, aim=Aim(">=", 55)))
@@ -158,7 +163,7 @@ def test_a_stored_number_that_cannot_be_is_no_point_and_is_said(number):
         found = read_measure(measured(values, unit="days", aim=Aim(">=", 5)), kind=kind)
         assert "the number of 1 Jan 2027 is none that can be" in found.problem
         assert (found.series.points[12].exact, found.series.newest, found.is_met) == (None, 11, True)
-    assert shared(measured(values)).values
+
     assert (
         "and 1 more"
         in read_measure(measured([Value(day=add_months(START, n), value=number) for n in range(4)])).problem

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from openpyxl import Workbook
 from tests.screens.measures_for_tests import shifted, stored
 from tests.screens.plans_at_work import (
     at_work,
@@ -15,6 +16,7 @@ from tests.screens.plans_at_work import (
 
 from workbook_tui.screens.preview import Preview
 from workbook_tui.screens.values import ValuesScreen
+from workbook_tui.store.measures import NewValue
 
 
 async def test_what_is_no_number_is_kept_as_a_draft_and_a_part_larger_than_its_whole_is_said(tmp_path):
@@ -45,6 +47,8 @@ async def test_pairs_of_counts_are_typed_with_tab_and_enter_as_in_a_spreadsheet(
         assert stored(book) == [(f"2026-0{month}-01", 13 + month, 20, None) for month in (4, 5, 6)]
         assert "20 is a number, not a reason" in said(pilot)
         assert book.measures.values_of(book.facts().measures[0].id)[-1].drafts == {"exclusion": "20"}
+        await press(pilot, "left", "=N/A", "tab")
+        assert "“N/A” is no reason to leave the point out" in said(pilot)
         await press(pilot, "down", "left", "left", "left", "left", "left", "left")
         assert "▸[Jul 2026" in seen(pilot)
         await press(pilot, "up", "right", "right", "right", "=5")
@@ -81,6 +85,16 @@ async def test_a_number_without_a_period_is_not_lost(tmp_path):
         assert stored(book, measure)[-1][1] == 7
 
 
+async def test_a_typed_day_is_the_period_of_the_measure_and_goes_to_the_value_that_is_stored_for_it(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    book.measures.put(measure, [NewValue(period_on=date(2026, 4, 30), numerator=17, denominator=20)])
+    async with at_work(book.path, keys=["5", "m", "enter", "v"]) as pilot:
+        for typed, part in (("4/12/2026", "18"), ("Apr-26", "19"), ("31-May-26", "16"), ("202605", "15")):
+            await press(pilot, "down", "left", "left", f"={typed}", "tab", f"={part}", "enter")
+        assert stored(book) == [("2026-04-30", 19, 20, None), ("2026-05-01", 15, None, None)]
+
+
 async def test_a_pasted_column_is_shown_first_and_stored_as_one_step(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
@@ -89,8 +103,7 @@ async def test_a_pasted_column_is_shown_first_and_stored_as_one_step(tmp_path):
         await paste(pilot, column.replace("On time\n", ""))
         assert isinstance(pilot.app.screen, Preview)
         shown = seen(pilot)
-        assert "11 values, 1 not a number" in shown
-        assert "“n/a” is not a number" in shown
+        assert "11 values, 1 passed over" in shown
         await press(pilot, "enter")
         assert "11 values stored" in said(pilot)
         assert [number for _, number, *_ in stored(book)] == [*range(40, 46), *range(46, 51)]
@@ -110,3 +123,61 @@ async def test_a_pasted_column_is_shown_first_and_stored_as_one_step(tmp_path):
         await paste(pilot, "1\n2")
         await press(pilot, "escape")
         assert book.measures.values_of(measure) == ()
+
+
+async def test_a_block_with_its_percentages_has_the_columns_of_the_screen_and_its_doubts_are_decided_first(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    async with at_work(book.path, keys=["5", "m", "enter", "v"]) as pilot:
+        await paste(pilot, "2025-01\t38\t40\t95.0%\t\r\n2025-02\t37\t40\t92.5%\tFlood\r\n2025-03\t39\t40\t80%\t\r\n")
+        assert "! Line 3: 39 of 40 is 97.5 %, and the table says 80 %." in seen(pilot)
+        await press(pilot, "enter", "escape")
+        assert isinstance(pilot.app.screen, Preview)
+        assert book.measures.values_of(measure) == ()
+        await press(pilot, "enter", "=leave", "enter", "enter")
+        assert stored(book) == [("2025-01-01", 38, 40, None), ("2025-02-01", 37, 40, None)]
+        assert [row["exclusion"] for row in book.measures.values_of(measure)] == [None, "Flood"]
+        await paste(pilot, "1/31/2025\t38\t40\n28-Feb-25\t36\t40\n")
+        shown = seen(pilot)
+        assert "the same" in shown
+        assert "in place of 37 of 40" in shown
+        await press(pilot, "enter")
+        assert stored(book) == [("2025-01-01", 38, 40, None), ("2025-02-01", 36, 40, None)]
+
+
+async def test_the_base_of_a_rate_is_asked_kept_and_shown(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Falls", unit="rate", direction="down", collected_every="month")
+    async with at_work(book.path, keys=["5", "m", "enter", "v"]) as pilot:
+        await paste(pilot, "Month,Numerator,Denominator\n2025-01,17,14768\n2025-02,12,14460")
+        await press(pilot, "enter", "=1,000", "enter", "enter")
+        assert stored(book, measure) == [("2025-01-01", 17, 14768, None), ("2025-02-01", 12, 14460, None)]
+        assert "1.151" in seen(pilot)
+        assert book.facts().measures[0].text("denominator_means") == "Per 1,000"
+        await press(pilot, "f5")
+        assert book.measures.values_of(measure) == ()
+        assert book.facts().measures[0].text("denominator_means") == ""
+
+
+async def test_a_file_with_several_sheets_and_doubts_stores_nothing_until_all_is_decided(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
+    file, workbook = tmp_path / "my values.xlsx", Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, days in (("2023", ("2023-01", "2023-02")), ("2025", ("01/02/2025", "02/03/2025"))):
+        sheet = workbook.create_sheet(name)
+        for row in (("Date", "Numerator", "Denominator"), *((day, 38, 40) for day in days)):
+            sheet.append(row)
+    workbook.active = 1
+    workbook.save(file)
+    async with at_work(book.path, keys=["5", "m", "enter", "i", "ctrl+u"]) as pilot:
+        await paste(pilot, f"'{file}'")
+        await press(pilot, "enter")
+        assert "can be read with the month or the day" in seen(pilot)
+        await press(pilot, "enter", "=day stands", "enter")
+        assert "1 Feb 2025" in seen(pilot)
+        await press(pilot, "s", "=2023", "enter")
+        assert "1 Feb 2023" in seen(pilot)
+        assert book.measures.values_of(measure) == ()
+        await press(pilot, "enter")
+        assert [day for day, *_ in stored(book)] == ["2023-01-01", "2023-02-01"]

@@ -76,11 +76,16 @@ async def test_values_are_imported_from_a_file_with_sites_and_one_undo_takes_the
         assert "There is no file from the office.csvx" in seen(pilot)
         await press(pilot, "backspace", "enter")
         shown = seen(pilot)
-        assert "2 values, 1 not a number" in shown
-        assert "Line 1: heading, skipped. Period: Month · Site: Team · Numerator: On time" in shown
+        assert "2 values, 1 that cannot be stored" in shown
+        assert "! Line 4 cannot be stored: “x” is not a number." in shown
+        assert "Line 1: heading. Period: Month · Site: Team · Numerator: On time" in shown
         await press(pilot, "c", "=site", "enter", "=no column", "enter")
-        assert "1 value, 1 not a number, 1 that cannot be stored" in seen(pilot)
+        assert "0 values, 3 that cannot be stored" in seen(pilot)
         await press(pilot, "c", "=site", "enter", "=team", "enter", "enter")
+        assert book.measures.values_of(measure) == ()
+        await press(pilot, "=leave", "enter")
+        assert "Enter: store what is right" in seen(pilot)
+        await press(pilot, "enter")
         assert "2 values stored" in said(pilot)
         shown = seen(pilot)
         assert "18/40" in shown

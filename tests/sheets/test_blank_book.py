@@ -4,6 +4,7 @@ import json
 import zipfile
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from openpyxl import load_workbook
@@ -126,8 +127,12 @@ def test_the_ratings_are_three_pages_wide_with_the_kpi_on_each(workbook):
     assert page.print_title_cols == "$A:$B"
     assert [end.id for end in page.col_breaks.brk] == list(sheet.strips[:-1])
     assert page.sheet_properties.pageSetUpPr is not None
-    assert not page.sheet_properties.pageSetUpPr.fitToPage
-    assert 60 <= (page.page_setup.scale or 100) <= 100
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (len(sheet.strips), 0)
+    # Where pages across are fitted to paper, each takes as many columns as it has room for.
+    led = sum(sheet.widths[:2])
+    first, *others = (sum(sheet.widths[start:end]) for start, end in pairwise((0, *sheet.strips)))
+    assert {round(led + other, 2) for other in others} == {round(first, 2)}
 
 
 def test_what_one_fills_is_printed_and_what_the_file_knows_is_not():

@@ -1,17 +1,14 @@
-"""What LibreOffice makes of our workbooks: the same texts, results and answers, and pages as they are meant."""
+"""What LibreOffice makes of our workbooks: the same texts, results and answers."""
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from tests.conftest import SAMPLE_DAY
-from tests.sheets.blank_for_tests import named, table_cells
-from tests.sheets.books_for_tests import book, book_of_texts, written
+from tests.sheets.books_for_tests import book_of_texts, written
 from tests.sheets.office import converted, first_column
 from tests.sheets.reading.returned_for_tests import NAMES, PLAN, altered, needed, put
 from tests.sheets.test_sheet_gate import HOSTILE
@@ -24,9 +21,6 @@ from workbook_tui.sheets.reading import ReturnedBook, open_returned
 from workbook_tui.store.workbook import Workbook
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
-needs_pdftotext = pytest.mark.skipif(
-    shutil.which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed"
-)
 
 _CACHED = re.compile(rb"(<f>[^<]*</f>)<v>[^<]*</v>")
 HARD = (
@@ -155,53 +149,3 @@ def test_formulas_errors_and_renamed_sheets_are_told_after_it_was_saved(saved):
     (failed,) = book.named("plan_01_reviewer")
     assert (failed.value, failed.is_error, failed.has_formula) == ("#DIV/0!", True, True)
     assert needed(book, "tblTask01").sheet == "Bob & Ana's"
-
-
-@pytest.fixture(scope="module")
-def pages(sent_original, blank_original, folder) -> dict[str, list[str]]:
-    """The pages of a filled workbook, and of a blank one with counts typed for C1 and a plan begun for C8C."""
-    workbook = load_workbook(blank_original)
-    row = table_cells(workbook, "tblKpi")[0]
-    row["Numerator"].value, row["Family delays"].value, row["Denominator"].value = 12, 1, 16
-    named(workbook, "plan_02_kpi").value = "C8C"
-    workbook.save(folder / "typed.xlsx")
-    return {
-        name: text_of(path) for name, path in converted("pdf", folder, sent_original, folder / "typed.xlsx").items()
-    }
-
-
-def text_of(printed: Path) -> list[str]:
-    text = subprocess.run(["pdftotext", "-layout", str(printed), "-"], check=True, capture_output=True).stdout.decode()
-    return text.split("\f")[:-1]
-
-
-def foot(page: str) -> str:
-    """The name of the sheet that a page is of."""
-    return page.rstrip().splitlines()[-1].strip().split("  ")[0]
-
-
-@needs_pdftotext
-def test_no_printed_page_is_empty_and_each_has_its_footer(pages):
-    filled = pages["sent"]
-    assert len(filled) >= len(book().sheets)
-    for number, page in enumerate(filled, start=1):
-        assert f"Page {number} of {len(filled)}" in page
-        assert len([line for line in page.splitlines() if line.strip()]) > 3, page
-
-
-@needs_pdftotext
-def test_every_part_of_a_blank_workbook_lies_on_the_pages_it_was_made_for(pages):
-    sheets = [foot(page) for page in pages["typed"]]
-    assert sheets[:3] == ["Cover", "Instructions", "Team"]
-    assert sheets.count("KPI Ratings") == 3
-    assert {sheets.count(f"Plan {number:02d}") for number in range(1, 16)} == {3}
-    assert "_meta" not in sheets
-
-
-@needs_pdftotext
-def test_results_and_titles_appear_in_a_blank_workbook_while_one_types(pages):
-    counted = next(page for page in pages["typed"] if foot(page) == "KPI Ratings")
-    assert "81.3" in counted
-    plans = {name: next(page for page in pages["typed"] if foot(page) == name) for name in ("Plan 01", "Plan 02")}
-    assert "Transition conference" in plans["Plan 02"]
-    assert "Transition conference" not in plans["Plan 01"]

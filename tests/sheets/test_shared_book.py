@@ -12,7 +12,7 @@ from tests.sheets.books_for_tests import read_back
 
 from workbook_tui.exchange.export import masked
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.charts.masking import HIDDEN
+from workbook_tui.rules.sharing.measures import NOT_SHOWN
 from workbook_tui.store.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
@@ -60,36 +60,73 @@ def test_a_title_or_a_name_of_a_measure_that_may_name_a_person_is_left_out(book,
     text = everything(tmp_path / "out.xlsx")
     assert "visits three" not in text
     assert "Days for" not in text
-    assert "Task 1 (its words are left out, they may name a person)" in text
+    assert "Task 1 (its words are left out, they may name or count people)" in text
     assert "Measure 1 (its words" in text
     assert review.planned_kpis[1].plan.live_tasks[0].text("title") in text
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "told"), [("40", "50", "80 %"), ("5", "50", None), ("46", "50", None), ("0", "50", None)]
+    ("part", "whole", "told"),
+    [
+        ("40", "49", NOT_SHOWN),
+        ("40", "50", "80 % or more"),
+        ("50", "50", "80 % or more"),
+        ("0", "50", "Below 20 %"),
+        ("25", "50", "40 to below 60 %"),
+        ("996", "1000", "99 % or more"),
+    ],
 )
-def test_a_result_that_gives_a_small_count_away_is_not_shown(book, tmp_path, part, whole, told):
+def test_a_result_is_a_range_that_fits_many_counts(book, tmp_path, part, whole, told):
     kpi = next(kpi for kpi in book.facts().active_kpis if kpi["measure"] == "ratio")
     for field, text in {"numerator": part, "denominator": whole, "family_delays": "", "excluded": ""}.items():
         book.answers.put(PROMPTS[f"rating.{field}"], kpi.rating.id, text, today=SAMPLE_DAY)
     masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
-    shown = results(tmp_path / "out.xlsx")[kpi.code]["Result"]
-    assert shown == (told.replace("80 %", "80.0 %") if told else HIDDEN.capitalize())
+    assert results(tmp_path / "out.xlsx")[kpi.code]["Result"] == told
 
 
-def test_a_chart_has_neither_counts_nor_the_points_that_tell_them(book, tmp_path):
-    measure = book.measures.add("In time", unit="percent", direction="up", collected_every="month")
-    parts = (30, 31, 48, 33, 34, 35, 30, 32)
+def in_time(book, parts, whole, **fields):
+    measure = book.measures.add("In time", unit="percent", direction="up", collected_every="month", **fields)
     book.measures.put(
         measure,
-        [NewValue(period_on=date(2027, n, 1), numerator=p, denominator=50) for n, p in enumerate(parts, start=1)],
+        [NewValue(period_on=date(2027, n, 1), numerator=p, denominator=whole) for n, p in enumerate(parts, start=1)],
+    )
+    return measure
+
+
+def last_table(path):
+    sheet = load_workbook(path)["Run Charts"]
+    head, *rows = [[cell.value for cell in row] for row in sheet[list(sheet.tables.values())[-1].ref]]
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def test_a_chart_is_drawn_of_the_middles_of_ranges(book, tmp_path):
+    measure = in_time(book, (30, 31, 50, 33, 34, 35, 0, 32), 50)
+    book.measures.add_phase(
+        measure, from_on=date(2027, 3, 1), name="New", is_median=True, median=63.7, reason="31 of 50 before"
     )
     masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
-    sheet = load_workbook(tmp_path / "out.xlsx")["Run Charts"]
-    shown = {row[0].value: row[1].value for row in sheet[list(sheet.tables.values())[-1].ref]}
-    assert shown["Mar 2027"] is None
-    # One hidden value alone would follow from a total of the series, so a second one goes with it.
-    assert "Jan 2027" not in shown
-    assert shown["Feb 2027"] == 62
-    assert not [name for name in sheet.tables if name.endswith("P")]
-    assert not re.search(r"<c:v>(48|96\.0)</c:v>", everything(tmp_path / "out.xlsx"))
+    rows = last_table(tmp_path / "out.xlsx")
+    assert [row["Drawn at"] for row in rows] == [70, 70, 90, 70, 70, 70, 10, 70]
+    assert {row["Median"] for row in rows} == {70}
+    assert rows[2]["Value"] == "80 % or more"
+    text = everything(tmp_path / "out.xlsx")
+    assert not re.search(r"63\.7|31 of 50|<c:v>(30|31|33|34|35|62|64|66)(\.0)?</c:v>", text)
+    assert "No signal" not in text
+
+
+def test_where_a_period_is_hidden_nothing_is_found(book, tmp_path):
+    in_time(book, (*(45,) * 8, 40), 50)
+    book.measures.put(book.facts().measures[-1].id, [NewValue(period_on=date(2027, 4, 1), numerator=3, denominator=9)])
+    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    rows = last_table(tmp_path / "out.xlsx")
+    assert [row["Value"] for row in rows[2:5]] == ["80 % or more", NOT_SHOWN, "80 % or more"]
+    assert not any(row[line] for row in rows for line in ("Median", "Lower", "Upper", "Remark"))
+    assert "no median, no limits and no finding are given" in everything(tmp_path / "out.xlsx")
+
+
+def test_what_is_measured_of_a_kpis_own_cases_is_not_shown_beside_its_result(book, tmp_path):
+    code = next(kpi.code for kpi in book.facts().active_kpis if kpi["measure"] == "ratio")
+    in_time(book, (60, 61, 62), 100, kpi_code=code.lower())
+    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    assert f"Not shown: it counts cases of KPI {code.lower()}" in everything(tmp_path / "out.xlsx")
+    assert "60 to below 70 %" not in [row["Value"] for row in last_table(tmp_path / "out.xlsx")]

@@ -27,6 +27,24 @@ def test_a_value_that_is_put_takes_the_place_of_a_draft(book):
     assert (now["numerator"], now["denominator"], now.drafts) == (12, 14, {})
 
 
+def test_another_day_of_the_same_period_is_the_same_value(book):
+    monthly = book.measures.add("Timely", collected_every="month")
+    book.measures.put(monthly, [NewValue(period_on=date(2027, 1, 31), value=1.0)])
+    book.measures.put(
+        monthly, [NewValue(period_on=JANUARY, value=2.0), NewValue(period_on=JANUARY, site="N", value=3.0)]
+    )
+    found = [(row["period_on"], row["site"], row["value"]) for row in book.measures.values_of(monthly)]
+    assert found == [(JANUARY, "", 2.0), (JANUARY, "N", 3.0)]
+    weekly = book.measures.add("Seen", collected_every="week")
+    for day in (date(2027, 1, 4), date(2027, 1, 11), date(2027, 1, 8)):
+        book.measures.put(weekly, [NewValue(period_on=day, value=day.day)])
+    assert [row["value"] for row in book.measures.values_of(weekly)] == [8.0, 11.0]
+    by_day = book.measures.add("Any")
+    for day in (JANUARY, date(2027, 1, 2)):
+        book.measures.put(by_day, [NewValue(period_on=day, value=1.0)])
+    assert len(book.measures.values_of(by_day)) == 2
+
+
 def test_the_values_of_one_measure_are_its_own_and_in_order(book):
     measure, other = book.measures.add("Timely"), book.measures.add("Other")
     book.measures.put(measure, [NewValue(period_on=FEBRUARY, value=2.0), NewValue(period_on=JANUARY, value=1.0)])

@@ -17,6 +17,7 @@ COMMANDS = {
     "export": "write the submission workbook",
     "rollup": "put the workbooks of many areas into one",
     "import": "list or take the differences of a returned workbook",
+    "values": "list or take the values of a measure from a table",
     "calendar": "write what is due as a file for calendar programs",
     "slips": "write each lead's open tasks as a text or a workbook",
 }
@@ -104,7 +105,9 @@ def _export(command: ArgumentParser) -> None:
     command.add_argument("out", metavar="OUT.xlsx", help="the workbook to write; an older one of that name is replaced")
     _kind(command)
     command.add_argument("--blank", action="store_true", help="write it without any answer, to be filled in elsewhere")
-    command.add_argument("--masked", action="store_true", help="write a copy to share: no names, texts or small counts")
+    command.add_argument(
+        "--masked", action="store_true", help="write a copy to share: ranges instead of counts, no names or texts"
+    )
     command.add_argument("--draft", action="store_true", help="write it in spite of blocking problems, marked DRAFT")
     command.add_argument("--record", action="store_true", help="record it as sent: keep a receipt with its bytes")
 
@@ -114,6 +117,21 @@ def _import(command: ArgumentParser) -> None:
     command.add_argument(
         "--accept", choices=("all",), help="take every difference, unless one is a conflict; else they are only listed"
     )
+
+
+def _values(command: ArgumentParser) -> None:
+    command.add_argument("table", metavar="FILE", help="the table with the values: a text file (CSV) or a workbook")
+    command.add_argument("--measure", metavar="NAME", help="the measure of this file that the values are of")
+    command.add_argument("--sheet", metavar="NAME", help="the sheet to read (else the one in front)")
+    command.add_argument("--dates", choices=("day-first", "month-first"), help="how dates such as 3/4/2027 are meant")
+    command.add_argument(
+        "--column",
+        metavar="FIELD=HEADING",
+        action="append",
+        help="take a column, by its heading or letter, for a field",
+    )
+    command.add_argument("--settle", metavar="CODE=CHOICE", action="append", help="decide about a doubt, by its code")
+    command.add_argument("--accept", action="store_true", help="take the values, unless anything is doubtful")
 
 
 def _rollup(command: ArgumentParser) -> None:
@@ -144,6 +162,7 @@ _OWN = {
     "check": _kind,
     "export": _export,
     "import": _import,
+    "values": _values,
     "calendar": _calendar,
     "slips": _slips,
     "rollup": _rollup,

@@ -77,10 +77,11 @@ def blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None 
 
 
 def masked(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> Exported:
-    """Write a copy of the review of `cycle` for sharing: no names, no counts, no small numbers to work out."""
+    """Write a copy of the review of `cycle` for sharing: it is masked first, and the sheets get nothing else."""
+    from workbook_tui.rules.sharing.review import shared_review
     from workbook_tui.sheets.shared.book import build_shared
 
-    book = build_shared(workbook.facts(cycle), as_of=as_of, values=workbook.measures.values())
+    book = build_shared(shared_review(workbook.facts(cycle), as_of=as_of, values=workbook.measures.values()))
     return Built(book).exported(target, put_book(book, target))
 
 

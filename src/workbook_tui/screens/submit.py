@@ -47,7 +47,7 @@ class SubmitScreen(Section):
         _key("t", "kind", "Type", "Choose what the submission is for: plan, progress, closeout"),
         _key("c", "changed", "Changed", "Show what has changed since the last submission", show=False),
         _key("b", "blank", "Blank", "Write the workbook without answers, to be filled in elsewhere", show=False),
-        _key("m", "masked", "Masked", "Write a copy for sharing: no names, no small numbers", show=False),
+        _key("m", "masked", "Masked", "Write a copy for sharing: no names, ranges instead of counts", show=False),
         _key("u", "rollup", "Roll-up", "Add up the workbooks of many areas, for the state office", show=False),
     ]
     DEFAULT_CSS: ClassVar[str] = """

@@ -18,7 +18,7 @@ from workbook_tui.screens.telling import tell
 
 _PLAIN: Mapping[str, tuple[str, Callable[[ReviewFacts], str]]] = {
     "blank": ("Write the blank workbook, to be filled in, to:", blank_file_name),
-    "masked": ("Write the copy for sharing, without names and small numbers, to:", masked_file_name),
+    "masked": ("Write the copy for sharing, without names and counts, to:", masked_file_name),
 }
 
 

@@ -1,63 +1,76 @@
 """Takes a column or block that was pasted into the grid of values."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from workbook_tui.errors import AnswerError
-from workbook_tui.exchange.measurement_block import MOST_LINES, lines_of, periods_from, read_block
-from workbook_tui.exchange.measurement_cells import read_number
-from workbook_tui.exchange.measurements import Layout, ReadValue, read_table
-from workbook_tui.screens.measure_editor import measure_row
-from workbook_tui.screens.value_rows import PERCENT, PERIOD
-from workbook_tui.screens.value_taking import stored_values, take
+from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.values.block import PERIOD as PERIOD_FIELD
+from workbook_tui.exchange.values.block import Block, block_of, periods_from, with_periods
+from workbook_tui.exchange.values.doubts import Answers
+from workbook_tui.exchange.values.intake import Reader
+from workbook_tui.exchange.values.measure import TargetMeasure
+from workbook_tui.screens.value_rows import PERIOD
+from workbook_tui.screens.value_taking import Offer, ValueTaking, columns_said, known_measures
 from workbook_tui.widgets.value_grid import ValueGrid
 
 if TYPE_CHECKING:
     from workbook_tui.screens.section import Page
 
+_LONG = 20_000
+"""Letters of a block that takes a moment to read."""
+_TITLE = "The first line is a title and was passed over."
+_NO_PERIOD = "Say first which period the column begins with: Left goes there."
+
 
 async def take_block(page: "Page", grid: ValueGrid, measure_id: int, site: str, text: str) -> None:
     """Show what the block says when it fills downwards from the cursor, and store it as one step."""
-    measure = measure_row(page.desk.review(), measure_id)
-    if measure is None or grid.row is None:
+    measures = known_measures(page)
+    target = next((one for one in measures if one.row_id == measure_id), None)
+    if target is None or grid.row is None:
         return
-    lines, is_headed = _without_header(lines_of(text))
-    if len(lines) > MOST_LINES:
-        page.say(f"{len(lines):,} lines are more than come in at once ({MOST_LINES:,}). Paste fewer.", wrong=True)
-        return
-    fields = [column.key for column in grid.columns_from_cursor if column.key != PERCENT]
-    unit, today = measure.text("unit"), page.desk.today
-    if fields[0] == PERIOD:
-        columns = {field: place for place, field in enumerate(fields) if place < max(map(len, lines))}
-        found = read_table(lines, Layout(None, columns), unit=unit, today=today)
-    elif grid.row.key:
-        days = [day for day, name in stored_values(page, measure_id) if name == site]
-        every = measure.text("collected_every")
-        periods = periods_from(date.fromisoformat(grid.row.key), days, every, len(lines))
-        found = read_block("\n".join("\t".join(line) for line in lines), fields, periods, unit=unit, today=today)
-    else:
-        page.say("Say first which period the column begins with: Left goes there.", wrong=True)
-        return
-    detail = "The first line is a title and was passed over." if is_headed else ""
-    await take(page, measure_id, [_at(read, site) for read in found], unit=unit, detail=detail)
+    names = [PERIOD_FIELD if column.key == PERIOD else column.key for column in grid.columns_from_cursor]
+    try:
+        block = block_of(text, names)
+        if not block.has_periods:
+            if not grid.row.key:
+                page.say(_NO_PERIOD, wrong=True)
+                return
+            block = _from_cursor(block, date.fromisoformat(grid.row.key), target, site)
+        reader = _BlockReader(page, block, measures, target, site)
+        await ValueTaking(page, measures, reader, is_long=len(text) > _LONG).run()
+    except WorkbookError as error:
+        page.say(str(error), wrong=True)
 
 
-def _at(read: ReadValue, site: str) -> ReadValue:
-    return replace(read, site=site)
+def _from_cursor(block: Block, day: date, target: TargetMeasure, site: str) -> Block:
+    """The block with the periods that its lines stand for."""
+    days = [known for known, name in target.stored if name == site]
+    return with_periods(block, periods_from(day, days, target.every, len(block.table.rows)))
 
 
-def _without_header(lines: list[list[str]]) -> tuple[list[list[str]], bool]:
-    """The lines without a first one that is a title: no number in it, but numbers in every other line."""
-    is_headed = len(lines) > 1 and not _has_number(lines[0]) and all(_has_number(line) for line in lines[1:])
-    return (lines[1:], True) if is_headed else (lines, False)
+@dataclass(frozen=True, slots=True)
+class _BlockReader:
+    """Reads a block with the answers so far."""
 
+    page: "Page"
+    block: Block
+    measures: Sequence[TargetMeasure]
+    target: TargetMeasure
+    site: str
 
-def _has_number(line: list[str]) -> bool:
-    for cell in line:
-        try:
-            if read_number(cell) is not None:
-                return True
-        except AnswerError:
-            continue
-    return False
+    def __call__(self, answers: Answers) -> Offer:
+        """The block as it is read with those answers."""
+        block = self.block
+        is_pair = all(block.answers.get(f"column:{name}") for name in ("numerator", "denominator"))
+        reader = Reader(
+            measures=self.measures,
+            target=self.target,
+            today=self.page.desk.today,
+            site=self.site,
+            answers={**block.answers, **answers},
+            needs_whole=block.has_periods or is_pair,
+        )
+        intake = reader.read(block.table)
+        return Offer(intake, intake.doubts, _TITLE if block.has_title else columns_said(intake))

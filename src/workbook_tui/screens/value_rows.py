@@ -6,6 +6,7 @@ from datetime import date
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.measured.left_out import no_reason
 from workbook_tui.rules.measured.periods import is_regular, period_said
@@ -29,6 +30,8 @@ _COLUMNS = {
     "exclusion": Column("exclusion", "Left out because", min_width=12),
     "note": Column("note", "Note", min_width=10),
 }
+_RATE = Column(PERCENT, "Rate", 8, align="right")
+"""What is computed of the counts of a rate."""
 
 
 def grid_columns(unit: str, values: Sequence[MeasurementFacts]) -> tuple[Column, ...]:
@@ -40,15 +43,18 @@ def grid_columns(unit: str, values: Sequence[MeasurementFacts]) -> tuple[Column,
         names += [*COUNTS, PERCENT]
     if unit != "percent" or has_values:
         names.append("value")
-    return tuple(_COLUMNS[name] for name in (*names, "exclusion", "note"))
+    columns = _COLUMNS | ({PERCENT: _RATE} if unit == "rate" else {})
+    return tuple(columns[name] for name in (*names, "exclusion", "note"))
 
 
-def grid_rows(values: Iterable[MeasurementFacts], every: str, offered: date | None, today: date) -> list[GridRow]:
-    """The rows of one site in the order of their periods, and last the offered one."""
+def grid_rows(
+    values: Iterable[MeasurementFacts], every: str, offered: date | None, today: date, *, base: int = PER_CENT
+) -> list[GridRow]:
+    """The rows of one site in the order of their periods, and last the offered one; counts are shown per `base`."""
     rows = [(day, row) for row in values if (day := row.day(PERIOD)) is not None]
     days = [day for day, _ in rows]
     said_as = every if is_regular(days, every) else ""
-    shown_rows = [_row(day, row, said_as, today) for day, row in rows]
+    shown_rows = [_row(day, row, said_as, today, base=base) for day, row in rows]
     if offered is None:
         return [*shown_rows, _fresh("", "")]
     return shown_rows if offered in days else [*shown_rows, _fresh(offered.isoformat(), period_said(offered, said_as))]
@@ -61,14 +67,21 @@ def _fresh(key: str, period: str) -> GridRow:
     )
 
 
-def _row(day: date, row: MeasurementFacts, every: str, today: date) -> GridRow:
+def _row(day: date, row: MeasurementFacts, every: str, today: date, *, base: int) -> GridRow:
     cells = {PERIOD: GridCell(period_said(day, every))}
     for name in ("numerator", "denominator", "value", "exclusion", "note"):
         cells[name] = cell_of(PROMPTS[name], row, today)
     part, whole = row.whole("numerator"), row.whole("denominator")
     if part is not None and whole is not None and not any(name in row.drafts for name in COUNTS):
-        cells[PERCENT] = GridCell(shown(percentage(part, whole)) or "no data")
+        cells[PERCENT] = GridCell(_of_counts(part, whole, base))
     return GridRow(day.isoformat(), cells, locked=_LOCKED, computed=_COMPUTED)
+
+
+def _of_counts(part: int, whole: int, base: int) -> str:
+    """What two counts come to: a percentage, or so many per `base`."""
+    if base == PER_CENT or not whole:
+        return shown(percentage(part, whole)) or "no data"
+    return f"{base * part / whole:.4g}"
 
 
 def cell_of(prompt: Prompt, row: MeasurementFacts, today: date) -> GridCell:

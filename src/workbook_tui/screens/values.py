@@ -11,8 +11,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.errors import AnswerError, WorkbookError
+from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts, ReviewFacts
-from workbook_tui.rules.measured.periods import next_period, period_said, read_period
+from workbook_tui.rules.measured.periods import (
+    is_regular,
+    known_beginning,
+    next_period,
+    period_key,
+    period_said,
+    read_period,
+)
+from workbook_tui.rules.measured.rate_base import rate_base
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.doing import do
 from workbook_tui.screens.measure_editor import measure_row
@@ -57,6 +66,7 @@ class ValuesScreen(Editor):
         self._offered: date | None = None
         self._every = ""
         self._unit = "percent"
+        self._base = PER_CENT
         self._saver: ValueSaver | None = None
         self._measure_name: str = ""
         self._means: dict[str, str] = {}
@@ -104,7 +114,7 @@ class ValuesScreen(Editor):
         if row is None:
             self.dismiss(None)
             return
-        self._every, self._unit = row.text("collected_every"), row.text("unit")
+        self._every, self._unit, self._base = row.text("collected_every"), row.text("unit"), rate_base(row) or PER_CENT
         self._means = {count: row.text(f"{count}_means") for count in ("numerator", "denominator")}
         self._measure_name = row.text("name")
         self._saver = self._saver or ValueSaver(self.desk, self._measure_id, self._measure_name, self._unit)
@@ -125,7 +135,7 @@ class ValuesScreen(Editor):
         self._offered = None if self._offered in days else self._offered
         following = self._offered or next_period(days, self._every, self.desk.today)
         offered = following if following <= self.desk.today else None
-        rows = grid_rows(values, self._every, offered, self.desk.today)
+        rows = grid_rows(values, self._every, offered, self.desk.today, base=self._base)
         said = f" · {site_said(self._site)} · {counted(len(values), 'value')}"
         self.query_one("#title", Static).update(Content.assemble((self._measure_name, "bold"), said))
         if self._stands:
@@ -151,13 +161,21 @@ class ValuesScreen(Editor):
         if not text.strip():
             return Outcome()
         try:
-            day = read_period(text, self.desk.today)
+            day = self._period_of(text)
         except AnswerError as error:
             return Outcome(problem=str(error), failed=True)
         self._offered = day
         self.grid.typing.rename(row, day.isoformat(), besides=PERIOD)
         self.show_rows(day.isoformat())
         return Outcome()
+
+    def _period_of(self, text: str) -> date:
+        """The day that stands for a typed period: the one of the value that is stored for it, else its first."""
+        days = [day for row in self.values() if (day := row.day(PERIOD)) is not None]
+        every = self._every if is_regular(days, self._every) else ""
+        day = read_period(text, self.desk.today, every=every, begins=known_beginning(days, every))
+        same = (known for known in days if period_key(known, every) == period_key(day, every))
+        return day if day in days else next(same, day)
 
     def take_back(self) -> str:
         """Drop a text that is no value yet, when it was typed last; what was stored shows again."""

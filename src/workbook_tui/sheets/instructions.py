@@ -8,7 +8,7 @@ _REQUIRES = {
     "plan": "an improvement plan is written for it",
     "reason": "the reason is written beside it",
 }
-_WIDTHS = (27.0, 74.0)
+_WIDTHS = (35.0, 70.0)
 
 
 def instructions_sheet(occasion: Occasion) -> Sheet:

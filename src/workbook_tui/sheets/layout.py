@@ -164,8 +164,8 @@ class Sheet:
 
     `widths` are the widths of its columns in characters. `frozen` is the first cell that scrolls, `repeated` the rows
     printed on every page (such as "3:3"), `back` the link at the right of row 1. A sheet that is `pages_wide` repeats
-    its `repeated_columns` (such as "A:B") on each; with `strips` these are the last columns of each page's width. A
-    `hidden` sheet is not even on the list of hidden ones.
+    its `repeated_columns` (such as "A:B") on each; with `strips` these are the last columns of each page's width, and
+    the pages are equally wide, repeated columns included. A `hidden` sheet is not even on the list of hidden ones.
     """
 
     name: str
@@ -187,11 +187,6 @@ class Sheet:
     def printed(self) -> int:
         """How many of its columns go onto paper."""
         return max(_printed(block) for block in self.blocks)
-
-    @property
-    def has_page_ends(self) -> bool:
-        """True when it says itself where a page ends."""
-        return bool(self.strips) or any(isinstance(block, Heading) and block.new_page for block in self.blocks)
 
 
 def _printed(block: Block) -> int:

@@ -1,6 +1,6 @@
 """A chart for each measure: the numbers in a table, the picture beside it, and what it finds in a sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
@@ -152,12 +152,19 @@ def _rounded(value: float | None, decimals: int) -> float | None:
 
 
 def _least(reading: Reading) -> float | None:
-    """Where the axis begins: a chart over time shows what changes, and need not begin at nothing."""
     shown = [float(point.exact) for point in reading.series.points if point.exact is not None]
     shown += [line for lines in around(reading) for line in (lines.centre, lines.lower) if line is not None]
     if reading.measured.aim is not None:
         shown.append(float(reading.measured.aim.value))
-    low, high = min(shown), max(shown)
+    return axis_least(shown)
+
+
+def axis_least(drawn: Sequence[float]) -> float | None:
+    """Where the axis of what is drawn begins: a chart over time shows what changes, and need not begin at nothing.
+
+    None when nothing changes, for then whoever draws it decides.
+    """
+    low, high = min(drawn), max(drawn)
     if low == high:
         return None
     step = 10.0 ** floor(log10(high - low))

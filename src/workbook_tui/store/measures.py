@@ -1,12 +1,13 @@
 """Measures of the file, their values and the phases of their charts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.answers import is_believed
 from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measured.periods import period_key
 from workbook_tui.store import reading
 from workbook_tui.store.noun import Noun
 
@@ -58,14 +59,18 @@ class Measures(Noun):
             change.delete("measure", measure_id)
 
     def put(self, measure_id: int, values: Iterable[NewValue]) -> int:
-        """Store values in one step, each in the place of an older one of its period and site; give their number."""
+        """Store values in one step, each in the place of an older one of its period and site; give their number.
+
+        The period is that of the measure's interval: of a monthly measure 2025-01-01 replaces 2025-01-31.
+        """
         wanted = list(values)
         for new in wanted:
             _refuse(new)
         by_place = {(new.period_on, new.site): _numbers(new) for new in wanted}
         with self._book.change(f"Enter values of {self._text('measure', measure_id, 'name')}") as change:
-            rows = {(row.period_on, row.site): row.id for row in change.find("measurement", measure_id=measure_id)}
-            known = {rows[place]: fields for place, fields in by_place.items() if place in rows}
+            stored = {(row.period_on, row.site): row.id for row in change.find("measurement", measure_id=measure_id)}
+            rows = _rows_of(by_place, stored, self._text("measure", measure_id, "collected_every"))
+            known = {rows[place]: {"period_on": place[0], **by_place[place]} for place in rows}
             said = {
                 row: [field for field, value in fields.items() if value is not None] for row, fields in known.items()
             }
@@ -106,6 +111,27 @@ class Measures(Noun):
         """Take a phase back."""
         with self._book.change("Remove a phase") as change:
             change.delete("measure_phase", phase_id)
+
+
+_Place = tuple[date, str]
+"""A period by its first day, and a site."""
+
+
+def _rows_of(wanted: Iterable[_Place], stored: Mapping[_Place, int], every: str) -> dict[_Place, int]:
+    """The stored row that each new value replaces: of the very day, else the only one of its period."""
+    rows = {place: stored[place] for place in wanted if place in stored}
+    alone: dict[tuple[int, str], int] = {}
+    for key, row in ((_key(place, every), row) for place, row in stored.items()):
+        alone[key] = 0 if key in alone else row
+    for place in wanted:
+        row = alone.pop(_key(place, every), 0)
+        if place not in rows and row:
+            rows[place] = row
+    return rows
+
+
+def _key(place: _Place, every: str) -> tuple[int, str]:
+    return period_key(place[0], every), place[1]
 
 
 def _numbers(new: NewValue) -> dict[str, object]:

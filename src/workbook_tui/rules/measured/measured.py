@@ -6,8 +6,9 @@ from datetime import date
 
 from workbook_tui.rules.answers import is_believed
 from workbook_tui.rules.charts.aims import Aim
-from workbook_tui.rules.charts.points import Point
+from workbook_tui.rules.charts.points import PER_CENT, Point
 from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts, PhaseFacts
+from workbook_tui.rules.measured.rate_base import rate_base
 
 SIGNS = {"percent": "%", "days": "days"}
 """What stands behind a number of that unit."""
@@ -33,12 +34,12 @@ class Value:
         """False for a number that no chart can show: an infinite one, or one larger than any that can be typed."""
         return all(number is None or is_believed(number) for number in (self.part, self.whole, self.value))
 
-    def point(self, label: str) -> Point:
-        """The value as a chart takes it; a number that no chart can show is missing."""
+    def point(self, label: str, per: int = PER_CENT) -> Point:
+        """The value as a chart takes it, counts `per` so many; a number that no chart can show is missing."""
         is_excluded = bool(self.exclusion.strip())
         if not self.is_sound:
             return Point(label, excluded=is_excluded)
-        return Point(label, value=self.value, part=self.part, whole=self.whole, excluded=is_excluded)
+        return Point(label, value=self.value, part=self.part, whole=self.whole, excluded=is_excluded, per=per)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,8 @@ class Measured:
     values: tuple[Value, ...] = ()
     phases: tuple[PhaseFacts, ...] = ()
     row_id: int = 0
+    base: int | None = PER_CENT
+    """Per how many counts are expressed, None for a rate whose definition does not say."""
 
     @property
     def is_rated(self) -> bool:
@@ -89,6 +92,7 @@ def stored_measure(row: MeasureFacts, values: Iterable[MeasurementFacts]) -> Mea
         baseline=row.whole("baseline_points"),
         values=tuple(_value(value) for value in values),
         phases=row.phases,
+        base=rate_base(row),
     )
 
 

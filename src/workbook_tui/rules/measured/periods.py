@@ -1,26 +1,21 @@
 """The periods that values stand for: how they are called, how they follow one another, and how people type them."""
 
-import re
-from calendar import month_name
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.charts.pooling import quarter_of
-from workbook_tui.rules.dates import read_date
 from workbook_tui.rules.deadlines import add_months
+from workbook_tui.rules.measured.period_forms import Convention, Period, read_text
 from workbook_tui.rules.wording import day_said
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 """The intervals that are counted in months."""
 
 _WEEK = 7
-_WAYS = "Write it as 2027-03, Mar 2027, 2027-03-15, 3/15/2027 or 2027 Q1."
-_YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})", re.ASCII)
-_MONTH_YEAR = re.compile(r"([a-z]{3,9})\.?[\s-]+(\d{4})", re.ASCII | re.IGNORECASE)
-_QUARTER = re.compile(r"(\d{4})[\s-]*q([1-4])|q([1-4])[\s-]*(\d{4})", re.ASCII | re.IGNORECASE)
-_CLEAR = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
+_LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+"""How many days a period has at most."""
 
 
 def period_said(day: date, every: str) -> str:
@@ -37,6 +32,11 @@ def place(day: date, every: str) -> int:
     if every in MONTHS:
         return (day.year * 12 + day.month - 1) // MONTHS[every]
     return day.toordinal() - 1 if every != "week" else (day.toordinal() - 1) // _WEEK
+
+
+def period_key(day: date, every: str) -> int:
+    """A number that all days of one period share, each day its own where the interval is none of the known ones."""
+    return place(day, every) if every in {*MONTHS, "week"} else day.toordinal()
 
 
 def after(day: date, every: str, steps: int = 1) -> date:
@@ -77,27 +77,46 @@ def _begins(day: date, months: int) -> date:
     return date(day.year, (day.month - 1) // months * months + 1, 1)
 
 
-def read_period(text: str, today: date) -> date:
-    """The first day of the period that `text` names; AnswerError when it names none, or one still to come."""
-    typed = " ".join(text.split())
-    day = _named(typed, today)
+def read_period(text: str, today: date, *, every: str = "", begins: date | None = None) -> date:
+    """The first day of the period of a measure collected `every` so often that `text` names.
+
+    AnswerError when it names none, one that is longer than such a period, or one still to come. `begins` is the first
+    day of any period that is known (see `first_day`).
+    """
+    period = read_text(text, Convention(are_program_years=every == "year"))
+    return begun(first_day(period, every, begins), today)
+
+
+def begun(day: date, today: date) -> date:
+    """A first day that is not in the future; AnswerError for one that is."""
     if day > today:
         raise AnswerError(f"{day_said(day)} is still to come. Enter a period that has begun.")
     return day
 
 
-def _is_month(word: str) -> bool:
-    return any(name.casefold().startswith(word.casefold()) for name in month_name if name)
+def first_day(period: Period, every: str, begins: date | None = None) -> date:
+    """The first day of the period of a measure that something lies in; AnswerError when it is longer than that.
+
+    Weeks start on the weekday of `begins` (Monday without it), years in its month (January); of a program year that is
+    named as one, such as 2026-27, the own first day counts.
+    """
+    if every not in _LENGTHS or period.span == every == "year":
+        return period.first
+    if _LENGTHS[period.span] > _LENGTHS[every]:
+        raise AnswerError(f"this is a {period.span}, and the measure is collected every {every}")
+    day = period.first
+    if every == "week":
+        return day - timedelta(days=(day.weekday() - (begins.weekday() if begins else 0)) % _WEEK)
+    if every == "year" and begins is not None:
+        return date(day.year - (day.month < begins.month), begins.month, 1)
+    return _begins(day, MONTHS[every])
 
 
-def _named(typed: str, today: date) -> date:
-    if match := _QUARTER.fullmatch(typed):
-        year, quarter = (match[1], match[2]) if match[1] else (match[4], match[3])
-        return read_date(f"{year}-{int(quarter) * 3 - 2}-1", today, past=True)
-    if match := _YEAR_MONTH.fullmatch(typed):
-        return read_date(f"{match[1]}-{match[2]}-1", today, past=True)
-    if (match := _MONTH_YEAR.fullmatch(typed)) and _is_month(match[1]):
-        return read_date(f"1 {match[1]} {match[2]}", today, past=True)
-    if _CLEAR.fullmatch(typed):
-        return read_date(typed, today, past=True)
-    raise AnswerError(f"“{typed[:40]}” is not a period. {_WAYS}")
+def known_beginning(days: Iterable[date], every: str) -> date | None:
+    """One of the days, when they agree on the weekday that weeks start on or the month that years start in."""
+    known = sorted(set(days))
+    if not known or every not in {"week", "year"}:
+        return None
+    if every == "year" and any(day.day != 1 for day in known):
+        return None
+    return known[0] if len({day.weekday() if every == "week" else day.month for day in known}) == 1 else None

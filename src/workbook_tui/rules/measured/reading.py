@@ -73,7 +73,11 @@ def direction_of(measured: Measured) -> Direction:
 def kinds(series: Series) -> tuple[Kind, ...]:
     """The kinds of chart that fit: a p-chart only where every value counts a part of a whole."""
     with_data = [point for point in series.points if point.exact is not None]
-    return ("run", "xmr", "p") if with_data and all(point.has_counts for point in with_data) else ("run", "xmr")
+    return (
+        ("run", "xmr", "p")
+        if with_data and all(point.has_counts and point.per == _PERCENT[1] for point in with_data)
+        else ("run", "xmr")
+    )
 
 
 def read_measure(measured: Measured, site: str | None = None, kind: Kind = "run") -> Reading:
@@ -82,7 +86,7 @@ def read_measure(measured: Measured, site: str | None = None, kind: Kind = "run"
     if kind not in kinds(series):
         kind = "run"
     chart, problem = _chart(measured, series, kind)
-    problems = " ".join(text for text in (_unsound(measured), problem) if text)
+    problems = " ".join(text for text in (_unsound(measured), _baseless(measured), problem) if text)
     return Reading(measured=measured, series=series, kind=kind, chart=chart, problem=problems)
 
 
@@ -93,6 +97,13 @@ def _unsound(measured: Measured) -> str:
         return ""
     more = f" and {len(days) - _NAMED} more" if len(days) > _NAMED else ""
     return f"Not shown: the number of {sentence_list(days[:_NAMED])}{more} is none that can be. Correct it."
+
+
+def _baseless(measured: Measured) -> str:
+    """That nobody said per how many a rate with counts is, "" where it is known or does not matter."""
+    if measured.base is not None or all(value.whole is None for value in measured.values):
+        return ""
+    return "Counts are shown per 100: say in the definition per how many, such as “per 1,000 children”."
 
 
 def _chart(measured: Measured, series: Series, kind: Kind) -> tuple[Chart, str]:

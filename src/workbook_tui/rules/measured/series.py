@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from workbook_tui.rules.charts.points import Point
+from workbook_tui.rules.charts.points import PER_CENT, Point
 from workbook_tui.rules.charts.pooling import one_series
 from workbook_tui.rules.measured.measured import Measured, Value
 from workbook_tui.rules.measured.periods import filled, is_regular, period_said
@@ -42,7 +42,7 @@ def series_of(measured: Measured, site: str | None = None) -> Series:
     days = filled([value.day for value in own], every)
     cycles = {value.day: value.cycle for value in own}
     labels = {day: cycles.get(day) or period_said(day, every) for day in days}
-    by_site = {name: _points([value for value in own if value.site == name], labels) for name in sites}
+    by_site = {name: _points([value for value in own if value.site == name], labels, measured.base) for name in sites}
     if site is not None:
         of_day = {point.label: point for point in by_site.get(site, ())}
         return Series(days, tuple(of_day.get(labels[day], Point(labels[day])) for day in days), site)
@@ -50,5 +50,5 @@ def series_of(measured: Measured, site: str | None = None) -> Series:
     return Series(days, pooled.points, None, pooled.sentence if sites else "")
 
 
-def _points(values: list[Value], labels: dict[date, str]) -> list[Point]:
-    return [value.point(labels[value.day]) for value in values]
+def _points(values: list[Value], labels: dict[date, str], base: int | None) -> list[Point]:
+    return [value.point(labels[value.day], base or PER_CENT) for value in values]

@@ -6,7 +6,7 @@ from workbook_tui.sheets.layout import Field, Fields, Heading, Sheet
 from workbook_tui.sheets.occasion import TO_COVER, Occasion
 from workbook_tui.sheets.plan_sheet import SPARE_ROWS
 
-_WIDTHS = (27.0, 74.0)
+_WIDTHS = (35.0, 70.0)
 
 
 def blank_instructions_sheet(occasion: Occasion) -> Sheet:

@@ -45,9 +45,9 @@ _WIDTHS = {
     "rating.interviews": 12.0,
     "rating.surveys": 10.5,
     "rating.data_reports": 10.0,
-    "rating.analysis": 72.0,
+    "rating.analysis": 77.5,
     "rating.rating": 20.0,
-    "rating.reason": 86.0,
+    "rating.reason": 93.5,
     "rating.participants": 40.0,
     "rating.rated_on": 14.0,
 }

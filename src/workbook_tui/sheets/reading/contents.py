@@ -12,6 +12,8 @@ from workbook_tui.sheets.reading.relations import Relation, relations_of
 
 MOST_SHEETS = 250
 _WORKBOOK = "xl/workbook.xml"
+_TRUE = ("1", "true")
+_HIDDEN = ("hidden", "veryHidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,12 @@ class Contents:
     shared_texts: str
     styles: str
     counts_from_1904: bool
+    hidden: frozenset[str] = frozenset()
+    """The names of the sheets that are not shown."""
+    active: str = ""
+    """The sheet that was in front when the workbook was stored."""
+    is_calculated_on_loading: bool = False
+    """True when whoever wrote the workbook left all calculating to whoever opens it."""
 
 
 def contents_of(archive: Archive, markup: Markup) -> Contents:
@@ -35,7 +43,10 @@ def contents_of(archive: Archive, markup: Markup) -> Contents:
         names=_names(pieces),
         shared_texts=_of_kind(relations, "sharedStrings"),
         styles=_of_kind(relations, "styles"),
-        counts_from_1904=any(piece["date1904"] in ("1", "true") for piece in pieces if piece.tag == "workbookPr"),
+        counts_from_1904=any(piece["date1904"] in _TRUE for piece in pieces if piece.tag == "workbookPr"),
+        hidden=frozenset(piece["name"] for piece in pieces if piece.tag == "sheet" and piece["state"] in _HIDDEN),
+        active=_active(pieces),
+        is_calculated_on_loading=any(piece["fullCalcOnLoad"] in _TRUE for piece in pieces if piece.tag == "calcPr"),
     )
 
 
@@ -59,6 +70,14 @@ def _sheets(pieces: tuple[Piece, ...], relations: tuple[Relation, ...]) -> dict[
     if not sheets or len({name.casefold() for name in sheets}) != len(sheets):
         raise damaged("its list of sheets")
     return sheets
+
+
+def _active(pieces: tuple[Piece, ...]) -> str:
+    """The name of the sheet in front, the first one when the workbook does not say."""
+    names = [piece["name"] for piece in pieces if piece.tag == "sheet"]
+    said = next((piece["activeTab"] for piece in pieces if piece.tag == "workbookView"), "")
+    number = int(said) if said.isascii() and said.isdigit() and len(said) <= len(str(MOST_SHEETS)) else 0
+    return names[number] if number < len(names) else names[0]
 
 
 def _names(pieces: tuple[Piece, ...]) -> dict[str, tuple[str, Area]]:

@@ -1,25 +1,61 @@
-"""The cells of any workbook's first filled sheet, judged and unpacked like those of a returned one."""
+"""The cells of any workbook sheet by sheet, judged and unpacked like those of a returned one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from workbook_tui.sheets.reading.active import check_active
 from workbook_tui.sheets.reading.archive import Archive
 from workbook_tui.sheets.reading.contents import contents_of
 from workbook_tui.sheets.reading.disguise import check_kind
-from workbook_tui.sheets.reading.found import CellValue
+from workbook_tui.sheets.reading.found import Found
 from workbook_tui.sheets.reading.markup import Markup
+from workbook_tui.sheets.reading.sheet import SheetCells
 from workbook_tui.sheets.reading.shelves import Shelves
 
 
-def plain_rows(content: bytes) -> list[list[CellValue]]:
-    """The rows of the first sheet that holds anything; FileRefusedError for what is no workbook, or too large."""
-    check_kind(content)
-    archive = Archive(content)
-    markup = Markup(archive)
-    check_active(archive, markup)
-    contents = contents_of(archive, markup)
-    shelves = Shelves(contents, markup)
-    for name in contents.sheets:
-        sheet = shelves.sheet(name)
-        rows = [[found.value for found in sheet.row(row, 1, sheet.right)] for row in range(1, sheet.bottom + 1)]
-        if any(value is not None for row in rows for value in row):
-            return rows
-    return []
+@dataclass(frozen=True, slots=True)
+class PlainSheet:
+    """All cells of a sheet from A1 on; rows and columns are counted from 1."""
+
+    name: str
+    rows: Sequence[Sequence[Found]]
+    hidden_rows: frozenset[int]
+    uncalculated: frozenset[tuple[int, int]]
+    """Cells whose formula nobody has calculated yet."""
+
+
+class PlainBook:
+    """A workbook of whatever origin; FileRefusedError for what is no workbook, or too large."""
+
+    def __init__(self, content: bytes) -> None:
+        check_kind(content)
+        archive = Archive(content)
+        markup = Markup(archive)
+        check_active(archive, markup)
+        self._contents = contents_of(archive, markup)
+        self._shelves = Shelves(self._contents, markup)
+
+    @property
+    def visible(self) -> tuple[str, ...]:
+        """The names of the sheets that are shown, the one in front first."""
+        shown = [name for name in self._contents.sheets if name not in self._contents.hidden]
+        return tuple(sorted(shown, key=lambda name: name != self._contents.active))
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The names of the sheets that are not shown."""
+        return tuple(name for name in self._contents.sheets if name in self._contents.hidden)
+
+    def sheet(self, name: str) -> PlainSheet:
+        """The cells of a sheet; FileRefusedError when it is damaged or far too large."""
+        cells = self._shelves.sheet(name)
+        rows = [cells.row(row, 1, cells.right) for row in range(1, cells.bottom + 1)]
+        return PlainSheet(name, rows, cells.hidden_rows, self._uncalculated(cells))
+
+    def _uncalculated(self, cells: SheetCells) -> frozenset[tuple[int, int]]:
+        """Formulas without a result, and those for which a writing program put 0 for all results to come."""
+        formulas = cells.formulas
+        is_untouched = self._contents.is_calculated_on_loading and all(
+            cells.value(*cell) in {0, None} for cell in formulas
+        )
+        return formulas if is_untouched else cells.uncalculated

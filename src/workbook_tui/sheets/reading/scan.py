@@ -15,6 +15,8 @@ _NO_CELL = (0, 0)
 _HELD = ("v", "is", "f")
 _NUMBERS = ("", "n")
 _LONGEST_NUMBER = 10
+_TRUE = ("1", "true")
+_DIGITS = 7
 _LONGEST_HEARD = 40
 
 
@@ -55,6 +57,9 @@ class Scan:
         self.formulas: set[tuple[int, int]] = set()
         self.percents: set[tuple[int, int]] = set()
         """Cells whose style, one of `percents`, shows a number as a percentage."""
+        self.uncalculated: set[tuple[int, int]] = set()
+        """Cells whose formula has no result in the file."""
+        self.hidden_rows: set[int] = set()
         self.errors: dict[tuple[int, int], str] = {}
         self._sheet = quoted(sheet)
         self._shared = shared
@@ -65,6 +70,8 @@ class Scan:
         self._cell = _NO_CELL
         self._heard = ""
         self._hears = False
+        self._waits = False
+        """Whether the cell has a formula and no result yet."""
 
     def told(self, corner: tuple[int, int], formulas: set[tuple[int, int]], shared: Iterable[str]) -> None:
         """Everything at once: the last row and column, the cells with formulas, the numbers of the shared texts."""
@@ -81,22 +88,27 @@ class Scan:
         name = local(tag)
         if name == "c":
             self._begin(attributes)
+        elif name == "row":
+            self._hide(attributes)
         elif name in _HELD and self._cell != _NO_CELL:
             self._reach()
             if name == "f":
                 self.formulas.add(self._cell)
-            self._hears, self._heard = name == "v" and self._kind in ("s", "e"), ""
+                self._waits = self._kind != "str"
+            self._hears, self._heard = name == "v" and (self._waits or self._kind in ("s", "e")), ""
 
     def end(self, tag: str) -> None:
         """A cell is complete, or what it holds."""
         name = local(tag)
         if name == "c":
-            self._cell = _NO_CELL
+            if self._waits:
+                self.uncalculated.add(self._cell)
+            self._cell, self._waits = _NO_CELL, False
         elif self._hears and name == "v":
-            self._hears = False
+            self._hears, self._waits = False, self._waits and not self._heard.strip()
             if self._kind == "e":
                 self.errors[self._cell] = self._heard.strip()
-            elif self._heard:
+            elif self._heard and self._kind == "s":
                 self._share(self._heard)
 
     def data(self, text: str) -> None:
@@ -111,6 +123,11 @@ class Scan:
         self._cell, self._kind = cell, attributes.get("t", "")
         if attributes.get("s", "") in self._percents and self._kind in _NUMBERS:
             self.percents.add(cell)
+
+    def _hide(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r", "")
+        if attributes.get("hidden", "") in _TRUE and number.isascii() and number.isdigit() and len(number) <= _DIGITS:
+            self.hidden_rows.add(int(number))
 
     def _reach(self) -> None:
         row, column = self._cell

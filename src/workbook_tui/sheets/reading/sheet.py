@@ -29,6 +29,21 @@ class SheetCells:
         self._scan = scan
 
     @property
+    def uncalculated(self) -> frozenset[tuple[int, int]]:
+        """Row and column of every cell whose formula has no result in the file."""
+        return frozenset(self._scan.uncalculated)
+
+    @property
+    def hidden_rows(self) -> frozenset[int]:
+        """The rows that are not shown, say by a filter."""
+        return frozenset(self._scan.hidden_rows)
+
+    @property
+    def formulas(self) -> frozenset[tuple[int, int]]:
+        """Row and column of every cell with a formula."""
+        return frozenset(self._scan.formulas)
+
+    @property
     def bottom(self) -> int:
         """The last row that holds something."""
         return self._unpacked.top + len(self._unpacked.rows) - 1

@@ -1,1 +1,1 @@
-"""A copy for sharing outside the agency: no names, no free texts, no counts, and no small numbers to work out."""
+"""A copy for sharing outside the agency: made of a masked review, without names, free texts and counts."""

@@ -1,59 +1,62 @@
 """Puts the sheets of a copy for sharing together."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
-
-from workbook_tui.rules.charts.masking import SENTENCE
-from workbook_tui.rules.facts import MeasurementFacts, ReviewFacts
-from workbook_tui.rules.measured.measured import stored_measure
-from workbook_tui.rules.measured.shared import shared
+from workbook_tui.rules.sharing.ranges import LEAST_CASES, LEAST_FITTING
+from workbook_tui.rules.sharing.review import SharedReview
 from workbook_tui.rules.wording import counted
 from workbook_tui.sheets.layout import Book, CellKind, Field, Fields, Heading, Link, Sheet
-from workbook_tui.sheets.run_charts import run_charts_sheet
-from workbook_tui.sheets.shared.names import without_names
+from workbook_tui.sheets.shared.charts import shared_charts_sheet
 from workbook_tui.sheets.shared.results import results_sheet
 from workbook_tui.sheets.shared.tasks import shared_tasks_sheet
 from workbook_tui.sheets.subjects import SHARED
 
+_MASKED = (
+    f"No count of 5 or fewer can be worked out from this copy. Results are ranges that fit at least {LEAST_FITTING} "
+    f"different counts each, so small groups have wide ranges; groups of fewer than {LEAST_CASES} have none and say "
+    "“Not shown”. Charts, medians and findings are made of the ranges and numbers on their page alone; where a period "
+    "is not shown, no median and no finding is given."
+)
 _LEFT_OUT = (
-    f"{SENTENCE} Names, notes, analyses and the texts of the plans are left out. Titles of tasks and names of measures "
-    "stand as they were typed, unless they may name a person: read them before you share this."
+    "Names, counts, notes, analyses, the texts of the plans, notices and corrections. A title of a task or a name of a "
+    "measure that may name a person, or holds a number that may count people, is replaced. What still stands was typed "
+    "by people: read it before you share this."
+)
+_AGAIN = (
+    "Periods that were not over on the date above are left out, so that a later copy adds periods and does not alter "
+    "those shown. When an older number was corrected since the last copy, share the new copy only in its place."
 )
 _WIDTHS = (27.0, 74.0)
 
 
-def build_shared(review: ReviewFacts, *, as_of: date, values: Mapping[int, tuple[MeasurementFacts, ...]]) -> Book:
-    """The copy of one review that may be shared; it cannot be read back, for it carries no hidden data."""
-    measured = (shared(stored_measure(one, values.get(one.id, ()))) for one in review.measures)
-    charts = run_charts_sheet(
-        replace(one, name=without_names(review, one.name, f"Measure {number}"))
-        for number, one in enumerate(measured, start=1)
-    )
+def build_shared(review: SharedReview) -> Book:
+    """The copy of one masked review; it cannot be read back, for it carries no hidden data."""
+    charts = shared_charts_sheet(review.measures)
     others = (results_sheet(review), shared_tasks_sheet(review), *((charts,) if charts else ()))
     return Book(
         title=f"Early On self-review {review.cycle}, {review.area}: copy for sharing",
         subject=SHARED,
         creator=review.area,
-        made_on=as_of,
+        made_on=review.as_of,
         is_draft=False,
         header=f"{review.area} · {review.cycle}",
-        sheets=(_cover(review, as_of, others), *others),
+        sheets=(_cover(review, others), *others),
     )
 
 
-def _cover(review: ReviewFacts, as_of: date, others: tuple[Sheet, ...]) -> Sheet:
-    rated = sum(bool(kpi.rating.rating) for kpi in review.active_kpis)
+def _cover(review: SharedReview, others: tuple[Sheet, ...]) -> Sheet:
     about = (
-        Field(label="Service area", value=f"{review.area} ({review.text('area_code')})"),
+        Field(label="Service area", value=f"{review.area} ({review.area_code})"),
         Field(label="Cycle", value=review.cycle),
-        Field(label="Date", value=as_of, kind=CellKind.DATE),
+        Field(label="Date", value=review.as_of, kind=CellKind.DATE),
         Field(
-            label="Counts",
-            value=f"{rated} of {counted(len(review.active_kpis), 'KPI')} rated, "
-            f"{len(review.planned_kpis)} in need of improvement",
+            label="KPIs",
+            value=f"{review.rated} of {counted(len(review.kpis), 'KPI')} rated, "
+            f"{review.planned} in need of improvement",
         ),
+    )
+    rules = (
+        Field(label="Masked", value=_MASKED),
         Field(label="Left out", value=_LEFT_OUT),
+        Field(label="More than one copy", value=_AGAIN),
     )
     contents = tuple(Field(label=Link(sheet.name, sheet.name), value=sheet.sentence) for sheet in others)
     return Sheet(
@@ -61,7 +64,14 @@ def _cover(review: ReviewFacts, as_of: date, others: tuple[Sheet, ...]) -> Sheet
         title="Early On self-review",
         sentence=f"{review.area} · cycle {review.cycle} · copy for sharing",
         widths=_WIDTHS,
-        blocks=(Heading("Review"), Fields(about), Heading("Contents"), Fields(contents)),
+        blocks=(
+            Heading("Review"),
+            Fields(about),
+            Heading("What is shown"),
+            Fields(rules),
+            Heading("Contents"),
+            Fields(contents),
+        ),
         landscape=False,
         one_page=True,
     )

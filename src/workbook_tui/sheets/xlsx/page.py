@@ -1,6 +1,6 @@
 """How a sheet lies on paper and on the screen: page, margins, header and footer, frozen rows, print titles."""
 
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -13,11 +13,6 @@ from workbook_tui.sheets.xlsx.looks import ALARM
 from workbook_tui.text import shortened
 
 _LONGEST_HEADER = 90
-_LANDSCAPE, _PORTRAIT = 10.0, 7.5
-"""Inches between the margins."""
-_PIXELS_OF_AN_INCH = 96
-_PIXELS_OF_A_CHARACTER = 7.5
-"""Excel makes a column seven pixels a character wide, LibreOffice up to half a pixel more."""
 
 
 class _Band(HeaderFooterItem):
@@ -57,29 +52,18 @@ def set_page(ws: Worksheet, book: Book, sheet: Sheet) -> None:
 
 
 def _set_size(ws: Worksheet, sheet: Sheet) -> None:
-    """As wide as the paper; where the sheet says itself how its pages end, as large as the widest of them allows."""
-    if not sheet.has_page_ends:
-        ws.page_setup.fitToWidth = sheet.pages_wide
-        ws.page_setup.fitToHeight = 1 if sheet.one_page else 0
-        ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        return
-    # A spreadsheet that fits a sheet to its paper passes over the ends of pages.
-    paper = (_LANDSCAPE if sheet.landscape else _PORTRAIT) * _PIXELS_OF_AN_INCH
-    widest = max(_pages_across(sheet)) * _PIXELS_OF_A_CHARACTER
-    ws.page_setup.scale = min(100, int(100 * paper / widest))
-    ws.page_setup.pageOrder = "overThenDown"
+    """As wide as the paper, or as the pages beside one another, whatever font the reader has in place of ours.
+
+    A fixed scale would only fit the widths of one font: with a wider one what does not fit becomes pages of its own.
+    Where pages end from the top down counts all the same; across, strips of equal width end where the paper does.
+    """
+    ws.page_setup.fitToWidth = len(sheet.strips) or sheet.pages_wide
+    ws.page_setup.fitToHeight = 1 if sheet.one_page else 0
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if sheet.strips:
+        ws.page_setup.pageOrder = "overThenDown"
     for last in sheet.strips[:-1]:
         ws.col_breaks.append(Break(id=last))
-
-
-def _pages_across(sheet: Sheet) -> list[float]:
-    """How wide the pages are that lie beside one another, in characters."""
-    ends = sheet.strips or (sheet.printed,)
-    led = column_index_from_string(sheet.repeated_columns.rpartition(":")[2]) if sheet.repeated_columns else 0
-    repeated = (0.0, *(sum(sheet.widths[:led]),) * (len(ends) - 1))
-    return [
-        before + sum(sheet.widths[start:end]) for before, start, end in zip(repeated, (0, *ends), ends, strict=False)
-    ]
 
 
 def _protect(ws: Worksheet) -> None:

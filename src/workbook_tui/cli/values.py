@@ -1,0 +1,179 @@
+"""`values`: what a table of values would bring, taken only when asked and when nothing about it is doubtful."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from workbook_tui.cli import output
+from workbook_tui.cli.request import Request, path_named
+from workbook_tui.errors import UsageError
+from workbook_tui.exchange.values.doubts import Doubt
+from workbook_tui.exchange.values.files import Source, open_source
+from workbook_tui.exchange.values.headings import FIELDS, plain_title
+from workbook_tui.exchange.values.intake import ColumnUse, Intake, Reader
+from workbook_tui.exchange.values.lines import ReadValue
+from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
+from workbook_tui.exchange.values.sheets import choose_sheet, sheet_named
+from workbook_tui.exchange.values.storing import store_values, targets
+from workbook_tui.exchange.values.table import Table
+from workbook_tui.paths import path_typed
+from workbook_tui.rules.wording import counted
+from workbook_tui.store.workbook import Workbook
+from workbook_tui.text import quoted, sentence_list
+
+_CODES = (
+    *("sheet", "table", "measure", "columns", "dates", "short", "year", "decimals", "fraction", "unit", "base", "site"),
+    *("sites", "hidden", "uncalculated", "filled", "check", "lines"),
+)
+"""What can be doubtful, as `--settle` names it."""
+
+
+def run(request: Request) -> int:
+    """Show the values of a table and take them when asked; 1 with any doubt, which takes nothing."""
+    answers = _answers(request)
+    path = path_typed(str(path_named(request.words.table)))
+    source = open_source(path)
+    _check_sheet(request.words.sheet, source, path.name)
+    book = Workbook.open(request.file, who=request.who)
+    review = book.facts(request.cycle)
+    chosen = choose_sheet(source, answers)
+    intake = _read(request, chosen.table, targets(book, review.measures), answers)
+    doubts = (*chosen.doubts, *intake.doubts)
+    taken = 0
+    if request.words.accept and not doubts:
+        taken = store_values(book, intake.right, intake.bases, review.measures, request.today)
+    remarks = [*chosen.remarks, *intake.remarks]
+    if request.json:
+        about = {**request.about(review), "table": str(path), "sheet": chosen.table.name}
+        output.answer({**about, **_answer(intake), **_asked(doubts), "remarks": remarks, "taken": taken})
+    else:
+        _list(intake, remarks)
+    _say(request, doubts, len(intake.right), taken)
+    return 1 if doubts else 0
+
+
+def _check_sheet(name: str | None, source: Source, file: str) -> None:
+    if name and sheet_named(source, name) is None:
+        known = sentence_list([quoted(sheet) for sheet in source.visible])
+        raise UsageError(f"{file} has no sheet called {quoted(name)}; it has {known}.")
+
+
+def _read(request: Request, table: Table, measures: Sequence[TargetMeasure], answers: Mapping[str, str]) -> Intake:
+    """The table as it is read; the words may name columns by their headings, which are known once it was read."""
+    target = _target(request.words.measure, measures)
+    reader = Reader(measures=measures, target=target, today=request.today, answers=answers)
+    intake = reader.read(table)
+    if not request.words.column:
+        return intake
+    columns = _columns(request.words.column, intake.columns)
+    return replace(reader, answers={**answers, **columns}).read(table)
+
+
+def _asked(doubts: Sequence[Doubt]) -> dict[str, object]:
+    questions = [
+        {"code": doubt.code, "sentence": doubt.sentence, "choices": [choice.value for choice in doubt.choices]}
+        for doubt in doubts
+    ]
+    return {"doubts": [doubt.sentence for doubt in doubts], "questions": questions}
+
+
+def _target(name: str | None, measures: Sequence[TargetMeasure]) -> TargetMeasure | None:
+    """The measure that is asked for (UsageError when there is none of that name)."""
+    if name is None:
+        return None
+    found = find_measure(measures, name)
+    if found is None:
+        known = sentence_list([quoted(measure.name) for measure in measures]) or "none yet"
+        raise UsageError(f"No measure is called {quoted(name)}. The file has {known}.")
+    return found
+
+
+def _answers(request: Request) -> dict[str, str]:
+    """What the words decide about doubts (UsageError for what cannot be doubtful)."""
+    answers = {}
+    for word in request.words.settle or ():
+        code, sign, choice = word.partition("=")
+        if not sign or code not in _CODES:
+            raise UsageError(f"{quoted(word)} settles nothing: write CODE=CHOICE, the code one of {', '.join(_CODES)}.")
+        answers[code] = choice
+    given = {"dates": request.words.dates, "sheet": request.words.sheet}
+    return {**answers, **{code: choice for code, choice in given.items() if choice}}
+
+
+def _columns(words: Sequence[str], columns: Sequence[ColumnUse]) -> dict[str, str]:
+    """Which column is which field, as the words say it (UsageError for an unknown field or column)."""
+    found = {}
+    for word in words:
+        name, sign, title = word.partition("=")
+        if not sign or name not in FIELDS:
+            raise UsageError(
+                f"{quoted(word)} names no column: write FIELD=HEADING, the field one of {', '.join(FIELDS)}."
+            )
+        found[f"column:{name}"] = _place(title, columns) if title else ""
+    return found
+
+
+def _place(title: str, columns: Sequence[ColumnUse]) -> str:
+    """The place of the column with that heading, else with that letter."""
+    by_heading = (column.place for column in columns if plain_title(title) == plain_title(column.title))
+    by_letter = (column.place for column in columns if title.upper() == _letter(column.place))
+    for place in (*by_heading, *by_letter):
+        return str(place)
+    known = sentence_list([quoted(column.title) for column in columns])
+    raise UsageError(f"The table has no column {quoted(title)}; it has {known}.")
+
+
+def _letter(place: int) -> str:
+    """What spreadsheets call a column: A to Z, then AA."""
+    first, last = divmod(place, 26)
+    return (_letter(first - 1) if first else "") + chr(ord("A") + last)
+
+
+def _answer(intake: Intake) -> dict[str, object]:
+    columns = [
+        {"column": _letter(column.place), "heading": column.title, "field": column.field, "taken_for": column.label}
+        for column in intake.columns
+    ]
+    return {
+        "values": [_value(read) for read in intake.right],
+        "columns": columns,
+        "problems": [{"line": read.line, "sentence": read.problem} for read in intake.values if read.problem],
+        "passed": [{"line": one.line, "why": one.why} for one in intake.passed],
+    }
+
+
+def _value(read: ReadValue) -> Mapping[str, object]:
+    named = {"measure": read.measure} if read.measure else {}
+    return {
+        **named,
+        "period": read.period_on,
+        "site": read.site,
+        "numerator": read.numerator,
+        "denominator": read.denominator,
+        "value": read.value,
+        "left_out": read.exclusion,
+        "note": read.note,
+    }
+
+
+def _list(intake: Intake, remarks: Sequence[str]) -> None:
+    for read in intake.right:
+        output.line(*("" if cell is None else f"{cell}" for cell in _value(read).values()))
+    used = [f"{_letter(column.place)} {column.title}: {column.label}" for column in intake.columns]
+    for remark in (*remarks, *used, *(f"Line {one.line} is passed over: {one.why}." for one in intake.passed)):
+        output.note(remark)
+    for read in intake.values:
+        if read.problem:
+            output.note(f"Line {read.line} cannot be stored: {read.problem}.")
+
+
+def _say(request: Request, doubts: Sequence[Doubt], number: int, taken: int) -> None:
+    for doubt in doubts:
+        output.complain(doubt.sentence)
+        if doubt.choices:
+            output.note(f"--settle {doubt.code}= {', '.join(choice.value for choice in doubt.choices)}")
+    if not doubts:
+        output.note(f"{counted(taken, 'value')} taken" if request.words.accept else counted(number, "value"))
+    elif request.words.accept:
+        output.note("Nothing was taken.")
+    else:
+        output.note(f"{counted(number, 'value')}, {counted(len(doubts), 'doubt')}")

@@ -1,0 +1,134 @@
+"""What is pasted into the values of a measure: the columns are those on the screen from the cursor on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workbook_tui.exchange.values.body import Body, bodies, is_words
+from workbook_tui.exchange.values.cells import Cell
+from workbook_tui.exchange.values.column import Column, reads_number
+from workbook_tui.exchange.values.delimited import Dialect, best_dialect, taken_apart
+from workbook_tui.exchange.values.files import bounded
+from workbook_tui.exchange.values.headings import FIELDS, fields_named
+from workbook_tui.exchange.values.table import Table
+from workbook_tui.rules.measured.periods import after
+
+PERIOD = "period"
+_COUNTS = ("numerator", "denominator")
+_WORDS = {"exclusion", "note"}
+_GROUP = 3
+_MOST = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A pasted text as a table, and what each column of it is; `answers` is {} where its own heading says it."""
+
+    table: Table
+    answers: Mapping[str, str]
+    has_periods: bool = True
+    """False when its lines stand for the periods from the cursor on."""
+    has_title: bool = False
+    """True when its first line is a title that was passed over."""
+
+
+def block_of(text: str, fields: Sequence[str]) -> Block:
+    """Take a pasted text apart; `fields` are the columns on the screen from the cursor on.
+
+    A heading that names its columns wins over the screen, and so do periods in the first column.
+    """
+    rows = bounded(_rows(text, fields))
+    if _has_heading(rows):
+        return Block(Table(rows), {})
+    has_title = len(rows) > 1 and is_words(rows[0]) and all(any(map(reads_number, row)) for row in rows[1:] if row)
+    body = Body(range(1 if has_title else 0), int(has_title), len(rows))
+    columns = _columns(rows, body)
+    has_periods = bool(columns) and _are_periods(columns[0], fields)
+    own = fields if not has_periods or fields[0] == PERIOD else (PERIOD, *_COUNTS, "percent", *fields[1:])
+    places = _places(columns, own)
+    answers = {f"column:{name}": str(places[name]) if name in places else "" for name in FIELDS}
+    return Block(Table(rows, body=body), answers, has_periods=has_periods, has_title=has_title)
+
+
+def with_periods(block: Block, periods: Sequence[date]) -> Block:
+    """A block whose lines stand for those periods, which become its first column."""
+    body = block.table.body or Body(range(0), 0, len(block.table.rows))
+    rows = [[_period(line - body.first, periods), *row] for line, row in enumerate(block.table.rows)]
+    answers = {key: str(int(place) + 1) if place else "" for key, place in block.answers.items()}
+    return Block(
+        Table(rows, body=body), {**answers, f"column:{PERIOD}": "0"}, has_periods=False, has_title=block.has_title
+    )
+
+
+def _period(number: int, periods: Sequence[date]) -> Cell:
+    return periods[number] if 0 <= number < len(periods) else None
+
+
+def periods_from(day: date, known: Iterable[date], every: str, count: int) -> list[date]:
+    """So many periods from `day` on: the stored ones, then those that follow by the interval."""
+    found = [one for one in sorted(set(known)) if one >= day]
+    if day not in found:
+        found = [day]
+    last = found[-1]
+    found += [after(last, every, step) for step in range(1, count - len(found) + 1)]
+    return found[:count]
+
+
+def _rows(text: str, fields: Sequence[str]) -> list[list[str]]:
+    """The cells of the text: between tabs, else between what parts the columns, unless commas can be decimals."""
+    plain = text.strip("\n")
+    if "\t" in plain:
+        return taken_apart(plain, Dialect("\t"))
+    dialect = best_dialect(plain)
+    rows = taken_apart(plain, dialect or Dialect("\t"))
+    if dialect is not None and _are_columns(rows, dialect, fields):
+        return rows
+    return taken_apart(plain, Dialect("\t"))
+
+
+def _are_columns(rows: Sequence[Sequence[str]], dialect: Dialect, fields: Sequence[str]) -> bool:
+    """True when the delimiter parts columns: "38,40" is two counts in a column of counts, and 38.4 elsewhere."""
+    if dialect.delimiter != "," or fields[0] == PERIOD or _has_heading(rows):
+        return True
+    pairs = [row for row in rows if any(row)]
+    are_counts = all(len(row) == len(_COUNTS) and all(cell.strip().isdecimal() for cell in row) for row in pairs)
+    return fields[0] == _COUNTS[0] and are_counts and not all(len(row[1].strip()) == _GROUP for row in pairs)
+
+
+def _has_heading(rows: Sequence[Sequence[Cell]]) -> bool:
+    found = bodies(rows)
+    return bool(found) and any(PERIOD in fields_named(rows[line]) for line in found[0].heading)
+
+
+def _columns(rows: Sequence[Sequence[Cell]], body: Body) -> list[Column]:
+    width = max(map(len, rows), default=0)
+    lines = rows[body.first :]
+    return [Column(at, "", "", [row[at] if at < len(row) else None for row in lines]) for at in range(width)]
+
+
+def _are_periods(column: Column, fields: Sequence[str]) -> bool:
+    """True when the first column says the periods: it stands under them, or holds what can be nothing else."""
+    if fields[0] == PERIOD:
+        return True
+    words = [cell for cell in column.filled if not reads_number(cell)]
+    return bool(words) and column.period_share >= _MOST and len(words) >= _MOST * len(column.filled)
+
+
+def _places(columns: Sequence[Column], fields: Sequence[str]) -> dict[str, int]:
+    """The column of each field; one whose cells cannot be the field goes to the next field that it can be."""
+    found: dict[str, int] = {}
+    waiting = list(fields)
+    for column in columns:
+        while waiting and not _fits(column, waiting[0]):
+            waiting.pop(0)
+        if waiting:
+            found[waiting.pop(0)] = column.place
+    return found
+
+
+def _fits(column: Column, name: str) -> bool:
+    """True unless the cells of a column are of another kind than the field: words for numbers, or numbers for words."""
+    if name in _WORDS:
+        return not column.filled or not column.is_numeric or column.are_answers
+    is_all_words = bool(column.filled) and not any(map(reads_number, column.filled))
+    return name != "percent" or not is_all_words

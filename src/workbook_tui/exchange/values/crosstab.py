@@ -1,0 +1,56 @@
+"""Tables whose periods stand side by side in the heading are turned, so that each line is one period."""
+
+from collections.abc import Sequence
+
+from workbook_tui.exchange.values.body import is_data
+from workbook_tui.exchange.values.cells import Cell, text_of
+from workbook_tui.exchange.values.column import reads_number, reads_period
+from workbook_tui.exchange.values.headings import fields_named, title_scores
+
+Rows = Sequence[Sequence[Cell]]
+
+_WITHIN = 20
+_LEAST = 2
+_NUMBERS = {"numerator", "denominator", "percent", "value"}
+
+
+def turned(rows: Rows) -> list[list[Cell]] | None:
+    """The table with a line for each period, None when its periods stand below one another already."""
+    for line, row in enumerate(rows[:_WITHIN]):
+        places = [place for place, cell in enumerate(row) if place and reads_period(cell)]
+        if len(places) < _LEAST or not _is_heading(rows, line, places):
+            continue
+        below = [other for other in rows[line + 1 :] if text_of(other[0] if other else None)]
+        labels = [text_of(other[0]) for other in below]
+        named = fields_named(labels)
+        if named & _NUMBERS and len(below) <= len(named) + 1:
+            return _transposed(row, below, places)
+        return _melted(row, below, places)
+    return None
+
+
+def _is_heading(rows: Rows, line: int, places: Sequence[int]) -> bool:
+    """True when no period leads the line, all else in it is no number, and numbers stand below its periods."""
+    row = rows[line]
+    first = row[0]
+    is_led = reads_period(first) or reads_number(first)
+    others = [cell for place, cell in enumerate(row) if place not in places and reads_number(cell)]
+    below = rows[line + 1] if line + 1 < len(rows) else ()
+    has_numbers = sum(reads_number(below[place]) for place in places if place < len(below)) * 2 >= len(places)
+    return not is_led and not others and has_numbers and bool(below) and not is_data(below)
+
+
+def _transposed(row: Sequence[Cell], below: Rows, places: Sequence[int]) -> list[list[Cell]]:
+    heading: list[Cell] = ["Period", *(other[0] for other in below)]
+    return [heading, *([row[place], *(_at(other, place) for other in below)] for place in places)]
+
+
+def _melted(row: Sequence[Cell], below: Rows, places: Sequence[int]) -> list[list[Cell]]:
+    """A line for each label and period."""
+    title = text_of(row[0])
+    heading: list[Cell] = [title if title_scores(title) else "Site", "Period", "Value"]
+    return [heading, *([other[0], row[place], _at(other, place)] for other in below for place in places)]
+
+
+def _at(row: Sequence[Cell], place: int) -> Cell:
+    return row[place] if place < len(row) else None

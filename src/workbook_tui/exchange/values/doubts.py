@@ -1,0 +1,52 @@
+"""What a person must decide before a table may be stored: each doubt in a sentence, with the answers it can have."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Answers = Mapping[str, str]
+"""What a person decided, by the code of the doubt."""
+
+SKIP, TAKE = "skip", "take"
+"""Answers to doubts about lines."""
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a doubt: as it is kept, and as people read it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that nobody but a person can tell; without choices nothing can be stored."""
+
+    code: str
+    sentence: str
+    choices: tuple[Choice, ...] = ()
+
+    def is_settled(self, answers: Answers) -> bool:
+        """True when one of the choices was made."""
+        return answers.get(self.code) in {choice.value for choice in self.choices}
+
+
+def open_doubts(doubts: Sequence[Doubt], answers: Answers) -> tuple[Doubt, ...]:
+    """The doubts that are not settled, each code once."""
+    found: dict[str, Doubt] = {}
+    for doubt in doubts:
+        if not doubt.is_settled(answers):
+            found.setdefault(doubt.code, doubt)
+    return tuple(found.values())
+
+
+def lines_named(lines: Sequence[int]) -> str:
+    """Lines in words, counted from 1: "line 4", "lines 4, 5 and 9", "lines 4, 5, 6, 7, 8 and 12 more"."""
+    if len(lines) == 1:
+        return f"line {lines[0]}"
+    named = [str(line) for line in lines[:_MOST_NAMED]]
+    if len(lines) > _MOST_NAMED:
+        return f"lines {', '.join(named)} and {len(lines) - _MOST_NAMED} more"
+    return f"lines {', '.join(named[:-1])} and {named[-1]}"

@@ -1,0 +1,162 @@
+"""Opens files with tables of values: text files of any dialect and encoding, and workbooks with several sheets."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from workbook_tui.errors import FileRefusedError
+from workbook_tui.exchange.values.cells import Cell
+from workbook_tui.exchange.values.delimited import best_dialect, rows_of_text
+from workbook_tui.exchange.values.table import Table
+from workbook_tui.sheets.reading.file import content_of
+
+if TYPE_CHECKING:
+    from workbook_tui.sheets.reading.found import Found
+    from workbook_tui.sheets.reading.plain import PlainSheet
+
+LARGEST_TEXT = 5 * 2**20
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+_MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_JUDGED = 1_000
+_MANY_NULS = 0.3
+_HUNDRED = 100
+_BEGINNING = 20
+_OTHER_KINDS = ("<!doctype", "<html", "<table", "<?xml", "<head", "%pdf", "{\\rtf")
+"""How web pages and documents begin, which some data systems call .xls or .csv."""
+
+
+class Source(Protocol):
+    """A file with one table or several."""
+
+    @property
+    def visible(self) -> Sequence[str]:
+        """The names of the sheets that are shown, the one in front first; ("",) for a text."""
+
+    @property
+    def hidden(self) -> Sequence[str]:
+        """The names of the sheets that are not shown."""
+
+    def table(self, name: str) -> Table:
+        """The cells of a sheet; FileRefusedError when it cannot be read."""
+
+
+class TextSource:
+    """A text with one table."""
+
+    visible: Sequence[str] = ("",)
+    hidden: Sequence[str] = ()
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def table(self, name: str) -> Table:
+        """The cells of the text."""
+        dialect = best_dialect(self._text)
+        is_international = dialect is not None and dialect.delimiter == ";"
+        return Table(bounded(rows_of_text(self._text)), name, is_international=is_international)
+
+
+class BookSource:
+    """A workbook."""
+
+    def __init__(self, content: bytes) -> None:
+        from workbook_tui.sheets.reading.plain import PlainBook
+
+        self._book = PlainBook(content)
+
+    @property
+    def visible(self) -> Sequence[str]:
+        """The names of the sheets that are shown, the one in front first."""
+        return self._book.visible
+
+    @property
+    def hidden(self) -> Sequence[str]:
+        """The names of the sheets that are not shown."""
+        return self._book.hidden
+
+    def table(self, name: str) -> Table:
+        """The cells of a sheet."""
+        return _table_of(self._book.sheet(name))
+
+
+def open_source(path: Path) -> Source:
+    """Open a file; FileRefusedError says in a sentence what is wrong with it."""
+    content = content_of(path)
+    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or path.suffix.lower() == ".xlsx":
+        return BookSource(content)
+    return TextSource(decoded(content))
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file in whatever way it is encoded; FileRefusedError when it is empty, too large or no text."""
+    if len(content) > LARGEST_TEXT:
+        raise refused(f"it is larger than {LARGEST_TEXT // 2**20} MB")
+    text = _text(content)
+    if "\0" in text:
+        raise refused("it is no text file; save the table as .csv or .xlsx")
+    if not text.strip():
+        raise refused("it is empty")
+    beginning = text.lstrip()[:_BEGINNING].casefold()
+    if beginning.startswith(_OTHER_KINDS):
+        raise refused("it is a page or a document; open it in a spreadsheet program and save it as .xlsx or .csv")
+    return text
+
+
+def _text(content: bytes) -> str:
+    wide = next((name for mark, name in _MARKS if content.startswith(mark)), None) or _unmarked(content)
+    try:
+        return content.decode(wide or "utf-8-sig").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        # Spreadsheet programs on Windows write the code page of the country unless told otherwise.
+        return content.decode("cp1252", errors="replace")
+
+
+def _unmarked(content: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of plain letters is NUL."""
+    beginning = content[:_JUDGED]
+    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if beginning[first::2].count(0) > _MANY_NULS * len(beginning) and not beginning[1 - first :: 2].count(0):
+            return name
+    return None
+
+
+def _table_of(sheet: "PlainSheet") -> Table:
+    rows = [[_cell(found) for found in row] for row in sheet.rows]
+    for row, column in sheet.uncalculated:
+        rows[row - 1][column - 1] = None
+    hidden = frozenset(row - 1 for row in sheet.hidden_rows)
+    uncalculated = frozenset((row - 1, column - 1) for row, column in sheet.uncalculated)
+    return Table(bounded(rows), sheet.name, hidden=hidden, uncalculated=uncalculated)
+
+
+def _cell(found: "Found") -> Cell:
+    """The value of a cell; a number that is shown as a percentage becomes what is shown."""
+    value = found.value
+    if found.is_percent and isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{round(value * _HUNDRED, 4):.4f}".rstrip("0").rstrip(".") + "%"
+    return value
+
+
+def bounded(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """The rows without empty cells at their ends and lines at the end; FileRefusedError for too many."""
+    kept = [_trimmed(row) for row in rows]
+    while kept and not kept[-1]:
+        kept.pop()
+    if len(kept) > MOST_ROWS:
+        raise refused(f"it has {len(kept):,} lines, and at most {MOST_ROWS:,} come in at once")
+    if max(map(len, kept), default=0) > MOST_COLUMNS:
+        raise refused(f"it has more than {MOST_COLUMNS} columns")
+    return kept
+
+
+def _trimmed(row: Sequence[Cell]) -> list[Cell]:
+    kept = list(row)
+    while kept and (kept[-1] is None or (isinstance(kept[-1], str) and not kept[-1].strip())):
+        kept.pop()
+    return kept
+
+
+def refused(what: str) -> FileRefusedError:
+    """The refusal of a file for a reason."""
+    return FileRefusedError(f"This file cannot be read as a table of values: {what}. Nothing was taken from it.")

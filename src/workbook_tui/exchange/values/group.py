@@ -1,0 +1,211 @@
+"""The lines of a table that belong to one measure, on their way to values."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.exchange.values.cells import Cell, key_of, text_of
+from workbook_tui.exchange.values.column import Column
+from workbook_tui.exchange.values.doubts import Answers, Doubt
+from workbook_tui.exchange.values.headings import plain_title
+from workbook_tui.exchange.values.lines import (
+    LineReader,
+    Passed,
+    ReadValue,
+    Sites,
+    passes_over,
+    sites_of,
+    without_doubles,
+)
+from workbook_tui.exchange.values.measure import WHOLE_AREA, TargetMeasure
+from workbook_tui.exchange.values.period_column import PeriodColumn, Periods, is_year
+from workbook_tui.exchange.values.roles import Roles
+from workbook_tui.exchange.values.scales import Scales, columns_by_field
+from workbook_tui.rules.measured.periods import begun
+
+_ENDS = {"end", "ending", "ended", "ends"}
+
+LIKE = "like"
+"""The answer to "sites" by which new names stand for the known ones that they are like."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some lines of a table, all of one measure, with the columns they have there."""
+
+    target: TargetMeasure
+    lines: Sequence[int]
+    """The lines, counted from 0."""
+    columns: Sequence[Column]
+    """The columns, with one cell for each of the lines."""
+    roles: Roles
+    answers: Answers
+    today: date
+    is_named: bool = False
+    """True when each value says its measure."""
+    site: str | None = None
+    """The site that all values are of where no column says it; None where nobody said."""
+    needs_whole: bool = True
+    is_international: bool = False
+    filled: dict[int, int] = field(default_factory=dict)
+    """The lines without a period of their own, with the line whose period they have."""
+
+    @cached_property
+    def fields(self) -> dict[str, Column]:
+        """The column of each field."""
+        return columns_by_field(self.columns, self.roles.places)
+
+    @cached_property
+    def scales(self) -> Scales:
+        """What the signs of the numbers mean."""
+        return Scales(self.fields, self.target, self.answers, is_international=self.is_international)
+
+    @cached_property
+    def _rows(self) -> list[dict[str, Cell]]:
+        return [{name: column.cells[place] for name, column in self.fields.items()} for place in range(len(self.lines))]
+
+    @cached_property
+    def passed(self) -> list[Passed]:
+        """The lines that are no values and need no reading."""
+        whole = [[column.cells[place] for column in self.columns] for place in range(len(self.lines))]
+        filled = [place for place in range(len(self.lines)) if any(map(text_of, whole[place]))]
+        found = ((place, passes_over(self._rows[place], whole[place])) for place in filled)
+        return [Passed(self.lines[place] + 1, why) for place, why in found if why] + self._totals_of_sites()
+
+    def _totals_of_sites(self) -> list[Passed]:
+        """Lines of the whole area among lines of its sites."""
+        names = [key_of(text_of(row.get("site"))) for row in self._rows]
+        if not set(names) - WHOLE_AREA - {""}:
+            return []
+        found = [(line, name) for line, name in zip(self.lines, names, strict=True) if name in WHOLE_AREA]
+        return [Passed(line + 1, f"“{name}” adds up the sites") for line, name in found]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """The places of the lines that are read."""
+        passed = {one.line for one in self.passed}
+        return [place for place, line in enumerate(self.lines) if line + 1 not in passed and any(self._texts(place))]
+
+    def _texts(self, place: int) -> tuple[str, ...]:
+        return tuple(text_of(column.cells[place]) for column in self.columns)
+
+    @cached_property
+    def sites(self) -> Sites:
+        """The sites by the names they go by."""
+        cells = self.fields["site"].cells if "site" in self.fields else ()
+        return sites_of((cells[place] for place in self._places if "site" in self.fields), self.target.sites)
+
+    def _site(self, place: int) -> str:
+        if "site" not in self.fields:
+            return self.answers.get("site", "") if self.site is None else self.site
+        name = self.sites[self.fields["site"].cells[place]]
+        if self.answers.get("sites") == LIKE and self.target.same_site(name) is None:
+            name = self.target.like_site(name) or name
+        return "" if key_of(name) in WHOLE_AREA else name
+
+    @cached_property
+    def periods(self) -> Periods:
+        """The period of each line that is read."""
+        year = self.fields.get("year") if "part_of_year" in self.fields else None
+        column = self.fields.get("part_of_year") or self.fields.get("period")
+        cells = self._filled_down(column) if column is not None else [None] * len(self._places)
+        return PeriodColumn(
+            cells=cells,
+            years=self._years(year, column),
+            is_end=column is not None and bool(_ENDS & set(plain_title(column.title).split())),
+            is_quarter=column is not None and "quarter" in plain_title(column.title),
+            beside=[self._site(place) for place in self._places],
+            every=self.target.every,
+            begins=self.target.begins,
+            answers=self.answers,
+        ).read()
+
+    def _years(self, year: Column | None, column: Column | None) -> list[Cell]:
+        """The year of each line that is read: of its column, or of a line of its own above the months."""
+        source = year or column
+        found: dict[int, Cell] = {}
+        last: Cell = None
+        for place in range(len(self.lines)) if source is not None else ():
+            cell = source.cells[place] if source is not None else None
+            if text_of(cell) and (year is not None or (place not in self._places and is_year(cell))):
+                last = cell
+            found[place] = last
+        return [found[place] for place in self._places] if last is not None else []
+
+    def _filled_down(self, column: Column) -> list[Cell]:
+        """The cells of the periods that are read; an empty one beside a site has the period above."""
+        cells: list[Cell] = []
+        last: tuple[Cell, int] | None = None
+        for place in self._places:
+            cell, line = column.cells[place], self.lines[place] + 1
+            if text_of(cell):
+                last = cell, line
+            elif last is not None and "site" in self.fields and self._site(place):
+                self.filled[line] = last[1]
+                cell = last[0]
+            cells.append(cell)
+        return cells
+
+    @cached_property
+    def _read(self) -> tuple[list[ReadValue], list[Passed]]:
+        reader = LineReader(
+            unit=self.target.unit,
+            decimal_comma=self.scales.has_decimal_comma,
+            is_fraction=self.scales.is_fraction,
+            scales_check=self.scales.scales_check,
+            needs_whole=self.needs_whole,
+        )
+        days = self.periods.days
+        return without_doubles(self._value(reader, place, day) for place, day in zip(self._places, days, strict=True))
+
+    def _value(self, reader: LineReader, place: int, day: date | AnswerError) -> ReadValue:
+        bare = ReadValue(
+            line=self.lines[place] + 1,
+            measure=self.target.name if self.is_named else "",
+            measure_id=self.target.row_id,
+            site=self._site(place),
+            texts=self._texts(place),
+        )
+        try:
+            if isinstance(day, AnswerError):
+                raise day
+            period_on = begun(day, self.today)
+        except AnswerError as error:
+            return replace(bare, problem=str(error).rstrip("."), is_readable=False)
+        stored = self.target.stored_at(period_on, bare.site)
+        return reader.read(replace(bare, period_on=period_on), self._rows[place], stored)
+
+    @property
+    def values(self) -> list[ReadValue]:
+        """What the lines say, those with a problem too."""
+        return self._read[0]
+
+    @property
+    def all_passed(self) -> list[Passed]:
+        """The lines that are no values, and those that only repeat others."""
+        return self.passed + self._read[1]
+
+    def number_doubts(self) -> Iterable[Doubt]:
+        """What cannot be told of the numbers."""
+        return self.scales.doubts()
+
+
+def part_of(columns: Sequence[Column], places: Sequence[int]) -> list[Column]:
+    """The columns with only the cells at some places of theirs."""
+    return [replace(column, cells=[column.cells[place] for place in places]) for column in columns]
+
+
+def with_answers(roles: Roles, answers: Mapping[str, str]) -> Roles:
+    """The roles as a person put them right: `column:FIELD` is the place of its column from 0, "" for none."""
+    for key, value in answers.items():
+        name = key.removeprefix("column:")
+        if key == name:
+            continue
+        roles.unsure.pop(name, None)
+        roles.places = {one: place for one, place in roles.places.items() if one != name and str(place) != value}
+        if value:
+            roles.places[name] = int(value)
+            roles.unsure = {one: [p for p in places if str(p) != value] for one, places in roles.unsure.items()}
+    return roles

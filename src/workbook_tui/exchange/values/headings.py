@@ -1,0 +1,246 @@
+"""The words by which the heading of a column says what stands in it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from workbook_tui.exchange.values.cells import Cell, text_of
+
+FIELDS: Mapping[str, str] = {
+    "measure": "Measure",
+    "period": "Period",
+    "year": "Year",
+    "part_of_year": "Month or quarter",
+    "site": "Site",
+    "numerator": "Numerator",
+    "denominator": "Denominator",
+    "percent": "Percent (only checks)",
+    "value": "Value",
+    "exclusion": "Left out because",
+    "inclusion": "Kept (no: left out)",
+    "note": "Note",
+}
+"""What a column can be taken for, as people read it."""
+
+_WORDS: Mapping[str, Sequence[str]] = {
+    "measure": ("measure", "indicator", "metric", "measure name", "kpi", "series"),
+    "period": (
+        *("period", "month", "quarter", "week", "date", "reporting period", "month/year", "day", "reporting month"),
+        *("month year", "year month", "period start", "start", "from", "begin", "beginning", "week of", "quarter year"),
+    ),
+    "year": ("year", "fiscal year", "fy", "school year", "program year", "calendar year", "sy", "cy", "yr", "cycle"),
+    "site": (
+        *(
+            "site",
+            "team",
+            "office",
+            "agency",
+            "provider",
+            "location",
+            "program",
+            "clinic",
+            "county",
+            "district",
+            "school",
+        ),
+        *(
+            "center",
+            "centre",
+            "region",
+            "hub",
+            "isd",
+            "service area",
+            "branch",
+            "unit",
+            "area",
+            "lea",
+            "service coordinator",
+        ),
+    ),
+    "numerator": (
+        *(
+            "numerator",
+            "num",
+            "numer",
+            "part",
+            "on time",
+            "ontime",
+            "timely",
+            "compliant",
+            "complete",
+            "completed",
+            "yes",
+        ),
+        *(
+            "met",
+            "within",
+            "done",
+            "successes",
+            "hits",
+            "events",
+            "meeting",
+            "achieved",
+            "in time",
+            "correct",
+            "passed",
+        ),
+    ),
+    "denominator": (
+        *(
+            "denominator",
+            "den",
+            "denom",
+            "whole",
+            "out of",
+            "total",
+            "reviewed",
+            "cases",
+            "all",
+            "n",
+            "children",
+            "eligible",
+        ),
+        *(
+            "infants",
+            "referrals",
+            "families",
+            "records",
+            "population",
+            "exposure",
+            "served",
+            "possible",
+            "due",
+            "sample",
+        ),
+        *("opportunities", "ifsps", "evaluations", "hours", "visits", "person years", "total n", "base"),
+    ),
+    "percent": ("%", "percent", "percentage", "pct", "perc", "per cent", "rate %", "compliance"),
+    "value": (
+        *(
+            "value",
+            "result",
+            "score",
+            "average",
+            "mean",
+            "median",
+            "count",
+            "rate",
+            "days",
+            "avg",
+            "measure value",
+            "amount",
+        ),
+        *("number", "points", "duration", "#", "y", "data", "outcome", "figure"),
+    ),
+    "exclusion": (
+        *(
+            "excluded",
+            "exclusion",
+            "exclude",
+            "left out",
+            "left out because",
+            "leave out",
+            "omit",
+            "omitted",
+            "outlier",
+        ),
+        *("exclusion reason", "reason excluded", "excl"),
+    ),
+    "inclusion": ("included", "include", "keep", "in analysis", "use", "used", "valid"),
+    "note": ("note", "notes", "comment", "comments", "remark", "remarks", "annotation", "annotations", "memo"),
+}
+_EXACT_ONLY = {
+    *(
+        "n",
+        "all",
+        "time",
+        "y",
+        "#",
+        "part",
+        "from",
+        "start",
+        "use",
+        "used",
+        "valid",
+        "within",
+        "data",
+        "base",
+        "unit",
+        "area",
+    ),
+    *(
+        "met",
+        "yes",
+        "hours",
+        "visits",
+        "day",
+        "begin",
+        "beginning",
+        "meeting",
+        "series",
+        "kpi",
+        "cycle",
+        "number",
+        "due",
+    ),
+}
+"""Words that say it only when they stand alone."""
+_COUNTS = {"#", "number", "no", "nr", "count", "num", "n"}
+"""Words before what is counted, as in "# timely"."""
+_AGAINST = {"not", "non", "late", "untimely", "overdue", "missed", "noncompliant", "un", "without"}
+"""Words by which a heading names the other part of the whole."""
+_IN_YEAR = {"month", "quarter", "qtr", "mo", "mon", "reporting month", "period"}
+_TOKEN = re.compile(r"[#%]|[^\W_]+(?:['’][^\W_]+)?")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LONGEST = 80
+_SURE, _LIKELY, _POSSIBLE = 3, 2, 1
+
+
+def plain_title(cell: Cell) -> str:
+    """The words of a heading in small letters, without punctuation: "Exclude?" and "exclude" are one."""
+    text = text_of(cell)
+    return " ".join(_TOKEN.findall(_CAMEL.sub(" ", text).casefold())) if len(text) <= _LONGEST else ""
+
+
+def title_scores(cell: Cell) -> Mapping[str, int]:
+    """What a heading may name, each with how surely: 3 by the very word, 2 by a word among others, 1 by less."""
+    return _scores(plain_title(cell))
+
+
+@lru_cache(maxsize=1_000)
+def _scores(title: str) -> Mapping[str, int]:
+    words = title.split()
+    found = {field: score for field, known in _WORDS.items() if (score := _score(title, words, known))}
+    if "%" in words or {"percent", "percentage", "pct"} & set(words):
+        return {"percent": _SURE}
+    if _AGAINST & set(words):
+        found.pop("numerator", None)
+    if title in _IN_YEAR:
+        found["part_of_year"] = _LIKELY
+    return _counted(words, found)
+
+
+def _score(title: str, words: Sequence[str], known: Sequence[str]) -> int:
+    if title in known:
+        return _SURE
+    padded = f" {' '.join(words)} "
+    return _LIKELY if any(f" {word} " in padded for word in known if word not in _EXACT_ONLY) else 0
+
+
+def _counted(words: Sequence[str], found: dict[str, int]) -> dict[str, int]:
+    """Of "# timely" and "Number of children" no more is a value than what is counted; "total timely" is the part."""
+    if len(words) > 1 and words[0] in _COUNTS and found.keys() & {"numerator", "denominator"}:
+        found.pop("value", None)
+    if {"numerator", "denominator"} <= found.keys() and found["numerator"] == found["denominator"]:
+        found["denominator"] = _POSSIBLE
+    return found
+
+
+def fields_named(row: Sequence[Cell]) -> set[str]:
+    """The different fields that the headings of a row name, each cell only one."""
+    found: set[str] = set()
+    for cell in row:
+        scores = {field: score for field, score in title_scores(cell).items() if field not in found}
+        if scores:
+            found.add(max(scores, key=lambda field: scores[field]))
+    return found

@@ -1,0 +1,216 @@
+"""From a table to values: which columns it has, what each line says, and what a person must decide before."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from workbook_tui.exchange.values.body import Body, bodies, columns_of, is_heading_again
+from workbook_tui.exchange.values.cells import text_of
+from workbook_tui.exchange.values.column import Column
+from workbook_tui.exchange.values.crosstab import turned
+from workbook_tui.exchange.values.doubts import Answers, Doubt, open_doubts
+from workbook_tui.exchange.values.group import Group, part_of, with_answers
+from workbook_tui.exchange.values.headings import FIELDS, plain_title
+from workbook_tui.exchange.values.lines import Passed, ReadValue
+from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
+from workbook_tui.exchange.values.questions import Questions
+from workbook_tui.exchange.values.roles import Roles, decide
+from workbook_tui.exchange.values.table import Table
+
+NOT_USED = "not used"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """A column of the table and what it was taken for; `field` is "" for one that is not used."""
+
+    place: int
+    title: str
+    field: str
+
+    @property
+    def label(self) -> str:
+        """What it was taken for, in words."""
+        return FIELDS.get(self.field, NOT_USED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What a table would bring, and what stands in its way."""
+
+    values: tuple[ReadValue, ...] = ()
+    passed: tuple[Passed, ...] = ()
+    columns: tuple[ColumnUse, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    """What a person has not decided yet; with any of them nothing may be stored."""
+    remarks: tuple[str, ...] = ()
+    bases: Mapping[int, int] = field(default_factory=dict)
+    """Per how many the rates are that did not say so yet, by the id of their measure."""
+    example: Mapping[int, str] = field(default_factory=dict)
+    """What stands first in each column."""
+
+    @property
+    def right(self) -> tuple[ReadValue, ...]:
+        """The values that can be stored."""
+        return tuple(read for read in self.values if not read.problem)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Everything that is known before a table is read.
+
+    `target` is the measure the values are for, None where the table or a person has to say.
+    """
+
+    measures: Sequence[TargetMeasure]
+    today: date
+    target: TargetMeasure | None = None
+    site: str | None = None
+    """The site of all values where no column says it, None to ask where the measure has sites."""
+    answers: Answers = field(default_factory=dict)
+    needs_whole: bool = True
+    """False where a count may come without the other, which is entered later."""
+
+    def read(self, table: Table) -> Intake:
+        """What the table would bring."""
+        remarks: list[str] = []
+        rows = turned(table.rows)
+        if rows is not None:
+            remarks.append("The periods stand in the heading; each is read as a line of its own.")
+            table = Table(rows, table.name, is_international=table.is_international)
+        found = [table.body] if table.body else bodies(table.rows)
+        if not found:
+            nothing = Doubt("nothing", "No line with a period and a number was found in this table.")
+            return Intake(doubts=(nothing,), remarks=tuple(remarks))
+        questions = Questions(table, self.answers)
+        body = questions.body(found)
+        columns = columns_of(table.rows, body)
+        lines = [line for line in range(body.first, body.end) if not is_heading_again(table.rows, body, line)]
+        lines, columns = questions.shown(lines, columns)
+        groups = self._groups(columns, lines, questions, table)
+        return self._taken(groups, questions, columns, body, remarks)
+
+    def _taken(
+        self,
+        groups: Sequence[Group],
+        questions: Questions,
+        columns: Sequence[Column],
+        body: Body,
+        remarks: Iterable[str],
+    ) -> Intake:
+        for group in groups:
+            questions.about(group)
+        questions.about_lines(groups)
+        passed = {one.line: one for group in groups for one in group.all_passed}
+        kept = tuple(questions.kept(groups))
+        doubts = open_doubts(questions.doubts, self.answers)
+        if not any(not read.problem for read in kept) and not doubts:
+            doubts = (Doubt("nothing", "No line of this table can be stored."),)
+        return Intake(
+            values=kept,
+            passed=tuple(sorted((*passed.values(), *questions.passed), key=lambda one: one.line)),
+            columns=_uses(columns, groups),
+            doubts=doubts,
+            remarks=(*remarks, *questions.remarks, *(() if questions.table.body else _headings(body))),
+            bases=_bases(groups),
+            example={column.place: text_of(next(iter(column.filled), None)) for column in columns},
+        )
+
+    def _groups(
+        self, columns: Sequence[Column], lines: Sequence[int], questions: Questions, table: Table
+    ) -> list[Group]:
+        """The lines of each measure."""
+        names = [measure.name for measure in self.measures]
+        roles = decide(columns, self.target.unit if self.target else "", names)
+        name_place = with_answers(roles, self.answers).places.get("measure")
+        if name_place is None:
+            named = [] if "denominator" in roles.places else self._named_in_heading(columns)
+            if self.target is None and len(named) > 1:
+                return [self._group(one, lines, columns, table, place=place, is_named=True) for one, place in named]
+            place = next((place for one, place in named if one is self.target or self.target is None), None)
+            only = named[0][0] if self.target is None and named else self.target
+            target = only or questions.one_measure(self.measures)
+            return [self._group(target, lines, columns, table, place=place)]
+        column = next(column for column in columns if column.place == name_place)
+        wanted = questions.measures_named(column, lines, self.measures, self.target)
+        return [
+            self._group(
+                target, [lines[place] for place in places], part_of(columns, places), table, is_named=len(wanted) > 1
+            )
+            for target, places in wanted
+        ]
+
+    def _named_in_heading(self, columns: Sequence[Column]) -> list[tuple[TargetMeasure, int]]:
+        """The measures that head a column of numbers."""
+        found = []
+        for column in columns:
+            measure = find_measure(self.measures, " ".join(column.title.split())) if column.is_numeric else None
+            if measure is not None and plain_title(column.title):
+                found.append((measure, column.place))
+        return found
+
+    def _group(
+        self,
+        target: TargetMeasure,
+        lines: Sequence[int],
+        columns: Sequence[Column],
+        table: Table,
+        *,
+        place: int | None = None,
+        is_named: bool = False,
+    ) -> Group:
+        return Group(
+            target,
+            lines,
+            columns,
+            with_answers(self._roles(columns, target, place), self.answers),
+            self.answers,
+            self.today,
+            is_named=is_named,
+            site=self.site,
+            needs_whole=self.needs_whole,
+            is_international=table.is_international,
+        )
+
+    def _roles(self, columns: Sequence[Column], target: TargetMeasure, place: int | None) -> Roles:
+        """The roles of the columns; where the heading at `place` names the measure, no other one holds its numbers."""
+        names = [measure.name for measure in self.measures]
+        if place is None:
+            return decide(columns, target.unit, names)
+        kept = [one for one in columns if one.place == place or not one.is_numeric or one.scores.keys() & _TIMES]
+        found = decide(kept, target.unit, names).places
+        return Roles({**{name: at for name, at in found.items() if at != place}, "value": place})
+
+
+_TIMES = {"period", "year", "part_of_year"}
+
+
+def _uses(columns: Sequence[Column], groups: Sequence[Group]) -> tuple[ColumnUse, ...]:
+    """What each column was taken for, in the order of the table."""
+    fields: dict[int, str] = {}
+    for group in groups:
+        for name, place in group.roles.places.items():
+            fields.setdefault(place, name)
+    return tuple(ColumnUse(column.place, column.full_title, fields.get(column.place, "")) for column in columns)
+
+
+def _bases(groups: Iterable[Group]) -> dict[int, int]:
+    """The bases of rates that the definition of their measure does not say."""
+    found = {}
+    for group in groups:
+        base = group.scales.base()
+        if (
+            group.target.unit == "rate"
+            and group.target.base is None
+            and base is not None
+            and "denominator" in group.fields
+        ):
+            found[group.target.row_id] = base
+    return found
+
+
+def _headings(body: Body) -> list[str]:
+    if not body.heading:
+        return ["There is no heading; the columns were told by what stands in them."]
+    first, last = body.heading[0] + 1, body.heading[-1] + 1
+    return [f"Line {first}: heading." if first == last else f"Lines {first} to {last}: heading."]

@@ -1,0 +1,263 @@
+"""What each line of a table says: numbers that fit together, or why it cannot be stored."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.exchange.values.cells import (
+    Cell,
+    Number,
+    SuppressedError,
+    is_missing,
+    key_of,
+    number_of,
+    read_count,
+    read_exclusion,
+    share_of,
+    text_of,
+)
+from workbook_tui.rules.charts.points import PER_CENT
+from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.text import cleaned
+
+NUMBERS = ("numerator", "denominator", "value")
+SIGNED = {"days", "score"}
+"""Units whose values may lie below 0."""
+
+_TOTAL = re.compile(
+    r"\b(?:(?:sub|grand )?totals?|sum|average|avg|mean|median|ytd|year to date|overall|cumulative|"
+    r"all (?:months|periods))\b",
+    re.IGNORECASE,
+)
+SAME_PLACE = "the same period and site"
+"""How the problem of a line begins that cannot stand beside another."""
+_LONGEST_LABEL = 40
+_EMPTY = {"", "\\N", "NULL", "(null)", "<NA>"}
+"""What databases write where there is no text."""
+_SLACK = 0.001
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadValue:
+    """What one line says; with a problem it cannot be stored."""
+
+    line: int
+    measure: str = ""
+    """The name of its measure where a table holds several, else ""."""
+    measure_id: int = 0
+    period_on: date | None = None
+    site: str = ""
+    numerator: int | None = None
+    denominator: int | None = None
+    value: float | None = None
+    exclusion: str | None = None
+    note: str | None = None
+    texts: tuple[str, ...] = ()
+    """The line as it was found, for showing it."""
+    problem: str = ""
+    is_readable: bool = True
+    """False when a cell could not be read, or the line cannot stand beside another: nothing stored can mend that."""
+    remark: str = ""
+    """What a person should see beside a value that can be stored, such as a percentage that contradicts its counts."""
+
+    @property
+    def place(self) -> tuple[int, str, date | None, str]:
+        """What only one value may be for."""
+        return self.measure_id, self.measure, self.period_on, self.site
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """The numbers and words of the value."""
+        return self.numerator, self.denominator, self.value, self.exclusion, self.note
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A line that is no value and needs none, such as a total."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineReader:
+    """Reads the numbers and words of lines whose columns are known."""
+
+    unit: str
+    decimal_comma: bool = False
+    is_fraction: bool = False
+    """True when 0.9 without a percent sign means 90 %."""
+    scales_check: bool = False
+    """True when the column that checks the counts holds 0.9 for 90 %."""
+    needs_whole: bool = True
+    """False where the other count may come later, as in a column that is pasted alone."""
+
+    def read(self, bare: ReadValue, cells: Mapping[str, Cell], stored: MeasurementFacts | None = None) -> ReadValue:
+        """The line with its numbers, beside what is stored; what is wrong with it first is its problem."""
+        try:
+            found = replace(self._numbers(bare, cells), exclusion=_exclusion(cells), note=_kept(cells.get("note")))
+        except SuppressedError as error:
+            return replace(bare, problem=f"{error}: no number is known", is_readable=False)
+        except AnswerError as error:
+            return replace(bare, problem=str(error).rstrip("."), is_readable=False)
+        checked = beside(replace(found, remark=self._contradiction(found, cells)), stored)
+        return replace(checked, problem=problem_of(checked, self.unit, needs_whole=self.needs_whole))
+
+    def _numbers(self, bare: ReadValue, cells: Mapping[str, Cell]) -> ReadValue:
+        share = share_of(cells.get("value")) if self.unit in {"percent", "rate", ""} else None
+        if share is not None:
+            return replace(bare, numerator=share.part, denominator=share.whole)
+        value = number_of(cells.get("value"), decimal_comma=self.decimal_comma)
+        return replace(
+            bare,
+            numerator=read_count(cells.get("numerator"), decimal_comma=self.decimal_comma),
+            denominator=read_count(cells.get("denominator"), decimal_comma=self.decimal_comma),
+            value=None if value is None else self._scaled(value, is_fraction=self.is_fraction),
+        )
+
+    def _scaled(self, number: Number, *, is_fraction: bool) -> float:
+        if number.is_percent or not is_fraction:
+            return number.value
+        return round(number.value * PER_CENT, 4)
+
+    def _contradiction(self, found: ReadValue, cells: Mapping[str, Cell]) -> str:
+        """Why a percentage beside the counts contradicts them, "" when it does not or is not there."""
+        share = share_of(cells.get("value"))
+        if self.unit == "rate" or found.numerator is None or not found.denominator:
+            return ""
+        try:
+            shown = number_of(cells.get("percent"), decimal_comma=self.decimal_comma)
+        except AnswerError:
+            return ""
+        said = share.percent if share else None
+        if shown is not None:
+            said = self._scaled(shown, is_fraction=self.scales_check)
+        exact = PER_CENT * found.numerator / found.denominator
+        if said is None or abs(said - exact) < _tolerance(said):
+            return ""
+        return f"{found.numerator} of {found.denominator} is {exact:.1f} %, and the table says {said:g} %"
+
+
+def _tolerance(said: float) -> float:
+    """How far a percentage may lie from its counts: one in its last decimal, as some programs cut it off."""
+    decimals = len(f"{said:.4f}".rstrip("0").partition(".")[2])
+    return 10.0**-decimals + _SLACK
+
+
+def _exclusion(cells: Mapping[str, Cell]) -> str | None:
+    if "inclusion" in cells:
+        return read_exclusion(cells["inclusion"], is_inclusion=True)
+    return read_exclusion(cells.get("exclusion"))
+
+
+def _kept(cell: Cell) -> str | None:
+    """A note exactly as it came, None for one without any letter."""
+    text = cleaned(cell) if isinstance(cell, str) else text_of(cell)
+    return None if text.strip() in _EMPTY else text
+
+
+def problem_of(read: ReadValue, unit: str, *, needs_whole: bool = True) -> str:
+    """Why numbers that are numbers cannot be stored together, "" when they can."""
+    part, whole, value = read.numerator, read.denominator, read.value
+    if part is not None and whole is not None and part > whole:
+        return f"{part} is more than the {whole} it is a part of"
+    if part is None and whole is None and value is None:
+        return "no number in this line"
+    if value is None and needs_whole and (part is None or whole is None):
+        return "a numerator without a denominator" if whole is None else "a denominator without a numerator"
+    return "" if value is None else _value_problem(value, unit)
+
+
+def _value_problem(value: float, unit: str) -> str:
+    if unit == "percent" and not 0 <= value <= PER_CENT:
+        return f"{value:g} is no percentage"
+    if value < 0 and unit not in SIGNED:
+        return f"{value:g} is below 0"
+    return ""
+
+
+def beside(read: ReadValue, stored: MeasurementFacts | None) -> ReadValue:
+    """The value with what its line does not say as it is stored; new numbers take the place of all old ones.
+
+    Of one count alone the other one stays.
+    """
+    if stored is None or not read.is_readable:
+        return read
+    given = {name for name in NUMBERS if getattr(read, name) is not None}
+    is_half = len(given) == 1 and "value" not in given
+    if not given:
+        read = replace(read, value=stored.number("value"))
+    if not given or is_half:
+        read = replace(
+            read,
+            numerator=stored.whole("numerator") if read.numerator is None else read.numerator,
+            denominator=stored.whole("denominator") if read.denominator is None else read.denominator,
+        )
+    return replace(
+        read,
+        exclusion=stored.text("exclusion") or None if read.exclusion is None else read.exclusion,
+        note=stored.text("note") or None if read.note is None else read.note,
+    )
+
+
+def passes_over(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str:
+    """Why a line is no value and needs none, "" when it has to be read: a total, or a line without any number."""
+    if (said := _total(cells, row)) is not None:
+        return f"“{said}” is a line of totals"
+    numbers = [cells.get(name) for name in (*NUMBERS, "percent") if name in cells]
+    if not all(is_missing(cell) for cell in numbers):
+        return ""
+    has_words = any(not is_missing(cells.get(name)) for name in ("note", "exclusion"))
+    return "" if has_words and cells.get("period") else "no number in it"
+
+
+def _total(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str | None:
+    """The word by which a line says that it adds up others."""
+    labels = [cells.get(name) for name in ("period", "year", "part_of_year")]
+    is_dated = any(text_of(cell) for cell in labels) or "measure" in cells
+    first = None if is_dated else next((cell for cell in row if text_of(cell)), None)
+    for cell in (*labels, first):
+        if isinstance(cell, str) and len(cell) <= _LONGEST_LABEL and _TOTAL.search(cell):
+            return cell.strip()
+    return None
+
+
+def without_doubles(found: Iterable[ReadValue]) -> tuple[list[ReadValue], list[Passed]]:
+    """The values, each place once: a line that says the same again is passed over, of two that differ none counts."""
+    by_place: dict[object, list[ReadValue]] = {}
+    for read in found:
+        by_place.setdefault(read.line if read.problem else read.place, []).append(read)
+    values: list[ReadValue] = []
+    passed: list[Passed] = []
+    for reads in by_place.values():
+        if len({read.content for read in reads}) == 1:
+            values.append(reads[0])
+            passed += [Passed(read.line, f"the same as line {reads[0].line}") for read in reads[1:]]
+        else:
+            values += [_double(read, [other.line for other in reads if other is not read]) for read in reads]
+    return sorted(values, key=lambda read: read.line), passed
+
+
+def _double(read: ReadValue, others: Sequence[int]) -> ReadValue:
+    return replace(read, problem=f"{SAME_PLACE} as line {others[0]}", is_readable=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """The sites of a table by the names that they go by: other case and blanks make no other site."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, cell: Cell) -> str:
+        return self.names.get(key_of(text_of(cell)), "")
+
+
+def sites_of(cells: Iterable[Cell], known: Iterable[str]) -> Sites:
+    """The names of the sites in a column: as they are stored, else as they are written first."""
+    names = {key_of(site): site for site in known}
+    for cell in cells:
+        text = " ".join(text_of(cell).split())
+        names.setdefault(key_of(text), text)
+    return Sites(names)

@@ -1,0 +1,89 @@
+"""What a table of values has to fit: the measure, and what is stored of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+
+from workbook_tui.exchange.values.cells import key_of
+from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts
+from workbook_tui.rules.measured.periods import known_beginning, period_key
+from workbook_tui.rules.measured.rate_base import rate_base
+
+WHOLE_AREA = {
+    "whole area",
+    "area",
+    "all",
+    "all sites",
+    "all sites together",
+    "total",
+    "overall",
+    "grand total",
+    "statewide",
+}
+"""What the whole area is called where others are sites."""
+_LIKE = 0.75
+
+Place = tuple[date, str]
+"""A period by its first day, and a site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetMeasure:
+    """A measure that values are taken for; `row_id` is 0 for one that is not in the file."""
+
+    name: str
+    row_id: int = 0
+    unit: str = ""
+    every: str = ""
+    base: int | None = None
+    """Per how many a rate is, None for one whose definition does not say."""
+    stored: Mapping[Place, MeasurementFacts] = field(default_factory=dict)
+
+    @property
+    def begins(self) -> date | None:
+        """A day on which one of its periods begins."""
+        return known_beginning((day for day, _ in self.stored), self.every)
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """The names of the sites that have values; "" stands for the whole area."""
+        return tuple(dict.fromkeys(site for _, site in self.stored))
+
+    def same_site(self, name: str) -> str | None:
+        """The stored site of that name, whatever its case and blanks."""
+        return next((site for site in self.sites if key_of(site) == key_of(name)), None)
+
+    def like_site(self, name: str) -> str | None:
+        """The stored site whose name is nearly the same."""
+        keys = {key_of(site): site for site in self.sites if site}
+        found = get_close_matches(key_of(name), keys, n=1, cutoff=_LIKE)
+        return keys[found[0]] if found else None
+
+    def stored_at(self, day: date, site: str) -> MeasurementFacts | None:
+        """The value that is stored for the period which begins on a day."""
+        if (day, site) in self.stored:
+            return self.stored[day, site]
+        key = period_key(day, self.every)
+        same = [
+            row for (known, name), row in self.stored.items() if name == site and period_key(known, self.every) == key
+        ]
+        return same[0] if len(same) == 1 else None
+
+
+def target_measure(row: MeasureFacts, values: Iterable[MeasurementFacts]) -> TargetMeasure:
+    """A measure of the file with its values."""
+    places = ((row.day("period_on"), row) for row in values)
+    return TargetMeasure(
+        name=row.text("name"),
+        row_id=row.id,
+        unit=row.text("unit"),
+        every=row.text("collected_every"),
+        base=rate_base(row),
+        stored={(day, value.text("site")): value for day, value in places if day is not None},
+    )
+
+
+def find_measure(measures: Iterable[TargetMeasure], name: str) -> TargetMeasure | None:
+    """The measure of that name, whatever its case and blanks; of several the first."""
+    return next((one for one in measures if key_of(one.name) == key_of(name)), None)

@@ -1,0 +1,182 @@
+"""Decides for a whole column of periods how its texts are meant, and reads them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.exchange.values.cells import Cell, text_of
+from workbook_tui.rules.measured.period_forms import Convention, Period, YearMissingError, read_text
+from workbook_tui.rules.measured.periods import first_day, known_beginning
+
+_PART = re.compile(r"(?:m|mo|month)?\s*0?([1-9]|1[0-2])(?:\.0)?", re.IGNORECASE)
+_QUARTER = re.compile(r"0?([1-4])(?:\.0)?")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SHORT_YEAR = re.compile(r"'?\d{1,2}[-/., ]*[a-z]{3,9}\.?|[a-z]{3,9}[-/., ]*'?\d{1,2}", re.IGNORECASE | re.ASCII)
+
+_WEEK_STARTS = (0, 6)
+"""Monday and Sunday, on which weeks usually begin."""
+
+DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
+"""Answers to "dates"."""
+MONTHS, DAYS = "months", "days"
+"""Answers to "short": what Jan-25 and 25-Jan name."""
+
+First = date | AnswerError
+"""The first day of a period, or why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """What the cells of a column say; `unsure` is "dates", "short" or "year" when nobody but a person can tell."""
+
+    days: Sequence[First]
+    unsure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodColumn:
+    """The cells of a column of periods, and what helps to understand them."""
+
+    cells: Sequence[Cell]
+    years: Sequence[Cell] = ()
+    """The years beside months or quarters, () where the cells say their own."""
+    is_quarter: bool = False
+    is_end: bool = False
+    """True when the heading says that a period ends on each of the days."""
+    beside: Sequence[object]
+    """What tells lines of one period apart, such as the site."""
+    every: str = ""
+    begins: date | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """What a person said to "dates", "short" and "year"."""
+
+    def read(self) -> Periods:
+        """The first day of each period, by the one convention that fits the whole column."""
+        plain = Convention(year=self.answers.get("year", ""))
+        convention, is_order_sure = self._order(plain)
+        years = replace(convention, are_program_years=True)
+        ways = (years, convention) if self.every == "year" else (convention, years)
+        convention, is_short_sure = self._short(self._better(*ways)[0])
+        days = self._days(convention)
+        if not is_order_sure:
+            return Periods(days, "dates")
+        if not is_short_sure:
+            return Periods(days, "short")
+        is_missing = any(isinstance(day, YearMissingError) for day in days)
+        return Periods(days, "year" if is_missing and "year" not in self.answers else "")
+
+    def _order(self, convention: Convention) -> tuple[Convention, bool]:
+        """Whether the day or the month stands first, and whether that is sure."""
+        month_first, day_first = (replace(convention, is_day_first=is_first) for is_first in (False, True))
+        if "dates" in self.answers:
+            return (day_first if self.answers["dates"] == DAY_FIRST else month_first), True
+        return self._better(month_first, day_first)
+
+    def _better(self, one: Convention, other: Convention) -> tuple[Convention, bool]:
+        """The convention with fewer faults, and whether it is sure: of two with as many only when both say the same."""
+        first, second = self._days(one), self._days(other)
+        if _said(first) == _said(second):
+            return one, True
+        faults = self._faults(first), self._faults(second)
+        return (other if faults[1] < faults[0] else one), faults[0] != faults[1]
+
+    def _short(self, convention: Convention) -> tuple[Convention, bool]:
+        """Whether Jan-25 names a month or a day: years that follow one another are years."""
+        answer = self.answers.get("short", "")
+        if not any(isinstance(cell, str) and _SHORT_YEAR.fullmatch(cell.strip()) for cell in self.cells):
+            return convention, True
+        as_days = replace(convention, are_days=True)
+        if answer:
+            return (as_days if answer == DAYS else convention), True
+        days = self._days(convention)
+        years = {day.year for day in days if isinstance(day, date)}
+        if self.years:
+            is_named = years <= {int(text) for cell in self.years if (text := text_of(cell)).isdecimal()}
+            return (convention if is_named else as_days), True
+        is_run = bool(years) and max(years) - min(years) < len(years)
+        return convention, is_run and not any(isinstance(day, AnswerError) for day in days)
+
+    def _days(self, convention: Convention) -> list[First]:
+        found = [self._period(place, convention) for place in range(len(self.cells))]
+        firsts = [one.first for one in found if isinstance(one, Period) and one.span in {"day", "month"}]
+        begins = self.begins or self._beginning(firsts)
+        every = self.every or _interval(firsts)
+        return [one if isinstance(one, AnswerError) else _first(one, every, begins) for one in found]
+
+    def _beginning(self, days: Sequence[date]) -> date | None:
+        """A day on which a period begins, as far as the days tell: the one after a day on which one ends."""
+        after = [day + timedelta(days=1) for day in days]
+        if self.every == "year" and (self.is_end or all(day.day == 1 for day in after)):
+            return known_beginning(after, self.every)
+        begins = None if self.is_end else known_beginning(days, self.every)
+        is_usual = self.every != "week" or begins is None or begins.weekday() in _WEEK_STARTS
+        return begins if is_usual else None
+
+    def _period(self, place: int, convention: Convention) -> Period | AnswerError:
+        cell = self.cells[place]
+        if isinstance(cell, date):
+            return Period(cell, "day")
+        text = text_of(cell)
+        if not text:
+            return AnswerError("no period")
+        if self.years and text_of(self.years[place]):
+            convention = replace(convention, year=text_of(self.years[place]))
+            text = part_text(cell, is_quarter=self.is_quarter)
+        try:
+            return read_text(text, convention)
+        except AnswerError as error:
+            return error
+
+    def _faults(self, days: Sequence[First]) -> tuple[int, int]:
+        """How many cells cannot be read, and how many name a period that is there already."""
+        known = [(day, beside) for day, beside in zip(days, self.beside, strict=True) if isinstance(day, date)]
+        return len(days) - len(known), len(known) - len(set(known))
+
+
+def _said(days: Iterable[First]) -> list[date | None]:
+    return [day if isinstance(day, date) else None for day in days]
+
+
+def _interval(days: Sequence[date]) -> str:
+    """The interval of a measure that does not say it: months, where every day is the last of one."""
+    return "month" if days and all((day + timedelta(days=1)).day == 1 for day in days) else ""
+
+
+def _first(period: Period, every: str, begins: date | None) -> First:
+    try:
+        return first_day(period, every, begins)
+    except AnswerError as error:
+        return error
+
+
+def is_year(cell: Cell) -> bool:
+    """True for a whole year alone: 2025, "2024-25", "SY 2024-25"."""
+    try:
+        return read_text(text_of(cell), Convention(are_program_years=True)).span == "year"
+    except AnswerError:
+        return False
+
+
+def is_part_of_year(cell: Cell) -> bool:
+    """True for a month or quarter without its year: "Jan", "Q1", 1 to 12."""
+    text = text_of(cell)
+    if _PART.fullmatch(text):
+        return True
+    try:
+        read_text(text)
+    except YearMissingError:
+        return True
+    except AnswerError:
+        return False
+    return False
+
+
+def part_text(cell: Cell, *, is_quarter: bool) -> str:
+    """A month or quarter as a text with a name: 1 is January, or the first quarter."""
+    text = text_of(cell)
+    if is_quarter and (quarter := _QUARTER.fullmatch(text)) is not None:
+        return f"Q{quarter[1]}"
+    month = _PART.fullmatch(text)
+    return text if month is None else _MONTHS[int(month[1]) - 1]

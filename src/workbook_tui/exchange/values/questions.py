@@ -1,0 +1,281 @@
+"""Collects what is doubtful about a table while it is read, in the order in which a person decides it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from workbook_tui.exchange.values.body import Body
+from workbook_tui.exchange.values.cells import key_of, text_of
+from workbook_tui.exchange.values.column import Column
+from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Choice, Doubt, lines_named
+from workbook_tui.exchange.values.group import LIKE, Group, part_of
+from workbook_tui.exchange.values.headings import FIELDS
+from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
+from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
+from workbook_tui.exchange.values.period_column import DAY_FIRST, DAYS, MONTH_FIRST, MONTHS
+from workbook_tui.exchange.values.table import Table
+from workbook_tui.rules.wording import counted
+from workbook_tui.text import quoted, sentence_list
+
+NEW_SITES = "new"
+ALL_MEASURES, KNOWN = "all", "known"
+
+_NAMED = 4
+_YEARS = 3
+_TITLES = 5
+_UNCALCULATED = "This file was never calculated: open it in the program that made it and save it once."
+_SKIP_LINES = Choice(SKIP, "Leave these lines out")
+
+
+@dataclass
+class Questions:
+    """The doubts about one table."""
+
+    table: Table
+    answers: Answers
+    doubts: list[Doubt] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
+
+    def ask(self, code: str, sentence: str, *choices: Choice) -> None:
+        """Note a doubt."""
+        self.doubts.append(Doubt(code, sentence, choices))
+
+    def body(self, found: Sequence[Body]) -> Body:
+        """The table that is meant of those that stand below one another."""
+        if len(found) == 1:
+            return found[0]
+        choices = tuple(
+            Choice(str(number), f"From line {one.first + 1} on") for number, one in enumerate(found, start=1)
+        )
+        self.ask("table", f"The sheet holds {len(found)} tables below one another.", *choices)
+        answer = self.answers.get("table", "1")
+        return found[int(answer) - 1] if answer in {choice.value for choice in choices} else found[0]
+
+    def shown(self, lines: Sequence[int], columns: Sequence[Column]) -> tuple[list[int], list[Column]]:
+        """The lines that are read: without hidden ones where a person wants so."""
+        hidden = [
+            line for line in lines if line in self.table.hidden and any(text_of(cell) for cell in self.table.rows[line])
+        ]
+        if not hidden:
+            return list(lines), list(columns)
+        choices = Choice(TAKE, "Take hidden lines as the others"), Choice(SKIP, "Take only the lines that are shown")
+        named = lines_named([line + 1 for line in hidden])
+        self.ask("hidden", f"{counted(len(hidden), 'line')} of the sheet cannot be seen there ({named}).", *choices)
+        if self.answers.get("hidden") != SKIP:
+            return list(lines), list(columns)
+        places = [place for place, line in enumerate(lines) if line not in set(hidden)]
+        return [lines[place] for place in places], part_of(columns, places)
+
+    def one_measure(self, measures: Sequence[TargetMeasure]) -> TargetMeasure:
+        """The measure of a table that names none: the only one there is, else the one that a person names."""
+        named = find_measure(measures, self.answers.get("measure", ""))
+        if named is not None or len(measures) == 1:
+            return named or measures[0]
+        choices = tuple(Choice(measure.name, measure.name) for measure in measures)
+        self.ask(
+            "measure",
+            "Which measure are these values of?" if measures else "There is no measure in this file yet.",
+            *choices,
+        )
+        return TargetMeasure(name="")
+
+    def measures_named(
+        self,
+        column: Column,
+        lines: Sequence[int],
+        measures: Sequence[TargetMeasure],
+        target: TargetMeasure | None,
+    ) -> list[tuple[TargetMeasure, list[int]]]:
+        """The measures that a column names, each with the places of its lines."""
+        by_name: dict[str, list[int]] = {}
+        for place, cell in enumerate(column.cells):
+            if text_of(cell):
+                by_name.setdefault(text_of(cell), []).append(place)
+        found: dict[str, tuple[TargetMeasure, list[int]]] = {}
+        for name, places in by_name.items():
+            measure = find_measure(measures, name) or TargetMeasure(name=name)
+            found.setdefault(key_of(name), (measure, []))[1].extend(places)
+        if target is not None and self.answers.get("measure") != ALL_MEASURES:
+            return self._of_target(found, lines, target)
+        self._unknown([measure for measure, _ in found.values() if not measure.row_id])
+        is_kept = self.answers.get("measure") == KNOWN
+        return [(measure, places) for measure, places in found.values() if measure.row_id or not is_kept]
+
+    def _of_target(
+        self, found: dict[str, tuple[TargetMeasure, list[int]]], lines: Sequence[int], target: TargetMeasure
+    ) -> list[tuple[TargetMeasure, list[int]]]:
+        own = found.pop(key_of(target.name), None)
+        others = [measure.name for measure, _ in found.values()]
+        if own is None:
+            choices = (Choice(ALL_MEASURES, "Take them for the measures they name"),)
+            self.ask("measure", f"The table holds values of {_list(others)}, none of {quoted(target.name)}.", *choices)
+            return [(TargetMeasure(name=target.name), [])]
+        if others:
+            self.remarks.append(f"Lines of other measures are left: {_list(others)}.")
+            self.passed += [
+                Passed(lines[place] + 1, f"it is of {measure.name}")
+                for measure, places in found.values()
+                for place in places
+            ]
+        return [(target, own[1])]
+
+    def _unknown(self, unknown: Sequence[TargetMeasure]) -> None:
+        if unknown:
+            names = _list([measure.name for measure in unknown])
+            self.ask(
+                "measure",
+                f"No measure of this file is called {names}.",
+                Choice(KNOWN, "Take only the measures that are known"),
+            )
+
+    def about(self, group: Group) -> None:
+        """What is doubtful about the columns of a measure."""
+        self._columns(group)
+        self._periods(group)
+        self.doubts += group.number_doubts()
+        self._sites(group)
+
+    def _columns(self, group: Group) -> None:
+        roles = group.roles
+        if not group.lines:
+            return
+        if not {"period", "part_of_year"} & roles.places.keys():
+            self.ask("columns", "No column says to which period each value belongs.")
+        elif roles.unsure:
+            name, places = next(iter(roles.unsure.items()))
+            choices = _columns(group, places)
+            names = _list([choice.label for choice in choices])
+            self.ask(f"column:{name}", f"Several columns can be the {FIELDS[name]}: {names}.", *choices)
+        elif not {"numerator", "denominator", "value"} & roles.places.keys():
+            self.ask("columns", "No column holds the values: none has numbers that fit this measure.")
+
+    def _periods(self, group: Group) -> None:
+        unsure = group.periods.unsure
+        if unsure == "dates":
+            example = next(text for text in _texts_of_periods(group) if any(letter.isdigit() for letter in text))
+            choices = Choice(MONTH_FIRST, "The month stands first"), Choice(DAY_FIRST, "The day stands first")
+            self.ask("dates", f"Dates such as {quoted(example)} can be read with the month or the day first.", *choices)
+        elif unsure == "short":
+            example = next(iter(_texts_of_periods(group)), "")
+            choices = Choice(MONTHS, "A month and a short year"), Choice(DAYS, "A day of a month")
+            self.ask("short", f"{quoted(example)} can be a month or a day.", *choices)
+        elif unsure == "year":
+            years = dict.fromkeys([*self._years_around(), *(str(group.today.year - back) for back in range(_YEARS))])
+            self.ask("year", "The periods do not say which year they are in.", *(Choice(year, year) for year in years))
+
+    def _years_around(self) -> list[str]:
+        """The years that the name of the sheet or a title above the table names."""
+        titles = [text_of(cell) for row in self.table.rows[:_TITLES] for cell in row if isinstance(cell, str)]
+        return re.findall(r"\b20\d\d(?:-\d\d)?\b", " ".join([self.table.name, *titles]), re.ASCII)
+
+    def _sites(self, group: Group) -> None:
+        target = group.target
+        own = [site for site in target.sites if site]
+        if not target.stored or group.site is not None:
+            return
+        if "site" not in group.fields:
+            if own and "" not in target.sites:
+                choices = [Choice(site, site) for site in own]
+                self.ask("site", f"{target.name} has values of sites, and the table names none.", *choices)
+            return
+        new = list(
+            dict.fromkeys(read.site for read in group.values if read.site and target.same_site(read.site) is None)
+        )
+        if new:
+            self._new_sites(target, new, has_own=bool(own))
+
+    def _new_sites(self, target: TargetMeasure, new: Sequence[str], *, has_own: bool) -> None:
+        likes = [like for name in new if (like := target.like_site(name)) is not None]
+        meant = f" Is {quoted(new[0])} the same as {quoted(likes[0])}?" if likes else ""
+        there = "" if has_own else " So far the values stand for the whole area."
+        choices = [Choice(NEW_SITES, "Take them as new sites"), Choice(SKIP, "Leave their lines out")]
+        if len(likes) == len(new):
+            choices.insert(0, Choice(LIKE, f"Take them for {_list(list(dict.fromkeys(likes)))}"))
+        self.ask("sites", f"{target.name} has no site called {_list(new)} yet.{there}{meant}", *choices)
+
+    def about_lines(self, groups: Sequence[Group]) -> None:
+        """What is doubtful about single lines."""
+        used = {place for group in groups for place in group.roles.places.values()}
+        waiting = sorted({line + 1 for line, place in self.table.uncalculated if place in used or not used})
+        if waiting:
+            sentence = f"{_UNCALCULATED} Formulas without a result stand in {lines_named(waiting)}."
+            self.ask("uncalculated", sentence, Choice(SKIP, "Leave what was never calculated out"))
+        filled = sorted(line for group in groups for line in group.filled)
+        if filled:
+            sentence = f"No period stands in {lines_named(filled)}."
+            self.ask("filled", sentence, Choice(TAKE, "Take the period of the line above"), _SKIP_LINES)
+        remarked = [read for group in groups for read in group.values if read.remark and not read.problem]
+        if remarked:
+            sentence = f"{lines_named([read.line for read in remarked]).capitalize()}: {remarked[0].remark}."
+            self.ask("check", sentence, Choice(TAKE, "Take the counts"), _SKIP_LINES)
+        self._wrong(groups, set(waiting))
+
+    def _wrong(self, groups: Sequence[Group], waiting: set[int]) -> None:
+        """The lines that cannot be stored, unless another doubt is about all of them."""
+        waiting_for = {doubt.code.partition(":")[0] for doubt in self.doubts if not doubt.is_settled(self.answers)}
+        if waiting_for & {"columns", "column", "dates", "short", "year"}:
+            return
+        if any(self._lacks_site(group) for group in groups):
+            return
+        wrong = [read for group in groups for read in group.values if read.problem and read.line not in waiting]
+        if wrong:
+            sentence = (
+                f"{lines_named([read.line for read in wrong]).capitalize()} cannot be stored: {wrong[0].problem}."
+            )
+            has_others = any(not read.problem for group in groups for read in group.values)
+            self.ask("lines", sentence, *((_SKIP_LINES,) if has_others else ()))
+
+    def _lacks_site(self, group: Group) -> bool:
+        """Ask for the site where several lines have one period, and a column of words tells them apart."""
+        if "site" in group.fields or not any(read.problem.startswith(SAME_PLACE) for read in group.values):
+            return False
+        used = set(group.roles.places.values())
+        telling = [one for one in group.columns if one.place not in used and one.texts and not one.is_numeric]
+        names = [one.full_title or f"column {one.place + 1}" for one in telling if len(one.texts) > 1]
+        if names:
+            sentence = f"Several lines have the same period. Is the site in {_list(names)}?"
+            self.ask("column:site", sentence, *_columns(group, [one.place for one in telling if len(one.texts) > 1]))
+        return bool(names)
+
+    def kept(self, groups: Iterable[Group]) -> list[ReadValue]:
+        """The values without the lines that a person leaves out."""
+        found = []
+        for group in groups:
+            for read in group.values:
+                why = self._left(group, read)
+                if why:
+                    self.passed.append(Passed(read.line, why))
+                else:
+                    found.append(read)
+        return sorted(found, key=lambda read: read.line)
+
+    def _left(self, group: Group, read: ReadValue) -> str:
+        """Why a person leaves a line out, "" for one that stays."""
+        skipped = {code for code, answer in self.answers.items() if answer == SKIP}
+        if "check" in skipped and read.remark and not read.problem:
+            return read.remark
+        if "filled" in skipped and read.line in group.filled:
+            return "it names no period"
+        if "sites" in skipped and read.site and group.target.same_site(read.site) is None:
+            return f"the site {quoted(read.site)} is left out"
+        is_waiting = read.problem and any(line + 1 == read.line for line, _ in self.table.uncalculated)
+        return "it was never calculated" if "uncalculated" in skipped and is_waiting else ""
+
+
+def _columns(group: Group, places: Sequence[int]) -> list[Choice]:
+    """Some columns to choose from, each by its place."""
+    titles = {column.place: column.full_title or f"column {column.place + 1}" for column in group.columns}
+    return [Choice(str(place), titles[place]) for place in places]
+
+
+def _texts_of_periods(group: Group) -> list[str]:
+    name = "part_of_year" if "part_of_year" in group.fields else "period"
+    column = group.fields.get(name)
+    return [text for cell in column.cells if isinstance(cell, str) and (text := text_of(cell))] if column else []
+
+
+def _list(names: Sequence[str]) -> str:
+    """Names in a sentence, not more than a few of them."""
+    shown = [quoted(name) for name in names[:_NAMED]]
+    return sentence_list(shown if len(names) <= _NAMED else [*shown, f"{len(names) - _NAMED} more"])

@@ -1,0 +1,236 @@
+"""Decides what each column of a table is: by its heading first, then by what stands in all of its cells."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workbook_tui.exchange.values.column import Column
+from workbook_tui.exchange.values.headings import plain_title
+from workbook_tui.rules.charts.points import PER_CENT
+
+_SURE, _LIKELY = 3, 2
+_HALF = 0.5
+_MANY = 0.8
+_NEAR = 0.51
+"""How far a percentage that is rounded to a whole number may lie from its counts."""
+_ORDER = ("period", "month", "reporting month", "quarter", "week", "date")
+_UNIT_WORDS: Mapping[str, frozenset[str]] = {
+    "days": frozenset({"days", "average", "mean", "median", "duration", "avg"}),
+    "score": frozenset({"score", "points", "average", "mean"}),
+    "count": frozenset({"count", "number", "#", "total", "n", "events"}),
+    "rate": frozenset({"rate"}),
+    "percent": frozenset({"percent", "%"}),
+}
+
+
+@dataclass(slots=True)
+class Roles:
+    """The place of the column of each field; `unsure` names fields with several columns that fit equally well."""
+
+    places: dict[str, int] = field(default_factory=dict)
+    unsure: dict[str, list[int]] = field(default_factory=dict)
+
+    def free(self, columns: Iterable[Column]) -> list[Column]:
+        """The columns that are nothing yet."""
+        taken = {*self.places.values(), *(place for places in self.unsure.values() for place in places)}
+        return [column for column in columns if column.place not in taken]
+
+    def take(self, name: str, columns: Sequence[Column]) -> None:
+        """Make the only column the field's; of several that fit equally none is taken."""
+        if len(columns) == 1:
+            self.places[name] = columns[0].place
+        elif columns:
+            self.unsure[name] = [column.place for column in columns]
+
+
+def decide(columns: Sequence[Column], unit: str, measures: Iterable[str] = ()) -> Roles:
+    """The roles of the columns for a measure of that unit ("" for an unknown one)."""
+    roles = Roles()
+    _periods(columns, roles)
+    _words(columns, roles, {name.casefold() for name in measures})
+    if unit in {"percent", ""} and _are_percents(roles.free(columns), unit):
+        _percents(columns, roles)
+    elif unit == "rate":
+        _rates(columns, roles)
+    else:
+        _single(columns, roles, unit)
+    return roles
+
+
+def best(columns: Sequence[Column], name: str) -> list[Column]:
+    """The columns whose heading names the field most surely."""
+    top = max((column.scores.get(name, 0) for column in columns), default=0)
+    return [column for column in columns if top and column.scores.get(name, 0) == top]
+
+
+def _periods(columns: Sequence[Column], roles: Roles) -> None:
+    years = [column for column in best(columns, "year") if column.period_share >= _HALF]
+    parts = [column for column in columns if column.scores.get("part_of_year") and _is_part(column)]
+    named = [column for column in columns if column.scores.get("period") and column.period_share >= _HALF]
+    if years and parts:
+        roles.places |= {"year": years[0].place, "part_of_year": parts[0].place}
+    elif named:
+        roles.places["period"] = min(named, key=_rank).place
+    elif years:
+        roles.places["period"] = years[0].place
+    else:
+        others = [column for column in columns if column.period_share >= _MANY and not column.scores]
+        roles.take("period", (others or best(columns, "period") or best(columns, "year"))[:1])
+
+
+def _rank(column: Column) -> tuple[int, int, int]:
+    title = plain_title(column.title)
+    known = _ORDER.index(title) if title in _ORDER else len(_ORDER)
+    return -column.scores["period"], known, column.place
+
+
+def _is_part(column: Column) -> bool:
+    """True for months and quarters without their year: by name, or by a number."""
+    from workbook_tui.exchange.values.period_column import is_part_of_year
+
+    return bool(column.filled) and all(is_part_of_year(cell) for cell in column.filled)
+
+
+def _words(columns: Sequence[Column], roles: Roles, measures: set[str]) -> None:
+    """The columns of texts."""
+    known = [
+        column
+        for column in roles.free(columns)
+        if column.texts and {text.casefold() for text in column.texts} <= measures
+    ]
+    named = [column for column in best(roles.free(columns), "measure") if column.texts and not column.is_numeric]
+    roles.take("measure", (known or named)[:1])
+    for name in ("exclusion", "inclusion", "note", "site"):
+        fitting = [column for column in roles.free(columns) if _fits(column, name)]
+        roles.take(name, best(fitting, name)[:1])
+
+
+def _fits(column: Column, name: str) -> bool:
+    score = column.scores.get(name, 0)
+    is_top = score == max(column.scores.values(), default=0) and score >= _LIKELY
+    if name in {"exclusion", "inclusion"}:
+        return is_top and (not column.is_numeric or column.are_answers)
+    return is_top and (not column.is_numeric or (score == _SURE and not column.percent_share))
+
+
+def _are_percents(columns: Sequence[Column], unit: str) -> bool:
+    """True when the numbers are counts of a whole or percentages; without a known unit they must say so."""
+    if unit == "percent":
+        return True
+    is_said = any(
+        column.scores.get("percent") or column.percent_share >= _HALF or column.are_shares for column in columns
+    )
+    return is_said or bool(best(columns, "numerator") and best(columns, "denominator"))
+
+
+def _percents(columns: Sequence[Column], roles: Roles) -> None:
+    free = [column for column in roles.free(columns) if column.is_numeric or column.scores]
+    shown = [column for column in free if column.scores.get("percent") or column.percent_share >= _HALF]
+    shares = [column for column in free if column.are_shares]
+    counts = [column for column in free if column not in shown and (column.are_counts or _are_named_counts(column))]
+    pair = _pair(counts, shown)
+    if shares:
+        roles.take("value", shares)
+    elif pair is not None:
+        roles.places |= {"numerator": pair[0].place, "denominator": pair[1].place}
+        others = [column for column in roles.free(columns) if column in shown or _checks(pair, column)]
+        roles.take("percent", others[:1])
+    else:
+        _without_pair(roles, counts, shown, free)
+
+
+def _are_named_counts(column: Column) -> bool:
+    """True for numbers below a heading that names counts: one that is none is then wrong, not the column."""
+    is_named = bool(column.scores.keys() & {"numerator", "denominator"})
+    whole = sum(value.is_integer() for value in column.known)
+    return is_named and column.is_numeric and not column.percent_share and whole > len(column.known) / 2
+
+
+def _without_pair(roles: Roles, counts: Sequence[Column], shown: Sequence[Column], free: Sequence[Column]) -> None:
+    """A percentage stands for itself; counts that do not go together are not taken for it."""
+    values = list(shown) or [column for column in best(free, "value") if column.is_numeric]
+    if len(values) > 1 and (by_word := [column for column in values if column.scores.get("percent") == _SURE]):
+        values = by_word
+    if values:
+        roles.take("value", values)
+        return
+    rest = [column for column in free if column.is_numeric and column not in counts]
+    if (not counts and len(rest) == 1) or (len(counts) == 1 and not rest and not counts[0].scores):
+        roles.take("value", [*counts, *rest])
+        return
+    roles.take("numerator", best(counts, "numerator"))
+    roles.take("denominator", best([one for one in counts if one.place not in roles.places.values()], "denominator"))
+    unnamed = [column for column in counts if column.place not in roles.places.values()]
+    if len(unnamed) > 1:
+        roles.unsure.setdefault("numerator", [column.place for column in counts])
+
+
+def _pair(counts: Sequence[Column], shown: Sequence[Column]) -> tuple[Column, Column] | None:
+    """Numerator and denominator: by their headings, else the only two columns of which one is a part of the other."""
+    named = (
+        best(counts, "numerator"),
+        best([one for one in counts if one not in best(counts, "numerator")], "denominator"),
+    )
+    if len(named[0]) == len(named[1]) == 1:
+        return named[0][0], named[1][0]
+    parts, wholes = named[0] or list(counts), named[1] or list(counts)
+    pairs = [(part, whole) for part in parts for whole in wholes if part is not whole and _is_part_of(part, whole)]
+    pairs = [pair for pair in pairs if not _is_against(pair, named)]
+    checked = [
+        pair for pair in pairs if any(_checks(pair, column) for column in (*shown, *counts) if column not in pair)
+    ]
+    found = checked or pairs
+    return found[0] if len(found) == 1 else None
+
+
+def _is_against(pair: tuple[Column, Column], named: tuple[list[Column], list[Column]]) -> bool:
+    """True where a heading says that the column is something else."""
+    part, whole = pair
+    is_other_part = (
+        part not in named[0] and bool(part.full_title) and bool(_AGAINST & set(plain_title(part.title).split()))
+    )
+    return is_other_part or (part in named[1]) or (whole in named[0])
+
+
+_AGAINST = {"not", "non", "late", "untimely", "overdue", "missed", "noncompliant"}
+
+
+def _is_part_of(part: Column, whole: Column) -> bool:
+    both = [
+        (a.value, b.value) for a, b in zip(part.numbers, whole.numbers, strict=True) if a is not None and b is not None
+    ]
+    return bool(both) and all(a <= b for a, b in both) and part.known != whole.known
+
+
+def _checks(pair: tuple[Column, Column], column: Column) -> bool:
+    """True for a column that shows the percentage of the two counts in most lines, or its hundredth."""
+    rows = [
+        (a.value, b.value, c.value)
+        for a, b, c in zip(pair[0].numbers, pair[1].numbers, column.numbers, strict=True)
+        if a is not None and b is not None and b.value and c is not None
+    ]
+    near = sum(min(abs(PER_CENT * a / b - c), PER_CENT * abs(a / b - c)) <= _NEAR for a, b, c in rows)
+    return bool(rows) and near >= _MANY * len(rows)
+
+
+def _rates(columns: Sequence[Column], roles: Roles) -> None:
+    free = roles.free(columns)
+    counts = [column for column in free if column.is_numeric]
+    parts = best(counts, "numerator") or [column for column in best(counts, "value") if column.are_counts]
+    wholes = [column for column in best(counts, "denominator") if column not in parts]
+    if len(parts) == len(wholes) == 1:
+        roles.places |= {"numerator": parts[0].place, "denominator": wholes[0].place}
+        rest = [column for column in roles.free(columns) if column.is_numeric and column.scores.get("value")]
+        roles.take("percent", rest[:1])
+        return
+    _single(columns, roles, "rate")
+
+
+def _single(columns: Sequence[Column], roles: Roles, unit: str) -> None:
+    """The one column of values: named so, best in the words of the unit, else the only one of numbers."""
+    free = [column for column in roles.free(columns) if column.is_numeric]
+    words = _UNIT_WORDS.get(unit, frozenset())
+    in_unit = [column for column in free if words & set(plain_title(column.title).split())]
+    named = best(in_unit, "value") or in_unit or best(free, "value")
+    if not named and unit == "count":
+        named = best(free, "numerator") or best(free, "denominator")
+    roles.take("value", named or free)

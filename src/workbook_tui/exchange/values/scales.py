@@ -1,0 +1,140 @@
+"""Decides for whole columns of numbers what they mean: decimal commas, fractions, units, bases."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workbook_tui.exchange.values.cells import Cell, has_decimal_commas, has_unsure_signs, text_of
+from workbook_tui.exchange.values.column import Column
+from workbook_tui.exchange.values.doubts import TAKE, Choice, Doubt
+from workbook_tui.exchange.values.headings import plain_title
+from workbook_tui.exchange.values.lines import NUMBERS
+from workbook_tui.exchange.values.measure import TargetMeasure
+from workbook_tui.rules.charts.points import PER_CENT
+from workbook_tui.rules.measured.rate_base import BASES, base_in, base_said
+
+FRACTION, PERCENT = "fraction", "percent"
+COMMA, POINT = "comma", "point"
+
+_FRACTION_WORDS = {"fraction", "proportion", "ratio", "share"}
+_DAY_WORDS = {"day", "days"}
+_HALF = 0.5
+_NEAR = 0.02
+_DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """The number columns of one measure by their fields, and what was decided about them."""
+
+    columns: Mapping[str, Column]
+    target: TargetMeasure
+    answers: Mapping[str, str]
+    is_international: bool = False
+
+    @property
+    def has_decimal_comma(self) -> bool:
+        """Whether a comma stands before the decimals."""
+        return self.answers.get("decimals") == COMMA or has_decimal_commas(self._cells())
+
+    @property
+    def is_fraction(self) -> bool:
+        """Whether 0.9 means 90 %."""
+        if "fraction" in self.answers:
+            return self.answers["fraction"] == FRACTION
+        return bool(_FRACTION_WORDS & set(plain_title(self._title("value")).split())) and self._is_small("value")
+
+    @property
+    def scales_check(self) -> bool:
+        """Whether the column that checks the counts holds hundredths."""
+        return self._is_small("percent")
+
+    def base(self) -> int | None:
+        """Per how many the counts of a rate are: the measure's, the heading's, the person's, or what the rates show."""
+        said = self.answers.get("base", "")
+        if self.target.base is not None or said.isdecimal():
+            return self.target.base or int(said)
+        titles = (column.full_title for column in self.columns.values())
+        return next((base for title in titles if (base := base_in(title))), None) or self._shown_base()
+
+    def doubts(self) -> Iterable[Doubt]:
+        """What cannot be told of the numbers."""
+        checks = (self._decimals(), self._fraction(), self._unit(), self._base())
+        return (doubt for doubt in checks if doubt is not None)
+
+    def _cells(self) -> list[Cell]:
+        return [cell for name in (*NUMBERS, "percent") if name in self.columns for cell in self.columns[name].cells]
+
+    def _title(self, name: str) -> str:
+        return self.columns[name].title if name in self.columns else ""
+
+    def _is_small(self, name: str) -> bool:
+        """True for numbers without a percent sign that all lie within 1, and not all at 0."""
+        if name not in self.columns:
+            return False
+        bare = [number.value for number in self.columns[name].numbers if number is not None and not number.is_percent]
+        return any(bare) and all(0 <= value <= 1 for value in bare)
+
+    def _decimals(self) -> Doubt | None:
+        cells = self._cells()
+        if not self.is_international or has_decimal_commas(cells) or not has_unsure_signs(cells):
+            return None
+        example = next(text_of(cell) for cell in cells if has_unsure_signs([cell]))
+        choices = (
+            Choice(COMMA, "The comma stands before the decimals"),
+            Choice(POINT, "The comma parts the thousands"),
+        )
+        return Doubt("decimals", f"“{example}” can be a thousand or one and a bit.", choices)
+
+    def _fraction(self) -> Doubt | None:
+        if self.target.unit not in {"percent", ""} or not self._is_small("value") or self.is_fraction:
+            return None
+        column = self.columns["value"]
+        if self.target.unit != "percent" and not column.scores.get("percent"):
+            return None
+        example = next(value for value in column.known if value)
+        choices = (
+            Choice(FRACTION, f"{example:g} is {example * PER_CENT:g} %"),
+            Choice(PERCENT, f"{example:g} is {example:g} %"),
+        )
+        return Doubt(
+            "fraction", f"“{column.title or 'The values'}” lie between 0 and 1: fractions, or percentages?", choices
+        )
+
+    def _unit(self) -> Doubt | None:
+        """A column that says another unit than the measure has."""
+        column, unit = self.columns.get("value"), self.target.unit
+        if column is None or not unit:
+            return None
+        words = set(plain_title(column.full_title).split())
+        is_percent = column.percent_share >= _HALF or bool(column.scores.get("percent"))
+        said = "percentages" if is_percent else "days" if words & _DAY_WORDS else ""
+        if said in {"", "percentages" if unit == "percent" else unit} or (said == "percentages" and unit == "score"):
+            return None
+        sentence = f"The table gives {said} in “{column.title}”, and this measure is in {unit}."
+        return Doubt("unit", sentence, (Choice(TAKE, f"Take the numbers as {unit}"),))
+
+    def _base(self) -> Doubt | None:
+        if self.target.unit != "rate" or "denominator" not in self.columns or self.base() is not None:
+            return None
+        choices = tuple(Choice(str(base), base_said(base).capitalize()) for base in BASES)
+        sentence = f"Per how many is the rate? The definition of {self.target.name} does not say."
+        return Doubt("base", sentence, choices)
+
+    def _shown_base(self) -> int | None:
+        """The base by which the rates of a table follow from its counts."""
+        if not {"numerator", "denominator", "percent"} <= self.columns.keys():
+            return None
+        parts, wholes, rates = (self.columns[name].numbers for name in ("numerator", "denominator", "percent"))
+        known = [
+            rate.value * whole.value / part.value
+            for part, whole, rate in zip(parts, wholes, rates, strict=True)
+            if part is not None and whole is not None and rate is not None and part.value
+        ]
+        fitting = [base for base in BASES if known and all(abs(one / base - 1) < _NEAR for one in known)]
+        return fitting[0] if fitting else None
+
+
+def columns_by_field(columns: Sequence[Column], places: Mapping[str, int]) -> dict[str, Column]:
+    """The column of each field that has one."""
+    by_place = {column.place: column for column in columns}
+    return {name: by_place[place] for name, place in places.items() if place in by_place}

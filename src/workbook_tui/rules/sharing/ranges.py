@@ -1,0 +1,85 @@
+"""Numbers of cases as they may be shown: only as ranges, each of which fits at least ten of them.
+
+Sources: Statistical Methods for Protecting Personally Identifiable Information in Aggregate Reporting (NCES 2011-603,
+2010): no counts beside percentages, a least number of cases, ranges that are the wider the fewer the cases are, and an
+open range at both ends, so that neither "nobody" nor "everybody" is ever told; Statistical Policy Working Paper 22
+(Federal Committee on Statistical Methodology, 2005): a figure of several sites needs at least three of them.
+
+What is wider than there: each range fits ten counts even for a reader who knows how many cases there were. And no range
+ends within nine cases of none or of all: whatever two copies, or two ranges of the same cases, tell together, they part
+no number of 5 or fewer from its neighbors. What is shown of a number depends on that number and on how many cases there
+were, never on whether it is small; so nothing else has to be hidden beside it, and nothing is told by hiding it.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from workbook_tui.rules.charts.numbers import said
+
+LEAST_FITTING = 10
+"""So many counts fit every range at least."""
+
+LEAST_SITES = 3
+"""With two sites each could take its own cases off what both have together."""
+
+_WIDTHS = tuple(Fraction(width) for width in ("20", "10", "5", "1", "0.5", "0.1"))
+"""In percent. Each is a whole number of the next: of two ranges of one number, one lies within the other."""
+
+_ALL = 100
+LEAST_CASES = LEAST_FITTING * _ALL // int(_WIDTHS[0])
+"""Fewer cases have no percentage that may be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From `low` up to, but not including, `high`; the one of a percentage that ends at 100 includes it."""
+
+    low: Fraction
+    high: Fraction
+    text: str
+
+    @property
+    def middle(self) -> Fraction:
+        """The number that a chart draws for it."""
+        return (self.low + self.high) / 2
+
+
+def width_of(whole: int) -> Fraction | None:
+    """How wide, in percent, the ranges of so many cases are; None when they are too few to be shown."""
+    return next((width for width in reversed(_WIDTHS) if whole * width >= LEAST_FITTING * _ALL), None)
+
+
+def share_range(part: int, whole: int, width: Fraction | None = None, unit: str = "%") -> Range | None:
+    """The range that a part of a whole lies in; None for too few cases, or for a part that cannot be.
+
+    `width` is that of a series whose smallest whole is smaller; it is never less than the whole's own.
+    """
+    own = width_of(whole)
+    if own is None or not 0 <= part <= whole:
+        return None
+    used = own if width is None else max(own, width)
+    step = min(floor(Fraction(_ALL * part, whole) / used), int(_ALL / used) - 1)
+    low, high = step * used, (step + 1) * used
+    return Range(low, high, _share_said(low, high, unit))
+
+
+def count_range(count: Fraction) -> Range | None:
+    """The range of ten that a number of cases lies in; None for a number below 0."""
+    if count < 0:
+        return None
+    low = floor(count / LEAST_FITTING) * LEAST_FITTING
+    high = low + LEAST_FITTING
+    text = f"{low} to {high - 1}" if low else f"fewer than {high}"
+    return Range(Fraction(low), Fraction(high), text)
+
+
+def whole_number(value: Fraction) -> int:
+    """The nearest whole number, half up: the decimals of a mean tell of how many cases it is one."""
+    return floor(value + Fraction(1, 2))
+
+
+def _share_said(low: Fraction, high: Fraction, unit: str) -> str:
+    if high == _ALL:
+        return f"{said(low, unit)} or more"
+    return f"below {said(high, unit)}" if low == 0 else f"{said(low)} to below {said(high, unit)}"

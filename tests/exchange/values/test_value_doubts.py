@@ -1,0 +1,156 @@
+"""Measures, sites and tables that only a person can tell apart: asked, and done as answered."""
+
+from datetime import date
+
+import pytest
+from tests.exchange.values.test_value_tables import TODAY, said
+from tests.rules.facts_for_tests import columns
+
+from workbook_tui.exchange.values.files import TextSource
+from workbook_tui.exchange.values.intake import Intake, Reader
+from workbook_tui.exchange.values.measure import TargetMeasure
+from workbook_tui.rules.facts import MeasurementFacts
+
+DAYS = TargetMeasure(name="Days to start", row_id=1, unit="days", every="month")
+MEETINGS = TargetMeasure(name="Meetings in 45 days", row_id=2, unit="percent", every="month")
+BOTH = "Measure,Period,Value\ndays to start,2025-01,27\nDays to start,2025-02,29\nMeetings in 45 days,2025-01,96\n"
+
+
+def read(text, target=None, measures=(DAYS, MEETINGS), **answers) -> Intake:
+    known = [*measures, *([target] if target is not None and target not in measures else [])]
+    return Reader(measures=known, target=target, today=TODAY, answers=answers).read(TextSource(text).table(""))
+
+
+def codes(intake) -> list[str]:
+    return [doubt.code for doubt in intake.doubts]
+
+
+def stored(**sites) -> dict[tuple[date, str], MeasurementFacts]:
+    """One value of January 2025 for each site."""
+    return {
+        (date(2025, 1, 1), site): MeasurementFacts(
+            table="measurement", values=columns("measurement", {"period_on": date(2025, 1, 1), "site": site, **values})
+        )
+        for site, values in sites.items()
+    }
+
+
+def test_a_column_of_measures_tells_them_apart():
+    intake = read(BOTH)
+    assert [(one.measure_id, said(one)) for one in intake.right] == [
+        (1, "2025-01 27"),
+        (1, "2025-02 29"),
+        (2, "2025-01 96"),
+    ]
+    assert codes(intake) == []
+    own = read(BOTH, MEETINGS)
+    assert ([said(one) for one in own.right], codes(own)) == (["2025-01 96"], [])
+    assert [(one.line, one.why) for one in own.passed] == [(2, "it is of Days to start"), (3, "it is of Days to start")]
+
+
+def test_measures_that_nobody_knows_are_not_taken():
+    other = TargetMeasure(name="Other", row_id=3, unit="percent", every="month")
+    assert codes(read(BOTH, other)) == ["measure"]
+    assert read(BOTH, other).right == ()
+    assert len(read(BOTH, other, measure="all").right) == 3
+    assert codes(read(BOTH, measures=(DAYS,))) == ["measure"]
+    known = read(BOTH, measures=(DAYS,), measure="known")
+    assert ([one.measure_id for one in known.right], codes(known)) == ([1, 1], [])
+
+
+def test_a_table_without_a_measure_is_of_the_only_one_or_asks():
+    text = "Month,Days\n2025-01,27\n"
+    assert codes(read(text, measures=(DAYS,))) == []
+    doubt = read(text).doubts[0]
+    assert (doubt.code, [choice.value for choice in doubt.choices]) == (
+        "measure",
+        ["Days to start", "Meetings in 45 days"],
+    )
+    assert codes(read(text, measure="Days to start")) == []
+    assert codes(read(text, measures=())) == ["measure"]
+
+
+def test_measures_may_stand_side_by_side_in_the_heading():
+    text = "Month,Days to start,Meetings in 45 days\n2025-01,27,96%\n2025-02,29,94%\n"
+    assert [(one.measure_id, said(one)) for one in read(text).right] == [
+        *((1, "2025-01 27"), (2, "2025-01 96"), (1, "2025-02 29"), (2, "2025-02 94"))
+    ]
+    assert [said(one) for one in read(text, MEETINGS).right] == ["2025-01 96", "2025-02 94"]
+
+
+def test_tables_below_one_another_are_chosen_from():
+    text = "Month,Days\n2025-01,27\n\n2024\nMonth,Average days\n2024-01,31\n2024-02,30\n"
+    assert codes(read(text, DAYS)) == ["table"]
+    assert [said(one) for one in read(text, DAYS, table="2").right] == ["2024-01 31", "2024-02 30"]
+
+
+SITED = TargetMeasure(
+    name="Timely",
+    row_id=4,
+    unit="percent",
+    every="month",
+    stored=stored(North={"numerator": 8, "denominator": 10}, South={"numerator": 1, "denominator": 4}),
+)
+
+
+def test_known_sites_are_known_in_any_case_and_new_ones_are_asked_about():
+    text = "Month,Site,Num,Den\n2025-02,NORTH ,8,10\n2025-02,{},3,4\n"
+    intake = read(text.format("south"), SITED)
+    assert ([said(one) for one in intake.right], codes(intake)) == (["2025-02 North 8/10", "2025-02 South 3/4"], [])
+    doubt = read(text.format("Nroth"), SITED).doubts[0]
+    assert (doubt.code, [choice.value for choice in doubt.choices]) == ("sites", ["like", "new", "skip"])
+    assert "Is “Nroth” the same as “North”?" in doubt.sentence
+    text = "Month,Site,Num,Den\n2025-02,Suoth,8,10\n"
+    assert [said(one) for one in read(text, SITED, sites="like").right] == ["2025-02 South 8/10"]
+    assert [said(one) for one in read(text, SITED, sites="new").right] == ["2025-02 Suoth 8/10"]
+    assert read(text, SITED, sites="skip").right == ()
+
+
+def test_a_table_without_sites_asks_whose_values_they_are():
+    text = "Month,Num,Den\n2025-02,8,10\n"
+    assert codes(read(text, SITED)) == ["site"]
+    assert [said(one) for one in read(text, SITED, site="South").right] == ["2025-02 South 8/10"]
+
+
+def test_what_a_line_does_not_say_stays_and_new_numbers_take_the_place_of_old_ones():
+    old = {"numerator": 8, "denominator": 10, "note": "old note", "exclusion": "Flood"}
+    target = TargetMeasure(name="T", row_id=5, unit="percent", every="month", stored=stored(**{"": old}))
+    assert [said(one) for one in read("Month,Num,Den\n1/31/2025,9,12\n", target).right] == [
+        "2025-01 9/12 -Flood ~old note"
+    ]
+    assert [said(one) for one in read("Month,Percent\n2025-01,91\n", target).right] == ["2025-01 91 -Flood ~old note"]
+    assert [said(one) for one in read("Month,Num\n2025-01,9\n", target).right] == ["2025-01 9/10 -Flood ~old note"]
+    assert [said(one) for one in read("Month,Num,Den,Note\n2025-01,,,new note\n", target).right] == [
+        "2025-01 8/10 -Flood ~new note"
+    ]
+    assert [one.problem for one in read("Month,Num,Den\n2025-01,11,\n", target).values] == [
+        "11 is more than the 10 it is a part of"
+    ]
+
+
+def test_columns_can_be_put_right():
+    text = "Month,Children,Late,Timely\n2025-01,40,2,38\n"
+    assert [said(one) for one in read(text, MEETINGS).right] == ["2025-01 38/40"]
+    put_right = read(text, MEETINGS, **{"column:numerator": "2"})
+    assert [said(one) for one in put_right.right] == ["2025-01 2/40"]
+    assert [one.field for one in put_right.columns] == ["period", "denominator", "numerator", ""]
+    assert [one.problem for one in read(text, MEETINGS, **{"column:denominator": ""}).values] == [
+        "a numerator without a denominator"
+    ]
+
+
+@pytest.mark.parametrize(("unit", "base"), [("rate", None), ("rate", 1000)])
+def test_the_base_of_a_rate_is_kept_where_the_measure_does_not_say_it(unit, base):
+    target = TargetMeasure(name="R", row_id=6, unit=unit, every="month", base=base)
+    text = "Month,Events,Hours\n2025-01,17,14768\n"
+    assert codes(read(text, target)) == ([] if base else ["base"])
+    assert read(text, target, base="10000").bases == ({} if base else {6: 10000})
+    shown = read("Month,Events,Hours,Rate\n2025-01,17,14768,1.151\n2025-02,12,14460,0.83\n", target)
+    assert (codes(shown), dict(shown.bases)) == ([], {} if base else {6: 1000})
+
+
+def test_the_years_of_titles_are_offered_first():
+    doubt = read("Meetings 2024-25\n\nMonth,Percent\nJan,95\nFeb,96\n", MEETINGS).doubts[0]
+    assert (doubt.code, [choice.value for choice in doubt.choices]) == ("year", ["2024-25", "2027", "2026", "2025"])
+    found = read("Month,Percent\nJul,95\nJan,96\n", MEETINGS, year="2024-25")
+    assert [said(one) for one in found.right] == ["2024-07 95", "2025-01 96"]

@@ -1,0 +1,109 @@
+"""A range fits at least ten counts, alone, beside ranges of other widths, and in two copies of different days."""
+
+from collections import defaultdict
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+from workbook_tui.rules.sharing.ranges import LEAST_CASES, count_range, share_range, whole_number, width_of
+
+ENOUGH = 10
+SIZES = (*range(50, 60), 79, 83, 97, *range(99, 103), 199, 200, 201, 401, 997, *range(999, 1003), 1999, 2001, 9999)
+DAYS = (*range(45, 53), 61, 79, *range(95, 102), 197, 199, 200, 331, 998, 999)
+"""Numbers of cases on the first day, those about a change of width among them."""
+
+
+@cache
+def shown(part, whole):
+    found = share_range(part, whole)
+    return found.text if found else ""
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [
+        (49, 49, ""),
+        (0, 0, ""),
+        (6, 5, ""),
+        (-1, 60, ""),
+        (50, 50, "80 % or more"),
+        (0, 50, "below 20 %"),
+        (10, 50, "20 to below 40 %"),
+        (187, 200, "90 to below 95 %"),
+        (200, 200, "95 % or more"),
+        (21, 1500, "1 to below 2 %"),
+        (31, 2000, "1.5 to below 2 %"),
+        (9999, 10_000, "99.9 % or more"),
+    ],
+)
+def test_a_share_is_a_range_that_is_the_wider_the_fewer_the_cases_are(part, whole, expected):
+    assert shown(part, whole) == expected
+
+
+@pytest.mark.parametrize("whole", SIZES)
+def test_who_knows_the_number_of_cases_finds_ten_counts_or_more_that_fit(whole):
+    fitting = defaultdict(list)
+    for part in range(whole + 1):
+        fitting[shown(part, whole)].append(part)
+    assert whole >= LEAST_CASES
+    assert min(map(len, fitting.values())) >= ENOUGH
+    assert all(min(max(parts), whole - min(parts)) > 5 for parts in fitting.values())
+
+
+def test_a_range_holds_its_share_and_no_range_ends_close_to_none_or_all():
+    for whole in SIZES:
+        for part in {0, 1, 5, 9, 10, whole // 3, whole // 2, whole - 10, whole - 5, whole}:
+            found = share_range(part, whole)
+            assert found is not None
+            share = Fraction(100 * part, whole)
+            assert found.low <= share < found.high or (share == found.high == 100)
+            ends = {found.low, found.high} - {0, 100}
+            assert all(ENOUGH <= end * whole / 100 <= whole - ENOUGH for end in ends)
+
+
+@pytest.mark.parametrize("whole", DAYS)
+def test_two_copies_between_which_few_cases_came_give_no_small_count_away(whole):
+    for more in (0, 1, 2, 3, 5):
+        fitting = defaultdict(set)
+        for part in range(whole + 1):
+            for gained in range(more + 1):
+                fitting[shown(part, whole), shown(part + gained, whole + more)].add(part)
+        for parts in fitting.values():
+            is_small = any(part <= 5 or whole - part <= 5 for part in parts)
+            assert not is_small or len(parts) >= ENOUGH - 5, (more, parts)
+            assert not is_small or any(5 < part < whole - 5 for part in parts)
+
+
+def test_of_two_ranges_of_one_share_one_lies_within_the_other():
+    widths = [width_of(whole) for whole in (50, 100, 200, 1000, 2000, 10_000)]
+    assert widths == [20, 10, 5, 1, Fraction(1, 2), Fraction(1, 10)]
+    for part in (0, 3333, 5000, 9090, 9999, 10_000):
+        ranges = [share_range(part, 10_000, width) for width in widths]
+        for wide, narrow in pairwise(ranges):
+            assert wide is not None
+            assert narrow is not None
+            assert wide.low <= narrow.low < narrow.high <= wide.high
+    narrowest = share_range(45, 50, Fraction(1, 10))
+    assert narrowest is not None
+    assert narrowest.text == "80 % or more"
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(0, "fewer than 10"), (9, "fewer than 10"), (10, "10 to 19"), (125, "120 to 129")]
+)
+def test_a_count_is_a_range_of_ten(count, expected):
+    found = count_range(Fraction(count))
+    assert found is not None
+    assert (found.text, found.middle - found.low) == (expected, Fraction(5))
+    assert found.low <= count < found.high
+
+
+def test_a_count_below_0_has_no_range():
+    assert count_range(Fraction(-1)) is None
+
+
+@pytest.mark.parametrize(("value", "whole"), [("27.5", 28), ("27.49", 27), ("12.2", 12), ("-0.5", 0), ("3", 3)])
+def test_a_mean_is_shown_as_a_whole_number(value, whole):
+    assert whole_number(Fraction(value)) == whole

@@ -1,0 +1,207 @@
+"""Varied reviews are masked and their copies attacked: no count of 5 or fewer, nothing hidden, can be solved for."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from tests.sheets.masked_attack_for_tests import (
+    NOT_SHOWN,
+    Drawn,
+    Printed,
+    caches,
+    day_of,
+    fitting,
+    is_given_away,
+    numbers_of,
+    printed,
+    texts_beside_the_cells,
+    worked_back,
+)
+from tests.sheets.masked_reviews_for_tests import AS_OF, Truth, truth, twin
+
+from workbook_tui.rules.deadlines import add_months
+from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts
+from workbook_tui.rules.rating import result
+from workbook_tui.rules.sharing import review as masking
+from workbook_tui.rules.sharing.ranges import Range
+from workbook_tui.rules.sharing.review import SharedReview, shared_review
+from workbook_tui.sheets.shared.book import build_shared
+from workbook_tui.sheets.xlsx import write
+
+QUICK, OTHERS = range(12), range(12, 200)
+OF_SHARES = {"percent", "rate"}
+
+
+def masked(about: Truth, as_of: date = AS_OF) -> SharedReview:
+    return shared_review(about.review, as_of=as_of, values=about.values)
+
+
+def written(about: Truth, path: Path, as_of: date = AS_OF) -> Path:
+    write(build_shared(masked(about, as_of)), path)
+    return path
+
+
+def charted(about: Truth, copy: Printed) -> Iterator[tuple[MeasureFacts, Drawn]]:
+    """Every run chart of a copy with its measure; tables are numbered by the measures that have values."""
+    measures = [one for one in about.review.measures if about.values[one.id]]
+    for chart in copy.charts:
+        if chart.table[-1].isdigit():
+            yield measures[int(chart.table.removeprefix("tblRun")) - 1], chart
+
+
+def shares(about: Truth, copy: Printed) -> Iterator[tuple[object, int, int, str]]:
+    """All parts of wholes that stand behind a copy: what is printed for them, the part, the whole, and what it is."""
+    for one in about.review.active_kpis:
+        found = result(one)
+        if one["measure"] != "yes_no" and found.part is not None and found.whole is not None:
+            yield copy.results[one.code]["Result"], found.part, found.whole, one.code
+    for measure, chart in charted(about, copy):
+        if measure.text("unit") in OF_SHARES:
+            yield from _points(about.values[measure.id], chart)
+
+
+def _points(values: tuple[MeasurementFacts, ...], chart: Drawn) -> Iterator[tuple[object, int, int, str]]:
+    sites = {value.text("site") for value in values}
+    for row in chart.rows:
+        own = [value for value in values if value.day("period_on") == day_of(row["Period"])]
+        parts, wholes = ([value.whole(name) for value in own] for name in ("numerator", "denominator"))
+        if len(own) == len(sites) and None not in (*parts, *wholes):
+            yield row["Value"], sum(map(int, map(str, parts))), sum(map(int, map(str, wholes))), f"{row}"
+        else:
+            assert row["Value"] in {None, NOT_SHOWN}
+
+
+def attack(about: Truth, copy: Printed) -> list[str]:
+    """What the copy gives away, in words; nothing when it holds."""
+    faults = []
+    for said, part, whole, what in shares(about, copy):
+        parts = fitting(said, whole)
+        faults += [f"untrue: {what}: {part} of {whole}"] * (part not in parts)
+        faults += [f"given away: {what}: {sorted(parts)} of {whole}"] * is_given_away(parts, whole)
+    for chart in copy.charts:
+        faults += worked_back(chart)
+    of_cases = {one.code for one in about.review.active_kpis if one["measure"] != "yes_no"}
+    for measure, _ in charted(about, copy):
+        is_same = measure.text("unit") in {*OF_SHARES, "count"} and measure.text("kpi_code") in of_cases
+        faults += [f"a total beside its parts: {measure.text('kpi_code')}"] * is_same
+    cells = {float(number) for text in copy.texts for number in numbers_of(text)}
+    faults += [f"only in a chart's cache: {number}" for number in caches(copy) - cells]
+    faults += [f"not in a cell: {text}" for text in texts_beside_the_cells(copy) if _is_news(text, cells)]
+    return faults
+
+
+def _is_news(text: str, cells: set[float]) -> bool:
+    """True for a text beside the cells with a number that no cell has; parts and tables are numbered, times are 00."""
+    is_name = text.startswith(("tbl", "Chart ", "rId", "&amp;", "1980")) or "T00:00:00" in text
+    return not is_name and not {float(number) for number in numbers_of(text)} <= cells
+
+
+def assert_it_holds(seed: int, folder: Path) -> None:
+    about = truth(seed)
+    copy = written(about, folder / "copy.xlsx")
+    assert attack(about, printed(copy)) == []
+    for number in range(4):
+        assert masked(twin(about, 1000 * seed + number)) == masked(about)
+    other = written(twin(about, 1000 * seed), folder / "twin.xlsx")
+    assert other.read_bytes() == copy.read_bytes()
+
+
+@pytest.mark.parametrize("seed", QUICK)
+def test_a_copy_gives_nothing_away_and_is_the_same_for_other_truths(tmp_path, seed):
+    assert_it_holds(seed, tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", OTHERS)
+def test_many_copies_give_nothing_away_and_are_the_same_for_other_truths(tmp_path, seed):
+    assert_it_holds(seed, tmp_path)
+
+
+def test_the_reviews_that_are_attacked_hold_what_is_worth_attacking():
+    made = [truth(seed) for seed in QUICK]
+    counts = [pair for about in made for pair in about.counts()]
+    assert sum(part <= 5 or whole - part <= 5 for part, whole in counts) > 40
+    assert sum(whole >= 50 and whole - part <= 5 for part, whole in counts) > 10
+    measures = [(one, about.values[one.id]) for about in made for one in about.review.measures]
+    assert any(one.phases for one, _ in measures)
+    assert {len({value.text("site") for value in values}) for _, values in measures} >= {1, 2, 3}
+    assert any(value.text("exclusion") for _, values in measures for value in values)
+    shared = [measure for about in made for measure in masked(about).measures]
+    assert any(measure.charted for measure in shared if measure.in_ranges)
+    assert any(not measure.charted and measure.points for measure in shared)
+    twins = [twin(about, 0) for about in made]
+    assert sum(one.counts() != other.counts() for one, other in zip(made, twins, strict=True)) == len(made)
+
+
+def test_the_attack_finds_an_exact_percentage(tmp_path, monkeypatch):
+    def exact(part: int, whole: int) -> Range | None:
+        return Range(Fraction(0), Fraction(0), f"{100 * part / whole:.1f} %") if whole else None
+
+    monkeypatch.setattr(masking, "share_range", exact)
+    found = [
+        fault for seed in range(3) for fault in attack(truth(seed), printed(written(truth(seed), tmp_path / "x.xlsx")))
+    ]
+    assert [fault for fault in found if fault.startswith("given away")]
+
+
+def test_the_attack_finds_lines_and_remarks_that_do_not_follow_from_what_is_shown():
+    row: dict[str, object] = {"Value": "80 % or more", "Drawn at": 90, "Median": 90, "Lower": None, "Upper": None}
+    rows = tuple({**row, "Remark": None} for _ in range(9))
+    assert worked_back(Drawn("tblRun01", "", rows)) == []
+    assert worked_back(Drawn("tblRun01", "", tuple({**one, "Median": 93.4} for one in rows)))
+    hidden = {**row, "Value": NOT_SHOWN, "Drawn at": None, "Remark": None}
+    assert len(worked_back(Drawn("tblRun01", "", (*rows[1:], {**hidden, "Remark": "Improvement"})))) == 2
+
+
+@pytest.mark.parametrize("seed", QUICK)
+def test_a_copy_of_a_later_day_adds_periods_and_gives_nothing_of_the_earlier_away(seed):
+    about = truth(seed)
+    more, later = {}, add_months(AS_OF, 4)
+    for measure in about.review.measures:
+        values = about.values[measure.id]
+        newest = max(str(value.day("period_on")) for value in values)
+        day = add_months(date.fromisoformat(newest), 3)
+        more[measure.id] = (*values, replace(values[-1], values={**values[-1].values, "period_on": day}))
+    first, second = masked(about), masked(Truth(about.review, more), later)
+    assert first.kpis == second.kpis
+    assert sum(len(one.points) for one in second.measures) > sum(len(one.points) for one in first.measures)
+    facts = [one for one in about.review.measures if about.values[one.id]]
+    for measure, one, other in zip(facts, first.measures, second.measures, strict=True):
+        before, after = ({point.label: point.shown for point in m.points} for m in (one, other))
+        for label, said in before.items():
+            assert (said == NOT_SHOWN) == (after[label] == NOT_SHOWN)
+            wholes = [
+                v.whole("denominator") or 0 for v in about.values[measure.id] if v.day("period_on") == day_of(label)
+            ]
+            if measure.text("unit") in OF_SHARES and sum(wholes) >= 50:
+                both = fitting(said, sum(wholes)) & fitting(after[label], sum(wholes))
+                assert not is_given_away(both, sum(wholes))
+
+
+@pytest.mark.parametrize("seed", QUICK)
+def test_one_case_more_between_two_copies_gives_no_small_count_away(seed):
+    about = truth(seed)
+    before = {one.code: one.result for one in masked(about).kpis}
+    for place, one in enumerate(about.review.kpis):
+        found = result(one)
+        if one["measure"] != "ratio" or found.part is None or found.whole is None:
+            continue
+        for gained in (0, 1):
+            numbers = {
+                **one.rating.values,
+                "numerator": (one.rating.whole("numerator") or 0) + gained,
+                "denominator": (one.rating.whole("denominator") or 0) + 1,
+            }
+            changed = replace(one, rating=replace(one.rating, values=numbers))
+            kpis = (*about.review.kpis[:place], changed, *about.review.kpis[place + 1 :])
+            after = masked(Truth(replace(about.review, kpis=kpis), {}))
+            assert [kpi for kpi in after.kpis if kpi.code != one.code] == [
+                kpi for kpi in masked(about).kpis if kpi.code != one.code
+            ]
+            old, new = fitting(before[one.code], found.whole), fitting(after.kpis[place].result, found.whole + 1)
+            both = {part for part in old if part in new or part + 1 in new}
+            assert found.part in both
+            assert not is_given_away(both, found.whole) or found.whole < 10 or min(both) > 5
