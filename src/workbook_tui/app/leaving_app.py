@@ -26,7 +26,7 @@ _PATIENCE = 1.0
 """Seconds after which the program ends whatever is not heard."""
 
 
-class LeavingApp(App[str]):
+class LeavingApp(App[None]):
     """A program over one desk that never ends with typing unsaved."""
 
     def __init__(self, desk: Desk) -> None:

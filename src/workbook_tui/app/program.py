@@ -17,7 +17,7 @@ from workbook_tui.app.replaced_file import REOPEN, ReplacedFile
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.desk import Desk
 from workbook_tui.screens.home import HomeScreen
-from workbook_tui.screens.leaving import keep_unsaved
+from workbook_tui.screens.leaving import keep_for_another_file
 from workbook_tui.screens.program_keys import PROGRAM_KEYS
 from workbook_tui.screens.section import Page
 from workbook_tui.widgets.key_words import first_key
@@ -103,8 +103,8 @@ class WorkbookApp(GoingApp):
     def leave_to_reopen(self) -> None:
         """End, to begin anew with what lies in the file now; what is typed is kept aside and offered then."""
         self.is_leaving = True
-        keep_unsaved(self.desk)
-        self.exit(REOPEN)
+        keep_for_another_file(self.desk, self._in_dialogs())
+        self.exit(return_code=REOPEN)
 
     def action_undo(self) -> None:
         """Take back one's last step."""
@@ -146,6 +146,7 @@ def run(file: Path, *, who: str, today: date | None, cycle: str | None) -> int:
     desk.is_named = bool(who or loaded.settings.name)
     while True:
         app = WorkbookApp(desk)
-        if app.run() != REOPEN:
+        app.run()
+        if app.return_code != REOPEN:
             return app.return_code or 0
         desk = desk.anew()

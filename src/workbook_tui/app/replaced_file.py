@@ -2,19 +2,20 @@
 
 import asyncio
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import FileReplacedError, WorkbookError
 from workbook_tui.paths import is_folder, is_there, path_typed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.screen import Screen
 
     from workbook_tui.app.program import WorkbookApp
 
-REOPEN = "reopen"
-"""What the program ends with when it is to begin anew with the file that lies there now."""
+REOPEN = -1
+"""The code with which the program ends when it is to begin anew with the file that lies there now; none leaves it."""
 
 _GO_ON, _SAVE, _MOVE, _LATER = "go_on", "save", "move", "later"
 
@@ -42,15 +43,19 @@ class ReplacedFile:
 
     async def _copy(self) -> None:
         known = self._app.desk.workbook.last_known
+        copied = None
         try:
-            await asyncio.to_thread(known.renew_copy)
+            while known.mark is not copied:
+                copied = known.mark
+                await asyncio.to_thread(known.renew_copy)
         finally:
             self._is_copying = False
 
     def _notice(self, error: FileReplacedError) -> None:
         """Ask what to do, unless that is being asked or was put off on the page in front."""
         self._app.desk.is_replaced = True
-        if not (self._is_asking or self._app.is_leaving or self._app.screen is self._put_off_on):
+        stack = [] if self._app.is_leaving else self._app.screen_stack
+        if stack and not self._is_asking and stack[-1] is not self._put_off_on:
             self._is_asking = True
             self._app.run_worker(self._settle(error), group="replaced", exit_on_error=False)
 

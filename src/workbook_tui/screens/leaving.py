@@ -63,6 +63,32 @@ def log_crash(error: Exception, said: str) -> Text:
     return Text(f"workbook-tui had to stop ({type(error).__name__}). {stored}\n{noted}\n")
 
 
+def keep_for_another_file(desk: Desk, words: "Sequence[Words]" = ()) -> None:
+    """Keep aside what is typed while another file lies there; it is offered when that one is opened.
+
+    A text belongs into its field only where that is the same row; elsewhere it is offered to be read and copied.
+    """
+    from workbook_tui.prompts.spsr import PROMPTS
+
+    texts = [*desk.kept, *_unsaved(desk)]
+    same = [text for text in texts if _is_same_row(desk, PROMPTS[text[0]].table, text[1])]
+    others = [(PROMPTS[key].label, text) for key, row_id, text in texts if (key, row_id, text) not in same]
+    _kept(desk.file, same, [*words, *others])
+
+
+def _is_same_row(desk: Desk, table: str, row_id: int) -> bool:
+    """True when the row is in the file that lies there now, as the very same."""
+    from workbook_tui.store.workbook import Workbook
+
+    known = desk.workbook.last_known.uid_of(table, row_id)
+    try:
+        with Workbook(desk.file, who=desk.who).reading() as run:
+            found = list(run(f"SELECT uid FROM {table} WHERE id = :row", {"row": row_id}))  # noqa: S608 - a prompt's
+    except WorkbookError:
+        return False
+    return bool(known) and [str(row["uid"]) for row in found] == [known]
+
+
 def keep_replaced(desk: Desk) -> str:
     """Save what the file held before another one took its place, and say where ("" when nothing was replaced)."""
     if not desk.is_open or not desk.is_replaced:

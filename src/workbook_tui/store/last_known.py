@@ -102,9 +102,10 @@ class LastKnown:
         """True while the copy in memory holds everything that is known to be stored."""
         return self._copied is not None and self._copied == self._mark
 
-    def start_from(self, other: "LastKnown") -> None:
-        """Know what another opening of the same file knows."""
-        self._mark = other._mark
+    @property
+    def mark(self) -> Mark | None:
+        """What is known to be stored, None before the first look."""
+        return self._mark
 
     def verify(self, run: Run) -> None:
         """Look whether the file still holds what is known; FileReplacedError says what lies in its place."""
@@ -117,9 +118,12 @@ class LastKnown:
 
     def after(self, run: Run, step: int | None) -> Mark:
         """What will be stored once the step of that number is."""
-        newest = _first(run(f"{_ENTRY} ORDER BY id DESC LIMIT 1", {}))
-        is_own = step is not None and newest.get("step_id") == step
-        return read_mark(run, newest if is_own or self._mark is None else self._mark.entry)
+        before = self._mark.entry if self._mark is not None else {}
+        if step is None:
+            return read_mark(run, before)
+        own = _first(run(f"{_ENTRY} WHERE step_id = :step ORDER BY id DESC LIMIT 1", {"step": step}))
+        # What is typed back to what it was takes its entry out of the journal again.
+        return read_mark(run, own if own or before.get("step_id") == step else before)
 
     def learn(self, now: Mark) -> None:
         """Know that `now` is stored."""

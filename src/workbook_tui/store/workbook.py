@@ -97,7 +97,8 @@ class Workbook:
     def another(self) -> "Workbook":
         """The same file opened once more, for another thread; it knows what this one knows to be stored."""
         book = Workbook(self.path, who=self.who)
-        book.last_known.start_from(self.last_known)
+        if self.last_known.mark is not None:
+            book.last_known.learn(self.last_known.mark)
         return book
 
     def cycles(self) -> tuple[str, ...]:

@@ -1,0 +1,126 @@
+"""Journeys in which the file under the program becomes another one."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.screens.plans_at_work import at_work, finished, kpi, press, said, seen, settled, small_book
+
+from workbook_tui.app.replaced_file import REOPEN
+from workbook_tui.paths import state_folder
+from workbook_tui.screens.dialogs import Pick
+from workbook_tui.screens.dialogs.kept_words import KeptWords
+from workbook_tui.screens.dialogs.question import Question
+from workbook_tui.screens.rate_editor import RateEditor
+from workbook_tui.store.workbook import Workbook
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    small_book(tmp_path / "review.db")
+    return tmp_path / "review.db"
+
+
+async def type_numbers(pilot, file: Path) -> Path:
+    """Store two numbers of the first KPI, put the file from before into its place, and type the third."""
+    older = Path(shutil.copyfile(file, file.with_name("older.db")))
+    await press(pilot, "3", "enter")
+    assert isinstance(pilot.app.screen, RateEditor)
+    await press(pilot, "3", "enter", "4", "enter")
+    await finished(pilot)
+    file.write_bytes(older.read_bytes())
+    await press(pilot, "1", "enter")
+    await finished_asking(pilot)
+    return older
+
+
+async def finished_asking(pilot) -> None:
+    for _ in range(200):
+        await settled(pilot)
+        if isinstance(pilot.app.screen, Pick):
+            return
+    pytest.fail(f"Nothing was asked: {said(pilot)}")
+
+
+async def test_work_goes_on_in_a_copy_of_what_was_there(file: Path) -> None:
+    async with at_work(file) as pilot:
+        older = await type_numbers(pilot, file)
+        assert "without your last" in pilot.app.screen.asked
+        await press(pilot, "enter")
+        await settled(pilot)
+        await press(pilot, "enter")
+        await finished_asking(pilot)
+        await press(pilot, "enter")
+        await finished(pilot)
+        copy = pilot.app.desk.file
+        assert copy.name.startswith("review as it was")
+        assert isinstance(pilot.app.screen, RateEditor)
+        assert "review as it was" in seen(pilot)
+    rating = kpi(Workbook.open(copy, who="Ann Lee"), "C1").rating
+    assert (rating["numerator"], rating["family_delays"], rating["denominator"]) == (3, 4, 1)
+    assert file.read_bytes() == older.read_bytes()
+
+
+async def test_one_goes_on_with_the_file_that_is_there_and_what_was_typed_is_offered(file: Path) -> None:
+    async with at_work(file) as pilot:
+        await type_numbers(pilot, file)
+        await press(pilot, "down", "enter")
+        await settled(pilot)
+        assert pilot.app.return_code == REOPEN
+    async with at_work(file) as pilot:
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, Question)
+        await press(pilot, "enter")
+    rating = kpi(Workbook.open(file, who="Ann Lee"), "C1").rating
+    assert (rating["numerator"], rating.drafts) == (None, {"denominator": "1"})
+
+
+async def test_nothing_typed_goes_into_rows_of_another_review(file: Path, sample: Path) -> None:
+    async with at_work(file) as pilot:
+        await press(pilot, "3", "enter")
+        file.write_bytes(sample.read_bytes())
+        await press(pilot, "7", "enter")
+        await finished_asking(pilot)
+        assert "another review" in pilot.app.screen.asked
+        await press(pilot, "down", "enter")
+        await settled(pilot)
+    assert file.read_bytes() == sample.read_bytes()
+    async with at_work(file) as pilot:
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, KeptWords)
+
+
+async def test_what_is_put_off_is_said_asked_on_the_next_page_and_kept_at_the_end(file: Path) -> None:
+    async with at_work(file) as pilot:
+        older = await type_numbers(pilot, file)
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert "another file now" in said(pilot)
+        await press(pilot, "2", "enter")
+        await settled(pilot)
+        assert not isinstance(pilot.app.screen, Pick)
+        await press(pilot, "f2")
+        await press(pilot, "escape")
+        await finished_asking(pilot)
+        await press(pilot, "escape", "ctrl+q")
+        await settled(pilot)
+        assert pilot.app.return_code == 0
+    (kept,) = (state_folder() / "replaced").glob("review as it was*.db")
+    assert kpi(Workbook.open(kept, who="Ann Lee"), "C1").rating["numerator"] == 3
+    assert file.read_bytes() == older.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "keys", [("1",), ("2",), ("4",), ("5",), ("6",), ("f2",), ("f5",), ("n",), ("f8",), ("enter",)]
+)
+async def test_no_key_ends_the_program_when_the_file_has_gone(file: Path, keys: tuple[str, ...]) -> None:
+    async with at_work(file) as pilot:
+        for section in "23456":
+            await press(pilot, section)
+        file.unlink()
+        for section in "654321":
+            await press(pilot, section, *keys, "escape", "escape")
+        await settled(pilot)
+        assert pilot.app.return_code is None
+        assert pilot.app.is_running
+    assert not file.exists()
