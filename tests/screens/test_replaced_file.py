@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.screens.plans_at_work import at_work, finished, kpi, press, said, seen, settled, small_book
+from tests.screens.plans_at_work import at_work, finished, kpi, page, press, said, seen, settled, small_book
 
 from workbook_tui.app.replaced_file import REOPEN
 from workbook_tui.paths import state_folder
@@ -45,14 +45,14 @@ async def finished_asking(pilot) -> None:
 async def test_work_goes_on_in_a_copy_of_what_was_there(file: Path) -> None:
     async with at_work(file) as pilot:
         older = await type_numbers(pilot, file)
-        assert "without your last" in pilot.app.screen.asked
+        assert "without your last" in page(pilot, Pick).asked
         await press(pilot, "enter")
         await settled(pilot)
         await press(pilot, "enter")
         await finished_asking(pilot)
         await press(pilot, "enter")
         await finished(pilot)
-        copy = pilot.app.desk.file
+        copy = page(pilot, RateEditor).desk.file
         assert copy.name.startswith("review as it was")
         assert isinstance(pilot.app.screen, RateEditor)
         assert "review as it was" in seen(pilot)
@@ -81,7 +81,7 @@ async def test_nothing_typed_goes_into_rows_of_another_review(file: Path, sample
         file.write_bytes(sample.read_bytes())
         await press(pilot, "7", "enter")
         await finished_asking(pilot)
-        assert "another review" in pilot.app.screen.asked
+        assert "another review" in page(pilot, Pick).asked
         await press(pilot, "down", "enter")
         await settled(pilot)
     assert file.read_bytes() == sample.read_bytes()

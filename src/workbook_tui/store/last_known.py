@@ -21,8 +21,8 @@ _NOT_OURS = ("not a database", "malformed", "no such table", "no such column")
 """What the database says of a file that is no workbook of this format."""
 _STEP = "SELECT id, uid, label, at FROM step ORDER BY id DESC LIMIT 1"
 _ENTRY = "SELECT id, step_id, op, table_name, row_id, field, old, new FROM change"
-_DRAFT_GONE = """SELECT 1 FROM change WHERE op = 'delete' AND table_name = 'field_draft' AND row_id = :draft
-    AND id > :entry"""
+_DRAFTS = "SELECT id, uid, version, text, table_name, row_id FROM field_draft"
+_NEWEST = "SELECT coalesce(max(id), 0) AS newest FROM change"
 _NEWER_STEPS = "SELECT count(*) AS steps, min(at) AS since FROM step WHERE id > :step"
 
 Row = Mapping[str, object]
@@ -30,13 +30,18 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is known to be stored: uids of reviews and receipts, newest step, own newest entry, drafts by their id."""
+    """What is known to be stored: uids of reviews and receipts, newest step, own newest entry, drafts by their id.
+
+    With each draft stands the version of the row that it belongs to.
+    """
 
     reviews: frozenset[object] = frozenset()
     receipts: frozenset[object] = frozenset()
     step: Row = field(default_factory=dict)
     entry: Row = field(default_factory=dict)
     drafts: Mapping[object, Row] = field(default_factory=dict)
+    newest: int = 0
+    """The number of the newest entry of the journal, whoever made it."""
 
 
 def read_mark(run: Run, entry: Row) -> Mark:
@@ -49,7 +54,8 @@ def read_mark(run: Run, entry: Row) -> Mark:
         receipts=frozenset(row["uid"] for row in run("SELECT uid FROM submission", {})),
         step=_first(run(_STEP, {})),
         entry=entry,
-        drafts={row["id"]: row for row in run("SELECT id, uid, version, text FROM field_draft", {})},
+        drafts={row["id"]: {**row, "row_version": _row_version(run, row)} for row in run(_DRAFTS, {})},
+        newest=int(str(_first(run(_NEWEST, {}))["newest"])),
     )
 
 
@@ -63,15 +69,22 @@ def is_kept(run: Run, mark: Mark, now: Mark) -> bool:
         return False
     if mark.entry and _first(run(f"{_ENTRY} WHERE id = :id", {"id": mark.entry["id"]})) != mark.entry:
         return False
-    return all(_is_draft_kept(run, mark, draft, now.drafts.get(draft["id"])) for draft in mark.drafts.values())
+    return all(_is_draft_kept(run, mark, draft, now) for draft in mark.drafts.values())
 
 
-def _is_draft_kept(run: Run, mark: Mark, draft: Row, now: Row | None) -> bool:
-    if now is None:
-        found = run(_DRAFT_GONE, {"draft": draft["id"], "entry": mark.entry.get("id", 0)})
-        return bool(_first(found))
-    is_newer = int(str(now["version"])) > int(str(draft["version"]))
-    return now["uid"] == draft["uid"] and (is_newer or now == draft)
+def _is_draft_kept(run: Run, mark: Mark, draft: Row, now: Mark) -> bool:
+    """True when a draft is still there or was written on, or its field was answered since."""
+    found = now.drafts.get(draft["id"])
+    if found is None:
+        return now.newest > mark.newest or _row_version(run, draft) > int(str(draft["row_version"]))
+    is_newer = int(str(found["version"])) > int(str(draft["version"]))
+    return found["uid"] == draft["uid"] and (is_newer or found["text"] == draft["text"])
+
+
+def _row_version(run: Run, draft: Row) -> int:
+    """The version of the row that a draft belongs to, 0 when it has gone."""
+    found = _first(run(f"SELECT version FROM {draft['table_name']} WHERE id = :row", {"row": draft["row_id"]}))
+    return int(str(found.get("version", 0)))
 
 
 def _first(rows: object) -> Row:
