@@ -83,6 +83,8 @@ def _is_draft_kept(run: Run, mark: Mark, draft: Row, now: Mark) -> bool:
 
 def _row_version(run: Run, draft: Row) -> int:
     """The version of the row that a draft belongs to, 0 when it has gone."""
+    if not str(draft["table_name"]).isidentifier():
+        return 0
     found = _first(run(f"SELECT version FROM {draft['table_name']} WHERE id = :row", {"row": draft["row_id"]}))
     return int(str(found.get("version", 0)))
 
