@@ -110,6 +110,9 @@ class LeavingApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Store what is typed, then end with frames and type only: no value of anybody's review is printed."""
+        if self.is_leaving:
+            # A page that was still coming up is taken down half made. Everything typed is stored by now.
+            return
         self.is_leaving = True
         said = (keep_unsaved(self.desk, self._in_dialogs()) + keep_replaced(self.desk)).strip()
         self._return_code = 70

@@ -37,9 +37,12 @@ class ReplacedFile:
 
     def _keep_copy(self) -> None:
         """Copy what is stored now into memory, beside everything else; once more when something came meanwhile."""
-        if not self._is_copying:
+        if not self._is_copying and not self._app.is_leaving:
             self._is_copying = True
-            self._app.run_worker(self._copy(), group="copying", exit_on_error=False)
+            self._app.call_later(self._begin_copy)
+
+    def _begin_copy(self) -> None:
+        self._app.run_worker(self._copy(), group="copying", exit_on_error=False)
 
     async def _copy(self) -> None:
         known = self._app.desk.workbook.last_known

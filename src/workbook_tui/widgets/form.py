@@ -129,6 +129,9 @@ class Form(Vertical):
 
     def on_mount(self) -> None:
         """Go into the first field; store everything when the screen or the terminal window changes."""
+        if not self.is_attached:
+            # The program ended while the page was coming up.
+            return
         if self._takes_focus and self.screen.focused is None:
             self.action_move(1)
         self.watch(self.screen, "stack_updates", self._screen_changed, init=False)
