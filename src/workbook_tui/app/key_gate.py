@@ -15,6 +15,8 @@ _PATIENCE = 5.0
 """Seconds after which a key goes on to a page that never comes to rest."""
 _PATIENCE_TO_QUIT = 1.0
 """Seconds after which the key that quits goes on, and all that was pressed before it."""
+_LONGEST = 4.0
+"""Seconds after which the program ends even when nothing in it answers any more."""
 _TICK = 0.005
 _ROUNDS = 5
 """Rounds of the event loop after which what still goes on in it is nothing that the page waits for."""
@@ -32,6 +34,7 @@ class KeyGate:
         self._keeper: asyncio.Task[None] | None = None
         self._holds = 0
         self._patience = _PATIENCE
+        self._afterwards: list[Callable[[], None]] = []
         self._is_closed = False
 
     @contextmanager
@@ -67,6 +70,25 @@ class KeyGate:
         self._keep(event)
         return True
 
+    def when_heard(self, then: Callable[[], None]) -> None:
+        """Call `then` when all that was pressed until now has been heard; a page that hangs is not waited for.
+
+        It may be called a second time.
+        """
+        if self._keeper is None and self._rest.is_reached():
+            then()
+        else:
+            asyncio.get_running_loop().call_later(_LONGEST, then)
+            # Behind the keys that the app has not looked at yet.
+            self._app.call_later(self._hurry, then)
+
+    def _hurry(self, then: Callable[[], None]) -> None:
+        self._patience = _PATIENCE_TO_QUIT
+        if self._keeper is None:
+            then()
+        else:
+            self._afterwards.append(then)
+
     def close(self) -> None:
         """Drop what waits and what is still to come."""
         self._is_closed = True
@@ -98,6 +120,9 @@ class KeyGate:
     def _is_done(self, keeper: asyncio.Task[None]) -> None:
         """Begin again with the next event; what went wrong goes wrong in the app, which says so."""
         self._keeper, self._patience = None, _PATIENCE
+        afterwards, self._afterwards = self._afterwards, []
+        for then in afterwards:
+            then()
         if not keeper.cancelled() and keeper.exception() is not None:
             self._app.call_later(keeper.result)
 
@@ -119,6 +144,9 @@ class KeyGate:
             # A disk that blocks the program for seconds takes nothing of the patience with the page.
             waited += min(now() - before, 2 * _TICK)
             before = now()
+        if self._patience < _PATIENCE:
+            # Whoever leaves does not wait for every key anew.
+            self._patience = max(self._patience - waited, 0.0)
 
     def _draws(self) -> bool:
         """Draw now what a key may meet; True when there is such a thing."""

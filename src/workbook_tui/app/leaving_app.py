@@ -34,7 +34,7 @@ class LeavingApp(GatedApp):
         self._leave(0)
 
     def _stopped(self) -> None:
-        self._leave(_STOPPED)
+        self.key_gate.when_heard(lambda: self._leave(_STOPPED))
 
     def _in_dialogs(self) -> list[Words]:
         """What is typed in the dialogs that are open."""
