@@ -195,7 +195,7 @@ async def test_a_note_that_cannot_be_stored_is_said_before_one_leaves_and_kept_a
             await press(pilot, "escape")
             assert "Esc again leaves" in said(pilot)
             page(pilot, MeetingScreen)
-            post(pilot, "escape", "enter", "a", "right")
+            post(pilot, "escape", "right", "left", "space")
             await pilot.pause()
             assert page(pilot, MonitorScreen).desk.kept == [(NOTE.key, 0, "Half said")]
     assert stored(book)["Ann 1"] == ("not_started", [])

@@ -1,13 +1,10 @@
 """The ways out: whatever ends the program, what was typed is stored first."""
 
-import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual import events, work
-from textual.app import App
 
+from workbook_tui.app.gated_app import GatedApp
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.desk import Desk
 from workbook_tui.screens.leaving import Words, keep_replaced, keep_unsaved, log_crash
@@ -20,13 +17,9 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 _STOPPED = 143
-_ROUNDS = 3
-"""How often a key may be handed on: by a widget, by its screen, by a line that has just been opened."""
-_PATIENCE = 1.0
-"""Seconds after which the program ends whatever is not heard."""
 
 
-class LeavingApp(App[None]):
+class LeavingApp(GatedApp):
     """A program over one desk that never ends with typing unsaved."""
 
     def __init__(self, desk: Desk) -> None:
@@ -34,7 +27,6 @@ class LeavingApp(App[None]):
         self.desk = desk
         self.is_leaving = False
         """True from the moment the program ends: nothing is drawn any more."""
-        self._is_quitting = False
         self._forget_signals: Callable[[], None] = lambda: None
 
     def store_typing(self) -> None:
@@ -43,11 +35,8 @@ class LeavingApp(App[None]):
             form.flush()
 
     async def action_quit(self) -> None:
-        """Store everything and leave, once the keys before this one are heard."""
-        # This key overtakes those that lie in the queues of the widgets.
-        if not (self.is_leaving or self._is_quitting):
-            self._is_quitting = True
-            self._leave_after_keys()
+        """Store everything and leave; the keys before this one have been heard, those behind it are not."""
+        self._leave(0)
 
     async def run_action(
         self,
@@ -69,29 +58,8 @@ class LeavingApp(App[None]):
         else:
             self.notify(str(error), severity="warning", markup=False)
 
-    async def on_event(self, event: events.Event) -> None:
-        """Hear nothing that is typed behind the key that quits."""
-        if not (self._is_quitting and isinstance(event, events.Key | events.Paste)):
-            await super().on_event(event)
-
-    @work(group="leaving")
-    async def _leave_after_keys(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
-                for _ in range(_ROUNDS):
-                    await self._hear()
-        if not self.is_leaving:
-            self._leave(0)
-
-    async def _hear(self) -> None:
-        """Wait until the focused widget and all around it have heard what lies in their queues."""
-        for pump in (self.focused or self.screen).ancestors_with_self:
-            heard = asyncio.Event()
-            if pump.call_later(heard.set):
-                await heard.wait()
-
     def _stopped(self) -> None:
-        self._leave(_STOPPED)
+        self.key_gate.when_heard(lambda: self._leave(_STOPPED))
 
     def _in_dialogs(self) -> list[Words]:
         """What is typed in the dialogs that are open."""
@@ -104,7 +72,12 @@ class LeavingApp(App[None]):
         return [(dialog.asked, words) for dialog in dialogs if (words := dialog.typed_words())]
 
     def _leave(self, code: int) -> None:
+        """Store everything once; a signal behind the key that quits still gives its own code."""
+        if self.is_leaving:
+            self._return_code = code or self._return_code
+            return
         self.is_leaving = True
+        self.key_gate.close()
         said = keep_unsaved(self.desk, self._in_dialogs()) + keep_replaced(self.desk)
         self.exit(return_code=code, message=Text(said.strip()) if said else None)
 

@@ -1,0 +1,162 @@
+"""The one gate for every key, paste and click: each reaches the program when it is done with the one before."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from textual import events
+from textual.app import App
+
+from workbook_tui.app.at_rest import Rest
+
+_PATIENCE = 5.0
+"""Seconds after which a key goes on to a page that never comes to rest."""
+_PATIENCE_TO_QUIT = 1.0
+"""Seconds after which the key that quits goes on, and all that was pressed before it."""
+_LONGEST = 4.0
+"""Seconds after which the program ends even when nothing in it answers any more."""
+_TICK = 0.005
+_ROUNDS = 5
+"""Rounds of the event loop after which what still goes on in it is nothing that the page waits for."""
+_QUITS = "ctrl+q"
+
+
+class KeyGate:
+    """Hands on what is pressed in order, one at a time, so that it reaches what a slow typist's would have reached."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._rest = Rest(app)
+        self._waiting: deque[events.Event] = deque()
+        self._let_through: list[events.Event] = []
+        self._keeper: asyncio.Task[None] | None = None
+        self._holds = 0
+        self._patience = _PATIENCE
+        self._afterwards: list[Callable[[], None]] = []
+        self._is_closed = False
+
+    @contextmanager
+    def held(self) -> Iterator[Callable[[], None]]:
+        """While a page finds out beside the interface what it has to ask or show, keys wait for that.
+
+        What this gives ends it earlier.
+        """
+        self._holds += 1
+        has_ended = False
+
+        def end() -> None:
+            nonlocal has_ended
+            self._holds -= not has_ended
+            has_ended = True
+
+        try:
+            yield end
+        finally:
+            end()
+
+    def takes(self, event: events.Event) -> bool:
+        """Keep an event until its turn; False when it is its turn now, or when it is nothing that is pressed."""
+        if not isinstance(event, events.Key | events.Paste | events.MouseEvent) or event.is_forwarded:
+            return False
+        if self._is_closed:
+            return True
+        if any(event is one for one in self._let_through):
+            self._let_through = [one for one in self._let_through if one is not event]
+            return False
+        if self._keeper is None and (_only_moves(event) or self._is_open()):
+            return False
+        self._keep(event)
+        return True
+
+    def when_heard(self, then: Callable[[], None]) -> None:
+        """Call `then` when all that was pressed until now has been heard; a page that hangs is not waited for.
+
+        It may be called a second time.
+        """
+        if self._keeper is None and self._rest.is_reached():
+            then()
+        else:
+            asyncio.get_running_loop().call_later(_LONGEST, then)
+            # Behind the keys that the app has not looked at yet.
+            self._app.call_later(self._hurry, then)
+
+    def _hurry(self, then: Callable[[], None]) -> None:
+        self._patience = _PATIENCE_TO_QUIT
+        if self._keeper is None:
+            then()
+        else:
+            self._afterwards.append(then)
+
+    def close(self) -> None:
+        """Drop what waits and what is still to come."""
+        self._is_closed = True
+        self._waiting.clear()
+        if self._keeper is not None:
+            self._keeper.cancel()
+
+    def _keep(self, event: events.Event) -> None:
+        self._waiting.append(event)
+        if isinstance(event, events.Key) and event.key == _QUITS:
+            self._patience = _PATIENCE_TO_QUIT
+        if self._keeper is None:
+            self._keeper = asyncio.create_task(self._let_all_through(), name="key gate")
+            self._keeper.add_done_callback(self._is_done)
+
+    async def _let_all_through(self) -> None:
+        while self._waiting:
+            if not _only_moves(self._waiting[0]):
+                await self._rested()
+            if not self._waiting:
+                return
+            event = self._waiting.popleft()
+            self._let_through.append(event)
+            self._app.post_message(event)
+            await asyncio.sleep(0)
+            if not self._waiting:
+                await self._rested()
+
+    def _is_done(self, keeper: asyncio.Task[None]) -> None:
+        """Begin again with the next event; what went wrong goes wrong in the app, which says so."""
+        self._keeper, self._patience = None, _PATIENCE
+        afterwards, self._afterwards = self._afterwards, []
+        for then in afterwards:
+            then()
+        if not keeper.cancelled() and keeper.exception() is not None:
+            self._app.call_later(keeper.result)
+
+    def _is_open(self) -> bool:
+        """True when the app may hear the event that it has in hand."""
+        return not self._holds and self._rest.is_reached(within_app=True)
+
+    async def _rested(self) -> None:
+        """Wait until the program is at rest, or for as long as the patience lasts."""
+        now = asyncio.get_running_loop().time
+        waited, before, quiet = 0.0, now(), 0
+        while quiet < _ROUNDS and waited < self._patience:
+            is_done = not self._holds and self._rest.is_page_done()
+            may_continue = self._rest.may_continue()
+            if is_done and not may_continue:
+                return
+            quiet = quiet + 1 if is_done else 0
+            await asyncio.sleep(0 if may_continue or self._draws() else _TICK)
+            # A disk that blocks the program for seconds takes nothing of the patience with the page.
+            waited += min(now() - before, 2 * _TICK)
+            before = now()
+        if self._patience < _PATIENCE:
+            # Whoever leaves does not wait for every key anew.
+            self._patience = max(self._patience - waited, 0.0)
+
+    def _draws(self) -> bool:
+        """Draw now what a key may meet; True when there is such a thing."""
+        screen = self._rest.screen
+        if screen is None or not self._rest.is_to_be_drawn(screen):
+            return False
+        self._rest.draw(screen)
+        return self._rest.may_continue()
+
+
+def _only_moves(event: events.Event) -> bool:
+    """True for the way of a mouse, of which there may be hundreds of events."""
+    return isinstance(event, events.MouseMove)
