@@ -16,6 +16,7 @@ from workbook_tui.sheets.reading.markup import Markup
 from workbook_tui.sheets.reading.one_way import check_one_way
 from workbook_tui.sheets.reading.shelves import Shelves
 from workbook_tui.sheets.reading.tables import Place, lost_table, table_at, table_places, values_at
+from workbook_tui.sheets.reading.unpacking import Unpacker
 
 _MOST_NAMED = 1_000
 """Cells that one name may stand for."""
@@ -30,7 +31,7 @@ class ReturnedBook:
     Opening refuses most bad files; a sheet that proves broken when it is asked for raises the same FileRefusedError.
     """
 
-    def __init__(self, path: Path, content: bytes, *, is_quick: bool = False) -> None:
+    def __init__(self, path: Path, content: bytes, *, is_quick: bool = False, unpacker: Unpacker | None = None) -> None:
         check_kind(content)
         archive = Archive(content)
         markup = Markup(archive)
@@ -39,7 +40,7 @@ class ReturnedBook:
         self.sha256 = hashlib.sha256(content).hexdigest()
         self._contents = contents_of(archive, markup)
         check_one_way(self._contents.sheets, archive, markup)
-        self._shelves = Shelves(self._contents, markup, is_quick=is_quick)
+        self._shelves = Shelves(self._contents, markup, is_quick=is_quick, unpacker=unpacker)
         self.meta = meta_of(self._shelves.sheet(sheet_name(self._contents.sheets)))
         self._places = table_places(self._contents, archive, markup)
 
@@ -110,11 +111,11 @@ class ReturnedBook:
         return tuple({sheet for sheet in named if self._shelves.has(sheet)})
 
 
-def open_returned(path: Path, *, is_quick: bool = False) -> ReturnedBook:
+def open_returned(path: Path, *, is_quick: bool = False, unpacker: Unpacker | None = None) -> ReturnedBook:
     """Open a workbook that came back; FileRefusedError in one plain sentence for every kind of bad file.
 
     A quick reading is for many files from which only values are copied: it does not look at every element of a sheet
     that is written as plainly as usual, and leaves it to the fast reader to find out whether it is whole. The values of
-    names may come without even that.
+    names may come without even that. Many files may share one `unpacker`, one after the other.
     """
-    return ReturnedBook(path, content_of(path), is_quick=is_quick)
+    return ReturnedBook(path, content_of(path), is_quick=is_quick, unpacker=unpacker)
