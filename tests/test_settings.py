@@ -70,6 +70,7 @@ def test_what_another_version_keeps_there_is_kept():
         b'{"keymap": []}',
         b'{"keymap": {"a": 1}}',
         b"[" * 100_000,
+        b'{"name": "' + b"a" * 2_000_000 + b'"}',
     ],
 )
 def test_a_damaged_file_is_set_aside_and_named(content):

@@ -15,6 +15,9 @@ from workbook_tui.system import private_folder, replace_whole
 RECENT = 9
 """So many files are offered at the start: one for each digit."""
 
+_LARGEST = 2**20
+"""Bytes of the file; what is larger was written by nobody who keeps settings."""
+
 T = TypeVar("T")
 
 
@@ -52,7 +55,8 @@ def load() -> Loaded:
     """Read the settings; a damaged file is set aside and the defaults are used."""
     path = settings_file()
     try:
-        return Loaded(_read(path.read_bytes()))
+        with path.open("rb") as file:
+            return Loaded(_read(file.read(_LARGEST + 1)))
     except FileNotFoundError:
         return Loaded(Settings())
     except OSError as error:
@@ -112,6 +116,8 @@ def remember_folder(folder: Path) -> Settings:
 
 def _read(content: bytes) -> Settings:
     """Parse the file's content; ValueError or TypeError when it is not ours."""
+    if len(content) > _LARGEST:
+        raise ValueError(len(content))
     values = json.loads(content.decode("utf-8", "surrogatepass"))
     if not isinstance(values, dict):
         raise TypeError(values)

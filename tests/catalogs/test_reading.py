@@ -1,5 +1,6 @@
 """How the tables of a data file become frozen values."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,28 @@ class Table:
     legs: tuple[Leg, ...] = ()
     colours: tuple[str, ...] = ()
     best: Leg | None = None
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("a = " + "[" * 100_000, "too deep in one another"),
+        ("a = " + "[" * 900 + "]" * 900, "too deep in one another"),
+        ("#" * 5_000_000, "larger than 4 MB"),
+    ],
+)
+def test_a_file_that_is_too_deep_or_too_large_is_refused(tmp_path, content, said):
+    file = tmp_path / "own.toml"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(WorkbookError, match=said):
+        load(file)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "own.toml")
+    with pytest.raises(WorkbookError, match="no ordinary file"):
+        load(tmp_path / "own.toml")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """One open file: created whole, refused in words, read back as it was stored."""
 
+import os
 import sqlite3
 import stat
 import subprocess
@@ -83,6 +84,11 @@ def _newer(path: Path) -> None:
         (lambda path: None, "no file"),
         (lambda path: path.mkdir(), "folder"),
         (lambda path: path.touch(), "empty"),
+        pytest.param(
+            lambda path: os.mkfifo(path),  # noqa: PLW0108 - only some systems have it
+            "no ordinary file",
+            marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes"),
+        ),
         (lambda path: path.write_text("a letter to the state" * 20), "not a workbook file"),
         (_strange_database, "another program"),
         (_newer, "newer version"),

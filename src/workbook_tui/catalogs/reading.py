@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_args, get_or
 
 from workbook_tui.catalogs.plain import PLAIN, Plain
 from workbook_tui.errors import WorkbookError
+from workbook_tui.paths import is_file, is_there
 from workbook_tui.text import shortened
 
 if TYPE_CHECKING:
@@ -19,13 +20,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_LARGEST = 4 * 2**20
+"""Bytes of a file; the largest that is shipped has a fraction of them."""
+
 _MANY = 12
 """A longer list of allowed values is not repeated in a complaint."""
 
 
 def load(file: Path) -> dict[str, Any]:
     """Read a TOML file whole."""
+    if is_there(file) and not is_file(file):
+        raise complaint(file, "the file", "it is no ordinary file")
     try:
+        if file.stat().st_size > _LARGEST:
+            raise complaint(file, "the file", f"it is larger than {_LARGEST // 2**20} MB")
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise complaint(file, "the file", f"it cannot be read ({error.strerror})") from error
@@ -33,6 +41,8 @@ def load(file: Path) -> dict[str, Any]:
         raise complaint(file, "the file", "it is not UTF-8 text") from error
     except tomllib.TOMLDecodeError as error:
         raise complaint(file, "the file", f"it is not valid TOML ({error})") from error
+    except RecursionError as error:
+        raise complaint(file, "the file", "its lists and tables lie too deep in one another") from error
 
 
 def complaint(file: Path, entry: str, reason: str) -> WorkbookError:

@@ -11,7 +11,7 @@ from workbook_tui.errors import AnswerError, FileRefusedError
 from workbook_tui.exchange.area_files import checksum, judged, newest_cycle
 from workbook_tui.rules.dates import read_cycle
 from workbook_tui.rules.facts import ScaleEntry
-from workbook_tui.sheets.reading import Meta, open_returned
+from workbook_tui.sheets.reading import Meta, Unpacker, open_returned
 from workbook_tui.sheets.rollup.as_written import remark_on
 from workbook_tui.sheets.rollup.gathering import gathered
 from workbook_tui.sheets.rollup.recognised import is_rollup
@@ -52,6 +52,7 @@ class _Reader:
         self._known = known
         self._cycle = cycle
         self._scale = scale
+        self._unpacker = Unpacker()
         self.sources: list[Source] = []
         self.books: dict[Path, AreaBook] = {}
 
@@ -67,7 +68,7 @@ class _Reader:
                 self.books.pop(source.path, None)
 
     def _source(self, file: Path) -> Source:
-        book = open_returned(file, is_quick=True)
+        book = open_returned(file, is_quick=True, unpacker=self._unpacker)
         meta = book.meta
         area = self._known.get(meta.area_code)
         reason = self._reason(meta)

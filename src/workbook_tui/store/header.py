@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
+from workbook_tui.paths import is_file, is_folder, is_there
 
 APPLICATION_ID = 0x454F5742
 """Marks a file as ours ("EOWB")."""
@@ -53,6 +54,11 @@ def _refuse_strangers(path: Path, header: Header, newest: int) -> None:
 
 
 def _first_bytes(path: Path) -> bytes:
+    if is_there(path) and not (is_file(path) or is_folder(path)):
+        # Whoever opens a pipe waits for somebody at its other end.
+        raise FileRefusedError(
+            f"{path} is no ordinary file. {_NOTHING_CHANGED} Choose the file that holds your review."
+        )
     try:
         with path.open("rb") as file:
             return file.read(_HEADER_BYTES)

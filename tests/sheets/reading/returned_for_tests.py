@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from workbook_tui.errors import FileRefusedError
-from workbook_tui.sheets.reading import FoundTable, ReturnedBook, open_returned
+from workbook_tui.sheets.reading import FoundTable, ReturnedBook, Unpacker, open_returned
 
 Edit = Callable[[str], str]
 
@@ -86,9 +86,9 @@ def refused(path: Path) -> str:
     return sentence
 
 
-def everything(path: Path, *, is_quick: bool = False) -> int:
+def everything(path: Path, *, is_quick: bool = False, unpacker: Unpacker | None = None) -> int:
     """Open a file and read all of it; how many cells there were."""
-    book = open_returned(path, is_quick=is_quick)
+    book = open_returned(path, is_quick=is_quick, unpacker=unpacker)
     glimpsed = book.values_named(name for name in NAMES if name.startswith("plan_"))
     cells = sum(len(book.named(name)) for name in NAMES)
     for name, values in glimpsed.items():

@@ -6,11 +6,8 @@ from datetime import date
 import pytest
 from tests.sheets.reading.returned_for_tests import PLAN, WORKBOOK, altered, parts_of, put
 
-from workbook_tui.errors import FileRefusedError
 from workbook_tui.sheets.reading import open_returned
 from workbook_tui.sheets.reading.place import Area, address, area_of, reference
-from workbook_tui.sheets.reading.refusal import damaged
-from workbook_tui.sheets.reading.unpacking import Panics
 from workbook_tui.sheets.reading.values import value_of
 
 CELL = "C47"
@@ -190,14 +187,3 @@ def test_an_address_is_read_and_written_alike():
 
 def test_a_truth_value_stays_one():
     assert value_of(False) is False
-
-
-PanicException = type("PanicException", (BaseException,), {})
-"""What a panic of the reader looks like; its own class cannot be imported."""
-
-
-def test_a_panic_of_the_reader_is_a_refusal_and_nothing_else_is():
-    with pytest.raises(FileRefusedError, match="damaged"), Panics(damaged("the sheet")):
-        raise PanicException
-    with pytest.raises(KeyboardInterrupt), Panics(damaged("the sheet")):
-        raise KeyboardInterrupt

@@ -14,7 +14,7 @@ from tests.sheets.reading.mutations_for_tests import spoiled, with_shared_texts,
 from tests.sheets.reading.returned_for_tests import altered, everything, needed, packed, parts_of, sheet_part, with_rows
 
 from workbook_tui.errors import FileRefusedError
-from workbook_tui.sheets.reading import open_returned
+from workbook_tui.sheets.reading import Unpacker, open_returned
 
 SLOWEST = 1.0
 MOST_MEMORY = 200
@@ -26,11 +26,12 @@ def outcomes(sent: Path, folder: Path, seeds: Iterable[int]) -> tuple[Counter[st
     kinds = [(zipped(parts), parts) for parts in (parts_of(sent), with_shared_texts(sent))]
     counted: Counter[str] = Counter()
     slowest = 0.0
+    unpacker = Unpacker()
     path = folder / "spoiled.xlsx"
     for seed in seeds:
         path.write_bytes(spoiled(random.Random(seed), *kinds[seed % 2]))
         began = perf_counter()
-        counted[outcome(path, is_quick=seed % 3 == 0)] += 1
+        counted[outcome(path, is_quick=seed % 3 == 0, unpacker=unpacker)] += 1
         slowest = max(slowest, perf_counter() - began)
     return counted, slowest
 
@@ -40,9 +41,9 @@ def read_one(path: Path) -> tuple[Counter[str], float]:
     return Counter([outcome(path)]), perf_counter() - began
 
 
-def outcome(path: Path, *, is_quick: bool = False) -> str:
+def outcome(path: Path, *, is_quick: bool = False, unpacker: Unpacker | None = None) -> str:
     try:
-        everything(path, is_quick=is_quick)
+        everything(path, is_quick=is_quick, unpacker=unpacker)
     except FileRefusedError as refusal:
         assert "Nothing was" in str(refusal)
         return "refused"

@@ -206,14 +206,27 @@ def test_a_shared_text_that_is_not_there_is_refused(sent):
     assert "a text of the sheet “Plan 01 C1” is missing" in refused(with_shared_texts(sent, "<si><t>a</t></si>"))
 
 
-def with_shared_texts(path: Path, texts: str) -> Path:
+@pytest.mark.parametrize("said", ["count", "uniqueCount"])
+@pytest.mark.parametrize("number", ["2000000000", "+0002000000000", "9" * 5000])
+def test_a_claim_of_more_texts_than_a_workbook_can_hold_is_refused(sent, said, number):
+    assert "more texts than any workbook can" in refused(
+        with_shared_texts(sent, "<si><t>a</t></si>", f"{said}='{number}'")
+    )
+
+
+@pytest.mark.parametrize("said", ["uniqueCount='-1'", "count='many'", "count='1000000' uniqueCount=''"])
+def test_a_claim_that_is_only_odd_does_no_harm(sent, said):
+    assert everything(with_shared_texts(sent, "<si><t>a</t></si>", said))
+
+
+def with_shared_texts(path: Path, texts: str, said: str = "") -> Path:
     parts = parts_of(path)
     relations = "xl/_rels/workbook.xml.rels"
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
     relation = f'<Relationship Id="rIdTexts" Type="{kind}" Target="sharedStrings.xml"/></Relationships>'
     parts[relations] = parts[relations].replace(b"</Relationships>", relation.encode())
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{main}">{texts}</sst>'.encode()
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{main}" {said}>{texts}</sst>'.encode()
     return packed(path, parts)
 
 

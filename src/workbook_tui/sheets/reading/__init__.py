@@ -2,5 +2,6 @@
 
 from workbook_tui.sheets.reading.book import ReturnedBook, open_returned
 from workbook_tui.sheets.reading.found import CellValue, Found, FoundTable, Meta
+from workbook_tui.sheets.reading.unpacking import Unpacker
 
-__all__ = ["CellValue", "Found", "FoundTable", "Meta", "ReturnedBook", "open_returned"]
+__all__ = ["CellValue", "Found", "FoundTable", "Meta", "ReturnedBook", "Unpacker", "open_returned"]

@@ -17,6 +17,13 @@ MOST_SQUEEZED = 200
 """How many times larger than its packed form a member may be; sheets reach 40."""
 
 _SMALL = 2**20
+_END, _END_LENGTH = b"PK\x05\x06", 22
+_WIDE_PLACE, _WIDE_PLACE_LENGTH = b"PK\x06\x07", 20
+_WIDE_END_LENGTH = 56
+"""What stands behind the table of contents: of an archive with large numbers a longer end and its place before it."""
+_LONGEST_COMMENT = 2**16
+_LONGEST_CONTENTS = 2**18
+"""Bytes of the table of contents; that of a thousand parts takes 150 kB. Its extra fields cost their length squared."""
 _ENCRYPTED = 0x1
 _LONGEST_NAME = 200
 _ABSURD = re.compile(r"^/|\\|[\x00-\x1f\x7f]|(^|/)\.\.?(/|$)|//")
@@ -37,10 +44,7 @@ class Archive:
     """The members of a workbook; their names are told apart without regard to case, as Office does."""
 
     def __init__(self, content: bytes) -> None:
-        try:
-            self._zip = ZipFile(BytesIO(content))
-        except _UNREADABLE as error:
-            raise damaged("it was not sent or stored whole") from error
+        self._zip = opened(content)
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
         _check(infos)
         self._infos = {info.filename.lower(): info for info in infos}
@@ -50,7 +54,8 @@ class Archive:
         """The unpacked content of a member."""
         if name.lower() not in self._infos:
             raise damaged(f"its part {quoted(name)} is missing")
-        return self._read(name, -1)
+        # Asked for everything, the archive would unpack all there is before it looks at how much that should be.
+        return self._read(name, self._infos[name.lower()].file_size)
 
     def beginning(self, name: str, length: int) -> bytes:
         """The first bytes of a member."""
@@ -62,6 +67,31 @@ class Archive:
                 return member.read(length)
         except _UNREADABLE as error:
             raise damaged(f"its part {quoted(name)} cannot be unpacked") from error
+
+
+def opened(content: bytes) -> ZipFile:
+    """The archive, once its table of contents is known to be of a size that can be read; else FileRefusedError."""
+    if _contents_length(content) > _LONGEST_CONTENTS:
+        raise too_large("a table of contents for thousands of parts")
+    try:
+        return ZipFile(BytesIO(content))
+    except _UNREADABLE as error:
+        raise damaged("it was not sent or stored whole") from error
+
+
+def _contents_length(content: bytes) -> int:
+    """How long the table of contents is by what `ZipFile` believes, 0 where it will find none."""
+    end = len(content) - _END_LENGTH
+    if not (content.startswith(_END, end) and content.endswith(b"\0\0")):
+        end = content.rfind(_END, max(end - _LONGEST_COMMENT, 0))
+    if end < 0 or len(content) < end + _END_LENGTH:
+        return 0
+    wide = end - _WIDE_PLACE_LENGTH
+    if wide >= _WIDE_END_LENGTH and content.startswith(_WIDE_PLACE, wide):
+        (length,) = struct.unpack_from("<Q", content, wide - _WIDE_END_LENGTH + 40)
+    else:
+        (length,) = struct.unpack_from("<L", content, end + 12)
+    return int(length)
 
 
 def _check(infos: list[ZipInfo]) -> None:

@@ -14,11 +14,15 @@ from workbook_tui.sheets.reading.found import CellValue, Found, FoundTable
 from workbook_tui.sheets.reading.hidden_sheet import meta_of, sheet_name
 from workbook_tui.sheets.reading.markup import Markup
 from workbook_tui.sheets.reading.one_way import check_one_way
+from workbook_tui.sheets.reading.refusal import too_large
 from workbook_tui.sheets.reading.shelves import Shelves
 from workbook_tui.sheets.reading.tables import Place, lost_table, table_at, table_places, values_at
+from workbook_tui.sheets.reading.unpacking import Unpacker
 
 _MOST_NAMED = 1_000
 """Cells that one name may stand for."""
+_MOST_CELLS = 300_000
+"""Cells of all names and tables together that are looked at one by one; a submission has some 10,000."""
 _COPY = re.compile(r"(.+?)(?: \(\d+\)|_\d+)")
 """What spreadsheet programs call the copy of a sheet: "Team (2)" or "Team_2"."""
 _TASKS_OF_PLAN = re.compile(r"tblTask(\d\d)")
@@ -30,7 +34,7 @@ class ReturnedBook:
     Opening refuses most bad files; a sheet that proves broken when it is asked for raises the same FileRefusedError.
     """
 
-    def __init__(self, path: Path, content: bytes, *, is_quick: bool = False) -> None:
+    def __init__(self, path: Path, content: bytes, *, is_quick: bool = False, unpacker: Unpacker | None = None) -> None:
         check_kind(content)
         archive = Archive(content)
         markup = Markup(archive)
@@ -39,9 +43,11 @@ class ReturnedBook:
         self.sha256 = hashlib.sha256(content).hexdigest()
         self._contents = contents_of(archive, markup)
         check_one_way(self._contents.sheets, archive, markup)
-        self._shelves = Shelves(self._contents, markup, is_quick=is_quick)
+        self._shelves = Shelves(self._contents, markup, is_quick=is_quick, unpacker=unpacker)
         self.meta = meta_of(self._shelves.sheet(sheet_name(self._contents.sheets)))
         self._places = table_places(self._contents, archive, markup)
+        self._tables: dict[str, FoundTable | None] = {}
+        self._cells_left = _MOST_CELLS
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -61,13 +67,17 @@ class ReturnedBook:
     def named(self, name: str) -> tuple[Found, ...]:
         """The cells of a defined name in reading order, empty ones too; () when the name is lost or leads nowhere."""
         place = self._place_of(name)
-        return self._shelves.sheet(place.sheet).within(place.area) if place else ()
+        if place is None:
+            return ()
+        self._take(place.area.size)
+        return self._shelves.sheet(place.sheet).within(place.area)
 
     def values_named(self, names: Iterable[str]) -> Mapping[str, tuple[CellValue, ...]]:
         """What the cells of some defined names hold, for whoever copies it; names that are lost are left out."""
         places = {name: place for name in names if (place := self._place_of(name)) is not None}
         sheets = {place.sheet for place in places.values()}
         if len(sheets) == 1:
+            self._take(sum(place.area.size for place in places.values()))
             cells = {name: tuple(place.area.cells()) for name, place in places.items()}
             values = self._shelves.glimpsed(sheets.pop(), {cell for there in cells.values() for cell in there})
             if values is not None:
@@ -76,20 +86,31 @@ class ReturnedBook:
 
     def table(self, name: str) -> FoundTable | None:
         """A table by its name, else by its headers and keys where it only lost its name; None when it is lost."""
-        place = self._places.get(name.casefold())
-        if place is not None:
-            return table_at(name, self._shelves.sheet(place.sheet), place.area)
-        headers = self.meta.columns.get(name, {})
-        sheets = (self._shelves.sheet(sheet) for sheet in self._sheets_for(name))
-        return lost_table(name, headers, sheets, self._known_places())
+        if name not in self._tables:
+            place = self._table_place(name)
+            self._tables[name] = None if place is None else table_at(name, self._shelves.sheet(place.sheet), place.area)
+        return self._tables[name]
 
     def values(self, name: str) -> tuple[Mapping[str, CellValue], ...]:
         """The rows of a table as mere values by header, for whoever copies them; () when the table is lost."""
+        place = self._table_place(name)
+        return () if place is None else values_at(self._shelves.sheet(place.sheet), place.area)
+
+    def _table_place(self, name: str) -> Place | None:
         place = self._places.get(name.casefold())
+        if place is None:
+            headers = self.meta.columns.get(name, {})
+            sheets = (self._shelves.sheet(sheet) for sheet in self._sheets_for(name))
+            place = lost_table(headers, sheets, self._known_places())
         if place is not None:
-            return values_at(self._shelves.sheet(place.sheet), place.area)
-        found = self.table(name)
-        return tuple({header: cell.value for header, cell in row.items()} for row in found.rows) if found else ()
+            self._take(place.area.filled(self._shelves.sheet(place.sheet).bottom).size)
+        return place
+
+    def _take(self, cells: int) -> None:
+        """Let so many more cells be looked at one by one."""
+        self._cells_left -= cells
+        if self._cells_left < 0:
+            raise too_large("tables of hundreds of thousands of cells")
 
     def _place_of(self, name: str) -> Place | None:
         sheet, area = self._contents.names.get(name.casefold(), ("", None))
@@ -110,11 +131,11 @@ class ReturnedBook:
         return tuple({sheet for sheet in named if self._shelves.has(sheet)})
 
 
-def open_returned(path: Path, *, is_quick: bool = False) -> ReturnedBook:
+def open_returned(path: Path, *, is_quick: bool = False, unpacker: Unpacker | None = None) -> ReturnedBook:
     """Open a workbook that came back; FileRefusedError in one plain sentence for every kind of bad file.
 
     A quick reading is for many files from which only values are copied: it does not look at every element of a sheet
     that is written as plainly as usual, and leaves it to the fast reader to find out whether it is whole. The values of
-    names may come without even that.
+    names may come without even that. Many files may share one `unpacker`, one after the other.
     """
-    return ReturnedBook(path, content_of(path), is_quick=is_quick)
+    return ReturnedBook(path, content_of(path), is_quick=is_quick, unpacker=unpacker)

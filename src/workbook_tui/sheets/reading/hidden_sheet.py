@@ -16,6 +16,15 @@ _ADVICE = "export a new workbook and copy the answers into it"
 _LOST = "This workbook was not written by this program, or it lost its hidden sheet"
 _LONGEST_COUNT = 3
 _LONGEST_SAID = 12
+_LONGEST_REVISION = 6
+_MOST_ROWS = 1_100
+"""Rows of the sheet: what it says of the workbook and at most 999 chunks."""
+_LONGEST_DATA = 4_000_000
+_MOST_SIGNS = 400_000
+"""Letters of the data, and signs that begin or part its values; of a whole review it has 110,000 and 3,000."""
+_SIGNS = ",:[{"
+_MOST_RECORDED = 20_000
+_MOST_TABLES, _MOST_HEADS = 200, 200
 
 
 def sheet_name(sheets: Mapping[str, str]) -> str:
@@ -34,13 +43,19 @@ def meta_of(cells: SheetCells) -> Meta:
     _check_format(said["format"])
     data = _data(said)
     try:
-        return _meta(said, json.loads(data))
+        meta = _meta(said, json.loads(data))
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise _altered() from error
+    is_endless = len(meta.columns) > _MOST_TABLES or any(len(heads) > _MOST_HEADS for heads in meta.columns.values())
+    if is_endless or len(meta.record.rows) > _MOST_RECORDED:
+        raise _altered()
+    return meta
 
 
 def _pairs(cells: SheetCells) -> Iterator[tuple[str, str]]:
     """Keys and values; a spreadsheet program may have made a number or a date of a text."""
+    if cells.bottom > _MOST_ROWS:
+        raise _altered()
     for row in range(1, cells.bottom + 1):
         key, value = cells.found(row, 1).value, cells.found(row, 2).value
         if isinstance(key, str) and value is not None:
@@ -64,7 +79,8 @@ def _whole(text: str) -> int:
 def _data(said: Mapping[str, str]) -> str:
     numbers = range(1, _whole(said.get("chunks", "")) + 1)
     text = "".join(said.get(f"data_{number:03d}", "") for number in numbers)
-    if checksum(said, text) != said.get("sha256"):
+    is_endless = len(text) > _LONGEST_DATA or sum(map(text.count, _SIGNS)) > _MOST_SIGNS
+    if is_endless or checksum(said, text) != said.get("sha256"):
         raise _altered()
     return text
 
@@ -83,12 +99,19 @@ def _meta(said: Mapping[str, str], values: Mapping[str, object]) -> Meta:
         cycle=said["cycle"],
         kind=said["kind"],
         as_of=date.fromisoformat(said["as_of"]),
-        revision=int(said["revision"]),
+        revision=_revision(said["revision"]),
         is_draft=said["draft"] == yes_no(is_it=True),
         is_blank=said["blank"] == yes_no(is_it=True),
         record=from_plain(values["record"]),
         columns=dict(_columns(values["columns"])),
     )
+
+
+def _revision(text: str) -> int:
+    """The number of the revision; ValueError for more digits than a person sends revisions."""
+    if len(text) > _LONGEST_REVISION:
+        raise ValueError("revision")
+    return int(text)
 
 
 def _columns(tables: object) -> Iterator[tuple[str, dict[str, str]]]:

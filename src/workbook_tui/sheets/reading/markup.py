@@ -1,5 +1,6 @@
 """The XML within a workbook: no document types, no entities of its own, no part without bounds."""
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 from xml.etree.ElementTree import ParseError
@@ -20,10 +21,17 @@ MOST_BYTES = 16 * 2**20
 """How much the parts that are read may hold together; a submission has some 3 MB."""
 
 _MOST_ATTRIBUTES = 100
+_MOST_PIECES = 40_000
+"""Elements of one small part: names that were left behind can be thousands."""
+_LONGEST_VALUE = 8_192
+"""Letters of an attribute in a small part, such as a name or a target; Excel itself stops at 2,083."""
+_HEAD = 1_024
 _LONGEST_TEXT = 4_096
 """Letters after which more text of a piece is not heard: a defined name is far shorter."""
 _LONGEST_RUN = 2**18
 """No text of a cell and no tag takes as many bytes as this, however it is escaped."""
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]{0,100})")
+_UTF_8 = (b"utf-8", b"utf8", b"us-ascii")
 
 
 class Listener(Protocol):
@@ -81,6 +89,7 @@ class Markup:
             raise too_large("more cells than any submission has")
         if max(map(len, part.split(b"<"))) > _LONGEST_RUN:
             raise damaged(f"its part {quoted(name)} holds a text longer than a cell can")
+        check_letters(name, part)
         return part
 
     def pieces(self, name: str) -> tuple[Piece, ...]:
@@ -90,12 +99,16 @@ class Markup:
         return tuple(found.pieces)
 
 
+def check_letters(name: str, part: bytes) -> None:
+    """Refuse a part in another encoding than UTF-8: every reader of it must see the same letters."""
+    said = _ENCODING.search(part, 0, _HEAD)
+    # UTF-16 never goes without a NUL.
+    if b"\0" in part or (said is not None and said[1].lower() not in _UTF_8):
+        raise damaged(f"its part {quoted(name)} is not readable")
+
+
 def hear(name: str, part: bytes, listener: Listener) -> None:
     """Let `listener` hear the elements of a part; FileRefusedError when it is not well formed."""
-    # Only UTF-8, whatever a part says of itself: every reader of it must see the same letters. A mark at the beginning
-    # would still make UTF-16 of it, which never goes without a NUL.
-    if b"\0" in part:
-        raise damaged(f"its part {quoted(name)} is not readable")
     parser = DefusedXMLParser(target=listener, encoding="utf-8", forbid_dtd=True)
     try:
         parser.feed(part)
@@ -114,6 +127,10 @@ class _Pieces:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         few(attributes)
+        if len(self.pieces) >= _MOST_PIECES:
+            raise too_large(f"a list of more than {_MOST_PIECES:,} entries")
+        if max(map(len, attributes.values()), default=0) > _LONGEST_VALUE:
+            raise damaged("it holds a name longer than any can be")
         piece = Piece(local(tag), {local(name): value for name, value in attributes.items()})
         self.pieces.append(piece)
         self._open.append(piece)

@@ -29,6 +29,10 @@ class Area:
         """How many cells it has."""
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
+    def filled(self, bottom: int) -> "Area":
+        """What of it lies above or in the last row of the sheet that holds something; its first row at least."""
+        return Area(self.top, self.left, max(min(self.bottom, bottom), self.top), self.right)
+
     def cells(self) -> Iterator[tuple[int, int]]:
         """Row and column of each of its cells in reading order."""
         return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))

@@ -18,6 +18,9 @@ _LONGEST_NUMBER = 10
 _TRUE = ("1", "true")
 _DIGITS = 7
 _LONGEST_HEARD = 40
+_COUNTS = ("count", "uniqueCount")
+_MOST_TEXTS = 1_000_000
+"""Shared texts that a workbook may say it has: a fast reader takes memory for as many before it sees the first."""
 
 
 @dataclass(slots=True)
@@ -41,13 +44,22 @@ class SharedTexts:
     def start(self, tag: str, attributes: dict[str, str], /) -> None:
         """A text begins."""
         few(attributes)
-        if local(tag) == "si":
+        name = local(tag)
+        if name == "sst" and any(_is_absurd(attributes.get(count, "")) for count in _COUNTS):
+            raise damaged("it says that it holds more texts than any workbook can")
+        if name == "si":
             self.lengths.append(0)
 
     def data(self, text: str) -> None:
         """A piece of the newest text."""
         if self.lengths:
             self.lengths[-1] += len(text)
+
+
+def _is_absurd(count: str) -> bool:
+    """True for more texts than there is room for; what is no number nobody believes."""
+    digits = count.strip().lstrip("+0")
+    return digits.isdecimal() and (len(digits) > _LONGEST_NUMBER or int(digits) > _MOST_TEXTS)
 
 
 class Scan:

@@ -1,14 +1,18 @@
 """One sheet of a returned workbook: its cells by row and column."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from workbook_tui.sheets.layout import KEY
 from workbook_tui.sheets.reading.found import CellValue, Found
 from workbook_tui.sheets.reading.place import Area, address
 from workbook_tui.sheets.reading.scan import Scan
 from workbook_tui.sheets.reading.values import Raw, value_of
+
+_MOST_HEADED = 100
+"""Rows of one sheet that may be the header of a table that lost its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +78,15 @@ class SheetCells:
         return tuple(self.found(row, column) for row, column in area.cells())
 
     @cached_property
-    def rows_with_keys(self) -> tuple[int, ...]:
-        """The rows in which the header of a column of keys stands."""
+    def headed(self) -> Mapping[int, Mapping[str, int]]:
+        """The texts of the rows in which the header of a column of keys stands, with their columns; the first rows."""
         rows = enumerate(self._unpacked.rows, start=self._unpacked.top)
-        return tuple(row for row, values in rows if KEY.header in values)
+        found = (row for row, values in rows if KEY.header in values)
+        return {row: self.texts(row) for row in islice(found, _MOST_HEADED)}
 
     def texts(self, row: int) -> dict[str, int]:
         """The texts of a row with their columns; of two equal ones the first counts."""
-        values = ((self.value(row, column), column) for column in range(self.right, 0, -1))
+        values = zip(self.values(row, range(self.right, 0, -1)), range(self.right, 0, -1), strict=True)
         return {value: column for value, column in values if isinstance(value, str)}
 
     def values(self, row: int, columns: Iterable[int]) -> tuple[CellValue, ...]:

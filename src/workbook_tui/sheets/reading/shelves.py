@@ -10,14 +10,17 @@ from workbook_tui.sheets.reading.markup import Markup, hear
 from workbook_tui.sheets.reading.scan import Room, Scan, SharedTexts
 from workbook_tui.sheets.reading.sheet import SheetCells
 from workbook_tui.sheets.reading.styles import Styles
-from workbook_tui.sheets.reading.unpacking import unpacked
+from workbook_tui.sheets.reading.unpacking import Unpacker
 
 
 class Shelves:
     """Sheets by name; a name counts without regard to case, as in Excel."""
 
-    def __init__(self, contents: Contents, markup: Markup, *, is_quick: bool = False) -> None:
+    def __init__(
+        self, contents: Contents, markup: Markup, *, is_quick: bool = False, unpacker: Unpacker | None = None
+    ) -> None:
         self._markup = markup
+        self._unpacker = unpacker or Unpacker()
         self._is_quick = is_quick
         self._counts_from_1904 = contents.counts_from_1904
         self._parts = {name.casefold(): (name, part) for name, part in contents.sheets.items()}
@@ -29,7 +32,8 @@ class Shelves:
         if contents.shared_texts:
             self._shared["xl/sharedStrings.xml"] = markup.read(contents.shared_texts, texts)
         if contents.styles:
-            self._shared["xl/styles.xml"] = markup.read(contents.styles, styles)
+            markup.read(contents.styles, styles)
+            self._shared["xl/styles.xml"] = styles.written
         self._lengths = texts.lengths
         self._percents = styles.percents
         self._days = frozenset() if contents.counts_from_1904 else styles.days
@@ -58,5 +62,6 @@ class Shelves:
         content = self._contents.pop(name.casefold(), None) or self._markup.part(part)
         if not (self._is_quick and glanced(content, scan)):
             hear(part, content, scan)
-        values = unpacked(name, content, self._shared, counts_from_1904=self._counts_from_1904)
+        parts = {"xl/worksheets/sheet1.xml": content, **self._shared}
+        values = self._unpacker.unpacked(name, parts, counts_from_1904=self._counts_from_1904)
         return SheetCells(name, values, scan)

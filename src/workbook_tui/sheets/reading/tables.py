@@ -77,30 +77,28 @@ def _is_filled(row: Mapping[str, Found]) -> bool:
     return any(found.value is not None for found in row.values())
 
 
-def lost_table(
-    name: str, headers: Collection[str], sheets: Iterable[SheetCells], taken: Collection[Place]
-) -> FoundTable | None:
+def lost_table(headers: Collection[str], sheets: Iterable[SheetCells], taken: Collection[Place]) -> Place | None:
     """The place outside of known tables where these headers stand in a row; None without one, or with two.
 
     A row that holds other texts besides comes second to one that holds fewer.
     """
     tops = {(place.sheet, place.area.top) for place in taken}
     found = [
-        (len(cells.texts(row)), cells, row)
+        (len(texts), cells, row)
         for cells in sheets
-        for row in cells.rows_with_keys
-        if KEY.header in headers and (cells.name, row) not in tops and cells.texts(row).keys() >= set(headers)
+        for row, texts in cells.headed.items()
+        if KEY.header in headers and (cells.name, row) not in tops and texts.keys() >= set(headers)
     ]
     fewest = min((texts for texts, _cells, _row in found), default=0)
     best = [(cells, row) for texts, cells, row in found if texts == fewest]
-    return table_at(name, best[0][0], _below(*best[0], headers)) if len(best) == 1 else None
+    return Place(best[0][0].name, _below(*best[0], headers)) if len(best) == 1 else None
 
 
 def _below(cells: SheetCells, row: int, headers: Collection[str]) -> Area:
     """The area of such a row, down to the first row without a key."""
-    columns = cells.texts(row)
+    columns = cells.headed[row]
     places = [columns[header] for header in headers]
     bottom = row
-    while cells.found(bottom + 1, columns[KEY.header]).value is not None:
+    while bottom < row + _MOST_CELLS and cells.value(bottom + 1, columns[KEY.header]) is not None:
         bottom += 1
     return Area(row, min(places), bottom, max(places))

@@ -7,6 +7,7 @@ from workbook_tui.prompts.spsr import DECISION
 from workbook_tui.sheets.cover import OPEN_PROBLEMS
 from workbook_tui.sheets.layout import KEY, CellKind, Value
 from workbook_tui.sheets.reading import CellValue, ReturnedBook
+from workbook_tui.sheets.reading.refusal import too_large
 from workbook_tui.sheets.rollup.area_book import AreaBook
 from workbook_tui.sheets.rollup.flat import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, Flat, FlatRow
 from workbook_tui.text import LONGEST, cleaned, shortened, units
@@ -15,7 +16,10 @@ _FIRST_DAY = date(1900, 3, 1)
 """Before it the calendar of spreadsheets is wrong."""
 _LARGEST = 10**15
 _CUT = "\n… (cut: the whole text stands in the area's workbook)"
-_MOST_PLANS = 99
+_PLANS, _MOST_PLANS = 99, 999
+"""Plans whose sheets are looked for, however few or many the table of plans has."""
+_MOST_CELLS, _MOST_LETTERS = 30_000, 2_000_000
+"""What is kept of one area until the roll-up is written; an area has some 7,000 cells and 200,000 letters."""
 _LONGEST_SAID = 60
 _UID = PLANS.place(KEY.key)
 
@@ -24,7 +28,7 @@ def gathered(book: ReturnedBook, name: str) -> AreaBook:
     """What the roll-up takes from the workbook of the service area called `name`."""
     meta = book.meta
     said = " ".join(str(found.value or "") for found in book.named(OPEN_PROBLEMS))
-    return AreaBook(
+    area = AreaBook(
         code=meta.area_code,
         name=name,
         cycle=meta.cycle,
@@ -39,6 +43,16 @@ def gathered(book: ReturnedBook, name: str) -> AreaBook:
         reports=_rows(book, REPORTS),
         corrections=_rows(book, CORRECTIONS),
     )
+    _check_size(area)
+    return area
+
+
+def _check_size(area: AreaBook) -> None:
+    """Refuse what would leave no room in memory for the other areas (FileRefusedError)."""
+    tables = (area.ratings, area.plans, area.tasks, area.reports, area.corrections)
+    values = [value for rows in tables for row in rows for value in row if value is not None]
+    if len(values) > _MOST_CELLS or sum(len(value) for value in values if isinstance(value, str)) > _MOST_LETTERS:
+        raise too_large("tables that fill many times as many pages")
 
 
 def _rows(book: ReturnedBook, flat: Flat) -> tuple[FlatRow, ...]:
@@ -84,7 +98,7 @@ def _text(raw: str) -> str | None:
 
 def _decided(book: ReturnedBook, plans: tuple[FlatRow, ...]) -> tuple[FlatRow, ...]:
     """The plans with what the state office wrote on their own sheets, which is newer than the flat table."""
-    newest = dict(_decisions(book, max(len(plans), _MOST_PLANS)))
+    newest = dict(_decisions(book, min(max(len(plans), _PLANS), _MOST_PLANS)))
     return tuple(
         tuple(
             newest.get(row[_UID], {}).get(column.key, value) for column, value in zip(PLANS.columns, row, strict=True)
