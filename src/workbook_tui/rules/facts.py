@@ -217,6 +217,8 @@ class ReviewFacts(Row):
     """SHA-256 of everything typed in the review."""
     changed_since_sent: bool = True
     """False when nothing was stored since the newest submission."""
+    others: tuple["ReviewFacts", ...] = ()
+    """The reviews of other cycles in which something is still open, newest first; they name no others themselves."""
 
     @property
     def area(self) -> str:
@@ -252,10 +254,7 @@ class ReviewFacts(Row):
         return next((person for person in self.people if person["id"] == person_id), None)
 
     def tasks(self) -> Iterator[tuple[KpiFacts, TaskFacts]]:
-        """Every task of every plan that is not marked "no longer required", with its KPI.
-
-        Tasks carried over from the last cycle are among them before their KPI is rated again.
-        """
+        """Every task of every plan of this cycle that is not marked "no longer required", with its KPI."""
         for kpi in self.active_kpis:
             if kpi.plan and kpi.plan.state != "no_longer_required":
                 for task in kpi.plan.tasks:

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -70,6 +71,17 @@ STATEMENTS = {
 Of these only gists are known, as if they were the rows of `measurement`.
 """
 
+_OF_THE_FILE = ("person", "measure", "measure_phase", "field_draft")
+"""The tables whose rows belong to no single review."""
+
+_ENDED = "('verified', 'closed', 'no_longer_required')"
+_BEING_OPEN = f"""id NOT IN (SELECT review_id FROM submission) OR id IN (
+        SELECT kpi.review_id FROM kpi JOIN plan ON plan.kpi_id = kpi.id LEFT JOIN task ON task.plan_id = plan.id
+        WHERE plan.state NOT IN {_ENDED}
+            OR (plan.state <> 'no_longer_required' AND task.status NOT IN ('done', 'not_done', 'cancelled')))"""
+_OTHERS = "SELECT * FROM review WHERE id <> :front ORDER BY cycle DESC"
+_OPEN_OTHERS = f"SELECT * FROM review WHERE id <> :front AND ({_BEING_OPEN}) ORDER BY cycle DESC"
+
 _VALUES = """SELECT * FROM measurement WHERE (measure_id = :measure OR :measure IS NULL)
     AND (site = :site OR :site IS NULL) AND (period_on = :day OR :day IS NULL)
     ORDER BY measure_id, period_on, site, id"""
@@ -109,14 +121,30 @@ def cycles(run: Run) -> tuple[str, ...]:
     return tuple(str(row["cycle"]) for row in run("SELECT cycle FROM review ORDER BY cycle DESC", {}))
 
 
-def read_review(run: Run, cycle: str | None, gists: Gists) -> ReviewFacts | None:
-    """The review of `cycle` (the newest for None) with all that hangs on it, None when there is none."""
+def read_review(run: Run, cycle: str | None, gists: Gists, *, ended: bool = False) -> ReviewFacts | None:
+    """The review of `cycle` (the newest for None) with all that hangs on it, None when there is none.
+
+    Beside it stand the reviews of other cycles in which something is open; with `ended`, every other one.
+    """
     sql = "SELECT * FROM review WHERE cycle = :cycle OR :cycle IS NULL ORDER BY cycle DESC LIMIT 1"
     found = _rows(run, sql, cycle=cycle)
     if not found:
         return None
-    tables = {table: _rows(run, sql, review=found[0]["id"]) for table, sql in STATEMENTS.items()}
-    return _Assembly(found[0], {**tables, "measurement": gists.of(run)}).review()
+    of_file = {table: _rows(run, STATEMENTS[table]) for table in _OF_THE_FILE}
+    of_file["measurement"] = gists.of(run)
+    front, *others = (
+        _Assembly(row, _tables(run, row["id"], of_file)).review()
+        for row in (*found, *_rows(run, _OTHERS if ended else _OPEN_OTHERS, front=found[0]["id"]))
+    )
+    return replace(front, others=tuple(others))
+
+
+def _tables(
+    run: Run, review: object, of_file: Mapping[str, list[dict[str, object]]]
+) -> dict[str, list[dict[str, object]]]:
+    """The rows of every table for one review, always in the same order: the fingerprint follows it."""
+    found = {table: of_file.get(table) or _rows(run, sql, review=review) for table, sql in STATEMENTS.items()}
+    return {**found, "measurement": of_file["measurement"]}
 
 
 def read_values(

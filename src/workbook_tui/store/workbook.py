@@ -106,10 +106,13 @@ class Workbook:
         with self.reading() as run:
             return reading.cycles(run)
 
-    def facts(self, cycle: str | None = None) -> ReviewFacts:
-        """The review of `cycle`, or the newest one, with everything that hangs on it."""
+    def facts(self, cycle: str | None = None, *, ended: bool = False) -> ReviewFacts:
+        """The review of `cycle`, or the newest one, with everything that hangs on it.
+
+        Beside it stand the reviews of other cycles in which something is open; with `ended`, every other one.
+        """
         with self.reading() as run:
-            review = reading.read_review(run, cycle, self._known_gists())
+            review = reading.read_review(run, cycle, self._known_gists(), ended=ended)
         if review is None:
             known = ", ".join(self.cycles())
             what = f"no review of {cycle}; it has: {known}" if cycle and known else "no review yet"

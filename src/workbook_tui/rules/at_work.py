@@ -1,0 +1,81 @@
+"""What is at work in a file: the review in front, and every other cycle in which something is still open.
+
+A finding belongs to the cycle it began in, with its plan, its tasks, its reports and its year, until it is closed. The
+next cycle copies nothing of it: whatever is to be done in any cycle is found from each of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.reports import is_running
+from workbook_tui.rules.row import Row
+
+
+def reviews_at_work(front: ReviewFacts) -> tuple[ReviewFacts, ...]:
+    """The review in front, then those of other cycles in which something is open, newest first."""
+    return (front, *front.others)
+
+
+def other_cycle(front: ReviewFacts, review: ReviewFacts) -> str:
+    """The cycle of a review as it is said beside what belongs to it: "" for the one in front."""
+    return "" if review.id == front.id else review.cycle
+
+
+def with_cycle(cycle: str, said: str) -> str:
+    """A text with the cycle before it, when there is one to say."""
+    return f"{cycle} · {said}" if cycle else said
+
+
+def tasks_at_work(front: ReviewFacts) -> Iterator[tuple[ReviewFacts, KpiFacts, TaskFacts]]:
+    """Every task of every cycle at work with its review and its KPI; of other cycles only what has not ended."""
+    for review in reviews_at_work(front):
+        for kpi, task in review.tasks():
+            if review is front or not task.ended or is_running(kpi):
+                yield review, kpi, task
+
+
+def holding(front: ReviewFacts, table: str, row_id: int) -> ReviewFacts:
+    """The review at work that holds a row, with the other ones beside it; the one in front when none does."""
+    everyone = reviews_at_work(front)
+    found = next((review for review in everyone if _holds(review, table, row_id)), front)
+    if found is front:
+        return front
+    beside = tuple(replace(review, others=()) for review in everyone if review is not found)
+    return replace(found, others=beside)
+
+
+def earlier_plans(review: ReviewFacts, kpi: KpiFacts) -> tuple[tuple[ReviewFacts, KpiFacts, PlanFacts], ...]:
+    """The plans for the same KPI that began in earlier cycles and still run, newest first."""
+    return tuple(
+        (other, known, known.plan)
+        for other in review.others
+        if other.cycle < review.cycle
+        for known in other.planned_kpis
+        if known.code == kpi.code and known.plan is not None and is_running(known)
+    )
+
+
+def _holds(review: ReviewFacts, table: str, row_id: int) -> bool:
+    return any(row.table == table and row.id == row_id for row in _rows(review))
+
+
+def _rows(review: ReviewFacts) -> Iterator[Row]:
+    yield review
+    yield from review.reports
+    for kpi in review.kpis:
+        yield kpi
+        yield kpi.rating
+        if kpi.plan is not None:
+            yield from _rows_of_plan(kpi.plan)
+
+
+def _rows_of_plan(plan: PlanFacts) -> Iterator[Row]:
+    yield plan
+    yield from (*plan.reports, *plan.samples, *plan.evidence)
+    for finding in plan.findings:
+        yield finding
+        yield from finding.cases
+    for task in plan.tasks:
+        yield task
+        yield from (*task.leads, *task.history)
