@@ -32,7 +32,9 @@ def _print(request: Request, review: ReviewFacts, due: tuple[DueItem, ...]) -> N
         output.line(f"{stage.title:<8} {f'{stage.done}/{stage.total}':>7}  {stage.sentence}")
     for item in due:
         word = "overdue" if item.overdue else "due"
-        output.line(word, item.day.isoformat(), item.kpi, item.what, item.who, distance(item.day, request.today))
+        output.line(
+            word, item.day.isoformat(), ", ".join(item.kpis), item.said, item.who, distance(item.day, request.today)
+        )
 
 
 def _answer(request: Request, review: ReviewFacts, due: tuple[DueItem, ...]) -> dict[str, object]:
@@ -43,8 +45,18 @@ def _answer(request: Request, review: ReviewFacts, due: tuple[DueItem, ...]) -> 
             {"key": stage.key, "title": stage.title, "done": stage.done, "total": stage.total, "said": stage.sentence}
             for stage in stages(review, request.today)
         ],
-        "due": [
-            {"day": item.day, "overdue": item.overdue, "kpi": item.kpi, "what": item.what, "who": item.who}
-            for item in due
-        ],
+        "due": [_due_answer(item) for item in due],
+    }
+
+
+def _due_answer(item: DueItem) -> dict[str, object]:
+    return {
+        "day": item.day,
+        "overdue": item.overdue,
+        "cycle": item.cycle,
+        "kind": item.kind,
+        "kpi": item.kpi,
+        "kpis": item.kpis,
+        "what": item.what,
+        "who": item.who,
     }

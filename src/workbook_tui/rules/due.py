@@ -1,9 +1,11 @@
-"""What is due and when: the items of Home and of the calendar."""
+"""What is due and when, in every cycle of the file: the items of Home, of the Next line and of `status`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
+from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
 from workbook_tui.rules.completeness import complete
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts
@@ -17,49 +19,99 @@ _SENT_AGAIN_AS = {"returned": "plan", "closeout_returned": "closeout"}
 """The states of a plan that the state office gave back, and the kind of submission that answers each."""
 
 
+class DueKind(StrEnum):
+    """What sort of thing is due."""
+
+    TASK = "task"
+    REPORT = "report"
+    CORRECT_BY = "correct_by"
+    RETURNED = "returned"
+    CLOSEOUT = "closeout"
+    DATA_ENTRY = "data_entry"
+    PLANNING = "planning"
+
+
+OWED = frozenset({DueKind.REPORT, DueKind.CORRECT_BY, DueKind.RETURNED, DueKind.CLOSEOUT})
+"""What the state office waits for."""
+
+
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """One thing that is due on a day; `kpi` is "" when it is not about one KPI, `light` is that of `deadlines`."""
+    """One thing that is due on a day.
+
+    `kpis` are the codes of the KPIs that it is about, `kpi` the code when it is one and "" otherwise; `cycle` is the
+    one it began in, `is_other` says that this is not the cycle in front; `light` is that of `deadlines`.
+    """
 
     day: date
+    kind: DueKind
     what: str
-    kpi: str
+    kpis: tuple[str, ...]
     who: str
     light: str
     where: Where
     overdue: bool
+    cycle: str
+    is_other: bool
+
+    @property
+    def kpi(self) -> str:
+        """The KPI that it is about, "" when it is none or several."""
+        return self.kpis[0] if len(self.kpis) == 1 else ""
+
+    @property
+    def said(self) -> str:
+        """What is due, with its cycle where that is not the one in front."""
+        return with_cycle(self.cycle if self.is_other else "", self.what)
 
 
 @dataclass(frozen=True, slots=True)
 class _Coming:
     day: date
+    kind: DueKind
     what: str
     where: Where
-    kpi: str = ""
+    kpis: tuple[str, ...] = ()
     who: str = ""
 
 
-def due_items(review: ReviewFacts, today: date) -> tuple[DueItem, ...]:
-    """Everything still to be done by a day, earliest first.
+def due_items(front: ReviewFacts, today: date) -> tuple[DueItem, ...]:
+    """Everything still to be done by a day in any cycle of the file, earliest first.
 
     Open tasks, progress reports not written and correct-by dates of the plans that are still required; the workbook of
     a closeout that was requested, and the plans that the state office returned, until one is sent; the day data entry
     starts, while it is ahead and plans are open; the end of planning, until the plans are complete and sent.
     """
-    coming = (
-        *_planning(review, today),
-        *_tasks(review),
-        *_reports(review),
-        *_corrections(review, today),
-        *_returned(review, today),
-    )
-    items = (_item(one, today) for one in coming)
+    items = [
+        _item(one, today, review, other_cycle(front, review))
+        for review in reviews_at_work(front)
+        for one in _coming(review, today)
+    ]
     return tuple(sorted(items, key=lambda item: item.day))
 
 
-def _item(one: _Coming, today: date) -> DueItem:
+def _coming(review: ReviewFacts, today: date) -> Iterator[_Coming]:
+    yield from _planning(review, today)
+    yield from _tasks(review)
+    yield from _reports(review)
+    yield from _corrections(review, today)
+    yield from _returned(review, today)
+
+
+def _item(one: _Coming, today: date, review: ReviewFacts, other: str) -> DueItem:
     days = days_left(one.day, today)
-    return DueItem(one.day, one.what, one.kpi, one.who, light(days), one.where, overdue=days < 0)
+    return DueItem(
+        day=one.day,
+        kind=one.kind,
+        what=one.what,
+        kpis=one.kpis,
+        who=one.who,
+        light=light(days),
+        where=replace(one.where, cycle=other),
+        overdue=days < 0,
+        cycle=review.cycle,
+        is_other=bool(other),
+    )
 
 
 def plans_are_ready(review: ReviewFacts) -> bool:
@@ -72,14 +124,14 @@ def _planning(review: ReviewFacts, today: date) -> Iterator[_Coming]:
     starts, ends = review.day("data_entry_on"), review.day("planning_to_on")
     if starts is not None and starts >= today and not ready:
         where = Where("review", "review", review.id, "data_entry_on")
-        yield _Coming(starts, "Data entry starts", where, who=_name(review, "data_entry_id"))
+        yield _Coming(starts, DueKind.DATA_ENTRY, "Data entry starts", where, who=_name(review, "data_entry_id"))
     if ends is None:
         return
     who = _name(review, "coordinator_id")
     if not ready:
-        yield _Coming(ends, "Planning ends: complete the plans", Where("plan"), who=who)
+        yield _Coming(ends, DueKind.PLANNING, "Planning ends: complete the plans", Where("plan"), who=who)
     elif not review.submissions:
-        yield _Coming(ends, "Planning ends: send the plans", Where("submit"), who=who)
+        yield _Coming(ends, DueKind.PLANNING, "Planning ends: send the plans", Where("submit"), who=who)
 
 
 def _name(review: ReviewFacts, field: str) -> str:
@@ -91,14 +143,15 @@ def _tasks(review: ReviewFacts) -> Iterator[_Coming]:
     for kpi, task in review.tasks():
         if task.due is not None and not task.ended:
             what = shortened(task.text("title"), _LONGEST_TITLE) or "A task without a title"
-            yield _Coming(task.due, what, Where("monitor", "task", task.id, "status"), kpi.code, task.lead_names)
+            where = Where("monitor", "task", task.id, "status")
+            yield _Coming(task.due, DueKind.TASK, what, where, (kpi.code,), task.lead_names)
 
 
 def _reports(review: ReviewFacts) -> Iterator[_Coming]:
     who = _name(review, "coordinator_id")
     for report in unwritten_reports(review):
-        kpi, where = report_place(review, report)
-        yield _Coming(report.day, report_said(report), where, kpi, who)
+        codes = tuple(kpi.code for kpi in report.kpis)
+        yield _Coming(report.day, DueKind.REPORT, report_said(report), report_place(review, report), codes, who)
 
 
 def report_said(report: ReportDue) -> str:
@@ -107,11 +160,11 @@ def report_said(report: ReportDue) -> str:
     return f"Progress report {report.number} of 4" + (f" for {plans} plans" if plans > 1 else "")
 
 
-def report_place(review: ReviewFacts, report: ReportDue) -> tuple[str, Where]:
-    """The KPI of a progress report ("" when it is for several plans) and the place to write it."""
+def report_place(review: ReviewFacts, report: ReportDue) -> Where:
+    """The place to write a progress report at."""
     if len(report.kpis) == 1 and (plan := report.kpis[0].plan) is not None:
-        return report.kpis[0].code, Where("monitor", "plan", plan.id, "reports")
-    return "", Where("monitor", "review", review.id, "reports")
+        return Where("monitor", "plan", plan.id, "reports")
+    return Where("monitor", "review", review.id, "reports")
 
 
 def _corrections(review: ReviewFacts, today: date) -> Iterator[_Coming]:
@@ -119,9 +172,11 @@ def _corrections(review: ReviewFacts, today: date) -> Iterator[_Coming]:
     for kpi, plan, dates in running_plans(review):
         if kpi.compliance:
             where = Where("monitor", "plan", plan.id, "state")
-            yield _Coming(dates.correct_by, "Corrected and verified by this day", where, kpi.code, who)
+            what = "Corrected and verified by this day"
+            yield _Coming(dates.correct_by, DueKind.CORRECT_BY, what, where, (kpi.code,), who)
     for kpi, _ in closeouts_to_send(review):
-        yield _Coming(today, "Closeout is requested: send the workbook", Where("submit"), kpi.code, who)
+        what = "Closeout is requested: send the workbook"
+        yield _Coming(today, DueKind.CLOSEOUT, what, Where("submit"), (kpi.code,), who)
 
 
 def _returned(review: ReviewFacts, today: date) -> Iterator[_Coming]:
@@ -132,7 +187,8 @@ def _returned(review: ReviewFacts, today: date) -> Iterator[_Coming]:
         if plan is not None and plan.state in _SENT_AGAIN_AS and not _sent_since(review, plan):
             comment = shortened(plan.text("decision_comment"), _LONGEST_TITLE)
             what = "Returned by the state office" + (f": {comment}" if comment else "")
-            yield _Coming(today, what, Where("monitor", "plan", plan.id, "decision"), kpi.code, who)
+            where = Where("monitor", "plan", plan.id, "decision")
+            yield _Coming(today, DueKind.RETURNED, what, where, (kpi.code,), who)
 
 
 def _sent_since(review: ReviewFacts, plan: PlanFacts) -> bool:

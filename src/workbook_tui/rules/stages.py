@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from workbook_tui.rules.at_work import reviews_at_work, with_cycle
 from workbook_tui.rules.completeness import complete, given
 from workbook_tui.rules.dates import echo
-from workbook_tui.rules.due import DueItem, due_items
+from workbook_tui.rules.due import OWED, DueItem, due_items
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.gate import gate
 from workbook_tui.rules.problems import Problem, problems
@@ -14,6 +15,9 @@ from workbook_tui.rules.reports import DEALT_WITH, plan_clock, running_plans, wr
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.text import sentence_list
+
+_PRESSING = {"late", "red"}
+"""The lights of what is late or due within 30 days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,13 @@ def _monitor(review: ReviewFacts, today: date) -> Stage:
     return Stage("monitor", "Monitor", len(dealt_with) - waiting, len(dealt_with), sentence)
 
 
-def _due_so_far(review: ReviewFacts, today: date) -> Iterator[bool]:
-    """For each task, progress report and correction due by today, whether it is dealt with."""
+def _due_so_far(front: ReviewFacts, today: date) -> Iterator[bool]:
+    """For each task, progress report and correction of any cycle due by today, whether it is dealt with."""
+    for review in reviews_at_work(front):
+        yield from _due_in(review, today)
+
+
+def _due_in(review: ReviewFacts, today: date) -> Iterator[bool]:
     for _, task in review.tasks():
         if task.due is not None and task.due <= today:
             yield task.ended
@@ -112,11 +121,18 @@ def _submit(review: ReviewFacts) -> Stage:
 
 
 def next_step(review: ReviewFacts, today: date) -> Next:
-    """The first blocking problem in road order, else what has been overdue longest, else what is due next."""
+    """The one thing to do next.
+
+    What another cycle owes to the state office and is late or due within 30 days; else the first blocking problem of
+    the cycle in front in road order; else what has been overdue longest in any cycle; else what is due next.
+    """
+    items = due_items(review, today)
+    owed = next((item for item in items if item.is_other and item.kind in OWED and item.light in _PRESSING), None)
+    if owed is not None:
+        return Next(_item_said(owed, today), owed.where)
     blocked = next((found for found in problems(review, "plan", today) if found.level == "blocking"), None)
     if blocked is not None:
         return Next(_problem_said(blocked), blocked.where)
-    items = due_items(review, today)
     if items:
         return Next(_item_said(items[0], today), items[0].where)
     if not review.submissions or review.changed_since_sent:
@@ -129,5 +145,6 @@ def _problem_said(problem: Problem) -> str:
 
 
 def _item_said(item: DueItem, today: date) -> str:
-    what = f"{item.kpi} · {item.what}" if item.kpi else item.what
+    cycle, about = (item.cycle if item.is_other else ""), " · ".join(part for part in (item.kpi, item.what) if part)
+    what = with_cycle(cycle, about)
     return f"{what} ({'was ' if item.overdue else ''}due {echo(item.day, today)})"

@@ -95,7 +95,7 @@ def _reports(review: ReviewFacts, today: date) -> Iterator[YearLine]:
             since=dates.start,
             said=_report_said(waiting, today) if waiting else "all four written",
             light=waiting.light(today) if waiting else ENDED,
-            where=report_place(review, ReportDue(1, dates.start, kpis))[1],
+            where=report_place(review, ReportDue(1, dates.start, kpis)),
         )
 
 

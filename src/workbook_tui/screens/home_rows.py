@@ -74,8 +74,8 @@ def _due_lines(title: str, items: list[DueItem], today: date) -> Iterable[HomeLi
 
 def _due_line(key: str, item: DueItem, today: date) -> HomeLine:
     tone: Tone = "bad" if item.overdue else "warn" if item.day <= today + _VERY_SOON else "quiet"
-    cells = (day_said(item.day), item.kpi, item.what, item.who, Mark(distance(item.day, today), tone))
-    whole = f"{item.kpi}  {item.what}\n{echo(item.day, today)} · {item.who}"
+    cells = (day_said(item.day), item.kpi, item.said, item.who, Mark(distance(item.day, today), tone))
+    whole = f"{item.kpi}  {item.said}\n{echo(item.day, today)} · {item.who}"
     return HomeLine(TableRow(key, cells), item.where, whole.strip(" ·"))
 
 

@@ -78,7 +78,8 @@ def _begun(report: ReportFacts) -> str:
 def _unwritten(check: Check) -> Iterator[Problem]:
     for report in unwritten_reports(check.review):
         if report.day < check.today:
-            kpi, where = report_place(check.review, report)
+            kpi = report.kpis[0].code if len(report.kpis) == 1 else ""
+            where = report_place(check.review, report)
             once = " One report for all plans will do." if len(report.kpis) > 1 else ""
             sentence = f"{report_said(report)} was due on {day_said(report.day)}: write it.{once}"
             yield Problem(check.late_level, kpi, "Progress report", sentence, where)
