@@ -38,6 +38,10 @@ class GoingApp(OpeningApp):
         A page at work on top of the section is asked first, as Escape does, and then one stays there.
         """
         origin = self.current_mode
+        turned = where.cycle if where.cycle and where.needs_its_cycle else ""
+        if turned:
+            self.store_typing()
+            self.desk.turn_to(turned)
         await self.action_go(where.section)
         if busy := [page for page in self.screen_stack if isinstance(page, Editor) and page.is_busy]:
             if self.screen is busy[-1]:
@@ -48,6 +52,8 @@ class GoingApp(OpeningApp):
         if isinstance(self.screen, Section):
             self.screen.refresh_review()
             await self.screen.jump(where)
+            if turned:
+                self.screen.say(f"This is the review of {turned}. W in Review goes back to another cycle.")
         self._sent = (self.screen, origin) if and_back and not isinstance(self.screen, Section) else None
 
     def came_back_from(self, editor: Screen[None]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbook_tui import __version__
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.target import put
+from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.calendar import CalendarEvent, calendar_events
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.text import printable, quoted
@@ -34,7 +35,8 @@ class CalendarWritten:
 
 def write_calendar(book: "Workbook", target: Path, *, lead: str = "", cycle: str | None = None) -> CalendarWritten:
     """Write the calendar of everybody, or of the lead of that name (WorkbookError when nobody is called so)."""
-    review = book.facts(cycle)
+    # Also what has ended is said: a calendar keeps an event until it hears that it is cancelled.
+    review = book.facts(cycle, ended=True)
     person = lead_called(review, lead) if lead else None
     events = calendar_events(review, lead=person, removed=book.journal.removed_notices())
     content = calendar_bytes(events, name=f"{review.area} {review.cycle}" + (f", {person.name}" if person else ""))
@@ -44,7 +46,7 @@ def write_calendar(book: "Workbook", target: Path, *, lead: str = "", cycle: str
 
 def lead_called(review: ReviewFacts, name: str) -> PersonFacts:
     """The person of that name who leads a task (WorkbookError when there is none)."""
-    leads = {lead.person.id: lead.person for _, task in review.tasks() for lead in task.leads}
+    leads = {lead.person.id: lead.person for _, _, task in tasks_at_work(review) for lead in task.leads}
     found = next((one for one in leads.values() if one.name.casefold() == name.strip().casefold()), None)
     if found is None:
         known = ", ".join(sorted((one.name for one in leads.values()), key=str.casefold)) or "nobody yet"

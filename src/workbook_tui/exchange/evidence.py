@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, path_typed
+from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import EvidenceFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.wording import day_said
@@ -69,8 +70,8 @@ def all_problems(review: ReviewFacts, kind: str, today: date, *, file: Path) -> 
 
 
 def faults(review: ReviewFacts, file: Path, is_stopped: Stopped = _never) -> Mapping[int, str]:
-    """What is wrong with the files of evidence of the plans that are needed, by the number of the evidence."""
-    plans = (kpi.plan for kpi in review.planned_kpis if kpi.plan)
+    """What is wrong with the files of evidence of the plans at work, by the number of the evidence."""
+    plans = (kpi.plan for one in reviews_at_work(review) for kpi in one.planned_kpis if kpi.plan)
     return dict(_wrong(found for plan in plans for found in looked_at(plan, file, is_stopped).items()))
 
 

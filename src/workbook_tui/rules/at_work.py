@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.reports import is_running
+from workbook_tui.rules.reports import ReportDue, is_running, unwritten_reports
 from workbook_tui.rules.row import Row
 
 
@@ -35,14 +35,25 @@ def tasks_at_work(front: ReviewFacts) -> Iterator[tuple[ReviewFacts, KpiFacts, T
                 yield review, kpi, task
 
 
-def holding(front: ReviewFacts, table: str, row_id: int) -> ReviewFacts:
-    """The review at work that holds a row, with the other ones beside it; the one in front when none does."""
+def number_in(kpi: KpiFacts, task: TaskFacts) -> int:
+    """The number of a task in the plan of its KPI, from 1."""
+    return [one.id for one in kpi.plan.tasks].index(task.id) + 1 if kpi.plan else 0
+
+
+def holding(front: ReviewFacts, table: str, row_id: int) -> ReviewFacts | None:
+    """The review at work that holds a row, with the other ones beside it; None when none does."""
     everyone = reviews_at_work(front)
-    found = next((review for review in everyone if _holds(review, table, row_id)), front)
-    if found is front:
-        return front
+    found = next((review for review in everyone if _holds(review, table, row_id)), None)
+    if found is None or found is front:
+        return found
     beside = tuple(replace(review, others=()) for review in everyone if review is not found)
     return replace(found, others=beside)
+
+
+def reports_at_work(front: ReviewFacts) -> tuple[tuple[ReviewFacts, ReportDue], ...]:
+    """The progress reports of every cycle that are not written yet, each with its review, by day."""
+    waiting = [(review, due) for review in reviews_at_work(front) for due in unwritten_reports(review)]
+    return tuple(sorted(waiting, key=lambda one: one[1].day))
 
 
 def earlier_plans(review: ReviewFacts, kpi: KpiFacts) -> tuple[tuple[ReviewFacts, KpiFacts, PlanFacts], ...]:

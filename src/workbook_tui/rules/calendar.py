@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
+from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
 from workbook_tui.rules.deadlines import Clock
 from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports import plan_clock, reports_of_year, running_plans
@@ -37,21 +38,31 @@ class CalendarEvent:
 
 
 def calendar_events(
-    review: ReviewFacts, *, lead: PersonFacts | None = None, removed: int = 0
+    front: ReviewFacts, *, lead: PersonFacts | None = None, removed: int = 0
 ) -> tuple[CalendarEvent, ...]:
     """Everything with a day, by day: of everybody, or a lead's own tasks with the dates of the plans they are in.
 
-    `removed` are the versions of the notices that are gone: what follows from a clock counts them on.
+    Of the review in front and of those beside it. `removed` are the versions of the notices that are gone: what
+    follows from a clock counts them on.
     """
+    events = [
+        event
+        for review in reviews_at_work(front)
+        for event in _events_of(review, lead, removed, other_cycle(front, review))
+    ]
+    return _reminding_once(sorted(events, key=lambda event: (event.day, event.title, event.uid)))
+
+
+def _events_of(review: ReviewFacts, lead: PersonFacts | None, removed: int, cycle: str) -> list[CalendarEvent]:
     tasks = [(kpi, task) for kpi, task in _tasks(review) if lead is None or _leads(lead, task)]
-    events = list(_task_events(tasks))
+    events = list(_task_events(tasks, cycle))
     running = {kpi.id for kpi, _, _ in running_plans(review)}
     for kpi, plan, dates in _clocks(review):
         is_running = kpi.id in running
         if lead is None or any(other is kpi and not (is_running and task.ended) for other, task in tasks):
-            year = _Year(review, kpi, plan, removed, is_running)
+            year = _Year(review, kpi, plan, removed, is_running, cycle)
             events += [*year.reports(dates), *year.goal(dates)]
-    return _reminding_once(sorted(events, key=lambda event: (event.day, event.title, event.uid)))
+    return events
 
 
 def _clocks(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts, Clock]]:
@@ -89,7 +100,7 @@ def _about(task: TaskFacts) -> dict[str, str]:
     return {"Task": task.text("title"), "Leads": task.lead_names, **said, "Status": status_said(task.status)}
 
 
-def _task_events(tasks: list[tuple[KpiFacts, TaskFacts]]) -> Iterator[CalendarEvent]:
+def _task_events(tasks: list[tuple[KpiFacts, TaskFacts]], cycle: str) -> Iterator[CalendarEvent]:
     for kpi, task in tasks:
         if task.due is None or kpi.plan is None:
             continue
@@ -100,7 +111,7 @@ def _task_events(tasks: list[tuple[KpiFacts, TaskFacts]]) -> Iterator[CalendarEv
             uid=task.text("uid"),
             day=task.due,
             title=f"{'Done' if is_done else 'Due'}: {kpi.code} {title}",
-            text=_told(_about(task)),
+            text=_told({**_about(task), "Cycle": cycle}),
             category=kpi.code,
             sequence=_version(task, kpi.plan, kpi),
             changed_at=_changed(task, kpi.plan, kpi),
@@ -119,6 +130,8 @@ class _Year:
     removed: int
     is_running: bool
     """False when nothing is expected of the plan any more: what was to come then is to vanish."""
+    cycle: str
+    """The cycle of the plan, "" for the one in front."""
 
     def reports(self, dates: Clock) -> Iterator[CalendarEvent]:
         for one in reports_of_year(self.review, self.plan, dates):
@@ -138,7 +151,7 @@ class _Year:
             uid=str(uuid5(_EVENTS, f"{self.plan.text('uid')}:{what}")),
             day=day,
             title=title,
-            text=f"{self.kpi.code} {self.kpi.text('title')}",
+            text=with_cycle(self.cycle, f"{self.kpi.code} {self.kpi.text('title')}"),
             category=self.kpi.code,
             sequence=_version(*clock) + self.removed,
             changed_at=_changed(*clock, *self.plan.reports, *self.review.reports),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from workbook_tui.rules.at_work import other_cycle, reviews_at_work, tasks_at_work
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, StatusFacts, TaskFacts
 from workbook_tui.rules.reports import is_running
 from workbook_tui.rules.wording import day_said, status_said
@@ -59,11 +60,14 @@ class Round:
 
 
 def turns(review: ReviewFacts, present: Collection[str], day: date) -> tuple[Turn, ...]:
-    """Each open task once, and what ended on `day`: those of who is `present` first, then nobody's, then the rest.
+    """Each open task of every cycle once, and what ended on `day`.
 
-    `present` are names. A task stands under its first lead, or under the first one who is here.
+    Those of who is `present` come first, then nobody's, then the rest; `present` are names. A task stands under its
+    first lead, or under the first one who is here.
     """
-    found = [_turn(kpi, task, present) for kpi, task in review.tasks() if not task.ended or _spoken_of(task, day)]
+    found = [
+        _turn(kpi, task, present) for _, kpi, task in tasks_at_work(review) if not task.ended or _spoken_of(task, day)
+    ]
     return tuple(sorted(found, key=lambda turn: (_rank(turn), turn.lead.casefold(), turn.task.due or date.max)))
 
 
@@ -89,41 +93,47 @@ def said_on(task: TaskFacts, day: date) -> StatusFacts | None:
 
 def sentences(review: ReviewFacts, day: date, uids: Collection[str]) -> Iterator[str]:
     """What was set that day, a line a task in the order of the plans: nothing but its title, status and notes."""
-    for kpi, task in review.tasks():
+    for one, kpi, task in tasks_at_work(review):
         if task.text("uid") in uids and (newest := said_on(task, day)) is not None:
             title = shortened(task.text("title"), _LONGEST_TITLE) or "a task without a title"
-            status = status_said(newest.text("status")).lower()
-            yield ". ".join(part.rstrip(". ") for part in (f"{kpi.code} · {title}: {status}", *_notes(task, day))) + "."
+            said = f"{plan_name(review, one, kpi)} · {title}: {status_said(newest.text('status')).lower()}"
+            yield ". ".join(part.rstrip(". ") for part in (said, *_notes(task, day))) + "."
 
 
-def handled(review: ReviewFacts, day: date, uids: Collection[str], moved: Collection[str]) -> tuple[KpiFacts, ...]:
-    """The KPIs whose tasks were talked about: set or noted that day, or among those that were `moved`."""
-    found = {
-        kpi.id: kpi
-        for kpi, task in review.tasks()
-        if (uid := task.text("uid")) in uids and (uid in moved or said_on(task, day) is not None)
-    }
-    return tuple(found.values())
+def plan_name(front: ReviewFacts, review: ReviewFacts, kpi: KpiFacts) -> str:
+    """What a line about a plan begins with: the code of its KPI, with the cycle where that is not the one in front."""
+    return " ".join(part for part in (kpi.code, other_cycle(front, review)) if part)
+
+
+def handled(
+    review: ReviewFacts, day: date, uids: Collection[str], moved: Collection[str]
+) -> tuple[tuple[ReviewFacts, tuple[KpiFacts, ...]], ...]:
+    """The KPIs whose tasks were talked about, cycle by cycle: set or noted that day, or among those `moved`."""
+    found: dict[int, dict[int, KpiFacts]] = {}
+    for one, kpi, task in tasks_at_work(review):
+        if (uid := task.text("uid")) in uids and (uid in moved or said_on(task, day) is not None):
+            found.setdefault(one.id, {})[kpi.id] = kpi
+    return tuple((one, tuple(found[one.id].values())) for one in reviews_at_work(review) if one.id in found)
 
 
 def is_about_all(review: ReviewFacts, kpis: Iterable[KpiFacts]) -> bool:
-    """True when no plan that still runs is missing among those of `kpis`."""
+    """True when no plan of this cycle that still runs is missing among those of `kpis`."""
     return {kpi.id for kpi in review.planned_kpis if is_running(kpi)} <= {kpi.id for kpi in kpis}
 
 
 def new_dates(review: ReviewFacts, moved: Mapping[str, date | None]) -> Iterator[str]:
     """A line for each task that has another due date now than before the meeting, which `moved` holds."""
-    for kpi, task in review.tasks():
+    for one, kpi, task in tasks_at_work(review):
         before = moved.get(task.text("uid"), task.due)
         if task.due is not None and task.due != before:
             title = shortened(task.text("title"), _LONGEST_TITLE) or "a task without a title"
             instead = f" instead of {day_said(before)}" if before else ""
-            yield f"{kpi.code} · {title}: due {day_said(task.due)}{instead}."
+            yield f"{plan_name(review, one, kpi)} · {title}: due {day_said(task.due)}{instead}."
 
 
-def of_plan(text: str, code: str, codes: Collection[str]) -> list[str]:
-    """The lines of a text that belong to one plan: those that begin with its code, and those with none of `codes`."""
-    others = tuple(f"{other} · " for other in codes if other != code)
+def lines_of(text: str, own: Collection[str], names: Collection[str]) -> list[str]:
+    """The lines of a text that belong to a report: all but those that begin with one of `names` that is not its own."""
+    others = tuple(f"{name} · " for name in names if name not in own)
     return [line for line in text.splitlines() if not line.startswith(others)]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
+from workbook_tui.rules.at_work import number_in, other_cycle, tasks_at_work, with_cycle
 from workbook_tui.rules.dates import distance, late_said
 from workbook_tui.rules.facts import KpiFacts, LeadFacts, PersonFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.wording import counted, day_said, status_said
@@ -25,6 +26,8 @@ class SlipTask:
     number: int
     task: TaskFacts
     lead: LeadFacts
+    cycle: str = ""
+    """The cycle of its plan, "" for the one in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Slip:
 
 
 def slips(review: ReviewFacts) -> tuple[Slip, ...]:
-    """A slip for everybody who leads an open task, by name."""
+    """A slip for everybody who leads an open task in any cycle, by name."""
     found: dict[int, list[SlipTask]] = {}
     for one in _open_tasks(review):
         found.setdefault(one.lead.person.id, []).append(one)
@@ -55,14 +58,14 @@ def slips(review: ReviewFacts) -> tuple[Slip, ...]:
 
 def without_lead(review: ReviewFacts) -> int:
     """How many open tasks stand on nobody's slip."""
-    return sum(not task.ended and not task.leads for _, task in review.tasks())
+    return sum(not task.ended and not task.leads for _, _, task in tasks_at_work(review))
 
 
 def _open_tasks(review: ReviewFacts) -> Iterator[SlipTask]:
-    numbers = {task.id: n for kpi in review.kpis if kpi.plan for n, task in enumerate(kpi.plan.tasks, start=1)}
-    for kpi, task in review.tasks():
+    for one, kpi, task in tasks_at_work(review):
         if not task.ended:
-            yield from (SlipTask(kpi, numbers[task.id], task, lead) for lead in task.leads)
+            number, cycle = number_in(kpi, task), other_cycle(review, one)
+            yield from (SlipTask(kpi, number, task, lead, cycle) for lead in task.leads)
 
 
 def _due(one: SlipTask) -> date:
@@ -100,7 +103,7 @@ def _lines(one: SlipTask, today: date) -> Iterable[tuple[str, str]]:
         "Status": _status(task),
         "Last note": note,
         "With": others,
-        "Plan": f"{one.kpi.code} {one.kpi.text('title')}, task {one.number}",
+        "Plan": with_cycle(one.cycle, f"{one.kpi.code} {one.kpi.text('title')}, task {one.number}"),
     }
     return [(label, printable(text).strip()) for label, text in found.items() if text.strip()]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
 from workbook_tui.rules.dates import distance, late_said
 from workbook_tui.rules.deadlines import Clock, add_months, days_left, light
 from workbook_tui.rules.due import report_place
@@ -67,8 +68,12 @@ class Axis:
 
 
 def axis_of(review: ReviewFacts, today: date) -> Axis:
-    """Twelve months from where the earliest clock starts, moved on by whole years until today is among them."""
-    starts = [dates.start for _, _, dates in running_plans(review)]
+    """Twelve months from where the earliest clock of the cycle in front starts (of any cycle, when it has none).
+
+    They are moved on by whole years until today is among them.
+    """
+    own = [dates.start for _, _, dates in running_plans(review)]
+    starts = own or [dates.start for one in review.others for _, _, dates in running_plans(one)]
     start = min(starts, default=review.day("planning_to_on") or today)
     # A year that begins within a month ends within that month too.
     axis = Axis(start.replace(day=1), _MONTHS + (start.day > 1))
@@ -77,20 +82,21 @@ def axis_of(review: ReviewFacts, today: date) -> Axis:
     return axis
 
 
-def year_lines(review: ReviewFacts, today: date) -> tuple[YearLine, ...]:
-    """The reports first, then the plans with their tasks, as of `today`."""
-    return (*_reports(review, today), *_plans(review, today))
+def year_lines(front: ReviewFacts, today: date) -> tuple[YearLine, ...]:
+    """The reports of every cycle first, then the plans with their tasks, as of `today`."""
+    reports = [line for one in reviews_at_work(front) for line in _reports(one, today, other_cycle(front, one))]
+    heading = [YearLine(key="reports", label="Progress reports", heading=True)] if reports else []
+    plans = [line for one in reviews_at_work(front) for line in _plans(one, today, other_cycle(front, one))]
+    return (*heading, *reports, *plans)
 
 
-def _reports(review: ReviewFacts, today: date) -> Iterator[YearLine]:
+def _reports(review: ReviewFacts, today: date, cycle: str) -> Iterator[YearLine]:
     found = years(review)
-    if found:
-        yield YearLine(key="reports", label="Progress reports", heading=True)
     for number, ((dates, reports), kpis) in enumerate(found.items()):
         waiting = next((one for one in reports if one.written_on is None), None)
         yield YearLine(
-            key=f"reports-{number}",
-            label=_whose(kpis, is_all=len(found) == 1),
+            key=f"reports-{review.id}-{number}",
+            label=with_cycle(cycle, _whose(kpis, is_all=len(found) == 1)),
             marks=tuple(_report_mark(one) for one in reports),
             since=dates.start,
             said=_report_said(waiting, today) if waiting else "all four written",
@@ -118,14 +124,18 @@ def _report_said(one: ReportOfYear, today: date) -> str:
     return f"{which} {distance(one.day, today)}"
 
 
-def _plans(review: ReviewFacts, today: date) -> Iterator[YearLine]:
+def _plans(review: ReviewFacts, today: date, cycle: str) -> Iterator[YearLine]:
     clocks = {kpi.id: dates for kpi, _, dates in running_plans(review)}
     for kpi in review.active_kpis:
         plan = kpi.plan
         dates = clocks.get(kpi.id)
         if plan is None or plan.state == "no_longer_required" or not (plan.tasks or dates):
             continue
-        yield YearLine(key=f"plan-{plan.id}", label=f"{kpi.code}  {kpi.text('title')}", heading=True)
+        if cycle and dates is None and all(task.ended for task in plan.tasks):
+            # Of another cycle only what is still open is worth a line.
+            continue
+        title = with_cycle(cycle, f"{kpi.code}  {kpi.text('title')}")
+        yield YearLine(key=f"plan-{plan.id}", label=title, heading=True)
         if dates is not None:
             yield _goal(kpi, plan, dates, today)
         yield from (_task(task, number, today) for number, task in enumerate(plan.tasks, start=1))

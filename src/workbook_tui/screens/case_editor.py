@@ -30,6 +30,11 @@ class CaseEditor(FormEditor):
         super().__init__((f"correction_case.{field}", None) if field else None)
         self._case_id = case_id
 
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The case."""
+        return "correction_case", self._case_id
+
     def asks(self, asking: Asking) -> Sequence[Asked] | None:
         """What is asked about the case, with the answers of the case above."""
         found = listed_case(asking.review, self._case_id)

@@ -43,7 +43,8 @@ class DecisionSaver(Saver):
 
     def put(self, ask: Ask, text: str, focus: str) -> "Put":
         """Give the answer to the store."""
-        found = planned(self._desk.review(), self._plan_id) if ask.prompt.key == _DECISION.key else None
+        is_decision = ask.prompt.key == _DECISION.key
+        found = planned(self._desk.review_of("plan", self._plan_id), self._plan_id) if is_decision else None
         put = super().put(ask, text, focus)
         if found is not None:
             is_over = put.text in CORRECTED and found[1].text("decision") not in CORRECTED
@@ -67,6 +68,11 @@ class CloseoutEditor(FormEditor):
         super().__init__((f"plan.{field}", None) if field else None)
         self._plan_id = plan_id
         self._decided: DecisionSaver | None = None
+
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The plan."""
+        return "plan", self._plan_id
 
     def asks(self, asking: Asking) -> Sequence[Asked] | None:
         """The questions of closeout, and the decision."""

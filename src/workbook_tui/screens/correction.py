@@ -131,7 +131,7 @@ class CorrectionScreen(CorrectionFiles):
         """How many problems of the plan would block its closeout, as a sentence; none when nothing does."""
         desk, closing = self.desk, frozenset({plan.id})
         try:
-            found = problems(desk.review(), "closeout", desk.today, desk.faults, closing=closing)
+            found = problems(self.review_in_hand(), "closeout", desk.today, desk.faults, closing=closing)
         except WorkbookError:
             # Storing the request says what is wrong with the file.
             return []

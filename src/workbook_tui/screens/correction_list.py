@@ -43,6 +43,11 @@ class CorrectionList(ListPage):
         """The code of the KPI."""
         self._plan: PlanFacts | None = None
 
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The plan."""
+        return "plan", self.plan_id
+
     def below(self) -> ComposeResult:
         """The line under the cursor in full."""
         yield WholeRow()

@@ -95,3 +95,14 @@ class Desk:
     def review(self) -> "ReviewFacts":
         """The review in hand as it is stored now."""
         return self.workbook.facts(self.cycle)
+
+    def review_of(self, table: str, row_id: int, *, front: "ReviewFacts | None" = None) -> "ReviewFacts":
+        """The review that holds a row, also one in which nothing is open any more; the one in hand when none does."""
+        from workbook_tui.rules.at_work import holding
+
+        now = front or self.review()
+        return holding(now, table, row_id) or holding(self.workbook.facts(self.cycle, ended=True), table, row_id) or now
+
+    def turn_to(self, cycle: str) -> None:
+        """Work on the review of `cycle` from now on."""
+        self.cycle = None if cycle == self.workbook.cycles()[0] else cycle

@@ -79,6 +79,11 @@ class EvidenceEditor(FormEditor):
         """Look at the file."""
         self.look()
 
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The piece of evidence."""
+        return "evidence", self._evidence_id
+
     def asks(self, asking: Asking) -> Sequence[Asked] | None:
         """What is asked about the evidence, and how its file is."""
         found = evidenced(asking.review, self._evidence_id)
@@ -113,7 +118,7 @@ class EvidenceEditor(FormEditor):
 
     def look(self, *, is_new: bool = False) -> None:
         """Look at the file, and note its fingerprint when its place was just entered."""
-        found = evidenced(self.desk.review(), self._evidence_id)
+        found = evidenced(self.review_in_hand(), self._evidence_id)
         if found is not None:
             saver = self._saver
             focus = saver.focus if is_new and isinstance(saver, _PathSaver) else ""
@@ -127,7 +132,7 @@ class EvidenceEditor(FormEditor):
 
     def action_take(self) -> None:
         """Ask, then take the file as it is now."""
-        found = evidenced(self.desk.review(), self._evidence_id)
+        found = evidenced(self.review_in_hand(), self._evidence_id)
         if found is not None and self.form.flush():
             ask_new_version(self, found[2], self.look)
 

@@ -10,6 +10,7 @@ from textual import work
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.evidence import FileState, Found, Stopped, faults, look, place_of
+from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import EvidenceFacts, ReviewFacts
 from workbook_tui.screens.desk import Desk
 from workbook_tui.screens.dialogs import Question
@@ -31,7 +32,7 @@ async def unhurried(task: Callable[[Stopped], Answer]) -> Answer:
 
 def has_files(review: ReviewFacts) -> bool:
     """True when a piece of evidence of a plan that is needed names a file."""
-    plans = (kpi.plan for kpi in review.planned_kpis if kpi.plan)
+    plans = (kpi.plan for one in reviews_at_work(review) for kpi in one.planned_kpis if kpi.plan)
     return any(one.text("path") for plan in plans for one in plan.evidence)
 
 
@@ -57,7 +58,7 @@ def keep_when_new(desk: Desk, evidence: EvidenceFacts, seen: Found, focus: str) 
     if seen.state is not FileState.UNNOTED:
         return seen
     try:
-        now = evidenced(desk.review(), evidence.id)
+        now = evidenced(desk.review_of("evidence", evidence.id), evidence.id)
         if now is None or now[2].text("path") != evidence.text("path"):
             return seen
         desk.workbook.corrections.keep_fingerprint(evidence.id, seen.sha256, focus=focus)

@@ -81,7 +81,7 @@ class FormPage(Page):
     def made_form(self) -> EntryForm:
         """Build the form, filled; whatever it holds is stored at every exit."""
         try:
-            asked = self._asked(self.desk.review()) or ()
+            asked = self._asked(self.review_in_hand()) or ()
         except WorkbookError:
             # The file cannot be read now; the page says why as soon as it shows.
             asked = ()
@@ -127,7 +127,7 @@ class FormPage(Page):
         """Go to the next answer that any submission would miss; the form itself goes to its own problems first."""
         current = self.form.current
         try:
-            found = problems(self.desk.review(), "closeout", self.desk.today, self.desk.faults)
+            found = problems(self.review_in_hand(), "closeout", self.desk.today, self.desk.faults)
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return

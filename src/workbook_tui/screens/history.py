@@ -47,6 +47,11 @@ class HistoryScreen(ListPage):
         self._task_id = task_id
         self._found: dict[str, Happened] = {}
 
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The task."""
+        return "task", self._task_id
+
     def below(self) -> ComposeResult:
         """The whole note."""
         yield Static(Content(""), id="note", markup=False)
@@ -77,7 +82,7 @@ class HistoryScreen(ListPage):
 
     def action_status(self) -> None:
         """Set the status."""
-        if (found := planned_task(self.desk.review(), self._task_id)) is not None:
+        if (found := planned_task(self.review_in_hand(), self._task_id)) is not None:
             ask_status(self, found)
 
 

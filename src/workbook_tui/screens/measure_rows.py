@@ -7,6 +7,7 @@ from fractions import Fraction
 from textual.content import Content
 
 from workbook_tui.prompts.choices import UNITS, label_of
+from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.charts.numbers import said
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import ReviewFacts
@@ -107,7 +108,7 @@ def detail(reading: Reading) -> Content:
 
 def hint(review: ReviewFacts) -> str:
     """What is said when a plan has more measures than are looked at, "" else."""
-    running = {kpi.code for kpi in review.planned_kpis}
+    running = {kpi.code for one in reviews_at_work(review) for kpi in one.planned_kpis}
     counts = Counter(row.text("kpi_code").strip() for row in review.measures)
     many = [f"{code} ({counts[code]})" for code in sorted(counts) if code in running and counts[code] > FEW]
     if not many:

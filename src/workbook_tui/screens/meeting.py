@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.meeting import Round, turns
 from workbook_tui.screens.asks import date_echo
@@ -75,7 +76,7 @@ class MeetingScreen(MeetingPage):
     def reload(self, review: ReviewFacts) -> None:
         """Show the task in hand as it is stored now."""
         here = {person.name for person in present(review, self._meeting)}
-        known = {task.text("uid") for _, task in review.tasks()}
+        known = {task.text("uid") for _, _, task in tasks_at_work(review)}
         self._meeting = self._meeting.over([uid for uid in self._meeting.tasks if uid in known])
         found_turns = {turn.uid: turn for turn in turns(review, here, self._meeting.day)}
         self._round = Round(self._meeting.tasks, found_turns)
@@ -217,4 +218,4 @@ class MeetingScreen(MeetingPage):
 
 def _task(review: ReviewFacts, uid: str) -> PlannedTask | None:
     """The task in hand, None behind the last one."""
-    return planned_task(review, next((task.id for _, task in review.tasks() if task.text("uid") == uid), 0))
+    return planned_task(review, next((task.id for _, _, task in tasks_at_work(review) if task.text("uid") == uid), 0))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.meeting import turns
 from workbook_tui.rules.wording import counted
@@ -53,7 +54,7 @@ def _by_tasks(review: ReviewFacts) -> list[PersonFacts]:
 
 
 def _leading(review: ReviewFacts, person: PersonFacts) -> int:
-    open_tasks = (task for _, task in review.tasks() if not task.ended)
+    open_tasks = (task for _, _, task in tasks_at_work(review) if not task.ended)
     return sum(any(lead.person.id == person.id for lead in task.leads) for task in open_tasks)
 
 

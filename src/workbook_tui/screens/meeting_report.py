@@ -4,8 +4,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.facts import KpiFacts, PersonFacts, ReportFacts, ReviewFacts
-from workbook_tui.rules.meeting import handled, is_about_all, new_dates, of_plan, sentences, with_sentences
+from workbook_tui.rules.at_work import other_cycle
+from workbook_tui.rules.facts import PersonFacts, ReportFacts, ReviewFacts
+from workbook_tui.rules.meeting import (
+    handled,
+    is_about_all,
+    lines_of,
+    new_dates,
+    plan_name,
+    sentences,
+    with_sentences,
+)
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.desk import Desk
 from workbook_tui.screens.dialogs import TextQuestion
@@ -18,15 +27,23 @@ ADJUSTMENTS = PROMPTS["progress_report.adjustments"]
 
 @dataclass(frozen=True, slots=True)
 class ReportToWrite:
-    """The report of one plan, or of all plans for `kpi` None; `before` is that of the day when there is one already."""
+    """The report of one plan, or of all plans of its cycle; `before` is that of the day when there is one already."""
 
-    kpi: KpiFacts | None
+    review: ReviewFacts
+    names: tuple[str, ...]
+    """What the lines about its plans begin with."""
+    plan_id: int | None
+    """The plan it is for, None for all."""
     before: ReportFacts | None
+    cycle: str = ""
+    """Its cycle, "" for the one in front."""
 
     @property
-    def plan_id(self) -> int | None:
-        """The plan it is for, None for all."""
-        return self.kpi.plan.id if self.kpi and self.kpi.plan else None
+    def scope(self) -> str:
+        """What it is for, in words."""
+        if self.plan_id is not None:
+            return self.names[0]
+        return f"all plans of {self.cycle}" if self.cycle else "all plans"
 
     def text(self, field: str) -> str:
         """What the report of the day says already."""
@@ -61,8 +78,7 @@ class ReportQuestion(TextQuestion):
 
 def _where(found: list[ReportToWrite], meeting: Meeting) -> str:
     """Which reports the text becomes."""
-    day, codes = day_said(meeting.day), [one.kpi.code for one in found if one.kpi]
-    plans = sentence_list(codes) or "all plans"
+    day, plans = day_said(meeting.day), sentence_list([one.scope for one in found])
     if len(found) > 1:
         return f"becomes a report of {day} for each of {plans}. A line with a code goes to that plan only"
     return (
@@ -75,11 +91,19 @@ def _said(review: ReviewFacts, meeting: Meeting) -> list[str]:
 
 
 def reports_to_write(review: ReviewFacts, meeting: Meeting) -> list[ReportToWrite]:
-    """A report for each plan whose tasks were talked about, or one for all plans when no running plan is missing."""
-    kpis = handled(review, meeting.day, frozenset(meeting.tasks), meeting.moved_from)
-    if kpis and is_about_all(review, kpis):
-        return [ReportToWrite(None, _of_day(review.reports, meeting))]
-    return [ReportToWrite(kpi, _of_day(kpi.plan.reports if kpi.plan else (), meeting)) for kpi in kpis]
+    """A report for each plan that was talked about, or one for all plans of a cycle when none that runs is missing."""
+    found: list[ReportToWrite] = []
+    for one, kpis in handled(review, meeting.day, frozenset(meeting.tasks), meeting.moved_from):
+        names, cycle = {kpi.id: plan_name(review, one, kpi) for kpi in kpis}, other_cycle(review, one)
+        if is_about_all(one, kpis):
+            found.append(ReportToWrite(one, tuple(names.values()), None, _of_day(one.reports, meeting), cycle))
+            continue
+        found += [
+            ReportToWrite(one, (names[kpi.id],), kpi.plan.id, _of_day(kpi.plan.reports, meeting), cycle)
+            for kpi in kpis
+            if kpi.plan is not None
+        ]
+    return found
 
 
 def _of_day(reports: tuple[ReportFacts, ...], meeting: Meeting) -> ReportFacts | None:
@@ -96,14 +120,14 @@ def write_reports(desk: Desk, meeting: Meeting, text: str) -> list[int]:
     """Store the activities, the new dates and who was present in the reports of the day, as one step."""
     review, book = desk.review(), desk.workbook
     found = reports_to_write(review, meeting)
-    codes = [one.kpi.code for one in found if one.kpi]
+    names = [name for one in found for name in one.names]
     dates = "\n".join(new_dates(review, meeting.moved_from))
     ids = []
     with book.change("Write the report of the meeting"):
         for one in found:
-            report_id = one.before.id if one.before else book.reports.add(review.id, one.plan_id, on=meeting.day)
+            report_id = one.before.id if one.before else book.reports.add(one.review.id, one.plan_id, on=meeting.day)
             ids.append(report_id)
-            lines, moved = (of_plan(whole, one.kpi.code if one.kpi else "", codes) for whole in (text, dates))
+            lines, moved = (lines_of(whole, one.names, names) for whole in (text, dates))
             activities = text if len(found) == 1 else with_sentences(one.text("activities"), lines)
             adjustments = with_sentences(one.text("adjustments"), moved)
             book.answers.put(ACTIVITIES, report_id, activities, today=desk.today)

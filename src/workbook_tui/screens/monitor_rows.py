@@ -1,11 +1,12 @@
 """The rows of Monitor: every task of the plans that run, by due date, by lead or by plan."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from textual.content import Content
 
+from workbook_tui.rules.at_work import number_in, other_cycle, reviews_at_work, tasks_at_work, with_cycle
 from workbook_tui.rules.dates import distance, echo
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
@@ -40,6 +41,8 @@ class Line:
     kpi: KpiFacts
     task: TaskFacts
     number: int
+    cycle: str = ""
+    """The cycle of its plan, "" for the one in front."""
     lead: str = ""
     copy: int = 0
     """0 for the first place a task stands at, 1 for the second."""
@@ -56,10 +59,11 @@ def task_id(key: str) -> int:
     return int(number) if number.isdigit() else 0
 
 
-def lines(review: ReviewFacts) -> list[Line]:
-    """Every task of every plan that is still required."""
-    numbers = {task.id: n for kpi in review.kpis if kpi.plan for n, task in enumerate(kpi.plan.tasks, start=1)}
-    return [Line(kpi, task, numbers[task.id]) for kpi, task in review.tasks()]
+def lines(front: ReviewFacts) -> list[Line]:
+    """Every task of every plan that is still required, whichever cycle it began in."""
+    return [
+        Line(kpi, task, number_in(kpi, task), other_cycle(front, review)) for review, kpi, task in tasks_at_work(front)
+    ]
 
 
 def summary(review: ReviewFacts, today: date, kpi: KpiFacts | None = None) -> str:
@@ -105,21 +109,22 @@ def _by_lead(review: ReviewFacts, _today: date) -> Groups:
     for line in lines(review):
         names = [lead.person.name for lead in line.task.leads] or [""]
         for copy, name in enumerate(names):
-            by_name.setdefault(name, []).append(Line(line.kpi, line.task, line.number, name, copy))
+            by_name.setdefault(name, []).append(replace(line, lead=name, copy=copy))
     for name in sorted(by_name, key=lambda name: (not name, name.casefold())):
         members = _in_order(by_name[name])
         waiting = sum(not line.task.ended for line in members)
         yield f"lead-{name}", f"{name or 'Nobody named yet'} · {waiting} open of {len(members)}", members
 
 
-def _by_plan(review: ReviewFacts, today: date) -> Groups:
-    found = lines(review)
-    for kpi in review.active_kpis:
-        members = [line for line in found if line.kpi is kpi]
-        if members:
-            done = sum(line.task.status == "done" for line in members)
-            title = f"{kpi.code} {kpi.text('title')} · {done} of {len(members)} done{_correct_by(review, kpi, today)}"
-            yield f"plan-{kpi.id}", title, members
+def _by_plan(front: ReviewFacts, today: date) -> Groups:
+    found = lines(front)
+    for review in reviews_at_work(front):
+        for kpi in review.active_kpis:
+            members = [line for line in found if line.kpi is kpi]
+            if members:
+                done = f"{sum(line.task.status == 'done' for line in members)} of {len(members)} done"
+                title = f"{kpi.code} {kpi.text('title')} · {done}{_correct_by(review, kpi, today)}"
+                yield f"plan-{kpi.id}", with_cycle(other_cycle(front, review), title), members
 
 
 def _correct_by(review: ReviewFacts, kpi: KpiFacts, today: date) -> str:
@@ -150,7 +155,7 @@ def _row(line: Line, today: date) -> TableRow:
         Mark(due, tone) if tone else due,
         Mark(urgency_said(shown_light, short=True), tone) if tone else "",
         line.kpi.code,
-        task.text("title") or "(no title yet)",
+        with_cycle(line.cycle, task.text("title") or "(no title yet)"),
         task.lead_names or Mark("nobody", "warn"),
         Mark(status_said(task.status), STATUS_TONES.get(task.status, "")),
         last_note(task),

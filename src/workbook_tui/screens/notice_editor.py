@@ -27,6 +27,11 @@ class NoticeEditor(FormEditor):
         super().__init__((f"finding.{field}", None) if field else None)
         self._finding_id = finding_id
 
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The notice."""
+        return "finding", self._finding_id
+
     def asks(self, asking: Asking) -> Sequence[Asked] | None:
         """What the notice says, and the dates that follow from it."""
         found = noticed(asking.review, self._finding_id)

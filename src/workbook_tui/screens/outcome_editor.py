@@ -46,6 +46,11 @@ class OutcomeEditor(FormEditor):
         super().__init__((f"task.{field}", None) if field else None)
         self.task_id = task_id
 
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The task."""
+        return "task", self.task_id
+
     def asks(self, asking: Asking) -> Sequence[Asked] | None:
         """What was promised, what came of it, and how it went."""
         found = planned_task(asking.review, self.task_id)
@@ -82,7 +87,7 @@ class OutcomeEditor(FormEditor):
 
     def action_status(self) -> None:
         """Set the status with a note."""
-        found = planned_task(self.desk.review(), self.task_id)
+        found = planned_task(self.review_in_hand(), self.task_id)
         if found is not None and self.form.flush():
             ask_status(self, found)
 

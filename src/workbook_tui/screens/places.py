@@ -1,5 +1,6 @@
 """The editor that a place in Plan or Monitor is in."""
 
+from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.outcome_editor import OutcomeEditor
@@ -43,8 +44,8 @@ def _is_of_closeout(where: Where) -> bool:
 
 
 def _lead_editor(review: ReviewFacts, where: Where) -> Editor | None:
-    for kpi in review.kpis:
-        for task in kpi.plan.tasks if kpi.plan else ():
-            if any(lead.id == where.row_id for lead in task.leads):
-                return TaskEditor(task.id, where.field, where.row_id)
-    return None
+    tasks = (
+        task for one in reviews_at_work(review) for kpi in one.kpis if kpi.plan is not None for task in kpi.plan.tasks
+    )
+    found = next((task for task in tasks if any(lead.id == where.row_id for lead in task.leads)), None)
+    return None if found is None else TaskEditor(found.id, where.field, where.row_id)

@@ -74,6 +74,11 @@ class PlanEditor(FormEditor):
         self._at_tasks = where is not None and not in_form
         self._at_task = where.row_id if where is not None and where.table == "task" else 0
 
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The plan."""
+        return "plan", self.plan_id
+
     def body(self) -> ComposeResult:
         """The form with what helps beside it, and the tasks below."""
         yield from super().body()
@@ -147,7 +152,7 @@ class PlanEditor(FormEditor):
 
     def action_confirm(self) -> None:
         """Confirm the findings, again when the numbers have changed since, or take the confirmation back."""
-        if not self.form.flush() or (found := planned(self.desk.review(), self.plan_id)) is None:
+        if not self.form.flush() or (found := planned(self.review_in_hand(), self.plan_id)) is None:
             return
         kpi, plan = found
         plans = self.desk.workbook.plans
@@ -160,7 +165,7 @@ class PlanEditor(FormEditor):
 
     def action_next_missing(self) -> None:
         """Go to the next component that is missing, behind the one in hand."""
-        if not self.form.flush() or (found := planned(self.desk.review(), self.plan_id)) is None:
+        if not self.form.flush() or (found := planned(self.review_in_hand(), self.plan_id)) is None:
             return
         missing = list(gaps(found[1]))
         if not missing:
@@ -185,7 +190,7 @@ class PlanEditor(FormEditor):
         task = self.tasks.current
         current = self.form.current
         if self.tasks.has_focus:
-            found = planned(self.desk.review(), self.plan_id)
+            found = planned(self.review_in_hand(), self.plan_id)
             return _place(found[1], Where("plan", "task", task.id)) if task and found else len(PLAN.prompts)
         return [prompt.key for prompt in PLAN.prompts].index(current.prompt.key) if current else -1
 

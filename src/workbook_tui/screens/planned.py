@@ -1,7 +1,9 @@
-"""A plan or a task found again by its number, with what it belongs to."""
+"""A plan or a task of any cycle at work found again by its number, with what it belongs to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
 from workbook_tui.rules.facts import (
     CaseFacts,
     EvidenceFacts,
@@ -23,30 +25,38 @@ class PlannedTask:
     plan: PlanFacts
     task: TaskFacts
     number: int
+    cycle: str = ""
+    """The cycle of its plan, "" for the one in hand."""
 
     @property
     def name(self) -> str:
-        """Which task of which plan it is."""
-        return f"{self.kpi.code}  Task {self.number} of {len(self.plan.tasks)}"
+        """Which task of which plan it is, with its cycle where that is not the one in hand."""
+        return with_cycle(self.cycle, f"{self.kpi.code}  Task {self.number} of {len(self.plan.tasks)}")
+
+
+def _kpis(review: ReviewFacts) -> Iterator[KpiFacts]:
+    """The KPIs of every cycle at work, those of the review in hand first."""
+    return (kpi for one in reviews_at_work(review) for kpi in one.kpis)
 
 
 def planned(review: ReviewFacts, plan_id: int) -> tuple[KpiFacts, PlanFacts] | None:
     """A plan with its KPI, None when it is no longer in the file."""
-    return next(((kpi, kpi.plan) for kpi in review.kpis if kpi.plan and kpi.plan.id == plan_id), None)
+    return next(((kpi, kpi.plan) for kpi in _kpis(review) if kpi.plan and kpi.plan.id == plan_id), None)
 
 
 def planned_task(review: ReviewFacts, task_id: int) -> PlannedTask | None:
     """A task with what it belongs to, None when it is no longer in the file."""
-    for kpi in review.kpis:
-        for number, task in enumerate(kpi.plan.tasks if kpi.plan else (), start=1):
-            if kpi.plan is not None and task.id == task_id:
-                return PlannedTask(kpi, kpi.plan, task, number)
+    for one in reviews_at_work(review):
+        for kpi in one.kpis:
+            for number, task in enumerate(kpi.plan.tasks if kpi.plan else (), start=1):
+                if kpi.plan is not None and task.id == task_id:
+                    return PlannedTask(kpi, kpi.plan, task, number, other_cycle(review, one))
     return None
 
 
 def noticed(review: ReviewFacts, finding_id: int) -> tuple[KpiFacts, PlanFacts, FindingFacts] | None:
     """A written notice with its plan and KPI, None when it is no longer in the file."""
-    for kpi in review.kpis:
+    for kpi in _kpis(review):
         for finding in kpi.plan.findings if kpi.plan else ():
             if kpi.plan is not None and finding.id == finding_id:
                 return kpi, kpi.plan, finding
@@ -55,10 +65,10 @@ def noticed(review: ReviewFacts, finding_id: int) -> tuple[KpiFacts, PlanFacts, 
 
 def reported(review: ReviewFacts, report_id: int) -> tuple[KpiFacts | None, ReportFacts] | None:
     """A progress report with its KPI (None when it is for all plans), None when it is no longer in the file."""
-    for report in review.reports:
+    for report in (report for one in reviews_at_work(review) for report in one.reports):
         if report.id == report_id:
             return None, report
-    for kpi in review.kpis:
+    for kpi in _kpis(review):
         for report in kpi.plan.reports if kpi.plan else ():
             if report.id == report_id:
                 return kpi, report
@@ -78,7 +88,7 @@ class ListedCase:
 
 def listed_case(review: ReviewFacts, case_id: int) -> ListedCase | None:
     """A case with what it belongs to, None when it is no longer in the file."""
-    for kpi in review.kpis:
+    for kpi in _kpis(review):
         for finding in kpi.plan.findings if kpi.plan else ():
             for place, case in enumerate(finding.cases):
                 if kpi.plan is not None and case.id == case_id:
@@ -89,7 +99,7 @@ def listed_case(review: ReviewFacts, case_id: int) -> ListedCase | None:
 
 def sampled(review: ReviewFacts, sample_id: int) -> tuple[KpiFacts, PlanFacts, SampleFacts] | None:
     """A verification sample with its plan and KPI, None when it is no longer in the file."""
-    for kpi in review.kpis:
+    for kpi in _kpis(review):
         for sample in kpi.plan.samples if kpi.plan else ():
             if kpi.plan is not None and sample.id == sample_id:
                 return kpi, kpi.plan, sample
@@ -98,7 +108,7 @@ def sampled(review: ReviewFacts, sample_id: int) -> tuple[KpiFacts, PlanFacts, S
 
 def evidenced(review: ReviewFacts, evidence_id: int) -> tuple[KpiFacts, PlanFacts, EvidenceFacts] | None:
     """A piece of evidence with its plan and KPI, None when it is no longer in the file."""
-    for kpi in review.kpis:
+    for kpi in _kpis(review):
         for evidence in kpi.plan.evidence if kpi.plan else ():
             if kpi.plan is not None and evidence.id == evidence_id:
                 return kpi, kpi.plan, evidence

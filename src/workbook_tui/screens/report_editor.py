@@ -1,6 +1,7 @@
 """The editor of one progress report, with the report before beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.content import Content
 
@@ -33,6 +34,11 @@ class ReportEditor(FormEditor):
         super().__init__((f"progress_report.{field}", None) if field else None)
         self._report_id = report_id
 
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The report."""
+        return "progress_report", self._report_id
+
     def asks(self, asking: Asking) -> Sequence[Asked] | None:
         """The answers of the report, with those of the report before."""
         found = reported(asking.review, self._report_id)
@@ -58,7 +64,7 @@ class ReportEditor(FormEditor):
         return Content.assemble(
             ("Progress report · ", "bold"),
             (about, "bold"),
-            f"\n{summary(review, self.desk.today, kpi)}",
+            f"\n{summary(replace(review, others=()), self.desk.today, kpi)}",
             (told, MUTED),
         )
 
@@ -72,9 +78,9 @@ class ReportEditor(FormEditor):
 def report_before(review: ReviewFacts, kpi: KpiFacts | None, report: ReportFacts) -> ReportFacts | None:
     """The newest older report of the same plan, or of all plans at once, in which anything is written."""
     listed = [
-        other
-        for about, other in newest_first(review)
-        if other.id == report.id or ((about is None or about is kpi) and has_text(other))
+        one.report
+        for one in newest_first(replace(review, others=()))
+        if one.report.id == report.id or ((one.kpi is None or one.kpi is kpi) and has_text(one.report))
     ]
     place = [other.id for other in listed].index(report.id)
     return next(iter(listed[place + 1 :]), None)

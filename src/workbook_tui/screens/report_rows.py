@@ -1,12 +1,14 @@
 """The rows of the progress reports: what is still to be written, and everything that was written."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from textual.content import Content
 
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import REPORT
+from workbook_tui.rules.at_work import other_cycle, reports_at_work, reviews_at_work, with_cycle
 from workbook_tui.rules.dates import distance
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
@@ -18,7 +20,6 @@ from workbook_tui.rules.reports import (
     is_written,
     numbers_of,
     running_plans,
-    unwritten_reports,
     years,
 )
 from workbook_tui.rules.wording import day_said, short_day_said, urgency_said
@@ -34,23 +35,24 @@ COLUMNS = (
 )
 ALL = "All plans"
 _WORDS = 200
-_SCOPE = 16
+_GAP = 2
 _NAMED = 3
 """So many plans are named by their codes."""
 
 
-def due_key(report: ReportDue) -> str:
+def due_key(review: ReviewFacts, report: ReportDue) -> str:
     """The key of the row of a report that is still to be written."""
-    return f"due-{report.day.isoformat()}-{report.number}"
+    return f"due-{review.id}-{report.day.isoformat()}-{report.number}"
 
 
-def report_rows(review: ReviewFacts, today: date) -> list[TableRow]:
-    """The reports to write by their day, then those begun and those written, the newest first."""
-    listed = newest_first(review)
+def report_rows(front: ReviewFacts, today: date) -> list[TableRow]:
+    """The reports to write by their day, then those begun and those written, the newest first, of every cycle."""
+    listed = newest_first(front)
+    waiting = [_due_row(review, due, today, other_cycle(front, review)) for review, due in reports_at_work(front)]
     groups = {
-        "To write": [_due_row(review, report, today) for report in unwritten_reports(review)],
-        "Begun": [_written_row(review, kpi, report) for kpi, report in listed if not is_written(report)],
-        "Written": [_written_row(review, kpi, report) for kpi, report in listed if is_written(report)],
+        "To write": waiting,
+        "Begun": [_written_row(one, other_cycle(front, one.review)) for one in listed if not is_written(one.report)],
+        "Written": [_written_row(one, other_cycle(front, one.review)) for one in listed if is_written(one.report)],
     }
     rows = []
     for title, group in groups.items():
@@ -59,17 +61,27 @@ def report_rows(review: ReviewFacts, today: date) -> list[TableRow]:
     return rows
 
 
-def newest_first(review: ReviewFacts) -> list[tuple[KpiFacts | None, ReportFacts]]:
-    """Every progress report with its KPI (None for all plans at once)."""
-    return sorted(_reports(review), key=lambda one: (one[1].day("reported_on") or date.max, one[1].id), reverse=True)
+@dataclass(frozen=True, slots=True)
+class ListedReport:
+    """A progress report with its review and its KPI (None for all plans of the cycle at once)."""
+
+    review: ReviewFacts
+    kpi: KpiFacts | None
+    report: ReportFacts
 
 
-def _reports(review: ReviewFacts) -> Iterator[tuple[KpiFacts | None, ReportFacts]]:
+def newest_first(front: ReviewFacts) -> list[ListedReport]:
+    """Every progress report of the cycles at work."""
+    found = (one for review in reviews_at_work(front) for one in _reports(review))
+    return sorted(found, key=lambda one: (one.report.day("reported_on") or date.max, one.report.id), reverse=True)
+
+
+def _reports(review: ReviewFacts) -> Iterator[ListedReport]:
     for report in review.reports:
-        yield None, report
+        yield ListedReport(review, None, report)
     for kpi in review.kpis:
         for report in kpi.plan.reports if kpi.plan else ():
-            yield kpi, report
+            yield ListedReport(review, kpi, report)
 
 
 def scope_said(review: ReviewFacts, kpis: Iterable[KpiFacts]) -> str:
@@ -81,30 +93,31 @@ def scope_said(review: ReviewFacts, kpis: Iterable[KpiFacts]) -> str:
     return ", ".join(codes) if len(codes) <= _NAMED else f"{len(codes)} plans"
 
 
-def _due_row(review: ReviewFacts, report: ReportDue, today: date) -> TableRow:
+def _due_row(review: ReviewFacts, report: ReportDue, today: date, cycle: str) -> TableRow:
     urgency = light(days_left(report.day, today))
     tone = TONES.get(urgency, "")
     away = distance(report.day, today)
     cells: tuple[Cell, ...] = (
         Mark(day_said(report.day), tone) if tone else day_said(report.day),
         scope_said(review, report.kpis),
-        f"Report {report.number} of 4",
+        with_cycle(cycle, f"Report {report.number} of 4"),
         Mark(f"{away} · {urgency_said(urgency, short=True)}", tone) if tone else away,
     )
-    return TableRow(due_key(report), cells)
+    return TableRow(due_key(review, report), cells)
 
 
-def _written_row(review: ReviewFacts, kpi: KpiFacts | None, report: ReportFacts) -> TableRow:
+def _written_row(one: ListedReport, cycle: str) -> TableRow:
+    report = one.report
     day = report.day("reported_on")
-    numbers = numbers_of(review, report)
+    numbers = numbers_of(one.review, report)
     stands = f"report {sentence_list([str(number) for number in numbers])}" if numbers else "one more"
     if not is_written(report):
         stands = f"begun, {begun(report)} of {len(ASKED)}"
     present = f"{len(report.participants)} present" if report.participants else ""
     cells: tuple[Cell, ...] = (
         day_said(day) if day else Mark("no date", "warn"),
-        kpi.code if kpi else ALL,
-        first_words(report) or Mark("(nothing written)", "warn"),
+        one.kpi.code if one.kpi else ALL,
+        with_cycle(cycle, first_words(report)) if first_words(report) else Mark("(nothing written)", "warn"),
         " · ".join(part for part in (stands, present) if part),
     )
     return TableRow(f"report-{report.id}", cells)
@@ -116,15 +129,22 @@ def first_words(report: ReportFacts) -> str:
     return shortened(next((text for text in texts if text), ""), _WORDS)
 
 
-def years_said(review: ReviewFacts, today: date) -> Content:
+def years_said(front: ReviewFacts, today: date) -> Content:
     """How the four reports of the plans stand, a line for plans whose year is the same."""
-    lines = []
-    for (_, reports), kpis in years(review).items():
-        pieces: list[str | tuple[str, str]] = [(f"{scope_said(review, kpis):<{_SCOPE}}", "bold")]
-        for one in reports:
-            pieces += [_four_said(one, today), "  "]
-        lines.append(Content.assemble(*pieces))
-    return Content("\n").join(lines)
+    found = [
+        (with_cycle(other_cycle(front, review), scope_said(review, kpis)), reports)
+        for review in reviews_at_work(front)
+        for (_, reports), kpis in years(review).items()
+    ]
+    width = max((len(scope) for scope, _ in found), default=0) + _GAP
+    return Content("\n").join(_year_said(f"{scope:<{width}}", reports, today) for scope, reports in found)
+
+
+def _year_said(scope: str, reports: tuple[ReportOfYear, ...], today: date) -> Content:
+    pieces: list[str | tuple[str, str]] = [(scope, "bold")]
+    for one in reports:
+        pieces += [_four_said(one, today), "  "]
+    return Content.assemble(*pieces)
 
 
 def _four_said(one: ReportOfYear, today: date) -> str | tuple[str, str]:

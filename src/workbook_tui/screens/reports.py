@@ -1,6 +1,6 @@
 """The progress reports: the four that are due in the year of each plan, and all that were written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import ClassVar
 
@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.at_work import other_cycle, reports_at_work, reviews_at_work, with_cycle
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
-from workbook_tui.rules.reports import is_written, running_plans, unwritten_reports
+from workbook_tui.rules.reports import is_written, running_plans
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.doing import do, do_if_sure
@@ -69,8 +70,8 @@ class ReportsScreen(ListPage):
 
     def heading(self, review: ReviewFacts) -> Content:
         """How many are written, and how many wait."""
-        listed, waiting = newest_first(review), len(unwritten_reports(review))
-        written = sum(is_written(report) for _, report in listed)
+        listed, waiting = newest_first(review), len(reports_at_work(review))
+        written = sum(is_written(one.report) for one in listed)
         begun = f", {len(listed) - written} begun" if written < len(listed) else ""
         said = f"{counted(written, 'report')} written{begun}, {counted(waiting, 'date')} still to come"
         return Content.assemble(("Progress reports", "bold"), f" · {said}")
@@ -90,12 +91,12 @@ class ReportsScreen(ListPage):
         """Start at the next report of the plan in hand."""
         self._is_shown = True
         of_plan = (
-            due
-            for due in unwritten_reports(review)
+            due_key(one, due)
+            for one, due in reports_at_work(review)
             if any(kpi.plan and kpi.plan.id == self._plan_id for kpi in due.kpis)
         )
-        if (due := next(of_plan, None)) is not None:
-            self.table.move_to(due_key(due))
+        if key := next(of_plan, ""):
+            self.table.move_to(key)
 
     @on(RowTable.Opened)
     def open_row(self, message: RowTable.Opened) -> None:
@@ -104,50 +105,55 @@ class ReportsScreen(ListPage):
         if kind == "report":
             self._edit(int(number))
             return
-        review = self.desk.review()
-        due = next(report for report in unwritten_reports(review) if due_key(report) == message.key)
+        waiting = reports_at_work(self.desk.review())
+        review, due = next(one for one in waiting if due_key(*one) == message.key)
         if scope_said(review, due.kpis) == ALL:
-            self._write(_ALL)
+            self._write(f"{_ALL}{review.id}")
         elif len(due.kpis) == 1:
             self._write(str(due.kpis[0].plan.id) if due.kpis[0].plan else None)
         else:
-            self._ask_scope(due.kpis, _THESE)
+            self._these = due.kpis
+            codes = sentence_list([kpi.code for kpi in due.kpis])
+            self._ask_scope([(_THESE, codes, "written once, kept for each"), *scopes(review, due.kpis)], _THESE)
 
     def action_add(self) -> None:
         """Choose what the report is for, and start it."""
-        chosen = str(self._plan_id) if self._plan_id else _ALL
-        self._ask_scope([kpi for kpi, _, _ in running_plans(self.desk.review())], chosen)
+        front = self.desk.review()
+        rows = [
+            row
+            for review in reviews_at_work(front)
+            for row in scopes(review, [kpi for kpi, _, _ in running_plans(review)], other_cycle(front, review))
+        ]
+        self._ask_scope(rows, str(self._plan_id) if self._plan_id else f"{_ALL}{front.id}")
 
-    def _ask_scope(self, kpis: Iterable[KpiFacts], chosen: str) -> None:
-        self._these = tuple(kpis)
-        rows = [(str(kpi.plan.id), kpi.code, kpi.text("title")) for kpi in self._these if kpi.plan]
-        common = [(_ALL, ALL, "one report for every plan")]
-        if chosen == _THESE:
-            codes = sentence_list([kpi.code for kpi in self._these])
-            common.insert(0, (_THESE, codes, "written once, kept for each"))
-        self.app.push_screen(Pick("What is the report for?", [*common, *rows], chosen=chosen), self._write)
+    def _ask_scope(self, rows: list[tuple[str, str, str]], chosen: str) -> None:
+        self.app.push_screen(Pick("What is the report for?", rows, chosen=chosen), self._write)
 
     def _write(self, scope: str | None) -> None:
         if scope is None:
             return
-        reports, review = self.desk.workbook.reports, self.desk.review()
         first = next((kpi.plan.id for kpi in self._these if kpi.plan), 0)
-        plan_id = None if scope == _ALL else first if scope == _THESE else int(scope)
+        plan_id = None if scope.startswith(_ALL) else first if scope == _THESE else int(scope)
         self._these = self._these if scope == _THESE else ()
         try:
-            add = partial(reports.add, review.id, plan_id, on=self.desk.today)
+            review_id = self._review_of(scope, plan_id)
+            add = partial(self.desk.workbook.reports.add, review_id, plan_id, on=self.desk.today)
             self._started = start(self.desk.workbook, add)
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
         self._edit(self._started.row_id)
 
+    def _review_of(self, scope: str, plan_id: int | None) -> int:
+        """The number of the review that a report of that scope belongs to."""
+        return int(scope.removeprefix(_ALL)) if plan_id is None else self.desk.review_of("plan", plan_id).id
+
     def _edit(self, report_id: int) -> None:
         self.app.push_screen(ReportEditor(report_id), partial(self._back_from, report_id))
 
     def _back_from(self, report_id: int, _: None) -> None:
         """A report that was started and left without a word is not kept: it would stand for one that is due."""
-        found = reported(self.desk.review(), report_id)
+        found = reported(self.desk.review_of("progress_report", report_id), report_id)
         if report_id == self._started.row_id and found and _is_blank(found[1]):
             book = self.desk.workbook
             change = partial(take_back, book, self._started, book.reports.remove)
@@ -168,6 +174,14 @@ class ReportsScreen(ListPage):
             question = Question("Remove this progress report?", detail="F5 brings it back.")
             change = partial(self.desk.workbook.reports.remove, int(number))
             do_if_sure(self, question, change, "The report is removed. F5 brings it back.")
+
+
+def scopes(review: ReviewFacts, kpis: Iterable[KpiFacts], cycle: str = "") -> Iterator[tuple[str, str, str]]:
+    """What a report may be for, as rows to pick from: all plans of the cycle, or the plan of one KPI."""
+    plans = [(str(kpi.plan.id), kpi.code, with_cycle(cycle, kpi.text("title"))) for kpi in kpis if kpi.plan]
+    if plans or not cycle:
+        yield f"{_ALL}{review.id}", ALL, with_cycle(cycle, "one report for every plan")
+    yield from plans
 
 
 def _is_blank(report: ReportFacts) -> bool:

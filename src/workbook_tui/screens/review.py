@@ -187,7 +187,7 @@ class ReviewScreen(FormPage, Section):
         rows = [(cycle, cycle, "newest" if cycle == cycles[0] else "") for cycle in cycles]
         cycle = await self.app.push_screen_wait(Pick("The review of which cycle?", rows, chosen=shown))
         if cycle is not None:
-            self.desk.cycle = None if cycle == cycles[0] else cycle
+            self.desk.turn_to(cycle)
             await self.ask_anew()
             self.say(f"This is the review of {cycle}.")
 

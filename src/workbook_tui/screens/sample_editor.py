@@ -29,6 +29,11 @@ class SampleEditor(FormEditor):
         super().__init__((f"verification_sample.{field}", None) if field else None)
         self._sample_id = sample_id
 
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The sample."""
+        return "verification_sample", self._sample_id
+
     def asks(self, asking: Asking) -> Sequence[Asked] | None:
         """What is asked about the sample, with what is doubtful in it."""
         found = sampled(asking.review, self._sample_id)

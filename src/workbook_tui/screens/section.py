@@ -69,6 +69,18 @@ class Page(Screen[None]):
         raise NotImplementedError
 
     @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The table and the number of the row that the page is about, None when it is about the cycle in front."""
+        return None
+
+    def review_in_hand(self) -> "ReviewFacts":
+        """The review that the page is about, as it is stored now: that of its row, else the one in front."""
+        return self._review_of_row(self.desk.review())
+
+    def _review_of_row(self, front: "ReviewFacts") -> "ReviewFacts":
+        return front if self.row_in_hand is None else self.desk.review_of(*self.row_in_hand, front=front)
+
+    @property
     def is_busy(self) -> bool:
         """True while something is at work here that would end with the page."""
         return False
@@ -109,11 +121,12 @@ class Page(Screen[None]):
         if not self.desk.is_open or not self._stands:
             return
         try:
-            review = self.desk.review()
+            front = self.desk.review()
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
-        self.query_one(TopBar).show(self._title(review), self._tabs(review), self.MODE)
+        review = self._review_of_row(front)
+        self.query_one(TopBar).show(self._title(review), self._tabs(front), self.MODE)
         self.reload(review)
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:

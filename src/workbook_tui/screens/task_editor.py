@@ -63,6 +63,11 @@ class TaskEditor(FormEditor):
         super().__init__(place if field else None)
         self.task_id = task_id
 
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The task."""
+        return "task", self.task_id
+
     def asks(self, asking: Asking) -> Sequence[Asked] | None:
         """The components that a task answers, and the dates of its leads."""
         found = planned_task(asking.review, self.task_id)
@@ -91,7 +96,7 @@ class TaskEditor(FormEditor):
 
     async def action_step(self, by: int) -> None:
         """Go to the task `by` places further in the plan, to the same question."""
-        found = planned_task(self.desk.review(), self.task_id)
+        found = planned_task(self.review_in_hand(), self.task_id)
         if found is None or not self.form.flush():
             return
         ids = [task.id for task in found.plan.tasks]
@@ -110,7 +115,7 @@ class TaskEditor(FormEditor):
 
     async def action_next_missing(self) -> None:
         """Go to what this task lacks behind the field in hand, then to what the following tasks lack."""
-        if not self.form.flush() or (found := planned_task(self.desk.review(), self.task_id)) is None:
+        if not self.form.flush() or (found := planned_task(self.review_in_hand(), self.task_id)) is None:
             return
         gap = self._gap_behind(found.plan)
         if gap is None:

@@ -129,7 +129,7 @@ class TaskList(RowTable):
     def _forget_blank(self) -> None:
         """A task that was added here and left without a word is not kept."""
         book = self.page.desk.workbook
-        found = planned_task(self.page.desk.review(), self._added.row_id)
+        found = planned_task(self.page.review_in_hand(), self._added.row_id)
         if found is not None and _is_blank(found.task):
             do(self.page, partial(take_back, book, self._added, book.tasks.remove), "Nothing was added.")
         self._added = Started()
@@ -151,7 +151,8 @@ class TaskList(RowTable):
     def action_copy(self) -> None:
         """Choose a plan and copy its tasks."""
         desk = self.page.desk
-        found = {str(source.plan.id): source for source in task_sources(desk.workbook, desk.review(), self._plan_id)}
+        sources = task_sources(desk.workbook, self.page.review_in_hand(), self._plan_id)
+        found = {str(source.plan.id): source for source in sources}
         if not found:
             self.page.say("No other plan has tasks to copy.")
             return
