@@ -28,7 +28,7 @@ def _fill(book: Workbook) -> None:
         book.team.add(book.facts().id, person)
         for year in range(FIRST, LAST + 1):
             if year > FIRST:
-                book.reviews.start_next(_cycle(year), today=date(year, 7, 1))
+                book.reviews.start_next(_cycle(year))
             _rate(book, year, person)
 
 

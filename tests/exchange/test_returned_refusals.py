@@ -82,7 +82,7 @@ def test_workbooks_of_another_area_cycle_or_file_are_refused_and_name_both(desk,
 
 
 def test_an_older_review_of_the_file_takes_its_own_workbook(desk):
-    desk.book.reviews.start_next("2027-28", today=TODAY)
+    desk.book.reviews.start_next("2027-28")
     returned = desk.returned(lambda sheets: named(sheets, "plan_01_reviewer").__setattr__("value", "R. Roe"))
     take(desk.book, returned, takeable(returned), today=TODAY)
     old = next(kpi for kpi in desk.book.facts("2026-27").kpis if kpi.code == "C1")

@@ -7,7 +7,6 @@ from datetime import date
 from tests.screens.measures_for_tests import FIRST, shifted, stored
 from tests.screens.plans_at_work import (
     HOSTILE,
-    TODAY,
     at_work,
     finished,
     kpi,
@@ -160,7 +159,7 @@ async def test_kpis_rated_with_numbers_are_measures_with_one_point_a_cycle(tmp_p
     rating = kpi(book, "C1").rating
     with book.change("Count") as change:
         change.update("rating", rating.id, numerator=36, family_delays=2, denominator=40)
-    book.reviews.start_next("2027-28", today=TODAY)
+    book.reviews.start_next("2027-28")
     with book.change("Count") as change:
         change.update("rating", kpi(book, "C1").rating.id, numerator=40, family_delays=0, denominator=40)
     for n in range(4):

@@ -87,7 +87,7 @@ async def test_the_next_cycle_says_what_comes_along_and_both_cycles_stay_within_
     async with at_work(book.path, keys=["2", "tab", "n"]) as pilot:
         shown = seen(pilot)
         assert "4 KPIs with their targets" in shown
-        assert "1 unfinished task" in shown
+        assert "with 1 open task" in shown
         assert "2 KPIs that needed improvement" in shown
         await press(pilot, "end", "backspace", "=9", "enter")
         assert "follow one another" in seen(pilot)

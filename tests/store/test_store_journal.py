@@ -141,7 +141,7 @@ def test_the_start_of_a_review_is_never_undone(book):
     with pytest.raises(WorkbookError, match="nothing of yours"):
         book.journal.undo()
     book.people.add("Bo")
-    book.reviews.start_next("2027-28", today=TODAY)
+    book.reviews.start_next("2027-28")
     with pytest.raises(WorkbookError, match="nothing of yours"):
         book.journal.undo()
     assert book.cycles() == ("2027-28", "2026-27")

@@ -45,7 +45,7 @@ def _opened(request: Request, cycle: str) -> Workbook:
     if request.words.catalog:
         raise UsageError(f"--catalog is for a new file: {cycle} takes the KPIs of the cycle before it.")
     _refuse_other_area(book, request)
-    book.reviews.start_next(cycle, today=request.today)
+    book.reviews.start_next(cycle)
     return book
 
 

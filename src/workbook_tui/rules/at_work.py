@@ -7,7 +7,7 @@ next cycle copies nothing of it: whatever is to be done in any cycle is found fr
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.facts import CarriedTask, KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports import ReportDue, is_running, unwritten_reports
 from workbook_tui.rules.row import Row
 
@@ -47,7 +47,7 @@ def holding(front: ReviewFacts, table: str, row_id: int) -> ReviewFacts | None:
     if found is None or found is front:
         return found
     beside = tuple(replace(review, others=()) for review in everyone if review is not found)
-    return replace(found, others=beside)
+    return with_carried(replace(found, others=beside))
 
 
 def reports_at_work(front: ReviewFacts) -> tuple[tuple[ReviewFacts, ReportDue], ...]:
@@ -65,6 +65,23 @@ def earlier_plans(review: ReviewFacts, kpi: KpiFacts) -> tuple[tuple[ReviewFacts
         for known in other.planned_kpis
         if known.code == kpi.code and known.plan is not None and is_running(known)
     )
+
+
+def with_carried(front: ReviewFacts) -> ReviewFacts:
+    """The review with the open tasks of earlier plans for the same KPI beside its own plans."""
+    if not front.others:
+        return front
+    return replace(front, kpis=tuple(_with_carried(front, kpi) for kpi in front.kpis))
+
+
+def _with_carried(front: ReviewFacts, kpi: KpiFacts) -> KpiFacts:
+    carried = tuple(
+        CarriedTask(review.cycle, number, task)
+        for review, _, plan in earlier_plans(front, kpi)
+        for number, task in enumerate(plan.tasks, start=1)
+        if not task.ended
+    )
+    return replace(kpi, plan=replace(kpi.plan, carried=carried)) if kpi.plan is not None and carried else kpi
 
 
 def _holds(review: ReviewFacts, table: str, row_id: int) -> bool:

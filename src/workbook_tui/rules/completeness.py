@@ -101,8 +101,11 @@ def task_gap(task: TaskFacts, number: int, prompt: Prompt) -> Gap | None:
 
 
 def tasks_gap(plan: PlanFacts) -> Gap | None:
-    """What is missing when the plan has no task that is not cancelled; the place is the plan's list of tasks."""
-    if plan.live_tasks:
+    """What is missing when the plan has no task that is not cancelled, and none of an earlier cycle goes on.
+
+    The place is the plan's list of tasks.
+    """
+    if plan.live_tasks or plan.carried:
         return None
     return Gap(_TASKS, _NAMES[_TASKS], "Add at least one task.", Where("plan", "plan", plan.id, "tasks"))
 

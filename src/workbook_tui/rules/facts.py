@@ -113,11 +113,22 @@ class ReportFacts(Row):
     participants: tuple[PersonFacts, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CarriedTask:
+    """An open task of a plan for the same KPI that began in an earlier cycle and still runs, with its number there."""
+
+    cycle: str
+    number: int
+    task: TaskFacts
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFacts(Row):
     """The improvement plan of one KPI."""
 
     tasks: tuple[TaskFacts, ...] = ()
+    carried: tuple[CarriedTask, ...] = ()
+    """What is still to be done of earlier plans for the KPI; their rows stay in those plans."""
     findings: tuple[FindingFacts, ...] = ()
     reports: tuple[ReportFacts, ...] = ()
     participants: tuple[PersonFacts, ...] = ()

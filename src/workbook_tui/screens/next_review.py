@@ -1,6 +1,7 @@
 """Starts the next cycle: asks which, says what comes along, and takes it in hand."""
 
 from workbook_tui.errors import AnswerError, WorkbookError
+from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.dates import read_cycle
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import counted
@@ -17,17 +18,16 @@ def following(cycle: str) -> str:
 
 def what_comes_along(review: ReviewFacts) -> str:
     """What a review started from this one brings with it."""
-    tasks = sum(not task.ended for kpi in review.planned_kpis if kpi.plan is not None for task in kpi.plan.tasks)
+    tasks = sum(not task.ended for _, _, task in tasks_at_work(review))
     repeats = len(review.planned_kpis)
     brought = [
         f"the team ({counted(len(review.members), 'member')})",
         f"{counted(len(review.active_kpis), 'KPI')} with their targets",
         "the results and ratings of this cycle, to stand beside the new ones",
     ]
-    if tasks:
-        brought.append(counted(tasks, "unfinished task"))
     flagged = f" {counted(repeats, 'KPI')} that needed improvement will be flagged as repeat." if repeats else ""
-    kept = f"The review of {review.cycle} stays as it is."
+    open_tasks = f", with {counted(tasks, 'open task')}" if tasks else ""
+    kept = f"Plans run on in the cycle they began in, by the same dates{open_tasks}."
     return f"From {review.cycle} come along {sentence_list(brought)}.{flagged} {kept}"
 
 
@@ -47,11 +47,11 @@ async def start_next(page: Page) -> None:
         typed = answer
         try:
             cycle = read_cycle(answer)
-            desk.workbook.reviews.start_next(cycle, today=desk.today)
+            desk.workbook.reviews.start_next(cycle)
         except (AnswerError, WorkbookError) as error:
             detail = f"{error}\n\n{what_comes_along(newest)}"
             continue
-        desk.cycle = None
+        desk.turn_to(cycle)
         page.refresh_review()
         page.say(f"The review of {cycle} is open. W goes back to {newest.cycle}.")
         return

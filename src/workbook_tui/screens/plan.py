@@ -10,6 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.completeness import complete, ticks
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.gate import gate
@@ -37,8 +38,8 @@ class PlanScreen(Section):
     HELP = (
         "Plans open when every active KPI is rated. Until then this screen lists what is missing, and Enter goes to "
         "rate it; P passes the gate with a written reason. After that each line is one improvement plan with its nine "
-        "ticks: ✓ is there, · is missing. Enter opens the plan at the first thing it lacks. A plan that no rating asks "
-        "for any more is kept at the end."
+        "ticks: ✓ is there, · is missing. Enter opens the plan at the first thing it lacks. Plans of other cycles stay "
+        "where they began and run on below; a plan that no rating asks for any more is kept at the end."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", id="plan.open", tooltip="Open the plan at the next missing component"),
@@ -91,7 +92,7 @@ class PlanScreen(Section):
             self.table.set_rows(queue_rows(review, self.desk.today), QUEUE)
         else:
             self._warnings = {}
-            self.table.set_rows(waiting_rows(review, found), WAITING)
+            self.table.set_rows(waiting_rows(review, found, self.desk.today), WAITING)
         self.refresh_bindings()
         self._show_gist()
         if self.focused is None:
@@ -111,20 +112,24 @@ class PlanScreen(Section):
 
     @on(RowTable.Moved)
     def _show_gist(self) -> None:
-        review, kpi = self._review, self.kpi
         short = long = Content("")
-        if review is not None and kpi is not None:
+        if (here := self.here) is not None:
+            review, kpi = here
+            found = self._warnings.get(kpi.code, ()) if review is self._review else ()
             short = short_gist(review, kpi)
-            long = long_gist(review, kpi, self._warnings.get(kpi.code, ()), self.desk.today)
+            long = long_gist(review, kpi, found, self.desk.today)
         self.query_one("#gist", Static).update(short, layout=False)
         self.query_one("#about", Static).update(long)
 
     @property
-    def kpi(self) -> KpiFacts | None:
-        """The KPI of the line under the cursor."""
-        here = self.table.cursor
-        kpis = self._review.kpis if self._review else ()
-        return next((kpi for kpi in kpis if here in {f"kpi-{kpi.id}", f"plan-{kpi.plan.id if kpi.plan else 0}"}), None)
+    def here(self) -> tuple[ReviewFacts, KpiFacts] | None:
+        """The KPI of the line under the cursor with the review of its cycle."""
+        key = self.table.cursor
+        reviews = reviews_at_work(self._review) if self._review else ()
+        kpis = ((review, kpi) for review in reviews for kpi in review.kpis)
+        return next(
+            (one for one in kpis if key in {f"kpi-{one[1].id}", f"plan-{one[1].plan.id if one[1].plan else 0}"}), None
+        )
 
     def action_open(self) -> None:
         """Open the line under the cursor."""
@@ -133,9 +138,9 @@ class PlanScreen(Section):
     @on(RowTable.Opened)
     async def open_row(self) -> None:
         """Open a plan at what it lacks next, or go to rate a KPI."""
-        review, kpi = self._review, self.kpi
-        if review is None or kpi is None:
+        if (here := self.here) is None:
             return
+        review, kpi = here
         if kpi.plan is None or self.table.cursor.startswith("kpi-"):
             await self.workbook_app.go(Where("rate", "rating", kpi.rating.id, "rating"))
             return
@@ -152,7 +157,7 @@ class PlanScreen(Section):
             self.say("Every plan that is needed is complete.")
             return
         order = [kpi.id for kpi in review.kpis]
-        here = order.index(self.kpi.id) if self.kpi else -1
+        here = order.index(self.here[1].id) if self.here and self.here[0] is review else -1
         following = next((kpi for kpi in waiting if order.index(kpi.id) > here), waiting[0])
         self.table.move_to(f"plan-{following.plan.id if following.plan else 0}")
 

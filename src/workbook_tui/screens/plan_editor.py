@@ -134,7 +134,8 @@ class PlanEditor(FormEditor):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The findings are confirmed from the form that shows them."""
         del parameters
-        return action != "confirm" or not self.is_mounted or not self.tasks.has_focus
+        # Asked before the list is there, too.
+        return action != "confirm" or not any(tasks.has_focus for tasks in self.query(TaskList))
 
     def action_other_pane(self) -> None:
         """Go from the form to the tasks, or back to the field one came from."""

@@ -1,12 +1,15 @@
 """The rows of Plan: the queue of plans with their nine ticks, and what the gate still waits for."""
 
+from collections.abc import Callable
 from datetime import date
 
 from workbook_tui.rules.completeness import Tick, complete, ticks
+from workbook_tui.rules.dates import distance
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.gate import Gate
 from workbook_tui.rules.rating import needs_reason
+from workbook_tui.rules.reports import is_running, plan_clock
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.widgets.cells import Column, Mark, TableRow
 from workbook_tui.widgets.tones import Tone
@@ -61,11 +64,31 @@ def headline(review: ReviewFacts, found: Gate) -> tuple[str, str]:
     return said, f"Gate passed: {found.reason}" if found.unrated and found.is_passed else ""
 
 
-def waiting_rows(review: ReviewFacts, found: Gate) -> list[TableRow]:
-    """One row for each KPI that the gate waits for."""
-    return [
+def waiting_rows(review: ReviewFacts, found: Gate, today: date) -> list[TableRow]:
+    """One row for each KPI that the gate waits for, then the plans of other cycles that run on."""
+    waiting = [
         TableRow(f"kpi-{kpi.id}", (kpi.code, kpi.text("title"), _why_waiting(review, kpi))) for kpi in found.unrated
     ]
+    return [*waiting, *_running_rows(review, lambda other, kpi: _goal_row(other, kpi, today))]
+
+
+def _running_rows(front: ReviewFacts, row: Callable[[ReviewFacts, KpiFacts], TableRow]) -> list[TableRow]:
+    """The plans of other cycles that still run, each cycle under its heading."""
+    rows: list[TableRow] = []
+    for review in front.others:
+        running = [kpi for kpi in review.planned_kpis if is_running(kpi)]
+        if running:
+            rows.append(
+                TableRow(f"of-{review.cycle}", (f"Still running from {review.cycle} · {len(running)}",), heading=True)
+            )
+            rows += [row(review, kpi) for kpi in running]
+    return rows
+
+
+def _goal_row(review: ReviewFacts, kpi: KpiFacts, today: date) -> TableRow:
+    dates = plan_clock(review, kpi.plan) if kpi.plan else None
+    ends = f"its year ends {distance(dates.correct_by, today)}" if dates else "no date starts its year"
+    return TableRow(f"plan-{kpi.plan.id if kpi.plan else 0}", (kpi.code, kpi.text("title"), ends))
 
 
 def _why_waiting(review: ReviewFacts, kpi: KpiFacts) -> str:
@@ -77,8 +100,12 @@ def _why_waiting(review: ReviewFacts, kpi: KpiFacts) -> str:
 
 
 def queue_rows(review: ReviewFacts, today: date) -> list[TableRow]:
-    """One row for each plan that is needed, then the plans that are kept although no rating asks for them."""
+    """One row for each plan that is needed, then those of other cycles that run on.
+
+    Last come the plans that are kept although no rating asks for them any more.
+    """
     rows = [_queue_row(review, kpi, today) for kpi in review.planned_kpis]
+    rows += _running_rows(review, lambda other, kpi: _queue_row(other, kpi, today))
     kept = [(kpi, kpi.plan) for kpi in review.kpis if kpi.plan and not review.needs_plan(kpi)]
     if kept:
         rows.append(TableRow("kept", (f"No longer required, kept · {len(kept)}",), heading=True))

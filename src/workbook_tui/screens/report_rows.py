@@ -35,6 +35,7 @@ COLUMNS = (
 )
 ALL = "All plans"
 _WORDS = 200
+_LABEL = 14
 _GAP = 2
 _NAMED = 3
 """So many plans are named by their codes."""
@@ -136,7 +137,7 @@ def years_said(front: ReviewFacts, today: date) -> Content:
         for review in reviews_at_work(front)
         for (_, reports), kpis in years(review).items()
     ]
-    width = max((len(scope) for scope, _ in found), default=0) + _GAP
+    width = max((_LABEL, *(len(scope) for scope, _ in found))) + _GAP
     return Content("\n").join(_year_said(f"{scope:<{width}}", reports, today) for scope, reports in found)
 
 

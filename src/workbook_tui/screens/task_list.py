@@ -6,7 +6,7 @@ from typing import ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.facts import PlanFacts, TaskFacts
+from workbook_tui.rules.facts import CarriedTask, PlanFacts, TaskFacts
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.doing import do, do_if_sure
@@ -86,8 +86,14 @@ class TaskList(RowTable):
 
     @property
     def current(self) -> TaskFacts | None:
-        """The task under the cursor."""
+        """The task of the plan under the cursor."""
         return next((task for task in self._plan.tasks if str(task.id) == self.cursor), None) if self._plan else None
+
+    @property
+    def carried(self) -> CarriedTask | None:
+        """The task of an earlier cycle under the cursor."""
+        found = self._plan.carried if self._plan else ()
+        return next((one for one in found if str(one.task.id) == self.cursor), None)
 
     def show(self, plan: PlanFacts) -> None:
         """Show the tasks as they are stored now."""
@@ -103,8 +109,9 @@ class TaskList(RowTable):
 
     def action_open(self) -> None:
         """Open the task under the cursor."""
-        if self.current is not None:
-            self.open_task(self.current.id)
+        carried = self.carried
+        if (task := carried.task if carried else self.current) is not None:
+            self.open_task(task.id)
 
     def open_task(self, task_id: int, field: str = "") -> None:
         """Open a task, at a field or at what it lacks first."""
@@ -138,6 +145,7 @@ class TaskList(RowTable):
         """Ask, then remove the task under the cursor."""
         task = self.current
         if task is None:
+            self._say_whose()
             return
         question = Question(f"Remove the task “{shortened(task.text('title'), _QUOTED)}”?", detail=_what_goes(task))
         change = partial(self.page.desk.workbook.tasks.remove, task.id)
@@ -145,8 +153,15 @@ class TaskList(RowTable):
 
     def action_move(self, by: int) -> None:
         """Move the task under the cursor up or down."""
-        if self.current is not None:
+        if self.current is None:
+            self._say_whose()
+        else:
             do(self.page, partial(self.page.desk.workbook.tasks.move, self.current.id, by), "Moved.")
+
+    def _say_whose(self) -> None:
+        """Say that a task of an earlier cycle is moved and removed in its own plan."""
+        if (one := self.carried) is not None:
+            self.page.say(f"Task {one.number} belongs to the plan of {one.cycle}. Enter opens it there.")
 
     def action_copy(self) -> None:
         """Choose a plan and copy its tasks."""

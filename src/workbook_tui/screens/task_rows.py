@@ -1,6 +1,7 @@
 """The tasks of one plan as rows, with a tick for each component that a task carries."""
 
 from datetime import date
+from itertools import groupby
 
 from workbook_tui.prompts.spsr import TASK
 from workbook_tui.rules.completeness import task_gap
@@ -22,8 +23,12 @@ COLUMNS = (
 
 
 def plan_task_rows(plan: PlanFacts, today: date) -> list[TableRow]:
-    """One row for each task of a plan, in the plan's order."""
-    return [_row(task, number, today) for number, task in enumerate(plan.tasks, start=1)]
+    """One row for each task of a plan, in the plan's order; below, those of earlier cycles that go on."""
+    rows = [_row(task, number, today) for number, task in enumerate(plan.tasks, start=1)]
+    for cycle, tasks in groupby(plan.carried, key=lambda one: one.cycle):
+        rows.append(TableRow(f"carried-{cycle}", (f"Still open from {cycle}",), heading=True))
+        rows += [_row(one.task, one.number, today) for one in tasks]
+    return rows
 
 
 def _row(task: TaskFacts, number: int, today: date) -> TableRow:

@@ -1,13 +1,12 @@
 """Carries a review over into the next cycle."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.rules.rating import result
 
 if TYPE_CHECKING:
-    from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+    from workbook_tui.rules.facts import KpiFacts, ReviewFacts
     from workbook_tui.rules.row import Row
     from workbook_tui.store.change import Change
 
@@ -40,20 +39,22 @@ _KEPT_OF_KPI = [
     "is_own",
     "off_reason",
 ]
-_KEPT_OF_TASK = ["position", "title", "start_on", "due_on", "product", "evaluation", "status"]
 
 
-def carry_over(change: "Change", before: "ReviewFacts", cycle: str, window: Mapping[str, object], today: date) -> int:
-    """Insert the review of `cycle` with what comes along from the one before and give its id."""
+def carry_over(change: "Change", before: "ReviewFacts", cycle: str, window: Mapping[str, object]) -> int:
+    """Insert the review of `cycle` with what comes along from the one before and give its id.
+
+    No plan comes along: what runs stays, with its tasks and its year, in the cycle it began in.
+    """
     review_id = change.insert("review", cycle=cycle, **_kept(before, _KEPT_OF_REVIEW), **window)
     for member in before.members:
         change.insert("team_member", review_id=review_id, person_id=member.person.id)
     for kpi in before.kpis:
-        _carry_kpi(change, before, kpi, review_id, today)
+        _carry_kpi(change, before, kpi, review_id)
     return review_id
 
 
-def _carry_kpi(change: "Change", before: "ReviewFacts", kpi: "KpiFacts", review_id: int, today: date) -> None:
+def _carry_kpi(change: "Change", before: "ReviewFacts", kpi: "KpiFacts", review_id: int) -> None:
     repeat = before.needs_plan(kpi)
     kpi_id = change.insert("kpi", review_id=review_id, is_repeat=repeat, **_kept(kpi, _KEPT_OF_KPI))
     change.insert(
@@ -62,29 +63,6 @@ def _carry_kpi(change: "Change", before: "ReviewFacts", kpi: "KpiFacts", review_
         last_value=result(kpi).value,
         last_rating=kpi.rating.rating or None,
         source=kpi.rating["source"],
-    )
-    unfinished = _unfinished(kpi.plan) if repeat and kpi.plan else ()
-    if unfinished:
-        plan_id = change.insert("plan", kpi_id=kpi_id)
-        for task in unfinished:
-            _carry_task(change, task, plan_id, today)
-
-
-def _unfinished(plan: "PlanFacts") -> tuple["TaskFacts", ...]:
-    return tuple(task for task in plan.tasks if not task.ended)
-
-
-def _carry_task(change: "Change", task: "TaskFacts", plan_id: int, today: date) -> None:
-    task_id = change.insert("task", plan_id=plan_id, **_kept(task, _KEPT_OF_TASK))
-    for lead in task.leads:
-        change.insert("task_lead", task_id=task_id, person_id=lead.person.id, **_kept(lead, ["start_on", "end_on"]))
-    change.insert(
-        "task_status",
-        task_id=task_id,
-        status=task.status,
-        since_on=today,
-        note="Carried over from the cycle before.",
-        who=change.step.who,
     )
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from workbook_tui.rules.at_work import with_carried
 from workbook_tui.rules.facts import (
     CaseFacts,
     EvidenceFacts,
@@ -136,7 +137,7 @@ def read_review(run: Run, cycle: str | None, gists: Gists, *, ended: bool = Fals
         _Assembly(row, _tables(run, row["id"], of_file)).review()
         for row in (*found, *_rows(run, _OTHERS if ended else _OPEN_OTHERS, front=found[0]["id"]))
     )
-    return replace(front, others=tuple(others))
+    return with_carried(replace(front, others=tuple(others)))
 
 
 def _tables(

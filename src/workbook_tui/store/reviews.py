@@ -41,18 +41,18 @@ class Reviews(Noun):
                 _freeze(change, review_id, position, {name: getattr(kpi, name) for name in kpi.__dataclass_fields__})
             return review_id
 
-    def start_next(self, cycle: str, *, today: date) -> int:
+    def start_next(self, cycle: str) -> int:
         """Start a review from the newest one and give its id.
 
-        People, KPIs, targets and unfinished tasks come along; results and ratings stand beside the new ones, and
-        KPIs that needed improvement are flagged as repeat findings.
+        People, KPIs and targets come along; results and ratings stand beside the new ones, and KPIs that needed
+        improvement are flagged as repeat findings. Plans run on in the cycle they began in.
         """
         self._refuse_known(cycle)
         newest = self._book.facts()
         if cycle < newest.cycle:
             raise WorkbookError(f"The newest review is {newest.cycle}; the next one must come after it, not {cycle}.")
         with self._book.change(f"Start the review {cycle} from {newest.cycle}", kind="start") as change:
-            return carry_over(change, newest, cycle, planning_window(cycle), today)
+            return carry_over(change, newest, cycle, planning_window(cycle))
 
     def pass_gate(self, review_id: int, reason: str, *, today: date) -> None:
         """Open the plans before every KPI is rated; the reason is kept and printed."""
