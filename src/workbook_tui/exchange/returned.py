@@ -55,7 +55,7 @@ def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = No
     returned = open_returned(path)
     review = review_of(book, path, returned.meta, cycle)
     reading = read_everything(returned, review, today)
-    found = found_differences(returned.meta.record, review, reading)
+    found = found_differences(returned.meta, review, reading)
     return Returned(
         path=path,
         meta=returned.meta,
@@ -81,7 +81,7 @@ def take(book: "Workbook", returned: Returned, keys: Collection[str], *, today: 
         return Taken(0, failed)
     with book.change(f"Import {returned.path.name}") as change:
         review = book.facts(returned.meta.cycle)
-        now = {one.name: one for one in found_differences(returned.meta.record, review, returned.reading)}
+        now = {one.name: one for one in found_differences(returned.meta, review, returned.reading)}
         for one in chosen:
             if one.name not in now or now[one.name].parts != one.parts:
                 raise _overtaken(offers[one.name])

@@ -4,11 +4,12 @@ Every answer is the text of `rules.answers.as_typed`: dates in ISO form, choices
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.spsr import NOTE, PROMPTS
 from workbook_tui.rules.answers import Named, as_typed
+from workbook_tui.rules.at_work import with_cycle
 from workbook_tui.rules.facts import (
     KpiFacts,
     LeadFacts,
@@ -31,6 +32,9 @@ BESIDE_PROMPTS: Mapping[str, str] = {
     "plan.verified_on": "Verified on",
 }
 """Columns that are decided rather than asked, and what they are called."""
+
+_OF_THE_FILE = {"person", "measure", "measure_phase"}
+"""The tables whose rows belong to no single review."""
 
 VALUES = "measure.values"
 """What stands for the values of a measure, which are many: how many there are and the newest."""
@@ -84,6 +88,17 @@ def called(key: str) -> str:
 def record_of(review: ReviewFacts) -> Record:
     """Everything of the review that a workbook may carry."""
     return Record(_Writer(review).rows())
+
+
+def record_at_work(front: ReviewFacts) -> Record:
+    """Everything of every cycle at work; places in other cycles say so, and a KPI's code means that of the front."""
+    others = (
+        replace(row, place=with_cycle(review.cycle, row.place))
+        for review in front.others
+        for row in record_of(review).rows
+        if row.table not in _OF_THE_FILE
+    )
+    return Record((*others, *record_of(front).rows))
 
 
 class _Writer:

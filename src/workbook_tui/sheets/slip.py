@@ -5,7 +5,7 @@ from datetime import date
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import NOTE, OUTCOME, TASK
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.record import Record, RecordRow, record_of
+from workbook_tui.rules.record import Record, RecordRow, record_at_work
 from workbook_tui.rules.slips import Slip, SlipTask
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.sheets.answers import columns, list_name, values
@@ -26,7 +26,6 @@ _WIDTHS = {
     "task.status": 13.5,
     NOTE.key: 40.0,
 }
-_PARENTS = {"kpi", "rating", "plan"}
 _RATED = "rating.rating"
 
 
@@ -56,11 +55,13 @@ def slip_book(review: ReviewFacts, slip: Slip, *, as_of: date) -> Book:
 def _record(review: ReviewFacts, slip: Slip) -> Record:
     """What is kept to tell what has changed: the tasks whole, of their plans only that they are there."""
     uids = {one.task.text("uid") for one in slip.tasks}
-    codes = {one.kpi.code for one in slip.tasks}
+    parents = {
+        row.text("uid") for one in slip.tasks for row in (one.kpi, one.kpi.rating, one.kpi.plan) if row is not None
+    }
     return Record(
-        row if row.table == "task" else _bare(row)
-        for row in record_of(review).rows
-        if row.uid in uids or (row.table in _PARENTS and row.code in codes)
+        row if row.uid in uids else _bare(row)
+        for row in record_at_work(review).rows
+        if row.uid in uids or row.uid in parents
     )
 
 
@@ -88,7 +89,7 @@ def _tasks_sheet(review: ReviewFacts, slip: Slip, as_of: date) -> Sheet:
 def slip_columns() -> tuple[SheetColumn, ...]:
     """The columns of a slip: what was planned, then the cells that take how it stands."""
     return (
-        SheetColumn(key="kpi.code", header="KPI", width=8.5),
+        SheetColumn(key="kpi.code", header="KPI", width=12),
         SheetColumn(key="task", header="No.", width=6, kind=CellKind.WHOLE),
         *columns(TASK.prompts, _WIDTHS),
         *columns(_asked(), _WIDTHS, answer=True),
@@ -105,7 +106,8 @@ def _row(review: ReviewFacts, one: SlipTask) -> tuple[Value, ...]:
     notes = [entry.text("note") for entry in task.history if entry.text("note")]
     answers = values(review, task, [prompt for prompt in _asked() if prompt is not NOTE])
     planned = values(review, task, TASK.prompts)
-    return (one.kpi.code, one.number, *planned, *answers, notes[-1] if notes else None, task.text("uid"))
+    code = " ".join(part for part in (one.kpi.code, one.cycle) if part)
+    return (code, one.number, *planned, *answers, notes[-1] if notes else None, task.text("uid"))
 
 
 def _lists_sheet() -> Sheet:

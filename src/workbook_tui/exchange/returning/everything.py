@@ -10,11 +10,12 @@ from workbook_tui.exchange.returning.plan_sheets import lost_name, read_plan_she
 from workbook_tui.exchange.returning.reading import Desk, Reading
 from workbook_tui.exchange.returning.rows import read_table
 from workbook_tui.prompts.spsr import ATTESTATION
+from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.difference import Difference
 from workbook_tui.rules.differences import Drafts, differences
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.noted import with_notes
-from workbook_tui.rules.record import Record, RecordRow, record_of
+from workbook_tui.rules.record import Record, RecordRow, record_at_work, record_of
 from workbook_tui.sheets.slip import KIND as SLIP
 from workbook_tui.text import quoted
 
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbook_tui.rules.row import Row
-    from workbook_tui.sheets.reading import ReturnedBook
+    from workbook_tui.sheets.reading import Meta, ReturnedBook
 
 
 def read_everything(book: "ReturnedBook", review: ReviewFacts, today: date) -> Reading:
     """What the workbook says, wherever it says it."""
-    desk = Desk(book, review, record_of(review), Asked(review, today), Reading())
+    desk = Desk(book, review, _ours(book.meta, review), Asked(review, today), Reading())
     desk.reading.notes.extend(
         f"The sheet {quoted(name)} is a copy or was added: nothing was read from it." for name in book.copies
     )
@@ -54,10 +55,15 @@ def _attestation(desk: Desk) -> None:
             desk.reading.notes.append(lost_name(prompt.field, prompt))
 
 
-def found_differences(base: Record, review: ReviewFacts, reading: Reading) -> tuple[Difference, ...]:
-    """What the workbook would change in the review as it is now, in the order of the road."""
-    ours = record_of(review)
-    found = differences(base, ours, reading.statements, reading.added, _drafts(review))
+def _ours(meta: "Meta", review: ReviewFacts) -> Record:
+    """What stands in the file now: of one review, or behind a slip, which holds tasks of every cycle at work."""
+    return record_at_work(review) if meta.kind == SLIP else record_of(review)
+
+
+def found_differences(meta: "Meta", review: ReviewFacts, reading: Reading) -> tuple[Difference, ...]:
+    """What the workbook would change in the file as it is now, in the order of the road."""
+    ours = _ours(meta, review)
+    found = differences(meta.record, ours, reading.statements, reading.added, _drafts(review))
     places = {(row.table, row.uid): place for place, row in enumerate(ours.rows)}
     last = {key: place for place, row in enumerate(ours.rows) for key in (row.code, row.parent) if key}
 
@@ -69,7 +75,8 @@ def found_differences(base: Record, review: ReviewFacts, reading: Reading) -> tu
 
 
 def _drafts(review: ReviewFacts) -> Drafts:
-    return {(row.table, row.id, name): text for row in _rows(review) for name, text in row.drafts.items()}
+    rows = (row for one in reviews_at_work(review) for row in _rows(one))
+    return {(row.table, row.id, name): text for row in rows for name, text in row.drafts.items()}
 
 
 def _rows(review: ReviewFacts) -> "Iterator[Row]":
