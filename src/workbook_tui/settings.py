@@ -30,6 +30,8 @@ class Settings:
     recent: tuple[str, ...] = ()
     """Files opened lately, newest first."""
     last_file: str = ""
+    cycles: Mapping[str, str] = field(default_factory=dict)
+    """The cycle that was worked on last in each of the recent files."""
     folder: str = ""
     """The folder that workbooks were written to last."""
     keymap: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +71,8 @@ def save(settings: Settings) -> None:
     """Keep the settings (WorkbookError when the folder cannot be written)."""
     path = settings_file()
     ours = {name: getattr(settings, name) for name in ("name", "theme", "recent", "last_file", "folder")}
-    values = {**settings.others, **ours, "keymap": dict(settings.keymap)}
+    ours |= {"keymap": dict(settings.keymap), "cycles": dict(settings.cycles)}
+    values = {**settings.others, **ours}
     text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     # A file name of another character set holds lone surrogates; they pass through unchanged.
     content = text.encode("utf-8", "surrogatepass")
@@ -95,15 +98,24 @@ def change(*, name: str | None = None, theme: str | None = None, keymap: Mapping
     return changed
 
 
-def remember_file(path: Path) -> Settings:
-    """Put `path` first among the recent files and give the settings; a place that cannot be written forgets it."""
+def remember_file(path: Path, cycle: str | None = None) -> Settings:
+    """Put `path` first among the recent files, with the cycle that is worked on in it, and give the settings.
+
+    A place that cannot be written forgets it.
+    """
     now = load().settings
     file = os.fspath(path.absolute())
     recent = (file, *(other for other in now.recent if other != file))[:RECENT]
-    changed = replace(now, recent=recent, last_file=file)
+    cycles = {**now.cycles, **({file: cycle} if cycle else {})}
+    changed = replace(now, recent=recent, last_file=file, cycles={one: cycles[one] for one in recent if one in cycles})
     with suppress(WorkbookError):
         save(changed)
     return changed
+
+
+def remembered_cycle(path: Path) -> str | None:
+    """The cycle of the file at `path` that was worked on last, None when nothing is known of it."""
+    return load().settings.cycles.get(os.fspath(path.absolute()))
 
 
 def remember_folder(folder: Path) -> Settings:
@@ -127,6 +139,7 @@ def _read(content: bytes) -> Settings:
         recent=tuple(map(_text, _of(list, values.pop("recent", []))))[:RECENT],
         last_file=_text(values.pop("last_file", "")),
         folder=_text(values.pop("folder", "")),
+        cycles={file: _text(cycle) for file, cycle in _of(dict, values.pop("cycles", {})).items()},
         keymap={name: _text(keys) for name, keys in _of(dict, values.pop("keymap", {})).items()},
         others=values,
     )

@@ -101,5 +101,5 @@ def test_user_text_is_shown_as_it_is_beside_the_list():
 def test_the_following_cycle_is_suggested_with_what_comes_along():
     assert following("2026-27") == "2027-28"
     assert following("2098-99") == "2099-00"
-    assert "1 unfinished task" in what_comes_along(review(missed()))
+    assert "1 open task" in what_comes_along(review(missed()))
     assert "flagged" not in what_comes_along(review(met()))

@@ -48,7 +48,7 @@ class OpeningApp(LeavingApp):
 
     def opened(self) -> None:
         """A workbook lies on the desk: show it, and get ready to write while the person reads."""
-        preferences.remember_file(self.desk.file)
+        preferences.remember_file(self.desk.file, self.desk.cycle)
         if isinstance(self.screen, Page):
             self.screen.refresh_review()
         self.call_after_refresh(self._get_ready)

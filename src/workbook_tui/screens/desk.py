@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
+from workbook_tui import settings as preferences
 from workbook_tui.errors import WorkbookError
 from workbook_tui.settings import Settings
 
@@ -65,7 +66,7 @@ class Desk:
         self.take(Workbook.open(file, who=self.who))
 
     def take(self, workbook: "Workbook") -> None:
-        """Work on `workbook` and its newest review from now on."""
+        """Work on `workbook` from now on, in the cycle that was asked for or worked on last, else in the newest."""
         self._workbook = workbook
         workbook.last_known.on_stored = self.on_stored
         workbook.last_known.on_replaced = self.on_replaced
@@ -74,6 +75,9 @@ class Desk:
         if workbook.path != self.file:
             self.cycle, self.faults = None, {}
         self.file = workbook.path
+        known = workbook.cycles()
+        last = preferences.remembered_cycle(self.file)
+        self.cycle = self.cycle or (last if last in known else next(iter(known), None))
 
     def anew(self) -> "Desk":
         """A desk for the same file and person on which nothing lies yet; the cycle in front stays when it can."""
@@ -105,4 +109,5 @@ class Desk:
 
     def turn_to(self, cycle: str) -> None:
         """Work on the review of `cycle` from now on."""
-        self.cycle = None if cycle == self.workbook.cycles()[0] else cycle
+        self.cycle = cycle
+        preferences.remember_file(self.file, cycle)

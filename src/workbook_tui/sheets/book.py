@@ -6,6 +6,7 @@ from workbook_tui.sheets.correction_tables import correction_sheets
 from workbook_tui.sheets.corrections import corrections_sheet
 from workbook_tui.sheets.cover import MOST_PROBLEMS, cover_sheet
 from workbook_tui.sheets.data_dictionary import data_dictionary_sheet
+from workbook_tui.sheets.earlier_cycles import earlier_cycles_sheet
 from workbook_tui.sheets.instructions import instructions_sheet
 from workbook_tui.sheets.kpi_ratings import kpi_ratings_sheet
 from workbook_tui.sheets.layout import Book, Sheet
@@ -63,6 +64,7 @@ def _others(occasion: Occasion) -> tuple[Sheet, ...]:
         *plan_sheets,
         plans_sheet(occasion),
         all_tasks_sheet(occasion),
+        *((earlier,) if (earlier := earlier_cycles_sheet(occasion)) else ()),
         *reported,
         *((long_texts,) if long_texts else ()),
         data_dictionary_sheet(),

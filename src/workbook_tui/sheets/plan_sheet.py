@@ -1,7 +1,9 @@
 """One improvement plan on a sheet of its own: nine components, tasks, notices, and what the state office decides."""
 
-from workbook_tui.prompts.choices import PLAN_STATES, label_of
+from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, FINDING, OUTCOME, TASK
+from workbook_tui.rules.facts import TaskFacts
+from workbook_tui.rules.wording import day_said
 from workbook_tui.sheets.answers import columns, fields, leads_said, values
 from workbook_tui.sheets.components import component_rows, other_prompts
 from workbook_tui.sheets.layout import (
@@ -51,6 +53,7 @@ def plan_sheet(occasion: Occasion, numbered: NumberedPlan) -> Sheet:
             Table("", _COLUMNS, component_rows(occasion, numbered, RESPONSE)),
             Heading("Tasks", new_page=True),
             _tasks(occasion, numbered),
+            *_carried(numbered),
             *_notices(occasion, numbered),
             Heading("About this plan", new_page=not numbered.plan.findings),
             _about(occasion, numbered),
@@ -76,6 +79,21 @@ def _tasks(occasion: Occasion, numbered: NumberedPlan) -> Table:
     name = f"tblTask{numbered.number:02d}"
     heads = (_COLUMNS[0], *columns(asked, widths, spare=True), KEY)
     return Table(name, heads, rows, spare_rows(occasion, name, len(heads)))
+
+
+def _carried(numbered: NumberedPlan) -> tuple[Block, ...]:
+    """The open tasks of earlier plans for the KPI, to read: they are worked on in the workbook of their own cycle."""
+    carried = numbered.plan.carried
+    if not carried:
+        return ()
+    rows = tuple(Field(label=f"{one.cycle}, task {one.number}", value=_carried_said(one.task)) for one in carried)
+    return Heading("Still open from earlier cycles"), Fields(rows, column=_LABEL)
+
+
+def _carried_said(task: TaskFacts) -> str:
+    due = f"due {day_said(task.due)}" if task.due else "no due date"
+    said = " · ".join(part for part in (task.lead_names, due, label_of(TASK_STATUSES, task.status)) if part)
+    return f"{task.text('title') or '(no title yet)'}\n{said}"
 
 
 def spare_rows(occasion: Occasion, table: str, width: int, rows: int = SPARE_ROWS) -> tuple[tuple[Value, ...], ...]:
