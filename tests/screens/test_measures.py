@@ -16,6 +16,7 @@ from tests.screens.plans_at_work import (
     press,
     said,
     seen,
+    settled,
     small_book,
 )
 from textual import events

@@ -41,6 +41,12 @@ class OpeningApp(LeavingApp):
         else:
             self._welcome("")
 
+    def say_done(self, said: str) -> None:
+        """Show what is stored now, and say what was done."""
+        if isinstance(self.screen, Page):
+            self.screen.refresh_review()
+            self.screen.say(said)
+
     def _welcome(self, refusal: str) -> None:
         from workbook_tui.screens.welcome import WelcomeScreen
 
@@ -66,8 +72,11 @@ class OpeningApp(LeavingApp):
     @work
     async def _begin(self) -> None:
         """Ask the name at the first start and offer text that an earlier end could not store."""
+        from workbook_tui.screens.joining import offer_joining
         from workbook_tui.screens.leaving import offer_kept
         from workbook_tui.screens.naming import ask_name
 
         await ask_name(self)
         await offer_kept(self)
+        if said := await offer_joining(self):
+            self.say_done(said)

@@ -12,6 +12,7 @@ PROGRAM = "workbook-tui"
 COMMANDS = {
     "new": "create the file with one review, or add the next cycle to it",
     "sample": "create a file with the filled sample review",
+    "cycles": "list the cycles of the file with what is open in each",
     "status": "print the stages, the next step and what is due",
     "check": "list every problem",
     "export": "write the submission workbook",
@@ -95,6 +96,14 @@ def _new(command: ArgumentParser) -> None:
     command.add_argument("--catalog", metavar="ID", help="the KPI catalog of a new file (else early-on)")
 
 
+def _cycles(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--join",
+        action="store_true",
+        help="join the tasks that an older version copied into a next cycle with the ones they are copies of",
+    )
+
+
 def _kind(command: ArgumentParser) -> None:
     command.add_argument(
         "--kind", choices=KINDS, default="plan", help="what is sent: problems are judged for it (plan)"
@@ -159,6 +168,7 @@ def _slips(command: ArgumentParser) -> None:
 
 _OWN = {
     "new": _new,
+    "cycles": _cycles,
     "check": _kind,
     "export": _export,
     "import": _import,

@@ -7,13 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.copied_tasks import CARRIED_OVER, copied_tasks
 from workbook_tui.rules.defaults import defaults, planning_window
+from workbook_tui.rules.wording import counted
 from workbook_tui.store.next_cycle import carry_over
 from workbook_tui.store.noun import Noun
 
 if TYPE_CHECKING:
     from workbook_tui.catalogs.areas import Area
     from workbook_tui.catalogs.catalog import Catalog
+    from workbook_tui.rules.copied_tasks import CopiedTask
     from workbook_tui.store.change import Change
 
 _SUPPLIED_BY_STATE = "Supplied by the state."
@@ -53,6 +56,24 @@ class Reviews(Noun):
             raise WorkbookError(f"The newest review is {newest.cycle}; the next one must come after it, not {cycle}.")
         with self._book.change(f"Start the review {cycle} from {newest.cycle}", kind="start") as change:
             return carry_over(change, newest, cycle, planning_window(cycle))
+
+    def copied_tasks(self) -> tuple["CopiedTask", ...]:
+        """The tasks that an earlier version of the program copied into a next cycle, beside the ones they are of."""
+        marked = self._read("SELECT 1 FROM task_status WHERE note = :note LIMIT 1", note=CARRIED_OVER)
+        if not marked:
+            return ()
+        front = self._book.facts(ended=True)
+        return copied_tasks((front, *front.others))
+
+    def join_copies(self, *, today: date) -> int:
+        """Join such tasks with the ones they are copies of, in one step, and give how many there were."""
+        found = self.copied_tasks()
+        if found:
+            from workbook_tui.store.joining import join
+
+            with self._book.change(f"Join {counted(len(found), 'copied task')}") as change:
+                join(change, found, today)
+        return len(found)
 
     def pass_gate(self, review_id: int, reason: str, *, today: date) -> None:
         """Open the plans before every KPI is rated; the reason is kept and printed."""

@@ -1,0 +1,59 @@
+"""`cycles`: the cycles of the file with what is open in each, and the joining of tasks that stand twice."""
+
+from dataclasses import asdict, dataclass
+
+from workbook_tui.cli import output
+from workbook_tui.cli.request import Request
+from workbook_tui.rules.at_work import reviews_at_work
+from workbook_tui.rules.due import DueItem, due_items
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.reports import running_plans
+from workbook_tui.rules.wording import counted
+from workbook_tui.store.workbook import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInCycle:
+    """What is open in one cycle: plans whose year runs, tasks, and how much of all is overdue."""
+
+    cycle: str
+    running_plans: int
+    open_tasks: int
+    overdue: int
+
+
+def run(request: Request) -> int:
+    """Print one line a cycle, newest first; join copied tasks when it is asked for."""
+    book = Workbook.open(request.file, who=request.who)
+    joined = book.reviews.join_copies(today=request.today) if request.words.join else 0
+    copies = len(book.reviews.copied_tasks())
+    front = book.facts(request.cycle, ended=True)
+    reviews = sorted(reviews_at_work(front), key=lambda review: review.cycle, reverse=True)
+    items = due_items(front, request.today)
+    told = [_open_in(review, items) for review in reviews]
+    if request.json:
+        output.answer(
+            {**request.about(front), "cycles": [asdict(one) for one in told], "copied_tasks": copies, "joined": joined}
+        )
+        return 0
+    for one in told:
+        plans, tasks = counted(one.running_plans, "running plan"), counted(one.open_tasks, "open task")
+        output.line(one.cycle, plans, tasks, f"{one.overdue} overdue")
+    if joined:
+        output.line(f"Joined: {counted(joined, 'copied task')}")
+    if copies:
+        is_one = copies == 1
+        stands = "stands" if is_one else "stand"
+        output.note(
+            f"{counted(copies, 'task')} {stands} twice, once as a copy that an older version made: --join joins them."
+        )
+    return 0
+
+
+def _open_in(review: ReviewFacts, items: tuple[DueItem, ...]) -> OpenInCycle:
+    return OpenInCycle(
+        cycle=review.cycle,
+        running_plans=sum(1 for _ in running_plans(review)),
+        open_tasks=sum(not task.ended for _, task in review.tasks()),
+        overdue=sum(item.overdue for item in items if item.cycle == review.cycle),
+    )

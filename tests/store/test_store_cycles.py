@@ -1,0 +1,154 @@
+"""What begins in one cycle stays there: the next one copies nothing, and old copies are joined without a loss."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from workbook_tui.rules.at_work import tasks_at_work
+from workbook_tui.rules.facts import TaskFacts
+from workbook_tui.rules.reports import running_plans
+from workbook_tui.store.workbook import Workbook
+
+COPIED = Path(__file__).parent / "files" / "v3_copied_tasks.db"
+TODAY = date(2029, 2, 10)
+
+
+@pytest.fixture
+def old(tmp_path) -> Workbook:
+    """A file of three cycles in which the version before this one copied tasks from each cycle to the next."""
+    file = tmp_path / "old.db"
+    shutil.copy(COPIED, file)
+    return Workbook.open(file, who="Ann Lee")
+
+
+def _tasks(book: Workbook, cycle: str) -> dict[str, TaskFacts]:
+    return {task.text("title"): task for _, task in book.facts(cycle).tasks()}
+
+
+def _rows(book: Workbook, table: str) -> int:
+    with book.reading() as run:
+        return int(str(next(iter(run(f"SELECT count(*) AS found FROM {table}", {})))["found"]))
+
+
+def test_the_next_cycle_hides_no_task_and_restarts_no_date(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2027, 4, 1))
+    plan = kpi("C1").plan
+    book.findings.add(plan.id, notice_on=date(2027, 5, 10))
+    task = book.tasks.add(plan.id, title="Call", due_on=date(2027, 9, 1))
+    book.reviews.start_next("2027-28")
+    front = book.facts()
+    assert [(review.cycle, one.id) for review, _, one in tasks_at_work(front)] == [("2026-27", task)]
+    assert _rows(book, "task") == _rows(book, "plan") == 1
+    ((_, _, dates),) = running_plans(front.others[0])
+    assert dates.correct_by == date(2028, 5, 10)
+
+
+def test_a_plan_of_the_new_cycle_shows_what_goes_on_of_the_old_one_and_asks_for_no_other_task(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2027, 4, 1))
+    task = book.tasks.add(kpi("C1").plan.id, title="Call")
+    book.reviews.start_next("2027-28")
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2028, 4, 1))
+    (carried,) = kpi("C1").plan.carried
+    assert (carried.cycle, carried.number, carried.task.id) == ("2026-27", 1, task)
+    assert kpi("C1").plan.tasks == ()
+    book.tasks.set_status(task, "done", on=date(2028, 4, 2))
+    assert kpi("C1").plan.carried == ()
+
+
+def test_a_cycle_in_which_nothing_is_open_is_read_only_when_it_is_asked_for(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2027, 4, 1))
+    review, plan = book.facts(), kpi("C1").plan
+    book.submissions.record(review, kind="plan", on=date(2027, 5, 1), file_name="a.xlsx", content=b"", problems="")
+    book.reviews.start_next("2027-28")
+    assert [other.cycle for other in book.facts().others] == ["2026-27"]
+    book.plans.decide(plan.id, "closed")
+    assert book.facts().others == ()
+    assert [other.cycle for other in book.facts(ended=True).others] == ["2026-27"]
+
+
+def test_the_cycles_stand_beside_one_another_whichever_is_in_front(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2027, 4, 1))
+    book.tasks.add(kpi("C1").plan.id, title="Of the first")
+    book.reviews.start_next("2027-28")
+    book.ratings.rate(kpi("C2").id, "needs_improvement", today=date(2028, 4, 1))
+    book.tasks.add(kpi("C2").plan.id, title="Of the second")
+    for cycle in ("2026-27", "2027-28"):
+        found = {task.text("title"): review.cycle for review, _, task in tasks_at_work(book.facts(cycle))}
+        assert found == {"Of the first": "2026-27", "Of the second": "2027-28"}
+
+
+def test_copies_are_found_with_what_they_are_copies_of(old):
+    found = {(one.code, one.cycle, one.began, one.copy.text("title")) for one in old.reviews.copied_tasks()}
+    assert found == {
+        ("C1", "2028-29", "2027-28", "Train the staff"),
+        ("C1", "2028-29", "2027-28", "Check the list each week"),
+        ("C1", "2027-28", "2026-27", "Amend the contract"),
+        ("C1", "2027-28", "2026-27", "Train the staff"),
+        ("C1", "2027-28", "2026-27", "Check the list each week"),
+        ("C7", "2027-28", "2026-27", "Call every family"),
+    }
+
+
+def test_joined_copies_leave_one_row_each_with_everything_that_was_entered_on_either(old):
+    assert old.reviews.join_copies(today=TODAY) == 6
+    assert old.reviews.copied_tasks() == ()
+    assert _rows(old, "task") == 5
+    tasks = _tasks(old, "2026-27")
+    amended = tasks["Amend the contract"]
+    assert (amended.status, amended.day("done_on")) == ("done", date(2028, 2, 10))
+    assert amended.text("result") == "All cases of January in time."
+    assert [entry.text("note") for entry in amended.history] == ["Under way.", "Signed by both."]
+    trained = tasks["Train the staff"]
+    assert trained.due == date(2028, 3, 20)
+    assert trained.text("product") == "Agenda and test"
+    assert trained.lead_names == "Bo Chen; Ann Lee"
+    assert [entry.text("note") for entry in trained.history] == [
+        "Joined with its copy in 2027-28. Due there: 1 Apr 2028"
+    ]
+    checked = tasks["Check the list each week"]
+    assert checked.status == "at_risk"
+    assert checked.drafts == {"delivered_on": "soon"}
+    assert checked.history[-1].text("note") == "Nobody has time."
+
+
+def test_a_plan_that_held_only_copies_goes_and_one_with_a_text_of_its_own_stays(old):
+    old.reviews.join_copies(today=TODAY)
+    plans = {review.cycle: {kpi.code for kpi in review.kpis if kpi.plan} for review in _all(old)}
+    assert plans == {"2028-29": set(), "2027-28": {"C1"}, "2026-27": {"C1", "C7"}}
+    (plan,) = [kpi.plan for kpi in old.facts("2027-28").kpis if kpi.plan]
+    assert plan.text("justification") == "The contract was not enough."
+
+
+def test_the_year_of_a_finding_is_that_of_its_notice_again(old):
+    old.reviews.join_copies(today=TODAY)
+    first = next(review for review in _all(old) if review.cycle == "2026-27")
+    dates = {kpi.code: dates for kpi, _, dates in running_plans(first)}
+    assert dates["C1"].correct_by == date(2028, 5, 10)
+
+
+def test_the_joining_is_one_step_that_can_be_taken_back(old):
+    before = {table: _rows(old, table) for table in ("task", "task_status", "task_lead", "plan")}
+    statuses = {cycle: {title: task.values for title, task in _tasks(old, cycle).items()} for cycle in old.cycles()}
+    old.reviews.join_copies(today=TODAY)
+    old.journal.undo()
+    assert {table: _rows(old, table) for table in before} == before
+    assert len(old.reviews.copied_tasks()) == 6
+    for cycle, tasks in statuses.items():
+        for title, values in tasks.items():
+            now = _tasks(old, cycle)[title].values
+            assert {name: now[name] for name in ("status", "due_on", "product", "result", "uid")} == {
+                name: values[name] for name in ("status", "due_on", "product", "result", "uid")
+            }
+
+
+def test_a_copy_of_a_closed_plan_goes_on_by_itself(old):
+    (plan,) = [kpi.plan for kpi in old.facts("2026-27").kpis if kpi.code == "C7"]
+    old.plans.decide(plan.id, "closed")
+    assert "C7" not in {one.code for one in old.reviews.copied_tasks()}
+
+
+def _all(book: Workbook):
+    front = book.facts(ended=True)
+    return (front, *front.others)
