@@ -65,11 +65,15 @@ def headline(review: ReviewFacts, found: Gate) -> tuple[str, str]:
 
 
 def waiting_rows(review: ReviewFacts, found: Gate, today: date) -> list[TableRow]:
-    """One row for each KPI that the gate waits for, then the plans of other cycles that run on."""
+    """One row for each KPI that the gate waits for, below the plans of other cycles that run on meanwhile."""
     waiting = [
         TableRow(f"kpi-{kpi.id}", (kpi.code, kpi.text("title"), _why_waiting(review, kpi))) for kpi in found.unrated
     ]
-    return [*waiting, *_running_rows(review, lambda other, kpi: _goal_row(other, kpi, today))]
+    running = _running_rows(review, lambda other, kpi: _goal_row(other, kpi, today))
+    if not running:
+        return waiting
+    heading = TableRow("waiting", (f"To rate in {review.cycle} · {len(waiting)}",), heading=True)
+    return [*running, heading, *waiting]
 
 
 def _running_rows(front: ReviewFacts, row: Callable[[ReviewFacts, KpiFacts], TableRow]) -> list[TableRow]:
