@@ -8,7 +8,7 @@ import pytest
 
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import TaskFacts
-from workbook_tui.rules.reports import running_plans
+from workbook_tui.rules.reports import last_day, running_plans
 from workbook_tui.store.workbook import Workbook
 
 COPIED = Path(__file__).parent / "files" / "v3_copied_tasks.db"
@@ -55,6 +55,21 @@ def test_a_plan_of_the_new_cycle_shows_what_goes_on_of_the_old_one_and_asks_for_
     assert kpi("C1").plan.tasks == ()
     book.tasks.set_status(task, "done", on=date(2028, 4, 2))
     assert kpi("C1").plan.carried == ()
+
+
+def test_a_finding_that_is_still_open_gets_no_new_year_from_being_found_again(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2027, 4, 1))
+    book.findings.add(kpi("C1").plan.id, notice_on=date(2027, 5, 10))
+    book.reviews.start_next("2027-28")
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2028, 4, 1))
+    assert list(running_plans(book.facts())) == []
+    assert last_day(book.facts(), kpi("C1").plan) == date(2028, 5, 10)
+    notice = book.findings.add(kpi("C1").plan.id, notice_on=date(2028, 6, 1))
+    assert last_day(book.facts(), kpi("C1").plan) == date(2029, 6, 1)
+    book.findings.remove(notice)
+    (first,) = (one.plan for one in book.facts("2026-27").kpis if one.code == "C1")
+    book.plans.decide(first.id, "closed")
+    assert last_day(book.facts(), kpi("C1").plan) == date(2029, 5, 31)
 
 
 def test_a_cycle_in_which_nothing_is_open_is_read_only_when_it_is_asked_for(book, kpi):

@@ -7,7 +7,8 @@ next cycle copies nothing of it: whatever is to be done in any cycle is found fr
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workbook_tui.rules.facts import CarriedTask, KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.deadlines import clock_start
+from workbook_tui.rules.facts import CarriedTask, KpiFacts, PlanFacts, ReviewFacts, RunningYear, TaskFacts
 from workbook_tui.rules.reports import ReportDue, is_running, unwritten_reports
 from workbook_tui.rules.row import Row
 
@@ -75,13 +76,22 @@ def with_carried(front: ReviewFacts) -> ReviewFacts:
 
 
 def _with_carried(front: ReviewFacts, kpi: KpiFacts) -> KpiFacts:
+    earlier = earlier_plans(front, kpi)
+    if kpi.plan is None or not earlier:
+        return kpi
     carried = tuple(
         CarriedTask(review.cycle, number, task)
-        for review, _, plan in earlier_plans(front, kpi)
+        for review, _, plan in earlier
         for number, task in enumerate(plan.tasks, start=1)
         if not task.ended
     )
-    return replace(kpi, plan=replace(kpi.plan, carried=carried)) if kpi.plan is not None and carried else kpi
+    starts = [
+        RunningYear(review.cycle, start)
+        for review, _, plan in earlier
+        if kpi.compliance and (start := clock_start(review, plan)) is not None
+    ]
+    first = min(starts, key=lambda year: year.start, default=None)
+    return replace(kpi, plan=replace(kpi.plan, carried=carried, running_year=first))
 
 
 def _holds(review: ReviewFacts, table: str, row_id: int) -> bool:

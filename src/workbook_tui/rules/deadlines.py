@@ -50,6 +50,11 @@ def light(days: int) -> str:
 
 
 def clock_start(review: ReviewFacts, plan: PlanFacts) -> date | None:
-    """The day a plan's year starts: its earliest written notice, else the end of the planning window."""
+    """The day a plan's year starts: its earliest written notice, else the end of the planning window.
+
+    None while nothing starts it: also while the finding of an earlier cycle is open, whose year no new one restarts.
+    """
     notices = [day for finding in plan.findings if (day := finding.day("notice_on")) is not None]
-    return min(notices) if notices else review.day("planning_to_on")
+    if notices:
+        return min(notices)
+    return None if plan.running_year is not None else review.day("planning_to_on")

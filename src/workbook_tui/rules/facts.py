@@ -122,6 +122,14 @@ class CarriedTask:
     task: TaskFacts
 
 
+@dataclass(frozen=True, slots=True)
+class RunningYear:
+    """The year of a plan for the same compliance KPI that began in an earlier cycle and still runs."""
+
+    cycle: str
+    start: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFacts(Row):
     """The improvement plan of one KPI."""
@@ -129,6 +137,8 @@ class PlanFacts(Row):
     tasks: tuple[TaskFacts, ...] = ()
     carried: tuple[CarriedTask, ...] = ()
     """What is still to be done of earlier plans for the KPI; their rows stay in those plans."""
+    running_year: RunningYear | None = None
+    """The year that counts while this plan has no written notice of its own."""
     findings: tuple[FindingFacts, ...] = ()
     reports: tuple[ReportFacts, ...] = ()
     participants: tuple[PersonFacts, ...] = ()

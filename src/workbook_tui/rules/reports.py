@@ -69,6 +69,14 @@ def plan_clock(review: ReviewFacts, plan: PlanFacts) -> Clock | None:
     return None if start is None else clock(start)
 
 
+def last_day(review: ReviewFacts, plan: PlanFacts) -> date | None:
+    """The last day of the plan's year, or of the earlier year that counts for it; None while nothing starts one."""
+    dates = plan_clock(review, plan)
+    if dates is None and plan.running_year is not None:
+        dates = clock(plan.running_year.start)
+    return None if dates is None else dates.correct_by
+
+
 def running_plans(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts, Clock]]:
     """The plans that are still required and neither verified nor closed, with their dates."""
     for kpi in review.planned_kpis:

@@ -4,7 +4,7 @@ from datetime import date
 
 from textual.content import Content
 
-from workbook_tui.rules.deadlines import days_left, light
+from workbook_tui.rules.deadlines import clock, days_left, light
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.reports import plan_clock, written_for
 from workbook_tui.rules.wording import counted, day_said, urgency_said
@@ -28,14 +28,23 @@ def left_said(day: date, today: date, *, short: bool = False) -> str:
 def correct_by_said(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:
     """The last day of the plan's year in one line."""
     dates = plan_clock(review, plan)
-    return _line(_goal(kpi), dates.correct_by, today) if dates else Content(_NO_CLOCK)
+    return _line(_goal(kpi), dates.correct_by, today) if dates else Content(earlier_year_said(plan) or _NO_CLOCK)
+
+
+def earlier_year_said(plan: PlanFacts) -> str:
+    """Whose year counts while the finding of an earlier cycle is open and this plan has no notice, "" else."""
+    year = plan.running_year
+    if year is None:
+        return ""
+    ends = day_said(clock(year.start).correct_by)
+    return f"The year of {year.cycle} counts: correct by {ends}. A notice of this cycle starts a year of its own."
 
 
 def year_said(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:
     """Every date of the plan's year, one a line, the reports with whether they are written."""
     dates = plan_clock(review, plan)
     if dates is None:
-        return Content(_NO_CLOCK)
+        return Content(earlier_year_said(plan) or _NO_CLOCK)
     noticed = any(finding.day("notice_on") for finding in plan.findings)
     source = "its earliest written notice" if noticed else "the end of planning: no notice yet"
     start = f"{'Counts from':<{_LABEL}}{day_said(dates.start):<{_DAY}}{source}"

@@ -21,7 +21,7 @@ from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.reports import plan_clock, reports_of_year
 from workbook_tui.rules.wording import counted, day_said, every
-from workbook_tui.screens.clock_words import URGENT, left_said
+from workbook_tui.screens.clock_words import URGENT, earlier_year_said, left_said
 from workbook_tui.widgets.tones import MUTED
 
 _LABEL = 10
@@ -90,7 +90,8 @@ def _named(finding: FindingFacts) -> str:
 def _clock(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:
     dates = plan_clock(review, plan)
     if dates is None:
-        return Content(f"{'Clock':<{_LABEL}}nothing starts it yet: N adds the notice, 2 has the end of planning")
+        waiting = earlier_year_said(plan) or "nothing starts it yet: N adds the notice, 2 has the end of planning"
+        return Content(f"{'Clock':<{_LABEL}}{waiting}")
     is_noticed = any(finding.day("notice_on") for finding in plan.findings)
     planning = "planning ends" if dates.start > today else "planning ended"
     start = f"{'notice' if is_noticed else planning} {day_said(dates.start)}"

@@ -10,7 +10,7 @@ from workbook_tui.rules.at_work import number_in, other_cycle, reviews_at_work, 
 from workbook_tui.rules.dates import distance, echo
 from workbook_tui.rules.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.reports import plan_clock
+from workbook_tui.rules.reports import last_day
 from workbook_tui.rules.wording import day_said, status_said, urgency_said
 from workbook_tui.screens.plan_rows import STATUS_TONES, TONES
 from workbook_tui.screens.planned import PlannedTask
@@ -128,8 +128,8 @@ def _by_plan(front: ReviewFacts, today: date) -> Groups:
 
 
 def _correct_by(review: ReviewFacts, kpi: KpiFacts, today: date) -> str:
-    dates = plan_clock(review, kpi.plan) if kpi.plan else None
-    return f" · its year ends {distance(dates.correct_by, today)}" if dates else ""
+    ends = last_day(review, kpi.plan) if kpi.plan else None
+    return f" · its year ends {distance(ends, today)}" if ends else ""
 
 
 def _group_of(task: TaskFacts, today: date) -> str:

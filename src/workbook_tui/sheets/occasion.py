@@ -24,7 +24,7 @@ from workbook_tui.rules.measured.measured import Measured, stored_measure
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.record import Record, record_of
 from workbook_tui.rules.record_text import to_plain
-from workbook_tui.rules.reports import plan_clock
+from workbook_tui.rules.reports import last_day
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.sheets.layout import Link
 
@@ -133,8 +133,7 @@ class Occasion:
 
     def correct_by(self, plan: PlanFacts) -> date | None:
         """The day by which the plan's finding must be corrected."""
-        dates = plan_clock(self.review, plan)
-        return None if dates is None else dates.correct_by
+        return last_day(self.review, plan)
 
 
 NO_VALUES: Mapping[int, tuple[MeasurementFacts, ...]] = MappingProxyType({})
