@@ -1,0 +1,109 @@
+"""What scripts are told of a file with several cycles: every open item of each, by its cycle and KPI."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from icalendar import Calendar
+
+from workbook_tui.store.workbook import Workbook
+
+COPIED = Path(__file__).parents[1] / "store" / "files" / "v3_copied_tasks.db"
+LATER = ("--date", "2028-02-01")
+
+
+@pytest.fixture
+def next_cycle(call, sample) -> Path:
+    """The sample review, and the cycle after it."""
+    assert call("new", "--file", sample, "--cycle", "2028-29", *LATER).code == 0
+    return sample
+
+
+def test_status_names_cycle_and_kpis_of_each_item_and_hides_no_date(call, next_cycle):
+    told = json.loads(call("status", "--file", next_cycle, "--json", "--date", "2028-06-01").out)
+    assert told["cycle"] == "2028-29"
+    corrected = {(one["cycle"], one["kpi"], one["day"]) for one in told["due"] if one["kind"] == "correct_by"}
+    assert corrected == {("2027-28", code, "2028-06-25") for code in ("C1", "C7", "IF3", "PS1")}
+    assert all(one["cycle"] and (one["kpis"] or one["kind"] in {"planning", "data_entry"}) for one in told["due"])
+    report = next(one for one in told["due"] if one["kind"] == "report")
+    assert (report["cycle"], report["kpi"], report["kpis"]) == ("2027-28", "", ["C1", "IF3", "PS1"])
+
+
+def test_status_lists_the_same_items_from_either_cycle(call, next_cycle):
+    def due(cycle: str) -> set[tuple[str, ...]]:
+        told = json.loads(call("status", "--file", next_cycle, "--cycle", cycle, "--json", *LATER).out)
+        return {(one["day"], one["cycle"], one["kind"], *one["kpis"], one["what"]) for one in told["due"]}
+
+    assert due("2027-28") == due("2028-29") != set()
+
+
+def test_the_next_step_is_what_an_earlier_cycle_owes(call, next_cycle):
+    told = json.loads(call("status", "--file", next_cycle, "--json", *LATER).out)
+    assert told["next"].startswith("2027-28 · Progress report 2 of 4 for 3 plans (was due Sat 25 Dec 2027")
+
+
+def test_the_calendar_holds_the_tasks_of_every_cycle(call, next_cycle, tmp_path):
+    of_both, of_first = tmp_path / "both.ics", tmp_path / "first.ics"
+    assert call("calendar", "--file", next_cycle, of_both, *LATER).code == 0
+    assert call("calendar", "--file", next_cycle, of_first, "--cycle", "2027-28", *LATER).code == 0
+    uids = [
+        {str(event["uid"]) for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
+        for path in (of_both, of_first)
+    ]
+    assert uids[0] == uids[1] != set()
+
+
+def test_a_slip_holds_the_tasks_of_every_cycle_and_brings_them_back(call, next_cycle, tmp_path):
+    assert call("slips", "--file", next_cycle, tmp_path, "--xlsx", "--lead", "Grace Oyelaran", *LATER).code == 0
+    (text,) = tmp_path.glob("Slip*.txt")
+    assert "Plan        2027-28 · C5" in text.read_text(encoding="utf-8")
+    (slip,) = tmp_path.glob("Slip*.xlsx")
+    book = openpyxl.load_workbook(slip)
+    sheet: Any = book["Tasks"]
+    heads = [cell.value for cell in sheet[3]]
+    status = heads.index("Status") + 1
+    key = sheet.cell(4, len(heads)).value
+    assert sheet.cell(4, 1).value.endswith(" 2027-28")
+    sheet.cell(4, status).value = "On track"
+    sheet.cell(4, heads.index("Note") + 1).value = "Goes on now."
+    book.save(slip)
+    said = call("import", "--file", next_cycle, slip, "--accept", "all", *LATER)
+    assert said.code == 0, said
+    tasks = {task.text("uid"): task for _, task in Workbook.open(next_cycle, who="x").facts("2027-28").tasks()}
+    assert (tasks[key].status, tasks[key].history[-1].text("note")) == ("on_track", "Goes on now.")
+
+
+def test_the_workbook_of_a_cycle_says_what_began_in_earlier_ones(call, next_cycle, tmp_path):
+    out = tmp_path / "out.xlsx"
+    assert call("export", "--file", next_cycle, out, "--draft", *LATER).code == 0
+    sheet: Any = openpyxl.load_workbook(out)["Earlier Cycles"]
+    rows = list(sheet.iter_rows(min_row=4, values_only=True))
+    assert {row[0] for row in rows} == {"2027-28"}
+    corrected = {(row[1], str(row[5])[:10]) for row in rows if row[2] == "Correction by"}
+    assert corrected == {(code, "2028-06-25") for code in ("C1", "C7", "IF3", "PS1")}
+    assert sum(row[2] == "Task" for row in rows) == 14
+    first = tmp_path / "first.xlsx"
+    assert call("export", "--file", next_cycle, first, "--cycle", "2027-28", "--draft", *LATER).code == 0
+    assert "Earlier Cycles" not in openpyxl.load_workbook(first, read_only=True).sheetnames
+
+
+def test_cycles_are_listed_with_what_is_open_in_each(call, next_cycle):
+    assert call("cycles", "--file", next_cycle, *LATER).lines == [
+        "2028-29\t0 running plans\t0 open tasks\t0 overdue",
+        "2027-28\t5 running plans\t14 open tasks\t9 overdue",
+    ]
+    told = json.loads(call("cycles", "--file", next_cycle, "--json", *LATER).out)
+    assert told["cycles"][1] == {"cycle": "2027-28", "running_plans": 5, "open_tasks": 14, "overdue": 9}
+    assert (told["copied_tasks"], told["joined"]) == (0, 0)
+
+
+def test_old_copies_are_told_of_and_joined_by_a_word(call, file):
+    shutil.copy(COPIED, file)
+    said = call("cycles", "--file", file, "--date", "2029-02-10")
+    assert "6 tasks stand twice" in said.err
+    told = json.loads(call("cycles", "--file", file, "--join", "--json", "--date", "2029-02-10").out)
+    assert (told["joined"], told["copied_tasks"]) == (6, 0)
+    assert call("cycles", "--file", file, "--date", "2029-02-10").err == ""
