@@ -16,7 +16,7 @@ LATER = ("--date", "2028-02-01")
 
 
 @pytest.fixture
-def next_cycle(call, sample) -> Path:
+def next_cycle(call, sample: Path) -> Path:
     """The sample review, and the cycle after it."""
     assert call("new", "--file", sample, "--cycle", "2028-29", *LATER).code == 0
     return sample

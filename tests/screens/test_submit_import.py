@@ -122,6 +122,22 @@ async def test_all_and_none_and_the_way_to_the_field_and_back(asked_back):
     assert asked_back.kpi("C1").plan["decision"] is None
 
 
+async def test_the_workbook_of_an_earlier_cycle_is_taken_while_the_next_one_is_in_front(asked_back):
+    asked_back.book.reviews.start_next("2027-28")
+    async with at_work(asked_back.file, size=(140, 40), today=TODAY, keys=["6", "i", "enter"]) as pilot:
+        await finished(pilot)
+        page(pilot, ImportPage)
+        assert "Ingham ISD  2026-27" in seen(pilot).splitlines()[0]
+        await press(pilot, "a", "t", "y")
+        await finished(pilot)
+        assert said(pilot) == "4 differences taken. F5 takes back all at once."
+        await press(pilot, "escape")
+        page(pilot, SubmitScreen)
+        assert "Ingham ISD  2027-28" in seen(pilot).splitlines()[0]
+    plan = next(kpi.plan for kpi in asked_back.book.facts("2026-27").kpis if kpi.code == "C1")
+    assert plan["decision"] == "returned"
+
+
 async def test_what_was_accepted_before_the_field_changed_here_is_undecided_again_and_the_newer_answer_stays(
     asked_back,
 ):

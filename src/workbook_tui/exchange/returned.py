@@ -25,6 +25,8 @@ class Returned:
 
     path: Path
     meta: "Meta"
+    review_id: int
+    """The number of the review that it is about."""
     offers: tuple[Offer, ...]
     notes: tuple[str, ...]
     differences: tuple[Difference, ...] = field(default=(), repr=False)
@@ -59,6 +61,7 @@ def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = No
     return Returned(
         path=path,
         meta=returned.meta,
+        review_id=review.id,
         offers=tuple(offer_of(review, one) for one in found),
         notes=(*notes_about(review, returned.meta), *reading.notes),
         differences=found,

@@ -30,8 +30,9 @@ async def import_returned(page: Page, folder: Path) -> None:
     desk = page.desk
     page.say(f"Comparing {path.name} …")
     try:
-        fingerprint = desk.review().fingerprint
-        returned = await aside(desk, partial(compare, path=path, today=desk.today, cycle=desk.cycle))
+        # The workbook says which cycle it is about; that need not be the one in front.
+        returned = await aside(desk, partial(compare, path=path, today=desk.today))
+        fingerprint = desk.review_of("review", returned.review_id).fingerprint
     except WorkbookError as error:
         tell(page, str(error), wrong=True)
         return

@@ -1,5 +1,6 @@
 """Import: the differences of a workbook that came back, accepted or refused one by one, and taken in one step."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -55,6 +56,11 @@ class ImportPage(ComparingPage):
         self._decisions = Decisions()
         self._is_taking = False
 
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The review that the workbook is about."""
+        return "review", self._returned.review_id
+
     def reload(self, review: "ReviewFacts") -> None:
         """Show the differences; when the review is not as it was compared, compare once more."""
         self._show()
@@ -87,7 +93,8 @@ class ImportPage(ComparingPage):
 
     def place_of(self, key: str) -> Where | None:
         """The field of a difference."""
-        return self._offer(key).where
+        cycle = self._returned.meta.cycle
+        return replace(self._offer(key).where, cycle="" if cycle == self.desk.review().cycle else cycle)
 
     def about(self, key: str) -> tuple[Content, tuple["Version", ...]]:
         """A difference in words, with its versions."""
