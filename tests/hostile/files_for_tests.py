@@ -7,6 +7,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA
 from tests.hostile.packing_for_tests import (
     PROPERTIES,
     WORKBOOK,
+    Parts,
     overlapping,
     packed,
     sheets,
@@ -97,4 +98,18 @@ def text(make: Callable[[], str]) -> Make:
     return lambda _parts: make().encode()
 
 
-FILES: dict[str, Make] = {**XML, **ZIP, **OTHER, **{name: text(make) for name, make in TEXT.items()}}
+def late(make: Callable[[], Make]) -> Make:
+    """A file that is made of pieces which take room: only when it is wanted."""
+
+    def of(parts: Parts) -> bytes:
+        return make()(parts)
+
+    return of
+
+
+FILES: dict[str, Make] = {
+    **{name: late(make) for name, make in XML.items()},
+    **ZIP,
+    **OTHER,
+    **{name: text(make) for name, make in TEXT.items()},
+}

@@ -8,14 +8,16 @@ from time import perf_counter
 from zipfile import ZIP_BZIP2
 
 import pytest
+from tests.benchmarks.areas import MANY, write_area
 from tests.exchange.returned_for_tests import TODAY
 from tests.hostile.doors_for_tests import DOORS, said
 from tests.hostile.files_for_tests import FILES, TEXT
-from tests.hostile.packing_for_tests import OFFICE, PROPERTIES, squeezed
+from tests.hostile.packing_for_tests import OFFICE, PROPERTIES, Parts, squeezed
 from tests.hostile.xml_for_tests import FIRST, before, formats, part, relations, sheet
 from tests.sheets.reading.reader_for_tests import own_reader
 from tests.sheets.reading.test_unpacking import POSIX
 
+from workbook_tui.catalogs.areas import areas
 from workbook_tui.exchange.rollup import rollup
 from workbook_tui.sheets.reading.unpacking import Bounds, Unpacker
 from workbook_tui.sheets.rollup.recognised import is_rollup
@@ -129,16 +131,33 @@ BAD = (
 )
 
 
+def with_bad_files(folder: Path, parts: Parts) -> Path:
+    for number, kind in enumerate(BAD):
+        (folder / f"bad {number}.xlsx").write_bytes(FILES[kind](parts))
+    return folder
+
+
+def check_only_bad_files_are_passed_over(folder: Path, target: Path, number: int) -> None:
+    done = rollup(target, [folder], as_of=TODAY)
+    assert done.areas == number
+    assert {source.path.name for source in done.passed_over} == {f"bad {number}.xlsx" for number in range(len(BAD))}
+    assert all("Nothing was" in source.reason for source in done.passed_over)
+
+
 def test_ten_bad_files_in_a_folder_are_named_and_the_others_are_rolled_up(parts, good, tmp_path):
     folder = tmp_path / "sent"
     folder.mkdir()
     (folder / "good.xlsx").write_bytes(good.read_bytes())
-    for number, kind in enumerate(BAD):
-        (folder / f"bad {number}.xlsx").write_bytes(FILES[kind](parts))
-    done = rollup(tmp_path / "state.xlsx", [folder], as_of=TODAY)
-    assert [source.path.name for source in done.sources if source.counted] == ["good.xlsx"]
-    assert {source.path.name for source in done.passed_over} == {f"bad {number}.xlsx" for number in range(len(BAD))}
-    assert all("Nothing was" in source.reason for source in done.passed_over)
+    check_only_bad_files_are_passed_over(with_bad_files(folder, parts), tmp_path / "state.xlsx", 1)
+
+
+@pytest.mark.long
+def test_ten_bad_files_among_those_of_the_state_are_named_and_the_others_are_rolled_up(parts, tmp_path):
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    for known in areas()[: MANY - len(BAD)]:
+        write_area(folder, known, plans=2, tasks=2)
+    check_only_bad_files_are_passed_over(with_bad_files(folder, parts), tmp_path / "state.xlsx", MANY - len(BAD))
 
 
 @pytest.mark.parametrize("does", ["time.sleep(60)", "os.abort()"])

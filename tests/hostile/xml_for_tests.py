@@ -105,102 +105,114 @@ def _table(kind: str) -> str:
     return f'<Relationship Id="x{{n}}" Type="{OFFICE}/{kind}" Target="{{}}"/>'
 
 
-XML: dict[str, Make] = {
-    "texts, count": texts('count="2000000000"'),
-    "texts, unique count": texts('uniqueCount="2000000000"'),
-    "texts, a thousand digits": texts(f'uniqueCount="{"9" * 1000}"'),
-    "texts, many": texts("", "<si/>" * 250_000),
-    "texts, in pieces": texts("", f"<si>{'<r><t>a</t></r>' * 49_000}</si>"),
-    "format, 100,000 letters": formats(f'<numFmt numFmtId="200" formatCode="{"[" * 100_000}"/>'),
-    "format, days without end": formats(f'<numFmt numFmtId="200" formatCode="{"y" * 100_000}"/>'),
-    "formats, many": formats(_repeated('<numFmt numFmtId="{n}" formatCode="' + "[%" * 127 + '"/>', 45_000)),
-    "formats, quotes": formats(_repeated('<numFmt numFmtId="{n}" formatCode="' + "_&quot;" * 40 + '"/>', 45_000)),
-    "styles, claimed": part(
+XML: dict[str, Callable[[], Make]] = {
+    "texts, count": lambda: texts('count="2000000000"'),
+    "texts, unique count": lambda: texts('uniqueCount="2000000000"'),
+    "texts, a thousand digits": lambda: texts(f'uniqueCount="{"9" * 1000}"'),
+    "texts, many": lambda: texts("", "<si/>" * 250_000),
+    "texts, in pieces": lambda: texts("", f"<si>{'<r><t>a</t></r>' * 49_000}</si>"),
+    "format, 100,000 letters": lambda: formats(f'<numFmt numFmtId="200" formatCode="{"[" * 100_000}"/>'),
+    "format, days without end": lambda: formats(f'<numFmt numFmtId="200" formatCode="{"y" * 100_000}"/>'),
+    "formats, many": lambda: formats(_repeated('<numFmt numFmtId="{n}" formatCode="' + "[%" * 127 + '"/>', 45_000)),
+    "formats, quotes": lambda: formats(
+        _repeated('<numFmt numFmtId="{n}" formatCode="' + "_&quot;" * 40 + '"/>', 45_000)
+    ),
+    "styles, claimed": lambda: part(
         STYLES, lambda xml: xml.replace("<cellXfs", '<cellXfs id="1"', 1).replace(' count="', ' count="4294967295', 9)
     ),
-    "styles, many": part(STYLES, before("</cellXfs>", '<xf numFmtId="14"/>' * 90_000)),
-    "names, many": part(
+    "styles, many": lambda: part(STYLES, before("</cellXfs>", '<xf numFmtId="14"/>' * 90_000)),
+    "names, many": lambda: part(
         WORKBOOK, before("</definedNames>", _repeated('<definedName name="n{n}">A!A1</definedName>', 39_000))
     ),
-    "names, long": part(WORKBOOK, before("</definedNames>", f'<definedName name="{"n" * _MB}">A!A1</definedName>')),
-    "names, long places": part(
+    "names, long": lambda: part(
+        WORKBOOK, before("</definedNames>", f'<definedName name="{"n" * _MB}">A!A1</definedName>')
+    ),
+    "names, long places": lambda: part(
         WORKBOOK, before("</definedNames>", f'<definedName name="n">{"A!A1," * 40_000}</definedName>' * 60)
     ),
-    "names, quotes": part(
+    "names, quotes": lambda: part(
         WORKBOOK, before("</definedNames>", f'<definedName name="n">{chr(39) * 200_000}</definedName>' * 60)
     ),
-    "names, everything": part(WORKBOOK, lambda xml: xml.replace("$C$", "$A$1:$XFD$1048576")),
-    "relations, many": relations(
+    "names, everything": lambda: part(WORKBOOK, lambda xml: xml.replace("$C$", "$A$1:$XFD$1048576")),
+    "relations, many": lambda: relations(
         _repeated(f'<Relationship Id="x{{n}}" Type="{OFFICE}/worksheet" Target="a.xml"/>', 30_000), 2
     ),
-    "relations, one table": relations(
+    "relations, one table": lambda: relations(
         _repeated(f'<Relationship Id="x{{n}}" Type="{OFFICE}/table" Target="/xl/tables/table1.xml"/>', 30_000), 3
     ),
-    "relations, loops": relations(
+    "relations, loops": lambda: relations(
         _repeated(f'<Relationship Id="x{{n}}" Type="{OFFICE}/table" Target="/xl/workbook.xml"/>', 3_000), 3
     ),
-    "relations, outside": relations(f'<Relationship Id="x" Type="{OFFICE}/table" Target="{"../" * 2000}etc/passwd"/>'),
-    "relations, external": relations(
+    "relations, outside": lambda: relations(
+        f'<Relationship Id="x" Type="{OFFICE}/table" Target="{"../" * 2000}etc/passwd"/>'
+    ),
+    "relations, external": lambda: relations(
         f'<Relationship Id="x" Type="{OFFICE}/externalLink" TargetMode="External" Target="file:///dev/zero"/>'
     ),
-    "relations, long": relations(f'<Relationship Id="x" Type="{OFFICE}/table" Target="{"a/" * 100_000}"/>'),
-    "relations, texts are a sheet": part(
+    "relations, long": lambda: relations(f'<Relationship Id="x" Type="{OFFICE}/table" Target="{"a/" * 100_000}"/>'),
+    "relations, texts are a sheet": lambda: part(
         RELATIONS,
         before(
             "</Relationships>", f'<Relationship Id="x" Type="{OFFICE}/sharedStrings" Target="worksheets/sheet1.xml"/>'
         ),
     ),
-    "merged, everything": sheet(
+    "merged, everything": lambda: sheet(
         '<mergeCells count="4294967295"><mergeCell ref="A1:XFD1048576"/></mergeCells>', "behind"
     ),
-    "merged, many": sheet(
+    "merged, many": lambda: sheet(
         f"<mergeCells>{_repeated('<mergeCell ref=#A{n}:B{n}#/>'.replace('#', chr(34)), 20_000)}</mergeCells>", "behind"
     ),
-    "validations, many": sheet(
+    "validations, many": lambda: sheet(
         '<dataValidations count="99999999999">'
         + '<dataValidation sqref="A1:XFD1048576" type="list"><formula1>A1:XFD1048576</formula1></dataValidation>'
         * 15_000
         + "</dataValidations>",
         "behind",
     ),
-    "validations, long": sheet(
+    "validations, long": lambda: sheet(
         f'<dataValidations><dataValidation sqref="{"A1:B2 " * 40_000}"/></dataValidations>', "behind"
     ),
-    "columns, huge": part(FIRST, behind("</sheetData>", '<cols><col min="1" max="4294967295" width="1e308"/></cols>')),
-    "columns, many": sheet("<cols>" + '<col min="1" max="16384"/>' * 24_000 + "</cols>", "behind"),
-    "rows, huge": sheet('<row r="4294967295" spans="1:99999999999999999999" ht="1e999"/>'),
-    "rows, many": sheet(_repeated('<row r="{n}" hidden="1"/>', 49_000)),
-    "cells, far": sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
-    "cells, wide": sheet('<row r="18000"><c r="Y18000"><v>1</v></c></row>'),
-    "cells, long": sheet('<row r="480000"><c r="A480000"><v>1</v></c></row>'),
-    "cells, many": sheet("<row>" + _repeated('<c r="B{n}"><v>1</v></c>', 20_000) + "</row>"),
-    "cells, formulas": sheet("<row>" + _repeated('<c r="B{n}"><f>1+1</f></c>', 20_000) + "</row>"),
-    "cells, errors": sheet("<row>" + _repeated('<c r="B{n}" t="e"><v>#N/A</v></c>', 20_000) + "</row>"),
-    "cells, styles without end": sheet('<row><c r="A900" s="99999999999999999999"><v>1</v></c></row>'),
-    "cells, numbers": sheet(f'<row><c r="A900"><v>{"9" * 200_000}</v></c></row>'),
-    "cells, days": sheet('<row><c r="A900" t="d"><v>999999-99-99T99:99:99</v></c></row>'),
-    "dimension, everything": part(
+    "columns, huge": lambda: part(
+        FIRST, behind("</sheetData>", '<cols><col min="1" max="4294967295" width="1e308"/></cols>')
+    ),
+    "columns, many": lambda: sheet("<cols>" + '<col min="1" max="16384"/>' * 24_000 + "</cols>", "behind"),
+    "rows, huge": lambda: sheet('<row r="4294967295" spans="1:99999999999999999999" ht="1e999"/>'),
+    "rows, many": lambda: sheet(_repeated('<row r="{n}" hidden="1"/>', 49_000)),
+    "cells, far": lambda: sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+    "cells, wide": lambda: sheet('<row r="18000"><c r="Y18000"><v>1</v></c></row>'),
+    "cells, long": lambda: sheet('<row r="480000"><c r="A480000"><v>1</v></c></row>'),
+    "cells, many": lambda: sheet("<row>" + _repeated('<c r="B{n}"><v>1</v></c>', 20_000) + "</row>"),
+    "cells, formulas": lambda: sheet("<row>" + _repeated('<c r="B{n}"><f>1+1</f></c>', 20_000) + "</row>"),
+    "cells, errors": lambda: sheet("<row>" + _repeated('<c r="B{n}" t="e"><v>#N/A</v></c>', 20_000) + "</row>"),
+    "cells, styles without end": lambda: sheet('<row><c r="A900" s="99999999999999999999"><v>1</v></c></row>'),
+    "cells, numbers": lambda: sheet(f'<row><c r="A900"><v>{"9" * 200_000}</v></c></row>'),
+    "cells, days": lambda: sheet('<row><c r="A900" t="d"><v>999999-99-99T99:99:99</v></c></row>'),
+    "dimension, everything": lambda: part(
         FIRST, lambda xml: xml.replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>', 1)
     ),
-    "dimension, beyond": part(
+    "dimension, beyond": lambda: part(
         FIRST, lambda xml: xml.replace("<sheetData>", '<dimension ref="A1:ZZZZZZZ99999999999999"/><sheetData>', 1)
     ),
-    "dimension, backwards": part(
+    "dimension, backwards": lambda: part(
         FIRST, lambda xml: xml.replace("<sheetData>", '<dimension ref="XFD1048576:A1"/><sheetData>', 1)
     ),
-    "deep, sheet": part(FIRST, before("</sheetData>", deep(120_000))),
-    "deep, workbook": part(WORKBOOK, before("</workbook>", deep(39_000))),
-    "deep, styles": part(STYLES, before("</styleSheet>", deep(140_000))),
-    "deep, texts": texts("", f"<si>{deep(100_000)}</si>"),
-    "entities": laughs,
-    "attributes, many": sheet("<row " + " ".join(f'a{n}=""' for n in range(90_000)) + "/>"),
-    "attributes, long": sheet(f'<row a="{"a" * 250_000}"/>' * 3),
-    "attributes, 14 MB": part(FIRST, before("</sheetData>", f'<row a="{"ab" * 7 * _MB}"/>')),
-    "attributes, spaces of names": sheet("<row " + " ".join(f'xmlns:a{n}="urn:{n}"' for n in range(90)) + "/>" * 1),
-    "names of elements": sheet(f"<{'a' * 250_000}/>"),
-    "sheets, thousands": many_sheets(30_000),
-    "sheets, all of one part": many_sheets(150),
-    "comments": part(FIRST, before("</sheetData>", "<!---->" * 200_000)),
-    "instructions": part(FIRST, before("</sheetData>", "<?a b?>" * 200_000)),
-    "sections": sheet("<row><c r='A900' t='inlineStr'><is><t>" + "<![CDATA[a]]>" * 20_000 + "</t></is></c></row>"),
+    "deep, sheet": lambda: part(FIRST, before("</sheetData>", deep(120_000))),
+    "deep, workbook": lambda: part(WORKBOOK, before("</workbook>", deep(39_000))),
+    "deep, styles": lambda: part(STYLES, before("</styleSheet>", deep(140_000))),
+    "deep, texts": lambda: texts("", f"<si>{deep(100_000)}</si>"),
+    "entities": lambda: laughs,
+    "attributes, many": lambda: sheet("<row " + " ".join(f'a{n}=""' for n in range(90_000)) + "/>"),
+    "attributes, long": lambda: sheet(f'<row a="{"a" * 250_000}"/>' * 3),
+    "attributes, 14 MB": lambda: part(FIRST, before("</sheetData>", f'<row a="{"ab" * 7 * _MB}"/>')),
+    "attributes, spaces of names": lambda: sheet(
+        "<row " + " ".join(f'xmlns:a{n}="urn:{n}"' for n in range(90)) + "/>" * 1
+    ),
+    "names of elements": lambda: sheet(f"<{'a' * 250_000}/>"),
+    "sheets, thousands": lambda: many_sheets(30_000),
+    "sheets, all of one part": lambda: many_sheets(150),
+    "comments": lambda: part(FIRST, before("</sheetData>", "<!---->" * 200_000)),
+    "instructions": lambda: part(FIRST, before("</sheetData>", "<?a b?>" * 200_000)),
+    "sections": lambda: sheet(
+        "<row><c r='A900' t='inlineStr'><is><t>" + "<![CDATA[a]]>" * 20_000 + "</t></is></c></row>"
+    ),
 }
