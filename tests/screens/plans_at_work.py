@@ -101,7 +101,8 @@ async def settled(pilot: Pilot[None]) -> None:
     for _ in range(3):
         pilot.app.screen._on_timer_update()
         await asyncio.sleep(0)
-        while ready:  # noqa: ASYNC110 - only the loop knows
+        # Once it ends, the gate for keys waits for a page that does not come to rest any more.
+        while ready and not pilot.app._exit:  # noqa: ASYNC110 - only the loop knows
             await asyncio.sleep(0)
 
 

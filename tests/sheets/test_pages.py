@@ -77,9 +77,12 @@ class Printed:
 
     @cached_property
     def first_repeated(self) -> Mapping[str, str]:
-        """The first text of the rows that each page of a sheet repeats, for the sheets that repeat some."""
+        """The first text of the rows that each page of a sheet repeats, for the sheets that repeat some.
+
+        The lists stand beside one another, and those of the first page are on no other.
+        """
         workbook = load_workbook(self.book)
-        titles = ((one, one.print_title_rows) for one in workbook.worksheets)
+        titles = ((one, one.print_title_rows) for one in workbook.worksheets if one.title != "Lists")
         return {one.title: str(one[f"A{rows.rpartition('$')[2]}"].value) for one, rows in titles if rows}
 
     def number(self, sheet: str) -> int:
@@ -165,6 +168,15 @@ def test_no_page_holds_only_what_every_page_repeats(printed, kind):
         for word in sorted((word for text in one.repeated[foot(page)] for word in text.split()), key=len, reverse=True):
             said = said.replace(word, "", 1)
         assert len(said) > 20 or bytes(_ANSWER) in picture, page
+
+
+@pytest.mark.parametrize(("kind", "number"), [("sent", 3), ("blank", 4)])
+def test_the_lists_lie_on_pages_that_can_be_read(printed, kind, number):
+    pages = [page for page in printed[kind].pages if foot(page) == "Lists"]
+    assert len(pages) == number
+    assert "Back to Cover" in pages[0]
+    for head in ("Actions done?", "Aim is met", "Direction", "Rating", "Role", "Did it work?"):
+        assert sum(bool(re.search(rf"(^|  ){re.escape(head)}", page, re.MULTILINE)) for page in pages) == 1, head
 
 
 def test_the_title_of_every_sheet_is_whole(printed):

@@ -49,7 +49,8 @@ def checksum(path: Path) -> str:
     try:
         if not is_file(path) or path.stat().st_size > _LARGEST:
             return ""
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 

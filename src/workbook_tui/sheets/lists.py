@@ -1,5 +1,7 @@
 """The lists of answers that cells accept, each a column with a defined name."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from workbook_tui.prompts.prompt import Kind
@@ -13,7 +15,9 @@ _ACTIVE = "lst_kpi"
 ACTIVE_TITLES = "lst_kpi_title"
 """The name of the titles of the KPIs that are rated, in the order of their codes."""
 _WIDTH = 26.0
-_WIDTHS = {ACTIVE_TITLES: 54.0}
+_WIDTHS = {ACTIVE_TITLES: 2 * _WIDTH}
+_MOST_A_PAGE = 6
+"""How many lists side by side can be read on paper."""
 
 
 def planned_list(occasion: Occasion) -> str:
@@ -34,7 +38,7 @@ def lists_sheet(occasion: Occasion) -> Sheet:
         for name, (title, _labels) in lists.items()
     )
     rows = tuple(zip_longest(*(labels for _title, labels in lists.values())))
-    return table_sheet(
+    sheet = table_sheet(
         "Lists",
         "Lists",
         "The answers that the cells with a list accept.",
@@ -42,6 +46,24 @@ def lists_sheet(occasion: Occasion) -> Sheet:
         back=TO_COVER,
         frozen="A4",
     )
+    return replace(sheet, strips=_strips(sheet.widths))
+
+
+def _strips(widths: Sequence[float]) -> tuple[int, ...]:
+    """The last column of each page: printed as large as the number of pages allows, they end there by themselves."""
+    fewest = len(_ends(widths, _MOST_A_PAGE))
+    return next(ends for lists in range(2, _MOST_A_PAGE + 1) if len(ends := _ends(widths, lists)) == fewest)
+
+
+def _ends(widths: Sequence[float], lists: int) -> tuple[int, ...]:
+    """The last column of each page when so many lists go onto one."""
+    last, used = [], 0.0
+    for place, width in enumerate(widths):
+        if used + width > lists * _WIDTH:
+            last.append(place)
+            used = 0.0
+        used += width
+    return (*last, len(widths))
 
 
 def _lists(occasion: Occasion) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -7,11 +7,12 @@ from datetime import time as clock
 from pathlib import Path
 
 import pytest
+from tests.sheets.reading.reader_for_tests import own_reader
 from tests.sheets.reading.test_reading_refused import with_shared_texts
 
 from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.sheets.reading import Unpacker, open_returned
-from workbook_tui.sheets.reading.unpacking import READER, Bounds
+from workbook_tui.sheets.reading.unpacking import Bounds
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 SHEET = "xl/worksheets/sheet1.xml"
@@ -88,23 +89,8 @@ def test_a_sheet_that_is_no_sheet_is_refused_and_the_reader_lives():
     assert unpacker._process is first
 
 
-def own_reader(folder: Path, before_answering: str) -> Path:
-    """The reader, which does something else before it answers a question about a sheet that holds a 9."""
-    path = folder / "reader.py"
-    path.write_text(
-        f"import os, runpy, sys, time\nreader = runpy.run_path({str(READER)!r})\n"
-        f"values = reader['values']\n"
-        "def odd(parts, is_1904):\n"
-        f"    if b'<v>9</v>' in parts['{SHEET}']:\n        {before_answering}\n"
-        "    return values(parts, is_1904)\n"
-        "reader['answers'].__globals__['values'] = odd\n"
-        "reader['answers'](sys.stdin.buffer, sys.stdout.buffer, seconds=int(sys.argv[2]))\n",
-        encoding="utf-8",
-    )
-    return path
-
-
 NINE = sheet('<row r="1"><c r="A1"><v>9</v></c></row>')
+NINE_SEEN = f"b'<v>9</v>' in parts['{SHEET}']"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +105,7 @@ NINE = sheet('<row r="1"><c r="A1"><v>9</v></c></row>')
     ],
 )
 def test_a_reader_that_waits_dies_or_babbles_costs_one_sheet(tmp_path, does):
-    unpacker = Unpacker(bounds=Bounds(patience=0.5), reader=own_reader(tmp_path, does))
+    unpacker = Unpacker(bounds=Bounds(patience=0.5), reader=own_reader(tmp_path, does, before=NINE_SEEN))
     assert read(unpacker, GOOD) == [[7.0, True]]
     began = time.monotonic()
     assert "stops whatever reads it" in refused(unpacker, NINE)
@@ -130,7 +116,9 @@ def test_a_reader_that_waits_dies_or_babbles_costs_one_sheet(tmp_path, does):
 @pytest.mark.long
 @POSIX
 def test_a_reader_that_works_without_end_is_ended_by_the_system(tmp_path):
-    unpacker = Unpacker(bounds=Bounds(seconds=1, patience=60.0), reader=own_reader(tmp_path, "while True: pass"))
+    unpacker = Unpacker(
+        bounds=Bounds(seconds=1, patience=60.0), reader=own_reader(tmp_path, "while True: pass", before=NINE_SEEN)
+    )
     assert "stops whatever reads it" in refused(unpacker, NINE)
     assert read(unpacker, GOOD) == [[7.0, True]]
 

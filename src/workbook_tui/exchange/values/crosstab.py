@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from workbook_tui.exchange.values.body import is_data
+from workbook_tui.exchange.values.bounds import check_lines
 from workbook_tui.exchange.values.cells import Cell, text_of
 from workbook_tui.exchange.values.column import reads_number, reads_period
 from workbook_tui.exchange.values.headings import fields_named, title_scores
@@ -15,7 +16,10 @@ _NUMBERS = {"numerator", "denominator", "percent", "value"}
 
 
 def turned(rows: Rows) -> list[list[Cell]] | None:
-    """The table with a line for each period, None when its periods stand below one another already."""
+    """The table with a line for each period, None when its periods stand below one another already.
+
+    FileRefusedError when it gets more lines than come in at once.
+    """
     for line, row in enumerate(rows[:_WITHIN]):
         places = [place for place, cell in enumerate(row) if place and reads_period(cell)]
         if len(places) < _LEAST or not _is_heading(rows, line, places):
@@ -25,6 +29,7 @@ def turned(rows: Rows) -> list[list[Cell]] | None:
         named = fields_named(labels)
         if named & _NUMBERS and len(below) <= len(named) + 1:
             return _transposed(row, below, places)
+        check_lines(len(below) * len(places))
         return _melted(row, below, places)
     return None
 

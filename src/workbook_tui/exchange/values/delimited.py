@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbook_tui.errors import AnswerError
+from workbook_tui.exchange.values.bounds import check_text
 from workbook_tui.exchange.values.cells import is_missing, number_of
 from workbook_tui.exchange.values.headings import fields_named
 from workbook_tui.rules.measured.period_forms import YearMissingError, read_text
@@ -24,7 +25,10 @@ _JUDGED = 60
 """Lines whose cells are looked at one by one."""
 _HEADED = 12
 _SEPARATOR = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
-_RULER = re.compile(r"[-=+| :_]*[-=][-=+| :_]*")
+_RULER = re.compile(r"[-=+| :_]*")
+_RULES = "-="
+"""One of these is in every line that a console draws."""
+_TWO_BLANKS = "  "
 _WIDE_BLANKS = re.compile(r"\t| {2,}")
 
 
@@ -47,14 +51,19 @@ class _Taken:
     """True when a blank stands behind every delimiter."""
 
 
-def rows_of_text(text: str) -> Rows:
-    """The cells of a text, line by line; a line that only rules off is an empty one."""
-    if (said := _SEPARATOR.match(text)) is not None:
-        return _without_rulers(_taken(text[said.end() :], Dialect(said[1])).rows)
-    dialect = best_dialect(text)
+def rows_of_text(text: str) -> tuple[Rows, str]:
+    """The cells of a text, line by line, and what stands between them; a line that only rules off is an empty one."""
+    said = _SEPARATOR.match(text)
+    dialect = Dialect(said[1]) if said else best_dialect(text)
     if dialect is None:
-        return _without_rulers([_WIDE_BLANKS.split(line.strip()) for line in text.splitlines()])
-    return _without_rulers(taken_apart(text, dialect))
+        check_text(text, _TWO_BLANKS, "\t")
+        return _without_rulers([_WIDE_BLANKS.split(line.strip()) for line in text.splitlines()]), _TWO_BLANKS
+    if said is not None:
+        check_text(text, dialect.delimiter)
+        rows = _taken(text[said.end() :], dialect).rows
+    else:
+        rows = taken_apart(text, dialect)
+    return _without_rulers(rows), dialect.delimiter
 
 
 def best_dialect(text: str) -> Dialect | None:
@@ -105,7 +114,8 @@ def _scanner(dialect: Dialect) -> re.Pattern[str]:
 
 
 def taken_apart(text: str, dialect: Dialect) -> Rows:
-    """The cells of a text in one dialect, line by line."""
+    """The cells of a text in one dialect, line by line; FileRefusedError for more than any table has."""
+    check_text(text, dialect.delimiter)
     taken = _taken(text, dialect)
     if not taken.is_spaced:
         return taken.rows
@@ -119,7 +129,8 @@ def _taken(text: str, dialect: Dialect) -> _Taken:
     starts: set[bool] = set()
     for match in _scanner(dialect).finditer(text):
         inner, outer, end = match.groups()
-        strays += inner is None and dialect.quote in _bare(outer or "", dialect)
+        if inner is None:
+            strays += dialect.quote in (_bare(outer, dialect) if dialect.escape else outer)
         if not end and not row and not outer and inner is None:
             break
         if row and outer:
@@ -133,7 +144,7 @@ def _taken(text: str, dialect: Dialect) -> _Taken:
 
 def _bare(field: str, dialect: Dialect) -> str:
     """A field without what is escaped in it."""
-    return re.sub(rf"{re.escape(dialect.escape)}[\s\S]", "", field) if dialect.escape else field
+    return re.sub(rf"{re.escape(dialect.escape)}[\s\S]", "", field)
 
 
 def _unquoted(inner: str, dialect: Dialect) -> str:
@@ -185,4 +196,8 @@ def _without_rulers(rows: Rows) -> Rows:
 
 def _is_ruler(row: Sequence[str]) -> bool:
     filled = [cell.strip() for cell in row if cell.strip()]
-    return bool(filled) and all(_RULER.fullmatch(cell) and len(cell) > len("--") for cell in filled)
+    return bool(filled) and all(map(_is_drawn, filled))
+
+
+def _is_drawn(cell: str) -> bool:
+    return len(cell) > len("--") and any(sign in cell for sign in _RULES) and _RULER.fullmatch(cell) is not None

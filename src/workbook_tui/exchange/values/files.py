@@ -4,19 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from workbook_tui.errors import FileRefusedError
+from workbook_tui.exchange.values.bounds import LARGEST_TEXT, bounded, refused
 from workbook_tui.exchange.values.cells import Cell
-from workbook_tui.exchange.values.delimited import best_dialect, rows_of_text
+from workbook_tui.exchange.values.delimited import rows_of_text
 from workbook_tui.exchange.values.table import Table
 from workbook_tui.sheets.reading.file import content_of
 
 if TYPE_CHECKING:
-    from workbook_tui.sheets.reading.found import Found
+    from workbook_tui.sheets.reading.found import CellValue
     from workbook_tui.sheets.reading.plain import PlainSheet
 
-LARGEST_TEXT = 5 * 2**20
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
 _MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _JUDGED = 1_000
 _MANY_NULS = 0.3
@@ -52,9 +49,8 @@ class TextSource:
 
     def table(self, name: str) -> Table:
         """The cells of the text."""
-        dialect = best_dialect(self._text)
-        is_international = dialect is not None and dialect.delimiter == ";"
-        return Table(bounded(rows_of_text(self._text)), name, is_international=is_international)
+        rows, delimiter = rows_of_text(self._text)
+        return Table(bounded(rows), name, is_international=delimiter == ";")
 
 
 class BookSource:
@@ -122,41 +118,25 @@ def _unmarked(content: bytes) -> str | None:
 
 
 def _table_of(sheet: "PlainSheet") -> Table:
-    rows = [[_cell(found) for found in row] for row in sheet.rows]
+    rows = [list(row) for row in sheet.rows]
+    for row, column in sheet.percents:
+        if _is_within(rows, row, column):
+            rows[row - 1][column - 1] = _as_shown(rows[row - 1][column - 1])
     for row, column in sheet.uncalculated:
-        rows[row - 1][column - 1] = None
+        if _is_within(rows, row, column):
+            rows[row - 1][column - 1] = None
     hidden = frozenset(row - 1 for row in sheet.hidden_rows)
     uncalculated = frozenset((row - 1, column - 1) for row, column in sheet.uncalculated)
     return Table(bounded(rows), sheet.name, hidden=hidden, uncalculated=uncalculated)
 
 
-def _cell(found: "Found") -> Cell:
-    """The value of a cell; a number that is shown as a percentage becomes what is shown."""
-    value = found.value
-    if found.is_percent and isinstance(value, int | float) and not isinstance(value, bool):
+def _is_within(rows: Sequence[Sequence[object]], row: int, column: int) -> bool:
+    """False for a cell behind the last one that holds something."""
+    return row <= len(rows) and column <= len(rows[row - 1])
+
+
+def _as_shown(value: "CellValue") -> Cell:
+    """What is shown of the value of a cell for percentages."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{round(value * _HUNDRED, 4):.4f}".rstrip("0").rstrip(".") + "%"
     return value
-
-
-def bounded(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
-    """The rows without empty cells at their ends and lines at the end; FileRefusedError for too many."""
-    kept = [_trimmed(row) for row in rows]
-    while kept and not kept[-1]:
-        kept.pop()
-    if len(kept) > MOST_ROWS:
-        raise refused(f"it has {len(kept):,} lines, and at most {MOST_ROWS:,} come in at once")
-    if max(map(len, kept), default=0) > MOST_COLUMNS:
-        raise refused(f"it has more than {MOST_COLUMNS} columns")
-    return kept
-
-
-def _trimmed(row: Sequence[Cell]) -> list[Cell]:
-    kept = list(row)
-    while kept and (kept[-1] is None or (isinstance(kept[-1], str) and not kept[-1].strip())):
-        kept.pop()
-    return kept
-
-
-def refused(what: str) -> FileRefusedError:
-    """The refusal of a file for a reason."""
-    return FileRefusedError(f"This file cannot be read as a table of values: {what}. Nothing was taken from it.")

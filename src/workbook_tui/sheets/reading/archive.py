@@ -55,18 +55,12 @@ class Archive:
         if name.lower() not in self._infos:
             raise damaged(f"its part {quoted(name)} is missing")
         # Asked for everything, the archive would unpack all there is before it looks at how much that should be.
-        return self._read(name, self._infos[name.lower()].file_size)
+        info = self._infos[name.lower()]
+        return _unpacked(self._zip, info, info.file_size)
 
     def beginning(self, name: str, length: int) -> bytes:
         """The first bytes of a member."""
-        return self._read(name, length)
-
-    def _read(self, name: str, length: int) -> bytes:
-        try:
-            with self._zip.open(self._infos[name.lower()]) as member:
-                return member.read(length)
-        except _UNREADABLE as error:
-            raise damaged(f"its part {quoted(name)} cannot be unpacked") from error
+        return _unpacked(self._zip, self._infos[name.lower()], length)
 
 
 def opened(content: bytes) -> ZipFile:
@@ -77,6 +71,24 @@ def opened(content: bytes) -> ZipFile:
         return ZipFile(BytesIO(content))
     except _UNREADABLE as error:
         raise damaged("it was not sent or stored whole") from error
+
+
+def beginning_of(content: bytes, name: str, length: int) -> bytes:
+    """The first bytes of one member of an archive of whatever size; FileRefusedError when it cannot be had."""
+    with opened(content) as archive:
+        info = archive.NameToInfo.get(name)
+        if info is None:
+            raise damaged(f"its part {quoted(name)} is missing")
+        _check_member(info)
+        return _unpacked(archive, info, length)
+
+
+def _unpacked(archive: ZipFile, info: ZipInfo, length: int) -> bytes:
+    try:
+        with archive.open(info) as member:
+            return member.read(length)
+    except _UNREADABLE as error:
+        raise damaged(f"its part {quoted(info.filename)} cannot be unpacked") from error
 
 
 def _contents_length(content: bytes) -> int:

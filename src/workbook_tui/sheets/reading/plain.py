@@ -7,7 +7,7 @@ from workbook_tui.sheets.reading.active import check_active
 from workbook_tui.sheets.reading.archive import Archive
 from workbook_tui.sheets.reading.contents import contents_of
 from workbook_tui.sheets.reading.disguise import check_kind
-from workbook_tui.sheets.reading.found import Found
+from workbook_tui.sheets.reading.found import CellValue
 from workbook_tui.sheets.reading.markup import Markup
 from workbook_tui.sheets.reading.sheet import SheetCells
 from workbook_tui.sheets.reading.shelves import Shelves
@@ -18,7 +18,9 @@ class PlainSheet:
     """All cells of a sheet from A1 on; rows and columns are counted from 1."""
 
     name: str
-    rows: Sequence[Sequence[Found]]
+    rows: Sequence[Sequence[CellValue]]
+    percents: frozenset[tuple[int, int]]
+    """Cells whose number is shown as a percentage, so that 0.95 reads as 95 %."""
     hidden_rows: frozenset[int]
     uncalculated: frozenset[tuple[int, int]]
     """Cells whose formula nobody has calculated yet."""
@@ -49,8 +51,7 @@ class PlainBook:
     def sheet(self, name: str) -> PlainSheet:
         """The cells of a sheet; FileRefusedError when it is damaged or far too large."""
         cells = self._shelves.sheet(name)
-        rows = [cells.row(row, 1, cells.right) for row in range(1, cells.bottom + 1)]
-        return PlainSheet(name, rows, cells.hidden_rows, self._uncalculated(cells))
+        return PlainSheet(name, cells.rows(), cells.percents, cells.hidden_rows, self._uncalculated(cells))
 
     def _uncalculated(self, cells: SheetCells) -> frozenset[tuple[int, int]]:
         """Formulas without a result, and those for which a writing program put 0 for all results to come."""

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from workbook_tui.sheets.reading.archive import Archive
 from workbook_tui.sheets.reading.markup import Markup
+from workbook_tui.sheets.reading.refusal import too_large
+
+MOST_RELATIONS = 10_000
+"""Relations that are read; each link on a sheet is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +26,12 @@ def relations_of(part: str, archive: Archive, markup: Markup) -> tuple[Relation,
     beside = posixpath.join(folder, "_rels", f"{name}.rels")
     if beside.lower() not in archive.names:
         return ()
+    pieces = markup.pieces(beside)
+    if len(pieces) > MOST_RELATIONS:
+        raise too_large(f"{len(pieces):,} relations of one part")
     return tuple(
         Relation(piece["Id"], piece["Type"].rpartition("/")[2], _resolved(folder, piece["Target"]))
-        for piece in markup.pieces(beside)
+        for piece in pieces
         if piece.tag == "Relationship" and piece["TargetMode"].lower() != "external"
     )
 

@@ -48,6 +48,11 @@ class SheetCells:
         return frozenset(self._scan.formulas)
 
     @property
+    def percents(self) -> frozenset[tuple[int, int]]:
+        """Row and column of every cell whose number is shown as a percentage."""
+        return frozenset(self._scan.percents)
+
+    @property
     def bottom(self) -> int:
         """The last row that holds something."""
         return self._unpacked.top + len(self._unpacked.rows) - 1
@@ -72,6 +77,17 @@ class SheetCells:
     def row(self, row: int, left: int, right: int) -> tuple[Found, ...]:
         """The cells of a row from one column to another."""
         return tuple(self.found(row, column) for column in range(left, right + 1))
+
+    def rows(self) -> list[list[CellValue]]:
+        """What all cells from A1 on hold, row by row, errors too."""
+        margin: list[CellValue] = [None] * (self._unpacked.left - 1)
+        above: list[list[CellValue]] = [[] for _ in range(self._unpacked.top - 1)]
+        # A sheet that reaches far is almost empty, and nothing is as quick as passing an empty cell over.
+        filled = [margin + [value_of(raw) if raw != "" else None for raw in row] for row in self._unpacked.rows]
+        for (row, column), error in self._scan.errors.items():
+            if self._unpacked.top <= row <= self.bottom and self._unpacked.left <= column <= self.right:
+                filled[row - self._unpacked.top][column - 1] = error
+        return above + filled
 
     def within(self, area: Area) -> tuple[Found, ...]:
         """The cells of a rectangle, row by row."""

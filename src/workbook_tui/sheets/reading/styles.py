@@ -13,11 +13,13 @@ _DAYS = {"14"}
 """The number under which it knows the day as it is usual where one lives."""
 _DAY = re.compile(r"([ymd])\1*[-/. ](?!\1)([ymd])\2*[-/. ](?!\1|\2)([ymd])\3*")
 _PARTS_HEARD = ("numFmts", "cellXfs")
-_NO_SIGN = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
+_NO_SIGN = re.compile(r'"[^"]*"|\\.|_.|\[[^\[\]]*\]')
 """What of a format stands for itself: texts in quotes, single letters, room, colours."""
 _LONGEST_FORMAT = 255
 """Letters of a number format, as in Excel: a pattern takes the square of them for one that is made to be slow."""
 _LONGEST_NUMBER = 20
+_MOST_FORMATS = 5_000
+"""Number formats; Excel itself stops at some 250."""
 _MOST_STYLES = 70_000
 """Styles of cells; Excel itself stops at 65,490."""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -71,6 +73,8 @@ class Styles:
     def _format(self, number: str, code: str) -> None:
         if len(code) > _LONGEST_FORMAT or len(number) > _LONGEST_NUMBER:
             raise damaged("it holds a number format longer than any can be")
+        if len(self._formats) >= _MOST_FORMATS:
+            raise damaged("it holds more number formats than a workbook can")
         self._formats[number] = code
         self._percents.discard(number)
         self._days.discard(number)

@@ -9,7 +9,8 @@ from workbook_tui.sheets.reading.contents import Contents
 from workbook_tui.sheets.reading.found import CellValue, Found, FoundTable
 from workbook_tui.sheets.reading.markup import Markup, Piece
 from workbook_tui.sheets.reading.place import Area, area_of
-from workbook_tui.sheets.reading.relations import relations_of
+from workbook_tui.sheets.reading.refusal import too_large
+from workbook_tui.sheets.reading.relations import MOST_RELATIONS, relations_of
 from workbook_tui.sheets.reading.sheet import SheetCells
 
 _MOST_CELLS = 200_000
@@ -26,9 +27,18 @@ class Place:
 def table_places(contents: Contents, archive: Archive, markup: Markup) -> dict[str, Place]:
     """The real tables by their names in small letters."""
     places: dict[str, Place] = {}
+    read: set[str] = set()
+    relations_left = MOST_RELATIONS
     for sheet, part in contents.sheets.items():
-        for relation in relations_of(part, archive, markup):
-            if relation.kind == "table" and relation.part.lower() in archive.names:
+        relations = relations_of(part, archive, markup)
+        relations_left -= len(relations)
+        if relations_left < 0:
+            raise too_large(f"more than {MOST_RELATIONS:,} relations")
+        for relation in relations:
+            name = relation.part.lower()
+            # A table stands on one sheet; thousands of relations may lead to it.
+            if relation.kind == "table" and name in archive.names and name not in read:
+                read.add(name)
                 places |= _places(sheet, markup.pieces(relation.part))
     return places
 

@@ -33,7 +33,7 @@ class Bounds:
     bytes. None of them is met by a sheet that the scan lets through; they are for what nobody has thought of.
     """
 
-    seconds: int = 3
+    seconds: int = 2
     patience: float = 30.0
     memory: int = 2**28
 
