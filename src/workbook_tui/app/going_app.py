@@ -64,6 +64,13 @@ class GoingApp(OpeningApp):
 
             await self.go(next_step(self.desk.review(), self.desk.today).where)
 
+    def action_command_palette(self) -> None:
+        """Show every command by name."""
+        from workbook_tui.screens.command_list import CommandListScreen
+
+        if not isinstance(self.screen, CommandListScreen):
+            self.push_screen(CommandListScreen(id="--command-palette"))
+
     @work
     async def action_help(self) -> None:
         """Show the searchable help of this screen."""
