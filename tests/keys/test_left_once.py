@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from tests.conftest import SAMPLE_DAY
@@ -60,13 +60,14 @@ DIALOGS: dict[type[Screen[Any]], Made] = {
     PickMany: lambda desk: PickMany("Who?", ROWS, add="Add"),
     KeptWords: lambda desk: KeptWords("Why?", "half"),
     SettleDialog: lambda desk: SettleDialog(
-        Settling(question="Done?", today=TODAY, offered={"done_on": "2027-04-01", "verified_by": ""}), lambda values: None
+        Settling(question="Done?", today=TODAY, offered={"done_on": "2027-04-01", "verified_by": ""}),
+        lambda values: None,
     ),
     StatusDialog: _status,
     ReportQuestion: _report,
     OwnKpiDialog: lambda desk: OwnKpiDialog((), TODAY),
     Preview: lambda desk: Preview(Intake(), (), lambda read: None),
-    HelpScreen: lambda desk: HelpScreen(MonitorScreen()),
+    HelpScreen: lambda desk: HelpScreen(cast(Screen[object], MonitorScreen())),
     CommandListScreen: lambda desk: CommandListScreen(id="--command-palette"),
     LongTextScreen: lambda desk: LongTextScreen(Ask(FINDINGS, 1, "so"), lambda ask, text, focus: Outcome()),
 }
@@ -124,9 +125,9 @@ async def test_a_key_pressed_twice_in_a_box_answers_once_and_closes_nothing_else
 async def test_a_box_that_is_closed_twice_by_anything_answers_once(book):
     async with at_work(book.path, keys=["5", "y"]) as pilot:
         below = pilot.app.screen
-        for kind in DIALOGS:
+        for kind, made in DIALOGS.items():
             answers: list[object] = []
-            dialog = await _shown(pilot, DIALOGS[kind], answers)
+            dialog = await _shown(pilot, made, answers)
             for action in ACTIONS:
                 await pilot.app.run_action(action, dialog)
             for _ in range(2):
@@ -146,7 +147,8 @@ async def test_what_is_stored_by_a_box_is_stored_once_however_often_enter_comes(
 
 async def test_a_page_that_is_to_go_while_a_question_lies_over_it_waits_for_the_answer(book):
     async with at_work(book.path, keys=["5", "y"]) as pilot:
-        below, answers = pilot.app.screen, []
+        below = pilot.app.screen
+        answers: list[object] = []
         question = Question("Remove it?")
         pilot.app.push_screen(question, answers.append)
         await settled(pilot)

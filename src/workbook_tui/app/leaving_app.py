@@ -7,8 +7,8 @@ from rich.text import Text
 from workbook_tui.app.gated_app import GatedApp
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.desk import Desk
-from workbook_tui.screens.leaving import Words, keep_replaced, keep_unsaved, log_crash
 from workbook_tui.screens.leaves_once import LeavesOnce
+from workbook_tui.screens.leaving import Words, keep_replaced, keep_unsaved, log_crash
 from workbook_tui.screens.section import Page
 
 if TYPE_CHECKING:
