@@ -15,8 +15,8 @@ class CommandListScreen(CommandPalette, LeavesOnce[None]):
     """Every command by name; typing narrows the list down."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "page(1)", "Next page", show=False),
-        Binding("pageup", "page(-1)", "Previous page", show=False),
+        Binding("pagedown", "page(1)", "Next page", show=False, id="commands.next", tooltip="Go on by a page"),
+        Binding("pageup", "page(-1)", "Page before", show=False, id="commands.before", tooltip="Go back by a page"),
     ]
 
     def action_page(self, by: int) -> None:

@@ -95,6 +95,9 @@ class Page(LeavesOnce[None]):
         """True while a digit is text."""
         return False
 
+    def stand_back(self) -> None:
+        """Have the focus where a letter or a digit alters nothing by itself; a page without fields has it there."""
+
     def on_screen_suspend(self) -> None:
         """Drop what the status line said: it would be stale when the screen comes back."""
         self.say("")
