@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual.actions import ActionParseResult
+    from textual.await_complete import AwaitComplete
     from textual.dom import DOMNode
 
 _STOPPED = 143
@@ -56,6 +57,12 @@ class LeavingApp(GatedApp):
         except WorkbookError as error:
             self.say_refused(error)
             return True
+
+    def pop_screen(self) -> "AwaitComplete":
+        """Take the page in front down; nothing reaches it any more."""
+        if isinstance(self.screen, LeavesOnce):
+            self.screen.has_left = len(self.screen_stack) > 1
+        return super().pop_screen()
 
     def say_refused(self, error: WorkbookError) -> None:
         """Say what was refused, on the page in front or over it."""
