@@ -25,7 +25,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "LongTextScreen": ("4", "enter", "down", "enter"),
     "TaskEditor": ("5", "e"),
     "OutcomeEditor": ("5", "enter"),
-    "ReviewScreen": ("2", "enter"),
+    "ReviewScreen": ("2", "escape", "tab"),
     "PersonEditor": ("2", "escape", "enter"),
     "NoticeEditor": ("5", "w", "enter"),
     "CaseEditor": ("5", "w", "down", "enter"),
@@ -87,14 +87,11 @@ def stored(file: Path) -> tuple[tuple[object, ...], ...]:
     found: list[tuple[object, ...]] = []
     with closing(sqlite3.connect(file)) as base:
         base.row_factory = sqlite3.Row
-        names = [
-            str(row[0]) for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        ]
-        for table in names:
-            if table.startswith(("sqlite_", "step", "change")):
-                continue
-            for row in base.execute(f"SELECT * FROM {table} ORDER BY 1"):
-                found.append((table, *(row[name] for name in row.keys() if name not in _UNLIKE)))  # noqa: SIM118
+        made = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        for table in [str(row[0]) for row in base.execute(made)]:
+            if not table.startswith(("sqlite_", "step", "change")):
+                rows = [dict(row) for row in base.execute(f"SELECT * FROM {table} ORDER BY 1")]
+                found += [(table, *(row[name] for name in row if name not in _UNLIKE)) for row in rows]
     return tuple(found)
 
 

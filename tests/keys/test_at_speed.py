@@ -1,4 +1,4 @@
-"""Keys typed as fast as a machine can send them store and reach what the same keys do when each waits for the one before."""
+"""Keys typed as fast as a machine can send them store and reach what they do when each waits for the one before."""
 
 import asyncio
 from itertools import product
