@@ -40,6 +40,7 @@ def bindings(kind: type) -> list[Binding]:
 _TITLES = {
     "ChoiceControl": "on a choice",
     "ComparingPage": "lists of differences",
+    "CommandListScreen": "every command by name",
     "CorrectionAdding": "correction of a plan",
     "CorrectionCases": "correction of a plan",
     "CorrectionFiles": "correction of a plan",

@@ -11,6 +11,8 @@ _NEWLINES = re.compile("\r\n?|[\x0b\x0c]")
 """Word ends lines within a paragraph with a vertical tab, and pages with a form feed."""
 # C0 without tab and line feed, DEL, C1, lone surrogates, and the two noncharacters no XML file can hold.
 _REMOVED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LOOSE = re.compile("(?:^|(?<=[\\s\u200d]))\u200d+", re.MULTILINE)
+"""Joiners that join nothing: none is ever seen, and terminals count a text wrongly that holds one."""
 _BREAKS = re.compile("[\t\n\u2028\u2029]+")
 QUOTED = 40
 """Characters of a typed text that a sentence about it repeats at most."""
@@ -30,7 +32,12 @@ def clean(raw: str) -> Cleaned:
         # Neither a newline nor any character that is taken out is printable.
         return Cleaned(raw, 0)
     text, removed = _REMOVED.subn("", _NEWLINES.sub("\n", raw))
-    return Cleaned(text, removed)
+    return Cleaned(without_loose_joiners(text), removed)
+
+
+def without_loose_joiners(text: str) -> str:
+    """The text without invisible joiners that stand behind nothing; those between two signs of one picture stay."""
+    return _LOOSE.sub("", text) if "\u200d" in text else text
 
 
 def cleaned(raw: str) -> str:

@@ -58,6 +58,7 @@ def start(file: Path, tmp_path: Path) -> Iterator[object]:
         terminal.until(b"Ingham")
         terminal.settle()
         terminal.type("2")
+        terminal.type("\r")
         terminal.type("\x1b[F")
         terminal.type(TYPED)
         return terminal

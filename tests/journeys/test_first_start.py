@@ -78,7 +78,7 @@ async def test_text_that_could_not_be_stored_is_offered_at_the_next_start(tmp_pa
         await settled(pilot)
         await press(pilot, "enter")
         await paste(pilot, "ingh")
-        await press(pilot, "enter", "enter", "2", "end")
+        await press(pilot, "enter", "enter", "2", "enter", "end")
         file.rename(aside)
         await paste(pilot, " ZZ")
         await press(pilot, "ctrl+q")

@@ -15,7 +15,7 @@ def names(book):
 
 async def test_the_review_is_answered_from_top_to_bottom_and_a_coordinator_typed_there_is_known_from_then_on(tmp_path):
     book = small_book(tmp_path / "a.db")
-    async with at_work(book.path, keys=["2"]) as pilot:
+    async with at_work(book.path, keys=["2", "enter"]) as pilot:
         assert "Ingham ISD (33000) · 2026-27 · catalog early-on" in seen(pilot)
         await press(pilot, "enter", "end", "=!", "enter", "enter", "=Zoe", "enter", "down")
         review = book.facts()

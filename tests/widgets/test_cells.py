@@ -4,14 +4,63 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.segment import Segment
+from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
 
+from workbook_tui.text import cleaned
 from workbook_tui.widgets.cells import Column, fit, one_line, widths
+from workbook_tui.widgets.typed_line import TypedLine
+from workbook_tui.widgets.word_marks import marked
+
+_SIGNS = [
+    "[",
+    "]",
+    "[/",
+    "[@click=x]",
+    "［",
+    "〈",
+    "⟦",
+    "❲",
+    "(",
+    "\\",
+    "\u200d",
+    "\ufe0f",
+    "👩",
+    "🏳️\u200d🌈",
+    "漢",
+    "é",
+    " ",
+    "\n",
+]
+BRACKETED = st.lists(st.sampled_from(_SIGNS), max_size=12).map("".join)
 
 
 @settings(max_examples=100)
 @given(st.text(max_size=60), st.integers(0, 40), st.sampled_from(["left", "right"]))
 def test_any_text_takes_exactly_its_width(text, width, align):
     assert cell_len(fit(text, width, align)) == width
+
+
+@settings(max_examples=300)
+@given(BRACKETED, st.integers(1, 12), st.sampled_from(["left", "right"]))
+def test_brackets_and_joined_pictures_are_split_anywhere(raw, width, align):
+    assert cell_len(fit(raw, width, align)) == width
+    text = cleaned(raw)
+    assert all(cell_len(line.plain) <= max(width, 2) for line in Content(one_line(text)).wrap(width))
+    assert Content(one_line(text)).truncate(width).cell_length <= width
+    assert Strip([Segment(one_line(text))]).crop(0, width).cell_length <= width
+    typed = TypedLine()
+    for letter in raw:
+        typed.insert(letter)
+    assert cell_len("".join(typed.shown(width))) <= max(width, 2)
+    old, new = marked(text, text[::-1], gone=Style(), came=Style())
+    assert (old.plain, new.plain) == (text, text[::-1])
+
+
+def test_a_joiner_that_joins_nothing_takes_no_room_and_breaks_nothing():
+    assert fit("\u200d\u200d🏳️\u200d🌈️〈é漢", 5) == "🏳️\u200d🌈️〈…"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from workbook_tui.app.opening_app import OpeningApp
 from workbook_tui.screens.desk import Desk
-from workbook_tui.screens.section import Editor, Section
+from workbook_tui.screens.section import Editor, Page, Section
 from workbook_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -22,11 +22,32 @@ class GoingApp(OpeningApp):
         self._sent: tuple[Screen[Any], str] | None = None
 
     async def action_go(self, mode: str) -> None:
-        """Open a section; a key pressed before the file is open opens it."""
+        """Open a section, with nothing over it; a key pressed before the file is open opens it."""
+        await self._open(mode)
+        if self.desk.is_open and await self._clear():
+            self._sent = None
+            self.call_later(self._stand_back)
+
+    async def _open(self, mode: str) -> None:
         self.open_or_welcome()
         if self.desk.is_open:
             self.store_typing()
             await self.switch_mode(mode)
+
+    async def _clear(self) -> bool:
+        """Close what lies over the section; False when a page is at work there: it is asked first, as Escape does."""
+        if busy := [page for page in self.screen_stack if isinstance(page, Editor) and page.is_busy]:
+            if self.screen is busy[-1]:
+                busy[-1].action_leave()
+            return False
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        return True
+
+    def _stand_back(self) -> None:
+        """Begin in no field: the next letter or digit may be meant as a key."""
+        if isinstance(self.screen, Page):
+            self.screen.stand_back()
 
     async def on_top_bar_chosen(self, message: TopBar.Chosen) -> None:
         """Open the section that was clicked."""
@@ -42,13 +63,9 @@ class GoingApp(OpeningApp):
         if turned:
             self.store_typing()
             self.desk.turn_to(turned)
-        await self.action_go(where.section)
-        if busy := [page for page in self.screen_stack if isinstance(page, Editor) and page.is_busy]:
-            if self.screen is busy[-1]:
-                busy[-1].action_leave()
+        await self._open(where.section)
+        if not await self._clear():
             return
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
         if isinstance(self.screen, Section):
             self.screen.refresh_review()
             await self.screen.jump(where)
@@ -69,6 +86,14 @@ class GoingApp(OpeningApp):
             from workbook_tui.rules.stages import next_step
 
             await self.go(next_step(self.desk.review(), self.desk.today).where)
+            self.call_later(self._stand_back)
+
+    def action_command_palette(self) -> None:
+        """Show every command by name."""
+        from workbook_tui.screens.command_list import CommandListScreen
+
+        if not isinstance(self.screen, CommandListScreen):
+            self.push_screen(CommandListScreen(id="--command-palette"))
 
     @work
     async def action_help(self) -> None:

@@ -7,6 +7,7 @@ from rich.text import Text
 from workbook_tui.app.gated_app import GatedApp
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.desk import Desk
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.screens.leaving import Words, keep_replaced, keep_unsaved, log_crash
 from workbook_tui.screens.section import Page
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual.actions import ActionParseResult
+    from textual.await_complete import AwaitComplete
     from textual.dom import DOMNode
 
 _STOPPED = 143
@@ -44,12 +46,23 @@ class LeavingApp(GatedApp):
         default_namespace: "DOMNode | None" = None,
         namespaces: "Mapping[str, DOMNode] | None" = None,
     ) -> bool:
-        """Do what a key asks for; what the file refuses is said in the status line, and one stays where one is."""
+        """Do what a key asks for; what the file refuses is said in the status line, and one stays where one is.
+
+        What is asked of a page that has been left already is dropped.
+        """
+        if default_namespace is not None and _has_left(default_namespace):
+            return True
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except WorkbookError as error:
             self.say_refused(error)
             return True
+
+    def pop_screen(self) -> "AwaitComplete":
+        """Take the page in front down; nothing reaches it any more."""
+        if isinstance(self.screen, LeavesOnce):
+            self.screen.has_left = len(self.screen_stack) > 1
+        return super().pop_screen()
 
     def say_refused(self, error: WorkbookError) -> None:
         """Say what was refused, on the page in front or over it."""
@@ -98,3 +111,8 @@ class LeavingApp(GatedApp):
     def on_unmount(self) -> None:
         """Leave the signals as they were."""
         self._forget_signals()
+
+
+def _has_left(node: "DOMNode") -> bool:
+    """True for whatever stands on a page that is being taken down."""
+    return any(isinstance(one, LeavesOnce) and one.has_left for one in node.ancestors_with_self)

@@ -19,6 +19,7 @@ from workbook_tui.widgets.ask import FormRow
 from workbook_tui.widgets.form import Ask, Form, Outcome
 
 if TYPE_CHECKING:
+    from textual.css.query import QueryType
     from textual.widget import Widget
 
 _SAID: Mapping[str, str] = {
@@ -122,6 +123,15 @@ class FormPage(Page):
     def types_digits(self) -> bool:
         """True in the form."""
         return self.focused is not None and self.form in self.focused.ancestors
+
+    def stand_back(self) -> None:
+        """Stand at the field in hand without being in it."""
+        if self.form.stand_back():
+            self.say("Enter goes into the field.")
+
+    def focus_next(self, selector: "str | type[QueryType]" = "*") -> "Widget | None":
+        """Go into the field one stands at, else on to the next thing that takes the focus."""
+        return self.focused if self.form.step_in() else super().focus_next(selector)
 
     def action_next_waiting(self) -> None:
         """Go to the next answer that any submission would miss; the form itself goes to its own problems first."""

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from workbook_tui.screens.dialogs.dialog import Dialog
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.screens.palette import keys_of
 from workbook_tui.widgets.key_words import every_key
 from workbook_tui.widgets.row_table import Column, RowTable, TableRow
@@ -28,7 +29,7 @@ _ALWAYS = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], LeavesOnce[None]):
     """The help of one screen; typing narrows it down."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

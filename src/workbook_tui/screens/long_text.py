@@ -9,11 +9,11 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.screens.own_editor import editor_command, written_elsewhere
 from workbook_tui.text import LONGEST, said, units, words
 from workbook_tui.widgets.ask import Ask
@@ -29,7 +29,7 @@ from workbook_tui.widgets.writing import Writing
 _COUNTED_FROM = LONGEST - 2_000
 
 
-class LongTextScreen(Screen[str]):
+class LongTextScreen(LeavesOnce[str]):
     """Gives the text as it stands; it is stored long before."""
 
     HELP = (

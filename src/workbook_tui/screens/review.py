@@ -45,10 +45,11 @@ class ReviewScreen(FormPage, Section):
     MODE = "review"
     FORM = ReviewForm
     HELP = (
-        "Above are the answers about the whole review; below (on a wide terminal: beside) is the team. Tab goes from "
-        "one to the other. In the team A adds a member, Enter opens a person, X takes one out. N starts the review of "
-        "the next cycle from this one; W shows another cycle of the same file. While you type in the form, letters and "
-        "digits are text: Esc goes to the team, where 1 to 6 and the letters are keys again."
+        "Above are the answers about the whole review; Enter goes into the marked one. Below (on a wide terminal: "
+        "beside) is the team. Tab goes from one to the other. In the team A adds a member, Enter opens a person, X "
+        "takes one out. N starts the review of the next cycle from this one; W shows another cycle of the same file. "
+        "While you type in the form, letters and digits are text: Esc goes to the team, where 1 to 6 and the letters "
+        "are keys again."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,7 +74,7 @@ class ReviewScreen(FormPage, Section):
         Binding(
             "n",
             "next_cycle",
-            "Next cycle",
+            "New cycle",
             id="review.next_cycle",
             tooltip="Start the review of the next cycle from this one",
         ),

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.desk import Desk
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.quiet_footer import QuietFooter
 from workbook_tui.widgets.small_note import SmallNote
 from workbook_tui.widgets.status_line import StatusLine
@@ -32,7 +32,7 @@ SECTIONS = (
 _STAGE_OF = {"review": "team", "rate": "rate", "plan": "plan", "monitor": "monitor", "submit": "submit"}
 
 
-class Page(Screen[None]):
+class Page(LeavesOnce[None]):
     """A screen under the head lines; subclasses give `body()` and `reload()`."""
 
     MODE: ClassVar[str] = ""
@@ -106,6 +106,9 @@ class Page(Screen[None]):
     def types_digits(self) -> bool:
         """True while a digit is text."""
         return False
+
+    def stand_back(self) -> None:
+        """Have the focus where a letter or a digit alters nothing by itself; a page without fields has it there."""
 
     def on_screen_suspend(self) -> None:
         """Drop what the status line said: it would be stale when the screen comes back."""

@@ -9,7 +9,6 @@ from textual import events, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -21,6 +20,7 @@ from workbook_tui.widgets.controls.messages import Edited
 from workbook_tui.widgets.field_row import Echo, FieldRow
 from workbook_tui.widgets.form_rows import FormRows
 from workbook_tui.widgets.named import Named
+from workbook_tui.widgets.standing import StandingForm
 from workbook_tui.widgets.storing import Save, Storing
 
 __all__ = ["Ask", "Form", "Heading", "Note", "Outcome"]
@@ -33,7 +33,7 @@ SENTENCES: dict[State, str] = {
 }
 
 
-class Form(Vertical):
+class Form(StandingForm):
     """The fields, and two lines of guidance for the one with the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -166,12 +166,16 @@ class Form(Vertical):
 
     def action_move(self, by: int) -> None:
         """Go to a field beside this one."""
-        field = self._rows.beside(self._rows.in_hand, by)
+        field = self._rows.beside(self.at_hand, by)
         if field is not None:
             self.screen.set_focus(field.control)
+        else:
+            self.step_in()
 
     def action_accept(self) -> None:
-        """Go on from a line; in any other field the key is the field's."""
+        """Go into the field one stands at, and on from a line; in any other field the key is the field's."""
+        if self.step_in():
+            return
         field = self._rows.in_hand
         if field is None or not isinstance(field.control, LineControl):
             raise SkipAction
@@ -190,7 +194,7 @@ class Form(Vertical):
     def action_problem(self) -> None:
         """Go to the next field with a problem; without one the key is the screen's."""
         self.flush()
-        field = self._rows.next_problem(self._rows.in_hand)
+        field = self._rows.next_problem(self.at_hand)
         if field is None:
             raise SkipAction
         field.control.focus()
@@ -215,11 +219,8 @@ class Form(Vertical):
         if message.is_settled:
             self.flush()
 
-    def on_descendant_focus(self) -> None:
+    def take_in_hand(self, field: FieldRow) -> None:
         """Mark the field, begin a new time of typing in it, and show its guidance."""
-        field = self._rows.holding(self.screen.focused)
-        if field is None:
-            return
         self._current = field
         field.enter(uuid4().hex)
         if self._has_guidance:
@@ -232,6 +233,9 @@ class Form(Vertical):
         field = self._rows.holding(event.widget)
         if field is not None:
             field.leave()
+            if self.has_focus and field is self._current:
+                # One only stands at it now.
+                self.take_in_hand(field)
 
     def _answered(self, ask: Ask, text: str, outcome: Outcome) -> None:
         self.post_message(self.Answered(self, ask, text, outcome))

@@ -11,12 +11,13 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.text import cleaned
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result], Generic[Result]):
+class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
     """A box over the screen; subclasses give `body()` and `KEYS`."""
 
     KEYS: ClassVar[str] = ""
