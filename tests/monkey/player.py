@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from tests.monkey.record import Record
-from tests.monkey.roads import road
+from tests.monkey.roads import roads
 from tests.monkey.strokes import PASTED, TYPED, Burst, Stroke, Vocabulary
 from tests.monkey.whole import Acknowledged, acknowledged
 from textual import events
@@ -148,8 +148,9 @@ def drawn(
     random: Random, vocabulary: Vocabulary, keys: int, own: Callable[[], list[Stroke]], record: Record
 ) -> Iterator[Burst]:
     """Bursts of strokes: a road to a page, some dozen strokes there, the next road."""
+    ways = roads(random)
     while record.keys < keys:
-        record.add(first := road(random))
+        record.add(first := next(ways))
         yield first
         for _ in range(random.randrange(5, 25)):
             burst = tuple(vocabulary.stroke(own()) for _ in range(random.choice((1, 1, 1, 2, 3, 6))))

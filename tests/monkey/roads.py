@@ -1,5 +1,6 @@
 """Roads from Home to every page and dialog that a random typist starts from."""
 
+from collections.abc import Iterator
 from random import Random
 
 from tests.monkey.strokes import Burst, Stroke
@@ -59,6 +60,8 @@ ROADS: tuple[tuple[Stroke, ...], ...] = (
 )
 
 
-def road(random: Random) -> Burst:
-    """Home, and from there to one of the pages or dialogs."""
-    return (*HOME, *random.choice(ROADS))
+def roads(random: Random) -> Iterator[Burst]:
+    """Home, and from there to one page or dialog after the other, in an order of chance, without end."""
+    while True:
+        for road in random.sample(ROADS, len(ROADS)):
+            yield (*HOME, *road)

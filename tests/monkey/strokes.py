@@ -95,6 +95,19 @@ _PASTES = (
     "[bold" * 40,
     "家" * 120,
 )
+_KINDS = (
+    (26, _MOVES),
+    (2, _RARE_MOVES),
+    (22, _ANSWERS),
+    (8, _FUNCTIONS),
+    (5, _CONTROLS),
+    (7, tuple("123456")),
+    (16, tuple("abcdefghijklmnopqrstuvwxyz0789")),
+    (3, _SIGNS),
+    (7, tuple(TYPED + text for text in _TEXTS)),
+    (3, tuple(PASTED + text for text in _PASTES)),
+)
+"""Strokes, and how often each kind of them comes in about a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +128,10 @@ class Vocabulary:
         return self._any()
 
     def _any(self) -> Stroke:
-        draw, choice = self.random.random(), self.random.choice
-        kinds = ((0.26, _MOVES), (0.28, _RARE_MOVES), (0.50, _ANSWERS), (0.58, _FUNCTIONS), (0.63, _CONTROLS))
-        for below, keys in kinds:
-            if draw < below:
-                return choice(keys)
-        if draw < 0.70:
-            return choice("123456")
-        if draw < 0.86:
-            return choice("abcdefghijklmnopqrstuvwxyz0789")
-        if draw < 0.89:
-            return choice(_SIGNS)
-        if draw < 0.95 or (draw >= 0.985 and not self.clicks):
-            return TYPED + choice(_TEXTS)
-        if draw < 0.985:
-            return PASTED + choice(_PASTES)
+        weights = [share for share, _ in _KINDS] + [1 if self.clicks else 0]
+        kind = self.random.choices(range(len(weights)), weights)[0]
+        if kind < len(_KINDS):
+            return self.random.choice(_KINDS[kind][1])
         width, height = self.size
         return f"{CLICKED}{self.random.randrange(width) + 1},{self.random.randrange(height) + 1}"
 

@@ -7,7 +7,7 @@ from random import Random
 
 from tests.exits.terminal import Terminal, program
 from tests.monkey.record import Record
-from tests.monkey.roads import road
+from tests.monkey.roads import roads
 from tests.monkey.strokes import Burst, Vocabulary, sequence
 
 _LONGEST_GAP = 0.1
@@ -97,8 +97,9 @@ class Typist:
 
 def drawn(random: Random, vocabulary: Vocabulary, keys: int, record: Record) -> Iterator[Burst]:
     """Bursts of strokes: a road to a page, some dozen strokes there, the next road."""
+    ways = roads(random)
     while record.keys < keys:
-        yield from _recorded(record, road(random))
+        yield from _recorded(record, next(ways))
         for _ in range(random.randrange(4, 14)):
             yield from _recorded(record, tuple(vocabulary.stroke() for _ in range(random.choice((1, 2, 4, 6, 10)))))
 

@@ -41,9 +41,9 @@ def acknowledged(file: Path, table: str, row_id: int, field: str) -> Acknowledge
 
 
 def last_entry(file: Path) -> int:
-    """The number of the newest entry of the journal."""
+    """The number of the newest entry of the journal, also when typing back has taken it out again."""
     with closing(sqlite3.connect(file)) as connection:
-        return int(connection.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0])
+        return int(connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'change'").fetchone()[0])
 
 
 def rows_of(connection: sqlite3.Connection) -> Rows:

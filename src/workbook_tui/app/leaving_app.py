@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual.worker import WorkerFailed
 
 from workbook_tui.app.gated_app import GatedApp
 from workbook_tui.errors import WorkbookError
@@ -88,6 +89,9 @@ class LeavingApp(GatedApp):
             return
         self.is_leaving = True
         said = (keep_unsaved(self.desk, self._in_dialogs()) + keep_replaced(self.desk)).strip()
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            # What holds the place is within.
+            error = error.error
         self._return_code = 70
         if self._exception is None:
             self._exception = error
