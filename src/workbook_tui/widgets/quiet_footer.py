@@ -12,7 +12,8 @@ class QuietFooter(Footer):
 
     async def recompose(self) -> None:
         """Build the footer again if it would look different."""
-        if not self.is_attached:
+        if not self.is_attached or self._pruning:
+            # What the keys are for may be gone already on a page that is being taken down.
             return
         active = self.screen.active_bindings.values()
         wanted = [(found.binding.key, found.binding.description, found.binding.show, found.enabled) for found in active]
