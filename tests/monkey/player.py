@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from tests.monkey.record import Record
 from tests.monkey.roads import roads
-from tests.monkey.strokes import PASTED, TYPED, Burst, Stroke, Vocabulary
+from tests.monkey.strokes import PASTED, TYPED, WAIT, Burst, Stroke, Vocabulary
 from tests.monkey.whole import Acknowledged, acknowledged
 from textual import events
 from textual.app import ScreenStackError
@@ -27,6 +27,7 @@ from workbook_tui.widgets.ask import Ask, Outcome
 
 _PATIENCE = 60.0
 """Seconds after which a program that is not done with a burst hangs."""
+_MOMENT, _TICK = 2.0, 0.01
 _CHARACTERS = {"space": " ", "question_mark": "?", "plus": "+", "minus": "-", "full_stop": ".", "comma": ","}
 
 
@@ -82,6 +83,8 @@ class Player:
 
     async def _burst(self, app: WorkbookApp, burst: Burst) -> None:
         for stroke in burst:
+            if stroke == WAIT:
+                await _moment(app)
             for event in _events(stroke):
                 assert app._driver is not None
                 app._driver.send_message(event)
@@ -99,11 +102,25 @@ def _front(app: WorkbookApp) -> object:
 def _events(stroke: Stroke) -> Iterator[events.Event]:
     if stroke.startswith(PASTED):
         yield events.Paste(stroke.removeprefix(PASTED))
+    elif stroke == WAIT:
+        return
     elif stroke.startswith(TYPED) and len(stroke) > 1:
         for letter in stroke[1:]:
             yield events.Key(_character_to_key(letter), letter)
     else:
         yield events.Key(stroke, _CHARACTERS.get(stroke, stroke if len(stroke) == 1 else None))
+
+
+async def _moment(app: WorkbookApp) -> None:
+    """Wait until another page comes, when one comes at all, or until the page has done what it works at."""
+    await _rested(app)
+    before = _front(app)
+    is_busy = getattr(before, "is_busy", False)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE if is_busy else _MOMENT):
+            while _front(app) is before and (not is_busy or getattr(before, "is_busy", False)):  # noqa: ASYNC110
+                await asyncio.sleep(_TICK)
+    await _rested(app)
 
 
 async def _rested(app: WorkbookApp) -> None:

@@ -7,8 +7,11 @@ from random import Random
 TYPED, PASTED, CLICKED = "=", "paste:", "click:"
 """How a stroke begins that is no key: letters typed at once, a paste, a click at column,line."""
 
+WAIT = "wait"
+"""No key, but a moment for what is being looked for."""
+
 Stroke = str
-"""The name of a key ("pagedown", "a", "ctrl+z"), or one of the three above with what belongs to it."""
+"""The name of a key ("pagedown", "a", "ctrl+z"), or one of the above with what belongs to it."""
 Burst = tuple[Stroke, ...]
 """Strokes that come at once."""
 
@@ -138,6 +141,8 @@ class Vocabulary:
 
 def sequence(stroke: Stroke) -> bytes:
     """What a terminal sends for a stroke."""
+    if stroke == WAIT:
+        return b""
     if stroke.startswith(PASTED):
         return b"\x1b[200~" + stroke.removeprefix(PASTED).encode() + b"\x1b[201~"
     if stroke.startswith(CLICKED):

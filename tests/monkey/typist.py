@@ -8,7 +8,7 @@ from random import Random
 from tests.exits.terminal import Terminal, program
 from tests.monkey.record import Record
 from tests.monkey.roads import roads
-from tests.monkey.strokes import Burst, Vocabulary, sequence
+from tests.monkey.strokes import WAIT, Burst, Vocabulary, sequence
 
 _LONGEST_GAP = 0.1
 _PATIENCE = 30.0
@@ -44,6 +44,8 @@ class Typist:
         terminal = self._running()
         for stroke in burst:
             keys = sequence(stroke)
+            if stroke == WAIT:
+                terminal.settle()
             if stroke == "ctrl+q":
                 self._quit(keys)
                 return
