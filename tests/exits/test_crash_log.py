@@ -1,9 +1,12 @@
-"""The log of a crash names the place where something went wrong, also when that was beside the interface."""
+"""What goes wrong beside the interface: a refusal is said and ends nothing; the log of a crash names its place."""
 
 from pathlib import Path
 
 import pytest
-from tests.screens.plans_at_work import at_work, settled, small_book
+from tests.screens.plans_at_work import at_work, page, press, said, settled, small_book
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.screens.review import ReviewScreen
 
 
 class FaultyError(Exception):
@@ -27,3 +30,18 @@ async def test_what_went_wrong_beside_the_interface_is_logged_with_its_place(tmp
     log = (home / "state" / "crash.log").read_text(encoding="utf-8")
     assert "FaultyError" in log
     assert "in _fails" in log
+
+
+async def _is_refused() -> None:
+    raise WorkbookError("Nothing was changed.")
+
+
+async def test_a_refusal_beside_the_interface_is_said_and_ends_nothing(tmp_path, home):
+    book = small_book(tmp_path / "a.db")
+    async with at_work(book.path) as pilot:
+        pilot.app.run_worker(_is_refused())
+        await settled(pilot)
+        assert said(pilot) == "Nothing was changed."
+        await press(pilot, "2")
+        page(pilot, ReviewScreen)
+    assert not (home / "state" / "crash.log").exists()

@@ -87,11 +87,14 @@ class LeavingApp(GatedApp):
         if self.is_leaving:
             # A page that was still coming up is taken down half made. Everything typed is stored by now.
             return
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            # What happened, and where, is within.
+            error = error.error
+            if isinstance(error, WorkbookError):
+                self.say_refused(error)
+                return
         self.is_leaving = True
         said = (keep_unsaved(self.desk, self._in_dialogs()) + keep_replaced(self.desk)).strip()
-        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
-            # What holds the place is within.
-            error = error.error
         self._return_code = 70
         if self._exception is None:
             self._exception = error
