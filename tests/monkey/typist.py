@@ -11,7 +11,7 @@ from tests.monkey.roads import roads
 from tests.monkey.strokes import WAIT, Burst, Vocabulary, sequence
 
 _LONGEST_GAP = 0.1
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 _STARTED = b"\x1b[?2004h"
 """With this the program tells the terminal that it is ready for pastes."""
 
