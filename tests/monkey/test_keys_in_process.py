@@ -49,7 +49,7 @@ async def run(file: Path, *, seed: int, size: tuple[int, int], keys: int) -> Pla
 
 @pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE)])
 async def test_some_hundred_keys_at_random_end_nothing_and_lose_nothing(desk, sample_original, seed, size):
-    found = await run(desk, seed=seed, size=size, keys=150)
+    found = await run(desk, seed=seed, size=size, keys=100)
     assert len(found.pages) > 5
     assert_whole(sample_original, desk, [one for one in found.stored if one.file == desk])
 
