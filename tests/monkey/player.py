@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from tests.monkey.record import Record
-from tests.monkey.roads import roads
+from tests.monkey.roads import ROADS, roads
 from tests.monkey.strokes import PASTED, TYPED, WAIT, Burst, Stroke, Vocabulary
 from tests.monkey.whole import Acknowledged, acknowledged
 from textual import events
@@ -161,18 +162,32 @@ def _noting(played: Played) -> Iterator[None]:
         yield
 
 
-def drawn(
-    random: Random, vocabulary: Vocabulary, keys: int, own: Callable[[], list[Stroke]], record: Record
-) -> Iterator[Burst]:
-    """Bursts of strokes: a road to a page, some dozen strokes there, the next road."""
-    ways = roads(random)
-    while record.keys < keys:
-        record.add(first := next(ways))
-        yield first
-        for _ in range(random.randrange(5, 25)):
-            burst = tuple(vocabulary.stroke(own()) for _ in range(random.choice((1, 1, 1, 2, 3, 6))))
-            record.add(burst)
-            yield burst
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Draws the strokes of a run by chance."""
+
+    random: Random
+    vocabulary: Vocabulary
+    record: Record
+
+    def walked(self) -> Iterator[Burst]:
+        """Every road once, stroke by stroke, and nothing else."""
+        for way in islice(roads(self.random), len(ROADS)):
+            for stroke in way:
+                yield self._recorded((stroke,))
+
+    def drawn(self, keys: int, own: Callable[[], list[Stroke]]) -> Iterator[Burst]:
+        """Bursts of strokes: a road to a page, some strokes there, half of them its `own` keys, the next road."""
+        ways = roads(self.random)
+        while self.record.keys < keys:
+            yield self._recorded(next(ways))
+            for _ in range(self.random.randrange(5, 25)):
+                number = self.random.choice((1, 1, 1, 2, 3, 6))
+                yield self._recorded(tuple(self.vocabulary.stroke(own()) for _ in range(number)))
+
+    def _recorded(self, burst: Burst) -> Burst:
+        self.record.add(burst)
+        return burst
 
 
 async def played(

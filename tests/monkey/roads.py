@@ -65,7 +65,7 @@ ROADS: tuple[tuple[Stroke, ...], ...] = (
     ("6", "e", "enter", "enter", WAIT),
     ("6", "c", WAIT),
     ("6", "r"),
-    ("6", "u", "enter", "enter"),
+    ("6", "u", "enter", "enter", WAIT),
     ("6", "u", "enter", *_OTHER_NAME, "enter", WAIT, "enter"),
     ("ctrl+p",),
     ("f1",),

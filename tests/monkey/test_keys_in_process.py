@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from tests.conftest import SAMPLE_DAY
-from tests.monkey.player import Played, drawn, played
+from tests.monkey.player import Drawing, Played, played
 from tests.monkey.record import Record
 from tests.monkey.strokes import Vocabulary
 from tests.monkey.whole import assert_sound, assert_whole
@@ -34,24 +34,29 @@ def desk(sample, tmp_path, monkeypatch) -> Path:
 
 
 async def run(file: Path, *, seed: int, size: tuple[int, int], keys: int) -> Played:
-    """Play that many strokes; what goes wrong tells how to play them again."""
+    """Play that many strokes, none for every road once; what goes wrong tells how to play them again."""
     random = Random(seed)
-    vocabulary = Vocabulary(random, size)
     record = Record(file.with_name("keys.jsonl"), seed=seed, size=size)
+    drawing = Drawing(random, Vocabulary(random, size), record)
     return await played(
         file,
-        lambda player: drawn(random, vocabulary, keys, lambda: player.own_keys, record),
+        lambda player: drawing.drawn(keys, lambda: player.own_keys) if keys else drawing.walked(),
         size=size,
         today=SAMPLE_DAY,
         record=record,
     )
 
 
+def assert_kept(original: Path, file: Path, found: Played) -> None:
+    """Check that the file is whole and held whatever was called stored."""
+    assert_whole(original, file, [one for one in found.stored if one.file == file])
+
+
 @pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE)])
 async def test_some_hundred_keys_at_random_end_nothing_and_lose_nothing(desk, sample_original, seed, size):
     found = await run(desk, seed=seed, size=size, keys=100)
     assert len(found.pages) > 5
-    assert_whole(sample_original, desk, [one for one in found.stored if one.file == desk])
+    assert_kept(sample_original, desk, found)
 
 
 def _pages() -> set[str]:
@@ -65,15 +70,22 @@ def _pages() -> set[str]:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("seed", "size"), [(101, SMALL), (102, LARGE), (103, SMALL), (104, LARGE)])
-async def test_five_thousand_keys_at_random_visit_every_page_and_lose_nothing(desk, sample_original, seed, size):
-    found = await run(desk, seed=seed, size=size, keys=5_000)
-    assert_whole(sample_original, desk, [one for one in found.stored if one.file == desk])
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_roads_lead_to_every_page_and_dialog(desk, sample_original, size):
+    found = await run(desk, seed=100, size=size, keys=0)
+    assert_kept(sample_original, desk, found)
     assert _pages() - found.pages.keys() == {"WelcomeScreen"}
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("seed", "size"), [(105, SMALL), (106, LARGE)])
+@pytest.mark.parametrize("seed", range(101, 111))
+async def test_two_thousand_keys_at_random_on_every_page_lose_nothing(desk, sample_original, seed):
+    found = await run(desk, seed=seed, size=LARGE if seed % 2 else SMALL, keys=2_000)
+    assert_kept(sample_original, desk, found)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("seed", "size"), [(121, SMALL), (122, LARGE)])
 async def test_a_thousand_keys_at_random_from_the_first_start_on_leave_a_sound_file(desk, seed, size):
     file = desk.with_name("mine.db")
     found = await run(file, seed=seed, size=size, keys=1_000)
