@@ -24,11 +24,18 @@ os.execvp(sys.argv[1], sys.argv[1:])
 
 
 class Terminal:
-    """A program in a pseudo terminal of 80 x 24."""
+    """A program in a pseudo terminal, of 80 x 24 unless another `size` is given."""
 
-    def __init__(self, command: list[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        command: list[str],
+        environment: Mapping[str, str],
+        *,
+        size: tuple[int, int] = (80, 24),
+        folder: Path | None = None,
+    ) -> None:
         self._near, far = pty.openpty()
-        fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        _resize(far, size)
         self.before = termios.tcgetattr(far)
         self._far = far
         self.process = subprocess.Popen(
@@ -36,6 +43,7 @@ class Terminal:
             stdin=far,
             stdout=far,
             stderr=far,
+            cwd=folder,
             env=os.environ | {"TERM": "xterm-256color", "PYTHONUNBUFFERED": "1"} | dict(environment),
         )
         self.output = b""
@@ -69,6 +77,19 @@ class Terminal:
         os.write(self._near, keys.encode())
         self.settle()
 
+    def send(self, keys: bytes) -> None:
+        """Send keys, and read meanwhile: a program whose words nobody reads hears nothing either."""
+        while keys:
+            _, is_open, _ = select.select([], [self._near], [], 0)
+            if is_open:
+                keys = keys[os.write(self._near, keys[:256]) :]
+            self.read(0.0 if is_open else 0.01)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Make the terminal wider, narrower, higher or lower."""
+        _resize(self._far, size)
+        self.process.send_signal(signal.SIGWINCH)
+
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
         self.process.send_signal(number)
@@ -94,6 +115,11 @@ class Terminal:
             self.process.wait()
         os.close(self._near)
         os.close(self._far)
+
+
+def _resize(far: int, size: tuple[int, int]) -> None:
+    width, height = size
+    fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
 
 def program(file: Path) -> list[str]:

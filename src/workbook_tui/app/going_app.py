@@ -59,13 +59,12 @@ class GoingApp(OpeningApp):
         A page at work on top of the section is asked first, as Escape does, and then one stays there.
         """
         origin = self.current_mode
-        turned = where.cycle if where.cycle and where.needs_its_cycle else ""
-        if turned:
-            self.store_typing()
-            self.desk.turn_to(turned)
         await self._open(where.section)
         if not await self._clear():
             return
+        turned = where.cycle if where.cycle and where.needs_its_cycle else ""
+        if turned:
+            self.desk.turn_to(turned)
         if isinstance(self.screen, Section):
             self.screen.refresh_review()
             await self.screen.jump(where)

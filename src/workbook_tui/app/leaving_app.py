@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual.worker import WorkerFailed
 
 from workbook_tui.app.gated_app import GatedApp
 from workbook_tui.errors import WorkbookError
@@ -99,6 +100,12 @@ class LeavingApp(GatedApp):
         if self.is_leaving:
             # A page that was still coming up is taken down half made. Everything typed is stored by now.
             return
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            # What happened, and where, is within.
+            error = error.error
+            if isinstance(error, WorkbookError):
+                self.say_refused(error)
+                return
         self.is_leaving = True
         said = (keep_unsaved(self.desk, self._in_dialogs()) + keep_replaced(self.desk)).strip()
         self._return_code = 70

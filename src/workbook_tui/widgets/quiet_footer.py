@@ -12,7 +12,7 @@ class QuietFooter(Footer):
 
     async def recompose(self) -> None:
         """Build the footer again if it would look different."""
-        if not self.is_attached or not self.screen.is_active:
+        if not self.is_attached or self._pruning or not self.screen.is_active:
             # Of a page that is behind or on its way out nobody asks which keys work there.
             return
         active = self.screen.active_bindings.values()
