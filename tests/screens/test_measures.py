@@ -10,6 +10,7 @@ from tests.screens.plans_at_work import (
     TODAY,
     at_work,
     finished,
+    heard,
     kpi,
     page,
     paste,
@@ -44,7 +45,7 @@ async def test_a_measure_is_added_and_twelve_values_are_typed_as_fast_as_they_ar
             for letter in str(number):
                 pilot.app.post_message(events.Key(letter, letter))
             pilot.app.post_message(events.Key("enter", "\r"))
-        await pilot.pause()
+        await heard(pilot)
         assert [value for *_, value in stored(book)] == list(numbers)
         assert [period for period, *_ in stored(book)][::11] == ["2026-04-01", "2027-03-01"]
         await press(pilot, "escape")
