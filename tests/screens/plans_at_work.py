@@ -106,6 +106,16 @@ async def settled(pilot: Pilot[None]) -> None:
             await asyncio.sleep(0)
 
 
+async def heard(pilot: Pilot[None]) -> None:
+    """Wait until all that was pressed ahead was heard, or one of these keys ended the program."""
+    assert isinstance(pilot.app, WorkbookApp)
+    await settled(pilot)
+    async with asyncio.timeout(20):
+        while (keeper := pilot.app.key_gate._keeper) is not None and not pilot.app._exit:
+            await asyncio.wait({keeper}, timeout=0.05)
+    await settled(pilot)
+
+
 async def finished(pilot: Pilot[None]) -> None:
     """Wait until every worker has ended, those too that others began."""
     await settled(pilot)

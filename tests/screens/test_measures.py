@@ -7,8 +7,10 @@ from datetime import date
 from tests.screens.measures_for_tests import FIRST, shifted, stored
 from tests.screens.plans_at_work import (
     HOSTILE,
+    TODAY,
     at_work,
     finished,
+    heard,
     kpi,
     page,
     paste,
@@ -16,7 +18,6 @@ from tests.screens.plans_at_work import (
     press,
     said,
     seen,
-    settled,
     small_book,
 )
 from textual import events
@@ -44,7 +45,7 @@ async def test_a_measure_is_added_and_twelve_values_are_typed_as_fast_as_they_ar
             for letter in str(number):
                 pilot.app.post_message(events.Key(letter, letter))
             pilot.app.post_message(events.Key("enter", "\r"))
-        await settled(pilot)
+        await heard(pilot)
         assert [value for *_, value in stored(book)] == list(numbers)
         assert [period for period, *_ in stored(book)][::11] == ["2026-04-01", "2027-03-01"]
         await press(pilot, "escape")

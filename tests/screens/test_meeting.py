@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from datetime import date, timedelta
 
 import pytest
-from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, page, plan, press, said, seen, small_book
+from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, heard, page, plan, press, said, seen, small_book
 from textual import events
 
 from workbook_tui.prompts.spsr import NOTE
@@ -149,7 +149,7 @@ async def test_the_key_that_quits_overtakes_no_letter_before_it(book):
     async with at_work(book.path, keys=["5", "t", "f9"]) as pilot:
         for key in ["o", *"Gone", "ctrl+q"]:
             pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause()
+        await heard(pilot)
     assert pilot.app.return_code == 0
     assert stored(book)["Ann 1"] == ("off_track", ["Gone"])
 
@@ -160,7 +160,7 @@ async def test_keys_that_come_faster_than_the_screen_are_done_in_their_order(boo
         for key in [*first, *second, "b", "+", "2", "w", "enter", "r", "f5", "t", "right"]:
             name = {" ": "space", "+": "plus"}.get(key, key)
             pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
-        await pilot.pause()
+        await heard(pilot)
         await press(pilot, "left")
         assert stored(book) == {
             "Ann 1": ("done", ["exit now"]),
@@ -196,7 +196,7 @@ async def test_a_note_that_cannot_be_stored_is_said_before_one_leaves_and_kept_a
             assert "Esc again leaves" in said(pilot)
             page(pilot, MeetingScreen)
             post(pilot, "escape", "right", "left", "space")
-            await pilot.pause()
+            await heard(pilot)
             assert page(pilot, MonitorScreen).desk.kept == [(NOTE.key, 0, "Half said")]
     assert stored(book)["Ann 1"] == ("not_started", [])
 
