@@ -72,9 +72,13 @@ class Terminal:
         while self.read(_QUIET):
             pass
 
+    def send(self, keys: str) -> None:
+        """Send keys."""
+        os.write(self._near, keys.encode())
+
     def type(self, keys: str) -> None:
         """Send keys and let the program work on them."""
-        os.write(self._near, keys.encode())
+        self.send(keys)
         self.settle()
 
     def send(self, keys: bytes) -> None:

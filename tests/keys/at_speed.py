@@ -117,8 +117,9 @@ async def at_rest(pilot: Pilot[None]) -> None:
     await settled(pilot)
     gate = program(pilot).key_gate
     async with asyncio.timeout(60):
-        while gate._keeper is not None:
-            await asyncio.wait([gate._keeper])
+        while gate._keeper is not None or not gate._rest.is_reached():
+            if gate._keeper is not None:
+                await asyncio.wait([gate._keeper])
             await settled(pilot)
 
 

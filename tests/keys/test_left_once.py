@@ -1,6 +1,6 @@
 """A second key, pressed before the first one's page is gone, never ends the program and closes nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import product
 from typing import Any, cast
@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from tests.conftest import SAMPLE_DAY
 from tests.keys.roads import PAGES, own_screens, past_the_gate, program, to_page
-from tests.screens.plans_at_work import TODAY, at_work, plan, press, seen, settled, small_book
+from tests.screens.plans_at_work import TODAY, at_work, finished, plan, press, seen, settled, small_book
 from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -106,20 +106,30 @@ async def _closed(pilot: Pilot[None], below: Screen[Any]) -> None:
         await settled(pilot)
 
 
+async def _pressed_twice(pilot: Pilot[None], keys: Iterable[tuple[str, ...]]) -> None:
+    below = pilot.app.screen
+    for kind, pair in product(DIALOGS, keys):
+        answers: list[object] = []
+        dialog = await _shown(pilot, DIALOGS[kind], answers)
+        past_the_gate(pilot, *pair)
+        await settled(pilot)
+        assert pilot.app.return_code is None, (kind, pair)
+        assert below in pilot.app.screen_stack, (kind, pair)
+        if dialog not in pilot.app.screen_stack:
+            assert len(answers) == 1, (kind, pair)
+            assert not dialog.is_running, (kind, pair)
+        await _closed(pilot, below)
+
+
 async def test_a_key_pressed_twice_in_a_box_answers_once_and_closes_nothing_else(book):
     async with at_work(book.path, keys=["5"]) as pilot:
-        below = pilot.app.screen
-        for kind, key in product(DIALOGS, KEYS):
-            answers: list[object] = []
-            dialog = await _shown(pilot, DIALOGS[kind], answers)
-            past_the_gate(pilot, key, key)
-            await settled(pilot)
-            assert pilot.app.return_code is None, (kind, key)
-            assert below in pilot.app.screen_stack, (kind, key)
-            if dialog not in pilot.app.screen_stack:
-                assert len(answers) == 1, (kind, key)
-                assert not dialog.is_running, (kind, key)
-            await _closed(pilot, below)
+        await _pressed_twice(pilot, [(key, key) for key in KEYS])
+
+
+@pytest.mark.long
+async def test_any_two_keys_in_a_box_answer_once_and_close_nothing_else(book):
+    async with at_work(book.path, keys=["5"]) as pilot:
+        await _pressed_twice(pilot, product((*KEYS, "y", "n", "tab", "space", "pagedown", "down", "f1"), repeat=2))
 
 
 async def test_a_box_that_is_closed_twice_by_anything_answers_once(book):
@@ -223,3 +233,14 @@ async def test_a_command_chosen_twice_in_a_breath_is_done_once(book):
         await settled(pilot)
         assert pilot.app.theme != before
         assert "Monitor" in seen(pilot)
+
+
+async def test_the_help_chosen_twice_from_the_command_list_is_shown_and_closed_once(book):
+    async with at_work(book.path, keys=["5", "ctrl+p", "=help"]) as pilot:
+        await finished(pilot)
+        past_the_gate(pilot, "enter", "enter")
+        await settled(pilot)
+        assert [type(screen) for screen in pilot.app.screen_stack] == [MonitorScreen, HelpScreen]
+        past_the_gate(pilot, "escape", "escape")
+        await settled(pilot)
+        assert [type(screen) for screen in pilot.app.screen_stack] == [MonitorScreen]
