@@ -25,7 +25,7 @@ def test_the_bare_command_without_a_terminal_names_the_commands_and_exits_2():
     done = process()
     assert done.returncode == 2
     assert done.stdout == ""
-    assert "new, sample, status, check, export" in done.stderr
+    assert "new, sample, cycles, status, check, export" in done.stderr
     assert done.stderr.count("\n") == 1
 
 

@@ -72,13 +72,9 @@ class Terminal:
         while self.read(_QUIET):
             pass
 
-    def send(self, keys: str) -> None:
-        """Send keys."""
-        os.write(self._near, keys.encode())
-
     def type(self, keys: str) -> None:
         """Send keys and let the program work on them."""
-        self.send(keys)
+        self.send(keys.encode())
         self.settle()
 
     def send(self, keys: bytes) -> None:

@@ -36,12 +36,12 @@ def _typed(file: Path, keys: tuple[str, ...], gap: float | None) -> tuple[tuple[
             if gap is None:
                 terminal.type(key)
             else:
-                terminal.send(key)
+                terminal.send(key.encode())
                 end = time.monotonic() + gap
                 while (left := end - time.monotonic()) > 0:
                     terminal.read(left)
         terminal.settle()
-        terminal.send(QUIT)
+        terminal.send(QUIT.encode())
         assert terminal.end() == 0
     finally:
         terminal.close()

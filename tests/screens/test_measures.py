@@ -7,7 +7,6 @@ from datetime import date
 from tests.screens.measures_for_tests import FIRST, shifted, stored
 from tests.screens.plans_at_work import (
     HOSTILE,
-    TODAY,
     at_work,
     finished,
     heard,
