@@ -84,7 +84,7 @@ class Player:
 
     async def _burst(self, app: WorkbookApp, burst: Burst) -> None:
         for stroke in burst:
-            if stroke == WAIT:
+            if stroke == WAIT and not app.is_leaving:
                 await _moment(app)
             for event in _events(stroke):
                 assert app._driver is not None

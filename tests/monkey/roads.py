@@ -8,7 +8,8 @@ from tests.monkey.strokes import WAIT, Burst, Stroke
 HOME: Burst = (*["escape"] * 8, "1")
 """Leads home from anywhere: Escape leaves what is open, twice where something typed would be dropped."""
 
-_OTHER_NAME = ("end", *["backspace"] * 5, "=9")
+_SENT = ("=SPSR",)
+_OTHER_NAME = ("end", *["left"] * 5, "=9")
 
 ROADS: tuple[tuple[Stroke, ...], ...] = (
     (),
@@ -20,6 +21,7 @@ ROADS: tuple[tuple[Stroke, ...], ...] = (
     ("2", "tab", "n"),
     ("2", "escape", "n"),
     ("2", "escape", "w"),
+    ("2", "escape", "x"),
     ("3",),
     ("3", "enter"),
     ("3", "a"),
@@ -55,13 +57,15 @@ ROADS: tuple[tuple[Stroke, ...], ...] = (
     ("5", "m", "enter"),
     ("5", "m", "e"),
     ("5", "m", "a"),
-    ("5", "m", "a", "=words", "ctrl+q"),
+    ("5", "m", "x"),
+    ("5", "m", "a", "=words", "ctrl+q", WAIT),
     ("5", "m", "enter", "v"),
     ("5", "m", "enter", "v", "paste:Sep 2027\t12\t14\nOct 2027\t13\t14"),
     ("6",),
     ("6", "x"),
     ("6", "i"),
     ("6", "i", "enter", WAIT),
+    ("6", "i", *_SENT, "enter", WAIT),
     ("6", "e", "enter", "enter", WAIT),
     ("6", "c", WAIT),
     ("6", "r"),
