@@ -1,5 +1,6 @@
 """Journeys in which the file under the program becomes another one."""
 
+import asyncio
 import shutil
 from pathlib import Path
 
@@ -35,11 +36,11 @@ async def type_numbers(pilot, file: Path) -> Path:
 
 
 async def finished_asking(pilot) -> None:
-    for _ in range(200):
-        await settled(pilot)
-        if isinstance(pilot.app.screen, Pick):
-            return
-    pytest.fail(f"Nothing was asked: {said(pilot)}")
+    """Wait for the question, which a thread may have to find out about first."""
+    async with asyncio.timeout(20):
+        while not isinstance(pilot.app.screen, Pick):
+            await pilot.pause(0.005)
+    await settled(pilot)
 
 
 async def test_work_goes_on_in_a_copy_of_what_was_there(file: Path) -> None:
