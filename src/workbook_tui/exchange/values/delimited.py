@@ -57,7 +57,7 @@ def rows_of_text(text: str) -> tuple[Rows, str]:
     dialect = Dialect(said[1]) if said else best_dialect(text)
     if dialect is None:
         check_text(text, _TWO_BLANKS, "\t")
-        return _without_rulers([_WIDE_BLANKS.split(line.strip()) for line in text.splitlines()]), _TWO_BLANKS
+        return _without_rulers([_WIDE_BLANKS.split(line.strip(" ")) for line in text.splitlines()]), _TWO_BLANKS
     if said is not None:
         check_text(text, dialect.delimiter)
         rows = _taken(text[said.end() :], dialect).rows
@@ -73,7 +73,7 @@ def best_dialect(text: str) -> Dialect | None:
         (_score(_taken(beginning, dialect)), -place, dialect) for place, dialect in enumerate(_ways(beginning))
     ]
     score, _, found = max(candidates, key=lambda one: one[:2])
-    blanks = [_WIDE_BLANKS.split(line.strip()) for line in beginning.splitlines() if line.strip()]
+    blanks = [_WIDE_BLANKS.split(line.strip(" ")) for line in beginning.splitlines() if line.strip()]
     if max(map(len, blanks), default=1) > 1 and _score(_Taken(blanks, 0)) > score:
         return None
     return found
@@ -115,7 +115,8 @@ def _scanner(dialect: Dialect) -> re.Pattern[str]:
 
 def taken_apart(text: str, dialect: Dialect) -> Rows:
     """The cells of a text in one dialect, line by line; FileRefusedError for more than any table has."""
-    check_text(text, dialect.delimiter)
+    # What is escaped takes as much time as a cell.
+    check_text(text, dialect.delimiter, *dialect.escape)
     taken = _taken(text, dialect)
     if not taken.is_spaced:
         return taken.rows
