@@ -78,6 +78,11 @@ def test_one_strange_note_spoils_no_other_line(text):
     assert (len(rows), rows[0], rows[2]) == (3, ["Month", "Num", "Den", "Note"], ["2025-02", "3", "4", "x"])
 
 
+def test_empty_cells_at_the_ends_of_lines_between_tabs_keep_their_columns():
+    text = "Month\tSite\tNumerator\tDenominator\tNote\n2020-01\t\t0\t40\t\n2020-02\t\t0\t40\t\n"
+    assert cells(text)[1:] == [["2020-01", "", "0", "40", ""], ["2020-02", "", "0", "40", ""]]
+
+
 def test_many_lines_are_taken_apart_at_once():
     text = "Month,Num,Den,Note\n" + '2025-01,3,4,"a, ""b"" c\nd"\n' * 20_000
     assert cells(text)[-1] == ["2025-01", "3", "4", 'a, "b" c\nd']

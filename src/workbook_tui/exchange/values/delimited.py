@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.exchange.values.bounds import check_text
+from workbook_tui.exchange.values.bounds import MOST_COLUMNS, check_text
 from workbook_tui.exchange.values.cells import is_missing, number_of
 from workbook_tui.exchange.values.headings import fields_named
 from workbook_tui.rules.measured.period_forms import YearMissingError, read_text
@@ -57,7 +57,7 @@ def rows_of_text(text: str) -> tuple[Rows, str]:
     dialect = Dialect(said[1]) if said else best_dialect(text)
     if dialect is None:
         check_text(text, _TWO_BLANKS, "\t")
-        return _without_rulers([_WIDE_BLANKS.split(line.strip()) for line in text.splitlines()]), _TWO_BLANKS
+        return _without_rulers([_WIDE_BLANKS.split(line.strip(" ")) for line in text.splitlines()]), _TWO_BLANKS
     if said is not None:
         check_text(text, dialect.delimiter)
         rows = _taken(text[said.end() :], dialect).rows
@@ -73,7 +73,7 @@ def best_dialect(text: str) -> Dialect | None:
         (_score(_taken(beginning, dialect)), -place, dialect) for place, dialect in enumerate(_ways(beginning))
     ]
     score, _, found = max(candidates, key=lambda one: one[:2])
-    blanks = [_WIDE_BLANKS.split(line.strip()) for line in beginning.splitlines() if line.strip()]
+    blanks = [_WIDE_BLANKS.split(line.strip(" ")) for line in beginning.splitlines() if line.strip()]
     if max(map(len, blanks), default=1) > 1 and _score(_Taken(blanks, 0)) > score:
         return None
     return found
@@ -115,7 +115,8 @@ def _scanner(dialect: Dialect) -> re.Pattern[str]:
 
 def taken_apart(text: str, dialect: Dialect) -> Rows:
     """The cells of a text in one dialect, line by line; FileRefusedError for more than any table has."""
-    check_text(text, dialect.delimiter)
+    # What is escaped takes as much time as a cell.
+    check_text(text, dialect.delimiter, *dialect.escape)
     taken = _taken(text, dialect)
     if not taken.is_spaced:
         return taken.rows
@@ -165,8 +166,8 @@ def _score(taken: _Taken) -> float:
         return 0.0
     widths = Counter(len(row) for row in rows)
     width, often = max(widths.items(), key=lambda one: (one[0] > 1, one[1], one[0]))
-    body = [row for row in rows if len(row) == width][:_JUDGED]
-    named = max((len(fields_named(row)) for row in rows[:_HEADED]), default=0)
+    body = [row[:MOST_COLUMNS] for row in rows if len(row) == width][:_JUDGED]
+    named = max((len(fields_named(row[:MOST_COLUMNS])) for row in rows[:_HEADED]), default=0)
     is_table = 1.0 if width > 1 else 0.0
     return 3 * named + 3 * is_table + 4 * often / len(rows) + 4 * _share_known(body) - 6 * taken.strays / len(rows)
 
