@@ -10,10 +10,10 @@ from workbook_tui.sheets.shared.tasks import shared_tasks_sheet
 from workbook_tui.sheets.subjects import SHARED
 
 _MASKED = (
-    f"No count of 5 or fewer can be worked out from this copy. Results are ranges that fit at least {LEAST_FITTING} "
-    f"different counts each, so small groups have wide ranges; groups of fewer than {LEAST_CASES} have none and say "
-    "“Not shown”. Charts, medians and findings are made of the ranges and numbers on their page alone; where a period "
-    "is not shown, no median and no finding is given."
+    "No count of 5 or fewer can be worked out from the numbers of this copy. Results are ranges that fit at least "
+    f"{LEAST_FITTING} different counts each, so small groups have wide ranges; groups of fewer than {LEAST_CASES} have "
+    "none and say “Not shown”. Charts, medians and findings are made of the ranges and numbers on their page alone; "
+    "where a period is not shown, no median and no finding is given."
 )
 _LEFT_OUT = (
     "Names, counts, notes, analyses, the texts of the plans, notices and corrections. A title of a task or a name of a "
