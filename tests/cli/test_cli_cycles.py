@@ -107,3 +107,19 @@ def test_old_copies_are_told_of_and_joined_by_a_word(call, file):
     told = json.loads(call("cycles", "--file", file, "--join", "--json", "--date", "2029-02-10").out)
     assert (told["joined"], told["copied_tasks"]) == (6, 0)
     assert call("cycles", "--file", file, "--date", "2029-02-10").err == ""
+
+
+def test_a_slip_is_taken_although_the_cycle_of_its_task_has_ended_meanwhile(call, next_cycle, tmp_path):
+    assert call("slips", "--file", next_cycle, tmp_path, "--xlsx", "--lead", "Grace Oyelaran", *LATER).code == 0
+    (slip,) = tmp_path.glob("Slip*.xlsx")
+    book = Workbook.open(next_cycle, who="x")
+    with book.change("Close everything") as change:
+        for kpi in book.facts("2027-28").planned_kpis:
+            if kpi.plan is not None:
+                change.update("plan", kpi.plan.id, state="closed", decision="closed")
+                for task in kpi.plan.tasks:
+                    change.update("task", task.id, status="done")
+    assert book.facts().others == ()
+    told = json.loads(call("import", "--file", next_cycle, slip, "--json", *LATER).out)
+    assert {offer["kind"] for offer in told["offers"]} <= {"conflict", "change"}
+    assert not [offer for offer in told["offers"] if "no longer in the file" in offer["reason"]]

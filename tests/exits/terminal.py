@@ -90,6 +90,10 @@ class Terminal:
         _resize(self._far, size)
         self.process.send_signal(signal.SIGWINCH)
 
+    def vanish(self) -> None:
+        """Take the terminal away, as closing its window does."""
+        os.close(self._near)
+
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
         self.process.send_signal(number)

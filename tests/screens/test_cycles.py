@@ -66,7 +66,7 @@ async def test_home_and_next_say_what_an_earlier_cycle_owes_and_lead_to_it(book)
 async def test_a_task_of_an_earlier_cycle_is_worked_on_in_its_one_row(book):
     async with at_work(book.path, size=(110, 30), today=NOW, keys=["5"]) as pilot:
         page(pilot, MonitorScreen)
-        assert "2026-27 · Call each family" in seen(pilot)
+        assert "C7 26-27    Call each family" in seen(pilot)
         await press(pilot, "s", "t", "=Soon", "enter")
         (task,) = old_plan(book).tasks
         assert (task.status, task.history[-1].text("note")) == ("on_track", "Soon")
@@ -165,8 +165,32 @@ async def test_a_meeting_goes_through_the_tasks_of_every_cycle_and_reports_to_ea
         await press(pilot, "f9")
         page(pilot, ReportsScreen)
         (of_old,), (of_new,) = book.facts("2026-27").reports, book.facts("2027-28").reports
-        assert of_old.text("activities") == "C7 2026-27 · Call each family: done."
+        assert of_old.text("activities") == "C7 · Call each family: done."
         assert of_new.text("activities") == "C7 · Call again: done."
+
+
+async def test_a_meeting_that_is_reported_from_two_cycles_says_nothing_twice(book):
+    task = old_plan(book).tasks[0].id
+    async with at_work(book.path, today=NOW, keys=["5", "t", "f9", "d", "right", "f9"]) as pilot:
+        assert "C7 · Call each family: done." in seen(pilot)
+        await press(pilot, "f9")
+    pages = ["2", "tab", "w", "down", "enter", "5", "t"]
+    book.tasks.note(task, "Twice", on=NOW)
+    async with at_work(book.path, today=NOW, keys=pages) as pilot:
+        await press(pilot, "f9", "right", "f9", "f9")
+    (report,) = book.facts("2026-27").reports
+    assert report.text("activities").splitlines() == [
+        "C7 · Call each family: done.",
+        "C7 · Call each family: done. Twice.",
+    ]
+
+
+async def test_the_year_begins_where_today_is_in_it(book):
+    for kpi in book.facts().kpis:
+        book.ratings.rate(kpi.id, "needs_improvement" if kpi.code == "C8A" else "meets", today=NOW)
+    async with at_work(book.path, today=NOW, keys=["5", "y"]) as pilot:
+        page(pilot, YearScreen)
+        assert "today, 1 Feb 2028" in seen(pilot)
 
 
 async def test_the_program_opens_in_the_cycle_that_was_worked_on_last(book):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from workbook_tui.rules.at_work import tasks_at_work
+from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.rules.at_work import reviews_at_work, tasks_at_work
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.rules.reports import last_day, running_plans
 from workbook_tui.store.workbook import Workbook
@@ -70,6 +71,26 @@ def test_a_finding_that_is_still_open_gets_no_new_year_from_being_found_again(bo
     (first,) = (one.plan for one in book.facts("2026-27").kpis if one.code == "C1")
     book.plans.decide(first.id, "closed")
     assert last_day(book.facts(), kpi("C1").plan) == date(2029, 5, 31)
+
+
+def test_a_plan_has_the_same_year_whichever_cycle_is_in_front(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2027, 4, 1))
+    book.findings.add(kpi("C1").plan.id, notice_on=date(2027, 5, 10))
+    for cycle in ("2027-28", "2028-29"):
+        book.reviews.start_next(cycle)
+        book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2028, 4, 1))
+    for front in book.cycles():
+        review = book.facts(front)
+        days = {
+            one.cycle: last_day(one, known.plan)
+            for one in reviews_at_work(review)
+            for known in one.planned_kpis
+            if known.plan is not None
+        }
+        assert days == dict.fromkeys(("2026-27", "2027-28", "2028-29"), date(2028, 5, 10))
+        assert [(one.cycle, plan.id) for one in reviews_at_work(review) for _, plan, _ in running_plans(one)] == [
+            ("2026-27", 1)
+        ]
 
 
 def test_a_cycle_in_which_nothing_is_open_is_read_only_when_it_is_asked_for(book, kpi):
@@ -156,6 +177,50 @@ def test_the_joining_is_one_step_that_can_be_taken_back(old):
             assert {name: now[name] for name in ("status", "due_on", "product", "result", "uid")} == {
                 name: values[name] for name in ("status", "due_on", "product", "result", "uid")
             }
+
+
+def test_tasks_that_share_only_their_product_are_never_joined(old):
+    with old.change("The same product everywhere") as change:
+        for review in _all(old):
+            for _, task in review.tasks():
+                change.update("task", task.id, product="Minutes")
+    old.tasks.remove(_tasks(old, "2026-27")["Train the staff"].id)
+    old.reviews.join_copies(today=TODAY)
+    kept = _tasks(old, "2027-28") | _tasks(old, "2026-27")
+    assert kept["Train the staff"].due == date(2028, 4, 1)
+    assert kept["Check the list each week"].due == date(2028, 3, 1)
+    assert old.reviews.copied_tasks() == ()
+
+
+def test_a_copy_of_a_copy_finds_the_first_task_when_the_one_between_is_gone_renamed_or_not_needed_any_more(old):
+    between = _tasks(old, "2027-28")
+    old.tasks.remove(between["Train the staff"].id)
+    old.answers.put(PROMPTS["task.title"], between["Check the list each week"].id, "Check it", today=TODAY)
+    rated = next(kpi for kpi in old.facts("2027-28").kpis if kpi.code == "C1")
+    old.ratings.rate(rated.id, "meets", today=TODAY)
+    assert old.reviews.join_copies(today=TODAY) == 5
+    assert old.reviews.copied_tasks() == ()
+    tasks = _tasks(old, "2026-27")
+    assert set(tasks) == {
+        "Amend the contract",
+        "Train the staff",
+        "Write the procedure",
+        "Check it",
+        "Call every family",
+    }
+    assert "Nobody has time." in [entry.text("note") for entry in tasks["Check it"].history]
+
+
+def test_a_status_and_the_day_it_was_done_on_are_taken_from_one_side(old):
+    copy, original = (_tasks(old, cycle)["Train the staff"].id for cycle in ("2027-28", "2026-27"))
+    old.tasks.set_status(copy, "done", on=date(2028, 5, 1))
+    old.tasks.set_status(original, "at_risk", on=date(2028, 7, 1))
+    old.reviews.join_copies(today=TODAY)
+    task = _tasks(old, "2026-27")["Train the staff"]
+    assert (task.status, task.day("done_on")) == ("at_risk", None)
+    notes = [entry.text("note") for entry in task.history]
+    assert any("Done on there: 1 May 2028" in note for note in notes)
+    assert any("Status there: Done" in note for note in notes)
 
 
 def test_a_copy_of_a_closed_plan_goes_on_by_itself(old):

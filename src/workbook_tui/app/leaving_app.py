@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.await_complete import AwaitComplete
     from textual.dom import DOMNode
+    from textual.driver import Driver
 
 _STOPPED = 143
 
@@ -31,6 +32,15 @@ class LeavingApp(GatedApp):
         self.is_leaving = False
         """True from the moment the program ends: nothing is drawn any more."""
         self._forget_signals: Callable[[], None] = lambda: None
+
+    def get_driver_class(self) -> "type[Driver]":
+        """The framework's driver, on POSIX one that a terminal that goes away holds up no more."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from workbook_tui.app.terminal_driver import TerminalDriver
+
+        return TerminalDriver
 
     def store_typing(self) -> None:
         """Store whatever is typed anywhere and not stored yet."""

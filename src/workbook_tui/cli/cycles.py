@@ -29,7 +29,7 @@ def run(request: Request) -> int:
     copies = len(book.reviews.copied_tasks())
     front = book.facts(request.cycle, ended=True)
     reviews = sorted(reviews_at_work(front), key=lambda review: review.cycle, reverse=True)
-    items = due_items(front, request.today)
+    items = due_items(book.facts(request.cycle), request.today)
     told = [_open_in(review, items) for review in reviews]
     if request.json:
         output.answer(

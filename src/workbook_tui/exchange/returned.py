@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import ConflictError
-from workbook_tui.exchange.returning.checks import notes_about, review_of
+from workbook_tui.exchange.returning.checks import notes_about, review_of, reviewed
 from workbook_tui.exchange.returning.reading import Reading
 from workbook_tui.exchange.returning.words import Offer, offer_of
 from workbook_tui.rules.difference import TAKEABLE, Difference, OfferKind
@@ -83,7 +83,7 @@ def take(book: "Workbook", returned: Returned, keys: Collection[str], *, today: 
     if not chosen:
         return Taken(0, failed)
     with book.change(f"Import {returned.path.name}") as change:
-        review = book.facts(returned.meta.cycle)
+        review = reviewed(book, returned.meta)
         now = {one.name: one for one in found_differences(returned.meta, review, returned.reading)}
         for one in chosen:
             if one.name not in now or now[one.name].parts != one.parts:

@@ -4,7 +4,7 @@ A finding belongs to the cycle it began in, with its plan, its tasks, its report
 next cycle copies nothing of it: whatever is to be done in any cycle is found from each of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbook_tui.rules.deadlines import clock_start
@@ -16,6 +16,11 @@ from workbook_tui.rules.row import Row
 def reviews_at_work(front: ReviewFacts) -> tuple[ReviewFacts, ...]:
     """The review in front, then those of other cycles in which something is open, newest first."""
     return (front, *front.others)
+
+
+def fingerprint_at_work(front: ReviewFacts) -> str:
+    """Another text whenever anything typed in one of the cycles at work is another."""
+    return " ".join(review.fingerprint for review in reviews_at_work(front))
 
 
 def other_cycle(front: ReviewFacts, review: ReviewFacts) -> str:
@@ -48,7 +53,7 @@ def holding(front: ReviewFacts, table: str, row_id: int) -> ReviewFacts | None:
     if found is None or found is front:
         return found
     beside = tuple(replace(review, others=()) for review in everyone if review is not found)
-    return with_carried(replace(found, others=beside))
+    return replace(found, others=beside)
 
 
 def reports_at_work(front: ReviewFacts) -> tuple[tuple[ReviewFacts, ReportDue], ...]:
@@ -68,11 +73,18 @@ def earlier_plans(review: ReviewFacts, kpi: KpiFacts) -> tuple[tuple[ReviewFacts
     )
 
 
-def with_carried(front: ReviewFacts) -> ReviewFacts:
-    """The review with the open tasks of earlier plans for the same KPI beside its own plans."""
-    if not front.others:
-        return front
-    return replace(front, kpis=tuple(_with_carried(front, kpi) for kpi in front.kpis))
+def beside_one_another(reviews: Sequence[ReviewFacts]) -> tuple[ReviewFacts, ...]:
+    """The reviews in the same order, each plan with what goes on of earlier plans for its KPI: tasks and the year.
+
+    Whichever cycle is in front, a plan is the same.
+    """
+    done: list[ReviewFacts] = []
+    # The oldest first: whose year counts for a plan decides whether it has one for later plans.
+    for review in sorted(reviews, key=lambda review: review.cycle):
+        known = replace(review, others=tuple(done))
+        done.append(replace(review, kpis=tuple(_with_carried(known, kpi) for kpi in review.kpis)) if done else review)
+    by_id = {review.id: review for review in done}
+    return tuple(by_id[review.id] for review in reviews)
 
 
 def _with_carried(front: ReviewFacts, kpi: KpiFacts) -> KpiFacts:

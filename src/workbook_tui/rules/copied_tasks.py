@@ -1,20 +1,22 @@
 """Tasks that an earlier version of the program copied into the next cycle, beside the rows they are copies of.
 
 Since then a task stays in the cycle it began in. A copy is known by the note that its history begins with, its
-original by the KPI and by what the task says.
+original by the KPI and by a title that both have had.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports import is_running
 
 CARRIED_OVER = "Carried over from the cycle before."
 """The note that the history of every copy begins with."""
 
 _SAYS = ("title", "product", "evaluation", "due_on", "start_on")
+
+Titles = Mapping[int, frozenset[str]]
+"""Every title that a task has ever had, by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +30,52 @@ class CopiedTask:
     copy: TaskFacts
 
 
-def copied_tasks(reviews: Sequence[ReviewFacts]) -> tuple[CopiedTask, ...]:
+def copied_tasks(reviews: Sequence[ReviewFacts], titles: Titles) -> tuple[CopiedTask, ...]:
     """The copies in a file that holds `reviews`, those of the newest cycle first.
 
-    An original counts only while its plan runs: where that is closed, the copy is the one that goes on.
+    The original is in the newest earlier plan for the KPI that still runs and holds one: where all are closed, the
+    copy is the one that goes on.
     """
     newest_first = sorted(reviews, key=lambda review: review.cycle, reverse=True)
-    return tuple(one for later, earlier in pairwise(newest_first) for one in _copies_in(later, earlier))
-
-
-def _copies_in(later: ReviewFacts, earlier: ReviewFacts) -> Iterator[CopiedTask]:
-    running = {kpi.code: kpi.plan for kpi in earlier.planned_kpis if is_running(kpi)}
-    for kpi in later.kpis:
-        before = running.get(kpi.code)
-        if before is not None:
-            yield from _copies_of(kpi, before, earlier.cycle, later.cycle)
-
-
-def _copies_of(kpi: KpiFacts, before: PlanFacts, began: str, cycle: str) -> Iterator[CopiedTask]:
-    free = list(before.tasks)
-    for copy in kpi.plan.tasks if kpi.plan else ():
-        if is_copy(copy) and (original := _original(copy, free)) is not None:
-            free.remove(original)
-            yield CopiedTask(kpi.code, began, cycle, original, copy)
+    return tuple(
+        one
+        for place, later in enumerate(newest_first)
+        for kpi in later.kpis
+        for one in _copies_of(kpi, later.cycle, newest_first[place + 1 :], titles)
+    )
 
 
 def is_copy(task: TaskFacts) -> bool:
     """True for a task that was made by copying one of the cycle before."""
-    return bool(task.history) and any(entry.text("note") == CARRIED_OVER for entry in task.history)
+    return any(entry.text("note") == CARRIED_OVER for entry in task.history)
 
 
-def _original(copy: TaskFacts, among: Sequence[TaskFacts]) -> TaskFacts | None:
-    """The task that says the same in most places, None when none shares its title, its product or its evaluation."""
-    likely = [task for task in among if any(_same(task, copy, field) for field in _SAYS[:3])]
-    return max(likely, key=lambda task: sum(_same(task, copy, field) for field in _SAYS), default=None)
+def _copies_of(kpi: KpiFacts, cycle: str, earlier: Sequence[ReviewFacts], titles: Titles) -> Iterator[CopiedTask]:
+    copies = [task for task in (kpi.plan.tasks if kpi.plan else ()) if is_copy(task)]
+    for review in earlier:
+        before = next((one.plan for one in review.planned_kpis if one.code == kpi.code and is_running(one)), None)
+        for copy, original in _pairs(copies, before.tasks if before else (), titles):
+            copies.remove(copy)
+            yield CopiedTask(kpi.code, review.cycle, cycle, original, copy)
 
 
-def _same(one: TaskFacts, other: TaskFacts, field: str) -> bool:
-    return one[field] is not None and one[field] == other[field]
+def _pairs(
+    copies: Sequence[TaskFacts], originals: Sequence[TaskFacts], titles: Titles
+) -> list[tuple[TaskFacts, TaskFacts]]:
+    """Each copy with the one it is of; those that say the same in the most places find one another first."""
+    likely = [
+        (_likeness(copy, task), copy, task) for copy in copies for task in originals if _may_be(copy, task, titles)
+    ]
+    found: dict[int, tuple[TaskFacts, TaskFacts]] = {}
+    for _, copy, task in sorted(likely, key=lambda one: one[0], reverse=True):
+        if copy.id not in found and all(task.id != other.id for _, other in found.values()):
+            found[copy.id] = (copy, task)
+    return list(found.values())
+
+
+def _may_be(copy: TaskFacts, task: TaskFacts, titles: Titles) -> bool:
+    return not titles.get(copy.id, frozenset()).isdisjoint(titles.get(task.id, frozenset()))
+
+
+def _likeness(one: TaskFacts, other: TaskFacts) -> int:
+    return sum(one[field] is not None and one[field] == other[field] for field in _SAYS)

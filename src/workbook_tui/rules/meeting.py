@@ -131,10 +131,18 @@ def new_dates(review: ReviewFacts, moved: Mapping[str, date | None]) -> Iterator
             yield f"{plan_name(review, one, kpi)} · {title}: due {day_said(task.due)}{instead}."
 
 
-def lines_of(text: str, own: Collection[str], names: Collection[str]) -> list[str]:
-    """The lines of a text that belong to a report: all but those that begin with one of `names` that is not its own."""
+def lines_of(text: str, own: Mapping[str, str], names: Collection[str]) -> list[str]:
+    """The lines of a text that belong to a report, which does not name its own cycle.
+
+    All but those that begin with one of `names` that is not its `own`; these are mapped to the codes of their KPIs.
+    """
     others = tuple(f"{name} · " for name in names if name not in own)
-    return [line for line in text.splitlines() if not line.startswith(others)]
+    return [_without_cycle(line, own) for line in text.splitlines() if not line.startswith(others)]
+
+
+def _without_cycle(line: str, own: Mapping[str, str]) -> str:
+    name, between, rest = line.partition(" · ")
+    return f"{own.get(name, name)}{between}{rest}"
 
 
 def _notes(task: TaskFacts, day: date) -> Iterator[str]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.spsr import NOTE, PROMPTS
 from workbook_tui.rules.answers import Named, as_typed
-from workbook_tui.rules.at_work import with_cycle
 from workbook_tui.rules.facts import (
     KpiFacts,
     LeadFacts,
@@ -93,7 +92,7 @@ def record_of(review: ReviewFacts) -> Record:
 def record_at_work(front: ReviewFacts) -> Record:
     """Everything of every cycle at work; places in other cycles say so, and a KPI's code means that of the front."""
     others = (
-        replace(row, place=with_cycle(review.cycle, row.place))
+        replace(row, place=f"{row.place} · {review.cycle}")
         for review in front.others
         for row in record_of(review).rows
         if row.table not in _OF_THE_FILE

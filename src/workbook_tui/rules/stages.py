@@ -123,13 +123,14 @@ def _submit(review: ReviewFacts) -> Stage:
 def next_step(review: ReviewFacts, today: date) -> Next:
     """The one thing to do next.
 
-    What another cycle owes to the state office and is late or due within 30 days; else the first blocking problem of
-    the cycle in front in road order; else what has been overdue longest in any cycle; else what is due next.
+    While another cycle owes to the state office what is late or due within 30 days, the oldest such debt of any cycle;
+    else the first blocking problem of the cycle in front in road order; else what has been overdue longest in any
+    cycle; else what is due next.
     """
     items = due_items(review, today)
-    owed = next((item for item in items if item.is_other and item.kind in OWED and item.light in _PRESSING), None)
-    if owed is not None:
-        return Next(_item_said(owed, today), owed.where)
+    owed = [item for item in items if item.kind in OWED and item.light in _PRESSING]
+    if any(item.is_other for item in owed):
+        return Next(_item_said(owed[0], today), owed[0].where)
     blocked = next((found for found in problems(review, "plan", today) if found.level == "blocking"), None)
     if blocked is not None:
         return Next(_problem_said(blocked), blocked.where)

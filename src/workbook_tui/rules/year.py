@@ -68,12 +68,13 @@ class Axis:
 
 
 def axis_of(review: ReviewFacts, today: date) -> Axis:
-    """Twelve months from where the earliest clock of the cycle in front starts (of any cycle, when it has none).
+    """Twelve months from where the earliest clock of the cycle in front starts; of any cycle, when none of it runs yet.
 
     They are moved on by whole years until today is among them.
     """
-    own = [dates.start for _, _, dates in running_plans(review)]
-    starts = own or [dates.start for one in review.others for _, _, dates in running_plans(one)]
+    starts = [dates.start for _, _, dates in running_plans(review)]
+    if min(starts, default=date.max) > today:
+        starts += [dates.start for one in review.others for _, _, dates in running_plans(one)]
     start = min(starts, default=review.day("planning_to_on") or today)
     # A year that begins within a month ends within that month too.
     axis = Axis(start.replace(day=1), _MONTHS + (start.day > 1))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_folder, path_typed
+from workbook_tui.rules.at_work import fingerprint_at_work
 from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.aside import aside
 from workbook_tui.screens.dialogs import Pick, TextQuestion
@@ -32,7 +33,7 @@ async def import_returned(page: Page, folder: Path) -> None:
     try:
         # The workbook says which cycle it is about; that need not be the one in front.
         returned = await aside(desk, partial(compare, path=path, today=desk.today))
-        fingerprint = desk.review_of("review", returned.review_id).fingerprint
+        fingerprint = fingerprint_at_work(desk.review_of("review", returned.review_id))
     except WorkbookError as error:
         tell(page, str(error), wrong=True)
         return

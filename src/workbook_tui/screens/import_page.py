@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.at_work import fingerprint_at_work
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.aside import aside
@@ -64,8 +65,8 @@ class ImportPage(ComparingPage):
     def reload(self, review: "ReviewFacts") -> None:
         """Show the differences; when the review is not as it was compared, compare once more."""
         self._show()
-        if review.fingerprint != self._seen:
-            self._seen = review.fingerprint
+        if (now := fingerprint_at_work(review)) != self._seen:
+            self._seen = now
             self._compare()
 
     def _show(self) -> None:

@@ -8,7 +8,7 @@ from workbook_tui.rules.wording import counted
 if TYPE_CHECKING:
     from workbook_tui.app.leaving_app import LeavingApp
 
-_MOST_NAMED = 4
+_MOST_NAMED = 2
 
 
 async def offer_joining(app: "LeavingApp") -> str:
@@ -24,9 +24,9 @@ async def offer_joining(app: "LeavingApp") -> str:
     )
     more = f"\nand {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
     detail = (
-        "An older version of the program copied open tasks into the next cycle. A task now stays in the cycle it "
-        "began in and is worked on from every cycle. Joined, each stands once: statuses, notes, dates and leads of "
-        f"both are kept, and what differs is noted in its history. F5 takes it back.\n\n{named}{more}"
+        "An older version copied open tasks into the next cycle; now a task stays in the cycle it began in and is "
+        "worked on from every cycle. Joined, each stands once with everything that was entered on either, and what "
+        f"differs is noted in its history. F5 takes it back.\n\n{named}{more}"
     )
     stand, them = ("stands", "it") if len(found) == 1 else ("stand", "them")
     asked = f"{counted(len(found), 'task')} {stand} twice in this file. Join {them}?"

@@ -1,5 +1,6 @@
 """The end of a meeting: the progress reports of the plans talked about, drafted from what was set, then changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -30,8 +31,8 @@ class ReportToWrite:
     """The report of one plan, or of all plans of its cycle; `before` is that of the day when there is one already."""
 
     review: ReviewFacts
-    names: tuple[str, ...]
-    """What the lines about its plans begin with."""
+    codes: Mapping[str, str]
+    """What the lines about its plans begin with, and the code of the KPI that each stands for."""
     plan_id: int | None
     """The plan it is for, None for all."""
     before: ReportFacts | None
@@ -42,7 +43,7 @@ class ReportToWrite:
     def scope(self) -> str:
         """What it is for, in words."""
         if self.plan_id is not None:
-            return self.names[0]
+            return next(iter(self.codes))
         return f"all plans of {self.cycle}" if self.cycle else "all plans"
 
     def text(self, field: str) -> str:
@@ -61,7 +62,7 @@ class ReportQuestion(TextQuestion):
     def __init__(self, desk: Desk, meeting: Meeting) -> None:
         review = desk.review()
         found = reports_to_write(review, meeting)
-        text = found[0].text("activities") if len(found) == 1 else ""
+        text, own = (found[0].text("activities"), found[0].codes) if len(found) == 1 else ("", {})
         names = (
             ", ".join(person.name for person in present(review, meeting))
             or "nobody is marked; W in the meeting marks who is here"
@@ -69,7 +70,7 @@ class ReportQuestion(TextQuestion):
         dates = "\nNew due dates go under Adjustments." if [*new_dates(review, meeting.moved_from)] else ""
         super().__init__(
             "Activities done",
-            text=with_sentences(text, _said(review, meeting)),
+            text=with_sentences(text, lines_of("\n".join(_said(review, meeting)), own, own)),
             required=True,
             multiline=True,
             detail=f"It {_where(found, meeting)}; change it as you like.{dates}\nPresent: {names}",
@@ -94,13 +95,13 @@ def reports_to_write(review: ReviewFacts, meeting: Meeting) -> list[ReportToWrit
     """A report for each plan that was talked about, or one for all plans of a cycle when none that runs is missing."""
     found: list[ReportToWrite] = []
     for one, kpis in handled(review, meeting.day, frozenset(meeting.tasks), meeting.moved_from):
-        names, cycle = {kpi.id: plan_name(review, one, kpi) for kpi in kpis}, other_cycle(review, one)
+        codes, cycle = {plan_name(review, one, kpi): kpi.code for kpi in kpis}, other_cycle(review, one)
         if is_about_all(one, kpis):
-            found.append(ReportToWrite(one, tuple(names.values()), None, _of_day(one.reports, meeting), cycle))
+            found.append(ReportToWrite(one, codes, None, _of_day(one.reports, meeting), cycle))
             continue
         found += [
-            ReportToWrite(one, (names[kpi.id],), kpi.plan.id, _of_day(kpi.plan.reports, meeting), cycle)
-            for kpi in kpis
+            ReportToWrite(one, {name: kpi.code}, kpi.plan.id, _of_day(kpi.plan.reports, meeting), cycle)
+            for name, kpi in zip(codes, kpis, strict=True)
             if kpi.plan is not None
         ]
     return found
@@ -120,15 +121,15 @@ def write_reports(desk: Desk, meeting: Meeting, text: str) -> list[int]:
     """Store the activities, the new dates and who was present in the reports of the day, as one step."""
     review, book = desk.review(), desk.workbook
     found = reports_to_write(review, meeting)
-    names = [name for one in found for name in one.names]
+    names = [name for one in found for name in one.codes]
     dates = "\n".join(new_dates(review, meeting.moved_from))
     ids = []
     with book.change("Write the report of the meeting"):
         for one in found:
             report_id = one.before.id if one.before else book.reports.add(one.review.id, one.plan_id, on=meeting.day)
             ids.append(report_id)
-            lines, moved = (lines_of(whole, one.names, names) for whole in (text, dates))
-            activities = text if len(found) == 1 else with_sentences(one.text("activities"), lines)
+            lines, moved = (lines_of(whole, one.codes, names) for whole in (text, dates))
+            activities = "\n".join(lines) if len(found) == 1 else with_sentences(one.text("activities"), lines)
             adjustments = with_sentences(one.text("adjustments"), moved)
             book.answers.put(ACTIVITIES, report_id, activities, today=desk.today)
             book.answers.put(ADJUSTMENTS, report_id, adjustments, today=desk.today)

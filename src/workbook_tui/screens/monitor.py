@@ -13,7 +13,7 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.doing import do
 from workbook_tui.screens.monitor_pages import PAGE_KEYS, MonitorPages
-from workbook_tui.screens.monitor_rows import COLUMNS, GROUPED_BY, GROUPINGS, detail, summary, task_id, task_rows
+from workbook_tui.screens.monitor_rows import GROUPED_BY, GROUPINGS, columns, detail, summary, task_id, task_rows
 from workbook_tui.screens.outcome_editor import OutcomeEditor
 from workbook_tui.screens.places import editor_for
 from workbook_tui.screens.planned import PlannedTask, planned_task
@@ -67,7 +67,7 @@ class MonitorScreen(MonitorPages):
     def body(self) -> ComposeResult:
         """How the tasks stand together, the list, and the task under the cursor in full."""
         yield Static(Content(""), id="summary", markup=False)
-        yield RowTable(COLUMNS, empty=_EMPTY)
+        yield RowTable((), empty=_EMPTY)
         yield Static(Content(""), id="detail", markup=False)
 
     @property
@@ -86,7 +86,7 @@ class MonitorScreen(MonitorPages):
         today = self.desk.today
         grouped = (f" · {GROUPED_BY[self._grouping]}", f"{MUTED} not bold")
         self.query_one("#summary", Static).update(Content.assemble(summary(review, today), grouped), layout=False)
-        self.table.set_rows(task_rows(review, today, self._grouping))
+        self.table.set_rows(task_rows(review, today, self._grouping), columns(review))
         self._describe()
         if self.focused is None:
             self.table.focus()

@@ -17,10 +17,20 @@ from workbook_tui.screens.planned import PlannedTask
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow, one_line
 from workbook_tui.widgets.tones import MUTED
 
-COLUMNS = (
-    Column("due", "Due", 11, align="right"),
-    Column("urgency", "", 8),
-    Column("kpi", "KPI", 5),
+_CODE, _CODE_AND_CYCLE = 5, 11
+
+
+def columns(front: ReviewFacts) -> tuple[Column, ...]:
+    """The columns of the list; where several cycles are at work the KPI stands with its cycle, such as "C1 26-27"."""
+    return (
+        Column("due", "Due", 11, align="right"),
+        Column("urgency", "", 8),
+        Column("kpi", "KPI", _CODE_AND_CYCLE if front.others else _CODE),
+        *_COLUMNS,
+    )
+
+
+_COLUMNS = (
     Column("task", "Task"),
     Column("leads", "Leads", 16),
     Column("status", "Status", 11),
@@ -129,7 +139,7 @@ def _by_plan(front: ReviewFacts, today: date) -> Groups:
 
 def _correct_by(review: ReviewFacts, kpi: KpiFacts, today: date) -> str:
     ends = last_day(review, kpi.plan) if kpi.plan else None
-    return f" · its year ends {distance(ends, today)}" if ends else ""
+    return f" · its year {'ended' if ends < today else 'ends'} {distance(ends, today)}" if ends else ""
 
 
 def _group_of(task: TaskFacts, today: date) -> str:
@@ -154,8 +164,8 @@ def _row(line: Line, today: date) -> TableRow:
     cells: tuple[Cell, ...] = (
         Mark(due, tone) if tone else due,
         Mark(urgency_said(shown_light, short=True), tone) if tone else "",
-        line.kpi.code,
-        with_cycle(line.cycle, task.text("title") or "(no title yet)"),
+        f"{line.kpi.code} {line.cycle[2:]}".strip(),
+        task.text("title") or "(no title yet)",
         task.lead_names or Mark("nobody", "warn"),
         Mark(status_said(task.status), STATUS_TONES.get(task.status, "")),
         last_note(task),

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.rules.at_work import reviews_at_work
+from workbook_tui.rules.at_work import other_cycle, reviews_at_work
 from workbook_tui.rules.completeness import complete, ticks
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.gate import gate
@@ -116,7 +116,7 @@ class PlanScreen(Section):
         if (here := self.here) is not None:
             review, kpi = here
             found = self._warnings.get(kpi.code, ()) if review is self._review else ()
-            short = short_gist(review, kpi)
+            short = short_gist(review, kpi, other_cycle(self._review or review, review))
             long = long_gist(review, kpi, found, self.desk.today)
         self.query_one("#gist", Static).update(short, layout=False)
         self.query_one("#about", Static).update(long)

@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
+from workbook_tui.rules.at_work import with_cycle
 from workbook_tui.rules.completeness import ticks
 from workbook_tui.rules.dates import distance
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
@@ -31,9 +32,10 @@ def step_said(review: ReviewFacts, kpi: KpiFacts) -> str:
     return missing.missing if missing else "All nine components are there."
 
 
-def short_gist(review: ReviewFacts, kpi: KpiFacts) -> Content:
-    """The indicator in full and the next step, for a narrow screen."""
-    return Content.assemble((f"{kpi.code}  {kpi.text('title')}", "bold"), f"\n{step_said(review, kpi)}")
+def short_gist(review: ReviewFacts, kpi: KpiFacts, cycle: str = "") -> Content:
+    """The indicator in full and the next step, for a narrow screen; `cycle` stands before it when there is one."""
+    head = with_cycle(cycle, f"{kpi.code}  {kpi.text('title')}")
+    return Content.assemble((head, "bold"), f"\n{step_said(review, kpi)}")
 
 
 def long_gist(review: ReviewFacts, kpi: KpiFacts, found: Iterable[Problem], today: date) -> Content:

@@ -91,7 +91,9 @@ def _running_rows(front: ReviewFacts, row: Callable[[ReviewFacts, KpiFacts], Tab
 
 def _goal_row(review: ReviewFacts, kpi: KpiFacts, today: date) -> TableRow:
     dates = plan_clock(review, kpi.plan) if kpi.plan else None
-    ends = f"its year ends {distance(dates.correct_by, today)}" if dates else "no date starts its year"
+    ends = "no date starts its year"
+    if dates is not None:
+        ends = f"its year {'ended' if dates.correct_by < today else 'ends'} {distance(dates.correct_by, today)}"
     return TableRow(f"plan-{kpi.plan.id if kpi.plan else 0}", (kpi.code, kpi.text("title"), ends))
 
 

@@ -36,6 +36,8 @@ COLUMNS = (
 ALL = "All plans"
 _WORDS = 200
 _LABEL = 14
+_NEAR = 330
+"""Days within which a day of the year needs no year."""
 _GAP = 2
 _NAMED = 3
 """So many plans are named by their codes."""
@@ -133,7 +135,7 @@ def first_words(report: ReportFacts) -> str:
 def years_said(front: ReviewFacts, today: date) -> Content:
     """How the four reports of the plans stand, a line for plans whose year is the same."""
     found = [
-        (with_cycle(other_cycle(front, review), scope_said(review, kpis)), reports)
+        (f"{other_cycle(front, review)[2:]} {scope_said(review, kpis)}".strip(), reports)
         for review in reviews_at_work(front)
         for (_, reports), kpis in years(review).items()
     ]
@@ -143,14 +145,16 @@ def years_said(front: ReviewFacts, today: date) -> Content:
 
 def _year_said(scope: str, reports: tuple[ReportOfYear, ...], today: date) -> Content:
     pieces: list[str | tuple[str, str]] = [(scope, "bold")]
-    for one in reports:
-        pieces += [_four_said(one, today), "  "]
+    for number, one in enumerate(reports):
+        pieces += ["  " if number else "", _four_said(one, today)]
     return Content.assemble(*pieces)
 
 
 def _four_said(one: ReportOfYear, today: date) -> str | tuple[str, str]:
     """One of the four in few words: written, late, or when it is due."""
     urgency, day = one.light(today), short_day_said(one.day)
+    if abs((one.day - today).days) > _NEAR:
+        day += f" ’{one.day:%y}"
     if urgency == "written":
         return f"{one.number} ✓ written", "$text-success"
     if urgency == "late":

@@ -58,7 +58,8 @@ class ReportsScreen(ListPage):
     ]
 
     DEFAULT_CSS: ClassVar[str] = """
-    ReportsScreen #years { height: auto; max-height: 5; padding: 0 1; background: $surface; text-wrap: nowrap; }
+    ReportsScreen #years { height: auto; max-height: 8; padding: 0 1; background: $surface; }
+    ReportsScreen #years { text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self, plan_id: int = 0) -> None:
@@ -114,7 +115,13 @@ class ReportsScreen(ListPage):
         else:
             self._these = due.kpis
             codes = sentence_list([kpi.code for kpi in due.kpis])
-            self._ask_scope([(_THESE, codes, "written once, kept for each"), *scopes(review, due.kpis)], _THESE)
+            self._ask_scope(
+                [(_THESE, codes, "written once, kept for each"), *scopes(review, due.kpis, self._cycle_of(review))],
+                _THESE,
+            )
+
+    def _cycle_of(self, review: ReviewFacts) -> str:
+        return other_cycle(self.desk.review(), review)
 
     def action_add(self) -> None:
         """Choose what the report is for, and start it."""

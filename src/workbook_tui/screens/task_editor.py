@@ -9,7 +9,7 @@ from textual.content import Content
 from workbook_tui.prompts.spsr import TASK
 from workbook_tui.rules.completeness import Gap, task_gap
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.reports import last_day
+from workbook_tui.rules.reports import plan_clock
 from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.form_editor import FormEditor
@@ -84,8 +84,8 @@ class TaskEditor(FormEditor):
             if lacks
             else ("✓ Has all a plan needs", "$text-success")
         )
-        ends = last_day(review, found.plan)
-        until = f" · the plan's year ends on {day_said(ends)}" if ends else ""
+        dates = plan_clock(review, found.plan)
+        until = f" · the plan's year ends on {day_said(dates.correct_by)}" if dates else ""
         head = (found.name, "bold")
         return Content.assemble(head, (f"  {found.kpi.text('title')}", MUTED), "\n", said, (until, MUTED))
 

@@ -2,7 +2,8 @@
 
 from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, FINDING, OUTCOME, TASK
-from workbook_tui.rules.facts import TaskFacts
+from workbook_tui.rules.facts import PlanFacts, TaskFacts
+from workbook_tui.rules.reports import plan_clock
 from workbook_tui.rules.wording import day_said
 from workbook_tui.sheets.answers import columns, fields, leads_said, values
 from workbook_tui.sheets.components import component_rows, other_prompts
@@ -121,12 +122,19 @@ def _closeout(occasion: Occasion, numbered: NumberedPlan) -> tuple[Block, ...]:
     return Heading(CLOSEOUT.title), Fields(asked, column=_LABEL)
 
 
+def _correct_by_label(occasion: Occasion, plan: PlanFacts) -> str:
+    """Says whose year it is where that of an earlier finding counts."""
+    year = plan.running_year
+    is_earlier = year is not None and plan_clock(occasion.review, plan) is None
+    return f"Correct by, for the finding of {year.cycle}" if year is not None and is_earlier else "Correct by"
+
+
 def _about(occasion: Occasion, numbered: NumberedPlan) -> Fields:
     plan = numbered.plan
     return Fields(
         (
             *fields(occasion.review, plan, other_prompts(), prefix=numbered.prefix),
-            Field(label="Correct by", value=occasion.correct_by(plan), kind=CellKind.DATE),
+            Field(label=_correct_by_label(occasion, plan), value=occasion.correct_by(plan), kind=CellKind.DATE),
             Field(label="State of the plan", value=label_of(PLAN_STATES, plan.state)),
             Field(label="Key", value=plan.text("uid"), name=f"{numbered.prefix}key"),
         ),

@@ -13,10 +13,11 @@ from workbook_tui.store.ratings import NO_LONGER
 if TYPE_CHECKING:
     from workbook_tui.store.change import Change
 
-_FIELDS = (
-    *("title", "start_on", "due_on", "product", "evaluation"),
-    *("status", "done_on", "delivered_on", "delivered", "result", "worked"),
+_TOGETHER = (
+    *(("title",), ("start_on",), ("due_on",), ("product",), ("evaluation",)),
+    *(("status", "done_on"), ("delivered_on",), ("delivered",), ("result",), ("worked",)),
 )
+"""The fields of a task; those that mean something only together are taken from one side."""
 _PART = 15_000
 """So much of a text fits into one note, whatever letters it is written in."""
 _OF_PLAN = ("task", "finding", "verification_sample", "evidence", "progress_report", "participant")
@@ -67,23 +68,26 @@ def _note_left(change: "Change", task: Any, joined: str, left: Sequence[str], to
 
 
 def _settled(change: "Change", original: Any, copy: Any) -> tuple[dict[str, object], list[str]]:  # noqa: ANN401
-    """What the original takes from its copy, and a note for each answer that gives way."""
+    """What the original takes from its copy, and a note for each answer that gives way.
+
+    An answer that one side never altered since the copying is the one that both began with, and goes without a note.
+    """
     since = _made_at(change, copy.id)
     theirs, ours = _altered(change, copy.id, since), _altered(change, original.id, since)
     taken: dict[str, object] = {}
     notes = []
-    for field in _FIELDS:
-        there, here = getattr(copy, field), getattr(original, field)
-        if there == here:
-            continue
-        is_taken = theirs.get(field, -1) > ours.get(field, 0)
-        lost = here if is_taken else there
-        if is_taken:
-            taken[field] = there
-        # Where one side was never altered, its answer is the one that both began with.
-        is_disputed = field in ours if is_taken else field in theirs
-        if is_disputed and lost is not None:
-            notes.append(_note(field, lost, "before" if is_taken else "there"))
+    for fields in _TOGETHER:
+        is_taken = max(theirs.get(field, -1) for field in fields) > max(ours.get(field, 0) for field in fields)
+        winner, loser = (copy, original) if is_taken else (original, copy)
+        for field in fields:
+            kept, lost = getattr(winner, field), getattr(loser, field)
+            if kept == lost:
+                continue
+            if is_taken:
+                taken[field] = kept
+            is_of_both = field not in (ours if is_taken else theirs) and field in (theirs if is_taken else ours)
+            if lost is not None and not is_of_both:
+                notes.append(_note(field, lost, "before" if is_taken else "there"))
     return taken, notes
 
 

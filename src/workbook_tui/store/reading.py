@@ -13,7 +13,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from workbook_tui.rules.at_work import with_carried
+from workbook_tui.rules.at_work import beside_one_another
 from workbook_tui.rules.facts import (
     CaseFacts,
     EvidenceFacts,
@@ -133,11 +133,10 @@ def read_review(run: Run, cycle: str | None, gists: Gists, *, ended: bool = Fals
         return None
     of_file = {table: _rows(run, STATEMENTS[table]) for table in _OF_THE_FILE}
     of_file["measurement"] = gists.of(run)
-    front, *others = (
-        _Assembly(row, _tables(run, row["id"], of_file)).review()
-        for row in (*found, *_rows(run, _OTHERS if ended else _OPEN_OTHERS, front=found[0]["id"]))
-    )
-    return with_carried(replace(front, others=tuple(others)))
+    rows = (*found, *_rows(run, _OTHERS if ended else _OPEN_OTHERS, front=found[0]["id"]))
+    read = [_Assembly(row, _tables(run, row["id"], of_file)).review() for row in rows]
+    front, *others = beside_one_another(read)
+    return replace(front, others=tuple(others))
 
 
 def _tables(

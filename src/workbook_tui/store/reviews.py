@@ -63,7 +63,22 @@ class Reviews(Noun):
         if not marked:
             return ()
         front = self._book.facts(ended=True)
-        return copied_tasks((front, *front.others))
+        return copied_tasks((front, *front.others), self._titles())
+
+    def _titles(self) -> dict[int, frozenset[str]]:
+        """Every title that a task has ever had, by its number."""
+        rows = self._read(
+            """SELECT id AS task, title FROM task
+            UNION SELECT row_id, json_extract(new, '$.title') FROM change WHERE table_name = 'task' AND op = 'insert'
+            UNION SELECT row_id, value FROM change, json_each(json_array(json(old), json(new)))
+            WHERE table_name = 'task' AND field = 'title'"""
+        )
+        found: dict[int, frozenset[str]] = {}
+        for row in rows:
+            if row["title"]:
+                task = int(str(row["task"]))
+                found[task] = found.get(task, frozenset()) | {str(row["title"])}
+        return found
 
     def join_copies(self, *, today: date) -> int:
         """Join such tasks with the ones they are copies of, in one step, and give how many there were."""

@@ -25,12 +25,20 @@ def review_of(book: "Workbook", path: Path, meta: "Meta", cycle: str | None) -> 
     known = book.cycles()
     if meta.cycle not in known:
         raise _refused(f"{path.name} is about the cycle {meta.cycle}; this file holds {', '.join(known)}")
-    review = newest if newest.cycle == meta.cycle else book.facts(meta.cycle)
+    review = reviewed(book, meta)
     if meta.review and meta.review != review.text("uid"):
         raise _refused(
             f"{path.name} was made from another file: a review of {meta.area}, {meta.cycle}, that was started elsewhere"
         )
     return review
+
+
+def reviewed(book: "Workbook", meta: "Meta") -> ReviewFacts:
+    """The review of the workbook's cycle; beside a slip, whose tasks may be of any cycle, stand all others."""
+    # What reads workbooks is loaded only for that.
+    from workbook_tui.sheets.slip import KIND
+
+    return book.facts(meta.cycle, ended=meta.kind == KIND)
 
 
 def notes_about(review: ReviewFacts, meta: "Meta") -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from workbook_tui.rules.facts import KpiFacts, PlanFacts, TaskFacts
 from workbook_tui.rules.problems.check import Check
 from workbook_tui.rules.problems.fields import field_problem, field_problems
 from workbook_tui.rules.problems.problem import Problem, blocking, warning
-from workbook_tui.rules.reports import last_day
+from workbook_tui.rules.reports import plan_clock
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import day_said
 
@@ -25,11 +25,11 @@ DUE_BEFORE_START = "It is due before it starts: check the two dates."
 
 def task_problems(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
     """What the plan's tasks lack, task by task."""
-    ends = last_day(check.review, plan)
+    dates = plan_clock(check.review, plan)
     for number, task in enumerate(plan.tasks, start=1):
         yield from _answers(check, kpi, task, number)
         if task.status != "cancelled":
-            yield from _dates(check, kpi, task, number, ends)
+            yield from _dates(check, kpi, task, number, dates.correct_by if dates else None)
     if only_training(plan):
         sentence = "Training is the only strategy here: add one that changes how the work is done or checked."
         yield warning(kpi.code, "Tasks", sentence, Where("plan", "plan", plan.id, "tasks"))

@@ -1,0 +1,34 @@
+"""Draws on a terminal that may go away: the program goes on until it has stored everything, and never waits for it."""
+
+from queue import Full
+from threading import Thread
+
+from textual.drivers.linux_driver import LinuxDriver
+
+_PATIENCE = 0.1
+"""Seconds after which it is asked again whether anybody still takes what is drawn."""
+
+
+class TerminalDriver(LinuxDriver):
+    """The driver of the framework, which for its part waits for ever once nobody takes what it draws."""
+
+    def write(self, data: str) -> None:
+        """Draw, or drop it when the terminal has gone."""
+        self._hand_over(data)
+
+    def close(self) -> None:
+        """Wait until everything is drawn, unless the terminal has gone."""
+        self._hand_over(None)
+        if isinstance(self._writer_thread, Thread):
+            self._writer_thread.join()
+
+    def _hand_over(self, data: str | None) -> None:
+        """Give the thread that draws a text, or the word to end; it ends by itself when the terminal has gone."""
+        thread = self._writer_thread
+        while thread is not None and thread.is_alive():
+            try:
+                # The framework's own way in has no end of waiting.
+                thread._queue.put(data, timeout=_PATIENCE)  # noqa: SLF001
+            except Full:
+                continue
+            return
