@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 LONGEST = 30_000
 """UTF-16 units a stored text may hold: what a sheet's cell can take, with room to spare."""
@@ -13,6 +14,9 @@ _NEWLINES = re.compile("\r\n?|[\x0b\x0c]")
 _REMOVED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LOOSE = re.compile("(?:^|(?<=[\\s\u200d]))\u200d+", re.MULTILINE)
 """Joiners that join nothing: none is ever seen, and terminals count a text wrongly that holds one."""
+_JOINER = "\u200d"
+_OF_PICTURES = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+"""What may stand between a picture and its joiner: the sign for color, and five tones of skin."""
 _BREAKS = re.compile("[\t\n\u2028\u2029]+")
 QUOTED = 40
 """Characters of a typed text that a sentence about it repeats at most."""
@@ -38,6 +42,18 @@ def clean(raw: str) -> Cleaned:
 def without_loose_joiners(text: str) -> str:
     """The text without invisible joiners that stand behind nothing; those between two signs of one picture stay."""
     return _LOOSE.sub("", text) if "\u200d" in text else text
+
+
+def with_joined_pictures_only(text: str) -> str:
+    """The text as terminals show it: without invisible joiners, but for those between two signs of one picture."""
+    if _JOINER not in text:
+        return text
+    around = zip(f" {text}", text, f"{text[1:]} ", strict=True)
+    return "".join(sign for before, sign, after in around if sign != _JOINER or _is_joined(before, after))
+
+
+def _is_joined(before: str, after: str) -> bool:
+    return (category(before) == "So" or before in _OF_PICTURES) and category(after) == "So"
 
 
 def cleaned(raw: str) -> str:

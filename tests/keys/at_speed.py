@@ -103,7 +103,7 @@ async def reached(pilot: Pilot[None], names: Iterable[str], typing: Typing, file
     at = type(pilot.app.screen).__name__
     assert at == typing.page, f"{at} instead of {typing.page}"
     if typing.rounds:
-        await _press_fast(pilot, typing.keys, typing.rounds)
+        await press_fast(pilot, typing.keys, typing.rounds)
     else:
         for key in typing.keys:
             await _press(pilot, key)
@@ -121,6 +121,7 @@ async def at_rest(pilot: Pilot[None]) -> None:
             if gate._keeper is not None:
                 await asyncio.wait([gate._keeper])
             await settled(pilot)
+    assert not gate._waiting
 
 
 async def _press(pilot: Pilot[None], key: str) -> None:
@@ -128,7 +129,8 @@ async def _press(pilot: Pilot[None], key: str) -> None:
     await at_rest(pilot)
 
 
-async def _press_fast(pilot: Pilot[None], keys: Keys, rounds: Iterable[int]) -> None:
+async def press_fast(pilot: Pilot[None], keys: Keys, rounds: Iterable[int]) -> None:
+    """Press keys, each so many rounds of the event loop behind the one before, and wait until all is done."""
     for key, wait in zip(keys, rounds, strict=True):
         for _ in range(wait):
             await asyncio.sleep(0)

@@ -6,9 +6,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.keys.at_speed import GOING, MOVING, PAGES, TYPED, Keys, Typing, busy_book, walk
+from tests.keys.at_speed import GOING, MOVING, PAGES, TYPED, Keys, Typing, at_rest, busy_book, walk
+from tests.keys.roads import key_event, program
+from tests.screens.plans_at_work import at_work
 from textual.message import Message
 from textual.message_pump import MessagePump
+
+from workbook_tui.widgets.row_table import RowTable
 
 ROUNDS = (0, 1, 3, 12, 60)
 """Rounds of the event loop between two keys: from none at all to about as many as a page takes to come up."""
@@ -44,6 +48,24 @@ async def test_three_keys_at_once_on_any_page_do_what_they_do_one_by_one(tmp_pat
     pages = ("RateEditor", "PlanEditor", "ReviewScreen", "ValuesScreen", "CaseEditor", "MeetingScreen")
     keys = [(random.choice(GOING), random.choice(MOVING), random.choice(TYPED)) for _ in pages]
     await _same(tmp_path, [_typing(random, page, three) for page, three in zip(pages, keys, strict=True)])
+
+
+async def test_a_key_that_comes_just_as_the_gate_has_emptied_does_not_wait_for_the_next_key(tmp_path, monkeypatch):
+    async with at_work(busy_book(tmp_path / "a.db").path, keys=["3", "home"]) as pilot:
+        table, gate = pilot.app.screen.query_one(RowTable), program(pilot).key_gate
+        first, empties = table.cursor, gate._let_all_through
+        late = [key_event("down")]
+
+        async def empties_too_early() -> None:
+            await empties()
+            if late:
+                assert gate.takes(late.pop())
+
+        monkeypatch.setattr(gate, "_let_all_through", empties_too_early)
+        gate._keep(key_event("home"))
+        await at_rest(pilot)
+        assert not late
+        assert table.cursor != first
 
 
 @pytest.mark.long

@@ -4,12 +4,13 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 
+from tests.keys.at_speed import at_rest
 from tests.screens.measures_for_tests import FIRST, shifted, stored
 from tests.screens.plans_at_work import (
     HOSTILE,
+    TODAY,
     at_work,
     finished,
-    heard,
     kpi,
     page,
     paste,
@@ -44,7 +45,7 @@ async def test_a_measure_is_added_and_twelve_values_are_typed_as_fast_as_they_ar
             for letter in str(number):
                 pilot.app.post_message(events.Key(letter, letter))
             pilot.app.post_message(events.Key("enter", "\r"))
-        await heard(pilot)
+        await at_rest(pilot)
         assert [value for *_, value in stored(book)] == list(numbers)
         assert [period for period, *_ in stored(book)][::11] == ["2026-04-01", "2027-03-01"]
         await press(pilot, "escape")

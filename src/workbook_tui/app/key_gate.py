@@ -101,8 +101,11 @@ class KeyGate:
         if isinstance(event, events.Key) and event.key == _QUITS:
             self._patience = _PATIENCE_TO_QUIT
         if self._keeper is None:
-            self._keeper = asyncio.create_task(self._let_all_through(), name="key gate")
-            self._keeper.add_done_callback(self._is_done)
+            self._begin()
+
+    def _begin(self) -> None:
+        self._keeper = asyncio.create_task(self._let_all_through(), name="key gate")
+        self._keeper.add_done_callback(self._is_done)
 
     async def _let_all_through(self) -> None:
         while self._waiting:
@@ -119,12 +122,17 @@ class KeyGate:
 
     def _is_done(self, keeper: asyncio.Task[None]) -> None:
         """Begin again with the next event; what went wrong goes wrong in the app, which says so."""
-        self._keeper, self._patience = None, _PATIENCE
+        self._keeper = None
+        if not keeper.cancelled() and keeper.exception() is not None:
+            self._app.call_later(keeper.result)
+        if self._waiting and not self._is_closed:
+            # It came when the keeper had just ended.
+            self._begin()
+            return
+        self._patience = _PATIENCE
         afterwards, self._afterwards = self._afterwards, []
         for then in afterwards:
             then()
-        if not keeper.cancelled() and keeper.exception() is not None:
-            self._app.call_later(keeper.result)
 
     def _is_open(self) -> bool:
         """True when the app may hear the event that it has in hand."""

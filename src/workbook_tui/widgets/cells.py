@@ -5,7 +5,7 @@ from typing import Literal
 
 from rich.cells import cell_len, set_cell_size
 
-from workbook_tui.text import without_loose_joiners
+from workbook_tui.text import with_joined_pictures_only
 from workbook_tui.widgets.tones import Tone
 
 _BREAKS = {ord("\n"): " ", ord("\t"): " ", ord("\r"): " "}
@@ -58,7 +58,7 @@ def text_of(cell: Cell) -> str:
 
 def one_line(text: str) -> str:
     """Show any text on one line: breaks become spaces, control characters a replacement sign."""
-    return without_loose_joiners(text).translate(_HARMLESS)
+    return with_joined_pictures_only(text).translate(_HARMLESS)
 
 
 def fit(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
