@@ -58,10 +58,13 @@ class Typist:
             terminal.send(keys[cut:])
         self._wait(self._random.random() * _LONGEST_GAP)
         if terminal.process.poll() is not None:
-            # Quit can be picked in the palette too.
-            assert terminal.end() == 0, f"the program ended with {terminal.end()}\n{self._crash()}"
-            terminal.close()
-            self._terminal = None
+            self._has_quit(terminal)
+
+    def _has_quit(self, terminal: Terminal) -> None:
+        """Check that the program ended well: Quit can be picked in the palette too."""
+        assert terminal.end() == 0, f"the program ended with {terminal.end()}\n{self._crash()}"
+        terminal.close()
+        self._terminal = None
 
     def _running(self) -> Terminal:
         if self._terminal is None:
@@ -97,6 +100,9 @@ class Typist:
             terminal.resize(size)
             end = time.monotonic() + _PATIENCE
             while not terminal.read(0.1):
+                if terminal.process.poll() is not None:
+                    self._has_quit(terminal)
+                    return
                 assert time.monotonic() < end, f"the program hangs\n{self._crash()}"
             terminal.settle()
 
