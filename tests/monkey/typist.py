@@ -1,5 +1,6 @@
 """Types strokes at the real program through a pseudo terminal: in bursts, with odd gaps, and split at odd places."""
 
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +29,7 @@ class Typist:
         self._terminal: Terminal | None = None
 
     def play(self, bursts: Iterator[Burst]) -> None:
-        """Type bursts; only the key that quits may end the program, and then with 0."""
+        """Type bursts; only somebody who quits may end the program, and then with 0."""
         try:
             for number, burst in enumerate(bursts):
                 self._burst(burst)
@@ -56,12 +57,19 @@ class Typist:
                 self._wait(self._random.random() * _LONGEST_GAP / 5)
             terminal.send(keys[cut:])
         self._wait(self._random.random() * _LONGEST_GAP)
-        assert terminal.process.poll() is None, f"the program ended with {terminal.end()}\n{self._crash()}"
+        if terminal.process.poll() is not None:
+            self._has_quit(terminal)
+
+    def _has_quit(self, terminal: Terminal) -> None:
+        """Check that the program ended well: Quit can be picked in the palette too."""
+        assert terminal.end() == 0, f"the program ended with {terminal.end()}\n{self._crash()}"
+        terminal.close()
+        self._terminal = None
 
     def _running(self) -> Terminal:
         if self._terminal is None:
             self.starts += 1
-            self._terminal = Terminal(self._command, {}, size=self._size, folder=self._folder)
+            self._terminal = Terminal(self._command, {"PYTHONFAULTHANDLER": "1"}, size=self._size, folder=self._folder)
             self._terminal.until(_STARTED)
         return self._terminal
 
@@ -74,7 +82,11 @@ class Typist:
     def _quit(self, keys: bytes) -> None:
         terminal = self._running()
         terminal.send(keys)
-        code = terminal.end()
+        try:
+            code = terminal.end()
+        except AssertionError as error:
+            error.add_note(self._crash())
+            raise
         assert code == 0, f"the program ended with {code}\n{self._crash()}"
         terminal.close()
         self._terminal = None
@@ -88,11 +100,18 @@ class Typist:
             terminal.resize(size)
             end = time.monotonic() + _PATIENCE
             while not terminal.read(0.1):
+                if terminal.process.poll() is not None:
+                    self._has_quit(terminal)
+                    return
                 assert time.monotonic() < end, f"the program hangs\n{self._crash()}"
             terminal.settle()
 
     def _crash(self) -> str:
-        written = self._terminal.output[-1500:].decode(errors="replace") if self._terminal is not None else ""
+        """What the program wrote last, where it stands when it still runs, and its log."""
+        if self._terminal is not None and self._terminal.process.poll() is None:
+            self._terminal.signal(signal.SIGABRT)
+            self._terminal.end()
+        written = self._terminal.output[-6000:].decode(errors="replace") if self._terminal is not None else ""
         log = next(self._folder.rglob("crash.log"), None)
         return f"{written}\n{log.read_text(encoding='utf-8')[-3000:] if log is not None else ''}"
 
