@@ -48,7 +48,7 @@ def with_joined_pictures_only(text: str) -> str:
     """The text as terminals show it: without invisible joiners, but for those between two signs of one picture."""
     if _JOINER not in text:
         return text
-    around = zip(f" {text}", text, f"{text[1:]} ", strict=True)
+    around = zip(f" {text[:-1]}", text, f"{text[1:]} ", strict=True)
     return "".join(sign for before, sign, after in around if sign != _JOINER or _is_joined(before, after))
 
 

@@ -8,7 +8,6 @@ from tests.keys.at_speed import at_rest
 from tests.screens.measures_for_tests import FIRST, shifted, stored
 from tests.screens.plans_at_work import (
     HOSTILE,
-    TODAY,
     at_work,
     finished,
     kpi,
