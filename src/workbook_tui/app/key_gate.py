@@ -20,6 +20,8 @@ _LONGEST = 4.0
 _TICK = 0.005
 _ROUNDS = 5
 """Rounds of the event loop after which what still goes on in it is nothing that the page waits for."""
+_PATIENT_ROUNDS = 5
+"""Rounds of a loop that always has something to do, such as a second one that waits, between two drawings."""
 _QUITS = "ctrl+q"
 
 
@@ -141,14 +143,16 @@ class KeyGate:
     async def _rested(self) -> None:
         """Wait until the program is at rest, or for as long as the patience lasts."""
         now = asyncio.get_running_loop().time
-        waited, before, quiet = 0.0, now(), 0
+        waited, before, quiet, busy = 0.0, now(), 0, 0
         while quiet < _ROUNDS and waited < self._patience:
             is_done = not self._holds and self._rest.is_page_done()
             may_continue = self._rest.may_continue()
             if is_done and not may_continue:
                 return
             quiet = quiet + 1 if is_done else 0
-            await asyncio.sleep(0 if may_continue or self._draws() else _TICK)
+            busy = busy + 1 if may_continue else 0
+            is_drawn = busy % _PATIENT_ROUNDS == 0 and self._draws()
+            await asyncio.sleep(0 if may_continue or is_drawn else _TICK)
             # A disk that blocks the program for seconds takes nothing of the patience with the page.
             waited += min(now() - before, 2 * _TICK)
             before = now()
