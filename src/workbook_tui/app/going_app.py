@@ -1,5 +1,6 @@
 """Going places: to a section, to a field, to what comes next, to the help, and back."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import work
@@ -7,10 +8,13 @@ from textual.screen import Screen
 
 from workbook_tui.app.opening_app import OpeningApp
 from workbook_tui.screens.desk import Desk
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.screens.section import Editor, Page, Section
 from workbook_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from workbook_tui.rules.where import Where
 
 
@@ -24,9 +28,12 @@ class GoingApp(OpeningApp):
     async def action_go(self, mode: str) -> None:
         """Open a section, with nothing over it; a key pressed before the file is open opens it."""
         await self._open(mode)
-        if self.desk.is_open and await self._clear():
-            self._sent = None
-            self.call_later(self._stand_back)
+        if self.desk.is_open:
+            await self._when_clear(self._arrive)
+
+    async def _arrive(self) -> None:
+        self._sent = None
+        self.call_later(self._stand_back)
 
     async def _open(self, mode: str) -> None:
         self.open_or_welcome()
@@ -34,15 +41,21 @@ class GoingApp(OpeningApp):
             self.store_typing()
             await self.switch_mode(mode)
 
-    async def _clear(self) -> bool:
-        """Close what lies over the section; False when a page is at work there: it is asked first, as Escape does."""
+    async def _when_clear(self, then: "Callable[[], Awaitable[None]]") -> None:
+        """Close what lies over the section, then go on; each page hears first what came of the one over it.
+
+        A page at work there is asked first, as Escape does, and then one stays.
+        """
         if busy := [page for page in self.screen_stack if isinstance(page, Editor) and page.is_busy]:
             if self.screen is busy[-1]:
                 busy[-1].action_leave()
-            return False
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        return True
+        elif len(self.screen_stack) == 1:
+            await then()
+        else:
+            page = self.screen
+            await (page.leave_behind() if isinstance(page, LeavesOnce) and not page.has_left else self.pop_screen())
+            # Whoever waits for that page's answer is told by the program, behind what it does now.
+            self.call_later(self._when_clear, then)
 
     def _stand_back(self) -> None:
         """Begin in no field: the next letter or digit may be meant as a key."""
@@ -53,15 +66,17 @@ class GoingApp(OpeningApp):
         """Open the section that was clicked."""
         await self.action_go(message.mode)
 
-    async def go(self, where: "Where", *, and_back: bool = False) -> None:
-        """Go to a place: its section, and in it the field; leaving its editor leads back here when `and_back`.
+    async def go(self, where: "Where", *, and_back: bool = False, stands_back: bool = False) -> None:
+        """Go to a place: its section, and in it the field, or (`stands_back`) stand at it.
 
-        A page at work on top of the section is asked first, as Escape does, and then one stays there.
+        Leaving its editor leads back here when `and_back`. A page at work on top of the section is asked first, as
+        Escape does, and then one stays there.
         """
-        origin = self.current_mode
+        origin = self.current_mode if and_back else ""
         await self._open(where.section)
-        if not await self._clear():
-            return
+        await self._when_clear(partial(self._jump, where, origin, stands_back=stands_back))
+
+    async def _jump(self, where: "Where", origin: str, *, stands_back: bool) -> None:
         turned = where.cycle if where.cycle and where.needs_its_cycle else ""
         if turned:
             self.desk.turn_to(turned)
@@ -70,7 +85,9 @@ class GoingApp(OpeningApp):
             await self.screen.jump(where)
             if turned:
                 self.screen.say(f"This is the review of {turned}. W in Review goes back to another cycle.")
-        self._sent = (self.screen, origin) if and_back and not isinstance(self.screen, Section) else None
+        self._sent = (self.screen, origin) if origin and not isinstance(self.screen, Section) else None
+        if stands_back:
+            self.call_later(self._stand_back)
 
     def came_back_from(self, editor: Screen[None]) -> None:
         """Go back to where one was sent to `editor` from."""
@@ -84,8 +101,7 @@ class GoingApp(OpeningApp):
             self.store_typing()
             from workbook_tui.rules.stages import next_step
 
-            await self.go(next_step(self.desk.review(), self.desk.today).where)
-            self.call_later(self._stand_back)
+            await self.go(next_step(self.desk.review(), self.desk.today).where, stands_back=True)
 
     def action_command_palette(self) -> None:
         """Show every command by name."""

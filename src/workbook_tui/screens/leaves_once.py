@@ -27,6 +27,10 @@ class LeavesOnce(Screen[Result], Generic[Result]):
         self.has_left = True
         return super().dismiss(result)
 
+    def leave_behind(self) -> AwaitComplete:
+        """Leave without an answer, because one goes elsewhere; whoever waits for it goes on."""
+        return self.dismiss(None)
+
     def on_screen_resume(self) -> None:
         """Leave now what was to be left while another screen lay over it."""
         if self._leaves_with is not None:

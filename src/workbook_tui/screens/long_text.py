@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from textual import events, on
 from textual.app import ComposeResult, SuspendNotSupported
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -147,6 +148,11 @@ class LongTextScreen(LeavesOnce[str]):
         """Store the text and go back; a text that cannot be stored goes back into the form."""
         self.flush()
         self.dismiss(self.text)
+
+    def leave_behind(self) -> AwaitComplete:
+        """Store the text and leave with it."""
+        self.flush()
+        return self.dismiss(self.text)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the ditto only where there is one."""
