@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from workbook_tui.app import WorkbookApp
 from workbook_tui.paths import state_folder
+from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.screens.dialogs.kept_words import KeptWords
 from workbook_tui.screens.help import HelpScreen
 from workbook_tui.screens.status_dialog import StatusDialog
@@ -99,3 +100,32 @@ async def test_a_note_in_the_line_of_the_day_is_said_and_stays(book):
         dialog = page(pilot, StatusDialog)
         assert "! “asked her” is" in seen(pilot)
         assert dialog.typed_words() == "asked her"
+
+
+class _GridOfNewRows:
+    """A grid whose row is not in the file yet and cannot be stored."""
+
+    def flush(self) -> bool:
+        return False
+
+    def unsaved_texts(self) -> list[tuple[str, int, str]]:
+        return [("measurement.numerator", 0, "4")]
+
+
+async def test_a_number_of_a_row_that_is_not_in_the_file_is_kept_to_be_read_and_blames_nothing_on_the_file(
+    book, capsys
+):
+    grid = _GridOfNewRows()
+    async with at_work(book.path) as pilot:
+        program(pilot).desk.unsaved.add(grid)
+        await press(pilot, "ctrl+q")
+    [[asked, words]] = kept()
+    assert (asked, words) == (PROMPTS["measurement.numerator"].label, "4")
+    said = capsys.readouterr().err
+    assert "has no place in the file yet" in said
+    assert "could not be written" not in said
+    async with at_work(book.path) as pilot:
+        await pilot.pause()
+        page(pilot, KeptWords)
+        await press(pilot, "f9")
+    assert kept() == []

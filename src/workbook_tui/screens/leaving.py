@@ -40,15 +40,24 @@ def keep_unsaved(desk: Desk, words: "Sequence[Words]" = ()) -> str:
     place = _kept(desk.file, [*desk.kept, *_unsaved(desk)], words)
     for form in list(desk.unsaved):
         form.flush()
-    left = [*desk.kept, *_unsaved(desk)]
+    left, rowless = _with_and_without_row([*desk.kept, *_unsaved(desk)])
+    words = [*words, *rowless]
     if place is not None:
         place.unlink()
     if not left and not words:
         return ""
-    cause = f"{desk.file} could not be written" if left else "What you typed in a dialog is not stored"
+    cause = f"{desk.file} could not be written" if left else "What you typed last has no place in the file yet"
     if _kept(desk.file, left, words) is None:
         return f"{cause}, and your last words could not be kept aside either."
     return f"{cause}. Your last words are kept aside and offered when you open {'it' if left else desk.file} again."
+
+
+def _with_and_without_row(texts: "Sequence[KeptText]") -> tuple[list[KeptText], list[Words]]:
+    """Texts that belong into a field of a row, and words for a row that is not there yet, with what was asked."""
+    from workbook_tui.prompts.spsr import PROMPTS
+
+    rowless = [(PROMPTS[key].label, text) for key, row_id, text in texts if not row_id]
+    return [text for text in texts if text[1]], rowless
 
 
 def log_crash(error: Exception, said: str) -> Text:
