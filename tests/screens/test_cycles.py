@@ -66,7 +66,7 @@ async def test_home_and_next_say_what_an_earlier_cycle_owes_and_lead_to_it(book)
 async def test_a_task_of_an_earlier_cycle_is_worked_on_in_its_one_row(book):
     async with at_work(book.path, size=(110, 30), today=NOW, keys=["5"]) as pilot:
         page(pilot, MonitorScreen)
-        assert "C7 26-27    Call each family" in seen(pilot)
+        assert "C7 26-27   Call each family" in seen(pilot)
         await press(pilot, "s", "t", "=Soon", "enter")
         (task,) = old_plan(book).tasks
         assert (task.status, task.history[-1].text("note")) == ("on_track", "Soon")

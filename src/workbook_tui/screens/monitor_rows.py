@@ -17,7 +17,7 @@ from workbook_tui.screens.planned import PlannedTask
 from workbook_tui.widgets.cells import Cell, Column, Mark, TableRow, one_line
 from workbook_tui.widgets.tones import MUTED
 
-_CODE, _CODE_AND_CYCLE = 5, 11
+_CODE, _CODE_AND_CYCLE = 5, 10
 
 
 def columns(front: ReviewFacts) -> tuple[Column, ...]:
