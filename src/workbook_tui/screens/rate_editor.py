@@ -11,7 +11,6 @@ from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.form_editor import FormEditor
 from workbook_tui.screens.form_page import Asked
 from workbook_tui.screens.rate_asks import rate_asks
-from workbook_tui.screens.rate_saver import RateSaver
 from workbook_tui.screens.rate_words import about, result_line, small_note
 
 
@@ -59,10 +58,6 @@ class RateEditor(FormEditor):
         """The inputs of this KPI, its rating, the analysis and the cycle before."""
         kpi = self.kpi(asking.review)
         return None if kpi is None else rate_asks(asking, kpi)
-
-    def made_saver(self) -> RateSaver:
-        """What stores the answers."""
-        return RateSaver(self.desk, self.kpi_id)
 
     def headline(self, review: ReviewFacts) -> Content:
         """The KPI, and what its numbers come to."""

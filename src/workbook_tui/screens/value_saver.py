@@ -3,13 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.measures import MEASUREMENT
-from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.rules.answers import as_typed, read
-from workbook_tui.rules.charts.points import PER_CENT
+from workbook_tui.rules.answers import as_typed
 from workbook_tui.rules.facts import MeasurementFacts
-from workbook_tui.rules.measured.left_out import no_reason
 from workbook_tui.screens.desk import Desk
 from workbook_tui.text import said
 from workbook_tui.widgets.ask import Outcome
@@ -27,11 +23,10 @@ _OTHER = {"numerator": "denominator", "denominator": "numerator"}
 class ValueSaver:
     """The store behind the grid of one measure; it knows what the grid last saw."""
 
-    def __init__(self, desk: Desk, measure_id: int, name: str, unit: str) -> None:
+    def __init__(self, desk: Desk, measure_id: int, name: str) -> None:
         self._desk = desk
         self._measure_id = measure_id
         self._name = name
-        self._unit = unit
         self._known: dict[tuple[int, str], str] = {}
 
     def knows(self, values: tuple[MeasurementFacts, ...]) -> None:
@@ -80,11 +75,6 @@ class ValueSaver:
 
     def _put(self, book: "Workbook", row: MeasurementFacts, field: str, text: str) -> Outcome:
         prompt = PROMPTS[field]
-        problem = self._more_than_whole(row, field, text) or self._no_percentage(field, text)
-        problem = problem or (no_reason(text) if field == "exclusion" else "")
-        if problem:
-            book.answers.keep(prompt, row.id, text)
-            return Outcome(problem=problem)
         was = self._known.get((row.id, field))
         put = book.answers.put(prompt, row.id, text, today=self._desk.today, was=was)
         if not put.problem:
@@ -97,34 +87,7 @@ class ValueSaver:
         other = _OTHER.get(field, "")
         if other not in row.drafts:
             return
-        now = self._row(book, row.text("site"), day) if (day := row.day("period_on")) else None
-        if now is not None and not self._more_than_whole(now, other, row.drafts[other]):
-            book.answers.put(PROMPTS[other], row.id, row.drafts[other], today=self._desk.today)
-
-    def _more_than_whole(self, row: MeasurementFacts, field: str, text: str) -> str:
-        """Why a count cannot stand beside the other one, "" when it can or is none."""
-        count, other = self._count(PROMPTS[field], text), row.whole(_OTHER[field]) if field in _OTHER else None
-        if count is None or other is None:
-            return ""
-        part, whole = (count, other) if field == "numerator" else (other, count)
-        return f"{part} is more than the {whole} it is a part of. Correct one of the two." if part > whole else ""
-
-    def _no_percentage(self, field: str, text: str) -> str:
-        try:
-            value = read(PROMPTS[field], text, self._desk.today)
-        except AnswerError:
-            return ""
-        is_off = (
-            self._unit == "percent" and field == "value" and isinstance(value, float) and not 0 <= value <= PER_CENT
-        )
-        return f"{value:g} is no percentage. Write one from 0 to 100." if is_off else ""
-
-    def _count(self, prompt: Prompt, text: str) -> int | None:
-        try:
-            value = read(prompt, text, self._desk.today)
-        except AnswerError:
-            return None
-        return value if isinstance(value, int) else None
+        book.answers.put(PROMPTS[other], row.id, row.drafts[other], today=self._desk.today)
 
     def _tidy(self, book: "Workbook", site: str, day: date) -> None:
         """A value that was emptied cell by cell is no row any more."""

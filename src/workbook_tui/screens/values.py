@@ -117,7 +117,7 @@ class ValuesScreen(Editor):
         self._every, self._unit, self._base = row.text("collected_every"), row.text("unit"), rate_base(row) or PER_CENT
         self._means = {count: row.text(f"{count}_means") for count in ("numerator", "denominator")}
         self._measure_name = row.text("name")
-        self._saver = self._saver or ValueSaver(self.desk, self._measure_id, self._measure_name, self._unit)
+        self._saver = self._saver or ValueSaver(self.desk, self._measure_id, self._measure_name)
         self.show_rows(_LAST if self._begin is None else self._begin)
         if self._begin is None and not self.values():
             self.grid.go_to_column(PERIOD)

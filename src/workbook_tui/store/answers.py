@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbook_tui.errors import AnswerError, ConflictError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.store.consequences import refuse_answer, store_answer
 from workbook_tui.store.noun import Noun
 from workbook_tui.store.row_names import of_kpi
 from workbook_tui.text import clean
@@ -40,7 +41,7 @@ class Answers(Noun):
         was: str | None = None,
         choices: tuple[Choice, ...] | None = None,
     ) -> Put:
-        """Store `text` as the answer to `prompt` in its row, or keep it as a draft.
+        """Store `text` as the answer to `prompt` in its row with all that follows from it, or keep it as a draft.
 
         Consecutive calls with one `focus` are one step. `was` is the text the form last knew: when the stored answer
         is another one by now, ConflictError says whose, and nothing is overwritten. Choices of the review's scale
@@ -49,20 +50,17 @@ class Answers(Noun):
         cleaned = clean(text)
         try:
             value = read(prompt, cleaned.text, today, people=self._people(prompt), choices=choices or prompt.choices)
-            self._refuse_value(prompt, row_id, value)
+            refuse_answer(self._book, prompt, row_id, value)
         except AnswerError as error:
             self.keep(prompt, row_id, cleaned.text)
             return Put(cleaned.text, str(error), cleaned.removed)
-        return self._put(prompt, row_id, value, cleaned.removed, focus=focus, was=was)
-
-    def _put(self, prompt: Prompt, row_id: int, value: object, removed: int, *, focus: str, was: str | None) -> Put:
         with self._book.reading() as run:
             owner = of_kpi(run, prompt.table, row_id)
         with self._book.change(f"Change “{prompt.label}”{owner}", focus=focus) as change:
             change.forget_drafts(prompt.table, row_id, prompt.field)
             self._refuse_overtaken(change, prompt, row_id, was)
-            self._store(change, prompt, row_id, value)
-        return Put(as_typed(prompt, value, people=self._people(prompt)), "", removed)
+            store_answer(self._book, change, prompt, row_id, value, today)
+        return Put(as_typed(prompt, value, people=self._people(prompt)), "", cleaned.removed)
 
     def keep(self, prompt: Prompt, row_id: int, text: str) -> None:
         """Keep a text as the draft of a field, whatever it is; the stored answer stays."""
@@ -74,27 +72,6 @@ class Answers(Noun):
             return ()
         rows = self._read("SELECT id, name FROM person")
         return tuple((int(str(row["id"])), str(row["name"])) for row in rows)
-
-    def _refuse_value(self, prompt: Prompt, row_id: int, value: object) -> None:
-        if prompt.key == "person.name":
-            self._book.people.refuse_name(str(value or ""), besides=row_id)
-
-    def _store(self, change: "Change", prompt: Prompt, row_id: int, value: object) -> None:
-        if prompt.key == "task.leads":
-            self._book.tasks.set_leads(row_id, value)  # type: ignore[arg-type]
-        elif prompt.key == "plan.decision":
-            self._book.plans.decide(row_id, value)  # type: ignore[arg-type]
-        elif prompt.key == "evidence.path":
-            change.update("evidence", row_id, path=value, **self._no_fingerprint(change, row_id, value))
-        elif prompt.kind is Kind.PEOPLE:
-            self._book.participants.set(prompt.table, row_id, value)  # type: ignore[arg-type]
-        else:
-            change.update(prompt.table, row_id, **{prompt.field: value})
-
-    @staticmethod
-    def _no_fingerprint(change: "Change", row_id: int, path: object) -> dict[str, None]:
-        """Another file has another fingerprint: that of the one before goes with it."""
-        return {} if change.get("evidence", row_id).path == path else {"sha256": None}
 
     def _stored(self, change: "Change", prompt: Prompt, row_id: int) -> object:
         """The answer as it is stored now; people as a tuple of ids."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.answers import is_believed
+from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.measured.periods import period_key
 from workbook_tui.store import reading
@@ -64,8 +65,9 @@ class Measures(Noun):
         The period is that of the measure's interval: of a monthly measure 2025-01-01 replaces 2025-01-31.
         """
         wanted = list(values)
+        unit = self._text("measure", measure_id, "unit")
         for new in wanted:
-            _refuse(new)
+            _refuse(new, unit)
         by_place = {(new.period_on, new.site): _numbers(new) for new in wanted}
         with self._book.change(f"Enter values of {self._text('measure', measure_id, 'name')}") as change:
             stored = {(row.period_on, row.site): row.id for row in change.find("measurement", measure_id=measure_id)}
@@ -138,10 +140,12 @@ def _numbers(new: NewValue) -> dict[str, object]:
     return {name: getattr(new, name) for name in ("numerator", "denominator", "value", "exclusion", "note")}
 
 
-def _refuse(new: NewValue) -> None:
+def _refuse(new: NewValue, unit: str) -> None:
     part, whole = new.numerator, new.denominator
     if part is not None and whole is not None and part > whole:
         raise WorkbookError(_refused(new, f"{part} is more than the {whole} it is a part of"))
+    if unit == "percent" and new.value is not None and not 0 <= new.value <= PER_CENT:
+        raise WorkbookError(_refused(new, f"{new.value:g} is no percentage"))
     if not all(number is None or is_believed(number) for number in (part, whole, new.value)):
         raise WorkbookError(_refused(new, "the number is larger than this program believes"))
 

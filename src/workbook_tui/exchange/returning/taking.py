@@ -65,18 +65,15 @@ class Taking:
     def _put(self, one: Difference, row_id: int, part: Part) -> None:
         """Store one answer; a text that does not parse stops everything, rather than becoming a draft."""
         prompt = PROMPTS[part.key]
-        if part.key == RATING:
-            kpi = next(kpi for kpi in self._review.kpis if kpi.rating.id == row_id)
-            self._book.ratings.rate(kpi.id, part.theirs or None, today=self._today)
-            # A rating may make a plan: the plans are looked up again.
-            self._plans = None
-            return
         if prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
             self._book.people.know(names(part.theirs))
         choices = self._asked.choices(part.key) or None
         put = self._book.answers.put(prompt, row_id, part.theirs, today=self._today, choices=choices)
         if put.problem:
             raise WorkbookError(f"{one.row.place}, {called(part.key)}: {put.problem} Nothing was taken.")
+        if part.key == RATING:
+            # A rating may make a plan: the plans are looked up again.
+            self._plans = None
 
     def _add(self, one: Difference) -> None:
         row_id = _ADDERS[one.row.table](self, one)

@@ -1,0 +1,154 @@
+"""What follows from an answer, and what is refused, is the same whichever way it comes in, and is undone with it."""
+
+from datetime import date
+
+import pytest
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.store.measures import NewValue
+
+TODAY = date(2027, 4, 15)
+
+
+@pytest.fixture
+def put(book):
+    """Answer a prompt by its key, as every form does."""
+
+    def answer(key: str, row_id: int, text: str, **more):
+        return book.answers.put(PROMPTS[key], row_id, text, today=TODAY, **more)
+
+    return answer
+
+
+@pytest.fixture
+def rate(book, kpi, put):
+    """Rate C1 as a form does, and as a key in the list of KPIs does."""
+    scale = tuple(entry for entry in book.facts().scale)
+
+    def by_form(value: str) -> None:
+        from workbook_tui.prompts.prompt import Choice
+
+        choices = tuple(Choice(entry.value, entry.label, entry.key) for entry in scale)
+        put("rating.rating", kpi("C1").rating.id, value, choices=choices)
+
+    def by_key(value: str) -> None:
+        book.ratings.rate(kpi("C1").id, value or None, today=TODAY)
+
+    return {"form": by_form, "key": by_key}
+
+
+@pytest.mark.parametrize("way", ["form", "key"])
+def test_a_rating_opens_its_plan_keeps_it_when_it_goes_and_gives_it_back_its_state(book, kpi, rate, way):
+    rate[way]("needs_improvement")
+    opened = kpi("C1").plan
+    assert (opened.state, kpi("C1").rating.day("rated_on")) == ("open", TODAY)
+    with book.change("The state approves") as change:
+        change.update("plan", opened.id, state="approved")
+    rate[way]("meets")
+    assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("no_longer_required", "approved")
+    rate[way]("needs_improvement")
+    assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("approved", None)
+    book.journal.undo()
+    assert kpi("C1").plan.state == "no_longer_required"
+    book.journal.redo()
+    assert kpi("C1").plan.state == "approved"
+
+
+@pytest.fixture
+def task(book, kpi) -> int:
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    return int(book.tasks.add(kpi("C1").plan.id, title="Call"))
+
+
+def _by_form(book, put, task: int, status: str) -> None:
+    put("task.status", task, status)
+
+
+def _by_key(book, put, task: int, status: str) -> None:
+    book.tasks.set_status(task, status, on=TODAY)
+
+
+WAYS = pytest.mark.parametrize("way", [_by_form, _by_key], ids=["form", "key"])
+
+
+@WAYS
+def test_a_status_stands_in_the_history_and_done_has_its_day(book, kpi, put, task, way):
+    way(book, put, task, "done")
+    (stored,) = kpi("C1").plan.tasks
+    assert [(entry.text("status"), entry.day("since_on")) for entry in stored.history] == [("done", TODAY)]
+    assert stored.day("done_on") == TODAY
+    book.journal.undo()
+    (stored,) = kpi("C1").plan.tasks
+    assert (stored.status, stored.history, stored.day("done_on")) == ("not_started", (), None)
+
+
+@WAYS
+def test_a_status_that_needs_a_note_is_refused_without_one_and_stores_nothing(book, kpi, put, task, way):
+    with pytest.raises(WorkbookError, match="needs a note"):
+        way(book, put, task, "off_track")
+    (stored,) = kpi("C1").plan.tasks
+    assert (stored.status, stored.history, dict(stored.drafts)) == ("not_started", (), {})
+
+
+def test_the_same_status_once_more_is_no_new_entry(book, kpi, put, task):
+    put("task.status", task, "on_track")
+    put("task.status", task, "On track")
+    (stored,) = kpi("C1").plan.tasks
+    assert len(stored.history) == 1
+
+
+def test_a_decision_gives_the_plan_its_state_and_opens_none_that_is_no_longer_required(book, kpi, put, task):
+    plan = kpi("C1").plan
+    put("plan.decision", plan.id, "approved")
+    assert (kpi("C1").plan["decision"], kpi("C1").plan.state) == ("approved", "approved")
+    book.ratings.rate(kpi("C1").id, "meets", today=TODAY)
+    put("plan.decision", plan.id, "returned")
+    assert (kpi("C1").plan["decision"], kpi("C1").plan.state) == ("returned", "no_longer_required")
+
+
+def test_another_file_of_evidence_loses_the_fingerprint_of_the_one_before(book, kpi, put, task):
+    paper = book.corrections.add("evidence", kpi("C1").plan.id, path="a.pdf", sha256="1" * 64)
+    put("evidence.path", paper, "a.pdf")
+    assert kpi("C1").plan.evidence[0]["sha256"] == "1" * 64
+    put("evidence.path", paper, "b.pdf")
+    assert kpi("C1").plan.evidence[0]["sha256"] is None
+
+
+@pytest.fixture
+def value(book) -> int:
+    """A value of 3 of 4, by its number."""
+    measure = book.measures.add("On time", unit="percent")
+    book.measures.put(measure, [NewValue(period_on=date(2027, 1, 1), numerator=3, denominator=4)])
+    return int(book.measures.values_of(measure)[0].id)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "problem"),
+    [
+        ("measurement.numerator", "5", "5 is more than the 4 it is a part of"),
+        ("measurement.denominator", "2", "3 is more than the 2 it is a part of"),
+        ("measurement.value", "101", "101 is no percentage"),
+        ("measurement.exclusion", "7", "7 is a number, not a reason"),
+        ("measurement.exclusion", "no", "“no” is no reason"),
+    ],
+)
+def test_a_value_that_cannot_be_is_only_a_draft(book, put, value, *, key, text, problem):
+    assert problem in put(key, value, text).problem
+    (stored,) = book.measures.values()[1]
+    assert stored.drafts == {key.partition(".")[2]: text}
+    assert (stored["numerator"], stored["denominator"], stored["value"], stored["exclusion"]) == (3, 4, None, None)
+
+
+def test_values_from_a_table_are_refused_for_the_same_reasons(book, value):
+    for wrong in ({"numerator": 5, "denominator": 4}, {"value": 101.0}):
+        with pytest.raises(WorkbookError, match=r"part of|no percentage"):
+            book.measures.put(1, [NewValue(period_on=date(2027, 2, 1), **wrong)])
+    assert len(book.measures.values()[1]) == 1
+
+
+def test_a_name_that_is_there_is_only_a_draft(book, put):
+    ann, bo = book.people.add("Ann Lee"), book.people.add("Bo Chen")
+    assert "is there already" in put("person.name", bo, "ann lee").problem
+    assert {person.name for person in book.facts().people} == {"Ann Lee", "Bo Chen"}
+    assert put("person.name", ann, "Ann Leigh").problem == ""
