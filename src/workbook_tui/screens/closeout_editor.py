@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
@@ -13,44 +12,17 @@ from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.ready import unready
 from workbook_tui.screens.asks import Asking
 from workbook_tui.screens.correction_words import cases_prong, closeout_said
-from workbook_tui.screens.desk import Desk
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.doing import do
 from workbook_tui.screens.form_editor import FormEditor
 from workbook_tui.screens.form_page import Asked
 from workbook_tui.screens.planned import planned
-from workbook_tui.screens.saver import Saver
-from workbook_tui.widgets.form import Ask, Form, Heading
-
-if TYPE_CHECKING:
-    from workbook_tui.store.answers import Put
+from workbook_tui.screens.saver import Saved, Saver
+from workbook_tui.widgets.form import Form, Heading
 
 _DECISION = PROMPTS["plan.decision"]
 FIELDS = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}
 """The columns of a plan that this editor asks for."""
-
-
-class DecisionSaver(Saver):
-    """A saver that notices when a plan is verified or closed with something missing."""
-
-    def __init__(self, desk: Desk, plan_id: int) -> None:
-        super().__init__(desk)
-        self._plan_id = plan_id
-        self.missing = ""
-        """What the decision that was stored last lacks, "" for nothing."""
-        self.before = ""
-        """The decision that it replaced."""
-
-    def put(self, ask: Ask, text: str, focus: str) -> "Put":
-        """Give the answer to the store."""
-        is_decision = ask.prompt.key == _DECISION.key
-        found = planned(self._desk.review_of("plan", self._plan_id), self._plan_id) if is_decision else None
-        put = super().put(ask, text, focus)
-        if found is not None:
-            is_over = put.text in CORRECTED and found[1].text("decision") not in CORRECTED
-            self.missing = " ".join(unready(*found)) if is_over else ""
-            self.before = found[1].text("decision")
-        return put
 
 
 class CloseoutEditor(FormEditor):
@@ -67,7 +39,10 @@ class CloseoutEditor(FormEditor):
     def __init__(self, plan_id: int, field: str = "") -> None:
         super().__init__((f"plan.{field}", None) if field else None)
         self._plan_id = plan_id
-        self._decided: DecisionSaver | None = None
+        self._missing = ""
+        """What the decision that was stored last lacks, "" for nothing."""
+        self._before = ""
+        """The decision that it replaced."""
 
     @property
     def row_in_hand(self) -> tuple[str, int] | None:
@@ -88,18 +63,25 @@ class CloseoutEditor(FormEditor):
         ]
 
     def made_saver(self) -> Saver:
-        """What stores the answers, and notices a decision that comes too early."""
-        self._decided = DecisionSaver(self.desk, self._plan_id)
-        return self._decided
+        """What stores the answers."""
+        return Saver(self.desk, self._notice)
+
+    def _notice(self, saved: Saved) -> None:
+        """Notice when a plan is verified or closed with something missing."""
+        if saved.ask.prompt.key != _DECISION.key or saved.put.problem:
+            return
+        is_over = saved.put.text in CORRECTED and saved.before not in CORRECTED
+        found = planned(self.review_in_hand(), self._plan_id) if is_over else None
+        self._missing = " ".join(unready(*found)) if found is not None else ""
+        self._before = saved.before
 
     @on(Form.Answered)
     def ask_anyway(self) -> None:
         """Ask whether a decision is taken although something is missing."""
-        if self._decided is not None and self._decided.missing:
-            missing, self._decided.missing = self._decided.missing, ""
-            answered = partial(self._take_or_not, self._decided.before)
+        if self._missing:
+            missing, self._missing = self._missing, ""
             question = Question("Take it anyway?", detail=missing, yes="take it", no="not yet")
-            self.app.push_screen(question, answered)
+            self.app.push_screen(question, partial(self._take_or_not, self._before))
 
     def _take_or_not(self, before: str, is_sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
         if not is_sure:
@@ -109,7 +91,7 @@ class CloseoutEditor(FormEditor):
     def action_leave(self) -> None:
         """Go back, unless a decision is still to be asked about."""
         self.form.flush()
-        if self._decided is None or not self._decided.missing:
+        if not self._missing:
             super().action_leave()
 
     def headline(self, review: ReviewFacts) -> Content:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import App
@@ -17,12 +17,9 @@ from workbook_tui.screens.evidence_files import ask_new_version, keep_when_new, 
 from workbook_tui.screens.form_editor import FormEditor
 from workbook_tui.screens.form_page import Asked
 from workbook_tui.screens.planned import evidenced
-from workbook_tui.screens.saver import Saver
+from workbook_tui.screens.saver import Saved, Saver
 from workbook_tui.screens.section import Page
 from workbook_tui.widgets.form import Ask, Form
-
-if TYPE_CHECKING:
-    from workbook_tui.store.answers import Put
 
 _PATH = "evidence.path"
 _WHERE = (
@@ -30,18 +27,6 @@ _WHERE = (
     "Leave it empty for what is only on paper."
 )
 _WRONG = {FileState.MISSING, FileState.CHANGED, FileState.UNREADABLE, FileState.UNNOTED}
-
-
-class _PathSaver(Saver):
-    """Remembers the step in which the place of the file was typed last: its fingerprint joins it."""
-
-    focus = ""
-
-    def put(self, ask: Ask, text: str, focus: str) -> "Put":
-        """Store the answer."""
-        if ask.prompt.key == _PATH:
-            self.focus = f"{focus}:{ask.prompt.key}:{ask.row_id}"
-        return super().put(ask, text, focus)
 
 
 class EvidenceEditor(FormEditor):
@@ -70,10 +55,16 @@ class EvidenceEditor(FormEditor):
         self._evidence_id = evidence_id
         self._found: Found | None = None
         self._path = ""
+        self._step = ""
 
     def made_saver(self) -> Saver:
         """What stores the answers."""
-        return _PathSaver(self.desk)
+        return Saver(self.desk, self._notice)
+
+    def _notice(self, saved: Saved) -> None:
+        """Remember the step in which the place of the file was typed: its fingerprint joins it."""
+        if saved.ask.prompt.key == _PATH:
+            self._step = saved.focus
 
     def on_mount(self) -> None:
         """Look at the file."""
@@ -120,9 +111,7 @@ class EvidenceEditor(FormEditor):
         """Look at the file, and note its fingerprint when its place was just entered."""
         found = evidenced(self.review_in_hand(), self._evidence_id)
         if found is not None:
-            saver = self._saver
-            focus = saver.focus if is_new and isinstance(saver, _PathSaver) else ""
-            _look(self.app, self, found[2], focus)
+            _look(self.app, self, found[2], self._step if is_new else "")
 
     def take_look(self, evidence: EvidenceFacts, seen: Found) -> None:
         """Show how the file is, unless the place names another one by now."""

@@ -1,6 +1,7 @@
 """Stores what a form's field holds, and says in one outcome what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind
@@ -10,11 +11,25 @@ from workbook_tui.text import said
 from workbook_tui.widgets.form import Ask, Outcome
 
 
-class Saver:
-    """The store behind one form; it knows what the form last saw, so that nothing is overwritten unseen."""
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of one answer: the text before, the step that it is part of, and what the store said."""
 
-    def __init__(self, desk: Desk) -> None:
+    ask: Ask
+    before: str
+    focus: str
+    put: Put
+
+
+class Saver:
+    """The store behind every form; it knows what the form last saw, so that nothing is overwritten unseen.
+
+    `then` is told of every answer at once, before the form says anything.
+    """
+
+    def __init__(self, desk: Desk, then: Callable[[Saved], None] | None = None) -> None:
         self._desk = desk
+        self._then = then
         self._known: dict[tuple[str, int], str] = {}
 
     def knows(self, asks: Iterable[Ask], *, typing: Iterable[tuple[str, int]] = ()) -> None:
@@ -24,13 +39,15 @@ class Saver:
 
     def __call__(self, ask: Ask, text: str, focus: str) -> Outcome:
         """Store `text` as the answer to `ask`; a draft comes back with its problem."""
-        put = self.put(ask, text, focus)
+        before, step = self._known.get(ask.key, ""), f"{focus}:{ask.prompt.key}:{ask.row_id}"
+        put = self._put(ask, text, step)
         if not put.problem:
             self._known[ask.key] = put.text
+        if self._then is not None:
+            self._then(Saved(ask, before, step, put))
         return Outcome(problem=put.problem, note=said(put.removed), stored=None if put.problem else put.text)
 
-    def put(self, ask: Ask, text: str, focus: str) -> Put:
-        """Give the answer to the store."""
+    def _put(self, ask: Ask, text: str, step: str) -> Put:
         workbook = self._desk.workbook
         if ask.prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
             try:
@@ -43,7 +60,7 @@ class Saver:
             ask.row_id,
             text,
             today=self._desk.today,
-            focus=f"{focus}:{ask.prompt.key}:{ask.row_id}",
+            focus=step,
             was=self._known.get(ask.key),
             choices=ask.choices,
         )
