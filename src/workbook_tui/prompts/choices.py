@@ -3,18 +3,21 @@
 from workbook_tui.prompts.prompt import Choice
 
 TASK_STATUSES = (
-    Choice("not_started", "Not started", "n"),
-    Choice("on_track", "On track", "t"),
-    Choice("at_risk", "At risk", "r"),
-    Choice("off_track", "Off track", "o"),
-    Choice("done", "Done", "d"),
-    Choice("not_done", "Not done", "u"),
-    Choice("cancelled", "Cancelled", "c"),
+    Choice("not_started", "Not started", "n", tone="quiet"),
+    Choice("on_track", "On track", "t", tone="ok"),
+    Choice("at_risk", "At risk", "r", tone="warn"),
+    Choice("off_track", "Off track", "o", tone="bad", needs_note=True),
+    Choice("done", "Done", "d", tone="ok", ends=True),
+    Choice("not_done", "Not done", "u", tone="bad", ends=True, needs_note=True),
+    Choice("cancelled", "Cancelled", "c", tone="quiet", ends=True),
 )
-"""Statuses of a task; `done`, `not_done` and `cancelled` end it."""
+"""Statuses of a task."""
 
-NEEDS_NOTE = frozenset({"off_track", "not_done"})
+NEEDS_NOTE = frozenset(status.value for status in TASK_STATUSES if status.needs_note)
 """Statuses of a task that are not set without a note that says why."""
+
+ENDED_STATUSES = frozenset(status.value for status in TASK_STATUSES if status.ends)
+"""Statuses of a task of which nothing is expected any more."""
 
 WORKED = (
     Choice("yes", "Yes", "y"),
@@ -85,12 +88,15 @@ PLAN_STATES = (
     Choice("in_progress", "In progress"),
     Choice("closeout_requested", "Closeout requested"),
     Choice("closeout_returned", "Closeout returned"),
-    Choice("verified", "Verified"),
-    Choice("closed", "Closed"),
+    Choice("verified", "Verified", ends=True),
+    Choice("closed", "Closed", ends=True),
     Choice("on_hold", "On hold"),
-    Choice("no_longer_required", "No longer required"),
+    Choice("no_longer_required", "No longer required", ends=True),
 )
 """Stored states of an improvement plan; overdue and complete are always computed."""
+
+ENDED_STATES = frozenset(state.value for state in PLAN_STATES if state.ends)
+"""States of a plan of which nothing is due any more."""
 
 DECISIONS = tuple(
     state for state in PLAN_STATES if state.value in {"approved", "returned", "closeout_returned", "verified", "closed"}

@@ -21,11 +21,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer of a fixed list: what is stored, what is shown, and the key that picks it in a list."""
+    """One answer of a fixed list: what is stored, what is shown, the key that picks it in a list, and what it means."""
 
     value: str
     label: str
     key: str = ""
+    tone: str = ""
+    """How loud it is shown: "quiet", "ok", "warn", "bad", or "" for neither."""
+    ends: bool = False
+    """True when nothing is expected any more of what is so."""
+    needs_note: bool = False
+    """True when it is not taken without a note that says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from workbook_tui.prompts.choices import ENDED_STATUSES
 from workbook_tui.rules.row import Row
 
 
@@ -72,7 +73,7 @@ class TaskFacts(Row):
     @property
     def ended(self) -> bool:
         """True when nothing is expected of it any more (done, not done, cancelled)."""
-        return self.status in {"done", "not_done", "cancelled"}
+        return self.status in ENDED_STATUSES
 
     @property
     def lead_names(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from workbook_tui.prompts.choices import ENDED_STATES
 from workbook_tui.rules.deadlines import Clock, clock, clock_start, days_left, light
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReportFacts, ReviewFacts
 
@@ -16,8 +17,6 @@ ASKED = ("activities", "evidence_correction", "evidence_change")
 
 REQUESTED = "closeout_requested"
 """The state of a plan of which closeout is requested and not decided."""
-DEALT_WITH = {"verified", "closed", "no_longer_required"}
-"""The states of a plan of which nothing is due any more."""
 _TEXTS = (*ASKED, "barriers", "adjustments")
 
 
@@ -60,7 +59,7 @@ def has_text(report: ReportFacts) -> bool:
 
 def is_running(kpi: KpiFacts) -> bool:
     """True when a KPI has a plan that is neither verified nor closed."""
-    return kpi.plan is not None and kpi.plan.state not in DEALT_WITH
+    return kpi.plan is not None and kpi.plan.state not in ENDED_STATES
 
 
 def plan_clock(review: ReviewFacts, plan: PlanFacts) -> Clock | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from workbook_tui.prompts.choices import ENDED_STATES
 from workbook_tui.rules.at_work import reviews_at_work, with_cycle
 from workbook_tui.rules.completeness import complete, given
 from workbook_tui.rules.dates import echo
@@ -11,7 +12,7 @@ from workbook_tui.rules.due import OWED, DueItem, due_items
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.gate import gate
 from workbook_tui.rules.problems import Problem, problems
-from workbook_tui.rules.reports import DEALT_WITH, plan_clock, running_plans, written_for
+from workbook_tui.rules.reports import plan_clock, running_plans, written_for
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.text import sentence_list
@@ -106,7 +107,7 @@ def _due_in(review: ReviewFacts, today: date) -> Iterator[bool]:
         if kpi.plan is not None and kpi.compliance:
             of_plan = plan_clock(review, kpi.plan)
             if of_plan is not None and of_plan.correct_by <= today:
-                yield kpi.plan.state in DEALT_WITH
+                yield kpi.plan.state in ENDED_STATES
 
 
 def _submit(review: ReviewFacts) -> Stage:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import cast
 
+from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.rules.completeness import Tick, complete, ticks
 from workbook_tui.rules.dates import distance
 from workbook_tui.rules.deadlines import days_left, light
@@ -27,15 +29,7 @@ WAITING = (Column("kpi", "KPI", 5), Column("indicator", "Indicator"), Column("mi
 TONES: dict[str, Tone] = {"late": "bad", "red": "bad", "amber": "warn"}
 """How loud the light of a deadline is."""
 
-STATUS_TONES: dict[str, Tone] = {
-    "not_started": "quiet",
-    "on_track": "ok",
-    "at_risk": "warn",
-    "off_track": "bad",
-    "done": "ok",
-    "not_done": "bad",
-    "cancelled": "quiet",
-}
+STATUS_TONES: dict[str, Tone] = {status.value: cast("Tone", status.tone) for status in TASK_STATUSES}
 """How loud the status of a task is."""
 
 

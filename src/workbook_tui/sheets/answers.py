@@ -30,9 +30,8 @@ _WIDTHS = {
     CellKind.DATE: 12.5,
     CellKind.CHOICE: 14.0,
 }
-_STATUS_TONES = MappingProxyType(
-    {"on_track": Tone.GOOD, "done": Tone.GOOD, "at_risk": Tone.WATCH, "off_track": Tone.ALERT, "not_done": Tone.ALERT}
-)
+_TONES = MappingProxyType({"ok": Tone.GOOD, "warn": Tone.WATCH, "bad": Tone.ALERT})
+"""The colors of cells by how loud a choice is; quiet ones stay plain."""
 _NO_WIDTHS: Mapping[str, float] = MappingProxyType({})
 
 
@@ -56,7 +55,7 @@ def _rating_tone(entry: ScaleEntry) -> Tone:
 
 def status_tones(prompt: Prompt) -> Tones:
     """The colours of a list of task statuses by their labels; the rest stay plain."""
-    return {choice.label: _STATUS_TONES[choice.value] for choice in prompt.choices if choice.value in _STATUS_TONES}
+    return {choice.label: _TONES[choice.tone] for choice in prompt.choices if choice.tone in _TONES}
 
 
 def cell_kind(prompt: Prompt) -> CellKind:

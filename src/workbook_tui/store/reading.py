@@ -36,6 +36,7 @@ from workbook_tui.rules.facts import (
     TaskFacts,
 )
 from workbook_tui.store.gists import Gists, Run
+from workbook_tui.store.open_reviews import OPEN_OTHERS, OTHERS
 
 _KPIS = "SELECT id FROM kpi WHERE review_id = :review"
 _PLANS = f"SELECT id FROM plan WHERE kpi_id IN ({_KPIS})"
@@ -75,13 +76,6 @@ Of these only gists are known, as if they were the rows of `measurement`.
 _OF_THE_FILE = ("person", "measure", "measure_phase", "field_draft")
 """The tables whose rows belong to no single review."""
 
-_ENDED = "('verified', 'closed', 'no_longer_required')"
-_BEING_OPEN = f"""id NOT IN (SELECT review_id FROM submission) OR id IN (
-        SELECT kpi.review_id FROM kpi JOIN plan ON plan.kpi_id = kpi.id LEFT JOIN task ON task.plan_id = plan.id
-        WHERE plan.state NOT IN {_ENDED}
-            OR (plan.state <> 'no_longer_required' AND task.status NOT IN ('done', 'not_done', 'cancelled')))"""
-_OTHERS = "SELECT * FROM review WHERE id <> :front ORDER BY cycle DESC"
-_OPEN_OTHERS = f"SELECT * FROM review WHERE id <> :front AND ({_BEING_OPEN}) ORDER BY cycle DESC"
 
 _VALUES = """SELECT * FROM measurement WHERE (measure_id = :measure OR :measure IS NULL)
     AND (site = :site OR :site IS NULL) AND (period_on = :day OR :day IS NULL)
@@ -133,7 +127,7 @@ def read_review(run: Run, cycle: str | None, gists: Gists, *, ended: bool = Fals
         return None
     of_file = {table: _rows(run, STATEMENTS[table]) for table in _OF_THE_FILE}
     of_file["measurement"] = gists.of(run)
-    rows = (*found, *_rows(run, _OTHERS if ended else _OPEN_OTHERS, front=found[0]["id"]))
+    rows = (*found, *_rows(run, OTHERS if ended else OPEN_OTHERS, front=found[0]["id"]))
     read = [_Assembly(row, _tables(run, row["id"], of_file)).review() for row in rows]
     front, *others = beside_one_another(read)
     return replace(front, others=tuple(others))
