@@ -111,6 +111,37 @@ async def test_what_is_put_off_is_said_asked_on_the_next_page_and_kept_at_the_en
     assert file.read_bytes() == older.read_bytes()
 
 
+def _gone(file: Path, _older: bytes) -> None:
+    file.unlink()
+
+
+def _folder(file: Path, _older: bytes) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def _older(file: Path, older: bytes) -> None:
+    file.write_bytes(older)
+
+
+@pytest.mark.parametrize("becomes", [_older, _gone, _folder])
+async def test_what_was_saved_is_kept_when_one_quits_before_anybody_looked_again(file: Path, becomes) -> None:
+    older = file.read_bytes()
+    async with at_work(file, keys=["3", "enter"]) as pilot:
+        editor = page(pilot, RateEditor)
+        code = next(one.code for one in editor.desk.review().kpis if one.id == editor.kpi_id)
+        editor.focus_field("rating.numerator")
+        await press(pilot, "=7", "enter")
+        await finished(pilot)
+        assert kpi(Workbook.open(file, who="Ann Lee"), code).rating["numerator"] == 7
+        becomes(file, older)
+        await press(pilot, "ctrl+q")
+        await settled(pilot)
+        assert pilot.app.return_code == 0
+    (kept,) = (state_folder() / "replaced").glob("*.db")
+    assert kpi(Workbook.open(kept, who="Ann Lee"), code).rating["numerator"] == 7
+
+
 @pytest.mark.parametrize(
     "keys", [("1",), ("2",), ("4",), ("5",), ("6",), ("f2",), ("f5",), ("n",), ("f8",), ("enter",)]
 )

@@ -1,6 +1,7 @@
 """Every way out stores what is typed; what cannot be stored is kept aside and offered at the next start."""
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -99,7 +100,13 @@ def _is_same_row(desk: Desk, table: str, row_id: int) -> bool:
 
 
 def keep_replaced(desk: Desk) -> str:
-    """Save what the file held before another one took its place, and say where ("" when nothing was replaced)."""
+    """Save what the file held before another one took its place, and say where ("" when nothing was replaced).
+
+    It is looked at once more: what was called saved since the last look must not go with the copy in memory.
+    """
+    if desk.is_open and not desk.is_replaced:
+        with suppress(WorkbookError):
+            desk.workbook.cycles()
     if not desk.is_open or not desk.is_replaced:
         return ""
     file = desk.file

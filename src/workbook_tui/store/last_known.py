@@ -152,6 +152,8 @@ class LastKnown:
             return None
         if not self._path.exists():
             return self._replaced("has been moved, renamed or deleted")
+        if self._path.is_dir():
+            return self._replaced("is a folder now")
         said = str(error).lower()
         if any(sign in said for sign in _NOT_OURS):
             return self._replaced("is another file now, which is damaged or not a workbook")
