@@ -1,6 +1,8 @@
 """What a failing database means to the person at work."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError, WorkbookError
@@ -24,3 +26,15 @@ def in_words(error: sqlite3.Error, path: Path) -> WorkbookError:
         if sign in said:
             return FileRefusedError(sentence.format(path=path))
     return FileRefusedError(f"{path} could not be used ({type(error).__name__}). Nothing was changed.")
+
+
+@contextmanager
+def telling_damage(path: Path) -> Iterator[None]:
+    """Say of a value that no version of this program can have stored that the file is damaged."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        raise FileRefusedError(
+            f"{path} is damaged: it holds a value that cannot be read ({type(error).__name__}). Nothing was changed: "
+            "open a copy from the folder of backups beside it."
+        ) from error

@@ -10,6 +10,7 @@ from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.measured.periods import period_key
 from workbook_tui.store import reading
+from workbook_tui.store.faults import telling_damage
 from workbook_tui.store.noun import Noun
 
 
@@ -31,17 +32,17 @@ class Measures(Noun):
 
     def values(self) -> dict[int, tuple[MeasurementFacts, ...]]:
         """The values of every measure by its id, in the order of their periods."""
-        with self._book.reading() as run:
+        with self._book.reading() as run, telling_damage(self._book.path):
             return reading.read_values(run)
 
     def values_of(self, measure_id: int, site: str | None = None) -> tuple[MeasurementFacts, ...]:
         """The values of one measure, or of one of its sites, in the order of their periods."""
-        with self._book.reading() as run:
+        with self._book.reading() as run, telling_damage(self._book.path):
             return reading.read_values(run, measure_id, site).get(measure_id, ())
 
     def value_of(self, measure_id: int, site: str, period_on: date) -> MeasurementFacts | None:
         """The value of a measure for a site and period, None when there is none."""
-        with self._book.reading() as run:
+        with self._book.reading() as run, telling_damage(self._book.path):
             found = reading.read_values(run, measure_id, site, period_on).get(measure_id, ())
         return found[0] if found else None
 

@@ -11,8 +11,9 @@ from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.store import reading
 from workbook_tui.store.answers import Answers
 from workbook_tui.store.corrections import Corrections
-from workbook_tui.store.faults import in_words
+from workbook_tui.store.faults import in_words, telling_damage
 from workbook_tui.store.findings import Findings
+from workbook_tui.store.foreign_parts import refuse_foreign_parts
 from workbook_tui.store.gists import Gists, Run
 from workbook_tui.store.header import SCHEMA_VERSION, read_header
 from workbook_tui.store.journal import Journal
@@ -64,7 +65,9 @@ class Workbook:
     @classmethod
     def open(cls, path: Path, *, who: str) -> "Workbook":
         """Open the file at `path`, migrating an older one; FileRefusedError says in words why it cannot be opened."""
-        if read_header(path).user_version < SCHEMA_VERSION:
+        version = read_header(path).user_version
+        refuse_foreign_parts(path)
+        if version < SCHEMA_VERSION:
             from workbook_tui.store.migrations import migrate
 
             migrate(path)
@@ -111,7 +114,7 @@ class Workbook:
 
         Beside it stand the reviews of other cycles in which something is open; with `ended`, every other one.
         """
-        with self.reading() as run:
+        with self.reading() as run, telling_damage(self.path):
             review = reading.read_review(run, cycle, self._known_gists(), ended=ended)
         if review is None:
             known = ", ".join(self.cycles())
@@ -129,7 +132,7 @@ class Workbook:
         return self._found(sql, plan_id, lambda kpi: kpi.plan is not None and kpi.plan.id == plan_id)
 
     def _found(self, sql: str, row_id: int, match: Callable[[KpiFacts], bool]) -> tuple[ReviewFacts, KpiFacts]:
-        with self.reading() as run:
+        with self.reading() as run, telling_damage(self.path):
             cycle = run(f"SELECT cycle FROM review WHERE id = ({sql})", {"row": row_id})
             found = reading.read_review(run, str(next(iter(cycle))["cycle"]), self._known_gists()) if cycle else None
         if found is None:
