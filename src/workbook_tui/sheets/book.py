@@ -54,7 +54,9 @@ def _others(occasion: Occasion) -> tuple[Sheet, ...]:
         *(progress_sheet(occasion), status_history_sheet(occasion), corrections_sheet(occasion)),
         *(*correction_sheets(occasion), *measured, *changed),
     )
-    long_texts = long_texts_sheet((ratings, *plan_sheets, *reported))
+    all_tasks = all_tasks_sheet(occasion)
+    earlier = earlier_cycles_sheet(occasion)
+    long_texts = long_texts_sheet((ratings, *plan_sheets, all_tasks, *((earlier,) if earlier else ()), *reported))
     return (
         instructions_sheet(occasion),
         *problems,
@@ -63,8 +65,8 @@ def _others(occasion: Occasion) -> tuple[Sheet, ...]:
         plan_index_sheet(occasion),
         *plan_sheets,
         plans_sheet(occasion),
-        all_tasks_sheet(occasion),
-        *((earlier,) if (earlier := earlier_cycles_sheet(occasion)) else ()),
+        all_tasks,
+        *((earlier,) if earlier else ()),
         *reported,
         *((long_texts,) if long_texts else ()),
         data_dictionary_sheet(),
