@@ -1,5 +1,6 @@
 """The ways out: whatever ends the program, what was typed is stored first."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -104,6 +105,11 @@ class LeavingApp(GatedApp):
         self.key_gate.close()
         said = keep_unsaved(self.desk, self._in_dialogs()) + keep_replaced(self.desk)
         self.exit(return_code=code, message=Text(said.strip()) if said else None)
+
+    def _print_error_renderables(self) -> None:
+        """Say the last words, to whoever is still there: a terminal that has gone changes nothing of how it ends."""
+        with suppress(OSError):
+            super()._print_error_renderables()
 
     def _handle_exception(self, error: Exception) -> None:
         """Store what is typed, then end with frames and type only: no value of anybody's review is printed."""

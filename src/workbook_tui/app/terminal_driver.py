@@ -1,9 +1,15 @@
-"""Draws on a terminal that may go away: the program goes on until it has stored everything, and never waits for it."""
+"""Draws on a terminal that may go away, and reads its keys.
+
+The program goes on until it has stored everything, and never waits for a terminal that has gone.
+"""
 
 from queue import Full
 from threading import Thread
 
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+
+from workbook_tui.app.terminal_keys import KeyParser
 
 _PATIENCE = 0.1
 """Seconds after which it is asked again whether anybody still takes what is drawn."""
@@ -11,6 +17,11 @@ _PATIENCE = 0.1
 
 class TerminalDriver(LinuxDriver):
     """The driver of the framework, which for its part waits for ever once nobody takes what it draws."""
+
+    def run_input_thread(self) -> None:
+        """Read keys with our own parser, which the framework offers no other way to choose."""
+        vars(linux_driver)["XTermParser"] = KeyParser
+        super().run_input_thread()
 
     def write(self, data: str) -> None:
         """Draw, or drop it when the terminal has gone."""

@@ -48,5 +48,6 @@ def _sent_off(code: int) -> int:
         output.finish()
     except WorkbookError as error:
         output.complain(str(error))
-        return error.exit_code
+        # Whoever hears nothing any more is still told how it ended.
+        return code or error.exit_code
     return code

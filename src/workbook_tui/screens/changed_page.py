@@ -60,7 +60,7 @@ class ChangedPage(ComparingPage):
     @work(exclusive=True, group="comparing")
     async def _compare(self, cycle: str) -> None:
         try:
-            self._since = await aside(self.desk, partial(changes_since_sent, cycle=cycle))
+            self._since = await aside(self, partial(changes_since_sent, cycle=cycle))
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return

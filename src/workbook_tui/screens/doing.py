@@ -35,7 +35,7 @@ async def do_many(page: Page, number: int, change: Callable[["Workbook"], object
 
     page.say("Working …")
     try:
-        await aside(page.desk, change)
+        await aside(page, change, keys_wait=False)
     except WorkbookError as error:
         page.say(str(error), wrong=True)
         return False

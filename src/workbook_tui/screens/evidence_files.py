@@ -77,7 +77,8 @@ def ask_new_version(page: Page, evidence: EvidenceFacts, then: Callable[[], obje
 
 @work(group="new version", exclusive=True)
 async def _ask_new_version(page: Page, evidence: EvidenceFacts, then: Callable[[], object]) -> None:
-    seen = await unhurried(partial(look, evidence, page.desk.file))
+    with page.workbook_app.key_gate.held():
+        seen = await unhurried(partial(look, evidence, page.desk.file))
     if seen.state is FileState.SAME:
         page.say("The file is as it was when it was added: nothing to take.")
     elif not seen.sha256:

@@ -32,7 +32,7 @@ async def import_returned(page: Page, folder: Path) -> None:
     page.say(f"Comparing {path.name} …")
     try:
         # The workbook says which cycle it is about; that need not be the one in front.
-        returned = await aside(desk, partial(compare, path=path, today=desk.today))
+        returned = await aside(page, partial(compare, path=path, today=desk.today))
         fingerprint = fingerprint_at_work(desk.review_of("review", returned.review_id))
     except WorkbookError as error:
         tell(page, str(error), wrong=True)

@@ -83,7 +83,7 @@ class ImportPage(ComparingPage):
         desk = self.desk
         work = partial(compare, path=self._returned.path, today=desk.today, cycle=self._returned.meta.cycle)
         try:
-            self._returned = await aside(desk, work)
+            self._returned = await aside(self, work)
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
@@ -171,7 +171,7 @@ class ImportPage(ComparingPage):
         self._is_taking = True
         self.refresh_bindings()
         try:
-            return await aside(self.desk, change)
+            return await aside(self, change, keys_wait=False)
         finally:
             self._is_taking = False
             self.refresh_bindings()

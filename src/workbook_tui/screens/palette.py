@@ -39,9 +39,10 @@ def keys_of(screen: "Screen[object]") -> list[tuple[Binding, "DOMNode"]]:
 
 
 def commands(app: "WorkbookApp") -> Iterator[tuple[Binding, "DOMNode"]]:
-    """What can be done from the palette that lies over a screen."""
+    """What can be done from the palette that lies over a screen: the page's own first."""
     screen = app.screen_stack[-2] if len(app.screen_stack) > 1 and app.screen.is_modal else app.screen
-    yield from (pair for pair in keys_of(screen) if pair[0].id not in _MOVING)
+    found = [pair for pair in keys_of(screen) if pair[0].id not in _MOVING]
+    yield from sorted(found, key=lambda pair: pair[1] is app)
 
 
 class WorkbookCommands(Provider):
@@ -61,10 +62,13 @@ class WorkbookCommands(Provider):
                 yield Hit(score, matcher.highlight(title), run, help=told)
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], Awaitable[None]], str]]:
-        for binding, node in commands(cast("WorkbookApp", self.app)):
-            yield f"{binding.description}  ({first_key(binding)})", self._run(binding.action, node), binding.tooltip
-        for title, action, told in KEYLESS:
-            yield title, self._run(action, self.app), told
+        found = list(commands(cast("WorkbookApp", self.app)))
+        yield from (self._command(*pair) for pair in found if pair[0].action != "quit")
+        yield from ((title, self._run(action, self.app), told) for title, action, told in KEYLESS)
+        yield from (self._command(*pair) for pair in found if pair[0].action == "quit")
+
+    def _command(self, binding: Binding, node: "DOMNode") -> tuple[str, Callable[[], Awaitable[None]], str]:
+        return f"{binding.description}  ({first_key(binding)})", self._run(binding.action, node), binding.tooltip
 
     def _run(self, action: str, node: "DOMNode") -> Callable[[], Awaitable[None]]:
         async def run() -> None:

@@ -69,7 +69,8 @@ class ValueTaking:
         if not self.is_long:
             return self.read(self.answers)
         self.page.say("Reading …")
-        return await asyncio.to_thread(self.read, dict(self.answers))
+        with self.page.workbook_app.key_gate.held():
+            return await asyncio.to_thread(self.read, dict(self.answers))
 
     def _stored_of(self, read: ReadValue) -> MeasurementFacts | None:
         measure = next((one for one in self.measures if one.row_id == read.measure_id), None)
