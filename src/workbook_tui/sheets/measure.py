@@ -102,7 +102,7 @@ def lines(text: str, width: float) -> int:
 def is_higher(text: str, width: float, most_lines: int) -> bool:
     """True when `text` takes more than `most_lines` lines in a column of `width` characters."""
     # Two lines after one another always hold more than the room of one, which spares measuring most texts.
-    if 2 * len(text) * _WIDEST / _room(width) + text.count("\n") + 1 <= most_lines:
+    if 2 * len(text) * _WIDEST / _room(width) + len(text.splitlines()) + 1 <= most_lines:
         return False
     return lines(text, width) > most_lines
 
