@@ -109,6 +109,20 @@ def is_given_away(parts: set[int], whole: int) -> bool:
     return has_small and len(parts) < min(10, whole + 1)
 
 
+def two_copies(said: tuple[object, object], whole: int, more: int) -> tuple[set[int], set[int]]:
+    """The parts of a whole that two copies leave, `more` cases having come between them, and those of the later one."""
+    first, second = fitting(said[0], whole), fitting(said[1], whole + more)
+    old = {part for part in first if any(part + gained in second for gained in range(more + 1))}
+    return old, {part for part in second if any(part - gained in first for gained in range(more + 1))}
+
+
+def is_given_away_by_two(parts: set[int], whole: int) -> bool:
+    """True when two copies tell a number of 5 or fewer of all cases: fewer than 5 numbers fit, or none above 5 does."""
+    has_small = any(part <= 5 or whole - part <= 5 for part in parts)
+    is_told = len(parts) < 5 or not any(5 < part < whole - 5 for part in parts)
+    return has_small and is_told and len(parts) <= whole
+
+
 def worked_back(chart: Drawn) -> list[str]:
     """What a printed chart says that does not follow from the values printed on it."""
     drawn, faults = chart.column("Drawn at"), []

@@ -6,8 +6,10 @@ open range at both ends, so that neither "nobody" nor "everybody" is ever told; 
 (Federal Committee on Statistical Methodology, 2005): a figure of several sites needs at least three of them.
 
 What is wider than there: each range fits ten counts even for a reader who knows how many cases there were. And no range
-ends within nine cases of none or of all: whatever two copies, or two ranges of the same cases, tell together, they part
-no number of 5 or fewer from its neighbors. What is shown of a number depends on that number and on how many cases there
+ends within nine cases of none or of all: two ranges of the same cases, or two copies between which cases came, part no
+number of 5 or fewer of all the cases from its neighbors. How the cases did that came between two copies they do tell,
+for wherever a range ends, one case more can pass its end: 79 of 99 and then 80 of 100 are each the only ones that fit.
+No rule that looks at one copy alone can hide that; so one copy takes the place of the other. What is shown of a number depends on that number and on how many cases there
 were, never on whether it is small; so nothing else has to be hidden beside it, and nothing is told by hiding it.
 """
 

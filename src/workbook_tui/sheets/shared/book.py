@@ -10,7 +10,7 @@ from workbook_tui.sheets.shared.tasks import shared_tasks_sheet
 from workbook_tui.sheets.subjects import SHARED
 
 _MASKED = (
-    "No count of 5 or fewer can be worked out from the numbers of this copy. Results are ranges that fit at least "
+    "No count of 5 or fewer can be worked out from the numbers of this one copy. Results are ranges that fit at least "
     f"{LEAST_FITTING} different counts each, so small groups have wide ranges; groups of fewer than {LEAST_CASES} have "
     "none and say “Not shown”. Charts, medians and findings are made of the ranges and numbers on their page alone; "
     "where a period is not shown, no median and no finding is given."
@@ -21,8 +21,10 @@ _LEFT_OUT = (
     "by people: read it before you share this."
 )
 _AGAIN = (
-    "Periods that were not over on the date above are left out, so that a later copy adds periods and does not alter "
-    "those shown. When an older number was corrected since the last copy, share the new copy only in its place."
+    "Share one copy only; a later one takes its place and is not for readers who keep the earlier one. Who has both, "
+    "and knows how many cases each counts, may work out how the cases that came or were corrected between them did, "
+    "and with that both results exactly. Periods that were not over on the date above are left out, so that a later "
+    "copy adds periods and does not alter those shown."
 )
 _WIDTHS = (27.0, 74.0)
 
