@@ -1,13 +1,14 @@
 """Varied reviews are masked and their copies attacked: no count of 5 or fewer, nothing hidden, can be solved for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 import pytest
-from tests.rules.facts_for_tests import NONE, kpi, rating, review
+from tests.rules.facts_for_tests import NONE, columns, kpi, rating, review
 from tests.sheets.masked_attack_for_tests import (
     NOT_SHOWN,
     Drawn,
@@ -23,7 +24,7 @@ from tests.sheets.masked_attack_for_tests import (
     two_copies,
     worked_back,
 )
-from tests.sheets.masked_reviews_for_tests import AS_OF, Truth, truth, twin
+from tests.sheets.masked_reviews_for_tests import AS_OF, FIRST, Truth, truth, twin
 
 from workbook_tui.rules.deadlines import add_months
 from workbook_tui.rules.facts import KpiFacts, MeasureFacts, MeasurementFacts
@@ -90,10 +91,21 @@ def attack(about: Truth, copy: Printed) -> list[str]:
     for measure, _ in charted(about, copy):
         is_same = measure.text("unit") in {*OF_SHARES, "count"} and measure.text("kpi_code") in of_cases
         faults += [f"a total beside its parts: {measure.text('kpi_code')}"] * is_same
+    faults += periods_together([(measure, about.values[measure.id]) for measure, _ in charted(about, copy)])
     cells = {float(number) for text in copy.texts for number in numbers_of(text)}
     faults += [f"only in a chart's cache: {number}" for number in caches(copy) - cells]
     faults += [f"not in a cell: {text}" for text in texts_beside_the_cells(copy) if _is_news(text, cells)]
     return faults
+
+
+def periods_together(shown: Sequence[tuple[MeasureFacts, tuple[MeasurementFacts, ...]]]) -> list[str]:
+    """Measures of cases of different intervals or sites that stand in one copy."""
+    found = {
+        (measure.text("collected_every"), tuple(sorted({value.text("site") for value in values})))
+        for measure, values in shown
+        if measure.text("unit") in {*OF_SHARES, "count"}
+    }
+    return [f"parts beside a total: {found}"] * (len(found) > 1)
 
 
 def _is_news(text: str, cells: set[float]) -> bool:
@@ -227,3 +239,37 @@ def test_two_copies_may_tell_how_the_cases_between_them_did_and_the_cover_says_s
         more = after[1] - before[1]
         assert two_copies((said[0], said[1]), before[1], more) == ({before[0]}, {after[0]})
         assert all("Share one copy only; a later one takes its place" in " ".join(one.texts) for one in copies)
+
+
+def _in_time(number: int, every: str, counts: Sequence[tuple[int, int]]) -> tuple[MeasureFacts, list[MeasurementFacts]]:
+    row = {"name": f"In time {number}", "unit": "percent", "direction": "up", "collected_every": every}
+    facts = MeasureFacts(table="measure", values=columns("measure", row), drafts=NONE)
+    steps = {"month": 1, "quarter": 3}[every]
+    rows = [
+        {
+            "measure_id": facts.id,
+            "period_on": add_months(FIRST, place * steps),
+            "site": "",
+            "numerator": part,
+            "denominator": whole,
+        }
+        for place, (part, whole) in enumerate(counts)
+    ]
+    return facts, [MeasurementFacts(table="measurement", values=columns("measurement", one)) for one in rows]
+
+
+def test_months_and_their_quarter_give_no_month_away(tmp_path):
+    months, quarter = [(11, 55), (18, 90), (0, 55)], [(29, 200)]
+    made = [_in_time(1, "month", months), _in_time(2, "quarter", quarter)]
+    about = Truth(
+        replace(review(), measures=tuple(facts for facts, _ in made)),
+        {facts.id: tuple(values) for facts, values in made},
+    )
+    copy = printed(written(about, tmp_path / "copy.xlsx"))
+    assert attack(about, copy) == []
+    said = [row["Value"] for chart in copy.charts for row in chart.rows]
+    of_months = [fitting(text, whole) for text, (_, whole) in zip(said, months, strict=False)]
+    of_quarter = fitting(said[3] if len(said) > len(months) else NOT_SHOWN, 200)
+    fit = [parts for parts in product(*of_months) if sum(parts) in of_quarter]
+    assert all(len({parts[place] for parts in fit}) >= 10 for place in range(3))
+    assert any("Not shown: it may count the same cases" in text for text in copy.texts)

@@ -9,8 +9,10 @@ What is wider than there: each range fits ten counts even for a reader who knows
 ends within nine cases of none or of all: two ranges of the same cases, or two copies between which cases came, part no
 number of 5 or fewer of all the cases from its neighbors. How the cases did that came between two copies they do tell,
 for wherever a range ends, one case more can pass its end: 79 of 99 and then 80 of 100 are each the only ones that fit.
-No rule that looks at one copy alone can hide that; so one copy takes the place of the other. What is shown of a number depends on that number and on how many cases there
-were, never on whether it is small; so nothing else has to be hidden beside it, and nothing is told by hiding it.
+No rule that looks at one copy alone can hide that; so one copy takes the place of the other.
+
+What is shown of a number depends on that number and on how many cases there were, never on whether it is small; so
+nothing else has to be hidden beside it, and nothing is told by hiding it.
 """
 
 from dataclasses import dataclass
