@@ -106,6 +106,18 @@ def test_of_two_ranges_of_one_share_one_lies_within_the_other():
     assert narrowest.text == "80 % or more"
 
 
+@pytest.mark.parametrize("per", [2, 10, 25, 40, 100, 1000, 1024, 100_000, 1_000_000])
+def test_the_ends_and_the_middle_of_a_range_are_exact_in_two_decimals_per_any_number(per):
+    for whole in (50, 100, 200, 1000, 2000, 10_000, 20_000):
+        for part in {0, 9, whole // 3, whole - 9, whole}:
+            found = share_range(part, whole, unit="", per=per)
+            assert found is not None
+            assert {(number * 100).denominator for number in (found.low, found.middle, found.high)} == {1}
+            share = Fraction(per * part, whole)
+            assert found.low <= share < found.high or share == found.high == per
+            assert (found.high - found.low) * whole / per >= ENOUGH
+
+
 @pytest.mark.parametrize(
     ("count", "expected"), [(0, "fewer than 10"), (9, "fewer than 10"), (10, "10 to 19"), (125, "120 to 129")]
 )

@@ -147,6 +147,8 @@ def test_the_reviews_that_are_attacked_hold_what_is_worth_attacking():
     shared = [measure for about in made for measure in masked(about).measures]
     assert any(measure.charted for measure in shared if measure.in_ranges)
     assert any(not measure.charted and measure.points for measure in shared)
+    assert any(measure.sign == "per 1,000" and measure.is_shown for measure in shared)
+    assert sum("over other periods" in measure.reason for measure in shared) > 5
     twins = [twin(about, 0) for about in made]
     assert sum(one.counts() != other.counts() for one, other in zip(made, twins, strict=True)) == len(made)
 

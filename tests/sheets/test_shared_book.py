@@ -114,6 +114,19 @@ def test_a_chart_is_drawn_of_the_middles_of_ranges(book, tmp_path):
     assert "No signal" not in text
 
 
+def test_a_rate_its_median_and_its_aim_stand_in_one_unit_that_is_said(book, tmp_path):
+    measure = book.measures.add(
+        "Falls per 1,000 visits", unit="rate", direction="down", collected_every="month", aim=0.4
+    )
+    months = [date(2026, month, 1) for month in range(1, 13)]
+    book.measures.put(measure, [NewValue(period_on=day, numerator=9, denominator=20_000) for day in months])
+    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    rows = last_table(tmp_path / "out.xlsx")
+    assert {row["Value"] for row in rows} == {"Below 1 per 1,000"}
+    assert {(row["Drawn at"], row["Median"], row["Aim"]) for row in rows} == {(0.5, 0.5, 0.4)}
+    assert "Every number is per 1,000." in everything(tmp_path / "out.xlsx")
+
+
 def test_where_a_period_is_hidden_nothing_is_found(book, tmp_path):
     in_time(book, (*(45,) * 8, 40), 50)
     book.measures.put(book.facts().measures[-1].id, [NewValue(period_on=date(2027, 4, 1), numerator=3, denominator=9)])

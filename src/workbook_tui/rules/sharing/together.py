@@ -27,7 +27,7 @@ def of_one_interval(measures: Sequence[tuple[Measured, SharedMeasure]]) -> tuple
     """The measures as they may stand on one page, in their order.
 
     Of those of cases the interval and sites are shown that most of them have, of equally many the finest interval and
-    then the whole area or the most sites; the others say why they are not shown. Those that count no cases stay as they are.
+    then the whole area or the most sites; the others say why they are not shown. What counts no cases stays as it is.
     """
     kept = Counter(_kept(measured) for measured, one in measures if one.in_ranges and one.is_shown)
     if not kept:
