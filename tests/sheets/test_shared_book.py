@@ -84,6 +84,20 @@ def test_a_result_is_a_range_that_fits_many_counts(book, tmp_path, part, whole, 
     assert results(tmp_path / "out.xlsx")[kpi.code]["Result"] == told
 
 
+def test_the_cover_says_what_a_rating_tells_and_what_to_check_before_sharing(book, tmp_path):
+    kpi = next(kpi for kpi in book.facts().active_kpis if kpi["measure"] == "ratio" and kpi.number("target") == 100)
+    met = next(entry for entry in book.facts().scale if entry.suggested_when == "met")
+    counts = {"numerator": 12, "denominator": 12, "family_delays": None, "excluded": None}
+    with book.change("Rate") as change:
+        change.update("rating", kpi.rating.id, rating=met.value, **counts)
+    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    row = results(tmp_path / "out.xlsx")[kpi.code]
+    assert (row["Result"], row["Rating"]) == (NOT_SHOWN, met.label)
+    said = {cells[0]: str(cells[1]) for cells in read_back(tmp_path / "out.xlsx", "Cover") if len(cells) > 1}
+    assert f"“{met.label}” beside a target of 100 lets a reader take it that every case met" in said["Ratings"]
+    assert "Link each measure that counts cases of a KPI to that KPI" in said["Check first"]
+
+
 def in_time(book, parts, whole, **fields):
     measure = book.measures.add("In time", unit="percent", direction="up", collected_every="month", **fields)
     book.measures.put(
