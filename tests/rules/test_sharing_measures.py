@@ -86,6 +86,17 @@ def test_counts_are_ranges_of_ten_and_means_whole_numbers():
     assert shown([value(0, 30, 60), value(1, number=-2.0), value(2, number=2.0)], unit="count")[:2] == [NOT_SHOWN] * 2
 
 
+def test_a_rate_stands_in_its_own_base_and_says_it():
+    falls = [value(month, 9 + month, 20_000) for month in range(3)]
+    found = shared(falls, unit="rate", base=1000)
+    assert [point.shown for point in found.points] == ["Below 1 per 1,000"] * 3
+    assert [point.drawn for point in found.points] == [0.5] * 3
+    assert found.sign == "per 1,000"
+    assert shown([value(0, 30, 20_000)], unit="rate", base=10_000) == ["10 to below 20 per 10,000"]
+    assert shown([value(0, 9, 20_000)], unit="rate", base=None) == ["Below 0.1 per 100"]
+    assert shown([value(0, 45, 50)], unit="rate", base=1000) == ["800 per 1,000 or more"]
+
+
 @pytest.mark.parametrize(
     ("sites", "unit", "is_shown"),
     [

@@ -63,17 +63,33 @@ def test_a_range_holds_its_share_and_no_range_ends_close_to_none_or_all():
             assert all(ENOUGH <= end * whole / 100 <= whole - ENOUGH for end in ends)
 
 
+def two_copies(whole, more):
+    """For every two ranges of two copies the parts of all cases that fit, on the first day and on the second."""
+    first, second = defaultdict(set), defaultdict(set)
+    for part in range(whole + 1):
+        for gained in range(more + 1):
+            said = shown(part, whole), shown(part + gained, whole + more)
+            first[said].add(part)
+            second[said].add(part + gained)
+    return first, second
+
+
 @pytest.mark.parametrize("whole", DAYS)
-def test_two_copies_between_which_few_cases_came_give_no_small_count_away(whole):
-    for more in (0, 1, 2, 3, 5):
-        fitting = defaultdict(set)
-        for part in range(whole + 1):
-            for gained in range(more + 1):
-                fitting[shown(part, whole), shown(part + gained, whole + more)].add(part)
-        for parts in fitting.values():
-            is_small = any(part <= 5 or whole - part <= 5 for part in parts)
-            assert not is_small or len(parts) >= ENOUGH - 5, (more, parts)
-            assert not is_small or any(5 < part < whole - 5 for part in parts)
+def test_two_copies_between_which_cases_came_give_no_small_count_of_all_cases_away(whole):
+    for more in (0, 1, 2, 3, 5, 7, 12):
+        for size, fitting in zip((whole, whole + more), two_copies(whole, more), strict=True):
+            for parts in fitting.values():
+                is_small = any(part <= 5 or size - part <= 5 for part in parts)
+                assert not is_small or len(parts) >= ENOUGH - 5, (more, parts)
+                assert not is_small or any(5 < part < size - 5 for part in parts)
+
+
+@pytest.mark.parametrize(("before", "after"), [((79, 99), (80, 100)), ((89, 100), (99, 110))])
+def test_two_copies_may_tell_how_the_cases_between_them_did(before, after):
+    first, second = two_copies(before[1], after[1] - before[1])
+    said = shown(*before), shown(*after)
+    assert first[said] == {before[0]}
+    assert second[said] == {after[0]}
 
 
 def test_of_two_ranges_of_one_share_one_lies_within_the_other():
@@ -88,6 +104,18 @@ def test_of_two_ranges_of_one_share_one_lies_within_the_other():
     narrowest = share_range(45, 50, Fraction(1, 10))
     assert narrowest is not None
     assert narrowest.text == "80 % or more"
+
+
+@pytest.mark.parametrize("per", [2, 10, 25, 40, 100, 1000, 1024, 100_000, 1_000_000])
+def test_the_ends_and_the_middle_of_a_range_are_exact_in_two_decimals_per_any_number(per):
+    for whole in (50, 100, 200, 1000, 2000, 10_000, 20_000):
+        for part in {0, 9, whole // 3, whole - 9, whole}:
+            found = share_range(part, whole, unit="", per=per)
+            assert found is not None
+            assert {(number * 100).denominator for number in (found.low, found.middle, found.high)} == {1}
+            share = Fraction(per * part, whole)
+            assert found.low <= share < found.high or share == found.high == per
+            assert (found.high - found.low) * whole / per >= ENOUGH
 
 
 @pytest.mark.parametrize(

@@ -22,10 +22,12 @@ from workbook_tui.rules.sharing.words import counts_people, shown_words
         "One page with one owner for both offices",
         "Keep each child on the list until a family has signed",
         "Families with children aged birth to 3",
+        "Falls per 1,000 visits",
+        "Complaints per 100 children and per 100,000 days",
         "Sign by May 3, send on 5 May 2027, review in spring 2028",
     ],
 )
-def test_numbers_of_time_and_of_names_stand(text):
+def test_numbers_of_time_of_bases_and_of_names_stand(text):
     assert not counts_people(text)
 
 
@@ -56,6 +58,11 @@ def test_numbers_of_time_and_of_names_stand(text):
         "Last month 4",
         "4/9 in time",
         "3-4 late",
+        "2 per 1,000 visits",
+        "Late per 1,003 visits",
+        "Late per 9 visits",
+        "Late per 100.5 visits",
+        "Late per 100/104",
         "3families and _2",
         "n=4",
         "½ of all, ③ at home",

@@ -86,18 +86,24 @@ def fitting(text: object, whole: int) -> set[int]:
     """Every part of a whole that a printed result or value may stand for, to one who knows the whole."""
     if text in {NOT_SHOWN, None}:
         return set(range(whole + 1))
-    said = str(text)
+    said, scale = _per_cent(str(text))
     if found := _RANGE.fullmatch(said):
-        low, high = Fraction(found["low"]), Fraction(found["high"])
+        low, high = scale * Fraction(found["low"]), scale * Fraction(found["high"])
         return {part for part in range(whole + 1) if low <= Fraction(100 * part, whole) < high}
     if found := _ONE_END.fullmatch(said):
         if found["low"]:
-            return {part for part in range(whole + 1) if Fraction(100 * part, whole) >= Fraction(found["low"])}
-        return {part for part in range(whole + 1) if Fraction(100 * part, whole) < Fraction(found["high"])}
+            return {part for part in range(whole + 1) if Fraction(100 * part, whole) >= scale * Fraction(found["low"])}
+        return {part for part in range(whole + 1) if Fraction(100 * part, whole) < scale * Fraction(found["high"])}
     found = _EXACT.fullmatch(said)
     assert found, said
     places = len(found["value"].partition(".")[2])
     return {part for part in range(whole + 1) if whole and round(100 * part / whole, places) == float(found["value"])}
+
+
+def _per_cent(said: str) -> tuple[str, Fraction]:
+    """What is printed without per how many it is, and what its numbers are to be taken times for percent."""
+    found = re.search(r" per ([\d,]+)", said)
+    return (said.replace(found[0], ""), Fraction(100, int(found[1].replace(",", "")))) if found else (said, Fraction(1))
 
 
 def is_given_away(parts: set[int], whole: int) -> bool:
@@ -107,6 +113,20 @@ def is_given_away(parts: set[int], whole: int) -> bool:
     """
     has_small = any(part <= 5 or whole - part <= 5 for part in parts)
     return has_small and len(parts) < min(10, whole + 1)
+
+
+def two_copies(said: tuple[object, object], whole: int, more: int) -> tuple[set[int], set[int]]:
+    """The parts of a whole that two copies leave, `more` cases having come between them, and those of the later one."""
+    first, second = fitting(said[0], whole), fitting(said[1], whole + more)
+    old = {part for part in first if any(part + gained in second for gained in range(more + 1))}
+    return old, {part for part in second if any(part - gained in first for gained in range(more + 1))}
+
+
+def is_given_away_by_two(parts: set[int], whole: int) -> bool:
+    """True when two copies tell a number of 5 or fewer of all cases: fewer than 5 numbers fit, or none above 5 does."""
+    has_small = any(part <= 5 or whole - part <= 5 for part in parts)
+    is_told = len(parts) < 5 or not any(5 < part < whole - 5 for part in parts)
+    return has_small and is_told and len(parts) <= whole
 
 
 def worked_back(chart: Drawn) -> list[str]:

@@ -120,6 +120,7 @@ def _measure(
         "unit": unit,
         "direction": chance.choice(("up", "down", None)),
         "collected_every": every,
+        "denominator_means": "per 1,000 visits" if unit == "rate" and every == "month" else None,
         "kpi_code": chance.choice(kpis).code if linked else None,
         "aim": chance.choice((None, 90.0)),
         "baseline_points": chance.choice((None, 8)),

@@ -1,12 +1,14 @@
 """Varied reviews are masked and their copies attacked: no count of 5 or fewer, nothing hidden, can be solved for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 import pytest
+from tests.rules.facts_for_tests import NONE, columns, kpi, rating, review
 from tests.sheets.masked_attack_for_tests import (
     NOT_SHOWN,
     Drawn,
@@ -15,19 +17,21 @@ from tests.sheets.masked_attack_for_tests import (
     day_of,
     fitting,
     is_given_away,
+    is_given_away_by_two,
     numbers_of,
     printed,
     texts_beside_the_cells,
+    two_copies,
     worked_back,
 )
-from tests.sheets.masked_reviews_for_tests import AS_OF, Truth, truth, twin
+from tests.sheets.masked_reviews_for_tests import AS_OF, FIRST, Truth, truth, twin
 
 from workbook_tui.rules.deadlines import add_months
-from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts
+from workbook_tui.rules.facts import KpiFacts, MeasureFacts, MeasurementFacts
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.sharing import review as masking
 from workbook_tui.rules.sharing.ranges import Range
-from workbook_tui.rules.sharing.review import SharedReview, shared_review
+from workbook_tui.rules.sharing.review import SharedKpi, SharedReview, shared_review
 from workbook_tui.sheets.shared.book import build_shared
 from workbook_tui.sheets.xlsx import write
 
@@ -87,10 +91,21 @@ def attack(about: Truth, copy: Printed) -> list[str]:
     for measure, _ in charted(about, copy):
         is_same = measure.text("unit") in {*OF_SHARES, "count"} and measure.text("kpi_code") in of_cases
         faults += [f"a total beside its parts: {measure.text('kpi_code')}"] * is_same
+    faults += periods_together([(measure, about.values[measure.id]) for measure, _ in charted(about, copy)])
     cells = {float(number) for text in copy.texts for number in numbers_of(text)}
     faults += [f"only in a chart's cache: {number}" for number in caches(copy) - cells]
     faults += [f"not in a cell: {text}" for text in texts_beside_the_cells(copy) if _is_news(text, cells)]
     return faults
+
+
+def periods_together(shown: Sequence[tuple[MeasureFacts, tuple[MeasurementFacts, ...]]]) -> list[str]:
+    """Measures of cases of different intervals or sites that stand in one copy."""
+    found = {
+        (measure.text("collected_every"), tuple(sorted({value.text("site") for value in values})))
+        for measure, values in shown
+        if measure.text("unit") in {*OF_SHARES, "count"}
+    }
+    return [f"parts beside a total: {found}"] * (len(found) > 1)
 
 
 def _is_news(text: str, cells: set[float]) -> bool:
@@ -132,6 +147,8 @@ def test_the_reviews_that_are_attacked_hold_what_is_worth_attacking():
     shared = [measure for about in made for measure in masked(about).measures]
     assert any(measure.charted for measure in shared if measure.in_ranges)
     assert any(not measure.charted and measure.points for measure in shared)
+    assert any(measure.sign == "per 1,000" and measure.is_shown for measure in shared)
+    assert sum("over other periods" in measure.reason for measure in shared) > 5
     twins = [twin(about, 0) for about in made]
     assert sum(one.counts() != other.counts() for one, other in zip(made, twins, strict=True)) == len(made)
 
@@ -182,26 +199,79 @@ def test_a_copy_of_a_later_day_adds_periods_and_gives_nothing_of_the_earlier_awa
 
 
 @pytest.mark.parametrize("seed", QUICK)
-def test_one_case_more_between_two_copies_gives_no_small_count_away(seed):
+def test_cases_that_came_between_two_copies_give_no_small_count_of_all_cases_away(seed):
     about = truth(seed)
-    before = {one.code: one.result for one in masked(about).kpis}
+    first = masked(about)
     for place, one in enumerate(about.review.kpis):
         found = result(one)
         if one["measure"] != "ratio" or found.part is None or found.whole is None:
             continue
-        for gained in (0, 1):
-            numbers = {
-                **one.rating.values,
-                "numerator": (one.rating.whole("numerator") or 0) + gained,
-                "denominator": (one.rating.whole("denominator") or 0) + 1,
-            }
-            changed = replace(one, rating=replace(one.rating, values=numbers))
-            kpis = (*about.review.kpis[:place], changed, *about.review.kpis[place + 1 :])
-            after = masked(Truth(replace(about.review, kpis=kpis), {}))
-            assert [kpi for kpi in after.kpis if kpi.code != one.code] == [
-                kpi for kpi in masked(about).kpis if kpi.code != one.code
-            ]
-            old, new = fitting(before[one.code], found.whole), fitting(after.kpis[place].result, found.whole + 1)
-            both = {part for part in old if part in new or part + 1 in new}
-            assert found.part in both
-            assert not is_given_away(both, found.whole) or found.whole < 10 or min(both) > 5
+        for gained, more in ((0, 1), (1, 1), (4, 7), (24, 25)):
+            kpis = (*about.review.kpis[:place], _grown(one, gained, more), *about.review.kpis[place + 1 :])
+            second = masked(Truth(replace(about.review, kpis=kpis), {}))
+            assert _others(second, one.code) == _others(first, one.code)
+            said = first.kpis[place].result, second.kpis[place].result
+            old, new = two_copies(said, found.whole, more)
+            assert found.part in old
+            assert found.part + gained in new
+            assert not is_given_away_by_two(old, found.whole), (said, found.whole, more)
+            assert not is_given_away_by_two(new, found.whole + more), (said, found.whole, more)
+
+
+def _grown(one: KpiFacts, gained: int, more: int) -> KpiFacts:
+    """A KPI with so many cases more, some of which met."""
+    added = {"numerator": gained, "denominator": more}
+    numbers = {field: (one.rating.whole(field) or 0) + count for field, count in added.items()}
+    return replace(one, rating=replace(one.rating, values={**one.rating.values, **numbers}))
+
+
+def _others(copy: SharedReview, code: str) -> list[SharedKpi]:
+    return [kpi for kpi in copy.kpis if kpi.code != code]
+
+
+def test_two_copies_may_tell_how_the_cases_between_them_did_and_the_cover_says_so(tmp_path):
+    def copy(part: int, whole: int) -> Printed:
+        rated = rating(rating="needs_improvement", drafts=NONE, numerator=part, denominator=whole)
+        write(build_shared(masked(Truth(review(kpi("C1", rated=rated)), {}))), tmp_path / "copy.xlsx")
+        return printed(tmp_path / "copy.xlsx")
+
+    for before, after in (((79, 99), (80, 100)), ((89, 100), (99, 110))):
+        copies = copy(*before), copy(*after)
+        said = tuple(one.results["C1"]["Result"] for one in copies)
+        more = after[1] - before[1]
+        assert two_copies((said[0], said[1]), before[1], more) == ({before[0]}, {after[0]})
+        assert all("Share one copy only; a later one takes its place" in " ".join(one.texts) for one in copies)
+
+
+def _in_time(number: int, every: str, counts: Sequence[tuple[int, int]]) -> tuple[MeasureFacts, list[MeasurementFacts]]:
+    row = {"name": f"In time {number}", "unit": "percent", "direction": "up", "collected_every": every}
+    facts = MeasureFacts(table="measure", values=columns("measure", row), drafts=NONE)
+    steps = {"month": 1, "quarter": 3}[every]
+    rows = [
+        {
+            "measure_id": facts.id,
+            "period_on": add_months(FIRST, place * steps),
+            "site": "",
+            "numerator": part,
+            "denominator": whole,
+        }
+        for place, (part, whole) in enumerate(counts)
+    ]
+    return facts, [MeasurementFacts(table="measurement", values=columns("measurement", one)) for one in rows]
+
+
+def test_months_and_their_quarter_give_no_month_away(tmp_path):
+    months, quarter = [(11, 55), (18, 90), (0, 55)], [(29, 200)]
+    made = [_in_time(1, "month", months), _in_time(2, "quarter", quarter)]
+    about = Truth(
+        replace(review(), measures=tuple(facts for facts, _ in made)),
+        {facts.id: tuple(values) for facts, values in made},
+    )
+    copy = printed(written(about, tmp_path / "copy.xlsx"))
+    assert attack(about, copy) == []
+    said = [row["Value"] for chart in copy.charts for row in chart.rows]
+    of_months = [fitting(text, whole) for text, (_, whole) in zip(said, months, strict=False)]
+    of_quarter = fitting(said[3] if len(said) > len(months) else NOT_SHOWN, 200)
+    fit = [parts for parts in product(*of_months) if sum(parts) in of_quarter]
+    assert all(len({parts[place] for parts in fit}) >= 10 for place in range(3))
+    assert any("Not shown: it may count the same cases" in text for text in copy.texts)

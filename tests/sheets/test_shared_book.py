@@ -84,6 +84,20 @@ def test_a_result_is_a_range_that_fits_many_counts(book, tmp_path, part, whole, 
     assert results(tmp_path / "out.xlsx")[kpi.code]["Result"] == told
 
 
+def test_the_cover_says_what_a_rating_tells_and_what_to_check_before_sharing(book, tmp_path):
+    kpi = next(kpi for kpi in book.facts().active_kpis if kpi["measure"] == "ratio" and kpi.number("target") == 100)
+    met = next(entry for entry in book.facts().scale if entry.suggested_when == "met")
+    counts = {"numerator": 12, "denominator": 12, "family_delays": None, "excluded": None}
+    with book.change("Rate") as change:
+        change.update("rating", kpi.rating.id, rating=met.value, **counts)
+    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    row = results(tmp_path / "out.xlsx")[kpi.code]
+    assert (row["Result"], row["Rating"]) == (NOT_SHOWN, met.label)
+    said = {cells[0]: str(cells[1]) for cells in read_back(tmp_path / "out.xlsx", "Cover") if len(cells) > 1}
+    assert f"“{met.label}” beside a target of 100 lets a reader take it that every case met" in said["Ratings"]
+    assert "Link each measure that counts cases of a KPI to that KPI" in said["Check first"]
+
+
 def in_time(book, parts, whole, **fields):
     measure = book.measures.add("In time", unit="percent", direction="up", collected_every="month", **fields)
     book.measures.put(
@@ -112,6 +126,19 @@ def test_a_chart_is_drawn_of_the_middles_of_ranges(book, tmp_path):
     text = everything(tmp_path / "out.xlsx")
     assert not re.search(r"63\.7|31 of 50|<c:v>(30|31|33|34|35|62|64|66)(\.0)?</c:v>", text)
     assert "No signal" not in text
+
+
+def test_a_rate_its_median_and_its_aim_stand_in_one_unit_that_is_said(book, tmp_path):
+    measure = book.measures.add(
+        "Falls per 1,000 visits", unit="rate", direction="down", collected_every="month", aim=0.4
+    )
+    months = [date(2026, month, 1) for month in range(1, 13)]
+    book.measures.put(measure, [NewValue(period_on=day, numerator=9, denominator=20_000) for day in months])
+    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    rows = last_table(tmp_path / "out.xlsx")
+    assert {row["Value"] for row in rows} == {"Below 1 per 1,000"}
+    assert {(row["Drawn at"], row["Median"], row["Aim"]) for row in rows} == {(0.5, 0.5, 0.4)}
+    assert "Every number is per 1,000." in everything(tmp_path / "out.xlsx")
 
 
 def test_where_a_period_is_hidden_nothing_is_found(book, tmp_path):

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 
 from workbook_tui.rules.charts.aims import Aim
-from workbook_tui.rules.charts.points import Point
+from workbook_tui.rules.charts.points import PER_CENT, Point
 from workbook_tui.rules.measured.measured import Measured, Value
 from workbook_tui.rules.measured.periods import after, is_regular
+from workbook_tui.rules.measured.rate_base import base_said
 from workbook_tui.rules.measured.series import Series, series_of
 from workbook_tui.rules.sharing.ranges import (
     LEAST_CASES,
@@ -51,6 +51,7 @@ class SharedMeasure:
     name: str
     sign: str
     is_percent: bool
+    is_rate: bool
     in_ranges: bool
     aim: Aim | None = None
     points: tuple[SharedPoint, ...] = ()
@@ -77,8 +78,9 @@ def shared_measure(measured: Measured, name: str, *, as_of: date, counted: froze
     """
     bare = SharedMeasure(
         name=name,
-        sign=measured.sign,
+        sign=_sign(measured),
         is_percent=measured.unit == "percent",
+        is_rate=measured.unit == "rate",
         in_ranges=measured.unit in OF_CASES,
         aim=measured.aim,
     )
@@ -105,6 +107,11 @@ def _reason(measured: Measured, counted: frozenset[str]) -> str:
     if sites > 1 and (measured.unit not in {"percent", "rate"} or sites < LEAST_SITES):
         return _OF_SITES
     return ""
+
+
+def _sign(measured: Measured) -> str:
+    """What stands behind its numbers; of a rate per how many it is, which is 100 when nobody said."""
+    return base_said(measured.base or PER_CENT) if measured.unit == "rate" else measured.sign
 
 
 def _past(measured: Measured, as_of: date) -> tuple[Value, ...]:
@@ -147,14 +154,16 @@ def _rule(measured: Measured, points: Sequence[Point]) -> _Rule:
         return lambda point: _range_said(None if point.has_counts or point.exact is None else count_range(point.exact))
     if measured.unit not in OF_CASES:
         return _rounded
-    widths = [width for point in points if point.has_counts and (width := width_of(point.whole or 0)) is not None]
-    return lambda point: _share_said(point, max(widths, default=None), measured.sign)
+    sign, per = _sign(measured), measured.base or PER_CENT
+    found = (width_of(point.whole or 0, per) for point in points if point.has_counts)
+    widest = max((width for width in found if width is not None), default=None)
 
+    def share_said(point: Point) -> _Shown:
+        if not point.has_counts:
+            return _HIDDEN
+        return _range_said(share_range(point.part or 0, point.whole or 0, widest, unit=sign, per=per))
 
-def _share_said(point: Point, width: Fraction | None, sign: str) -> _Shown:
-    if not point.has_counts:
-        return _HIDDEN
-    return _range_said(share_range(point.part or 0, point.whole or 0, width, sign))
+    return share_said
 
 
 def _range_said(found: Range | None) -> _Shown:

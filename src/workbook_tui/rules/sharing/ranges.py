@@ -6,9 +6,13 @@ open range at both ends, so that neither "nobody" nor "everybody" is ever told; 
 (Federal Committee on Statistical Methodology, 2005): a figure of several sites needs at least three of them.
 
 What is wider than there: each range fits ten counts even for a reader who knows how many cases there were. And no range
-ends within nine cases of none or of all: whatever two copies, or two ranges of the same cases, tell together, they part
-no number of 5 or fewer from its neighbors. What is shown of a number depends on that number and on how many cases there
-were, never on whether it is small; so nothing else has to be hidden beside it, and nothing is told by hiding it.
+ends within nine cases of none or of all: two ranges of the same cases, or two copies between which cases came, part no
+number of 5 or fewer of all the cases from its neighbors. How the cases did that came between two copies they do tell,
+for wherever a range ends, one case more can pass its end: 79 of 99 and then 80 of 100 are each the only ones that fit.
+No rule that looks at one copy alone can hide that; so one copy takes the place of the other.
+
+What is shown of a number depends on that number and on how many cases there were, never on whether it is small; so
+nothing else has to be hidden beside it, and nothing is told by hiding it.
 """
 
 from dataclasses import dataclass
@@ -16,6 +20,7 @@ from fractions import Fraction
 from math import floor
 
 from workbook_tui.rules.charts.numbers import said
+from workbook_tui.rules.charts.points import PER_CENT
 
 LEAST_FITTING = 10
 """So many counts fit every range at least."""
@@ -33,7 +38,7 @@ LEAST_CASES = LEAST_FITTING * _ALL // int(_WIDTHS[0])
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From `low` up to, but not including, `high`; the one of a percentage that ends at 100 includes it."""
+    """From `low` up to, but not including, `high`; the one of a share that ends at all cases includes it."""
 
     low: Fraction
     high: Fraction
@@ -45,23 +50,29 @@ class Range:
         return (self.low + self.high) / 2
 
 
-def width_of(whole: int) -> Fraction | None:
-    """How wide, in percent, the ranges of so many cases are; None when they are too few to be shown."""
-    return next((width for width in reversed(_WIDTHS) if whole * width >= LEAST_FITTING * _ALL), None)
+def width_of(whole: int, per: int = PER_CENT) -> Fraction | None:
+    """How wide, in percent, the ranges of so many cases are; None when they are too few to be shown.
+
+    The ends and the middle of a range that is said `per` so many have at most two decimals, as numbers are printed.
+    """
+    enough = (width for width in reversed(_WIDTHS) if whole * width >= LEAST_FITTING * _ALL)
+    return next((width for width in enough if width * per % 2 == 0), None)
 
 
-def share_range(part: int, whole: int, width: Fraction | None = None, unit: str = "%") -> Range | None:
-    """The range that a part of a whole lies in; None for too few cases, or for a part that cannot be.
+def share_range(
+    part: int, whole: int, width: Fraction | None = None, *, unit: str = "%", per: int = PER_CENT
+) -> Range | None:
+    """The range that a part of a whole lies in, said `per` so many; None for too few cases, or a part that cannot be.
 
     `width` is that of a series whose smallest whole is smaller; it is never less than the whole's own.
     """
-    own = width_of(whole)
+    own = width_of(whole, per)
     if own is None or not 0 <= part <= whole:
         return None
     used = own if width is None else max(own, width)
     step = min(floor(Fraction(_ALL * part, whole) / used), int(_ALL / used) - 1)
-    low, high = step * used, (step + 1) * used
-    return Range(low, high, _share_said(low, high, unit))
+    low, high = (end * used * per / _ALL for end in (step, step + 1))
+    return Range(low, high, _share_said(low, high, unit, per))
 
 
 def count_range(count: Fraction) -> Range | None:
@@ -79,7 +90,7 @@ def whole_number(value: Fraction) -> int:
     return floor(value + Fraction(1, 2))
 
 
-def _share_said(low: Fraction, high: Fraction, unit: str) -> str:
-    if high == _ALL:
+def _share_said(low: Fraction, high: Fraction, unit: str, per: int) -> str:
+    if high == per:
         return f"{said(low, unit)} or more"
     return f"below {said(high, unit)}" if low == 0 else f"{said(low)} to below {said(high, unit)}"

@@ -6,10 +6,11 @@ from datetime import date
 
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.rules.facts import KpiFacts, MeasurementFacts, ReviewFacts, ScaleEntry, TaskFacts
-from workbook_tui.rules.measured.measured import stored_measure
+from workbook_tui.rules.measured.measured import Measured, stored_measure
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.sharing.measures import NOT_SHOWN, SharedMeasure, shared_measure
 from workbook_tui.rules.sharing.ranges import share_range
+from workbook_tui.rules.sharing.together import of_one_interval
 from workbook_tui.rules.sharing.words import shown_words
 
 _OF_CASES = frozenset({"ratio", "summary_1", "summary_2"})
@@ -76,7 +77,7 @@ def shared_review(
         scale=review.scale,
         kpis=tuple(_kpi(review, kpi) for kpi in review.active_kpis),
         tasks=tuple(_tasks(review)),
-        measures=tuple(_measures(review, as_of, values)),
+        measures=of_one_interval(tuple(_measures(review, as_of, values))),
     )
 
 
@@ -128,10 +129,10 @@ def _task(review: ReviewFacts, kpi: KpiFacts, task: TaskFacts, number: int) -> S
 
 def _measures(
     review: ReviewFacts, as_of: date, values: Mapping[int, tuple[MeasurementFacts, ...]]
-) -> Iterator[SharedMeasure]:
+) -> Iterator[tuple[Measured, SharedMeasure]]:
     counted = frozenset(kpi.code.casefold() for kpi in review.active_kpis if kpi["measure"] in _OF_CASES)
     for number, facts in enumerate(review.measures, start=1):
         measured = stored_measure(facts, values.get(facts.id, ()))
         if measured.values:
             name = shown_words(review, measured.name, f"Measure {number}")
-            yield shared_measure(measured, name, as_of=as_of, counted=counted)
+            yield measured, shared_measure(measured, name, as_of=as_of, counted=counted)

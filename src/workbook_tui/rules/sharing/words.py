@@ -1,7 +1,8 @@
 """Typed words that are shown outside the agency: they name nobody who stands in the file, and count nobody.
 
 Which number a typed text holds no rule can know; so a text with a number is shown only where the number is plainly one
-of time (a length, an age, a date, a clock) or part of a name (C8A, Part 303, form 2).
+of time (a length, an age, a date, a clock), per how many a rate is (per 1,000 visits) or part of a name (C8A, Part 303,
+form 2).
 """
 
 import re
@@ -36,6 +37,7 @@ _NO_COUNT = rf"{_NO_SHARE}(?! (?:are|did|had|has|have|is|late|of|still|that|wait
 _TIME = re.compile(
     rf"(?<![\w.,/-])(?:"
     rf"(?:{_ANY}(?: ?[-–] ?| to | or | and ))?{_ANY}[ -](?:(?:working|calendar|school|business) )?{_UNIT}s?{_NO_SHARE}"
+    rf"|per (?:100|1,?000|10,?000|100,?000|1,000,000){_NO_SHARE}"
     rf"|half an? (?:hour|day)|(?:{_WRITTEN}){_NO_SHARE}"
     rf"|{_SINCE}(?:{_DAY}|{_YEAR}|{_UNIT} {_ANY}){_NO_COUNT}"
     rf"|(?:aged?|birth to|form|level|part|phase|section|statement|step|version) {_ANY}{_NO_COUNT}"

@@ -10,10 +10,20 @@ from workbook_tui.sheets.shared.tasks import shared_tasks_sheet
 from workbook_tui.sheets.subjects import SHARED
 
 _MASKED = (
-    "No count of 5 or fewer can be worked out from the numbers of this copy. Results are ranges that fit at least "
-    f"{LEAST_FITTING} different counts each, so small groups have wide ranges; groups of fewer than {LEAST_CASES} have "
-    "none and say “Not shown”. Charts, medians and findings are made of the ranges and numbers on their page alone; "
-    "where a period is not shown, no median and no finding is given."
+    "Where “Check first” is followed, no count of 5 or fewer can be worked out from the numbers of this one copy. "
+    f"Results are ranges that fit at least {LEAST_FITTING} different counts each, so small groups have wide ranges; "
+    f"groups of fewer than {LEAST_CASES} have none and say “Not shown”. Charts, medians and findings are made of the "
+    "ranges and numbers on their page alone; where a period is not shown, no median and no finding is given. Measures "
+    "of cases are all of one interval and of the same sites, for a total and its parts give each other away."
+)
+_CHECK = (
+    "Link each measure that counts cases of a KPI to that KPI, and export again: only then is it known, and not shown "
+    "beside the result. Take the charts of measures out of this copy that count a part of the cases of another one, "
+    "such as infants beside all children: no name tells that reliably."
+)
+_RATINGS = (
+    "They are the team's decisions, not numbers: {label} beside a target of 100 lets a reader take it that every case "
+    "met the requirement, and the opposite rating that at least one did not, even where the result says “Not shown”."
 )
 _LEFT_OUT = (
     "Names, counts, notes, analyses, the texts of the plans, notices and corrections. A title of a task or a name of a "
@@ -21,8 +31,10 @@ _LEFT_OUT = (
     "by people: read it before you share this."
 )
 _AGAIN = (
-    "Periods that were not over on the date above are left out, so that a later copy adds periods and does not alter "
-    "those shown. When an older number was corrected since the last copy, share the new copy only in its place."
+    "Share one copy only; a later one takes its place and is not for readers who keep the earlier one. Who has both, "
+    "and knows how many cases each counts, may work out how the cases that came or were corrected between them did, "
+    "and with that both results exactly. Periods that were not over on the date above are left out, so that a later "
+    "copy adds periods and does not alter those shown."
 )
 _WIDTHS = (27.0, 74.0)
 
@@ -42,6 +54,12 @@ def build_shared(review: SharedReview) -> Book:
     )
 
 
+def _met(review: SharedReview) -> str:
+    """The rating that says that a requirement is met, as the scale of the review calls it."""
+    label = next((entry.label for entry in review.scale if entry.suggested_when == "met"), "")
+    return f"“{label}”" if label else "a rating that says that the requirement is met"
+
+
 def _cover(review: SharedReview, others: tuple[Sheet, ...]) -> Sheet:
     about = (
         Field(label="Service area", value=f"{review.area} ({review.area_code})"),
@@ -55,6 +73,8 @@ def _cover(review: SharedReview, others: tuple[Sheet, ...]) -> Sheet:
     )
     rules = (
         Field(label="Masked", value=_MASKED),
+        Field(label="Check first", value=_CHECK),
+        Field(label="Ratings", value=_RATINGS.format(label=_met(review))),
         Field(label="Left out", value=_LEFT_OUT),
         Field(label="More than one copy", value=_AGAIN),
     )

@@ -49,7 +49,7 @@ def shared_charts_sheet(measures: Iterable[SharedMeasure]) -> Sheet | None:
 def _blocks(number: int, measure: SharedMeasure, *, new_page: bool) -> Iterator[Block]:
     yield Heading(measure.name, new_page=new_page)
     name = f"tblRun{number:02d}"
-    how = _RANGES if measure.in_ranges else _WHOLE
+    how = _how(measure)
     if measure.charted is None:
         yield Words(f"{_SILENT}\n{how}")
         yield _Page(measure, None).table(name)
@@ -60,6 +60,13 @@ def _blocks(number: int, measure: SharedMeasure, *, new_page: bool) -> Iterator[
             yield Heading(f"{measure.name} · {KINDS[kind]}", new_page=True)
         yield Words("\n".join((reading.chart.sentence, how, f"Method: {reading.chart.method}")))
         yield _Page(measure, reading).table(name if kind == "run" else f"{name}{kind.upper()}")
+
+
+def _how(measure: SharedMeasure) -> str:
+    """How its values are shown, and of a rate per how many every number of it is."""
+    if not measure.in_ranges:
+        return _WHOLE
+    return f"{_RANGES} Every number is {measure.sign}." if measure.is_rate else _RANGES
 
 
 def _kinds(measure: SharedMeasure) -> tuple[Kind, ...]:
