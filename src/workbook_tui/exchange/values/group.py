@@ -11,6 +11,7 @@ from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.doubts import Answers, Doubt
 from workbook_tui.exchange.values.headings import plain_title
 from workbook_tui.exchange.values.lines import (
+    NUMBERS,
     LineReader,
     Passed,
     ReadValue,
@@ -21,7 +22,7 @@ from workbook_tui.exchange.values.lines import (
 )
 from workbook_tui.exchange.values.measure import WHOLE_AREA, TargetMeasure
 from workbook_tui.exchange.values.period_column import PeriodColumn, Periods, is_year
-from workbook_tui.exchange.values.roles import Roles
+from workbook_tui.exchange.values.roles import COUNTS, Roles
 from workbook_tui.exchange.values.scales import Scales, columns_by_field
 from workbook_tui.rules.measured.periods import begun
 
@@ -204,6 +205,8 @@ def with_answers(roles: Roles, answers: Mapping[str, str]) -> Roles:
         if key == name:
             continue
         roles.unsure.pop(name, None)
+        if name in NUMBERS:
+            roles.unsure.pop(COUNTS, None)
         roles.places = {one: place for one, place in roles.places.items() if one != name and str(place) != value}
         if value:
             roles.places[name] = int(value)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from workbook_tui.exchange.values.cells import Cell, text_of
+from workbook_tui.exchange.values.denials import is_other_part
 
 FIELDS: Mapping[str, str] = {
     "measure": "Measure",
@@ -187,8 +188,6 @@ _EXACT_ONLY = {
 """Words that say it only when they stand alone."""
 _COUNTS = {"#", "number", "no", "nr", "count", "num", "n"}
 """Words before what is counted, as in "# timely"."""
-_AGAINST = {"not", "non", "late", "untimely", "overdue", "missed", "noncompliant", "un", "without"}
-"""Words by which a heading names the other part of the whole."""
 _IN_YEAR = {"month", "quarter", "qtr", "mo", "mon", "reporting month", "period"}
 _TOKEN = re.compile(r"[#%]|[^\W_]+(?:['’][^\W_]+)?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -213,7 +212,7 @@ def _scores(title: str) -> Mapping[str, int]:
     found = {field: score for field, known in _WORDS.items() if (score := _score(title, words, known))}
     if "%" in words or {"percent", "percentage", "pct"} & set(words):
         return {"percent": _SURE}
-    if _AGAINST & set(words):
+    if is_other_part(words):
         found.pop("numerator", None)
     if title in _IN_YEAR:
         found["part_of_year"] = _LIKELY

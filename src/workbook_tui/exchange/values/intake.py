@@ -124,7 +124,8 @@ class Reader:
         roles = decide(columns, self.target.unit if self.target else "", names)
         name_place = with_answers(roles, self.answers).places.get("measure")
         if name_place is None:
-            named = [] if "denominator" in roles.places else self._named_in_heading(columns)
+            is_parted = "denominator" in roles.places or any(one.is_other_part and one.are_counts for one in columns)
+            named = [] if is_parted else self._named_in_heading(columns)
             if self.target is None and len(named) > 1:
                 return [self._group(one, lines, columns, table, place=place, is_named=True) for one, place in named]
             place = next((place for one, place in named if one is self.target or self.target is None), None)

@@ -13,6 +13,7 @@ from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.period_column import DAY_FIRST, DAYS, MONTH_FIRST, MONTHS
+from workbook_tui.exchange.values.roles import COUNTS
 from workbook_tui.exchange.values.table import Table
 from workbook_tui.rules.wording import counted
 from workbook_tui.text import quoted, sentence_list
@@ -142,6 +143,9 @@ class Questions:
             return
         if not {"period", "part_of_year"} & roles.places.keys():
             self.ask("columns", "No column says to which period each value belongs.")
+        elif COUNTS in roles.unsure:
+            names = _list([choice.label for choice in _columns(group, roles.unsure[COUNTS])])
+            self.ask("columns", f"Nothing says what is a part of what in {names}: say which columns hold the values.")
         elif roles.unsure:
             name, places = next(iter(roles.unsure.items()))
             choices = _columns(group, places)
