@@ -24,6 +24,7 @@ from workbook_tui.exchange.values.measure import WHOLE_AREA, TargetMeasure
 from workbook_tui.exchange.values.period_column import PeriodColumn, Periods, is_year
 from workbook_tui.exchange.values.roles import COUNTS, Roles
 from workbook_tui.exchange.values.scales import Scales, columns_by_field
+from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measured.periods import begun
 
 _ENDS = {"end", "ending", "ended", "ends"}
@@ -156,6 +157,7 @@ class Group:
             decimal_comma=self.scales.has_decimal_comma,
             is_fraction=self.scales.is_fraction,
             scales_check=self.scales.scales_check,
+            per=self.scales.base() if self.target.unit == "rate" else PER_CENT,
             needs_whole=self.needs_whole,
         )
         days = self.periods.days

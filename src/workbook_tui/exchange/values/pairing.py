@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.headings import plain_title
 from workbook_tui.rules.charts.points import PER_CENT
+from workbook_tui.rules.measured.rate_base import BASES, base_in
 
 Pair = tuple[Column, Column]
 """Numerator and denominator."""
 
 _RESULTS = {"result", "results", "value", "score", "rate", "average", "mean", "avg", "median", "outcome", "figure"}
 _MANY = 0.8
+_SLACK = 0.02
 _NEAR = 0.51
 """How far a percentage that is rounded to a whole number may lie from its counts."""
 
@@ -87,3 +89,35 @@ def checks(pair: Pair, column: Column) -> bool:
     ]
     near = sum(min(abs(PER_CENT * a / b - c), PER_CENT * abs(a / b - c)) <= _NEAR for a, b, c in rows)
     return bool(rows) and near >= _MANY * len(rows)
+
+
+def names_rate(column: Column) -> bool:
+    """True for a heading that names a rate: "Rate per 1,000", "Falls / 1000"."""
+    return "rate" in plain_title(column.title).split() or base_in(column.title) is not None
+
+
+def rate_pair(counts: Sequence[Column], rates: Sequence[Column]) -> Pair | None:
+    """What is counted and out of how many, of a rate: by the headings, else as the rates follow from them."""
+    parts = best(counts, "numerator")
+    wholes = [column for column in best(counts, "denominator") if column not in parts]
+    parts = parts or [column for column in best(counts, "value") if column.are_counts]
+    if len(parts) == len(wholes) == 1:
+        return parts[0], wholes[0]
+    others = [column for column in counts if column.are_counts and not column.is_other_part]
+    pairs = [(part, whole) for part in parts or others for whole in wholes or others if part is not whole]
+    checked = [pair for pair in pairs if any(_follows(pair, rate) for rate in rates)]
+    found = checked or [pair for pair in pairs if pair[1] in wholes and pair[0] not in wholes]
+    return found[0] if len(found) == 1 else None
+
+
+def _follows(pair: Pair, rate: Column) -> bool:
+    """True where the rate of every line is that of the two counts, by one of the usual bases."""
+    rows = [
+        (a.value / b.value, c.value)
+        for a, b, c in zip(pair[0].numbers, pair[1].numbers, rate.numbers, strict=True)
+        if a is not None and b is not None and b.value and c is not None
+    ]
+    bases = {base_in(rate.title)} - {None} or set(BASES)
+    return any(share for share, _ in rows) and any(
+        all(abs(share * base - said) <= _SLACK * max(said, 1) for share, said in rows) for base in bases if base
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.headings import plain_title
-from workbook_tui.exchange.values.pairing import best, checks, pairing
+from workbook_tui.exchange.values.pairing import best, checks, names_rate, pairing, rate_pair
 
 COUNTS = "counts"
 """Under what `Roles.unsure` names columns of which one may be a part of another."""
@@ -171,16 +171,15 @@ def _without_pair(roles: Roles, counts: Sequence[Column], shown: Sequence[Column
 
 
 def _rates(columns: Sequence[Column], roles: Roles) -> None:
-    free = roles.free(columns)
-    counts = [column for column in free if column.is_numeric]
-    parts = best(counts, "numerator") or [column for column in best(counts, "value") if column.are_counts]
-    wholes = [column for column in best(counts, "denominator") if column not in parts]
-    if len(parts) == len(wholes) == 1:
-        roles.places |= {"numerator": parts[0].place, "denominator": wholes[0].place}
-        rest = [column for column in roles.free(columns) if column.is_numeric and column.scores.get("value")]
-        roles.take("percent", rest[:1])
+    free = _measuring(column for column in roles.free(columns) if column.is_numeric)
+    rates = [column for column in free if names_rate(column)]
+    pair = rate_pair([column for column in free if column not in rates], rates)
+    if pair is None:
+        _single(columns, roles, "rate")
         return
-    _single(columns, roles, "rate")
+    roles.places |= {"numerator": pair[0].place, "denominator": pair[1].place}
+    rest = rates or [column for column in roles.free(columns) if column.is_numeric and column.scores.get("value")]
+    roles.take("percent", rest[:1])
 
 
 def _single(columns: Sequence[Column], roles: Roles, unit: str) -> None:

@@ -46,7 +46,7 @@ class Scales:
     @property
     def scales_check(self) -> bool:
         """Whether the column that checks the counts holds hundredths."""
-        return self._is_small("percent")
+        return self.target.unit != "rate" and self._is_small("percent")
 
     def base(self) -> int | None:
         """Per how many the counts of a rate are: the measure's, the heading's, the person's, or what the rates show."""
