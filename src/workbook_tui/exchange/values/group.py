@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.exchange.values.cells import Cell, key_of, text_of
+from workbook_tui.exchange.values.cells import Cell, is_missing, key_of, text_of
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.doubts import Answers, Doubt
 from workbook_tui.exchange.values.headings import plain_title
@@ -29,6 +29,8 @@ from workbook_tui.rules.measured.periods import begun
 
 _ENDS = {"end", "ending", "ended", "ends"}
 
+AREA = "area"
+"""The answer to "blanks" by which lines without a site stand for the whole area."""
 LIKE = "like"
 """The answer to "sites" by which new names stand for the known ones that they are like."""
 
@@ -96,16 +98,40 @@ class Group:
     @cached_property
     def sites(self) -> Sites:
         """The sites by the names they go by."""
-        cells = self.fields["site"].cells if "site" in self.fields else ()
-        return sites_of((cells[place] for place in self._places if "site" in self.fields), self.target.sites)
+        return sites_of(self.fields["site"].cells if "site" in self.fields else (), self.target.sites)
 
-    def _site(self, place: int) -> str:
-        if "site" not in self.fields:
-            return self.answers.get("site", "") if self.site is None else self.site
-        name = self.sites[self.fields["site"].cells[place]]
+    @cached_property
+    def has_sites(self) -> bool:
+        """True when a line that is read names a site or the whole area."""
+        cells = self.fields["site"].cells if "site" in self.fields else ()
+        return bool(cells) and not all(is_missing(cells[place]) for place in self._places)
+
+    @cached_property
+    def blanks(self) -> dict[int, str]:
+        """The lines, from 1, that name no site where others do, each with the site above it, "" for none."""
+        cells = self.fields["site"].cells if "site" in self.fields else ()
+        names = [None if is_missing(cell) else self._named(cell) for cell in cells]
+        found, last, read = {}, "", set(self._places)
+        for place, name in enumerate(names if any(names) else ()):
+            last = last if name is None else name
+            if name is None and place in read:
+                found[self.lines[place] + 1] = last
+        return found
+
+    def _named(self, cell: Cell) -> str:
+        """The site that a cell names, "" for the whole area."""
+        name = self.sites[cell]
         if self.answers.get("sites") == LIKE and self.target.same_site(name) is None:
             name = self.target.like_site(name) or name
         return "" if key_of(name) in WHOLE_AREA else name
+
+    def _site(self, place: int) -> str:
+        if not self.has_sites:
+            return self.answers.get("site", "") if self.site is None else self.site
+        if (above := self.blanks.get(self.lines[place] + 1)) is not None:
+            return "" if self.answers.get("blanks") == AREA else above
+        cell = self.fields["site"].cells[place]
+        return "" if is_missing(cell) else self._named(cell)
 
     @cached_property
     def periods(self) -> Periods:

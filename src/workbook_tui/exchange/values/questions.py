@@ -8,7 +8,7 @@ from workbook_tui.exchange.values.body import Body
 from workbook_tui.exchange.values.cells import key_of, text_of
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Choice, Doubt, lines_named
-from workbook_tui.exchange.values.group import LIKE, Group, part_of
+from workbook_tui.exchange.values.group import AREA, LIKE, Group, part_of
 from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
@@ -18,7 +18,7 @@ from workbook_tui.exchange.values.table import Table
 from workbook_tui.rules.wording import counted
 from workbook_tui.text import quoted, sentence_list
 
-NEW_SITES = "new"
+NEW_SITES, ABOVE = "new", "above"
 ALL_MEASURES, KNOWN = "all", "known"
 
 _NAMED = 4
@@ -176,9 +176,10 @@ class Questions:
     def _sites(self, group: Group) -> None:
         target = group.target
         own = [site for site in target.sites if site]
+        self._blanks(group)
         if not target.stored or group.site is not None:
             return
-        if "site" not in group.fields:
+        if not group.has_sites:
             if own and "" not in target.sites:
                 choices = [Choice(site, site) for site in own]
                 self.ask("site", f"{target.name} has values of sites, and the table names none.", *choices)
@@ -188,6 +189,13 @@ class Questions:
         )
         if new:
             self._new_sites(target, new, has_own=bool(own))
+
+    def _blanks(self, group: Group) -> None:
+        """Ask about lines without a site among lines of sites: a cell merged with the one above, or the whole area."""
+        if group.blanks:
+            above = [Choice(ABOVE, "Take the site of the line above")] if all(group.blanks.values()) else []
+            choices = *above, Choice(AREA, "Take them for the whole area"), _SKIP_LINES
+            self.ask("blanks", f"No site stands in {lines_named(sorted(group.blanks))}.", *choices)
 
     def _new_sites(self, target: TargetMeasure, new: Sequence[str], *, has_own: bool) -> None:
         likes = [like for name in new if (like := target.like_site(name)) is not None]
@@ -218,7 +226,7 @@ class Questions:
     def _wrong(self, groups: Sequence[Group], waiting: set[int]) -> None:
         """The lines that cannot be stored, unless another doubt is about all of them."""
         waiting_for = {doubt.code.partition(":")[0] for doubt in self.doubts if not doubt.is_settled(self.answers)}
-        if waiting_for & {"columns", "column", "dates", "short", "year"}:
+        if waiting_for & {"columns", "column", "dates", "short", "year", "blanks"}:
             return
         if any(self._lacks_site(group) for group in groups):
             return
@@ -261,6 +269,8 @@ class Questions:
             return read.remark
         if "filled" in skipped and read.line in group.filled:
             return "it names no period"
+        if "blanks" in skipped and read.line in group.blanks:
+            return "it names no site"
         if "sites" in skipped and read.site and group.target.same_site(read.site) is None:
             return f"the site {quoted(read.site)} is left out"
         is_waiting = read.problem and any(line + 1 == read.line for line, _ in self.table.uncalculated)
