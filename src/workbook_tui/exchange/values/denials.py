@@ -22,7 +22,21 @@ _OTHER_PART = {
 }
 _OTHER_NUMBER = {
     *("goal", "goals", "target", "targets", "aim", "aims", "benchmark", "baseline", "threshold", "expected", "planned"),
-    *("projected", "budget", "budgeted", "last", "prior", "previous", "rank", "ranking", "ucl", "lcl", "limit"),
+    *(
+        "projected",
+        "budget",
+        "budgeted",
+        "last",
+        "prior",
+        "previous",
+        "rank",
+        "ranking",
+        "ucl",
+        "lcl",
+        "limit",
+        "excluded",
+        "exclusions",
+    ),
 }
 _REACHED = {"met", "meeting", "meets", "reached", "reaching", "achieved", "hit", "within", "passed", "at"}
 """Words that turn a goal into what is counted, as in "Target met"."""

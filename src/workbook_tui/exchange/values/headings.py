@@ -188,6 +188,24 @@ _EXACT_ONLY = {
 """Words that say it only when they stand alone."""
 _COUNTS = {"#", "number", "no", "nr", "count", "num", "n"}
 """Words before what is counted, as in "# timely"."""
+_COUNTED = {
+    *(
+        "#",
+        "number",
+        "nr",
+        "count",
+        "counts",
+        "total",
+        "children",
+        "infants",
+        "families",
+        "records",
+        "cases",
+        "referrals",
+    ),
+    *("ifsps", "evaluations", "visits", "many", "sum"),
+}
+"""Words by which a heading such as "Children excluded" counts, and marks nothing."""
 _IN_YEAR = {"month", "quarter", "qtr", "mo", "mon", "reporting month", "period"}
 _TOKEN = re.compile(r"[#%]|[^\W_]+(?:['’][^\W_]+)?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -216,6 +234,9 @@ def _scores(title: str) -> Mapping[str, int]:
         found.pop("numerator", None)
     if title in _IN_YEAR:
         found["part_of_year"] = _LIKELY
+    if len(words) > 1 and _COUNTED & set(words):
+        found.pop("inclusion", None)
+        found = {} if "exclusion" in found else found
     return _counted(words, found)
 
 

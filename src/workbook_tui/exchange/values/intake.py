@@ -12,6 +12,7 @@ from workbook_tui.exchange.values.doubts import Answers, Doubt, open_doubts
 from workbook_tui.exchange.values.group import Group, part_of, with_answers
 from workbook_tui.exchange.values.headings import FIELDS, plain_title
 from workbook_tui.exchange.values.lines import Passed, ReadValue
+from workbook_tui.exchange.values.marks import with_marks
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.questions import Questions
 from workbook_tui.exchange.values.roles import Roles, decide
@@ -164,7 +165,7 @@ class Reader:
             target,
             lines,
             columns,
-            with_answers(self._roles(columns, target, place), self.answers),
+            with_marks(with_answers(self._roles(columns, target, place), self.answers), columns, self.answers),
             self.answers,
             self.today,
             is_named=is_named,

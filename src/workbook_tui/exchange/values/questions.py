@@ -11,6 +11,7 @@ from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Choice, Dou
 from workbook_tui.exchange.values.group import AREA, LIKE, Group, part_of
 from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
+from workbook_tui.exchange.values.marks import marks_doubts
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.period_column import DAY_FIRST, DAYS, MONTH_FIRST, MONTHS
 from workbook_tui.exchange.values.roles import COUNTS
@@ -134,7 +135,7 @@ class Questions:
         """What is doubtful about the columns of a measure."""
         self._columns(group)
         self._periods(group)
-        self.doubts += group.number_doubts()
+        self.doubts += [*group.number_doubts(), *marks_doubts(group.roles, group.columns)]
         self._sites(group)
 
     def _columns(self, group: Group) -> None:
