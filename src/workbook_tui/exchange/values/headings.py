@@ -52,7 +52,6 @@ _WORDS: Mapping[str, Sequence[str]] = {
             "isd",
             "service area",
             "branch",
-            "unit",
             "area",
             "lea",
             "service coordinator",
@@ -166,7 +165,6 @@ _EXACT_ONLY = {
         "within",
         "data",
         "base",
-        "unit",
         "area",
     ),
     *(
@@ -206,6 +204,8 @@ _COUNTED = {
     *("ifsps", "evaluations", "visits", "many", "sum"),
 }
 """Words by which a heading such as "Children excluded" counts, and marks nothing."""
+_WHOLE_PLACES = {"program", "region", "area", "service area", "hub", "lea"}
+"""What a heading may call a site, and as well the whole area that all lines are of."""
 _IN_YEAR = {"month", "quarter", "qtr", "mo", "mon", "reporting month", "period"}
 _TOKEN = re.compile(r"[#%]|[^\W_]+(?:['’][^\W_]+)?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -217,6 +217,11 @@ def plain_title(cell: Cell) -> str:
     """The words of a heading in small letters, without punctuation: "Exclude?" and "exclude" are one."""
     text = text_of(cell)
     return " ".join(_TOKEN.findall(_CAMEL.sub(" ", text).casefold())) if len(text) <= _LONGEST else ""
+
+
+def can_be_whole(title: str) -> bool:
+    """True for a heading below which one and the same name names no site, such as "Program"."""
+    return plain_title(title).removesuffix(" name") in _WHOLE_PLACES
 
 
 def title_scores(cell: Cell) -> Mapping[str, int]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from workbook_tui.exchange.values.cells import key_of, text_of
 from workbook_tui.exchange.values.column import Column
-from workbook_tui.exchange.values.headings import plain_title
+from workbook_tui.exchange.values.headings import can_be_whole, plain_title
 from workbook_tui.exchange.values.pairing import best, checks, names_rate, pairing, rate_pair
 
 COUNTS = "counts"
@@ -101,6 +102,8 @@ def _words(columns: Sequence[Column], roles: Roles, measures: set[str]) -> None:
 def _fits(column: Column, name: str) -> bool:
     score = column.scores.get(name, 0)
     is_top = score == max(column.scores.values(), default=0) and score >= _LIKELY
+    if name == "site" and can_be_whole(column.title) and len({key_of(text_of(one)) for one in column.filled}) == 1:
+        return False
     if name in {"exclusion", "inclusion"}:
         return is_top and (not column.is_numeric or column.are_answers)
     return is_top and (not column.is_numeric or (score == _SURE and not column.percent_share))
