@@ -9,7 +9,7 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, is_missing, key_of, text_of
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.doubts import Answers, Doubt
-from workbook_tui.exchange.values.headings import plain_title
+from workbook_tui.exchange.values.headings import names_fiscal_year, plain_title
 from workbook_tui.exchange.values.lines import (
     NUMBERS,
     LineReader,
@@ -143,6 +143,7 @@ class Group:
             cells=cells,
             years=self._years(year, column),
             is_end=column is not None and bool(_ENDS & set(plain_title(column.title).split())),
+            is_fiscal=any(one is not None and names_fiscal_year(one.title) for one in (year, column)),
             is_quarter=column is not None and "quarter" in plain_title(column.title),
             beside=[self._site(place) for place in self._places],
             every=self.target.every,

@@ -224,6 +224,11 @@ def can_be_whole(title: str) -> bool:
     return plain_title(title).removesuffix(" name") in _WHOLE_PLACES
 
 
+def names_fiscal_year(title: str) -> bool:
+    """True for a heading that names fiscal years, of which nobody knows where they begin."""
+    return bool({"fiscal", "fy", "ffy", "sfy"} & set(plain_title(title).split()))
+
+
 def title_scores(cell: Cell) -> Mapping[str, int]:
     """What a heading may name, each with how surely: 3 by the very word, 2 by a word among others, 1 by less."""
     return _scores(plain_title(cell))

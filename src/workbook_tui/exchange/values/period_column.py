@@ -12,6 +12,7 @@ from workbook_tui.rules.measured.periods import first_day, known_beginning
 
 _PART = re.compile(r"(?:m|mo|month)?\s*0?([1-9]|1[0-2])(?:\.0)?", re.IGNORECASE)
 _QUARTER = re.compile(r"0?([1-4])(?:\.0)?")
+_BARE_YEAR = re.compile(r"(?:19|20)?\d\d(?:\.0+)?", re.ASCII)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SHORT_YEAR = re.compile(r"'?\d{1,2}[-/., ]*[a-z]{3,9}\.?|[a-z]{3,9}[-/., ]*'?\d{1,2}", re.IGNORECASE | re.ASCII)
 
@@ -45,6 +46,8 @@ class PeriodColumn:
     is_quarter: bool = False
     is_end: bool = False
     """True when the heading says that a period ends on each of the days."""
+    is_fiscal: bool = False
+    """True when the heading of the years says that they are fiscal ones."""
     beside: Sequence[object]
     """What tells lines of one period apart, such as the site."""
     every: str = ""
@@ -121,8 +124,11 @@ class PeriodColumn:
         text = text_of(cell)
         if not text:
             return AnswerError("no period")
-        if self.years and text_of(self.years[place]):
-            convention = replace(convention, year=text_of(self.years[place]))
+        year = text_of(self.years[place]) if self.years else text
+        if self.is_fiscal and _BARE_YEAR.fullmatch(year):
+            return AnswerError(f"the fiscal year {year} does not say in which month it begins: write 2026-27")
+        if self.years and year:
+            convention = replace(convention, year=year)
             text = part_text(cell, is_quarter=self.is_quarter)
         try:
             return read_text(text, convention)

@@ -157,6 +157,7 @@ def _are_named_counts(column: Column) -> bool:
 def _without_pair(roles: Roles, counts: Sequence[Column], shown: Sequence[Column], free: Sequence[Column]) -> None:
     """A percentage stands for itself; counts that do not go together are not taken for it."""
     values = list(shown) or [column for column in best(free, "value") if column.is_numeric]
+    values = [column for column in values if not column.is_other_part] or values
     if len(values) > 1 and (by_word := [column for column in values if column.scores.get("percent") == _SURE]):
         values = by_word
     if values:
