@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from workbook_tui.exchange.values.beyond import beyond_doubts
 from workbook_tui.exchange.values.body import Body
 from workbook_tui.exchange.values.cells import key_of, text_of
 from workbook_tui.exchange.values.column import Column
@@ -218,6 +219,7 @@ class Questions:
         if filled:
             sentence = f"No period stands in {lines_named(filled)}."
             self.ask("filled", sentence, Choice(TAKE, "Take the period of the line above"), _SKIP_LINES)
+        self.doubts += beyond_doubts(groups)
         remarked = [read for group in groups for read in group.values if read.remark and not read.problem]
         if remarked:
             sentence = f"{lines_named([read.line for read in remarked]).capitalize()}: {remarked[0].remark}."
