@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, text_of
 from workbook_tui.rules.measured.period_forms import Convention, Period, YearMissingError, read_text
 from workbook_tui.rules.measured.periods import first_day, known_beginning
+from workbook_tui.text import quoted
 
 _PART = re.compile(r"(?:m|mo|month)?\s*0?([1-9]|1[0-2])(?:\.0)?", re.IGNORECASE)
 _QUARTER = re.compile(r"0?([1-4])(?:\.0)?")
 _BARE_YEAR = re.compile(r"(?:19|20)?\d\d(?:\.0+)?", re.ASCII)
+_DECIMAL = re.compile(r"20\d\d\.\d{1,2}", re.ASCII)
+_LOST_ZERO = re.compile(r"20\d\d\.1", re.ASCII)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SHORT_YEAR = re.compile(r"'?\d{1,2}[-/., ]*[a-z]{3,9}\.?|[a-z]{3,9}[-/., ]*'?\d{1,2}", re.IGNORECASE | re.ASCII)
 
@@ -36,7 +40,7 @@ class Periods:
     unsure: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PeriodColumn:
     """The cells of a column of periods, and what helps to understand them."""
 
@@ -124,6 +128,10 @@ class PeriodColumn:
         text = text_of(cell)
         if not text:
             return AnswerError("no period")
+        if _LOST_ZERO.fullmatch(text) and "1" not in self._first_or_tenth:
+            if "10" not in self._first_or_tenth:
+                return AnswerError(f"{quoted(text)} can be January or October")
+            text = f"{text}0"
         year = text_of(self.years[place]) if self.years else text
         if self.is_fiscal and _BARE_YEAR.fullmatch(year):
             return AnswerError(f"the fiscal year {year} does not say in which month it begins: write 2026-27")
@@ -134,6 +142,15 @@ class PeriodColumn:
             return read_text(text, convention)
         except AnswerError as error:
             return error
+
+    @cached_property
+    def _first_or_tenth(self) -> set[str]:
+        """What ".1" behind a year is as the other months are written: "1", "10" without its zero, or none for unsure."""
+        months = {text.partition(".")[2] for cell in self.cells if _DECIMAL.fullmatch(text := text_of(cell))}
+        if any(len(month) == 1 for month in months - {"1"}) or not months - {"1"}:
+            return {"1"}
+        has_zeros = any(month.startswith("0") for month in months)
+        return {"10"} if has_zeros and "10" not in months else set()
 
     def _faults(self, days: Sequence[First]) -> tuple[int, int]:
         """How many cells cannot be read, and how many name a period that is there already."""
