@@ -148,6 +148,7 @@ class Group:
             beside=[self._site(place) for place in self._places],
             every=self.target.every,
             begins=self.target.begins,
+            today=self.today,
             answers=self.answers,
         ).read()
 

@@ -14,7 +14,7 @@ from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
 from workbook_tui.exchange.values.marks import marks_doubts
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
-from workbook_tui.exchange.values.period_column import DAY_FIRST, DAYS, MONTH_FIRST, MONTHS
+from workbook_tui.exchange.values.period_column import DAYS, MONTHS, orders
 from workbook_tui.exchange.values.roles import COUNTS
 from workbook_tui.exchange.values.table import Table
 from workbook_tui.rules.wording import counted
@@ -159,8 +159,9 @@ class Questions:
     def _periods(self, group: Group) -> None:
         unsure = group.periods.unsure
         if unsure == "dates":
-            example = next(text for text in _texts_of_periods(group) if any(letter.isdigit() for letter in text))
-            choices = Choice(MONTH_FIRST, "The month stands first"), Choice(DAY_FIRST, "The day stands first")
+            texts = _texts_of_periods(group)
+            example = next(text for text in texts if any(letter.isdigit() for letter in text))
+            choices = tuple(Choice(order, f"The {first} stands first") for order, first in orders(texts).items())
             self.ask("dates", f"Dates such as {quoted(example)} can be read with the month or the day first.", *choices)
         elif unsure == "short":
             example = next(iter(_texts_of_periods(group)), "")
