@@ -22,7 +22,7 @@ from workbook_tui.text import quoted, sentence_list
 
 _CODES = (
     *("sheet", "table", "measure", "columns", "dates", "short", "year", "decimals", "fraction", "unit", "base", "site"),
-    *("sites", "hidden", "uncalculated", "filled", "check", "lines"),
+    *("sites", "marks", "hidden", "blanks", "uncalculated", "filled", "beyond", "check", "lines"),
 )
 """What can be doubtful, as `--settle` names it."""
 

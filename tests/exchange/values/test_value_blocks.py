@@ -57,6 +57,29 @@ def test_the_columns_of_a_block_are_those_on_the_screen(text, fields, values):
 
 
 @pytest.mark.parametrize(
+    ("text", "start", "values"),
+    [
+        ("90%\n85.5%\n", 1, ["2025-01 90", "2025-02 85.5"]),
+        ("90%\n85.5 %\n", 2, ["2025-01 90", "2025-02 85.5"]),
+        ("90\n85.5\n", 3, ["2025-01 90", "2025-02 85.5"]),
+        ("2025-01\t90%\n2025-02\t85.5%\n", 0, ["2025-01 90", "2025-02 85.5"]),
+        ("2025-01\t90%\tFlood\n2025-02\t85.5%\t\n", 0, ["2025-01 90 -Flood", "2025-02 85.5"]),
+        ("95%\t38\t40\n92.5%\t37\t40\n", 1, COUNTS),
+        ("95%\t38\t40\tFlood\n92.5%\t37\t40\t\n", 1, ["2025-01 38/40 -Flood", "2025-02 37/40"]),
+    ],
+)
+def test_percentages_below_a_count_are_no_counts(text, start, values):
+    intake = pasted(text, PERCENT[start:])
+    assert ([said(one) for one in intake.right], intake.doubts) == (values, ())
+
+
+def test_a_percentage_among_counts_is_doubted():
+    intake = pasted("90%\n18\n", PERCENT[1:])
+    assert [one.problem for one in intake.values] == ["“90%” is a percentage and not a count", ""]
+    assert [doubt.code for doubt in intake.doubts] == ["lines"]
+
+
+@pytest.mark.parametrize(
     ("text", "values"),
     [
         ("3,5\n4,25\n", ["2025-01 3.5", "2025-02 4.25"]),

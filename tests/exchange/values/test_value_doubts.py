@@ -110,6 +110,18 @@ def test_a_table_without_sites_asks_whose_values_they_are():
     text = "Month,Num,Den\n2025-02,8,10\n"
     assert codes(read(text, SITED)) == ["site"]
     assert [said(one) for one in read(text, SITED, site="South").right] == ["2025-02 South 8/10"]
+    text = "Month,Site,Num,Den\n2025-02,,8,10\n"
+    assert codes(read(text, SITED)) == ["site"]
+    assert [said(one) for one in read(text, SITED, site="South").right] == ["2025-02 South 8/10"]
+
+
+def test_a_line_without_a_site_can_be_of_the_whole_area_only_where_nothing_stands_above():
+    text = "Month,Site,Num,Den\n2025-02,{},8,10\n2025-03,{},8,10\n"
+    below, above = (read(text.format(*sites), SITED).doubts[0] for sites in (("North", ""), ("", "North")))
+    assert [[choice.value for choice in doubt.choices] for doubt in (below, above)] == [
+        ["above", "area", "skip"],
+        ["area", "skip"],
+    ]
 
 
 def test_what_a_line_does_not_say_stays_and_new_numbers_take_the_place_of_old_ones():

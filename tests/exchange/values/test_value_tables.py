@@ -32,6 +32,7 @@ def test_a_table_says_its_values_and_what_is_doubtful(case):
         row_id=1,
         unit=case.get("unit", "percent"),
         every=case.get("every", "month"),
+        direction=case.get("direction", "up"),
         base=case.get("base", 100) or None,
     )
     reader = Reader(measures=[measure], target=measure, today=TODAY, answers=case.get("answers", {}))

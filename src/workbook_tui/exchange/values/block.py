@@ -115,15 +115,30 @@ def _are_periods(column: Column, fields: Sequence[str]) -> bool:
 
 
 def _places(columns: Sequence[Column], fields: Sequence[str]) -> dict[str, int]:
-    """The column of each field; one whose cells cannot be the field goes to the next field that it can be."""
+    """The column of each field; one whose cells cannot be the field goes to the next field that it can be.
+
+    Percentages below the heading of a count are no counts.
+    """
     found: dict[str, int] = {}
     waiting = list(fields)
     for column in columns:
-        while waiting and not _fits(column, waiting[0]):
+        if waiting and waiting[0] in _COUNTS and column.percent_share == 1:
+            found.setdefault("percent", column.place)
+            continue
+        no_counts = _COUNTS if "percent" in found and not column.is_numeric else ()
+        while waiting and (waiting[0] in {*found, *no_counts} or not _fits(column, waiting[0])):
             waiting.pop(0)
         if waiting:
             found[waiting.pop(0)] = column.place
-    return found
+    return _with_value(found)
+
+
+def _with_value(found: dict[str, int]) -> dict[str, int]:
+    """Percentages that do not stand beside both of their counts are the values themselves."""
+    if "percent" not in found or "value" in found or found.keys() >= set(_COUNTS):
+        return found
+    kept = {name: place for name, place in found.items() if name not in {*_COUNTS, "percent"}}
+    return {**kept, "value": found["percent"]}
 
 
 def _fits(column: Column, name: str) -> bool:

@@ -244,9 +244,12 @@ def _is_thousands(sign: str, before: str, *, decimal_comma: bool) -> bool:
 
 def read_count(cell: Cell, *, decimal_comma: bool = False) -> int | None:
     """The whole number of a cell, None for an empty one; AnswerError when it is none."""
-    number = read_number(cell, decimal_comma=decimal_comma)
-    if number is None:
+    found = number_of(cell, decimal_comma=decimal_comma)
+    if found is None:
         return None
+    number = found.value
+    if found.is_percent:
+        raise AnswerError(f"{quoted(text_of(cell))} is a percentage and not a count")
     if not number.is_integer() or number < 0:
         raise AnswerError(f"{quoted(text_of(cell))} is not a count")
     if number > MOST:

@@ -18,7 +18,8 @@ from workbook_tui.exchange.values.cells import (
     share_of,
     text_of,
 )
-from workbook_tui.exchange.values.headings import title_scores
+from workbook_tui.exchange.values.denials import is_other_number, is_other_part
+from workbook_tui.exchange.values.headings import plain_title, title_scores
 from workbook_tui.rules.measured.period_forms import YearMissingError, read_text
 
 _SOME, _MOST = 0.2, 0.6
@@ -68,6 +69,16 @@ class Column:
     def scores(self) -> Mapping[str, int]:
         """What the heading may name, with how surely."""
         return title_scores(self.title) or title_scores(self.full_title)
+
+    @cached_property
+    def is_other_part(self) -> bool:
+        """True when the heading names what is left of a whole, such as "Not met"."""
+        return is_other_part(plain_title(self.title).split())
+
+    @cached_property
+    def is_other_number(self) -> bool:
+        """True when the heading names what values are held against, such as "Goal"."""
+        return is_other_number(plain_title(self.title).split())
 
     @cached_property
     def filled(self) -> list[Cell]:

@@ -6,11 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.exchange.values.cells import Cell, key_of, text_of
+from workbook_tui.exchange.values.cells import Cell, is_missing, key_of, text_of
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.doubts import Answers, Doubt
-from workbook_tui.exchange.values.headings import plain_title
+from workbook_tui.exchange.values.headings import names_fiscal_year, plain_title
 from workbook_tui.exchange.values.lines import (
+    NUMBERS,
     LineReader,
     Passed,
     ReadValue,
@@ -21,12 +22,15 @@ from workbook_tui.exchange.values.lines import (
 )
 from workbook_tui.exchange.values.measure import WHOLE_AREA, TargetMeasure
 from workbook_tui.exchange.values.period_column import PeriodColumn, Periods, is_year
-from workbook_tui.exchange.values.roles import Roles
+from workbook_tui.exchange.values.roles import COUNTS, Roles
 from workbook_tui.exchange.values.scales import Scales, columns_by_field
+from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measured.periods import begun
 
 _ENDS = {"end", "ending", "ended", "ends"}
 
+AREA = "area"
+"""The answer to "blanks" by which lines without a site stand for the whole area."""
 LIKE = "like"
 """The answer to "sites" by which new names stand for the known ones that they are like."""
 
@@ -94,16 +98,40 @@ class Group:
     @cached_property
     def sites(self) -> Sites:
         """The sites by the names they go by."""
-        cells = self.fields["site"].cells if "site" in self.fields else ()
-        return sites_of((cells[place] for place in self._places if "site" in self.fields), self.target.sites)
+        return sites_of(self.fields["site"].cells if "site" in self.fields else (), self.target.sites)
 
-    def _site(self, place: int) -> str:
-        if "site" not in self.fields:
-            return self.answers.get("site", "") if self.site is None else self.site
-        name = self.sites[self.fields["site"].cells[place]]
+    @cached_property
+    def has_sites(self) -> bool:
+        """True when a line that is read names a site or the whole area."""
+        cells = self.fields["site"].cells if "site" in self.fields else ()
+        return bool(cells) and not all(is_missing(cells[place]) for place in self._places)
+
+    @cached_property
+    def blanks(self) -> dict[int, str]:
+        """The lines, from 1, that name no site where others do, each with the site above it, "" for none."""
+        cells = self.fields["site"].cells if "site" in self.fields else ()
+        names = [None if is_missing(cell) else self._named(cell) for cell in cells]
+        found, last, read = {}, "", set(self._places)
+        for place, name in enumerate(names if any(names) else ()):
+            last = last if name is None else name
+            if name is None and place in read:
+                found[self.lines[place] + 1] = last
+        return found
+
+    def _named(self, cell: Cell) -> str:
+        """The site that a cell names, "" for the whole area."""
+        name = self.sites[cell]
         if self.answers.get("sites") == LIKE and self.target.same_site(name) is None:
             name = self.target.like_site(name) or name
         return "" if key_of(name) in WHOLE_AREA else name
+
+    def _site(self, place: int) -> str:
+        if not self.has_sites:
+            return self.answers.get("site", "") if self.site is None else self.site
+        if (above := self.blanks.get(self.lines[place] + 1)) is not None:
+            return "" if self.answers.get("blanks") == AREA else above
+        cell = self.fields["site"].cells[place]
+        return "" if is_missing(cell) else self._named(cell)
 
     @cached_property
     def periods(self) -> Periods:
@@ -115,10 +143,12 @@ class Group:
             cells=cells,
             years=self._years(year, column),
             is_end=column is not None and bool(_ENDS & set(plain_title(column.title).split())),
+            is_fiscal=any(one is not None and names_fiscal_year(one.title) for one in (year, column)),
             is_quarter=column is not None and "quarter" in plain_title(column.title),
             beside=[self._site(place) for place in self._places],
             every=self.target.every,
             begins=self.target.begins,
+            today=self.today,
             answers=self.answers,
         ).read()
 
@@ -155,6 +185,7 @@ class Group:
             decimal_comma=self.scales.has_decimal_comma,
             is_fraction=self.scales.is_fraction,
             scales_check=self.scales.scales_check,
+            per=self.scales.base() if self.target.unit == "rate" else PER_CENT,
             needs_whole=self.needs_whole,
         )
         days = self.periods.days
@@ -204,6 +235,8 @@ def with_answers(roles: Roles, answers: Mapping[str, str]) -> Roles:
         if key == name:
             continue
         roles.unsure.pop(name, None)
+        if name in NUMBERS:
+            roles.unsure.pop(COUNTS, None)
         roles.places = {one: place for one, place in roles.places.items() if one != name and str(place) != value}
         if value:
             roles.places[name] = int(value)

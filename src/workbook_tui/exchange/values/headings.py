@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from workbook_tui.exchange.values.cells import Cell, text_of
+from workbook_tui.exchange.values.denials import is_other_part
 
 FIELDS: Mapping[str, str] = {
     "measure": "Measure",
@@ -51,7 +52,6 @@ _WORDS: Mapping[str, Sequence[str]] = {
             "isd",
             "service area",
             "branch",
-            "unit",
             "area",
             "lea",
             "service coordinator",
@@ -165,7 +165,6 @@ _EXACT_ONLY = {
         "within",
         "data",
         "base",
-        "unit",
         "area",
     ),
     *(
@@ -187,8 +186,26 @@ _EXACT_ONLY = {
 """Words that say it only when they stand alone."""
 _COUNTS = {"#", "number", "no", "nr", "count", "num", "n"}
 """Words before what is counted, as in "# timely"."""
-_AGAINST = {"not", "non", "late", "untimely", "overdue", "missed", "noncompliant", "un", "without"}
-"""Words by which a heading names the other part of the whole."""
+_COUNTED = {
+    *(
+        "#",
+        "number",
+        "nr",
+        "count",
+        "counts",
+        "total",
+        "children",
+        "infants",
+        "families",
+        "records",
+        "cases",
+        "referrals",
+    ),
+    *("ifsps", "evaluations", "visits", "many", "sum"),
+}
+"""Words by which a heading such as "Children excluded" counts, and marks nothing."""
+_WHOLE_PLACES = {"program", "region", "area", "service area", "hub", "lea"}
+"""What a heading may call a site, and as well the whole area that all lines are of."""
 _IN_YEAR = {"month", "quarter", "qtr", "mo", "mon", "reporting month", "period"}
 _TOKEN = re.compile(r"[#%]|[^\W_]+(?:['’][^\W_]+)?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -202,6 +219,16 @@ def plain_title(cell: Cell) -> str:
     return " ".join(_TOKEN.findall(_CAMEL.sub(" ", text).casefold())) if len(text) <= _LONGEST else ""
 
 
+def can_be_whole(title: str) -> bool:
+    """True for a heading below which one and the same name names no site, such as "Program"."""
+    return plain_title(title).removesuffix(" name") in _WHOLE_PLACES
+
+
+def names_fiscal_year(title: str) -> bool:
+    """True for a heading that names fiscal years, of which nobody knows where they begin."""
+    return bool({"fiscal", "fy", "ffy", "sfy"} & set(plain_title(title).split()))
+
+
 def title_scores(cell: Cell) -> Mapping[str, int]:
     """What a heading may name, each with how surely: 3 by the very word, 2 by a word among others, 1 by less."""
     return _scores(plain_title(cell))
@@ -213,10 +240,13 @@ def _scores(title: str) -> Mapping[str, int]:
     found = {field: score for field, known in _WORDS.items() if (score := _score(title, words, known))}
     if "%" in words or {"percent", "percentage", "pct"} & set(words):
         return {"percent": _SURE}
-    if _AGAINST & set(words):
+    if is_other_part(words):
         found.pop("numerator", None)
     if title in _IN_YEAR:
         found["part_of_year"] = _LIKELY
+    if len(words) > 1 and _COUNTED & set(words):
+        found.pop("inclusion", None)
+        found = {} if "exclusion" in found else found
     return _counted(words, found)
 
 

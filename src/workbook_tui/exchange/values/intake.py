@@ -12,6 +12,7 @@ from workbook_tui.exchange.values.doubts import Answers, Doubt, open_doubts
 from workbook_tui.exchange.values.group import Group, part_of, with_answers
 from workbook_tui.exchange.values.headings import FIELDS, plain_title
 from workbook_tui.exchange.values.lines import Passed, ReadValue
+from workbook_tui.exchange.values.marks import with_marks
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.questions import Questions
 from workbook_tui.exchange.values.roles import Roles, decide
@@ -124,7 +125,8 @@ class Reader:
         roles = decide(columns, self.target.unit if self.target else "", names)
         name_place = with_answers(roles, self.answers).places.get("measure")
         if name_place is None:
-            named = [] if "denominator" in roles.places else self._named_in_heading(columns)
+            is_parted = "denominator" in roles.places or any(one.is_other_part and one.are_counts for one in columns)
+            named = [] if is_parted else self._named_in_heading(columns)
             if self.target is None and len(named) > 1:
                 return [self._group(one, lines, columns, table, place=place, is_named=True) for one, place in named]
             place = next((place for one, place in named if one is self.target or self.target is None), None)
@@ -163,7 +165,7 @@ class Reader:
             target,
             lines,
             columns,
-            with_answers(self._roles(columns, target, place), self.answers),
+            with_marks(with_answers(self._roles(columns, target, place), self.answers), columns, self.answers),
             self.answers,
             self.today,
             is_named=is_named,

@@ -20,6 +20,7 @@ from workbook_tui.exchange.values.cells import (
 )
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measured.rate_base import base_said
 from workbook_tui.text import cleaned
 
 NUMBERS = ("numerator", "denominator", "value")
@@ -91,6 +92,8 @@ class LineReader:
     """True when 0.9 without a percent sign means 90 %."""
     scales_check: bool = False
     """True when the column that checks the counts holds 0.9 for 90 %."""
+    per: int | None = PER_CENT
+    """Per how many the column that checks the counts is, None where nobody says it."""
     needs_whole: bool = True
     """False where the other count may come later, as in a column that is pasted alone."""
 
@@ -125,19 +128,20 @@ class LineReader:
     def _contradiction(self, found: ReadValue, cells: Mapping[str, Cell]) -> str:
         """Why a percentage beside the counts contradicts them, "" when it does not or is not there."""
         share = share_of(cells.get("value"))
-        if self.unit == "rate" or found.numerator is None or not found.denominator:
+        if self.per is None or found.numerator is None or not found.denominator:
             return ""
         try:
             shown = number_of(cells.get("percent"), decimal_comma=self.decimal_comma)
         except AnswerError:
             return ""
-        said = share.percent if share else None
+        said = share.percent if share and self.per == PER_CENT else None
         if shown is not None:
             said = self._scaled(shown, is_fraction=self.scales_check)
-        exact = PER_CENT * found.numerator / found.denominator
+        exact = self.per * found.numerator / found.denominator
         if said is None or abs(said - exact) < _tolerance(said):
             return ""
-        return f"{found.numerator} of {found.denominator} is {exact:.1f} %, and the table says {said:g} %"
+        sign = " %" if self.unit != "rate" else f" {base_said(self.per)}"
+        return f"{found.numerator} of {found.denominator} is {exact:.1f}{sign}, and the table says {said:g}{sign}"
 
 
 def _tolerance(said: float) -> float:

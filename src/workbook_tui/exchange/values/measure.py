@@ -36,6 +36,8 @@ class TargetMeasure:
     row_id: int = 0
     unit: str = ""
     every: str = ""
+    direction: str = ""
+    """Which way is better: "up", "down", or "" for one that does not say."""
     base: int | None = None
     """Per how many a rate is, None for one whose definition does not say."""
     stored: Mapping[Place, MeasurementFacts] = field(default_factory=dict)
@@ -79,6 +81,7 @@ def target_measure(row: MeasureFacts, values: Iterable[MeasurementFacts]) -> Tar
         row_id=row.id,
         unit=row.text("unit"),
         every=row.text("collected_every"),
+        direction=row.text("direction"),
         base=rate_base(row),
         stored={(day, value.text("site")): value for day, value in places if day is not None},
     )

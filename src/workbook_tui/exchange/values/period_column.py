@@ -4,21 +4,29 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, text_of
 from workbook_tui.rules.measured.period_forms import Convention, Period, YearMissingError, read_text
 from workbook_tui.rules.measured.periods import first_day, known_beginning
+from workbook_tui.text import quoted
 
 _PART = re.compile(r"(?:m|mo|month)?\s*0?([1-9]|1[0-2])(?:\.0)?", re.IGNORECASE)
 _QUARTER = re.compile(r"0?([1-4])(?:\.0)?")
+_BARE_YEAR = re.compile(r"(?:19|20)?\d\d(?:\.0+)?", re.ASCII)
+_DECIMAL = re.compile(r"20\d\d\.\d{1,2}", re.ASCII)
+_LOST_ZERO = re.compile(r"20\d\d\.1", re.ASCII)
+_SHORT_DATE = re.compile(r"\d\d([-/.])\d\d\1\d\d", re.ASCII)
+_NEAR = 10
+"""Years back in which the days of a table are expected."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SHORT_YEAR = re.compile(r"'?\d{1,2}[-/., ]*[a-z]{3,9}\.?|[a-z]{3,9}[-/., ]*'?\d{1,2}", re.IGNORECASE | re.ASCII)
 
 _WEEK_STARTS = (0, 6)
 """Monday and Sunday, on which weeks usually begin."""
 
-DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
+DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day-first", "month-first", "year-first"
 """Answers to "dates"."""
 MONTHS, DAYS = "months", "days"
 """Answers to "short": what Jan-25 and 25-Jan name."""
@@ -35,7 +43,7 @@ class Periods:
     unsure: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PeriodColumn:
     """The cells of a column of periods, and what helps to understand them."""
 
@@ -45,10 +53,13 @@ class PeriodColumn:
     is_quarter: bool = False
     is_end: bool = False
     """True when the heading says that a period ends on each of the days."""
+    is_fiscal: bool = False
+    """True when the heading of the years says that they are fiscal ones."""
     beside: Sequence[object]
     """What tells lines of one period apart, such as the site."""
     every: str = ""
     begins: date | None = None
+    today: date
     answers: Mapping[str, str] = field(default_factory=dict)
     """What a person said to "dates", "short" and "year"."""
 
@@ -70,9 +81,18 @@ class PeriodColumn:
     def _order(self, convention: Convention) -> tuple[Convention, bool]:
         """Whether the day or the month stands first, and whether that is sure."""
         month_first, day_first = (replace(convention, is_day_first=is_first) for is_first in (False, True))
+        year_first = replace(convention, is_year_first=True)
         if "dates" in self.answers:
-            return (day_first if self.answers["dates"] == DAY_FIRST else month_first), True
+            said = {DAY_FIRST: day_first, YEAR_FIRST: year_first}
+            return said.get(self.answers["dates"], month_first), True
+        if has_short_dates(self.cells) and self._are_near(year_first):
+            return year_first, not self._are_near(month_first) and not self._are_near(day_first)
         return self._better(month_first, day_first)
+
+    def _are_near(self, convention: Convention) -> bool:
+        """True when all days lie within the last years."""
+        days = self._days(convention)
+        return all(isinstance(day, date) and self.today.year - _NEAR <= day.year <= self.today.year for day in days)
 
     def _better(self, one: Convention, other: Convention) -> tuple[Convention, bool]:
         """The convention with fewer faults, and whether it is sure: of two with as many only when both say the same."""
@@ -121,18 +141,46 @@ class PeriodColumn:
         text = text_of(cell)
         if not text:
             return AnswerError("no period")
-        if self.years and text_of(self.years[place]):
-            convention = replace(convention, year=text_of(self.years[place]))
+        if _LOST_ZERO.fullmatch(text) and "1" not in self._first_or_tenth:
+            if "10" not in self._first_or_tenth:
+                return AnswerError(f"{quoted(text)} can be January or October")
+            text = f"{text}0"
+        year = text_of(self.years[place]) if self.years else text
+        if self.is_fiscal and _BARE_YEAR.fullmatch(year):
+            return AnswerError(f"the fiscal year {year} does not say in which month it begins: write 2026-27")
+        if self.years and year:
+            convention = replace(convention, year=year)
             text = part_text(cell, is_quarter=self.is_quarter)
         try:
             return read_text(text, convention)
         except AnswerError as error:
             return error
 
+    @cached_property
+    def _first_or_tenth(self) -> set[str]:
+        """What ".1" behind a year means by the other months: "1", "10" without its zero, or neither for unsure."""
+        months = {text.partition(".")[2] for cell in self.cells if _DECIMAL.fullmatch(text := text_of(cell))}
+        if any(len(month) == 1 for month in months - {"1"}) or not months - {"1"}:
+            return {"1"}
+        has_zeros = any(month.startswith("0") for month in months)
+        return {"10"} if has_zeros and "10" not in months else set()
+
     def _faults(self, days: Sequence[First]) -> tuple[int, int]:
         """How many cells cannot be read, and how many name a period that is there already."""
         known = [(day, beside) for day, beside in zip(days, self.beside, strict=True) if isinstance(day, date)]
         return len(days) - len(known), len(known) - len(set(known))
+
+
+def has_short_dates(cells: Iterable[Cell]) -> bool:
+    """True when all cells are such as 25/01/31, of which the first number can be the year."""
+    texts = [text for cell in cells if (text := text_of(cell))]
+    return bool(texts) and all(_SHORT_DATE.fullmatch(text) for text in texts)
+
+
+def orders(cells: Sequence[Cell]) -> dict[str, str]:
+    """The answers to "dates", each with what stands first in a date."""
+    found = {MONTH_FIRST: "month", DAY_FIRST: "day"}
+    return {**found, YEAR_FIRST: "year"} if has_short_dates(cells) else found
 
 
 def _said(days: Iterable[First]) -> list[date | None]:

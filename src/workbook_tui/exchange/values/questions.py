@@ -4,20 +4,23 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from workbook_tui.exchange.values.beyond import beyond_doubts
 from workbook_tui.exchange.values.body import Body
 from workbook_tui.exchange.values.cells import key_of, text_of
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Choice, Doubt, lines_named
-from workbook_tui.exchange.values.group import LIKE, Group, part_of
+from workbook_tui.exchange.values.group import AREA, LIKE, Group, part_of
 from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
+from workbook_tui.exchange.values.marks import marks_doubts
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
-from workbook_tui.exchange.values.period_column import DAY_FIRST, DAYS, MONTH_FIRST, MONTHS
+from workbook_tui.exchange.values.period_column import DAYS, MONTHS, orders
+from workbook_tui.exchange.values.roles import COUNTS
 from workbook_tui.exchange.values.table import Table
 from workbook_tui.rules.wording import counted
 from workbook_tui.text import quoted, sentence_list
 
-NEW_SITES = "new"
+NEW_SITES, ABOVE = "new", "above"
 ALL_MEASURES, KNOWN = "all", "known"
 
 _NAMED = 4
@@ -133,7 +136,7 @@ class Questions:
         """What is doubtful about the columns of a measure."""
         self._columns(group)
         self._periods(group)
-        self.doubts += group.number_doubts()
+        self.doubts += [*group.number_doubts(), *marks_doubts(group.roles, group.columns)]
         self._sites(group)
 
     def _columns(self, group: Group) -> None:
@@ -142,6 +145,9 @@ class Questions:
             return
         if not {"period", "part_of_year"} & roles.places.keys():
             self.ask("columns", "No column says to which period each value belongs.")
+        elif COUNTS in roles.unsure:
+            names = _list([choice.label for choice in _columns(group, roles.unsure[COUNTS])])
+            self.ask("columns", f"Nothing says what is a part of what in {names}: say which columns hold the values.")
         elif roles.unsure:
             name, places = next(iter(roles.unsure.items()))
             choices = _columns(group, places)
@@ -153,8 +159,9 @@ class Questions:
     def _periods(self, group: Group) -> None:
         unsure = group.periods.unsure
         if unsure == "dates":
-            example = next(text for text in _texts_of_periods(group) if any(letter.isdigit() for letter in text))
-            choices = Choice(MONTH_FIRST, "The month stands first"), Choice(DAY_FIRST, "The day stands first")
+            texts = _texts_of_periods(group)
+            example = next(text for text in texts if any(letter.isdigit() for letter in text))
+            choices = tuple(Choice(order, f"The {first} stands first") for order, first in orders(texts).items())
             self.ask("dates", f"Dates such as {quoted(example)} can be read with the month or the day first.", *choices)
         elif unsure == "short":
             example = next(iter(_texts_of_periods(group)), "")
@@ -172,9 +179,10 @@ class Questions:
     def _sites(self, group: Group) -> None:
         target = group.target
         own = [site for site in target.sites if site]
+        self._blanks(group)
         if not target.stored or group.site is not None:
             return
-        if "site" not in group.fields:
+        if not group.has_sites:
             if own and "" not in target.sites:
                 choices = [Choice(site, site) for site in own]
                 self.ask("site", f"{target.name} has values of sites, and the table names none.", *choices)
@@ -184,6 +192,13 @@ class Questions:
         )
         if new:
             self._new_sites(target, new, has_own=bool(own))
+
+    def _blanks(self, group: Group) -> None:
+        """Ask about lines without a site among lines of sites: a cell merged with the one above, or the whole area."""
+        if group.blanks:
+            above = [Choice(ABOVE, "Take the site of the line above")] if all(group.blanks.values()) else []
+            choices = *above, Choice(AREA, "Take them for the whole area"), _SKIP_LINES
+            self.ask("blanks", f"No site stands in {lines_named(sorted(group.blanks))}.", *choices)
 
     def _new_sites(self, target: TargetMeasure, new: Sequence[str], *, has_own: bool) -> None:
         likes = [like for name in new if (like := target.like_site(name)) is not None]
@@ -205,6 +220,7 @@ class Questions:
         if filled:
             sentence = f"No period stands in {lines_named(filled)}."
             self.ask("filled", sentence, Choice(TAKE, "Take the period of the line above"), _SKIP_LINES)
+        self.doubts += beyond_doubts(groups)
         remarked = [read for group in groups for read in group.values if read.remark and not read.problem]
         if remarked:
             sentence = f"{lines_named([read.line for read in remarked]).capitalize()}: {remarked[0].remark}."
@@ -214,7 +230,7 @@ class Questions:
     def _wrong(self, groups: Sequence[Group], waiting: set[int]) -> None:
         """The lines that cannot be stored, unless another doubt is about all of them."""
         waiting_for = {doubt.code.partition(":")[0] for doubt in self.doubts if not doubt.is_settled(self.answers)}
-        if waiting_for & {"columns", "column", "dates", "short", "year"}:
+        if waiting_for & {"columns", "column", "dates", "short", "year", "blanks"}:
             return
         if any(self._lacks_site(group) for group in groups):
             return
@@ -257,6 +273,8 @@ class Questions:
             return read.remark
         if "filled" in skipped and read.line in group.filled:
             return "it names no period"
+        if "blanks" in skipped and read.line in group.blanks:
+            return "it names no site"
         if "sites" in skipped and read.site and group.target.same_site(read.site) is None:
             return f"the site {quoted(read.site)} is left out"
         is_waiting = read.problem and any(line + 1 == read.line for line, _ in self.table.uncalculated)

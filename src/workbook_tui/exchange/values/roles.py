@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from workbook_tui.exchange.values.cells import key_of, text_of
 from workbook_tui.exchange.values.column import Column
-from workbook_tui.exchange.values.headings import plain_title
-from workbook_tui.rules.charts.points import PER_CENT
+from workbook_tui.exchange.values.headings import can_be_whole, plain_title
+from workbook_tui.exchange.values.pairing import best, checks, names_rate, pairing, rate_pair
 
+COUNTS = "counts"
+"""Under what `Roles.unsure` names columns of which one may be a part of another."""
 _SURE, _LIKELY = 3, 2
 _HALF = 0.5
 _MANY = 0.8
-_NEAR = 0.51
-"""How far a percentage that is rounded to a whole number may lie from its counts."""
 _ORDER = ("period", "month", "reporting month", "quarter", "week", "date")
 _UNIT_WORDS: Mapping[str, frozenset[str]] = {
     "days": frozenset({"days", "average", "mean", "median", "duration", "avg"}),
@@ -54,12 +55,6 @@ def decide(columns: Sequence[Column], unit: str, measures: Iterable[str] = ()) -
     else:
         _single(columns, roles, unit)
     return roles
-
-
-def best(columns: Sequence[Column], name: str) -> list[Column]:
-    """The columns whose heading names the field most surely."""
-    top = max((column.scores.get(name, 0) for column in columns), default=0)
-    return [column for column in columns if top and column.scores.get(name, 0) == top]
 
 
 def _periods(columns: Sequence[Column], roles: Roles) -> None:
@@ -107,6 +102,8 @@ def _words(columns: Sequence[Column], roles: Roles, measures: set[str]) -> None:
 def _fits(column: Column, name: str) -> bool:
     score = column.scores.get(name, 0)
     is_top = score == max(column.scores.values(), default=0) and score >= _LIKELY
+    if name == "site" and can_be_whole(column.title) and len({key_of(text_of(one)) for one in column.filled}) == 1:
+        return False
     if name in {"exclusion", "inclusion"}:
         return is_top and (not column.is_numeric or column.are_answers)
     return is_top and (not column.is_numeric or (score == _SURE and not column.percent_share))
@@ -124,18 +121,30 @@ def _are_percents(columns: Sequence[Column], unit: str) -> bool:
 
 def _percents(columns: Sequence[Column], roles: Roles) -> None:
     free = [column for column in roles.free(columns) if column.is_numeric or column.scores]
-    shown = [column for column in free if column.scores.get("percent") or column.percent_share >= _HALF]
+    percents = [column for column in free if column.scores.get("percent") or column.percent_share >= _HALF]
+    shown, free = _measuring(percents), _measuring(free)
     shares = [column for column in free if column.are_shares]
-    counts = [column for column in free if column not in shown and (column.are_counts or _are_named_counts(column))]
-    pair = _pair(counts, shown)
+    found = pairing(_counts(roles.free(columns), percents), [one for one in roles.free(columns) if one.is_numeric])
     if shares:
         roles.take("value", shares)
-    elif pair is not None:
+    elif (pair := found.pair) is not None:
         roles.places |= {"numerator": pair[0].place, "denominator": pair[1].place}
-        others = [column for column in roles.free(columns) if column in shown or _checks(pair, column)]
+        others = [column for column in roles.free(columns) if column in shown or checks(pair, column)]
         roles.take("percent", others[:1])
+    elif found.unsure and not shown:
+        roles.unsure[COUNTS] = [column.place for column in found.unsure]
     else:
-        _without_pair(roles, counts, shown, free)
+        _without_pair(roles, _counts(free, shown), shown, free)
+
+
+def _counts(columns: Iterable[Column], percents: Sequence[Column]) -> list[Column]:
+    """The columns that hold counts."""
+    return [one for one in columns if one not in percents and (one.are_counts or _are_named_counts(one))]
+
+
+def _measuring(columns: Iterable[Column]) -> list[Column]:
+    """The columns without those that hold what values are held against, such as goals."""
+    return [column for column in columns if not column.is_other_number]
 
 
 def _are_named_counts(column: Column) -> bool:
@@ -148,6 +157,7 @@ def _are_named_counts(column: Column) -> bool:
 def _without_pair(roles: Roles, counts: Sequence[Column], shown: Sequence[Column], free: Sequence[Column]) -> None:
     """A percentage stands for itself; counts that do not go together are not taken for it."""
     values = list(shown) or [column for column in best(free, "value") if column.is_numeric]
+    values = [column for column in values if not column.is_other_part] or values
     if len(values) > 1 and (by_word := [column for column in values if column.scores.get("percent") == _SURE]):
         values = by_word
     if values:
@@ -164,70 +174,21 @@ def _without_pair(roles: Roles, counts: Sequence[Column], shown: Sequence[Column
         roles.unsure.setdefault("numerator", [column.place for column in counts])
 
 
-def _pair(counts: Sequence[Column], shown: Sequence[Column]) -> tuple[Column, Column] | None:
-    """Numerator and denominator: by their headings, else the only two columns of which one is a part of the other."""
-    named = (
-        best(counts, "numerator"),
-        best([one for one in counts if one not in best(counts, "numerator")], "denominator"),
-    )
-    if len(named[0]) == len(named[1]) == 1:
-        return named[0][0], named[1][0]
-    parts, wholes = named[0] or list(counts), named[1] or list(counts)
-    pairs = [(part, whole) for part in parts for whole in wholes if part is not whole and _is_part_of(part, whole)]
-    pairs = [pair for pair in pairs if not _is_against(pair, named)]
-    checked = [
-        pair for pair in pairs if any(_checks(pair, column) for column in (*shown, *counts) if column not in pair)
-    ]
-    found = checked or pairs
-    return found[0] if len(found) == 1 else None
-
-
-def _is_against(pair: tuple[Column, Column], named: tuple[list[Column], list[Column]]) -> bool:
-    """True where a heading says that the column is something else."""
-    part, whole = pair
-    is_other_part = (
-        part not in named[0] and bool(part.full_title) and bool(_AGAINST & set(plain_title(part.title).split()))
-    )
-    return is_other_part or (part in named[1]) or (whole in named[0])
-
-
-_AGAINST = {"not", "non", "late", "untimely", "overdue", "missed", "noncompliant"}
-
-
-def _is_part_of(part: Column, whole: Column) -> bool:
-    both = [
-        (a.value, b.value) for a, b in zip(part.numbers, whole.numbers, strict=True) if a is not None and b is not None
-    ]
-    return bool(both) and all(a <= b for a, b in both) and part.known != whole.known
-
-
-def _checks(pair: tuple[Column, Column], column: Column) -> bool:
-    """True for a column that shows the percentage of the two counts in most lines, or its hundredth."""
-    rows = [
-        (a.value, b.value, c.value)
-        for a, b, c in zip(pair[0].numbers, pair[1].numbers, column.numbers, strict=True)
-        if a is not None and b is not None and b.value and c is not None
-    ]
-    near = sum(min(abs(PER_CENT * a / b - c), PER_CENT * abs(a / b - c)) <= _NEAR for a, b, c in rows)
-    return bool(rows) and near >= _MANY * len(rows)
-
-
 def _rates(columns: Sequence[Column], roles: Roles) -> None:
-    free = roles.free(columns)
-    counts = [column for column in free if column.is_numeric]
-    parts = best(counts, "numerator") or [column for column in best(counts, "value") if column.are_counts]
-    wholes = [column for column in best(counts, "denominator") if column not in parts]
-    if len(parts) == len(wholes) == 1:
-        roles.places |= {"numerator": parts[0].place, "denominator": wholes[0].place}
-        rest = [column for column in roles.free(columns) if column.is_numeric and column.scores.get("value")]
-        roles.take("percent", rest[:1])
+    free = _measuring(column for column in roles.free(columns) if column.is_numeric)
+    rates = [column for column in free if names_rate(column)]
+    pair = rate_pair([column for column in free if column not in rates], rates)
+    if pair is None:
+        _single(columns, roles, "rate")
         return
-    _single(columns, roles, "rate")
+    roles.places |= {"numerator": pair[0].place, "denominator": pair[1].place}
+    rest = rates or [column for column in roles.free(columns) if column.is_numeric and column.scores.get("value")]
+    roles.take("percent", rest[:1])
 
 
 def _single(columns: Sequence[Column], roles: Roles, unit: str) -> None:
     """The one column of values: named so, best in the words of the unit, else the only one of numbers."""
-    free = [column for column in roles.free(columns) if column.is_numeric]
+    free = _measuring(column for column in roles.free(columns) if column.is_numeric)
     words = _UNIT_WORDS.get(unit, frozenset())
     in_unit = [column for column in free if words & set(plain_title(column.title).split())]
     named = best(in_unit, "value") or in_unit or best(free, "value")

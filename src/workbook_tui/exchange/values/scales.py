@@ -5,18 +5,21 @@ from dataclasses import dataclass
 
 from workbook_tui.exchange.values.cells import Cell, has_decimal_commas, has_unsure_signs, text_of
 from workbook_tui.exchange.values.column import Column
+from workbook_tui.exchange.values.denials import is_other_part
 from workbook_tui.exchange.values.doubts import TAKE, Choice, Doubt
 from workbook_tui.exchange.values.headings import plain_title
 from workbook_tui.exchange.values.lines import NUMBERS
 from workbook_tui.exchange.values.measure import TargetMeasure
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measured.rate_base import BASES, base_in, base_said
+from workbook_tui.text import quoted
 
 FRACTION, PERCENT = "fraction", "percent"
 COMMA, POINT = "comma", "point"
 
 _FRACTION_WORDS = {"fraction", "proportion", "ratio", "share"}
 _DAY_WORDS = {"day", "days"}
+_TIME_WORDS = {"weeks", "wks", "months", "mos", "hours", "hrs", "minutes", "years"}
 _HALF = 0.5
 _NEAR = 0.02
 _DECIMALS = 4
@@ -46,7 +49,7 @@ class Scales:
     @property
     def scales_check(self) -> bool:
         """Whether the column that checks the counts holds hundredths."""
-        return self._is_small("percent")
+        return self.target.unit != "rate" and self._is_small("percent")
 
     def base(self) -> int | None:
         """Per how many the counts of a rate are: the measure's, the heading's, the person's, or what the rates show."""
@@ -58,7 +61,7 @@ class Scales:
 
     def doubts(self) -> Iterable[Doubt]:
         """What cannot be told of the numbers."""
-        checks = (self._decimals(), self._fraction(), self._unit(), self._base())
+        checks = (self._decimals(), self._fraction(), self._unit(), self._other_part(), self._base())
         return (doubt for doubt in checks if doubt is not None)
 
     def _cells(self) -> list[Cell]:
@@ -108,10 +111,21 @@ class Scales:
         words = set(plain_title(column.full_title).split())
         is_percent = column.percent_share >= _HALF or bool(column.scores.get("percent"))
         said = "percentages" if is_percent else "days" if words & _DAY_WORDS else ""
+        if unit == "days" and not said:
+            said = next(iter(sorted(words & _TIME_WORDS)), "")
         if said in {"", "percentages" if unit == "percent" else unit} or (said == "percentages" and unit == "score"):
             return None
         sentence = f"The table gives {said} in “{column.title}”, and this measure is in {unit}."
         return Doubt("unit", sentence, (Choice(TAKE, f"Take the numbers as {unit}"),))
+
+    def _other_part(self) -> Doubt | None:
+        """A column of what is late for a measure of what is on time."""
+        column = self.columns.get("value")
+        is_of_it = is_other_part(plain_title(self.target.name).split()) or self.target.direction == "down"
+        if column is None or self.target.unit != "percent" or is_of_it or not column.is_other_part:
+            return None
+        sentence = f"{quoted(column.title)} names what is left of {self.target.name}."
+        return Doubt("unit", sentence, (Choice(TAKE, "Take the numbers as they are"),))
 
     def _base(self) -> Doubt | None:
         if self.target.unit != "rate" or "denominator" not in self.columns or self.base() is not None:

@@ -31,6 +31,8 @@ class Convention:
 
     is_day_first: bool | None = None
     """Of 3/4/2027: True for 3 April, False for March 4, None as it is typed here (month first where "/" stands)."""
+    is_year_first: bool = False
+    """Of 25/01/31: True for 31 January 2025."""
     are_program_years: bool = False
     """Of 2011-12: True for the program year that starts on 1 July 2011, False for December 2011."""
     are_days: bool = False
@@ -128,6 +130,8 @@ def _iso_day(match: re.Match[str], _convention: Convention) -> Period:
 
 def _numbers(match: re.Match[str], convention: Convention) -> Period:
     first, second, year = int(match["a"]), int(match["b"]), _year(match["yy"])
+    if convention.is_year_first and len(match["yy"]) == _SHORT:
+        return Period(_day(_year(match["a"]), second, int(match["yy"])), "day")
     is_day_first = convention.is_day_first
     if is_day_first is None:
         is_day_first = first > _MONTHS
