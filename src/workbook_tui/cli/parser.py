@@ -132,9 +132,7 @@ def _values(command: ArgumentParser) -> None:
     command.add_argument("table", metavar="FILE", help="the table with the values: a text file (CSV) or a workbook")
     command.add_argument("--measure", metavar="NAME", help="the measure of this file that the values are of")
     command.add_argument("--sheet", metavar="NAME", help="the sheet to read (else the one in front)")
-    command.add_argument(
-        "--dates", choices=("day-first", "month-first", "year-first"), help="how dates such as 3/4/2027 are meant"
-    )
+    command.add_argument("--dates", choices=("day-first", "month-first"), help="how dates such as 3/4/2027 are meant")
     command.add_argument(
         "--column",
         metavar="FIELD=HEADING",
