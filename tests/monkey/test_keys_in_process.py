@@ -53,9 +53,9 @@ def assert_kept(original: Path, file: Path, found: Played) -> None:
 
 
 @pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE)])
-async def test_some_hundred_keys_at_random_end_nothing_and_lose_nothing(desk, sample_original, seed, size):
-    found = await run(desk, seed=seed, size=size, keys=100)
-    assert len(found.pages) > 5
+async def test_some_dozen_keys_at_random_end_nothing_and_lose_nothing(desk, sample_original, seed, size):
+    found = await run(desk, seed=seed, size=size, keys=60)
+    assert len(found.pages) > 2
     assert_kept(sample_original, desk, found)
 
 

@@ -142,16 +142,15 @@ async def test_what_was_saved_is_kept_when_one_quits_before_anybody_looked_again
     assert kpi(Workbook.open(kept, who="Ann Lee"), code).rating["numerator"] == 7
 
 
-@pytest.mark.parametrize(
-    "keys", [("1",), ("2",), ("4",), ("5",), ("6",), ("f2",), ("f5",), ("n",), ("f8",), ("enter",)]
-)
-async def test_no_key_ends_the_program_when_the_file_has_gone(file: Path, keys: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("keys", [("1", "2"), ("4", "5"), ("6", "f2"), ("f5", "n"), ("f8", "enter")])
+async def test_no_key_ends_the_program_when_the_file_has_gone(file: Path, keys: tuple[str, str]) -> None:
     async with at_work(file) as pilot:
         for section in "23456":
             await press(pilot, section)
         file.unlink()
         for section in "654321":
-            await press(pilot, section, *keys, "escape", "escape")
+            for key in keys:
+                await press(pilot, section, key, "escape", "escape")
         await settled(pilot)
         assert pilot.app.return_code is None
         assert pilot.app.is_running
