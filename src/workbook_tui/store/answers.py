@@ -54,13 +54,18 @@ class Answers(Noun):
         except AnswerError as error:
             self.keep(prompt, row_id, cleaned.text)
             return Put(cleaned.text, str(error), cleaned.removed)
+        stored = self._store(prompt, row_id, value, today=today, focus=focus, was=was)
+        return Put(stored, "", cleaned.removed)
+
+    def _store(self, prompt: Prompt, row_id: int, value: object, *, today: date, focus: str, was: str | None) -> str:
+        """Store a value with all that follows from it in one step, and give it as the field shows it."""
         with self._book.reading() as run:
             owner = of_kpi(run, prompt.table, row_id)
         with self._book.change(f"Change “{prompt.label}”{owner}", focus=focus) as change:
             change.forget_drafts(prompt.table, row_id, prompt.field)
             self._refuse_overtaken(change, prompt, row_id, was)
             store_answer(self._book, change, prompt, row_id, value, today)
-        return Put(as_typed(prompt, value, people=self._people(prompt)), "", cleaned.removed)
+        return as_typed(prompt, value, people=self._people(prompt))
 
     def keep(self, prompt: Prompt, row_id: int, text: str) -> None:
         """Keep a text as the draft of a field, whatever it is; the stored answer stays."""

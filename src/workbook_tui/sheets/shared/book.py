@@ -60,24 +60,32 @@ def _met(review: SharedReview) -> str:
     return f"“{label}”" if label else "a rating that says that the requirement is met"
 
 
+def _about(review: SharedReview) -> Fields:
+    rated = f"{review.rated} of {counted(len(review.kpis), 'KPI')} rated"
+    return Fields(
+        (
+            Field(label="Service area", value=f"{review.area} ({review.area_code})"),
+            Field(label="Cycle", value=review.cycle),
+            Field(label="Date", value=review.as_of, kind=CellKind.DATE),
+            Field(label="KPIs", value=f"{rated}, {review.planned} in need of improvement"),
+        )
+    )
+
+
+def _rules(review: SharedReview) -> Fields:
+    """What is shown, what is not, and what to read before it is shared."""
+    return Fields(
+        (
+            Field(label="Masked", value=_MASKED),
+            Field(label="Check first", value=_CHECK),
+            Field(label="Ratings", value=_RATINGS.format(label=_met(review))),
+            Field(label="Left out", value=_LEFT_OUT),
+            Field(label="More than one copy", value=_AGAIN),
+        )
+    )
+
+
 def _cover(review: SharedReview, others: tuple[Sheet, ...]) -> Sheet:
-    about = (
-        Field(label="Service area", value=f"{review.area} ({review.area_code})"),
-        Field(label="Cycle", value=review.cycle),
-        Field(label="Date", value=review.as_of, kind=CellKind.DATE),
-        Field(
-            label="KPIs",
-            value=f"{review.rated} of {counted(len(review.kpis), 'KPI')} rated, "
-            f"{review.planned} in need of improvement",
-        ),
-    )
-    rules = (
-        Field(label="Masked", value=_MASKED),
-        Field(label="Check first", value=_CHECK),
-        Field(label="Ratings", value=_RATINGS.format(label=_met(review))),
-        Field(label="Left out", value=_LEFT_OUT),
-        Field(label="More than one copy", value=_AGAIN),
-    )
     contents = tuple(Field(label=Link(sheet.name, sheet.name), value=sheet.sentence) for sheet in others)
     return Sheet(
         name="Cover",
@@ -86,9 +94,9 @@ def _cover(review: SharedReview, others: tuple[Sheet, ...]) -> Sheet:
         widths=_WIDTHS,
         blocks=(
             Heading("Review"),
-            Fields(about),
+            _about(review),
             Heading("What is shown"),
-            Fields(rules),
+            _rules(review),
             Heading("Contents"),
             Fields(contents),
         ),
