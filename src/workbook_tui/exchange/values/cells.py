@@ -7,7 +7,7 @@ from datetime import date
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.answers import MOST, is_believed
-from workbook_tui.rules.measured.left_out import is_not_left_out, no_reason
+from workbook_tui.rules.measures.exclusion import is_not_left_out, no_reason
 from workbook_tui.text import cleaned, quoted
 
 Cell = str | int | float | bool | date | None

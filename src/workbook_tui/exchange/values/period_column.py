@@ -8,8 +8,8 @@ from functools import cached_property
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, text_of
-from workbook_tui.rules.measured.period_forms import Convention, Period, YearMissingError, read_text
-from workbook_tui.rules.measured.periods import first_day, known_beginning
+from workbook_tui.rules.measures.period_forms import Convention, Period, YearMissingError, read_text
+from workbook_tui.rules.measures.periods import first_day, known_beginning
 from workbook_tui.text import quoted
 
 _PART = re.compile(r"(?:m|mo|month)?\s*0?([1-9]|1[0-2])(?:\.0)?", re.IGNORECASE)
