@@ -35,7 +35,7 @@ def counts(*columns: str) -> tuple[CheckConstraint, ...]:
     return tuple(CheckConstraint(f"{column} >= 0", name=f"{column}_is_a_count") for column in columns)
 
 
-class Stored(SQLModel):
+class StoredRow(SQLModel):
     """What every stored row has: a number, an identity for merging, a version, and two times."""
 
     id: int | None = Field(default=None, primary_key=True)

@@ -17,10 +17,10 @@ from workbook_tui.prompts.choices import (
     SAMPLE_SOURCES,
     UNITS,
 )
-from workbook_tui.store.models.base import Stored, counts, one_of
+from workbook_tui.store.models.base import StoredRow, counts, one_of
 
 
-class CorrectionCase(Stored, table=True):
+class CorrectionCase(StoredRow, table=True):
     """One case of a finding (prong 1), by a reference that only the office can read."""
 
     __tablename__ = "correction_case"
@@ -34,7 +34,7 @@ class CorrectionCase(Stored, table=True):
     verified_on: date | None = None
 
 
-class VerificationSample(Stored, table=True):
+class VerificationSample(StoredRow, table=True):
     """New records that were read to verify the correction (prong 2)."""
 
     __tablename__ = "verification_sample"
@@ -50,7 +50,7 @@ class VerificationSample(Stored, table=True):
     verified_on: date | None = None
 
 
-class Evidence(Stored, table=True):
+class Evidence(StoredRow, table=True):
     """A paper or file that shows the correction, with the fingerprint of the file when it was added."""
 
     __tablename__ = "evidence"
@@ -65,7 +65,7 @@ class Evidence(Stored, table=True):
     sha256: str | None = None
 
 
-class Measure(Stored, table=True):
+class Measure(StoredRow, table=True):
     """Something that is counted again and again; it lives on through the cycles of the file."""
 
     __tablename__ = "measure"
@@ -97,7 +97,7 @@ class Measure(Stored, table=True):
     baseline_points: int | None = None
 
 
-class Measurement(Stored, table=True):
+class Measurement(StoredRow, table=True):
     """One value of a measure for a site and the period that begins on a day; a site of "" is the whole area."""
 
     __tablename__ = "measurement"
@@ -117,7 +117,7 @@ class Measurement(Stored, table=True):
     note: str | None = None
 
 
-class MeasurePhase(Stored, table=True):
+class MeasurePhase(StoredRow, table=True):
     """From a day on something was different; `is_median` begins the new `median`, with the reason."""
 
     __tablename__ = "measure_phase"

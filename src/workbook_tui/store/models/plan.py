@@ -9,10 +9,10 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, TASK_STATUSES, WORKED, YES_NO
-from workbook_tui.store.models.base import Stored, counts, one_of
+from workbook_tui.store.models.base import StoredRow, counts, one_of
 
 
-class Plan(Stored, table=True):
+class Plan(StoredRow, table=True):
     """The improvement plan of one KPI."""
 
     __tablename__ = "plan"
@@ -46,7 +46,7 @@ class Plan(Stored, table=True):
     verified_on: date | None = None
 
 
-class Finding(Stored, table=True):
+class Finding(StoredRow, table=True):
     """A written notice of a finding."""
 
     __tablename__ = "finding"
@@ -59,7 +59,7 @@ class Finding(Stored, table=True):
     instances: int | None = None
 
 
-class Task(Stored, table=True):
+class Task(StoredRow, table=True):
     """One thing somebody does by a day."""
 
     __tablename__ = "task"
@@ -80,7 +80,7 @@ class Task(Stored, table=True):
     worked: str | None = None
 
 
-class TaskLead(Stored, table=True):
+class TaskLead(StoredRow, table=True):
     """A person responsible for a task, with dates of their own."""
 
     __tablename__ = "task_lead"
@@ -92,7 +92,7 @@ class TaskLead(Stored, table=True):
     end_on: date | None = None
 
 
-class TaskStatus(Stored, table=True):
+class TaskStatus(StoredRow, table=True):
     """One entry of a task's status history."""
 
     __tablename__ = "task_status"
@@ -105,7 +105,7 @@ class TaskStatus(Stored, table=True):
     who: str
 
 
-class ProgressReport(Stored, table=True):
+class ProgressReport(StoredRow, table=True):
     """A progress report of one plan, or of all plans at once when `plan_id` is empty."""
 
     __tablename__ = "progress_report"
@@ -120,7 +120,7 @@ class ProgressReport(Stored, table=True):
     adjustments: str | None = None
 
 
-class Participant(Stored, table=True):
+class Participant(StoredRow, table=True):
     """A person who took part in a rating, in writing a plan, or in a progress report: exactly one of the three."""
 
     __tablename__ = "participant"

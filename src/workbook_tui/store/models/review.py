@@ -10,12 +10,12 @@ from sqlmodel import Field
 
 from workbook_tui.prompts.choices import IN_PLACE
 from workbook_tui.prompts.prompt import Choice
-from workbook_tui.store.models.base import Stored, counts, one_of
+from workbook_tui.store.models.base import StoredRow, counts, one_of
 
 KPI_KINDS = (Choice("compliance", "Compliance"), Choice("results", "Results"))
 
 
-class Person(Stored, table=True):
+class Person(StoredRow, table=True):
     """A person, entered once and picked afterwards."""
 
     __tablename__ = "person"
@@ -27,7 +27,7 @@ class Person(Stored, table=True):
     phone: str | None = None
 
 
-class Review(Stored, table=True):
+class Review(StoredRow, table=True):
     """One service area's self-review of one cycle."""
 
     __tablename__ = "review"
@@ -54,7 +54,7 @@ class Review(Stored, table=True):
     attested_on: date | None = None
 
 
-class TeamMember(Stored, table=True):
+class TeamMember(StoredRow, table=True):
     """A person's place in the team of a review."""
 
     __tablename__ = "team_member"
@@ -64,7 +64,7 @@ class TeamMember(Stored, table=True):
     person_id: int = Field(foreign_key="person.id")
 
 
-class Kpi(Stored, table=True):
+class Kpi(StoredRow, table=True):
     """One indicator of a review: a frozen copy of its catalog row, or one the area added."""
 
     __tablename__ = "kpi"
@@ -95,7 +95,7 @@ class Kpi(Stored, table=True):
     is_repeat: bool = False
 
 
-class Rating(Stored, table=True):
+class Rating(StoredRow, table=True):
     """The numbers, the analysis and the rating of one KPI."""
 
     __tablename__ = "rating"
