@@ -19,6 +19,14 @@ TABLES: dict[str, type[Any]] = {
     if isinstance(model, type) and issubclass(model, SQLModel) and hasattr(model, "__table__")
 }
 
+CHOICES = {
+    (table, column.name): {choice.value: choice.label for choice in column.info["choices"]}
+    for table, model in TABLES.items()
+    for column in model.__table__.columns
+    if "choices" in column.info
+}
+"""What a column takes beside nothing, with its labels, by table and column."""
+
 
 def encoded(value: object) -> str | None:
     """A stored value as the journal keeps it: JSON, dates as ISO text."""

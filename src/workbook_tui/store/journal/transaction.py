@@ -15,10 +15,10 @@ from sqlmodel import Session
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.store import models
-from workbook_tui.store.journal.entries import SKIPPED, TABLES, Entries, decoded, encoded, typed, whole
+from workbook_tui.store.journal.entries import CHOICES, SKIPPED, TABLES, Entries, decoded, encoded, typed, whole
 from workbook_tui.store.models.base import StoredRow, new_uid
 from workbook_tui.store.rows import Rows, children, in_parts
-from workbook_tui.text import LONGEST, cleaned, units
+from workbook_tui.text import LONGEST, cleaned, quoted, units
 
 UNTOUCHED = {"id", "uid", "version", "created_at", "updated_at"}
 """Columns that no person types."""
@@ -45,7 +45,9 @@ class Transaction:
         """Add rows and give their ids."""
         model, moment = TABLES[table], datetime.now(UTC)
         wanted = [{**_stamp(model, moment), **row} for row in rows]
-        return self._add(table, [model(**{name: _cleaned(table, raw) for name, raw in row.items()}) for row in wanted])
+        return self._add(
+            table, [model(**{name: _cleaned(table, name, raw) for name, raw in row.items()}) for row in wanted]
+        )
 
     def update(self, table: str, row_id: int, **values: object) -> None:
         """Set columns of a row; what equals the stored value is left alone."""
@@ -55,7 +57,7 @@ class Transaction:
         """Set columns of rows by their ids; what equals the stored value is left alone."""
         for row in self.rows.get_all(table, wanted):
             for field, raw in wanted[row.id].items():
-                value, old = _cleaned(table, raw), getattr(row, field)
+                value, old = _cleaned(table, field, raw), getattr(row, field)
                 if value != old or type(value) is not type(old):
                     setattr(row, field, value)
                     self._entries.altered(table, row.id, field, old, value)
@@ -157,13 +159,19 @@ def _stamp(model: type[Any], moment: datetime) -> dict[str, object]:
     return {"uid": new_uid(), "version": 1, "created_at": moment, "updated_at": moment}
 
 
-def _cleaned(table: str, value: object) -> object:
-    """A value as it is stored; WorkbookError for a text that no sheet could hold (a draft may be any length)."""
+def _cleaned(table: str, field: str, value: object) -> object:
+    """A value as it is stored.
+
+    WorkbookError for a text that no sheet could hold (a draft may be any length) and for one that is no choice.
+    """
     if not isinstance(value, str):
         return value
     text = cleaned(value)
     if table not in SKIPPED and units(text) > LONGEST:
         raise WorkbookError(f"This text is longer than {LONGEST:,} characters, which no sheet can hold. Shorten it.")
+    choices = CHOICES.get((table, field))
+    if choices is not None and text not in choices:
+        raise WorkbookError(f"{quoted(text)} is not one of: {', '.join(choices.values())}. Nothing was changed.")
     return text
 
 

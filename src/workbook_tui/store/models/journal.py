@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS
 from workbook_tui.prompts.prompt import Choice
-from workbook_tui.store.models.base import StoredRow, new_uid, now, one_of
+from workbook_tui.store.models.base import StoredRow, choice_of, new_uid, now, one_of
 
 STEP_KINDS = (Choice("do", "Do"), Choice("undo", "Undo"), Choice("redo", "Redo"), Choice("start", "Start"))
 OPS = (Choice("insert", "Insert"), Choice("update", "Update"), Choice("delete", "Delete"))
@@ -33,10 +33,10 @@ class Submission(StoredRow, table=True):
     """The receipt of one export that was sent, with its bytes."""
 
     __tablename__ = "submission"
-    __table_args__ = (one_of("kind", SUBMISSION_KINDS), UniqueConstraint("review_id", "revision"))
+    __table_args__ = (UniqueConstraint("review_id", "revision"),)
 
     review_id: int = Field(foreign_key="review.id", index=True)
-    kind: str
+    kind: str = choice_of(SUBMISSION_KINDS, ...)
     sent_on: date
     revision: int
     file_name: str

@@ -17,7 +17,7 @@ from workbook_tui.prompts.choices import (
     SAMPLE_SOURCES,
     UNITS,
 )
-from workbook_tui.store.models.base import StoredRow, counts, one_of
+from workbook_tui.store.models.base import StoredRow, choice_of, counts
 
 
 class CorrectionCase(StoredRow, table=True):
@@ -38,14 +38,14 @@ class VerificationSample(StoredRow, table=True):
     """New records that were read to verify the correction (prong 2)."""
 
     __tablename__ = "verification_sample"
-    __table_args__ = (one_of("source", SAMPLE_SOURCES), *counts("reviewed", "compliant"))
+    __table_args__ = counts("reviewed", "compliant")
 
     plan_id: int = Field(foreign_key="plan.id", index=True)
     sampled_on: date | None = None
     period: str | None = None
     reviewed: int | None = None
     compliant: int | None = None
-    source: str | None = None
+    source: str | None = choice_of(SAMPLE_SOURCES)
     verified_by: str | None = None
     verified_on: date | None = None
 
@@ -54,11 +54,10 @@ class Evidence(StoredRow, table=True):
     """A paper or file that shows the correction, with the fingerprint of the file when it was added."""
 
     __tablename__ = "evidence"
-    __table_args__ = (one_of("kind", EVIDENCE_KINDS),)
 
     plan_id: int = Field(foreign_key="plan.id", index=True)
     title: str | None = None
-    kind: str | None = None
+    kind: str | None = choice_of(EVIDENCE_KINDS)
     dated_on: date | None = None
     proves: str | None = None
     path: str | None = None
@@ -69,30 +68,22 @@ class Measure(StoredRow, table=True):
     """Something that is counted again and again; it lives on through the cycles of the file."""
 
     __tablename__ = "measure"
-    __table_args__ = (
-        one_of("role", ROLES),
-        one_of("unit", UNITS),
-        one_of("direction", DIRECTIONS),
-        one_of("collected_every", INTERVALS),
-        one_of("reviewed_every", INTERVALS),
-        one_of("aim_comparator", COMPARATORS),
-        *counts("baseline_points"),
-    )
+    __table_args__ = counts("baseline_points")
 
     position: int
     name: str | None = None
     kpi_code: str | None = None
-    role: str | None = None
-    unit: str = "percent"
-    direction: str = "up"
+    role: str | None = choice_of(ROLES)
+    unit: str = choice_of(UNITS, "percent")
+    direction: str = choice_of(DIRECTIONS, "up")
     numerator_means: str | None = None
     denominator_means: str | None = None
     source: str | None = None
     collected_by: str | None = None
-    collected_every: str | None = None
-    reviewed_every: str | None = None
+    collected_every: str | None = choice_of(INTERVALS)
+    reviewed_every: str | None = choice_of(INTERVALS)
     aim: float | None = None
-    aim_comparator: str | None = None
+    aim_comparator: str | None = choice_of(COMPARATORS)
     aim_by_on: date | None = None
     baseline_points: int | None = None
 

@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from workbook_tui.prompts.choices import IN_PLACE
 from workbook_tui.prompts.prompt import Choice
-from workbook_tui.store.models.base import StoredRow, counts, one_of
+from workbook_tui.store.models.base import StoredRow, choice_of, counts, one_of
 
 KPI_KINDS = (Choice("compliance", "Compliance"), Choice("results", "Results"))
 
@@ -100,7 +100,6 @@ class Rating(StoredRow, table=True):
 
     __tablename__ = "rating"
     __table_args__ = (
-        one_of("in_place", IN_PLACE),
         *counts("numerator", "denominator", "family_delays", "excluded"),
         *counts("category_a", "category_b", "category_c", "category_d", "category_e"),
         *counts("records_reviewed", "interviews", "surveys", "data_reports"),
@@ -117,7 +116,7 @@ class Rating(StoredRow, table=True):
     category_c: int | None = None
     category_d: int | None = None
     category_e: int | None = None
-    in_place: str | None = None
+    in_place: str | None = choice_of(IN_PLACE)
     rating: str | None = None
     reason: str | None = None
     source: str | None = None
