@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of
+from workbook_tui.prompts.choices import TASK_STATUSES, label_of
+from workbook_tui.store.consequences import refuse_missing_note
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import shortened
 
@@ -70,8 +71,7 @@ class Tasks(Repository):
         label = label_of(TASK_STATUSES, status)
         if status not in {choice.value for choice in TASK_STATUSES}:
             raise WorkbookError(f"“{status}” is not a status of a task. Nothing was changed.")
-        if status in NEEDS_NOTE and not note.strip():
-            raise WorkbookError(f"“{label}” needs a note that says why. Nothing was changed.")
+        refuse_missing_note(status, note)
         with self._book.change(f"Set “{self._said(task_id)}” to {label}") as change:
             change.update("task", task_id, status=status, done_on=_done_on(change, task_id, status, on))
             change.insert(
@@ -85,9 +85,8 @@ class Tasks(Repository):
             newest = next(reversed(change.rows.find("task_status", task_id=task_id)), None)
             if newest is None or newest.since_on != on or newest.who != self._book.who or newest.status != status:
                 self.set_status(task_id, status, on=on, note=note)
-            elif status in NEEDS_NOTE and not note.strip():
-                raise WorkbookError(f"“{label_of(TASK_STATUSES, status)}” needs a note. Nothing was changed.")
             else:
+                refuse_missing_note(status, note)
                 change.update("task_status", newest.id, note=note or None)
 
     def _said(self, task_id: int) -> str:
