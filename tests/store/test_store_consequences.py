@@ -55,6 +55,18 @@ def test_a_rating_opens_its_plan_keeps_it_when_it_goes_and_gives_it_back_its_sta
     assert kpi("C1").plan.state == "approved"
 
 
+@pytest.mark.parametrize("way", ["form", "key"])
+def test_a_rating_that_goes_twice_still_knows_the_state_to_give_back(book, kpi, rate, way):
+    rate[way]("needs_improvement")
+    with book.change("The state approves") as change:
+        change.update("plan", kpi("C1").plan.id, state="approved")
+    for value in ("meets", "not_applicable", ""):
+        rate[way](value)
+        assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("no_longer_required", "approved")
+    rate[way]("needs_improvement")
+    assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("approved", None)
+
+
 @pytest.fixture
 def task(book, kpi) -> int:
     book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
@@ -105,6 +117,33 @@ def test_a_decision_gives_the_plan_its_state_and_opens_none_that_is_no_longer_re
     book.ratings.rate(kpi("C1").id, "meets", today=TODAY)
     put("plan.decision", plan.id, "returned")
     assert (kpi("C1").plan["decision"], kpi("C1").plan.state) == ("returned", "no_longer_required")
+    assert kpi("C1").plan["state_before"] == "approved"
+    book.plans.decide(plan.id, "closed")
+    assert (kpi("C1").plan["decision"], kpi("C1").plan.state) == ("closed", "no_longer_required")
+
+
+def test_a_decision_ends_what_was_before_it_and_none_takes_only_the_decision_away(book, kpi, task):
+    plan = kpi("C1").plan.id
+    with book.change("As an older program left it") as change:
+        change.update("plan", plan, state="on_hold", state_before="submitted")
+    book.plans.decide(plan, "approved")
+    assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("approved", None)
+    book.plans.decide(plan, None)
+    assert (kpi("C1").plan.state, kpi("C1").plan["decision"]) == ("approved", None)
+
+
+def test_a_plan_closed_after_it_was_verified_keeps_the_day_of_the_verification(book, kpi, put, task):
+    plan = kpi("C1").plan.id
+    put("plan.decision", plan, "verified")
+    put("plan.decided_on", plan, "2027-03-01")
+    assert kpi("C1").plan.day("verified_on") is None
+    put("plan.decision", plan, "closed")
+    put("plan.decided_on", plan, "2027-04-01")
+    assert kpi("C1").plan.day("verified_on") == date(2027, 3, 1)
+    put("plan.decision", plan, "closed")
+    assert kpi("C1").plan.day("verified_on") == date(2027, 3, 1)
+    put("plan.decision", plan, "returned")
+    assert kpi("C1").plan.day("verified_on") is None
 
 
 def test_another_file_of_evidence_loses_the_fingerprint_of_the_one_before(book, kpi, put, task):

@@ -46,6 +46,21 @@ def test_the_next_cycle_hides_no_task_and_restarts_no_date(book, kpi):
     assert dates.correct_by == date(2028, 5, 10)
 
 
+def test_a_kpi_is_a_repeat_finding_only_while_the_cycle_before_asked_for_a_plan(book, kpi):
+    ratings = {"C1": "needs_improvement", "C2": "meets", "C7": "needs_improvement", "C8A": "not_applicable"}
+    for code, value in ratings.items():
+        book.ratings.rate(kpi(code).id, value, today=date(2027, 4, 1))
+    book.ratings.rate(kpi("C7").id, "meets", today=date(2027, 4, 2))
+    book.reviews.start_next("2027-28")
+    assert [one.code for one in book.facts().kpis if one["is_repeat"]] == ["C1"]
+    last = {code: kpi(code).rating["last_rating"] for code in ("C1", "C2", "C7", "C8A", "C5")}
+    assert last == {**ratings, "C7": "meets", "C5": None}
+    book.ratings.rate(kpi("C2").id, "needs_improvement", today=date(2028, 4, 1))
+    book.reviews.start_next("2028-29")
+    assert [one.code for one in book.facts().kpis if one["is_repeat"]] == ["C2"]
+    assert kpi("C1").rating["last_rating"] is None
+
+
 def test_a_plan_of_the_new_cycle_shows_what_goes_on_of_the_old_one_and_asks_for_no_other_task(book, kpi):
     book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2027, 4, 1))
     task = book.tasks.add(kpi("C1").plan.id, title="Call")

@@ -14,6 +14,7 @@ from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.prompts.choices import NEEDS_NOTE
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.exclusion import no_reason
 from workbook_tui.rules.measures.value_fault import value_fault
 from workbook_tui.rules.merge.status_notes import wanting_note
@@ -102,6 +103,12 @@ def _refuse_name(new: NewAnswer) -> None:
     new.book.people.refuse_name(new.value or "", besides=new.row_id)
 
 
+@check("kpi.target")
+def _refuse_target(new: NewAnswer) -> None:
+    if new.columns("kind").get("kind") == "compliance" and new.value != PER_CENT:
+        raise AnswerError("The target of a compliance KPI is always 100 percent.")
+
+
 @check("measurement.numerator", "measurement.denominator", "measurement.value")
 def _refuse_number(new: NewAnswer) -> None:
     """Against the other numbers of its value, and the unit of its measure."""
@@ -151,6 +158,12 @@ def _set_path(new: NewAnswer, change: "Transaction", _today: date) -> None:
     """Another file has another fingerprint: that of the one before goes with it."""
     is_same = change.rows.get("evidence", new.row_id).path == new.value
     change.update("evidence", new.row_id, path=new.value, **({} if is_same else {"sha256": None}))
+
+
+@after("measurement.site")
+def _set_site(new: NewAnswer, change: "Transaction", _today: date) -> None:
+    """No site is the whole area."""
+    change.update("measurement", new.row_id, site=new.value or "")
 
 
 @after(*_OF_VALUE)
