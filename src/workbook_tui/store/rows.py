@@ -35,7 +35,7 @@ class Rows:
     def get_all(self, table: str, ids: Iterable[int]) -> list[Any]:
         """The rows as they are now, in the order of `ids`; WorkbookError when one of them has gone."""
         wanted = list(dict.fromkeys(ids))
-        held = {row.id: row for row in self.among(table, "id", wanted)} if len(wanted) > 1 else {}
+        held = {row.id: row for row in self.find_in(table, "id", wanted)} if len(wanted) > 1 else {}
         return [held[row_id] if row_id in held else self.get(table, row_id) for row_id in wanted]
 
     def find(self, table: str, **values: object) -> list[Any]:
@@ -48,25 +48,25 @@ class Rows:
         """True while another row belongs to this one."""
         return bool(self.parents(table, [row_id]))
 
-    def among(self, table: str, column: str, ids: Iterable[int], **values: object) -> list[Any]:
+    def find_in(self, table: str, column: str, ids: Iterable[int], **values: object) -> list[Any]:
         """The rows whose column holds one of `ids`, in the order they were made."""
         model, found = TABLES[table], list[Any]()
-        for some in in_parts(ids):
+        for some in batches(ids):
             wanted = getattr(model, column).in_(some)
             found += self._session.exec(select(model).filter_by(**values).where(wanted).order_by(model.id))
         return found
 
     def drafts_of(self, table: str, ids: Iterable[int]) -> list[Any]:
         """The texts that are kept beside the fields of these rows."""
-        return self.among("field_draft", "row_id", ids, table_name=table)
+        return self.find_in("field_draft", "row_id", ids, table_name=table)
 
     def parents(self, table: str, ids: Collection[int]) -> set[int]:
         """Those of `ids` that another row belongs to."""
-        found = ((column, row) for child, column in children(table) for row in self.among(child, column, ids))
+        found = ((column, row) for child, column in children(table) for row in self.find_in(child, column, ids))
         return {getattr(row, column) for column, row in found}
 
 
-def in_parts(ids: Iterable[int]) -> Iterator[list[int]]:
+def batches(ids: Iterable[int]) -> Iterator[list[int]]:
     """The ids in parts that one statement can name."""
     left = iter(ids)
     while some := list(islice(left, _AT_ONCE)):

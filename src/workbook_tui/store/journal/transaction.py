@@ -15,9 +15,9 @@ from sqlmodel import Session
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.store import models
-from workbook_tui.store.journal.entries import CHOICES, SKIPPED, TABLES, Entries, decoded, encoded, typed, whole
+from workbook_tui.store.journal.entries import CHOICES, SKIPPED, TABLES, Entries, decode, encode, row_json, to_column
 from workbook_tui.store.models.base import StoredRow, new_uid
-from workbook_tui.store.rows import Rows, children, in_parts
+from workbook_tui.store.rows import Rows, batches, children
 from workbook_tui.text import LONGEST, cleaned, quoted, units
 
 UNTOUCHED = {"id", "uid", "version", "created_at", "updated_at"}
@@ -60,7 +60,7 @@ class Transaction:
                 value, old = _cleaned(table, field, raw), getattr(row, field)
                 if value != old or type(value) is not type(old):
                     setattr(row, field, value)
-                    self._entries.altered(table, row.id, field, old, value)
+                    self._entries.alter_field(table, row.id, field, old, value)
             if table not in {"step", "change"} and inspect(row).modified:
                 row.updated_at = datetime.now(UTC)
         self._entries.store()
@@ -74,12 +74,12 @@ class Transaction:
         """Remove rows and all that hangs on them, each kept whole in the journal."""
         rows = self.rows.get_all(table, ids)
         for child, column in children(table):
-            if hanging := self.rows.among(child, column, ids):
+            if hanging := self.rows.find_in(child, column, ids):
                 self.delete_all(child, [row.id for row in hanging])
         drafts = self.rows.drafts_of(table, ids)
-        self._entries.removed("field_draft", drafts)
+        self._entries.remove_rows("field_draft", drafts)
         if table not in SKIPPED:
-            self._entries.removed(table, rows)
+            self._entries.remove_rows(table, rows)
         self._take_away("field_draft", drafts)
         self._take_away(table, rows)
 
@@ -110,9 +110,9 @@ class Transaction:
         wanted: dict[int, dict[str, object]] = defaultdict(dict)
         for entry in entries:
             field = entry.field or ""
-            if encoded(getattr(rows[entry.row_id], field)) != entry.new:
+            if encode(getattr(rows[entry.row_id], field)) != entry.new:
                 raise overtaken(entry)
-            wanted[entry.row_id][field] = decoded(table, field, entry.old)
+            wanted[entry.row_id][field] = decode(table, field, entry.old)
         self.forget_all_drafts(table, wanted)
         self.update_all(table, wanted)
 
@@ -133,12 +133,12 @@ class Transaction:
     def restore(self, table: str, kept: Iterable[str]) -> None:
         """Put removed rows back as the journal kept them."""
         rows = [json.loads(one) for one in kept]
-        self._add(table, [TABLES[table](**{name: typed(table, name, row[name]) for name in row}) for row in rows])
+        self._add(table, [TABLES[table](**{name: to_column(table, name, row[name]) for name in row}) for row in rows])
 
     def _add(self, table: str, rows: list[Any]) -> list[int]:
         self._session.add_all(rows)
         self._session.flush()
-        self._entries.added(table, rows)
+        self._entries.add_rows(table, rows)
         return [int(row.id) for row in rows]
 
     def _take_away(self, table: str, rows: Sequence[Any]) -> None:
@@ -147,7 +147,7 @@ class Transaction:
         model, ids = TABLES[table], [row.id for row in rows]
         for row in rows:
             self._session.expunge(row)
-        for some in in_parts(ids):
+        for some in batches(ids):
             statement = sql_delete(model).where(model.id.in_(some))
             self._session.execute(statement, execution_options={"synchronize_session": False})
 
@@ -177,5 +177,5 @@ def _cleaned(table: str, field: str, value: object) -> object:
 
 def _is_altered(row: Any, kept: str) -> bool:  # noqa: ANN401 - a row of any table
     """True when a row is no longer as the journal kept it."""
-    now, then = json.loads(whole(row)), json.loads(kept)
+    now, then = json.loads(row_json(row)), json.loads(kept)
     return any(now[name] != then.get(name) for name in now if name not in UNTOUCHED)
