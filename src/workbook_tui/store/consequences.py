@@ -8,7 +8,8 @@ another WorkbookError is not stored at all; what follows is stored in the same s
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.prompts.choices import NEEDS_NOTE
@@ -45,6 +46,7 @@ class NewAnswer:
             return next(iter(run(sql, {"row": self.row_id})), {})
 
 
+_Function = TypeVar("_Function", bound=Callable[..., None])
 _Check = Callable[[NewAnswer], None]
 _Store = Callable[[NewAnswer, "Transaction", date], None]
 
@@ -54,24 +56,18 @@ CONSEQUENCES: dict[str, _Store] = {}
 """What stores an answer that more follows from than one column, by the key of its prompt."""
 
 
-def check(*keys: str) -> Callable[[_Check], _Check]:
+def check(*keys: str, registry: dict[str, Any] = CHECKS) -> Callable[[_Function], _Function]:
     """Have every answer to these prompts checked by the function below, which raises WorkbookError."""
 
-    def register(function: _Check) -> _Check:
-        CHECKS.update(dict.fromkeys(keys, function))
+    def register(function: _Function) -> _Function:
+        registry.update(dict.fromkeys(keys, function))
         return function
 
     return register
 
 
-def after(*keys: str) -> Callable[[_Store], _Store]:
-    """Have every answer to these prompts stored, with what follows from it, by the function below."""
-
-    def register(function: _Store) -> _Store:
-        CONSEQUENCES.update(dict.fromkeys(keys, function))
-        return function
-
-    return register
+after = partial(check, registry=CONSEQUENCES)
+"""Has every answer to some prompts stored, with what follows from it, by the function below."""
 
 
 def refuse_answer(book: "Workbook", prompt: Prompt, row_id: int, value: object) -> None:

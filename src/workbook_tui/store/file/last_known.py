@@ -113,11 +113,6 @@ class LastKnown:
         return self._copy is not None
 
     @property
-    def is_copy_current(self) -> bool:
-        """True while the copy in memory holds everything that is known to be stored."""
-        return self._copied is not None and self._copied == self._state
-
-    @property
     def state(self) -> KnownState | None:
         """What is known to be stored, None before the first look."""
         return self._state
