@@ -67,6 +67,16 @@ def test_a_rating_that_goes_twice_still_knows_the_state_to_give_back(book, kpi, 
     assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("approved", None)
 
 
+def test_the_day_of_the_first_rating_stays_and_so_do_findings_that_were_written(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    with book.change("Write") as change:
+        change.update("plan", kpi("C1").plan.id, findings="Our own words")
+    book.ratings.rate(kpi("C1").id, "meets", today=date(2027, 5, 1))
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2027, 5, 2))
+    assert kpi("C1").rating.day("rated_on") == TODAY
+    assert kpi("C1").plan["findings"] == "Our own words"
+
+
 @pytest.fixture
 def task(book, kpi) -> int:
     book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
@@ -177,6 +187,33 @@ def test_a_value_that_cannot_be_is_only_a_draft(book, put, value, *, key, text, 
     (stored,) = book.measures.values()[1]
     assert stored.drafts == {key.partition(".")[2]: text}
     assert (stored["numerator"], stored["denominator"], stored["value"], stored["exclusion"]) == (3, 4, None, None)
+
+
+def test_a_value_that_was_emptied_part_by_part_is_no_row_unless_a_draft_is_left_in_it(book, put, value):
+    put("measurement.denominator", value, "")
+    put("measurement.denominator", value, "four")
+    put("measurement.numerator", value, "")
+    (stored,) = book.measures.values()[1]
+    assert (stored["numerator"], stored["denominator"], dict(stored.drafts)) == (None, None, {"denominator": "four"})
+    put("measurement.denominator", value, "")
+    assert book.measures.values() == {}
+    book.journal.undo()
+    assert book.measures.values()[1][0].id == value
+
+
+def test_a_count_that_did_not_fit_the_other_is_stored_once_it_does(book, put, value):
+    assert put("measurement.numerator", value, "7").problem
+    assert put("measurement.numerator", value, "6").problem
+    put("measurement.note", value, "Counted twice")
+    put("measurement.denominator", value, "5")
+    (stored,) = book.measures.values()[1]
+    assert (stored["numerator"], stored["denominator"], dict(stored.drafts)) == (3, 5, {"numerator": "6"})
+    put("measurement.denominator", value, "8")
+    (stored,) = book.measures.values()[1]
+    assert (stored["numerator"], stored["denominator"], dict(stored.drafts)) == (6, 8, {})
+    book.journal.undo()
+    (stored,) = book.measures.values()[1]
+    assert (stored["numerator"], stored["denominator"]) == (3, 5)
 
 
 def test_values_from_a_table_are_refused_for_the_same_reasons(book, value):

@@ -247,3 +247,37 @@ def test_a_copy_of_a_closed_plan_goes_on_by_itself(old):
 def _all(book: Workbook):
     front = book.facts(ended=True)
     return (front, *front.others)
+
+
+def test_what_is_noted_of_a_joining_is_the_newest_entry_even_behind_a_day_to_come(old):
+    old.reviews.join_copies(today=date(2026, 1, 1))
+    front = old.facts(ended=True)
+    tasks = [task for review in (front, *front.others) for _, task in review.tasks()]
+    joined = [task for task in tasks if any("Joined with" in entry.text("note") for entry in task.history)]
+    assert joined
+    for task in joined:
+        assert "Joined with" in task.history[-1].text("note")
+        assert task.history[-1]["status"] == task.status
+
+
+def test_a_lead_of_both_keeps_the_dates_of_the_original_and_takes_those_it_lacks(old):
+    one = old.reviews.copied_tasks()[-1]
+    zoe = old.people.add("Zoe Kim")
+    begun, later, end = date(2027, 1, 1), date(2028, 1, 1), date(2028, 6, 1)
+    with old.change("Lead") as change:
+        change.insert("task_lead", task_id=one.original.id, person_id=zoe, start_on=begun)
+        change.insert("task_lead", task_id=one.copy.id, person_id=zoe, start_on=later, end_on=end)
+    old.reviews.join_copies(today=TODAY)
+    front = old.facts(ended=True)
+    tasks = {task.id: task for review in (front, *front.others) for _, task in review.tasks()}
+    (lead,) = (lead for lead in tasks[one.original.id].leads if lead.person.id == zoe)
+    assert (lead["start_on"], lead["end_on"]) == (begun, end)
+
+
+def test_a_kpi_that_is_switched_off_stays_off_in_the_next_cycle_with_its_reason(book, kpi):
+    book.kpis.switch_off(kpi("C2").id, "The state rates it.")
+    book.answers.put(PROMPTS["rating.source"], kpi("C1").rating.id, "The log", today=date(2027, 4, 1))
+    book.reviews.start_next("2027-28")
+    assert (kpi("C2").active, kpi("C2")["off_reason"]) == (False, "The state rates it.")
+    assert kpi("C1").rating["source"] == "The log"
+    assert kpi("C1").rating["period"] is None
