@@ -261,3 +261,14 @@ def test_a_rebuilding_that_is_killed_between_two_tables_leaves_the_file_as_it_wa
     assert _dump(file) == before
     assert Workbook.open(file, who="Ann").facts().planned_kpis
     assert read_header(file).user_version == SCHEMA_VERSION
+
+
+def test_a_migration_that_another_start_has_made_in_the_meantime_is_not_made_again(book, file, monkeypatch):
+    def meanwhile(path: Path, _copy: Path) -> None:
+        monkeypatch.undo()
+        migrate(path, {SCHEMA_VERSION: _add_column}, SCHEMA_VERSION + 1)
+
+    monkeypatch.setattr("workbook_tui.store.file.migrations.back_up", meanwhile)
+    migrate(file, {SCHEMA_VERSION: _add_column}, SCHEMA_VERSION + 1)
+    assert _columns(file).count("cost") == 1
+    assert read_header(file, SCHEMA_VERSION + 1).user_version == SCHEMA_VERSION + 1

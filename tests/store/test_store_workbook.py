@@ -393,3 +393,20 @@ def test_people_named_elsewhere_in_the_meantime_are_not_dropped_unseen(book, kpi
         book.answers.put(prompt, rating, "Ann Lee", today=TODAY, was="Ann Lee; Bo Park")
     assert book.answers.put(prompt, rating, "Cy Diaz", today=TODAY, was="Cy Diaz; Ann Lee; Bo Park").problem == ""
     assert [person.name for person in kpi("C1").rating.participants] == ["Cy Diaz"]
+
+
+def test_a_task_moves_among_those_of_its_plan_and_never_past_the_first_or_the_last(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    first, second, third = (book.tasks.add(kpi("C1").plan.id, title=title) for title in ("One", "Two", "Three"))
+
+    def order() -> list[int]:
+        return [task.id for task in kpi("C1").plan.tasks]
+
+    book.tasks.move(first, -1)
+    assert order() == [first, second, third]
+    book.tasks.move(third, 1)
+    assert order() == [first, second, third]
+    book.tasks.move(third, -1)
+    assert order() == [first, third, second]
+    book.tasks.move(first, 5)
+    assert order() == [third, second, first]
