@@ -17,8 +17,8 @@ from workbook_tui.rules.reports.slips import Slip, due_said, slip_text, slips, w
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.list_page import ListPage
+from workbook_tui.screens.frame.target import offered_folder
 from workbook_tui.screens.monitor.slip_reader import SlipReader
-from workbook_tui.screens.submit.target import offered_folder
 from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED

@@ -13,9 +13,9 @@ from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.aside import aside
 from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.target import SUFFIX
 from workbook_tui.screens.frame.telling import tell
 from workbook_tui.screens.submit.import_page import ImportPage
-from workbook_tui.screens.submit.target import SUFFIX
 from workbook_tui.text import quoted
 
 _MOST = 40
