@@ -10,9 +10,9 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.agenda.meeting import Round, turns
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.reports.meeting import Round, turns
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.asks import date_echo
 from workbook_tui.screens.frame.lookups import PlannedTask, planned_task

@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from workbook_tui.rules.agenda.year import ENDED, Axis, YearLine, axis_of, year_lines
+from workbook_tui.rules.agenda.year_drawing import LEGEND, drawn, months_line, today_line
 from workbook_tui.rules.dates.days import echo
-from workbook_tui.rules.dates.year import ENDED, Axis, YearLine, axis_of, year_lines
-from workbook_tui.rules.dates.year_drawing import LEGEND, drawn, months_line, today_line
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.screens.frame.list_page import ListPage

@@ -15,9 +15,9 @@ from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import complete, ticks
 from workbook_tui.rules.plan.gate import gate
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.correction.evidence_files import look_at_files
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.evidence_files import look_at_files
 from workbook_tui.screens.frame.section import Section
 from workbook_tui.screens.plan.editor import PlanEditor
 from workbook_tui.screens.plan.gist import long_gist, plan_warnings, short_gist
