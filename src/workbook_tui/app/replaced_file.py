@@ -55,8 +55,8 @@ class ReplacedFile:
         known = self._desk.workbook.last_known
         copied = None
         try:
-            while known.mark is not copied:
-                copied = known.mark
+            while known.state is not copied:
+                copied = known.state
                 await asyncio.to_thread(known.renew_copy)
         finally:
             self._is_copying = False

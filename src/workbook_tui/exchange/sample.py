@@ -18,7 +18,7 @@ from workbook_tui.store.workbook import Workbook
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
 
 _NO_COLUMNS = {"code", "target", "state"}
 _KNOWN_LATER = {"status", "done_on", "delivered_on", "delivered", "result", "worked"}
@@ -71,7 +71,7 @@ class _Filling:
     tasks: dict[tuple[str, int], int] = field(default_factory=dict)
     findings: dict[tuple[str, int], int] = field(default_factory=dict)
 
-    def rate_and_plan(self, change: "Change") -> None:
+    def rate_and_plan(self, change: "Transaction") -> None:
         """Start the review, rate it and write the plans, as it was when the plans were sent."""
         sample, start = self.sample, self.sample.review
         own = {name: self.people[getattr(start, name)] for name in ("coordinator", "data_entry")}
@@ -84,13 +84,13 @@ class _Filling:
         )
         for person_id in self.people.values():
             self.book.team.add(self.review_id, person_id)
-        kpis = {row.code: row for row in change.find("kpi", review_id=self.review_id)}
+        kpis = {row.code: row for row in change.rows.find("kpi", review_id=self.review_id)}
         for rating in sample.ratings:
             self._rate(change, kpis[rating.code].id, rating)
         for plan in sample.plans:
             self._plan(change, kpis[plan.code].id, plan)
 
-    def carry_out(self, change: "Change") -> None:
+    def carry_out(self, change: "Transaction") -> None:
         """Bring the plans to where they stand today."""
         for plan in self.sample.plans:
             self._correct(change, plan)
@@ -101,8 +101,8 @@ class _Filling:
         for report in self.sample.review.reports:
             self._report(report, None)
 
-    def _rate(self, change: "Change", kpi_id: int, rating: SampleRating) -> None:
-        row = change.find("rating", kpi_id=kpi_id)[0]
+    def _rate(self, change: "Transaction", kpi_id: int, rating: SampleRating) -> None:
+        row = change.rows.find("rating", kpi_id=kpi_id)[0]
         change.update("rating", row.id, **_columns(rating))
         self._took_part("rating", row.id, rating.participants)
         requires = {entry.value: entry.requires for entry in self.sample.catalog.scale}
@@ -110,7 +110,7 @@ class _Filling:
         if rating.target is not None:
             change.update("kpi", kpi_id, target=rating.target)
 
-    def _plan(self, change: "Change", kpi_id: int, plan: SamplePlan) -> None:
+    def _plan(self, change: "Transaction", kpi_id: int, plan: SamplePlan) -> None:
         plan_id = self.plans[plan.code] = change.insert("plan", kpi_id=kpi_id, **_columns(plan, besides=_DECIDED_LATER))
         self._took_part("plan", plan_id, plan.participants)
         self.book.plans.confirm_findings(plan_id)
@@ -123,7 +123,7 @@ class _Filling:
                 columns = _columns(lead, besides={"person"})
                 change.insert("task_lead", task_id=task_id, person_id=self.people[lead.person], **columns)
 
-    def _correct(self, change: "Change", plan: SamplePlan) -> None:
+    def _correct(self, change: "Transaction", plan: SamplePlan) -> None:
         """What was done about the finding, and what the state office decided."""
         plan_id, corrections = self.plans[plan.code], self.book.corrections
         for number, notice in enumerate(plan.notices):
@@ -135,7 +135,7 @@ class _Filling:
         later = {name: getattr(plan, name) or None for name in _DECIDED_LATER}
         change.update("plan", plan_id, state=plan.state, **later)
 
-    def _status(self, change: "Change", task_id: int, task: SampleTask) -> None:
+    def _status(self, change: "Transaction", task_id: int, task: SampleTask) -> None:
         change.update("task", task_id, **{name: getattr(task, name) or None for name in _KNOWN_LATER})
         for entry in task.history:
             columns = _columns(entry, besides={"who"})

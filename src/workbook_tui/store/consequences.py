@@ -14,10 +14,10 @@ from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.exclusion import no_reason
 
 if TYPE_CHECKING:
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
     from workbook_tui.store.workbook import Workbook
 
-_Store = Callable[["Workbook", "Change", int, object, date], None]
+_Store = Callable[["Workbook", "Transaction", int, object, date], None]
 _Check = Callable[["Workbook", int, object], str]
 _PART_OF = {"numerator": "denominator", "denominator": "numerator"}
 
@@ -30,7 +30,7 @@ def refuse_answer(book: "Workbook", prompt: Prompt, row_id: int, value: object) 
 
 
 def store_answer(  # noqa: PLR0917 - what every kind of answer is stored with
-    book: "Workbook", change: "Change", prompt: Prompt, row_id: int, value: object, today: date
+    book: "Workbook", change: "Transaction", prompt: Prompt, row_id: int, value: object, today: date
 ) -> None:
     """Store an answer inside a step with all that follows from it; WorkbookError stores nothing."""
     if prompt.key in _STORED:
@@ -41,29 +41,29 @@ def store_answer(  # noqa: PLR0917 - what every kind of answer is stored with
         change.update(prompt.table, row_id, **{prompt.field: value})
 
 
-def _rate(book: "Workbook", change: "Change", row_id: int, value: object, today: date) -> None:
+def _rate(book: "Workbook", change: "Transaction", row_id: int, value: object, today: date) -> None:
     """A rating opens the plan that it asks for, or marks the one that is no longer required."""
-    book.ratings.rate(change.get("rating", row_id).kpi_id, value, today=today)  # type: ignore[arg-type]
+    book.ratings.rate(change.rows.get("rating", row_id).kpi_id, value, today=today)  # type: ignore[arg-type]
 
 
-def _set_status(book: "Workbook", change: "Change", row_id: int, value: object, today: date) -> None:
+def _set_status(book: "Workbook", change: "Transaction", row_id: int, value: object, today: date) -> None:
     """A status stands in the history of its task from today on."""
-    if change.get("task", row_id).status != value:
+    if change.rows.get("task", row_id).status != value:
         book.tasks.set_status(row_id, str(value or ""), on=today)
 
 
-def _set_leads(book: "Workbook", _change: "Change", row_id: int, value: object, _today: date) -> None:
+def _set_leads(book: "Workbook", _change: "Transaction", row_id: int, value: object, _today: date) -> None:
     book.tasks.set_leads(row_id, value)  # type: ignore[arg-type]
 
 
-def _decide(book: "Workbook", _change: "Change", row_id: int, value: object, _today: date) -> None:
+def _decide(book: "Workbook", _change: "Transaction", row_id: int, value: object, _today: date) -> None:
     """A plan takes on the state that the state office decided."""
     book.plans.decide(row_id, value)  # type: ignore[arg-type]
 
 
-def _set_path(_book: "Workbook", change: "Change", row_id: int, value: object, _today: date) -> None:
+def _set_path(_book: "Workbook", change: "Transaction", row_id: int, value: object, _today: date) -> None:
     """Another file has another fingerprint: that of the one before goes with it."""
-    is_same = change.get("evidence", row_id).path == value
+    is_same = change.rows.get("evidence", row_id).path == value
     change.update("evidence", row_id, path=value, **({} if is_same else {"sha256": None}))
 
 

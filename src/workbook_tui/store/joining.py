@@ -11,7 +11,7 @@ from workbook_tui.rules.wording import day_said
 from workbook_tui.store.repositories.ratings import NO_LONGER
 
 if TYPE_CHECKING:
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
 
 _TOGETHER = (
     *(("title",), ("start_on",), ("due_on",), ("product",), ("evaluation",)),
@@ -28,7 +28,7 @@ _TYPED_IN_PLAN = (
 )
 
 
-def join(change: "Change", found: Sequence[CopiedTask], today: date) -> None:
+def join(change: "Transaction", found: Sequence[CopiedTask], today: date) -> None:
     """Bring each copy into its original and take it out, with its plan when that holds nothing else.
 
     Of a field that was altered on one side since the copying, that side counts; altered on both, the newer answer
@@ -36,7 +36,7 @@ def join(change: "Change", found: Sequence[CopiedTask], today: date) -> None:
     """
     plans = []
     for one in found:
-        copy = change.get("task", one.copy.id)
+        copy = change.rows.get("task", one.copy.id)
         plans.append(copy.plan_id)
         _join(change, one, copy, today)
     for plan_id in dict.fromkeys(plans):
@@ -44,8 +44,8 @@ def join(change: "Change", found: Sequence[CopiedTask], today: date) -> None:
             change.delete("plan", plan_id)
 
 
-def _join(change: "Change", one: CopiedTask, copy: Any, today: date) -> None:  # noqa: ANN401 - a stored row
-    original = change.get("task", one.original.id)
+def _join(change: "Transaction", one: CopiedTask, copy: Any, today: date) -> None:  # noqa: ANN401 - a stored row
+    original = change.rows.get("task", one.original.id)
     taken, left = _settled(change, original, copy)
     _bring_history(change, original.id, copy.id)
     change.update("task", original.id, **taken)
@@ -55,9 +55,9 @@ def _join(change: "Change", one: CopiedTask, copy: Any, today: date) -> None:  #
     change.delete("task", copy.id)
 
 
-def _note_left(change: "Change", task: Any, joined: str, left: Sequence[str], today: date) -> None:  # noqa: ANN401
+def _note_left(change: "Transaction", task: Any, joined: str, left: Sequence[str], today: date) -> None:  # noqa: ANN401
     """Note what gave way; without that only where the history would end with another status than the task has."""
-    history = sorted(change.find("task_status", task_id=task.id), key=lambda entry: (entry.since_on, entry.id))
+    history = sorted(change.rows.find("task_status", task_id=task.id), key=lambda entry: (entry.since_on, entry.id))
     parts = [note[start : start + _PART] for note in left for start in range(0, len(note), _PART)]
     if not parts and history and history[-1].status != task.status:
         parts = [""]
@@ -67,7 +67,7 @@ def _note_left(change: "Change", task: Any, joined: str, left: Sequence[str], to
         change.insert("task_status", task_id=task.id, **values)
 
 
-def _settled(change: "Change", original: Any, copy: Any) -> tuple[dict[str, object], list[str]]:  # noqa: ANN401
+def _settled(change: "Transaction", original: Any, copy: Any) -> tuple[dict[str, object], list[str]]:  # noqa: ANN401
     """What the original takes from its copy, and a note for each answer that gives way.
 
     An answer that one side never altered since the copying is the one that both began with, and goes without a note.
@@ -97,29 +97,29 @@ def _note(field: str, lost: object, where: str) -> str:
     return f"{label} {where}: {label_of(TASK_STATUSES, said) if field == 'status' else said}"
 
 
-def _made_at(change: "Change", task_id: int) -> int:
+def _made_at(change: "Transaction", task_id: int) -> int:
     """The number of the journal's entry that made a task, 0 when there is none."""
-    made = change.find("change", table_name="task", row_id=task_id, op="insert")
+    made = change.rows.find("change", table_name="task", row_id=task_id, op="insert")
     return max((int(entry.id) for entry in made), default=0)
 
 
-def _altered(change: "Change", task_id: int, since: int) -> Mapping[str, int]:
+def _altered(change: "Transaction", task_id: int, since: int) -> Mapping[str, int]:
     """The fields of a task that were altered after an entry of the journal, with the newest entry of each."""
-    entries = change.find("change", table_name="task", row_id=task_id, op="update")
+    entries = change.rows.find("change", table_name="task", row_id=task_id, op="update")
     return {str(entry.field): int(entry.id) for entry in entries if entry.id > since}
 
 
-def _bring_history(change: "Change", original_id: int, copy_id: int) -> None:
-    for entry in change.find("task_status", task_id=copy_id):
+def _bring_history(change: "Transaction", original_id: int, copy_id: int) -> None:
+    for entry in change.rows.find("task_status", task_id=copy_id):
         if entry.note != CARRIED_OVER:
             kept = {name: getattr(entry, name) for name in ("status", "since_on", "note", "who")}
             change.insert("task_status", task_id=original_id, **kept)
 
 
-def _bring_leads(change: "Change", original_id: int, copy_id: int) -> None:
+def _bring_leads(change: "Transaction", original_id: int, copy_id: int) -> None:
     """Whoever leads the copy leads the task; dates of their own are taken where there are none."""
-    known = {lead.person_id: lead for lead in change.find("task_lead", task_id=original_id)}
-    for lead in change.find("task_lead", task_id=copy_id):
+    known = {lead.person_id: lead for lead in change.rows.find("task_lead", task_id=original_id)}
+    for lead in change.rows.find("task_lead", task_id=copy_id):
         dates = {name: getattr(lead, name) for name in ("start_on", "end_on") if getattr(lead, name) is not None}
         here = known.get(lead.person_id)
         if here is None:
@@ -130,11 +130,11 @@ def _bring_leads(change: "Change", original_id: int, copy_id: int) -> None:
             )
 
 
-def _bring_drafts(change: "Change", original_id: int, copy_id: int) -> list[str]:
+def _bring_drafts(change: "Transaction", original_id: int, copy_id: int) -> list[str]:
     """Keep what is typed and not stored yet; gives a note for each text whose place is taken."""
-    taken = {draft.field for draft in change.drafts_of("task", [original_id])}
+    taken = {draft.field for draft in change.rows.drafts_of("task", [original_id])}
     notes = []
-    for draft in change.drafts_of("task", [copy_id]):
+    for draft in change.rows.drafts_of("task", [copy_id]):
         if draft.field in taken:
             notes.append(_note(draft.field, draft.text, "typed there"))
         else:
@@ -142,19 +142,19 @@ def _bring_drafts(change: "Change", original_id: int, copy_id: int) -> list[str]
     return notes
 
 
-def _is_empty(change: "Change", plan_id: int) -> bool:
+def _is_empty(change: "Transaction", plan_id: int) -> bool:
     """True when nothing is left of a plan that was made only to hold the copies, and no rating asks for it."""
-    plan = change.get("plan", plan_id)
-    (rating,) = change.find("rating", kpi_id=plan.kpi_id)
+    plan = change.rows.get("plan", plan_id)
+    (rating,) = change.rows.find("rating", kpi_id=plan.kpi_id)
     return not (
         (rating.rating and plan.state != NO_LONGER)
         or any(getattr(plan, name) for name in _TYPED_IN_PLAN)
         or (plan.findings or "").strip()
         or any(_rows_of_plan(change, plan_id))
-        or change.drafts_of("plan", [plan_id])
+        or change.rows.drafts_of("plan", [plan_id])
     )
 
 
-def _rows_of_plan(change: "Change", plan_id: int) -> Iterator[Any]:
+def _rows_of_plan(change: "Transaction", plan_id: int) -> Iterator[Any]:
     for table in _OF_PLAN:
-        yield from change.find(table, plan_id=plan_id)
+        yield from change.rows.find(table, plan_id=plan_id)

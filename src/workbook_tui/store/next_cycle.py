@@ -8,7 +8,7 @@ from workbook_tui.rules.rating import result
 if TYPE_CHECKING:
     from workbook_tui.rules.facts import KpiFacts, ReviewFacts
     from workbook_tui.rules.row import Row
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
 
 _KEPT_OF_REVIEW = [
     "area_code",
@@ -41,7 +41,7 @@ _KEPT_OF_KPI = [
 ]
 
 
-def carry_over(change: "Change", before: "ReviewFacts", cycle: str, window: Mapping[str, object]) -> int:
+def carry_over(change: "Transaction", before: "ReviewFacts", cycle: str, window: Mapping[str, object]) -> int:
     """Insert the review of `cycle` with what comes along from the one before and give its id.
 
     No plan comes along: what runs stays, with its tasks and its year, in the cycle it began in.
@@ -54,7 +54,7 @@ def carry_over(change: "Change", before: "ReviewFacts", cycle: str, window: Mapp
     return review_id
 
 
-def _carry_kpi(change: "Change", before: "ReviewFacts", kpi: "KpiFacts", review_id: int) -> None:
+def _carry_kpi(change: "Transaction", before: "ReviewFacts", kpi: "KpiFacts", review_id: int) -> None:
     repeat = before.needs_plan(kpi)
     kpi_id = change.insert("kpi", review_id=review_id, is_repeat=repeat, **_kept(kpi, _KEPT_OF_KPI))
     change.insert(

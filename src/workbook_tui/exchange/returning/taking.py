@@ -15,7 +15,7 @@ from workbook_tui.rules.merge.record import called
 from workbook_tui.rules.merge.status_notes import STATUS
 
 if TYPE_CHECKING:
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
     from workbook_tui.store.workbook import Workbook
 
 RATING = "rating.rating"
@@ -29,7 +29,7 @@ _LAST = {RATING, STATUS, NOTE.key}
 class Taking:
     """The step of one import: `change` is open, and nothing of it stays when anything raises."""
 
-    def __init__(self, book: "Workbook", change: "Change", review: ReviewFacts, today: date) -> None:
+    def __init__(self, book: "Workbook", change: "Transaction", review: ReviewFacts, today: date) -> None:
         self._book = book
         self._change = change
         self._review = review
@@ -97,7 +97,7 @@ class Taking:
         """Add the person to the team, and to the file when it is the first time."""
         name = one.row.answers["person.name"].strip()
         self._book.people.know((name,))
-        found = self._change.find("person")
+        found = self._change.rows.find("person")
         person_id = next(row.id for row in found if row.name.strip().casefold() == name.casefold())
         self._book.team.add(self._review.id, person_id)
         return int(person_id)
@@ -105,10 +105,10 @@ class Taking:
     def _set_status(self, one: Difference) -> None:
         """Set the status and keep the note; the day is the one the task was done on, never before the entry before."""
         said = {part.key: part.theirs for part in one.parts}
-        task = self._change.get("task", self._row_id(one))
+        task = self._change.rows.get("task", self._row_id(one))
         status = said.get(STATUS, task.status)
         day = task.done_on if status == "done" and STATUS in said and task.done_on else self._today
-        entries = self._change.find("task_status", task_id=task.id)
+        entries = self._change.rows.find("task_status", task_id=task.id)
         day = max([day, *(entry.since_on for entry in entries)])
         self._book.tasks.set_status(task.id, status, on=day, note=said.get(NOTE.key, ""))
 

@@ -163,7 +163,7 @@ def _put_back(desk: Desk, texts: list[KeptText]) -> list[KeptText]:
     left = []
     for key, row_id, text in texts:
         try:
-            desk.workbook.answers.keep(PROMPTS[key], row_id, text)
+            desk.workbook.answers.save_draft(PROMPTS[key], row_id, text)
         except WorkbookError:
             left.append((key, row_id, text))
     return left

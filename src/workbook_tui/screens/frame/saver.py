@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.screens.frame.workspace import Desk
-from workbook_tui.store.answers import Put
+from workbook_tui.store.answers import SaveResult
 from workbook_tui.text import said
 from workbook_tui.widgets.forms.form import Ask, Outcome
 
@@ -18,7 +18,7 @@ class Saved:
     ask: Ask
     before: str
     focus: str
-    put: Put
+    put: SaveResult
 
 
 class Saver:
@@ -47,14 +47,14 @@ class Saver:
             self._then(Saved(ask, before, step, put))
         return Outcome(problem=put.problem, note=said(put.removed), stored=None if put.problem else put.text)
 
-    def _put(self, ask: Ask, text: str, step: str) -> Put:
+    def _put(self, ask: Ask, text: str, step: str) -> SaveResult:
         workbook = self._desk.workbook
         if ask.prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
             try:
                 workbook.people.know(name for name in text.split(";") if name.strip())
             except AnswerError as error:
-                workbook.answers.keep(ask.prompt, ask.row_id, text)
-                return Put(text, str(error), 0)
+                workbook.answers.save_draft(ask.prompt, ask.row_id, text)
+                return SaveResult(text, str(error), 0)
         return workbook.answers.put(
             ask.prompt,
             ask.row_id,

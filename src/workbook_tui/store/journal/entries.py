@@ -19,6 +19,14 @@ TABLES: dict[str, type[Any]] = {
     if isinstance(model, type) and issubclass(model, SQLModel) and hasattr(model, "__table__")
 }
 
+CHOICES = {
+    (table, column.name): {choice.value: choice.label for choice in column.info["choices"]}
+    for table, model in TABLES.items()
+    for column in model.__table__.columns
+    if "choices" in column.info
+}
+"""What a column takes beside nothing, with its labels, by table and column."""
+
 
 def encoded(value: object) -> str | None:
     """A stored value as the journal keeps it: JSON, dates as ISO text."""
@@ -92,9 +100,9 @@ class Entries:
         earlier = {"step_id": self._step_id(), "op": "update", **columns}
         if self._altered[place] == kept:
             del self._altered[place]
-            self._session.execute(delete(models.Change).filter_by(**earlier))
+            self._session.execute(delete(models.JournalEntry).filter_by(**earlier))
         else:
-            self._session.execute(update(models.Change).filter_by(**earlier).values(new=kept))
+            self._session.execute(update(models.JournalEntry).filter_by(**earlier).values(new=kept))
 
     def _entry(self, op: str, table: str, row_id: int, **kept: str | None) -> dict[str, object]:
         place = {"step_id": self._step_id(), "op": op, "table_name": table, "row_id": row_id}
@@ -109,6 +117,6 @@ class Entries:
     def _earlier(self) -> Iterator[tuple[tuple[str, int, str], str | None]]:
         """The fields that the step has altered already, when this change goes on with an older one."""
         if self.step.id is not None:
-            found = select(models.Change).filter_by(step_id=self.step.id, op="update")
+            found = select(models.JournalEntry).filter_by(step_id=self.step.id, op="update")
             for entry in self._session.exec(found):
                 yield (entry.table_name, entry.row_id, entry.field or ""), entry.old

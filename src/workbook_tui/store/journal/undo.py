@@ -11,11 +11,11 @@ from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.dates.times import stored_at
 from workbook_tui.rules.trail import TrailEntry
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
-    from workbook_tui.store.journal.transaction import Change
-    from workbook_tui.store.models import Change as Entry
+    from workbook_tui.store.journal.transaction import Transaction
+    from workbook_tui.store.models import JournalEntry
     from workbook_tui.store.workbook import Workbook
 
 
@@ -33,7 +33,7 @@ class JournalStep:
     undoes: int | None
 
 
-class Journal(Noun):
+class Journal(Repository):
     """The steps of everybody; undo and redo touch only the steps of the person at work."""
 
     def __init__(self, book: "Workbook") -> None:
@@ -124,7 +124,7 @@ class Journal(Noun):
 
     def _reverse(self, step: JournalStep, *, kind: str) -> None:
         with self._book.change(step.label, kind=kind, undoes=step.id) as change:
-            entries = reversed(change.find("change", step_id=step.id))
+            entries = reversed(change.rows.find("change", step_id=step.id))
             for (op, table), alike in groupby(entries, key=lambda entry: (entry.op, entry.table_name)):
                 _take_back(change, op, table, list(alike))
 
@@ -144,7 +144,7 @@ def _entry(row: Mapping[str, object]) -> TrailEntry:
     )
 
 
-def _take_back(change: "Change", op: str, table: str, entries: "Sequence[Entry]") -> None:
+def _take_back(change: "Transaction", op: str, table: str, entries: "Sequence[JournalEntry]") -> None:
     """Take back entries of one kind that follow one another, all at once."""
     if op == "delete":
         change.restore(table, [entry.old or "" for entry in entries])
@@ -154,11 +154,11 @@ def _take_back(change: "Change", op: str, table: str, entries: "Sequence[Entry]"
         change.put_back(table, entries, partial(_overtaken, change))
 
 
-def _overtaken(change: "Change", entry: "Entry") -> ConflictError:
+def _overtaken(change: "Transaction", entry: "JournalEntry") -> ConflictError:
     """The refusal to take back what somebody has altered in the meantime."""
     same = {"field": entry.field} if entry.field else {}
-    later = change.find("change", table_name=entry.table_name, row_id=entry.row_id, **same)
-    who = change.get("step", later[-1].step_id).who if later else "somebody"
+    later = change.rows.find("change", table_name=entry.table_name, row_id=entry.row_id, **same)
+    who = change.rows.get("step", later[-1].step_id).who if later else "somebody"
     prompt = PROMPTS.get(f"{entry.table_name}.{entry.field}")
     what = f"“{prompt.label}”" if prompt else f"this {entry.table_name.replace('_', ' ')}"
     return ConflictError(

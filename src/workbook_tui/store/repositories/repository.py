@@ -1,4 +1,4 @@
-"""What every noun of a workbook can do: read rows and make changes."""
+"""What every repository of a workbook can do: read rows and make changes."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook
 
 
-class Noun:
+class Repository:
     """A kind of thing in one open workbook."""
 
     def __init__(self, book: "Workbook") -> None:
