@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbook_tui.errors import AnswerError, ConflictError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.rules.answers import as_typed, read
-from workbook_tui.store.consequences import AnswerFile, refuse_answer, store_answer
+from workbook_tui.store.consequences import refuse_answer, store_answer
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.store.row_names import of_kpi
 from workbook_tui.text import clean
@@ -29,11 +29,6 @@ class SaveResult:
 
 class Answers(Repository):
     """Answers to prompts, one field at a time."""
-
-    _book: AnswerFile
-
-    def __init__(self, book: AnswerFile) -> None:
-        super().__init__(book)
 
     def put(
         self,

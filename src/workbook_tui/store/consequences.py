@@ -6,38 +6,28 @@ is refused here becomes a draft, what is registered here is stored in the same s
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.exclusion import no_reason
+from workbook_tui.store.repositories.participants import Participants
+from workbook_tui.store.repositories.people import People
+from workbook_tui.store.repositories.plans import Plans
+from workbook_tui.store.repositories.ratings import Ratings
 from workbook_tui.store.repositories.repository import OpenFile
+from workbook_tui.store.repositories.tasks import Tasks
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
-    from workbook_tui.store.repositories.participants import Participants
-    from workbook_tui.store.repositories.people import People
-    from workbook_tui.store.repositories.plans import Plans
-    from workbook_tui.store.repositories.ratings import Ratings
-    from workbook_tui.store.repositories.tasks import Tasks
 
-_Store = Callable[["AnswerFile", "Transaction", int, object, date], None]
-_Check = Callable[["AnswerFile", int, object], str]
+_Store = Callable[[OpenFile, "Transaction", int, object, date], None]
+_Check = Callable[[OpenFile, int, object], str]
 _PART_OF = {"numerator": "denominator", "denominator": "numerator"}
 
 
-class AnswerFile(OpenFile, Protocol):
-    """What storing an answer needs of the workbook: the repositories that more follows in."""
-
-    people: "People"
-    participants: "Participants"
-    plans: "Plans"
-    ratings: "Ratings"
-    tasks: "Tasks"
-
-
-def refuse_answer(book: AnswerFile, prompt: Prompt, row_id: int, value: object) -> None:
+def refuse_answer(book: OpenFile, prompt: Prompt, row_id: int, value: object) -> None:
     """Raise AnswerError, which says why, when `value` cannot be the answer to `prompt` in that row."""
     check = _CHECKS.get(prompt.key)
     if check is not None and (problem := check(book, row_id, value)):
@@ -45,38 +35,38 @@ def refuse_answer(book: AnswerFile, prompt: Prompt, row_id: int, value: object) 
 
 
 def store_answer(  # noqa: PLR0917 - what every kind of answer is stored with
-    book: AnswerFile, change: "Transaction", prompt: Prompt, row_id: int, value: object, today: date
+    book: OpenFile, change: "Transaction", prompt: Prompt, row_id: int, value: object, today: date
 ) -> None:
     """Store an answer inside a step with all that follows from it; WorkbookError stores nothing."""
     if prompt.key in _STORED:
         _STORED[prompt.key](book, change, row_id, value, today)
     elif prompt.kind is Kind.PEOPLE:
-        book.participants.set(prompt.table, row_id, value)  # type: ignore[arg-type]
+        Participants(book).set(prompt.table, row_id, value)  # type: ignore[arg-type]
     else:
         change.update(prompt.table, row_id, **{prompt.field: value})
 
 
-def _rate(book: AnswerFile, change: "Transaction", row_id: int, value: object, today: date) -> None:
+def _rate(book: OpenFile, change: "Transaction", row_id: int, value: object, today: date) -> None:
     """A rating opens the plan that it asks for, or marks the one that is no longer required."""
-    book.ratings.rate(change.rows.get("rating", row_id).kpi_id, value, today=today)  # type: ignore[arg-type]
+    Ratings(book).rate(change.rows.get("rating", row_id).kpi_id, value, today=today)  # type: ignore[arg-type]
 
 
-def _set_status(book: AnswerFile, change: "Transaction", row_id: int, value: object, today: date) -> None:
+def _set_status(book: OpenFile, change: "Transaction", row_id: int, value: object, today: date) -> None:
     """A status stands in the history of its task from today on."""
     if change.rows.get("task", row_id).status != value:
-        book.tasks.set_status(row_id, str(value or ""), on=today)
+        Tasks(book).set_status(row_id, str(value or ""), on=today)
 
 
-def _set_leads(book: AnswerFile, _change: "Transaction", row_id: int, value: object, _today: date) -> None:
-    book.tasks.set_leads(row_id, value)  # type: ignore[arg-type]
+def _set_leads(book: OpenFile, _change: "Transaction", row_id: int, value: object, _today: date) -> None:
+    Tasks(book).set_leads(row_id, value)  # type: ignore[arg-type]
 
 
-def _decide(book: AnswerFile, _change: "Transaction", row_id: int, value: object, _today: date) -> None:
+def _decide(book: OpenFile, _change: "Transaction", row_id: int, value: object, _today: date) -> None:
     """A plan takes on the state that the state office decided."""
-    book.plans.decide(row_id, value)  # type: ignore[arg-type]
+    Plans(book).decide(row_id, value)  # type: ignore[arg-type]
 
 
-def _set_path(_book: AnswerFile, change: "Transaction", row_id: int, value: object, _today: date) -> None:
+def _set_path(_book: OpenFile, change: "Transaction", row_id: int, value: object, _today: date) -> None:
     """Another file has another fingerprint: that of the one before goes with it."""
     is_same = change.rows.get("evidence", row_id).path == value
     change.update("evidence", row_id, path=value, **({} if is_same else {"sha256": None}))
@@ -92,10 +82,10 @@ _STORED: Mapping[str, _Store] = {
 """Answers that more follows from than one column, by the key of their prompt."""
 
 
-def _name_is_taken(book: AnswerFile, row_id: int, value: object) -> str:
+def _name_is_taken(book: OpenFile, row_id: int, value: object) -> str:
     """Why the name cannot stand for one person, "" when it can."""
     try:
-        book.people.refuse_name(str(value or ""), besides=row_id)
+        People(book).refuse_name(str(value or ""), besides=row_id)
     except AnswerError as error:
         return str(error)
     return ""
@@ -104,7 +94,7 @@ def _name_is_taken(book: AnswerFile, row_id: int, value: object) -> str:
 def _more_than_whole(field: str) -> _Check:
     """A check of one of the two counts of a value against the other one that is stored."""
 
-    def check(book: AnswerFile, row_id: int, value: object) -> str:
+    def check(book: OpenFile, row_id: int, value: object) -> str:
         other = _measured(book, row_id).get(_PART_OF[field])
         if not isinstance(value, int) or not isinstance(other, int):
             return ""
@@ -114,17 +104,17 @@ def _more_than_whole(field: str) -> _Check:
     return check
 
 
-def _no_percentage(book: AnswerFile, row_id: int, value: object) -> str:
+def _no_percentage(book: OpenFile, row_id: int, value: object) -> str:
     if not isinstance(value, float) or 0 <= value <= PER_CENT or _measured(book, row_id).get("unit") != "percent":
         return ""
     return f"{value:g} is no percentage. Write one from 0 to 100."
 
 
-def _no_exclusion(_book: AnswerFile, _row_id: int, value: object) -> str:
+def _no_exclusion(_book: OpenFile, _row_id: int, value: object) -> str:
     return no_reason(str(value or ""))
 
 
-def _measured(book: AnswerFile, row_id: int) -> Mapping[str, object]:
+def _measured(book: OpenFile, row_id: int) -> Mapping[str, object]:
     """The counts of a value, and the unit of its measure."""
     sql = """SELECT numerator, denominator, unit FROM measurement
         JOIN measure ON measure.id = measurement.measure_id WHERE measurement.id = :row"""

@@ -4,17 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from workbook_tui.store.repositories.participants import Participants
-from workbook_tui.store.repositories.repository import OpenFile, Repository
+from workbook_tui.store.repositories.repository import Repository
 
 _TEXTS = ("activities", "evidence_correction", "evidence_change", "barriers", "adjustments")
 
 
 class Reports(Repository):
     """The progress reports of a review, of one plan or of all plans at once; each is kept."""
-
-    def __init__(self, book: OpenFile, participants: Participants) -> None:
-        super().__init__(book)
-        self._participants = participants
 
     def add(self, review_id: int, plan_id: int | None, *, on: date, **values: object) -> int:
         """Add a report of the day `on` and give its id; `plan_id` None means all plans."""
@@ -29,7 +25,7 @@ class Reports(Repository):
             people = [row.person_id for row in change.rows.find("participant", progress_report_id=report_id)]
             for plan_id in plan_ids:
                 copied = self.add(report.review_id, plan_id, on=report.reported_on, **texts)
-                self._participants.set("progress_report", copied, people)
+                Participants(self._book).set("progress_report", copied, people)
 
     def remove(self, report_id: int) -> None:
         """Remove a report."""
