@@ -21,11 +21,10 @@ from workbook_tui.exchange.values.cells import (
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.measures.rate_base import base_said
+from workbook_tui.rules.measures.value_fault import value_fault
 from workbook_tui.text import cleaned
 
 NUMBERS = ("numerator", "denominator", "value")
-SIGNED = {"days", "score"}
-"""Units whose values may lie below 0."""
 
 _TOTAL = re.compile(
     r"\b(?:(?:sub|grand )?totals?|sum|average|avg|mean|median|ytd|year to date|overall|cumulative|"
@@ -165,20 +164,12 @@ def _kept(cell: Cell) -> str | None:
 def problem_of(read: ReadValue, unit: str, *, needs_whole: bool = True) -> str:
     """Why numbers that are numbers cannot be stored together, "" when they can."""
     part, whole, value = read.numerator, read.denominator, read.value
-    if part is not None and whole is not None and part > whole:
-        return f"{part} is more than the {whole} it is a part of"
+    if fault := value_fault(unit, part, whole, value):
+        return fault
     if part is None and whole is None and value is None:
         return "no number in this line"
     if value is None and needs_whole and (part is None or whole is None):
         return "a numerator without a denominator" if whole is None else "a denominator without a numerator"
-    return "" if value is None else _value_problem(value, unit)
-
-
-def _value_problem(value: float, unit: str) -> str:
-    if unit == "percent" and not 0 <= value <= PER_CENT:
-        return f"{value:g} is no percentage"
-    if value < 0 and unit not in SIGNED:
-        return f"{value:g} is below 0"
     return ""
 
 

@@ -74,4 +74,6 @@ def _refusal(error: IntegrityError) -> str:
     if "CHECK" in said:
         rule = said.rpartition(":")[2].strip().replace("_", " ")
         return f"The file refuses this value ({rule}). Nothing was changed."
+    if "NOT NULL" in said:
+        return "This cannot be empty. Nothing was changed."
     return "Something this belongs to is no longer in the file. Nothing was changed."

@@ -6,9 +6,10 @@ from datetime import date
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.answers import is_believed
-from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measures.exclusion import no_reason
 from workbook_tui.rules.measures.periods import period_key
+from workbook_tui.rules.measures.value_fault import value_fault
 from workbook_tui.store import reading
 from workbook_tui.store.file.faults import report_damage
 from workbook_tui.store.repositories.repository import Repository
@@ -144,14 +145,9 @@ def _numbers(new: NewValue) -> dict[str, object]:
 
 
 def _refuse(new: NewValue, unit: str) -> None:
-    part, whole = new.numerator, new.denominator
-    if part is not None and whole is not None and part > whole:
-        raise WorkbookError(_refused(new, f"{part} is more than the {whole} it is a part of"))
-    if unit == "percent" and new.value is not None and not 0 <= new.value <= PER_CENT:
-        raise WorkbookError(_refused(new, f"{new.value:g} is no percentage"))
-    if not all(number is None or is_believed(number) for number in (part, whole, new.value)):
-        raise WorkbookError(_refused(new, "the number is larger than this program believes"))
-
-
-def _refused(new: NewValue, why: str) -> str:
-    return f"{new.period_on.isoformat()}: {why}. Nothing was stored."
+    numbers = new.numerator, new.denominator, new.value
+    fault = value_fault(unit, *numbers) or no_reason(new.exclusion or "").rstrip(".")
+    if not fault and not all(number is None or is_believed(number) for number in numbers):
+        fault = "the number is larger than this program believes"
+    if fault:
+        raise WorkbookError(f"{new.period_on.isoformat()}: {fault}. Nothing was stored.")

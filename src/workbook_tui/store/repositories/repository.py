@@ -4,11 +4,20 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
+    from datetime import date
     from pathlib import Path
 
+    from workbook_tui.prompts.prompt import Prompt
     from workbook_tui.rules.facts import KpiFacts, ReviewFacts
     from workbook_tui.store.journal.transaction import Transaction
     from workbook_tui.store.measure_summaries import Run
+
+
+class Answering(Protocol):
+    """What stores typed answers."""
+
+    def put(self, prompt: "Prompt", row_id: int, text: str, *, today: "date") -> object:
+        """Store `text` as the answer to `prompt` in its row, or keep it as a draft."""
 
 
 class OpenFile(Protocol):
@@ -21,6 +30,10 @@ class OpenFile(Protocol):
     @property
     def who(self) -> str:
         """The person at work."""
+
+    @property
+    def answers(self) -> Answering:
+        """Where typed answers are stored."""
 
     def reading(self) -> "AbstractContextManager[Run]":
         """One consistent look at the file."""

@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of
+from workbook_tui.rules.merge.status_notes import wanting_note
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import shortened
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
+
+
+def refuse_missing_note(status: str, note: str) -> None:
+    """Raise WorkbookError when a task cannot have that status with that note."""
+    if status in NEEDS_NOTE and not note.strip():
+        raise WorkbookError(f"{wanting_note(status)} Nothing was changed.")
 
 
 class Tasks(Repository):
@@ -70,8 +77,7 @@ class Tasks(Repository):
         label = label_of(TASK_STATUSES, status)
         if status not in {choice.value for choice in TASK_STATUSES}:
             raise WorkbookError(f"“{status}” is not a status of a task. Nothing was changed.")
-        if status in NEEDS_NOTE and not note.strip():
-            raise WorkbookError(f"“{label}” needs a note that says why. Nothing was changed.")
+        refuse_missing_note(status, note)
         with self._book.change(f"Set “{self._said(task_id)}” to {label}") as change:
             change.update("task", task_id, status=status, done_on=_done_on(change, task_id, status, on))
             change.insert(
@@ -85,9 +91,8 @@ class Tasks(Repository):
             newest = next(reversed(change.rows.find("task_status", task_id=task_id)), None)
             if newest is None or newest.since_on != on or newest.who != self._book.who or newest.status != status:
                 self.set_status(task_id, status, on=on, note=note)
-            elif status in NEEDS_NOTE and not note.strip():
-                raise WorkbookError(f"“{label_of(TASK_STATUSES, status)}” needs a note. Nothing was changed.")
             else:
+                refuse_missing_note(status, note)
                 change.update("task_status", newest.id, note=note or None)
 
     def _said(self, task_id: int) -> str:
