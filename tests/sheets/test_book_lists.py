@@ -4,7 +4,7 @@ import pytest
 from tests.conftest import SAMPLE_DAY
 from tests.sheets.books_for_tests import AS_OF, book, small_review
 
-from workbook_tui.rules.reports.slips import slips
+from workbook_tui.rules.agenda.slips import slips
 from workbook_tui.rules.sharing.review import shared_review
 from workbook_tui.sheets.blank.book import build_blank
 from workbook_tui.sheets.layout import Book, Fields, Table

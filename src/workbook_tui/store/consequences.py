@@ -11,18 +11,21 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from workbook_tui.errors import AnswerError, WorkbookError
-from workbook_tui.prompts.choices import NEEDS_NOTE
+from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.exclusion import no_reason
 from workbook_tui.rules.measures.value_fault import value_fault
-from workbook_tui.rules.merge.status_notes import wanting_note
+from workbook_tui.store.repositories.participants import Participants
+from workbook_tui.store.repositories.people import People
+from workbook_tui.store.repositories.plans import Plans
+from workbook_tui.store.repositories.ratings import Ratings
+from workbook_tui.store.repositories.repository import OpenFile
+from workbook_tui.store.repositories.tasks import Tasks, refuse_missing_note
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
-    from workbook_tui.store.workbook import Workbook
 
 _NUMBERS = ("numerator", "denominator", "value")
 _COUNTS = {"measurement.numerator": "denominator", "measurement.denominator": "numerator"}
@@ -33,7 +36,7 @@ _OF_VALUE = tuple(f"measurement.{field}" for field in (*_NUMBERS, "exclusion", "
 class NewAnswer:
     """An answer that is to be stored in one row of a workbook."""
 
-    book: "Workbook"
+    book: OpenFile
     prompt: Prompt
     row_id: int
     value: Any
@@ -70,33 +73,27 @@ after = partial(check, registry=CONSEQUENCES)
 """Has every answer to some prompts stored, with what follows from it, by the function below."""
 
 
-def refuse_answer(book: "Workbook", prompt: Prompt, row_id: int, value: object) -> None:
+def refuse_answer(book: OpenFile, prompt: Prompt, row_id: int, value: object) -> None:
     """Raise WorkbookError when `value` cannot be the answer to `prompt` in that row (AnswerError: only a draft)."""
     if prompt.key in CHECKS:
         CHECKS[prompt.key](NewAnswer(book, prompt, row_id, value))
 
 
 def store_answer(  # noqa: PLR0917 - what every kind of answer is stored with
-    book: "Workbook", change: "Transaction", prompt: Prompt, row_id: int, value: object, today: date
+    book: OpenFile, change: "Transaction", prompt: Prompt, row_id: int, value: object, today: date
 ) -> None:
     """Store an answer inside a step with all that follows from it; WorkbookError stores nothing."""
     if prompt.key in CONSEQUENCES:
         CONSEQUENCES[prompt.key](NewAnswer(book, prompt, row_id, value), change, today)
     elif prompt.kind is Kind.PEOPLE:
-        book.participants.set(prompt.table, row_id, value)  # type: ignore[arg-type]
+        Participants(book).set(prompt.table, row_id, value)  # type: ignore[arg-type]
     else:
         change.update(prompt.table, row_id, **{prompt.field: value})
 
 
-def refuse_missing_note(status: str, note: str) -> None:
-    """Raise WorkbookError when a task cannot have that status with that note."""
-    if status in NEEDS_NOTE and not note.strip():
-        raise WorkbookError(f"{wanting_note(status)} Nothing was changed.")
-
-
 @check("person.name")
 def _refuse_name(new: NewAnswer) -> None:
-    new.book.people.refuse_name(new.value or "", besides=new.row_id)
+    People(new.book).refuse_name(new.value or "", besides=new.row_id)
 
 
 @check("kpi.target")
@@ -128,25 +125,25 @@ def _refuse_note(new: NewAnswer) -> None:
 @after("rating.rating")
 def _rate(new: NewAnswer, change: "Transaction", today: date) -> None:
     """A rating opens the plan that it asks for, or marks the one that is no longer required."""
-    new.book.ratings.rate(change.rows.get("rating", new.row_id).kpi_id, new.value, today=today)
+    Ratings(new.book).rate(change.rows.get("rating", new.row_id).kpi_id, new.value, today=today)
 
 
 @after("task.status")
 def _set_status(new: NewAnswer, change: "Transaction", today: date) -> None:
     """A status stands in the history of its task from today on."""
     if change.rows.get("task", new.row_id).status != new.value:
-        new.book.tasks.set_status(new.row_id, new.value or "", on=today)
+        Tasks(new.book).set_status(new.row_id, new.value or "", on=today)
 
 
 @after("task.leads")
 def _set_leads(new: NewAnswer, _change: "Transaction", _today: date) -> None:
-    new.book.tasks.set_leads(new.row_id, new.value)
+    Tasks(new.book).set_leads(new.row_id, new.value)
 
 
 @after("plan.decision")
 def _decide(new: NewAnswer, _change: "Transaction", _today: date) -> None:
     """A plan takes on the state that the state office decided."""
-    new.book.plans.decide(new.row_id, new.value)
+    Plans(new.book).decide(new.row_id, new.value)
 
 
 @after("evidence.path")

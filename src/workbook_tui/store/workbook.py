@@ -14,7 +14,6 @@ from workbook_tui.store.file.faults import report_damage, user_message
 from workbook_tui.store.file.foreign_parts import refuse_foreign_parts
 from workbook_tui.store.file.header import SCHEMA_VERSION, read_header
 from workbook_tui.store.file.last_known import LastKnown
-from workbook_tui.store.journal.undo import Journal
 from workbook_tui.store.measure_summaries import MeasureSummaries, Run
 from workbook_tui.store.repositories.corrections import Corrections
 from workbook_tui.store.repositories.findings import Findings
@@ -28,6 +27,7 @@ from workbook_tui.store.repositories.reports import Reports
 from workbook_tui.store.repositories.reviews import Reviews
 from workbook_tui.store.repositories.submissions import Submissions
 from workbook_tui.store.repositories.tasks import Tasks
+from workbook_tui.store.repositories.undo import Journal
 from workbook_tui.system import create_whole
 
 if TYPE_CHECKING:

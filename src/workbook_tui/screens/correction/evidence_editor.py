@@ -12,8 +12,9 @@ from textual.content import Content
 from workbook_tui.exchange.evidence import FileState, Found, look
 from workbook_tui.prompts.spsr import EVIDENCE
 from workbook_tui.rules.facts import EvidenceFacts, ReviewFacts
-from workbook_tui.screens.correction.evidence_files import ask_new_version, keep_when_new, unhurried
+from workbook_tui.screens.correction.evidence_files import ask_new_version, keep_when_new
 from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.evidence_files import unhurried
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import evidenced

@@ -1,56 +1,19 @@
-"""The files of evidence, looked at in a thread of its own: a big one holds nothing up."""
+"""The fingerprint of a file of evidence: noted when its place is entered, and when a new version is taken."""
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
-from threading import Event
-from typing import TypeVar
 
 from textual import work
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.evidence import FileState, Found, Stopped, faults, look, place_of
-from workbook_tui.rules.at_work import reviews_at_work
-from workbook_tui.rules.facts import EvidenceFacts, ReviewFacts
+from workbook_tui.exchange.evidence import FileState, Found, look, place_of
+from workbook_tui.rules.facts import EvidenceFacts
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.evidence_files import unhurried
 from workbook_tui.screens.frame.lookups import evidenced
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.workspace import Desk
-
-Answer = TypeVar("Answer")
-
-
-async def unhurried(task: Callable[[Stopped], Answer]) -> Answer:
-    """Do `task` in a thread and give its answer; when nobody waits for it any more it is told to stop."""
-    stopped = Event()
-    try:
-        return await asyncio.to_thread(task, stopped.is_set)
-    finally:
-        stopped.set()
-
-
-def has_files(review: ReviewFacts) -> bool:
-    """True when a piece of evidence of a plan that is needed names a file."""
-    plans = (kpi.plan for one in reviews_at_work(review) for kpi in one.planned_kpis if kpi.plan)
-    return any(one.text("path") for plan in plans for one in plan.evidence)
-
-
-def look_at_files(page: Page, review: ReviewFacts) -> None:
-    """Look at every file of evidence; `page` shows itself again when something else is wrong by now."""
-    if has_files(review):
-        _look(page, review)
-    else:
-        page.desk.faults = {}
-
-
-@work(group="evidence", exclusive=True)
-async def _look(page: Page, review: ReviewFacts) -> None:
-    desk = page.desk
-    found = await unhurried(lambda stopped: faults(review, desk.file, stopped))
-    if found != desk.faults:
-        desk.faults = found
-        page.refresh_review()
 
 
 def keep_when_new(desk: Desk, evidence: EvidenceFacts, seen: Found, focus: str) -> Found:

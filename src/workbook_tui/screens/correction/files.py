@@ -12,7 +12,8 @@ from workbook_tui.rules.facts import PlanFacts, ReviewFacts
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.correction.adding import CorrectionAdding
 from workbook_tui.screens.correction.cases import correction_key
-from workbook_tui.screens.correction.evidence_files import ask_new_version, unhurried
+from workbook_tui.screens.correction.evidence_files import ask_new_version
+from workbook_tui.screens.frame.evidence_files import unhurried
 
 _FILES = (FileState.MISSING, FileState.CHANGED, FileState.UNNOTED, FileState.UNREADABLE)
 

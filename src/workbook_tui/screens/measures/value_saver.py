@@ -8,7 +8,7 @@ from workbook_tui.rules.answers import as_typed
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.text import said
-from workbook_tui.widgets.forms.ask import Outcome
+from workbook_tui.widgets.ask import Outcome
 
 if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook

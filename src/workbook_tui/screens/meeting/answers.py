@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import NOTE, OUTCOME, PROMPTS
+from workbook_tui.rules.agenda.meeting import said_on
 from workbook_tui.rules.dates.days import read_date
 from workbook_tui.rules.merge.status_notes import NEEDS_NOTE
-from workbook_tui.rules.reports.meeting import said_on
 from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.screens.frame.workspace import Desk

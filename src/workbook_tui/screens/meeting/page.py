@@ -10,9 +10,10 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.agenda.meeting import Round, turns
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.reports.meeting import Round, turns
+from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.asks import date_echo
 from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
 from workbook_tui.screens.meeting.answers import DUE
@@ -24,8 +25,6 @@ from workbook_tui.screens.meeting.memory import Meeting, remember
 from workbook_tui.screens.meeting.people import ask_who, tasks_in_order
 from workbook_tui.screens.meeting.report import ReportQuestion, closing_said, present, reports_to_write, write_reports
 from workbook_tui.screens.meeting.view import MeetingView
-from workbook_tui.screens.monitor.report_editor import ReportEditor
-from workbook_tui.screens.monitor.reports_page import ReportsScreen
 from workbook_tui.widgets.tables.cells import one_line
 
 _NOT_STORED = "What is written could not be stored; it is still in its line."
@@ -212,8 +211,9 @@ class MeetingScreen(MeetingPage):
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
-        only = len(report_ids) == 1
-        self.app.switch_screen(ReportEditor(report_ids[0], "evidence_correction") if only else ReportsScreen())
+        one = Where("monitor", "progress_report", report_ids[0], "evidence_correction")
+        # The program closes this page on the way, which a page cannot wait for in a message of its own.
+        self.app.call_later(self.workbook_app.go, one if len(report_ids) == 1 else Where("monitor", field="reports"))
 
 
 def _task(review: ReviewFacts, uid: str) -> PlannedTask | None:

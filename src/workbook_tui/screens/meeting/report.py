@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.at_work import other_cycle
-from workbook_tui.rules.facts import PersonFacts, ReportFacts, ReviewFacts
-from workbook_tui.rules.reports.meeting import (
+from workbook_tui.rules.agenda.meeting import (
     handled,
     is_about_all,
     lines_of,
@@ -16,6 +14,8 @@ from workbook_tui.rules.reports.meeting import (
     sentences,
     with_sentences,
 )
+from workbook_tui.rules.at_work import other_cycle
+from workbook_tui.rules.facts import PersonFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.frame.workspace import Desk

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from workbook_tui.rules.reports.meeting import turns
+from workbook_tui.rules.agenda.meeting import turns
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.meeting.memory import Meeting, remember, remembered
 from workbook_tui.screens.meeting.page import MeetingScreen

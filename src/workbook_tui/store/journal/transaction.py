@@ -16,8 +16,8 @@ from sqlmodel import Session
 from workbook_tui.errors import WorkbookError
 from workbook_tui.store import models
 from workbook_tui.store.journal.entries import CHOICES, SKIPPED, TABLES, Entries, decode, encode, row_json, to_column
+from workbook_tui.store.journal.rows import Rows, batches, children
 from workbook_tui.store.models.base import StoredRow, new_uid
-from workbook_tui.store.rows import Rows, batches, children
 from workbook_tui.text import LONGEST, cleaned, quoted, units
 
 UNTOUCHED = {"id", "uid", "version", "created_at", "updated_at"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from workbook_tui.store.repositories.participants import Participants
 from workbook_tui.store.repositories.repository import Repository
 
 _TEXTS = ("activities", "evidence_correction", "evidence_change", "barriers", "adjustments")
@@ -24,7 +25,7 @@ class Reports(Repository):
             people = [row.person_id for row in change.rows.find("participant", progress_report_id=report_id)]
             for plan_id in plan_ids:
                 copied = self.add(report.review_id, plan_id, on=report.reported_on, **texts)
-                self._book.participants.set("progress_report", copied, people)
+                Participants(self._book).set("progress_report", copied, people)
 
     def remove(self, report_id: int) -> None:
         """Remove a report."""

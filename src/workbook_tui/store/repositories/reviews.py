@@ -10,7 +10,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.defaults import defaults, planning_window
 from workbook_tui.rules.plan.copied_tasks import CARRIED_OVER, copied_tasks
 from workbook_tui.rules.wording import counted
-from workbook_tui.store.next_cycle import carry_over
+from workbook_tui.store.repositories.next_cycle import carry_over
 from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Reviews(Repository):
         """Join such tasks with the ones they are copies of, in one step, and give how many there were."""
         found = self.copied_tasks()
         if found:
-            from workbook_tui.store.joining import join
+            from workbook_tui.store.repositories.joining import join
 
             with self._book.change(f"Join {counted(len(found), 'copied task')}") as change:
                 join(change, found, today)

@@ -5,13 +5,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.choices import TASK_STATUSES, label_of
-from workbook_tui.store.consequences import refuse_missing_note
+from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of
+from workbook_tui.rules.merge.status_notes import wanting_note
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import shortened
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
+
+
+def refuse_missing_note(status: str, note: str) -> None:
+    """Raise WorkbookError when a task cannot have that status with that note."""
+    if status in NEEDS_NOTE and not note.strip():
+        raise WorkbookError(f"{wanting_note(status)} Nothing was changed.")
 
 
 class Tasks(Repository):

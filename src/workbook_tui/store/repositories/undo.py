@@ -11,12 +11,11 @@ from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.dates.times import stored_at
 from workbook_tui.rules.trail import TrailEntry
-from workbook_tui.store.repositories.repository import Repository
+from workbook_tui.store.repositories.repository import OpenFile, Repository
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
     from workbook_tui.store.models import JournalEntry
-    from workbook_tui.store.workbook import Workbook
 
 
 _TRAIL = ("rating.rating", "rating.reason", "kpi.target", "plan.state", "plan.decision", "task.status")
@@ -36,7 +35,7 @@ class JournalStep:
 class Journal(Repository):
     """The steps of everybody; undo and redo touch only the steps of the person at work."""
 
-    def __init__(self, book: "Workbook") -> None:
+    def __init__(self, book: OpenFile) -> None:
         super().__init__(book)
         self._told_of = 0
         """The submission of which it was said that it cannot be taken back."""

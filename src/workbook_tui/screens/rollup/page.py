@@ -15,7 +15,7 @@ from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Message, Question
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.telling import tell
-from workbook_tui.screens.submit.rollup_rows import COLUMNS, Source, file_name, rollup_rows, sources_of, whole
+from workbook_tui.screens.rollup.rows import COLUMNS, Source, file_name, rollup_rows, sources_of, whole
 from workbook_tui.widgets.progress import progress_said
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow

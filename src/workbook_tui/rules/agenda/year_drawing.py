@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 
-from workbook_tui.rules.dates.year import DONE, DROPPED, DUE, GOAL, LATE, Axis, YearLine
+from workbook_tui.rules.agenda.year import DONE, DROPPED, DUE, GOAL, LATE, Axis, YearLine
 from workbook_tui.rules.wording import day_said, month_said
 
 LEGEND = f"{DUE} due   {LATE} late   {DONE} done   {DROPPED} dropped   1-4 reports   {GOAL} last day   │ today"

@@ -4,6 +4,7 @@ from typing import Generic, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 
@@ -47,3 +48,8 @@ def _is_asked(message: Message) -> bool:
     if isinstance(message, events.Event):
         return isinstance(message, events.InputEvent | events.Paste)
     return not type(message).__module__.startswith("textual.message")
+
+
+def has_left(node: DOMNode) -> bool:
+    """True for whatever stands on a page that is being taken down."""
+    return any(isinstance(one, LeavesOnce) and one.has_left for one in node.ancestors_with_self)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from workbook_tui.rules.agenda.due import report_place
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
 from workbook_tui.rules.dates.days import distance, late_said
 from workbook_tui.rules.dates.deadlines import Clock, add_months, days_left, light
-from workbook_tui.rules.dates.due import report_place
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import ReportDue, ReportOfYear, running_plans, years
 from workbook_tui.rules.where import Where

@@ -6,9 +6,8 @@ from workbook_tui.exchange.rollup_target import kept_from
 from workbook_tui.paths import is_folder, is_there, path_typed
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.submit.import_asking import workbooks_in
-from workbook_tui.screens.submit.rollup_page import RollupPage
-from workbook_tui.screens.submit.target import SUFFIX, ask_target, target_problem
+from workbook_tui.screens.frame.target import SUFFIX, ask_target, target_problem, workbooks_in
+from workbook_tui.screens.rollup.page import RollupPage
 from workbook_tui.text import quoted
 
 
