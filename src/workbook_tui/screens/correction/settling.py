@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.correction.clock import is_corrected
+from workbook_tui.rules.correction.clock import is_corrected, verifies_own_work
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, SampleFacts
 from workbook_tui.rules.row import Row
-from workbook_tui.rules.wording import counted
-from workbook_tui.screens.correction.verifying import own_work
+from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.dialogs.settle import SettleDialog, Settling, Values
 from workbook_tui.screens.frame.section import Page
 
@@ -18,7 +17,7 @@ _SAMPLE = ("verified_by", "verified_on")
 def settle_row(
     page: Page, plan: PlanFacts, rows: Sequence[CaseFacts | SampleFacts], row: CaseFacts | SampleFacts, *, start: str
 ) -> SettleDialog:
-    """Asks about one of `rows`; F7 takes the row above."""
+    """The dialog that sets the days and names of `row`, one of `rows`; F7 takes what the row above says."""
     place = [one.id for one in rows].index(row.id)
     names = _CASE if isinstance(row, CaseFacts) else _SAMPLE
     offered = _texts(row, names)
@@ -39,7 +38,7 @@ def settle_row(
 
 
 def settle_notice(page: Page, plan: PlanFacts, finding: FindingFacts, *, start: str) -> SettleDialog | None:
-    """Asks about all cases of a notice that are not done, or not verified; None when there is none."""
+    """The dialog that sets them for all cases of a notice that are not done, or not verified; None without such."""
     is_done = start == "done_on"
     cases = [
         case
@@ -89,3 +88,20 @@ def _asked(row: CaseFacts | SampleFacts) -> str:
         fault = row.text("fault")
         return f"Case {row.text('reference') or '(no reference)'}{f': {fault}' if fault else ''}"
     return f"Sample: {row.text('compliant') or '?'} of {row.text('reviewed') or '?'} met the requirement"
+
+
+def own_work(plan: PlanFacts, who: str) -> str:
+    """A doubt, as a sentence, when the one who verifies leads a task of the plan; "" else."""
+    if who.strip() and verifies_own_work(plan, who):
+        return f"{who.strip()} leads a task of this plan: somebody else should verify it."
+    return ""
+
+
+def verified_said(plan: PlanFacts, row: CaseFacts | SampleFacts) -> str:
+    """Who verified a row and when, with a doubt about them, or how it is verified; one or two sentences."""
+    who, day = row.text("verified_by"), row.day("verified_on")
+    if not who and day is None:
+        return "Not verified yet: V says who saw it, and when."
+    on = f" on {day_said(day)}" if day else ""
+    doubt = own_work(plan, who)
+    return f"{f'! {doubt} ' if doubt else ''}Verified by {who or 'somebody not named'}{on}."
