@@ -53,8 +53,8 @@ async def _pick_notice(page: Page, findings: Sequence[FindingFacts]) -> FindingF
 
 
 def _add(page: Page, finding: FindingFacts, lines: CaseLines) -> int:
-    there = f" {sentence_list(list(lines.repeated))} {'was' if len(lines.repeated) == 1 else 'were'} there already."
-    there = there if lines.repeated else ""
+    were = "was" if len(lines.repeated) == 1 else "were"
+    there = f" {sentence_list(list(lines.repeated))} {were} there already." if lines.repeated else ""
     if not lines.cases:
         page.say(f"Nothing was added.{there}")
         return 0

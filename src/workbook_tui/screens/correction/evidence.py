@@ -15,7 +15,7 @@ from workbook_tui.prompts.spsr import EVIDENCE
 from workbook_tui.rules.facts import EvidenceFacts, PlanFacts, ReviewFacts
 from workbook_tui.screens.correction.evidence_files import ask_new_version, keep_when_new, names_file, unhurried
 from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
-from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, Kind, day_cell, joined
+from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, RowKind, day_cell, joined
 from workbook_tui.screens.frame.asks import Asking, Shown
 from workbook_tui.screens.frame.saver import Saved, Saver
 from workbook_tui.screens.frame.section import Page
@@ -135,7 +135,7 @@ async def _look(app: App[None], editor: EvidenceEditor, evidence: EvidenceFacts,
         app.screen.refresh_review()
 
 
-PAPERS = Kind(
+PAPERS = RowKind(
     table="evidence",
     editor=EvidenceEditor,
     removal=("Remove this piece of evidence?", "The file itself stays where it is. F5 brings the entry back."),

@@ -17,6 +17,14 @@ Group = tuple[str, Sequence[CorrectionRow]]
 KINDS = {kind.table: kind for kind in (NOTICES, CASES, SAMPLES, PAPERS)}
 """What is stored of a correction, by its table."""
 
+ADDABLE = (
+    ("cases", "Cases", "C · many at once, one a line"),
+    ("verification_sample", "Verification sample", "S · new records that were read"),
+    ("evidence", "Evidence", "E · a procedure, minutes …"),
+    ("finding", "Written notice", "N · its date starts the year"),
+)
+"""What can be added, by its kind, with the key that adds it at once."""
+
 
 def groups(plan: PlanFacts, today: date, files: Mapping[int, Found]) -> Iterator[Group]:
     """Every row of a plan as of a day; `files` is how the files of evidence were found, by their numbers."""

@@ -1,6 +1,7 @@
 """The written notices of a plan and their cases: the rows, and the editors."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from textual.content import Content
@@ -15,7 +16,7 @@ from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
 from workbook_tui.screens.correction.rows import (
     WORDS,
     CorrectionRow,
-    Kind,
+    RowKind,
     day_cell,
     joined,
     key_of,
@@ -23,10 +24,8 @@ from workbook_tui.screens.correction.rows import (
     waiting_cells,
 )
 from workbook_tui.screens.correction.settling import own_work, settle_notice, settle_row, verified_said
-from workbook_tui.screens.dialogs.settle import SettleDialog
 from workbook_tui.screens.frame.asks import Asking, Shown
 from workbook_tui.screens.frame.form_page import Asked
-from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.plan.clock_words import correct_by_said, year_said
 from workbook_tui.screens.plan.rows import TONES
 from workbook_tui.text import shortened
@@ -86,23 +85,40 @@ class CaseEditor(RowEditor[CaseFacts]):
         return next(prong_1(notice).sentence for notice in found.plan.findings if found.row in notice.cases)
 
 
-NOTICES = Kind(
+NOTICES = RowKind(
     table="finding",
     editor=NoticeEditor,
     removal=("Remove this written notice?", "Its cases go with it, and the dates count anew. F5 brings all back."),
     adds_one="N adds one",
 )
-CASES = Kind(table="correction_case", editor=CaseEditor, removal=("Remove this case?", "F5 brings it back."))
+CASES = RowKind(table="correction_case", editor=CaseEditor, removal=("Remove this case?", "F5 brings it back."))
 
 
 def notice_rows(plan: PlanFacts, finding: FindingFacts, today: date) -> Iterator[CorrectionRow]:
     """A notice, its cases, and a row for those that are still to be listed."""
+    notice = _notice(plan, finding, today)
+    yield notice
+    yield from (_case(plan, finding, case) for case in finding.cases)
+    if waiting := unlisted(finding):
+        said = f"{counted(waiting, 'case')} to list" if finding.whole("instances") else "no case listed"
+        yield replace(
+            notice,
+            key=key_of("cases", finding.id),
+            kind="cases",
+            cells=waiting_cells(said, "C takes them"),
+            actions=notice.actions - {"remove"},
+            facts=None,
+            editor=None,
+        )
 
-    def settle(page: Page, start: str) -> SettleDialog | None:
-        return settle_notice(page, plan, finding, start=start)
 
+def unlisted(finding: FindingFacts) -> int:
+    """How many cases of a notice are still to be listed; at least one when none is."""
+    return max((finding.whole("instances") or 0) - len(finding.cases), 0 if finding.cases else 1)
+
+
+def _notice(plan: PlanFacts, finding: FindingFacts, today: date) -> CorrectionRow:
     said = joined(finding.text("issued_by"), finding.text("description"), by=": ")
-    text = f"{prong_1(finding).sentence} {said}".strip()
     verified = sum(is_corrected(case) and case.day("verified_on") is not None for case in finding.cases)
     cells = (
         day_cell(finding, "notice_on"),
@@ -111,25 +127,14 @@ def notice_rows(plan: PlanFacts, finding: FindingFacts, today: date) -> Iterator
         f"{verified} of {max(len(finding.cases), finding.whole('instances') or 0)}",
         "",
     )
-    settled = ("done", "verify") if finding.cases else ()
-    yield NOTICES.row(finding, cells, text, settled, notice=finding, settle=settle)
-    yield from (_case(plan, finding, case) for case in finding.cases)
-    if waiting := unlisted(finding):
-        said = f"{counted(waiting, 'case')} to list" if finding.whole("instances") else "no case listed"
-        yield CorrectionRow(
-            key=key_of("cases", finding.id),
-            kind="cases",
-            cells=waiting_cells(said, "C takes them"),
-            text=text,
-            actions=frozenset(settled),
-            notice=finding,
-            settle=settle,
-        )
-
-
-def unlisted(finding: FindingFacts) -> int:
-    """How many cases of a notice are still to be listed; at least one when none is."""
-    return max((finding.whole("instances") or 0) - len(finding.cases), 0 if finding.cases else 1)
+    return NOTICES.row(
+        finding,
+        cells,
+        f"{prong_1(finding).sentence} {said}".strip(),
+        ("done", "verify") if finding.cases else (),
+        notice=finding,
+        settle=lambda page, start: settle_notice(page, plan, finding, start=start),
+    )
 
 
 def _clock(plan: PlanFacts, finding: FindingFacts, today: date) -> Cell:

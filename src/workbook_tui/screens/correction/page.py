@@ -12,7 +12,7 @@ from workbook_tui.rules.facts import EvidenceFacts, KpiFacts, PlanFacts, ReviewF
 from workbook_tui.screens.correction.cases import ask_cases
 from workbook_tui.screens.correction.closeout import answer_yes, request_closeout
 from workbook_tui.screens.correction.evidence_files import PlanFiles, ask_new_version
-from workbook_tui.screens.correction.listing import KINDS, groups, lines
+from workbook_tui.screens.correction.listing import ADDABLE, KINDS, groups, lines
 from workbook_tui.screens.correction.rows import COLUMNS, CorrectionRow, key_of, row_key
 from workbook_tui.screens.correction.words import head
 from workbook_tui.screens.dialogs import Pick, Question
@@ -25,12 +25,6 @@ from workbook_tui.widgets.tables.cells import Column
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
 
-_ADDED = (
-    ("cases", "Cases", "C · many at once, one a line"),
-    ("verification_sample", "Verification sample", "S · new records that were read"),
-    ("evidence", "Evidence", "E · a procedure, minutes …"),
-    ("finding", "Written notice", "N · its date starts the year"),
-)
 _ASKED_FOR = {"closeout_requested", "verified", "closed", "no_longer_required"}
 _OF_SOME_ROWS = {"done", "verify", "yes", "take", "files", "remove"}
 
@@ -145,7 +139,7 @@ class CorrectionScreen(ListPage):
         if row is not None and row.editor is not None:
             self._edit(row.editor(), row.key)
         elif row is not None:
-            self._add(row.kind)
+            self.action_add_one(row.kind)
 
     def _edit(self, editor: Editor, key: str) -> None:
         self.app.push_screen(editor, partial(self._back_from, key))
@@ -167,26 +161,20 @@ class CorrectionScreen(ListPage):
         chosen = "cases" if kind == "correction_case" else kind
         if self._found is not None and not self._found[1].findings:
             chosen = "finding"
-        self.app.push_screen(Pick("Add what?", _ADDED, chosen=chosen), self._add)
+        self.app.push_screen(Pick("Add what?", ADDABLE, chosen=chosen), self.action_add_one)
 
-    def action_add_one(self, table: str) -> None:
-        """Add a row of a table and open it."""
-        self._add(table)
-
-    def _add(self, kind: str | None) -> None:
+    def action_add_one(self, kind: str | None) -> None:
+        """Add a row of a kind and open it; cases are added many at once."""
         if kind == "cases":
             self.action_cases()
         elif kind:
-            self._start(kind)
-
-    def _start(self, table: str) -> None:
-        book, kind = self.desk.workbook, KINDS[table]
-        try:
-            self._added = start(book, partial(kind.add, book, self._plan_id))
-        except WorkbookError as error:
-            self.say(str(error), wrong=True)
-            return
-        self._edit(kind.editor(self._added.row_id), key_of(table, self._added.row_id))
+            book, add = self.desk.workbook, KINDS[kind].add
+            try:
+                self._added = start(book, partial(add, book, self._plan_id))
+            except WorkbookError as error:
+                self.say(str(error), wrong=True)
+                return
+            self._edit(KINDS[kind].editor(self._added.row_id), key_of(kind, self._added.row_id))
 
     @work(group="asking", exclusive=True)
     async def action_cases(self) -> None:

@@ -61,7 +61,7 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class RowKind:
     """What the rows of one table have in common: how one is opened, added and removed."""
 
     table: str

@@ -7,7 +7,7 @@ from workbook_tui.rules.correction.clock import counts, is_full, last_step_on
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts, SampleFacts
 from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
-from workbook_tui.screens.correction.rows import CorrectionRow, Kind, day_cell, joined, verified_cells
+from workbook_tui.screens.correction.rows import CorrectionRow, RowKind, day_cell, joined, verified_cells
 from workbook_tui.screens.correction.settling import own_work, settle_row, verified_said
 from workbook_tui.screens.frame.asks import Asking, Shown
 from workbook_tui.widgets.tables.cells import Cell, Mark
@@ -42,7 +42,7 @@ class SampleEditor(RowEditor[SampleFacts]):
         return counts_said(found.plan, found.row)
 
 
-SAMPLES = Kind(
+SAMPLES = RowKind(
     table="verification_sample",
     editor=SampleEditor,
     removal=("Remove this sample?", "F5 brings it back."),

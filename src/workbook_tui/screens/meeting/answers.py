@@ -109,24 +109,25 @@ class MeetingAnswers:
         if found is None or not text:
             return ""
         day = read_date(text, self._desk.today, past=False)
-        self._desk.workbook.answers.put(DUE, found.task.id, text, today=self._desk.today)
-        self._moved(found.task.text("uid"), found.task.due)
-        self._due.put("")
+        self._put_due(found, text)
         before = f" instead of {day_said(found.task.due)}" if found.task.due else ""
         return f"Due {day_said(day)}{before}. F5 takes it back."
 
+    def _put_due(self, found: PlannedTask, text: str) -> str:
+        """Store the due date and empty its line; gives why it is only a draft, "" when it is a date."""
+        put = self._desk.workbook.answers.put(DUE, found.task.id, text, today=self._desk.today)
+        self._moved(found.task.text("uid"), found.task.due)
+        self._due.put("")
+        return put.problem
+
     def flush(self) -> bool:
         """Store what stands in the lines, a date that is none yet as a draft; False when the file refuses it."""
+        found, text = self._found, self._due.text.strip()
         try:
             self.store_note()
-            if self._found is not None and self._due.text.strip():
-                text = self._due.text.strip()
-                put = self._desk.workbook.answers.put(DUE, self._found.task.id, text, today=self._desk.today)
-                self._moved(self._found.task.text("uid"), self._found.task.due)
-                self.drafted = (
-                    f"{quoted(text)} is kept as a draft of the due date. {put.problem}" if put.problem else ""
-                )
-                self._due.put("")
+            if found is not None and text:
+                problem = self._put_due(found, text)
+                self.drafted = f"{quoted(text)} is kept as a draft of the due date. {problem}" if problem else ""
         except WorkbookError:
             return False
         return True
