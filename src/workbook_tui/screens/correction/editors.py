@@ -8,7 +8,7 @@ from workbook_tui.rules.where import Where
 from workbook_tui.screens.correction.closeout import FIELDS as CLOSEOUT_FIELDS
 from workbook_tui.screens.correction.closeout import CloseoutEditor
 from workbook_tui.screens.correction.evidence import EvidenceEditor
-from workbook_tui.screens.correction.notice import CaseEditor, NoticeEditor, unlisted
+from workbook_tui.screens.correction.notice import CaseEditor, NoticeEditor, unlisted_count
 from workbook_tui.screens.correction.page import CorrectionScreen
 from workbook_tui.screens.correction.row_editor import find_row
 from workbook_tui.screens.correction.rows import key_of, row_key
@@ -23,12 +23,9 @@ _EDITORS: dict[str, Callable[[int, str], Editor]] = {
 def correction_editor(review: ReviewFacts, where: Where) -> Editor:
     """What to open for a place in a notice, a case, a sample, a piece of evidence, or the closeout of a plan."""
     is_listed = where.field == "cases" if where.table == "finding" else where.field not in CLOSEOUT_FIELDS
-    if where.table in {"finding", "plan"} and is_listed:
-        found = find_row(review, where.table, where.row_id)
-        if found is not None:
-            return CorrectionScreen(found.plan.id, line_of(found.plan, where))
-        if where.table == "plan":
-            return CorrectionScreen(where.row_id)
+    found = find_row(review, where.table, where.row_id) if is_listed and where.table in {"finding", "plan"} else None
+    if found is not None:
+        return CorrectionScreen(found.plan.id, line_of(found.plan, where))
     return _EDITORS[where.table](where.row_id, where.field)
 
 
@@ -41,8 +38,8 @@ def line_of(plan: PlanFacts, where: Where) -> str:
 
 
 def _waiting_case(finding: FindingFacts) -> str:
-    if unlisted(finding):
-        return f"cases-{finding.id}"
+    if unlisted_count(finding):
+        return key_of("cases", finding.id)
     waiting = (case for case in finding.cases if not is_corrected(case) or case.day("verified_on") is None)
     case = next(waiting, None)
     return row_key(case) if case is not None else row_key(finding)

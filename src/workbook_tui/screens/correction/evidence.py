@@ -15,7 +15,7 @@ from workbook_tui.prompts.spsr import EVIDENCE
 from workbook_tui.rules.facts import EvidenceFacts, PlanFacts, ReviewFacts
 from workbook_tui.screens.correction.evidence_files import ask_new_version, keep_when_new, names_file, unhurried
 from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
-from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, RowKind, day_cell, joined
+from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, RowKind, day_cell, join_parts
 from workbook_tui.screens.frame.asks import Asking, Shown
 from workbook_tui.screens.frame.saver import Saved, Saver
 from workbook_tui.screens.frame.section import Page
@@ -100,7 +100,7 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
 
     @on(Form.Answered)
     def look_again(self, message: Form.Answered) -> None:
-        """Another place, another fingerprint."""
+        """Look at the file when another place was entered, and note its fingerprint."""
         if message.ask.prompt.key == _PATH:
             self.look(is_new=True)
 
@@ -111,7 +111,7 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
             _look(self.app, self, found.row, self._step if is_new else "")
 
     def take_look(self, evidence: EvidenceFacts, seen: Found) -> None:
-        """Show how the file is, unless the place names another one by now."""
+        """Keep what was found for the form to show, unless the place names another file by now."""
         found = self.find(self._review) if self._review is not None else None
         if found is not None and found.row.text("path") == evidence.text("path"):
             self._found, self._path = seen, evidence.text("path")
@@ -146,8 +146,8 @@ PAPERS = RowKind(
 def evidence_row(plan: PlanFacts, evidence: EvidenceFacts, found: Found | None) -> CorrectionRow:
     """A paper or a file, with how the file was `found` when it was looked at last."""
     title, kind = evidence.text("title"), label_of(EVIDENCE_KINDS, evidence["kind"])
-    said = shortened(joined(title or "(no title yet)", kind), WORDS)
-    told = joined(title, kind, evidence.text("proves"))
+    said = shortened(join_parts(title or "(no title yet)", kind), WORDS)
+    told = join_parts(title, kind, evidence.text("proves"))
     text = f"! {found.sentence}\n{told}" if found and found.sentence else f"{told}\n{evidence.text('path')}".strip()
     is_new = found is not None and found.state in {FileState.CHANGED, FileState.UNNOTED}
     actions = [*(["take"] if is_new else []), *(["files"] if names_file(plan) else [])]

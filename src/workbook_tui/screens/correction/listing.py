@@ -31,9 +31,9 @@ def groups(plan: PlanFacts, today: date, files: Mapping[int, Found]) -> Iterator
     notices = [row for finding in plan.findings for row in notice_rows(plan, finding, today)]
     samples = [sample_row(plan, sample) for sample in plan.samples]
     papers = [evidence_row(plan, evidence, files.get(evidence.id)) for evidence in plan.evidence]
-    yield _counted("Written notices and their cases", plan.findings), notices or [NOTICES.none_yet()]
-    yield _counted("Verification samples", samples), samples or [SAMPLES.none_yet()]
-    yield _counted("Evidence", papers), papers or [PAPERS.none_yet()]
+    yield _counted("Written notices and their cases", plan.findings), notices or [NOTICES.empty_row()]
+    yield _counted("Verification samples", samples), samples or [SAMPLES.empty_row()]
+    yield _counted("Evidence", papers), papers or [PAPERS.empty_row()]
     yield "Closeout", [*closeout_rows(plan)]
     yield "Decision of the state office", [decision_row(plan)]
 

@@ -18,12 +18,12 @@ from workbook_tui.screens.correction.rows import (
     CorrectionRow,
     RowKind,
     day_cell,
-    joined,
+    join_parts,
     key_of,
+    placeholder_cells,
     verified_cells,
-    waiting_cells,
 )
-from workbook_tui.screens.correction.settling import own_work, settle_notice, settle_row, verified_said
+from workbook_tui.screens.correction.settling import own_work, settle_notice, settle_row, verification_text
 from workbook_tui.screens.frame.asks import Asking, Shown
 from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.plan.clock_words import correct_by_said, year_said
@@ -99,26 +99,26 @@ def notice_rows(plan: PlanFacts, finding: FindingFacts, today: date) -> Iterator
     notice = _notice(plan, finding, today)
     yield notice
     yield from (_case(plan, finding, case) for case in finding.cases)
-    if waiting := unlisted(finding):
+    if waiting := unlisted_count(finding):
         said = f"{counted(waiting, 'case')} to list" if finding.whole("instances") else "no case listed"
         yield replace(
             notice,
             key=key_of("cases", finding.id),
             kind="cases",
-            cells=waiting_cells(said, "C takes them"),
+            cells=placeholder_cells(said, "C takes them"),
             actions=notice.actions - {"remove"},
             facts=None,
             editor=None,
         )
 
 
-def unlisted(finding: FindingFacts) -> int:
+def unlisted_count(finding: FindingFacts) -> int:
     """How many cases of a notice are still to be listed; at least one when none is."""
     return max((finding.whole("instances") or 0) - len(finding.cases), 0 if finding.cases else 1)
 
 
 def _notice(plan: PlanFacts, finding: FindingFacts, today: date) -> CorrectionRow:
-    said = joined(finding.text("issued_by"), finding.text("description"), by=": ")
+    said = join_parts(finding.text("issued_by"), finding.text("description"), by=": ")
     verified = sum(is_corrected(case) and case.day("verified_on") is not None for case in finding.cases)
     cells = (
         day_cell(finding, "notice_on"),
@@ -156,8 +156,8 @@ def _case(plan: PlanFacts, finding: FindingFacts, case: CaseFacts) -> Correction
     reference, is_done = case.text("reference"), is_corrected(case)
     named = f"  {reference}" if reference else Mark("  no reference", "warn")
     cells = (named, case.text("fault"), _corrected(case), *verified_cells(case, is_due=is_done))
-    known = joined(reference, case.text("fault"))
-    following = verified_said(plan, case) if is_done else _HOW_CORRECTED
+    known = join_parts(reference, case.text("fault"))
+    following = verification_text(plan, case) if is_done else _HOW_CORRECTED
     return CASES.row(
         case,
         cells,

@@ -124,7 +124,7 @@ class CorrectionScreen(ListPage):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key stands there on the rows that it is for."""
+        """True for an action that the row under the cursor has, or that needs none."""
         del parameters
         if self._found is None:
             return True
@@ -145,7 +145,7 @@ class CorrectionScreen(ListPage):
         self.app.push_screen(editor, partial(self._back_from, key))
 
     def _back_from(self, key: str, _: None) -> None:
-        """What was added and left without a word is not kept."""
+        """Show what the editor stored; a row that was just added and left blank is taken back."""
         self.refresh_review()
         row = self._rows.get(key)
         if row is not None and row.facts is not None and row.facts.id == self._added.row_id:

@@ -27,7 +27,7 @@ WORDS = 300
 """So many characters of a text are shown in a cell; more never fit."""
 
 Settle = Callable[[Page, str], SettleDialog | None]
-"""Makes a dialog over a page that begins at a field; None when nothing waits for it."""
+"""Given the page and the field to begin at: a dialog that sets days and names, None when no row waits for that."""
 
 
 def _nothing_waits(_page: Page, _start: str) -> None:
@@ -99,10 +99,10 @@ class RowKind:
             settle=settle,
         )
 
-    def none_yet(self) -> CorrectionRow:
+    def empty_row(self) -> CorrectionRow:
         """The row that says that there is none yet; Enter adds the first."""
         text = f"{self.section.title}: {self.section.help}"
-        cells = waiting_cells("none yet", self.adds_one)
+        cells = placeholder_cells("none yet", self.adds_one)
         return CorrectionRow(key=key_of(self.table, 0), kind=self.table, cells=cells, text=text)
 
     def add(self, book: "Workbook", plan_id: int) -> int:
@@ -133,12 +133,12 @@ def row_key(row: Row) -> str:
     return key_of(row.table, row.id)
 
 
-def joined(*parts: str, by: str = " · ") -> str:
+def join_parts(*parts: str, by: str = " · ") -> str:
     """The parts that are not empty, as one text."""
     return by.join(part for part in parts if part)
 
 
-def waiting_cells(said: str, adds: str) -> tuple[Cell, ...]:
+def placeholder_cells(said: str, adds: str) -> tuple[Cell, ...]:
     """The cells of a row that stands for what is not there yet."""
     return "", Mark(said, "quiet"), Mark(adds, "quiet"), "", ""
 

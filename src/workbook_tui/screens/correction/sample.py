@@ -7,8 +7,8 @@ from workbook_tui.rules.correction.clock import counts, is_full, last_step_on
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts, SampleFacts
 from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
-from workbook_tui.screens.correction.rows import CorrectionRow, RowKind, day_cell, joined, verified_cells
-from workbook_tui.screens.correction.settling import own_work, settle_row, verified_said
+from workbook_tui.screens.correction.rows import CorrectionRow, RowKind, day_cell, join_parts, verified_cells
+from workbook_tui.screens.correction.settling import own_work, settle_row, verification_text
 from workbook_tui.screens.frame.asks import Asking, Shown
 from workbook_tui.widgets.tables.cells import Cell, Mark
 
@@ -53,11 +53,11 @@ SAMPLES = RowKind(
 def sample_row(plan: PlanFacts, sample: SampleFacts) -> CorrectionRow:
     """A sample with how many of its records met the requirement, and who verified it."""
     source = label_of(SAMPLE_SOURCES, sample["source"])
-    said = joined(sample.text("period"), source)
+    said = join_parts(sample.text("period"), source)
     return SAMPLES.row(
         sample,
         (day_cell(sample, "sampled_on"), said, _met(plan, sample), *verified_cells(sample)),
-        f"{joined(counts_said(plan, sample), said)}\n{verified_said(plan, sample)}",
+        f"{join_parts(counts_said(plan, sample), said)}\n{verification_text(plan, sample)}",
         ("verify",),
         settle=lambda page, start: settle_row(page, plan, plan.samples, sample, start=start),
     )

@@ -104,7 +104,7 @@ def own_work(plan: PlanFacts, who: str) -> str:
     return ""
 
 
-def verified_said(plan: PlanFacts, row: CaseFacts | SampleFacts) -> str:
+def verification_text(plan: PlanFacts, row: CaseFacts | SampleFacts) -> str:
     """Who verified a row and when, with a doubt about them, or how it is verified; one or two sentences."""
     who, day = row.text("verified_by"), row.day("verified_on")
     if not who and day is None:
