@@ -61,7 +61,9 @@ _SUPPRESSED = re.compile(
     re.IGNORECASE,
 )
 _ERROR = re.compile(r"#(?:DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ERROR!?)", re.IGNORECASE)
-_SPACES = re.compile("[\\s\u00a0\u2007\u2009\u202f'’]")
+_GROUPED = re.compile(r"-?\d{1,3}(?P<sign>[\s'’])\d{3}(?:(?P=sign)\d{3})*(?:[.,]\d+)?", re.ASCII)
+"""A number whose thousands are parted by blanks or by marks; anything else with a blank within is no number."""
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
 _NUMBER = re.compile(r"-?(?:\d+([.,]\d+)*|[.,]\d+)", re.ASCII)
 _UNITS = re.compile(
     r"(?<=[\d)])\s*(?:days?|d|calendar days|points?|pts?|cases?|children|records?|per\s?cent|percent|pct)\.?$", re.I
@@ -139,7 +141,12 @@ def has_unsure_signs(cells: Iterable[Cell]) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _SPACES.sub("", text.strip().rstrip("% "))
+    return _joined(text.translate(_BLANKS).strip().rstrip("% "))
+
+
+def _joined(text: str) -> str:
+    """The text without what parts the thousands, when that is well placed."""
+    return re.sub(r"[\s'’]", "", text) if _GROUPED.fullmatch(text) else text
 
 
 def _is_sure_comma(text: str) -> bool:
@@ -176,7 +183,8 @@ def number_of(cell: Cell, *, decimal_comma: bool = False) -> Number | None:
         raise AnswerError(f"the cell shows the error {typed}")
     text = _signed(typed) if len(typed) <= _LONGEST else typed
     is_percent = text.rstrip().endswith("%")
-    text = _SPACES.sub("", _UNITS.sub("", text).removesuffix("%"))
+    # Spreadsheets write a mark before a number that they keep as a text.
+    text = _joined(_UNITS.sub("", text).removesuffix("%").strip().removeprefix("'"))
     if isinstance(cell, bool | date) or len(typed) > _LONGEST or not _NUMBER.fullmatch(text):
         raise AnswerError(f"{quoted(typed)} is not a number")
     return Number(_believed(float(_plain(text, typed, decimal_comma=decimal_comma)), quoted(typed)), is_percent)
@@ -184,7 +192,7 @@ def number_of(cell: Cell, *, decimal_comma: bool = False) -> Number | None:
 
 def _signed(typed: str) -> str:
     """The number with a plain minus before it: accounts put it behind, or brackets around; some write a plus."""
-    text = _WITH_CASES.sub("", typed.replace("−", "-").replace("–", "-"))
+    text = _WITH_CASES.sub("", typed.translate(_BLANKS).replace("−", "-").replace("–", "-"))
     if (percent := _WITH_PERCENT.fullmatch(text)) is not None:
         text = percent["number"]
     if text.startswith("(") and text.endswith(")"):

@@ -89,7 +89,7 @@ class LineReader:
     unit: str
     decimal_comma: bool = False
     is_fraction: bool = False
-    """True when 0.9 without a percent sign means 90 %."""
+    """True when 0.9 without a percent sign means 90 %; what is more than 1 is a percentage in any case."""
     scales_check: bool = False
     """True when the column that checks the counts holds 0.9 for 90 %."""
     per: int | None = PER_CENT
@@ -121,7 +121,7 @@ class LineReader:
         )
 
     def _scaled(self, number: Number, *, is_fraction: bool) -> float:
-        if number.is_percent or not is_fraction:
+        if number.is_percent or not is_fraction or number.value > 1:
             return number.value
         return round(number.value * PER_CENT, 4)
 
