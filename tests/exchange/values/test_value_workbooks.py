@@ -56,6 +56,22 @@ def test_a_number_that_is_shown_as_a_percentage_is_what_is_shown(tmp_path, numbe
     )
 
 
+def test_days_that_a_spreadsheet_may_have_turned_around_are_asked_about(tmp_path):
+    def edit(_book, sheet):
+        fill(sheet, HEADING, (date(2026, 3, 2), 38, 40), ("13/04/2026", 37, 40), (date(2026, 1, 1), 36, 40))
+
+    file = saved(tmp_path, edit)
+    doubt = read(file)[1].doubts[0]
+    assert (doubt.code, [choice.value for choice in doubt.choices]) == ("swapped", ["take", "swap"])
+    assert "exchanged day and month in line 2:" in doubt.sentence
+    for answer, first in (("take", "2026-03 38/40"), ("swap", "2026-02 38/40")):
+        intake = read(file, swapped=answer)[1]
+        assert ([said(value) for value in intake.right], intake.doubts) == (
+            [first, "2026-04 37/40", "2026-01 36/40"],
+            (),
+        )
+
+
 def test_a_percent_sign_that_is_only_shown_changes_nothing(tmp_path):
     def edit(_book, sheet):
         fill(sheet, ("Month", "Percent"), (date(2025, 1, 1), 90), (date(2025, 2, 1), 92.5))

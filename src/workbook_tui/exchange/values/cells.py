@@ -266,16 +266,19 @@ def read_count(cell: Cell, *, decimal_comma: bool = False) -> int | None:
 
 
 def read_exclusion(cell: Cell, *, is_inclusion: bool = False) -> str | None:
-    """The reason why a value is left out, None when it is not; AnswerError for a number, which is no reason.
+    """The reason why a value is left out, "" when the cell says that it is not, None when it says nothing.
+
+    AnswerError for a number, which is no reason.
 
     `is_inclusion`: the column says what is kept, so that "no" leaves a value out.
     """
     text = cleaned(cell) if isinstance(cell, str) else text_of(cell)
     key = key_of(text) or text.strip()
     if is_inclusion:
-        return None if not text.strip() or key in _YES or key.startswith(("included", "kept", "keep")) else LEFT_OUT
+        is_kept = key in _YES or key.startswith(("included", "kept", "keep"))
+        return None if not text.strip() else "" if is_kept else LEFT_OUT
     if is_not_left_out(text):
-        return None
+        return None if is_missing(text) and key != "none" else ""
     if key in _YES:
         return LEFT_OUT
     if no_reason(text):

@@ -62,7 +62,7 @@ def _transposed(row: Sequence[Cell], below: Rows, places: Sequence[int]) -> list
 def _melted(row: Sequence[Cell], below: Rows, places: Sequence[int]) -> list[list[Cell]]:
     """A line for each label and period."""
     title = text_of(row[0])
-    if is_year(below[0][0]):
+    if below and is_year(below[0][0]):
         title = title if title_scores(title).get("year") else f"Year {title}"
     heading: list[Cell] = [title if title_scores(title) else "Site", "Period", "Value"]
     return [heading, *([other[0], row[place], _at(other, place)] for other in below for place in places)]

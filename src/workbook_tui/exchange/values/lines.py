@@ -34,6 +34,9 @@ _TOTAL = re.compile(
 )
 SAME_PLACE = "the same period and site"
 """How the problem of a line begins that cannot stand beside another."""
+NO_NUMBER = "no number in this line"
+"""The problem of a line without any number where none is stored."""
+_PASSED_EMPTY = "no number in it"
 _LONGEST_LABEL = 40
 _EMPTY = {"", "\\N", "NULL", "(null)", "<NA>"}
 """What databases write where there is no text."""
@@ -62,6 +65,10 @@ class ReadValue:
     """False when a cell could not be read, or the line cannot stand beside another: nothing stored can mend that."""
     remark: str = ""
     """What a person should see beside a value that can be stored, such as a percentage that contradicts its counts."""
+    lifted: str = ""
+    """Why the stored value was left out, where the line says that it is not, "" elsewhere."""
+    stays: str = ""
+    """Why the stored value is left out, where a column is there to say so and the line says nothing, "" elsewhere."""
 
     @property
     def place(self) -> tuple[int, str, date | None, str]:
@@ -105,7 +112,8 @@ class LineReader:
             return replace(bare, problem=f"{error}: no number is known", is_readable=False)
         except AnswerError as error:
             return replace(bare, problem=str(error).rstrip("."), is_readable=False)
-        checked = beside(replace(found, remark=self._contradiction(found, cells)), stored)
+        marked = _with_exclusion(replace(found, remark=self._contradiction(found, cells)), cells, stored)
+        checked = beside(marked, stored)
         return replace(checked, problem=problem_of(checked, self.unit, needs_whole=self.needs_whole))
 
     def _numbers(self, bare: ReadValue, cells: Mapping[str, Cell]) -> ReadValue:
@@ -156,6 +164,15 @@ def _exclusion(cells: Mapping[str, Cell]) -> str | None:
     return read_exclusion(cells.get("exclusion"))
 
 
+def _with_exclusion(read: ReadValue, cells: Mapping[str, Cell], stored: MeasurementFacts | None) -> ReadValue:
+    """The line with the reason why it is left out: its own, else the stored one unless the line lifts it."""
+    before = "" if stored is None else stored.text("exclusion")
+    if read.exclusion == "":
+        return replace(read, exclusion=None, lifted=before)
+    is_told = read.exclusion is None and cells.keys() & {"exclusion", "inclusion"}
+    return replace(read, exclusion=read.exclusion or before or None, stays=before if is_told else "")
+
+
 def _kept(cell: Cell) -> str | None:
     """A note exactly as it came, None for one without any letter."""
     text = cleaned(cell) if isinstance(cell, str) else text_of(cell)
@@ -168,7 +185,7 @@ def problem_of(read: ReadValue, unit: str, *, needs_whole: bool = True) -> str:
     if part is not None and whole is not None and part > whole:
         return f"{part} is more than the {whole} it is a part of"
     if part is None and whole is None and value is None:
-        return "no number in this line"
+        return NO_NUMBER
     if value is None and needs_whole and (part is None or whole is None):
         return "a numerator without a denominator" if whole is None else "a denominator without a numerator"
     return "" if value is None else _value_problem(value, unit)
@@ -199,11 +216,7 @@ def beside(read: ReadValue, stored: MeasurementFacts | None) -> ReadValue:
             numerator=stored.whole("numerator") if read.numerator is None else read.numerator,
             denominator=stored.whole("denominator") if read.denominator is None else read.denominator,
         )
-    return replace(
-        read,
-        exclusion=stored.text("exclusion") or None if read.exclusion is None else read.exclusion,
-        note=stored.text("note") or None if read.note is None else read.note,
-    )
+    return replace(read, note=stored.text("note") or None if read.note is None else read.note)
 
 
 def passes_over(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str:
@@ -213,8 +226,9 @@ def passes_over(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str:
     numbers = [cells.get(name) for name in (*NUMBERS, "percent") if name in cells]
     if not all(is_missing(cell) for cell in numbers):
         return ""
-    has_words = any(not is_missing(cells.get(name)) for name in ("note", "exclusion"))
-    return "" if has_words and cells.get("period") else "no number in it"
+    has_words = any(not is_missing(cells.get(name)) for name in ("note", "exclusion", "inclusion"))
+    is_dated = any(text_of(cells.get(name)) for name in ("period", "part_of_year"))
+    return "" if has_words and is_dated else _PASSED_EMPTY
 
 
 def _total(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str | None:
@@ -231,10 +245,11 @@ def _total(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str | None:
 def without_doubles(found: Iterable[ReadValue]) -> tuple[list[ReadValue], list[Passed]]:
     """The values, each place once: a line that says the same again is passed over, of two that differ none counts."""
     by_place: dict[object, list[ReadValue]] = {}
-    for read in found:
+    everything = list(found)
+    for read in (one for one in everything if not _is_prepared(one)):
         by_place.setdefault(read.line if read.problem else read.place, []).append(read)
     values: list[ReadValue] = []
-    passed: list[Passed] = []
+    passed = [Passed(read.line, _PASSED_EMPTY) for read in everything if _is_prepared(read)]
     for reads in by_place.values():
         if len({read.content for read in reads}) == 1:
             values.append(reads[0])
@@ -242,6 +257,11 @@ def without_doubles(found: Iterable[ReadValue]) -> tuple[list[ReadValue], list[P
         else:
             values += [_double(read, [other.line for other in reads if other is not read]) for read in reads]
     return sorted(values, key=lambda read: read.line), passed
+
+
+def _is_prepared(read: ReadValue) -> bool:
+    """True for a line of a period to come that says already that it will not be left out, and nothing else."""
+    return read.problem == NO_NUMBER and not (read.exclusion or read.note)
 
 
 def _double(read: ReadValue, others: Sequence[int]) -> ReadValue:

@@ -24,6 +24,11 @@ ALL_MEASURES, KNOWN = "all", "known"
 
 _NAMED = 4
 _UNCALCULATED = "This file was never calculated: open it in the program that made it and save it once."
+_LEFT_OUT = (
+    ("lifted", "is left out no longer", "are left out no longer", "as the table says"),
+    ("stays", "stays left out", "stay left out", "for the table does not say otherwise"),
+)
+"""What of the stored exclusions is told: the field of a value, one line, several, and why."""
 _SKIP_LINES = Choice(SKIP, "Leave these lines out")
 
 
@@ -202,7 +207,17 @@ class Questions:
         if remarked:
             sentence = f"{lines_named([read.line for read in remarked]).capitalize()}: {remarked[0].remark}."
             self.ask("check", sentence, Choice(TAKE, "Take the counts"), _SKIP_LINES)
+        self._tell_left_out([read for group in groups for read in group.values if not read.problem])
         self._wrong(groups, set(waiting))
+
+    def _tell_left_out(self, values: Sequence[ReadValue]) -> None:
+        """Tell which stored values are left out no longer, and which stay so though the table could say otherwise."""
+        for name, one, several, why in _LEFT_OUT:
+            lines = [read.line for read in values if getattr(read, name)]
+            reasons = dict.fromkeys(getattr(read, name) for read in values if getattr(read, name))
+            if lines:
+                verb = one if len(lines) == 1 else several
+                self.remarks.append(f"{lines_named(lines).capitalize()} {verb}, {why}: {_list(list(reasons))}.")
 
     def _wrong(self, groups: Sequence[Group], waiting: set[int]) -> None:
         """The lines that cannot be stored, unless another doubt is about all of them."""
