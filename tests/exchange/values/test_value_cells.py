@@ -12,10 +12,10 @@ from workbook_tui.exchange.values.cells import (
     is_missing,
     number_of,
     read_count,
-    read_exclusion,
     read_number,
     share_of,
 )
+from workbook_tui.exchange.values.exclusions import read_exclusion
 
 TODAY = date(2027, 4, 15)
 

@@ -185,6 +185,43 @@ def test_lines_that_a_filter_hides_are_asked_about(tmp_path):
     assert len(read(file, hidden="take")[1].right) == 3
 
 
+def test_columns_that_are_hidden_are_asked_about_where_they_would_be_used(tmp_path):
+    def edit(_book, sheet):
+        fill(sheet, ("Month", "Percent", "Result", "Old"), (date(2025, 1, 1), 70, 90, 1), (date(2025, 2, 1), 71, 91, 2))
+        sheet.column_dimensions["B"].hidden = True
+        sheet.column_dimensions["D"].hidden = True
+
+    file = saved(tmp_path, edit)
+    doubt = read(file)[1].doubts[0]
+    assert (doubt.code, [choice.value for choice in doubt.choices]) == ("hidden-columns", ["take", "skip"])
+    assert doubt.sentence == "A column of the sheet that would be used cannot be seen there: “Percent”."
+    for answer, values in (("take", ["2025-01 70", "2025-02 71"]), ("skip", ["2025-01 90", "2025-02 91"])):
+        intake = read(file, **{"hidden-columns": answer})[1]
+        assert ([said(value) for value in intake.right], intake.doubts) == (values, ())
+
+
+def test_hidden_lines_and_columns_of_a_table_whose_periods_stand_side_by_side_are_asked_about(tmp_path):
+    def edit(_book, sheet):
+        fill(sheet, ("Site", "Jan 2025", "Feb 2025", "Mar 2025"), ("North", 80, 81, 82), ("South", 70, 71, 72))
+        sheet.column_dimensions["C"].hidden = True
+        sheet.row_dimensions[3].hidden = True
+
+    file = saved(tmp_path, edit)
+    assert [doubt.code for doubt in read(file)[1].doubts] == ["hidden"]
+    assert [said(value) for value in read(file, hidden="skip")[1].right] == ["2025-01 North 80", "2025-03 North 82"]
+    taken = read(file, hidden="take")[1]
+    assert (len(taken.right), taken.doubts) == (6, ())
+
+
+def test_a_day_that_only_an_empty_date_shows_is_no_period(tmp_path):
+    def edit(_book, sheet):
+        fill(sheet, HEADING, (date(1900, 1, 1), 38, 40), *ROWS)
+
+    _, intake = read(saved(tmp_path, edit))
+    assert ([said(value) for value in intake.right], [doubt.code for doubt in intake.doubts]) == (VALUES, ["lines"])
+    assert intake.doubts[0].sentence == "Line 2 cannot be stored: The year 1900 is outside 1990 to 2100."
+
+
 def test_what_spreadsheets_hold_besides_text_is_read(tmp_path):
     def edit(_book, sheet):
         sheet["A1"] = "Timely services in our area"

@@ -11,7 +11,6 @@ from workbook_tui.exchange.values.cells import (
     Number,
     SuppressedError,
     has_decimal_commas,
-    is_answer,
     is_missing,
     is_suppressed,
     number_of,
@@ -19,6 +18,7 @@ from workbook_tui.exchange.values.cells import (
     text_of,
 )
 from workbook_tui.exchange.values.denials import is_other_number, is_other_part
+from workbook_tui.exchange.values.exclusions import is_answer
 from workbook_tui.exchange.values.headings import plain_title, title_scores
 from workbook_tui.rules.measured.convention import YearMissingError
 from workbook_tui.rules.measured.period_forms import read_text

@@ -27,6 +27,7 @@ from workbook_tui.exchange.values.scales import Scales, columns_by_field
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measured.periods import begun
 
+_HALF = 0.5
 _ENDS = {"end", "ending", "ended", "ends"}
 
 AREA = "area"
@@ -204,6 +205,7 @@ class Group:
             is_fraction=self.scales.is_fraction,
             scales_check=self.scales.scales_check,
             per=self.scales.base() if self.target.unit == "rate" else PER_CENT,
+            takes_percents="value" in self.fields and self.fields["value"].percent_share >= _HALF,
             needs_whole=self.needs_whole,
         )
         days = self.periods.days

@@ -14,14 +14,14 @@ from workbook_tui.exchange.values.cells import (
     key_of,
     number_of,
     read_count,
-    read_exclusion,
     share_of,
     text_of,
 )
+from workbook_tui.exchange.values.exclusions import exclusion_of
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.measured.rate_base import base_said
-from workbook_tui.text import cleaned
+from workbook_tui.text import cleaned, quoted
 
 NUMBERS = ("numerator", "denominator", "value")
 SIGNED = {"days", "score"}
@@ -41,6 +41,8 @@ _LONGEST_LABEL = 40
 _EMPTY = {"", "\\N", "NULL", "(null)", "<NA>"}
 """What databases write where there is no text."""
 _SLACK = 0.001
+_IN_CELLS = {"days": "days", "score": "points", "count": "cases", "rate": "cases", "percent": "percent"}
+"""What may stand behind a number of each unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,8 @@ class Passed:
 
     line: int
     why: str
+    same_as: int = 0
+    """The line that it only repeats, 0 for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,8 @@ class LineReader:
     """True when 0.9 without a percent sign means 90 %; what is more than 1 is a percentage in any case."""
     scales_check: bool = False
     """True when the column that checks the counts holds 0.9 for 90 %."""
+    takes_percents: bool = False
+    """True when the column of the values holds percentages mostly, whatever the unit."""
     per: int | None = PER_CENT
     """Per how many the column that checks the counts is, None where nobody says it."""
     needs_whole: bool = True
@@ -107,7 +113,7 @@ class LineReader:
     def read(self, bare: ReadValue, cells: Mapping[str, Cell], stored: MeasurementFacts | None = None) -> ReadValue:
         """The line with its numbers, beside what is stored; what is wrong with it first is its problem."""
         try:
-            found = replace(self._numbers(bare, cells), exclusion=_exclusion(cells), note=_kept(cells.get("note")))
+            found = replace(self._numbers(bare, cells), exclusion=exclusion_of(cells), note=_kept(cells.get("note")))
         except SuppressedError as error:
             return replace(bare, problem=f"{error}: no number is known", is_readable=False)
         except AnswerError as error:
@@ -121,12 +127,21 @@ class LineReader:
         if share is not None:
             return replace(bare, numerator=share.part, denominator=share.whole)
         value = number_of(cells.get("value"), decimal_comma=self.decimal_comma)
+        if value is not None and (why := self._of_other_unit(value)):
+            raise AnswerError(f"{quoted(text_of(cells.get('value')))} is {why}, and the measure is in {self.unit}")
         return replace(
             bare,
             numerator=read_count(cells.get("numerator"), decimal_comma=self.decimal_comma),
             denominator=read_count(cells.get("denominator"), decimal_comma=self.decimal_comma),
             value=None if value is None else self._scaled(value, is_fraction=self.is_fraction),
         )
+
+    def _of_other_unit(self, number: Number) -> str:
+        """What a number is in that is not what the measure is in, "" when they agree or it says nothing."""
+        if number.is_percent and self.unit in {"days", "count"} and not self.takes_percents:
+            return "a percentage"
+        known = _IN_CELLS.get(self.unit)
+        return f"in {number.unit}" if known is not None and number.unit not in {"", known} else ""
 
     def _scaled(self, number: Number, *, is_fraction: bool) -> float:
         if number.is_percent or not is_fraction or number.value > 1:
@@ -156,12 +171,6 @@ def _tolerance(said: float) -> float:
     """How far a percentage may lie from its counts: one in its last decimal, as some programs cut it off."""
     decimals = len(f"{said:.4f}".rstrip("0").partition(".")[2])
     return 10.0**-decimals + _SLACK
-
-
-def _exclusion(cells: Mapping[str, Cell]) -> str | None:
-    if "inclusion" in cells:
-        return read_exclusion(cells["inclusion"], is_inclusion=True)
-    return read_exclusion(cells.get("exclusion"))
 
 
 def _with_exclusion(read: ReadValue, cells: Mapping[str, Cell], stored: MeasurementFacts | None) -> ReadValue:
@@ -253,7 +262,7 @@ def without_doubles(found: Iterable[ReadValue]) -> tuple[list[ReadValue], list[P
     for reads in by_place.values():
         if len({read.content for read in reads}) == 1:
             values.append(reads[0])
-            passed += [Passed(read.line, f"the same as line {reads[0].line}") for read in reads[1:]]
+            passed += [Passed(read.line, f"the same as line {reads[0].line}", reads[0].line) for read in reads[1:]]
         else:
             values += [_double(read, [other.line for other in reads if other is not read]) for read in reads]
     return sorted(values, key=lambda read: read.line), passed

@@ -19,6 +19,7 @@ from workbook_tui.exchange.values.year_kind import (
     kind_of_year,
     with_beginning,
 )
+from workbook_tui.rules.dates import EARLIEST, LATEST
 from workbook_tui.rules.measured.convention import Convention, Period, YearMissingError
 from workbook_tui.rules.measured.period_forms import read_text
 from workbook_tui.rules.measured.periods import first_day, known_beginning
@@ -169,7 +170,9 @@ class PeriodColumn:
         if self.answers.get("swapped") == SWAP and place in self._exchanged:
             return Period(self._exchanged[place], "day")
         if isinstance(cell, date):
-            return Period(cell, "day")
+            is_near = EARLIEST <= cell.year <= LATEST
+            outside = AnswerError(f"The year {cell.year} is outside {EARLIEST} to {LATEST}.")
+            return Period(cell, "day") if is_near else outside
         text = text_of(cell)
         if not text:
             return AnswerError("no period")

@@ -14,8 +14,10 @@ from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
 from workbook_tui.exchange.values.marks import marks_doubts
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.period_doubts import PERIOD_CODES, period_doubts
+from workbook_tui.exchange.values.repeats import repeat_doubts
 from workbook_tui.exchange.values.roles import COUNTS
 from workbook_tui.exchange.values.table import Table
+from workbook_tui.exchange.values.unseen import shown_columns, unseen_doubts
 from workbook_tui.rules.wording import counted
 from workbook_tui.text import quoted, sentence_list
 
@@ -59,6 +61,7 @@ class Questions:
 
     def shown(self, lines: Sequence[int], columns: Sequence[Column]) -> tuple[list[int], list[Column]]:
         """The lines that are read: without hidden ones where a person wants so."""
+        columns = shown_columns(columns, self.table, self.answers)
         hidden = [
             line for line in lines if line in self.table.hidden and any(text_of(cell) for cell in self.table.rows[line])
         ]
@@ -202,7 +205,8 @@ class Questions:
         if filled:
             sentence = f"No period stands in {lines_named(filled)}."
             self.ask("filled", sentence, Choice(TAKE, "Take the period of the line above"), _SKIP_LINES)
-        self.doubts += beyond_doubts(groups)
+        self.doubts += [*beyond_doubts(groups), *repeat_doubts(groups)]
+        self.doubts += unseen_doubts(self.table, groups)
         remarked = [read for group in groups for read in group.values if read.remark and not read.problem]
         if remarked:
             sentence = f"{lines_named([read.line for read in remarked]).capitalize()}: {remarked[0].remark}."

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workbook_tui.exchange.values.cells import Cell, has_decimal_commas, has_unsure_signs, text_of
+from workbook_tui.exchange.values.amounts import not_of_one
+from workbook_tui.exchange.values.cells import Cell, has_decimal_commas, has_unsure_points, has_unsure_signs, text_of
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.denials import is_other_part
 from workbook_tui.exchange.values.doubts import TAKE, Choice, Doubt, lines_named
@@ -63,7 +64,7 @@ class Scales:
 
     def doubts(self) -> Iterable[Doubt]:
         """What cannot be told of the numbers."""
-        checks = (self._decimals(), self._fraction(), self._unit(), self._other_part(), self._base())
+        checks = (self._decimals(), self._fraction(), self._unit(), self._amount(), self._other_part(), self._base())
         return (doubt for doubt in checks if doubt is not None)
 
     def _cells(self) -> list[Cell]:
@@ -85,7 +86,8 @@ class Scales:
 
     def _decimals(self) -> Doubt | None:
         cells = self._cells()
-        if not self.is_international or has_decimal_commas(cells) or not has_unsure_signs(cells):
+        is_unsure = self.is_international or (self.target.unit == "count" and has_unsure_points(cells))
+        if not is_unsure or has_decimal_commas(cells) or not has_unsure_signs(cells):
             return None
         example = next(text_of(cell) for cell in cells if has_unsure_signs([cell]))
         choices = (
@@ -126,6 +128,16 @@ class Scales:
             return None
         sentence = f"The table gives {said} in “{column.title}”, and this measure is in {unit}."
         return Doubt("unit", sentence, (Choice(TAKE, f"Take the numbers as {unit}"),))
+
+    def _amount(self) -> Doubt | None:
+        """A column whose heading says that its numbers add up more than one period, or are of many at once."""
+        for name in NUMBERS:
+            title = self.columns[name].full_title if name in self.columns else ""
+            why = not_of_one(title)
+            if why and not_of_one(self.target.name) != why:
+                sentence = f"{quoted(title)} names {why}."
+                return Doubt("unit", sentence, (Choice(TAKE, "Take the numbers as they are"),))
+        return None
 
     def _other_part(self) -> Doubt | None:
         """A column of what is late for a measure of what is on time."""
