@@ -20,7 +20,7 @@ from workbook_tui.exchange.values.lines import (
     sites_of,
     without_doubles,
 )
-from workbook_tui.exchange.values.measure import WHOLE_AREA, TargetMeasure
+from workbook_tui.exchange.values.measure import WHOLE_AREA, TargetMeasure, is_together
 from workbook_tui.exchange.values.period_column import PeriodColumn, Periods, is_year, part_text
 from workbook_tui.exchange.values.roles import COUNTS, Roles
 from workbook_tui.exchange.values.scales import Scales, columns_by_field
@@ -83,9 +83,10 @@ class Group:
     def _totals_of_sites(self) -> list[Passed]:
         """Lines of the whole area among lines of its sites."""
         names = [key_of(text_of(row.get("site"))) for row in self._rows]
-        if not set(names) - WHOLE_AREA - {""}:
+        together = {name for name in names if is_together(name) and not self.target.same_site(name)}
+        if not set(names) - together - {""}:
             return []
-        found = [(line, name) for line, name in zip(self.lines, names, strict=True) if name in WHOLE_AREA]
+        found = [(line, name) for line, name in zip(self.lines, names, strict=True) if name in together]
         return [Passed(line + 1, f"“{name}” adds up the sites") for line, name in found]
 
     @cached_property

@@ -20,7 +20,7 @@ from workbook_tui.exchange.values.year_kind import (
     with_beginning,
 )
 from workbook_tui.rules.dates import EARLIEST, LATEST
-from workbook_tui.rules.measured.convention import Convention, Period, YearMissingError
+from workbook_tui.rules.measured.convention import Convention, Period, YearMissingError, first_year
 from workbook_tui.rules.measured.period_forms import read_text
 from workbook_tui.rules.measured.periods import first_day, known_beginning
 from workbook_tui.text import quoted
@@ -145,9 +145,15 @@ class PeriodColumn:
 
     def _depending(self, code: str, days: Sequence[First], convention: Convention) -> list[int]:
         """The places whose days would be others by another answer to a doubt."""
+        if not (self._exchanged if code == "swapped" else self._spans_years(convention)):
+            return []
         ways = [replace(self, answers={**self.answers, code: answer}) for answer in _OTHERWISE[code]]
         found = [_said(way._days(convention)) for way in ways]  # noqa: SLF001 - the same column, answered otherwise
         return [place for place, day in enumerate(_said(days)) if any(other[place] != day for other in found)]
+
+    def _spans_years(self, convention: Convention) -> bool:
+        """True when months or quarters lie in years such as 2026-27."""
+        return any(first_year(year) is not None for year in {convention.year, *map(text_of, self.years)})
 
     def _days(self, convention: Convention) -> list[First]:
         found = [self._period(place, convention) for place in range(len(self.cells))]
@@ -190,9 +196,10 @@ class PeriodColumn:
         try:
             check_year(year or convention.year or text, text, kind, self.heading)
             named = part_text(text, is_quarter=self.is_quarter) if year else text
-            found = candidates(named, convention, kind)
-            begins = self.answers.get("begins", "")
-            period = read_text(named, with_beginning(convention, begins if begins in found else found[0]))
+            if first_year(convention.year) is not None:
+                found, begins = candidates(named, kind), self.answers.get("begins", "")
+                convention = with_beginning(convention, begins if begins in found else found[0])
+            period = read_text(named, convention)
             if kind and not (year or convention.year):
                 check_quarter(text, period)
         except AnswerError as error:

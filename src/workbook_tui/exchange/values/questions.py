@@ -16,6 +16,7 @@ from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.period_doubts import PERIOD_CODES, period_doubts
 from workbook_tui.exchange.values.repeats import repeat_doubts
 from workbook_tui.exchange.values.roles import COUNTS
+from workbook_tui.exchange.values.sums import sum_doubts, sums_of
 from workbook_tui.exchange.values.table import Table
 from workbook_tui.exchange.values.unseen import shown_columns, unseen_doubts
 from workbook_tui.rules.wording import counted
@@ -206,7 +207,7 @@ class Questions:
             sentence = f"No period stands in {lines_named(filled)}."
             self.ask("filled", sentence, Choice(TAKE, "Take the period of the line above"), _SKIP_LINES)
         self.doubts += [*beyond_doubts(groups), *repeat_doubts(groups)]
-        self.doubts += unseen_doubts(self.table, groups)
+        self.doubts += [*unseen_doubts(self.table, groups), *sum_doubts(groups)]
         remarked = [read for group in groups for read in group.values if read.remark and not read.problem]
         if remarked:
             sentence = f"{lines_named([read.line for read in remarked]).capitalize()}: {remarked[0].remark}."
@@ -254,8 +255,9 @@ class Questions:
         """The values without the lines that a person leaves out."""
         found = []
         for group in groups:
+            together = set(sums_of(group)) if self.answers.get("sums") == SKIP else set()
             for read in group.values:
-                why = self._left(group, read)
+                why = "it adds up the other sites" if read.site in together else self._left(group, read)
                 if why:
                     self.passed.append(Passed(read.line, why))
                 else:

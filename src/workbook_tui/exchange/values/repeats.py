@@ -14,11 +14,12 @@ _HALF = 0.5
 def repeat_doubts(groups: Sequence[Group]) -> Iterable[Doubt]:
     """One doubt for all lines that repeat another and are not the same throughout."""
     for group in groups:
-        repeats = [(one.line, one.same_as) for one in group.all_passed if one.same_as]
-        telling = [column for column in _words(group) if any(_differ(group, column, pair) for pair in repeats)]
+        places = {line + 1: place for place, line in enumerate(group.lines)}
+        repeats = {one.line: (places[one.line], places[one.same_as]) for one in group.all_passed if one.same_as}
+        telling = [column for column in _words(group) if any(_differ(column, *pair) for pair in repeats.values())]
         if telling and "site" not in group.fields:
             names = [column.full_title or f"column {column.place + 1}" for column in telling]
-            lines = [line for line, other in repeats if any(_differ(group, one, (line, other)) for one in telling)]
+            lines = [line for line, pair in repeats.items() if any(_differ(one, *pair) for one in telling)]
             choices = [
                 Choice(str(column.place), f"The site is in {quoted(name)}")
                 for column, name in zip(telling, names, strict=True)
@@ -38,6 +39,5 @@ def _words(group: Group) -> list[Column]:
     return [one for one in free if one.texts and not one.is_numeric and one.period_share < _HALF]
 
 
-def _differ(group: Group, column: Column, pair: tuple[int, int]) -> bool:
-    one, other = (text_of(column.cells[group.lines.index(line - 1)]) for line in pair)
-    return one.casefold() != other.casefold()
+def _differ(column: Column, one: int, other: int) -> bool:
+    return text_of(column.cells[one]).casefold() != text_of(column.cells[other]).casefold()

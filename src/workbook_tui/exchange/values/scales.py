@@ -133,8 +133,8 @@ class Scales:
         """A column whose heading says that its numbers add up more than one period, or are of many at once."""
         for name in NUMBERS:
             title = self.columns[name].full_title if name in self.columns else ""
-            why = not_of_one(title)
-            if why and not_of_one(self.target.name) != why:
+            why = not_of_one(title, self.target.unit)
+            if why and not_of_one(self.target.name, self.target.unit) != why:
                 sentence = f"{quoted(title)} names {why}."
                 return Doubt("unit", sentence, (Choice(TAKE, "Take the numbers as they are"),))
         return None

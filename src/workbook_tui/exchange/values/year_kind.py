@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.headings import plain_title
-from workbook_tui.rules.measured.convention import Convention, Period, first_year
+from workbook_tui.rules.measured.convention import Convention, Period
 from workbook_tui.rules.measured.period_words import plain_period
 from workbook_tui.text import quoted
 
@@ -26,6 +27,7 @@ _NUMBERED = re.compile(r"0?[1-9]|1[0-2]", re.ASCII)
 _QUARTER = re.compile(r"q[1-4]|[1-4](?:st|nd|rd|th)? ?q")
 
 
+@lru_cache(maxsize=10_000)
 def kind_of_year(year: str, heading: str) -> str:
     """What is said of a year: "july", "october", "fiscal" where it can be either, "" for nothing.
 
@@ -66,9 +68,9 @@ def names_quarter(text: str) -> bool:
     return _QUARTER.fullmatch(plain_period(text)) is not None
 
 
-def candidates(text: str, convention: Convention, kind: str) -> tuple[str, ...]:
-    """Where the year can begin that a month or quarter lies in, the likeliest first, as answers to "begins"."""
-    if first_year(convention.year) is None or kind in {JULY, OCTOBER}:
+def candidates(text: str, kind: str) -> tuple[str, ...]:
+    """Where a year such as 2026-27 can begin that a month or quarter lies in, the likeliest first."""
+    if kind in {JULY, OCTOBER}:
         return (kind if kind == OCTOBER else JULY,)
     if names_quarter(text):
         return (JULY, OCTOBER) if kind else (JULY, OCTOBER, JANUARY)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.measured.period_words import SPREAD, plain_period
@@ -69,6 +70,7 @@ def first_of_two(match: re.Match[str]) -> int | None:
     return first if is_next else None
 
 
+@lru_cache(maxsize=10_000)
 def first_year(text: str) -> int | None:
     """The first year of a year such as 2026-27, None for any other text."""
     plain = plain_period(text)
