@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workbook_tui.app import WorkbookApp
 from workbook_tui.exchange.sample import fill_sample
-from workbook_tui.screens.desk import Desk
+from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.settings import Settings
 from workbook_tui.store.workbook import Workbook
 

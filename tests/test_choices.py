@@ -7,8 +7,8 @@ from textual.binding import Binding
 from workbook_tui.prompts import choices
 from workbook_tui.prompts.choices import ENDED_STATES, ENDED_STATUSES, NEEDS_NOTE, TASK_STATUSES
 from workbook_tui.prompts.prompt import Choice
-from workbook_tui.screens.meeting_keys import KEYS
-from workbook_tui.screens.plan_rows import STATUS_TONES
+from workbook_tui.screens.meeting.keys import KEYS
+from workbook_tui.screens.plan.rows import STATUS_TONES
 
 
 def test_what_ends_a_task_or_a_plan_and_what_needs_a_note_is_said_by_the_choices():

@@ -29,9 +29,9 @@ from workbook_tui.catalogs.catalog import CatalogKpi, catalog
 from workbook_tui.exchange.file_names import sent_file_name
 from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.problems import problems
-from workbook_tui.sheets.book import build
-from workbook_tui.sheets.occasion import occasion_of
-from workbook_tui.sheets.xlsx import write
+from workbook_tui.sheets.export_context import occasion_of
+from workbook_tui.sheets.submission.book import build
+from workbook_tui.sheets.write import write
 
 CYCLE = "2026-27"
 SENT = date(2027, 9, 15)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook as Book
 
-from workbook_tui.store.measures import NewValue
+from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 DAY = "2027-04-15"

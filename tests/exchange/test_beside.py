@@ -9,9 +9,9 @@ from contextlib import suppress
 import pytest
 from tests.conftest import SAMPLE_DAY
 
-from workbook_tui.exchange import heard
-from workbook_tui.exchange.beside import Beside, words
-from workbook_tui.exchange.heard import Ear, Step, kept
+from workbook_tui.exchange import progress_reader as heard
+from workbook_tui.exchange.command_process import Beside, words
+from workbook_tui.exchange.progress_reader import Ear, Step, kept
 from workbook_tui.system import halves_beside
 
 
@@ -87,7 +87,7 @@ async def test_a_command_that_writes_several_files_leaves_no_half_beside_any(tmp
         pipe = asyncio.subprocess.PIPE
         return await asyncio.create_subprocess_exec(sys.executable, "-c", dying, *targets, stdout=pipe, stderr=pipe)
 
-    monkeypatch.setattr("workbook_tui.exchange.beside._started", start)
+    monkeypatch.setattr("workbook_tui.exchange.command_process._started", start)
     ended = await Beside(["slips"], targets=targets).run()
     assert (ended.code, ended.is_written) == (-signal.SIGKILL, True)
     assert list(tmp_path.iterdir()) == targets[:1]
@@ -132,8 +132,8 @@ async def test_a_command_that_will_not_stop_is_killed_after_a_grace(tmp_path, ta
         await process.stdout.readline()
         return process
 
-    monkeypatch.setattr("workbook_tui.exchange.beside._started", start)
-    monkeypatch.setattr("workbook_tui.exchange.beside.GRACE", 0.05)
+    monkeypatch.setattr("workbook_tui.exchange.command_process._started", start)
+    monkeypatch.setattr("workbook_tui.exchange.command_process.GRACE", 0.05)
     beside = Beside(["rollup"], targets=[target])
     beside.cancel()
     ended = await beside.run()

@@ -7,8 +7,8 @@ import pytest
 from tests.conftest import SAMPLE_DAY
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.completeness import complete
-from workbook_tui.rules.correction import prong_1, prong_2, timeliness
+from workbook_tui.rules.correction.clock import prong_1, prong_2, timeliness
+from workbook_tui.rules.plan.completeness import complete
 from workbook_tui.rules.problems import problems
 from workbook_tui.rules.rating import differs, result
 from workbook_tui.rules.stages import next_step, stages

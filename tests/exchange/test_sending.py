@@ -12,7 +12,7 @@ from workbook_tui.exchange import sending
 from workbook_tui.exchange.export import put_book
 from workbook_tui.exchange.sending import record
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.store import engine
+from workbook_tui.store.file import engine
 from workbook_tui.store.workbook import Workbook
 
 BEFORE = b"the one before"

@@ -14,9 +14,9 @@ from workbook_tui.exchange.places import place_of
 from workbook_tui.exchange.sending import record
 from workbook_tui.exchange.since import changes_since_sent
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, PROMPTS
-from workbook_tui.rules.said import answer_said
-from workbook_tui.sheets.changes import SINCE
-from workbook_tui.store.measures import NewValue
+from workbook_tui.rules.answer_text import answer_said
+from workbook_tui.sheets.submission.changes import SINCE
+from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 KEPT = Path(__file__).parents[1] / "store" / "files" / "v1.db"

@@ -10,7 +10,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.returned import OfferKind, compare, take
 from workbook_tui.exchange.slips import BOOK, TEXT, slip_files, write_slips
 from workbook_tui.rules.facts import TaskFacts
-from workbook_tui.rules.slips import slips
+from workbook_tui.rules.reports.slips import slips
 
 
 def written(book, folder, endings=(BOOK,)):

@@ -6,7 +6,7 @@ import pytest
 from tests.screens.plans_at_work import at_work, page, press, said, settled, small_book
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.screens.review import ReviewScreen
+from workbook_tui.screens.review.page import ReviewScreen
 
 
 class FaultyError(Exception):

@@ -25,7 +25,7 @@ from datetime import date
 from pathlib import Path
 from textual.binding import Binding
 from workbook_tui.app import WorkbookApp
-from workbook_tui.screens.desk import Desk
+from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.settings import Settings
 
 class Failing(WorkbookApp):

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import SAMPLE_DAY
 from tests.sheets.books_for_tests import book, written
 
-from workbook_tui.sheets.reading import open_returned
+from workbook_tui.sheets.read import open_returned
 
 
 def _command(sample: Path, target: Path) -> list[str]:

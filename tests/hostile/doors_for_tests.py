@@ -16,7 +16,7 @@ from workbook_tui.exchange.values.files import open_source
 from workbook_tui.exchange.values.intake import Reader
 from workbook_tui.exchange.values.sheets import choose_sheet
 from workbook_tui.exchange.values.storing import targets
-from workbook_tui.sheets.reading import unpacking
+from workbook_tui.sheets.read import unpacking
 from workbook_tui.store.workbook import Workbook
 
 Door = Callable[[Path, Workbook], object]

@@ -14,13 +14,13 @@ from tests.hostile.doors_for_tests import DOORS, said
 from tests.hostile.files_for_tests import FILES, TEXT
 from tests.hostile.packing_for_tests import OFFICE, PROPERTIES, Parts, squeezed
 from tests.hostile.xml_for_tests import FIRST, before, formats, part, relations, sheet
-from tests.sheets.reading.reader_for_tests import own_reader
-from tests.sheets.reading.test_unpacking import POSIX
+from tests.sheets.read.reader_for_tests import own_reader
+from tests.sheets.read.test_unpacking import POSIX
 
 from workbook_tui.catalogs.areas import areas
 from workbook_tui.exchange.rollup import rollup
-from workbook_tui.sheets.reading.unpacking import Bounds, Unpacker
-from workbook_tui.sheets.rollup.recognised import is_rollup
+from workbook_tui.sheets.read.unpacking import Bounds, Unpacker
+from workbook_tui.sheets.rollup.is_rollup import is_rollup
 
 SLOWEST, SLOWEST_READ = 1.0, 2.0
 """Seconds of the processor until a file is refused, and until one that is only odd was read."""

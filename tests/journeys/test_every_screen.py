@@ -8,10 +8,10 @@ from textual.widgets._footer import FooterKey
 
 from workbook_tui.app import WorkbookApp
 from workbook_tui.exchange.export import save_again
-from workbook_tui.screens.help import HelpScreen
-from workbook_tui.screens.palette import commands, keys_of
+from workbook_tui.screens.frame.help import HelpScreen
+from workbook_tui.screens.frame.palette import commands, keys_of
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.widgets.row_table import RowTable
+from workbook_tui.widgets.tables.row_table import RowTable
 
 _WAIT = "wait"
 """No key, but a moment until what was asked for is there."""

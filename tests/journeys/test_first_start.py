@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 
 from workbook_tui.app import WorkbookApp
 from workbook_tui.rules.problems import problems
-from workbook_tui.screens.desk import Desk
-from workbook_tui.screens.review import ReviewScreen
+from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.review.page import ReviewScreen
 from workbook_tui.settings import Settings, load
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.status_line import StatusLine

@@ -3,10 +3,10 @@
 from tests.screens.plans_at_work import at_work, page, plan, press, small_book
 
 from workbook_tui.screens.dialogs import Pick
-from workbook_tui.screens.long_text import LongTextScreen
-from workbook_tui.screens.plan import PlanScreen
-from workbook_tui.screens.review import ReviewScreen
-from workbook_tui.screens.task_editor import TaskEditor
+from workbook_tui.screens.frame.long_text import LongTextScreen
+from workbook_tui.screens.plan.page import PlanScreen
+from workbook_tui.screens.plan.task_editor import TaskEditor
+from workbook_tui.screens.review.page import ReviewScreen
 
 
 async def test_a_form_whose_long_text_was_left_for_another_place_opens_its_lists_as_before(tmp_path):

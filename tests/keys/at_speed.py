@@ -12,12 +12,12 @@ from tests.keys.roads import key_event, program
 from tests.screens.plans_at_work import at_work, plan, settled, small_book
 from textual.pilot import Pilot
 
-from workbook_tui.screens.form_page import FormPage
-from workbook_tui.screens.section import Section
-from workbook_tui.store.measures import NewValue
+from workbook_tui.screens.frame.form_page import FormPage
+from workbook_tui.screens.frame.section import Section
+from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.widgets.row_table import RowTable
-from workbook_tui.widgets.value_grid import ValueGrid
+from workbook_tui.widgets.grid.value_grid import ValueGrid
+from workbook_tui.widgets.tables.row_table import RowTable
 
 PAGES: Mapping[str, tuple[str, ...]] = {
     "RateEditor": ("3", "down", "enter"),

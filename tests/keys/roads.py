@@ -14,7 +14,7 @@ from textual.screen import Screen
 import workbook_tui
 from workbook_tui.app import WorkbookApp
 from workbook_tui.screens.dialogs import TextQuestion
-from workbook_tui.screens.section import Section
+from workbook_tui.screens.frame.section import Section
 
 PAGES: dict[str, tuple[str, ...]] = {
     "PersonEditor": ("2", "escape", "enter"),

@@ -12,7 +12,7 @@ from tests.screens.plans_at_work import at_work
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from workbook_tui.widgets.row_table import RowTable
+from workbook_tui.widgets.tables.row_table import RowTable
 
 ROUNDS = (0, 1, 3, 12, 60)
 """Rounds of the event loop between two keys: from none at all to about as many as a page takes to come up."""

@@ -9,13 +9,13 @@ from textual.pilot import Pilot
 
 from workbook_tui.rules.stages import Next
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.form_page import FormPage
-from workbook_tui.screens.long_text import LongTextScreen
-from workbook_tui.screens.monitor import MonitorScreen
-from workbook_tui.screens.plan_editor import PlanEditor
-from workbook_tui.screens.rate_editor import RateEditor
-from workbook_tui.screens.review import ReviewScreen
-from workbook_tui.screens.section import Section
+from workbook_tui.screens.frame.form_page import FormPage
+from workbook_tui.screens.frame.long_text import LongTextScreen
+from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.monitor.page import MonitorScreen
+from workbook_tui.screens.plan.editor import PlanEditor
+from workbook_tui.screens.rate.editor import RateEditor
+from workbook_tui.screens.review.page import ReviewScreen
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.controls import LineControl
 

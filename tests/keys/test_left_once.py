@@ -15,25 +15,25 @@ from textual.screen import Screen
 
 from workbook_tui.exchange.values.intake import Intake
 from workbook_tui.prompts.plan import FINDINGS
-from workbook_tui.screens.command_list import CommandListScreen
-from workbook_tui.screens.desk import Desk
 from workbook_tui.screens.dialogs import Message, Pick, PickMany, Question, TextQuestion
 from workbook_tui.screens.dialogs.kept_words import KeptWords
 from workbook_tui.screens.dialogs.settle import SettleDialog, Settling
-from workbook_tui.screens.help import HelpScreen
-from workbook_tui.screens.leaves_once import LeavesOnce
-from workbook_tui.screens.long_text import LongTextScreen
-from workbook_tui.screens.meeting_memory import Meeting
-from workbook_tui.screens.meeting_report import ReportQuestion
-from workbook_tui.screens.monitor import MonitorScreen
-from workbook_tui.screens.own_kpi import OwnKpiDialog
-from workbook_tui.screens.planned import planned_task
-from workbook_tui.screens.preview import Preview
-from workbook_tui.screens.section import Editor, Section
-from workbook_tui.screens.status_dialog import StatusDialog
-from workbook_tui.screens.welcome import WelcomeScreen
+from workbook_tui.screens.frame.command_list import CommandListScreen
+from workbook_tui.screens.frame.help import HelpScreen
+from workbook_tui.screens.frame.leaves_once import LeavesOnce
+from workbook_tui.screens.frame.long_text import LongTextScreen
+from workbook_tui.screens.frame.lookups import planned_task
+from workbook_tui.screens.frame.section import Editor, Section
+from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.home.welcome import WelcomeScreen
+from workbook_tui.screens.measures.preview import Preview
+from workbook_tui.screens.meeting.memory import Meeting
+from workbook_tui.screens.meeting.report import ReportQuestion
+from workbook_tui.screens.monitor.page import MonitorScreen
+from workbook_tui.screens.monitor.status_dialog import StatusDialog
+from workbook_tui.screens.rate.own_kpi import OwnKpiDialog
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.widgets.ask import Ask, Outcome
+from workbook_tui.widgets.forms.ask import Ask, Outcome
 
 ROWS = [("1", "Ann Lee", "parent"), ("2", "Bo [red]Chen[/]", "")]
 Made = Callable[[Desk], Screen[Any]]

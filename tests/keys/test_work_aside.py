@@ -7,10 +7,10 @@ from tests.screens.plans_at_work import at_work, heard, page, press, settled, sm
 from textual import events
 from textual.command import CommandList
 
-from workbook_tui.screens.aside import aside
-from workbook_tui.screens.command_list import CommandListScreen
-from workbook_tui.screens.monitor import MonitorScreen
-from workbook_tui.screens.review import ReviewScreen
+from workbook_tui.screens.frame.aside import aside
+from workbook_tui.screens.frame.command_list import CommandListScreen
+from workbook_tui.screens.monitor.page import MonitorScreen
+from workbook_tui.screens.review.page import ReviewScreen
 
 
 async def test_a_key_waits_until_what_is_done_aside_is_done(tmp_path):

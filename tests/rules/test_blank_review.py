@@ -6,7 +6,7 @@ from datetime import date
 from tests.sheets.books_for_tests import small_review
 
 from workbook_tui.rules.blank import emptied
-from workbook_tui.rules.record import record_of
+from workbook_tui.rules.merge.record import record_of
 
 
 def test_area_cycle_scale_and_kpis_stay():

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.rules.case_lines import read_cases
+from workbook_tui.rules.correction.case_lines import read_cases
 
 TODAY = date(2027, 4, 15)
 

@@ -12,7 +12,7 @@ from tests.rules.facts_for_tests import full_plan, full_task, kpi, lead, missed,
 from tests.rules.plans_for_tests import PLAN_FIELDS, plans
 
 from workbook_tui.prompts.spsr import COMPONENTS
-from workbook_tui.rules.completeness import complete, gaps, given, ticks
+from workbook_tui.rules.plan.completeness import complete, gaps, given, ticks
 
 
 def numbers_missing(a_plan):

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from tests.rules.facts_for_tests import columns, finding, full_plan, full_task, lead
 
-from workbook_tui.rules.correction import (
+from workbook_tui.rules.correction.clock import (
     Timeliness,
     correct_by,
     counts,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.rules.dates import cycle_of, distance, echo, read_cycle, read_date
+from workbook_tui.rules.dates.days import cycle_of, distance, echo, read_cycle, read_date
 
 WEDNESDAY = date(2027, 4, 14)
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))

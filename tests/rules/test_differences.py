@@ -2,10 +2,10 @@
 
 import pytest
 
-from workbook_tui.rules.difference import NewRow, OfferKind, Statement
-from workbook_tui.rules.differences import DRAFTED, GONE, differences
-from workbook_tui.rules.noted import with_notes
-from workbook_tui.rules.record import Record, RecordRow
+from workbook_tui.rules.merge.item import NewRow, OfferKind, Statement
+from workbook_tui.rules.merge.record import Record, RecordRow
+from workbook_tui.rules.merge.status_notes import with_notes
+from workbook_tui.rules.merge.three_way import DRAFTED, GONE, differences
 
 REVIEWER, STATUS, NOTE = "plan.reviewer", "task.status", "task_status.note"
 

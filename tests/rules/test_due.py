@@ -16,9 +16,9 @@ from tests.rules.facts_for_tests import (
     submission,
 )
 
-from workbook_tui.rules.deadlines import clock
-from workbook_tui.rules.due import due_items
-from workbook_tui.rules.reports import usual_kind, written
+from workbook_tui.rules.dates.deadlines import clock
+from workbook_tui.rules.dates.due import due_items
+from workbook_tui.rules.reports.progress_reports import usual_kind, written
 
 SENT = [submission()]
 BEFORE = date(2027, 5, 10)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.rules.facts_for_tests import full_plan, kpi, missed, rating, review
 
-from workbook_tui.rules.findings_text import numbers_said, prefilled_findings
+from workbook_tui.rules.plan.findings_text import numbers_said, prefilled_findings
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.runs import count_runs, limits
-from workbook_tui.rules.deadlines import add_months
+from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.rules.facts import PhaseFacts
-from workbook_tui.rules.measured.measured import Measured, Value
-from workbook_tui.rules.measured.periods import after, filled, next_period, period_said
-from workbook_tui.rules.measured.rate_base import base_in
-from workbook_tui.rules.measured.reading import Reading, kinds, read_measure
-from workbook_tui.rules.measured.series import series_of
+from workbook_tui.rules.measures.chart_reading import Reading, kinds, read_measure
+from workbook_tui.rules.measures.periods import after, filled, next_period, period_said
+from workbook_tui.rules.measures.rate_base import base_in
+from workbook_tui.rules.measures.series import Measured, Value
+from workbook_tui.rules.measures.site_series import series_of
 
 START = date(2026, 1, 1)
 TODAY = date(2027, 4, 15)

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.rules.dates import cycle_of, echo
-from workbook_tui.rules.measured.convention import Convention, YearMissingError
-from workbook_tui.rules.measured.period_forms import read_text
-from workbook_tui.rules.measured.periods import known_beginning, period_said, read_period
+from workbook_tui.rules.dates.days import cycle_of, echo
+from workbook_tui.rules.measures.convention import Convention, YearMissingError
+from workbook_tui.rules.measures.period_forms import read_text
+from workbook_tui.rules.measures.periods import known_beginning, period_said, read_period
 from workbook_tui.rules.wording import day_said
 
 TODAY = date(2027, 4, 15)

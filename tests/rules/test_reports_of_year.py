@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.rules.facts_for_tests import full_plan, missed, report, review
 
-from workbook_tui.rules.reports import numbers_of, reports_of_year, running_plans, years
+from workbook_tui.rules.reports.progress_reports import numbers_of, reports_of_year, running_plans, years
 
 TODAY = date(2027, 12, 10)
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from workbook_tui.rules.deadlines import add_months
-from workbook_tui.rules.measured.measured import Measured, Value
+from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.rules.measures.series import Measured, Value
 from workbook_tui.rules.sharing.measures import shared_measure
 from workbook_tui.rules.sharing.together import of_one_interval
 

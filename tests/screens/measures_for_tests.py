@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from workbook_tui.rules.deadlines import add_months
-from workbook_tui.store.measures import NewValue
+from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 SHIFTED = (60, 62, 58, 61, 59, 63, 60, 58, 61, 62, 70, 72, 71, 73, 69, 74, 75, 72, 73, 76)

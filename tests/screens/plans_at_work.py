@@ -20,8 +20,8 @@ from workbook_tui.app import WorkbookApp
 from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.rules.facts import KpiFacts, PlanFacts
-from workbook_tui.screens.desk import Desk
-from workbook_tui.screens.form_page import FormPage
+from workbook_tui.screens.frame.form_page import FormPage
+from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.settings import Settings
 from workbook_tui.store.workbook import Workbook
 

@@ -5,7 +5,7 @@ from datetime import date
 from tests.rules.facts_for_tests import ANA, kpi, lead, person, rating, review, task
 
 from workbook_tui.prompts.spsr import ANALYSIS, NUMBERS, PERSON, RATING, REVIEW, TASK
-from workbook_tui.screens.asks import Asking, date_echo
+from workbook_tui.screens.frame.asks import Asking, date_echo
 
 TODAY = date(2027, 5, 10)
 HOSTILE = "[red]x[/]\n=1+1"

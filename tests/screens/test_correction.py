@@ -21,11 +21,11 @@ from tests.screens.plans_at_work import (
     small_book,
 )
 
-from workbook_tui.screens.case_editor import CaseEditor
-from workbook_tui.screens.closeout_editor import CloseoutEditor
-from workbook_tui.screens.correction import CorrectionScreen
-from workbook_tui.screens.evidence_editor import EvidenceEditor
-from workbook_tui.screens.monitor import MonitorScreen
+from workbook_tui.screens.correction.case_editor import CaseEditor
+from workbook_tui.screens.correction.closeout_editor import CloseoutEditor
+from workbook_tui.screens.correction.evidence_editor import EvidenceEditor
+from workbook_tui.screens.correction.page import CorrectionScreen
+from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.store.workbook import Workbook
 
 NOTICE = date(2026, 6, 18)

@@ -9,8 +9,8 @@ from textual.widgets._footer import FooterKey
 from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.correction import CorrectionScreen
-from workbook_tui.screens.form_page import FormPage
+from workbook_tui.screens.correction.page import CorrectionScreen
+from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.store.workbook import Workbook
 
 DAY = date(2027, 3, 1)

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.screens.plans_at_work import TODAY, kpi, plan, small_book
 
-from workbook_tui.screens.correction_words import cases_prong, closed_said, head
+from workbook_tui.screens.correction.words import cases_prong, closed_said, head
 
 EARLY, LATE = date(2026, 6, 18), date(2026, 9, 1)
 

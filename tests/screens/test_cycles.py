@@ -8,21 +8,21 @@ import pytest
 from tests.screens.plans_at_work import at_work, page, press, said, seen, small_book
 
 from workbook_tui import settings
-from workbook_tui.screens.closeout_editor import CloseoutEditor
-from workbook_tui.screens.correction import CorrectionScreen
+from workbook_tui.screens.correction.closeout_editor import CloseoutEditor
+from workbook_tui.screens.correction.page import CorrectionScreen
 from workbook_tui.screens.dialogs import Question
-from workbook_tui.screens.history import HistoryScreen
-from workbook_tui.screens.home import HomeScreen
-from workbook_tui.screens.meeting import MeetingScreen
-from workbook_tui.screens.monitor import MonitorScreen
-from workbook_tui.screens.outcome_editor import OutcomeEditor
-from workbook_tui.screens.plan import PlanScreen
-from workbook_tui.screens.plan_editor import PlanEditor
-from workbook_tui.screens.report_editor import ReportEditor
-from workbook_tui.screens.reports import ReportsScreen
-from workbook_tui.screens.submit import SubmitScreen
-from workbook_tui.screens.task_editor import TaskEditor
-from workbook_tui.screens.year import YearScreen
+from workbook_tui.screens.home.page import HomeScreen
+from workbook_tui.screens.meeting.page import MeetingScreen
+from workbook_tui.screens.monitor.history import HistoryScreen
+from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+from workbook_tui.screens.monitor.page import MonitorScreen
+from workbook_tui.screens.monitor.report_editor import ReportEditor
+from workbook_tui.screens.monitor.reports_page import ReportsScreen
+from workbook_tui.screens.monitor.year_page import YearScreen
+from workbook_tui.screens.plan.editor import PlanEditor
+from workbook_tui.screens.plan.page import PlanScreen
+from workbook_tui.screens.plan.task_editor import TaskEditor
+from workbook_tui.screens.submit.page import SubmitScreen
 from workbook_tui.store.workbook import Workbook
 
 COPIED = Path(__file__).parents[1] / "store" / "files" / "v3_copied_tasks.db"

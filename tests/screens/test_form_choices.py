@@ -9,7 +9,7 @@ from textual.keys import _character_to_key
 
 from workbook_tui.prompts.prompt import Choice, Kind
 from workbook_tui.screens.dialogs.pick import SearchLine
-from workbook_tui.screens.entry_form import EntryForm
+from workbook_tui.screens.frame.entry_form import EntryForm
 
 SIZE = (80, 24)
 

@@ -17,9 +17,9 @@ from textual.binding import Binding
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.screens.dialogs.pick import SearchLine
-from workbook_tui.screens.entry_form import EntryForm
-from workbook_tui.screens.long_text import LongTextScreen
-from workbook_tui.screens.own_editor import editor_command, written_elsewhere
+from workbook_tui.screens.frame.entry_form import EntryForm
+from workbook_tui.screens.frame.long_text import LongTextScreen
+from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
 from workbook_tui.text import LONGEST
 from workbook_tui.widgets.controls.people import PeopleControl
 

@@ -14,9 +14,9 @@ from tests.screens.plans_at_work import (
     small_book,
 )
 
-from workbook_tui.screens.preview import Preview
-from workbook_tui.screens.values import ValuesScreen
-from workbook_tui.store.measures import NewValue
+from workbook_tui.screens.measures.preview import Preview
+from workbook_tui.screens.measures.values_page import ValuesScreen
+from workbook_tui.store.repositories.measures import NewValue
 
 
 async def test_what_is_no_number_is_kept_as_a_draft_and_a_part_larger_than_its_whole_is_said(tmp_path):

@@ -21,13 +21,13 @@ from tests.screens.plans_at_work import (
 )
 from textual import events
 
-from workbook_tui.rules.deadlines import add_months
+from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.screens.dialogs import TextQuestion
-from workbook_tui.screens.measure import MeasureScreen
-from workbook_tui.screens.measure_editor import MeasureEditor
-from workbook_tui.screens.measures import MeasuresScreen
-from workbook_tui.screens.values import ValuesScreen
-from workbook_tui.store.measures import Measures, NewValue
+from workbook_tui.screens.measures.editor import MeasureEditor
+from workbook_tui.screens.measures.overview import MeasuresScreen
+from workbook_tui.screens.measures.page import MeasureScreen
+from workbook_tui.screens.measures.values_page import ValuesScreen
+from workbook_tui.store.repositories.measures import Measures, NewValue
 
 
 async def test_a_measure_is_added_and_twelve_values_are_typed_as_fast_as_they_are_read_out(tmp_path):

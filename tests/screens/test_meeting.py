@@ -9,10 +9,10 @@ from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, heard, page, pl
 from textual import events
 
 from workbook_tui.prompts.spsr import NOTE
-from workbook_tui.screens.meeting import MeetingScreen
-from workbook_tui.screens.monitor import MonitorScreen
-from workbook_tui.screens.report_editor import ReportEditor
-from workbook_tui.store import engine
+from workbook_tui.screens.meeting.page import MeetingScreen
+from workbook_tui.screens.monitor.page import MonitorScreen
+from workbook_tui.screens.monitor.report_editor import ReportEditor
+from workbook_tui.store.file import engine
 from workbook_tui.store.workbook import Workbook
 
 

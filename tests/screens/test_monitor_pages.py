@@ -19,11 +19,11 @@ from tests.screens.plans_at_work import (
 )
 
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.screens.history import HistoryScreen
-from workbook_tui.screens.outcome_editor import OutcomeEditor
-from workbook_tui.screens.reports import ReportsScreen
-from workbook_tui.screens.slips import SlipsScreen
-from workbook_tui.screens.year import YearScreen
+from workbook_tui.screens.monitor.history import HistoryScreen
+from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+from workbook_tui.screens.monitor.reports_page import ReportsScreen
+from workbook_tui.screens.monitor.slips_page import SlipsScreen
+from workbook_tui.screens.monitor.year_page import YearScreen
 from workbook_tui.store.workbook import Workbook
 
 LEAP_DAY = date(2028, 2, 29)

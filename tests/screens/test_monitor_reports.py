@@ -4,8 +4,8 @@ from datetime import date
 
 from tests.screens.plans_at_work import HOSTILE, at_work, page, plan, press, said, seen, small_book
 
-from workbook_tui.screens.report_editor import ReportEditor
-from workbook_tui.screens.reports import ReportsScreen
+from workbook_tui.screens.monitor.report_editor import ReportEditor
+from workbook_tui.screens.monitor.reports_page import ReportsScreen
 
 AUTUMN = date(2027, 9, 15)
 FULL = {"evidence_correction": "Corrected.", "evidence_change": "Changed."}

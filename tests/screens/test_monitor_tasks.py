@@ -6,11 +6,11 @@ import pytest
 from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, page, plan, press, said, seen, small_book
 
 from workbook_tui.rules.facts import TaskFacts
-from workbook_tui.screens.monitor import MonitorScreen
-from workbook_tui.screens.outcome_editor import OutcomeEditor
-from workbook_tui.screens.task_editor import TaskEditor
+from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+from workbook_tui.screens.monitor.page import MonitorScreen
+from workbook_tui.screens.plan.task_editor import TaskEditor
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.widgets.row_table import RowTable
+from workbook_tui.widgets.tables.row_table import RowTable
 
 DAY = timedelta(days=1)
 

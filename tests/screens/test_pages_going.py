@@ -4,9 +4,9 @@ import asyncio
 
 from tests.screens.plans_at_work import at_work, page, plan, small_book
 
-from workbook_tui.screens.correction import CorrectionScreen
+from workbook_tui.screens.correction.page import CorrectionScreen
 from workbook_tui.widgets.quiet_footer import QuietFooter
-from workbook_tui.widgets.row_table import RowTable
+from workbook_tui.widgets.tables.row_table import RowTable
 
 
 async def test_the_footer_of_a_page_that_goes_asks_no_list_that_has_gone(tmp_path):

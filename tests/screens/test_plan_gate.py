@@ -2,8 +2,8 @@
 
 from tests.screens.plans_at_work import TODAY, at_work, kpi, page, press, said, seen, small_book
 
-from workbook_tui.screens.plan import PlanScreen
-from workbook_tui.screens.plan_editor import PlanEditor
+from workbook_tui.screens.plan.editor import PlanEditor
+from workbook_tui.screens.plan.page import PlanScreen
 
 
 async def test_a_shut_gate_names_what_is_missing_and_jumps_there(tmp_path):

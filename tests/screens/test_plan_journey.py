@@ -4,9 +4,9 @@ from datetime import date
 
 from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, field, kpi, page, plan, press, said, seen, small_book
 
-from workbook_tui.rules.completeness import complete
-from workbook_tui.screens.plan_editor import PlanEditor
-from workbook_tui.screens.task_editor import TaskEditor
+from workbook_tui.rules.plan.completeness import complete
+from workbook_tui.screens.plan.editor import PlanEditor
+from workbook_tui.screens.plan.task_editor import TaskEditor
 
 
 async def test_a_plan_is_completed_by_keyboard_from_nothing_to_nine_of_nine(tmp_path):

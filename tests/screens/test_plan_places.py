@@ -7,9 +7,9 @@ from tests.screens.plans_at_work import TODAY, at_work, plan, press, seen, small
 from textual.widgets._footer import FooterKey
 
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.form_page import FormPage
+from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.widgets.row_table import RowTable
+from workbook_tui.widgets.tables.row_table import RowTable
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from tests.screens.plans_at_work import HOSTILE, at_work, field, kpi, page, paste, plan, press, said, seen, small_book
 from textual import events
 
-from workbook_tui.screens.rate import RateScreen
-from workbook_tui.screens.rate_editor import RateEditor
+from workbook_tui.screens.rate.editor import RateEditor
+from workbook_tui.screens.rate.page import RateScreen
 
 ALL = ("C1", "C2", "C7", "C8A")
 

@@ -10,8 +10,8 @@ from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.rules.facts import ScaleEntry
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.rate import RateScreen
-from workbook_tui.screens.rate_editor import RateEditor
+from workbook_tui.screens.rate.editor import RateEditor
+from workbook_tui.screens.rate.page import RateScreen
 from workbook_tui.store.workbook import Workbook
 
 ALL = ("C1", "C2", "C7", "C8A")

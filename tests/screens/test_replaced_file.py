@@ -12,7 +12,7 @@ from workbook_tui.paths import state_folder
 from workbook_tui.screens.dialogs import Pick
 from workbook_tui.screens.dialogs.kept_words import KeptWords
 from workbook_tui.screens.dialogs.question import Question
-from workbook_tui.screens.rate_editor import RateEditor
+from workbook_tui.screens.rate.editor import RateEditor
 from workbook_tui.store.workbook import Workbook
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from tests.screens.plans_at_work import HOSTILE, at_work, field, kpi, page, paste, plan, press, said, seen, small_book
 
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.person_editor import PersonEditor
-from workbook_tui.screens.review import ReviewScreen
+from workbook_tui.screens.review.page import ReviewScreen
+from workbook_tui.screens.review.person_editor import PersonEditor
 
 
 def names(book):

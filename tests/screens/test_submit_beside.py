@@ -3,8 +3,8 @@
 import pytest
 from tests.screens.plans_at_work import asked, at_work, finished, page, press, said, seen, small_book
 
-from workbook_tui.screens.monitor import MonitorScreen
-from workbook_tui.screens.submit import SubmitScreen
+from workbook_tui.screens.monitor.page import MonitorScreen
+from workbook_tui.screens.submit.page import SubmitScreen
 from workbook_tui.system import halves_beside
 
 

@@ -8,9 +8,9 @@ from tests.screens.plans_at_work import HOSTILE, at_work, finished, page, plan, 
 
 from workbook_tui.exchange.sending import record
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE
-from workbook_tui.screens.changed_page import ChangedPage
-from workbook_tui.screens.plan_editor import PlanEditor
-from workbook_tui.store.measures import NewValue
+from workbook_tui.screens.plan.editor import PlanEditor
+from workbook_tui.screens.submit.changed_page import ChangedPage
+from workbook_tui.store.repositories.measures import NewValue
 
 OLDER = Path(__file__).parents[1] / "store" / "files" / "v1.db"
 

@@ -8,14 +8,14 @@ from textual import events
 from textual.widgets import Input
 
 from workbook_tui import settings
-from workbook_tui.exchange.beside import Beside, Ended
+from workbook_tui.exchange.command_process import Beside, Ended
 from workbook_tui.screens.dialogs import Question, TextQuestion
-from workbook_tui.screens.palette import keys_of
-from workbook_tui.screens.submit import SubmitScreen
-from workbook_tui.screens.submit_target import offered_folder, target_problem
-from workbook_tui.screens.task_editor import TaskEditor
-from workbook_tui.sheets.reading import open_returned
-from workbook_tui.widgets.row_table import RowTable
+from workbook_tui.screens.frame.palette import keys_of
+from workbook_tui.screens.plan.task_editor import TaskEditor
+from workbook_tui.screens.submit.page import SubmitScreen
+from workbook_tui.screens.submit.target import offered_folder, target_problem
+from workbook_tui.sheets.read import open_returned
+from workbook_tui.widgets.tables.row_table import RowTable
 
 
 @pytest.fixture

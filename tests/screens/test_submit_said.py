@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from workbook_tui.exchange.beside import Ended
-from workbook_tui.screens.submit_said import outcome_said
+from workbook_tui.exchange.command_process import Ended
+from workbook_tui.screens.submit.words import outcome_said
 
 TARGET = Path("/a/out.xlsx")
 

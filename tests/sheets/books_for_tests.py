@@ -24,10 +24,10 @@ from tests.rules.facts_for_tests import (
 
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.where import Where
-from workbook_tui.sheets.book import build
+from workbook_tui.sheets.export_context import Occasion, occasion_of
 from workbook_tui.sheets.layout import Book, CellKind, Sheet, SheetColumn, Table, table_sheet
-from workbook_tui.sheets.occasion import Occasion, occasion_of
-from workbook_tui.sheets.xlsx import write
+from workbook_tui.sheets.submission.book import build
+from workbook_tui.sheets.write import write
 
 AS_OF = date(2027, 9, 15)
 OPEN = Problem("blocking", "C1", "Findings", "Write what was found and why a plan is needed.", Where("plan"))

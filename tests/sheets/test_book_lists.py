@@ -4,11 +4,11 @@ import pytest
 from tests.conftest import SAMPLE_DAY
 from tests.sheets.books_for_tests import AS_OF, book, small_review
 
+from workbook_tui.rules.reports.slips import slips
 from workbook_tui.rules.sharing.review import shared_review
-from workbook_tui.rules.slips import slips
 from workbook_tui.sheets.blank.book import build_blank
 from workbook_tui.sheets.layout import Book, Fields, Table
-from workbook_tui.sheets.shared.book import build_shared
+from workbook_tui.sheets.shareable.book import build_shared
 from workbook_tui.sheets.slip import slip_book
 from workbook_tui.store.workbook import Workbook
 

@@ -10,14 +10,14 @@ from python_calamine import CalamineWorkbook
 from tests.conftest import SAMPLE_DAY
 from tests.sheets.books_for_tests import book_of_texts, written
 from tests.sheets.office import converted, first_column
-from tests.sheets.reading.returned_for_tests import NAMES, PLAN, altered, needed, put
+from tests.sheets.read.returned_for_tests import NAMES, PLAN, altered, needed, put
 from tests.sheets.test_sheet_gate import HOSTILE
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.exchange.export import export
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.record_text import to_plain
-from workbook_tui.sheets.reading import ReturnedBook, open_returned
+from workbook_tui.rules.merge.record_text import to_plain
+from workbook_tui.sheets.read import ReturnedBook, open_returned
 from workbook_tui.store.workbook import Workbook
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")

@@ -26,14 +26,14 @@ from tests.sheets.masked_attack_for_tests import (
 )
 from tests.sheets.masked_reviews_for_tests import AS_OF, FIRST, Truth, truth, twin
 
-from workbook_tui.rules.deadlines import add_months
+from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.rules.facts import KpiFacts, MeasureFacts, MeasurementFacts
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.sharing import review as masking
 from workbook_tui.rules.sharing.ranges import Range
 from workbook_tui.rules.sharing.review import SharedKpi, SharedReview, shared_review
-from workbook_tui.sheets.shared.book import build_shared
-from workbook_tui.sheets.xlsx import write
+from workbook_tui.sheets.shareable.book import build_shared
+from workbook_tui.sheets.write import write
 
 QUICK, OTHERS = range(12), range(12, 200)
 OF_SHARES = {"percent", "rate"}

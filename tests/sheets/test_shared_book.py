@@ -13,7 +13,7 @@ from tests.sheets.books_for_tests import read_back
 from workbook_tui.exchange.export import masked
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.sharing.measures import NOT_SHOWN
-from workbook_tui.store.measures import NewValue
+from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 

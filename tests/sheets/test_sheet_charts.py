@@ -15,10 +15,10 @@ from tests.sheets.accessibility import faults
 from tests.sheets.books_for_tests import read_back
 
 from workbook_tui.exchange.export import export
-from workbook_tui.rules.measured.measured import Measured, Value
+from workbook_tui.rules.measures.series import Measured, Value
 from workbook_tui.sheets.layout import Table
-from workbook_tui.sheets.run_charts import run_charts_sheet
-from workbook_tui.store.measures import NewValue
+from workbook_tui.sheets.submission.run_charts import run_charts_sheet
+from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 HOSTILE = '=Days & "R&D" _x0041_ <b>'

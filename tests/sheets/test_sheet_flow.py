@@ -7,7 +7,8 @@ from openpyxl import load_workbook
 from tests.sheets.books_for_tests import book, book_of_texts, read_back, written
 from tests.sheets.test_sheet_gate import HOSTILE
 
-from workbook_tui.sheets.xlsx import flow, write
+from workbook_tui.sheets.write import streaming as flow
+from workbook_tui.sheets.write import write
 
 
 @pytest.fixture

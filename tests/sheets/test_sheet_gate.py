@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from tests.sheets.books_for_tests import book_of_texts, read_back, written
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.sheets.xlsx.gate import gated
+from workbook_tui.sheets.write.text_cell import gated
 from workbook_tui.text import clean
 
 HOSTILE = (

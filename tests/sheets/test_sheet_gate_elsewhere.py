@@ -12,9 +12,9 @@ from tests.sheets.books_for_tests import AS_OF, written
 from tests.sheets.test_sheet_gate import TYPED
 
 from workbook_tui.sheets.chart_layout import Chart, LineLook
+from workbook_tui.sheets.export_context import NumberedPlan
 from workbook_tui.sheets.layout import Book, CellKind, SheetColumn, Table, table_sheet
-from workbook_tui.sheets.occasion import NumberedPlan
-from workbook_tui.sheets.xlsx.page import plain
+from workbook_tui.sheets.write.page import plain
 from workbook_tui.text import shortened
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook_tui.sheets.measure import MOST_LINES, TALLEST, breaks, height, is_higher, lines, split
+from workbook_tui.sheets.text_height import MOST_LINES, TALLEST, breaks, height, is_higher, lines, split
 
 ANY_TEXT = st.text(max_size=400)
 

@@ -8,19 +8,19 @@ from tests.sheets.books_for_tests import AS_OF, OPEN, book, by_header, occasion,
 
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
 from workbook_tui.prompts.spsr import TASK
-from workbook_tui.sheets import all_tasks
-from workbook_tui.sheets.all_tasks import all_tasks_sheet
-from workbook_tui.sheets.components import component_rows
-from workbook_tui.sheets.cover import MOST_PROBLEMS, cover_sheet
-from workbook_tui.sheets.kpi_ratings import kpi_ratings_sheet
 from workbook_tui.sheets.layout import Fields, Link, Slot, Table, bare
 from workbook_tui.sheets.lists import lists_sheet
-from workbook_tui.sheets.long_texts import long_texts_sheet
-from workbook_tui.sheets.plan_index import plan_index_sheet
-from workbook_tui.sheets.plan_sheet import plan_sheet
-from workbook_tui.sheets.plans import plans_sheet
-from workbook_tui.sheets.progress import progress_sheet, status_history_sheet
-from workbook_tui.sheets.team import team_sheet
+from workbook_tui.sheets.submission import all_tasks
+from workbook_tui.sheets.submission.all_tasks import all_tasks_sheet
+from workbook_tui.sheets.submission.components import component_rows
+from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet
+from workbook_tui.sheets.submission.kpi_ratings import kpi_ratings_sheet
+from workbook_tui.sheets.submission.long_texts import long_texts_sheet
+from workbook_tui.sheets.submission.plan_index import plan_index_sheet
+from workbook_tui.sheets.submission.plan_sheet import plan_sheet
+from workbook_tui.sheets.submission.plans import plans_sheet
+from workbook_tui.sheets.submission.progress import progress_sheet, status_history_sheet
+from workbook_tui.sheets.submission.team import team_sheet
 
 
 def field_values(sheet):

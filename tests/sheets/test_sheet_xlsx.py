@@ -18,9 +18,9 @@ from tests.sheets.books_for_tests import OPEN, book, book_of_texts, read_back, s
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import NOTE, OUTCOME, REPORT, TASK
-from workbook_tui.sheets.xlsx.looks import TONES, add_looks
-from workbook_tui.sheets.xlsx.package import verify
-from workbook_tui.sheets.xlsx.page import plain
+from workbook_tui.sheets.write.package import verify
+from workbook_tui.sheets.write.page import plain
+from workbook_tui.sheets.write.styles import TONES, add_looks
 
 ROOT = Path(__file__).parents[2]
 

@@ -30,7 +30,7 @@ from tests.sheets.two_copies_for_tests import (
     wholes_of_width,
 )
 
-from workbook_tui.rules.deadlines import add_months
+from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.rules.facts import KpiFacts, MeasurementFacts
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.sharing.ranges import share_range, width_of

@@ -6,7 +6,7 @@ import pytest
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.store.measures import NewValue
+from workbook_tui.store.repositories.measures import NewValue
 
 TODAY = date(2027, 4, 15)
 

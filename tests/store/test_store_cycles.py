@@ -9,7 +9,7 @@ import pytest
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.at_work import reviews_at_work, tasks_at_work
 from workbook_tui.rules.facts import TaskFacts
-from workbook_tui.rules.reports import last_day, running_plans
+from workbook_tui.rules.reports.progress_reports import last_day, running_plans
 from workbook_tui.store.workbook import Workbook
 
 COPIED = Path(__file__).parent / "files" / "v3_copied_tasks.db"

@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.prompts.measures import MEASUREMENT
-from workbook_tui.store.measures import NewValue
+from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 JANUARY, FEBRUARY = date(2027, 1, 1), date(2027, 2, 1)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from workbook_tui.errors import FileRefusedError
-from workbook_tui.store.header import SCHEMA_VERSION, read_header
-from workbook_tui.store.migrations import migrate
+from workbook_tui.store.file.header import SCHEMA_VERSION, read_header
+from workbook_tui.store.file.migrations import migrate
 from workbook_tui.store.workbook import Workbook
 
 FILES = Path(__file__).parent / "files"
@@ -106,7 +106,7 @@ def test_a_version_without_a_migration_is_refused_in_words(book, file):
 _KILLED_IN_THE_MIDDLE = """
 import sys
 from pathlib import Path
-from workbook_tui.store.migrations import migrate
+from workbook_tui.store.file.migrations import migrate
 
 def halfway(connection):
     connection.execute("ALTER TABLE task ADD COLUMN cost INTEGER")

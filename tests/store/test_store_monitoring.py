@@ -7,8 +7,8 @@ from tests.conftest import SAMPLE_DAY
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import CLOSEOUT, PROMPTS
-from workbook_tui.rules.correction import verified_on
-from workbook_tui.store.measures import NewValue
+from workbook_tui.rules.correction.clock import verified_on
+from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 

@@ -17,7 +17,7 @@ from tests.store.conftest import TODAY
 
 from workbook_tui.errors import ConflictError, FileRefusedError, WorkbookError
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.store.header import APPLICATION_ID, SCHEMA_VERSION, read_header
+from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION, read_header
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.text import clean
 
@@ -377,7 +377,7 @@ def test_a_second_writer_waits_and_nothing_is_lost(book, file):
 def _impatient_engine(file):
     from sqlalchemy import event
 
-    from workbook_tui.store.engine import engine_for
+    from workbook_tui.store.file.engine import engine_for
 
     engine = engine_for(file)
     event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout=10"))

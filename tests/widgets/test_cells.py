@@ -10,8 +10,8 @@ from textual.strip import Strip
 from textual.style import Style
 
 from workbook_tui.text import cleaned
-from workbook_tui.widgets.cells import Column, fit, one_line, widths
-from workbook_tui.widgets.typed_line import TypedLine
+from workbook_tui.widgets.forms.typed_line import TypedLine
+from workbook_tui.widgets.tables.cells import Column, fit, one_line, widths
 from workbook_tui.widgets.word_marks import marked
 
 _SIGNS = [

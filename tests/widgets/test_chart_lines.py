@@ -3,11 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook_tui.widgets.chart_legend import legend_lines
-from workbook_tui.widgets.chart_lines import chart_lines
-from workbook_tui.widgets.chart_scale import scale_for
-from workbook_tui.widgets.chart_values import FULL, PLAIN, Dot, Drawing, Event, Level
-from workbook_tui.widgets.sparkline import sparkline
+from workbook_tui.widgets.charts.legend import legend_lines
+from workbook_tui.widgets.charts.lines import chart_lines
+from workbook_tui.widgets.charts.scale import scale_for
+from workbook_tui.widgets.charts.sparkline import sparkline
+from workbook_tui.widgets.charts.values import FULL, PLAIN, Dot, Drawing, Event, Level
 
 
 def drawing(values, *, levels=(), events=(), excluded=(), signal=(), top=None) -> Drawing:

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleControl
 from workbook_tui.widgets.controls.line import LineControl
-from workbook_tui.widgets.form import Form
+from workbook_tui.widgets.forms.form import Form
 
 SIZE = (80, 24)
 

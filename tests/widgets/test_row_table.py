@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.strip import Strip
 
-from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
+from workbook_tui.widgets.tables.row_table import Column, Mark, RowTable, TableRow
 
 COLUMNS = (Column("code", "KPI", 5), Column("title", "Title"), Column("value", "Result", 8, "right", hide_below=40))
 ROWS = (

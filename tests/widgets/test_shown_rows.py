@@ -2,8 +2,8 @@
 
 import pytest
 
-from workbook_tui.widgets.cells import Mark, TableRow
-from workbook_tui.widgets.shown_rows import ShownRows
+from workbook_tui.widgets.tables.cells import Mark, TableRow
+from workbook_tui.widgets.tables.shown_rows import ShownRows
 
 
 def rows() -> ShownRows:

@@ -7,9 +7,9 @@ from textual import work
 from textual.screen import Screen
 
 from workbook_tui.app.opening_app import OpeningApp
-from workbook_tui.screens.desk import Desk
-from workbook_tui.screens.leaves_once import LeavesOnce
-from workbook_tui.screens.section import Editor, Page, Section
+from workbook_tui.screens.frame.leaves_once import LeavesOnce
+from workbook_tui.screens.frame.section import Editor, Page, Section
+from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class GoingApp(OpeningApp):
 
     def action_command_palette(self) -> None:
         """Show every command by name."""
-        from workbook_tui.screens.command_list import CommandListScreen
+        from workbook_tui.screens.frame.command_list import CommandListScreen
 
         if not isinstance(self.screen, CommandListScreen):
             self.push_screen(CommandListScreen(id="--command-palette"))
@@ -113,7 +113,7 @@ class GoingApp(OpeningApp):
     @work
     async def action_help(self) -> None:
         """Show the searchable help of this screen."""
-        from workbook_tui.screens.help import HelpScreen
+        from workbook_tui.screens.frame.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             await self.push_screen_wait(HelpScreen(self.screen))

@@ -8,10 +8,10 @@ from textual.worker import WorkerFailed
 
 from workbook_tui.app.gated_app import GatedApp
 from workbook_tui.errors import WorkbookError
-from workbook_tui.screens.desk import Desk
-from workbook_tui.screens.leaves_once import LeavesOnce
-from workbook_tui.screens.leaving import Words, keep_replaced, keep_unsaved, log_crash
-from workbook_tui.screens.section import Page
+from workbook_tui.screens.frame.leaves_once import LeavesOnce
+from workbook_tui.screens.frame.leaving import Words, keep_replaced, keep_unsaved, log_crash
+from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.workspace import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

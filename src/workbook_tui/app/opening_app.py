@@ -9,8 +9,8 @@ from workbook_tui import settings as preferences
 from workbook_tui.app.leaving_app import LeavingApp
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_there
-from workbook_tui.screens.desk import Desk
-from workbook_tui.screens.section import Page
+from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.system import on_stop
 
 
@@ -48,7 +48,7 @@ class OpeningApp(LeavingApp):
             self.screen.say(said)
 
     def _welcome(self, refusal: str) -> None:
-        from workbook_tui.screens.welcome import WelcomeScreen
+        from workbook_tui.screens.home.welcome import WelcomeScreen
 
         self.push_screen(WelcomeScreen(refusal))
 
@@ -72,9 +72,9 @@ class OpeningApp(LeavingApp):
     @work
     async def _begin(self) -> None:
         """Ask the name at the first start and offer text that an earlier end could not store."""
-        from workbook_tui.screens.joining import offer_joining
-        from workbook_tui.screens.leaving import offer_kept
-        from workbook_tui.screens.naming import ask_name
+        from workbook_tui.screens.frame.leaving import offer_kept
+        from workbook_tui.screens.frame.naming import ask_name
+        from workbook_tui.screens.home.joining import offer_joining
 
         await ask_name(self)
         await offer_kept(self)

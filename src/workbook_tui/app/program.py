@@ -15,11 +15,11 @@ from workbook_tui import settings as preferences
 from workbook_tui.app.going_app import GoingApp
 from workbook_tui.app.replaced_file import REOPEN, ReplacedFile
 from workbook_tui.errors import WorkbookError
-from workbook_tui.screens.desk import Desk
-from workbook_tui.screens.home import HomeScreen
-from workbook_tui.screens.leaving import keep_for_another_file
-from workbook_tui.screens.program_keys import PROGRAM_KEYS
-from workbook_tui.screens.section import Page
+from workbook_tui.screens.frame.leaving import keep_for_another_file
+from workbook_tui.screens.frame.program_keys import PROGRAM_KEYS
+from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.home.page import HomeScreen
 from workbook_tui.widgets.key_words import first_key
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _section(module: str, name: str) -> Callable[[], Screen[None]]:
 
 
 def _palette() -> "type[Provider]":
-    from workbook_tui.screens.palette import WorkbookCommands
+    from workbook_tui.screens.frame.palette import WorkbookCommands
 
     return WorkbookCommands
 
@@ -49,11 +49,11 @@ class WorkbookApp(GoingApp):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     MODES: ClassVar[dict[str, Any]] = {
         "home": HomeScreen,
-        "review": _section("review", "ReviewScreen"),
-        "rate": _section("rate", "RateScreen"),
-        "plan": _section("plan", "PlanScreen"),
-        "monitor": _section("monitor", "MonitorScreen"),
-        "submit": _section("submit", "SubmitScreen"),
+        "review": _section("review.page", "ReviewScreen"),
+        "rate": _section("rate.page", "RateScreen"),
+        "plan": _section("plan.page", "PlanScreen"),
+        "monitor": _section("monitor.page", "MonitorScreen"),
+        "submit": _section("submit.page", "SubmitScreen"),
     }
     DEFAULT_MODE = "home"
     COMMANDS: ClassVar[set[Any]] = {_palette}
@@ -95,7 +95,7 @@ class WorkbookApp(GoingApp):
     @work
     async def action_name(self) -> None:
         """Ask the name again."""
-        from workbook_tui.screens.naming import ask_name
+        from workbook_tui.screens.frame.naming import ask_name
 
         self.desk.is_named = False
         await ask_name(self)

@@ -30,8 +30,8 @@ from workbook_tui.prompts.choices import (
     YES_NO,
 )
 from workbook_tui.prompts.prompt import Choice
-from workbook_tui.rules.correction import QUESTIONS
-from workbook_tui.rules.dates import cycle_of
+from workbook_tui.rules.correction.clock import QUESTIONS
+from workbook_tui.rules.dates.days import cycle_of
 
 _OPEN = "not_started"
 _VALUE = re.compile(r"(\d+)/(\d+)|\d+(\.\d+)?", re.ASCII)

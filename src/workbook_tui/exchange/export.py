@@ -79,7 +79,7 @@ def blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None 
 def masked(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> Exported:
     """Write a copy of the review of `cycle` for sharing: it is masked first, and the sheets get nothing else."""
     from workbook_tui.rules.sharing.review import shared_review
-    from workbook_tui.sheets.shared.book import build_shared
+    from workbook_tui.sheets.shareable.book import build_shared
 
     book = build_shared(shared_review(workbook.facts(cycle), as_of=as_of, values=workbook.measures.values()))
     return Built(book).exported(target, put_book(book, target))
@@ -98,8 +98,8 @@ def built(workbook: "Workbook", review: ReviewFacts, *, kind: str, as_of: date, 
     if blocking and not draft:
         raise WorkbookError(_refusal(blocking))
     # The sheets cost more than the rest of a command: they are loaded only for writing.
-    from workbook_tui.sheets.book import build
-    from workbook_tui.sheets.occasion import NO_VALUES, occasion_of
+    from workbook_tui.sheets.export_context import NO_VALUES, occasion_of
+    from workbook_tui.sheets.submission.book import build
 
     revision = 1 + max((sent.whole("revision") or 0 for sent in review.submissions), default=0)
     occasion = occasion_of(
@@ -122,7 +122,7 @@ def put_book(book: "Book", target: Path, on_whole: Callable[[bytes], object] = l
     `on_whole` gets them once they are complete, before they take the place of what was there; when it raises, they
     never do.
     """
-    from workbook_tui.sheets.xlsx import write
+    from workbook_tui.sheets.write import write
 
     content = b""
 

@@ -1,7 +1,7 @@
 """The place in the program of an answer that is known by its row and its prompt's key."""
 
 from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME
-from workbook_tui.rules.record import RecordRow
+from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.rules.where import Where
 
 _SECTIONS = {

@@ -10,10 +10,10 @@ from workbook_tui.errors import ConflictError
 from workbook_tui.exchange.returning.checks import notes_about, review_of, reviewed
 from workbook_tui.exchange.returning.reading import Reading
 from workbook_tui.exchange.returning.words import Offer, offer_of
-from workbook_tui.rules.difference import TAKEABLE, Difference, OfferKind
+from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind
 
 if TYPE_CHECKING:
-    from workbook_tui.sheets.reading import Meta
+    from workbook_tui.sheets.read import Meta
     from workbook_tui.store.workbook import Workbook
 
 __all__ = ["Offer", "OfferKind", "Returned", "Taken", "compare", "take"]
@@ -51,8 +51,8 @@ class Taken:
 def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = None) -> Returned:
     """What the workbook at `path` would change; nothing is changed by it (FileRefusedError for a bad or wrong file)."""
     # Reading a workbook costs more than the rest of a start: it is loaded only for that.
-    from workbook_tui.exchange.returning.everything import found_differences, read_everything
-    from workbook_tui.sheets.reading import open_returned
+    from workbook_tui.exchange.returning.read_workbook import found_differences, read_everything
+    from workbook_tui.sheets.read import open_returned
 
     returned = open_returned(path)
     review = review_of(book, path, returned.meta, cycle)
@@ -74,7 +74,7 @@ def take(book: "Workbook", returned: Returned, keys: Collection[str], *, today: 
 
     ConflictError when one of them has changed in the file since it was compared.
     """
-    from workbook_tui.exchange.returning.everything import found_differences
+    from workbook_tui.exchange.returning.read_workbook import found_differences
     from workbook_tui.exchange.returning.taking import Taking
 
     offers = dict(zip((one.name for one in returned.differences), returned.offers, strict=True))

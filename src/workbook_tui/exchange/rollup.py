@@ -82,7 +82,7 @@ def _read(files: Sequence[Path], as_of: date, cycle: str, steps: "_Steps") -> "S
 
 def _write(target: Path, state: "State", steps: "_Steps") -> None:
     from workbook_tui.sheets.rollup.book import build
-    from workbook_tui.sheets.xlsx import write
+    from workbook_tui.sheets.write import write
 
     book = build(state)
     put(target, partial(write, book, on_sheet=steps.go_on))

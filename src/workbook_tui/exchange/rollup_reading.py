@@ -9,12 +9,12 @@ from workbook_tui.catalogs.areas import Area, areas
 from workbook_tui.catalogs.catalog import catalog, catalogs
 from workbook_tui.errors import AnswerError, FileRefusedError
 from workbook_tui.exchange.area_files import checksum, judged, newest_cycle
-from workbook_tui.rules.dates import read_cycle
+from workbook_tui.rules.dates.days import read_cycle
 from workbook_tui.rules.facts import ScaleEntry
-from workbook_tui.sheets.reading import Meta, Unpacker, open_returned
-from workbook_tui.sheets.rollup.as_written import remark_on
+from workbook_tui.sheets.read import Meta, Unpacker, open_returned
 from workbook_tui.sheets.rollup.gathering import gathered
-from workbook_tui.sheets.rollup.recognised import is_rollup
+from workbook_tui.sheets.rollup.is_rollup import is_rollup
+from workbook_tui.sheets.rollup.rating_remarks import remark_on
 from workbook_tui.sheets.rollup.source import Source
 from workbook_tui.sheets.rollup.state import State
 from workbook_tui.sheets.slip import KIND as SLIP

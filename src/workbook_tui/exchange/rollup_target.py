@@ -13,7 +13,7 @@ def kept_from(target: Path) -> str:
     if not is_file(target) or not _is_workbook(target):
         return ""
     # Telling what a workbook is takes the sheets of a roll-up; most targets are new.
-    from workbook_tui.sheets.rollup.recognised import is_rollup
+    from workbook_tui.sheets.rollup.is_rollup import is_rollup
 
     if is_rollup(target):
         return ""

@@ -18,7 +18,7 @@ from workbook_tui.store.workbook import Workbook
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-    from workbook_tui.store.change import Change
+    from workbook_tui.store.journal.transaction import Change
 
 _NO_COLUMNS = {"code", "target", "state"}
 _KNOWN_LATER = {"status", "done_on", "delivered_on", "delivered", "result", "worked"}

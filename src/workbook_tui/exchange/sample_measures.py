@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from workbook_tui.catalogs.sample_parts import SampleMeasure
-from workbook_tui.rules.deadlines import add_months
-from workbook_tui.store.measures import NewValue
+from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.store.repositories.measures import NewValue
 
 if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook

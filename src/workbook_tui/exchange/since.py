@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import FileRefusedError
-from workbook_tui.rules.alterations import Alteration, alterations
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.record import Record, record_of
+from workbook_tui.rules.merge.record import Record, record_of
+from workbook_tui.rules.merge.record_diff import Alteration, alterations
 
 if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook
@@ -49,7 +49,7 @@ def sent_record(workbook: "Workbook", review: ReviewFacts) -> Record | None:
     if not review.submissions:
         return None
     # The reader of workbooks is loaded only when there is something to read.
-    from workbook_tui.sheets.reading import ReturnedBook
+    from workbook_tui.sheets.read import ReturnedBook
 
     newest = review.submissions[-1]
     try:

@@ -11,7 +11,7 @@ from workbook_tui.exchange.file_names import file_name
 from workbook_tui.exchange.target import put
 from workbook_tui.paths import is_folder
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.slips import Slip, slip_text, slips
+from workbook_tui.rules.reports.slips import Slip, slip_text, slips
 
 TEXT, BOOK = ".txt", ".xlsx"
 """The endings of the two forms of a slip."""
@@ -74,7 +74,7 @@ def _write_text(review: ReviewFacts, slip: Slip, as_of: date, half: Path) -> Non
 def _write_book(review: ReviewFacts, slip: Slip, as_of: date, half: Path) -> None:
     # The spreadsheet library costs more than the rest of a command: it is loaded only for writing.
     from workbook_tui.sheets.slip import slip_book
-    from workbook_tui.sheets.xlsx import write
+    from workbook_tui.sheets.write import write
 
     write(slip_book(review, slip, as_of=as_of), half)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
-from workbook_tui.rules.dates import read_date
+from workbook_tui.rules.dates.days import read_date
 from workbook_tui.text import LONGEST, cleaned, quoted, units
 
 MOST = 1_000_000

@@ -7,9 +7,9 @@ next cycle copies nothing of it: whatever is to be done in any cycle is found fr
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workbook_tui.rules.deadlines import clock_start
+from workbook_tui.rules.dates.deadlines import clock_start
 from workbook_tui.rules.facts import CarriedTask, KpiFacts, PlanFacts, ReviewFacts, RunningYear, TaskFacts
-from workbook_tui.rules.reports import ReportDue, is_running, unwritten_reports
+from workbook_tui.rules.reports.progress_reports import ReportDue, is_running, unwritten_reports
 from workbook_tui.rules.row import Row
 
 

@@ -6,13 +6,13 @@ from datetime import date
 
 from workbook_tui.prompts.choices import ENDED_STATES
 from workbook_tui.rules.at_work import reviews_at_work, with_cycle
-from workbook_tui.rules.completeness import complete, given
-from workbook_tui.rules.dates import echo
-from workbook_tui.rules.due import OWED, DueItem, due_items
+from workbook_tui.rules.dates.days import echo
+from workbook_tui.rules.dates.due import OWED, DueItem, due_items
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.gate import gate
+from workbook_tui.rules.plan.completeness import complete, given
+from workbook_tui.rules.plan.gate import gate
 from workbook_tui.rules.problems import Problem, problems
-from workbook_tui.rules.reports import plan_clock, running_plans, written_for
+from workbook_tui.rules.reports.progress_reports import plan_clock, running_plans, written_for
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.text import sentence_list

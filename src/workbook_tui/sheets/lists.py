@@ -7,8 +7,8 @@ from itertools import zip_longest
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.sheets.answers import list_name
+from workbook_tui.sheets.export_context import TO_COVER, Occasion
 from workbook_tui.sheets.layout import Sheet, SheetColumn, Table, table_sheet
-from workbook_tui.sheets.occasion import TO_COVER, Occasion
 
 _PLANNED = "lst_planned"
 _ACTIVE = "lst_kpi"

@@ -5,8 +5,8 @@ import json
 from collections.abc import Mapping
 
 from workbook_tui import __version__
+from workbook_tui.sheets.export_context import FORMAT, Occasion
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
-from workbook_tui.sheets.occasion import FORMAT, Occasion
 
 NAME = "_meta"
 CHUNK = 30_000

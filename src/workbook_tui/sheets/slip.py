@@ -5,13 +5,13 @@ from datetime import date
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import NOTE, OUTCOME, TASK
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.record import Record, RecordRow, record_at_work
-from workbook_tui.rules.slips import Slip, SlipTask
+from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work
+from workbook_tui.rules.reports.slips import Slip, SlipTask
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.sheets.answers import columns, list_name, values
+from workbook_tui.sheets.export_context import Occasion
 from workbook_tui.sheets.layout import KEY, Book, CellKind, Link, Sheet, SheetColumn, Table, Value, table_sheet
 from workbook_tui.sheets.meta import meta_sheet
-from workbook_tui.sheets.occasion import Occasion
 
 KIND = "slip"
 """What the hidden sheet says this workbook is."""

@@ -8,12 +8,12 @@ from workbook_tui.errors import AnswerError, ConflictError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.store.consequences import refuse_answer, store_answer
-from workbook_tui.store.noun import Noun
+from workbook_tui.store.repositories.repository import Noun
 from workbook_tui.store.row_names import of_kpi
 from workbook_tui.text import clean
 
 if TYPE_CHECKING:
-    from workbook_tui.store.change import Change
+    from workbook_tui.store.journal.transaction import Change
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.measured.left_out import no_reason
+from workbook_tui.rules.measures.exclusion import no_reason
 
 if TYPE_CHECKING:
-    from workbook_tui.store.change import Change
+    from workbook_tui.store.journal.transaction import Change
     from workbook_tui.store.workbook import Workbook
 
 _Store = Callable[["Workbook", "Change", int, object, date], None]

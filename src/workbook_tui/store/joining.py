@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.copied_tasks import CARRIED_OVER, CopiedTask
+from workbook_tui.rules.plan.copied_tasks import CARRIED_OVER, CopiedTask
 from workbook_tui.rules.wording import day_said
-from workbook_tui.store.ratings import NO_LONGER
+from workbook_tui.store.repositories.ratings import NO_LONGER
 
 if TYPE_CHECKING:
-    from workbook_tui.store.change import Change
+    from workbook_tui.store.journal.transaction import Change
 
 _TOGETHER = (
     *(("title",), ("start_on",), ("due_on",), ("product",), ("evaluation",)),

@@ -8,7 +8,7 @@ from workbook_tui.rules.rating import result
 if TYPE_CHECKING:
     from workbook_tui.rules.facts import KpiFacts, ReviewFacts
     from workbook_tui.rules.row import Row
-    from workbook_tui.store.change import Change
+    from workbook_tui.store.journal.transaction import Change
 
 _KEPT_OF_REVIEW = [
     "area_code",

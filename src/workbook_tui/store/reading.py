@@ -35,7 +35,7 @@ from workbook_tui.rules.facts import (
     SubmissionFacts,
     TaskFacts,
 )
-from workbook_tui.store.gists import Gists, Run
+from workbook_tui.store.measure_summaries import Gists, Run
 from workbook_tui.store.open_reviews import OPEN_OTHERS, OTHERS
 
 _KPIS = "SELECT id FROM kpi WHERE review_id = :review"

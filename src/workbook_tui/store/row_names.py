@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from workbook_tui.store.gists import Run
+    from workbook_tui.store.measure_summaries import Run
 
 _PLANNED = ("task", "finding", "verification_sample", "evidence", "progress_report")
 _JOINS = {

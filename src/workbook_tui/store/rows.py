@@ -8,7 +8,7 @@ from sqlalchemy import text as sql_text
 from sqlmodel import Session, select
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.store.entries import SKIPPED, TABLES
+from workbook_tui.store.journal.entries import SKIPPED, TABLES
 
 _AT_ONCE = 500
 """So many rows are named in one statement."""

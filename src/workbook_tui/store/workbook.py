@@ -10,30 +10,30 @@ from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.store import reading
 from workbook_tui.store.answers import Answers
-from workbook_tui.store.corrections import Corrections
-from workbook_tui.store.faults import in_words, telling_damage
-from workbook_tui.store.findings import Findings
-from workbook_tui.store.foreign_parts import refuse_foreign_parts
-from workbook_tui.store.gists import Gists, Run
-from workbook_tui.store.header import SCHEMA_VERSION, read_header
-from workbook_tui.store.journal import Journal
-from workbook_tui.store.kpis import Kpis
-from workbook_tui.store.last_known import LastKnown
-from workbook_tui.store.measures import Measures
-from workbook_tui.store.participants import Participants
-from workbook_tui.store.people import People, Team
-from workbook_tui.store.plans import Plans
-from workbook_tui.store.ratings import Ratings
-from workbook_tui.store.reports import Reports
-from workbook_tui.store.reviews import Reviews
-from workbook_tui.store.submissions import Submissions
-from workbook_tui.store.tasks import Tasks
+from workbook_tui.store.file.faults import in_words, telling_damage
+from workbook_tui.store.file.foreign_parts import refuse_foreign_parts
+from workbook_tui.store.file.header import SCHEMA_VERSION, read_header
+from workbook_tui.store.file.last_known import LastKnown
+from workbook_tui.store.journal.undo import Journal
+from workbook_tui.store.measure_summaries import Gists, Run
+from workbook_tui.store.repositories.corrections import Corrections
+from workbook_tui.store.repositories.findings import Findings
+from workbook_tui.store.repositories.kpis import Kpis
+from workbook_tui.store.repositories.measures import Measures
+from workbook_tui.store.repositories.participants import Participants
+from workbook_tui.store.repositories.people import People, Team
+from workbook_tui.store.repositories.plans import Plans
+from workbook_tui.store.repositories.ratings import Ratings
+from workbook_tui.store.repositories.reports import Reports
+from workbook_tui.store.repositories.reviews import Reviews
+from workbook_tui.store.repositories.submissions import Submissions
+from workbook_tui.store.repositories.tasks import Tasks
 from workbook_tui.system import create_whole
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from workbook_tui.store.change import Change
+    from workbook_tui.store.journal.transaction import Change
 
 
 class Workbook:
@@ -68,7 +68,7 @@ class Workbook:
         version = read_header(path).user_version
         refuse_foreign_parts(path)
         if version < SCHEMA_VERSION:
-            from workbook_tui.store.migrations import migrate
+            from workbook_tui.store.file.migrations import migrate
 
             migrate(path)
         book = cls(path, who=who)
@@ -80,8 +80,8 @@ class Workbook:
         """Make a new file with what `fill` puts in; it appears whole or not at all, and never over another file."""
 
         def write(half: Path) -> None:
-            from workbook_tui.store.schema import create_tables
-            from workbook_tui.store.steps import wording_faults
+            from workbook_tui.store.file.schema import create_tables
+            from workbook_tui.store.journal.steps import wording_faults
 
             half.touch()
             with wording_faults(path):
@@ -180,7 +180,7 @@ class Workbook:
         if self._open_change is not None:
             yield self._open_change
             return
-        from workbook_tui.store.steps import step_of, wording_faults
+        from workbook_tui.store.journal.steps import step_of, wording_faults
 
         with (
             wording_faults(self.path, self.last_known.replaced_by),
@@ -199,14 +199,14 @@ class Workbook:
 
     def get_ready(self) -> None:
         """Load what the first change needs; without this it waits for SQLModel to be imported."""
-        from workbook_tui.store.steps import configure
+        from workbook_tui.store.journal.steps import configure
 
         configure()
         self._made_engine()
 
     def _made_engine(self) -> "Engine":
         if self._engine is None:
-            from workbook_tui.store.engine import engine_for
+            from workbook_tui.store.file.engine import engine_for
 
             self._engine = engine_for(self.path)
         return self._engine

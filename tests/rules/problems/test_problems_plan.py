@@ -21,7 +21,7 @@ from tests.rules.facts_for_tests import (
 from tests.rules.plans_for_tests import plans
 from tests.rules.problems.problems_for_tests import KINDS, blocking, found, only, said
 
-from workbook_tui.rules.completeness import gaps
+from workbook_tui.rules.plan.completeness import gaps
 
 
 @pytest.mark.parametrize("kind", KINDS)

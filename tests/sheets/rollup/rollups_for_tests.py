@@ -9,8 +9,8 @@ from workbook_tui.catalogs.areas import areas
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.sheets.layout import Sheet, Value
 from workbook_tui.sheets.rollup.area_book import AreaBook
-from workbook_tui.sheets.rollup.flat import CORRECTIONS, PLANS, RATINGS, TASKS, Flat, FlatRow
 from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, TASKS, Flat, FlatRow
 
 AS_OF = date(2027, 11, 22)
 MEETS, IMPROVE, NOT_APPLICABLE = (entry.label for entry in SCALE)

@@ -27,7 +27,7 @@ from workbook_tui.sheets.rollup.overdue import overdue_sheet
 from workbook_tui.sheets.rollup.service_areas import service_areas_sheet
 from workbook_tui.sheets.rollup.source import Source
 from workbook_tui.sheets.rollup.tasks import tasks_sheet
-from workbook_tui.sheets.xlsx import write
+from workbook_tui.sheets.write import write
 from workbook_tui.text import LONGEST, units
 
 DAY = date(2027, 11, 21)

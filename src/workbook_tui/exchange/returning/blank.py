@@ -4,9 +4,9 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from workbook_tui.exchange.returning.added import take_report, take_task
-from workbook_tui.exchange.returning.asked import FORMULA
 from workbook_tui.exchange.returning.blank_kpis import refuse_misplaced
+from workbook_tui.exchange.returning.cell_reader import FORMULA
+from workbook_tui.exchange.returning.new_rows import take_report, take_task
 from workbook_tui.exchange.returning.plan_sheets import is_gone, lost_name
 from workbook_tui.exchange.returning.reading import Desk, is_filled
 from workbook_tui.exchange.returning.rows import read_table
@@ -14,13 +14,13 @@ from workbook_tui.exchange.returning.tables import KeyedRow, plan_numbers
 from workbook_tui.exchange.returning.team import read_team
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import DECISION, PLAN, REVIEW
-from workbook_tui.rules.record import RecordRow
+from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.text import quoted, sentence_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workbook_tui.sheets.reading import Found
+    from workbook_tui.sheets.read import Found
 
 _WRITTEN = {prompt.key for prompt in PLAN.prompts if prompt.kind is Kind.LONG}
 _NOTHING_TAKEN = "Nothing on its sheet is taken."

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from workbook_tui.exchange.returning.reading import Desk
 from workbook_tui.prompts.spsr import NUMBERS, TARGET
-from workbook_tui.rules.difference import Statement
 from workbook_tui.rules.facts import KpiFacts
+from workbook_tui.rules.merge.item import Statement
 
 _INPUTS = {prompt.key for prompt in NUMBERS.prompts}
 _FULL = "100"

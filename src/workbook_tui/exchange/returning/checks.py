@@ -8,7 +8,7 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import day_said
 
 if TYPE_CHECKING:
-    from workbook_tui.sheets.reading import Meta
+    from workbook_tui.sheets.read import Meta
     from workbook_tui.store.workbook import Workbook
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from functools import partial
 
-from workbook_tui.exchange.returning.added import take_task
+from workbook_tui.exchange.returning.new_rows import take_task
 from workbook_tui.exchange.returning.reading import COPY, Desk
 from workbook_tui.exchange.returning.rows import read_table
 from workbook_tui.exchange.returning.tables import KeyedRow, plan_numbers
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import DECISION, PLAN
-from workbook_tui.rules.record import RecordRow
+from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.text import quoted
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from workbook_tui.prompts.spsr import NOTE
-from workbook_tui.rules.difference import NewRow, Statement
-from workbook_tui.rules.record import Record, RecordRow
+from workbook_tui.rules.merge.item import NewRow, Statement
+from workbook_tui.rules.merge.record import Record, RecordRow
 
 if TYPE_CHECKING:
-    from workbook_tui.exchange.returning.asked import Asked
+    from workbook_tui.exchange.returning.cell_reader import Asked
     from workbook_tui.rules.facts import ReviewFacts
-    from workbook_tui.sheets.reading import Found, ReturnedBook
+    from workbook_tui.sheets.read import Found, ReturnedBook
 
 COPY = "This cell is locked: it only repeats what stands in the area's own file."
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from workbook_tui.exchange.returning.reading import COPY, Desk, is_filled, is_off
 from workbook_tui.exchange.returning.tables import ROWS_OF, KeyedRow, keyed, sheet_of
 from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME, PROMPTS
-from workbook_tui.rules.record import RecordRow
+from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.text import sentence_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workbook_tui.sheets.reading import Found
+    from workbook_tui.sheets.read import Found
 
     TakeNew = Callable[[Desk, KeyedRow], None]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbook_tui.text import quoted, sentence_list
 
 if TYPE_CHECKING:
-    from workbook_tui.sheets.reading import Found, FoundTable, ReturnedBook
+    from workbook_tui.sheets.read import Found, FoundTable, ReturnedBook
 
 KEY = "uid"
 """What the columns of keys are for."""

@@ -5,17 +5,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.returning.asked import Asked
+from workbook_tui.exchange.returning.cell_reader import Asked
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import NOTE, PROMPTS
-from workbook_tui.rules.cell_text import names
-from workbook_tui.rules.difference import Difference, Part
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.noted import STATUS
-from workbook_tui.rules.record import called
+from workbook_tui.rules.merge.cell_text import names
+from workbook_tui.rules.merge.item import Difference, Part
+from workbook_tui.rules.merge.record import called
+from workbook_tui.rules.merge.status_notes import STATUS
 
 if TYPE_CHECKING:
-    from workbook_tui.store.change import Change
+    from workbook_tui.store.journal.transaction import Change
     from workbook_tui.store.workbook import Workbook
 
 RATING = "rating.rating"

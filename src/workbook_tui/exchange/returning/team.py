@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from workbook_tui.exchange.returning.asked import Text
+from workbook_tui.exchange.returning.cell_reader import Text
 from workbook_tui.exchange.returning.reading import Desk
 from workbook_tui.prompts.spsr import PERSON
-from workbook_tui.rules.difference import NewRow
 from workbook_tui.rules.facts import PersonFacts
+from workbook_tui.rules.merge.item import NewRow
+from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.rules.person_name import name_fault
-from workbook_tui.rules.record import RecordRow
 from workbook_tui.text import shortened
 
 if TYPE_CHECKING:
-    from workbook_tui.sheets.reading import Found
+    from workbook_tui.sheets.read import Found
 
 _NAME = "person.name"
 _TWICE = "This person stands in the table twice."

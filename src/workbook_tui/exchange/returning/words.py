@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbook_tui.exchange.places import place_of
-from workbook_tui.rules.difference import TAKEABLE, Difference, OfferKind, Part
+from workbook_tui.rules.answer_text import answer_said
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.record import called
-from workbook_tui.rules.said import answer_said
+from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind, Part
+from workbook_tui.rules.merge.record import called
 from workbook_tui.rules.where import Where
 
 _ROWS = {"task": "Task", "progress_report": "Progress report", "person": "Person", "plan": "Plan"}

@@ -11,7 +11,7 @@ from workbook_tui.exchange.values.column import Column, reads_number
 from workbook_tui.exchange.values.delimited import Dialect, best_dialect, taken_apart
 from workbook_tui.exchange.values.headings import FIELDS, fields_named
 from workbook_tui.exchange.values.table import Table
-from workbook_tui.rules.measured.periods import after
+from workbook_tui.rules.measures.periods import after
 
 PERIOD = "period"
 _COUNTS = ("numerator", "denominator")

@@ -20,8 +20,8 @@ from workbook_tui.exchange.values.cells import (
 from workbook_tui.exchange.values.denials import is_other_number, is_other_part
 from workbook_tui.exchange.values.exclusions import is_answer
 from workbook_tui.exchange.values.headings import plain_title, title_scores
-from workbook_tui.rules.measured.convention import YearMissingError
-from workbook_tui.rules.measured.period_forms import read_text
+from workbook_tui.rules.measures.convention import YearMissingError
+from workbook_tui.rules.measures.period_forms import read_text
 
 _SOME, _MOST = 0.2, 0.6
 """The part of its cells that makes a column one of numbers, with a heading that says so and without."""

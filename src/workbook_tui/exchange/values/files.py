@@ -8,11 +8,11 @@ from workbook_tui.exchange.values.bounds import LARGEST_TEXT, bounded, refused
 from workbook_tui.exchange.values.cells import Cell
 from workbook_tui.exchange.values.delimited import rows_of_text
 from workbook_tui.exchange.values.table import Table
-from workbook_tui.sheets.reading.file import content_of
+from workbook_tui.sheets.read.file import content_of
 
 if TYPE_CHECKING:
-    from workbook_tui.sheets.reading.found import CellValue
-    from workbook_tui.sheets.reading.plain import PlainSheet
+    from workbook_tui.sheets.read.cells_found import CellValue
+    from workbook_tui.sheets.read.plain import PlainSheet
 
 _MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _JUDGED = 1_000
@@ -57,7 +57,7 @@ class BookSource:
     """A workbook."""
 
     def __init__(self, content: bytes) -> None:
-        from workbook_tui.sheets.reading.plain import PlainBook
+        from workbook_tui.sheets.read.plain import PlainBook
 
         self._book = PlainBook(content)
 

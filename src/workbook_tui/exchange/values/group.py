@@ -25,7 +25,7 @@ from workbook_tui.exchange.values.period_column import PeriodColumn, Periods, is
 from workbook_tui.exchange.values.roles import COUNTS, Roles
 from workbook_tui.exchange.values.scales import Scales, columns_by_field
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.measured.periods import begun
+from workbook_tui.rules.measures.periods import begun
 
 _HALF = 0.5
 _ENDS = {"end", "ending", "ended", "ends"}

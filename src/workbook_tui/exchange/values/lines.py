@@ -20,7 +20,7 @@ from workbook_tui.exchange.values.cells import (
 from workbook_tui.exchange.values.exclusions import exclusion_of
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
-from workbook_tui.rules.measured.rate_base import base_said
+from workbook_tui.rules.measures.rate_base import base_said
 from workbook_tui.text import cleaned, quoted
 
 NUMBERS = ("numerator", "denominator", "value")

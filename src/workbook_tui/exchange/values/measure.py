@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 from workbook_tui.exchange.values.cells import key_of
 from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts
-from workbook_tui.rules.measured.periods import known_beginning, period_key
-from workbook_tui.rules.measured.rate_base import rate_base
+from workbook_tui.rules.measures.periods import known_beginning, period_key
+from workbook_tui.rules.measures.rate_base import rate_base
 
 WHOLE_AREA = {
     "whole area",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.headings import plain_title
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.measured.rate_base import BASES, base_in
+from workbook_tui.rules.measures.rate_base import BASES, base_in
 
 Pair = tuple[Column, Column]
 """Numerator and denominator."""

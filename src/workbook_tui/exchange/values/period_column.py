@@ -19,10 +19,10 @@ from workbook_tui.exchange.values.year_kind import (
     kind_of_year,
     with_beginning,
 )
-from workbook_tui.rules.dates import EARLIEST, LATEST
-from workbook_tui.rules.measured.convention import Convention, Period, YearMissingError, first_year
-from workbook_tui.rules.measured.period_forms import read_text
-from workbook_tui.rules.measured.periods import first_day, known_beginning
+from workbook_tui.rules.dates.days import EARLIEST, LATEST
+from workbook_tui.rules.measures.convention import Convention, Period, YearMissingError, first_year
+from workbook_tui.rules.measures.period_forms import read_text
+from workbook_tui.rules.measures.periods import first_day, known_beginning
 from workbook_tui.text import quoted
 
 _PART = re.compile(r"(?:m|mo|month)?\s*0?([1-9]|1[0-2])(?:\.0)?", re.IGNORECASE)

@@ -12,7 +12,7 @@ from workbook_tui.exchange.values.headings import plain_title
 from workbook_tui.exchange.values.lines import NUMBERS
 from workbook_tui.exchange.values.measure import TargetMeasure
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.measured.rate_base import BASES, base_in, base_said
+from workbook_tui.rules.measures.rate_base import BASES, base_in, base_said
 from workbook_tui.text import quoted
 
 FRACTION, PERCENT = "fraction", "percent"

@@ -8,7 +8,7 @@ from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, target_measure
 from workbook_tui.prompts.measures import MEASURE
 from workbook_tui.rules.facts import MeasureFacts
-from workbook_tui.rules.measured.rate_base import base_said
+from workbook_tui.rules.measures.rate_base import base_said
 from workbook_tui.rules.wording import counted
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def store_values(
 
     WorkbookError when the file takes none of them.
     """
-    from workbook_tui.store.measures import NewValue
+    from workbook_tui.store.repositories.measures import NewValue
 
     by_measure: dict[int, list[NewValue]] = {}
     for read in values:

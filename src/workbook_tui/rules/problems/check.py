@@ -6,11 +6,11 @@ from datetime import date
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS
 from workbook_tui.prompts.prompt import Choice, Prompt
-from workbook_tui.rules.correction import CORRECTED
+from workbook_tui.rules.correction.clock import CORRECTED
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.privacy import words_of
 from workbook_tui.rules.problems.problem import Level
-from workbook_tui.rules.reports import REQUESTED
+from workbook_tui.rules.reports.progress_reports import REQUESTED
 
 _ON_SCALE = {"rating.rating", "rating.last_rating"}
 

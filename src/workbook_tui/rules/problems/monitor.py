@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from workbook_tui.prompts.spsr import OUTCOME, REPORT
-from workbook_tui.rules.completeness import given
-from workbook_tui.rules.due import report_place, report_said
+from workbook_tui.rules.dates.due import report_place, report_said
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, TaskFacts
+from workbook_tui.rules.plan.completeness import given
 from workbook_tui.rules.problems.check import Check
 from workbook_tui.rules.problems.fields import field_problems, text_problem
 from workbook_tui.rules.problems.late import late_problem
 from workbook_tui.rules.problems.problem import Problem, warning
-from workbook_tui.rules.reports import ASKED, begun, running_plans, unwritten_reports
+from workbook_tui.rules.reports.progress_reports import ASKED, begun, running_plans, unwritten_reports
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import day_said
 from workbook_tui.text import sentence_list

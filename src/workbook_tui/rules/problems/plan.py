@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import FINDING, FINDINGS, JUSTIFICATION, PLAN
-from workbook_tui.rules.completeness import component_name, given, plan_gap, tasks_gap
 from workbook_tui.rules.facts import KpiFacts, PlanFacts
-from workbook_tui.rules.findings_text import numbers_said
+from workbook_tui.rules.plan.completeness import component_name, given, plan_gap, tasks_gap
+from workbook_tui.rules.plan.findings_text import numbers_said
 from workbook_tui.rules.problems.check import Check
 from workbook_tui.rules.problems.fields import field_problem, field_problems
 from workbook_tui.rules.problems.plan_texts import Pasted, says_why_it_did_not_hold

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION, FINDINGS, JUSTIFICATION
-from workbook_tui.rules.completeness import component_name
 from workbook_tui.rules.facts import KpiFacts, PlanFacts
+from workbook_tui.rules.plan.completeness import component_name
 
 _COMPARED = {FINDINGS.key, EVIDENCE_OF_CORRECTION.key, EVIDENCE_OF_CHANGE.key, JUSTIFICATION.key}
 _SHORTEST_COMPARED = 40

@@ -6,7 +6,7 @@ from datetime import date
 
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.rules.facts import KpiFacts, MeasurementFacts, ReviewFacts, ScaleEntry, TaskFacts
-from workbook_tui.rules.measured.measured import Measured, stored_measure
+from workbook_tui.rules.measures.series import Measured, stored_measure
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.sharing.measures import NOT_SHOWN, SharedMeasure, shared_measure
 from workbook_tui.rules.sharing.ranges import share_range

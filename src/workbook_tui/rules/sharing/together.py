@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbook_tui.rules.measured.measured import Measured
-from workbook_tui.rules.measured.periods import is_regular
+from workbook_tui.rules.measures.periods import is_regular
+from workbook_tui.rules.measures.series import Measured
 from workbook_tui.rules.sharing.measures import SharedMeasure
 
 _REASON = (

@@ -10,8 +10,8 @@ from textual.widgets import Input
 
 from workbook_tui.screens.dialogs.dialog import Dialog, Result
 from workbook_tui.text import cleaned
-from workbook_tui.widgets.row_table import Column, Mark, RowTable, TableRow
-from workbook_tui.widgets.type_ahead import TypeAhead
+from workbook_tui.widgets.tables.row_table import Column, Mark, RowTable, TableRow
+from workbook_tui.widgets.tables.type_ahead import TypeAhead
 
 PickRow = tuple[str, str, str]
 """The key of a row, its label, and what is said beside it."""

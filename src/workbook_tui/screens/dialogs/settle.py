@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.dates import echo, read_date
+from workbook_tui.rules.dates.days import echo, read_date
 from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.text import cleaned
 

@@ -7,9 +7,9 @@ from workbook_tui.prompts.spsr import ATTESTATION, REVIEW
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.sheets.answers import cell_kind, list_name
 from workbook_tui.sheets.blank.words import first_sentence
-from workbook_tui.sheets.cover import STATEMENT, content_rows
+from workbook_tui.sheets.export_context import FORMAT, Occasion
 from workbook_tui.sheets.layout import CellKind, Field, Fields, Heading, Sheet
-from workbook_tui.sheets.occasion import FORMAT, Occasion
+from workbook_tui.sheets.submission.cover import STATEMENT, content_rows
 
 _WIDTHS = (25.0, 46.0, 40.0)
 _LINES = 2

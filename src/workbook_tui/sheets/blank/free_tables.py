@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from workbook_tui.prompts.spsr import PERSON, REPORT
 from workbook_tui.sheets.answers import columns
+from workbook_tui.sheets.export_context import TO_COVER, Occasion
 from workbook_tui.sheets.layout import KEY, Sheet, SheetColumn, Table, table_sheet
 from workbook_tui.sheets.lists import active_list
-from workbook_tui.sheets.occasion import TO_COVER, Occasion
-from workbook_tui.sheets.plan_sheet import SPARE_ROWS, spare_rows
+from workbook_tui.sheets.submission.plan_sheet import SPARE_ROWS, spare_rows
 
 _TEAM_ROWS = 20
 _TEAM_WIDTHS = {

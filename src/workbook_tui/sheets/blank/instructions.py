@@ -1,10 +1,10 @@
 """How to fill in a blank workbook, on a screen or on paper, and how it comes back."""
 
 from workbook_tui.sheets.blank.plan import PLANS
-from workbook_tui.sheets.instructions import rating_rows
+from workbook_tui.sheets.export_context import TO_COVER, Occasion
 from workbook_tui.sheets.layout import Field, Fields, Heading, Sheet
-from workbook_tui.sheets.occasion import TO_COVER, Occasion
-from workbook_tui.sheets.plan_sheet import SPARE_ROWS
+from workbook_tui.sheets.submission.instructions import rating_rows
+from workbook_tui.sheets.submission.plan_sheet import SPARE_ROWS
 
 _WIDTHS = (35.0, 70.0)
 

@@ -2,8 +2,8 @@
 
 from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.sheets.blank.words import what_to_count
+from workbook_tui.sheets.export_context import TO_COVER, Occasion
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
-from workbook_tui.sheets.occasion import TO_COVER, Occasion
 
 NAME = "How to Measure"
 _COLUMNS = (

@@ -2,10 +2,10 @@
 
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import COMPONENTS, DECISION, FINDINGS, OUTCOME, PLAN, TASK
-from workbook_tui.rules.completeness import component_name
+from workbook_tui.rules.plan.completeness import component_name
 from workbook_tui.sheets.answers import cell_kind, columns, list_name
 from workbook_tui.sheets.blank.words import first_sentence
-from workbook_tui.sheets.components import OF_TASKS, component_of, other_prompts
+from workbook_tui.sheets.export_context import Occasion
 from workbook_tui.sheets.layout import (
     KEY,
     CellKind,
@@ -21,8 +21,8 @@ from workbook_tui.sheets.layout import (
     Value,
 )
 from workbook_tui.sheets.lists import ACTIVE_TITLES, active_list
-from workbook_tui.sheets.occasion import Occasion
-from workbook_tui.sheets.plan_sheet import spare_rows
+from workbook_tui.sheets.submission.components import OF_TASKS, component_of, other_prompts
+from workbook_tui.sheets.submission.plan_sheet import spare_rows
 
 PLANS = 15
 """Plan sheets of a blank workbook."""

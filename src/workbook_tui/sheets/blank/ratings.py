@@ -11,7 +11,7 @@ from workbook_tui.rules.facts import KpiFacts, ScaleEntry
 from workbook_tui.sheets.answers import columns, rating_tones
 from workbook_tui.sheets.blank.words import what_to_count
 from workbook_tui.sheets.calculated import result_formula
-from workbook_tui.sheets.kpi_ratings import OFF
+from workbook_tui.sheets.export_context import TO_COVER, Occasion
 from workbook_tui.sheets.layout import (
     KEY,
     CellKind,
@@ -25,7 +25,7 @@ from workbook_tui.sheets.layout import (
     column_letter,
     table_sheet,
 )
-from workbook_tui.sheets.occasion import TO_COVER, Occasion
+from workbook_tui.sheets.submission.kpi_ratings import OFF
 
 _LINES = 4
 _COUNTS = {prompt.key for prompt in NUMBERS.prompts}

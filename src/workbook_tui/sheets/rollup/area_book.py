@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.prompts.choices import DECISIONS, TASK_STATUSES, label_of
-from workbook_tui.rules.correction import CORRECTED
+from workbook_tui.rules.correction.clock import CORRECTED
 from workbook_tui.sheets.layout import Value
-from workbook_tui.sheets.rollup.flat import CORRECTIONS, PLANS, TASKS, FlatRow
+from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, TASKS, FlatRow
 
 _NOT_WAITING = {label_of(TASK_STATUSES, status) for status in ("done", "cancelled")}
 _CORRECTED = {label_of(DECISIONS, decision) for decision in CORRECTED}

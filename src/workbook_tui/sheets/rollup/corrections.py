@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from workbook_tui.rules.correction import Timeliness, judged
+from workbook_tui.rules.correction.clock import Timeliness, judged
 from workbook_tui.sheets.layout import Sheet, SheetColumn, Tone, Value
 from workbook_tui.sheets.rollup.area_book import AreaBook
-from workbook_tui.sheets.rollup.flat import CORRECTIONS, FlatRow, flat_sheet
 from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.tables import CORRECTIONS, FlatRow, flat_sheet
 
 _CORRECT_BY = CORRECTIONS.place("correct_by")
 _VERIFIED_ON = CORRECTIONS.place("verified_on")

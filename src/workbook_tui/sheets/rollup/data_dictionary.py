@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from workbook_tui.sheets.data_dictionary import data_dictionary_sheet as area_dictionary_sheet
 from workbook_tui.sheets.layout import Sheet, Table, Value
 from workbook_tui.sheets.rollup.kpi_summary import RULE
-from workbook_tui.sheets.rollup.standing import LEGEND
+from workbook_tui.sheets.rollup.plan_standing import LEGEND
+from workbook_tui.sheets.submission.data_dictionary import data_dictionary_sheet as area_dictionary_sheet
 
 _OWN = (
     ("Service Areas", "Received", "Yes for an area with a workbook that counts; the Cover says why others do not."),

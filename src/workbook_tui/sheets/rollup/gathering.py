@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from workbook_tui.prompts.spsr import DECISION
-from workbook_tui.sheets.cover import OPEN_PROBLEMS
 from workbook_tui.sheets.layout import KEY, CellKind, Value
-from workbook_tui.sheets.reading import CellValue, ReturnedBook
-from workbook_tui.sheets.reading.refusal import too_large
+from workbook_tui.sheets.read import CellValue, ReturnedBook
+from workbook_tui.sheets.read.refusal import too_large
 from workbook_tui.sheets.rollup.area_book import AreaBook
-from workbook_tui.sheets.rollup.flat import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, Flat, FlatRow
+from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, Flat, FlatRow
+from workbook_tui.sheets.submission.cover import OPEN_PROBLEMS
 from workbook_tui.text import LONGEST, cleaned, shortened, units
 
 _FIRST_DAY = date(1900, 3, 1)

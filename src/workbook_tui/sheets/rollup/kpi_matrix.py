@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from workbook_tui.sheets.export_context import TO_COVER
 from workbook_tui.sheets.layout import Sheet, SheetColumn, Table, Value
-from workbook_tui.sheets.occasion import TO_COVER
-from workbook_tui.sheets.rollup.flat import AREA_COLUMNS
-from workbook_tui.sheets.rollup.standing import TONES
+from workbook_tui.sheets.rollup.plan_standing import TONES
 from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.tables import AREA_COLUMNS
 
 _NAME, _WIDTH = 42.0, 10.5
 _SENTENCE = "Improve: needs improvement. Open: not rated yet."

@@ -1,10 +1,10 @@
 """Every rating of every area, one below the other; an area's own KPIs are among them."""
 
 from workbook_tui.sheets.answers import rating_tones
-from workbook_tui.sheets.kpi_ratings import OFF, rating_columns
 from workbook_tui.sheets.layout import Sheet, Tone
-from workbook_tui.sheets.rollup.flat import flat_sheet
 from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.tables import flat_sheet
+from workbook_tui.sheets.submission.kpi_ratings import OFF, rating_columns
 
 
 def kpi_ratings_sheet(state: State) -> Sheet:

@@ -8,11 +8,11 @@ from statistics import median
 
 from workbook_tui.catalogs.catalog import CatalogKpi
 from workbook_tui.rules.percent import percentage
+from workbook_tui.sheets.export_context import TO_COVER
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Tone, Value, table_sheet
-from workbook_tui.sheets.occasion import TO_COVER
-from workbook_tui.sheets.rollup.flat import RATINGS
-from workbook_tui.sheets.rollup.standing import Standing
+from workbook_tui.sheets.rollup.plan_standing import Standing
 from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.tables import RATINGS
 
 SYSTEMIC = 25
 """Percent of the areas; more than these need improvement where a KPI is a matter of the system."""

@@ -6,8 +6,8 @@ from datetime import date
 
 from workbook_tui.rules.wording import day_said
 from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn
-from workbook_tui.sheets.rollup.flat import TASKS, FlatRow, flat_sheet
 from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.tables import TASKS, FlatRow, flat_sheet
 
 _SHOWN = ("kpi.code", "plan", "task", "task.title", "task.leads", "task.due_on")
 _AFTER = ("task.status", "task_status.note", KEY.key)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from workbook_tui.prompts.spsr import DECISION
 from workbook_tui.sheets.layout import Sheet
-from workbook_tui.sheets.rollup.flat import PLANS, flat_sheet
 from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.tables import PLANS, flat_sheet
 
 _DECISION = {prompt.key for prompt in DECISION.prompts}
 

@@ -1,8 +1,8 @@
 """Every progress report of every area."""
 
 from workbook_tui.sheets.layout import Sheet
-from workbook_tui.sheets.rollup.flat import REPORTS, flat_sheet
 from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.tables import REPORTS, flat_sheet
 
 
 def progress_sheet(state: State) -> Sheet:

@@ -3,13 +3,13 @@
 from workbook_tui.catalogs.areas import Area
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, TASK_STATUSES, label_of
 from workbook_tui.rules.wording import counted
+from workbook_tui.sheets.export_context import TO_COVER
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Tone, Value, table_sheet
-from workbook_tui.sheets.occasion import TO_COVER
 from workbook_tui.sheets.rollup.area_book import AreaBook
-from workbook_tui.sheets.rollup.flat import AREA_COLUMNS, TASKS
 from workbook_tui.sheets.rollup.gathering import harmless
-from workbook_tui.sheets.rollup.standing import Standing
+from workbook_tui.sheets.rollup.plan_standing import Standing
 from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.tables import AREA_COLUMNS, TASKS
 
 _YES, _NO = "Yes", "No"
 _DONE = label_of(TASK_STATUSES, "done")

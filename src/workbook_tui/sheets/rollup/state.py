@@ -9,9 +9,9 @@ from workbook_tui.catalogs.areas import Area
 from workbook_tui.catalogs.catalog import CatalogKpi
 from workbook_tui.rules.facts import ScaleEntry
 from workbook_tui.sheets.rollup.area_book import AreaBook
-from workbook_tui.sheets.rollup.flat import RATINGS, FlatRow
+from workbook_tui.sheets.rollup.plan_standing import Scale, Standing, scale_of, standing
 from workbook_tui.sheets.rollup.source import Source
-from workbook_tui.sheets.rollup.standing import Scale, Standing, scale_of, standing
+from workbook_tui.sheets.rollup.tables import RATINGS, FlatRow
 
 _CODE, _RATING = RATINGS.place("kpi.code"), RATINGS.place("rating.rating")
 

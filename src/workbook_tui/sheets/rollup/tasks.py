@@ -1,11 +1,11 @@
 """Every task of every plan of every area."""
 
 from workbook_tui.rules.wording import day_said
-from workbook_tui.sheets.all_tasks import OVERDUE
 from workbook_tui.sheets.layout import Sheet
 from workbook_tui.sheets.rollup.area_book import is_overdue
-from workbook_tui.sheets.rollup.flat import TASKS, FlatRow, flat_sheet
 from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.tables import TASKS, FlatRow, flat_sheet
+from workbook_tui.sheets.submission.all_tasks import OVERDUE
 
 _OVERDUE = TASKS.place("overdue")
 

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Choice
-from workbook_tui.widgets.cells import one_line
+from workbook_tui.widgets.tables.cells import one_line
 
 
 class LockedControl(Widget):

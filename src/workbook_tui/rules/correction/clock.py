@@ -1,0 +1,151 @@
+"""Whether a finding of noncompliance was corrected and verified in time.
+
+The two prongs are those of the federal guidance on correction (OSEP 23-01): every single case is put right unless
+the family has left the programme, and new records, read after the last step was taken, all meet the requirement.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from workbook_tui.prompts.correction import CLOSEOUT
+from workbook_tui.rules.dates.deadlines import clock
+from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, SampleFacts
+from workbook_tui.rules.wording import counted, day_said, every
+
+QUESTIONS = tuple(prompt for prompt in CLOSEOUT.prompts if prompt.choices)
+"""The three questions of closeout; each needs a yes."""
+
+CORRECTED = {"verified", "closed"}
+"""Decisions of the state office that say that a finding is corrected."""
+
+
+class Timeliness(StrEnum):
+    """How a finding stands against its year."""
+
+    TIMELY = "Timely"
+    LATE = "Late"
+    OPEN = "Open"
+    OVERDUE = "Overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Prong:
+    """One prong of correction, and what there is to say about it."""
+
+    is_met: bool
+    sentence: str
+
+
+def is_corrected(case: CaseFacts) -> bool:
+    """True when a case was put right, late or not, or the family has left."""
+    return case.day("done_on") is not None or case.day("left_on") is not None
+
+
+def prong_1(finding: FindingFacts) -> Prong:
+    """Every case of the finding is corrected and verified; as many cases are expected as the notice counts."""
+    cases = finding.cases
+    expected = max(finding.whole("instances") or 0, len(cases))
+    corrected = sum(is_corrected(case) for case in cases)
+    verified = sum(is_corrected(case) and case.day("verified_on") is not None for case in cases)
+    if expected == 0:
+        return Prong(is_met=False, sentence="No case is listed and the notice counts none: list the cases.")
+    missing = expected - len(cases)
+    if missing:
+        said = f"{missing} of {counted(expected, 'case')} {'is' if missing == 1 else 'are'} not listed yet."
+        return Prong(is_met=False, sentence=said)
+    if corrected < expected:
+        return Prong(is_met=False, sentence=f"{corrected} of {counted(expected, 'case')} corrected.")
+    counted_so = f" The notice counts {noticed}." if 0 < (noticed := finding.whole("instances") or 0) < expected else ""
+    return Prong(is_met=verified == expected, sentence=_all_corrected(cases, verified) + counted_so)
+
+
+def _all_corrected(cases: Sequence[CaseFacts], verified: int) -> str:
+    left = sum(case.day("done_on") is None for case in cases)
+    is_one = len(cases) == 1
+    gone = f",{'' if is_one else f' {left}'} by leaving the programme" if left else ""
+    found = f"{verified} verified"
+    if is_one:
+        found = "verified" if verified else "not verified yet"
+    return f"{every(len(cases), 'case')} corrected{gone}, {found}."
+
+
+def last_step_on(plan: PlanFacts) -> date | None:
+    """The day on which the last task was done, None while one is still open or none was done."""
+    live = plan.live_tasks
+    if not live or any(not task.ended for task in live):
+        return None
+    return max((day for task in live if (day := task.day("done_on")) is not None), default=None)
+
+
+def counts(plan: PlanFacts, sample: SampleFacts) -> bool:
+    """True when the sample was read after the last task was done, so that it can verify the correction."""
+    last, sampled = last_step_on(plan), sample.day("sampled_on")
+    return last is not None and sampled is not None and sampled > last
+
+
+def is_full(sample: SampleFacts) -> bool:
+    """True when something was read and all of it met the requirement."""
+    reviewed = sample.whole("reviewed") or 0
+    return reviewed > 0 and sample.whole("compliant") == reviewed
+
+
+def prong_2(plan: PlanFacts) -> Prong:
+    """A sample of new records, read after the last task was done, meets the requirement in every case."""
+    last = last_step_on(plan)
+    if last is None:
+        return Prong(is_met=False, sentence=f"A sample counts once every task is done; {_not_done(plan)}.")
+    counting = [sample for sample in plan.samples if counts(plan, sample)]
+    if not counting:
+        return Prong(is_met=False, sentence=f"No sample was read after the last task ({day_said(last)}).")
+    newest = max(counting, key=lambda sample: (sample.day("sampled_on") or date.min, sample.id))
+    reviewed, compliant = newest.whole("reviewed") or 0, newest.whole("compliant") or 0
+    said = f"{compliant} of {reviewed} in the newest sample ({day_said(newest.day('sampled_on') or last)})."
+    return Prong(is_met=is_full(newest), sentence=said)
+
+
+def _not_done(plan: PlanFacts) -> str:
+    """Why there is no last task that was done."""
+    live = plan.live_tasks
+    if not live:
+        return "the plan has no task yet"
+    return "some are still open" if any(not task.ended for task in live) else "no day is known on which one was done"
+
+
+def open_questions(plan: PlanFacts) -> tuple[str, ...]:
+    """The closeout questions without a yes, each as it stands in a sentence."""
+    return tuple(prompt.label.rstrip("?") for prompt in QUESTIONS if plan.text(prompt.field) != "yes")
+
+
+def verified_on(plan: PlanFacts) -> date | None:
+    """The day on which the state office found the correction verified, also when it closed the plan afterwards."""
+    if plan.text("decision") not in CORRECTED:
+        return None
+    return plan.day("verified_on") or plan.day("decided_on")
+
+
+def correct_by(finding: FindingFacts) -> date | None:
+    """The last day of the finding's year, None without the date of its notice."""
+    notice = finding.day("notice_on")
+    return clock(notice).correct_by if notice else None
+
+
+def timeliness(plan: PlanFacts, finding: FindingFacts, as_of: date) -> Timeliness | None:
+    """How the finding stands against its year as of a day, None without the date of its notice."""
+    return judged(correct_by(finding), verified_on(plan), as_of)
+
+
+def judged(last_day: date | None, verified: date | None, as_of: date) -> Timeliness | None:
+    """How a finding stands as of a day that is to be corrected by `last_day` and was verified on `verified`."""
+    if last_day is None:
+        return None
+    if verified is not None:
+        return Timeliness.TIMELY if verified <= last_day else Timeliness.LATE
+    return Timeliness.OPEN if as_of <= last_day else Timeliness.OVERDUE
+
+
+def verifies_own_work(plan: PlanFacts, who: str) -> bool:
+    """True when the one who verifies has led a task of the plan."""
+    leads = {lead.person.name.strip().casefold() for task in plan.live_tasks for lead in task.leads}
+    return who.strip().casefold() in leads

@@ -1,0 +1,198 @@
+"""What is due and when, in every cycle of the file: the items of Home, of the Next line and of `status`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
+from workbook_tui.rules.dates.deadlines import days_left, light
+from workbook_tui.rules.facts import PlanFacts, ReviewFacts
+from workbook_tui.rules.plan.completeness import complete
+from workbook_tui.rules.plan.gate import gate
+from workbook_tui.rules.reports.progress_reports import ReportDue, closeouts_to_send, running_plans, unwritten_reports
+from workbook_tui.rules.where import Where
+from workbook_tui.text import shortened
+
+_LONGEST_TITLE = 60
+_SENT_AGAIN_AS = {"returned": "plan", "closeout_returned": "closeout"}
+"""The states of a plan that the state office gave back, and the kind of submission that answers each."""
+
+
+class DueKind(StrEnum):
+    """What sort of thing is due."""
+
+    TASK = "task"
+    REPORT = "report"
+    CORRECT_BY = "correct_by"
+    RETURNED = "returned"
+    CLOSEOUT = "closeout"
+    DATA_ENTRY = "data_entry"
+    PLANNING = "planning"
+
+
+OWED = frozenset({DueKind.REPORT, DueKind.CORRECT_BY, DueKind.RETURNED, DueKind.CLOSEOUT})
+"""What the state office waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One thing that is due on a day.
+
+    `kpis` are the codes of the KPIs that it is about, `kpi` the code when it is one and "" otherwise; `cycle` is the
+    one it began in, `is_other` says that this is not the cycle in front; `light` is that of `deadlines`.
+    """
+
+    day: date
+    kind: DueKind
+    what: str
+    kpis: tuple[str, ...]
+    who: str
+    light: str
+    where: Where
+    overdue: bool
+    cycle: str
+    is_other: bool
+
+    @property
+    def kpi(self) -> str:
+        """The KPI that it is about, "" when it is none or several."""
+        return self.kpis[0] if len(self.kpis) == 1 else ""
+
+    @property
+    def said(self) -> str:
+        """What is due, with its cycle where that is not the one in front."""
+        return with_cycle(self.cycle if self.is_other else "", self.what)
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    day: date
+    kind: DueKind
+    what: str
+    where: Where
+    kpis: tuple[str, ...] = ()
+    who: str = ""
+
+
+def due_items(front: ReviewFacts, today: date) -> tuple[DueItem, ...]:
+    """Everything still to be done by a day in any cycle of the file, earliest first.
+
+    Open tasks, progress reports not written and correct-by dates of the plans that are still required; the workbook of
+    a closeout that was requested, and the plans that the state office returned, until one is sent; the day data entry
+    starts, while it is ahead and plans are open; the end of planning, until the plans are complete and sent.
+    """
+    items = [
+        _item(one, today, review, other_cycle(front, review))
+        for review in reviews_at_work(front)
+        for one in _coming(review, today)
+    ]
+    return tuple(sorted(items, key=lambda item: item.day))
+
+
+def _coming(review: ReviewFacts, today: date) -> Iterator[_Coming]:
+    yield from _planning(review, today)
+    yield from _tasks(review)
+    yield from _reports(review)
+    yield from _corrections(review, today)
+    yield from _returned(review, today)
+
+
+def _item(one: _Coming, today: date, review: ReviewFacts, other: str) -> DueItem:
+    days = days_left(one.day, today)
+    return DueItem(
+        day=one.day,
+        kind=one.kind,
+        what=one.what,
+        kpis=one.kpis,
+        who=one.who,
+        light=light(days),
+        where=replace(one.where, cycle=other),
+        overdue=days < 0,
+        cycle=review.cycle,
+        is_other=bool(other),
+    )
+
+
+def plans_are_ready(review: ReviewFacts) -> bool:
+    """True when every active KPI is rated and every plan that is needed is complete."""
+    return not gate(review).unrated and all(complete(review, kpi) for kpi in review.planned_kpis)
+
+
+def _planning(review: ReviewFacts, today: date) -> Iterator[_Coming]:
+    ready = plans_are_ready(review)
+    starts, ends = review.day("data_entry_on"), review.day("planning_to_on")
+    if starts is not None and starts >= today and not ready:
+        where = Where("review", "review", review.id, "data_entry_on")
+        yield _Coming(starts, DueKind.DATA_ENTRY, "Data entry starts", where, who=_name(review, "data_entry_id"))
+    if ends is None:
+        return
+    who = _name(review, "coordinator_id")
+    if not ready:
+        yield _Coming(ends, DueKind.PLANNING, "Planning ends: complete the plans", Where("plan"), who=who)
+    elif not review.submissions:
+        yield _Coming(ends, DueKind.PLANNING, "Planning ends: send the plans", Where("submit"), who=who)
+
+
+def _name(review: ReviewFacts, field: str) -> str:
+    person = review.person(review[field])
+    return person.name if person else ""
+
+
+def _tasks(review: ReviewFacts) -> Iterator[_Coming]:
+    for kpi, task in review.tasks():
+        if task.due is not None and not task.ended:
+            what = shortened(task.text("title"), _LONGEST_TITLE) or "A task without a title"
+            where = Where("monitor", "task", task.id, "status")
+            yield _Coming(task.due, DueKind.TASK, what, where, (kpi.code,), task.lead_names)
+
+
+def _reports(review: ReviewFacts) -> Iterator[_Coming]:
+    who = _name(review, "coordinator_id")
+    for report in unwritten_reports(review):
+        codes = tuple(kpi.code for kpi in report.kpis)
+        yield _Coming(report.day, DueKind.REPORT, report_said(report), report_place(review, report), codes, who)
+
+
+def report_said(report: ReportDue) -> str:
+    """What a progress report is called, such as "Progress report 2 of 4 for 15 plans"."""
+    plans = len(report.kpis)
+    return f"Progress report {report.number} of 4" + (f" for {plans} plans" if plans > 1 else "")
+
+
+def report_place(review: ReviewFacts, report: ReportDue) -> Where:
+    """The place to write a progress report at."""
+    if len(report.kpis) == 1 and (plan := report.kpis[0].plan) is not None:
+        return Where("monitor", "plan", plan.id, "reports")
+    return Where("monitor", "review", review.id, "reports")
+
+
+def _corrections(review: ReviewFacts, today: date) -> Iterator[_Coming]:
+    who = _name(review, "coordinator_id")
+    for kpi, plan, dates in running_plans(review):
+        if kpi.compliance:
+            where = Where("monitor", "plan", plan.id, "state")
+            what = "Corrected and verified by this day"
+            yield _Coming(dates.correct_by, DueKind.CORRECT_BY, what, where, (kpi.code,), who)
+    for kpi, _ in closeouts_to_send(review):
+        what = "Closeout is requested: send the workbook"
+        yield _Coming(today, DueKind.CLOSEOUT, what, Where("submit"), (kpi.code,), who)
+
+
+def _returned(review: ReviewFacts, today: date) -> Iterator[_Coming]:
+    """The plans that came back and were not sent again since: there is no last day for that, so it is always today."""
+    who = _name(review, "coordinator_id")
+    for kpi in review.planned_kpis:
+        plan = kpi.plan
+        if plan is not None and plan.state in _SENT_AGAIN_AS and not _sent_since(review, plan):
+            comment = shortened(plan.text("decision_comment"), _LONGEST_TITLE)
+            what = "Returned by the state office" + (f": {comment}" if comment else "")
+            where = Where("monitor", "plan", plan.id, "decision")
+            yield _Coming(today, DueKind.RETURNED, what, where, (kpi.code,), who)
+
+
+def _sent_since(review: ReviewFacts, plan: PlanFacts) -> bool:
+    """Whether a workbook of the kind that a returned plan waits for was sent on the day of the decision or later."""
+    decided = plan.day("decided_on")
+    days = [sent.day("sent_on") for sent in review.submissions if sent["kind"] == _SENT_AGAIN_AS[plan.state]]
+    return decided is not None and any(day is not None and day >= decided for day in days)

@@ -1,0 +1,171 @@
+"""What the rules of charts find in a measure: one kind of chart at a time, never two sets of rules on one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.charts.p_chart import PChart, p_chart
+from workbook_tui.rules.charts.points import Point, placed
+from workbook_tui.rules.charts.run_chart import RunChart, run_chart
+from workbook_tui.rules.charts.segments import BASELINE, SHIFT, Phase
+from workbook_tui.rules.charts.signals import Direction, Signal
+from workbook_tui.rules.charts.xmr import XmrChart, xmr_chart
+from workbook_tui.rules.measures.series import Measured
+from workbook_tui.rules.measures.site_series import Series, series_of
+from workbook_tui.rules.wording import day_said
+from workbook_tui.text import sentence_list
+
+Kind = Literal["run", "xmr", "p"]
+Chart = RunChart | XmrChart | PChart
+
+KINDS: dict[Kind, str] = {"run": "run chart", "xmr": "XmR chart", "p": "p-chart"}
+"""What each kind is called."""
+
+_PERCENT = (0, 100)
+_NAMED = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A measure, the series that is shown of it, and its chart."""
+
+    measured: Measured
+    series: Series
+    kind: Kind
+    chart: Chart
+    problem: str = ""
+    """What of the measure's definition could not be followed or shown, "" for nothing."""
+
+    @property
+    def direction(self) -> Direction:
+        """Which way is better."""
+        return direction_of(self.measured)
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether the newest point reaches the aim; None without an aim or a point."""
+        newest = self.series.newest
+        value = None if newest is None else self.series.points[newest].exact
+        return None if self.measured.aim is None or value is None else self.measured.aim.met(value)
+
+    @cached_property
+    def signal(self) -> str:
+        """What the chart finds now, in a word or two; a hint ends in a question mark."""
+        return _signal(self)
+
+    @cached_property
+    def signalled(self) -> Mapping[int, str]:
+        """The numbers of the points that make a signal, with what it means; a hint ends in a question mark."""
+        chart = self.chart
+        shown = (*_present(self), *chart.segments[-1].shifts) if isinstance(chart, RunChart) else chart.signals
+        return {index: _meaning(self, signal) for signal in reversed(shown) for index in signal.points}
+
+
+def direction_of(measured: Measured) -> Direction:
+    """Which way is better, as the rules of charts say it."""
+    if measured.direction == "up":
+        return "up"
+    return "down" if measured.direction == "down" else "none"
+
+
+def kinds(series: Series) -> tuple[Kind, ...]:
+    """The kinds of chart that fit: a p-chart only where every value counts a part of a whole."""
+    with_data = [point for point in series.points if point.exact is not None]
+    return (
+        ("run", "xmr", "p")
+        if with_data and all(point.has_counts and point.per == _PERCENT[1] for point in with_data)
+        else ("run", "xmr")
+    )
+
+
+def read_measure(measured: Measured, site: str | None = None, kind: Kind = "run") -> Reading:
+    """Read the series of a site (None for all) as one kind of chart; one that does not fit is read as a run chart."""
+    series = series_of(measured, site)
+    if kind not in kinds(series):
+        kind = "run"
+    chart, problem = _chart(measured, series, kind)
+    problems = " ".join(text for text in (_unsound(measured), _baseless(measured), problem) if text)
+    return Reading(measured=measured, series=series, kind=kind, chart=chart, problem=problems)
+
+
+def _unsound(measured: Measured) -> str:
+    """Which values no chart can show, "" for none."""
+    days = [day_said(value.day) for value in measured.values if not value.is_sound]
+    if not days:
+        return ""
+    more = f" and {len(days) - _NAMED} more" if len(days) > _NAMED else ""
+    return f"Not shown: the number of {sentence_list(days[:_NAMED])}{more} is none that can be. Correct it."
+
+
+def _baseless(measured: Measured) -> str:
+    """That nobody said per how many a rate with counts is, "" where it is known or does not matter."""
+    if measured.base is not None or all(value.whole is None for value in measured.values):
+        return ""
+    return "Counts are shown per 100: say in the definition per how many, such as “per 1,000 children”."
+
+
+def _chart(measured: Measured, series: Series, kind: Kind) -> tuple[Chart, str]:
+    direction, points = direction_of(measured), series.points
+    if kind == "p":
+        return p_chart(points, direction=direction), ""
+    if kind == "xmr":
+        within = _PERCENT if measured.unit == "percent" else None
+        return xmr_chart(points, direction=direction, within=within, unit=measured.sign), ""
+    phases = medians(measured, series)
+    baseline = BASELINE if measured.baseline is None else measured.baseline
+    try:
+        return run_chart(points, direction=direction, baseline=baseline, phases=phases, unit=measured.sign), ""
+    except WorkbookError as error:
+        used = run_chart(points, direction=direction, baseline=BASELINE, phases=phases, unit=measured.sign)
+        return used, f"{error} Until then {BASELINE} are taken."
+
+
+def medians(measured: Measured, series: Series) -> tuple[Phase, ...]:
+    """The confirmed medians by the point they hold from; not for one site of many."""
+    if series.site is not None and len(measured.sites) > 1:
+        return ()
+    found: dict[int, Phase] = {}
+    for phase in measured.phases:
+        day, median = phase.day("from_on"), phase.number("median")
+        if day is not None and median is not None and series.days and day <= series.days[-1]:
+            start = next(number for number, first in enumerate(series.days, start=1) if first >= day)
+            found[start] = Phase(start, median, phase.text("reason"))
+    return tuple(found[start] for start in sorted(found))
+
+
+def _present(reading: Reading) -> tuple[Signal, ...]:
+    """The signals that speak of now: the standing shift of a run chart, else whatever the newest point is part of."""
+    chart = reading.chart
+    analysed = placed(chart.points)
+    newest = analysed[-1].index if analysed else 0
+    if not isinstance(chart, RunChart):
+        return tuple(signal for signal in chart.signals if signal.last == newest)
+    standing = chart.segments[-1].standing
+    return (standing,) if standing else tuple(trend for trend in chart.trends if trend.last == newest)
+
+
+def _signal(reading: Reading) -> str:
+    chart = reading.chart
+    if present := _present(reading):
+        return _meaning(reading, present[0])
+    if _too_few(chart.points):
+        return "too few points"
+    return "a change" if _has_changed(chart) else "no signal"
+
+
+def _meaning(reading: Reading, signal: Signal) -> str:
+    """What a signal means; a trend is a hint, not proof."""
+    return signal.meaning(reading.direction) + ("?" if signal.kind == "trend" else "")
+
+
+def _has_changed(chart: Chart) -> bool:
+    """True when something changed that does not speak of the newest point."""
+    if isinstance(chart, RunChart):
+        return chart.runs.verdict in {"too few", "too many"}
+    return bool(chart.signals)
+
+
+def _too_few(points: tuple[Point, ...]) -> bool:
+    return len(placed(points)) < SHIFT

@@ -1,0 +1,51 @@
+"""What two records of a review differ in, row by row and answer by answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbook_tui.rules.merge.record import Record, RecordRow, called
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alteration:
+    """One answer that differs, or a row that came or went (`old` or `new` is then empty and `key` the table)."""
+
+    row: RecordRow
+    key: str
+    old: str
+    new: str
+
+    @property
+    def label(self) -> str:
+        """What the answer is called."""
+        return called(self.key) if "." in self.key else "Whole row"
+
+    @property
+    def kind(self) -> str:
+        """What happened to it: "added", "removed" or "changed"."""
+        if not self.old:
+            return "added"
+        return "changed" if self.new else "removed"
+
+
+def alterations(before: Record, after: Record) -> Iterator[Alteration]:
+    """Everything that is different in `after`, in its order; what has gone stands at the end."""
+    for row in after.rows:
+        earlier = before.row(row.table, row.uid)
+        yield from _answers(earlier, row)
+    for row in before.rows:
+        if after.row(row.table, row.uid) is None and row.answers:
+            yield Alteration(row=row, key=row.table, old=_gist(row), new="")
+
+
+def _answers(before: RecordRow | None, row: RecordRow) -> Iterator[Alteration]:
+    old = before.answers if before else {}
+    for key in dict.fromkeys((*row.answers, *old)):
+        was, now = old.get(key, ""), row.answers.get(key, "")
+        if was != now:
+            yield Alteration(row=row, key=key, old=was, new=now)
+
+
+def _gist(row: RecordRow) -> str:
+    """The first thing that a row said."""
+    return next(iter(row.answers.values()), "")

@@ -1,0 +1,99 @@
+"""Three-way differences: what a returned workbook says, against what stood in it when it was made and the file now."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.rules.merge.cell_text import same
+from workbook_tui.rules.merge.item import Difference, NewRow, OfferKind, Part, Statement
+from workbook_tui.rules.merge.record import Record, RecordRow
+
+GONE = "It is no longer in the file."
+DRAFTED = "In the file this field holds a draft that is not stored yet."
+
+Drafts = Mapping[tuple[str, int, str], str]
+"""Texts that are kept beside their fields, by table, number of the row and column."""
+
+
+def differences(
+    base: Record, ours: Record, said: Iterable[Statement], added: Iterable[NewRow], drafts: Drafts
+) -> Iterator[Difference]:
+    """What `said` and `added` change of `base`, but for what is so in the file already; each answer once."""
+    looking = _Looking(base, ours, drafts)
+    places: dict[tuple[str, str, str], list[Statement]] = {}
+    for statement in said:
+        places.setdefault((statement.table, statement.uid or statement.code, statement.key), []).append(statement)
+    for statements in places.values():
+        yield from looking.at(statements)
+    for new in added:
+        yield from looking.added(new)
+
+
+class _Looking:
+    def __init__(self, base: Record, ours: Record, drafts: Drafts) -> None:
+        self._base = base
+        self._ours = ours
+        self._drafts = drafts
+
+    def at(self, statements: list[Statement]) -> Iterator[Difference]:
+        """The differences in all places that speak of one answer: first where it is asked for, then in copies of it."""
+        seen: set[str] = set()
+        for statement in sorted(statements, key=lambda statement: bool(statement.locked)):
+            found = self._difference(statement)
+            if found is not None and statement.text not in seen:
+                yield found
+                seen.add(statement.text)
+
+    def added(self, new: NewRow) -> Iterator[Difference]:
+        """The new row as a whole, or answer by answer once it is in the file."""
+        known = self._ours.row(new.row.table, new.row.uid)
+        said = {key: (text, "") for key, text in new.row.answers.items()} | dict(new.faults)
+        if known is not None:
+            for key, (text, fault) in said.items():
+                statement = Statement(table=known.table, uid=known.uid, key=key, text=text, fault=fault)
+                yield from self.at([statement])
+            return
+        parts = tuple(Part(key, "", "", text) for key, text in new.row.answers.items())
+        if parts or new.fault:
+            kind = OfferKind.REFUSED if new.fault else OfferKind.NEW
+            yield Difference(kind=kind, row=new.row, parts=parts, reason=new.fault, is_row=True)
+        for key, (text, fault) in {} if new.fault else new.faults.items():
+            yield Difference(kind=OfferKind.REFUSED, row=new.row, parts=(Part(key, "", "", text),), reason=fault)
+
+    def _difference(self, statement: Statement) -> Difference | None:
+        prompt = PROMPTS.get(statement.key)
+        earlier, known = self._row(self._base, statement), self._row(self._ours, statement)
+        base = earlier.answers.get(statement.key, "") if earlier else ""
+        stored = known.answers.get(statement.key, "") if known else ""
+        calculated = statement.has_formula and not statement.locked
+        if not calculated and any(same(prompt, statement.text, other) for other in (base, stored)):
+            return None
+        row = known or earlier or _unmade(statement)
+        draft = self._drafts.get((row.table, row.id, statement.key.partition(".")[2])) if row.id else None
+        ours = stored if draft is None else draft
+        found = Difference(
+            kind=OfferKind.CHANGE if same(prompt, ours, base) else OfferKind.CONFLICT,
+            row=row,
+            parts=(Part(statement.key, base, ours, statement.text),),
+            reason="" if draft is None else DRAFTED,
+        )
+        return _judged(found, statement, is_gone=known is None and earlier is not None)
+
+    def _row(self, record: Record, statement: Statement) -> RecordRow | None:
+        if statement.uid:
+            return record.row(statement.table, statement.uid)
+        return record.kpi_row(statement.table, statement.code)
+
+
+def _unmade(statement: Statement) -> RecordRow:
+    """The row that will be there when what it hangs on has been taken."""
+    place = f"{statement.code} · {statement.table.capitalize()}"
+    return RecordRow(table=statement.table, uid=statement.uid, code=statement.code, place=place)
+
+
+def _judged(found: Difference, statement: Statement, *, is_gone: bool) -> Difference:
+    if statement.locked:
+        return replace(found, kind=OfferKind.LOCKED, reason=statement.locked)
+    if statement.fault or is_gone:
+        return replace(found, kind=OfferKind.REFUSED, reason=statement.fault or GONE)
+    return found

@@ -1,0 +1,138 @@
+"""Owner slips: what one lead has to do, by when, and what is to come out of it, as text to print or to send."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from textwrap import wrap
+
+from workbook_tui.rules.at_work import number_in, other_cycle, tasks_at_work, with_cycle
+from workbook_tui.rules.dates.days import distance, late_said
+from workbook_tui.rules.facts import KpiFacts, LeadFacts, PersonFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.wording import counted, day_said, status_said
+from workbook_tui.text import printable
+
+WIDTH = 78
+"""Characters of a line: what a printer and a mail both hold."""
+
+_LABEL = 12
+_INDENT = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class SlipTask:
+    """One task of a lead, with its KPI and its number in the plan."""
+
+    kpi: KpiFacts
+    number: int
+    task: TaskFacts
+    lead: LeadFacts
+    cycle: str = ""
+    """The cycle of its plan, "" for the one in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The open tasks of one lead, the earliest first."""
+
+    person: PersonFacts
+    tasks: tuple[SlipTask, ...]
+
+    def late(self, today: date) -> int:
+        """How many of them are overdue."""
+        return sum(one.task.overdue(today) for one in self.tasks)
+
+    @property
+    def next_due(self) -> date | None:
+        """The earliest day that something is due, late ones included."""
+        return min((one.task.due for one in self.tasks if one.task.due), default=None)
+
+
+def slips(review: ReviewFacts) -> tuple[Slip, ...]:
+    """A slip for everybody who leads an open task in any cycle, by name."""
+    found: dict[int, list[SlipTask]] = {}
+    for one in _open_tasks(review):
+        found.setdefault(one.lead.person.id, []).append(one)
+    made = (Slip(tasks[0].lead.person, tuple(sorted(tasks, key=_due))) for tasks in found.values())
+    return tuple(sorted(made, key=lambda slip: slip.person.name.casefold()))
+
+
+def without_lead(review: ReviewFacts) -> int:
+    """How many open tasks stand on nobody's slip."""
+    return sum(not task.ended and not task.leads for _, _, task in tasks_at_work(review))
+
+
+def _open_tasks(review: ReviewFacts) -> Iterator[SlipTask]:
+    for one, kpi, task in tasks_at_work(review):
+        if not task.ended:
+            number, cycle = number_in(kpi, task), other_cycle(review, one)
+            yield from (SlipTask(kpi, number, task, lead, cycle) for lead in task.leads)
+
+
+def _due(one: SlipTask) -> date:
+    return one.task.due or date.max
+
+
+def slip_text(review: ReviewFacts, slip: Slip, today: date) -> str:
+    """The slip as plain text, no line longer than WIDTH unless a word is."""
+    late = slip.late(today)
+    counts = counted(len(slip.tasks), "open task") + (f", {late} late" if late else "")
+    head = [f"Tasks of {printable(slip.person.name)}", f"{printable(review.area)} · {review.cycle}", ""]
+    return (
+        "\n".join([*head, f"{counts}, as of {day_said(today)}.", *_body(slip, today), "", *_foot(review, slip)]) + "\n"
+    )
+
+
+def _body(slip: Slip, today: date) -> Iterator[str]:
+    for number, one in enumerate(slip.tasks, start=1):
+        yield ""
+        title = printable(one.task.text("title")).strip() or "(no title yet)"
+        yield from _wrapped(f"{number:>2}. ", title)
+        for label, text in _lines(one, today):
+            yield from _wrapped(f"{_INDENT}{label:<{_LABEL}}", text)
+
+
+def _lines(one: SlipTask, today: date) -> Iterable[tuple[str, str]]:
+    task = one.task
+    others = ", ".join(lead.person.name for lead in task.leads if lead.id != one.lead.id)
+    note = next((entry.text("note") for entry in reversed(task.history) if entry.text("note")), "")
+    found = {
+        "Due": due_said(task.due, today),
+        "Your part": _own_dates(one.lead),
+        "Product": task.text("product"),
+        "Evaluation": task.text("evaluation"),
+        "Status": _status(task),
+        "Last note": note,
+        "With": others,
+        "Plan": with_cycle(one.cycle, f"{one.kpi.code} {one.kpi.text('title')}, task {one.number}"),
+    }
+    return [(label, printable(text).strip()) for label, text in found.items() if text.strip()]
+
+
+def due_said(due: date | None, today: date) -> str:
+    """A due date with how far away it is, or how late."""
+    if due is None:
+        return "no date yet"
+    return f"{day_said(due)} ({late_said(due, today) if due < today else distance(due, today)})"
+
+
+def _own_dates(lead: LeadFacts) -> str:
+    ends = (("from", lead.day("start_on")), ("until", lead.day("end_on")))
+    return " ".join(f"{word} {day_said(day)}" for word, day in ends if day)
+
+
+def _status(task: TaskFacts) -> str:
+    since = task.history[-1].day("since_on") if task.history else None
+    return status_said(task.status) + (f", since {day_said(since)}" if since else "")
+
+
+def _foot(review: ReviewFacts, slip: Slip) -> list[str]:
+    coordinator = review.person(review["coordinator_id"])
+    name = printable(coordinator.name) if coordinator else "your coordinator"
+    asked = "Please note" if coordinator and coordinator.id == slip.person.id else f"Please tell {name}"
+    return wrap(f"{asked} how each task stands: on track, at risk, off track, or done and on which day.", WIDTH)
+
+
+def _wrapped(label: str, text: str) -> list[str]:
+    """A label with a text beside it that runs on below itself."""
+    lines = wrap(text, WIDTH - len(label), break_long_words=False, break_on_hyphens=False) or [""]
+    return [f"{label if number == 0 else ' ' * len(label)}{line}" for number, line in enumerate(lines)]

@@ -1,0 +1,1 @@
+"""What every page is made of: the page itself, forms, lists, help, the palette, and how answers are stored."""

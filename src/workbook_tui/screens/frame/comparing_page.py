@@ -1,0 +1,69 @@
+"""A list of differences with the old and the new text of the row under the cursor, below it or beside it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from workbook_tui.rules.where import Where
+from workbook_tui.screens.frame.list_page import ListPage
+from workbook_tui.widgets.compared import Compared, Version
+from workbook_tui.widgets.tables.row_table import RowTable
+
+
+class ComparingPage(ListPage):
+    """Subclasses say what stands behind a row: its place in the program, and its versions."""
+
+    MODE = "submit"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Go to field", id="comparing.open", tooltip="Go to the field in the program"),
+        Binding("tab", "to_texts", "Texts", show=False, id="comparing.texts", tooltip="Go to the texts to scroll them"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    ComparingPage Compared { height: 50%; min-height: 6; border-top: hkey $panel; }
+    ComparingPage.-wide #both { layout: horizontal; }
+    ComparingPage.-wide Compared { width: 2fr; height: 100%; border-top: none; border-left: vkey $panel; }
+    ComparingPage.-wide RowTable { width: 3fr; }
+    ComparingPage.-wide Compared > Horizontal { layout: vertical; }
+    ComparingPage.-wide Compared Horizontal > Static { width: 100%; margin-bottom: 1; }
+    """
+
+    def body(self) -> ComposeResult:
+        """The heading, and the list with the texts."""
+        yield Static(Content(""), id="title", markup=False)
+        with Container(id="both"):
+            yield RowTable(self.COLUMNS, empty=self.EMPTY)
+            yield Compared()
+
+    def place_of(self, key: str) -> Where | None:
+        """Where the field of a row is; None when it has none."""
+        raise NotImplementedError
+
+    def about(self, key: str) -> tuple[Content, tuple[Version, ...]]:
+        """What a row is about, and the versions of its text."""
+        raise NotImplementedError
+
+    @on(RowTable.Moved)
+    def compare_row(self) -> None:
+        """Show the texts of the row under the cursor."""
+        compared, key = self.query_one(Compared), self.table.cursor
+        compared.display = bool(key)
+        if key:
+            compared.show(*self.about(key))
+
+    @on(RowTable.Opened)
+    async def open_row(self, message: RowTable.Opened) -> None:
+        """Go to the field of a row; Escape in its editor comes back here."""
+        where = self.place_of(message.key)
+        if where is not None:
+            await self.workbook_app.go(where, and_back=True)
+
+    def action_to_texts(self) -> None:
+        """Go between the list and the texts."""
+        compared = self.query_one(Compared)
+        (compared if self.table.has_focus and compared.display else self.table).focus()

@@ -1,0 +1,187 @@
+"""A page with a form: what it asks, where its answers go, and what the status line says about them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.rules.facts import PersonFacts, ReviewFacts
+from workbook_tui.rules.problems import problems
+from workbook_tui.screens.frame.asks import Asking, date_echo
+from workbook_tui.screens.frame.entry_form import EntryForm
+from workbook_tui.screens.frame.saver import Saver
+from workbook_tui.screens.frame.section import Page
+from workbook_tui.widgets.forms.ask import FormRow
+from workbook_tui.widgets.forms.form import Ask, Form, Outcome
+
+if TYPE_CHECKING:
+    from textual.css.query import QueryType
+    from textual.widget import Widget
+
+_SAID: Mapping[str, str] = {
+    "typing": "Typing …",
+    "saved": "Saved {:%H:%M}",
+    "draft": "Kept as a draft: what is wrong stands under the field. F8 goes there.",
+}
+
+Asked = FormRow
+"""What a form asks, and what stands between the questions."""
+
+
+class FormPage(Page):
+    """Subclasses say what is asked and yield `made_form()`; what is typed is stored by itself, and undo shows."""
+
+    FORM: ClassVar[type[EntryForm]] = EntryForm
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f8",
+            "next_waiting",
+            "Next problem",
+            show=False,
+            id="page.waiting",
+            tooltip="Go to the next answer that a submission would miss",
+        ),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._saver: Saver | None = None
+        self._review: ReviewFacts | None = None
+        self._shown: Sequence[Asked] = ()
+
+    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+        """What the form asks about the review as it is stored now; None when there is nothing left to ask about."""
+        raise NotImplementedError
+
+    def made_saver(self) -> Saver:
+        """What stores the answers."""
+        return Saver(self.desk)
+
+    async def ask_anew(self) -> None:
+        """Ask about something else from now on, in a form of its own."""
+        old = self.form
+        place = cast("Widget", old.parent)
+        with self.app.batch_update():
+            await old.remove()
+            self._saver = None
+            await place.mount(self.made_form(), before=0)
+        self.refresh_review()
+
+    def gone(self) -> None:
+        """What the form was about is no longer in the file."""
+
+    @property
+    def form(self) -> EntryForm:
+        """The form."""
+        return self.query_one(EntryForm)
+
+    def made_form(self) -> EntryForm:
+        """Build the form, filled; whatever it holds is stored at every exit."""
+        try:
+            asked = self._asked(self.review_in_hand()) or ()
+        except WorkbookError:
+            # The file cannot be read now; the page says why as soon as it shows.
+            asked = ()
+        form = self.FORM(asked, self._store, echo=self._echo, people=self._people, let_go=self.desk.let_go)
+        self.desk.unsaved.add(form)
+        return form
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Put what is stored now into the fields; what is being typed stays as it is."""
+        typing = [(key, row_id) for key, row_id, _ in self.form.unsaved_texts()]
+        asked = self._asked(review, typing)
+        if asked is None:
+            self.gone()
+        else:
+            self.form.refresh_fields(asked)
+            self._keep_focus()
+            self.show_beside(review)
+
+    def show_beside(self, review: ReviewFacts) -> None:
+        """Show whatever else stands on the page."""
+
+    def focus_field(self, key: str, row_id: int | None = None) -> bool:
+        """Go to the field of a prompt; False when the form does not ask it."""
+        return self.form.focus_field(key, row_id)
+
+    @on(Form.StateChanged)
+    def say_state(self, message: Form.StateChanged) -> None:
+        """Say whether what was typed is on disk."""
+        at = datetime.now(UTC).astimezone()
+        self.say(_SAID.get(message.state, message.sentence).format(at), wrong=message.state == "failed")
+
+    @on(Form.Answered)
+    def show_consequences(self) -> None:
+        """Show what follows from an answer: counts, results, what is still missing."""
+        self.refresh_review()
+
+    @property
+    def types_digits(self) -> bool:
+        """True in the form."""
+        return self.focused is not None and self.form in self.focused.ancestors
+
+    def stand_back(self) -> None:
+        """Stand at the field in hand without being in it."""
+        if self.form.stand_back():
+            self.say("Enter goes into the field.")
+
+    def focus_next(self, selector: "str | type[QueryType]" = "*") -> "Widget | None":
+        """Go into the field one stands at, else on to the next thing that takes the focus."""
+        return self.focused if self.form.step_in() else super().focus_next(selector)
+
+    def action_next_waiting(self) -> None:
+        """Go to the next answer that any submission would miss; the form itself goes to its own problems first."""
+        current = self.form.current
+        try:
+            found = problems(self.review_in_hand(), "closeout", self.desk.today, self.desk.faults)
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+            return
+        waiting = {(f"{one.where.table}.{one.where.field}", one.where.row_id) for one in found}
+        keys = [ask.key for ask in self._shown if isinstance(ask, Ask)]
+        start = keys.index(current.key) + 1 if current is not None and current.key in keys else 0
+        following = next((key for key in (*keys[start:], *keys[:start]) if key in waiting), None)
+        if following is None:
+            self.say("Nothing on this page is missing or doubtful.")
+        elif current is not None and following == current.key:
+            self.say("No other answer on this page is missing or doubtful.")
+        else:
+            self.focus_field(*following)
+
+    def _keep_focus(self) -> None:
+        """Go into the form when the field that had the focus is no longer asked."""
+        if self.focused is not None and not self.focused.is_attached:
+            self.form.action_move(1)
+
+    def _asked(self, review: ReviewFacts, typing: Iterable[tuple[str, int]] = ()) -> Sequence[Asked] | None:
+        self._review = review
+        asked = self.asks(Asking(review, self.desk.today))
+        self._shown = asked or ()
+        if self._saver is None:
+            self._saver = self.made_saver()
+        self._saver.knows([item for item in asked or () if isinstance(item, Ask)], typing=typing)
+        return asked
+
+    def _store(self, ask: Ask, text: str, focus: str) -> Outcome:
+        if self._saver is None:
+            raise WorkbookError("This form is not ready yet. Nothing was changed.")
+        return self._saver(ask, text, focus)
+
+    def _echo(self, prompt: Prompt, text: str) -> str:
+        return date_echo(prompt, text, self.desk.today)
+
+    def _people(self) -> list[tuple[str, str]]:
+        people = self._review.people if self._review else ()
+        name = self.desk.who.strip()
+        is_known = any(person.name.casefold() == name.casefold() for person in people)
+        yourself = [] if is_known or not name else [(name, "you, not in this file yet")]
+        return yourself + [(person.name, what_is_known(person)) for person in people]
+
+
+def what_is_known(person: PersonFacts) -> str:
+    """Role and organisation of a person, for lists of people."""
+    return " · ".join(text for text in (person.text("role"), person.text("organisation")) if text)

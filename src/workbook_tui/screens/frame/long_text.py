@@ -1,0 +1,205 @@
+"""The editor of one long text, with its guidance beside it, stored while one types."""
+
+from pathlib import Path
+from typing import ClassVar
+from uuid import uuid4
+
+from textual import events, on
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.paths import state_folder
+from workbook_tui.screens.frame.leaves_once import LeavesOnce
+from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
+from workbook_tui.text import LONGEST, said, units, words
+from workbook_tui.widgets.forms.ask import Ask
+from workbook_tui.widgets.forms.autosave import Autosave, State, Timers, WidgetTimers
+from workbook_tui.widgets.forms.form import SENTENCES
+from workbook_tui.widgets.forms.storing import Save, outcome_of, state_of
+from workbook_tui.widgets.quiet_footer import QuietFooter
+from workbook_tui.widgets.status_line import StatusLine
+from workbook_tui.widgets.tables.cells import one_line
+from workbook_tui.widgets.tables.type_ahead import TypeAhead
+from workbook_tui.widgets.writing import Writing
+
+_COUNTED_FROM = LONGEST - 2_000
+
+
+class LongTextScreen(LeavesOnce[str]):
+    """Gives the text as it stands; it is stored long before."""
+
+    HELP = (
+        "Write freely: every word is stored as you go. The guidance says what belongs here. F4 opens your own editor "
+        "($VISUAL or $EDITOR) with this text; Esc or F9 goes back to the form."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape,f9", "leave", "Back", key_display="Esc", id="writing.leave", tooltip="Go back; the text is stored"
+        ),
+        Binding("f4", "own_editor", "Own editor", id="writing.own", tooltip="Write in your own editor ($EDITOR)"),
+        Binding(
+            "f7", "ditto", "Ditto", id="writing.ditto", tooltip="Put last year's text, or the one above, at the end"
+        ),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    DEFAULT_CSS: ClassVar[str] = """
+    LongTextScreen #title { height: 1; padding: 0 1; background: $panel; text-style: bold; }
+    LongTextScreen #above { height: auto; max-height: 4; padding: 0 1; color: $text-muted; background: $surface; }
+    LongTextScreen #beside { display: none; width: 36%; max-width: 60; padding: 0 1; border-left: vkey $panel; }
+    LongTextScreen.-wide #above { display: none; }
+    LongTextScreen.-wide #beside { display: block; }
+    """
+
+    def __init__(
+        self,
+        ask: Ask,
+        save: Save,
+        *,
+        text: str | None = None,
+        about: str = "",
+        state: Path | None = None,
+        timers: Timers | None = None,
+    ) -> None:
+        super().__init__()
+        self._ask = ask
+        self._title = " · ".join(part for part in (about, ask.title) if part)
+        self._save = save
+        self._stored = ask.text if text is None else text
+        self._writing = Writing(self._stored)
+        self._ahead = TypeAhead()
+        self._end = self._writing.document.end
+        self._state = state
+        self._focus_token = uuid4().hex
+        self._failure = ask.problem
+        self._autosave: Autosave[str] = Autosave(self._store, timers or WidgetTimers(self), self._say)
+
+    def compose(self) -> ComposeResult:
+        """The title, the guidance, the text, and how long it is."""
+        yield Static(Content(self._title), id="title", markup=False)
+        last = f"Last time: {one_line(self._ask.last)}" if self._ask.last else ""
+        yield Static(Content("\n".join(filter(None, (self._ask.help, last)))), id="above", markup=False)
+        with Horizontal():
+            yield self._writing
+            with VerticalScroll(id="beside", can_focus=False):
+                yield Static(_help(self._ask), markup=False)
+        yield StatusLine()
+        yield QuietFooter()
+
+    def on_mount(self) -> None:
+        """Go into the text."""
+        self._writing.focus()
+        self._say("draft" if self._failure else "saved")
+        self.remember()
+
+    def on_unmount(self) -> None:
+        """Store everything before the screen is gone."""
+        self.flush()
+
+    def on_screen_suspend(self) -> None:
+        """Store everything before another screen comes up."""
+        self.flush()
+
+    def on_descendant_blur(self) -> None:
+        """Store everything when another window comes up in front of the terminal."""
+        self.flush()
+
+    @property
+    def text(self) -> str:
+        """The text as it stands."""
+        return self._writing.text
+
+    @on(Writing.Cleaned)
+    def say_cleaned(self, message: Writing.Cleaned) -> None:
+        """Say what was taken out of a pasted text."""
+        self.query_one(StatusLine).say(f"{said(message.removed)} · {self._counted()}")
+
+    def type_ahead(self, letters: str) -> None:
+        """Write at the end what was typed in the form while this was opening."""
+        self._writing.put_in(letters, self._end, self._ahead.by_form(letters))
+
+    def on_key(self, event: events.Key) -> None:
+        """Write what was typed before the text had the focus."""
+        if event.character is not None and event.is_printable:
+            event.stop()
+            self._writing.put_in(event.character, self._end, self._ahead.by_screen(event.character))
+
+    def flush(self) -> bool:
+        """Store what is typed, now; False when it could not be stored."""
+        if self.text != self._stored:
+            self._autosave.typed(self._ask.prompt.key)
+        return self._autosave.flush()
+
+    def unsaved_texts(self) -> list[tuple[str, int, str]]:
+        """The text, while it is not stored."""
+        return [(*self._ask.key, self.text)] if self.text != self._stored else []
+
+    @on(TextArea.Changed)
+    def remember(self) -> None:
+        """Store the change in time."""
+        if self.text != self._stored:
+            self._autosave.typed(self._ask.prompt.key)
+
+    def action_leave(self) -> None:
+        """Store the text and go back; a text that cannot be stored goes back into the form."""
+        self.flush()
+        self.dismiss(self.text)
+
+    def leave_behind(self) -> AwaitComplete:
+        """Store the text and leave with it."""
+        self.flush()
+        return self.dismiss(self.text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the ditto only where there is one."""
+        return bool(self._ask.ditto) if action == "ditto" else super().check_action(action, parameters)
+
+    def action_ditto(self) -> None:
+        """Put the ditto at the end."""
+        gap = "\n" if self.text and not self.text.endswith("\n") else ""
+        self._writing.insert(gap + self._ask.ditto, self._writing.document.end)
+
+    def action_own_editor(self) -> None:
+        """Write in the person's own editor."""
+        self.flush()
+        try:
+            editor_command()
+            with self.app.suspend():
+                written = written_elsewhere(self.text, (self._state or state_folder()) / "writing")
+        except SuspendNotSupported:
+            self.query_one(StatusLine).say("This terminal cannot make room for another program.", wrong=True)
+        except WorkbookError as error:
+            self.query_one(StatusLine).say(str(error), wrong=True)
+        else:
+            self._writing.rewrite(written)
+            self.flush()
+
+    def _store(self, _key: str) -> State:
+        text = self.text
+        outcome = outcome_of(self._save, self._ask, text, self._focus_token)
+        self._failure = outcome.problem
+        if not outcome.failed:
+            self._stored = text
+        return state_of(outcome)
+
+    def _say(self, state: State) -> None:
+        if self.is_attached and self.query(StatusLine):
+            told = self._failure if self._failure and state != "typing" else SENTENCES[state]
+            self.query_one(StatusLine).say(f"{told} · {self._counted()}", wrong=state == "failed")
+
+    def _counted(self) -> str:
+        count = words(self.text)
+        counted = "1 word" if count == 1 else f"{count:,} words"
+        used = units(self.text)
+        return f"{counted} · {used:,} of {LONGEST:,} characters" if used > _COUNTED_FROM else counted
+
+
+def _help(ask: Ask) -> Content:
+    parts = [Content(ask.help)] if ask.help else []
+    if ask.last:
+        parts += [Content.styled("Last time", "bold"), Content(ask.last)]
+    return Content("\n\n").join(parts)

@@ -1,0 +1,181 @@
+"""What every main screen has: the two head lines, the body, the status line, the footer, and a reload on show."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.screens.frame.leaves_once import LeavesOnce
+from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.widgets.quiet_footer import QuietFooter
+from workbook_tui.widgets.small_note import SmallNote
+from workbook_tui.widgets.status_line import StatusLine
+from workbook_tui.widgets.top_bar import Tab, TopBar
+
+if TYPE_CHECKING:
+    from workbook_tui.app.program import WorkbookApp
+    from workbook_tui.rules.facts import ReviewFacts
+    from workbook_tui.rules.where import Where
+
+SECTIONS = (
+    ("home", "1", "Home"),
+    ("review", "2", "Review"),
+    ("rate", "3", "Rate"),
+    ("plan", "4", "Plan"),
+    ("monitor", "5", "Monitor"),
+    ("submit", "6", "Submit"),
+)
+"""Mode, key and title of each main screen, in the order of the road."""
+
+_STAGE_OF = {"review": "team", "rate": "rate", "plan": "plan", "monitor": "monitor", "submit": "submit"}
+
+
+class Page(LeavesOnce[None]):
+    """A screen under the head lines; subclasses give `body()` and `reload()`."""
+
+    MODE: ClassVar[str] = ""
+    HELP: ClassVar[str] = ""
+    """What one does here, in a few sentences; the help shows it."""
+
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    @property
+    def desk(self) -> Desk:
+        """What the screen works on."""
+        return cast("WorkbookApp", self.app).desk
+
+    @property
+    def workbook_app(self) -> "WorkbookApp":
+        """The program, for going elsewhere."""
+        return cast("WorkbookApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The head lines, the body, the status line and the footer."""
+        tabs = [Tab(mode, key, title, "") for mode, key, title in SECTIONS]
+        yield SmallNote()
+        yield TopBar(("", self.desk.file.name), tabs, self.MODE)
+        yield from self.body()
+        yield StatusLine()
+        yield QuietFooter()
+
+    def body(self) -> ComposeResult:
+        """The widgets between head and foot."""
+        raise NotImplementedError
+
+    def reload(self, review: "ReviewFacts") -> None:
+        """Show `review`; called whenever the screen comes up and after everything that changes the file."""
+        raise NotImplementedError
+
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The table and the number of the row that the page is about, None when it is about the cycle in front."""
+        return None
+
+    def review_in_hand(self) -> "ReviewFacts":
+        """The review that the page is about, as it is stored now: that of its row, else the one in front."""
+        return self._review_of_row(self.desk.review())
+
+    def _review_of_row(self, front: "ReviewFacts") -> "ReviewFacts":
+        return front if self.row_in_hand is None else self.desk.review_of(*self.row_in_hand, front=front)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while something is at work here that would end with the page."""
+        return False
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Say in the status line what the file refuses, whichever message it was that asked."""
+        # A private name of Textual's: an error that leaves it would end the program.
+        try:
+            await super()._dispatch_message(message)
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+
+    def on_screen_resume(self) -> None:
+        """Show what is stored now."""
+        self.refresh_review()
+
+    def on_descendant_focus(self) -> None:
+        """Show the digits of the sections only where they are keys."""
+        for bar in self.query(TopBar):
+            bar.show_keys(are_keys=not self.types_digits)
+
+    @property
+    def types_digits(self) -> bool:
+        """True while a digit is text."""
+        return False
+
+    def stand_back(self) -> None:
+        """Have the focus where a letter or a digit alters nothing by itself; a page without fields has it there."""
+
+    def on_screen_suspend(self) -> None:
+        """Drop what the status line said: it would be stale when the screen comes back."""
+        self.say("")
+
+    def on_resize(self) -> None:
+        """Say when the terminal is too small."""
+        for note in self.query(SmallNote):
+            note.judge(self.size)
+
+    def refresh_review(self) -> None:
+        """Read the review again and show it."""
+        if not self.desk.is_open or not self._stands:
+            return
+        try:
+            front = self.desk.review()
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+            return
+        review = self._review_of_row(front)
+        self.query_one(TopBar).show(self._title(review), self._tabs(front), self.MODE)
+        self.reload(review)
+
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Put a sentence into the status line."""
+        if self._stands:
+            self.query_one(StatusLine).say(sentence, wrong=wrong)
+
+    def take_back(self) -> str:
+        """Take back what no step holds, and say so; "" when the last step is to be undone."""
+        return ""
+
+    @property
+    def _stands(self) -> bool:
+        """False while the screen is being taken down: what was stored last may still report then."""
+        return self.is_mounted and self in self.app.screen_stack and not self.workbook_app.is_leaving
+
+    def _title(self, review: "ReviewFacts") -> tuple[str, str]:
+        return f"{review.area}  {review.cycle}", f"{self.desk.file.name} · {self.desk.who}"
+
+    def _tabs(self, review: "ReviewFacts") -> list[Tab]:
+        # The rules are imported only now, behind the first frame.
+        from workbook_tui.rules.stages import stages
+
+        reached = {stage.key: stage for stage in stages(review, self.desk.today)}
+        tabs = []
+        for mode, key, title in SECTIONS:
+            stage = reached.get(_STAGE_OF.get(mode, ""))
+            tabs.append(Tab(mode, key, title, f"{stage.done}/{stage.total}" if stage else ""))
+        return tabs
+
+
+class Section(Page):
+    """One of the six main screens."""
+
+    async def jump(self, where: "Where") -> None:
+        """Go to the field that `where` names; a section without fields of its own only shows itself."""
+
+
+class Editor(Page):
+    """A screen on top of a section, for one thing; Escape goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", id="editor.leave", tooltip="Go back; everything typed is stored"),
+    ]
+
+    def action_leave(self) -> None:
+        """Store what is typed and go back, to where one was sent from when that was elsewhere."""
+        self.dismiss(None)
+        self.workbook_app.came_back_from(self)

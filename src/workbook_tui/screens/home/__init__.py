@@ -1,0 +1,1 @@
+"""Home, the first start, and the start of a next cycle."""

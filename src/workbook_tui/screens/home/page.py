@@ -1,0 +1,67 @@
+"""Home: the Next line, how far the five stages are, what is overdue and what is due in the next 30 days."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+
+from workbook_tui.screens.frame.section import Section
+from workbook_tui.widgets.tables.row_table import Column, RowTable
+from workbook_tui.widgets.tables.whole_row import WholeRow
+
+if TYPE_CHECKING:
+    from workbook_tui.rules.facts import ReviewFacts
+    from workbook_tui.screens.home.rows import HomeLine
+
+_COLUMNS = (
+    Column("when", "", 12),
+    Column("kpi", "", 6),
+    Column("what", "", None),
+    Column("who", "", 24, hide_below=100),
+    Column("light", "", 13),
+)
+
+
+class HomeScreen(Section):
+    """Where the review stands and what comes next."""
+
+    MODE = "home"
+    HELP = (
+        "The first line says what comes next: Enter goes there, and F2 does the same from anywhere. Below it stand the "
+        "five stages of the road and how far each is, then what is overdue and what is due in the next 30 days. "
+        "Enter on any line opens it."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[str, HomeLine] = {}
+
+    def body(self) -> ComposeResult:
+        """One list of everything that can be opened from here."""
+        yield RowTable(_COLUMNS, empty="", show_header=False)
+        yield WholeRow()
+
+    def reload(self, review: "ReviewFacts") -> None:
+        """Show where the review stands today."""
+        # The rules are imported only now, behind the first frame.
+        from workbook_tui.screens.home.rows import home_lines
+
+        lines = home_lines(review, self.desk.today)
+        self._lines = {line.row.key: line for line in lines}
+        table = self.query_one(RowTable)
+        table.set_rows(line.row for line in lines)
+        self._show_whole()
+        if self.focused is None:
+            table.focus()
+
+    @on(RowTable.Moved)
+    def _show_whole(self) -> None:
+        line = self._lines.get(self.query_one(RowTable).cursor)
+        self.query_one(WholeRow).show(line.whole if line else "")
+
+    @on(RowTable.Opened)
+    async def open_row(self, message: RowTable.Opened) -> None:
+        """Go to the place of the line."""
+        line = self._lines.get(message.key)
+        if line is not None and line.where is not None:
+            await self.workbook_app.go(line.where)

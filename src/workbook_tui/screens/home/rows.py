@@ -1,0 +1,83 @@
+"""The lines of Home: what comes next, the five stages, what is overdue and what is due soon."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+from typing import TYPE_CHECKING
+
+from workbook_tui.rules.dates.days import distance, echo
+from workbook_tui.rules.dates.due import DueItem, due_items
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.stages import Next, Stage, next_step, stages
+from workbook_tui.rules.where import Where
+from workbook_tui.rules.wording import day_said
+from workbook_tui.widgets.tables.row_table import Mark, TableRow
+
+if TYPE_CHECKING:
+    from workbook_tui.widgets.tones import Tone
+
+_SOON = timedelta(days=30)
+_VERY_SOON = timedelta(days=7)
+_LATER = 3
+_BAR = 12
+_SECTION_OF = {"team": "review", "rate": "rate", "plan": "plan", "monitor": "monitor", "submit": "submit"}
+
+
+@dataclass(frozen=True, slots=True)
+class HomeLine:
+    """One line: its cells, the place it leads to (None for a heading), and the whole of what it says."""
+
+    row: TableRow
+    where: Where | None = None
+    whole: str = ""
+
+
+def home_lines(review: ReviewFacts, today: date) -> list[HomeLine]:
+    """Every line of Home as of a day."""
+    items = due_items(review, today)
+    ahead = [item for item in items if not item.overdue]
+    soon = [item for item in ahead if item.day <= today + _SOON]
+    return [
+        _next_line(next_step(review, today)),
+        _heading("", "space"),
+        _heading("The road", "road"),
+        *(_stage_line(stage) for stage in stages(review, today)),
+        *_due_lines("Overdue", [item for item in items if item.overdue], today),
+        *_due_lines("Due in the next 30 days", soon, today),
+        *(() if soon else _due_lines("Due after that", ahead[:_LATER], today)),
+    ]
+
+
+def _next_line(following: Next) -> HomeLine:
+    cells = (Mark("Next", "accent"), "", Mark(following.sentence, "accent"), "", "")
+    return HomeLine(TableRow("next", cells), following.where, f"Next: {following.sentence}")
+
+
+def _stage_line(stage: Stage) -> HomeLine:
+    filled = ceil(_BAR * stage.done / stage.total) if stage.total else 0
+    tone: Tone = "ok" if stage.total and stage.done >= stage.total else "accent"
+    bar = Mark("━" * filled + "─" * (_BAR - filled), tone)
+    cells = (stage.title, Mark(f"{stage.done}/{stage.total}", tone), stage.sentence, "", bar)
+    return HomeLine(
+        TableRow(f"stage-{stage.key}", cells), Where(_SECTION_OF[stage.key]), f"{stage.title}: {stage.sentence}"
+    )
+
+
+def _due_lines(title: str, items: list[DueItem], today: date) -> Iterable[HomeLine]:
+    if items:
+        yield _heading("", f"space before {title}")
+        yield _heading(f"{title} · {len(items)}", title)
+        for number, item in enumerate(items):
+            yield _due_line(f"{title}-{number}", item, today)
+
+
+def _due_line(key: str, item: DueItem, today: date) -> HomeLine:
+    tone: Tone = "bad" if item.overdue else "warn" if item.day <= today + _VERY_SOON else "quiet"
+    cells = (day_said(item.day), item.kpi, item.said, item.who, Mark(distance(item.day, today), tone))
+    whole = f"{item.kpi}  {item.said}\n{echo(item.day, today)} · {item.who}"
+    return HomeLine(TableRow(key, cells), item.where, whole.strip(" ·"))
+
+
+def _heading(title: str, key: str) -> HomeLine:
+    return HomeLine(TableRow(key, (title, "", "", "", ""), heading=True))

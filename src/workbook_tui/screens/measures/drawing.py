@@ -1,0 +1,115 @@
+"""Turns what the rules found in a measure into what a chart draws."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from workbook_tui.rules.charts.numbers import said
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.measures.chart_lines import around
+from workbook_tui.rules.measures.chart_reading import Kind, Reading
+from workbook_tui.rules.measures.series import Measured
+from workbook_tui.rules.measures.site_series import Series
+from workbook_tui.rules.wording import day_said
+from workbook_tui.widgets.charts.values import Dot, Drawing, Event, Level
+from workbook_tui.widgets.tones import Tone
+
+SIGNAL_TONES: dict[str, Tone] = {"improvement": "ok", "getting worse": "bad", "a change": "warn"}
+"""The tone of a signal; its words say the same."""
+
+_CENTRES: dict[Kind, str] = {"run": "median", "xmr": "mean", "p": "pooled"}
+
+AIMS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
+
+
+def signal_tone(signal: str) -> Tone:
+    """The tone of a signal's word, hint or not."""
+    return SIGNAL_TONES.get(signal.removesuffix("?"), "quiet")
+
+
+def drawing_of(reading: Reading, reviews: Sequence[ReviewFacts]) -> Drawing:
+    """The chart of a reading, with the tasks done for its KPI in any of the reviews."""
+    measured = reading.measured
+    return Drawing(
+        dots=tuple(_dots(reading)),
+        levels=(*_levels(reading), *_aim(reading)),
+        events=tuple(events(measured, reading.series, reviews)),
+        top=100.0 if measured.unit == "percent" else None,
+        sign=measured.sign,
+        empty="There is no value to draw yet. V enters values, I imports them from a file.",
+    )
+
+
+def _dots(reading: Reading) -> Iterator[Dot]:
+    signalled = reading.signalled
+    for number, point in enumerate(reading.series.points, start=1):
+        value = None if point.exact is None else float(point.exact)
+        tone = signal_tone(signalled[number]) if number in signalled else ""
+        yield Dot(point.label, value, point.excluded, tone, number in signalled)
+
+
+def _levels(reading: Reading) -> Iterator[Level]:
+    """The centre and the limits, in a step for each stretch of points that share them.
+
+    Every centre is named, of the limits only the last.
+    """
+    lines, is_share = around(reading), reading.kind == "p"
+    for name, word in (("centre", _CENTRES[reading.kind]), ("upper", "upper"), ("lower", "lower")):
+        stretches = list(_stretches([getattr(line, name) for line in lines]))
+        for place, (first, last, value) in enumerate(stretches, start=1):
+            is_centre = name == "centre"
+            number = said(
+                round(value, 1) if is_share else value, reading.measured.sign if is_share and is_centre else ""
+            )
+            label = f"{word} {number}" if is_centre or place == len(stretches) else ""
+            yield Level("centre" if is_centre else "limit", first, last, value, label)
+
+
+def _stretches(values: Sequence[float | None]) -> Iterator[tuple[int, int, float]]:
+    """The numbers of the first and last of each stretch of points with one value, and the value."""
+    for value, stretch in groupby(enumerate(values, start=1), key=lambda one: one[1]):
+        numbers = [number for number, _ in stretch]
+        if value is not None:
+            yield numbers[0], numbers[-1], value
+
+
+def _aim(reading: Reading) -> Iterator[Level]:
+    aim = reading.measured.aim
+    if aim is not None:
+        yield Level(
+            "aim", 1, len(reading.series.points), float(aim.value), f"aim {AIMS[aim.comparator]} {said(aim.value)}"
+        )
+
+
+def events(measured: Measured, series: Series, reviews: Sequence[ReviewFacts]) -> list[Event]:
+    """The phases, and the done tasks of the measure's KPI, in the order of their days."""
+    placed = (
+        (day, said, is_phase, _place(series, day, is_phase=is_phase))
+        for day, said, is_phase in _happened(measured, reviews)
+    )
+    return [
+        Event(place + 1, f"{day_said(day)} · {said}", is_phase)
+        for day, said, is_phase, place in placed
+        if place is not None
+    ]
+
+
+def _happened(measured: Measured, reviews: Sequence[ReviewFacts]) -> list[tuple[date, str, bool]]:
+    found = []
+    for phase in measured.phases:
+        if (day := phase.day("from_on")) is not None:
+            said_of_it = f"new median: {phase.text('reason')}" if phase["is_median"] else f"phase: {phase.text('name')}"
+            found.append((day, said_of_it, True))
+    for review in reviews if measured.kpi_code else ():
+        for kpi, task in review.tasks():
+            day = task.day("done_on")
+            if kpi.code == measured.kpi_code and task.status == "done" and day is not None:
+                found.append((day, f"task done: {task.text('title')}", False))
+    return sorted(found)
+
+
+def _place(series: Series, day: date, *, is_phase: bool) -> int | None:
+    """The point an event stands at: a phase begins with the first period of its own, a task lies in a period."""
+    if not is_phase:
+        return series.place_on(day)
+    return next((place for place, first in enumerate(series.days) if first >= day), None)

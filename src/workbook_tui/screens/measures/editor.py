@@ -1,0 +1,62 @@
+"""The editor of what a measure means: what is counted, out of what, by whom, how often, and the aim."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from workbook_tui.prompts.measures import MEASURE
+from workbook_tui.rules.charts.segments import BASELINE, LEAST_BASELINE
+from workbook_tui.rules.facts import MeasureFacts, ReviewFacts
+from workbook_tui.rules.measures.series import stored_measure
+from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.form_editor import FormEditor
+from workbook_tui.screens.frame.form_page import Asked
+from workbook_tui.screens.measures.rows import definition_said
+from workbook_tui.text import quoted
+
+
+def measure_row(review: ReviewFacts, measure_id: int) -> MeasureFacts | None:
+    """The stored measure with that id, None when it is gone."""
+    return next((row for row in review.measures if row.id == measure_id), None)
+
+
+class MeasureEditor(FormEditor):
+    """The definition of one measure."""
+
+    MODE = "monitor"
+    HELP = (
+        "What exactly is counted, so that two people would count alike; where the numbers come from and how often; and "
+        "the aim. The interval decides which period is offered next when values are entered. The baseline is the "
+        "median of the first points, 12 unless you say otherwise, and stays as it is while later points come."
+    )
+
+    def __init__(self, measure_id: int, field: str = "") -> None:
+        super().__init__((f"measure.{field}", None) if field else None)
+        self._measure_id = measure_id
+
+    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+        """Everything that defines the measure."""
+        row = measure_row(asking.review, self._measure_id)
+        if row is None:
+            return None
+        return [
+            asking.ask(prompt, row, problem=_problem(asking.review, row, prompt.field)) for prompt in MEASURE.prompts
+        ]
+
+    def headline(self, review: ReviewFacts) -> Content:
+        """The measure in a line."""
+        row = measure_row(review, self._measure_id)
+        if row is None:
+            return Content("")
+        measured = stored_measure(row, ())
+        return Content.assemble((measured.name, "bold"), f" · {definition_said(measured)}")
+
+
+def _problem(review: ReviewFacts, row: MeasureFacts, field: str) -> str:
+    """What does not fit of an answer that is stored, "" for nothing."""
+    code, baseline = row.text("kpi_code").strip(), row.whole("baseline_points")
+    if field == "kpi_code" and code and all(kpi.code != code for kpi in review.kpis):
+        return f"No KPI of this review is called {quoted(code)}."
+    if field == "baseline_points" and baseline is not None and baseline < LEAST_BASELINE:
+        return f"A baseline needs at least {LEAST_BASELINE} points; until then {BASELINE} are taken."
+    return ""

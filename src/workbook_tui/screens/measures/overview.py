@@ -1,0 +1,150 @@
+"""All measures on one page: last value, the newest values as a line of bars, the signal in words, the aim."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.choices import UNITS
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.measures.chart_reading import Reading, read_measure
+from workbook_tui.rules.measures.rating_series import rated_measures
+from workbook_tui.rules.wording import counted
+from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
+from workbook_tui.screens.frame.doing import do_many
+from workbook_tui.screens.frame.list_page import ListPage
+from workbook_tui.screens.measures.editor import MeasureEditor
+from workbook_tui.screens.measures.page import MeasureScreen
+from workbook_tui.screens.measures.reading import EveryCycle, Readings
+from workbook_tui.screens.measures.rows import COLUMNS, detail, heading, measure_rows
+from workbook_tui.widgets.charts.chart import is_plain
+from workbook_tui.widgets.tables.row_table import RowTable
+
+_NO_KPI = "It belongs to no KPI yet; its definition (E) asks for one."
+_COMPUTED = "This one is computed from the ratings; its numbers and its target stand at the KPI in Rate."
+
+
+class MeasuresScreen(ListPage):
+    """Every measure of the file, and every KPI that is rated with numbers; `kpi_code` is the KPI in hand."""
+
+    MODE = "monitor"
+    COLUMNS = COLUMNS
+    EMPTY = "Nothing is measured yet. A adds a measure: a name and a unit, then its values."
+    HELP = (
+        "Whatever is counted again and again, so that a chart can tell change from chance. Each row shows the last "
+        "value, the newest values as small bars, what the run chart finds, and whether the aim is met. Enter opens the "
+        "chart and the values, A adds a measure, E says what exactly is counted. KPIs that are rated with numbers "
+        "stand below with one point a cycle."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", id="measures.open", tooltip="Open the chart and the values of the measure"),
+        Binding("a", "add", "Add", id="measures.add", tooltip="Add a measure: its name and unit, then the rest"),
+        Binding("e", "edit", "Edit", id="measures.edit", tooltip="Say what exactly is counted, its aim and its source"),
+        Binding("x,delete", "remove", "Remove", id="measures.remove", tooltip="Remove the measure with all its values"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    MeasuresScreen #detail { height: 4; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self, kpi_code: str = "") -> None:
+        super().__init__()
+        self._kpi_code = kpi_code
+        self._readings: dict[str, Reading] = {}
+        self._cycles: EveryCycle | None = None
+        self._stored: Readings | None = None
+        self._is_shown = False
+
+    def below(self) -> ComposeResult:
+        """The measure under the cursor in words."""
+        yield Static(Content(""), id="detail", markup=False)
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Show the measures as they are stored now."""
+        self._cycles = self._cycles or EveryCycle(self.desk)
+        self._stored = self._stored or Readings(self.desk)
+        stored = self._stored.of(review)
+        rated = [read_measure(measured) for measured in rated_measures(self._cycles.reviews(review))]
+        self._readings = {reading.measured.key: reading for reading in (*stored, *rated)}
+        self.show(heading(review, stored), measure_rows(stored, rated, is_plain=is_plain(self)))
+        if not self._is_shown:
+            self._is_shown = True
+            own = [reading.measured.key for reading in stored if reading.measured.kpi_code == self._kpi_code]
+            self.table.move_to(next(iter(own), self.table.cursor))
+        self._describe()
+
+    @property
+    def current(self) -> Reading | None:
+        """The measure under the cursor."""
+        return self._readings.get(self.table.cursor)
+
+    @on(RowTable.Moved)
+    def _describe(self) -> None:
+        found = self.current
+        self.query_one("#detail", Static).update(detail(found) if found else Content(""), layout=False)
+
+    @on(RowTable.Opened)
+    async def open_row(self, message: RowTable.Opened) -> None:
+        """Open the chart and the values of a measure."""
+        await self.app.push_screen(MeasureScreen(message.key, self._cycles))
+
+    @work
+    async def action_add(self) -> None:
+        """Ask for the name and the unit, then for the rest."""
+        kpi_code = self.current.measured.kpi_code if self.current else ""
+        belongs = f"It belongs to KPI {kpi_code}, as the row under the cursor does." if kpi_code else _NO_KPI
+        question = TextQuestion("What is measured? A few words:", detail=belongs, required=True)
+        name = await self.app.push_screen_wait(question)
+        if name is None:
+            return
+        rows = [(unit.value, unit.label, _UNITS_MEAN[unit.value]) for unit in UNITS]
+        unit = await self.app.push_screen_wait(Pick("In which unit?", rows, chosen="percent"))
+        if unit is None:
+            return
+        # Days are most often waited for: fewer are better.
+        direction = "down" if unit == "days" else "up"
+        values = {"unit": unit, "direction": direction, "kpi_code": kpi_code or None, "collected_every": "month"}
+        try:
+            row_id = self.desk.workbook.measures.add(name.strip(), **values)
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+            return
+        self.refresh_review()
+        self.table.move_to(str(row_id))
+        await self.app.push_screen(MeasureEditor(row_id, "direction"))
+
+    async def action_edit(self) -> None:
+        """Open the definition of the measure."""
+        if self.current is None:
+            return
+        if self.current.measured.is_rated:
+            self.say(_COMPUTED, wrong=True)
+        else:
+            await self.app.push_screen(MeasureEditor(self.current.measured.row_id))
+
+    @work
+    async def action_remove(self) -> None:
+        """Ask, then remove the measure."""
+        if self.current is None:
+            return
+        measured = self.current.measured
+        if measured.is_rated:
+            self.say(_COMPUTED, wrong=True)
+            return
+        number = len(measured.values)
+        asked = f"Remove “{measured.name}” with its {counted(number, 'value')}?"
+        if await self.app.push_screen_wait(Question(asked, detail="F5 brings all of it back.")):
+            done = "The measure is removed. F5 brings it back."
+            await do_many(self, number, lambda book: book.measures.remove(measured.row_id), done)
+
+
+_UNITS_MEAN = {
+    "percent": "so many out of so many",
+    "count": "so many in a period",
+    "rate": "so many for each 100 or 1,000",
+    "days": "how long it takes",
+    "score": "points of a scale",
+}

@@ -1,0 +1,158 @@
+"""The page of one measure: its chart, the finding in a sentence with the method, and the numbers beside it."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.measures.chart_reading import KINDS, Kind, kinds, read_measure
+from workbook_tui.screens.measures.deciding import DECIDING_KEYS, Deciding, measure_key
+from workbook_tui.screens.measures.drawing import drawing_of
+from workbook_tui.screens.measures.reading import EveryCycle, measure_of
+from workbook_tui.screens.measures.rows import definition_said
+from workbook_tui.screens.measures.sites import ask_site, ask_view, site_said
+from workbook_tui.screens.measures.table import COLUMNS, table_rows
+from workbook_tui.screens.measures.values_page import ValuesScreen
+from workbook_tui.screens.measures.words import finding
+from workbook_tui.widgets.charts.chart import Chart, glyphs_of
+from workbook_tui.widgets.tables.cells import one_line
+from workbook_tui.widgets.tables.row_table import RowTable
+
+_TALL = 32
+
+
+class MeasureScreen(Deciding):
+    """One measure of the file, or one that is made of ratings, by its key."""
+
+    MODE = "monitor"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    HELP = (
+        "The chart over time, what it says in a sentence, and by which method. V enters values, I imports them from a "
+        "CSV file or workbook. C changes the kind of chart, S the site, T shows the numbers. X leaves the point of the "
+        "table out of the analysis, with a reason; P begins a phase or removes one. When a change has lasted, O sets "
+        "the new median that the chart offers: you decide, and say why. Each point stands on the row nearest to its "
+        "value, but always on its own side of the centre; the table has the exact numbers."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        measure_key("v", "values", "Values", "Enter or correct values"),
+        measure_key("c", "kind", "Chart", "Show it as another kind of chart: run chart, XmR chart, p-chart"),
+        measure_key("t", "table", "Table", "Show the numbers, or the chart again"),
+        *DECIDING_KEYS,
+        measure_key("s", "site", "Site", "Choose a site, or all of them together", show=False),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    MeasureScreen #title { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }
+    MeasureScreen #finding { height: auto; max-height: 10; padding: 0 1; }
+    MeasureScreen Container { height: 1fr; }
+    MeasureScreen Chart { width: 1fr; margin: 0 1; }
+    MeasureScreen RowTable { width: 1fr; display: none; }
+    MeasureScreen.-table Chart { display: none; }
+    MeasureScreen.-table RowTable { display: block; }
+    MeasureScreen.-wide Container { layout: horizontal; }
+    MeasureScreen.-wide Chart { display: block; width: 3fr; }
+    MeasureScreen.-wide RowTable { display: block; width: 2fr; border-left: vkey $panel; }
+    """
+
+    def __init__(self, key: str, cycles: EveryCycle | None = None) -> None:
+        super().__init__()
+        self._key = key
+        self._site: str | None = None
+        self._kind: Kind = "run"
+        self._cycles = cycles
+
+    def body(self) -> ComposeResult:
+        """The measure, its finding, and the chart with the table."""
+        yield Static(Content(""), id="title", markup=False)
+        yield Static(Content(""), id="finding", markup=False)
+        with Container():
+            yield Chart()
+            yield RowTable(COLUMNS, empty="No value yet. V enters values, I imports them from a file.")
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Show the measure as it is stored now."""
+        self._cycles = self._cycles or EveryCycle(self.desk)
+        reviews = self._cycles.reviews(review)
+        measured = measure_of(self.desk, review, self._key, reviews)
+        if measured is None:
+            self.dismiss(None)
+            return
+        if self._site not in {None, *measured.sites}:
+            self._site = None
+        self.reading = reading = read_measure(measured, self._site, self._kind)
+        site = "" if self._site is None else f" · {site_said(self._site)}"
+        title = Content.assemble((one_line(measured.name), "bold"), f"{site} · {definition_said(measured)}")
+        self.query_one("#title", Static).update(title)
+        self.query_one("#finding", Static).update(finding(reading, is_tall=self.size.height > _TALL))
+        drawing = drawing_of(reading, reviews)
+        self.query_one(Chart).show(drawing)
+        is_first = not self.table.cursor
+        self.table.set_rows(table_rows(reading, drawing, glyphs_of(self)))
+        if is_first:
+            self.table.move_to(str(len(reading.series.points)))
+        if self.focused is None:
+            self.table.focus()
+
+    def on_resize(self) -> None:
+        """Say more where there is more room."""
+        super().on_resize()
+        if self.reading is not None:
+            self.query_one("#finding", Static).update(finding(self.reading, is_tall=self.size.height > _TALL))
+
+    @on(RowTable.Opened)
+    @work
+    async def open_row(self, message: RowTable.Opened) -> None:
+        """Correct the value of a period."""
+        if self.stored():
+            await self._enter(self._site, int(message.key))
+
+    @work
+    async def action_values(self) -> None:
+        """Enter values; of several sites one is chosen first."""
+        if self.stored():
+            await self._enter(self._site, 0)
+
+    async def _enter(self, site: str | None, number: int) -> None:
+        reading = self.reading
+        if reading is None:
+            return
+        sites = reading.measured.sites
+        if site is None and len(sites) > 1:
+            site = await ask_site(self, reading.measured.row_id, "")
+            if site is None:
+                return
+        day = reading.series.days[number - 1] if number else None
+        own = site if site is not None else next(iter(sites), "")
+        await self.app.push_screen(ValuesScreen(reading.measured.row_id, own, day))
+
+    def action_kind(self) -> None:
+        """Show the next kind of chart that fits."""
+        if self.reading is None:
+            return
+        fitting = kinds(self.reading.series)
+        self._kind = fitting[(fitting.index(self.reading.kind) + 1) % len(fitting)]
+        self.refresh_review()
+        why = "" if "p" in fitting else " A p-chart needs counts for every value."
+        self.say(f"Shown as {KINDS[self._kind]}.{why}")
+
+    def action_table(self) -> None:
+        """Change between the chart and the numbers; a wide terminal shows both."""
+        self.toggle_class("-table")
+        self.table.focus()
+
+    @work
+    async def action_site(self) -> None:
+        """Choose a site."""
+        if self.reading is None:
+            return
+        if len(self.reading.measured.sites) <= 1:
+            self.say("All values are of one site. Others are added where values are entered: V, then F9.")
+            return
+        chosen = await ask_view(self, self.reading.measured, self._site)
+        if chosen is not None:
+            self._site = chosen[0]
+            self.refresh_review()

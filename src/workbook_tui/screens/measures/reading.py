@@ -1,0 +1,57 @@
+"""Reads the measures of a workbook for the pages: those of the file, and those made of every cycle's ratings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from workbook_tui.rules.facts import MeasureFacts, ReviewFacts
+from workbook_tui.rules.measures.chart_reading import Reading, read_measure
+from workbook_tui.rules.measures.rating_series import rated_measures
+from workbook_tui.rules.measures.series import Measured, stored_measure
+from workbook_tui.screens.frame.workspace import Desk
+
+
+@dataclass(slots=True)
+class EveryCycle:
+    """The reviews of all cycles; those of other cycles than the one in hand are read once for a page."""
+
+    desk: Desk
+    _others: dict[str, ReviewFacts] = field(default_factory=dict)
+
+    def reviews(self, review: ReviewFacts) -> tuple[ReviewFacts, ...]:
+        """Every review of the file, newest first, with `review` as it is now."""
+        book = self.desk.workbook
+        for cycle in book.cycles():
+            if cycle != review.cycle and cycle not in self._others:
+                self._others[cycle] = book.facts(cycle)
+        known = {**self._others, review.cycle: review}
+        return tuple(known[cycle] for cycle in sorted(known, reverse=True))
+
+
+class Readings:
+    """The readings of all measures of the file; values are read only of a measure that is not as it was."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: dict[int, tuple[MeasureFacts, Reading]] = {}
+
+    def of(self, review: ReviewFacts) -> list[Reading]:
+        """The readings as the file is now, in the order of its measures."""
+        changed = [row for row in review.measures if row.id not in self._known or self._known[row.id][0] != row]
+        measures = self._desk.workbook.measures
+        values = measures.values() if len(changed) > 1 else {row.id: measures.values_of(row.id) for row in changed}
+        for row in changed:
+            self._known[row.id] = (row, read_measure(stored_measure(row, values.get(row.id, ()))))
+        return [self._known[row.id][1] for row in review.measures]
+
+
+def stored_measure_of(desk: Desk, review: ReviewFacts, measure_id: int) -> Measured | None:
+    """One measure of the file with its values, None when it is gone."""
+    row = next((row for row in review.measures if row.id == measure_id), None)
+    return None if row is None else stored_measure(row, desk.workbook.measures.values_of(measure_id))
+
+
+def measure_of(desk: Desk, review: ReviewFacts, key: str, reviews: Sequence[ReviewFacts]) -> Measured | None:
+    """The measure with that key, None when it is gone."""
+    if key.isdigit():
+        return stored_measure_of(desk, review, int(key))
+    return next((measured for measured in rated_measures(reviews) if measured.key == key), None)

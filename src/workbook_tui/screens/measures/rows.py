@@ -1,0 +1,126 @@
+"""The rows of the measures page, and how a measure is said in words."""
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+
+from textual.content import Content
+
+from workbook_tui.prompts.choices import UNITS, label_of
+from workbook_tui.rules.at_work import reviews_at_work
+from workbook_tui.rules.charts.numbers import said
+from workbook_tui.rules.charts.points import PER_CENT
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.measures.chart_reading import Reading
+from workbook_tui.rules.measures.series import Measured
+from workbook_tui.rules.percent import percentage, shown
+from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.screens.measures.drawing import AIMS, signal_tone
+from workbook_tui.text import sentence_list
+from workbook_tui.widgets.charts.sparkline import sparkline
+from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
+from workbook_tui.widgets.tones import MUTED
+
+FEW = 3
+"""A plan is better watched by so many measures than by more."""
+
+_SPARK = 12
+COLUMNS = (
+    Column("kpi", "KPI", 5),
+    Column("name", "Measure"),
+    Column("unit", "Unit", 7, hide_below=96),
+    Column("good", "Good", 4),
+    Column("last", "Last", 9, align="right"),
+    Column("trend", "Latest", _SPARK),
+    Column("signal", "Signal", 14),
+    Column("aim", "Aim", 7),
+)
+
+
+def measure_rows(stored: Sequence[Reading], rated: Sequence[Reading], *, is_plain: bool) -> list[TableRow]:
+    """A row for each measure of the file, then one for each KPI that is rated with numbers."""
+    rows = [_row(reading, is_plain=is_plain) for reading in stored]
+    if rated:
+        rows.append(TableRow("rated", ("From ratings · one point a cycle, computed",), heading=True))
+    return rows + [_row(reading, is_plain=is_plain) for reading in rated]
+
+
+def _row(reading: Reading, *, is_plain: bool) -> TableRow:
+    measured = reading.measured
+    met: dict[bool | None, Cell] = {None: "", True: Mark("met", "ok"), False: Mark("not met", "warn")}
+    cells: tuple[Cell, ...] = (
+        measured.kpi_code,
+        measured.name,
+        label_of(UNITS, measured.unit),
+        measured.direction,
+        last_said(reading),
+        spark_said(reading, _SPARK, is_plain=is_plain),
+        Mark(reading.signal, signal_tone(reading.signal)),
+        met[reading.is_met],
+    )
+    return TableRow(measured.key, cells)
+
+
+def spark_said(reading: Reading, width: int, *, is_plain: bool) -> str:
+    """The newest values as small bars; what is missing or left out is a gap."""
+    values = [None if point.excluded or point.exact is None else float(point.exact) for point in reading.series.points]
+    return sparkline(values, width, is_plain=is_plain)
+
+
+def last_said(reading: Reading) -> str:
+    """The newest value that is analysed, "" without one."""
+    newest = reading.series.newest
+    value = None if newest is None else reading.series.points[newest].exact
+    return "" if value is None else value_said(value, reading.measured)
+
+
+def value_said(value: Fraction, measured: Measured) -> str:
+    """A value with its unit; percentages have one decimal, and only nothing is 0 and only everything 100."""
+    if measured.unit == "percent":
+        return (
+            shown(percentage(value.numerator, value.denominator * PER_CENT))
+            if 0 <= value <= PER_CENT
+            else said(value, "%")
+        )
+    return said(value, measured.sign)
+
+
+def definition_said(measured: Measured) -> str:
+    """The KPI, the unit, what is good, and the aim, in a line."""
+    aim = measured.aim
+    by = f" by {day_said(measured.aim_on)}" if measured.aim_on else ""
+    parts = [
+        measured.kpi_code,
+        f"{label_of(UNITS, measured.unit).lower()}, {measured.direction} is good",
+        f"aim {AIMS[aim.comparator]} {said(aim.value, measured.sign)}{by}" if aim else "no aim yet",
+        "from ratings, one point a cycle" if measured.is_rated else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def detail(reading: Reading) -> Content:
+    """The measure under the cursor in full, with its finding."""
+    measured = reading.measured
+    return Content.assemble(
+        (one_line(measured.name), "bold"), f"\n{definition_said(measured)}\n", (one_line(reading.chart.sentence), MUTED)
+    )
+
+
+def hint(review: ReviewFacts) -> str:
+    """What is said when a plan has more measures than are looked at, "" else."""
+    running = {kpi.code for one in reviews_at_work(review) for kpi in one.planned_kpis}
+    counts = Counter(row.text("kpi_code").strip() for row in review.measures)
+    many = [f"{code} ({counts[code]})" for code in sorted(counts) if code in running and counts[code] > FEW]
+    if not many:
+        return ""
+    return f"More than {FEW} measures: {sentence_list(many)}. {FEW} or fewer that are looked at every month tell more."
+
+
+def heading(review: ReviewFacts, stored: Sequence[Reading]) -> Content:
+    """How many measures there are, what they say together, and the hint."""
+    signals = Counter(reading.signal.removesuffix("?") for reading in stored)
+    told = [counted(signals["improvement"], "improvement")] if signals["improvement"] else []
+    told += [f"{signals['getting worse']} getting worse"] if signals["getting worse"] else []
+    summary = " · ".join([counted(len(stored), "measure"), *told])
+    hinted = hint(review)
+    return Content.assemble(("Measures", "bold"), f" · {summary}", (f"\n{hinted}" if hinted else "", "$text-warning"))

@@ -1,0 +1,122 @@
+"""What a person decides about the chart of a measure: a new median, phases, points that are left out."""
+
+from functools import partial
+
+from workbook_tui.errors import AnswerError, WorkbookError
+from workbook_tui.prompts.measures import MEASUREMENT
+from workbook_tui.rules.charts.numbers import said
+from workbook_tui.rules.charts.run_chart import RunChart
+from workbook_tui.rules.charts.segments import OfferedMedian
+from workbook_tui.rules.measures.chart_reading import Reading
+from workbook_tui.rules.measures.exclusion import no_reason
+from workbook_tui.rules.measures.periods import read_period
+from workbook_tui.rules.measures.series import Measured, Value
+from workbook_tui.rules.wording import day_said
+from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
+from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.section import Page
+
+_ADD = "\0add"
+_EXCLUSION = next(prompt for prompt in MEASUREMENT.prompts if prompt.field == "exclusion")
+
+
+async def set_median(page: Page, reading: Reading) -> None:
+    """Ask whether and why the median that the chart offers is set; without an offer say what is missing."""
+    chart, measured = reading.chart, reading.measured
+    if not isinstance(chart, RunChart):
+        page.say("Only a run chart offers a new median. C changes the chart.", wrong=True)
+    elif reading.series.site is not None and len(measured.sites) > 1:
+        page.say("A new median is set for all sites together. S shows them.", wrong=True)
+    elif chart.offered is None or chart.offered.provisional:
+        about = " B changes it." if chart.segments[-1].standing and chart.offered is None else ""
+        page.say(f"{chart.offer}{about}", wrong=True)
+    else:
+        await _confirm_median(page, reading, chart, chart.offered)
+
+
+async def _confirm_median(page: Page, reading: Reading, chart: RunChart, offer: OfferedMedian) -> None:
+    value = said(offer.median, reading.measured.sign)
+    question = f"Set a new median of {value} from {chart.points[offer.start - 1].label} on? Why will it last?"
+    detail = f"{chart.sentence} The reason is kept and stands below the chart."
+    reason = await page.app.push_screen_wait(TextQuestion(question, detail=detail, required=True))
+    if reason is None:
+        return
+    change = partial(
+        page.desk.workbook.measures.add_phase,
+        reading.measured.row_id,
+        from_on=reading.series.days[offer.start - 1],
+        name="New median",
+        is_median=True,
+        median=offer.median,
+        reason=reason.strip(),
+    )
+    do(page, change, f"The median is {value} from then on. F5 takes it back.")
+
+
+async def change_phases(page: Page, measured: Measured) -> None:
+    """List the phases: one that is picked can be removed, a new one begins on a day and has a name."""
+    rows = [(_ADD, "A new phase …", "from a day on something was different")]
+    for phase in measured.phases:
+        day = phase.day("from_on")
+        told = phase.text("reason") if phase["is_median"] else "Enter removes it"
+        rows.append((str(phase.id), f"{day_said(day) if day else ''}  {phase.text('name')}", told))
+    picked = _ADD
+    if measured.phases:
+        answer = await page.app.push_screen_wait(Pick("Phases of the chart", rows))
+        if answer is None:
+            return
+        picked = answer
+    if picked == _ADD:
+        await _add_phase(page, measured)
+    elif await page.app.push_screen_wait(Question("Remove this phase?", detail="F5 brings it back.")):
+        change = partial(page.desk.workbook.measures.remove_phase, int(picked))
+        do(page, change, "The phase is removed. F5 brings it back.")
+
+
+async def _add_phase(page: Page, measured: Measured) -> None:
+    today = page.desk.today
+
+    def check(text: str) -> str:
+        try:
+            read_period(text, today)
+        except AnswerError as error:
+            return str(error)
+        return ""
+
+    question = TextQuestion("From when on was something different? (2027-03 or 3/15/2027)", required=True, check=check)
+    typed = await page.app.push_screen_wait(question)
+    if typed is None:
+        return
+    name = await page.app.push_screen_wait(TextQuestion("What began then? A few words:", required=True))
+    if name is not None:
+        add = page.desk.workbook.measures.add_phase
+        change = partial(add, measured.row_id, from_on=read_period(typed, today), name=name.strip())
+        do(page, change, "The phase is drawn. F5 takes it back.")
+
+
+async def leave_out(page: Page, value: Value | None) -> None:
+    """Ask why a point is left out, or put it back among those that are analysed."""
+    if value is None:
+        page.say("Choose one site and a period with a value: T shows the table, S the sites.", wrong=True)
+        return
+    if value.exclusion.strip():
+        question = Question("Analyse this point again?", detail=f"It was left out because: {value.exclusion}")
+        reason: str | None = "" if await page.app.push_screen_wait(question) else None
+    else:
+        asked = f"Why is the point of {day_said(value.day)} left out? It stays in the chart and is not analysed."
+        reason = await page.app.push_screen_wait(TextQuestion(asked, required=True, check=no_reason))
+    if reason is None:
+        return
+    _exclude(page, value, reason.strip())
+
+
+def _exclude(page: Page, value: Value, reason: str) -> None:
+    """Store the reason, and say what became of the point."""
+    try:
+        put = page.desk.workbook.answers.put(_EXCLUSION, value.row_id, reason, today=page.desk.today)
+    except WorkbookError as error:
+        page.say(str(error), wrong=True)
+        return
+    page.refresh_review()
+    done = "The point is left out. F5 takes it back." if reason else "The point is analysed again."
+    page.say(f"The point is as before: {put.problem}" if put.problem else done, wrong=bool(put.problem))

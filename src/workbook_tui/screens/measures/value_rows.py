@@ -1,0 +1,107 @@
+"""The rows of the grid of values: every stored period of one site, and the one that comes next."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.rules.charts.points import PER_CENT
+from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measures.exclusion import no_reason
+from workbook_tui.rules.measures.periods import is_regular, period_said
+from workbook_tui.rules.percent import percentage, shown
+from workbook_tui.screens.measures.value_saver import PROMPTS
+from workbook_tui.widgets.grid.view import GridCell, GridRow
+from workbook_tui.widgets.tables.cells import Column
+
+PERIOD, PERCENT = "period_on", "percent"
+COUNTS = ("numerator", "denominator")
+_LOCKED = frozenset({PERIOD, PERCENT})
+_UNTYPED = frozenset({PERCENT})
+_COMPUTED = {PERCENT: "The percent is computed from the two counts: type those, Left goes there."}
+
+_COLUMNS = {
+    PERIOD: Column(PERIOD, "Period", 12),
+    "numerator": Column("numerator", "Numerator", 10, align="right"),
+    "denominator": Column("denominator", "Denominator", 11, align="right"),
+    PERCENT: Column(PERCENT, "Percent", 8, align="right"),
+    "value": Column("value", "Value", 10, align="right"),
+    "exclusion": Column("exclusion", "Left out because", min_width=12),
+    "note": Column("note", "Note", min_width=10),
+}
+_RATE = Column(PERCENT, "Rate", 8, align="right")
+"""What is computed of the counts of a rate."""
+
+
+def grid_columns(unit: str, values: Sequence[MeasurementFacts]) -> tuple[Column, ...]:
+    """The columns to type into: counts for percent, a value for every other unit, both where both occur."""
+    has_values = any(row["value"] is not None or "value" in row.drafts for row in values)
+    has_counts = any(row[name] is not None for row in values for name in COUNTS)
+    names = [PERIOD]
+    if unit == "percent" or has_counts:
+        names += [*COUNTS, PERCENT]
+    if unit != "percent" or has_values:
+        names.append("value")
+    columns = _COLUMNS | ({PERCENT: _RATE} if unit == "rate" else {})
+    return tuple(columns[name] for name in (*names, "exclusion", "note"))
+
+
+def grid_rows(
+    values: Iterable[MeasurementFacts], every: str, offered: date | None, today: date, *, base: int = PER_CENT
+) -> list[GridRow]:
+    """The rows of one site in the order of their periods, and last the offered one; counts are shown per `base`."""
+    rows = [(day, row) for row in values if (day := row.day(PERIOD)) is not None]
+    days = [day for day, _ in rows]
+    said_as = every if is_regular(days, every) else ""
+    shown_rows = [_row(day, row, said_as, today, base=base) for day, row in rows]
+    if offered is None:
+        return [*shown_rows, _fresh("", "")]
+    return shown_rows if offered in days else [*shown_rows, _fresh(offered.isoformat(), period_said(offered, said_as))]
+
+
+def _fresh(key: str, period: str) -> GridRow:
+    """The row whose period can still be another one."""
+    return GridRow(
+        key, {PERIOD: GridCell(period)}, is_fresh=True, locked=_UNTYPED, waits=frozenset({PERIOD}), computed=_COMPUTED
+    )
+
+
+def _row(day: date, row: MeasurementFacts, every: str, today: date, *, base: int) -> GridRow:
+    cells = {PERIOD: GridCell(period_said(day, every))}
+    for name in ("numerator", "denominator", "value", "exclusion", "note"):
+        cells[name] = cell_of(PROMPTS[name], row, today)
+    part, whole = row.whole("numerator"), row.whole("denominator")
+    if part is not None and whole is not None and not any(name in row.drafts for name in COUNTS):
+        cells[PERCENT] = GridCell(_of_counts(part, whole, base))
+    return GridRow(day.isoformat(), cells, locked=_LOCKED, computed=_COMPUTED)
+
+
+def _of_counts(part: int, whole: int, base: int) -> str:
+    """What two counts come to: a percentage, or so many per `base`."""
+    if base == PER_CENT or not whole:
+        return shown(percentage(part, whole)) or "no data"
+    return f"{base * part / whole:.4g}"
+
+
+def cell_of(prompt: Prompt, row: MeasurementFacts, today: date) -> GridCell:
+    """What stands in a cell: the value as it is typed, or the draft with what is wrong with it."""
+    draft = row.drafts.get(prompt.field)
+    if draft is None:
+        return GridCell(as_typed(prompt, row[prompt.field]))
+    try:
+        read(prompt, draft, today)
+    except AnswerError as error:
+        return GridCell(draft, str(error))
+    if prompt.field == "exclusion" and (problem := no_reason(draft)):
+        return GridCell(draft, problem)
+    if prompt.field not in COUNTS:
+        return GridCell(draft, f"{draft} does not fit this measure. Correct it.")
+    numbers = {name: row.whole(name) for name in COUNTS}
+    return GridCell(
+        draft, f"{draft} does not fit the other count ({numbers[_other(prompt.field)]}). Correct one of the two."
+    )
+
+
+def _other(field: str) -> str:
+    return "denominator" if field == "numerator" else "numerator"

@@ -1,0 +1,96 @@
+"""Stores what is typed into one cell of the values of a measure; what is no value yet is kept as a draft."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from workbook_tui.prompts.measures import MEASUREMENT
+from workbook_tui.rules.answers import as_typed
+from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.text import said
+from workbook_tui.widgets.forms.ask import Outcome
+
+if TYPE_CHECKING:
+    from workbook_tui.store.workbook import Workbook
+
+PROMPTS = {prompt.field: prompt for prompt in MEASUREMENT.prompts}
+"""What is asked of a value, by its column."""
+
+_KEPT = ("numerator", "denominator", "value", "exclusion", "note")
+_OTHER = {"numerator": "denominator", "denominator": "numerator"}
+
+
+class ValueSaver:
+    """The store behind the grid of one measure; it knows what the grid last saw."""
+
+    def __init__(self, desk: Desk, measure_id: int, name: str) -> None:
+        self._desk = desk
+        self._measure_id = measure_id
+        self._name = name
+        self._known: dict[tuple[int, str], str] = {}
+
+    def knows(self, values: tuple[MeasurementFacts, ...]) -> None:
+        """Take these values as what the grid shows now."""
+        self._known = {
+            (row.id, field): as_typed(PROMPTS[field], row[field])
+            for row in values
+            for field in _KEPT
+            if field not in row.drafts
+        }
+
+    def __call__(self, site: str, day: date, field: str, text: str, focus: str) -> Outcome:
+        """Store a text as one part of the value of a site and period; WorkbookError when the file takes nothing."""
+        book = self._desk.workbook
+        with book.change(f"Enter values of {self._name}", focus=f"{focus}:{self._measure_id}:{day}:{site}:{field}"):
+            row = self._row(book, site, day)
+            if row is None:
+                if not text.strip():
+                    return Outcome()
+                row = self._made(book, site, day)
+            outcome = self._put(book, row, field, text)
+            self._tidy(book, site, day)
+        return outcome
+
+    def drop_draft(self, site: str, day: date, field: str) -> bool:
+        """Forget what is no value yet in a cell; False when it is all that its row holds, whose step is undone."""
+        book = self._desk.workbook
+        row = self._row(book, site, day)
+        if row is None or field not in row.drafts or all(row[name] is None for name in _KEPT):
+            return False
+        with book.change("Drop a draft") as change:
+            change.forget_drafts("measurement", row.id, field)
+        return True
+
+    def _row(self, book: "Workbook", site: str, day: date) -> MeasurementFacts | None:
+        return book.measures.value_of(self._measure_id, site, day)
+
+    def _made(self, book: "Workbook", site: str, day: date) -> MeasurementFacts:
+        from workbook_tui.store.repositories.measures import NewValue
+
+        book.measures.put(self._measure_id, [NewValue(period_on=day, site=site)])
+        row = self._row(book, site, day)
+        if row is None:
+            raise LookupError(f"{day} {site}")
+        return row
+
+    def _put(self, book: "Workbook", row: MeasurementFacts, field: str, text: str) -> Outcome:
+        prompt = PROMPTS[field]
+        was = self._known.get((row.id, field))
+        put = book.answers.put(prompt, row.id, text, today=self._desk.today, was=was)
+        if not put.problem:
+            self._known[row.id, field] = put.text
+            self._try_again(book, row, field)
+        return Outcome(problem=put.problem, note=said(put.removed))
+
+    def _try_again(self, book: "Workbook", row: MeasurementFacts, field: str) -> None:
+        """A count that did not fit the other may fit it now."""
+        other = _OTHER.get(field, "")
+        if other not in row.drafts:
+            return
+        book.answers.put(PROMPTS[other], row.id, row.drafts[other], today=self._desk.today)
+
+    def _tidy(self, book: "Workbook", site: str, day: date) -> None:
+        """A value that was emptied cell by cell is no row any more."""
+        row = self._row(book, site, day)
+        if row is not None and not row.drafts and all(row[field] is None for field in _KEPT):
+            book.measures.remove_value(row.id)

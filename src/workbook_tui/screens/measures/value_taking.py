@@ -1,0 +1,135 @@
+"""Takes a table of values into measures: shows it first, lets every doubt be decided, then stores all in one step."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from workbook_tui.exchange.values.doubts import Answers, Doubt
+from workbook_tui.exchange.values.headings import FIELDS
+from workbook_tui.exchange.values.intake import Intake
+from workbook_tui.exchange.values.lines import ReadValue
+from workbook_tui.exchange.values.measure import TargetMeasure
+from workbook_tui.exchange.values.storing import store_values, targets
+from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.wording import counted
+from workbook_tui.screens.dialogs import Pick, PickRow
+from workbook_tui.screens.frame.doing import do_many
+from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.measures.preview import COLUMNS, DECIDE, SHEET, STORE, Preview
+from workbook_tui.text import shortened
+
+_NONE = "\0none"
+_TITLE = 24
+_TYPED = {"year": "The year", "base": "Per how many"}
+"""What may be answered by something else than a choice, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A table as it is read with the answers so far, with what is doubtful and what is told of it."""
+
+    intake: Intake
+    doubts: Sequence[Doubt] = ()
+    detail: str = ""
+    sheets: Sequence[str] = ()
+    """The sheets that can be read instead."""
+
+
+def known_measures(page: Page) -> list[TargetMeasure]:
+    """The measures of the file with what is stored of them."""
+    return targets(page.desk.workbook, page.desk.review().measures)
+
+
+@dataclass
+class ValueTaking:
+    """One table on its way into the file; `read` reads it with what a person has decided."""
+
+    page: Page
+    measures: Sequence[TargetMeasure]
+    read: Callable[[Answers], Offer]
+    answers: dict[str, str] = field(default_factory=dict)
+    is_long: bool = False
+    """True for a table so long that it is read in a thread of its own, while keys are answered."""
+
+    async def run(self) -> None:
+        """Show the table until it is stored or left."""
+        answer = DECIDE
+        while answer:
+            offer = await self._offer()
+            shown = Preview(
+                offer.intake, offer.doubts, self._stored_of, detail=offer.detail, has_sheets=len(offer.sheets) > 1
+            )
+            answer = await self.page.app.push_screen_wait(shown) or ""
+            if answer == STORE:
+                await self._store(offer.intake)
+                return
+            await self._ask(answer, offer)
+
+    async def _offer(self) -> Offer:
+        if not self.is_long:
+            return self.read(self.answers)
+        self.page.say("Reading …")
+        with self.page.workbook_app.key_gate.held():
+            return await asyncio.to_thread(self.read, dict(self.answers))
+
+    def _stored_of(self, read: ReadValue) -> MeasurementFacts | None:
+        measure = next((one for one in self.measures if one.row_id == read.measure_id), None)
+        return None if measure is None or read.period_on is None else measure.stored_at(read.period_on, read.site)
+
+    async def _ask(self, answer: str, offer: Offer) -> None:
+        if answer == DECIDE and offer.doubts:
+            doubt = offer.doubts[0]
+            rows = [(choice.value, choice.label, "") for choice in doubt.choices]
+            await self._decide(doubt.code, doubt.sentence, rows)
+        elif answer == SHEET:
+            await self._decide("sheet", "Which sheet is read?", [(name, name, "") for name in offer.sheets])
+        elif answer == COLUMNS:
+            await self._other_column(offer.intake)
+
+    async def _decide(self, code: str, question: str, rows: Sequence[PickRow]) -> None:
+        picked = await self.page.app.push_screen_wait(Pick(question, rows, add=_TYPED.get(code, "")))
+        if picked is None:
+            return
+        if code in {"sheet", "table"}:
+            # What was decided about another table says nothing of this one.
+            self.answers = {key: value for key, value in self.answers.items() if key == "sheet"}
+        self.answers[code] = picked
+
+    async def _other_column(self, intake: Intake) -> None:
+        """Ask which field stands in another column, and in which one."""
+        by_field = {column.field: column for column in intake.columns}
+        fields = [
+            (name, label, _title(by_field[name].title, by_field[name].place) if name in by_field else "no column")
+            for name, label in FIELDS.items()
+        ]
+        name = await self.page.app.push_screen_wait(Pick("Which one stands in another column?", fields))
+        if name is None:
+            return
+        places = [
+            (str(one.place), _title(one.title, one.place), shortened(intake.example.get(one.place, ""), _TITLE))
+            for one in intake.columns
+        ]
+        picked = await self.page.app.push_screen_wait(
+            Pick(f"{FIELDS[name]} stands in:", [*places, (_NONE, "No column", "")])
+        )
+        if picked is not None:
+            self.answers[f"column:{name}"] = "" if picked == _NONE else picked
+
+    async def _store(self, intake: Intake) -> None:
+        if not intake.right:
+            self.page.say("There was nothing to store.", wrong=True)
+            return
+        rows, today = self.page.desk.review().measures, self.page.desk.today
+        number = len(intake.right)
+        done = f"{counted(number, 'value')} stored. F5 takes all of them back at once."
+        await do_many(self.page, number, lambda book: store_values(book, intake.right, intake.bases, rows, today), done)
+
+
+def _title(title: str, place: int) -> str:
+    return shortened(title, _TITLE) or f"column {place + 1}"
+
+
+def columns_said(intake: Intake) -> str:
+    """Which column was taken for what."""
+    used = [f"{column.label}: {_title(column.title, column.place)}" for column in intake.columns if column.field]
+    return " ".join([*intake.remarks, " · ".join(used) or "No column is known; C says which is what."])

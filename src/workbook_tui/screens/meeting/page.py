@@ -1,0 +1,221 @@
+"""A meeting: one task after another, large and calm; a letter sets the status, a line takes a note or a new date."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.actions import parse
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.at_work import tasks_at_work
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.reports.meeting import Round, turns
+from workbook_tui.screens.frame.asks import date_echo
+from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
+from workbook_tui.screens.meeting.answers import DUE
+from workbook_tui.screens.meeting.base import MeetingPage
+from workbook_tui.screens.meeting.keys import ACTIONS, KEYS
+from workbook_tui.screens.meeting.line import MeetingLine
+from workbook_tui.screens.meeting.lines import MeetingLines
+from workbook_tui.screens.meeting.memory import Meeting, remember
+from workbook_tui.screens.meeting.people import ask_who, tasks_in_order
+from workbook_tui.screens.meeting.report import ReportQuestion, closing_said, present, reports_to_write, write_reports
+from workbook_tui.screens.meeting.view import MeetingView
+from workbook_tui.screens.monitor.report_editor import ReportEditor
+from workbook_tui.screens.monitor.reports_page import ReportsScreen
+from workbook_tui.widgets.tables.cells import one_line
+
+_NOT_STORED = "What is written could not be stored; it is still in its line."
+_CLOSING = "Enter writes the progress report, with who was here.  Left goes back."
+
+
+class MeetingScreen(MeetingPage):
+    """One task at a time; every key stores at once."""
+
+    MODE = "monitor"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    DEFAULT_CSS: ClassVar[str] = """
+    MeetingScreen .-over { display: none; }
+    MeetingScreen.-wide MeetingView { padding: 2 6; }
+    MeetingScreen.-wide MeetingView #task { margin: 1 0; }
+    MeetingScreen.-wide MeetingView #choices { margin-bottom: 1; }
+    MeetingScreen.-wide MeetingLine { padding: 0 6; }
+    """
+    HELP = (
+        "One task after another, those of each lead together, those of people who are here first. A letter sets the "
+        "status (off track, not done and an overdue task on track ask why), Enter writes a note, B a new due date "
+        "such as +2w or 31 May. Right "
+        "and Left go on and back, X goes on to the next person. F9 writes the progress report of today from what was "
+        "set: one for each plan that was talked about, or one for all when none is missing. "
+        "Everything is stored at once; T in Monitor comes back to where you were."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__()
+        self._meeting = meeting
+        self._round = Round((), {})
+        self._lines = MeetingLines(
+            self._note,
+            self._due,
+            command=self._do,
+            entered=self._store_line,
+            left=self._leave_line,
+            typed=self._show_echo,
+        )
+
+    def body(self) -> ComposeResult:
+        """The task, and the two lines."""
+        yield MeetingView()
+        yield self._lines
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Show the task in hand as it is stored now."""
+        here = {person.name for person in present(review, self._meeting)}
+        known = {task.text("uid") for _, _, task in tasks_at_work(review)}
+        self._meeting = self._meeting.over([uid for uid in self._meeting.tasks if uid in known])
+        found_turns = {turn.uid: turn for turn in turns(review, here, self._meeting.day)}
+        self._round = Round(self._meeting.tasks, found_turns)
+        found = _task(review, next(iter(self._meeting.tasks[self._meeting.at :]), ""))
+        self.answers.take(found)
+        view = self.query_one(MeetingView)
+        view.show_progress(self._meeting.at + 1, len(self._meeting.tasks), self._round.whose(self._meeting.at))
+        if found is None:
+            told, said = closing_said(review, self._meeting)
+            view.show_end(told, Content("\n").join(Content(one_line(sentence)) for sentence in said), _CLOSING)
+        else:
+            view.show_task(found, self.desk.today, self.answers.waiting)
+        self._lines.set_class(found is None, "-over")
+        if self.focused is None:
+            self._lines.focus()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        super().on_resize()
+        self.call_after_refresh(self.refresh_review)
+
+    def _do(self, key: str) -> bool:
+        """Do what the key is bound to, at once; False when it is not one of the meeting's."""
+        action = ACTIONS.get(key)
+        if action is None:
+            return False
+        _, name, words = parse(action)
+        getattr(self.app if name in {"undo", "redo"} else self, f"action_{name}")(*words)
+        return True
+
+    def action_set(self, status: str) -> None:
+        """Set the status, or ask why first."""
+        if self._meeting.at < len(self._meeting.tasks):
+            self._store(lambda: self.answers.set_status(status))
+            if self.answers.waiting:
+                self._lines.begin(self._note)
+                self.say(f"{self.answers.asked} A line and Enter stores it, Esc leaves it as it was.")
+
+    def _store(self, change: Callable[[], str]) -> bool:
+        try:
+            said = change()
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+            return False
+        self.refresh_review()
+        self.say(said)
+        return True
+
+    def action_go(self, by: int) -> None:
+        """Store what is written and go on, or back."""
+        if self.answers.flush():
+            self._keep_dates()
+            self._meeting = self._meeting.moved(by)
+            remember(self.desk.review().text("uid"), self._meeting)
+            self._lines.begin(None)
+            self.refresh_review()
+            self.say(self.answers.drafted, wrong=bool(self.answers.drafted))
+            self.answers.drafted = ""
+        else:
+            self.say(_NOT_STORED, wrong=True)
+
+    def action_skip(self) -> None:
+        """Go on to the first task of the next person."""
+        self.action_go(self._round.next_person(self._meeting.at) - self._meeting.at)
+
+    def action_note(self) -> None:
+        """Write a note; behind the last task, the report."""
+        if self._meeting.at < len(self._meeting.tasks):
+            self._lines.begin(self._note)
+        else:
+            self.action_finish()
+
+    def action_due(self) -> None:
+        """Write a new due date."""
+        if self._meeting.at < len(self._meeting.tasks):
+            self._lines.begin(self._due)
+
+    def _store_line(self, line: MeetingLine) -> None:
+        """Store the line and leave it; a date that is none is asked for again."""
+        if self._store(self.answers.store_note if line is self._note else self.answers.store_due):
+            self._lines.begin(None)
+            self._keep_dates()
+
+    def _keep_dates(self) -> None:
+        """Remember which tasks were given a new date, for the report."""
+        if new := self.answers.moved_from:
+            for uid, before in new.items():
+                self._meeting = self._meeting.with_new_date(uid, before)
+            new.clear()
+            remember(self.desk.review().text("uid"), self._meeting)
+
+    def _leave_line(self) -> None:
+        """Leave a line: what was noted is stored, a date that was not entered is dropped."""
+        self._due.put("")
+        self._lines.begin(None)
+        if self._store(self.answers.store_note) and self.answers.waiting:
+            self.answers.waiting = ""
+            self.refresh_review()
+            self.say("Nothing was changed.")
+
+    def _show_echo(self) -> None:
+        """Show how the day is understood that is being typed."""
+        self._due.say(date_echo(DUE, self._due.text, self.desk.today))
+
+    def action_who(self) -> None:
+        """Ask again who is here; the order follows, and the task in hand stays."""
+        ask_who(self, self._meeting.present, self._are_here)
+
+    def _are_here(self, people: tuple[str, ...]) -> None:
+        review = self.desk.review()
+        tasks = tasks_in_order(review, people, self.desk.today)
+        self._meeting = replace(self._meeting, present=people).over(tasks)
+        remember(review.text("uid"), self._meeting)
+        self.refresh_review()
+
+    def action_finish(self) -> None:
+        """Draft the report, and store it when it is taken."""
+        if not self.answers.flush():
+            self.say(_NOT_STORED, wrong=True)
+            return
+        self._keep_dates()
+        self.refresh_review()
+        if reports_to_write(self.desk.review(), self._meeting):
+            self.app.push_screen(ReportQuestion(self.desk, self._meeting), self._write)
+        else:
+            self.say("Nothing was set or noted yet, so there is nothing to report. R in Monitor writes a report.")
+
+    def _write(self, text: str | None) -> None:
+        if text is None:
+            return
+        try:
+            report_ids = write_reports(self.desk, self._meeting, text)
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+            return
+        only = len(report_ids) == 1
+        self.app.switch_screen(ReportEditor(report_ids[0], "evidence_correction") if only else ReportsScreen())
+
+
+def _task(review: ReviewFacts, uid: str) -> PlannedTask | None:
+    """The task in hand, None behind the last one."""
+    return planned_task(review, next((task.id for _, _, task in tasks_at_work(review) if task.text("uid") == uid), 0))

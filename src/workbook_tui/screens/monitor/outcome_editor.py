@@ -1,0 +1,110 @@
+"""The editor of what came of a task: when it was done, what shows it, and whether it worked."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from workbook_tui.prompts.spsr import OUTCOME
+from workbook_tui.rules.dates.days import echo
+from workbook_tui.rules.facts import ReviewFacts, StatusFacts, TaskFacts
+from workbook_tui.rules.wording import day_said, status_said
+from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.form_editor import FormEditor
+from workbook_tui.screens.frame.form_page import Asked
+from workbook_tui.screens.frame.lookups import planned_task
+from workbook_tui.screens.monitor.status_dialog import ask_status
+from workbook_tui.screens.plan.gist import beside_task
+from workbook_tui.text import shortened
+from workbook_tui.widgets.forms.form import Heading, Note
+from workbook_tui.widgets.forms.form_rows import FormRows
+
+_TITLE = 150
+
+
+class OutcomeEditor(FormEditor):
+    """What was promised stands above the answers, the whole status history below them."""
+
+    MODE = "monitor"
+    HELP = (
+        "What came of a task: the day it was done, where its product can be seen, what the evaluation showed and "
+        "whether it worked. F9 sets the status with a note; every status it ever had stays in the list below."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f9",
+            "status",
+            "Status",
+            key_display="F9",
+            id="outcome.status",
+            tooltip="Set the status of the task with a note",
+        ),
+    ]
+
+    def __init__(self, task_id: int, field: str = "") -> None:
+        super().__init__((f"task.{field}", None) if field else None)
+        self.task_id = task_id
+
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The task."""
+        return "task", self.task_id
+
+    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+        """What was promised, what came of it, and how it went."""
+        found = planned_task(asking.review, self.task_id)
+        if found is None:
+            return None
+        answers = [asking.ask(prompt, found.task) for prompt in OUTCOME.prompts if prompt.field != "status"]
+        return [
+            *_promised(found.task),
+            Heading(OUTCOME.title),
+            *answers,
+            Heading("How it went"),
+            *_history(found.task),
+        ]
+
+    def headline(self, review: ReviewFacts) -> Content:
+        """The task, and how it stands."""
+        found = planned_task(review, self.task_id)
+        if found is None:
+            return Content("")
+        task = found.task
+        due = f" · due {echo(task.due, self.desk.today)}" if task.due else ""
+        title = shortened(task.text("title"), _TITLE) or "(no title yet)"
+        return Content.assemble((f"{found.name} · {status_said(task.status)}", "bold"), f"{due}\n{title}")
+
+    def background(self, review: ReviewFacts) -> Content:
+        """The plan that the task belongs to."""
+        found = planned_task(review, self.task_id)
+        return beside_task(found.plan, self.desk.today) if found else Content("")
+
+    def action_scroll_form(self, pages: int) -> None:
+        """Go on to what lies below the answers, and back."""
+        rows = self.form.query_one(FormRows)
+        rows.scroll_relative(y=pages * rows.size.height, animate=False)
+
+    def action_status(self) -> None:
+        """Set the status with a note."""
+        found = planned_task(self.review_in_hand(), self.task_id)
+        if found is not None and self.form.flush():
+            ask_status(self, found)
+
+
+def _promised(task: TaskFacts) -> list[Note]:
+    """Who leads the task, and what the plan says will come out of it."""
+    named = {"Leads": task.lead_names} | {name: task.text(name.lower()).strip() for name in ("Product", "Evaluation")}
+    return [Note(f"{label}: {text or 'the plan names none'}") for label, text in named.items()]
+
+
+def _history(task: TaskFacts) -> list[Note]:
+    """Every status the task ever had, the newest first."""
+    return [Note(entry_said(entry)) for entry in reversed(task.history)] or [Note("No status has been set yet.")]
+
+
+def entry_said(entry: StatusFacts) -> str:
+    """One entry of the status history in a line."""
+    day, note = entry.day("since_on"), entry.text("note").strip()
+    said = f"{day_said(day) if day else ''}  {status_said(entry.text('status'))}, by {entry['who']}"
+    return f"{said}: {note}" if note else said

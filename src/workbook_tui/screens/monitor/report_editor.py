@@ -1,0 +1,99 @@
+"""The editor of one progress report, with the report before beside it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual.content import Content
+
+from workbook_tui.prompts.prompt import Kind
+from workbook_tui.prompts.spsr import REPORT
+from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
+from workbook_tui.rules.reports.progress_reports import has_text
+from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.form_editor import FormEditor
+from workbook_tui.screens.frame.form_page import Asked
+from workbook_tui.screens.frame.lookups import reported
+from workbook_tui.screens.monitor.report_rows import newest_first
+from workbook_tui.screens.monitor.rows import summary
+from workbook_tui.widgets.tones import MUTED
+
+
+class ReportEditor(FormEditor):
+    """What was done since the report before, what it shows, what stands in the way."""
+
+    MODE = "monitor"
+    HELP = (
+        "Write what has been done since the report before, what shows correction and change by now, and what stood in "
+        "the way. The report before stands beside each text; F7 takes its words. Present are those who were there "
+        "when progress was discussed. The report counts as written once Activities done, Correction and Change each "
+        "have a text; until then it is begun."
+    )
+
+    def __init__(self, report_id: int, field: str = "") -> None:
+        super().__init__((f"progress_report.{field}", None) if field else None)
+        self._report_id = report_id
+
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The report."""
+        return "progress_report", self._report_id
+
+    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+        """The answers of the report, with those of the report before."""
+        found = reported(asking.review, self._report_id)
+        if found is None:
+            return None
+        before = report_before(asking.review, *found)
+        asked: list[Asked] = []
+        for prompt in REPORT.prompts:
+            last = asking.text(prompt, before) if before and prompt.kind in {Kind.LONG, Kind.PEOPLE} else ""
+            asked.append(asking.ask(prompt, found[1], last=last if prompt.kind is Kind.LONG else "", ditto=last))
+        return asked
+
+    def headline(self, review: ReviewFacts) -> Content:
+        """What the report is for, and how the tasks stand."""
+        found = reported(review, self._report_id)
+        if found is None:
+            return Content("")
+        kpi, report = found
+        about = f"{kpi.code}  {kpi.text('title')}" if kpi else "all plans at once"
+        before = report_before(review, kpi, report)
+        day = before.day("reported_on") if before else None
+        told = f" · last report {day_said(day)}" if day else " · the first report"
+        return Content.assemble(
+            ("Progress report · ", "bold"),
+            (about, "bold"),
+            f"\n{summary(replace(review, others=()), self.desk.today, kpi)}",
+            (told, MUTED),
+        )
+
+    def background(self, review: ReviewFacts) -> Content:
+        """The report before, in full."""
+        found = reported(review, self._report_id)
+        before = report_before(review, *found) if found else None
+        return _in_full(before) if before else Content("")
+
+
+def report_before(review: ReviewFacts, kpi: KpiFacts | None, report: ReportFacts) -> ReportFacts | None:
+    """The newest older report of the same plan, or of all plans at once, in which anything is written."""
+    listed = [
+        one.report
+        for one in newest_first(replace(review, others=()))
+        if one.report.id == report.id or ((one.kpi is None or one.kpi is kpi) and has_text(one.report))
+    ]
+    place = [other.id for other in listed].index(report.id)
+    return next(iter(listed[place + 1 :]), None)
+
+
+def _in_full(report: ReportFacts) -> Content:
+    day = report.day("reported_on")
+    parts = [Content.styled(f"The report of {day_said(day)}" if day else "The report before", "bold")]
+    parts += [
+        Content.assemble((prompt.label, "bold"), f"\n{text}")
+        for prompt in REPORT.prompts
+        if prompt.kind is Kind.LONG and (text := report.text(prompt.field).strip())
+    ]
+    if report.participants:
+        parts.append(Content(f"{counted(len(report.participants), 'person', 'people')} present"))
+    return Content("\n\n").join(parts)

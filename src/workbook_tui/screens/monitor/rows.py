@@ -1,0 +1,189 @@
+"""The rows of Monitor: every task of the plans that run, by due date, by lead or by plan."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from textual.content import Content
+
+from workbook_tui.rules.at_work import number_in, other_cycle, reviews_at_work, tasks_at_work, with_cycle
+from workbook_tui.rules.dates.days import distance, echo
+from workbook_tui.rules.dates.deadlines import days_left, light
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.reports.progress_reports import last_day
+from workbook_tui.rules.wording import day_said, status_said, urgency_said
+from workbook_tui.screens.frame.lookups import PlannedTask
+from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
+from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
+from workbook_tui.widgets.tones import MUTED
+
+_CODE, _CODE_AND_CYCLE = 5, 10
+
+
+def columns(front: ReviewFacts) -> tuple[Column, ...]:
+    """The columns of the list; where several cycles are at work the KPI stands with its cycle, such as "C1 26-27"."""
+    return (
+        Column("due", "Due", 11, align="right"),
+        Column("urgency", "", 8),
+        Column("kpi", "KPI", _CODE_AND_CYCLE if front.others else _CODE),
+        *_COLUMNS,
+    )
+
+
+_COLUMNS = (
+    Column("task", "Task"),
+    Column("leads", "Leads", 16),
+    Column("status", "Status", 11),
+    Column("note", "Last note", hide_below=116),
+)
+GROUPINGS = ("due", "lead", "plan")
+"""What the tasks are grouped by, in the order that the key goes through them."""
+
+GROUPED_BY = {"due": "by due date", "lead": "by lead", "plan": "by plan"}
+
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One task with its KPI and its number in the plan, and the lead under whose name it stands."""
+
+    kpi: KpiFacts
+    task: TaskFacts
+    number: int
+    cycle: str = ""
+    """The cycle of its plan, "" for the one in front."""
+    lead: str = ""
+    copy: int = 0
+    """0 for the first place a task stands at, 1 for the second."""
+
+    @property
+    def key(self) -> str:
+        """The key of its row; `task_id` reads it."""
+        return f"{self.task.id}/{self.copy}"
+
+
+def task_id(key: str) -> int:
+    """The task that a row's key stands for, 0 for none."""
+    number = key.partition("/")[0]
+    return int(number) if number.isdigit() else 0
+
+
+def lines(front: ReviewFacts) -> list[Line]:
+    """Every task of every plan that is still required, whichever cycle it began in."""
+    return [
+        Line(kpi, task, number_in(kpi, task), other_cycle(front, review)) for review, kpi, task in tasks_at_work(front)
+    ]
+
+
+def summary(review: ReviewFacts, today: date, kpi: KpiFacts | None = None) -> str:
+    """How the tasks (of one KPI's plan, when it is given) stand; what has ended is no longer overdue."""
+    tasks = [line.task for line in lines(review) if kpi is None or line.kpi.id == kpi.id]
+    open_tasks = [task for task in tasks if not task.ended]
+    overdue = sum(task.overdue(today) for task in open_tasks)
+    soon = sum(_group_of(task, today) == "soon" for task in open_tasks)
+    done = sum(task.status == "done" for task in tasks)
+    return f"{overdue} overdue · {soon} due in 30 days · {len(open_tasks)} open · {done} done"
+
+
+def task_rows(review: ReviewFacts, today: date, grouping: str) -> list[TableRow]:
+    """The rows of one grouping, each group under its heading."""
+    groups = {"due": _by_due, "lead": _by_lead, "plan": _by_plan}[grouping](review, today)
+    rows: list[TableRow] = []
+    for key, title, members in groups:
+        rows.append(TableRow(f"group-{key}", (title,), heading=True))
+        rows += [_row(line, today) for line in members]
+    return rows
+
+
+Groups = Iterator[tuple[str, str, list[Line]]]
+
+
+def _by_due(review: ReviewFacts, today: date) -> Groups:
+    titles = {
+        "late": "Overdue",
+        "soon": "Next 30 days",
+        "later": "Later",
+        "undated": "Without a due date",
+        "ended": "Ended",
+    }
+    found = lines(review)
+    for key, title in titles.items():
+        members = _in_order(line for line in found if _group_of(line.task, today) == key)
+        if members:
+            yield key, f"{title} · {len(members)}", members
+
+
+def _by_lead(review: ReviewFacts, _today: date) -> Groups:
+    by_name: dict[str, list[Line]] = {}
+    for line in lines(review):
+        names = [lead.person.name for lead in line.task.leads] or [""]
+        for copy, name in enumerate(names):
+            by_name.setdefault(name, []).append(replace(line, lead=name, copy=copy))
+    for name in sorted(by_name, key=lambda name: (not name, name.casefold())):
+        members = _in_order(by_name[name])
+        waiting = sum(not line.task.ended for line in members)
+        yield f"lead-{name}", f"{name or 'Nobody named yet'} · {waiting} open of {len(members)}", members
+
+
+def _by_plan(front: ReviewFacts, today: date) -> Groups:
+    found = lines(front)
+    for review in reviews_at_work(front):
+        for kpi in review.active_kpis:
+            members = [line for line in found if line.kpi is kpi]
+            if members:
+                done = f"{sum(line.task.status == 'done' for line in members)} of {len(members)} done"
+                title = f"{kpi.code} {kpi.text('title')} · {done}{_correct_by(review, kpi, today)}"
+                yield f"plan-{kpi.id}", with_cycle(other_cycle(front, review), title), members
+
+
+def _correct_by(review: ReviewFacts, kpi: KpiFacts, today: date) -> str:
+    ends = last_day(review, kpi.plan) if kpi.plan else None
+    return f" · its year {'ended' if ends < today else 'ends'} {distance(ends, today)}" if ends else ""
+
+
+def _group_of(task: TaskFacts, today: date) -> str:
+    if task.ended:
+        return "ended"
+    if task.due is None:
+        return "undated"
+    if task.due < today:
+        return "late"
+    return "soon" if task.due <= today + SOON else "later"
+
+
+def _in_order(members: Iterable[Line]) -> list[Line]:
+    return sorted(members, key=lambda line: line.task.due or date.max)
+
+
+def _row(line: Line, today: date) -> TableRow:
+    task = line.task
+    shown_light = "" if task.ended or task.due is None else light(days_left(task.due, today))
+    tone = TONES.get(shown_light)
+    due = day_said(task.due) if task.due else "—"
+    cells: tuple[Cell, ...] = (
+        Mark(due, tone) if tone else due,
+        Mark(urgency_said(shown_light, short=True), tone) if tone else "",
+        f"{line.kpi.code} {line.cycle[2:]}".strip(),
+        task.text("title") or "(no title yet)",
+        task.lead_names or Mark("nobody", "warn"),
+        Mark(status_said(task.status), STATUS_TONES.get(task.status, "")),
+        last_note(task),
+    )
+    return TableRow(line.key, cells, style="quiet" if task.ended else "")
+
+
+def last_note(task: TaskFacts) -> str:
+    """The newest note of the task's history, "" when there is none."""
+    return next((note for entry in reversed(task.history) if (note := entry.text("note"))), "")
+
+
+def detail(found: PlannedTask, today: date) -> Content:
+    """The task under the cursor in full, when it is due, and what was noted last."""
+    task = found.task
+    due = f"due {echo(task.due, today)}" if task.due else "without a due date"
+    said = " · ".join(part for part in (due, task.lead_names) if part)
+    note = last_note(task) or "No note yet."
+    return Content.assemble(
+        (f"{found.name} · {one_line(task.text('title'))}", "bold"), f"\n{said}\n", (one_line(note), MUTED)
+    )

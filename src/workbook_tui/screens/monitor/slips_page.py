@@ -1,0 +1,158 @@
+"""The slips of the leads: what each has to do, to read here, or as a text, a workbook or a calendar in a folder."""
+
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from workbook_tui.exchange.command_process import Beside, words
+from workbook_tui.exchange.file_names import file_name
+from workbook_tui.exchange.slips import BOOK, TEXT, slip_files
+from workbook_tui.paths import is_folder, is_there, path_typed
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.reports.slips import Slip, due_said, slip_text, slips, without_lead
+from workbook_tui.rules.wording import counted
+from workbook_tui.screens.dialogs import Question, TextQuestion
+from workbook_tui.screens.frame.list_page import ListPage
+from workbook_tui.screens.monitor.slip_reader import SlipReader
+from workbook_tui.screens.submit.target import offered_folder
+from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tables.row_table import RowTable
+from workbook_tui.widgets.tones import MUTED
+
+_ALL = "all"
+_RULE = "\n" + "─" * 78 + "\n\n"
+
+
+class SlipsScreen(ListPage):
+    """Everybody who leads an open task, and everybody at once on top."""
+
+    MODE = "monitor"
+    COLUMNS = (
+        Column("lead", "Lead"),
+        Column("open", "Open", 5, align="right"),
+        Column("late", "", 7),
+        Column("next", "Next due", 34),
+    )
+    EMPTY = "Nobody leads an open task, so there is no slip to write."
+    HELP = (
+        "One slip a lead: the open tasks with due date, product and status. Enter reads it. F writes it as a text to "
+        "print or to mail, X as a small workbook as well: the lead fills in how the tasks stand and sends it back, and "
+        "Submit takes it in as differences. C writes a calendar with reminders. On the first row each key does it for "
+        "everybody."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Read", id="slips.open", tooltip="Read the slip"),
+        Binding("f", "write_text", "Text file", id="slips.text", tooltip="Write the slip as a text into a folder"),
+        Binding(
+            "x", "write_book", "Workbook", id="slips.book", tooltip="Write it as a text and as a workbook to fill in"
+        ),
+        Binding("c", "write_calendar", "Calendar", id="slips.calendar", tooltip="Write a calendar file with reminders"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder: Path | None = None
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Show who has what to do today."""
+        found = slips(review)
+        nobodys = without_lead(review)
+        told = f" · {counted(len(found), 'lead')} with open tasks"
+        left = f" · {counted(nobodys, 'open task')} without a lead, on no slip" if nobodys else ""
+        rows = [_row(str(slip.person.id), slip.person.name, [slip], self.desk.today) for slip in found]
+        everybody = [_row(_ALL, "Everybody", list(found), self.desk.today)] if found else []
+        self.show(Content.assemble(("Slips for the leads", "bold"), told, (left, MUTED)), [*everybody, *rows])
+
+    @property
+    def _chosen(self) -> list[Slip]:
+        """The slips of the row under the cursor."""
+        key = self.table.cursor
+        return [slip for slip in slips(self.desk.review()) if key in {_ALL, str(slip.person.id)}]
+
+    @on(RowTable.Opened)
+    async def open_row(self) -> None:
+        """Read the slip, or all of them."""
+        review, today = self.desk.review(), self.desk.today
+        text = _RULE.join(slip_text(review, slip, today) for slip in self._chosen)
+        await self.app.push_screen(SlipReader(text))
+
+    def action_write_text(self) -> None:
+        """Write texts."""
+        self._write("slips")
+
+    def action_write_book(self) -> None:
+        """Write texts and workbooks."""
+        self._write("slips", "--xlsx")
+
+    def action_write_calendar(self) -> None:
+        """Write one calendar."""
+        self._write("calendar")
+
+    @work(exclusive=True)
+    async def _write(self, command: str, *own: str) -> None:
+        chosen = self._chosen
+        folder = await self._ask_folder() if chosen else None
+        if folder is None:
+            return
+        is_all = self.table.cursor == _ALL
+        review, name = self.desk.review(), "" if is_all else chosen[0].person.name
+        endings = (TEXT, BOOK) if own else (TEXT,)
+        targets = [path for path, _ in slip_files(review, chosen, folder, as_of=self.desk.today, endings=endings)]
+        if command == "calendar":
+            targets = [folder / f"{file_name('Calendar', review.cycle, name or review.text('area_code'))}.ics"]
+        if not await self._may_replace([path for path in targets if is_there(path)]):
+            return
+        self.say(f"Writing into {folder} …")
+        whose = [f"--lead={name}"] if name else []
+        place = targets[0] if command == "calendar" else folder
+        ended = await Beside(self._words(command, *own, *whose, str(place)), targets=targets).run()
+        written = f"Written: {targets[0]}" if len(targets) == 1 else f"{len(targets)} files written into {folder}"
+        self._tell(ended.sentence if ended.code else written, wrong=bool(ended.code))
+
+    async def _ask_folder(self) -> Path | None:
+        """Ask for a folder that is there; None when it was left with Escape."""
+        offered = str(offered_folder(self._folder))
+        asked = TextQuestion("Write into which folder?", text=offered, required=True, check=_folder_problem)
+        typed = await self.app.push_screen_wait(asked)
+        if typed is not None:
+            self._folder = path_typed(typed).absolute()
+        return None if typed is None else self._folder
+
+    async def _may_replace(self, there: list[Path]) -> bool:
+        """Ask before a file goes that may hold what a lead filled in."""
+        if not there:
+            return True
+        one = len(there) == 1
+        asked = f"{counted(len(there), 'file')} of {'this name is' if one else 'these names are'} there already."
+        return await self.app.push_screen_wait(Question(f"{asked} Replace {'it' if one else 'them'}?"))
+
+    def _tell(self, sentence: str, *, wrong: bool) -> None:
+        """Say it here, or over whatever one is working on by now."""
+        if self.app.screen is self:
+            self.say(sentence, wrong=wrong)
+        else:
+            self.app.notify(sentence, severity="warning" if wrong else "information", markup=False)
+
+    def _words(self, command: str, *own: str) -> tuple[str, ...]:
+        desk = self.desk
+        return words(command, *own, who=desk.who, today=desk.today, file=desk.file, cycle=desk.review().cycle)
+
+
+def _row(key: str, name: str, found: list[Slip], today: date) -> TableRow:
+    late = len({one.task.id for slip in found for one in slip.tasks if one.task.overdue(today)})
+    days = [slip.next_due for slip in found if slip.next_due]
+    due = due_said(min(days), today) if days else "no due date"
+    return TableRow(key, (name, str(_tasks(found)), Mark(f"{late} late", "bad") if late else "", due))
+
+
+def _tasks(found: list[Slip]) -> int:
+    """How many tasks they are, each once however many lead it."""
+    return len({one.task.id for slip in found for one in slip.tasks})
+
+
+def _folder_problem(typed: str) -> str:
+    return "" if is_folder(path_typed(typed)) else "This folder is not there."

@@ -1,0 +1,155 @@
+"""The year on one screen: months across, reports, plans and tasks down, today in all of them."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from workbook_tui.rules.dates.days import echo
+from workbook_tui.rules.dates.year import ENDED, Axis, YearLine, axis_of, year_lines
+from workbook_tui.rules.dates.year_drawing import LEGEND, drawn, months_line, today_line
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.wording import day_said, status_said
+from workbook_tui.screens.frame.list_page import ListPage
+from workbook_tui.screens.frame.lookups import planned_task
+from workbook_tui.screens.plan.rows import TONES
+from workbook_tui.screens.routes import editor_for
+from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
+from workbook_tui.widgets.tables.row_table import RowTable
+from workbook_tui.widgets.tones import MUTED
+
+_MONTH_WIDTHS = ((130, 5), (100, 4), (0, 3))
+"""Characters of a month from so many columns on."""
+
+_SAID = 18
+_POINTER, _SCROLL_BAR, _GAP = 2, 1, 1
+_STEP = 3
+
+
+def _month_key(key: str, months: int, title: str, tooltip: str) -> Binding:
+    return Binding(key, f"move({months})", title, priority=True, id=f"year.{title.lower()}", tooltip=tooltip)
+
+
+class YearScreen(ListPage):
+    """Every date of the plans that run; `task_id` is where the cursor starts, 0 for the top."""
+
+    MODE = "monitor"
+    EMPTY = "No plan runs yet, so the year is empty. 4 opens the plans."
+    HELP = (
+        "The months stand across, from where the earliest clock starts; the line through all rows is today. On top are "
+        "the four progress reports, then each plan with its last day and its tasks: a bar leads from the start to the "
+        "day it is due. What is late says so in words at the right. Enter goes to the item, Left and Right move the "
+        "months."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", id="year.open", tooltip="Go to the report, the plan's dates or the task"),
+        # The list would scroll sideways with these keys, where it has nothing to show.
+        _month_key("left", -_STEP, "Earlier", "Show three months earlier"),
+        _month_key("right", _STEP, "Later", "Show three months later"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    YearScreen #item { height: 2; padding: 0 1; background: $surface; text-overflow: ellipsis; text-wrap: nowrap; }
+    YearScreen #legend { height: 1; padding: 0 1; color: $text-muted; text-overflow: ellipsis; text-wrap: nowrap; }
+    """
+
+    def __init__(self, task_id: int = 0) -> None:
+        super().__init__()
+        self._at = f"task-{task_id}"
+        self._moved = 0
+        self._lines: dict[str, YearLine] = {}
+        self._review: ReviewFacts | None = None
+
+    def below(self) -> ComposeResult:
+        """The line under the cursor in full, and what the signs mean."""
+        yield Static(Content(""), id="item", markup=False)
+        yield Static(Content(LEGEND), id="legend", markup=False)
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Show the year as it stands today."""
+        self._review = review
+        today = self.desk.today
+        axis = axis_of(review, today).moved(self._moved)
+        lines = year_lines(review, today)
+        self._lines = {line.key: line for line in lines}
+        month = next(width for least, width in _MONTH_WIDTHS if self.size.width >= least)
+        label = max(self.size.width - _POINTER - _SCROLL_BAR - axis.months * month - _SAID - 2 * _GAP, 8)
+        columns = (
+            Column("label", "", label),
+            Column("year", months_line(axis, month), axis.months * month),
+            Column("said", "", _SAID),
+        )
+        self.table.set_rows([_row(line, axis, month, today) for line in lines], columns)
+        above = " " * (_POINTER + label + _GAP - 1) + today_line(axis, month, today)
+        self.query_one("#title", Static).update(Content.assemble(_heading(lines, axis), "\n", (above, "$text-primary")))
+        if self._at:
+            self.table.move_to(self._at)
+            self._at = ""
+        self._describe()
+        if self.focused is None:
+            self.table.focus()
+
+    def on_resize(self) -> None:
+        """Fit the months to the new width."""
+        super().on_resize()
+        self.refresh_review()
+
+    def action_move(self, months: int) -> None:
+        """Show other months."""
+        self._moved += months
+        self.refresh_review()
+
+    @on(RowTable.Moved)
+    def _describe(self) -> None:
+        line = self._lines.get(self.table.cursor)
+        shown = _in_full(self._review, line, self.desk.today) if line and self._review else Content("")
+        self.query_one("#item", Static).update(shown, layout=False)
+
+    @on(RowTable.Opened)
+    async def open_row(self, message: RowTable.Opened) -> None:
+        """Go to what the line is about."""
+        where = self._lines[message.key].where
+        editor = editor_for(self.desk.review(), where) if where else None
+        if editor is not None:
+            await self.app.push_screen(editor)
+
+
+def _heading(lines: tuple[YearLine, ...], axis: Axis) -> Content:
+    late = sum(line.light == "late" for line in lines)
+    told = f"{late} late" if late else "nothing late"
+    months = f"{_month_year(axis.first)} to {_month_year(axis.moved(axis.months - 1).first)}"
+    return Content.assemble(("The year", "bold"), f" · {months} · ", (told, "bold $text-error" if late else ""))
+
+
+def _month_year(day: date) -> str:
+    return day_said(day).partition(" ")[2]
+
+
+def _row(line: YearLine, axis: Axis, month: int, today: date) -> TableRow:
+    if line.heading:
+        return TableRow(line.key, (line.label,), heading=True)
+    tone = TONES.get(line.light, "")
+    texts = (drawn(line, axis, month, today), line.said)
+    cells: tuple[Cell, ...] = (line.label, *(Mark(text, tone) if tone else text for text in texts))
+    return TableRow(line.key, cells, style="quiet" if line.light == ENDED else "")
+
+
+def _in_full(review: ReviewFacts, line: YearLine, today: date) -> Content:
+    """What the row has no room for."""
+    kind, _, number = line.key.partition("-")
+    if kind != "task":
+        days = ", ".join(f"{day_said(mark.day)}" for mark in line.marks)
+        what = "Progress reports" if kind == "reports" else line.label
+        return Content.assemble(
+            (what, "bold"), (f" · {line.label}" if kind == "reports" else ""), f"\n{days} · {line.said}"
+        )
+    found = planned_task(review, int(number))
+    if found is None:
+        return Content("")
+    task = found.task
+    due = f"due {echo(task.due, today)}" if task.due else "without a due date"
+    told = " · ".join(part for part in (due, status_said(task.status), task.lead_names) if part)
+    return Content.assemble((f"{found.name} · {one_line(task.text('title'))}", "bold"), "\n", (told, MUTED))

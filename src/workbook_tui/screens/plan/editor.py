@@ -1,0 +1,204 @@
+"""The editor of one improvement plan: its nine ticks, its texts, and its tasks."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from workbook_tui.prompts.spsr import PLAN
+from workbook_tui.rules.facts import PlanFacts, ReviewFacts
+from workbook_tui.rules.plan.completeness import gaps, given, ticks
+from workbook_tui.rules.where import Where
+from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.form_editor import FormEditor
+from workbook_tui.screens.frame.form_page import Asked
+from workbook_tui.screens.frame.lookups import planned
+from workbook_tui.screens.plan.asks import numbers_moved, plan_asks
+from workbook_tui.screens.plan.form import PlanForm
+from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
+from workbook_tui.screens.plan.rows import next_missing, tick_marks
+from workbook_tui.screens.plan.task_list import TaskList
+
+
+class PlanEditor(FormEditor):
+    """The texts of a plan in a form, and its tasks in a list below; `where` is the place to open it at."""
+
+    MODE = "plan"
+    FORM = PlanForm
+    HELP = (
+        "The first lines show the nine components: ✓ is there, · is missing. F8 goes to the next one that is missing. "
+        "Enter on a long text opens the editor with the guidance beside it. Read the findings, then F9 confirms them. "
+        "Tab goes down to the tasks and back: A adds one, Enter opens it, Delete removes it, [ and ] move it, C copies "
+        "the tasks of another plan or an earlier cycle."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f8", "next_missing", "Next missing", id="plan.missing", tooltip="Go to the next component that is missing"
+        ),
+        Binding(
+            "tab,shift+tab",
+            "other_pane",
+            "Tasks",
+            key_display="Tab",
+            priority=True,
+            id="plan.pane",
+            tooltip="Go between the form and the tasks",
+        ),
+        Binding("down", "to_tasks", "Tasks", show=False, priority=True, id="plan.down", tooltip="Go on to the tasks"),
+        Binding(
+            "f9",
+            "confirm",
+            "Confirm",
+            key_display="F9",
+            id="plan.confirm",
+            tooltip="Confirm that the findings say what was found",
+        ),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+    DEFAULT_CSS: ClassVar[str] = """
+    PlanEditor TaskList { height: 6; }
+    PlanEditor.-tall TaskList { height: 40%; }
+    """
+
+    def __init__(self, plan_id: int, where: Where | None = None) -> None:
+        in_form = (
+            where is not None and where.table == "plan" and where.field in {prompt.field for prompt in PLAN.prompts}
+        )
+        super().__init__((f"plan.{where.field}", None) if where and in_form else None)
+        self.plan_id = plan_id
+        self._at_tasks = where is not None and not in_form
+        self._at_task = where.row_id if where is not None and where.table == "task" else 0
+
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The plan."""
+        return "plan", self.plan_id
+
+    def body(self) -> ComposeResult:
+        """The form with what helps beside it, and the tasks below."""
+        yield from super().body()
+        yield TaskList(self.plan_id)
+
+    def on_mount(self) -> None:
+        """Go to the field or the task that was asked for."""
+        if self._at_tasks:
+            self.call_after_refresh(self._go_to_task, self._at_task)
+
+    def _go_to_task(self, task_id: int) -> None:
+        self.tasks.move_to(str(task_id))
+        self.tasks.focus()
+
+    @property
+    def tasks(self) -> TaskList:
+        """The list of tasks."""
+        return self.query_one(TaskList)
+
+    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+        """The components that the plan itself answers."""
+        found = planned(asking.review, self.plan_id)
+        return None if found is None else plan_asks(asking, *found)
+
+    def headline(self, review: ReviewFacts) -> Content:
+        """The first component, the nine ticks, and what is missing next."""
+        found = planned(review, self.plan_id)
+        if found is None:
+            return Content("")
+        kpi, _ = found
+        reached = ticks(review, kpi)
+        missing = next_missing(reached)
+        told = f" · {missing.missing}" if missing else " · All nine components are there."
+        if not review.needs_plan(kpi):
+            told = " · No longer required; kept as it was."
+        marks = (tick_marks(reached), "$text-warning" if missing else "$text-success")
+        return Content.assemble((f"{kpi.code}  {kpi.text('title')}", "bold"), "\n", marks, told)
+
+    def background(self, review: ReviewFacts) -> Content:
+        """What the plan answers to: the numbers, the cycle before, and what is doubtful."""
+        found = planned(review, self.plan_id)
+        if found is None:
+            return Content("")
+        warnings = plan_warnings(review, self.desk.today, self.desk.faults)
+        return beside_plan(review, found[0], warnings.get(found[0].code, ()))
+
+    def show_beside(self, review: ReviewFacts) -> None:
+        """Show the tasks too."""
+        super().show_beside(review)
+        if found := planned(review, self.plan_id):
+            self.tasks.show(found[1])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The findings are confirmed from the form that shows them."""
+        del parameters
+        # Asked before the list is there, too.
+        return action != "confirm" or not any(tasks.has_focus for tasks in self.query(TaskList))
+
+    def action_other_pane(self) -> None:
+        """Go from the form to the tasks, or back to the field one came from."""
+        if not self.tasks.has_focus:
+            self.tasks.focus()
+        elif self.form.current is not None:
+            self.focus_field(*self.form.current.key)
+
+    def action_to_tasks(self) -> None:
+        """Go from the last field of the form down to the tasks."""
+        current = self.form.current
+        if self.tasks.has_focus or current is None or current.prompt is not PLAN.prompts[-1]:
+            raise SkipAction
+        self.tasks.focus()
+
+    def action_confirm(self) -> None:
+        """Confirm the findings, again when the numbers have changed since, or take the confirmation back."""
+        if not self.form.flush() or (found := planned(self.review_in_hand(), self.plan_id)) is None:
+            return
+        kpi, plan = found
+        plans = self.desk.workbook.plans
+        if not given(plan, "findings"):
+            self.say("Write the findings first: there is nothing to confirm yet.", wrong=True)
+        elif plan["is_confirmed"] and not numbers_moved(kpi, plan):
+            do(self, partial(plans.unconfirm_findings, plan.id), "The confirmation is taken back.")
+        else:
+            do(self, partial(plans.confirm_findings, plan.id), "The findings are confirmed.")
+
+    def action_next_missing(self) -> None:
+        """Go to the next component that is missing, behind the one in hand."""
+        if not self.form.flush() or (found := planned(self.review_in_hand(), self.plan_id)) is None:
+            return
+        missing = list(gaps(found[1]))
+        if not missing:
+            self.say("All nine components are there.")
+            return
+        here = self._place_in_hand()
+        order = [_place(found[1], gap.where) for gap in missing]
+        gap = next((gap for gap, place in zip(missing, order, strict=True) if place > here), missing[0])
+        self._go_to(gap.where)
+        self.say(gap.said)
+
+    def _go_to(self, where: Where) -> None:
+        if where.table == "task":
+            self.tasks.open_task(where.row_id, where.field)
+        elif where.field == "tasks":
+            self.tasks.focus()
+        else:
+            self.focus_field(f"plan.{where.field}")
+
+    def _place_in_hand(self) -> int:
+        """How far down the plan the focus stands."""
+        task = self.tasks.current
+        current = self.form.current
+        if self.tasks.has_focus:
+            found = planned(self.review_in_hand(), self.plan_id)
+            return _place(found[1], Where("plan", "task", task.id)) if task and found else len(PLAN.prompts)
+        return [prompt.key for prompt in PLAN.prompts].index(current.prompt.key) if current else -1
+
+
+def _place(plan: PlanFacts, where: Where) -> int:
+    """How far down the plan a place stands: the fields of the form, the list, then task by task."""
+    if where.table == "task":
+        return len(PLAN.prompts) + 1 + [task.id for task in plan.tasks].index(where.row_id)
+    fields = [prompt.field for prompt in PLAN.prompts]
+    return fields.index(where.field) if where.field in fields else len(fields)

@@ -1,0 +1,187 @@
+"""Plan: the gate, then the queue of improvement plans with their nine ticks."""
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from workbook_tui.rules.at_work import other_cycle, reviews_at_work
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.plan.completeness import complete, ticks
+from workbook_tui.rules.plan.gate import gate
+from workbook_tui.rules.where import Where
+from workbook_tui.screens.correction.evidence_files import look_at_files
+from workbook_tui.screens.dialogs import Question, TextQuestion
+from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.plan.editor import PlanEditor
+from workbook_tui.screens.plan.gist import long_gist, plan_warnings, short_gist
+from workbook_tui.screens.plan.rows import QUEUE, WAITING, headline, next_missing, queue_rows, waiting_rows
+from workbook_tui.screens.routes import editor_for
+from workbook_tui.widgets.tables.row_table import RowTable
+
+if TYPE_CHECKING:
+    from workbook_tui.rules.problems import Problem
+
+_PRINTED = "The reason is kept and printed in the workbook. Esc changes nothing."
+
+
+class PlanScreen(Section):
+    """The plans that are needed, each with what it lacks next."""
+
+    MODE = "plan"
+    HELP = (
+        "Plans open when every active KPI is rated. Until then this screen lists what is missing, and Enter goes to "
+        "rate it; P passes the gate with a written reason. After that each line is one improvement plan with its nine "
+        "ticks: ✓ is there, · is missing. Enter opens the plan at the first thing it lacks. Plans of other cycles stay "
+        "where they began and run on below; a plan that no rating asks for any more is kept at the end."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", id="plan.open", tooltip="Open the plan at the next missing component"),
+        Binding(
+            "f8", "next_missing", "Next missing", id="plan.next", tooltip="Go to the next plan that is not complete"
+        ),
+        Binding(
+            "p", "gate", "Pass gate", id="plan.gate", tooltip="Pass the gate with a written reason, or close it again"
+        ),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    DEFAULT_CSS: ClassVar[str] = """
+    PlanScreen #head { height: auto; padding: 0 1; }
+    PlanScreen RowTable { width: 1fr; }
+    PlanScreen #aside { display: none; width: 40%; max-width: 64; padding: 0 1; border-left: vkey $panel; }
+    PlanScreen #aside { scrollbar-size-vertical: 1; }
+    PlanScreen.-wide #aside { display: block; }
+    PlanScreen #gist { height: 2; padding: 0 1; color: $foreground; }
+    PlanScreen.-wide #gist { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._review: ReviewFacts | None = None
+        self._warnings: dict[str, list[Problem]] = {}
+
+    def body(self) -> ComposeResult:
+        """The head line, the list with the gist of one plan beside it, and the same in short below it."""
+        yield Static(Content(""), id="head", markup=False)
+        with Horizontal():
+            yield RowTable(QUEUE, empty="No KPI is rated “Needs improvement”: no plan is needed.")
+            with VerticalScroll(id="aside", can_focus=False):
+                yield Static(Content(""), id="about", markup=False)
+        yield Static(Content(""), id="gist", markup=False)
+
+    @property
+    def table(self) -> RowTable:
+        """The list."""
+        return self.query_one(RowTable)
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Show what the gate waits for, or the queue."""
+        self._review = review
+        found = gate(review)
+        said, note = headline(review, found)
+        self.query_one("#head", Static).update(Content.assemble((said, "bold"), f"\n{note}" if note else ""))
+        if found.is_open:
+            look_at_files(self, review)
+            self._warnings = plan_warnings(review, self.desk.today, self.desk.faults)
+            self.table.set_rows(queue_rows(review, self.desk.today), QUEUE)
+        else:
+            self._warnings = {}
+            self.table.set_rows(waiting_rows(review, found, self.desk.today), WAITING)
+        self.refresh_bindings()
+        self._show_gist()
+        if self.focused is None:
+            self.table.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The gate's key stands there while there is something to pass or to take back, F8 once the plans are open."""
+        del parameters
+        if self._review is None:
+            return True
+        found = gate(self._review)
+        if action == "gate":
+            return bool(found.unrated)
+        if action == "next_missing":
+            return found.is_open
+        return True
+
+    @on(RowTable.Moved)
+    def _show_gist(self) -> None:
+        short = long = Content("")
+        if (here := self.here) is not None:
+            review, kpi = here
+            found = self._warnings.get(kpi.code, ()) if review is self._review else ()
+            short = short_gist(review, kpi, other_cycle(self._review or review, review))
+            long = long_gist(review, kpi, found, self.desk.today)
+        self.query_one("#gist", Static).update(short, layout=False)
+        self.query_one("#about", Static).update(long)
+
+    @property
+    def here(self) -> tuple[ReviewFacts, KpiFacts] | None:
+        """The KPI of the line under the cursor with the review of its cycle."""
+        key = self.table.cursor
+        reviews = reviews_at_work(self._review) if self._review else ()
+        kpis = ((review, kpi) for review in reviews for kpi in review.kpis)
+        return next(
+            (one for one in kpis if key in {f"kpi-{one[1].id}", f"plan-{one[1].plan.id if one[1].plan else 0}"}), None
+        )
+
+    def action_open(self) -> None:
+        """Open the line under the cursor."""
+        self.table.action_open()
+
+    @on(RowTable.Opened)
+    async def open_row(self) -> None:
+        """Open a plan at what it lacks next, or go to rate a KPI."""
+        if (here := self.here) is None:
+            return
+        review, kpi = here
+        if kpi.plan is None or self.table.cursor.startswith("kpi-"):
+            await self.workbook_app.go(Where("rate", "rating", kpi.rating.id, "rating"))
+            return
+        missing = next_missing(ticks(review, kpi)) if review.needs_plan(kpi) else None
+        await self.app.push_screen(PlanEditor(kpi.plan.id, missing.where if missing else None))
+
+    def action_next_missing(self) -> None:
+        """Put the cursor on the next plan that is not complete, going round."""
+        review = self._review
+        if review is None:
+            return
+        waiting = [kpi for kpi in review.planned_kpis if kpi.plan and not complete(review, kpi)]
+        if not waiting:
+            self.say("Every plan that is needed is complete.")
+            return
+        order = [kpi.id for kpi in review.kpis]
+        here = order.index(self.here[1].id) if self.here and self.here[0] is review else -1
+        following = next((kpi for kpi in waiting if order.index(kpi.id) > here), waiting[0])
+        self.table.move_to(f"plan-{following.plan.id if following.plan else 0}")
+
+    async def jump(self, where: Where) -> None:
+        """Open the plan, the task or the notice that `where` names, at its field."""
+        review = self.desk.review()
+        if (editor := editor_for(review, where)) is not None:
+            await self.app.push_screen(editor)
+
+    def action_gate(self) -> None:
+        """Pass the gate with a written reason, or close it again."""
+        if self._review is None:
+            return
+        found = gate(self._review)
+        if found.is_passed:
+            change = partial(self.desk.workbook.reviews.close_gate, self._review.id)
+            question = Question("Close the gate again?", detail=f"It was passed because: {found.reason}")
+            do_if_sure(self, question, change, "The gate is closed again.")
+        else:
+            asked = "Why are plans written before every KPI is rated?"
+            self.app.push_screen(TextQuestion(asked, required=True, multiline=True, detail=_PRINTED), self._pass_gate)
+
+    def _pass_gate(self, reason: str | None) -> None:
+        if reason is not None and reason.strip():
+            review, today = self.desk.review(), self.desk.today
+            change = partial(self.desk.workbook.reviews.pass_gate, review.id, reason, today=today)
+            do(self, change, "The gate is passed. P closes it again.")

@@ -1,0 +1,144 @@
+"""The rows of Plan: the queue of plans with their nine ticks, and what the gate still waits for."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import cast
+
+from workbook_tui.prompts.choices import TASK_STATUSES
+from workbook_tui.rules.dates.days import distance
+from workbook_tui.rules.dates.deadlines import days_left, light
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.plan.completeness import Tick, complete, ticks
+from workbook_tui.rules.plan.gate import Gate
+from workbook_tui.rules.rating import needs_reason
+from workbook_tui.rules.reports.progress_reports import is_running, plan_clock
+from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tones import Tone
+
+QUEUE = (
+    Column("kpi", "KPI", 5),
+    Column("indicator", "Indicator"),
+    Column("ticks", "Components", 13),
+    Column("next", "Next missing", 15),
+    Column("tasks", "Tasks", 5, align="right"),
+    Column("due", "Next due", 11, align="right", hide_below=76),
+)
+WAITING = (Column("kpi", "KPI", 5), Column("indicator", "Indicator"), Column("missing", "What is missing", 28))
+
+TONES: dict[str, Tone] = {"late": "bad", "red": "bad", "amber": "warn"}
+"""How loud the light of a deadline is."""
+
+STATUS_TONES: dict[str, Tone] = {status.value: cast("Tone", status.tone) for status in TASK_STATUSES}
+"""How loud the status of a task is."""
+
+
+def tick_marks(found: tuple[Tick, ...]) -> str:
+    """The ticks in one glance, such as "✓✓·✓✓✓✓✓✓ 8/9"."""
+    marks = "".join("✓" if tick.done else "·" for tick in found)
+    return f"{marks} {sum(tick.done for tick in found)}/{len(found)}" if found else ""
+
+
+def next_missing(found: tuple[Tick, ...]) -> Tick | None:
+    """The first component that a plan still lacks."""
+    return next((tick for tick in found if not tick.done), None)
+
+
+def headline(review: ReviewFacts, found: Gate) -> tuple[str, str]:
+    """How far the plans are, and what the gate has to say, in words."""
+    needed = review.planned_kpis
+    if not found.is_open:
+        waiting = len(found.unrated)
+        return (
+            f"Plans open when every active KPI is rated: {counted(waiting, 'is', 'are')} not there yet.",
+            "Enter rates it. P passes the gate with a written reason, kept and printed.",
+        )
+    done = sum(complete(review, kpi) for kpi in needed)
+    said = f"{done} of {counted(len(needed), 'plan')} complete" if needed else "No plan is needed"
+    return said, f"Gate passed: {found.reason}" if found.unrated and found.is_passed else ""
+
+
+def waiting_rows(review: ReviewFacts, found: Gate, today: date) -> list[TableRow]:
+    """One row for each KPI that the gate waits for, below the plans of other cycles that run on meanwhile."""
+    waiting = [
+        TableRow(f"kpi-{kpi.id}", (kpi.code, kpi.text("title"), _why_waiting(review, kpi))) for kpi in found.unrated
+    ]
+    running = _running_rows(review, lambda other, kpi: _goal_row(other, kpi, today))
+    if not running:
+        return waiting
+    heading = TableRow("waiting", (f"To rate in {review.cycle} · {len(waiting)}",), heading=True)
+    return [*running, heading, *waiting]
+
+
+def _running_rows(front: ReviewFacts, row: Callable[[ReviewFacts, KpiFacts], TableRow]) -> list[TableRow]:
+    """The plans of other cycles that still run, each cycle under its heading."""
+    rows: list[TableRow] = []
+    for review in front.others:
+        running = [kpi for kpi in review.planned_kpis if is_running(kpi)]
+        if running:
+            rows.append(
+                TableRow(f"of-{review.cycle}", (f"Still running from {review.cycle} · {len(running)}",), heading=True)
+            )
+            rows += [row(review, kpi) for kpi in running]
+    return rows
+
+
+def _goal_row(review: ReviewFacts, kpi: KpiFacts, today: date) -> TableRow:
+    dates = plan_clock(review, kpi.plan) if kpi.plan else None
+    ends = "no date starts its year"
+    if dates is not None:
+        ends = f"its year {'ended' if dates.correct_by < today else 'ends'} {distance(dates.correct_by, today)}"
+    return TableRow(f"plan-{kpi.plan.id if kpi.plan else 0}", (kpi.code, kpi.text("title"), ends))
+
+
+def _why_waiting(review: ReviewFacts, kpi: KpiFacts) -> str:
+    if kpi.rating.drafts:
+        return "An answer does not fit yet"
+    if needs_reason(kpi, review) and not kpi.rating.text("reason").strip():
+        return "The reason is missing"
+    return "Not rated yet"
+
+
+def queue_rows(review: ReviewFacts, today: date) -> list[TableRow]:
+    """One row for each plan that is needed, then those of other cycles that run on.
+
+    Last come the plans that are kept although no rating asks for them any more.
+    """
+    rows = [_queue_row(review, kpi, today) for kpi in review.planned_kpis]
+    rows += _running_rows(review, lambda other, kpi: _queue_row(other, kpi, today))
+    kept = [(kpi, kpi.plan) for kpi in review.kpis if kpi.plan and not review.needs_plan(kpi)]
+    if kept:
+        rows.append(TableRow("kept", (f"No longer required, kept · {len(kept)}",), heading=True))
+        rows += [_kept_row(kpi, plan) for kpi, plan in kept]
+    return rows
+
+
+def _queue_row(review: ReviewFacts, kpi: KpiFacts, today: date) -> TableRow:
+    if kpi.plan is None:
+        absent = (kpi.code, kpi.text("title"), Mark("no plan yet", "bad"), "rate it again", "", "")
+        return TableRow(f"kpi-{kpi.id}", absent)
+    found = ticks(review, kpi)
+    missing = next_missing(found)
+    told = f"{missing.number} {missing.name}" if missing else Mark("complete", "ok")
+    marks = Mark(tick_marks(found), "warn" if missing else "ok")
+    cells = (kpi.code, kpi.text("title"), marks, told, _tasks_done(kpi.plan), _next_due(kpi.plan, today))
+    return TableRow(f"plan-{kpi.plan.id}", cells)
+
+
+def _kept_row(kpi: KpiFacts, plan: PlanFacts) -> TableRow:
+    words = (kpi.code, kpi.text("title"), "", "kept", _tasks_done(plan), "")
+    return TableRow(f"plan-{plan.id}", words, style="quiet")
+
+
+def _tasks_done(plan: PlanFacts) -> str:
+    live = plan.live_tasks
+    return f"{sum(task.status == 'done' for task in live)}/{len(live)}" if live else "none"
+
+
+def _next_due(plan: PlanFacts, today: date) -> str | Mark:
+    days = [task.due for task in plan.tasks if task.due is not None and not task.ended]
+    if not days:
+        return ""
+    day = min(days)
+    tone = TONES.get(light(days_left(day, today)))
+    return Mark(day_said(day), tone) if tone else day_said(day)

@@ -1,0 +1,143 @@
+"""The editor of one task: what is done, who leads it, when, what comes out of it, and how that is judged."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from workbook_tui.prompts.spsr import TASK
+from workbook_tui.rules.facts import PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.plan.completeness import Gap, task_gap
+from workbook_tui.rules.reports.progress_reports import plan_clock
+from workbook_tui.rules.wording import day_said
+from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.form_editor import FormEditor
+from workbook_tui.screens.frame.form_page import Asked
+from workbook_tui.screens.frame.lookups import planned_task
+from workbook_tui.screens.plan.asks import task_asks
+from workbook_tui.screens.plan.form import PlanForm
+from workbook_tui.screens.plan.gist import beside_task
+from workbook_tui.widgets.tones import MUTED
+
+_FIELDS = [prompt.field for prompt in TASK.prompts]
+
+
+class TaskEditor(FormEditor):
+    """One task at a time; Page Down and Page Up go through the tasks of the plan."""
+
+    MODE = "plan"
+    FORM = PlanForm
+    HELP = (
+        "One thing somebody does by a day. Dates may be typed as 5/31/2027, 31 May, +2w or eom; the weekday shows "
+        "beside them. Several leads share a task, and each may have dates of their own below. F7 takes the answer of "
+        "the task above, F8 goes to what is missing. Page Down and Page Up go to the next task and the one before."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f8", "next_missing", "Next missing", id="task.missing", tooltip="Go to the next answer that a task lacks"
+        ),
+        Binding(
+            "pagedown",
+            "step(1)",
+            "Next task",
+            key_display="PgDn",
+            priority=True,
+            id="task.next",
+            tooltip="Go to the next task",
+        ),
+        Binding(
+            "pageup",
+            "step(-1)",
+            "Before",
+            show=False,
+            key_display="PgUp",
+            priority=True,
+            id="task.before",
+            tooltip="Go to the task before",
+        ),
+    ]
+
+    def __init__(self, task_id: int, field: str = "", lead_id: int = 0) -> None:
+        place = (f"task_lead.{field}", lead_id) if lead_id else (f"task.{field}", None)
+        super().__init__(place if field else None)
+        self.task_id = task_id
+
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The task."""
+        return "task", self.task_id
+
+    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+        """The components that a task answers, and the dates of its leads."""
+        found = planned_task(asking.review, self.task_id)
+        return None if found is None else task_asks(asking, found.plan, found.task)
+
+    def headline(self, review: ReviewFacts) -> Content:
+        """Which task of which plan this is, and what it has of the components 6 to 9."""
+        found = planned_task(review, self.task_id)
+        if found is None:
+            return Content("")
+        lacks = [gap.label for gap in _gaps(found.task, found.number)]
+        said = (
+            (f"Still missing: {', '.join(lacks)}", "$text-warning")
+            if lacks
+            else ("✓ Has all a plan needs", "$text-success")
+        )
+        dates = plan_clock(review, found.plan)
+        until = f" · the plan's year ends on {day_said(dates.correct_by)}" if dates else ""
+        head = (found.name, "bold")
+        return Content.assemble(head, (f"  {found.kpi.text('title')}", MUTED), "\n", said, (until, MUTED))
+
+    def background(self, review: ReviewFacts) -> Content:
+        """What the task is to put right, and the other tasks of the plan."""
+        found = planned_task(review, self.task_id)
+        return beside_task(found.plan, self.desk.today) if found else Content("")
+
+    async def action_step(self, by: int) -> None:
+        """Go to the task `by` places further in the plan, to the same question."""
+        found = planned_task(self.review_in_hand(), self.task_id)
+        if found is None or not self.form.flush():
+            return
+        ids = [task.id for task in found.plan.tasks]
+        place = ids.index(self.task_id) + by
+        if 0 <= place < len(ids):
+            here = self.form.current
+            await self._turn_to(ids[place], here.prompt.key if here else "")
+        else:
+            self.say("This is the last task of the plan." if by > 0 else "This is the first task of the plan.")
+
+    async def _turn_to(self, task_id: int, key: str) -> None:
+        """Ask about another task, at the question `key`."""
+        self.task_id = task_id
+        await self.ask_anew()
+        self.focus_field(key)
+
+    async def action_next_missing(self) -> None:
+        """Go to what this task lacks behind the field in hand, then to what the following tasks lack."""
+        if not self.form.flush() or (found := planned_task(self.review_in_hand(), self.task_id)) is None:
+            return
+        gap = self._gap_behind(found.plan)
+        if gap is None:
+            self.say("No task of this plan lacks anything.")
+            return
+        if gap.where.row_id != self.task_id:
+            await self._turn_to(gap.where.row_id, f"task.{gap.where.field}")
+        self.focus_field(f"task.{gap.where.field}")
+        self.say(gap.said)
+
+    def _gap_behind(self, plan: PlanFacts) -> Gap | None:
+        """The first gap behind the field in hand, else the first of the plan's tasks."""
+        found = [gap for number, task in enumerate(plan.tasks, start=1) for gap in _gaps(task, number)]
+        here = (1 + [task.id for task in plan.tasks].index(self.task_id), self._field_in_hand())
+        behind = (gap for gap in found if (gap.task, _FIELDS.index(gap.where.field)) > here)
+        return next(behind, found[0] if found else None)
+
+    def _field_in_hand(self) -> int:
+        current = self.form.current
+        return _FIELDS.index(current.prompt.field) if current and current.prompt.table == "task" else len(_FIELDS)
+
+
+def _gaps(task: TaskFacts, number: int) -> list[Gap]:
+    """What one task lacks of what a complete plan needs."""
+    return [gap for prompt in TASK.prompts if (gap := task_gap(task, number, prompt))]

@@ -1,0 +1,1 @@
+"""Rate: the list of KPIs, the editor of one, and KPIs of the area's own."""

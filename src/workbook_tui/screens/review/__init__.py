@@ -1,0 +1,1 @@
+"""Review: who reviews itself, for which cycle, and the team."""

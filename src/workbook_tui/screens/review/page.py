@@ -1,0 +1,211 @@
+"""Review: who reviews itself and for which cycle, and the team that does it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.spsr import REVIEW
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.where import Where
+from workbook_tui.rules.wording import counted
+from workbook_tui.screens.dialogs import Pick, Question
+from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.entry_form import EntryForm
+from workbook_tui.screens.frame.form_page import Asked, FormPage, what_is_known
+from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.home.next_review import start_next
+from workbook_tui.screens.review.person_editor import PersonEditor
+from workbook_tui.screens.review.team_table import TeamTable
+from workbook_tui.widgets.forms.form import Form, Heading
+from workbook_tui.widgets.tables.row_table import RowTable
+
+_KNOWN = "person-"
+
+
+class ReviewForm(EntryForm):
+    """The form of the review: Escape stores everything and goes to the team, where letters and digits are keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Team", id="review.leave", tooltip="Store everything and go to the team"),
+    ]
+
+
+class ReviewScreen(FormPage, Section):
+    """The answers about the review as a whole, and its team."""
+
+    MODE = "review"
+    FORM = ReviewForm
+    HELP = (
+        "Above are the answers about the whole review; Enter goes into the marked one. Below (on a wide terminal: "
+        "beside) is the team. Tab goes from one to the other. In the team A adds a member, Enter opens a person, X "
+        "takes one out. N starts the review of the next cycle from this one; W shows another cycle of the same file. "
+        "While you type in the form, letters and digits are text: Esc goes to the team, where 1 to 6 and the letters "
+        "are keys again."
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "tab,shift+tab",
+            "other_pane",
+            "Form/team",
+            key_display="Tab",
+            id="review.pane",
+            tooltip="Go between the form and the team",
+        ),
+        Binding("a", "add", "Add", id="review.add", tooltip="Take a person into the team"),
+        Binding(
+            "x,delete",
+            "remove",
+            "Remove",
+            key_display="x",
+            show=False,
+            id="review.remove",
+            tooltip="Take the person under the cursor out of the team",
+        ),
+        Binding(
+            "n",
+            "next_cycle",
+            "New cycle",
+            id="review.next_cycle",
+            tooltip="Start the review of the next cycle from this one",
+        ),
+        Binding(
+            "w",
+            "switch",
+            "Cycles",
+            show=False,
+            id="review.switch",
+            tooltip="Show the review of another cycle of this file",
+        ),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    ReviewScreen #panes { height: 1fr; layout: vertical; }
+    ReviewScreen EntryForm { height: 12; }
+    ReviewScreen #team { height: 1fr; }
+    ReviewScreen #members { height: 1; padding: 0 1; text-style: bold; color: $text-primary; }
+    ReviewScreen.-wide #panes { layout: horizontal; }
+    ReviewScreen.-wide EntryForm { width: 11fr; height: 1fr; }
+    ReviewScreen.-wide #team { width: 9fr; border-left: vkey $panel; }
+    """
+
+    def body(self) -> ComposeResult:
+        """The form and the team."""
+        with Container(id="panes"):
+            yield self.made_form()
+            with Vertical(id="team"):
+                yield Static(Content(""), id="members", markup=False)
+                yield TeamTable()
+
+    def asks(self, asking: Asking) -> Sequence[Asked]:
+        """What the review is about, then its own answers."""
+        review = asking.review
+        catalog = f"catalog {review.text('catalog_id')} {review.text('catalog_version')}"
+        head = " · ".join((f"{review.area} ({review.text('area_code')})", review.cycle, catalog))
+        return [Heading(head), *asking.asks(REVIEW.prompts, review)]
+
+    def show_beside(self, review: ReviewFacts) -> None:
+        """Show the team."""
+        members = counted(len(review.members), "member")
+        self.query_one("#members", Static).update(Content(f"Team · {members}"), layout=False)
+        self.table.show(review)
+
+    @property
+    def table(self) -> TeamTable:
+        """The team."""
+        return self.query_one(TeamTable)
+
+    def action_other_pane(self) -> None:
+        """Go from the form to the team, or back."""
+        if not self.table.has_focus:
+            self.table.focus()
+        elif self.form.current is not None:
+            self.focus_field(*self.form.current.key)
+
+    @on(Form.Left)
+    def go_to_team(self) -> None:
+        """Go on in the team."""
+        self.table.focus()
+
+    @work(exclusive=True)
+    async def action_add(self) -> None:
+        """Take a person into the team: one of the file, or a new one who is asked about at once."""
+        review = self._review
+        if review is None:
+            return
+        there = {member.person.id for member in review.members}
+        rows = [(f"{_KNOWN}{one.id}", one.name, what_is_known(one)) for one in review.people if one.id not in there]
+        chosen = await self.app.push_screen_wait(Pick("Who joins the team? Type a name", rows, add="Add"))
+        if chosen is None:
+            return
+        known = next((person for person in review.people if f"{_KNOWN}{person.id}" == chosen), None)
+        if known is not None:
+            do(self, partial(self.desk.workbook.team.add, review.id, known.id), f"{known.name} is in the team.")
+        elif do(self, partial(self._take_in, review.id, chosen), f"{chosen.strip()} is in the team."):
+            self.table.move_to_newest()
+            await self._edit_member("role")
+
+    def _take_in(self, review_id: int, name: str) -> None:
+        workbook = self.desk.workbook
+        with workbook.change(f"Add {name.strip()} to the team"):
+            workbook.team.add(review_id, workbook.people.add(name))
+
+    @work(exclusive=True)
+    async def action_remove(self) -> None:
+        """Take the person under the cursor out of the team, after a question."""
+        member = self.table.member
+        if member is None or not self.table.has_focus:
+            return
+        detail = "The person stays in the file, and so does everything that carries the name."
+        if await self.app.push_screen_wait(Question(f"Take {member.person.name} out of the team?", detail=detail)):
+            do(self, partial(self.desk.workbook.team.remove, member.id), f"{member.person.name} is out of the team.")
+
+    @work(exclusive=True)
+    async def action_next_cycle(self) -> None:
+        """Start the review of the next cycle."""
+        try:
+            await start_next(self)
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+
+    @work(exclusive=True)
+    async def action_switch(self) -> None:
+        """Show the review of another cycle."""
+        try:
+            cycles = self.desk.workbook.cycles()
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+            return
+        shown = self._review.cycle if self._review else ""
+        rows = [(cycle, cycle, "newest" if cycle == cycles[0] else "") for cycle in cycles]
+        cycle = await self.app.push_screen_wait(Pick("The review of which cycle?", rows, chosen=shown))
+        if cycle is not None:
+            self.desk.turn_to(cycle)
+            await self.ask_anew()
+            self.say(f"This is the review of {cycle}.")
+
+    @on(RowTable.Opened)
+    async def open_row(self) -> None:
+        """Open a person."""
+        await self._edit_member()
+
+    async def _edit_member(self, field: str = "") -> None:
+        if self.table.member is not None:
+            await self.app.push_screen(PersonEditor(self.table.member.person.id, field))
+
+    async def jump(self, where: Where) -> None:
+        """Go to the field, the team or the person that `where` names."""
+        if where.table == "person":
+            await self.app.push_screen(PersonEditor(where.row_id, where.field))
+        elif where.table == "team_member" or where.field == "members":
+            self.table.focus()
+        elif where.table == "review":
+            self.focus_field(f"review.{where.field}")

@@ -1,0 +1,48 @@
+"""The editor of one person."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.prompts.spsr import PERSON
+from workbook_tui.rules.facts import PersonFacts, ReviewFacts
+from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.form_editor import FormEditor
+from workbook_tui.screens.frame.form_page import Asked
+
+
+class PersonEditor(FormEditor):
+    """Name, role, organisation and how to reach a person, for the whole file."""
+
+    MODE = "review"
+    HELP = (
+        "A person is entered once for the whole file: what you change here shows wherever the name stands. A name "
+        "stands for one person; add something that tells two of the same name apart. Esc goes back."
+    )
+
+    def __init__(self, person_id: int, field: str = "") -> None:
+        super().__init__((f"person.{field}", None) if field else None)
+        self._person_id = person_id
+
+    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+        """Everything there is to know about the person."""
+        person = asking.review.person(self._person_id)
+        if person is None:
+            return None
+        name, *rest = PERSON.prompts
+        return [asking.ask(name, person, problem=self._name_problem(person)), *asking.asks(rest, person)]
+
+    def _name_problem(self, person: PersonFacts) -> str:
+        try:
+            self.desk.workbook.people.refuse_name(person.drafts.get("name", person.name), besides=person.id)
+        except AnswerError as error:
+            return str(error)
+        return ""
+
+    def headline(self, review: ReviewFacts) -> Content:
+        """Whose answers these are, and where they stand."""
+        person = review.person(self._person_id)
+        member = any(member.person.id == self._person_id for member in review.members)
+        where = "in the team of this review" if member else "not in the team of this review"
+        return Content.assemble((person.name if person else "", "bold"), f" · {where}")

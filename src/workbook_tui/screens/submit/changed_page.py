@@ -1,0 +1,116 @@
+"""Changed: everything that is different from what was sent last, old and new side by side."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.content import Content
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.places import place_of
+from workbook_tui.exchange.since import changes_since_sent
+from workbook_tui.rules.answer_text import answer_said
+from workbook_tui.rules.where import Where
+from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.screens.frame.aside import aside
+from workbook_tui.screens.frame.comparing_page import ComparingPage
+from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tones import MUTED, Tone
+
+if TYPE_CHECKING:
+    from workbook_tui.exchange.since import Since
+    from workbook_tui.rules.facts import ReviewFacts
+    from workbook_tui.rules.merge.record_diff import Alteration
+    from workbook_tui.widgets.compared import Version
+
+_WORDS: dict[str, tuple[str, Tone]] = {
+    "added": ("+ added", "ok"),
+    "changed": ("~ changed", "accent"),
+    "removed": ("− removed", "warn"),
+}
+_NOT_LISTED = "Not listed: single values of measures, drafts, and the order of rows."
+
+
+class ChangedPage(ComparingPage):
+    """What has changed since the review was last recorded as sent."""
+
+    COLUMNS = (
+        Column("kind", "", 10),
+        Column("place", "Place", 18),
+        Column("label", "What", 20),
+        Column("new", "Now", None),
+    )
+    EMPTY = "Comparing with what was sent …"
+    HELP = (
+        "Every answer that is different from the workbook recorded as sent last. The old and the new text stand side "
+        "by side; Enter goes to the field and Esc in its editor comes back, Tab goes to the texts to scroll them."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._since: Since | None = None
+        self._seen = ""
+
+    def reload(self, review: "ReviewFacts") -> None:
+        """Compare with what was sent whenever the review is another."""
+        if review.fingerprint != self._seen:
+            self._seen = review.fingerprint
+            self._compare(review.cycle)
+
+    @work(exclusive=True, group="comparing")
+    async def _compare(self, cycle: str) -> None:
+        try:
+            self._since = await aside(self, partial(changes_since_sent, cycle=cycle))
+        except WorkbookError as error:
+            self.say(str(error), wrong=True)
+            return
+        since = self._since
+        rows = [_row(since.review, str(number), one) for number, one in enumerate(since.alterations)] if since else []
+        self.show(_heading(since), rows, empty=_why_empty(since))
+        self.compare_row()
+
+    def _alteration(self, key: str) -> "Alteration | None":
+        return self._since.alterations[int(key)] if self._since else None
+
+    def place_of(self, key: str) -> Where | None:
+        """The field of an answer, or the section of a row that is gone."""
+        found = self._alteration(key)
+        return place_of(found.row, found.key) if found else None
+
+    def about(self, key: str) -> tuple[Content, tuple["Version", ...]]:
+        """The answer, as it was sent and as it is now."""
+        found = self._alteration(key)
+        if found is None or self._since is None:
+            return Content(""), ()
+        said = partial(answer_said, self._since.review, found.key)
+        about = Content.assemble((f"{found.row.place} · {found.label}", "bold"), (f"  {found.kind}", MUTED))
+        return about, (("When it was sent", said(found.old)), ("Now", said(found.new)))
+
+
+def _row(review: "ReviewFacts", key: str, one: "Alteration") -> TableRow:
+    now = answer_said(review, one.key, one.new) or Mark("(nothing)", "quiet")
+    return TableRow(key, (Mark(*_WORDS[one.kind]), one.row.place, one.label, now))
+
+
+def _heading(since: "Since | None") -> Content:
+    """What it is compared with, and how much is different."""
+    title = ("Changed since sent", "bold")
+    if since is None:
+        return Content.assemble(title)
+    against = (f" · revision {since.revision}, sent on {day_said(since.sent_on)}", MUTED)
+    if not since.known:
+        return Content.assemble(title, against)
+    kinds = [one.kind for one in since.alterations]
+    parts = [f"{kinds.count(kind)} {kind}" for kind in _WORDS if kind in kinds]
+    said = f"\n{counted(len(kinds), 'difference')}: {', '.join(parts)}" if parts else ""
+    return Content.assemble(title, against, said)
+
+
+def _why_empty(since: "Since | None") -> str:
+    if since is None:
+        return "Nothing has been recorded as sent yet. R on Submit does that; from then on changes show here."
+    if not since.known:
+        return "That workbook is from an older version of the program, which cannot be compared. The next one can."
+    if since.review.changed_since_sent:
+        return f"Something has changed since it was sent that does not show here. {_NOT_LISTED}"
+    return "✓ Nothing has changed since it was sent."

@@ -1,0 +1,162 @@
+"""Exports from Submit: asks what has to be asked, and lets the command write beside the interface."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook_tui import settings as preferences
+from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.command_process import Beside, Ended, words
+from workbook_tui.exchange.evidence import all_problems
+from workbook_tui.exchange.file_names import blank_file_name, masked_file_name, sent_file_name
+from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
+from workbook_tui.screens.correction.evidence_files import unhurried
+from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.telling import tell
+from workbook_tui.screens.submit.target import ask_target, offered_folder
+from workbook_tui.screens.submit.words import draft_question, outcome_said
+
+_PLAIN: Mapping[str, tuple[str, Callable[[ReviewFacts], str]]] = {
+    "blank": ("Write the blank workbook, to be filled in, to:", blank_file_name),
+    "masked": ("Write the copy for sharing, without names and counts, to:", masked_file_name),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A command, the file it writes, and the receipts of its review that were there before."""
+
+    command: Sequence[str]
+    target: Path
+    cycle: str
+    known: frozenset[int]
+
+
+class Exporting:
+    """The exports of one page: one at a time, each of which can be cancelled."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._beside: Beside | None = None
+        self._writing = ""
+        self.is_looking = False
+        """True from the key on until it is found out what has to be asked: no other key is meant for the page then."""
+
+    @property
+    def is_running(self) -> bool:
+        """True while a workbook is being written."""
+        return self._beside is not None
+
+    @property
+    def folder(self) -> Path:
+        """Where workbooks go to and come from: the folder of the last one."""
+        kept = self._page.desk.settings.folder
+        return offered_folder(Path(kept) if kept else None)
+
+    def _remember(self, target: Path) -> None:
+        desk = self._page.desk
+        if str(target.parent) != desk.settings.folder:
+            desk.settings = preferences.remember_folder(target.parent)
+
+    async def export(self, kind: str, *, record: bool) -> None:
+        """Ask where to, write the workbook, and say what became of it; `record` keeps a receipt too."""
+        self._page.workbook_app.store_typing()
+        try:
+            order = await self._ask(kind, record=record)
+            if order is not None:
+                await self._carry_out(order, record=record)
+        except WorkbookError as error:
+            self._tell(str(error), wrong=True)
+        finally:
+            self.is_looking = False
+
+    async def plain(self, form: str) -> None:
+        """Ask where to, and write the workbook "blank", to be filled in, or "masked", to be shared."""
+        self._page.workbook_app.store_typing()
+        question, name = _PLAIN[form]
+        try:
+            review = self._page.desk.review()
+            target = await self._asked(question, name(review))
+            if target is not None:
+                await self._carry_out(self._order(review, target, f"--{form}"), record=False)
+        except WorkbookError as error:
+            self._tell(str(error), wrong=True)
+
+    async def _ask(self, kind: str, *, record: bool) -> _Order | None:
+        """What to write and where; None when a question was left with Escape."""
+        desk = self._page.desk
+        review = desk.review()
+        found = await unhurried(lambda _: all_problems(review, kind, desk.today, file=desk.file))
+        self.is_looking = False
+        blocking = sum(problem.level == "blocking" for problem in found)
+        if blocking and not await self._page.app.push_screen_wait(draft_question(blocking, record=record)):
+            return None
+        revision = desk.workbook.submissions.next_revision(review.id)
+        name = sent_file_name(review, as_of=desk.today, revision=revision)
+        target = await self._asked("Write the workbook to:", name)
+        own = [f"--kind={kind}", *(["--draft"] if blocking else []), *(["--record"] if record else [])]
+        return None if target is None else self._order(review, target, *own)
+
+    async def _asked(self, question: str, name: str) -> Path | None:
+        target = await ask_target(self._page, question, self.folder / name)
+        return target and target.absolute()
+
+    def _order(self, review: ReviewFacts, target: Path, *own: str) -> _Order:
+        desk = self._page.desk
+        command = words("export", *own, str(target), who=desk.who, today=desk.today, file=desk.file, cycle=review.cycle)
+        return _Order(command, target, review.cycle, frozenset(sent.id for sent in review.submissions))
+
+    async def _carry_out(self, order: _Order, *, record: bool) -> None:
+        ended = await self._run(order.command, order.target)
+        if ended.is_written:
+            self._remember(order.target)
+        is_recorded = record and ended.code != 0 and self._has_receipt(order)
+        sentence, wrong = outcome_said(ended, order.target, record=record, is_recorded=is_recorded)
+        self._tell(sentence, wrong=wrong)
+
+    def _has_receipt(self, order: _Order) -> bool:
+        """True when the file holds a receipt that it did not hold when the workbook was asked for."""
+        sent = self._page.desk.workbook.facts(order.cycle).submissions
+        return any(one.id not in order.known and one.text("file_name") == order.target.name for one in sent)
+
+    async def _run(self, command: Sequence[str], target: Path) -> Ended:
+        self._beside, self._writing = Beside(command, targets=[target]), target.name
+        self.say_running()
+        self._page.refresh_bindings()
+        try:
+            return await self._beside.run()
+        finally:
+            self._beside = None
+            self._page.refresh_bindings()
+
+    def say_running(self) -> None:
+        """Say what is being written, if anything is."""
+        if self.is_running:
+            self._page.say(f"Writing {self._writing} … go on working; X cancels it.")
+
+    def cancel(self) -> None:
+        """Stop writing."""
+        if self._beside is not None:
+            self._beside.cancel()
+            self._page.say("Cancelling …")
+
+    async def save_again(self, sent: SubmissionFacts) -> None:
+        """Ask where to, and save a workbook that was sent, byte for byte."""
+        from workbook_tui.exchange.export import save_again
+
+        page = self._page
+        offered = self.folder / sent.text("file_name")
+        target = await ask_target(page, "Save the very same workbook again as:", offered)
+        if target is None:
+            return
+        try:
+            save_again(page.desk.workbook, sent.id, target)
+        except WorkbookError as error:
+            page.say(str(error), wrong=True)
+            return
+        self._remember(target)
+        page.say(f"Saved again, byte for byte: {target}")
+
+    def _tell(self, sentence: str, *, wrong: bool = False) -> None:
+        self._page.refresh_review()
+        tell(self._page, sentence, wrong=wrong)

@@ -1,0 +1,156 @@
+"""Submit: every problem with its field one key away, the export, and what went out and came back."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from workbook_tui.prompts.choices import SUBMISSION_KINDS
+from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
+from workbook_tui.rules.problems import problems
+from workbook_tui.rules.reports.progress_reports import usual_kind
+from workbook_tui.screens.correction.evidence_files import look_at_files
+from workbook_tui.screens.dialogs import Pick
+from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.submit.changed_page import ChangedPage
+from workbook_tui.screens.submit.export import Exporting
+from workbook_tui.screens.submit.import_asking import import_returned
+from workbook_tui.screens.submit.rollup_asking import ask_rollup
+from workbook_tui.screens.submit.rows import COLUMNS, SubmitRows, submit_rows, summary
+from workbook_tui.widgets.tables.row_table import RowTable
+from workbook_tui.widgets.tables.whole_row import WholeRow
+
+
+def _key(key: str, action: str, title: str, tooltip: str, *, show: bool = True) -> Binding:
+    return Binding(key, action, title, show=show, id=f"submit.{action}", tooltip=tooltip)
+
+
+class SubmitScreen(Section):
+    """What stands in the way of sending, what was sent, and the ways for what comes back."""
+
+    MODE = "submit"
+    HELP = (
+        "Every problem of the review, as the state would see it for the kind of submission chosen with T. Enter goes "
+        "to the field, and Esc in its editor comes back here. E exports the workbook, marked DRAFT on every sheet when "
+        "problems block. R records it as sent: the receipt keeps the very bytes, and Enter on it saves them again. I "
+        "takes in what the state answered, C shows what has changed since, U adds up many areas' workbooks. B writes a "
+        "blank workbook to be filled in elsewhere, M a masked copy for sharing."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _key("x,escape", "cancel", "Cancel", "Stop writing the workbook"),
+        _key("e", "export", "Export", "Write the Excel workbook"),
+        _key("r", "record", "Record", "Record as sent: write the workbook and keep a receipt"),
+        _key("i", "import", "Import", "Compare a workbook that came back, and take its answers"),
+        _key("t", "kind", "Type", "Choose what the submission is for: plan, progress, closeout"),
+        _key("c", "changed", "Changed", "Show what has changed since the last submission", show=False),
+        _key("b", "blank", "Blank", "Write the workbook without answers, to be filled in elsewhere", show=False),
+        _key("m", "masked", "Masked", "Write a copy for sharing: no names, ranges instead of counts", show=False),
+        _key("u", "rollup", "Roll-up", "Add up the workbooks of many areas, for the state office", show=False),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    SubmitScreen #summary { height: 2; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kind = ""
+        self._shown = SubmitRows()
+        self._exporting = Exporting(self)
+
+    def body(self) -> ComposeResult:
+        """The summary and the list."""
+        yield Static(Content(""), id="summary")
+        yield RowTable(COLUMNS, empty="Nothing stands in the way.")
+        yield WholeRow()
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Judge the review for the chosen kind as of today."""
+        look_at_files(self, review)
+        self.kind = self.kind or usual_kind(review, self.desk.today)
+        found = problems(review, self.kind, self.desk.today, self.desk.faults)
+        self._shown = submit_rows(review, found)
+        self.query_one("#summary", Static).update(summary(review, self.kind, found), layout=False)
+        table = self.query_one(RowTable)
+        table.set_rows(self._shown.rows)
+        self._show_whole()
+        self._exporting.say_running()
+        if self.focused is None:
+            table.focus()
+
+    @on(RowTable.Moved)
+    def _show_whole(self) -> None:
+        self.query_one(WholeRow).show(self._shown.whole.get(self.query_one(RowTable).cursor, ""))
+
+    @on(RowTable.Opened)
+    async def open_row(self, message: RowTable.Opened) -> None:
+        """Go to the field of a problem, or save a sent workbook again."""
+        if not self.is_current or self._exporting.is_looking:
+            # The key was meant for the question that has just been asked, or is about to be.
+            return
+        if message.key in self._shown.places:
+            await self.workbook_app.go(self._shown.places[message.key], and_back=True)
+        elif message.key in self._shown.receipts:
+            self._save_again(self._shown.receipts[message.key])
+
+    @work
+    async def action_kind(self) -> None:
+        """Choose what the submission is for."""
+        rows = [(choice.value, choice.label, "") for choice in SUBMISSION_KINDS]
+        kind = await self.app.push_screen_wait(Pick("What is the submission for?", rows))
+        if kind:
+            self.kind = kind
+            self.refresh_review()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a workbook is being written it can be cancelled, and no other is written."""
+        del parameters
+        if self._exporting.is_looking:
+            return False
+        if action in {"export", "record", "blank", "masked"}:
+            return not self._exporting.is_running
+        return action != "cancel" or self._exporting.is_running
+
+    def action_cancel(self) -> None:
+        """Stop writing the workbook."""
+        self._exporting.cancel()
+
+    def action_export(self) -> None:
+        """Write the workbook."""
+        self._begin(record=False)
+
+    def action_record(self) -> None:
+        """Write the workbook and keep a receipt."""
+        self._begin(record=True)
+
+    def _begin(self, *, record: bool) -> None:
+        self._exporting.is_looking = True
+        self.run_worker(self._exporting.export(self.kind, record=record), group="export", exclusive=True)
+
+    def action_blank(self) -> None:
+        """Write the workbook without answers."""
+        self.run_worker(self._exporting.plain("blank"), group="export", exclusive=True)
+
+    def action_masked(self) -> None:
+        """Write a copy for sharing."""
+        self.run_worker(self._exporting.plain("masked"), group="export", exclusive=True)
+
+    @work(group="asking", exclusive=True)
+    async def _save_again(self, sent: SubmissionFacts) -> None:
+        await self._exporting.save_again(sent)
+
+    @work(group="asking", exclusive=True)
+    async def action_import(self) -> None:
+        """Compare a workbook that came back."""
+        await import_returned(self, self._exporting.folder)
+
+    async def action_changed(self) -> None:
+        """Show what has changed since the last submission."""
+        await self.app.push_screen(ChangedPage())
+
+    @work(group="asking", exclusive=True)
+    async def action_rollup(self) -> None:
+        """Add up the workbooks of many areas."""
+        await ask_rollup(self, self._exporting.folder)

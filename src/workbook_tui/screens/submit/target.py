@@ -1,0 +1,42 @@
+"""Asks where a workbook is written to: what is offered, what cannot be right, and before a file is replaced."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from workbook_tui.paths import is_folder, is_there, path_typed
+from workbook_tui.screens.dialogs import Question, TextQuestion
+from workbook_tui.screens.frame.section import Page
+
+SUFFIX = ".xlsx"
+
+
+def offered_folder(last: Path | None) -> Path:
+    """The folder of the last export, else the user's documents, else their home: never a hidden folder."""
+    if last is not None and is_folder(last):
+        return last
+    documents = Path.home() / "Documents"
+    return documents if is_folder(documents) else Path.home()
+
+
+def target_problem(typed: str) -> str:
+    """Why no workbook can be written to what was typed, "" when it can be tried."""
+    if not typed.strip():
+        return ""
+    target = path_typed(typed)
+    if target.suffix.lower() != SUFFIX:
+        return f"The name of a workbook ends in {SUFFIX}."
+    if not is_folder(target.parent):
+        return f"The folder {target.parent} is not there."
+    return "There is a folder of this name already." if is_folder(target) else ""
+
+
+async def ask_target(
+    page: Page, question: str, offered: Path, *, check: Callable[[str], str] = target_problem
+) -> Path | None:
+    """Ask for the file to write, before one is replaced too; None when it was left with Escape or emptied."""
+    typed = await page.app.push_screen_wait(TextQuestion(question, text=str(offered), check=check))
+    if not typed or not typed.strip():
+        return None
+    target = path_typed(typed)
+    replace = Question(f"{target.name} is there already. Replace it?")
+    return target if not is_there(target) or await page.app.push_screen_wait(replace) else None

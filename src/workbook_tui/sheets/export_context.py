@@ -1,0 +1,167 @@
+"""What an export is about: the review, what it is sent for, when, and the plans it carries in their order."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from uuid import UUID, uuid5
+
+from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
+from workbook_tui.rules.facts import (
+    KpiFacts,
+    MeasureFacts,
+    MeasurementFacts,
+    PlanFacts,
+    ReviewFacts,
+    TaskFacts,
+)
+from workbook_tui.rules.measures.series import Measured, stored_measure
+from workbook_tui.rules.merge.record import Record, record_of
+from workbook_tui.rules.merge.record_diff import Alteration, alterations
+from workbook_tui.rules.merge.record_text import to_plain
+from workbook_tui.rules.problems import Problem
+from workbook_tui.rules.reports.progress_reports import last_day
+from workbook_tui.rules.trail import TrailEntry
+from workbook_tui.sheets.layout import Link
+
+FORMAT = 2
+"""Version of the workbook's layout, printed on the cover."""
+
+TO_COVER = Link("Back to Cover", "Cover")
+"""The way back that every sheet but a plan's own offers."""
+
+_EXPORTS = UUID("3d0c1e57-6a52-5c1b-9f0e-2f0f6a6b7e11")
+_LONGEST_NAME = 31
+_NOT_IN_A_NAME = re.compile(r"[:\\/?*\[\]_'\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedPlan:
+    """A required plan with its number in this workbook and its KPI."""
+
+    number: int
+    kpi: KpiFacts
+    plan: PlanFacts
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet: at most 31 characters, unique by its number, without forbidden ones."""
+        code = _NOT_IN_A_NAME.sub(" ", self.kpi.code)
+        return f"Plan {self.number:02d} {code}"[:_LONGEST_NAME].rstrip()
+
+    @property
+    def prefix(self) -> str:
+        """What the names of its cells begin with."""
+        return f"plan_{self.number:02d}_"
+
+    @property
+    def link(self) -> Link:
+        """A link to its sheet."""
+        return Link(f"Plan {self.number:02d}", self.sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """A measure as it is stored, its values, and both as charts read them."""
+
+    facts: MeasureFacts
+    values: tuple[MeasurementFacts, ...]
+
+    @property
+    def measured(self) -> Measured:
+        """The measure as charts read it."""
+        return stored_measure(self.facts, self.values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """One export: overdue and every count are as of `as_of`."""
+
+    review: ReviewFacts
+    kind: str
+    as_of: date
+    revision: int
+    is_draft: bool
+    problems: tuple[Problem, ...] = ()
+    is_blank: bool = False
+    trail: tuple[TrailEntry, ...] = ()
+    measuring: tuple[Measuring, ...] = ()
+    since: tuple[Alteration, ...] | None = None
+    """What has changed since the last submission, None when nothing was sent before."""
+    record: Record = field(default_factory=lambda: Record(()))
+
+    @cached_property
+    def data(self) -> str:
+        """The record as text, in plain ASCII."""
+        return json.dumps(to_plain(self.record), separators=(",", ":"))
+
+    @cached_property
+    def export_id(self) -> UUID:
+        """The same for the same data, day, kind and revision."""
+        said = f"{self.kind}:{self.as_of}:{self.revision}:{self.is_draft}:{self.is_blank}:"
+        return uuid5(_EXPORTS, self.review.text("uid") + said + hashlib.sha256(self.data.encode()).hexdigest())
+
+    def spare_key(self, table: str, number: int) -> str:
+        """The key of a row that is kept free in a table: whoever fills it twice, adds it once."""
+        return str(uuid5(self.export_id, f"{table}:{number}"))
+
+    @property
+    def kind_said(self) -> str:
+        """What the export is sent for, in words."""
+        return label_of(SUBMISSION_KINDS, self.kind)
+
+    @property
+    def blocking(self) -> tuple[Problem, ...]:
+        """The open problems that make the export a draft."""
+        return tuple(problem for problem in self.problems if problem.level == "blocking")
+
+    @property
+    def plans(self) -> tuple[NumberedPlan, ...]:
+        """The required plans, numbered in the order of their KPIs."""
+        kpis = [(kpi, kpi.plan) for kpi in self.review.planned_kpis if kpi.plan is not None]
+        return tuple(NumberedPlan(number, kpi, plan) for number, (kpi, plan) in enumerate(kpis, start=1))
+
+    def tasks(self) -> Iterator[tuple[NumberedPlan, int, TaskFacts]]:
+        """Every task of every required plan with its plan and its number there."""
+        for numbered in self.plans:
+            for number, task in enumerate(numbered.plan.tasks, start=1):
+                yield numbered, number, task
+
+    def correct_by(self, plan: PlanFacts) -> date | None:
+        """The day by which the plan's finding must be corrected."""
+        return last_day(self.review, plan)
+
+
+NO_VALUES: Mapping[int, tuple[MeasurementFacts, ...]] = MappingProxyType({})
+
+
+def occasion_of(
+    review: ReviewFacts,
+    *,
+    kind: str,
+    as_of: date,
+    revision: int,
+    draft: bool,
+    problems: tuple[Problem, ...],
+    trail: tuple[TrailEntry, ...] = (),
+    sent: Record | None = None,
+    values: Mapping[int, tuple[MeasurementFacts, ...]] = NO_VALUES,
+) -> Occasion:
+    """The export of a review; `sent` is what the last submission said, `values` are those of the measures by id."""
+    record = record_of(review)
+    return Occasion(
+        review=review,
+        kind=kind,
+        as_of=as_of,
+        revision=revision,
+        is_draft=draft,
+        problems=problems,
+        trail=trail,
+        since=None if sent is None else tuple(alterations(sent, record)),
+        record=record,
+        measuring=tuple(Measuring(measure, values.get(measure.id, ())) for measure in review.measures),
+    )

@@ -1,0 +1,141 @@
+"""A workbook that came back: judged as a whole when it is opened, its cells unpacked when they are asked for."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from workbook_tui.sheets.read.archive import Archive
+from workbook_tui.sheets.read.cells_found import CellValue, Found, FoundTable
+from workbook_tui.sheets.read.contents import contents_of
+from workbook_tui.sheets.read.file import content_of
+from workbook_tui.sheets.read.file_type import check_kind
+from workbook_tui.sheets.read.hidden_sheet import meta_of, sheet_name
+from workbook_tui.sheets.read.macros import check_active
+from workbook_tui.sheets.read.markup import Markup
+from workbook_tui.sheets.read.not_importable import check_one_way
+from workbook_tui.sheets.read.refusal import too_large
+from workbook_tui.sheets.read.sheet_cache import Shelves
+from workbook_tui.sheets.read.tables import Place, lost_table, table_at, table_places, values_at
+from workbook_tui.sheets.read.unpacking import Unpacker
+
+_MOST_NAMED = 1_000
+"""Cells that one name may stand for."""
+_MOST_CELLS = 300_000
+"""Cells of all names and tables together that are looked at one by one; a submission has some 10,000."""
+_COPY = re.compile(r"(.+?)(?: \(\d+\)|_\d+)")
+"""What spreadsheet programs call the copy of a sheet: "Team (2)" or "Team_2"."""
+_TASKS_OF_PLAN = re.compile(r"tblTask(\d\d)")
+
+
+class ReturnedBook:
+    """The cells of a returned workbook by name and by table, and what it says of itself.
+
+    Opening refuses most bad files; a sheet that proves broken when it is asked for raises the same FileRefusedError.
+    """
+
+    def __init__(self, path: Path, content: bytes, *, is_quick: bool = False, unpacker: Unpacker | None = None) -> None:
+        check_kind(content)
+        archive = Archive(content)
+        markup = Markup(archive)
+        check_active(archive, markup)
+        self.path = path
+        self.sha256 = hashlib.sha256(content).hexdigest()
+        self._contents = contents_of(archive, markup)
+        check_one_way(self._contents.sheets, archive, markup)
+        self._shelves = Shelves(self._contents, markup, is_quick=is_quick, unpacker=unpacker)
+        self.meta = meta_of(self._shelves.sheet(sheet_name(self._contents.sheets)))
+        self._places = table_places(self._contents, archive, markup)
+        self._tables: dict[str, FoundTable | None] = {}
+        self._cells_left = _MOST_CELLS
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of the sheets in their order, hidden ones too."""
+        return tuple(self._contents.sheets)
+
+    @property
+    def copies(self) -> tuple[str, ...]:
+        """Sheets that are none of the workbook's own, as far as their name or a table on them tells."""
+        known = {name.casefold() for name in self.meta.columns}
+        strange = {place.sheet for name, place in self._places.items() if name not in known}
+        own = {name.casefold() for name in self.sheets}
+        named = (sheet for sheet in self.sheets if (copy := _COPY.fullmatch(sheet)) and copy[1].casefold() in own)
+        found = strange.union(named)
+        return tuple(sheet for sheet in self.sheets if sheet in found)
+
+    def named(self, name: str) -> tuple[Found, ...]:
+        """The cells of a defined name in reading order, empty ones too; () when the name is lost or leads nowhere."""
+        place = self._place_of(name)
+        if place is None:
+            return ()
+        self._take(place.area.size)
+        return self._shelves.sheet(place.sheet).within(place.area)
+
+    def values_named(self, names: Iterable[str]) -> Mapping[str, tuple[CellValue, ...]]:
+        """What the cells of some defined names hold, for whoever copies it; names that are lost are left out."""
+        places = {name: place for name in names if (place := self._place_of(name)) is not None}
+        sheets = {place.sheet for place in places.values()}
+        if len(sheets) == 1:
+            self._take(sum(place.area.size for place in places.values()))
+            cells = {name: tuple(place.area.cells()) for name, place in places.items()}
+            values = self._shelves.glimpsed(sheets.pop(), {cell for there in cells.values() for cell in there})
+            if values is not None:
+                return {name: tuple(values[cell] for cell in there) for name, there in cells.items()}
+        return {name: tuple(found.value for found in self.named(name)) for name in places}
+
+    def table(self, name: str) -> FoundTable | None:
+        """A table by its name, else by its headers and keys where it only lost its name; None when it is lost."""
+        if name not in self._tables:
+            place = self._table_place(name)
+            self._tables[name] = None if place is None else table_at(name, self._shelves.sheet(place.sheet), place.area)
+        return self._tables[name]
+
+    def values(self, name: str) -> tuple[Mapping[str, CellValue], ...]:
+        """The rows of a table as mere values by header, for whoever copies them; () when the table is lost."""
+        place = self._table_place(name)
+        return () if place is None else values_at(self._shelves.sheet(place.sheet), place.area)
+
+    def _table_place(self, name: str) -> Place | None:
+        place = self._places.get(name.casefold())
+        if place is None:
+            headers = self.meta.columns.get(name, {})
+            sheets = (self._shelves.sheet(sheet) for sheet in self._sheets_for(name))
+            place = lost_table(headers, sheets, self._known_places())
+        if place is not None:
+            self._take(place.area.filled(self._shelves.sheet(place.sheet).bottom).size)
+        return place
+
+    def _take(self, cells: int) -> None:
+        """Let so many more cells be looked at one by one."""
+        self._cells_left -= cells
+        if self._cells_left < 0:
+            raise too_large("tables of hundreds of thousands of cells")
+
+    def _place_of(self, name: str) -> Place | None:
+        sheet, area = self._contents.names.get(name.casefold(), ("", None))
+        if area is None or area.size > _MOST_NAMED or not self._shelves.has(sheet):
+            return None
+        return Place(sheet, area)
+
+    def _known_places(self) -> tuple[Place, ...]:
+        known = {name.casefold() for name in self.meta.columns}
+        return tuple(place for name, place in self._places.items() if name in known)
+
+    def _sheets_for(self, name: str) -> tuple[str, ...]:
+        """Where a lost table may be: tasks of a plan only on the sheet of that plan, as those of others look alike."""
+        number = _TASKS_OF_PLAN.fullmatch(name)
+        if number is None:
+            return self.sheets
+        named = (place[0] for key, place in self._contents.names.items() if key.startswith(f"plan_{number[1]}_"))
+        return tuple({sheet for sheet in named if self._shelves.has(sheet)})
+
+
+def open_returned(path: Path, *, is_quick: bool = False, unpacker: Unpacker | None = None) -> ReturnedBook:
+    """Open a workbook that came back; FileRefusedError in one plain sentence for every kind of bad file.
+
+    A quick reading is for many files from which only values are copied: it does not look at every element of a sheet
+    that is written as plainly as usual, and leaves it to the fast reader to find out whether it is whole. The values of
+    names may come without even that. Many files may share one `unpacker`, one after the other.
+    """
+    return ReturnedBook(path, content_of(path), is_quick=is_quick, unpacker=unpacker)

@@ -1,0 +1,58 @@
+"""What is found in a returned workbook: cells with their place, tables by their headers, and what it says of itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from workbook_tui.rules.merge.record import Record
+
+CellValue = str | int | float | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The value of a cell and where it stands.
+
+    `has_formula`: the value was calculated, not typed. `is_error`: the value is the name of an error such as "#N/A".
+    `is_percent`: the number is shown as a percentage, so that 0.95 reads as 95 %; a quick reading does not tell.
+    """
+
+    value: CellValue
+    sheet: str
+    cell: str
+    has_formula: bool = False
+    is_error: bool = False
+    is_percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """The rows of a table by their headers, without those that are wholly empty.
+
+    `below` is the number of the row that somebody filled right below its last one, where it does not reach, else 0.
+    """
+
+    name: str
+    sheet: str
+    headers: tuple[str, ...]
+    rows: tuple[Mapping[str, Found], ...]
+    below: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What the hidden sheet says: what the workbook is about, and what stood in it when it was made."""
+
+    format: int
+    export_id: str
+    review: str
+    area_code: str
+    area: str
+    cycle: str
+    kind: str
+    as_of: date
+    revision: int
+    is_draft: bool
+    is_blank: bool
+    record: Record
+    columns: Mapping[str, Mapping[str, str]]

@@ -1,0 +1,144 @@
+"""The XML within a workbook: no document types, no entities of its own, no part without bounds."""
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from workbook_tui.sheets.read.archive import Archive
+from workbook_tui.sheets.read.refusal import ASK_AGAIN, damaged, refusal, too_large
+from workbook_tui.text import quoted
+
+MOST_MARKUP = 300_000
+"""How many "<" the parts that are read may hold together; a submission has some 50,000."""
+MOST_EQUALS = 100_000
+"""How many "=" one part may hold, which bounds its attributes."""
+
+MOST_BYTES = 16 * 2**20
+"""How much the parts that are read may hold together; a submission has some 3 MB."""
+
+_MOST_ATTRIBUTES = 100
+_MOST_PIECES = 40_000
+"""Elements of one small part: names that were left behind can be thousands."""
+_LONGEST_VALUE = 8_192
+"""Letters of an attribute in a small part, such as a name or a target; Excel itself stops at 2,083."""
+_HEAD = 1_024
+_LONGEST_TEXT = 4_096
+"""Letters after which more text of a piece is not heard: a defined name is far shorter."""
+_LONGEST_RUN = 2**18
+"""No text of a cell and no tag takes as many bytes as this, however it is escaped."""
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]{0,100})")
+_UTF_8 = (b"utf-8", b"utf8", b"us-ascii")
+
+
+class Listener(Protocol):
+    """What hears the elements of a part as they come; it may also have `end(tag)` and `data(text)`."""
+
+    def start(self, tag: str, attributes: dict[str, str], /) -> None:
+        """An element begins."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """One element: its name and attributes without their namespaces, and the text directly in it."""
+
+    tag: str
+    attributes: dict[str, str]
+    text: str = ""
+
+    def __getitem__(self, name: str) -> str:
+        return self.attributes.get(name, "")
+
+
+def local(name: str) -> str:
+    """A name without its namespace."""
+    return name.rpartition("}")[2]
+
+
+def few(attributes: dict[str, str]) -> None:
+    """Refuse an element with more attributes than any has."""
+    if len(attributes) > _MOST_ATTRIBUTES:
+        raise damaged("it holds an element with hundreds of attributes")
+
+
+class Markup:
+    """Reads the XML parts of an archive, which together must stay within bounds."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._markup_left = MOST_MARKUP
+        self._bytes_left = MOST_BYTES
+
+    def read(self, name: str, listener: Listener) -> bytes:
+        """Let `listener` hear the part, and give its bytes."""
+        part = self.part(name)
+        hear(name, part, listener)
+        return part
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part that nobody has looked into yet."""
+        part = self._archive.part(name)
+        self._markup_left -= part.count(b"<")
+        self._bytes_left -= len(part)
+        if self._bytes_left < 0:
+            raise too_large(f"more than {MOST_BYTES // 2**20} MB of sheets")
+        if self._markup_left < 0 or part.count(b"=") > MOST_EQUALS:
+            raise too_large("more cells than any submission has")
+        if max(map(len, part.split(b"<"))) > _LONGEST_RUN:
+            raise damaged(f"its part {quoted(name)} holds a text longer than a cell can")
+        check_letters(name, part)
+        return part
+
+    def pieces(self, name: str) -> tuple[Piece, ...]:
+        """The elements of a small part in the order in which they begin."""
+        found = _Pieces()
+        self.read(name, found)
+        return tuple(found.pieces)
+
+
+def check_letters(name: str, part: bytes) -> None:
+    """Refuse a part in another encoding than UTF-8: every reader of it must see the same letters."""
+    said = _ENCODING.search(part, 0, _HEAD)
+    # UTF-16 never goes without a NUL.
+    if b"\0" in part or (said is not None and said[1].lower() not in _UTF_8):
+        raise damaged(f"its part {quoted(name)} is not readable")
+
+
+def hear(name: str, part: bytes, listener: Listener) -> None:
+    """Let `listener` hear the elements of a part; FileRefusedError when it is not well formed."""
+    parser = DefusedXMLParser(target=listener, encoding="utf-8", forbid_dtd=True)
+    try:
+        parser.feed(part)
+        parser.close()
+    except DefusedXmlException as error:
+        what = "This workbook holds definitions (a document type) that no spreadsheet program writes"
+        raise refusal(what, ASK_AGAIN) from error
+    except (ParseError, ValueError) as error:
+        raise damaged(f"its part {quoted(name)} is not readable") from error
+
+
+class _Pieces:
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self._open: list[Piece] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        few(attributes)
+        if len(self.pieces) >= _MOST_PIECES:
+            raise too_large(f"a list of more than {_MOST_PIECES:,} entries")
+        if max(map(len, attributes.values()), default=0) > _LONGEST_VALUE:
+            raise damaged("it holds a name longer than any can be")
+        piece = Piece(local(tag), {local(name): value for name, value in attributes.items()})
+        self.pieces.append(piece)
+        self._open.append(piece)
+
+    def end(self, _tag: str) -> None:
+        self._open.pop()
+
+    def data(self, text: str) -> None:
+        piece = self._open[-1]
+        if len(piece.text) < _LONGEST_TEXT:
+            piece.text += text

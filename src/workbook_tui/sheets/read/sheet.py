@@ -1,0 +1,122 @@
+"""One sheet of a returned workbook: its cells by row and column."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from workbook_tui.sheets.layout import KEY
+from workbook_tui.sheets.read.cells_found import CellValue, Found
+from workbook_tui.sheets.read.place import Area, address
+from workbook_tui.sheets.read.scan import Scan
+from workbook_tui.sheets.read.values import Raw, value_of
+
+_MOST_HEADED = 100
+"""Rows of one sheet that may be the header of a table that lost its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """Raw values of a sheet, and the row and column (from 1) of the first of them."""
+
+    top: int
+    left: int
+    rows: Sequence[Sequence[Raw]]
+
+
+class SheetCells:
+    """The cells of one sheet; beyond the filled ones every cell is empty."""
+
+    def __init__(self, name: str, unpacked: Unpacked, scan: Scan) -> None:
+        self.name = name
+        self._unpacked = unpacked
+        self._scan = scan
+
+    @property
+    def uncalculated(self) -> frozenset[tuple[int, int]]:
+        """Row and column of every cell whose formula has no result in the file."""
+        return frozenset(self._scan.uncalculated)
+
+    @property
+    def hidden_rows(self) -> frozenset[int]:
+        """The rows that are not shown, say by a filter."""
+        return frozenset(self._scan.hidden_rows)
+
+    @property
+    def hidden_columns(self) -> frozenset[int]:
+        """The columns that are not shown."""
+        return frozenset(self._scan.hidden_columns)
+
+    @property
+    def formulas(self) -> frozenset[tuple[int, int]]:
+        """Row and column of every cell with a formula."""
+        return frozenset(self._scan.formulas)
+
+    @property
+    def percents(self) -> frozenset[tuple[int, int]]:
+        """Row and column of every cell whose number is shown as a percentage."""
+        return frozenset(self._scan.percents)
+
+    @property
+    def bottom(self) -> int:
+        """The last row that holds something."""
+        return self._unpacked.top + len(self._unpacked.rows) - 1
+
+    @property
+    def right(self) -> int:
+        """The last column that holds something."""
+        return self._unpacked.left + len(self._unpacked.rows[0]) - 1 if self._unpacked.rows else 0
+
+    def found(self, row: int, column: int) -> Found:
+        """The cell there."""
+        error = self._scan.errors.get((row, column))
+        return Found(
+            value=self.value(row, column) if error is None else error,
+            sheet=self.name,
+            cell=address(row, column),
+            has_formula=(row, column) in self._scan.formulas,
+            is_error=error is not None,
+            is_percent=(row, column) in self._scan.percents,
+        )
+
+    def row(self, row: int, left: int, right: int) -> tuple[Found, ...]:
+        """The cells of a row from one column to another."""
+        return tuple(self.found(row, column) for column in range(left, right + 1))
+
+    def rows(self) -> list[list[CellValue]]:
+        """What all cells from A1 on hold, row by row, errors too."""
+        margin: list[CellValue] = [None] * (self._unpacked.left - 1)
+        above: list[list[CellValue]] = [[] for _ in range(self._unpacked.top - 1)]
+        # A sheet that reaches far is almost empty, and nothing is as quick as passing an empty cell over.
+        filled = [margin + [value_of(raw) if raw != "" else None for raw in row] for row in self._unpacked.rows]
+        for (row, column), error in self._scan.errors.items():
+            if self._unpacked.top <= row <= self.bottom and self._unpacked.left <= column <= self.right:
+                filled[row - self._unpacked.top][column - 1] = error
+        return above + filled
+
+    def within(self, area: Area) -> tuple[Found, ...]:
+        """The cells of a rectangle, row by row."""
+        return tuple(self.found(row, column) for row, column in area.cells())
+
+    @cached_property
+    def headed(self) -> Mapping[int, Mapping[str, int]]:
+        """The texts of the rows in which the header of a column of keys stands, with their columns; the first rows."""
+        rows = enumerate(self._unpacked.rows, start=self._unpacked.top)
+        found = (row for row, values in rows if KEY.header in values)
+        return {row: self.texts(row) for row in islice(found, _MOST_HEADED)}
+
+    def texts(self, row: int) -> dict[str, int]:
+        """The texts of a row with their columns; of two equal ones the first counts."""
+        values = zip(self.values(row, range(self.right, 0, -1)), range(self.right, 0, -1), strict=True)
+        return {value: column for value, column in values if isinstance(value, str)}
+
+    def values(self, row: int, columns: Iterable[int]) -> tuple[CellValue, ...]:
+        """What the cells of a row hold in those columns, errors too."""
+        place, left = row - self._unpacked.top, self._unpacked.left
+        raw = self._unpacked.rows[place] if 0 <= place < len(self._unpacked.rows) else ()
+        last = left + len(raw)
+        return tuple(value_of(raw[column - left]) if left <= column < last else None for column in columns)
+
+    def value(self, row: int, column: int) -> CellValue:
+        """What the cell there holds, an error too."""
+        return self.values(row, (column,))[0]

@@ -1,7 +1,0 @@
-"""Opens a workbook that came back from a spreadsheet program; this package alone knows calamine and defusedxml."""
-
-from workbook_tui.sheets.reading.book import ReturnedBook, open_returned
-from workbook_tui.sheets.reading.found import CellValue, Found, FoundTable, Meta
-from workbook_tui.sheets.reading.unpacking import Unpacker
-
-__all__ = ["CellValue", "Found", "FoundTable", "Meta", "ReturnedBook", "Unpacker", "open_returned"]

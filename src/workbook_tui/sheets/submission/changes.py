@@ -1,0 +1,66 @@
+"""What was changed: the trail of ratings and dates, and everything that is different from the last submission."""
+
+from workbook_tui.rules.answer_text import answer_said
+from workbook_tui.rules.merge.record import called
+from workbook_tui.rules.trail import TrailEntry
+from workbook_tui.sheets.export_context import TO_COVER, Occasion
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+
+SINCE = "Since Last Sent"
+_WHERE = SheetColumn(key="place", header="Where", width=24)
+_WHAT = SheetColumn(key="label", header="What", width=22)
+_OLD = SheetColumn(key="old", header="Before", width=44, kind=CellKind.LONG)
+_NEW = SheetColumn(key="new", header="After", width=44, kind=CellKind.LONG)
+_TRAIL = (
+    SheetColumn(key="at", header="When (UTC)", width=18),
+    SheetColumn(key="who", header="Who", width=26),
+    _WHERE,
+    _WHAT,
+    SheetColumn(key="old", header="Before", width=22, kind=CellKind.LONG),
+    SheetColumn(key="new", header="After", width=22, kind=CellKind.LONG),
+    SheetColumn(key="reason", header="Reason", width=36, kind=CellKind.LONG),
+)
+
+
+def changes_sheet(occasion: Occasion) -> Sheet:
+    """One row a change of a rating, a status, a decision or a date, oldest first."""
+    places = {(row.table, row.id): row.place for row in occasion.record.rows}
+    rows = tuple(
+        _trail_row(occasion, entry, places[entry.table, entry.row_id])
+        for entry in occasion.trail
+        if (entry.table, entry.row_id) in places
+    )
+    sentence = "Every change of a rating, a status, a decision or a date: when, by whom, from what to what."
+    return table_sheet("Changes", "Changes", sentence, Table("tblChange", _TRAIL, rows), back=TO_COVER)
+
+
+def _trail_row(occasion: Occasion, entry: TrailEntry, place: str) -> tuple[Value, ...]:
+    key = f"{entry.table}.{entry.field}"
+    return (
+        f"{entry.at:%Y-%m-%d %H:%M}",
+        entry.who,
+        place,
+        called(key),
+        answer_said(occasion.review, key, entry.old) or None,
+        answer_said(occasion.review, key, entry.new) or None,
+        entry.reason or None,
+    )
+
+
+def since_sheet(occasion: Occasion) -> Sheet | None:
+    """One row an answer that is different from the last submission, None when nothing was sent before."""
+    if occasion.since is None:
+        return None
+    rows = tuple(
+        (
+            found.row.place,
+            found.label,
+            found.kind,
+            answer_said(occasion.review, found.key, found.old) or None,
+            answer_said(occasion.review, found.key, found.new) or None,
+        )
+        for found in occasion.since
+    )
+    columns = (_WHERE, _WHAT, SheetColumn(key="kind", header="Change", width=11), _OLD, _NEW)
+    sentence = "Every answer that is different from the revision that was sent before this one."
+    return table_sheet(SINCE, SINCE, sentence, Table("tblSince", columns, rows), back=TO_COVER)

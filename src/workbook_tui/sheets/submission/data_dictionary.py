@@ -1,0 +1,44 @@
+"""What every answer in the workbook means: generated from the very questions that the program asks."""
+
+from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.prompts.spsr import NOTE, PROMPTS, RATING, REASON, SECTIONS, TARGET
+from workbook_tui.sheets.export_context import TO_COVER
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+
+_COLUMNS = (
+    SheetColumn(key="section", header="Part", width=20),
+    SheetColumn(key="label", header="Answer", width=20),
+    SheetColumn(key="guidance", header="Meaning", width=60, kind=CellKind.LONG),
+    SheetColumn(key="kind", header="Kind", width=14),
+    SheetColumn(key="required", header="Required", width=11),
+    SheetColumn(key="choices", header="Accepts", width=38, kind=CellKind.LONG),
+    SheetColumn(key="key", header="Key", width=30),
+)
+_BESIDE = {TARGET: "Rating", RATING: "Rating", REASON: "Rating", NOTE: "Status"}
+_ACCEPTS = {
+    Kind.TEXT: "Text",
+    Kind.LONG: "Text of any length up to 30,000 characters",
+    Kind.WHOLE: "A whole number, 0 or more",
+    Kind.PERCENT: "A percentage from 0 to 100",
+    Kind.NUMBER: "A number",
+    Kind.DUE: "A date",
+    Kind.DONE: "A date that is not to come",
+    Kind.PERSON: "The name of a person",
+    Kind.PEOPLE: "Names of people, separated by semicolons",
+}
+
+
+def data_dictionary_sheet() -> Sheet:
+    """One row a question."""
+    parts = {prompt: section.title for section in SECTIONS for prompt in section.prompts} | _BESIDE
+    rows = tuple(_row(parts[prompt], prompt) for prompt in PROMPTS.values() if not prompt.private)
+    sentence = "What each answer means, what it accepts, and the key it has in the hidden data."
+    table = Table("tblDictionary", _COLUMNS, rows)
+    return table_sheet("Data Dictionary", "Data Dictionary", sentence, table, back=TO_COVER, frozen="C4")
+
+
+def _row(part: str, prompt: Prompt) -> tuple[Value, ...]:
+    listed = "; ".join(choice.label for choice in prompt.choices)
+    accepts = listed or _ACCEPTS.get(prompt.kind, "One of the review's ratings")
+    required = "Yes" if prompt.required else "No"
+    return (part, prompt.label, prompt.guidance or None, str(prompt.kind).capitalize(), required, accepts, prompt.key)

@@ -1,0 +1,103 @@
+"""Every KPI of the review: what was counted, what the number suggests, how the team rated it, and why."""
+
+from collections.abc import Mapping
+
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.percent import shown
+from workbook_tui.rules.plan.findings_text import NO_NUMBERS, numbers_said
+from workbook_tui.rules.rating import result, suggestion
+from workbook_tui.sheets.answers import choice_said, columns, list_name, rating_tones, values
+from workbook_tui.sheets.calculated import result_formula
+from workbook_tui.sheets.export_context import TO_COVER, Occasion
+from workbook_tui.sheets.layout import (
+    KEY,
+    CellKind,
+    Formula,
+    Link,
+    Sheet,
+    SheetColumn,
+    Table,
+    Tone,
+    Tones,
+    Value,
+    column_letter,
+    table_sheet,
+)
+
+OFF = "Switched off"
+"""The word that stands in place of a rating when the area does not rate a KPI."""
+_ANALYSIS = next(prompt for prompt in ANALYSIS.prompts if prompt.field == "analysis")
+_OTHERS = tuple(prompt for section in (ANALYSIS, NUMBERS) for prompt in section.prompts if prompt is not _ANALYSIS)
+_WIDTHS = {"rating.last_value": 8.5, "rating.last_rating": 13.5, "rating.rated_on": 12.5}
+_SENTENCE = "One row for each KPI: what was counted, how the team rated it, and why."
+
+
+def kpi_ratings_sheet(occasion: Occasion) -> Sheet:
+    """One row a KPI; the columns after the plan link are for calculation and stay off the paper."""
+    review = occasion.review
+    plans = {numbered.kpi.code: numbered.link for numbered in occasion.plans}
+    heads = rating_columns(rating_tones(review.scale))
+    letters = {column.key: column_letter(place) for place, column in enumerate(heads, start=1)}
+    shown_kpis = (kpi for kpi in review.kpis if kpi.active or kpi.text("off_reason"))
+    rows = tuple(_row(review, kpi, plans.get(kpi.code), letters) for kpi in shown_kpis)
+    table = Table("tblKpi", heads, rows)
+    return table_sheet("KPI Ratings", "KPI Ratings", _SENTENCE, table, back=TO_COVER, frozen="C4")
+
+
+def rating_columns(tones: Tones) -> tuple[SheetColumn, ...]:
+    """The columns of the table of ratings; `tones` are the colours of the ratings."""
+    return (
+        *_printed(tones),
+        SheetColumn(key="result", header="Result (%)", width=10, kind=CellKind.PERCENT, printed=False),
+        SheetColumn(key="kpi.citation", header="Citation", width=22, printed=False),
+        *columns(_OTHERS, _WIDTHS, printed=False),
+        KEY,
+    )
+
+
+def _printed(tones: Tones) -> tuple[SheetColumn, ...]:
+    rated = {**tones, OFF: Tone.QUIET}
+    listed = list_name(RATING)
+    return (
+        SheetColumn(key="kpi.code", header="KPI", width=8.5),
+        SheetColumn(key="kpi.title", header="Indicator", width=22),
+        SheetColumn(key="kpi.kind", header="Kind", width=12),
+        SheetColumn(key="counted", header="Counted", width=13),
+        SheetColumn(key="shown", header="Result", width=9),
+        SheetColumn(key=TARGET.key, header=f"{TARGET.label} (%)", width=8.5, kind=CellKind.PERCENT),
+        SheetColumn(key="suggested", header="Suggested", width=14, tones=tones),
+        SheetColumn(
+            key=RATING.key, header=RATING.label, width=14, kind=CellKind.CHOICE, choices_name=listed, tones=rated
+        ),
+        SheetColumn(key=REASON.key, header=REASON.label, width=24, kind=CellKind.LONG),
+        SheetColumn(key=_ANALYSIS.key, header=_ANALYSIS.label, width=50, kind=CellKind.LONG),
+        *columns(LAST_CYCLE.prompts, _WIDTHS),
+        SheetColumn(key="plan", header="Plan", width=8.5),
+    )
+
+
+def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None, letters: Mapping[str, str]) -> tuple[Value, ...]:
+    found = result(kpi)
+    suggested = suggestion(kpi, review.scale)
+    rating = kpi.rating
+    numbers = numbers_said(kpi)
+    calculated = result_formula(kpi, letters) if kpi.active else ""
+    return (
+        kpi.code,
+        kpi.text("title"),
+        kpi.text("kind").capitalize(),
+        None if numbers == NO_NUMBERS else numbers[:1].upper() + numbers[1:],
+        shown(found.value) if found.value is not None else "No data" if found.no_data else None,
+        kpi.number("target"),
+        suggested.label if suggested and kpi.active else None,
+        (choice_said(review, RATING, rating.rating) or None) if kpi.active else OFF,
+        (rating.text("reason") if kpi.active else kpi.text("off_reason")) or None,
+        rating.text("analysis") or None,
+        *values(review, rating, LAST_CYCLE.prompts),
+        plan,
+        Formula(calculated, found.value) if calculated else None,
+        kpi.text("citation") or None,
+        *values(review, rating, _OTHERS),
+        rating.text("uid"),
+    )

@@ -1,0 +1,42 @@
+"""Texts that are longer than a row can show, in full: on paper nothing is cut."""
+
+from collections.abc import Iterator
+
+from workbook_tui.sheets.export_context import TO_COVER
+from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.text_height import MOST_LINES, is_higher, split
+
+NAME = "Long Texts"
+_TEXT = 90.0
+_PART_LINES = 18
+_COLUMNS = (
+    SheetColumn(key="sheet", header="Sheet", width=17),
+    SheetColumn(key="row", header="Row", width=12),
+    SheetColumn(key="column", header="Column", width=18),
+    SheetColumn(key="text", header="Text", width=_TEXT, kind=CellKind.LONG),
+)
+
+
+def long_texts_sheet(sheets: tuple[Sheet, ...]) -> Sheet | None:
+    """The full text of every cell of `sheets` that is higher than the highest row, None when there is none."""
+    rows = tuple(row for sheet in sheets for row in _rows(sheet))
+    if not rows:
+        return None
+    sentence = "Texts that are too long for their row, each in full; they run on from row to row."
+    return table_sheet(NAME, NAME, sentence, Table("tblLong", _COLUMNS, rows), back=TO_COVER)
+
+
+def _rows(sheet: Sheet) -> Iterator[tuple[Value, ...]]:
+    for table in sheet.blocks:
+        if isinstance(table, Table):
+            for row in table.rows:
+                yield from _row_texts(sheet, table, row)
+
+
+def _row_texts(sheet: Sheet, table: Table, row: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
+    for column, value in zip(table.columns, row, strict=True):
+        if isinstance(value, str) and column.printed and is_higher(value, column.width, MOST_LINES):
+            named = column.header
+            for part in split(value, _TEXT, _PART_LINES):
+                yield (Link(sheet.name, sheet.name), str(row[0]), named, part)
+                named = f"{column.header} (continued)"

@@ -1,0 +1,120 @@
+"""Native charts with their numbers inside, so that every reader draws them, and with a text in their place."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from openpyxl.chart import LineChart
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
+from openpyxl.chart.legend import Legend
+from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import Series, SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbook_tui.sheets.chart_layout import Chart, LineLook
+from workbook_tui.sheets.layout import Table, Value, bare
+from workbook_tui.sheets.write.names import place_of
+from workbook_tui.sheets.write.text_cell import drawn
+
+ROWS = 18
+"""Rows of one line that a chart is high."""
+
+_INK, _GREY, _GREEN = "17506A", "5C6B77", "1B5E20"
+_Dashes = Literal["solid", "dash", "sysDot"]
+_Mark = Literal["none", "circle", "x"]
+_LOOKS: Mapping[LineLook, tuple[str, int, _Dashes, _Mark]] = {
+    LineLook.POINTS: (_INK, 22_000, "solid", "circle"),
+    LineLook.LONE: ("8C1D18", 0, "solid", "x"),
+    LineLook.CENTRE: (_GREY, 19_000, "solid", "none"),
+    LineLook.LIMIT: (_GREY, 12_700, "dash", "none"),
+    LineLook.AIM: (_GREEN, 19_000, "sysDot", "none"),
+}
+"""Colour, width in EMU (0 for no line), dashes and mark of each look: no two differ by colour alone."""
+_WIDTH, _HEIGHT = 17, 10
+"""Centimetres."""
+
+
+class Drawings(SpreadsheetDrawing):
+    """The charts of a sheet, each with its text for whoever does not see it."""
+
+    __elements__ = SpreadsheetDrawing.__elements__
+
+    def __init__(self, ws: Worksheet, described: Sequence[str]) -> None:
+        super().__init__()
+        self.charts = ws._charts  # type: ignore[attr-defined]  # noqa: SLF001
+        self._described = described
+
+    def _chart_frame(self, idx: int) -> object:
+        frame: Any = super()._chart_frame(idx)  # type: ignore[misc]
+        frame.nvGraphicFramePr.cNvPr.descr = self._described[idx - 1]
+        return frame
+
+
+def add_chart(ws: Worksheet, table: Table, told: Chart, top: int) -> str:
+    """Draw the chart of a table whose header stands in row `top`, beside it, and give what it says in words."""
+    made = LineChart()
+    made.title = drawn(told.title)
+    made.series = list(_series(ws, table, told, top))
+    _set_axes(made, told)
+    made.legend = Legend(legendPos="b")
+    made.display_blanks = "gap"
+    made.width, made.height = _WIDTH, _HEIGHT
+    ws.add_chart(made, place_of(len(table.columns) + 2, top))
+    return drawn(told.described)
+
+
+def _set_axes(made: LineChart, told: Chart) -> None:
+    made.x_axis.delete = made.y_axis.delete = False
+    made.x_axis.tickLblPos = "low"
+    pale = GraphicalProperties(ln=LineProperties(solidFill="E3E8EB"))
+    made.y_axis.majorGridlines = ChartLines(spPr=pale)
+    made.y_axis.number_format = f'0.##"{drawn(told.unit)}"' if told.unit == "%" else "General"
+    made.y_axis.scaling.min, made.y_axis.scaling.max = told.least, told.most
+
+
+def _series(ws: Worksheet, table: Table, told: Chart, top: int) -> Iterator[Series]:
+    places = {column.key: place for place, column in enumerate(table.columns, start=1)}
+    last = top + len(table.rows)
+    sheet = quote_sheetname(ws.title)
+
+    def area(key: str) -> str:
+        letters = place_of(places[key], 1).rstrip("1")
+        return f"{sheet}!${letters}${top + 1}:${letters}${last}"
+
+    labels = [str(bare(row[places[told.labels] - 1]) or "") for row in table.rows]
+    for number, (key, look) in enumerate(told.lines):
+        numbers = [row[places[key] - 1] for row in table.rows]
+        head = table.columns[places[key] - 1].header
+        letters = place_of(places[key], 1).rstrip("1")
+        series = Series(
+            idx=number,
+            order=number,
+            tx=SeriesLabel(strRef=StrRef(f=f"{sheet}!${letters}${top}", strCache=_texts([head]))),
+            cat=AxDataSource(strRef=StrRef(f=area(told.labels), strCache=_texts(labels))),
+            val=NumDataSource(numRef=NumRef(f=area(key), numCache=_numbers(numbers))),
+            smooth=False,
+        )
+        _dress(series, look)
+        yield series
+
+
+def _dress(series: Series, look: LineLook) -> None:
+    colour, width, dashes, mark = _LOOKS[look]
+    line = LineProperties(solidFill=colour, w=width, prstDash=dashes) if width else LineProperties(noFill=True)
+    series.spPr = GraphicalProperties(ln=line)
+    filled = GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=colour))
+    series.marker = Marker(symbol="none") if mark == "none" else Marker(symbol=mark, size=7, spPr=filled)
+
+
+def _texts(texts: Sequence[str]) -> StrData:
+    return StrData(ptCount=len(texts), pt=[StrVal(idx=number, v=drawn(text)) for number, text in enumerate(texts)])
+
+
+def _numbers(values: Sequence[Value]) -> NumData:
+    known = ((number, bare(value)) for number, value in enumerate(values))
+    points = [NumVal(idx=number, v=str(value)) for number, value in known if isinstance(value, int | float)]
+    return NumData(formatCode="General", ptCount=len(values), pt=points)

@@ -1,0 +1,222 @@
+"""Writes one sheet from the top down: title, sentence, and each block below the one before."""
+
+from collections.abc import Callable, Sequence
+from typing import IO
+
+from openpyxl import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
+
+from workbook_tui.sheets.chart_layout import Chart
+from workbook_tui.sheets.layout import (
+    Block,
+    CellKind,
+    Field,
+    Fields,
+    Formula,
+    Heading,
+    Link,
+    Sheet,
+    SheetColumn,
+    Slot,
+    Table,
+    Value,
+    Words,
+    bare,
+)
+from workbook_tui.sheets.text_height import height, lines, split
+from workbook_tui.sheets.write.charts import ROWS, add_chart
+from workbook_tui.sheets.write.names import add_name, add_table, place_of
+from workbook_tui.sheets.write.streaming import Flow
+from workbook_tui.sheets.write.styles import CENTRED, Looks, Use, look
+from workbook_tui.sheets.write.text_cell import TextCell, gated
+from workbook_tui.sheets.write.validation import add_tones, add_validation
+
+Part = tuple[Value, str]
+"""A value and the name of its style."""
+
+_NO_CELL: Part = (None, "")
+_ROWS_ABOVE = 2
+_BOLD = 0.93
+_FILTER_BUTTON = 2.5
+_LINES_TO_WRITE_ON = 4
+
+
+def _go_on() -> None:
+    """Nobody wants to know how far a sheet is."""
+
+
+class SheetWriter:
+    """One sheet on its way into the file; rows are only ever added below."""
+
+    def __init__(self, workbook: Workbook, sheet: Sheet, looks: Looks) -> None:
+        self._workbook = workbook
+        self.ws = workbook.create_sheet(gated(sheet.name))
+        self._sheet = sheet
+        self._looks = looks
+        self._row = 0
+        self._slots: dict[str, list[str]] = {}
+        self._flow: Flow | None = None
+        self._while_long: Callable[[], None] = _go_on
+        self.cached: dict[str, int | float | None] = {}
+
+    def write(self, member: IO[bytes], *, is_draft: bool, while_long: Callable[[], None] = _go_on) -> Flow:
+        """Write everything into `member` of the archive; a draft says so in its title.
+
+        `while_long` is called now and then while a long sheet is written.
+        """
+        flow = Flow(self.ws, member, self.cached)
+        self._flow, self._while_long = flow, while_long
+        with flow.given_up_when_it_fails():
+            self._everything(is_draft=is_draft)
+            if not self._sheet.hidden:
+                # Without a print area it stays off the paper too, while the other sheets have theirs.
+                self.ws.print_area = f"A1:{place_of(self._sheet.printed, self._row)}"
+            flow.write()
+        return flow
+
+    def _everything(self, *, is_draft: bool) -> None:
+        title = f"DRAFT · {self._sheet.title}" if is_draft else self._sheet.title
+        first: list[Part] = [(title, "Draft title" if is_draft else "Sheet title")]
+        if self._sheet.back is not None:
+            across = self._sheet.strips[0] if self._sheet.strips else self._sheet.printed
+            first += [_NO_CELL] * (across - 2)
+            first.append((self._sheet.back, "Back"))
+        self._add(first, tall=30)
+        self._add([(self._sheet.sentence, "Sentence")], tall=21)
+        for block in self._sheet.blocks:
+            self._block(block)
+        for name, cells in self._slots.items():
+            add_name(self._workbook, self.ws, name, f"{cells[0]}:{cells[-1]}" if len(cells) > 1 else cells[0])
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._heading(block)
+            case Words():
+                for line in split(block.text, sum(self._sheet.widths[: self._sheet.printed]), 1):
+                    self._add([(line.rstrip("\n"), "Sentence")], tall=height(1))
+            case Fields():
+                for field in block.rows:
+                    self._field(field, block.column)
+            case Table():
+                self._table(block)
+
+    def _heading(self, heading: Heading) -> None:
+        if self._row > _ROWS_ABOVE:
+            self._add([], tall=10)
+        self._add([(heading.text, "Section")], tall=24)
+        if heading.new_page:
+            self.ws.row_breaks.append(Break(id=self._row - 1))
+
+    def _field(self, field: Field, column: int) -> None:
+        label = "Label link" if isinstance(field.label, Link) else "Label"
+        value = (
+            "Field link"
+            if isinstance(field.value, Link)
+            else look(field.kind, Use.ANSWER if field.answer else Use.FIELD)
+        )
+        hint: list[Part] = [(field.hint, "Hint")] if field.hint else []
+        least = field.lines or (_LINES_TO_WRITE_ON if field.answer and field.kind is CellKind.LONG else 1)
+        self._add([*[_NO_CELL] * (column - 1), (field.label, label), (field.value, value), *hint], least=least)
+        cells = place_of(column + 1, self._row)
+        if field.choices_name or field.answer:
+            add_validation(self.ws, cells, field.kind, field.choices_name)
+        add_tones(self.ws, cells, field.tones)
+        if field.name:
+            add_name(self._workbook, self.ws, field.name, cells)
+
+    def _table(self, table: Table) -> None:
+        self._header(table)
+        top = self._row
+        for row in table.rows or (() if table.spare else ((None,) * len(table.columns),)):
+            self._row_of(table, row)
+        for row in table.spare:
+            self._row_of(table, row, spare=True)
+        for place, column in enumerate(table.columns, start=1):
+            self._column(place, column, top + 1, tuple(row[place - 1] for row in table.rows))
+        if table.name:
+            cells = f"A{top}:{place_of(len(table.columns), self._row)}"
+            add_table(self.ws, table.name, cells, (column.header for column in table.columns))
+        if table.chart is not None:
+            self._chart(table, table.chart, top)
+
+    def _chart(self, table: Table, chart: Chart, top: int) -> None:
+        """The chart beside a table; below a short one rows stay empty for it."""
+        said = add_chart(self.ws, table, chart, top)
+        if self._flow is not None:
+            self._flow.described.append(said)
+        while self._row < top + ROWS:
+            self._add([])
+
+    def _row_of(self, table: Table, row: tuple[Value, ...], *, spare: bool = False) -> None:
+        parts = [self._part(value, column, spare=spare) for value, column in zip(row, table.columns, strict=True)]
+        self._add(parts, least=max((table.lines, *(value.lines for value in row if isinstance(value, Slot)))))
+
+    def _part(self, value: Value, column: SheetColumn, *, spare: bool = False) -> Part:
+        """The value with its look, which says whether it may be edited."""
+        if isinstance(value, Link):
+            return value, "Value link"
+        answer = column.spare if spare else column.answer
+        if isinstance(value, Slot):
+            if value.shut:
+                return value, look(column.kind, Use.SHUT)
+            answer = answer or value.answer
+        return value, look(column.kind, Use.ANSWER if answer else Use.VALUE)
+
+    def _header(self, table: Table) -> None:
+        room = _FILTER_BUTTON if table.name else 0
+        most = max(_header_lines(column.header, (column.width - room) * _BOLD) for column in table.columns)
+        heads = ("Centred header" if column.kind in CENTRED else "Header" for column in table.columns)
+        self._add(
+            [(column.header, head) for column, head in zip(table.columns, heads, strict=True)], tall=height(most) + 3
+        )
+
+    def _column(self, place: int, column: SheetColumn, first: int, values: tuple[Value, ...]) -> None:
+        cells = f"{place_of(place, first)}:{place_of(place, self._row)}"
+        if column.choices_name or column.answer or column.spare or column.checked:
+            add_validation(self.ws, cells, column.kind, column.choices_name)
+        add_tones(self.ws, cells, column.tones)
+        if column.name:
+            filled = sum(value is not None for value in values)
+            add_name(
+                self._workbook, self.ws, column.name, f"{place_of(place, first)}:{place_of(place, first + filled - 1)}"
+            )
+
+    def _add(self, parts: Sequence[Part], tall: float = 0, least: int = 1) -> None:
+        """One more row, as high as its texts need it and at least `least` lines, unless `tall` says how high."""
+        self._row += 1
+        self.ws.append([self._cell(column, *part) for column, part in enumerate(parts, start=1)])
+        self.ws.row_dimensions[self._row].height = tall or self._needed(parts, least)
+        if self._flow is not None and self._flow.ease():
+            self._while_long()
+
+    def _needed(self, parts: Sequence[Part], least: int) -> float:
+        shown = ((bare(value), width) for (value, _look), width in zip(parts, self._sheet.widths, strict=False))
+        texts = ((text, width) for text, width in shown if isinstance(text, str) and text)
+        return height(max((least, *(lines(text, width) for text, width in texts))))
+
+    def _cell(self, column: int, value: Value, style: str) -> TextCell | None:
+        if not style:
+            return None
+        cell = TextCell(self.ws, row=self._row, column=column, style_array=self._looks[style])
+        shown = bare(value)
+        match value:
+            case Formula():
+                cell.value = value.text.format(row=self._row)
+                self.cached[cell.coordinate] = value.value
+            case Slot() if value.name:
+                self._slots.setdefault(value.name, []).append(cell.coordinate)
+            case Link():
+                target = gated(value.sheet.replace("'", "''"))
+                cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1", display=gated(value.text))
+        if isinstance(shown, str):
+            cell.say(shown)
+        elif not isinstance(value, Formula):
+            cell.value = shown
+        return cell
+
+
+def _header_lines(header: str, width: float) -> int:
+    """Lines of a header; words are never broken, however narrow the column."""
+    return min(lines(header, width), len(header.split()))

@@ -1,0 +1,1 @@
+"""The file itself: opening it, its tables and formats, migrations, and what a failing database means."""

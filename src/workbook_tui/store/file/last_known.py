@@ -1,0 +1,251 @@
+"""What a program that has a file open knows to be stored in it, so that another file in its place is noticed.
+
+A synchronizing folder, a restored backup or a copy may put other bytes under an open program at any moment. Whatever
+another *program* writes builds on what was there; whatever replaces the *file* does not. So the newest step of the
+journal, one's own newest entry, every draft, every review and every receipt that were seen once must be there at the
+next look, or have gone by a step that came later.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workbook_tui.errors import FileRefusedError, FileReplacedError
+from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION, read_header
+from workbook_tui.store.measure_summaries import Run
+from workbook_tui.system import create_whole, private_folder
+
+_NOT_OURS = ("not a database", "malformed", "no such table", "no such column")
+"""What the database says of a file that is no workbook of this format."""
+_STEP = "SELECT id, uid, label, at FROM step ORDER BY id DESC LIMIT 1"
+_ENTRY = "SELECT id, step_id, op, table_name, row_id, field, old, new FROM change"
+_DRAFTS = "SELECT id, uid, version, text, table_name, row_id FROM field_draft"
+_NEWEST = "SELECT coalesce(max(id), 0) AS newest FROM change"
+_NEWER_STEPS = "SELECT count(*) AS steps, min(at) AS since FROM step WHERE id > :step"
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is known to be stored: uids of reviews and receipts, newest step, own newest entry, drafts by their id.
+
+    With each draft stands the version of the row that it belongs to.
+    """
+
+    reviews: frozenset[object] = frozenset()
+    receipts: frozenset[object] = frozenset()
+    step: Row = field(default_factory=dict)
+    entry: Row = field(default_factory=dict)
+    drafts: Mapping[object, Row] = field(default_factory=dict)
+    newest: int = 0
+    """The number of the newest entry of the journal, whoever made it."""
+
+
+def read_mark(run: Run, entry: Row) -> Mark:
+    """What is stored now; `entry` is one's own newest entry.
+
+    Entries of others are not held on to: whoever goes on typing in a field goes on with the same entry.
+    """
+    return Mark(
+        reviews=frozenset(row["uid"] for row in run("SELECT uid FROM review", {})),
+        receipts=frozenset(row["uid"] for row in run("SELECT uid FROM submission", {})),
+        step=_first(run(_STEP, {})),
+        entry=entry,
+        drafts={row["id"]: {**row, "row_version": _row_version(run, row)} for row in run(_DRAFTS, {})},
+        newest=int(str(_first(run(_NEWEST, {}))["newest"])),
+    )
+
+
+def is_kept(run: Run, mark: Mark, now: Mark) -> bool:
+    """True when all that `mark` knows is stored still, or has gone by a later step; `now` is what is stored."""
+    if not (mark.reviews <= now.reviews and mark.receipts <= now.receipts):
+        return False
+    if mark.step and _first(run("SELECT id, uid, label, at FROM step WHERE id = :id", {"id": mark.step["id"]})) != (
+        mark.step
+    ):
+        return False
+    if mark.entry and _first(run(f"{_ENTRY} WHERE id = :id", {"id": mark.entry["id"]})) != mark.entry:
+        return False
+    return all(_is_draft_kept(run, mark, draft, now) for draft in mark.drafts.values())
+
+
+def _is_draft_kept(run: Run, mark: Mark, draft: Row, now: Mark) -> bool:
+    """True when a draft is still there or was written on, or its field was answered since."""
+    found = now.drafts.get(draft["id"])
+    if found is None:
+        return now.newest > mark.newest or _row_version(run, draft) > int(str(draft["row_version"]))
+    is_newer = int(str(found["version"])) > int(str(draft["version"]))
+    return found["uid"] == draft["uid"] and (is_newer or found["text"] == draft["text"])
+
+
+def _row_version(run: Run, draft: Row) -> int:
+    """The version of the row that a draft belongs to, 0 when it has gone."""
+    if not str(draft["table_name"]).isidentifier():
+        return 0
+    found = _first(run(f"SELECT version FROM {draft['table_name']} WHERE id = :row", {"row": draft["row_id"]}))
+    return int(str(found.get("version", 0)))
+
+
+def _first(rows: object) -> Row:
+    """The first row as a mapping, an empty one without a row."""
+    return dict(next(iter(rows), {}))  # type: ignore[call-overload]
+
+
+class LastKnown:
+    """The mark of one open file, and a copy of it in memory, from which what was there can be saved again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._mark: Mark | None = None
+        self._copied: Mark | None = None
+        self._copy: sqlite3.Connection | None = None
+        self.on_stored: Callable[[], None] = lambda: None
+        """Called when something is stored that the copy in memory does not hold yet."""
+        self.on_replaced: Callable[[FileReplacedError], None] = lambda _: None
+        """Called whenever it is noticed that the file is another one."""
+
+    @property
+    def has_copy(self) -> bool:
+        """True once there is a copy in memory."""
+        return self._copy is not None
+
+    @property
+    def is_copy_current(self) -> bool:
+        """True while the copy in memory holds everything that is known to be stored."""
+        return self._copied is not None and self._copied == self._mark
+
+    @property
+    def mark(self) -> Mark | None:
+        """What is known to be stored, None before the first look."""
+        return self._mark
+
+    def verify(self, run: Run) -> None:
+        """Look whether the file still holds what is known; FileReplacedError says what lies in its place."""
+        if self._mark is not None:
+            self._refuse_stranger(run)
+        now = read_mark(run, self._mark.entry if self._mark is not None else {})
+        if self._mark is not None and not is_kept(run, self._mark, now):
+            raise self._replaced(self._another(run, self._mark, now))
+        self.learn(now)
+
+    def after(self, run: Run, step: int | None) -> Mark:
+        """What will be stored once the step of that number is."""
+        before = self._mark.entry if self._mark is not None else {}
+        if step is None:
+            return read_mark(run, before)
+        own = _first(run(f"{_ENTRY} WHERE step_id = :step ORDER BY id DESC LIMIT 1", {"step": step}))
+        # What is typed back to what it was takes its entry out of the journal again.
+        return read_mark(run, own if own or before.get("step_id") == step else before)
+
+    def learn(self, now: Mark) -> None:
+        """Know that `now` is stored."""
+        if now != self._mark:
+            self._mark = now
+            self.on_stored()
+
+    def replaced_by(self, error: sqlite3.Error) -> FileReplacedError | None:
+        """What a failing database means for a file that was open: that it has gone or is no workbook; else None."""
+        if self._mark is None:
+            return None
+        if not self._path.exists():
+            return self._replaced("has been moved, renamed or deleted")
+        if self._path.is_dir():
+            return self._replaced("is a folder now")
+        said = str(error).lower()
+        if any(sign in said for sign in _NOT_OURS):
+            return self._replaced("is another file now, which is damaged or not a workbook")
+        return None
+
+    def renew_copy(self) -> None:
+        """Copy the file into memory as it is now; another file in its place is left alone. Runs in any thread."""
+        mark = self._mark
+        if mark is None or mark == self._copied:
+            return
+        try:
+            uri = f"{self._path.absolute().as_uri()}?mode=ro"
+            with closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)) as source:
+                source.row_factory = sqlite3.Row
+                copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+                source.backup(copy)
+        except sqlite3.Error:
+            # The file is locked or has gone: the next look says so, and the older copy is still there.
+            return
+        copy.row_factory = sqlite3.Row
+        if is_kept(_runner(copy), mark, read_mark(_runner(copy), mark.entry)):
+            self._copy, self._copied = copy, mark
+
+    def save_copy(self, target: Path) -> None:
+        """Write what was known to a new file (FileRefusedError when there is one already, or it cannot be written)."""
+        copy = self._copy
+        if copy is None:
+            raise FileRefusedError(f"There is no copy of what {self._path} held. Nothing was written.")
+        private_folder(target.parent)
+
+        def write(half: Path) -> None:
+            with closing(sqlite3.connect(half)) as new:
+                copy.backup(new)
+
+        try:
+            create_whole(target, write)
+        except FileExistsError as error:
+            raise FileRefusedError(f"{target} is there already and was left as it is. Choose another name.") from error
+        except (OSError, sqlite3.Error) as error:
+            raise FileRefusedError(f"{target} could not be written. Choose another folder.") from error
+
+    def uid_of(self, table: str, row_id: int) -> str:
+        """The uid that a row has in the copy, "" when it is not in it."""
+        if self._copy is None:
+            return ""
+        found = self._copy.execute(f"SELECT uid FROM {table} WHERE id = ?", (row_id,)).fetchone()  # table: a prompt's
+        return str(found["uid"]) if found else ""
+
+    def _refuse_stranger(self, run: Run) -> None:
+        """Refuse a file of another program or format before its tables are read."""
+        ours = _first(run("PRAGMA application_id", {})).get("application_id") == APPLICATION_ID
+        version = _first(run("PRAGMA user_version", {})).get("user_version")
+        if not ours:
+            raise self._replaced("is another file now, which is not a workbook")
+        if version != SCHEMA_VERSION:
+            age = "a newer version" if int(str(version)) > SCHEMA_VERSION else "an older version"
+            raise self._replaced(f"is another file now, written by {age} of this program")
+
+    def _another(self, run: Run, mark: Mark, now: Mark) -> str:
+        """What lies in the place of the file, in words."""
+        if not mark.reviews & now.reviews:
+            return "is another file now: it holds another review"
+        missing = self._missing_steps(run)
+        return f"is another file now: an older or a different copy of this review{missing}"
+
+    def _missing_steps(self, run: Run) -> str:
+        """How many of the steps in memory the file lacks, behind a comma; "" when that cannot be told."""
+        if self._copy is None:
+            return ""
+        here = _first(run("SELECT coalesce(max(id), 0) AS step FROM step", {}))["step"]
+        found = _first(_runner(self._copy)(_NEWER_STEPS, {"step": here}))
+        number = int(str(found["steps"]))
+        if not number:
+            return ""
+        return f", without your {'last step' if number == 1 else f'last {number} steps'}"
+
+    def _replaced(self, what: str) -> FileReplacedError:
+        error = FileReplacedError(
+            f"{self._path.name} {what}. Nothing was written to it; what you see and type stays on the screen.",
+            can_go_on=_can_be_opened(self._path),
+        )
+        self.on_replaced(error)
+        return error
+
+
+def _can_be_opened(path: Path) -> bool:
+    try:
+        read_header(path)
+    except FileRefusedError:
+        return False
+    return True
+
+
+def _runner(connection: sqlite3.Connection) -> Run:
+    return lambda sql, parameters: [dict(row) for row in connection.execute(sql, dict(parameters))]

@@ -1,0 +1,66 @@
+"""Brings an older file to the tables of today, one transaction a version, with a copy of the file made first."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+from workbook_tui.errors import FileRefusedError
+from workbook_tui.store.file.engine import connect
+from workbook_tui.store.file.formats import to_format_2, to_format_3
+from workbook_tui.store.file.header import SCHEMA_VERSION, read_header
+from workbook_tui.system import private_folder, replace_whole
+
+Migration = Callable[[sqlite3.Connection], None]
+"""Alters the tables of one version into those of the next, inside an open transaction."""
+
+MIGRATIONS: Mapping[int, Migration] = {1: to_format_2, 2: to_format_3}
+"""The migration that leads *from* each version to the next one."""
+
+
+def migrate(path: Path, migrations: Mapping[int, Migration] = MIGRATIONS, target: int = SCHEMA_VERSION) -> None:
+    """Alter the file at `path` until its version is `target`; a failed step leaves the version before it."""
+    version = read_header(path, target).user_version
+    if version >= target:
+        return
+    back_up(path, path.with_name(f"{path.name}.backups") / f"{path.stem}-before-format-{target}{path.suffix}")
+    with closing(connect(path)) as connection:
+        for number in range(version, target):
+            _step(connection, path, number, migrations)
+
+
+def back_up(path: Path, copy: Path) -> None:
+    """Write a whole copy of the file at `path` to `copy`; an older copy of that name is replaced."""
+    private_folder(copy.parent)
+    with closing(connect(path)) as connection:
+        replace_whole(copy, lambda half: connection.execute("VACUUM INTO ?", (str(half),)), keep_mode=False)
+
+
+def _step(connection: sqlite3.Connection, path: Path, number: int, migrations: Mapping[int, Migration]) -> None:
+    if number not in migrations:
+        raise FileRefusedError(
+            f"{path} has format {number}, which this version of the program no longer converts. Nothing was changed."
+        )
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] != number:
+            # Another start of the program has done it in the meantime.
+            return
+        migrations[number](connection)
+        _refuse_orphans(connection, path)
+        connection.execute(f"PRAGMA user_version={number + 1}")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _refuse_orphans(connection: sqlite3.Connection, path: Path) -> None:
+    orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if orphans:
+        raise FileRefusedError(
+            f"{path} could not be brought to the new format: {len(orphans)} rows would lose what they belong to. "
+            "The file is as it was before; a copy lies in the folder of backups beside it."
+        )

@@ -1,0 +1,53 @@
+"""The correction of findings: cases, verification samples, evidence, and the request for closeout."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.correction.clock import open_questions
+from workbook_tui.rules.wording import counted
+from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.text import sentence_list
+
+_NAMED = {"correction_case": "a case", "verification_sample": "a verification sample", "evidence": "evidence"}
+_PARENTS = {"correction_case": "finding_id", "verification_sample": "plan_id", "evidence": "plan_id"}
+
+
+class Corrections(Noun):
+    """What shows that findings were corrected."""
+
+    def add(self, table: str, parent_id: int, **values: object) -> int:
+        """Add a row of `correction_case` (to a finding), `verification_sample` or `evidence` (to a plan)."""
+        with self._book.change(f"Add {_NAMED[table]}") as change:
+            return change.insert(table, **{_PARENTS[table]: parent_id}, **values)
+
+    def add_cases(self, finding_id: int, cases: Iterable[Mapping[str, object]]) -> tuple[int, ...]:
+        """Add several cases to a finding in one step."""
+        listed = tuple(cases)
+        with self._book.change(f"Add {counted(len(listed), 'case')}"):
+            return tuple(self.add("correction_case", finding_id, **case) for case in listed)
+
+    def settle(self, table: str, rows: Mapping[int, Mapping[str, object]]) -> None:
+        """Note in one step when rows of `table` were done or verified, and by whom; drafts of these fields go."""
+        with self._book.change(f"Verify {_NAMED[table] if len(rows) == 1 else 'several cases'}") as change:
+            change.forget_all_drafts(table, {row_id: tuple(values) for row_id, values in rows.items() if values})
+            change.update_all(table, rows)
+
+    def remove(self, table: str, row_id: int) -> None:
+        """Remove such a row."""
+        with self._book.change(f"Remove {_NAMED[table]}") as change:
+            change.delete(table, row_id)
+
+    def keep_fingerprint(self, evidence_id: int, sha256: str | None, *, focus: str = "") -> None:
+        """Note the SHA-256 that the file of a piece of evidence has now; `focus` joins it to the step of its path."""
+        with self._book.change("Note the fingerprint of evidence", focus=focus) as change:
+            change.update("evidence", evidence_id, sha256=sha256)
+
+    def request_closeout(self, plan_id: int, *, on: date) -> None:
+        """Ask the state office to close the plan; all three questions need a yes first."""
+        _, kpi = self._book.plans_kpi(plan_id)
+        questions = open_questions(kpi.plan) if kpi.plan else ()
+        if questions:
+            raise WorkbookError(f"Closeout needs a yes to: {sentence_list(questions)}. Nothing was changed.")
+        with self._book.change(f"Request closeout of {kpi.code}") as change:
+            change.update("plan", plan_id, state="closeout_requested", requested_on=on)

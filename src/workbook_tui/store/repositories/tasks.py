@@ -1,0 +1,105 @@
+"""Tasks of a plan, their leads, and their status with its history."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of
+from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.text import shortened
+
+if TYPE_CHECKING:
+    from workbook_tui.store.journal.transaction import Change
+
+
+class Tasks(Noun):
+    """The tasks of improvement plans."""
+
+    def add(self, plan_id: int, **values: object) -> int:
+        """Add a task at the end of a plan and give its id."""
+        with self._book.change("Add a task") as change:
+            known = change.find("task", plan_id=plan_id)
+            position = 1 + max((row.position for row in known), default=0)
+            return change.insert("task", plan_id=plan_id, position=position, **values)
+
+    def remove(self, task_id: int) -> None:
+        """Remove a task with its leads and history."""
+        with self._book.change(f"Remove the task “{self._said(task_id)}”") as change:
+            change.delete("task", task_id)
+
+    def move(self, task_id: int, by: int) -> None:
+        """Move a task up (negative) or down among the tasks of its plan."""
+        with self._book.change(f"Move the task “{self._said(task_id)}”") as change:
+            task = change.get("task", task_id)
+            tasks = sorted(change.find("task", plan_id=task.plan_id), key=lambda row: row.position)
+            place = tasks.index(task)
+            tasks.insert(max(0, place + by), tasks.pop(place))
+            for position, row in enumerate(tasks, start=1):
+                change.update("task", row.id, position=position)
+
+    def copy(self, plan_id: int, task_ids: Iterable[int]) -> list[int]:
+        """Add copies of tasks with their leads to a plan and give their ids; dates, status and outcome stay behind."""
+        with self._book.change("Copy tasks") as change:
+            copies = []
+            for task_id in task_ids:
+                task, leads = change.get("task", task_id), change.find("task_lead", task_id=task_id)
+                copies.append(self.add(plan_id, title=task.title, product=task.product, evaluation=task.evaluation))
+                self.set_leads(copies[-1], [lead.person_id for lead in leads])
+            return copies
+
+    def set_leads(self, task_id: int, person_ids: Iterable[int]) -> None:
+        """Make `person_ids` the leads of a task; a lead who stays keeps the dates of their own."""
+        wanted = list(dict.fromkeys(person_ids))
+        with self._book.change(f"Change the leads of “{self._said(task_id)}”") as change:
+            known = change.find("task_lead", task_id=task_id)
+            for row in known:
+                if row.person_id not in wanted:
+                    change.delete("task_lead", row.id)
+            present = {row.person_id for row in known}
+            for person_id in wanted:
+                if person_id not in present:
+                    change.insert("task_lead", task_id=task_id, person_id=person_id)
+
+    def set_status(self, task_id: int, status: str, *, on: date, note: str = "") -> None:
+        """Set the status as of a day and keep it in the history; off track and not done need a note.
+
+        Done fills an empty "done on" with the day and keeps one that is there. When a task is open again, the day goes
+        if it is the one that its status had set; a day that somebody typed stays.
+        """
+        label = label_of(TASK_STATUSES, status)
+        if status not in {choice.value for choice in TASK_STATUSES}:
+            raise WorkbookError(f"“{status}” is not a status of a task. Nothing was changed.")
+        if status in NEEDS_NOTE and not note.strip():
+            raise WorkbookError(f"“{label}” needs a note that says why. Nothing was changed.")
+        with self._book.change(f"Set “{self._said(task_id)}” to {label}") as change:
+            change.update("task", task_id, status=status, done_on=_done_on(change, task_id, status, on))
+            change.insert(
+                "task_status", task_id=task_id, status=status, since_on=on, note=note or None, who=self._book.who
+            )
+
+    def note(self, task_id: int, note: str, *, on: date) -> None:
+        """Keep a note of a day beside the status of a task: in one's own entry of that day, else in a new one."""
+        with self._book.change(f"Note on “{self._said(task_id)}”") as change:
+            status = change.get("task", task_id).status
+            newest = next(reversed(change.find("task_status", task_id=task_id)), None)
+            if newest is None or newest.since_on != on or newest.who != self._book.who or newest.status != status:
+                self.set_status(task_id, status, on=on, note=note)
+            elif status in NEEDS_NOTE and not note.strip():
+                raise WorkbookError(f"“{label_of(TASK_STATUSES, status)}” needs a note. Nothing was changed.")
+            else:
+                change.update("task_status", newest.id, note=note or None)
+
+    def _said(self, task_id: int) -> str:
+        return shortened(self._text("task", task_id, "title") or "untitled", 40)
+
+
+def _done_on(change: "Change", task_id: int, status: str, on: date) -> date | None:
+    """The day a task was done, once its status is `status` as of `on`."""
+    task = change.get("task", task_id)
+    known: date | None = task.done_on
+    if status == "done":
+        return known or on
+    history = change.find("task_status", task_id=task_id)
+    was_set = task.status == "done" and bool(history) and history[-1].since_on == known
+    return None if was_set else known

@@ -1,0 +1,218 @@
+"""One field of a form: its label, its control, what stands beside it, and what is wrong with it."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from workbook_tui.prompts.choices import label_of
+from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.text import words
+from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind, made_control
+from workbook_tui.widgets.forms.ask import Ask, Outcome
+from workbook_tui.widgets.pointer import pointer
+from workbook_tui.widgets.tables.cells import fit
+from workbook_tui.widgets.tones import readable_style
+
+Echo = Callable[[Prompt, str], str]
+"""How a typed date is understood, "" for nothing to say."""
+
+_MARKS = 3
+_LABEL = 19
+_INDENT = _MARKS + _LABEL + 1
+_DATES = {Kind.DUE, Kind.DONE}
+_SHORT = {Kind.WHOLE, Kind.PERCENT, Kind.NUMBER, Kind.DUE, Kind.DONE}
+
+
+class FieldRow(Widget):
+    """Draws everything around its one child, the control, itself: a form of twelve fields is two dozen widgets."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "field-row--label",
+        "field-row--current",
+        "field-row--aside",
+        "field-row--problem",
+        "field-row--note",
+    }
+    DEFAULT_CSS: ClassVar[str] = """
+    FieldRow {
+        layout: horizontal; height: auto; width: 1fr; overflow: hidden;
+        & > .field-row--label { color: $text-muted; }
+        & > .field-row--current { color: $foreground; text-style: bold; }
+        & > .field-row--aside { color: $text-muted; }
+        & > .field-row--problem { color: $text-warning; }
+        & > .field-row--note { color: $text-muted; }
+        & > Widget { margin-left: 23; }
+        & > LongControl { margin: 0 13 0 23; }
+        &.-beside > LineControl, &.-beside > PeopleControl { width: 60%; }
+        &.-short > LineControl { width: 16; }
+    }
+    """
+
+    def __init__(self, ask: Ask, echo: Echo | None = None) -> None:
+        super().__init__()
+        self.ask = ask
+        self._says = echo if ask.prompt.kind in _DATES else None
+        self.control: Control = made_control(ask)
+        self.focus_token = ""
+        """Names the time the field has had the focus, so that what is typed in it is one step."""
+        self._seen = ask.text
+        self._stored = ask.text
+        self._problem = ask.problem
+        self._note = ""
+        self._echo = self._heard()
+        self._is_current = False
+        self.set_class(ask.prompt.kind in _SHORT, "-short")
+        self.set_class(bool(ask.last or ask.beside), "-beside")
+
+    def compose(self) -> ComposeResult:
+        """The control."""
+        yield self.control
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.control.text
+
+    @property
+    def is_typed(self) -> bool:
+        """True when the field holds text that it has not handed over."""
+        return self.text != self._seen
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the answer, in words."""
+        return self._problem
+
+    def edited(self, note: str) -> None:
+        """The person typed: show what came with it, and how a date is understood."""
+        had_note, self._note = bool(self._note), note
+        self._echo = self._heard()
+        self.refresh(layout=had_note or bool(note))
+
+    def handed_over(self, text: str, outcome: Outcome) -> None:
+        """Show what became of `text`."""
+        self._seen = text
+        if not outcome.failed:
+            self._stored = text if outcome.stored is None or outcome.problem else outcome.stored
+        self._problem = outcome.problem
+        self._note = outcome.note or self._note
+        self._echo = outcome.echo or self._heard()
+        self.refresh(layout=True)
+
+    def take(self, ask: Ask, *, is_busy: bool) -> None:
+        """Take a newer answer from the file; a field that holds unsaved typing keeps it."""
+        changed = ask.text != self._stored
+        self.ask, self._stored = ask, ask.text
+        self.set_class(bool(ask.last or ask.beside), "-beside")
+        if isinstance(self.control, ChoiceControl):
+            self.control.offer(ask.offered)
+        if not is_busy:
+            self._problem = ask.problem
+            if changed or (not self.control.has_focus and self.text != ask.text):
+                self._put(ask.text)
+        self.refresh(layout=True)
+
+    def enter(self, token: str) -> None:
+        """The field has the focus."""
+        self.focus_token = token
+        self._is_current = True
+        self.refresh()
+
+    def leave(self) -> None:
+        """The focus is elsewhere: show the stored answer the way it is stored."""
+        self._is_current = False
+        if not self.is_typed and not self._problem and self.text != self._stored:
+            self._put(self._stored)
+        self.refresh()
+
+    def fits(self, ask: Ask) -> bool:
+        """True when this row can show that question."""
+        return ask.key == self.ask.key and control_kind(ask) is type(self.control)
+
+    def _put(self, text: str) -> None:
+        self._seen = text
+        if self.text != text:
+            self.control.text = text
+        self._echo = self._heard()
+
+    def _heard(self) -> str:
+        return self._says(self.ask.prompt, self.text) if self._says is not None else ""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The control's lines and those of the sentences under it."""
+        return super().get_content_height(container, viewport, width) + len(self._sentences(width))
+
+    def on_click(self) -> None:
+        """A click on the label is one on the field."""
+        if not self.control.has_focus and self.control.focusable:
+            self.control.focus()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw what stands around the control."""
+        width = self.size.width
+        if y == 0:
+            return self._first_line(width)
+        sentences = self._sentences(width)
+        line = y - max(self.control.size.height, 1)
+        base = self.rich_style
+        if not 0 <= line < len(sentences):
+            return Strip.blank(width, base)
+        text, part = sentences[line]
+        return Strip([Segment(" " * _INDENT, base), Segment(text, self._style(part))]).adjust_cell_length(width, base)
+
+    def _first_line(self, width: int) -> Strip:
+        base = self.rich_style
+        label = self._style("current" if self._is_current else "label")
+        control = self.control.outer_size.width
+        aside = max(width - _INDENT - control - 2, 0)
+        return Strip(
+            [
+                Segment("!" if self._problem else " ", self._style("problem")),
+                Segment(f"{pointer(self)} " if self._is_current else "  ", label),
+                Segment(fit(self.ask.title, _LABEL), label),
+                Segment(" " * (control + 3), base),
+                Segment(fit(self._aside(), aside), self._style("aside")),
+            ]
+        ).adjust_cell_length(width, base)
+
+    def _aside(self) -> str:
+        if isinstance(self.control, LongControl):
+            count = words(self.text)
+            said = ["1 word" if count == 1 else f"{count:,} words"] if count else []
+        else:
+            said = [self._echo] if self._echo and self.text else []
+            if self.ask.beside:
+                said.append(self.ask.beside)
+            if self.ask.last:
+                said.append(f"last: {_in_words(self.ask, self.ask.last)}")
+        if self._is_current and self.ask.ditto not in {"", self.text}:
+            ditto = _in_words(self.ask, self.ask.ditto)
+            if not said or ditto != _in_words(self.ask, self.ask.last):
+                said.append(f"F7: {ditto}")
+            elif not isinstance(self.control, LongControl):
+                said[-1] += " (F7)"
+        return " · ".join(said)
+
+    def _sentences(self, width: int) -> list[tuple[str, str]]:
+        room = max(width - _INDENT - 2, 8)
+        lines = []
+        for text, part, mark in ((self._problem, "problem", "! "), (self._note, "note", "  ")):
+            if text:
+                wrapped = [line.plain.rstrip() for line in Content(text).wrap(room)]
+                lines += [(("  " if place else mark) + line, part) for place, line in enumerate(wrapped)]
+        return lines
+
+    def _style(self, part: str) -> Style:
+        return readable_style(self, f"field-row--{part}").rich_style
+
+
+def _in_words(ask: Ask, answer: str) -> str:
+    """A choice by its label, any other answer as it is typed."""
+    return label_of(ask.offered, answer)

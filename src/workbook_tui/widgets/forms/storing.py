@@ -1,0 +1,87 @@
+"""Hands what is typed into fields to the store, and keeps what the store does not take."""
+
+from collections.abc import Callable, Iterable
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.widgets.forms.ask import Ask, FieldKey, Outcome
+from workbook_tui.widgets.forms.autosave import Autosave, State, Timers
+from workbook_tui.widgets.forms.field_row import FieldRow
+from workbook_tui.widgets.forms.form_rows import FormRows
+
+Save = Callable[[Ask, str, str], Outcome]
+"""Stores one answer: the question, the text, and the name of the time the field has the focus."""
+
+Answered = Callable[[Ask, str, Outcome], object]
+"""Hears of every answer that was stored or kept as a draft."""
+
+Changed = Callable[[State, str], object]
+"""Hears of every new state, with the sentence of the last failure."""
+
+
+def outcome_of(save: Save, ask: Ask, text: str, focus: str) -> Outcome:
+    """Store one answer; what the store refuses comes back as a failed outcome with its sentence."""
+    try:
+        return save(ask, text, focus)
+    except WorkbookError as error:
+        return Outcome(problem=str(error), failed=True)
+
+
+def state_of(outcome: Outcome) -> State:
+    """What the status line says about an outcome."""
+    if outcome.failed:
+        return "failed"
+    return "draft" if outcome.problem else "saved"
+
+
+class Storing:
+    """Everything typed into the rows of one form, on its way to the store."""
+
+    def __init__(self, rows: FormRows, save: Save, timers: Timers, *, answered: Answered, changed: Changed) -> None:
+        self._rows = rows
+        self._save = save
+        self._answered = answered
+        self._gone: dict[FieldKey, FieldRow] = {}
+        self._failure = ""
+        self._autosave: Autosave[FieldKey] = Autosave(self._store, timers, lambda state: changed(state, self._failure))
+
+    @property
+    def unsaved(self) -> tuple[FieldKey, ...]:
+        """The fields that hold text the store has not taken."""
+        return self._autosave.unsaved
+
+    def typed(self, field: FieldRow) -> None:
+        """A key was typed into a field."""
+        self._autosave.typed(field.ask.key)
+
+    def flush(self) -> bool:
+        """Store everything that is typed, now, even what nobody has told of yet; False when something failed."""
+        for field in self._rows.fields:
+            if field.is_typed:
+                self.typed(field)
+        return self._autosave.flush()
+
+    def unsaved_texts(self) -> list[tuple[str, int, str]]:
+        """What is not stored: prompt key, row and text."""
+        fields = (*self._rows.fields, *self._gone.values())
+        return [(*field.ask.key, field.text) for field in fields if self._is_unsaved(field)]
+
+    def keep(self, gone: Iterable[FieldRow]) -> None:
+        """Go on holding what is unsaved in fields that are not asked any more."""
+        self._gone |= {field.ask.key: field for field in gone if self._is_unsaved(field)}
+
+    def _is_unsaved(self, field: FieldRow) -> bool:
+        return field.is_typed or field.ask.key in self.unsaved
+
+    def _store(self, key: FieldKey) -> State:
+        field = self._gone.get(key) or self._rows.field(*key)
+        if field is None:
+            return "saved"
+        text = field.text
+        outcome = outcome_of(self._save, field.ask, text, field.focus_token)
+        field.handed_over(text, outcome)
+        if outcome.failed:
+            self._failure = outcome.problem
+        else:
+            self._gone.pop(key, None)
+            self._answered(field.ask, text, outcome)
+        return state_of(outcome)

@@ -1,0 +1,1 @@
+"""A grid that numbers are typed into."""

@@ -1,0 +1,87 @@
+"""What is being typed into the cells of a grid, on its way to the store."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from workbook_tui.widgets.forms.ask import Outcome
+from workbook_tui.widgets.forms.autosave import Autosave, State, Timers
+from workbook_tui.widgets.forms.storing import state_of
+from workbook_tui.widgets.grid.view import CellKey, GridCell
+
+SaveCell = Callable[[str, str, str, str], Outcome]
+"""Stores one cell: the keys of row and column, the text, and the name of the time the cursor stands there."""
+
+Said = Callable[[State, str], object]
+"""Hears of every new state, with the sentence of what is wrong."""
+
+
+class GridTyping:
+    """The texts of cells that the store has not taken, or that the cursor still stands in."""
+
+    def __init__(self, save: SaveCell, timers: Timers, said: Said) -> None:
+        self._save = save
+        self._said = said
+        self._texts: dict[CellKey, str] = {}
+        self._wrong: dict[CellKey, str] = {}
+        self._waiting: set[CellKey] = set()
+        self._is_renamed = False
+        self._focus = uuid4().hex
+        self._sentence = ""
+        self._autosave: Autosave[CellKey] = Autosave(self._store, timers, self._say)
+
+    def cell(self, key: CellKey) -> GridCell | None:
+        """What is typed into a cell, None for one that only shows what is stored."""
+        return GridCell(self._texts[key], self._wrong.get(key, "")) if key in self._texts else None
+
+    def put(self, key: CellKey, text: str, *, waits: bool = False) -> None:
+        """A key was typed into a cell; one that `waits` is stored only when the cursor leaves it."""
+        self._texts[key] = text
+        self._wrong.pop(key, None)
+        if waits:
+            self._waiting.add(key)
+        else:
+            self._autosave.typed(key)
+
+    def flush(self) -> bool:
+        """Store everything that is typed, now; False when something could not be stored."""
+        while self._waiting:
+            self._autosave.typed(self._waiting.pop())
+        is_stored = self._autosave.flush()
+        if self._is_renamed:
+            # What waited for its row to have a period can be stored now.
+            self._is_renamed = False
+            is_stored = self._autosave.flush()
+        return is_stored
+
+    def leave(self) -> None:
+        """Store everything; from now on the cells show what is stored, but for those that could not be."""
+        self.flush()
+        self._focus = uuid4().hex
+        self._texts = self.unsaved
+
+    def rename(self, row: str, new: str, *, besides: str) -> None:
+        """A row has another key: what is typed into it goes with it, but for the column `besides`, which is done."""
+        self._is_renamed = True
+        for key in [key for key in self._texts if key[0] == row]:
+            text = self._texts.pop(key)
+            self._wrong.pop(key, None)
+            if key[1] != besides:
+                self.put((new, key[1]), text)
+
+    @property
+    def unsaved(self) -> dict[CellKey, str]:
+        """What is typed and not stored, by cell."""
+        keys = (*self._autosave.unsaved, *self._waiting)
+        return {key: self._texts[key] for key in keys if key in self._texts}
+
+    def _store(self, key: CellKey) -> State:
+        if key not in self._texts:
+            return "saved"
+        outcome = self._save(*key, self._texts[key], self._focus)
+        self._sentence = outcome.problem
+        if outcome.problem and key in self._texts:
+            self._wrong[key] = outcome.problem
+        return state_of(outcome)
+
+    def _say(self, state: State) -> None:
+        self._said(state, self._sentence if state in {"failed", "draft"} else "")

@@ -1,0 +1,1 @@
+"""Lists of rows: drawn line by line, filtered, found by typing ahead."""

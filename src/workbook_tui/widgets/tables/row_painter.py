@@ -1,0 +1,76 @@
+"""Draws the lines of a table: pieces of text with a style each, exactly as wide as the table."""
+
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from workbook_tui.widgets.pointer import pointer
+from workbook_tui.widgets.tables.cells import Column, Mark, TableRow, fit, one_line, text_of, widths
+from workbook_tui.widgets.tones import readable_style
+
+_MARK_WIDTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RowPainter:
+    """Draws for one table at one width; made anew when the width or the theme changes."""
+
+    table: Widget
+    columns: tuple[Column, ...]
+    width: int
+
+    def header(self) -> Strip:
+        """The line with the titles of the columns."""
+        style = self._style("header")
+        cells = self._cells([Segment(fit(c.title, w, c.align), style) for c, w in self._shown()], style)
+        return self._line([Segment(" " * _MARK_WIDTH, style), *cells], style)
+
+    def row(self, row: TableRow, *, is_current: bool) -> Strip:
+        """One row, with the mark in front when the cursor stands on it."""
+        if row.heading:
+            return self._heading(row)
+        state = ("current" if self.table.has_focus else "idle") if is_current else "row"
+        plain = self._style(state, row.style)
+        mark = f"{pointer(self.table)} " if is_current else "  "
+        texts = []
+        for place, (column, width) in self._placed():
+            cell = row.cells[place] if place < len(row.cells) else ""
+            style = self._style(state, cell.tone or row.style) if isinstance(cell, Mark) else plain
+            texts.append(Segment(fit(text_of(cell), width, column.align), style))
+        return self._line([Segment(mark, plain), *self._cells(texts, plain)], plain)
+
+    def words(self, text: str, part: str) -> Strip:
+        """A whole line in one style: the empty table, the filter."""
+        style = self._style(part)
+        return self._line([Segment(" " * _MARK_WIDTH + fit(text, self.width - _MARK_WIDTH), style)], style)
+
+    def blank(self) -> Strip:
+        """A line below the last row."""
+        return Strip.blank(self.width, self._style("row"))
+
+    def _heading(self, row: TableRow) -> Strip:
+        words = "  ".join(one_line(text_of(cell)) for cell in row.cells if text_of(cell))
+        return self.words(words, "heading")
+
+    def _shown(self) -> list[tuple[Column, int]]:
+        return [shown for _, shown in self._placed()]
+
+    def _placed(self) -> list[tuple[int, tuple[Column, int]]]:
+        found = widths(self.columns, self.width - _MARK_WIDTH)
+        return [
+            (place, (column, found[column.key])) for place, column in enumerate(self.columns) if column.key in found
+        ]
+
+    def _cells(self, texts: list[Segment], style: Style) -> list[Segment]:
+        gap = Segment(" ", style)
+        return [piece for text in texts for piece in (text, gap)][:-1]
+
+    def _line(self, pieces: list[Segment], style: Style) -> Strip:
+        return Strip(pieces).adjust_cell_length(self.width, style)
+
+    def _style(self, part: str, tone: str = "") -> Style:
+        names = [f"row-table--{name}" for name in (part, tone) if name]
+        return readable_style(self.table, *names).rich_style
