@@ -23,7 +23,7 @@ from workbook_tui.text import quoted, sentence_list
 _CODES = (
     *("sheet", "table", "measure", "columns", "dates", "short", "swapped", "begins", "year", "decimals", "fraction"),
     *("unit", "base", "site", "sites", "marks", "hidden", "blanks", "uncalculated", "filled", "beyond"),
-    *("hidden-columns", "sums", "check", "lines"),
+    *("hidden-columns", "repeats", "sums", "check", "lines"),
 )
 """What can be doubtful, as `--settle` names it."""
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, is_missing, key_of, text_of
 from workbook_tui.exchange.values.column import Column
-from workbook_tui.exchange.values.doubts import Answers, Doubt
+from workbook_tui.exchange.values.doubts import REPEATS, Answers, Doubt
 from workbook_tui.exchange.values.headings import plain_title
 from workbook_tui.exchange.values.lines import (
     NUMBERS,
@@ -251,7 +251,8 @@ def part_of(columns: Sequence[Column], places: Sequence[int]) -> list[Column]:
 
 def with_answers(roles: Roles, answers: Mapping[str, str]) -> Roles:
     """The roles as a person put them right: `column:FIELD` is the place of its column from 0, "" for none."""
-    for key, value in answers.items():
+    site = answers.get(REPEATS, "")
+    for key, value in {**answers, **({"column:site": site} if site.isdecimal() else {})}.items():
         name = key.removeprefix("column:")
         if key == name:
             continue

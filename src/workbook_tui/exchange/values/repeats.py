@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from workbook_tui.exchange.values.cells import text_of
 from workbook_tui.exchange.values.column import Column
-from workbook_tui.exchange.values.doubts import Choice, Doubt, lines_named
+from workbook_tui.exchange.values.doubts import REPEATS, TAKE, Choice, Doubt, lines_named
 from workbook_tui.exchange.values.group import Group
 from workbook_tui.text import quoted, sentence_list
 
@@ -25,10 +25,10 @@ def repeat_doubts(groups: Sequence[Group]) -> Iterable[Doubt]:
                 for column, name in zip(telling, names, strict=True)
             ]
             yield Doubt(
-                "column:site",
+                REPEATS,
                 f"Other lines have the numbers of {lines_named(lines)}, and differ in "
                 f"{sentence_list([quoted(name) for name in names])}.",
-                (*choices, Choice("", "They only repeat the other lines")),
+                (*choices, Choice(TAKE, "They only repeat the other lines")),
             )
 
 
