@@ -43,6 +43,11 @@ class SheetCells:
         return frozenset(self._scan.hidden_rows)
 
     @property
+    def hidden_columns(self) -> frozenset[int]:
+        """The columns that are not shown."""
+        return frozenset(self._scan.hidden_columns)
+
+    @property
     def formulas(self) -> frozenset[tuple[int, int]]:
         """Row and column of every cell with a formula."""
         return frozenset(self._scan.formulas)

@@ -32,9 +32,9 @@ _LEFT_OUT = (
 )
 _AGAIN = (
     "Share one copy only; a later one takes its place and is not for readers who keep the earlier one. Who has both, "
-    "and knows how many cases each counts, may work out how the cases that came or were corrected between them did, "
-    "and with that both results exactly. Periods that were not over on the date above are left out, so that a later "
-    "copy adds periods and does not alter those shown."
+    "and knows how many cases each counts, or how many came between them, may work out how the cases that came or "
+    "were corrected did, and with that both results exactly. Periods that were not over on the date above are left "
+    "out, so that a later copy adds periods and does not alter those shown."
 )
 _WIDTHS = (27.0, 74.0)
 
