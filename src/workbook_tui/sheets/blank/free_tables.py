@@ -1,14 +1,14 @@
 """The tables of a blank workbook that begin empty: the team, and the progress reports."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from workbook_tui.prompts.spsr import PERSON, REPORT
 from workbook_tui.sheets.answers import columns
-from workbook_tui.sheets.export_context import TO_COVER, Occasion
-from workbook_tui.sheets.layout import KEY, Sheet, SheetColumn, Table, table_sheet
+from workbook_tui.sheets.contract import REPORTS, TEAM
+from workbook_tui.sheets.export_context import ExportContext
+from workbook_tui.sheets.layout import KEY, Sheet, SheetColumn, table_sheet
 from workbook_tui.sheets.lists import active_list
-from workbook_tui.sheets.submission.plan_sheet import SPARE_ROWS, spare_rows
+from workbook_tui.sheets.submission.plan_sheet import spare_rows
 
 _TEAM_ROWS = 20
 _TEAM_WIDTHS = {
@@ -29,21 +29,16 @@ _REPORT_LINES = 8
 _REPORT_SENTENCE = "One row for each report during the year. A report without a KPI is about all plans at once."
 
 
-def free_team_sheet(occasion: Occasion) -> Sheet:
+def free_team_sheet(context: ExportContext) -> Sheet:
     """Rows for people."""
-    table = _free(occasion, "tblTeam", columns(PERSON.prompts, _TEAM_WIDTHS, spare=True), rows=_TEAM_ROWS, lines=2)
-    return replace(table_sheet("Team", "Team", _TEAM_SENTENCE, table, back=TO_COVER), one_page=True)
+    heads = (*columns(PERSON.prompts, _TEAM_WIDTHS, spare=True), KEY)
+    spare = spare_rows(context, TEAM, len(heads), _TEAM_ROWS)
+    return replace(table_sheet(TEAM, _TEAM_SENTENCE, heads, (), spare=spare, lines=2), one_page=True)
 
 
-def free_progress_sheet(occasion: Occasion) -> Sheet:
+def free_progress_sheet(context: ExportContext) -> Sheet:
     """Rows for progress reports."""
-    about = SheetColumn(key="kpi.code", header="KPI", width=9, choices_name=active_list(occasion), spare=True)
-    heads = (about, *columns(REPORT.prompts, _REPORT_WIDTHS, spare=True))
-    table = _free(occasion, "tblProgress", heads, rows=SPARE_ROWS, lines=_REPORT_LINES)
-    return table_sheet("Progress", "Progress", _REPORT_SENTENCE, table, back=TO_COVER, frozen="C4")
-
-
-def _free(occasion: Occasion, name: str, heads: Iterable[SheetColumn], *, rows: int, lines: int) -> Table:
-    """A table of free rows, each with its key in place."""
-    every = (*heads, KEY)
-    return Table(name, every, (), spare_rows(occasion, name, len(every), rows), lines)
+    about = SheetColumn(key="kpi.code", header="KPI", width=9, choices_name=active_list(context), spare=True)
+    heads = (about, *columns(REPORT.prompts, _REPORT_WIDTHS, spare=True), KEY)
+    spare = spare_rows(context, REPORTS, len(heads))
+    return table_sheet(REPORTS, _REPORT_SENTENCE, heads, (), spare=spare, lines=_REPORT_LINES, frozen="C4")

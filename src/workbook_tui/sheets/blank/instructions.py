@@ -1,15 +1,15 @@
 """How to fill in a blank workbook, on a screen or on paper, and how it comes back."""
 
 from workbook_tui.sheets.blank.plan import PLANS
-from workbook_tui.sheets.export_context import TO_COVER, Occasion
-from workbook_tui.sheets.layout import Field, Fields, Heading, Sheet
+from workbook_tui.sheets.contract import SPARE_ROWS
+from workbook_tui.sheets.export_context import ExportContext
+from workbook_tui.sheets.layout import TO_COVER, Field, Fields, Sheet, SheetHeading
 from workbook_tui.sheets.submission.instructions import rating_rows
-from workbook_tui.sheets.submission.plan_sheet import SPARE_ROWS
 
 _WIDTHS = (35.0, 70.0)
 
 
-def blank_instructions_sheet(occasion: Occasion) -> Sheet:
+def blank_instructions_sheet(context: ExportContext) -> Sheet:
     """What to do in which order, how to write answers, what the ratings ask for, and a word on privacy."""
     return Sheet(
         name="Instructions",
@@ -17,13 +17,13 @@ def blank_instructions_sheet(occasion: Occasion) -> Sheet:
         sentence="What to fill in, in which order, and how it comes back.",
         widths=_WIDTHS,
         blocks=(
-            Heading("Step by step"),
+            SheetHeading("Step by step"),
             Fields(_STEPS),
-            Heading("Writing answers"),
+            SheetHeading("Writing answers"),
             Fields(_WRITING),
-            Heading("Ratings"),
-            Fields(rating_rows(occasion.review.scale)),
-            Heading("Sending it back"),
+            SheetHeading("Ratings"),
+            Fields(rating_rows(context.review.scale)),
+            SheetHeading("Sending it back"),
             Fields(_RETURNING),
         ),
         landscape=False,

@@ -2,10 +2,10 @@
 
 from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.sheets.blank.words import what_to_count
-from workbook_tui.sheets.export_context import TO_COVER, Occasion
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.contract import HOW_TO_MEASURE
+from workbook_tui.sheets.export_context import ExportContext
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Value, table_sheet
 
-NAME = "How to Measure"
 _COLUMNS = (
     SheetColumn(key="kpi.code", header="KPI", width=8.5),
     SheetColumn(key="kpi.title", header="Indicator", width=24),
@@ -16,10 +16,10 @@ _COLUMNS = (
 _SENTENCE = "What belongs into the counts of each KPI, and where the numbers usually come from."
 
 
-def measures_sheet(occasion: Occasion) -> Sheet:
+def measures_sheet(context: ExportContext) -> Sheet:
     """One row a KPI that is rated."""
-    rows = tuple(_row(kpi) for kpi in occasion.review.active_kpis)
-    return table_sheet(NAME, NAME, _SENTENCE, Table("tblMeasure", _COLUMNS, rows), back=TO_COVER, frozen="C4")
+    rows = tuple(_row(kpi) for kpi in context.review.active_kpis)
+    return table_sheet(HOW_TO_MEASURE, _SENTENCE, _COLUMNS, rows, frozen="C4")
 
 
 def _row(kpi: KpiFacts) -> tuple[Value, ...]:

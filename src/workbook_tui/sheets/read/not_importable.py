@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 
-from workbook_tui.sheets.meta import NAME
+from workbook_tui.sheets.contract import META_SHEET, ROLLUP, SHARED
 from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.markup import Markup
 from workbook_tui.sheets.read.refusal import refusal
-from workbook_tui.sheets.subjects import ROLLUP, SHARED
 
 _PROPERTIES = "docProps/core.xml"
 _SAID = {
@@ -17,7 +16,7 @@ _SAID = {
 
 def check_one_way(sheets: Collection[str], archive: Archive, markup: Markup) -> None:
     """Refuse a workbook that has no hidden sheet because it never had one, and say what it is."""
-    if any(name.casefold() == NAME for name in sheets) or _PROPERTIES.lower() not in archive.names:
+    if any(name.casefold() == META_SHEET for name in sheets) or _PROPERTIES.lower() not in archive.names:
         return
     subject = next((piece.text.strip() for piece in markup.pieces(_PROPERTIES) if piece.tag == "subject"), "")
     if subject in _SAID:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.paths import is_file
+from workbook_tui.sheets.contract import ROLLUP_TITLE
 from workbook_tui.sheets.read.archive import beginning_of
-from workbook_tui.sheets.rollup.cover import TITLE
 
 _PROPERTIES = "docProps/core.xml"
 _ENOUGH = 4096
@@ -18,6 +18,6 @@ def is_rollup(path: Path) -> bool:
     try:
         if not is_file(path) or path.stat().st_size > _LARGEST:
             return False
-        return f">{TITLE}".encode() in beginning_of(path.read_bytes(), _PROPERTIES, _ENOUGH)
+        return f">{ROLLUP_TITLE}".encode() in beginning_of(path.read_bytes(), _PROPERTIES, _ENOUGH)
     except (FileRefusedError, OSError, ValueError):
         return False

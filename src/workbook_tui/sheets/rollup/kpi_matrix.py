@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from workbook_tui.sheets.export_context import TO_COVER
-from workbook_tui.sheets.layout import Sheet, SheetColumn, Table, Value
+from workbook_tui.sheets.contract import MATRIX
+from workbook_tui.sheets.layout import Sheet, SheetColumn, Value, table_sheet
 from workbook_tui.sheets.rollup.plan_standing import TONES
 from workbook_tui.sheets.rollup.state import State
 from workbook_tui.sheets.rollup.tables import AREA_COLUMNS
@@ -20,18 +20,8 @@ def kpi_matrix_sheet(state: State) -> Sheet:
     rows: tuple[tuple[Value, ...], ...] = tuple(
         (*book.front, *(_word(state, book.code, kpi.key) for kpi in kpis)) for book in state.books
     )
-    return Sheet(
-        name="KPI Matrix",
-        title="KPI Matrix",
-        sentence=_SENTENCE,
-        widths=tuple(column.width for column in columns),
-        blocks=(Table("tblMatrix", columns, rows),),
-        frozen="C4",
-        repeated="3:3",
-        pages_wide=max(1, -(-len(kpis) // _KPIS_A_PAGE)),
-        repeated_columns="A:B",
-        back=TO_COVER,
-    )
+    sheet = table_sheet(MATRIX, _SENTENCE, columns, rows, frozen="C4")
+    return replace(sheet, pages_wide=max(1, -(-len(kpis) // _KPIS_A_PAGE)), repeated_columns="A:B")
 
 
 def _word(state: State, area: str, kpi: str) -> str | None:

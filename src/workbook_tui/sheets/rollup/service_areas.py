@@ -3,12 +3,11 @@
 from workbook_tui.catalogs.areas import Area
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, TASK_STATUSES, label_of
 from workbook_tui.rules.wording import counted
-from workbook_tui.sheets.export_context import TO_COVER
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Tone, Value, table_sheet
-from workbook_tui.sheets.rollup.area_book import AreaBook
+from workbook_tui.sheets.contract import AREAS
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
 from workbook_tui.sheets.rollup.gathering import harmless
 from workbook_tui.sheets.rollup.plan_standing import Standing
-from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.state import AreaBook, State
 from workbook_tui.sheets.rollup.tables import AREA_COLUMNS, TASKS
 
 _YES, _NO = "Yes", "No"
@@ -45,8 +44,7 @@ def service_areas_sheet(state: State) -> Sheet:
     """One row an area of the state, in the order of their codes."""
     rows = tuple(_row(state, known) for known in state.known)
     sentence = f"Of {counted(len(state.known), 'service area')}, {len(state.books)} sent a workbook that counts here."
-    table = Table("tblArea", _COLUMNS, rows)
-    return table_sheet("Service Areas", "Service Areas", sentence, table, back=TO_COVER, frozen="C4")
+    return table_sheet(AREAS, sentence, _COLUMNS, rows, frozen="C4")
 
 
 def _row(state: State, known: Area) -> tuple[Value, ...]:

@@ -3,11 +3,11 @@
 from workbook_tui.rules.sharing.ranges import LEAST_CASES, LEAST_FITTING
 from workbook_tui.rules.sharing.review import SharedReview
 from workbook_tui.rules.wording import counted
-from workbook_tui.sheets.layout import Book, CellKind, Field, Fields, Heading, Link, Sheet
+from workbook_tui.sheets.contract import SHARED
+from workbook_tui.sheets.layout import Book, CellKind, Field, Fields, Link, Sheet, SheetHeading
 from workbook_tui.sheets.shareable.charts import shared_charts_sheet
 from workbook_tui.sheets.shareable.results import results_sheet
 from workbook_tui.sheets.shareable.tasks import shared_tasks_sheet
-from workbook_tui.sheets.subjects import SHARED
 
 _MASKED = (
     "Where “Check first” is followed, no count of 5 or fewer can be worked out from the numbers of this one copy. "
@@ -93,11 +93,11 @@ def _cover(review: SharedReview, others: tuple[Sheet, ...]) -> Sheet:
         sentence=f"{review.area} · cycle {review.cycle} · copy for sharing",
         widths=_WIDTHS,
         blocks=(
-            Heading("Review"),
+            SheetHeading("Review"),
             _about(review),
-            Heading("What is shown"),
+            SheetHeading("What is shown"),
             _rules(review),
-            Heading("Contents"),
+            SheetHeading("Contents"),
             Fields(contents),
         ),
         landscape=False,

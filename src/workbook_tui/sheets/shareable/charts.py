@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from workbook_tui.rules.measures.chart_lines import Around, around
 from workbook_tui.rules.measures.chart_reading import KINDS, Kind, Reading, read_measure
 from workbook_tui.rules.sharing.measures import NOT_SHOWN, SharedMeasure, SharedPoint
-from workbook_tui.sheets.chart_layout import CHART_COLUMNS, Chart, LineLook
-from workbook_tui.sheets.export_context import TO_COVER
-from workbook_tui.sheets.layout import Block, CellKind, Heading, Sheet, SheetColumn, Table, Value, Words
+from workbook_tui.sheets.chart_layout import CHART_COLUMNS, LineLook, SheetChart
+from workbook_tui.sheets.contract import run_chart
+from workbook_tui.sheets.layout import (
+    TO_COVER,
+    Block,
+    CellKind,
+    Paragraph,
+    Sheet,
+    SheetColumn,
+    SheetHeading,
+    SheetTable,
+    Value,
+)
 from workbook_tui.sheets.submission.measures import signal_said
 from workbook_tui.sheets.submission.run_charts import axis_least
 from workbook_tui.text import shortened
@@ -31,8 +41,8 @@ def shared_charts_sheet(measures: Iterable[SharedMeasure]) -> Sheet | None:
     blocks = [block for place, (number, one) in enumerate(drawn) for block in _blocks(number, one, new_page=place > 0)]
     if hidden := [one for _, one in numbered if not one.is_shown]:
         blocks += [
-            Heading("Measures that are not shown"),
-            Words("\n".join(f"{one.name}. {one.reason}" for one in hidden)),
+            SheetHeading("Measures that are not shown"),
+            Paragraph("\n".join(f"{one.name}. {one.reason}" for one in hidden)),
         ]
     if not blocks:
         return None
@@ -47,19 +57,18 @@ def shared_charts_sheet(measures: Iterable[SharedMeasure]) -> Sheet | None:
 
 
 def _blocks(number: int, measure: SharedMeasure, *, new_page: bool) -> Iterator[Block]:
-    yield Heading(measure.name, new_page=new_page)
-    name = f"tblRun{number:02d}"
+    yield SheetHeading(measure.name, new_page=new_page)
     how = _how(measure)
     if measure.charted is None:
-        yield Words(f"{_SILENT}\n{how}")
-        yield _Page(measure, None).table(name)
+        yield Paragraph(f"{_SILENT}\n{how}")
+        yield _Page(measure, None).table(run_chart(number))
         return
     for kind in _kinds(measure):
         reading = read_measure(measure.charted, kind=kind)
         if kind != "run":
-            yield Heading(f"{measure.name} · {KINDS[kind]}", new_page=True)
-        yield Words("\n".join((reading.chart.sentence, how, f"Method: {reading.chart.method}")))
-        yield _Page(measure, reading).table(name if kind == "run" else f"{name}{kind.upper()}")
+            yield SheetHeading(f"{measure.name} · {KINDS[kind]}", new_page=True)
+        yield Paragraph("\n".join((reading.chart.sentence, how, f"Method: {reading.chart.method}")))
+        yield _Page(measure, reading).table(run_chart(number, "" if kind == "run" else kind))
 
 
 def _how(measure: SharedMeasure) -> str:
@@ -82,7 +91,7 @@ class _Page:
     measure: SharedMeasure
     reading: Reading | None
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> SheetTable:
         lines = around(self.reading) if self.reading else (Around(),) * len(self.measure.points)
         aim = None if self.measure.aim is None else float(self.measure.aim.value)
         rows = tuple(
@@ -96,7 +105,7 @@ class _Page:
             )
             for number, (point, at) in enumerate(zip(self.measure.points, lines, strict=True), start=1)
         )
-        return Table(name, self._columns(), rows, chart=self._chart())
+        return SheetTable(name, self._columns(), rows, chart=self._chart())
 
     def _mark(self, number: int, point: SharedPoint) -> str | None:
         if point.drawn is None:
@@ -117,7 +126,7 @@ class _Page:
             SheetColumn(key="mark", header="Remark", width=_MARK),
         )
 
-    def _chart(self) -> Chart:
+    def _chart(self) -> SheetChart:
         measure = self.measure
         lines = [("drawn", LineLook.POINTS)]
         if any(point.excluded for point in measure.points):
@@ -130,7 +139,7 @@ class _Page:
             lines.append(("aim", LineLook.AIM))
         title = shortened(measure.name, _LONGEST_TITLE)
         kind = KINDS[self.reading.kind].capitalize() if self.reading else "Chart"
-        return Chart(
+        return SheetChart(
             title=title,
             labels="period",
             lines=tuple(lines),

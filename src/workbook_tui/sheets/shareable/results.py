@@ -2,8 +2,8 @@
 
 from workbook_tui.rules.sharing.review import SharedKpi, SharedReview
 from workbook_tui.sheets.answers import rating_tones
-from workbook_tui.sheets.export_context import TO_COVER
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.contract import RESULTS
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Value, table_sheet
 
 _SENTENCE = (
     "One row for each KPI: its result as a range, and the rating, which is the team's judgment and need not be what "
@@ -22,7 +22,7 @@ def results_sheet(review: SharedReview) -> Sheet:
         SheetColumn(key="rating.rating", header="Rating", width=22, tones=rating_tones(review.scale)),
     )
     rows = tuple(_row(kpi) for kpi in review.kpis)
-    return table_sheet("KPI Results", "KPI Results", _SENTENCE, Table("tblResults", heads, rows), back=TO_COVER)
+    return table_sheet(RESULTS, _SENTENCE, heads, rows)
 
 
 def _row(kpi: SharedKpi) -> tuple[Value, ...]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from workbook_tui.prompts.spsr import OUTCOME, TASK
 from workbook_tui.rules.sharing.review import SharedReview
 from workbook_tui.sheets.answers import columns
-from workbook_tui.sheets.export_context import TO_COVER
-from workbook_tui.sheets.layout import Sheet, SheetColumn, Table, table_sheet
+from workbook_tui.sheets.contract import TASKS
+from workbook_tui.sheets.layout import Sheet, SheetColumn, table_sheet
 
 _SHOWN = {"title", "due_on"}
 _PROMPTS = (
@@ -28,4 +28,4 @@ def shared_tasks_sheet(review: SharedReview) -> Sheet:
         (task.code, task.kpi, task.title or None, task.due_on, task.status or None, task.done_on)
         for task in review.tasks
     )
-    return table_sheet("Tasks", "Tasks", _SENTENCE, Table("tblTask", heads, rows), back=TO_COVER)
+    return table_sheet(TASKS.on("Tasks"), _SENTENCE, heads, rows)

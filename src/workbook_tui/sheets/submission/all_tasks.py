@@ -3,8 +3,9 @@
 from workbook_tui.prompts.spsr import NOTE, OUTCOME, TASK
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.sheets.answers import columns, values
-from workbook_tui.sheets.export_context import TO_COVER, NumberedPlan, Occasion
-from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Table, Tone, Value, table_sheet
+from workbook_tui.sheets.contract import TASKS
+from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
+from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
 
 OVERDUE = "Overdue"
 _WIDTHS = {
@@ -19,12 +20,11 @@ _WIDTHS = {
 }
 
 
-def all_tasks_sheet(occasion: Occasion) -> Sheet:
+def all_tasks_sheet(context: ExportContext) -> Sheet:
     """One row a task, with what came of it, its newest note and its key."""
-    rows = tuple(_row(occasion, numbered, number, task) for numbered, number, task in occasion.tasks())
+    rows = tuple(_row(context, numbered, number, task) for numbered, number, task in context.tasks())
     sentence = "Every task and what came of it so far; yellow cells take what is new. Overdue on this date."
-    table = Table("tblTask", task_columns(), rows)
-    return table_sheet("All Tasks", "All Tasks", sentence, table, back=TO_COVER, frozen="D4")
+    return table_sheet(TASKS, sentence, task_columns(), rows, frozen="D4")
 
 
 def task_columns() -> tuple[SheetColumn, ...]:
@@ -41,15 +41,15 @@ def task_columns() -> tuple[SheetColumn, ...]:
     )
 
 
-def _row(occasion: Occasion, numbered: NumberedPlan, number: int, task: TaskFacts) -> tuple[Value, ...]:
-    review = occasion.review
+def _row(context: ExportContext, numbered: NumberedPlan, number: int, task: TaskFacts) -> tuple[Value, ...]:
+    review = context.review
     notes = [entry.text("note") for entry in task.history if entry.text("note")]
     return (
         numbered.kpi.code,
         numbered.link,
         number,
         *values(review, task, TASK.prompts),
-        OVERDUE if task.overdue(occasion.as_of) else None,
+        OVERDUE if task.overdue(context.as_of) else None,
         *values(review, task, OUTCOME.prompts),
         notes[-1] if notes else None,
         task.text("uid"),

@@ -7,9 +7,11 @@ from workbook_tui.prompts.prompt import Section
 from workbook_tui.prompts.spsr import CASE, EVIDENCE, SAMPLE
 from workbook_tui.rules.correction.clock import counts, is_corrected, is_full
 from workbook_tui.rules.row import Row
+from workbook_tui.sheets import contract
 from workbook_tui.sheets.answers import columns, values
-from workbook_tui.sheets.export_context import TO_COVER, NumberedPlan, Occasion
-from workbook_tui.sheets.layout import KEY, Sheet, SheetColumn, Table, Tone, Tones, Value, table_sheet
+from workbook_tui.sheets.contract import CASES, SAMPLES, TableName
+from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
+from workbook_tui.sheets.layout import KEY, Sheet, SheetColumn, Tone, Tones, Value, table_sheet
 
 _WIDTHS = {
     "correction_case.reference": 20.0,
@@ -38,68 +40,65 @@ _Rows = Iterable[tuple[NumberedPlan, Row, str]]
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """One of the sheets: its name, its table, what is asked, and the sentence below its title."""
+    """One of the sheets: its table, what is asked, and the sentence below its title."""
 
-    name: str
-    table: str
+    table: TableName
     section: Section
     sentence: str
 
 
 _CASES = _About(
-    "Correction Cases",
-    "tblCase",
+    CASES,
     CASE,
     "Prong 1: every single case of each finding, by a reference that only the area can read back.",
 )
 _SAMPLES = _About(
-    "Verification",
-    "tblSample",
+    SAMPLES,
     SAMPLE,
     "Prong 2: samples of new records; one counts when it was read after the last task was done.",
 )
 _EVIDENCE = _About(
-    "Evidence", "tblEvidence", EVIDENCE, "What shows the correction, with the fingerprint (SHA-256) of each file."
+    contract.EVIDENCE, EVIDENCE, "What shows the correction, with the fingerprint (SHA-256) of each file."
 )
 _STANDS = SheetColumn(key="stands", header="Stands", width=20, tones=_STATES)
 _FINGERPRINT = SheetColumn(key="sha256", header="SHA-256", width=68, printed=False)
 
 
-def correction_sheets(occasion: Occasion) -> tuple[Sheet, ...]:
+def correction_sheets(context: ExportContext) -> tuple[Sheet, ...]:
     """A sheet each for cases, samples and evidence, where there are some."""
     return (
-        *_sheet(occasion, _CASES, _cases(occasion), _STANDS),
-        *_sheet(occasion, _SAMPLES, _samples(occasion), _STANDS),
-        *_sheet(occasion, _EVIDENCE, _evidence(occasion), _FINGERPRINT),
+        *_sheet(context, _CASES, _cases(context), _STANDS),
+        *_sheet(context, _SAMPLES, _samples(context), _STANDS),
+        *_sheet(context, _EVIDENCE, _evidence(context), _FINGERPRINT),
     )
 
 
-def _sheet(occasion: Occasion, about: _About, found: _Rows, last: SheetColumn) -> Iterator[Sheet]:
+def _sheet(context: ExportContext, about: _About, found: _Rows, last: SheetColumn) -> Iterator[Sheet]:
     asked = about.section.prompts
     rows: tuple[tuple[Value, ...], ...] = tuple(
-        (numbered.kpi.code, numbered.link, *values(occasion.review, row, asked), said or None, row.text("uid"))
+        (numbered.kpi.code, numbered.link, *values(context.review, row, asked), said or None, row.text("uid"))
         for numbered, row, said in found
     )
     if rows:
-        table = Table(about.table, (*_PLAN, *columns(asked, _WIDTHS), last, KEY), rows)
-        yield table_sheet(about.name, about.name, about.sentence, table, back=TO_COVER, frozen="C4")
+        heads = (*_PLAN, *columns(asked, _WIDTHS), last, KEY)
+        yield table_sheet(about.table, about.sentence, heads, rows, frozen="C4")
 
 
-def _cases(occasion: Occasion) -> _Rows:
-    for numbered in occasion.plans:
+def _cases(context: ExportContext) -> _Rows:
+    for numbered in context.plans:
         for finding in numbered.plan.findings:
             for case in finding.cases:
                 yield numbered, case, _CORRECTED if is_corrected(case) else _OPEN
 
 
-def _samples(occasion: Occasion) -> _Rows:
-    for numbered in occasion.plans:
+def _samples(context: ExportContext) -> _Rows:
+    for numbered in context.plans:
         for sample in numbered.plan.samples:
             full = _FULL if is_full(sample) else _NOT_FULL
             yield numbered, sample, full if counts(numbered.plan, sample) else _TOO_EARLY
 
 
-def _evidence(occasion: Occasion) -> _Rows:
-    for numbered in occasion.plans:
+def _evidence(context: ExportContext) -> _Rows:
+    for numbered in context.plans:
         for evidence in numbered.plan.evidence:
             yield numbered, evidence, evidence.text("sha256")

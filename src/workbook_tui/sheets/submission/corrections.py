@@ -5,8 +5,9 @@ from workbook_tui.prompts.spsr import FINDING
 from workbook_tui.rules.correction.clock import Timeliness, correct_by, timeliness, verified_on
 from workbook_tui.rules.facts import FindingFacts
 from workbook_tui.sheets.answers import columns, values
-from workbook_tui.sheets.export_context import TO_COVER, NumberedPlan, Occasion
-from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Table, Tone, Tones, Value, table_sheet
+from workbook_tui.sheets.contract import CORRECTIONS
+from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
+from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Tone, Tones, Value, table_sheet
 
 _WIDTHS = {"finding.description": 46.0, "finding.issued_by": 24.0}
 _TONES: Tones = {
@@ -18,11 +19,10 @@ _TONES: Tones = {
 _SENTENCE = "One row for each written notice: its year, and whether the correction was verified within it."
 
 
-def corrections_sheet(occasion: Occasion) -> Sheet:
+def corrections_sheet(context: ExportContext) -> Sheet:
     """One row a written notice of a finding."""
-    rows = tuple(_row(occasion, numbered, finding) for numbered in occasion.plans for finding in numbered.plan.findings)
-    table = Table("tblCorrection", correction_columns(), rows)
-    return table_sheet("Corrections", "Corrections", _SENTENCE, table, back=TO_COVER, frozen="C4")
+    rows = tuple(_row(context, numbered, finding) for numbered in context.plans for finding in numbered.plan.findings)
+    return table_sheet(CORRECTIONS, _SENTENCE, correction_columns(), rows, frozen="C4")
 
 
 def correction_columns() -> tuple[SheetColumn, ...]:
@@ -39,15 +39,15 @@ def correction_columns() -> tuple[SheetColumn, ...]:
     )
 
 
-def _row(occasion: Occasion, numbered: NumberedPlan, finding: FindingFacts) -> tuple[Value, ...]:
+def _row(context: ExportContext, numbered: NumberedPlan, finding: FindingFacts) -> tuple[Value, ...]:
     plan = numbered.plan
     return (
         numbered.kpi.code,
         numbered.link,
-        *values(occasion.review, finding, FINDING.prompts),
+        *values(context.review, finding, FINDING.prompts),
         correct_by(finding),
         label_of(PLAN_STATES, plan.state),
         verified_on(plan),
-        timeliness(plan, finding, occasion.as_of),
+        timeliness(plan, finding, context.as_of),
         finding.text("uid"),
     )

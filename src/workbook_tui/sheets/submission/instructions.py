@@ -1,8 +1,8 @@
 """How to read the workbook and which cells wait for somebody's answer."""
 
 from workbook_tui.rules.facts import ScaleEntry
-from workbook_tui.sheets.export_context import TO_COVER, Occasion
-from workbook_tui.sheets.layout import Field, Fields, Heading, Sheet
+from workbook_tui.sheets.export_context import ExportContext
+from workbook_tui.sheets.layout import TO_COVER, Field, Fields, Sheet, SheetHeading
 
 _REQUIRES = {
     "plan": "an improvement plan is written for it",
@@ -11,7 +11,7 @@ _REQUIRES = {
 _WIDTHS = (35.0, 70.0)
 
 
-def instructions_sheet(occasion: Occasion) -> Sheet:
+def instructions_sheet(context: ExportContext) -> Sheet:
     """Purpose, legend, answer cells, ratings, and a word on privacy."""
     return Sheet(
         name="Instructions",
@@ -19,11 +19,11 @@ def instructions_sheet(occasion: Occasion) -> Sheet:
         sentence="How to read this workbook, and what to fill in.",
         widths=_WIDTHS,
         blocks=(
-            Heading("Reading"),
+            SheetHeading("Reading"),
             Fields(_READING),
-            Heading("Ratings"),
-            Fields(rating_rows(occasion.review.scale)),
-            Heading("Filling in"),
+            SheetHeading("Ratings"),
+            Fields(rating_rows(context.review.scale)),
+            SheetHeading("Filling in"),
             Fields(_FILLING_IN),
         ),
         landscape=False,

@@ -1,8 +1,8 @@
 """Every open problem, when there are more than the cover can hold."""
 
-from workbook_tui.sheets.export_context import TO_COVER, Occasion
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, table_sheet
-from workbook_tui.sheets.submission.cover import PROBLEMS_SHEET
+from workbook_tui.sheets.contract import PROBLEMS
+from workbook_tui.sheets.export_context import ExportContext
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, table_sheet
 
 _COLUMNS = (
     SheetColumn(key="kpi", header="KPI", width=10),
@@ -11,9 +11,8 @@ _COLUMNS = (
 )
 
 
-def open_problems_sheet(occasion: Occasion) -> Sheet:
+def open_problems_sheet(context: ExportContext) -> Sheet:
     """One row an open problem, in the order of the road."""
-    rows = tuple((problem.kpi or None, problem.component, problem.sentence) for problem in occasion.blocking)
+    rows = tuple((problem.kpi or None, problem.component, problem.sentence) for problem in context.blocking)
     sentence = "What keeps this workbook from being complete."
-    table = Table("tblProblems", _COLUMNS, rows)
-    return table_sheet(PROBLEMS_SHEET, PROBLEMS_SHEET, sentence, table, back=TO_COVER)
+    return table_sheet(PROBLEMS, sentence, _COLUMNS, rows)

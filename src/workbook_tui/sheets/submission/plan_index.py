@@ -2,8 +2,9 @@
 
 from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, label_of
 from workbook_tui.rules.plan.completeness import ticks
-from workbook_tui.sheets.export_context import TO_COVER, NumberedPlan, Occasion
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Tone, Value, table_sheet
+from workbook_tui.sheets.contract import PLAN_INDEX
+from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
 from workbook_tui.text import shortened
 
 _LONGEST = 160
@@ -24,17 +25,16 @@ _COLUMNS = (
 )
 
 
-def plan_index_sheet(occasion: Occasion) -> Sheet:
+def plan_index_sheet(context: ExportContext) -> Sheet:
     """One row a required plan."""
-    rows = tuple(_row(occasion, numbered) for numbered in occasion.plans)
+    rows = tuple(_row(context, numbered) for numbered in context.plans)
     sentence = "One row for each KPI that needs improvement; the first column leads to its plan."
-    table = Table("tblPlan", _COLUMNS, rows)
-    return table_sheet("Plan Index", "Plan Index", sentence, table, back=TO_COVER, frozen="C4")
+    return table_sheet(PLAN_INDEX, sentence, _COLUMNS, rows, frozen="C4")
 
 
-def _row(occasion: Occasion, numbered: NumberedPlan) -> tuple[Value, ...]:
+def _row(context: ExportContext, numbered: NumberedPlan) -> tuple[Value, ...]:
     kpi, plan = numbered.kpi, numbered.plan
-    held = sum(tick.done for tick in ticks(occasion.review, kpi))
+    held = sum(tick.done for tick in ticks(context.review, kpi))
     waiting = sorted(task.due for task in plan.tasks if task.due is not None and not task.ended)
     return (
         numbered.link,
@@ -44,9 +44,9 @@ def _row(occasion: Occasion, numbered: NumberedPlan) -> tuple[Value, ...]:
         f"{held} of 9",
         len(plan.live_tasks),
         sum(task.status == "done" for task in plan.tasks),
-        sum(task.overdue(occasion.as_of) for task in plan.tasks),
+        sum(task.overdue(context.as_of) for task in plan.tasks),
         waiting[0] if waiting else None,
-        occasion.correct_by(plan),
+        context.correct_by(plan),
         label_of(PLAN_STATES, plan.state),
         label_of(DECISIONS, plan["decision"]) or None,
     )

@@ -4,17 +4,18 @@ from workbook_tui.prompts.choices import PLAN_STATES, label_of
 from workbook_tui.prompts.spsr import DECISION, PLAN
 from workbook_tui.rules.plan.completeness import component_name
 from workbook_tui.sheets.answers import columns, values
-from workbook_tui.sheets.export_context import TO_COVER, NumberedPlan, Occasion
-from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.contract import PLANS
+from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
+from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Value, table_sheet
 
 _WIDTHS = {"plan.which_part": 18.0, "plan.participants": 18.0, "plan.written_on": 12.5}
 
 
-def plans_sheet(occasion: Occasion) -> Sheet:
+def plans_sheet(context: ExportContext) -> Sheet:
     """One row a plan, with the plan's key as its last column."""
-    rows = tuple(_row(occasion, numbered) for numbered in occasion.plans)
+    rows = tuple(_row(context, numbered) for numbered in context.plans)
     sentence = "All plans in one table, one row each, for sorting and for screen readers."
-    return table_sheet("Plans", "Plans", sentence, Table("tblPlans", plan_columns(), rows), back=TO_COVER)
+    return table_sheet(PLANS, sentence, plan_columns(), rows)
 
 
 def plan_columns() -> tuple[SheetColumn, ...]:
@@ -35,14 +36,14 @@ def plan_columns() -> tuple[SheetColumn, ...]:
     )
 
 
-def _row(occasion: Occasion, numbered: NumberedPlan) -> tuple[Value, ...]:
+def _row(context: ExportContext, numbered: NumberedPlan) -> tuple[Value, ...]:
     plan = numbered.plan
     return (
         numbered.kpi.code,
         numbered.link,
-        *values(occasion.review, plan, PLAN.prompts),
-        occasion.correct_by(plan),
+        *values(context.review, plan, PLAN.prompts),
+        context.correct_by(plan),
         label_of(PLAN_STATES, plan.state),
-        *values(occasion.review, plan, DECISION.prompts),
+        *values(context.review, plan, DECISION.prompts),
         plan.text("uid"),
     )

@@ -8,17 +8,18 @@ from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.measures.chart_lines import Around, around
 from workbook_tui.rules.measures.chart_reading import KINDS, Kind, Reading, kinds, read_measure
 from workbook_tui.rules.measures.series import Measured
-from workbook_tui.sheets.chart_layout import CHART_COLUMNS, Chart, LineLook
-from workbook_tui.sheets.export_context import TO_COVER
+from workbook_tui.sheets.chart_layout import CHART_COLUMNS, LineLook, SheetChart
+from workbook_tui.sheets.contract import run_chart
 from workbook_tui.sheets.layout import (
+    TO_COVER,
     Block,
     CellKind,
-    Heading,
+    Paragraph,
     Sheet,
     SheetColumn,
-    Table,
+    SheetHeading,
+    SheetTable,
     Value,
-    Words,
 )
 from workbook_tui.sheets.submission.measures import signal_said
 from workbook_tui.text import shortened
@@ -54,21 +55,21 @@ def run_charts_sheet(measures: Iterable[Measured]) -> Sheet | None:
 
 
 def _blocks(number: int, reading: Reading) -> Iterator[Block]:
-    yield Heading(reading.measured.name, new_page=number > 1)
+    yield SheetHeading(reading.measured.name, new_page=number > 1)
     yield _found(reading)
-    yield _table(f"tblRun{number:02d}", reading)
+    yield _table(run_chart(number), reading)
     second = _second_kind(reading)
     if second is not None:
         other = read_measure(reading.measured, kind=second)
-        yield Heading(f"{reading.measured.name} · {KINDS[second]}", new_page=True)
+        yield SheetHeading(f"{reading.measured.name} · {KINDS[second]}", new_page=True)
         yield _found(other)
-        yield _table(f"tblRun{number:02d}{second.upper()}", other)
+        yield _table(run_chart(number, second), other)
 
 
-def _found(reading: Reading) -> Words:
+def _found(reading: Reading) -> Paragraph:
     """The finding in a sentence, what is not shown, how several sites were put together, and the method."""
     said = (reading.chart.sentence, reading.problem, reading.series.sentence, f"Method: {reading.chart.method}")
-    return Words("\n".join(text for text in said if text))
+    return Paragraph("\n".join(text for text in said if text))
 
 
 def _second_kind(reading: Reading) -> Kind | None:
@@ -79,7 +80,7 @@ def _second_kind(reading: Reading) -> Kind | None:
     return "p" if "p" in kinds(reading.series) else "xmr"
 
 
-def _table(name: str, reading: Reading) -> Table:
+def _table(name: str, reading: Reading) -> SheetTable:
     drawn = tuple(_Row(point, lines) for point, lines in zip(reading.series.points, around(reading), strict=True))
     aim = None if reading.measured.aim is None else float(reading.measured.aim.value)
     of_values, of_lines = (_OF_PERCENT,) * 2 if reading.measured.unit == "percent" else (_DECIMALS, _LINE_DECIMALS)
@@ -93,7 +94,7 @@ def _table(name: str, reading: Reading) -> Table:
         )
         for number, row in enumerate(drawn, start=1)
     )
-    return Table(name, _columns(reading), rows, chart=_chart(reading))
+    return SheetTable(name, _columns(reading), rows, chart=_chart(reading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _columns(reading: Reading) -> tuple[SheetColumn, ...]:
     )
 
 
-def _chart(reading: Reading) -> Chart:
+def _chart(reading: Reading) -> SheetChart:
     lines = [("value", LineLook.POINTS), ("centre", LineLook.CENTRE)]
     if any(point.excluded for point in reading.series.points):
         lines.append(("left_out", LineLook.LONE))
@@ -124,7 +125,7 @@ def _chart(reading: Reading) -> Chart:
     if reading.measured.aim is not None:
         lines.append(("aim", LineLook.AIM))
     title = shortened(reading.measured.name, _LONGEST_TITLE)
-    return Chart(
+    return SheetChart(
         title=title,
         labels="period",
         lines=tuple(lines),
