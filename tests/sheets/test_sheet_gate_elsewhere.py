@@ -11,7 +11,7 @@ from tests.rules.facts_for_tests import kpi, plan
 from tests.sheets.books_for_tests import AS_OF, written
 from tests.sheets.test_sheet_gate import TYPED
 
-from workbook_tui.sheets.chart_layout import LineLook, SheetChart
+from workbook_tui.sheets.charts import LineLook, SheetChart
 from workbook_tui.sheets.export_context import NumberedPlan
 from workbook_tui.sheets.layout import Book, CellKind, Sheet, SheetColumn, SheetTable
 from workbook_tui.sheets.write.page import plain

@@ -10,15 +10,13 @@ from workbook_tui.prompts.prompt import Kind, Prompt, Section
 from workbook_tui.prompts.spsr import TASK
 from workbook_tui.sheets.layout import Cell, Fields, Link, SheetTable, plain_value
 from workbook_tui.sheets.lists import lists_sheet
-from workbook_tui.sheets.submission import all_tasks
-from workbook_tui.sheets.submission.all_tasks import all_tasks_sheet
+from workbook_tui.sheets.submission import plan_tables
 from workbook_tui.sheets.submission.components import component_rows
 from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet
 from workbook_tui.sheets.submission.kpi_ratings import kpi_ratings_sheet
 from workbook_tui.sheets.submission.long_texts import long_texts_sheet
-from workbook_tui.sheets.submission.plan_index import plan_index_sheet
 from workbook_tui.sheets.submission.plan_sheet import plan_sheet
-from workbook_tui.sheets.submission.plans import plans_sheet
+from workbook_tui.sheets.submission.plan_tables import all_tasks_sheet, plan_index_sheet, plans_sheet
 from workbook_tui.sheets.submission.progress import progress_sheet, status_history_sheet
 from workbook_tui.sheets.submission.team import team_sheet
 
@@ -116,7 +114,7 @@ def test_all_tasks_says_which_are_overdue_and_keeps_the_newest_note():
 def test_a_prompt_that_is_added_to_a_section_gets_its_column(monkeypatch):
     cost = Prompt(key="task.position", label="Cost", kind=Kind.WHOLE)
     section = Section(key="task", title="Task", prompts=(*TASK.prompts, cost))
-    monkeypatch.setattr(all_tasks, "TASK", section)
+    monkeypatch.setattr(plan_tables, "TASK", section)
     assert [row["Cost"] for row in by_header(all_tasks_sheet(context()))] == [1, 1, 1]
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import StoppedError, WorkbookError
 from workbook_tui.exchange.area_files import files_in
-from workbook_tui.exchange.rollup_target import kept_from
-from workbook_tui.exchange.target import check, put
+from workbook_tui.exchange.target import check, kept_from, put
 from workbook_tui.rules.wording import counted
 from workbook_tui.sheets.rollup.source import RollupFile
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from workbook_tui.sheets import contract
-from workbook_tui.sheets.chart_layout import CHART_COLUMNS, SheetChart
+from workbook_tui.sheets.charts import CHART_COLUMNS, SheetChart
 
 
 class CellKind(StrEnum):

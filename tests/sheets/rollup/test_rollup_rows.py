@@ -20,10 +20,10 @@ from tests.sheets.rollup.rollups_for_tests import (
 )
 
 from workbook_tui.sheets.layout import CellKind
+from workbook_tui.sheets.rollup.area_sheets import service_areas_sheet
 from workbook_tui.sheets.rollup.book import SHEETS, build
 from workbook_tui.sheets.rollup.flat_sheets import corrections_sheet, overdue_sheet, tasks_sheet
 from workbook_tui.sheets.rollup.gathering import harmless
-from workbook_tui.sheets.rollup.service_areas import service_areas_sheet
 from workbook_tui.sheets.rollup.source import RollupFile
 from workbook_tui.sheets.write import write
 from workbook_tui.text import LONGEST, units

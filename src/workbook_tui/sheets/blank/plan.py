@@ -1,7 +1,7 @@
 """A plan sheet to fill in: pick a KPI, answer for the nine components, add the tasks."""
 
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.prompts.spsr import COMPONENTS, DECISION, FINDINGS, OUTCOME, PLAN, TASK
+from workbook_tui.prompts.spsr import COMPONENTS, DECISION, FINDINGS, PLAN
 from workbook_tui.rules.plan.completeness import component_name
 from workbook_tui.sheets.answers import cell_kind, columns, list_name
 from workbook_tui.sheets.blank.words import first_sentence
@@ -23,7 +23,7 @@ from workbook_tui.sheets.layout import (
 )
 from workbook_tui.sheets.lists import active_list
 from workbook_tui.sheets.submission.components import OF_TASKS, component_of, other_prompts
-from workbook_tui.sheets.submission.plan_sheet import spare_rows
+from workbook_tui.sheets.submission.plan_sheet import TASK_PROMPTS, spare_rows
 
 PLANS = 15
 """Plan sheets of a blank workbook."""
@@ -36,9 +36,6 @@ _COLUMNS = (
 )
 _EVALUATION, _DATE, _STATUS = 25.0, 11.5, 14.0
 _WIDTHS = (*(column.width for column in _COLUMNS), _EVALUATION, _DATE, _DATE, _STATUS, KEY.width)
-_TASK_ORDER = {
-    name: place for place, name in enumerate(("leads", "title", "product", "evaluation", "start_on", "due_on"))
-}
 _TASK_LINES = 3
 _LINES = {"which_part": 2, "findings": 11, "root_cause": 14, "justification": 14}
 """Lines to write on: the first three components fill a page, the others with their causes the next."""
@@ -117,13 +114,11 @@ def _room(prompt: Prompt, prefix: str) -> Cell:
 
 def _tasks(context: ExportContext, table: TableName) -> SheetTable:
     """Free rows in the sheet's own columns; a task that is planned has no status worth printing."""
-    asked = sorted(TASK.prompts, key=lambda prompt: _TASK_ORDER.get(prompt.field, len(_TASK_ORDER)))
-    status = tuple(prompt for prompt in OUTCOME.prompts if prompt.field == "status")
-    widths = dict(zip((prompt.key for prompt in (*asked, *status)), _WIDTHS[1:], strict=False))
+    widths = dict(zip((prompt.key for prompt in TASK_PROMPTS), _WIDTHS[1:], strict=False))
     heads = (
         _COLUMNS[0],
-        *columns(asked, widths, spare=True),
-        *columns(status, widths, printed=False, spare=True),
+        *columns(TASK_PROMPTS[:-1], widths, spare=True),
+        *columns(TASK_PROMPTS[-1:], widths, printed=False, spare=True),
         KEY,
     )
     free = enumerate(spare_rows(context, table, len(heads)), start=1)

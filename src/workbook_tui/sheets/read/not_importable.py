@@ -1,9 +1,12 @@
 """Workbooks of this program that nothing comes back from, told by their properties."""
 
 from collections.abc import Collection
+from pathlib import Path
 
-from workbook_tui.sheets.contract import META_SHEET, ROLLUP, SHARED
-from workbook_tui.sheets.read.archive import Archive
+from workbook_tui.errors import FileRefusedError
+from workbook_tui.paths import is_file
+from workbook_tui.sheets.contract import META_SHEET, ROLLUP, ROLLUP_TITLE, SHARED
+from workbook_tui.sheets.read.archive import Archive, beginning_of
 from workbook_tui.sheets.read.markup import Markup
 from workbook_tui.sheets.read.refusal import refusal
 
@@ -21,3 +24,19 @@ def check_one_way(sheets: Collection[str], archive: Archive, markup: Markup) -> 
     subject = next((piece.text.strip() for piece in markup.pieces(_PROPERTIES) if piece.tag == "subject"), "")
     if subject in _SAID:
         raise refusal(*_SAID[subject])
+
+
+_PROPERTIES = "docProps/core.xml"
+_ENOUGH = 4096
+_LARGEST = 50 * 2**20
+"""Bytes of a file in which properties are looked for."""
+
+
+def is_rollup(path: Path) -> bool:
+    """True when the title in the file's properties is that of a roll-up."""
+    try:
+        if not is_file(path) or path.stat().st_size > _LARGEST:
+            return False
+        return f">{ROLLUP_TITLE}".encode() in beginning_of(path.read_bytes(), _PROPERTIES, _ENOUGH)
+    except (FileRefusedError, OSError, ValueError):
+        return False

@@ -2,12 +2,11 @@
 
 from workbook_tui.sheets.contract import ROLLUP, ROLLUP_TITLE
 from workbook_tui.sheets.layout import Book
+from workbook_tui.sheets.rollup.area_sheets import kpi_matrix_sheet, service_areas_sheet
 from workbook_tui.sheets.rollup.cover import cover_sheet
 from workbook_tui.sheets.rollup.data_dictionary import data_dictionary_sheet
 from workbook_tui.sheets.rollup.flat_sheets import FLAT_SHEETS
-from workbook_tui.sheets.rollup.kpi_matrix import kpi_matrix_sheet
 from workbook_tui.sheets.rollup.kpi_summary import kpi_summary_sheet
-from workbook_tui.sheets.rollup.service_areas import service_areas_sheet
 from workbook_tui.sheets.rollup.state import State
 
 _SHEETS = (service_areas_sheet, kpi_matrix_sheet, kpi_summary_sheet, *FLAT_SHEETS)

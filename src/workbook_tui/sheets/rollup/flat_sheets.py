@@ -13,8 +13,8 @@ from workbook_tui.sheets.contract import TableName
 from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
 from workbook_tui.sheets.rollup.state import AreaBook, State, is_overdue
 from workbook_tui.sheets.rollup.tables import AREA_COLUMNS, CORRECTIONS, PLANS, REPORTS, TASKS, FlatRow
-from workbook_tui.sheets.submission.all_tasks import OVERDUE
 from workbook_tui.sheets.submission.kpi_ratings import rating_columns
+from workbook_tui.sheets.submission.plan_tables import OVERDUE
 
 _DECISION = {prompt.key for prompt in DECISION.prompts}
 _OVERDUE = TASKS.place("overdue")

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from workbook_tui.sheets import contract
 from workbook_tui.sheets.layout import PLAIN, SheetColumn, Value
-from workbook_tui.sheets.submission.all_tasks import task_columns
-from workbook_tui.sheets.submission.corrections import correction_columns
+from workbook_tui.sheets.submission.correction_sheets import correction_columns
 from workbook_tui.sheets.submission.kpi_ratings import rating_columns
-from workbook_tui.sheets.submission.plans import plan_columns
+from workbook_tui.sheets.submission.plan_tables import plan_columns, task_columns
 from workbook_tui.sheets.submission.progress import report_columns
 
 FlatRow = tuple[Value, ...]

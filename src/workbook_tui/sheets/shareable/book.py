@@ -6,8 +6,7 @@ from workbook_tui.rules.wording import counted
 from workbook_tui.sheets.contract import SHARED
 from workbook_tui.sheets.layout import Book, CellKind, Field, Fields, Link, Sheet, SheetHeading
 from workbook_tui.sheets.shareable.charts import shared_charts_sheet
-from workbook_tui.sheets.shareable.results import results_sheet
-from workbook_tui.sheets.shareable.tasks import shared_tasks_sheet
+from workbook_tui.sheets.shareable.tables import results_sheet, shared_tasks_sheet
 
 _MASKED = (
     "Where “Check first” is followed, no count of 5 or fewer can be worked out from the numbers of this one copy. "

@@ -1,4 +1,4 @@
-"""The first sheet: who sends what, when, how complete it is, and what the workbook holds."""
+"""The first sheet: who sends what, when, how complete it is, and what it holds; and a sheet for many open problems."""
 
 from workbook_tui.prompts.spsr import ATTESTATION, REVIEW
 from workbook_tui.rules.plan.completeness import complete
@@ -7,7 +7,18 @@ from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.sheets.answers import answer, cell_kind
 from workbook_tui.sheets.contract import FORMAT, OPEN_PROBLEMS, PROBLEMS
 from workbook_tui.sheets.export_context import ExportContext
-from workbook_tui.sheets.layout import TO_COVER, CellKind, Field, Fields, Link, Sheet, SheetHeading, Tone
+from workbook_tui.sheets.layout import (
+    TO_COVER,
+    CellKind,
+    Field,
+    Fields,
+    Link,
+    Sheet,
+    SheetColumn,
+    SheetHeading,
+    Tone,
+    table_sheet,
+)
 
 MOST_PROBLEMS = 8
 """Open problems that the cover lists itself."""
@@ -140,3 +151,17 @@ def _attestation_rows(context: ExportContext) -> tuple[Field, ...]:
         for prompt in ATTESTATION.prompts
     )
     return (Field(label="Statement", value=STATEMENT), *signed)
+
+
+_PROBLEM_COLUMNS = (
+    SheetColumn(key="kpi", header="KPI", width=10),
+    SheetColumn(key="component", header="Component", width=34),
+    SheetColumn(key="sentence", header="What is open", width=84, kind=CellKind.LONG),
+)
+
+
+def open_problems_sheet(context: ExportContext) -> Sheet:
+    """One row an open problem, in the order of the road."""
+    rows = tuple((problem.kpi or None, problem.component, problem.sentence) for problem in context.blocking)
+    sentence = "What keeps this workbook from being complete."
+    return table_sheet(PROBLEMS, sentence, _PROBLEM_COLUMNS, rows)

@@ -35,9 +35,12 @@ _COLUMNS = (
 )
 _DATE = 12.5
 _WIDTHS = (*(column.width for column in _COLUMNS), _DATE, _DATE, 14)
-_TASK_ORDER = {
-    name: place for place, name in enumerate(("leads", "title", "product", "evaluation", "start_on", "due_on"))
-}
+_TASK_ORDER = ("leads", "title", "product", "evaluation", "start_on", "due_on")
+TASK_PROMPTS = (
+    *sorted(TASK.prompts, key=lambda one: _TASK_ORDER.index(one.field) if one.field in _TASK_ORDER else 99),
+    *(prompt for prompt in OUTCOME.prompts if prompt.field == "status"),
+)
+"""What the sheet of a plan asks about a task; a prompt that is added to the task stands before the status."""
 _LABEL = 2
 
 
@@ -68,16 +71,14 @@ def plan_sheet(context: ExportContext, numbered: NumberedPlan) -> Sheet:
 
 
 def _tasks(context: ExportContext, numbered: NumberedPlan) -> SheetTable:
-    """The task table in the sheet's own columns; a prompt that is added to the task stands before the status."""
-    status = next(prompt for prompt in OUTCOME.prompts if prompt.field == "status")
-    asked = (*sorted(TASK.prompts, key=lambda prompt: _TASK_ORDER.get(prompt.field, len(_TASK_ORDER))), status)
-    widths = dict(zip((prompt.key for prompt in asked), _WIDTHS[1:], strict=False))
+    """The task table in the sheet's own columns."""
+    widths = dict(zip((prompt.key for prompt in TASK_PROMPTS), _WIDTHS[1:], strict=False))
     rows = tuple(
-        (number, leads_said(task.leads) or None, *values(context.review, task, asked[1:]), task.text("uid"))
+        (number, leads_said(task.leads) or None, *values(context.review, task, TASK_PROMPTS[1:]), task.text("uid"))
         for number, task in enumerate(numbered.plan.tasks, start=1)
     )
     table = tasks_of_plan(numbered.number)
-    heads = (_COLUMNS[0], *columns(asked, widths, spare=True), KEY)
+    heads = (_COLUMNS[0], *columns(TASK_PROMPTS, widths, spare=True), KEY)
     return SheetTable(table.name, heads, rows, spare_rows(context, table, len(heads)))
 
 

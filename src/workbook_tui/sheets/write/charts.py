@@ -15,7 +15,7 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook_tui.sheets.chart_layout import LineLook, SheetChart
+from workbook_tui.sheets.charts import LineLook, SheetChart
 from workbook_tui.sheets.layout import SheetTable, Value, plain_value
 from workbook_tui.sheets.write.names import place_of
 from workbook_tui.sheets.write.text_cell import drawn

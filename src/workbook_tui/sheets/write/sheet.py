@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 
-from workbook_tui.sheets.chart_layout import SheetChart
+from workbook_tui.sheets.charts import SheetChart
 from workbook_tui.sheets.layout import (
     Block,
     Cell,

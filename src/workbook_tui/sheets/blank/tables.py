@@ -1,12 +1,14 @@
-"""The tables of a blank workbook that begin empty: the team, and the progress reports."""
+"""The tables of a blank workbook: free rows for people and reports, and how each KPI is measured."""
 
 from dataclasses import replace
 
 from workbook_tui.prompts.spsr import PERSON, REPORT
+from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.sheets.answers import columns
-from workbook_tui.sheets.contract import REPORTS, TEAM
+from workbook_tui.sheets.blank.words import what_to_count
+from workbook_tui.sheets.contract import HOW_TO_MEASURE, REPORTS, TEAM
 from workbook_tui.sheets.export_context import ExportContext
-from workbook_tui.sheets.layout import KEY, Sheet, SheetColumn, table_sheet
+from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Value, table_sheet
 from workbook_tui.sheets.lists import active_list
 from workbook_tui.sheets.submission.plan_sheet import spare_rows
 
@@ -42,3 +44,29 @@ def free_progress_sheet(context: ExportContext) -> Sheet:
     heads = (about, *columns(REPORT.prompts, _REPORT_WIDTHS, spare=True), KEY)
     spare = spare_rows(context, REPORTS, len(heads))
     return table_sheet(REPORTS, _REPORT_SENTENCE, heads, (), spare=spare, lines=_REPORT_LINES, frozen="C4")
+
+
+_MEASURE_COLUMNS = (
+    SheetColumn(key="kpi.code", header="KPI", width=8.5),
+    SheetColumn(key="kpi.title", header="Indicator", width=24),
+    SheetColumn(key="asked", header="What to count", width=36, kind=CellKind.LONG),
+    SheetColumn(key="kpi.how_to_measure", header="How to measure it", width=76, kind=CellKind.LONG),
+    SheetColumn(key="kpi.usual_evidence", header="Usual evidence", width=28, kind=CellKind.LONG),
+)
+_MEASURE_SENTENCE = "What belongs into the counts of each KPI, and where the numbers usually come from."
+
+
+def measures_sheet(context: ExportContext) -> Sheet:
+    """One row a KPI that is rated."""
+    rows = tuple(_row(kpi) for kpi in context.review.active_kpis)
+    return table_sheet(HOW_TO_MEASURE, _MEASURE_SENTENCE, _MEASURE_COLUMNS, rows, frozen="C4")
+
+
+def _row(kpi: KpiFacts) -> tuple[Value, ...]:
+    return (
+        kpi.code,
+        kpi.text("title"),
+        what_to_count(kpi) or None,
+        kpi.text("how_to_measure").strip() or None,
+        kpi.text("usual_evidence").strip() or None,
+    )

@@ -1,17 +1,73 @@
-"""What shows that findings were corrected: single cases, samples of new records, and evidence."""
+"""Written notices behind the plans and what became of each, with what shows it: cases, samples and evidence."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from workbook_tui.prompts.choices import PLAN_STATES, label_of
 from workbook_tui.prompts.prompt import Section
-from workbook_tui.prompts.spsr import CASE, EVIDENCE, SAMPLE
-from workbook_tui.rules.correction.clock import counts, is_corrected, is_full
+from workbook_tui.prompts.spsr import CASE, EVIDENCE, FINDING, SAMPLE
+from workbook_tui.rules.correction.clock import (
+    Timeliness,
+    correct_by,
+    counts,
+    is_corrected,
+    is_full,
+    timeliness,
+    verified_on,
+)
+from workbook_tui.rules.facts import FindingFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.sheets import contract
 from workbook_tui.sheets.answers import columns, values
-from workbook_tui.sheets.contract import CASES, SAMPLES, TableName
+from workbook_tui.sheets.contract import CASES, CORRECTIONS, SAMPLES, TableName
 from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
-from workbook_tui.sheets.layout import KEY, Sheet, SheetColumn, Tone, Tones, Value, table_sheet
+from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Tone, Tones, Value, table_sheet
+from workbook_tui.sheets.submission.plan_tables import OF_PLAN
+
+_NOTICE_WIDTHS = {"finding.description": 46.0, "finding.issued_by": 24.0}
+_TONES: Tones = {
+    Timeliness.TIMELY: Tone.GOOD,
+    Timeliness.LATE: Tone.ALERT,
+    Timeliness.OVERDUE: Tone.ALERT,
+    Timeliness.OPEN: Tone.WATCH,
+}
+_SENTENCE = "One row for each written notice: its year, and whether the correction was verified within it."
+
+
+def corrections_sheet(context: ExportContext) -> Sheet:
+    """One row a written notice of a finding."""
+    rows = tuple(
+        _notice_row(context, numbered, finding) for numbered in context.plans for finding in numbered.plan.findings
+    )
+    return table_sheet(CORRECTIONS, _SENTENCE, correction_columns(), rows, frozen="C4")
+
+
+def correction_columns() -> tuple[SheetColumn, ...]:
+    """The columns of the table of written notices."""
+    return (
+        *OF_PLAN,
+        *columns(FINDING.prompts, _NOTICE_WIDTHS),
+        SheetColumn(key="correct_by", header="Correct by", width=12.5, kind=CellKind.DATE),
+        SheetColumn(key="plan.state", header="State of the plan", width=18),
+        SheetColumn(key="verified_on", header="Verified on", width=12.5, kind=CellKind.DATE),
+        SheetColumn(key="timely", header="Correction", width=13, tones=_TONES),
+        KEY,
+    )
+
+
+def _notice_row(context: ExportContext, numbered: NumberedPlan, finding: FindingFacts) -> tuple[Value, ...]:
+    plan = numbered.plan
+    return (
+        numbered.kpi.code,
+        numbered.link,
+        *values(context.review, finding, FINDING.prompts),
+        correct_by(finding),
+        label_of(PLAN_STATES, plan.state),
+        verified_on(plan),
+        timeliness(plan, finding, context.as_of),
+        finding.text("uid"),
+    )
+
 
 _WIDTHS = {
     "correction_case.reference": 20.0,
@@ -31,10 +87,6 @@ _STATES: Tones = {
     _NOT_FULL: Tone.ALERT,
     _TOO_EARLY: Tone.QUIET,
 }
-_PLAN = (
-    SheetColumn(key="kpi.code", header="KPI", width=8.5),
-    SheetColumn(key="plan", header="Plan", width=10),
-)
 _Rows = Iterable[tuple[NumberedPlan, Row, str]]
 
 
@@ -80,7 +132,7 @@ def _sheet(context: ExportContext, about: _About, found: _Rows, last: SheetColum
         for numbered, row, said in found
     )
     if rows:
-        heads = (*_PLAN, *columns(asked, _WIDTHS), last, KEY)
+        heads = (*OF_PLAN, *columns(asked, _WIDTHS), last, KEY)
         yield table_sheet(about.table, about.sentence, heads, rows, frozen="C4")
 
 
