@@ -9,8 +9,9 @@ from workbook_tui.sheets.answers import cell_kind, list_name
 from workbook_tui.sheets.blank.words import first_sentence
 from workbook_tui.sheets.contract import FORMAT, review_cell
 from workbook_tui.sheets.export_context import ExportContext
-from workbook_tui.sheets.layout import CellKind, Field, Fields, Sheet, SheetHeading
-from workbook_tui.sheets.submission.cover import STATEMENT, content_rows
+from workbook_tui.sheets.fields_sheet import fields_sheet
+from workbook_tui.sheets.layout import CellKind, Field, Sheet
+from workbook_tui.sheets.submission.cover import STATEMENT, TITLE, content_rows
 
 _WIDTHS = (25.0, 46.0, 40.0)
 _LINES = 2
@@ -21,24 +22,14 @@ _PLANS = "One improvement plan each: pick its KPI at the top."
 def blank_cover_sheet(context: ExportContext, others: tuple[Sheet, ...]) -> Sheet:
     """The cover of a blank workbook whose other sheets are `others`."""
     review = context.review
-    return Sheet(
-        name="Cover",
-        title="Early On service provider self-review",
-        sentence=f"{review.area} · cycle {review.cycle} · blank workbook to fill in",
-        widths=_WIDTHS,
-        blocks=(
-            SheetHeading("Review"),
-            Fields(_review_rows(review)),
-            SheetHeading(ATTESTATION.title),
-            Fields((Field(label="Statement", value=STATEMENT), *_asked(ATTESTATION.prompts, ""))),
-            SheetHeading("Contents"),
-            Fields(content_rows(others, _PLANS)),
-            SheetHeading("This workbook"),
-            Fields(_workbook_rows(context)),
-        ),
-        landscape=False,
-        one_page=True,
-    )
+    sections = {
+        "Review": _review_rows(review),
+        ATTESTATION.title: (Field(label="Statement", value=STATEMENT), *_asked(ATTESTATION.prompts, "")),
+        "Contents": content_rows(others, _PLANS),
+        "This workbook": _workbook_rows(context),
+    }
+    sentence = f"{review.area} · cycle {review.cycle} · blank workbook to fill in"
+    return fields_sheet("Cover", TITLE, sentence, _WIDTHS, sections)
 
 
 def _review_rows(review: ReviewFacts) -> tuple[Field, ...]:

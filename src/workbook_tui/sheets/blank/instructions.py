@@ -1,7 +1,5 @@
 """How to fill in a blank workbook, on a screen or on paper, and how it comes back."""
 
-from dataclasses import replace
-
 from workbook_tui.sheets.blank.plan import PLANS
 from workbook_tui.sheets.contract import SPARE_ROWS
 from workbook_tui.sheets.export_context import ExportContext
@@ -13,7 +11,7 @@ def blank_instructions_sheet(context: ExportContext) -> Sheet:
     """What to do in which order, how to write answers, what the ratings ask for, and a word on privacy."""
     ratings = rating_texts(context.review.scale)
     sections = {"Step by step": _STEPS, "Writing answers": _WRITING, "Ratings": ratings, "Sending it back": _RETURNING}
-    return replace(sheet_of_texts("What to fill in, in which order, and how it comes back.", sections), one_page=True)
+    return sheet_of_texts("What to fill in, in which order, and how it comes back.", sections, one_page=True)
 
 
 _STEPS = {

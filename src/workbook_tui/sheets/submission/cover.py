@@ -7,15 +7,14 @@ from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.sheets.answers import answer, cell_kind
 from workbook_tui.sheets.contract import FORMAT, OPEN_PROBLEMS, PROBLEMS
 from workbook_tui.sheets.export_context import ExportContext
+from workbook_tui.sheets.fields_sheet import fields_sheet
 from workbook_tui.sheets.layout import (
     TO_COVER,
     CellKind,
     Field,
-    Fields,
     Link,
     Sheet,
     SheetColumn,
-    SheetHeading,
     Tone,
     table_sheet,
 )
@@ -26,6 +25,7 @@ MOST_PROBLEMS = 8
 _COMPLETE = "Complete"
 _COMPLETE_DRAFT = "Complete; marked as a draft all the same"
 _WIDTHS = (27.0, 74.0)
+TITLE = "Early On service provider self-review"
 STATEMENT = (
     "I have read this self-review and its improvement plans. To the best of my knowledge they are complete and correct."
 )
@@ -34,26 +34,15 @@ STATEMENT = (
 
 def cover_sheet(context: ExportContext, others: tuple[Sheet, ...]) -> Sheet:
     """The cover of a workbook whose other sheets are `others`."""
-    return Sheet(
-        name="Cover",
-        title="Early On service provider self-review",
-        sentence=f"{context.review.area} · cycle {context.review.cycle} · {context.kind_said}",
-        widths=_WIDTHS,
-        blocks=(
-            SheetHeading("Review"),
-            Fields(_review_rows(context)),
-            SheetHeading("This workbook"),
-            Fields(_workbook_rows(context)),
-            SheetHeading("Open problems"),
-            Fields(_problem_rows(context)),
-            SheetHeading("Contents"),
-            Fields(content_rows(others, "One improvement plan each; the Plan Index leads to every one.")),
-            SheetHeading(ATTESTATION.title),
-            Fields(_attestation_rows(context)),
-        ),
-        landscape=False,
-        one_page=True,
-    )
+    sections = {
+        "Review": _review_rows(context),
+        "This workbook": _workbook_rows(context),
+        "Open problems": _problem_rows(context),
+        "Contents": content_rows(others, "One improvement plan each; the Plan Index leads to every one."),
+        ATTESTATION.title: _attestation_rows(context),
+    }
+    sentence = f"{context.review.area} · cycle {context.review.cycle} · {context.kind_said}"
+    return fields_sheet("Cover", TITLE, sentence, _WIDTHS, sections)
 
 
 def _review_rows(context: ExportContext) -> tuple[Field, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from workbook_tui.rules.facts import ScaleEntry
 from workbook_tui.sheets.export_context import ExportContext
-from workbook_tui.sheets.layout import TO_COVER, Block, Field, Fields, Sheet, SheetHeading
+from workbook_tui.sheets.fields_sheet import fields_sheet
+from workbook_tui.sheets.layout import TO_COVER, Field, Sheet
 
 _REQUIRES = {
     "plan": "an improvement plan is written for it",
@@ -18,21 +19,12 @@ def instructions_sheet(context: ExportContext) -> Sheet:
     return sheet_of_texts("How to read this workbook, and what to fill in.", sections)
 
 
-def sheet_of_texts(sentence: str, sections: Mapping[str, Mapping[str, str]]) -> Sheet:
+def sheet_of_texts(sentence: str, sections: Mapping[str, Mapping[str, str]], *, one_page: bool = False) -> Sheet:
     """Instructions in sections: what each is about, and the text."""
-    blocks: list[Block] = []
-    for title, texts in sections.items():
-        rows = tuple(Field(label=label, value=text) for label, text in texts.items())
-        blocks += [SheetHeading(title), Fields(rows)]
-    return Sheet(
-        name="Instructions",
-        title="Instructions",
-        sentence=sentence,
-        widths=(35.0, 70.0),
-        blocks=tuple(blocks),
-        landscape=False,
-        back=TO_COVER,
-    )
+    rows = {
+        title: [Field(label=label, value=text) for label, text in texts.items()] for title, texts in sections.items()
+    }
+    return fields_sheet("Instructions", "Instructions", sentence, (35.0, 70.0), rows, one_page=one_page, back=TO_COVER)
 
 
 def rating_texts(scale: tuple[ScaleEntry, ...]) -> dict[str, str]:
