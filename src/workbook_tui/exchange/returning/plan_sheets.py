@@ -42,9 +42,7 @@ def read_plan_sheets(context: ImportContext) -> None:
 def _is_gone(context: ImportContext, number: str) -> bool:
     """True when nothing is left of the sheet of that plan."""
     names = (plan_cell(number, end) for end in ("key", "kpi", *(prompt.field for prompt in DECISION.prompts)))
-    return context.book.table(tasks_of_plan(number).name) is None and not any(
-        context.book.named(name) for name in names
-    )
+    return context.book.table(tasks_of_plan(number).name) is None and not any(map(context.book.named, names))
 
 
 def _plan(context: ImportContext, number: str) -> RecordRow | None:
