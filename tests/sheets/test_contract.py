@@ -77,3 +77,10 @@ def test_the_number_of_a_plan_is_told_by_the_name_of_its_tasks_alone():
     assert contract.plan_numbers(tables) == ("01", "02")
     assert contract.tasks_of_plan(1) == contract.tasks_of_plan("01")
     assert contract.plan_cell("01", "key") == contract.plan_cell(1, "key") == "plan_01_key"
+
+
+def test_a_locked_cell_says_where_its_answer_is_read_instead():
+    assert contract.TASKS.locked("task.status") == ""
+    assert "All Tasks" in contract.tasks_of_plan(1).locked("task.status")
+    assert "plan's own sheet" in contract.PLANS.locked("plan.decision")
+    assert contract.PLANS.locked("plan.findings") == contract.COPY

@@ -51,7 +51,7 @@ class WidgetTimers:
 class Autosave(Generic[Key]):
     """Remembers which fields hold typing that is not stored, and stores them in time.
 
-    `store` stores one field and says what became of it; "failed" leaves it waiting for the next context.
+    `store` stores one field and says what became of it; "failed" leaves it waiting for the next occasion.
     `changed` hears of every new state.
     """
 
