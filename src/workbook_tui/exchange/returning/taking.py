@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
@@ -35,7 +36,6 @@ class Taking:
         self._review = review
         self._today = today
         self._asked = Asked(review, today)
-        self._plans: dict[str, int] | None = None
 
     def take(self, chosen: Iterable[Difference]) -> None:
         """Take all of them."""
@@ -54,10 +54,13 @@ class Taking:
             raise WorkbookError(f"{one.row.place} is no longer in the file. Nothing was taken; compare again.")
         return self._plan_id(one.row.code)
 
+    @cached_property
+    def _plans(self) -> dict[str, int]:
+        """The plans by the codes of their KPIs; they are asked for once all ratings, which make plans, are taken."""
+        kpis = self._book.facts(self._review.cycle).kpis
+        return {kpi.code: kpi.plan.id for kpi in kpis if kpi.plan is not None}
+
     def _plan_id(self, code: str) -> int:
-        if self._plans is None:
-            kpis = self._book.facts(self._review.cycle).kpis
-            self._plans = {kpi.code: kpi.plan.id for kpi in kpis if kpi.plan is not None}
         if code not in self._plans:
             raise WorkbookError(f"{code} has no plan before it is rated so: take its rating too. Nothing was taken.")
         return self._plans[code]
@@ -71,9 +74,6 @@ class Taking:
         put = self._book.answers.put(prompt, row_id, part.theirs, today=self._today, choices=choices)
         if put.problem:
             raise WorkbookError(f"{one.row.place}, {called(part.key)}: {put.problem} Nothing was taken.")
-        if part.key == RATING:
-            # A rating may make a plan: the plans are looked up again.
-            self._plans = None
 
     def _add(self, one: Difference) -> None:
         row_id = _ADDERS[one.row.table](self, one)

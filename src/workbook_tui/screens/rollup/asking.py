@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workbook_tui.exchange.rollup_target import kept_from
+from workbook_tui.exchange.target import kept_from
 from workbook_tui.paths import is_folder, is_there, path_typed
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.frame.section import Page

@@ -7,7 +7,7 @@ from itertools import islice
 
 from workbook_tui.sheets.layout import KEY
 from workbook_tui.sheets.read.cells_found import CellValue, Found
-from workbook_tui.sheets.read.place import Area, address
+from workbook_tui.sheets.read.place import CellRange, address
 from workbook_tui.sheets.read.scan import Scan
 from workbook_tui.sheets.read.values import Raw, value_of
 
@@ -94,7 +94,7 @@ class SheetCells:
                 filled[row - self._unpacked.top][column - 1] = error
         return above + filled
 
-    def within(self, area: Area) -> tuple[Found, ...]:
+    def within(self, area: CellRange) -> tuple[Found, ...]:
         """The cells of a rectangle, row by row."""
         return tuple(self.found(row, column) for row, column in area.cells())
 

@@ -3,25 +3,23 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.merge.item import NewRow, Statement
 from workbook_tui.rules.merge.record import Record, RecordRow
+from workbook_tui.sheets.contract import TableName, spare_keys
 
 if TYPE_CHECKING:
     from workbook_tui.exchange.returning.cell_reader import Asked
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.sheets.read import Found, ReturnedBook
 
-COPY = "This cell is locked: it only repeats what stands in the area's own file."
-
-_MOST_SPARE = 200
 _RATING = "rating.rating"
 
 
 @dataclass(slots=True)
-class Reading:
+class ImportFindings:
     """What a workbook says: of rows that were in it, in rows that were added, and what of it is lost."""
 
     statements: list[Statement] = field(default_factory=list)
@@ -38,14 +36,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ImportContext:
     """What is needed to read a workbook: itself with what it said when it was made, and the file as it is now."""
 
     book: "ReturnedBook"
     review: "ReviewFacts"
     ours: Record
     asked: "Asked"
-    reading: Reading
+    findings: ImportFindings
 
     @property
     def base(self) -> Record:
@@ -64,7 +62,7 @@ class Desk:
     def say(self, row: RecordRow, key: str, cells: "Sequence[Found]", locked: str = "") -> None:
         """Keep what `cells` say to the prompt `key` of the row."""
         said = self.asked.read(key, cells)
-        self.reading.statements.append(
+        self.findings.statements.append(
             Statement(
                 table=row.table,
                 uid=row.uid,
@@ -77,13 +75,17 @@ class Desk:
             )
         )
 
-    def spare_keys(self, table: str) -> frozenset[str]:
+    def note(self, sentence: str) -> None:
+        """Keep what is worth knowing of the workbook."""
+        self.findings.notes.append(sentence)
+
+    def spare_keys(self, table: TableName) -> frozenset[str]:
         """The keys that stood ready for new rows of a table."""
         try:
             export = UUID(self.book.meta.export_id)
         except ValueError:
             return frozenset()
-        return frozenset(str(uuid5(export, f"{table}:{number}")) for number in range(1, _MOST_SPARE + 1))
+        return spare_keys(export, table.name)
 
     def planned(self) -> Iterator[RecordRow]:
         """The plans that had a sheet when the workbook was made."""
@@ -99,7 +101,7 @@ class Desk:
         if not self.is_blank:
             return known
         rating = self.ours.kpi_row("rating", code)
-        said = (one for one in self.reading.statements if rating and one.uid == rating.uid and one.key == _RATING)
+        said = (one for one in self.findings.statements if rating and one.uid == rating.uid and one.key == _RATING)
         rated = next((one.text for one in said if one.text and not one.fault), None)
         if not self.requires_plan(self.ours, code, rated):
             return None
@@ -108,7 +110,7 @@ class Desk:
     def requires_plan(self, record: Record, code: str, rating: str | None = None) -> bool:
         """True when the KPI is rated (or would be, by `rating`) so that a plan is required."""
         kpi, rated = record.kpi_row("kpi", code), record.kpi_row("rating", code)
-        value = rating if rating is not None else rated.answers.get("rating.rating", "") if rated else ""
+        value = rating if rating is not None else rated.answers.get(_RATING, "") if rated else ""
         entry = self.review.scale_entry(value)
         return entry is not None and entry.requires == "plan" and not is_off(kpi)
 

@@ -4,33 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbook_tui.sheets.contract import KEY, TableName, plan_cell, plan_number
 from workbook_tui.text import quoted, sentence_list
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.read import Found, FoundTable, ReturnedBook
-
-KEY = "uid"
-"""What the columns of keys are for."""
-
-ROWS_OF = {
-    "tblTeam": "person",
-    "tblKpi": "rating",
-    "tblPlans": "plan",
-    "tblTask": "task",
-    "tblCorrection": "finding",
-    "tblProgress": "progress_report",
-}
-"""The tables that are read, and what stands in their rows."""
-
-_SHEETS = {
-    "tblTeam": "Team",
-    "tblKpi": "KPI Ratings",
-    "tblPlans": "Plans",
-    "tblTask": "All Tasks",
-    "tblCorrection": "Corrections",
-    "tblProgress": "Progress",
-}
-_TASKS = "tblTask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +28,24 @@ class KeyedTable:
     doubtful: tuple[KeyedRow, ...]
 
 
-def sheet_of(table: str) -> str:
-    """The sheet that a table stands on, as the export calls it."""
-    return _SHEETS.get(table) or f"Plan {table.removeprefix(_TASKS)}"
-
-
-def plan_numbers(columns: Mapping[str, object]) -> tuple[str, ...]:
-    """The numbers of the plan sheets, such as "01"."""
-    ends = (name.removeprefix(_TASKS) for name in columns if name.startswith(_TASKS))
-    return tuple(sorted(end for end in ends if end.isdigit()))
-
-
-def keyed(book: "ReturnedBook", name: str, asked: Iterable[str], notes: list[str]) -> KeyedTable | None:
-    """The table `name`; None, with a note, when it or its keys are lost. `asked` are the columns worth a note."""
-    found = book.table(name)
+def keyed(book: "ReturnedBook", table: TableName, asked: Iterable[str], notes: list[str]) -> KeyedTable | None:
+    """The rows of a table; None, with a note, when it or its keys are lost. `asked` are the columns worth a note."""
+    found = book.table(table.name)
     if found is None:
-        notes.append(f"The table of the sheet {sheet_of(name)} ({name}) is missing: nothing was read from it.")
+        notes.append(lost_table(table))
         return None
-    columns = book.meta.columns[name]
-    _note_below(found, book, notes)
+    columns = book.meta.columns[table.name]
+    _note_below(table, found, book, notes)
     _note_lost(found, columns, {*asked, KEY}, notes)
     heads = {header: key for header, key in columns.items() if header in found.headers}
     if KEY not in heads.values():
         return None
-    return _told_apart([_row(found, cells, heads) for cells in found.rows])
+    return _by_key([_row(found, cells, heads) for cells in found.rows])
+
+
+def lost_table(table: TableName) -> str:
+    """The note about a table that is gone."""
+    return f"The table of the sheet {table.sheet} ({table.name}) is missing: nothing was read from it."
 
 
 def _row(found: "FoundTable", cells: "Mapping[str, Found]", heads: Mapping[str, str]) -> KeyedRow:
@@ -83,34 +55,33 @@ def _row(found: "FoundTable", cells: "Mapping[str, Found]", heads: Mapping[str, 
     return KeyedRow(str(key.value or "").strip(), by_key, f"{found.sheet}, row {number}")
 
 
-def _told_apart(rows: list[KeyedRow]) -> KeyedTable:
+def _by_key(rows: list[KeyedRow]) -> KeyedTable:
     """Of rows with one key, those count that say the same; none does when they differ."""
     by_key: dict[str, list[KeyedRow]] = {}
     for row in rows:
         by_key.setdefault(row.key, []).append(row)
-    nameless = by_key.pop("", [])
     clear = [same[0] for same in by_key.values() if len({_said(row) for row in same}) == 1]
     doubtful = [row for same in by_key.values() if len({_said(row) for row in same}) > 1 for row in same]
-    return KeyedTable(tuple(clear), (*doubtful, *nameless))
+    return KeyedTable(tuple(clear), tuple(doubtful))
 
 
 def _said(row: KeyedRow) -> tuple[tuple[str, object], ...]:
     return tuple((key, found.value) for key, found in row.cells.items())
 
 
-def _note_below(found: "FoundTable", book: "ReturnedBook", notes: list[str]) -> None:
+def _note_below(table: TableName, found: "FoundTable", book: "ReturnedBook", notes: list[str]) -> None:
     if found.below:
-        below = f"Row {found.below} below the {_called(found.name, book)}"
+        below = f"Row {found.below} below the {_called(table, book)}"
         notes.append(f"{below} is outside the table and was not read.")
 
 
-def _called(name: str, book: "ReturnedBook") -> str:
+def _called(table: TableName, book: "ReturnedBook") -> str:
     """A table in words; the tasks of a plan by the KPI that its sheet is about."""
-    if name in _SHEETS:
-        return f"table of the sheet {sheet_of(name)}"
-    number = name.removeprefix(_TASKS)
+    number = plan_number(table.name)
+    if not number:
+        return f"table of the sheet {table.sheet}"
     for end in ("key", "kpi"):
-        cells = book.named(f"plan_{number}_{end}")
+        cells = book.named(plan_cell(number, end))
         said = str(cells[0].value or "").strip() if cells else ""
         plan = book.meta.record.row("plan", said)
         if said:

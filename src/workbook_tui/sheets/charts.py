@@ -15,7 +15,7 @@ class LineLook(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class SheetChart:
     """A chart beside a table, of columns of that table.
 
     `labels` is the key of the column below the chart, `lines` are the keys of the columns that are drawn.

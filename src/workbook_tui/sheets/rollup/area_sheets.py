@@ -1,14 +1,15 @@
-"""All service areas of the state: who has sent something, and how far each is."""
+"""The service areas of the state: who has sent something, how far each is, and how each stands at each KPI."""
+
+from dataclasses import replace
 
 from workbook_tui.catalogs.areas import Area
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, TASK_STATUSES, label_of
 from workbook_tui.rules.wording import counted
-from workbook_tui.sheets.export_context import TO_COVER
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Tone, Value, table_sheet
-from workbook_tui.sheets.rollup.area_book import AreaBook
+from workbook_tui.sheets.contract import AREAS, MATRIX
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
 from workbook_tui.sheets.rollup.gathering import harmless
-from workbook_tui.sheets.rollup.plan_standing import Standing
-from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.plan_standing import TONES, Standing
+from workbook_tui.sheets.rollup.state import AreaBook, State
 from workbook_tui.sheets.rollup.tables import AREA_COLUMNS, TASKS
 
 _YES, _NO = "Yes", "No"
@@ -21,7 +22,7 @@ def _count(key: str, header: str) -> SheetColumn:
     return SheetColumn(key=key, header=header, width=10.5, kind=CellKind.WHOLE)
 
 
-_COLUMNS = (
+_AREA_COLUMNS = (
     AREA_COLUMNS[0],
     SheetColumn(key="area.name", header="Service area", width=40),
     SheetColumn(key="received", header="Received", width=11, tones={_YES: Tone.GOOD, _NO: Tone.ALERT}),
@@ -38,15 +39,14 @@ _COLUMNS = (
     _count("done", "Done"),
     _count("overdue", "Overdue"),
 )
-_NOTHING = (None,) * (len(_COLUMNS) - 3)
+_NOTHING = (None,) * (len(_AREA_COLUMNS) - 3)
 
 
 def service_areas_sheet(state: State) -> Sheet:
     """One row an area of the state, in the order of their codes."""
     rows = tuple(_row(state, known) for known in state.known)
     sentence = f"Of {counted(len(state.known), 'service area')}, {len(state.books)} sent a workbook that counts here."
-    table = Table("tblArea", _COLUMNS, rows)
-    return table_sheet("Service Areas", "Service Areas", sentence, table, back=TO_COVER, frozen="C4")
+    return table_sheet(AREAS, sentence, _AREA_COLUMNS, rows, frozen="C4")
 
 
 def _row(state: State, known: Area) -> tuple[Value, ...]:
@@ -72,3 +72,24 @@ def _counts(state: State, book: AreaBook) -> tuple[Value, ...]:
         sum(task[_STATUS] == _DONE for task in book.tasks),
         sum(1 for _ in book.overdue(state.as_of)),
     )
+
+
+_NAME_WIDTH, _WIDTH = 42.0, 10.5
+_SENTENCE = "Improve: needs improvement. Open: not rated yet."
+_KPIS_A_PAGE = 16
+
+
+def kpi_matrix_sheet(state: State) -> Sheet:
+    """One row for each area that sent something, one column a KPI of a catalog."""
+    kpis = tuple(SheetColumn(key=kpi.code, header=kpi.code, width=_WIDTH, tones=TONES) for kpi in state.columns)
+    columns = (AREA_COLUMNS[0], replace(AREA_COLUMNS[1], width=_NAME_WIDTH), *kpis)
+    rows: tuple[tuple[Value, ...], ...] = tuple(
+        (*book.front, *(_word(state, book.code, kpi.key) for kpi in kpis)) for book in state.books
+    )
+    sheet = table_sheet(MATRIX, _SENTENCE, columns, rows, frozen="C4")
+    return replace(sheet, pages_wide=max(1, -(-len(kpis) // _KPIS_A_PAGE)), repeated_columns="A:B")
+
+
+def _word(state: State, area: str, kpi: str) -> str | None:
+    found = state.standing(area, kpi)
+    return None if found is None else str(found)
