@@ -17,6 +17,7 @@ from tests.store.conftest import TODAY
 
 from workbook_tui.errors import ConflictError, FileRefusedError, WorkbookError
 from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.store.file import engine
 from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION, read_header
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.text import clean
@@ -343,7 +344,8 @@ def test_a_receipt_stands_for_the_review_as_it_was_read(book, kpi):
     assert book.facts().changed_since_sent
 
 
-def test_every_connection_has_the_settings_that_lose_nothing(book, file):
+def test_every_connection_has_the_settings_that_lose_nothing(book, monkeypatch, nobody_waits_for_the_disk):
+    monkeypatch.setattr(engine, "PRAGMAS", nobody_waits_for_the_disk)
     with book.change("look") as change:
         found = {
             name: next(iter(change.rows.run(f"PRAGMA {name}", {})[0].values()))
