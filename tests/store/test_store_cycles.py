@@ -281,3 +281,21 @@ def test_a_kpi_that_is_switched_off_stays_off_in_the_next_cycle_with_its_reason(
     assert (kpi("C2").active, kpi("C2")["off_reason"]) == (False, "The state rates it.")
     assert kpi("C1").rating["source"] == "The log"
     assert kpi("C1").rating["period"] is None
+
+
+def test_a_sent_review_stands_beside_the_next_one_while_a_task_is_open_whose_plan_is_required(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2027, 4, 1))
+    task = book.tasks.add(kpi("C1").plan.id, title="Call")
+    book.submissions.record(
+        book.facts(), kind="plan", on=date(2027, 5, 1), file_name="a.xlsx", content=b"", problems=""
+    )
+    plan, rating = kpi("C1").plan.id, kpi("C1").id
+    book.reviews.start_next("2027-28")
+    assert [review.cycle for review in book.facts().others] == ["2026-27"]
+    book.plans.decide(plan, "closed")
+    assert [review.cycle for review in book.facts().others] == ["2026-27"]
+    book.tasks.set_status(task, "cancelled", on=date(2027, 6, 1))
+    assert book.facts().others == ()
+    book.tasks.set_status(task, "on_track", on=date(2027, 6, 2))
+    book.ratings.rate(rating, "meets", today=date(2027, 6, 2))
+    assert book.facts().others == ()

@@ -182,3 +182,12 @@ def test_the_trail_tells_of_ratings_reasons_targets_states_decisions_statuses_an
         "task.due_on": "2027-09-01",
     }
     assert told == {key: ("Ann Lee", new) for key, new in expected.items()}
+
+
+def test_a_number_that_is_the_stored_one_in_another_shape_leaves_nothing_to_undo(book, kpi):
+    results = next(one for one in book.facts().kpis if not one.compliance)
+    with book.change("Set the target") as change:
+        change.update("kpi", results.id, target=91.0)
+    with book.change("Set it again") as change:
+        change.update("kpi", results.id, target=91)
+    assert book.journal.undo() == "Undone: Set the target"

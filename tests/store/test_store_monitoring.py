@@ -138,3 +138,17 @@ def test_a_value_changes_what_was_sent(book):
     assert len({before, between, book.facts().fingerprint}) == 3
     book.journal.undo()
     assert book.facts().fingerprint == between
+
+
+def test_a_report_for_several_plans_says_the_same_of_each_with_the_same_people(book, kpi):
+    for code in ("C1", "C2"):
+        book.ratings.rate(kpi(code).id, "needs_improvement", today=SAMPLE_DAY)
+    plans = [kpi(code).plan.id for code in ("C1", "C2")]
+    people = [book.people.add(name) for name in ("Bo Chen", "Zoe Kim")]
+    report = book.reports.add(book.facts().id, plans[0], on=SAMPLE_DAY, activities="Met", barriers="Snow")
+    book.participants.set("progress_report", report, people)
+    book.reports.copy_to(report, plans[1:])
+    for code in ("C1", "C2"):
+        (found,) = kpi(code).plan.reports
+        assert (found["activities"], found["barriers"], found.day("reported_on")) == ("Met", "Snow", SAMPLE_DAY)
+        assert [person.id for person in found.participants] == people
