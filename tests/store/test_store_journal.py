@@ -191,3 +191,13 @@ def test_a_number_that_is_the_stored_one_in_another_shape_leaves_nothing_to_undo
     with book.change("Set it again") as change:
         change.update("kpi", results.id, target=91)
     assert book.journal.undo() == "Undone: Set the target"
+
+
+def test_two_people_who_type_in_the_same_field_make_two_steps(book, kpi, file):
+    bo = Workbook.open(file, who="Bo Chen")
+    row = kpi("C1").rating.id
+    book.answers.put(SOURCE, row, "log", today=TODAY, focus="one")
+    bo.answers.put(SOURCE, row, "log and more", today=TODAY, focus="one")
+    assert len(bo.journal.steps()) == 1
+    bo.journal.undo()
+    assert kpi("C1").rating["source"] == "log"
