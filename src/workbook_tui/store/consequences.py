@@ -12,13 +12,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbook_tui.errors import AnswerError, WorkbookError
-from workbook_tui.prompts.choices import NEEDS_NOTE
+from workbook_tui.prompts.choices import NEEDS_NOTE, wanting_note
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.exclusion import no_reason
 from workbook_tui.rules.measures.value_fault import value_fault
-from workbook_tui.rules.merge.status_notes import wanting_note
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
