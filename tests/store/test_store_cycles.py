@@ -250,14 +250,16 @@ def _all(book: Workbook):
 
 
 def test_what_is_noted_of_a_joining_is_the_newest_entry_even_behind_a_day_to_come(old):
-    old.reviews.join_copies(today=date(2026, 1, 1))
+    one = old.reviews.copied_tasks()[-1]
+    for task, text in ((one.copy.id, "A list"), (one.original.id, "A form")):
+        old.answers.put(PROMPTS["task.product"], task, text, today=TODAY)
+    old.tasks.set_status(one.original.id, "at_risk", on=date(2029, 3, 1))
+    old.reviews.join_copies(today=TODAY)
     front = old.facts(ended=True)
-    tasks = [task for review in (front, *front.others) for _, task in review.tasks()]
-    joined = [task for task in tasks if any("Joined with" in entry.text("note") for entry in task.history)]
-    assert joined
-    for task in joined:
-        assert "Joined with" in task.history[-1].text("note")
-        assert task.history[-1]["status"] == task.status
+    tasks = {task.id: task for review in (front, *front.others) for _, task in review.tasks()}
+    newest = tasks[one.original.id].history[-1]
+    assert (newest.day("since_on"), "Product there: A list" in newest.text("note")) == (date(2029, 3, 1), True)
+    assert newest["status"] == tasks[one.original.id].status
 
 
 def test_a_lead_of_both_keeps_the_dates_of_the_original_and_takes_those_it_lacks(old):
