@@ -114,3 +114,8 @@ SUBMISSION_KINDS = (
 def label_of(choices: tuple[Choice, ...], value: object) -> str:
     """The label of `value` in `choices`, or the value itself when it is not on the list."""
     return next((choice.label for choice in choices if choice.value == value), str(value or ""))
+
+
+def wanting_note(status: str) -> str:
+    """Why a status of a task is not taken without a note."""
+    return f"“{label_of(TASK_STATUSES, status)}” needs a note that says why."

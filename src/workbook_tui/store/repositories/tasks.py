@@ -5,8 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of
-from workbook_tui.rules.merge.status_notes import wanting_note
+from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of, wanting_note
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import shortened
 
