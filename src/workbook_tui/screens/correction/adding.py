@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
-from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Section
 from workbook_tui.prompts.spsr import CASE, EVIDENCE, FINDING, SAMPLE
 from workbook_tui.rules.row import Row
@@ -18,9 +17,8 @@ from workbook_tui.screens.correction.evidence_editor import EvidenceEditor
 from workbook_tui.screens.correction.notice_editor import NoticeEditor
 from workbook_tui.screens.correction.sample_editor import SampleEditor
 from workbook_tui.screens.dialogs import Pick
-from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.actions import NewRow, add_row, discard_row
 from workbook_tui.screens.frame.section import Editor
-from workbook_tui.screens.frame.started import Started, start, take_back
 from workbook_tui.widgets.tables.row_table import RowTable
 
 EDITORS: dict[str, Callable[..., Editor]] = {
@@ -57,7 +55,7 @@ class CorrectionAdding(CorrectionCases):
 
     def __init__(self, plan_id: int, at: str = "") -> None:
         super().__init__(plan_id, at)
-        self._added = Started()
+        self._added = NewRow()
 
     @on(RowTable.Opened)
     def open_row(self) -> None:
@@ -108,12 +106,9 @@ class CorrectionAdding(CorrectionCases):
     def _start(self, table: str) -> None:
         book = self.desk.workbook
         add = book.findings.add if table == "finding" else partial(book.corrections.add, table)
-        try:
-            self._added = start(book, partial(add, self.plan_id))
-        except WorkbookError as error:
-            self.say(str(error), wrong=True)
-            return
-        self.edit(table, self._added.row_id)
+        self._added = add_row(self, partial(add, self.plan_id))
+        if self._added.row_id:
+            self.edit(table, self._added.row_id)
 
     def _back_from(self, table: str, row_id: int, _: None) -> None:
         """What was added and left without a word is not kept."""
@@ -122,8 +117,8 @@ class CorrectionAdding(CorrectionCases):
         if row_id == self._added.row_id and row is not None and is_blank(row):
             book = self.desk.workbook
             remove = book.findings.remove if table == "finding" else partial(book.corrections.remove, table)
-            do(self, partial(take_back, book, self._added, remove), "Nothing was added.")
-        self._added = Started()
+            discard_row(self, self._added, remove)
+        self._added = NewRow()
         self.table.move_to(f"{table}-{row_id}")
 
     def _row(self, table: str, row_id: int) -> Row | None:

@@ -12,7 +12,7 @@ from workbook_tui.rules.privacy import suspicion
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.correction.list import CorrectionList
 from workbook_tui.screens.dialogs import Pick, TextQuestion
-from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.actions import apply
 from workbook_tui.text import sentence_list
 
 _HOW = (
@@ -74,7 +74,7 @@ class CorrectionCases(CorrectionList):
         corrections = self.desk.workbook.corrections
         doubt = _doubt(lines)
         said = f"{counted(len(lines.cases), 'case')} added.{there}{f' ! {doubt}' if doubt else ''} F5 takes that back."
-        if do(self, lambda: added.extend(corrections.add_cases(finding.id, lines.cases)), said):
+        if apply(self, lambda: added.extend(corrections.add_cases(finding.id, lines.cases)), said):
             self.table.move_to(f"correction_case-{added[0]}")
 
 

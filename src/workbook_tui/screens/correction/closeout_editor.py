@@ -12,8 +12,8 @@ from workbook_tui.rules.correction.readiness import unready
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.screens.correction.words import cases_prong, closeout_said
 from workbook_tui.screens.dialogs import Question
+from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.asks import Asking
-from workbook_tui.screens.frame.doing import do
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import planned
@@ -86,7 +86,7 @@ class CloseoutEditor(FormEditor):
     def _take_or_not(self, before: str, is_sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
         if not is_sure:
             put = partial(self.desk.workbook.answers.put, _DECISION, self._plan_id, before, today=self.desk.today)
-            do(self, put, "The decision is as it was.")
+            apply(self, put, "The decision is as it was.")
 
     def action_leave(self) -> None:
         """Go back, unless a decision is still to be asked about."""

@@ -13,7 +13,7 @@ from workbook_tui.exchange.evidence import FileState, Found, Stopped, faults, lo
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import EvidenceFacts, ReviewFacts
 from workbook_tui.screens.dialogs import Question
-from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.lookups import evidenced
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.workspace import Desk
@@ -88,5 +88,5 @@ async def _ask_new_version(page: Page, evidence: EvidenceFacts, then: Callable[[
         detail = "Its new fingerprint is noted, and the check compares with that from now on."
         if await page.app.push_screen_wait(Question(f"Take {name} as it is now as the new version?", detail=detail)):
             change = partial(page.desk.workbook.corrections.keep_fingerprint, evidence.id, seen.sha256)
-            do(page, change, f"{name} is taken as it is now. F5 brings the old fingerprint back.")
+            apply(page, change, f"{name} is taken as it is now. F5 brings the old fingerprint back.")
             then()

@@ -16,7 +16,7 @@ from workbook_tui.screens.correction.files import CorrectionFiles, has_files
 from workbook_tui.screens.correction.settling import settle_notice, settle_row
 from workbook_tui.screens.correction.words import cases_prong
 from workbook_tui.screens.dialogs import Question
-from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.actions import apply, apply_if_sure
 from workbook_tui.text import sentence_list
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class CorrectionScreen(CorrectionFiles):
             put = partial(
                 self.desk.workbook.answers.put, PROMPTS[f"plan.{field}"], plan.id, answer, today=self.desk.today
             )
-            do(self, put, "The answer is yes. F5 takes it back." if answer else "The answer is taken back.")
+            apply(self, put, "The answer is yes. F5 takes it back." if answer else "The answer is taken back.")
 
     def action_request(self) -> None:
         """Ask, then request closeout; without three times yes say what is missing."""
@@ -125,7 +125,7 @@ class CorrectionScreen(CorrectionFiles):
         waiting = self._blocking(plan)
         detail = " ".join([*waiting, *(prong.sentence for prong in prongs if not prong.is_met)])
         question = Question("Request closeout of the state office?", detail=detail, yes="request it", no="not yet")
-        do_if_sure(self, question, request, _REQUESTED)
+        apply_if_sure(self, question, request, _REQUESTED)
 
     def _blocking(self, plan: PlanFacts) -> list[str]:
         """How many problems of the plan would block its closeout, as a sentence; none when nothing does."""
@@ -146,4 +146,6 @@ class CorrectionScreen(CorrectionFiles):
         question, detail = _REMOVED[table]
         book = self.desk.workbook
         remove = book.findings.remove if table == "finding" else partial(book.corrections.remove, table)
-        do_if_sure(self, Question(question, detail=detail), partial(remove, int(number)), "Removed. F5 brings it back.")
+        apply_if_sure(
+            self, Question(question, detail=detail), partial(remove, int(number)), "Removed. F5 brings it back."
+        )

@@ -15,7 +15,7 @@ from workbook_tui.rules.measures.chart_reading import Reading, read_measure
 from workbook_tui.rules.measures.rating_series import rated_measures
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
-from workbook_tui.screens.frame.doing import do_many
+from workbook_tui.screens.frame.actions import apply_many
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.measures.editor import MeasureEditor
 from workbook_tui.screens.measures.page import MeasureScreen
@@ -138,7 +138,7 @@ class MeasuresScreen(ListPage):
         asked = f"Remove “{measured.name}” with its {counted(number, 'value')}?"
         if await self.app.push_screen_wait(Question(asked, detail="F5 brings all of it back.")):
             done = "The measure is removed. F5 brings it back."
-            await do_many(self, number, lambda book: book.measures.remove(measured.row_id), done)
+            await apply_many(self, number, lambda book: book.measures.remove(measured.row_id), done)
 
 
 _UNITS_MEAN = {

@@ -13,7 +13,7 @@ from workbook_tui.exchange.values.storing import store_values, targets
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, PickRow
-from workbook_tui.screens.frame.doing import do_many
+from workbook_tui.screens.frame.actions import apply_many
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.measures.preview import COLUMNS, DECIDE, SHEET, STORE, Preview
 from workbook_tui.text import shortened
@@ -122,7 +122,9 @@ class ValueTaking:
         rows, today = self.page.desk.review().measures, self.page.desk.today
         number = len(intake.right)
         done = f"{counted(number, 'value')} stored. F5 takes all of them back at once."
-        await do_many(self.page, number, lambda book: store_values(book, intake.right, intake.bases, rows, today), done)
+        await apply_many(
+            self.page, number, lambda book: store_values(book, intake.right, intake.bases, rows, today), done
+        )
 
 
 def _title(title: str, place: int) -> str:

@@ -23,7 +23,7 @@ from workbook_tui.rules.measures.periods import (
 )
 from workbook_tui.rules.measures.rate_base import rate_base
 from workbook_tui.rules.wording import counted
-from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import Editor
 from workbook_tui.screens.measures.editor import measure_row
 from workbook_tui.screens.measures.sites import ask_site, site_said
@@ -215,7 +215,7 @@ class ValuesScreen(Editor):
             self._draft = None
             said = period_said(date.fromisoformat(message.key), self._every)
             change = partial(self.desk.workbook.measures.remove_value, found.id)
-            do(self, change, f"The value of {said} is removed. F5 brings it back.")
+            apply(self, change, f"The value of {said} is removed. F5 brings it back.")
 
     @on(ValueGrid.Pasted)
     @work

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
 from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
 from workbook_tui.screens.monitor.pages import PAGE_KEYS, MonitorPages
@@ -124,7 +124,7 @@ class MonitorScreen(MonitorPages):
         if found is None:
             return
         change = partial(self.desk.workbook.tasks.set_status, found.task.id, "done", on=self.desk.today)
-        if found.task.status == "done" or do(self, change, f"{found.name} is done. F5 takes it back."):
+        if found.task.status == "done" or apply(self, change, f"{found.name} is done. F5 takes it back."):
             await self.app.push_screen(OutcomeEditor(found.task.id, "done_on"))
 
     async def action_edit(self) -> None:

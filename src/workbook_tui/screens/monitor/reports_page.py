@@ -10,16 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.at_work import other_cycle, reports_at_work, reviews_at_work, with_cycle
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import is_written, running_plans
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
-from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.actions import NewRow, add_row, apply, apply_if_sure, discard_row
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import reported
-from workbook_tui.screens.frame.started import Started, start, take_back
 from workbook_tui.screens.monitor.report_editor import ReportEditor
 from workbook_tui.screens.monitor.report_rows import (
     ALL,
@@ -65,7 +63,7 @@ class ReportsScreen(ListPage):
     def __init__(self, plan_id: int = 0) -> None:
         super().__init__()
         self._plan_id = plan_id
-        self._started = Started()
+        self._started = NewRow()
         self._these: tuple[KpiFacts, ...] = ()
         self._is_shown = False
 
@@ -142,14 +140,10 @@ class ReportsScreen(ListPage):
         first = next((kpi.plan.id for kpi in self._these if kpi.plan), 0)
         plan_id = None if scope.startswith(_ALL) else first if scope == _THESE else int(scope)
         self._these = self._these if scope == _THESE else ()
-        try:
-            review_id = self._review_of(scope, plan_id)
-            add = partial(self.desk.workbook.reports.add, review_id, plan_id, on=self.desk.today)
-            self._started = start(self.desk.workbook, add)
-        except WorkbookError as error:
-            self.say(str(error), wrong=True)
-            return
-        self._edit(self._started.row_id)
+        reports, today = self.desk.workbook.reports, self.desk.today
+        self._started = add_row(self, lambda: reports.add(self._review_of(scope, plan_id), plan_id, on=today))
+        if self._started.row_id:
+            self._edit(self._started.row_id)
 
     def _review_of(self, scope: str, plan_id: int | None) -> int:
         """The number of the review that a report of that scope belongs to."""
@@ -162,15 +156,14 @@ class ReportsScreen(ListPage):
         """A report that was started and left without a word is not kept: it would stand for one that is due."""
         found = reported(self.desk.review_of("progress_report", report_id), report_id)
         if report_id == self._started.row_id and found and _is_blank(found[1]):
-            book = self.desk.workbook
-            change = partial(take_back, book, self._started, book.reports.remove)
-            do(self, change, "Nothing was written, so nothing is kept.")
+            said = "Nothing was written, so nothing is kept."
+            discard_row(self, self._started, self.desk.workbook.reports.remove, said)
         elif report_id == self._started.row_id and found and self._these:
             others = [kpi.plan.id for kpi in self._these if kpi.plan and kpi.plan.id != found[1]["plan_id"]]
             said = f"The report is kept for each of {sentence_list([kpi.code for kpi in self._these])}."
-            do(self, partial(self.desk.workbook.reports.copy_to, report_id, others), said)
+            apply(self, partial(self.desk.workbook.reports.copy_to, report_id, others), said)
         self._these = ()
-        self._started = Started()
+        self._started = NewRow()
         self.refresh_review()
         self.table.move_to(f"report-{report_id}")
 
@@ -180,7 +173,7 @@ class ReportsScreen(ListPage):
         if kind == "report":
             question = Question("Remove this progress report?", detail="F5 brings it back.")
             change = partial(self.desk.workbook.reports.remove, int(number))
-            do_if_sure(self, question, change, "The report is removed. F5 brings it back.")
+            apply_if_sure(self, question, change, "The report is removed. F5 brings it back.")
 
 
 def scopes(review: ReviewFacts, kpis: Iterable[KpiFacts], cycle: str = "") -> Iterator[tuple[str, str, str]]:

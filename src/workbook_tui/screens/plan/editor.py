@@ -13,8 +13,8 @@ from workbook_tui.prompts.spsr import PLAN
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import gaps, given, ticks
 from workbook_tui.rules.where import Where
+from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.asks import Asking
-from workbook_tui.screens.frame.doing import do
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import planned
@@ -160,9 +160,9 @@ class PlanEditor(FormEditor):
         if not given(plan, "findings"):
             self.say("Write the findings first: there is nothing to confirm yet.", wrong=True)
         elif plan["is_confirmed"] and not numbers_moved(kpi, plan):
-            do(self, partial(plans.unconfirm_findings, plan.id), "The confirmation is taken back.")
+            apply(self, partial(plans.unconfirm_findings, plan.id), "The confirmation is taken back.")
         else:
-            do(self, partial(plans.confirm_findings, plan.id), "The findings are confirmed.")
+            apply(self, partial(plans.confirm_findings, plan.id), "The findings are confirmed.")
 
     def action_next_missing(self) -> None:
         """Go to the next component that is missing, behind the one in hand."""

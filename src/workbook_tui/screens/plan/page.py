@@ -17,7 +17,7 @@ from workbook_tui.rules.plan.gate import gate
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.correction.evidence_files import look_at_files
 from workbook_tui.screens.dialogs import Question, TextQuestion
-from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.actions import apply, apply_if_sure
 from workbook_tui.screens.frame.section import Section
 from workbook_tui.screens.plan.editor import PlanEditor
 from workbook_tui.screens.plan.gist import long_gist, plan_warnings, short_gist
@@ -175,7 +175,7 @@ class PlanScreen(Section):
         if found.is_passed:
             change = partial(self.desk.workbook.reviews.close_gate, self._review.id)
             question = Question("Close the gate again?", detail=f"It was passed because: {found.reason}")
-            do_if_sure(self, question, change, "The gate is closed again.")
+            apply_if_sure(self, question, change, "The gate is closed again.")
         else:
             asked = "Why are plans written before every KPI is rated?"
             self.app.push_screen(TextQuestion(asked, required=True, multiline=True, detail=_PRINTED), self._pass_gate)
@@ -184,4 +184,4 @@ class PlanScreen(Section):
         if reason is not None and reason.strip():
             review, today = self.desk.review(), self.desk.today
             change = partial(self.desk.workbook.reviews.pass_gate, review.id, reason, today=today)
-            do(self, change, "The gate is passed. P closes it again.")
+            apply(self, change, "The gate is passed. P closes it again.")

@@ -5,14 +5,12 @@ from typing import ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
-from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.facts import CarriedTask, PlanFacts, TaskFacts
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
-from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.actions import NewRow, add_row, apply, apply_if_sure, discard_row
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.frame.started import Started, start, take_back
 from workbook_tui.screens.plan.task_editor import TaskEditor
 from workbook_tui.screens.plan.task_rows import COLUMNS, plan_task_rows
 from workbook_tui.screens.plan.task_sources import TaskSource, task_sources
@@ -77,7 +75,7 @@ class TaskList(RowTable):
         super().__init__(COLUMNS, empty=_EMPTY)
         self._plan_id = plan_id
         self._plan: PlanFacts | None = None
-        self._added = Started()
+        self._added = NewRow()
 
     @property
     def page(self) -> Page:
@@ -125,21 +123,16 @@ class TaskList(RowTable):
 
     def action_add(self) -> None:
         """Add a task and open it."""
-        workbook = self.page.desk.workbook
-        try:
-            self._added = start(workbook, partial(workbook.tasks.add, self._plan_id))
-        except WorkbookError as error:
-            self.page.say(str(error), wrong=True)
-            return
-        self.open_task(self._added.row_id)
+        self._added = add_row(self.page, partial(self.page.desk.workbook.tasks.add, self._plan_id))
+        if self._added.row_id:
+            self.open_task(self._added.row_id)
 
     def _forget_blank(self) -> None:
         """A task that was added here and left without a word is not kept."""
-        book = self.page.desk.workbook
         found = planned_task(self.page.review_in_hand(), self._added.row_id)
         if found is not None and _is_blank(found.task):
-            do(self.page, partial(take_back, book, self._added, book.tasks.remove), "Nothing was added.")
-        self._added = Started()
+            discard_row(self.page, self._added, self.page.desk.workbook.tasks.remove)
+        self._added = NewRow()
 
     def action_remove(self) -> None:
         """Ask, then remove the task under the cursor."""
@@ -149,14 +142,14 @@ class TaskList(RowTable):
             return
         question = Question(f"Remove the task “{shortened(task.text('title'), _QUOTED)}”?", detail=_what_goes(task))
         change = partial(self.page.desk.workbook.tasks.remove, task.id)
-        do_if_sure(self.page, question, change, "The task is removed. F5 brings it back.")
+        apply_if_sure(self.page, question, change, "The task is removed. F5 brings it back.")
 
     def action_move(self, by: int) -> None:
         """Move the task under the cursor up or down."""
         if self.current is None:
             self._say_whose()
         else:
-            do(self.page, partial(self.page.desk.workbook.tasks.move, self.current.id, by), "Moved.")
+            apply(self.page, partial(self.page.desk.workbook.tasks.move, self.current.id, by), "Moved.")
 
     def _say_whose(self) -> None:
         """Say that a task of an earlier cycle is moved and removed in its own plan."""
@@ -179,7 +172,7 @@ class TaskList(RowTable):
             return
         ids = [task.id for task in found[chosen].plan.tasks]
         said = f"{counted(len(ids), 'task')} copied, without dates. F5 takes them back."
-        do(self.page, partial(self.page.desk.workbook.tasks.copy, self._plan_id, ids), said)
+        apply(self.page, partial(self.page.desk.workbook.tasks.copy, self._plan_id, ids), said)
 
 
 def _is_blank(task: TaskFacts) -> bool:

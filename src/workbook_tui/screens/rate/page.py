@@ -10,7 +10,7 @@ from workbook_tui.rules.facts import KpiFacts, ScaleEntry
 from workbook_tui.rules.rating import Result, result
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
-from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.actions import apply, apply_if_sure
 from workbook_tui.screens.rate.editor import RateEditor
 from workbook_tui.screens.rate.kpi_list import KpiList
 from workbook_tui.screens.rate.own_kpi import OwnKpi, OwnKpiDialog
@@ -98,7 +98,7 @@ class RateScreen(KpiList):
 
     def _store(self, kpi: KpiFacts, entry: ScaleEntry, reason: str | None) -> None:
         change = partial(self.desk.workbook.ratings.rate, kpi.id, entry.value, today=self.desk.today, reason=reason)
-        if do(self, change, f"{kpi.code}: {entry.label}. F5 takes it back."):
+        if apply(self, change, f"{kpi.code}: {entry.label}. F5 takes it back."):
             following = next_unrated(self.review, kpi.id)
             if following:
                 self.table.move_to(str(following))
@@ -111,9 +111,9 @@ class RateScreen(KpiList):
         change = partial(self.desk.workbook.ratings.rate, kpi.id, None, today=self.desk.today)
         said = f"{kpi.code} is open again. F5 takes that back."
         if stake := plan_at_stake(self.review, kpi, None):
-            do_if_sure(self, Question(f"Take the rating of {kpi.code} back?", detail=stake), change, said)
+            apply_if_sure(self, Question(f"Take the rating of {kpi.code} back?", detail=stake), change, said)
         else:
-            do(self, change, said)
+            apply(self, change, said)
 
     # The KPIs of this review
 
@@ -123,7 +123,7 @@ class RateScreen(KpiList):
         if kpi is not None and kpi.active:
             await self._ask_why_off(kpi)
         elif kpi is not None:
-            do(self, partial(self.desk.workbook.kpis.switch_on, kpi.id), f"{kpi.code} is rated in this review.")
+            apply(self, partial(self.desk.workbook.kpis.switch_on, kpi.id), f"{kpi.code} is rated in this review.")
 
     async def _ask_why_off(self, kpi: KpiFacts) -> None:
         question = f"Why is {kpi.code} not rated in this review?"
@@ -134,7 +134,7 @@ class RateScreen(KpiList):
     def _switch_off(self, kpi: KpiFacts, reason: str | None) -> None:
         if reason is not None and reason.strip():
             change = partial(self.desk.workbook.kpis.switch_off, kpi.id, reason)
-            do(
+            apply(
                 self,
                 change,
                 f"{kpi.code} is switched off; its numbers and plan are kept. I shows it, O switches it on.",
@@ -148,7 +148,7 @@ class RateScreen(KpiList):
         if own is None:
             return
         change = partial(self.desk.workbook.kpis.add_own, self.review.id, **own._asdict())
-        if do(self, change, f"{own.code} is added. Enter opens its numbers."):
+        if apply(self, change, f"{own.code} is added. Enter opens its numbers."):
             self.show_kpi(self.review.kpis[-1])
 
     # The numbers

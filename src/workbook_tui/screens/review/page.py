@@ -17,8 +17,8 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
+from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.asks import Asking
-from workbook_tui.screens.frame.doing import do
 from workbook_tui.screens.frame.entry_form import EntryForm
 from workbook_tui.screens.frame.form_page import Asked, FormPage, what_is_known
 from workbook_tui.screens.frame.section import Section
@@ -148,8 +148,8 @@ class ReviewScreen(FormPage, Section):
             return
         known = next((person for person in review.people if f"{_KNOWN}{person.id}" == chosen), None)
         if known is not None:
-            do(self, partial(self.desk.workbook.team.add, review.id, known.id), f"{known.name} is in the team.")
-        elif do(self, partial(self._take_in, review.id, chosen), f"{chosen.strip()} is in the team."):
+            apply(self, partial(self.desk.workbook.team.add, review.id, known.id), f"{known.name} is in the team.")
+        elif apply(self, partial(self._take_in, review.id, chosen), f"{chosen.strip()} is in the team."):
             self.table.move_to_newest()
             await self._edit_member("role")
 
@@ -166,7 +166,7 @@ class ReviewScreen(FormPage, Section):
             return
         detail = "The person stays in the file, and so does everything that carries the name."
         if await self.app.push_screen_wait(Question(f"Take {member.person.name} out of the team?", detail=detail)):
-            do(self, partial(self.desk.workbook.team.remove, member.id), f"{member.person.name} is out of the team.")
+            apply(self, partial(self.desk.workbook.team.remove, member.id), f"{member.person.name} is out of the team.")
 
     @work(exclusive=True)
     async def action_next_cycle(self) -> None:

@@ -12,7 +12,7 @@ from workbook_tui.exchange.since import changes_since_sent
 from workbook_tui.rules.answer_text import answer_said
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted, day_said
-from workbook_tui.screens.frame.aside import aside
+from workbook_tui.screens.frame.actions import in_thread
 from workbook_tui.screens.frame.comparing_page import ComparingPage
 from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
 from workbook_tui.widgets.tones import MUTED, Tone
@@ -60,7 +60,7 @@ class ChangedPage(ComparingPage):
     @work(exclusive=True, group="comparing")
     async def _compare(self, cycle: str) -> None:
         try:
-            self._since = await aside(self, partial(changes_since_sent, cycle=cycle))
+            self._since = await in_thread(self, partial(changes_since_sent, cycle=cycle))
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return

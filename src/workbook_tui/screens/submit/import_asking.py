@@ -11,9 +11,8 @@ from workbook_tui.paths import is_file, is_folder, path_typed
 from workbook_tui.rules.at_work import fingerprint_at_work
 from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.dialogs import Pick, TextQuestion
-from workbook_tui.screens.frame.aside import aside
+from workbook_tui.screens.frame.actions import in_thread, notify_page
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.frame.telling import tell
 from workbook_tui.screens.submit.import_page import ImportPage
 from workbook_tui.screens.submit.target import SUFFIX
 from workbook_tui.text import quoted
@@ -32,10 +31,10 @@ async def import_returned(page: Page, folder: Path) -> None:
     page.say(f"Comparing {path.name} …")
     try:
         # The workbook says which cycle it is about; that need not be the one in front.
-        returned = await aside(page, partial(compare, path=path, today=desk.today))
+        returned = await in_thread(page, partial(compare, path=path, today=desk.today))
         fingerprint = fingerprint_at_work(desk.review_of("review", returned.review_id))
     except WorkbookError as error:
-        tell(page, str(error), wrong=True)
+        notify_page(page, str(error), wrong=True)
         return
     page.say("")
     await page.app.push_screen(ImportPage(returned, fingerprint))

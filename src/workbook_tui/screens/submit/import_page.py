@@ -13,10 +13,9 @@ from workbook_tui.rules.at_work import fingerprint_at_work
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Question
-from workbook_tui.screens.frame.aside import aside
+from workbook_tui.screens.frame.actions import in_thread, notify_page
 from workbook_tui.screens.frame.comparing_page import ComparingPage
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.frame.telling import tell
 from workbook_tui.screens.submit.import_rows import COLUMNS, Decisions, accepted, detail, heading, import_rows
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class ImportPage(ComparingPage):
         desk = self.desk
         work = partial(compare, path=self._returned.path, today=desk.today, cycle=self._returned.meta.cycle)
         try:
-            self._returned = await aside(self, work)
+            self._returned = await in_thread(self, work)
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
@@ -158,20 +157,22 @@ class ImportPage(ComparingPage):
         try:
             taken = await self._undisturbed(work)
         except WorkbookError as error:
-            tell(self, str(error), wrong=True)
+            notify_page(self, str(error), wrong=True)
             return
         # Another section may be in front by now: it shows what was taken, too.
         front = self.app.screen
         (front if isinstance(front, Page) else self).refresh_review()
         left = f" {taken.failed[0]}" if taken.failed else ""
-        tell(self, f"{counted(taken.taken, 'difference')} taken. F5 takes back all at once.{left}", wrong=bool(left))
+        notify_page(
+            self, f"{counted(taken.taken, 'difference')} taken. F5 takes back all at once.{left}", wrong=bool(left)
+        )
 
     async def _undisturbed(self, change: "Callable[[Workbook], Taken]") -> "Taken":
         """Make a change aside; until it is made this page stays, so that one sees what came of it."""
         self._is_taking = True
         self.refresh_bindings()
         try:
-            return await aside(self, change, keys_wait=False)
+            return await in_thread(self, change, keys_wait=False)
         finally:
             self._is_taking = False
             self.refresh_bindings()

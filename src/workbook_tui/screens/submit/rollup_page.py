@@ -13,8 +13,8 @@ from textual.widgets import Static
 from workbook_tui.exchange.command_process import Beside, Ended, words
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Message, Question
+from workbook_tui.screens.frame.actions import notify_page
 from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.telling import tell
 from workbook_tui.screens.submit.rollup_rows import COLUMNS, Source, file_name, rollup_rows, sources_of, whole
 from workbook_tui.widgets.progress import progress_said
 from workbook_tui.widgets.tables.row_table import RowTable
@@ -105,7 +105,7 @@ class RollupPage(ListPage):
         if ended.is_cancelled:
             late = f"Cancelled, but it was written already: {self._target}"
             sentence = late if ended.is_written else "Cancelled. Nothing was written."
-        tell(self, sentence, wrong=not (is_done or ended.is_cancelled))
+        notify_page(self, sentence, wrong=not (is_done or ended.is_cancelled))
 
     def _title_line(self) -> Content:
         place = self._from[0].name if len(self._from) == 1 else counted(len(self._from), "place")
