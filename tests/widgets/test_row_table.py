@@ -31,7 +31,7 @@ class TableApp(App[None]):
     def compose(self) -> ComposeResult:
         yield self.table
 
-    def on_row_table_moved(self, message: RowTable.Moved) -> None:
+    def on_row_table_row_highlighted(self, message: RowTable.RowHighlighted) -> None:
         self.heard.append(("moved", message.key))
 
     def on_row_table_opened(self, message: RowTable.Opened) -> None:

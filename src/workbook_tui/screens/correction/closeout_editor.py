@@ -18,7 +18,8 @@ from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import planned
 from workbook_tui.screens.frame.saver import Saved, Saver
-from workbook_tui.widgets.forms.form import Form, Heading
+from workbook_tui.widgets.forms.ask import Heading
+from workbook_tui.widgets.forms.form import Form
 
 _DECISION = PROMPTS["plan.decision"]
 FIELDS = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}

@@ -19,7 +19,8 @@ from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import evidenced
 from workbook_tui.screens.frame.saver import Saved, Saver
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.widgets.forms.form import Ask, Form
+from workbook_tui.widgets.forms.ask import Ask
+from workbook_tui.widgets.forms.form import Form
 
 _PATH = "evidence.path"
 _WHERE = (

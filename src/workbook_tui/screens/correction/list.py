@@ -79,7 +79,7 @@ class CorrectionList(ListPage):
             if near:
                 self.table.move_to(near[0])
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def describe(self) -> None:
         """Show the line under the cursor in full, and the keys that it has."""
         if self._plan is not None:

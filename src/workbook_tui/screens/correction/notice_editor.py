@@ -11,7 +11,7 @@ from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import noticed
 from workbook_tui.screens.plan.clock_words import correct_by_said, year_said
-from workbook_tui.widgets.forms.form import Heading, Note
+from workbook_tui.widgets.forms.ask import Heading, Note
 
 
 class NoticeEditor(FormEditor):

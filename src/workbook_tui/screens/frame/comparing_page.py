@@ -48,7 +48,7 @@ class ComparingPage(ListPage):
         """What a row is about, and the versions of its text."""
         raise NotImplementedError
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def compare_row(self) -> None:
         """Show the texts of the row under the cursor."""
         compared, key = self.query_one(Compared), self.table.cursor

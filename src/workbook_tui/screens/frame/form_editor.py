@@ -10,18 +10,21 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.screens.frame.entry_form import EntryForm
 from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.screens.frame.section import Editor
-from workbook_tui.widgets.forms.form import Ask, Form
+from workbook_tui.widgets.forms.ask import Ask
+from workbook_tui.widgets.forms.form import Form
+
+EDITOR_KEYS: tuple[Binding, ...] = (
+    Binding("escape", "leave", "Back", id="editor.back", tooltip="Go back; everything typed is stored"),
+)
+"""The keys of a form in an editor: Escape stores everything and leads back."""
 
 
-class EditorForm(EntryForm):
-    """The form of an editor: Escape stores everything and leads back."""
+class EditorForm(Form):
+    """The form of an editor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="editor.back", tooltip="Go back; everything typed is stored"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*EDITOR_KEYS]
 
 
 class FormEditor(FormPage, Editor):
@@ -30,14 +33,14 @@ class FormEditor(FormPage, Editor):
     `at` is the field that has the focus when it opens: the prompt's key and its row, None for the first field.
     """
 
-    FORM = EditorForm
+    FORM: ClassVar[type[Form]] = EditorForm
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
     FormEditor #title { height: auto; max-height: 3; padding: 0 1; background: $surface; }
-    FormEditor EntryForm { width: 1fr; }
+    FormEditor Form { width: 1fr; }
     FormEditor #side { display: none; width: 40%; max-width: 64; padding: 0 1; border-left: vkey $panel; }
     FormEditor.-wide #side { display: block; }
-    FormEditor.-wide EntryForm > #guidance { display: none; }
+    FormEditor.-wide Form > #guidance { display: none; }
     """
 
     def __init__(self, at: tuple[str, int | None] | None = None) -> None:

@@ -12,11 +12,11 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.problems import problems
 from workbook_tui.screens.frame.asks import Asking, date_echo
-from workbook_tui.screens.frame.entry_form import EntryForm
+from workbook_tui.screens.frame.field_dialogs import FieldDialogs
 from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.widgets.forms.ask import FormRow
-from workbook_tui.widgets.forms.form import Ask, Form, Outcome
+from workbook_tui.widgets.forms.ask import Ask, FormRow, Outcome
+from workbook_tui.widgets.forms.form import Form
 
 if TYPE_CHECKING:
     from textual.css.query import QueryType
@@ -35,7 +35,7 @@ Asked = FormRow
 class FormPage(Page):
     """Subclasses say what is asked and yield `made_form()`; what is typed is stored by itself, and undo shows."""
 
-    FORM: ClassVar[type[EntryForm]] = EntryForm
+    FORM: ClassVar[type[Form]] = Form
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f8",
@@ -75,18 +75,20 @@ class FormPage(Page):
         """What the form was about is no longer in the file."""
 
     @property
-    def form(self) -> EntryForm:
+    def form(self) -> Form:
         """The form."""
-        return self.query_one(EntryForm)
+        return self.query_one(Form)
 
-    def made_form(self) -> EntryForm:
+    def made_form(self) -> Form:
         """Build the form, filled; whatever it holds is stored at every exit."""
         try:
             asked = self._asked(self.review_in_hand()) or ()
         except WorkbookError:
             # The file cannot be read now; the page says why as soon as it shows.
             asked = ()
-        form = self.FORM(asked, self._store, echo=self._echo, people=self._people, let_go=self.desk.let_go)
+        form = self.FORM(
+            asked, self._store, echo=self._echo, dialogs=FieldDialogs(self._people), let_go=self.desk.let_go
+        )
         self.desk.unsaved.add(form)
         return form
 

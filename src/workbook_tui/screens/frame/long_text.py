@@ -18,8 +18,7 @@ from workbook_tui.screens.frame.leaves_once import LeavesOnce
 from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
 from workbook_tui.text import LONGEST, said, units, words
 from workbook_tui.widgets.forms.ask import Ask
-from workbook_tui.widgets.forms.autosave import Autosave, State, Timers, WidgetTimers
-from workbook_tui.widgets.forms.form import SENTENCES
+from workbook_tui.widgets.forms.autosave import SENTENCES, Autosave, State, Timers, WidgetTimers
 from workbook_tui.widgets.forms.storing import Save, outcome_of, state_of
 from workbook_tui.widgets.quiet_footer import QuietFooter
 from workbook_tui.widgets.status_line import StatusLine

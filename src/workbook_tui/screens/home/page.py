@@ -54,7 +54,7 @@ class HomeScreen(Section):
         if self.focused is None:
             table.focus()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _show_whole(self) -> None:
         line = self._lines.get(self.query_one(RowTable).cursor)
         self.query_one(WholeRow).show(line.whole if line else "")

@@ -81,7 +81,7 @@ class MeasuresScreen(ListPage):
         """The measure under the cursor."""
         return self._readings.get(self.table.cursor)
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
         found = self.current
         self.query_one("#detail", Static).update(detail(found) if found else Content(""), layout=False)

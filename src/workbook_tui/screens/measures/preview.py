@@ -87,7 +87,7 @@ class Preview(Dialog[str]):
         table.move_to(next((row.key for row in self._rows if row.style), ""))
         self.tell()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def tell(self) -> None:
         """Say in full what is wrong with the line under the cursor, or what stands beside it."""
         self.query_one("#told", Static).update(Content(self._told.get(self.query_one(RowTable).cursor, "")))

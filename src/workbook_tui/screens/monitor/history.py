@@ -70,7 +70,7 @@ class HistoryScreen(ListPage):
         self.show(head, history_rows(listed))
         self._describe()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
         one = self._found.get(self.table.cursor)
         self.query_one("#note", Static).update(_in_full(one) if one else Content(""))

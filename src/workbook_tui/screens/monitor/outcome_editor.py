@@ -17,7 +17,7 @@ from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.gist import beside_task
 from workbook_tui.text import shortened
-from workbook_tui.widgets.forms.form import Heading, Note
+from workbook_tui.widgets.forms.ask import Heading, Note
 from workbook_tui.widgets.forms.form_rows import FormRows
 
 _TITLE = 150

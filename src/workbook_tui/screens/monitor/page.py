@@ -91,7 +91,7 @@ class MonitorScreen(MonitorPages):
         if self.focused is None:
             self.table.focus()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
         found = self.current
         self.query_one("#detail", Static).update(detail(found, self.desk.today) if found else Content(""), layout=False)

@@ -81,7 +81,7 @@ class StatusDialog(Dialog[str]):
         self.query_one(RowTable).move_to(self._now)
         self.query_one(RowTable).focus()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def offer_day(self) -> None:
         """Offer the day it was done when that is known already, else today; a day that was typed stays."""
         before, day = self._offered.isoformat(), self.query_one("#on", Input)

@@ -102,7 +102,7 @@ class YearScreen(ListPage):
         self._moved += months
         self.refresh_review()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
         line = self._lines.get(self.table.cursor)
         shown = _in_full(self._review, line, self.desk.today) if line and self._review else Content("")

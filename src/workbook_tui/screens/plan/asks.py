@@ -18,7 +18,7 @@ from workbook_tui.rules.problems.tasks import DUE_BEFORE_START, is_due_before_it
 from workbook_tui.screens.frame.asks import Asking
 from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.text import shortened
-from workbook_tui.widgets.forms.form import Heading, Note
+from workbook_tui.widgets.forms.ask import Heading, Note
 
 _NAME = 12
 """So much of a lead's name leaves room for the rest of the label."""

@@ -19,9 +19,9 @@ from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import planned
 from workbook_tui.screens.plan.asks import numbers_moved, plan_asks
-from workbook_tui.screens.plan.form import PlanForm
 from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan.rows import next_missing, tick_marks
+from workbook_tui.screens.plan.task_editor import PlanForm
 from workbook_tui.screens.plan.task_list import TaskList
 
 

@@ -110,7 +110,7 @@ class PlanScreen(Section):
             return found.is_open
         return True
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _show_gist(self) -> None:
         short = long = Content("")
         if (here := self.here) is not None:

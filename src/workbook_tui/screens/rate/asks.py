@@ -6,7 +6,7 @@ from workbook_tui.rules.rating import result
 from workbook_tui.screens.frame.asks import Asking
 from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.rate.words import missing_reason, plan_held, reason_question
-from workbook_tui.widgets.forms.form import Ask, Heading, Note
+from workbook_tui.widgets.forms.ask import Ask, Heading, Note
 
 _ANSWERED_ALIKE = {"source", "period", "participants", "rated_on"}
 """Answers that are often the same for one KPI after another: the ditto key offers those of the KPI above."""

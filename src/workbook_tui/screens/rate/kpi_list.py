@@ -133,7 +133,7 @@ class KpiList(Section):
         if self._review is not None:
             self.call_after_refresh(self._describe)
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
         kpi = self.kpi
         if self.has_class("-wide"):

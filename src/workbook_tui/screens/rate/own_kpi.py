@@ -14,8 +14,9 @@ from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.prompts.spsr import TARGET
 from workbook_tui.rules.answers import read
 from workbook_tui.screens.dialogs.dialog import Dialog
-from workbook_tui.screens.frame.entry_form import EntryForm
-from workbook_tui.widgets.forms.form import Ask, Outcome
+from workbook_tui.screens.frame.field_dialogs import FieldDialogs
+from workbook_tui.widgets.forms.ask import Ask, Outcome
+from workbook_tui.widgets.forms.form import Form
 
 
 class OwnKpi(NamedTuple):
@@ -56,7 +57,7 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
         Binding("escape", "leave", "Cancel", priority=True, id="own_kpi.leave", tooltip="Add nothing"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    OwnKpiDialog EntryForm { height: 9; margin-top: 1; }
+    OwnKpiDialog Form { height: 9; margin-top: 1; }
     OwnKpiDialog #wrong { height: auto; color: $text-error; }
     """
 
@@ -69,7 +70,8 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
 
     def body(self) -> Iterable[Widget]:
         """The form, and what is still wrong with it."""
-        yield EntryForm([Ask(prompt, 0, str(self._answers.get(prompt.field, ""))) for prompt in _PROMPTS], self._take)
+        asks = [Ask(prompt, 0, str(self._answers.get(prompt.field, ""))) for prompt in _PROMPTS]
+        yield Form(asks, self._take, dialogs=FieldDialogs())
         yield Static(Content(""), id="wrong", markup=False)
 
     def _take(self, ask: Ask, text: str, focus: str) -> Outcome:
@@ -93,7 +95,7 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
 
     def action_add(self) -> None:
         """Add the KPI, or go to the first answer that is missing or wrong."""
-        form = self.query_one(EntryForm)
+        form = self.query_one(Form)
         form.flush()
         for prompt in _PROMPTS:
             if wrong := self._wrong(prompt):

@@ -19,19 +19,19 @@ from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.asks import Asking
-from workbook_tui.screens.frame.entry_form import EntryForm
 from workbook_tui.screens.frame.form_page import Asked, FormPage, what_is_known
 from workbook_tui.screens.frame.section import Section
 from workbook_tui.screens.home.next_review import start_next
 from workbook_tui.screens.review.person_editor import PersonEditor
 from workbook_tui.screens.review.team_table import TeamTable
-from workbook_tui.widgets.forms.form import Form, Heading
+from workbook_tui.widgets.forms.ask import Heading
+from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _KNOWN = "person-"
 
 
-class ReviewForm(EntryForm):
+class ReviewForm(Form):
     """The form of the review: Escape stores everything and goes to the team, where letters and digits are keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -89,11 +89,11 @@ class ReviewScreen(FormPage, Section):
     ]
     DEFAULT_CSS: ClassVar[str] = """
     ReviewScreen #panes { height: 1fr; layout: vertical; }
-    ReviewScreen EntryForm { height: 12; }
+    ReviewScreen Form { height: 12; }
     ReviewScreen #team { height: 1fr; }
     ReviewScreen #members { height: 1; padding: 0 1; text-style: bold; color: $text-primary; }
     ReviewScreen.-wide #panes { layout: horizontal; }
-    ReviewScreen.-wide EntryForm { width: 11fr; height: 1fr; }
+    ReviewScreen.-wide Form { width: 11fr; height: 1fr; }
     ReviewScreen.-wide #team { width: 9fr; border-left: vkey $panel; }
     """
 

@@ -80,7 +80,7 @@ class SubmitScreen(Section):
         if self.focused is None:
             table.focus()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _show_whole(self) -> None:
         self.query_one(WholeRow).show(self._shown.whole.get(self.query_one(RowTable).cursor, ""))
 

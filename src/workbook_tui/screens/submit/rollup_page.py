@@ -122,7 +122,7 @@ class RollupPage(ListPage):
         passed = len(self._sources) - areas
         return Content.assemble(self._title_line(), said, (f", {passed} passed over", "bold") if passed else "")
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def show_whole(self) -> None:
         """Show the file under the cursor in full."""
         source = self._sources.get(self.table.cursor)

@@ -1,70 +1,67 @@
 """Form: questions one under the other, answered by keyboard, stored while one types."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Unpack
+from typing import ClassVar, Protocol, Unpack
 from uuid import uuid4
 
 from textual import events, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from workbook_tui.widgets.controls import LineControl
-from workbook_tui.widgets.controls.messages import Edited
-from workbook_tui.widgets.forms.ask import Ask, FormRow, Heading, Note, Outcome
-from workbook_tui.widgets.forms.autosave import State, Timers, WidgetTimers
+from workbook_tui.widgets.controls.messages import Edited, Wanted
+from workbook_tui.widgets.forms.ask import Ask, FormRow, Outcome
+from workbook_tui.widgets.forms.autosave import SENTENCES, State, Timers, WidgetTimers
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
-from workbook_tui.widgets.forms.standing import StandingForm
 from workbook_tui.widgets.forms.storing import Save, Storing
 from workbook_tui.widgets.named import Named
 
-__all__ = ["Ask", "Form", "Heading", "Note", "Outcome"]
 
-SENTENCES: dict[State, str] = {
-    "typing": "typing …",
-    "saved": "saved",
-    "draft": "kept as a draft",
-    "failed": "not saved",
-}
+def _key(
+    key: str, action: str, title: str, name: str, tooltip: str, *, show: bool = False, priority: bool = False
+) -> Binding:
+    """A key of every form; with priority what is typed right behind it already goes to the other field."""
+    return Binding(key, action, title, show=show, priority=priority, id=f"form.{name}", tooltip=tooltip)
 
 
-class Form(StandingForm):
-    """The fields, and two lines of guidance for the one with the focus."""
+class Dialogs(Protocol):
+    """Whatever some fields are answered in, over the form: lists of answers and people, the editor of a long text."""
+
+    def answer(self, form: "Form", control: Widget, typed: str) -> None:
+        """Open what the field is answered in; letters that were typed meanwhile go there too."""
+        ...
+
+    def flush(self) -> bool:
+        """Store what is typed there; False when something could not be stored."""
+        ...
+
+    def unsaved_texts(self) -> list[tuple[str, int, str]]:
+        """What is typed there and not stored: prompt key, row and text."""
+        ...
+
+
+class Form(Vertical):
+    """The fields, and two lines of guidance for the one with the focus.
+
+    One is in a field, or stands at it: then the form has the focus itself, letters and digits are keys of the page,
+    and Enter goes into the field.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Priority: what is typed right behind these keys must already go to the other field.
-        Binding(
-            "enter",
-            "accept",
-            "Next field",
-            show=False,
-            priority=True,
-            id="form.accept",
-            tooltip="Take the answer and go to the next field",
-        ),
-        Binding(
-            "down", "move(1)", "Next field", show=False, priority=True, id="form.next", tooltip="Go to the next field"
-        ),
-        Binding(
-            "up", "move(-1)", "Before", show=False, priority=True, id="form.before", tooltip="Go to the field before"
-        ),
-        Binding(
-            "f7",
-            "ditto",
-            "Ditto",
-            show=False,
-            id="form.ditto",
-            tooltip="Put last year's answer, or the one above, into the field",
-        ),
-        Binding(
-            "f8", "problem", "Next problem", id="form.problem", tooltip="Go to the next field that needs another look"
-        ),
-        Binding("escape", "leave", "Leave", show=False, id="form.leave", tooltip="Store everything and leave the form"),
+        _key("enter", "accept", "Next field", "accept", "Take the answer and go to the next field", priority=True),
+        _key("down", "move(1)", "Next field", "next", "Go to the next field", priority=True),
+        _key("up", "move(-1)", "Before", "before", "Go to the field before", priority=True),
+        _key("f7", "ditto", "Ditto", "ditto", "Put last year's answer, or the one above, into the field"),
+        _key("f8", "problem", "Next problem", "problem", "Go to the next field that needs another look", show=True),
+        _key("escape", "leave", "Leave", "leave", "Store everything and leave the form"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     Form { height: 1fr; }
@@ -110,15 +107,26 @@ class Form(StandingForm):
         guidance: bool = True,
         take_focus: bool = True,
         timers: Timers | None = None,
+        dialogs: Dialogs | None = None,
+        let_go: Callable[["Form"], None] | None = None,
         **named: Unpack[Named],
     ) -> None:
         super().__init__(**named)
+        self.save = save
+        self.about = ""
+        """What the questions are about, such as a KPI; the editor of a long text says it too."""
+        self._dialogs = dialogs
+        self._let_go = let_go
         self._rows = FormRows(rows, echo)
         self._has_guidance = guidance
         self._takes_focus = take_focus
         self._current: FieldRow | None = None
         self._storing = Storing(
-            self._rows, save, timers or WidgetTimers(self), answered=self._answered, changed=self._say
+            self._rows,
+            save,
+            timers or WidgetTimers(self),
+            answered=lambda ask, text, outcome: self.post_message(self.Answered(self, ask, text, outcome)),
+            changed=self._say,
         )
 
     def compose(self) -> ComposeResult:
@@ -137,8 +145,10 @@ class Form(StandingForm):
         self.watch(self.screen, "stack_updates", self._screen_changed, init=False)
 
     def on_unmount(self) -> None:
-        """Store everything before the form is gone."""
+        """Store everything before the form is gone, and hand over what cannot be stored."""
         self.flush()
+        if self._let_go is not None:
+            self._let_go(self)
 
     @property
     def current(self) -> Ask | None:
@@ -146,12 +156,13 @@ class Form(StandingForm):
         return self._current.ask if self._current is not None else None
 
     def flush(self) -> bool:
-        """Store everything that is typed, now; False when something could not be stored."""
-        return self._storing.flush()
+        """Store everything that is typed, in its dialogs too; False when something could not be stored."""
+        is_written = self._dialogs is None or self._dialogs.flush()
+        return self._storing.flush() and is_written
 
     def unsaved_texts(self) -> list[tuple[str, int, str]]:
         """What is not stored: prompt key, row and text."""
-        return self._storing.unsaved_texts()
+        return [*self._storing.unsaved_texts(), *(self._dialogs.unsaved_texts() if self._dialogs else ())]
 
     def refresh_fields(self, rows: Sequence[FormRow]) -> None:
         """Show newer answers; fields come and go, and one that holds unsaved typing keeps it."""
@@ -164,9 +175,36 @@ class Form(StandingForm):
             field.control.focus()
         return field is not None
 
+    def stand_back(self) -> bool:
+        """Go out of the field in hand and stand at it; False when one is in none."""
+        field = self._rows.in_hand
+        if field is None:
+            return False
+        self._current = field
+        self.can_focus = True
+        self.screen.set_focus(self, scroll_visible=False)
+        return True
+
+    def step_in(self) -> bool:
+        """Go into the field one stands at; False when one stands at none."""
+        if not self.has_focus or self._current is None:
+            return False
+        self.screen.set_focus(self._current.control)
+        return True
+
+    def go_on(self, control: Widget) -> None:
+        """Go to the next field when one is still in that of `control`, as Enter in a line does."""
+        field = self._rows.in_hand
+        if field is not None and field.control is control:
+            self.action_move(1)
+
+    def _at_hand(self) -> FieldRow | None:
+        """The field that one is in, or stands at."""
+        return self._current if self.has_focus else self._rows.in_hand
+
     def action_move(self, by: int) -> None:
         """Go to a field beside this one."""
-        field = self._rows.beside(self.at_hand, by)
+        field = self._rows.beside(self._at_hand(), by)
         if field is not None:
             self.screen.set_focus(field.control)
         else:
@@ -194,7 +232,7 @@ class Form(StandingForm):
     def action_problem(self) -> None:
         """Go to the next field with a problem; without one the key is the screen's."""
         self.flush()
-        field = self._rows.next_problem(self.at_hand)
+        field = self._rows.next_problem(self._at_hand())
         if field is None:
             raise SkipAction
         field.control.focus()
@@ -219,13 +257,36 @@ class Form(StandingForm):
         if message.is_settled:
             self.flush()
 
-    def take_in_hand(self, field: FieldRow) -> None:
+    @on(Wanted)
+    def _answer_in_dialog(self, message: Wanted) -> None:
+        if self._dialogs is not None:
+            message.stop()
+            self._dialogs.answer(self, message.field, message.typed)
+
+    def _take_in_hand(self, field: FieldRow) -> None:
         """Mark the field, begin a new time of typing in it, and show its guidance."""
         self._current = field
         field.enter(uuid4().hex)
         if self._has_guidance:
             self.query_one("#guidance", Static).update(Content(field.ask.help), layout=False)
         self.post_message(self.Entered(self, field.ask))
+
+    def on_descendant_focus(self) -> None:
+        """Mark the field that one is in now."""
+        field = self._rows.holding(self.screen.focused)
+        if field is not None:
+            self._take_in_hand(field)
+
+    def on_focus(self) -> None:
+        """Mark the field that one stands at."""
+        if self._current is not None:
+            self._take_in_hand(self._current)
+
+    def on_blur(self) -> None:
+        """Be no part of what Tab goes through."""
+        self.can_focus = False
+        if self._current is not None and not self._current.control.has_focus:
+            self._current.leave()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Store what was typed in the field that is left."""
@@ -235,10 +296,7 @@ class Form(StandingForm):
             field.leave()
             if self.has_focus and field is self._current:
                 # One only stands at it now.
-                self.take_in_hand(field)
-
-    def _answered(self, ask: Ask, text: str, outcome: Outcome) -> None:
-        self.post_message(self.Answered(self, ask, text, outcome))
+                self._take_in_hand(field)
 
     def _say(self, state: State, failure: str) -> None:
         self.post_message(self.StateChanged(self, state, failure if state == "failed" else SENTENCES[state]))

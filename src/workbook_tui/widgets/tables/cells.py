@@ -44,6 +44,8 @@ class TableRow:
     cells: tuple[Cell, ...]
     heading: bool = False
     style: Tone = ""
+    item: object = None
+    """What the row is about; whoever opens it finds it here, and takes no key apart."""
 
     @property
     def words(self) -> str:

@@ -1,9 +1,10 @@
 """Draws the lines of a table: pieces of text with a style each, exactly as wide as the table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -11,7 +12,14 @@ from workbook_tui.widgets.pointer import pointer
 from workbook_tui.widgets.tables.cells import Column, Mark, TableRow, fit, one_line, text_of, widths
 from workbook_tui.widgets.tones import readable_style
 
+PARTS = ("row", "current", "idle", "header", "heading", "empty", "filter")
+"""What a table has a style for."""
+
+TONES = ("ok", "warn", "bad", "quiet", "accent")
+"""What stresses a cell or a row; the words say the same."""
+
 _MARK_WIDTH = 2
+_KEPT_LINES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,8 @@ class RowPainter:
     table: Widget
     columns: tuple[Column, ...]
     width: int
+    _drawn: LRUCache[tuple[int, bool], Strip] = field(default_factory=lambda: LRUCache(_KEPT_LINES))
+    """Lines as they were drawn, by their number and whether the cursor stands on them."""
 
     def header(self) -> Strip:
         """The line with the titles of the columns."""
@@ -28,8 +38,18 @@ class RowPainter:
         cells = self._cells([Segment(fit(c.title, w, c.align), style) for c, w in self._shown()], style)
         return self._line([Segment(" " * _MARK_WIDTH, style), *cells], style)
 
-    def row(self, row: TableRow, *, is_current: bool) -> Strip:
-        """One row, with the mark in front when the cursor stands on it."""
+    def row(self, line: int, row: TableRow, *, is_current: bool) -> Strip:
+        """The row on a line, with the mark in front when the cursor stands on it."""
+        strip = self._drawn.get((line, is_current))
+        if strip is None:
+            strip = self._drawn[line, is_current] = self._row(row, is_current=is_current)
+        return strip
+
+    def forget_current(self, line: int) -> None:
+        """Draw the cursor on a line anew: whether the table has the focus has changed."""
+        self._drawn.discard((line, True))
+
+    def _row(self, row: TableRow, *, is_current: bool) -> Strip:
         if row.heading:
             return self._heading(row)
         state = ("current" if self.table.has_focus else "idle") if is_current else "row"
