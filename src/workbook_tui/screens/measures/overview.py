@@ -53,7 +53,6 @@ class MeasuresScreen(ListPage):
     def __init__(self, kpi_code: str = "") -> None:
         super().__init__()
         self._kpi_code = kpi_code
-        self._readings: dict[str, Reading] = {}
         self._cycles: EveryCycle | None = None
         self._stored: Readings | None = None
         self._is_shown = False
@@ -68,7 +67,6 @@ class MeasuresScreen(ListPage):
         self._stored = self._stored or Readings(self.desk)
         stored = self._stored.of(review)
         rated = [read_measure(measured) for measured in rated_measures(self._cycles.reviews(review))]
-        self._readings = {reading.measured.key: reading for reading in (*stored, *rated)}
         self.show(heading(review, stored), measure_rows(stored, rated, is_plain=is_plain(self)))
         if not self._is_shown:
             self._is_shown = True
@@ -79,7 +77,8 @@ class MeasuresScreen(ListPage):
     @property
     def current(self) -> Reading | None:
         """The measure under the cursor."""
-        return self._readings.get(self.table.cursor)
+        reading = self.table.item
+        return reading if isinstance(reading, Reading) else None
 
     @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
@@ -87,9 +86,10 @@ class MeasuresScreen(ListPage):
         self.query_one("#detail", Static).update(detail(found) if found else Content(""), layout=False)
 
     @on(RowTable.Opened)
-    async def open_row(self, message: RowTable.Opened) -> None:
+    async def open_row(self) -> None:
         """Open the chart and the values of a measure."""
-        await self.app.push_screen(MeasureScreen(message.key, self._cycles))
+        if self.current is not None:
+            await self.app.push_screen(MeasureScreen(self.current.measured.key, self._cycles))
 
     @work
     async def action_add(self) -> None:

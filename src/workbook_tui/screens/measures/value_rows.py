@@ -12,7 +12,7 @@ from workbook_tui.rules.measures.exclusion import no_reason
 from workbook_tui.rules.measures.periods import is_regular, period_said
 from workbook_tui.rules.percent import percentage, shown
 from workbook_tui.screens.measures.value_saver import PROMPTS
-from workbook_tui.widgets.grid.view import GridCell, GridRow
+from workbook_tui.widgets.grid.cells import GridCell, GridRow
 from workbook_tui.widgets.tables.cells import Column
 
 PERIOD, PERCENT = "period_on", "percent"

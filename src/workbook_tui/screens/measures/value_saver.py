@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from workbook_tui.prompts.measures import MEASUREMENT
 from workbook_tui.rules.answers import as_typed
 from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.workspace import Desk
-from workbook_tui.text import said
-from workbook_tui.widgets.forms.ask import Outcome
+from workbook_tui.widgets.forms.ask import Ask, Outcome
 
 if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook
@@ -21,22 +21,21 @@ _OTHER = {"numerator": "denominator", "denominator": "numerator"}
 
 
 class ValueSaver:
-    """The store behind the grid of one measure; it knows what the grid last saw."""
+    """The saver of every form, for the grid of one measure: a row comes with its first text and goes with its last."""
 
     def __init__(self, desk: Desk, measure_id: int, name: str) -> None:
         self._desk = desk
         self._measure_id = measure_id
         self._name = name
-        self._known: dict[tuple[int, str], str] = {}
+        self._saver = Saver(desk)
 
     def knows(self, values: tuple[MeasurementFacts, ...]) -> None:
         """Take these values as what the grid shows now."""
-        self._known = {
-            (row.id, field): as_typed(PROMPTS[field], row[field])
+        self._saver.knows(
+            Ask(PROMPTS[field], row.id, as_typed(PROMPTS[field], row[field]), is_draft=field in row.drafts)
             for row in values
             for field in _KEPT
-            if field not in row.drafts
-        }
+        )
 
     def __call__(self, site: str, day: date, field: str, text: str, focus: str) -> Outcome:
         """Store a text as one part of the value of a site and period; WorkbookError when the file takes nothing."""
@@ -47,7 +46,9 @@ class ValueSaver:
                 if not text.strip():
                     return Outcome()
                 row = self._made(book, site, day)
-            outcome = self._put(book, row, field, text)
+            outcome = self._saver(Ask(PROMPTS[field], row.id, ""), text, focus)
+            if not outcome.problem:
+                self._try_again(book, row, field)
             self._tidy(book, site, day)
         return outcome
 
@@ -72,15 +73,6 @@ class ValueSaver:
         if row is None:
             raise LookupError(f"{day} {site}")
         return row
-
-    def _put(self, book: "Workbook", row: MeasurementFacts, field: str, text: str) -> Outcome:
-        prompt = PROMPTS[field]
-        was = self._known.get((row.id, field))
-        put = book.answers.put(prompt, row.id, text, today=self._desk.today, was=was)
-        if not put.problem:
-            self._known[row.id, field] = put.text
-            self._try_again(book, row, field)
-        return Outcome(problem=put.problem, note=said(put.removed))
 
     def _try_again(self, book: "Workbook", row: MeasurementFacts, field: str) -> None:
         """A count that did not fit the other may fit it now."""

@@ -27,9 +27,9 @@ from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import Editor
 from workbook_tui.screens.measures.editor import measure_row
 from workbook_tui.screens.measures.sites import ask_site, site_said
-from workbook_tui.screens.measures.value_pasting import take_block
 from workbook_tui.screens.measures.value_rows import PERIOD, grid_columns, grid_rows
 from workbook_tui.screens.measures.value_saver import PROMPTS, ValueSaver
+from workbook_tui.screens.measures.value_taking import take_block
 from workbook_tui.widgets.forms.ask import Outcome
 from workbook_tui.widgets.grid.value_grid import ValueGrid
 
@@ -186,18 +186,18 @@ class ValuesScreen(Editor):
         is_dropped = self._saver.drop_draft(self._site, date.fromisoformat(draft[0]), draft[1])
         return "The text that was no value is gone; the cell shows what is stored." if is_dropped else ""
 
-    @on(ValueGrid.Stored)
-    def say_state(self, message: ValueGrid.Stored) -> None:
+    @on(ValueGrid.CellStored)
+    def say_state(self, message: ValueGrid.CellStored) -> None:
         """Say whether what was typed is on disk."""
         if message.state == "draft" and self._draft is None:
             return  # It was taken back in the meantime.
         self.say(_SAID[message.state].format(message.sentence), wrong=message.state == "failed")
         self._guide()
 
-    @on(ValueGrid.Moved)
+    @on(ValueGrid.CellHighlighted)
     def _guide(self) -> None:
         """Say what is wrong with the cell, or what belongs into it."""
-        cell, column = self.grid.cell, self.grid.column
+        cell, column = self.grid.cell, self.grid.cursor.column
         means = self._means.get(column.key, "")
         prompt = PROMPTS.get(column.key)
         told = (
@@ -207,8 +207,8 @@ class ValuesScreen(Editor):
         )
         self.query_one("#guidance", Static).update(Content(told), layout=False)
 
-    @on(ValueGrid.Removed)
-    def remove_row(self, message: ValueGrid.Removed) -> None:
+    @on(ValueGrid.RowRemoved)
+    def remove_row(self, message: ValueGrid.RowRemoved) -> None:
         """Remove a value."""
         found = next((row for row in self.values() if str(row["period_on"]) == message.key), None)
         if found is not None:
@@ -217,9 +217,9 @@ class ValuesScreen(Editor):
             change = partial(self.desk.workbook.measures.remove_value, found.id)
             apply(self, change, f"The value of {said} is removed. F5 brings it back.")
 
-    @on(ValueGrid.Pasted)
+    @on(ValueGrid.BlockPasted)
     @work
-    async def paste(self, message: ValueGrid.Pasted) -> None:
+    async def paste(self, message: ValueGrid.BlockPasted) -> None:
         """Show what a pasted column or block says, and store it in one step."""
         self._draft = None
         await take_block(self, self.grid, self._measure_id, self._site, message.text)
