@@ -15,16 +15,13 @@ from workbook_tui.screens.frame.section import Editor
 from workbook_tui.widgets.forms.ask import Ask
 from workbook_tui.widgets.forms.form import Form
 
-EDITOR_KEYS: tuple[Binding, ...] = (
-    Binding("escape", "leave", "Back", id="editor.back", tooltip="Go back; everything typed is stored"),
-)
-"""The keys of a form in an editor: Escape stores everything and leads back."""
-
 
 class EditorForm(Form):
-    """The form of an editor."""
+    """The form of an editor: Escape stores everything and leads back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*EDITOR_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", id="editor.back", tooltip="Go back; everything typed is stored"),
+    ]
 
 
 class FormEditor(FormPage, Editor):

@@ -12,7 +12,7 @@ from workbook_tui.rules.plan.completeness import Gap, task_gap
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.frame.asks import Asking
-from workbook_tui.screens.frame.form_editor import EDITOR_KEYS, FormEditor
+from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.plan.asks import task_asks
@@ -27,7 +27,7 @@ class PlanForm(Form):
     """The form of a plan and of a task, where F8 goes to drafts first and then to what is missing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *EDITOR_KEYS,
+        Binding("escape", "leave", "Back", id="plan.back", tooltip="Go back; everything typed is stored"),
         Binding("f8", "problem", "Next missing", id="plan.problem", tooltip="Go to the next draft or missing answer"),
     ]
 

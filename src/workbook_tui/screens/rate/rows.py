@@ -56,7 +56,7 @@ def _row(review: ReviewFacts, kpi: KpiFacts) -> TableRow:
         _rating_cell(review, kpi),
         _flags_cell(review, kpi),
     )
-    return TableRow(str(kpi.id), cells, style="" if kpi.active else "quiet")
+    return TableRow(str(kpi.id), cells, style="" if kpi.active else "quiet", item=kpi)
 
 
 def _result_cell(kpi: KpiFacts) -> Mark:
