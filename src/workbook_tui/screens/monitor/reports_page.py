@@ -1,6 +1,7 @@
 """The progress reports: the four that are due in the year of each plan, and all that were written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.widgets import Static
 
 from workbook_tui.rules.at_work import other_cycle, reports_at_work, reviews_at_work, with_cycle
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
-from workbook_tui.rules.reports.progress_reports import is_written, running_plans
+from workbook_tui.rules.reports.progress_reports import ReportDue, is_written, running_plans
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import NewRow, add_row, apply, apply_if_sure, discard_row
@@ -22,18 +23,32 @@ from workbook_tui.screens.monitor.report_editor import ReportEditor
 from workbook_tui.screens.monitor.report_rows import (
     ALL,
     COLUMNS,
-    due_key,
+    ListedDue,
+    ListedReport,
     first_words,
     newest_first,
     report_rows,
     scope_said,
+    written_key,
     years_said,
 )
 from workbook_tui.text import sentence_list
 from workbook_tui.widgets.tables.row_table import RowTable
 
-_ALL = "all"
-_THESE = "these"
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a report is for: the plans of some KPIs of a review, or all of its plans at once when none is named."""
+
+    review_id: int
+    kpis: tuple[KpiFacts, ...] = ()
+    label: str = ""
+    detail: str = ""
+
+    @property
+    def plan_ids(self) -> tuple[int, ...]:
+        """The numbers of the plans."""
+        return tuple(kpi.plan.id for kpi in self.kpis if kpi.plan)
 
 
 class ReportsScreen(ListPage):
@@ -64,7 +79,7 @@ class ReportsScreen(ListPage):
         super().__init__()
         self._plan_id = plan_id
         self._started = NewRow()
-        self._these: tuple[KpiFacts, ...] = ()
+        self._scope: Scope | None = None
         self._is_shown = False
 
     def heading(self, review: ReviewFacts) -> Content:
@@ -90,7 +105,7 @@ class ReportsScreen(ListPage):
         """Start at the next report of the plan in hand."""
         self._is_shown = True
         of_plan = (
-            due_key(one, due)
+            ListedDue(one, due).key
             for one, due in reports_at_work(review)
             if any(kpi.plan and kpi.plan.id == self._plan_id for kpi in due.kpis)
         )
@@ -100,54 +115,48 @@ class ReportsScreen(ListPage):
     @on(RowTable.Opened)
     def open_row(self, message: RowTable.Opened) -> None:
         """Open a report, or start one that is due."""
-        kind, _, number = message.key.partition("-")
-        if kind == "report":
-            self._edit(int(number))
-            return
-        waiting = reports_at_work(self.desk.review())
-        review, due = next(one for one in waiting if due_key(*one) == message.key)
-        if scope_said(review, due.kpis) == ALL:
-            self._write(f"{_ALL}{review.id}")
-        elif len(due.kpis) == 1:
-            self._write(str(due.kpis[0].plan.id) if due.kpis[0].plan else None)
-        else:
-            self._these = due.kpis
-            codes = sentence_list([kpi.code for kpi in due.kpis])
-            self._ask_scope(
-                [(_THESE, codes, "written once, kept for each"), *scopes(review, due.kpis, self._cycle_of(review))],
-                _THESE,
-            )
+        if isinstance(message.item, ListedReport):
+            self._edit(message.item.report.id)
+        elif isinstance(message.item, ListedDue):
+            self._write_due(message.item.review, message.item.due)
 
-    def _cycle_of(self, review: ReviewFacts) -> str:
-        return other_cycle(self.desk.review(), review)
+    def _write_due(self, review: ReviewFacts, due: ReportDue) -> None:
+        if scope_said(review, due.kpis) == ALL:
+            self._write(Scope(review.id))
+        elif len(due.kpis) == 1:
+            self._write(Scope(review.id, due.kpis))
+        else:
+            codes = sentence_list([kpi.code for kpi in due.kpis])
+            these = Scope(review.id, due.kpis, codes, "written once, kept for each")
+            self._ask_scope([these, *scopes(review, due.kpis, other_cycle(self.desk.review(), review))], 0)
 
     def action_add(self) -> None:
         """Choose what the report is for, and start it."""
         front = self.desk.review()
-        rows = [
-            row
+        found = [
+            scope
             for review in reviews_at_work(front)
-            for row in scopes(review, [kpi for kpi, _, _ in running_plans(review)], other_cycle(front, review))
+            for scope in scopes(review, [kpi for kpi, _, _ in running_plans(review)], other_cycle(front, review))
         ]
-        self._ask_scope(rows, str(self._plan_id) if self._plan_id else f"{_ALL}{front.id}")
+        same = (place for place, scope in enumerate(found) if _is_chosen(scope, self._plan_id, front.id))
+        self._ask_scope(found, next(same, 0))
 
-    def _ask_scope(self, rows: list[tuple[str, str, str]], chosen: str) -> None:
-        self.app.push_screen(Pick("What is the report for?", rows, chosen=chosen), self._write)
+    def _ask_scope(self, found: Sequence[Scope], chosen: int) -> None:
+        rows = [(str(place), scope.label, scope.detail) for place, scope in enumerate(found)]
 
-    def _write(self, scope: str | None) -> None:
-        if scope is None:
-            return
-        first = next((kpi.plan.id for kpi in self._these if kpi.plan), 0)
-        plan_id = None if scope.startswith(_ALL) else first if scope == _THESE else int(scope)
-        self._these = self._these if scope == _THESE else ()
-        reports, today = self.desk.workbook.reports, self.desk.today
-        self._started = add_row(self, lambda: reports.add(self._review_of(scope, plan_id), plan_id, on=today))
+        def write(picked: str | None) -> None:
+            if picked is not None:
+                self._write(found[int(picked)])
+
+        self.app.push_screen(Pick("What is the report for?", rows, chosen=str(chosen)), write)
+
+    def _write(self, scope: Scope) -> None:
+        reports = self.desk.workbook.reports
+        plan_id = next(iter(scope.plan_ids), None)
+        self._started = add_row(self, partial(reports.add, scope.review_id, plan_id, on=self.desk.today))
+        self._scope = scope
         if self._started.row_id:
             self._edit(self._started.row_id)
-
-    def _review_of(self, scope: str, plan_id: int | None) -> int:
-        """The number of the review that a report of that scope belongs to."""
-        return int(scope.removeprefix(_ALL)) if plan_id is None else self.desk.review_of("plan", plan_id).id
 
     def _edit(self, report_id: int) -> None:
         self.app.push_screen(ReportEditor(report_id), partial(self._back_from, report_id))
@@ -158,30 +167,35 @@ class ReportsScreen(ListPage):
         if report_id == self._started.row_id and found and _is_blank(found[1]):
             said = "Nothing was written, so nothing is kept."
             discard_row(self, self._started, self.desk.workbook.reports.remove, said)
-        elif report_id == self._started.row_id and found and self._these:
-            others = [kpi.plan.id for kpi in self._these if kpi.plan and kpi.plan.id != found[1]["plan_id"]]
-            said = f"The report is kept for each of {sentence_list([kpi.code for kpi in self._these])}."
+        elif report_id == self._started.row_id and found and self._scope is not None and len(self._scope.kpis) > 1:
+            others = [plan_id for plan_id in self._scope.plan_ids if plan_id != found[1]["plan_id"]]
+            said = f"The report is kept for each of {self._scope.label}."
             apply(self, partial(self.desk.workbook.reports.copy_to, report_id, others), said)
-        self._these = ()
+        self._scope = None
         self._started = NewRow()
         self.refresh_review()
-        self.table.move_to(f"report-{report_id}")
+        self.table.move_to(written_key(report_id))
 
     def action_remove(self) -> None:
         """Ask, then remove the report under the cursor."""
-        kind, _, number = self.table.cursor.partition("-")
-        if kind == "report":
+        one = self.table.item
+        if isinstance(one, ListedReport):
             question = Question("Remove this progress report?", detail="F5 brings it back.")
-            change = partial(self.desk.workbook.reports.remove, int(number))
+            change = partial(self.desk.workbook.reports.remove, one.report.id)
             apply_if_sure(self, question, change, "The report is removed. F5 brings it back.")
 
 
-def scopes(review: ReviewFacts, kpis: Iterable[KpiFacts], cycle: str = "") -> Iterator[tuple[str, str, str]]:
-    """What a report may be for, as rows to pick from: all plans of the cycle, or the plan of one KPI."""
-    plans = [(str(kpi.plan.id), kpi.code, with_cycle(cycle, kpi.text("title"))) for kpi in kpis if kpi.plan]
+def scopes(review: ReviewFacts, kpis: Iterable[KpiFacts], cycle: str = "") -> Iterator[Scope]:
+    """What a report may be for: all plans of the cycle, or the plan of one KPI."""
+    plans = [Scope(review.id, (kpi,), kpi.code, with_cycle(cycle, kpi.text("title"))) for kpi in kpis if kpi.plan]
     if plans or not cycle:
-        yield f"{_ALL}{review.id}", ALL, with_cycle(cycle, "one report for every plan")
+        yield Scope(review.id, (), ALL, with_cycle(cycle, "one report for every plan"))
     yield from plans
+
+
+def _is_chosen(scope: Scope, plan_id: int, review_id: int) -> bool:
+    """True for the plan in hand; without one, for all plans of the review."""
+    return scope.plan_ids == (plan_id,) if plan_id else not scope.kpis and scope.review_id == review_id
 
 
 def _is_blank(report: ReportFacts) -> bool:

@@ -60,7 +60,6 @@ class YearScreen(ListPage):
         super().__init__()
         self._at = f"task-{task_id}"
         self._moved = 0
-        self._lines: dict[str, YearLine] = {}
         self._review: ReviewFacts | None = None
 
     def below(self) -> ComposeResult:
@@ -74,7 +73,6 @@ class YearScreen(ListPage):
         today = self.desk.today
         axis = axis_of(review, today).moved(self._moved)
         lines = year_lines(review, today)
-        self._lines = {line.key: line for line in lines}
         month = next(width for least, width in _MONTH_WIDTHS if self.size.width >= least)
         label = max(self.size.width - _POINTER - _SCROLL_BAR - axis.months * month - _SAID - 2 * _GAP, 8)
         columns = (
@@ -104,14 +102,15 @@ class YearScreen(ListPage):
 
     @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
-        line = self._lines.get(self.table.cursor)
-        shown = _in_full(self._review, line, self.desk.today) if line and self._review else Content("")
+        shown, line = Content(""), self.table.item
+        if isinstance(line, YearLine) and self._review is not None:
+            shown = _in_full(self._review, line, self.desk.today)
         self.query_one("#item", Static).update(shown, layout=False)
 
     @on(RowTable.Opened)
     async def open_row(self, message: RowTable.Opened) -> None:
         """Go to what the line is about."""
-        where = self._lines[message.key].where
+        where = message.item.where if isinstance(message.item, YearLine) else None
         editor = editor_for(self.desk.review(), where) if where else None
         if editor is not None:
             await self.app.push_screen(editor)
@@ -134,19 +133,18 @@ def _row(line: YearLine, axis: Axis, month: int, today: date) -> TableRow:
     tone = TONES.get(line.light, "")
     texts = (drawn(line, axis, month, today), line.said)
     cells: tuple[Cell, ...] = (line.label, *(Mark(text, tone) if tone else text for text in texts))
-    return TableRow(line.key, cells, style="quiet" if line.light == ENDED else "")
+    return TableRow(line.key, cells, style="quiet" if line.light == ENDED else "", item=line)
 
 
 def _in_full(review: ReviewFacts, line: YearLine, today: date) -> Content:
     """What the row has no room for."""
-    kind, _, number = line.key.partition("-")
-    if kind != "task":
+    where = line.where
+    if where is None or where.table != "task":
         days = ", ".join(f"{day_said(mark.day)}" for mark in line.marks)
-        what = "Progress reports" if kind == "reports" else line.label
-        return Content.assemble(
-            (what, "bold"), (f" · {line.label}" if kind == "reports" else ""), f"\n{days} · {line.said}"
-        )
-    found = planned_task(review, int(number))
+        is_goal = where is not None and where.field == "state"
+        head = [(line.label, "bold")] if is_goal else [("Progress reports", "bold"), (f" · {line.label}", "")]
+        return Content.assemble(*head, f"\n{days} · {line.said}")
+    found = planned_task(review, where.row_id)
     if found is None:
         return Content("")
     task = found.task
