@@ -162,19 +162,25 @@ class ReportsScreen(ListPage):
         self.app.push_screen(ReportEditor(report_id), partial(self._back_from, report_id))
 
     def _back_from(self, report_id: int, _: None) -> None:
-        """A report that was started and left without a word is not kept: it would stand for one that is due."""
+        # The page reads the review when it comes up again; only a new report is not in the list before.
+        if report_id == self._started.row_id:
+            self._settle_new(report_id)
+            self.refresh_review()
+        self._scope, self._started = None, NewRow()
+        self.table.move_to(written_key(report_id))
+
+    def _settle_new(self, report_id: int) -> None:
+        """Keep a new report for each of its plans; left without a word it is not kept: it would stand for one due."""
+        reports = self.desk.workbook.reports
         found = reported(self.desk.review_of("progress_report", report_id), report_id)
-        if report_id == self._started.row_id and found and _is_blank(found[1]):
-            said = "Nothing was written, so nothing is kept."
-            discard_row(self, self._started, self.desk.workbook.reports.remove, said)
-        elif report_id == self._started.row_id and found and self._scope is not None and len(self._scope.kpis) > 1:
+        if found is None:
+            return
+        if _is_blank(found[1]):
+            discard_row(self, self._started, reports.remove, "Nothing was written, so nothing is kept.")
+        elif self._scope is not None and len(self._scope.kpis) > 1:
             others = [plan_id for plan_id in self._scope.plan_ids if plan_id != found[1]["plan_id"]]
             said = f"The report is kept for each of {self._scope.label}."
-            apply(self, partial(self.desk.workbook.reports.copy_to, report_id, others), said)
-        self._scope = None
-        self._started = NewRow()
-        self.refresh_review()
-        self.table.move_to(written_key(report_id))
+            apply(self, partial(reports.copy_to, report_id, others), said)
 
     def action_remove(self) -> None:
         """Ask, then remove the report under the cursor."""

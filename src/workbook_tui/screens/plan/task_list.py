@@ -117,8 +117,10 @@ class TaskList(RowTable):
         self.app.push_screen(editor, lambda _: self._back_from(editor))
 
     def _back_from(self, editor: TaskEditor) -> None:
-        self._forget_blank()
-        self.page.refresh_review()
+        # The page reads the review when it comes up again; only a new task is not in the list before.
+        if self._added.row_id:
+            self._forget_blank()
+            self.page.refresh_review()
         self.move_to(str(editor.task_id))
 
     def action_add(self) -> None:

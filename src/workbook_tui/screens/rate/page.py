@@ -109,6 +109,8 @@ class RateScreen(Section):
         if self.focused is None:
             self.table.focus()
         self._describe()
+        if not self.query_one(StatusLine).sentence:
+            self.say(" · ".join(f"{entry.key} {entry.label}" for entry in review.scale if entry.key))
 
     def _offer(self, scale: tuple[ScaleEntry, ...]) -> None:
         keys = [
@@ -125,12 +127,6 @@ class RateScreen(Section):
         ]
         self._bindings = BindingsMap.merge([BindingsMap(keys), self._merged_bindings or BindingsMap()])
         self.refresh_bindings()
-
-    def on_screen_resume(self) -> None:
-        """Show what is stored now, and which key gives which rating."""
-        super().on_screen_resume()
-        if not self.query_one(StatusLine).sentence:
-            self.say(" · ".join(f"{entry.key} {entry.label}" for entry in self.review.scale if entry.key))
 
     @property
     def table(self) -> RowTable:
