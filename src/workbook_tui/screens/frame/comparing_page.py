@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
@@ -12,6 +12,7 @@ from textual.widgets import Static
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.widgets.compared import Compared, Version
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 
 
@@ -21,8 +22,8 @@ class ComparingPage(ListPage):
     MODE = "submit"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Go to field", id="comparing.open", tooltip="Go to the field in the program"),
-        Binding("tab", "to_texts", "Texts", show=False, id="comparing.texts", tooltip="Go to the texts to scroll them"),
+        bind("comparing.open", "enter", "open", "Go to field", "Go to the field in the program"),
+        hidden("comparing.texts", "tab", "to_texts", "Texts", "Go to the texts to scroll them"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     ComparingPage Compared { height: 50%; min-height: 6; border-top: hkey $panel; }

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -14,13 +14,14 @@ from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.screens.frame.section import Editor
 from workbook_tui.widgets.forms.ask import Ask
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.keys import bind
 
 
 class EditorForm(Form):
     """The form of an editor: Escape stores everything and leads back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="editor.back", tooltip="Go back; everything typed is stored"),
+        bind("editor.back", "escape", "leave", "Back", "Go back; everything typed is stored"),
     ]
 
 

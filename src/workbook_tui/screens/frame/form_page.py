@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Prompt
@@ -17,6 +17,7 @@ from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.widgets.forms.ask import Ask, FormRow, Outcome
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.keys import hidden
 
 if TYPE_CHECKING:
     from textual.css.query import QueryType
@@ -37,13 +38,8 @@ class FormPage(Page):
 
     FORM: ClassVar[type[Form]] = Form
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f8",
-            "next_waiting",
-            "Next problem",
-            show=False,
-            id="page.waiting",
-            tooltip="Go to the next answer that a submission would miss",
+        hidden(
+            "page.waiting", "f8", "next_waiting", "Next problem", "Go to the next answer that a submission would miss"
         ),
     ]
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,6 +22,7 @@ from workbook_tui.screens.measures.page import MeasureScreen
 from workbook_tui.screens.measures.reading import EveryCycle, Readings
 from workbook_tui.screens.measures.rows import COLUMNS, detail, heading, measure_rows
 from workbook_tui.widgets.charts.chart import is_plain
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _NO_KPI = "It belongs to no KPI yet; its definition (E) asks for one."
@@ -41,10 +42,10 @@ class MeasuresScreen(ListPage):
         "stand below with one point a cycle."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="measures.open", tooltip="Open the chart and the values of the measure"),
-        Binding("a", "add", "Add", id="measures.add", tooltip="Add a measure: its name and unit, then the rest"),
-        Binding("e", "edit", "Edit", id="measures.edit", tooltip="Say what exactly is counted, its aim and its source"),
-        Binding("x,delete", "remove", "Remove", id="measures.remove", tooltip="Remove the measure with all its values"),
+        bind("measures.open", "enter", "open", "Open", "Open the chart and the values of the measure"),
+        bind("measures.add", "a", "add", "Add", "Add a measure: its name and unit, then the rest"),
+        bind("measures.edit", "e", "edit", "Edit", "Say what exactly is counted, its aim and its source"),
+        bind("measures.remove", "x,delete", "remove", "Remove", "Remove the measure with all its values"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     MeasuresScreen #detail { height: 4; padding: 0 1; background: $surface; }

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
@@ -24,6 +24,7 @@ from workbook_tui.screens.measures.value_import import import_values
 from workbook_tui.screens.measures.values_page import ValuesScreen
 from workbook_tui.screens.measures.words import finding
 from workbook_tui.widgets.charts.chart import Chart, glyphs_of
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tables.row_table import RowTable
 
@@ -31,18 +32,13 @@ _TALL = 32
 _COMPUTED = "This measure is computed from the ratings; its numbers stand at the KPI in Rate."
 
 
-def _key(key: str, action: str, title: str, tooltip: str, *, show: bool = True) -> Binding:
-    """A key of the page of a measure."""
-    return Binding(key, action, title, id=f"measure.{action}", tooltip=tooltip, show=show)
-
-
 _DECIDING = (
-    _key("i", "import", "Import", "Import values from a CSV file or a workbook"),
-    _key("o", "median", "New median", "Set the new median that the chart offers, with a reason", show=False),
-    _key("p", "phase", "Phases", "Begin a phase, or remove one", show=False),
-    _key("x", "leave_out", "Leave out", "Leave the point under the cursor out of the analysis", show=False),
-    _key("b", "baseline", "Baseline", "Change how many points make the baseline", show=False),
-    _key("e", "edit", "Edit", "Say what exactly is counted, its aim and its source", show=False),
+    bind("measure.import", "i", "import", "Import", "Import values from a CSV file or a workbook"),
+    hidden("measure.median", "o", "median", "New median", "Set the new median that the chart offers, with a reason"),
+    hidden("measure.phase", "p", "phase", "Phases", "Begin a phase, or remove one"),
+    hidden("measure.leave_out", "x", "leave_out", "Leave out", "Leave the point under the cursor out of the analysis"),
+    hidden("measure.baseline", "b", "baseline", "Baseline", "Change how many points make the baseline"),
+    hidden("measure.edit", "e", "edit", "Edit", "Say what exactly is counted, its aim and its source"),
 )
 """What a person decides about the measure; of one that is computed from ratings it is decided there."""
 
@@ -60,11 +56,11 @@ class MeasureScreen(Editor):
         "value, but always on its own side of the centre; the table has the exact numbers."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("v", "values", "Values", "Enter or correct values"),
-        _key("c", "kind", "Chart", "Show it as another kind of chart: run chart, XmR chart, p-chart"),
-        _key("t", "table", "Table", "Show the numbers, or the chart again"),
+        bind("measure.values", "v", "values", "Values", "Enter or correct values"),
+        bind("measure.kind", "c", "kind", "Chart", "Show it as another kind of chart: run chart, XmR chart, p-chart"),
+        bind("measure.table", "t", "table", "Table", "Show the numbers, or the chart again"),
         *_DECIDING,
-        _key("s", "site", "Site", "Choose a site, or all of them together", show=False),
+        hidden("measure.site", "s", "site", "Site", "Choose a site, or all of them together"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     MeasureScreen #title { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }

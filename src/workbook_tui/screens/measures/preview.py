@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,6 +15,7 @@ from workbook_tui.exchange.values.lines import Passed, ReadValue
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.dialogs.dialog import Dialog
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable
 
@@ -30,12 +31,10 @@ class Preview(Dialog[str]):
     """Gives "store", "decide" for the first doubt, "columns" or "sheet" for other ones, or "" for nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter", "go_on", "Store", priority=True, id="preview.store", tooltip="Decide the first doubt, or store"
-        ),
-        Binding("escape", "answer('')", "Cancel", priority=True, id="preview.leave", tooltip="Store nothing"),
-        Binding("c", "answer('columns')", "Columns", id="preview.columns", tooltip="Say which column is what"),
-        Binding("s", "sheet", "Sheet", id="preview.sheet", tooltip="Read another sheet of the file"),
+        bind("preview.store", "enter", "go_on", "Store", "Decide the first doubt, or store", priority=True),
+        bind("preview.leave", "escape", "answer('')", "Cancel", "Store nothing", priority=True),
+        bind("preview.columns", "c", "answer('columns')", "Columns", "Say which column is what"),
+        bind("preview.sheet", "s", "sheet", "Sheet", "Read another sheet of the file"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     Preview RowTable { margin-top: 1; max-height: 12; }

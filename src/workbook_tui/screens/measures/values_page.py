@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -32,6 +32,7 @@ from workbook_tui.screens.measures.value_saver import PROMPTS, ValueSaver
 from workbook_tui.screens.measures.value_taking import take_block
 from workbook_tui.widgets.forms.ask import Outcome
 from workbook_tui.widgets.grid.value_grid import ValueGrid
+from workbook_tui.widgets.keys import bind
 
 _SAID = {"typing": "Typing …", "saved": "Saved.", "draft": "Kept as a draft: {}", "failed": "{}"}
 _LAST = "last"
@@ -51,7 +52,7 @@ class ValuesScreen(Editor):
         "empties a cell; on a period it removes the row."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "site", "Site", key_display="F9", id="values.site", tooltip="Enter values of another site"),
+        bind("values.site", "f9", "site", "Site", "Enter values of another site", display="F9"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     ValuesScreen #title { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -23,6 +23,7 @@ from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.rows import STATUS_TONES
 from workbook_tui.text import shortened
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED, Tone
@@ -68,8 +69,8 @@ class HistoryScreen(ListPage):
         "status, Enter opens what came of the task."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="history.open", tooltip="Open what came of the task"),
-        Binding("s", "status", "Status", id="history.status", tooltip="Set the status of this task, with a note"),
+        bind("history.open", "enter", "open", "Open", "Open what came of the task"),
+        bind("history.status", "s", "status", "Status", "Set the status of this task, with a note"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     HistoryScreen #note { height: auto; min-height: 3; max-height: 8; padding: 0 1; background: $surface; }

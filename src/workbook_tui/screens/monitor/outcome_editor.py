@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.prompts.spsr import OUTCOME
@@ -19,6 +19,7 @@ from workbook_tui.screens.plan.gist import beside_task
 from workbook_tui.text import shortened
 from workbook_tui.widgets.forms.ask import Heading, Note
 from workbook_tui.widgets.forms.form_rows import FormRows
+from workbook_tui.widgets.keys import bind
 
 _TITLE = 150
 
@@ -32,14 +33,7 @@ class OutcomeEditor(FormEditor):
         "whether it worked. F9 sets the status with a note; every status it ever had stays in the list below."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f9",
-            "status",
-            "Status",
-            key_display="F9",
-            id="outcome.status",
-            tooltip="Set the status of the task with a note",
-        ),
+        bind("outcome.status", "f9", "status", "Status", "Set the status of the task with a note", display="F9"),
     ]
 
     def __init__(self, task_id: int, field: str = "") -> None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,24 +19,29 @@ from workbook_tui.screens.monitor.rows import GROUPED_BY, GROUPINGS, columns, de
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.task_editor import TaskEditor
 from workbook_tui.screens.routes import editor_for
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
 
 _EMPTY = "No plan has a task yet. 4 opens the plans."
 
 
-def _page(key: str, action: str, title: str, tooltip: str, *, show: bool = False) -> Binding:
-    return Binding(key, action, title, show=show, id=f"monitor.{action}", tooltip=tooltip)
-
-
 _PAGE_KEYS: list[BindingType] = [
-    _page("t", "meeting", "Meet", "Hold a meeting: one task after another, large and calm", show=True),
-    _page("m", "measures", "Measures", "Open the measures with their charts", show=True),
-    _page("y", "year", "Year", "Show the whole year: reports, tasks and deadlines month by month"),
-    _page("r", "reports", "Reports", "Open the progress reports"),
-    _page("h", "history", "History", "Show everything that happened to the task: status, notes, dates"),
-    _page("l", "slips", "Leads", "Slips for the leads, and calendars: to read, print or send"),
-    _page("w", "correction", "Correction", "Open the correction of this plan: notices, cases, evidence, closeout"),
+    bind("monitor.meeting", "t", "meeting", "Meet", "Hold a meeting: one task after another, large and calm"),
+    bind("monitor.measures", "m", "measures", "Measures", "Open the measures with their charts"),
+    hidden("monitor.year", "y", "year", "Year", "Show the whole year: reports, tasks and deadlines month by month"),
+    hidden("monitor.reports", "r", "reports", "Reports", "Open the progress reports"),
+    hidden(
+        "monitor.history", "h", "history", "History", "Show everything that happened to the task: status, notes, dates"
+    ),
+    hidden("monitor.slips", "l", "slips", "Leads", "Slips for the leads, and calendars: to read, print or send"),
+    hidden(
+        "monitor.correction",
+        "w",
+        "correction",
+        "Correction",
+        "Open the correction of this plan: notices, cases, evidence, closeout",
+    ),
 ]
 """The keys of the pages, those of the footer first."""
 
@@ -54,20 +59,11 @@ class MonitorScreen(Section):
         "was planned."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter", "open", "Open", id="monitor.open", tooltip="Open what came of the task, with its status history"
-        ),
-        Binding("s", "status", "Status", id="monitor.status", tooltip="Set the status of the task, with a note"),
-        Binding("d", "done", "Done", id="monitor.done", tooltip="The task is done: say what came of it"),
-        Binding("g", "group", "Group", show=False, id="monitor.group", tooltip="Group by due date, by lead or by plan"),
-        Binding(
-            "e",
-            "edit",
-            "Edit",
-            show=False,
-            id="monitor.edit",
-            tooltip="Open the task as it was planned: leads, dates, product",
-        ),
+        bind("monitor.open", "enter", "open", "Open", "Open what came of the task, with its status history"),
+        bind("monitor.status", "s", "status", "Status", "Set the status of the task, with a note"),
+        bind("monitor.done", "d", "done", "Done", "The task is done: say what came of it"),
+        hidden("monitor.group", "g", "group", "Group", "Group by due date, by lead or by plan"),
+        hidden("monitor.edit", "e", "edit", "Edit", "Open the task as it was planned: leads, dates, product"),
         *_PAGE_KEYS,
     ]
     DEFAULT_CSS: ClassVar[str] = """

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -33,6 +33,7 @@ from workbook_tui.screens.monitor.report_rows import (
     years_said,
 )
 from workbook_tui.text import sentence_list
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.row_table import RowTable
 
 
@@ -65,9 +66,9 @@ class ReportsScreen(ListPage):
         "line: the report is written once and kept for each of them."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="reports.open", tooltip="Open the report, or start the one that is due"),
-        Binding("a", "add", "Add", id="reports.add", tooltip="Write a report for one plan or for all plans at once"),
-        Binding("x,delete", "remove", "Remove", key_display="x", id="reports.remove", tooltip="Remove the report"),
+        bind("reports.open", "enter", "open", "Open", "Open the report, or start the one that is due"),
+        bind("reports.add", "a", "add", "Add", "Write a report for one plan or for all plans at once"),
+        bind("reports.remove", "x,delete", "remove", "Remove", "Remove the report", display="x"),
     ]
 
     DEFAULT_CSS: ClassVar[str] = """

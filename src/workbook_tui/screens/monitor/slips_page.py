@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.exchange.command_process import Beside, words
@@ -19,6 +19,7 @@ from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.monitor.slip_reader import SlipReader
 from workbook_tui.screens.submit.target import offered_folder
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
@@ -45,12 +46,10 @@ class SlipsScreen(ListPage):
         "everybody."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Read", id="slips.open", tooltip="Read the slip"),
-        Binding("f", "write_text", "Text file", id="slips.text", tooltip="Write the slip as a text into a folder"),
-        Binding(
-            "x", "write_book", "Workbook", id="slips.book", tooltip="Write it as a text and as a workbook to fill in"
-        ),
-        Binding("c", "write_calendar", "Calendar", id="slips.calendar", tooltip="Write a calendar file with reminders"),
+        bind("slips.open", "enter", "open", "Read", "Read the slip"),
+        bind("slips.text", "f", "write_text", "Text file", "Write the slip as a text into a folder"),
+        bind("slips.book", "x", "write_book", "Workbook", "Write it as a text and as a workbook to fill in"),
+        bind("slips.calendar", "c", "write_calendar", "Calendar", "Write a calendar file with reminders"),
     ]
 
     def __init__(self) -> None:

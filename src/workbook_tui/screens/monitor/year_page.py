@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,6 +18,7 @@ from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.plan.rows import TONES
 from workbook_tui.screens.routes import editor_for
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
@@ -27,11 +28,6 @@ _MONTH_WIDTHS = ((130, 5), (100, 4), (0, 3))
 
 _SAID = 18
 _POINTER, _SCROLL_BAR, _GAP = 2, 1, 1
-_STEP = 3
-
-
-def _month_key(key: str, months: int, title: str, tooltip: str) -> Binding:
-    return Binding(key, f"move({months})", title, priority=True, id=f"year.{title.lower()}", tooltip=tooltip)
 
 
 class YearScreen(ListPage):
@@ -46,10 +42,10 @@ class YearScreen(ListPage):
         "months."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="year.open", tooltip="Go to the report, the plan's dates or the task"),
+        bind("year.open", "enter", "open", "Open", "Go to the report, the plan's dates or the task"),
         # The list would scroll sideways with these keys, where it has nothing to show.
-        _month_key("left", -_STEP, "Earlier", "Show three months earlier"),
-        _month_key("right", _STEP, "Later", "Show three months later"),
+        bind("year.earlier", "left", "move(-3)", "Earlier", "Show three months earlier", priority=True),
+        bind("year.later", "right", "move(3)", "Later", "Show three months later", priority=True),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     YearScreen #item { height: 2; padding: 0 1; background: $surface; text-overflow: ellipsis; text-wrap: nowrap; }

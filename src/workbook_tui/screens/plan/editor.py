@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.prompts.spsr import PLAN
@@ -23,6 +23,7 @@ from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan.rows import next_missing, tick_marks
 from workbook_tui.screens.plan.task_editor import PlanForm
 from workbook_tui.screens.plan.task_list import TaskList
+from workbook_tui.widgets.keys import bind, hidden
 
 
 class PlanEditor(FormEditor):
@@ -37,27 +38,18 @@ class PlanEditor(FormEditor):
         "the tasks of another plan or an earlier cycle."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f8", "next_missing", "Next missing", id="plan.missing", tooltip="Go to the next component that is missing"
-        ),
-        Binding(
+        bind("plan.missing", "f8", "next_missing", "Next missing", "Go to the next component that is missing"),
+        bind(
+            "plan.pane",
             "tab,shift+tab",
             "other_pane",
             "Tasks",
-            key_display="Tab",
+            "Go between the form and the tasks",
             priority=True,
-            id="plan.pane",
-            tooltip="Go between the form and the tasks",
+            display="Tab",
         ),
-        Binding("down", "to_tasks", "Tasks", show=False, priority=True, id="plan.down", tooltip="Go on to the tasks"),
-        Binding(
-            "f9",
-            "confirm",
-            "Confirm",
-            key_display="F9",
-            id="plan.confirm",
-            tooltip="Confirm that the findings say what was found",
-        ),
+        hidden("plan.down", "down", "to_tasks", "Tasks", "Go on to the tasks", priority=True),
+        bind("plan.confirm", "f9", "confirm", "Confirm", "Confirm that the findings say what was found", display="F9"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -23,6 +23,7 @@ from workbook_tui.screens.plan.editor import PlanEditor
 from workbook_tui.screens.plan.gist import long_gist, plan_warnings, short_gist
 from workbook_tui.screens.plan.rows import QUEUE, WAITING, headline, next_missing, queue_rows, waiting_rows
 from workbook_tui.screens.routes import editor_for
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -42,13 +43,9 @@ class PlanScreen(Section):
         "where they began and run on below; a plan that no rating asks for any more is kept at the end."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="plan.open", tooltip="Open the plan at the next missing component"),
-        Binding(
-            "f8", "next_missing", "Next missing", id="plan.next", tooltip="Go to the next plan that is not complete"
-        ),
-        Binding(
-            "p", "gate", "Pass gate", id="plan.gate", tooltip="Pass the gate with a written reason, or close it again"
-        ),
+        bind("plan.open", "enter", "open", "Open", "Open the plan at the next missing component"),
+        bind("plan.next", "f8", "next_missing", "Next missing", "Go to the next plan that is not complete"),
+        bind("plan.gate", "p", "gate", "Pass gate", "Pass the gate with a written reason, or close it again"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.prompts.spsr import TASK
@@ -18,6 +18,7 @@ from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.plan.asks import task_asks
 from workbook_tui.screens.plan.gist import beside_task
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tones import MUTED
 
 _FIELDS = [prompt.field for prompt in TASK.prompts]
@@ -27,8 +28,8 @@ class PlanForm(Form):
     """The form of a plan and of a task, where F8 goes to drafts first and then to what is missing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="plan.back", tooltip="Go back; everything typed is stored"),
-        Binding("f8", "problem", "Next missing", id="plan.problem", tooltip="Go to the next draft or missing answer"),
+        bind("plan.back", "escape", "leave", "Back", "Go back; everything typed is stored"),
+        bind("plan.problem", "f8", "problem", "Next missing", "Go to the next draft or missing answer"),
     ]
 
 
@@ -43,28 +44,9 @@ class TaskEditor(FormEditor):
         "the task above, F8 goes to what is missing. Page Down and Page Up go to the next task and the one before."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f8", "next_missing", "Next missing", id="task.missing", tooltip="Go to the next answer that a task lacks"
-        ),
-        Binding(
-            "pagedown",
-            "step(1)",
-            "Next task",
-            key_display="PgDn",
-            priority=True,
-            id="task.next",
-            tooltip="Go to the next task",
-        ),
-        Binding(
-            "pageup",
-            "step(-1)",
-            "Before",
-            show=False,
-            key_display="PgUp",
-            priority=True,
-            id="task.before",
-            tooltip="Go to the task before",
-        ),
+        bind("task.missing", "f8", "next_missing", "Next missing", "Go to the next answer that a task lacks"),
+        bind("task.next", "pagedown", "step(1)", "Next task", "Go to the next task", priority=True, display="PgDn"),
+        hidden("task.before", "pageup", "step(-1)", "Before", "Go to the task before", priority=True, display="PgUp"),
     ]
 
     def __init__(self, task_id: int, field: str = "", lead_id: int = 0) -> None:

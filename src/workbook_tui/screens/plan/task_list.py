@@ -3,7 +3,7 @@
 from functools import partial
 from typing import ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from workbook_tui.rules.facts import CarriedTask, PlanFacts, TaskFacts
 from workbook_tui.rules.wording import counted
@@ -15,6 +15,7 @@ from workbook_tui.screens.plan.task_editor import TaskEditor
 from workbook_tui.screens.plan.task_rows import COLUMNS, plan_task_rows
 from workbook_tui.screens.plan.task_sources import TaskSource, task_sources
 from workbook_tui.text import shortened
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _EMPTY = "No task yet. A adds one, C copies those of another plan or cycle."
@@ -25,50 +26,13 @@ class TaskList(RowTable):
     """What is done about a finding, step by step; its keys work while it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="tasks.open", tooltip="Open the task at what it lacks first"),
-        Binding(
-            "slash",
-            "filter",
-            "Filter",
-            show=False,
-            id="tasks.filter",
-            tooltip="Show only tasks that hold what you type",
-        ),
-        Binding("a", "add", "Add", id="tasks.add", tooltip="Add a task to the plan"),
-        Binding(
-            "x,delete",
-            "remove",
-            "Remove",
-            key_display="x",
-            id="tasks.remove",
-            tooltip="Remove the task under the cursor",
-        ),
-        Binding(
-            "left_square_bracket",
-            "move(-1)",
-            "Up",
-            show=False,
-            key_display="[",
-            id="tasks.up",
-            tooltip="Move the task up",
-        ),
-        Binding(
-            "right_square_bracket",
-            "move(1)",
-            "Down",
-            show=False,
-            key_display="]",
-            id="tasks.down",
-            tooltip="Move the task down",
-        ),
-        Binding(
-            "c",
-            "copy",
-            "Copy",
-            show=False,
-            id="tasks.copy",
-            tooltip="Copy the tasks of another plan or an earlier cycle",
-        ),
+        bind("tasks.open", "enter", "open", "Open", "Open the task at what it lacks first"),
+        hidden("tasks.filter", "slash", "filter", "Filter", "Show only tasks that hold what you type"),
+        bind("tasks.add", "a", "add", "Add", "Add a task to the plan"),
+        bind("tasks.remove", "x,delete", "remove", "Remove", "Remove the task under the cursor", display="x"),
+        hidden("tasks.up", "left_square_bracket", "move(-1)", "Up", "Move the task up", display="["),
+        hidden("tasks.down", "right_square_bracket", "move(1)", "Down", "Move the task down", display="]"),
+        hidden("tasks.copy", "c", "copy", "Copy", "Copy the tasks of another plan or an earlier cycle"),
     ]
 
     def __init__(self, plan_id: int) -> None:

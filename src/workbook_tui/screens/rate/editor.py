@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
@@ -12,6 +12,7 @@ from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.rate.asks import rate_asks
 from workbook_tui.screens.rate.words import about, result_line, small_note
+from workbook_tui.widgets.keys import bind, hidden
 
 
 class RateEditor(FormEditor):
@@ -25,25 +26,8 @@ class RateEditor(FormEditor):
         "text in your own editor."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "pagedown",
-            "step(1)",
-            "Next KPI",
-            key_display="PgDn",
-            priority=True,
-            id="rate.next",
-            tooltip="Go to the next KPI",
-        ),
-        Binding(
-            "pageup",
-            "step(-1)",
-            "Before",
-            key_display="PgUp",
-            show=False,
-            priority=True,
-            id="rate.before",
-            tooltip="Go to the KPI before",
-        ),
+        bind("rate.next", "pagedown", "step(1)", "Next KPI", "Go to the next KPI", priority=True, display="PgDn"),
+        hidden("rate.before", "pageup", "step(-1)", "Before", "Go to the KPI before", priority=True, display="PgUp"),
     ]
 
     def __init__(self, kpi_id: int, field: str = "") -> None:

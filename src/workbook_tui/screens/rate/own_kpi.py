@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, NamedTuple
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,6 +17,7 @@ from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.screens.frame.field_dialogs import FieldDialogs
 from workbook_tui.widgets.forms.ask import Ask, Outcome
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.keys import bind
 
 
 class OwnKpi(NamedTuple):
@@ -53,8 +54,8 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
 
     KEYS = "F9: add the KPI   ·   Esc: add nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "add", "Add the KPI", id="own_kpi.add", tooltip="Add the KPI to this review"),
-        Binding("escape", "leave", "Cancel", priority=True, id="own_kpi.leave", tooltip="Add nothing"),
+        bind("own_kpi.add", "f9", "add", "Add the KPI", "Add the KPI to this review"),
+        bind("own_kpi.leave", "escape", "leave", "Cancel", "Add nothing", priority=True),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     OwnKpiDialog Form { height: 9; margin-top: 1; }

@@ -20,6 +20,7 @@ from workbook_tui.screens.rate.own_kpi import OwnKpi, OwnKpiDialog
 from workbook_tui.screens.rate.rating import KpiRater
 from workbook_tui.screens.rate.rows import columns, next_unrated, rows, summary
 from workbook_tui.screens.rate.words import about, gist
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.status_line import StatusLine
 from workbook_tui.widgets.tables.row_table import RowTable
 
@@ -30,7 +31,7 @@ class KpiTable(RowTable):
     """The list of KPIs; Enter opens the numbers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="rate.open", tooltip="Open the numbers of the KPI under the cursor"),
+        bind("rate.open", "enter", "open", "Open", "Open the numbers of the KPI under the cursor"),
     ]
 
 
@@ -45,34 +46,11 @@ class RateScreen(Section):
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "i",
-            "show_off",
-            "Show off",
-            show=False,
-            id="rate.show_off",
-            tooltip="Show or hide the KPIs that are switched off",
-        ),
-        Binding(
-            "apostrophe,f7", "ditto", "As last", key_display="'", id="rate.ditto", tooltip="Rate as in the cycle before"
-        ),
-        Binding(
-            "u,backspace,delete",
-            "open_again",
-            "Unrate",
-            key_display="u",
-            id="rate.open_again",
-            tooltip="Take the rating back",
-        ),
-        Binding(
-            "o",
-            "switch",
-            "Off/on",
-            show=False,
-            id="rate.switch",
-            tooltip="Leave it out of this review with a reason, or take it in",
-        ),
-        Binding("a,A", "add", "Add", key_display="a", show=False, id="rate.add", tooltip="Add a KPI of your own"),
+        hidden("rate.show_off", "i", "show_off", "Show off", "Show or hide the KPIs that are switched off"),
+        bind("rate.ditto", "apostrophe,f7", "ditto", "As last", "Rate as in the cycle before", display="'"),
+        bind("rate.open_again", "u,backspace,delete", "open_again", "Unrate", "Take the rating back", display="u"),
+        hidden("rate.switch", "o", "switch", "Off/on", "Leave it out of this review with a reason, or take it in"),
+        hidden("rate.add", "a,A", "add", "Add", "Add a KPI of your own", display="a"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     RateScreen #summary { height: 1; padding: 0 1; text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -26,6 +26,7 @@ from workbook_tui.screens.review.person_editor import PersonEditor
 from workbook_tui.screens.review.team_table import TeamTable
 from workbook_tui.widgets.forms.ask import Heading
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _KNOWN = "person-"
@@ -35,7 +36,7 @@ class ReviewForm(Form):
     """The form of the review: Escape stores everything and goes to the team, where letters and digits are keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Team", id="review.leave", tooltip="Store everything and go to the team"),
+        bind("review.leave", "escape", "leave", "Team", "Store everything and go to the team"),
     ]
 
 
@@ -53,39 +54,20 @@ class ReviewScreen(FormPage, Section):
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "tab,shift+tab",
-            "other_pane",
-            "Form/team",
-            key_display="Tab",
-            id="review.pane",
-            tooltip="Go between the form and the team",
+        bind(
+            "review.pane", "tab,shift+tab", "other_pane", "Form/team", "Go between the form and the team", display="Tab"
         ),
-        Binding("a", "add", "Add", id="review.add", tooltip="Take a person into the team"),
-        Binding(
+        bind("review.add", "a", "add", "Add", "Take a person into the team"),
+        hidden(
+            "review.remove",
             "x,delete",
             "remove",
             "Remove",
-            key_display="x",
-            show=False,
-            id="review.remove",
-            tooltip="Take the person under the cursor out of the team",
+            "Take the person under the cursor out of the team",
+            display="x",
         ),
-        Binding(
-            "n",
-            "next_cycle",
-            "New cycle",
-            id="review.next_cycle",
-            tooltip="Start the review of the next cycle from this one",
-        ),
-        Binding(
-            "w",
-            "switch",
-            "Cycles",
-            show=False,
-            id="review.switch",
-            tooltip="Show the review of another cycle of this file",
-        ),
+        bind("review.next_cycle", "n", "next_cycle", "New cycle", "Start the review of the next cycle from this one"),
+        hidden("review.switch", "w", "switch", "Cycles", "Show the review of another cycle of this file"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     ReviewScreen #panes { height: 1fr; layout: vertical; }

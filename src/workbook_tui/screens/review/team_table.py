@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from workbook_tui.rules.facts import MemberFacts, ReviewFacts
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.row_table import Column, Mark, RowTable, TableRow
 
 _COLUMNS = (
@@ -18,7 +19,7 @@ class TeamTable(RowTable):
     """The team; Enter opens a person."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="review.open", tooltip="Open the person under the cursor"),
+        bind("review.open", "enter", "open", "Open", "Open the person under the cursor"),
     ]
 
     def __init__(self) -> None:

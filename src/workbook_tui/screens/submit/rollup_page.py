@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,6 +16,7 @@ from workbook_tui.screens.dialogs import Message, Question
 from workbook_tui.screens.frame.actions import notify_page
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.submit.rollup_rows import COLUMNS, Source, file_name, rollup_rows, sources_of, whole
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.progress import progress_said
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
@@ -39,8 +40,8 @@ class RollupPage(ListPage):
         "after you have put things right. Nothing here touches the review in hand."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="rollup.open", tooltip="Show all that is known of the workbook"),
-        Binding("a", "again", "Run again", id="rollup.again", tooltip="Read everything and write the roll-up again"),
+        bind("rollup.open", "enter", "open", "Open", "Show all that is known of the workbook"),
+        bind("rollup.again", "a", "again", "Run again", "Read everything and write the roll-up again"),
     ]
 
     DEFAULT_CSS: ClassVar[str] = """

@@ -8,7 +8,7 @@ from uuid import uuid4
 from textual import events, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -22,14 +22,8 @@ from workbook_tui.widgets.forms.autosave import SENTENCES, State, Timers, Widget
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
 from workbook_tui.widgets.forms.storing import Save, Storing
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.named import Named
-
-
-def _key(
-    key: str, action: str, title: str, name: str, tooltip: str, *, show: bool = False, priority: bool = False
-) -> Binding:
-    """A key of every form; with priority what is typed right behind it already goes to the other field."""
-    return Binding(key, action, title, show=show, priority=priority, id=f"form.{name}", tooltip=tooltip)
 
 
 class Dialogs(Protocol):
@@ -56,12 +50,14 @@ class Form(Vertical):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("enter", "accept", "Next field", "accept", "Take the answer and go to the next field", priority=True),
-        _key("down", "move(1)", "Next field", "next", "Go to the next field", priority=True),
-        _key("up", "move(-1)", "Before", "before", "Go to the field before", priority=True),
-        _key("f7", "ditto", "Ditto", "ditto", "Put last year's answer, or the one above, into the field"),
-        _key("f8", "problem", "Next problem", "problem", "Go to the next field that needs another look", show=True),
-        _key("escape", "leave", "Leave", "leave", "Store everything and leave the form"),
+        hidden(
+            "form.accept", "enter", "accept", "Next field", "Take the answer and go to the next field", priority=True
+        ),
+        hidden("form.next", "down", "move(1)", "Next field", "Go to the next field", priority=True),
+        hidden("form.before", "up", "move(-1)", "Before", "Go to the field before", priority=True),
+        hidden("form.ditto", "f7", "ditto", "Ditto", "Put last year's answer, or the one above, into the field"),
+        bind("form.problem", "f8", "problem", "Next problem", "Go to the next field that needs another look"),
+        hidden("form.leave", "escape", "leave", "Leave", "Store everything and leave the form"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     Form { height: 1fr; }

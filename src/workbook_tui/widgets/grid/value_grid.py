@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Unpack
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -17,14 +17,11 @@ from workbook_tui.widgets.grid.cells import CellKey, GridCell, GridRow
 from workbook_tui.widgets.grid.cursor import GridCursor
 from workbook_tui.widgets.grid.painter import PARTS, GridPainter
 from workbook_tui.widgets.grid.typing import GridTyping, SaveCell
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.named import Named
 from workbook_tui.widgets.tables.cells import Column
 
 _LOCKED = "This cell is not typed into. Tab goes to one that is."
-
-
-def _moving(key: str, action: str, title: str, name: str, tooltip: str) -> Binding:
-    return Binding(key, action, title, show=False, id=f"grid.{name}", tooltip=tooltip)
 
 
 class ValueGrid(ScrollView, can_focus=True):
@@ -34,25 +31,20 @@ class ValueGrid(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _moving("enter", "next_row", "Next period", "next", "Go to the next period, where typing began in this one"),
-        _moving("down", "step(1)", "Down", "down", "Go to the next period"),
-        _moving("up", "step(-1)", "Up", "up", "Go to the period before"),
-        _moving("tab", "on(1)", "Next cell", "next_cell", "Go to the next cell that is typed into"),
-        _moving("shift+tab", "on(-1)", "Cell before", "cell_before", "Go to the cell before that is typed into"),
-        _moving("right", "across(1)", "Right", "right", "Go to the next cell"),
-        _moving("left", "across(-1)", "Left", "left", "Go to the cell before"),
-        _moving("pageup", "step(-10)", "Page up", "page_up", "Go ten periods up"),
-        _moving("pagedown", "step(10)", "Page down", "page_down", "Go ten periods down"),
-        _moving("f8", "problem", "Next problem", "problem", "Go to the next cell that is wrong"),
-        Binding("f7", "above", "As above", id="grid.above", tooltip="Take what stands in the cell above"),
-        Binding(
-            "delete",
-            "clear",
-            "Clear",
-            key_display="Del",
-            id="grid.clear",
-            tooltip="Empty the cell; on a period: remove the row",
+        hidden(
+            "grid.next", "enter", "next_row", "Next period", "Go to the next period, where typing began in this one"
         ),
+        hidden("grid.down", "down", "step(1)", "Down", "Go to the next period"),
+        hidden("grid.up", "up", "step(-1)", "Up", "Go to the period before"),
+        hidden("grid.next_cell", "tab", "on(1)", "Next cell", "Go to the next cell that is typed into"),
+        hidden("grid.cell_before", "shift+tab", "on(-1)", "Cell before", "Go to the cell before that is typed into"),
+        hidden("grid.right", "right", "across(1)", "Right", "Go to the next cell"),
+        hidden("grid.left", "left", "across(-1)", "Left", "Go to the cell before"),
+        hidden("grid.page_up", "pageup", "step(-10)", "Page up", "Go ten periods up"),
+        hidden("grid.page_down", "pagedown", "step(10)", "Page down", "Go ten periods down"),
+        hidden("grid.problem", "f8", "problem", "Next problem", "Go to the next cell that is wrong"),
+        bind("grid.above", "f7", "above", "As above", "Take what stands in the cell above"),
+        bind("grid.clear", "delete", "clear", "Clear", "Empty the cell; on a period: remove the row", display="Del"),
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"grid--{name}" for name in PARTS}

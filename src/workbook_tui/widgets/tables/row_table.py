@@ -9,13 +9,14 @@ from typing import ClassVar, Unpack
 
 from textual import events
 from textual.actions import SkipAction
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbook_tui.text import cleaned
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.named import Named
 from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
 from workbook_tui.widgets.tables.row_painter import PARTS, TONES, RowPainter
@@ -32,15 +33,15 @@ class RowTable(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "Up", show=False, id="table.up", tooltip="Go to the row above"),
-        Binding("down,j", "step(1)", "Down", show=False, id="table.down", tooltip="Go to the row below"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="table.page_up", tooltip="Go a page up"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="table.page_down", tooltip="Go a page down"),
-        Binding("home", "end(-1)", "First", show=False, id="table.first", tooltip="Go to the first row"),
-        Binding("end", "end(1)", "Last", show=False, id="table.last", tooltip="Go to the last row"),
-        Binding("enter", "open", "Open", id="table.open", tooltip="Open the row"),
-        Binding("slash", "filter", "Filter", id="table.filter", tooltip="Show only rows that hold what you type"),
-        Binding("escape", "unfilter", "Show all", show=False, id="table.unfilter", tooltip="Show every row again"),
+        hidden("table.up", "up,k", "step(-1)", "Up", "Go to the row above"),
+        hidden("table.down", "down,j", "step(1)", "Down", "Go to the row below"),
+        hidden("table.page_up", "pageup", "page(-1)", "Page up", "Go a page up"),
+        hidden("table.page_down", "pagedown", "page(1)", "Page down", "Go a page down"),
+        hidden("table.first", "home", "end(-1)", "First", "Go to the first row"),
+        hidden("table.last", "end", "end(1)", "Last", "Go to the last row"),
+        bind("table.open", "enter", "open", "Open", "Open the row"),
+        bind("table.filter", "slash", "filter", "Filter", "Show only rows that hold what you type"),
+        hidden("table.unfilter", "escape", "unfilter", "Show all", "Show every row again"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"row-table--{name}" for name in (*PARTS, *TONES)}
     DEFAULT_CSS: ClassVar[str] = """
