@@ -7,7 +7,7 @@ from uuid import uuid4
 from textual import events, on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
@@ -20,6 +20,7 @@ from workbook_tui.text import LONGEST, said, units, words
 from workbook_tui.widgets.forms.ask import Ask
 from workbook_tui.widgets.forms.autosave import SENTENCES, Autosave, State, Timers, WidgetTimers
 from workbook_tui.widgets.forms.storing import Save, outcome_of, state_of
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.quiet_footer import QuietFooter
 from workbook_tui.widgets.status_line import StatusLine
 from workbook_tui.widgets.tables.cells import one_line
@@ -37,13 +38,9 @@ class LongTextScreen(LeavesOnce[str]):
         "($VISUAL or $EDITOR) with this text; Esc or F9 goes back to the form."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,f9", "leave", "Back", key_display="Esc", id="writing.leave", tooltip="Go back; the text is stored"
-        ),
-        Binding("f4", "own_editor", "Own editor", id="writing.own", tooltip="Write in your own editor ($EDITOR)"),
-        Binding(
-            "f7", "ditto", "Ditto", id="writing.ditto", tooltip="Put last year's text, or the one above, at the end"
-        ),
+        bind("writing.leave", "escape,f9", "leave", "Back", "Go back; the text is stored", display="Esc"),
+        bind("writing.own", "f4", "own_editor", "Own editor", "Write in your own editor ($EDITOR)"),
+        bind("writing.ditto", "f7", "ditto", "Ditto", "Put last year's text, or the one above, at the end"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import on, work
 from textual.binding import BindingType
@@ -17,8 +17,8 @@ from workbook_tui.rules.reports.slips import Slip, due_said, slip_text, slips, w
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.list_page import ListPage
+from workbook_tui.screens.frame.target import offered_folder
 from workbook_tui.screens.monitor.slip_reader import SlipReader
-from workbook_tui.screens.submit.target import offered_folder
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable
@@ -62,15 +62,14 @@ class SlipsScreen(ListPage):
         nobodys = without_lead(review)
         told = f" · {counted(len(found), 'lead')} with open tasks"
         left = f" · {counted(nobodys, 'open task')} without a lead, on no slip" if nobodys else ""
-        rows = [_row(str(slip.person.id), slip.person.name, [slip], self.desk.today) for slip in found]
-        everybody = [_row(_ALL, "Everybody", list(found), self.desk.today)] if found else []
+        rows = [_row(str(slip.person.id), slip.person.name, (slip,), self.desk.today) for slip in found]
+        everybody = [_row(_ALL, "Everybody", found, self.desk.today)] if found else []
         self.show(Content.assemble(("Slips for the leads", "bold"), told, (left, MUTED)), [*everybody, *rows])
 
     @property
-    def _chosen(self) -> list[Slip]:
+    def _chosen(self) -> tuple[Slip, ...]:
         """The slips of the row under the cursor."""
-        key = self.table.cursor
-        return [slip for slip in slips(self.desk.review()) if key in {_ALL, str(slip.person.id)}]
+        return cast("tuple[Slip, ...]", self.table.item or ())
 
     @on(RowTable.Opened)
     async def open_row(self) -> None:
@@ -141,14 +140,15 @@ class SlipsScreen(ListPage):
         return words(command, *own, who=desk.who, today=desk.today, file=desk.file, cycle=desk.review().cycle)
 
 
-def _row(key: str, name: str, found: list[Slip], today: date) -> TableRow:
+def _row(key: str, name: str, found: tuple[Slip, ...], today: date) -> TableRow:
     late = len({one.task.id for slip in found for one in slip.tasks if one.task.overdue(today)})
     days = [slip.next_due for slip in found if slip.next_due]
     due = due_said(min(days), today) if days else "no due date"
-    return TableRow(key, (name, str(_tasks(found)), Mark(f"{late} late", "bad") if late else "", due))
+    cells = (name, str(_tasks(found)), Mark(f"{late} late", "bad") if late else "", due)
+    return TableRow(key, cells, item=found)
 
 
-def _tasks(found: list[Slip]) -> int:
+def _tasks(found: tuple[Slip, ...]) -> int:
     """How many tasks they are, each once however many lead it."""
     return len({one.task.id for slip in found for one in slip.tasks})
 

@@ -1,25 +1,40 @@
 """The tasks of one plan as a list with keys of its own: add, open, remove, move, copy."""
 
+from datetime import date
 from functools import partial
+from itertools import groupby
 from typing import ClassVar, cast
 
 from textual.binding import BindingType
 
+from workbook_tui.prompts.spsr import TASK
+from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import CarriedTask, PlanFacts, TaskFacts
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.plan.completeness import task_gap
+from workbook_tui.rules.wording import counted, day_said, status_said
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import NewRow, add_row, apply, apply_if_sure, discard_row
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
 from workbook_tui.screens.plan.task_editor import TaskEditor
-from workbook_tui.screens.plan.task_rows import COLUMNS, plan_task_rows
 from workbook_tui.screens.plan.task_sources import TaskSource, task_sources
 from workbook_tui.text import shortened
 from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _EMPTY = "No task yet. A adds one, C copies those of another plan or cycle."
 _QUOTED = 60
+_CARRIED = tuple(prompt for prompt in TASK.prompts if prompt.required and prompt.field != "title")
+_COLUMNS = (
+    Column("number", "#", 2, align="right"),
+    Column("task", "4 Tasks"),
+    Column("leads", "6 Leads", 18),
+    Column("due", "7 Due", 11, align="right"),
+    Column("ticks", " ".join(str(prompt.component) for prompt in _CARRIED), 2 * len(_CARRIED) - 1),
+    Column("status", "Status", 11, hide_below=90),
+)
 
 
 class TaskList(RowTable):
@@ -36,9 +51,8 @@ class TaskList(RowTable):
     ]
 
     def __init__(self, plan_id: int) -> None:
-        super().__init__(COLUMNS, empty=_EMPTY)
+        super().__init__(_COLUMNS, empty=_EMPTY)
         self._plan_id = plan_id
-        self._plan: PlanFacts | None = None
         self._added = NewRow()
 
     @property
@@ -49,18 +63,16 @@ class TaskList(RowTable):
     @property
     def current(self) -> TaskFacts | None:
         """The task of the plan under the cursor."""
-        return next((task for task in self._plan.tasks if str(task.id) == self.cursor), None) if self._plan else None
+        return self.item if isinstance(self.item, TaskFacts) else None
 
     @property
     def carried(self) -> CarriedTask | None:
         """The task of an earlier cycle under the cursor."""
-        found = self._plan.carried if self._plan else ()
-        return next((one for one in found if str(one.task.id) == self.cursor), None)
+        return self.item if isinstance(self.item, CarriedTask) else None
 
     def show(self, plan: PlanFacts) -> None:
         """Show the tasks as they are stored now."""
-        self._plan = plan
-        self.set_rows(plan_task_rows(plan, self.page.desk.today))
+        self.set_rows(_rows(plan, self.page.desk.today))
 
     def action_step(self, by: int) -> None:
         """Move the cursor; up from the first task lies the form."""
@@ -149,3 +161,39 @@ def _is_blank(task: TaskFacts) -> bool:
 def _what_goes(task: TaskFacts) -> str:
     history = counted(len(task.history), "status entry", "status entries")
     return f"Its leads, dates and {history} go with it. F5 brings everything back."
+
+
+def _rows(plan: PlanFacts, today: date) -> list[TableRow]:
+    """One row for each task of a plan, in the plan's order; below, those of earlier cycles that go on."""
+    rows = [_row(task, number, today, task) for number, task in enumerate(plan.tasks, start=1)]
+    for cycle, tasks in groupby(plan.carried, key=lambda one: one.cycle):
+        rows.append(TableRow(f"carried-{cycle}", (f"Still open from {cycle}",), heading=True))
+        rows += [_row(one.task, one.number, today, one) for one in tasks]
+    return rows
+
+
+def _row(task: TaskFacts, number: int, today: date, item: TaskFacts | CarriedTask) -> TableRow:
+    cells: tuple[Cell, ...] = (
+        str(number),
+        task.text("title") or Mark("(say what the task is)", "warn"),
+        task.lead_names,
+        _due(task, today),
+        _ticks(task, number),
+        Mark(status_said(task.status), STATUS_TONES.get(task.status, "")),
+    )
+    return TableRow(str(task.id), cells, style="quiet" if task.status == "cancelled" else "", item=item)
+
+
+def _due(task: TaskFacts, today: date) -> Cell:
+    if task.due is None:
+        return ""
+    tone = "" if task.ended else TONES.get(light(days_left(task.due, today)), "")
+    return Mark(day_said(task.due), tone) if tone else day_said(task.due)
+
+
+def _ticks(task: TaskFacts, number: int) -> Mark:
+    """Which of the components 6 to 9 the task has; nothing is expected of a cancelled one."""
+    if task.status == "cancelled":
+        return Mark(" ".join("–" * len(_CARRIED)), "quiet")
+    there = [task_gap(task, number, prompt) is None for prompt in _CARRIED]
+    return Mark(" ".join("✓" if done else "·" for done in there), "ok" if all(there) else "warn")

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import REVIEW
-from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.facts import MemberFacts, ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
@@ -23,13 +23,19 @@ from workbook_tui.screens.frame.form_page import Asked, FormPage, what_is_known
 from workbook_tui.screens.frame.section import Section
 from workbook_tui.screens.home.next_review import start_next
 from workbook_tui.screens.review.person_editor import PersonEditor
-from workbook_tui.screens.review.team_table import TeamTable
 from workbook_tui.widgets.forms.ask import Heading
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.tables.row_table import RowTable
+from workbook_tui.widgets.tables.row_table import Column, Mark, RowTable, TableRow
 
 _KNOWN = "person-"
+
+
+_COLUMNS = (
+    Column("name", "Name", None, min_width=16),
+    Column("role", "Role", None, min_width=14),
+    Column("organisation", "Organisation", None, min_width=14, hide_below=50),
+)
 
 
 class ReviewForm(Form):
@@ -38,6 +44,33 @@ class ReviewForm(Form):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("review.leave", "escape", "leave", "Team", "Store everything and go to the team"),
     ]
+
+
+class TeamTable(RowTable):
+    """The team; Enter opens a person."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("review.open", "enter", "open", "Open", "Open the person under the cursor"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(_COLUMNS, empty="Nobody yet. A takes a person into the team.")
+
+    @property
+    def member(self) -> MemberFacts | None:
+        """The member under the cursor."""
+        return self.item if isinstance(self.item, MemberFacts) else None
+
+    def show(self, review: ReviewFacts) -> None:
+        """Show the team of a review."""
+        self.set_rows([_row(review, member) for member in review.members])
+
+
+def _row(review: ReviewFacts, member: MemberFacts) -> TableRow:
+    person = member.person
+    role = person.text("role") or ("Coordinator" if person.id == review["coordinator_id"] else "")
+    cells = (person.name, role or Mark("role?", "quiet"), person.text("organisation"))
+    return TableRow(str(member.id), cells, item=member)
 
 
 class ReviewScreen(FormPage, Section):
@@ -132,7 +165,7 @@ class ReviewScreen(FormPage, Section):
         if known is not None:
             apply(self, partial(self.desk.workbook.team.add, review.id, known.id), f"{known.name} is in the team.")
         elif apply(self, partial(self._take_in, review.id, chosen), f"{chosen.strip()} is in the team."):
-            self.table.move_to_newest()
+            self.table.move_to(str(self._review.members[-1].id if self._review else 0))
             await self._edit_member("role")
 
     def _take_in(self, review_id: int, name: str) -> None:

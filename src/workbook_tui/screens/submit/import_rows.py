@@ -92,7 +92,7 @@ def import_rows(offers: Iterable["Offer"], decisions: Decisions) -> list[TableRo
 
 def _row(offer: "Offer", decisions: Decisions) -> TableRow:
     value = offer.theirs or Mark("(emptied)", "quiet")
-    return TableRow(offer.key, (_mark(offer, decisions), offer.place, offer.label, value))
+    return TableRow(offer.key, (_mark(offer, decisions), offer.place, offer.label, value), item=offer)
 
 
 def _mark(offer: "Offer", decisions: Decisions) -> Mark:
