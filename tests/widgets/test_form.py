@@ -8,15 +8,15 @@ from textual.binding import Binding
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleControl
 from workbook_tui.widgets.controls.line import LineControl
-from workbook_tui.widgets.forms.ask import Heading, Note
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.forms.items import FormHeading, Note
 
 SIZE = (80, 24)
 
 
 def six_fields():
     return [
-        Heading("Numbers"),
+        FormHeading("Numbers"),
         ask("numerator", Kind.WHOLE, "13", last="11"),
         ask("target", Kind.PERCENT, "100", locked=True),
         ask("rating", Kind.CHOICE, "", choices=SCALE),

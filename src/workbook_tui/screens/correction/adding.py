@@ -17,7 +17,7 @@ from workbook_tui.screens.correction.evidence_editor import EvidenceEditor
 from workbook_tui.screens.correction.notice_editor import NoticeEditor
 from workbook_tui.screens.correction.sample_editor import SampleEditor
 from workbook_tui.screens.dialogs import Pick
-from workbook_tui.screens.frame.actions import NewRow, add_row, discard_row
+from workbook_tui.screens.frame.actions import AddedRow, add_row, discard_row
 from workbook_tui.screens.frame.section import Editor
 from workbook_tui.widgets.tables.row_table import RowTable
 
@@ -55,7 +55,7 @@ class CorrectionAdding(CorrectionCases):
 
     def __init__(self, plan_id: int, at: str = "") -> None:
         super().__init__(plan_id, at)
-        self._added = NewRow()
+        self._added = AddedRow()
 
     @on(RowTable.Opened)
     def open_row(self) -> None:
@@ -118,7 +118,7 @@ class CorrectionAdding(CorrectionCases):
             book = self.desk.workbook
             remove = book.findings.remove if table == "finding" else partial(book.corrections.remove, table)
             discard_row(self, self._added, remove)
-        self._added = NewRow()
+        self._added = AddedRow()
         self.table.move_to(f"{table}-{row_id}")
 
     def _row(self, table: str, row_id: int) -> Row | None:

@@ -8,10 +8,10 @@ from workbook_tui.prompts.spsr import CASE
 from workbook_tui.rules.correction.clock import prong_1
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.screens.correction.verifying import own_work
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import listed_case
+from workbook_tui.widgets.forms.items import FormItem
 
 _NO_DITTO = {"reference"}
 
@@ -35,18 +35,18 @@ class CaseEditor(FormEditor):
         """The case."""
         return "correction_case", self._case_id
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """What is asked about the case, with the answers of the case above."""
-        found = listed_case(asking.review, self._case_id)
+        found = listed_case(builder.review, self._case_id)
         if found is None:
             return None
-        asked: list[Asked] = []
+        items: list[FormItem] = []
         for prompt in CASE.prompts:
             has_ditto = found.above is not None and prompt.field not in _NO_DITTO
-            ditto = asking.text(prompt, found.above) if found.above is not None and has_ditto else ""
+            ditto = builder.text(prompt, found.above) if found.above is not None and has_ditto else ""
             doubt = own_work(found.plan, found.case.text(prompt.field)) if prompt.field == "verified_by" else ""
-            asked.append(asking.ask(prompt, found.case, ditto=ditto, problem=doubt))
-        return asked
+            items.append(builder.field(prompt, found.case, ditto=ditto, problem=doubt))
+        return items
 
     def headline(self, review: ReviewFacts) -> Content:
         """Which case of which finding it is, and how the finding stands."""

@@ -13,13 +13,12 @@ from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.screens.correction.words import cases_prong, closeout_said
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.actions import apply
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import planned
 from workbook_tui.screens.frame.saver import Saved, Saver
-from workbook_tui.widgets.forms.ask import Heading
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.forms.items import FormHeading, FormItem
 
 _DECISION = PROMPTS["plan.decision"]
 FIELDS = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}
@@ -50,17 +49,17 @@ class CloseoutEditor(FormEditor):
         """The plan."""
         return "plan", self._plan_id
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """The questions of closeout, and the decision."""
-        found = planned(asking.review, self._plan_id)
+        found = planned(builder.review, self._plan_id)
         if found is None:
             return None
         plan = found[1]
         return [
-            Heading(CLOSEOUT.title),
-            *asking.asks(CLOSEOUT.prompts, plan),
-            Heading("Decision of the state office"),
-            *asking.asks(DECISION.prompts, plan),
+            FormHeading(CLOSEOUT.title),
+            *builder.fields(CLOSEOUT.prompts, plan),
+            FormHeading("Decision of the state office"),
+            *builder.fields(DECISION.prompts, plan),
         ]
 
     def made_saver(self) -> Saver:
@@ -69,7 +68,7 @@ class CloseoutEditor(FormEditor):
 
     def _notice(self, saved: Saved) -> None:
         """Notice when a plan is verified or closed with something missing."""
-        if saved.ask.prompt.key != _DECISION.key or saved.put.problem:
+        if saved.field.prompt.key != _DECISION.key or saved.put.problem:
             return
         is_over = saved.put.text in CORRECTED and saved.before not in CORRECTED
         found = planned(self.review_in_hand(), self._plan_id) if is_over else None

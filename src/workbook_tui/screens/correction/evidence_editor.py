@@ -13,14 +13,13 @@ from workbook_tui.exchange.evidence import FileState, Found, look
 from workbook_tui.prompts.spsr import EVIDENCE
 from workbook_tui.rules.facts import EvidenceFacts, ReviewFacts
 from workbook_tui.screens.correction.evidence_files import ask_new_version, keep_when_new, unhurried
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import evidenced
 from workbook_tui.screens.frame.saver import Saved, Saver
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.widgets.forms.ask import Ask
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.forms.items import Field, FormItem
 
 _PATH = "evidence.path"
 _WHERE = (
@@ -64,7 +63,7 @@ class EvidenceEditor(FormEditor):
 
     def _notice(self, saved: Saved) -> None:
         """Remember the step in which the place of the file was typed: its fingerprint joins it."""
-        if saved.ask.prompt.key == _PATH:
+        if saved.field.prompt.key == _PATH:
             self._step = saved.focus
 
     def on_mount(self) -> None:
@@ -76,22 +75,22 @@ class EvidenceEditor(FormEditor):
         """The piece of evidence."""
         return "evidence", self._evidence_id
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """What is asked about the evidence, and how its file is."""
-        found = evidenced(asking.review, self._evidence_id)
+        found = evidenced(builder.review, self._evidence_id)
         if found is None:
             return None
         evidence = found[2]
         return [
-            self._path_ask(asking, evidence) if prompt.key == _PATH else asking.ask(prompt, evidence)
+            self._path_ask(builder, evidence) if prompt.key == _PATH else builder.field(prompt, evidence)
             for prompt in EVIDENCE.prompts
         ]
 
-    def _path_ask(self, asking: Asking, evidence: EvidenceFacts) -> Ask:
+    def _path_ask(self, builder: FieldBuilder, evidence: EvidenceFacts) -> Field:
         prompt = next(one for one in EVIDENCE.prompts if one.key == _PATH)
         seen = self._found if self._path == evidence.text("path") else None
         wrong = seen.sentence if seen is not None and seen.state in _WRONG else ""
-        return asking.ask(prompt, evidence, problem=wrong, guidance=_WHERE)
+        return builder.field(prompt, evidence, problem=wrong, guidance=_WHERE)
 
     def headline(self, review: ReviewFacts) -> Content:
         """Whose evidence it is, and the fingerprint of its file."""
@@ -105,7 +104,7 @@ class EvidenceEditor(FormEditor):
     @on(Form.Answered)
     def look_again(self, message: Form.Answered) -> None:
         """Another place, another fingerprint."""
-        if message.ask.prompt.key == _PATH:
+        if message.field.prompt.key == _PATH:
             self.look(is_new=True)
 
     def look(self, *, is_new: bool = False) -> None:

@@ -12,7 +12,7 @@ from workbook_tui.screens.correction.rows import COLUMNS, CorrectionRows
 from workbook_tui.screens.correction.words import head
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import planned
-from workbook_tui.widgets.tables.cells import Column
+from workbook_tui.widgets.tables.cells import TableColumn
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
 
@@ -26,7 +26,7 @@ class CorrectionList(ListPage):
     """Shows the correction of the plan `plan_id`; `at` is the line one comes for."""
 
     MODE = "monitor"
-    COLUMNS: ClassVar[tuple[Column, ...]] = COLUMNS
+    COLUMNS: ClassVar[tuple[TableColumn, ...]] = COLUMNS
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
     CorrectionList WholeRow { height: 3; }

@@ -6,12 +6,11 @@ from textual.content import Content
 
 from workbook_tui.prompts.spsr import FINDING
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import noticed
 from workbook_tui.screens.plan.clock_words import correct_by_said, year_said
-from workbook_tui.widgets.forms.ask import Heading, Note
+from workbook_tui.widgets.forms.items import FormHeading, FormItem, Note
 
 
 class NoticeEditor(FormEditor):
@@ -32,14 +31,14 @@ class NoticeEditor(FormEditor):
         """The notice."""
         return "finding", self._finding_id
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """What the notice says, and the dates that follow from it."""
-        found = noticed(asking.review, self._finding_id)
+        found = noticed(builder.review, self._finding_id)
         if found is None:
             return None
         kpi, plan, finding = found
-        year = year_said(asking.review, kpi, plan, asking.today)
-        return [*asking.asks(FINDING.prompts, finding), Heading("The year that follows"), Note(year.plain)]
+        year = year_said(builder.review, kpi, plan, builder.today)
+        return [*builder.fields(FINDING.prompts, finding), FormHeading("The year that follows"), Note(year.plain)]
 
     def headline(self, review: ReviewFacts) -> Content:
         """Whose notice it is, and the last day to correct."""

@@ -15,15 +15,15 @@ from workbook_tui.screens.correction.closeout_rows import closeout_rows
 from workbook_tui.screens.correction.places import missing, row_key
 from workbook_tui.screens.plan.rows import TONES
 from workbook_tui.text import shortened
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import Tone
 
 COLUMNS = (
-    Column("day", "Date or case", 14),
-    Column("what", "What"),
-    Column("state", "How it stands", 21),
-    Column("verified", "Verified", 13),
-    Column("who", "By", 22, hide_below=110),
+    TableColumn("day", "Date or case", 14),
+    TableColumn("what", "What"),
+    TableColumn("state", "How it stands", 21),
+    TableColumn("verified", "Verified", 13),
+    TableColumn("who", "By", 22, hide_below=110),
 )
 _WORDS = 300
 _FILES: Mapping[FileState, tuple[str, Tone]] = {
@@ -63,7 +63,7 @@ class CorrectionRows:
         verified = sum(is_corrected(case) and case.day("verified_on") is not None for case in finding.cases)
         cells = (
             _day(finding, "notice_on"),
-            shortened(said, _WORDS) or Mark("(nothing entered)", "warn"),
+            shortened(said, _WORDS) or ToneCell("(nothing entered)", "warn"),
             self._clock(finding),
             f"{verified} of {max(len(finding.cases), finding.whole('instances') or 0)}",
             "",
@@ -73,16 +73,16 @@ class CorrectionRows:
     def _clock(self, finding: FindingFacts) -> Cell:
         judged, last = timeliness(self.plan, finding, self.today), correct_by(finding)
         if judged is None or last is None:
-            return Mark("no date: no clock", "warn")
+            return ToneCell("no date: no clock", "warn")
         if judged in {"Timely", "Late"}:
-            return Mark(judged, "ok" if judged == "Timely" else "bad")
+            return ToneCell(judged, "ok" if judged == "Timely" else "bad")
         days = days_left(last, self.today)
         tone = TONES.get(light(days), "")
         away = f"{counted(-days, 'day')} late" if days < 0 else f"{counted(days, 'day')} left"
         said = away if days else "today is the last"
         if days > 0 and light(days) == "red":
             said = f"{away} · {urgency_said('red')}"
-        return Mark(said, tone) if tone else said
+        return ToneCell(said, tone) if tone else said
 
     def _samples(self) -> Iterator[TableRow]:
         yield _heading("Verification samples", len(self.plan.samples))
@@ -98,11 +98,11 @@ class CorrectionRows:
     def _met(self, sample: SampleFacts) -> Cell:
         reviewed, compliant = sample.whole("reviewed"), sample.whole("compliant")
         if reviewed is None or compliant is None:
-            return Mark("! no numbers yet", "warn")
+            return ToneCell("! no numbers yet", "warn")
         said = f"{compliant} of {reviewed}"
         if not is_full(sample):
-            return Mark(f"✗ {said}", "bad")
-        return Mark(f"✓ {said}", "ok") if counts(self.plan, sample) else Mark(f"! {said} too early", "warn")
+            return ToneCell(f"✗ {said}", "bad")
+        return ToneCell(f"✓ {said}", "ok") if counts(self.plan, sample) else ToneCell(f"! {said} too early", "warn")
 
     def _evidence(self) -> Iterator[TableRow]:
         yield _heading("Evidence", len(self.plan.evidence))
@@ -118,11 +118,11 @@ class CorrectionRows:
 
     def _file(self, evidence: EvidenceFacts) -> Cell:
         if not evidence.text("path"):
-            return Mark("on paper", "quiet")
+            return ToneCell("on paper", "quiet")
         found = self.files.get(evidence.id)
         if found is None or found.state not in _FILES:
-            return Mark("a file, not looked at", "quiet")
-        return Mark(*_FILES[found.state])
+            return ToneCell("a file, not looked at", "quiet")
+        return ToneCell(*_FILES[found.state])
 
 
 def _heading(title: str, number: int) -> TableRow:
@@ -130,29 +130,33 @@ def _heading(title: str, number: int) -> TableRow:
 
 
 def _waiting(key: str, said: str, adds: str) -> TableRow:
-    return TableRow(key, ("", Mark(said, "quiet"), Mark(adds, "quiet"), "", ""))
+    return TableRow(key, ("", ToneCell(said, "quiet"), ToneCell(adds, "quiet"), "", ""))
 
 
 def _day(row: Row, name: str) -> Cell:
     day = row.day(name)
-    return day_said(day) if day else Mark("no date", "warn")
+    return day_said(day) if day else ToneCell("no date", "warn")
 
 
 def _case(case: CaseFacts) -> TableRow:
     reference = case.text("reference")
-    cells = (f"  {reference}" if reference else Mark("  no reference", "warn"), case.text("fault"), _corrected(case))
+    cells = (
+        f"  {reference}" if reference else ToneCell("  no reference", "warn"),
+        case.text("fault"),
+        _corrected(case),
+    )
     return TableRow(row_key(case), (*cells, *_verified(case, is_due=is_corrected(case))))
 
 
 def _corrected(case: CaseFacts) -> Cell:
     done, left = case.day("done_on"), case.day("left_on")
     if done is not None:
-        return Mark(f"✓ {day_said(done)}", "ok")
-    return Mark(f"left {day_said(left)}", "ok") if left is not None else Mark("! not done yet", "warn")
+        return ToneCell(f"✓ {day_said(done)}", "ok")
+    return ToneCell(f"left {day_said(left)}", "ok") if left is not None else ToneCell("! not done yet", "warn")
 
 
 def _verified(row: CaseFacts | SampleFacts, *, is_due: bool = True) -> tuple[Cell, Cell]:
     day = row.day("verified_on")
     if day is not None:
-        return Mark(f"✓ {day_said(day)}", "ok"), row.text("verified_by")
-    return (Mark("! not yet", "warn") if is_due else ""), row.text("verified_by")
+        return ToneCell(f"✓ {day_said(day)}", "ok"), row.text("verified_by")
+    return (ToneCell("! not yet", "warn") if is_due else ""), row.text("verified_by")

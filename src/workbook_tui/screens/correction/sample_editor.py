@@ -9,10 +9,10 @@ from workbook_tui.rules.correction.clock import counts, last_step_on
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts, SampleFacts
 from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.correction.verifying import own_work
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import sampled
+from workbook_tui.widgets.forms.items import FormItem
 
 
 class SampleEditor(FormEditor):
@@ -34,14 +34,14 @@ class SampleEditor(FormEditor):
         """The sample."""
         return "verification_sample", self._sample_id
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """What is asked about the sample, with what is doubtful in it."""
-        found = sampled(asking.review, self._sample_id)
+        found = sampled(builder.review, self._sample_id)
         if found is None:
             return None
         _, plan, sample = found
         doubts = _doubts(plan, sample)
-        return [asking.ask(prompt, sample, problem=doubts.get(prompt.field, "")) for prompt in SAMPLE.prompts]
+        return [builder.field(prompt, sample, problem=doubts.get(prompt.field, "")) for prompt in SAMPLE.prompts]
 
     def headline(self, review: ReviewFacts) -> Content:
         """Whose sample it is, and whether it counts."""

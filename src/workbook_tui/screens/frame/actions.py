@@ -83,23 +83,23 @@ def notify_page(page: Page, sentence: str, *, wrong: bool = False) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class NewRow:
+class AddedRow:
     """A row that a key has just added, and the step of the journal that added it; 0 for none."""
 
     row_id: int = 0
     step_id: int = 0
 
 
-def add_row(page: Page, add: Callable[[], int]) -> NewRow:
+def add_row(page: Page, add: Callable[[], int]) -> AddedRow:
     """Add a row and remember the step; no row when the file refuses it, and the status line says why."""
     try:
-        return NewRow(add(), _newest_step(page.desk.workbook))
+        return AddedRow(add(), _newest_step(page.desk.workbook))
     except WorkbookError as error:
         page.say(str(error), wrong=True)
-        return NewRow()
+        return AddedRow()
 
 
-def discard_row(page: Page, new: NewRow, remove: Callable[[int], None], said: str = "Nothing was added.") -> bool:
+def discard_row(page: Page, new: AddedRow, remove: Callable[[int], None], said: str = "Nothing was added.") -> bool:
     """Take back a row that was left blank, so that undo never meets it; True when the file allows it."""
     book = page.desk.workbook
 

@@ -8,8 +8,8 @@ from workbook_tui.screens.dialogs import Pick, PickMany
 from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleControl
 from workbook_tui.widgets.controls.people import names_in
-from workbook_tui.widgets.forms.ask import Ask
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.forms.items import Field
 
 People = Callable[[], Iterable[tuple[str, str]]]
 """Everybody who can be picked: the name, and what is said beside it."""
@@ -44,25 +44,25 @@ class FieldDialogs:
             self._ahead = typed
             form.run_worker(self._answer(form, control, form.current))
 
-    async def _answer(self, form: Form, control: Widget, ask: Ask) -> None:
+    async def _answer(self, form: Form, control: Widget, field: Field) -> None:
         if isinstance(control, ChoiceControl):
-            await self._choose(form, control, ask)
+            await self._choose(form, control, field)
         elif isinstance(control, PeopleControl):
-            await self._pick_people(form, control, ask)
+            await self._pick_people(form, control, field)
         elif isinstance(control, LongControl):
-            await self._write(form, control, ask)
+            await self._write(form, control, field)
         self._opened, self._is_answering = None, False
 
-    async def _choose(self, form: Form, control: ChoiceControl, ask: Ask) -> None:
-        rows = [(choice.value, choice.label, choice.key) for choice in ask.offered]
-        list_of_answers = Pick(ask.title, rows, chosen=control.text)
+    async def _choose(self, form: Form, control: ChoiceControl, field: Field) -> None:
+        rows = [(choice.value, choice.label, choice.key) for choice in field.offered]
+        list_of_answers = Pick(field.title, rows, chosen=control.text)
         self._open(list_of_answers)
         value = await form.app.push_screen_wait(list_of_answers)
         if value is not None:
             control.pick(value)
             form.go_on(control)
 
-    async def _pick_people(self, form: Form, control: PeopleControl, ask: Ask) -> None:
+    async def _pick_people(self, form: Form, control: PeopleControl, field: Field) -> None:
         chosen = names_in(control.text)
         people = list(self._people())
         known = {name.casefold() for name, _ in people}
@@ -70,21 +70,21 @@ class FieldDialogs:
         rows = [(name, name, detail) for name, detail in people]
         names: tuple[str, ...] | None
         if control.one:
-            one = Pick(ask.title, rows, chosen="".join(chosen[:1]), add="Add")
+            one = Pick(field.title, rows, chosen="".join(chosen[:1]), add="Add")
             self._open(one)
             name = await form.app.push_screen_wait(one)
             names = None if name is None else (name,)
         else:
-            many = PickMany(ask.title, rows, chosen=chosen, add="Add")
+            many = PickMany(field.title, rows, chosen=chosen, add="Add")
             self._open(many)
             names = await form.app.push_screen_wait(many)
         if names is not None:
             control.pick(names)
             form.go_on(control)
 
-    async def _write(self, form: Form, control: LongControl, ask: Ask) -> None:
+    async def _write(self, form: Form, control: LongControl, field: Field) -> None:
         form.flush()
-        self._editor = LongTextScreen(ask, form.save, text=control.text, about=form.about)
+        self._editor = LongTextScreen(field, form.save, text=control.text, about=form.about)
         self._open(self._editor)
         text = await form.app.push_screen_wait(self._editor)
         self._editor = None

@@ -12,8 +12,8 @@ from textual.widgets import Static
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.screens.frame.section import Editor
-from workbook_tui.widgets.forms.ask import Ask
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.forms.items import Field
 from workbook_tui.widgets.keys import bind
 
 
@@ -97,6 +97,6 @@ class FormEditor(FormPage, Editor):
         self.query_one("#side Static", Static).update(Content("\n\n").join(part for part in parts if part.plain))
 
 
-def _guidance(ask: Ask) -> Content:
+def _guidance(field: Field) -> Content:
     """What to put into a field, in full."""
-    return Content.assemble((ask.title, "bold"), "\n", ask.help) if ask.help else Content("")
+    return Content.assemble((field.title, "bold"), "\n", field.help) if field.help else Content("")

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from workbook_tui.screens.frame.section import Section
-from workbook_tui.widgets.tables.row_table import Column, RowTable
+from workbook_tui.widgets.tables.row_table import RowTable, TableColumn
 from workbook_tui.widgets.tables.whole_row import WholeRow
 
 if TYPE_CHECKING:
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from workbook_tui.screens.home.rows import HomeLine
 
 _COLUMNS = (
-    Column("when", "", 12),
-    Column("kpi", "", 6),
-    Column("what", "", None),
-    Column("who", "", 24, hide_below=100),
-    Column("light", "", 13),
+    TableColumn("when", "", 12),
+    TableColumn("kpi", "", 6),
+    TableColumn("what", "", None),
+    TableColumn("who", "", 24, hide_below=100),
+    TableColumn("light", "", 13),
 )
 
 

@@ -12,7 +12,7 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.stages import Next, Stage, next_step, stages
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import day_said
-from workbook_tui.widgets.tables.row_table import Mark, TableRow
+from workbook_tui.widgets.tables.row_table import TableRow, ToneCell
 
 if TYPE_CHECKING:
     from workbook_tui.widgets.tones import Tone
@@ -49,15 +49,15 @@ def home_rows(review: ReviewFacts, today: date) -> list[TableRow]:
 
 
 def _next_line(following: Next) -> TableRow:
-    cells = (Mark("Next", "accent"), "", Mark(following.sentence, "accent"), "", "")
+    cells = (ToneCell("Next", "accent"), "", ToneCell(following.sentence, "accent"), "", "")
     return TableRow("next", cells, item=HomeLine(following.where, f"Next: {following.sentence}"))
 
 
 def _stage_line(stage: Stage) -> TableRow:
     filled = ceil(_BAR * stage.done / stage.total) if stage.total else 0
     tone: Tone = "ok" if stage.total and stage.done >= stage.total else "accent"
-    bar = Mark("━" * filled + "─" * (_BAR - filled), tone)
-    cells = (stage.title, Mark(f"{stage.done}/{stage.total}", tone), stage.sentence, "", bar)
+    bar = ToneCell("━" * filled + "─" * (_BAR - filled), tone)
+    cells = (stage.title, ToneCell(f"{stage.done}/{stage.total}", tone), stage.sentence, "", bar)
     line = HomeLine(Where(_SECTION_OF[stage.key]), f"{stage.title}: {stage.sentence}")
     return TableRow(f"stage-{stage.key}", cells, item=line)
 
@@ -72,7 +72,7 @@ def _due_lines(title: str, items: list[DueItem], today: date) -> Iterable[TableR
 
 def _due_line(key: str, item: DueItem, today: date) -> TableRow:
     tone: Tone = "bad" if item.overdue else "warn" if item.day <= today + _VERY_SOON else "quiet"
-    cells = (day_said(item.day), item.kpi, item.said, item.who, Mark(distance(item.day, today), tone))
+    cells = (day_said(item.day), item.kpi, item.said, item.who, ToneCell(distance(item.day, today), tone))
     whole = f"{item.kpi}  {item.said}\n{echo(item.day, today)} · {item.who}"
     return TableRow(key, cells, item=HomeLine(item.where, whole.strip(" ·")))
 

@@ -25,9 +25,9 @@ from workbook_tui.screens.submit.rollup_page import ask_rollup
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import private_folder
 from workbook_tui.text import quoted
-from workbook_tui.widgets.tables.row_table import Column, RowTable, TableRow
+from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow
 
-_COLUMNS = (Column("choice", "", 18), Column("more", "", None))
+_COLUMNS = (TableColumn("choice", "", 18), TableColumn("more", "", None))
 
 
 class WelcomeScreen(Page):

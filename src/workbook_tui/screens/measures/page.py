@@ -23,7 +23,7 @@ from workbook_tui.screens.measures.sites import ask_site, ask_view, site_said
 from workbook_tui.screens.measures.value_import import import_values
 from workbook_tui.screens.measures.values_page import ValuesScreen
 from workbook_tui.screens.measures.words import finding
-from workbook_tui.widgets.charts.chart import Chart, glyphs_of
+from workbook_tui.widgets.charts.chart import ChartView, glyphs_of
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tables.row_table import RowTable
@@ -66,12 +66,12 @@ class MeasureScreen(Editor):
     MeasureScreen #title { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }
     MeasureScreen #finding { height: auto; max-height: 10; padding: 0 1; }
     MeasureScreen Container { height: 1fr; }
-    MeasureScreen Chart { width: 1fr; margin: 0 1; }
+    MeasureScreen ChartView { width: 1fr; margin: 0 1; }
     MeasureScreen RowTable { width: 1fr; display: none; }
-    MeasureScreen.-table Chart { display: none; }
+    MeasureScreen.-table ChartView { display: none; }
     MeasureScreen.-table RowTable { display: block; }
     MeasureScreen.-wide Container { layout: horizontal; }
-    MeasureScreen.-wide Chart { display: block; width: 3fr; }
+    MeasureScreen.-wide ChartView { display: block; width: 3fr; }
     MeasureScreen.-wide RowTable { display: block; width: 2fr; border-left: vkey $panel; }
     """
 
@@ -88,7 +88,7 @@ class MeasureScreen(Editor):
         yield Static(Content(""), id="title", markup=False)
         yield Static(Content(""), id="finding", markup=False)
         with Container():
-            yield Chart()
+            yield ChartView()
             yield RowTable(POINT_COLUMNS, empty="No value yet. V enters values, I imports them from a file.")
 
     @property
@@ -119,7 +119,7 @@ class MeasureScreen(Editor):
         self.query_one("#title", Static).update(title)
         self.query_one("#finding", Static).update(finding(reading, is_tall=self.size.height > _TALL))
         drawing = drawing_of(reading, reviews)
-        self.query_one(Chart).show(drawing)
+        self.query_one(ChartView).show(drawing)
         is_first = not self.table.cursor
         self.table.set_rows(point_rows(reading, drawing, glyphs_of(self)))
         if is_first:

@@ -16,7 +16,7 @@ from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.widgets.keys import bind
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 
 StoredOf = Callable[[ReadValue], MeasurementFacts | None]
@@ -125,15 +125,15 @@ def summary(intake: Intake) -> str:
     return ", ".join(said)
 
 
-def _columns(*, has_sites: bool, has_names: bool) -> tuple[Column, ...]:
+def _columns(*, has_sites: bool, has_names: bool) -> tuple[TableColumn, ...]:
     return (
-        Column("line", "Line", 4, align="right"),
-        Column("period", "Period", 11),
-        *((Column("measure", "Measure", 16),) if has_names else ()),
-        *((Column("site", "Site", 12),) if has_sites else ()),
-        Column("number", "Number", 11, align="right"),
-        Column("state", "", 10),
-        Column("told", ""),
+        TableColumn("line", "Line", 4, align="right"),
+        TableColumn("period", "Period", 11),
+        *((TableColumn("measure", "Measure", 16),) if has_names else ()),
+        *((TableColumn("site", "Site", 12),) if has_sites else ()),
+        TableColumn("number", "Number", 11, align="right"),
+        TableColumn("state", "", 10),
+        TableColumn("told", ""),
     )
 
 
@@ -152,18 +152,18 @@ def _line(
 
 def _passed(key: int, one: Passed, width: int) -> tuple[int, TableRow, str]:
     blank = [""] * (width - len(("line", "state", "told")))
-    cells: tuple[str | Mark, ...] = (str(one.line), *blank, Mark("passed", "quiet"), one.why)
+    cells: tuple[str | ToneCell, ...] = (str(one.line), *blank, ToneCell("passed", "quiet"), one.why)
     return one.line, TableRow(str(key), cells), f"Line {one.line} is passed over: {one.why}."
 
 
-def _state(read: ReadValue, row: MeasurementFacts | None) -> Mark:
+def _state(read: ReadValue, row: MeasurementFacts | None) -> ToneCell:
     if read.problem:
-        return Mark("not stored", "warn")
+        return ToneCell("not stored", "warn")
     if row is None:
-        return Mark("new", "ok")
+        return ToneCell("new", "ok")
     names = ("numerator", "denominator", "value", "exclusion", "note")
     is_same = all((row[name] or None) == (getattr(read, name) or None) for name in names)
-    return Mark("the same", "quiet") if is_same else Mark("replaces", "accent")
+    return ToneCell("the same", "quiet") if is_same else ToneCell("replaces", "accent")
 
 
 def _told(read: ReadValue, row: MeasurementFacts | None) -> str:

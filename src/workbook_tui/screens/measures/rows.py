@@ -23,7 +23,7 @@ from workbook_tui.text import sentence_list
 from workbook_tui.widgets.charts.legend import numbers_at
 from workbook_tui.widgets.charts.sparkline import sparkline
 from workbook_tui.widgets.charts.values import Drawing, Glyphs
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tones import MUTED
 
 FEW = 3
@@ -31,21 +31,21 @@ FEW = 3
 
 _SPARK = 12
 COLUMNS = (
-    Column("kpi", "KPI", 5),
-    Column("name", "Measure"),
-    Column("unit", "Unit", 7, hide_below=96),
-    Column("good", "Good", 4),
-    Column("last", "Last", 9, align="right"),
-    Column("trend", "Latest", _SPARK),
-    Column("signal", "Signal", 14),
-    Column("aim", "Aim", 7),
+    TableColumn("kpi", "KPI", 5),
+    TableColumn("name", "Measure"),
+    TableColumn("unit", "Unit", 7, hide_below=96),
+    TableColumn("good", "Good", 4),
+    TableColumn("last", "Last", 9, align="right"),
+    TableColumn("trend", "Latest", _SPARK),
+    TableColumn("signal", "Signal", 14),
+    TableColumn("aim", "Aim", 7),
 )
 POINT_COLUMNS = (
-    Column("mark", "", 2),
-    Column("period", "Period", 11),
-    Column("counts", "Counts", 10, align="right"),
-    Column("value", "Value", 9, align="right"),
-    Column("told", "Note"),
+    TableColumn("mark", "", 2),
+    TableColumn("period", "Period", 11),
+    TableColumn("counts", "Counts", 10, align="right"),
+    TableColumn("value", "Value", 9, align="right"),
+    TableColumn("told", "Note"),
 )
 
 
@@ -68,7 +68,7 @@ def measure_rows(stored: Sequence[Reading], rated: Sequence[Reading], *, is_plai
 
 def _row(reading: Reading, *, is_plain: bool) -> TableRow:
     measured = reading.measured
-    met: dict[bool | None, Cell] = {None: "", True: Mark("met", "ok"), False: Mark("not met", "warn")}
+    met: dict[bool | None, Cell] = {None: "", True: ToneCell("met", "ok"), False: ToneCell("not met", "warn")}
     cells: tuple[Cell, ...] = (
         measured.kpi_code,
         measured.name,
@@ -76,7 +76,7 @@ def _row(reading: Reading, *, is_plain: bool) -> TableRow:
         measured.direction,
         last_said(reading),
         spark_said(reading, _SPARK, is_plain=is_plain),
-        Mark(reading.signal, signal_tone(reading.signal)),
+        ToneCell(reading.signal, signal_tone(reading.signal)),
         met[reading.is_met],
     )
     return TableRow(measured.key, cells, item=reading)
@@ -174,7 +174,7 @@ def _point_row(
     point, is_signal = reading.series.points[number - 1], number in reading.signalled
     mark = glyphs.excluded if point.excluded else glyphs.signal if is_signal else ""
     counts = "" if point.part is None or point.whole is None else f"{point.part}/{point.whole}"
-    value: Cell = Mark("no value", "quiet") if point.exact is None else value_said(point.exact, reading.measured)
+    value: Cell = ToneCell("no value", "quiet") if point.exact is None else value_said(point.exact, reading.measured)
     told = [numbers[number]] if number in numbers else []
     told += [f"left out: {own.exclusion}"] if own and own.exclusion else []
     told += [own.note] if own and own.note else []

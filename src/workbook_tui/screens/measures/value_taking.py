@@ -35,7 +35,7 @@ _TYPED = {"year": "The year", "base": "Per how many"}
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class ReadTable:
     """A table as it is read with the answers so far, with what is doubtful and what is told of it."""
 
     intake: Intake
@@ -56,7 +56,7 @@ class ValueTaking:
 
     page: Page
     measures: Sequence[TargetMeasure]
-    read: Callable[[Answers], Offer]
+    read: Callable[[Answers], ReadTable]
     answers: dict[str, str] = field(default_factory=dict)
     is_long: bool = False
     """True for a table so long that it is read in a thread of its own, while keys are answered."""
@@ -75,7 +75,7 @@ class ValueTaking:
                 return
             await self._ask(answer, offer)
 
-    async def _offer(self) -> Offer:
+    async def _offer(self) -> ReadTable:
         if not self.is_long:
             return self.read(self.answers)
         self.page.say("Reading …")
@@ -86,7 +86,7 @@ class ValueTaking:
         measure = next((one for one in self.measures if one.row_id == read.measure_id), None)
         return None if measure is None or read.period_on is None else measure.stored_at(read.period_on, read.site)
 
-    async def _ask(self, answer: str, offer: Offer) -> None:
+    async def _ask(self, answer: str, offer: ReadTable) -> None:
         if answer == DECIDE and offer.doubts:
             doubt = offer.doubts[0]
             rows = [(choice.value, choice.label, "") for choice in doubt.choices]
@@ -184,7 +184,7 @@ class _BlockReader:
     target: TargetMeasure
     site: str
 
-    def __call__(self, answers: Answers) -> Offer:
+    def __call__(self, answers: Answers) -> ReadTable:
         """The block as it is read with those answers."""
         block = self.block
         is_pair = all(block.answers.get(f"column:{name}") for name in ("numerator", "denominator"))
@@ -197,4 +197,4 @@ class _BlockReader:
             needs_whole=block.has_periods or is_pair,
         )
         intake = reader.read(block.table)
-        return Offer(intake, intake.doubts, _TITLE_PASSED if block.has_title else columns_said(intake))
+        return ReadTable(intake, intake.doubts, _TITLE_PASSED if block.has_title else columns_said(intake))

@@ -13,7 +13,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.reports.meeting import Round, turns
-from workbook_tui.screens.frame.asks import date_echo
+from workbook_tui.screens.frame.fields import date_echo
 from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
 from workbook_tui.screens.meeting.answers import DUE
 from workbook_tui.screens.meeting.base import MeetingPage

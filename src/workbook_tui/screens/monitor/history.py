@@ -24,16 +24,16 @@ from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.rows import STATUS_TONES
 from workbook_tui.text import shortened
 from workbook_tui.widgets.keys import bind
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED, Tone
 
 _TITLE = 150
 _COLUMNS = (
-    Column("day", "As of", 11, align="right"),
-    Column("what", "What", 12),
-    Column("who", "By", 16),
-    Column("note", "Note"),
+    TableColumn("day", "As of", 11, align="right"),
+    TableColumn("what", "What", 12),
+    TableColumn("who", "By", 16),
+    TableColumn("note", "Note"),
 )
 _BY_STATUS = "Set “"
 """How the label of a step begins that sets a status, and with it the day the task was done."""
@@ -162,7 +162,7 @@ def _rows(found: Iterable[Happened]) -> list[TableRow]:
     return [
         TableRow(
             one.key,
-            (day_said(one.day), Mark(one.what, one.tone) if one.tone else one.what, one.who, one.note),
+            (day_said(one.day), ToneCell(one.what, one.tone) if one.tone else one.what, one.who, one.note),
             item=one,
         )
         for one in found

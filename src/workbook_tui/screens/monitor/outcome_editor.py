@@ -10,15 +10,14 @@ from workbook_tui.prompts.spsr import OUTCOME
 from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.facts import ReviewFacts, StatusFacts, TaskFacts
 from workbook_tui.rules.wording import day_said, status_said
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.gist import beside_task
 from workbook_tui.text import shortened
-from workbook_tui.widgets.forms.ask import Heading, Note
 from workbook_tui.widgets.forms.form_rows import FormRows
+from workbook_tui.widgets.forms.items import FormHeading, FormItem, Note
 from workbook_tui.widgets.keys import bind
 
 _TITLE = 150
@@ -45,17 +44,17 @@ class OutcomeEditor(FormEditor):
         """The task."""
         return "task", self.task_id
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """What was promised, what came of it, and how it went."""
-        found = planned_task(asking.review, self.task_id)
+        found = planned_task(builder.review, self.task_id)
         if found is None:
             return None
-        answers = [asking.ask(prompt, found.task) for prompt in OUTCOME.prompts if prompt.field != "status"]
+        answers = [builder.field(prompt, found.task) for prompt in OUTCOME.prompts if prompt.field != "status"]
         return [
             *_promised(found.task),
-            Heading(OUTCOME.title),
+            FormHeading(OUTCOME.title),
             *answers,
-            Heading("How it went"),
+            FormHeading("How it went"),
             *_history(found.task),
         ]
 

@@ -25,13 +25,13 @@ from workbook_tui.rules.reports.progress_reports import (
 from workbook_tui.rules.wording import day_said, short_day_said, urgency_said
 from workbook_tui.screens.plan.rows import TONES
 from workbook_tui.text import sentence_list, shortened
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 
 COLUMNS = (
-    Column("day", "Date", 11, align="right"),
-    Column("scope", "For", 14),
-    Column("words", "Report"),
-    Column("away", "", 22),
+    TableColumn("day", "Date", 11, align="right"),
+    TableColumn("scope", "For", 14),
+    TableColumn("words", "Report"),
+    TableColumn("away", "", 22),
 )
 ALL = "All plans"
 _WORDS = 200
@@ -122,10 +122,10 @@ def _due_row(one: ListedDue, today: date, cycle: str) -> TableRow:
     tone = TONES.get(urgency, "")
     away = distance(report.day, today)
     cells: tuple[Cell, ...] = (
-        Mark(day_said(report.day), tone) if tone else day_said(report.day),
+        ToneCell(day_said(report.day), tone) if tone else day_said(report.day),
         scope_said(one.review, report.kpis),
         with_cycle(cycle, f"Report {report.number} of 4"),
-        Mark(f"{away} · {urgency_said(urgency, short=True)}", tone) if tone else away,
+        ToneCell(f"{away} · {urgency_said(urgency, short=True)}", tone) if tone else away,
     )
     return TableRow(one.key, cells, item=one)
 
@@ -139,9 +139,9 @@ def _written_row(one: ListedReport, cycle: str) -> TableRow:
         stands = f"begun, {begun(report)} of {len(ASKED)}"
     present = f"{len(report.participants)} present" if report.participants else ""
     cells: tuple[Cell, ...] = (
-        day_said(day) if day else Mark("no date", "warn"),
+        day_said(day) if day else ToneCell("no date", "warn"),
         one.kpi.code if one.kpi else ALL,
-        with_cycle(cycle, first_words(report)) if first_words(report) else Mark("(nothing written)", "warn"),
+        with_cycle(cycle, first_words(report)) if first_words(report) else ToneCell("(nothing written)", "warn"),
         " · ".join(part for part in (stands, present) if part),
     )
     return TableRow(one.key, cells, item=one)

@@ -16,7 +16,7 @@ from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import ReportDue, is_written, running_plans
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
-from workbook_tui.screens.frame.actions import NewRow, add_row, apply, apply_if_sure, discard_row
+from workbook_tui.screens.frame.actions import AddedRow, add_row, apply, apply_if_sure, discard_row
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import reported
 from workbook_tui.screens.monitor.report_editor import ReportEditor
@@ -79,7 +79,7 @@ class ReportsScreen(ListPage):
     def __init__(self, plan_id: int = 0) -> None:
         super().__init__()
         self._plan_id = plan_id
-        self._started = NewRow()
+        self._started = AddedRow()
         self._scope: Scope | None = None
         self._is_shown = False
 
@@ -167,7 +167,7 @@ class ReportsScreen(ListPage):
         if report_id == self._started.row_id:
             self._settle_new(report_id)
             self.refresh_review()
-        self._scope, self._started = None, NewRow()
+        self._scope, self._started = None, AddedRow()
         self.table.move_to(written_key(report_id))
 
     def _settle_new(self, report_id: int) -> None:

@@ -14,27 +14,27 @@ from workbook_tui.rules.reports.progress_reports import last_day
 from workbook_tui.rules.wording import day_said, status_said, urgency_said
 from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tones import MUTED
 
 _CODE, _CODE_AND_CYCLE = 5, 10
 
 
-def columns(front: ReviewFacts) -> tuple[Column, ...]:
+def columns(front: ReviewFacts) -> tuple[TableColumn, ...]:
     """The columns of the list; where several cycles are at work the KPI stands with its cycle, such as "C1 26-27"."""
     return (
-        Column("due", "Due", 11, align="right"),
-        Column("urgency", "", 8),
-        Column("kpi", "KPI", _CODE_AND_CYCLE if front.others else _CODE),
+        TableColumn("due", "Due", 11, align="right"),
+        TableColumn("urgency", "", 8),
+        TableColumn("kpi", "KPI", _CODE_AND_CYCLE if front.others else _CODE),
         *_COLUMNS,
     )
 
 
 _COLUMNS = (
-    Column("task", "Task"),
-    Column("leads", "Leads", 16),
-    Column("status", "Status", 11),
-    Column("note", "Last note", hide_below=116),
+    TableColumn("task", "Task"),
+    TableColumn("leads", "Leads", 16),
+    TableColumn("status", "Status", 11),
+    TableColumn("note", "Last note", hide_below=116),
 )
 GROUPINGS = ("due", "lead", "plan")
 """What the tasks are grouped by, in the order that the key goes through them."""
@@ -159,12 +159,12 @@ def _row(line: Line, today: date) -> TableRow:
     tone = TONES.get(shown_light)
     due = day_said(task.due) if task.due else "—"
     cells: tuple[Cell, ...] = (
-        Mark(due, tone) if tone else due,
-        Mark(urgency_said(shown_light, short=True), tone) if tone else "",
+        ToneCell(due, tone) if tone else due,
+        ToneCell(urgency_said(shown_light, short=True), tone) if tone else "",
         f"{line.planned.kpi.code} {line.planned.cycle[2:]}".strip(),
         task.text("title") or "(no title yet)",
-        task.lead_names or Mark("nobody", "warn"),
-        Mark(status_said(task.status), STATUS_TONES.get(task.status, "")),
+        task.lead_names or ToneCell("nobody", "warn"),
+        ToneCell(status_said(task.status), STATUS_TONES.get(task.status, "")),
         last_note(task),
     )
     return TableRow(row_key(task.id, line.copy), cells, style="quiet" if task.ended else "", item=line.planned)

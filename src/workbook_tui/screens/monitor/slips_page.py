@@ -20,7 +20,7 @@ from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.target import offered_folder
 from workbook_tui.screens.monitor.slip_reader import SlipReader
 from workbook_tui.widgets.keys import bind
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
 
@@ -33,10 +33,10 @@ class SlipsScreen(ListPage):
 
     MODE = "monitor"
     COLUMNS = (
-        Column("lead", "Lead"),
-        Column("open", "Open", 5, align="right"),
-        Column("late", "", 7),
-        Column("next", "Next due", 34),
+        TableColumn("lead", "Lead"),
+        TableColumn("open", "Open", 5, align="right"),
+        TableColumn("late", "", 7),
+        TableColumn("next", "Next due", 34),
     )
     EMPTY = "Nobody leads an open task, so there is no slip to write."
     HELP = (
@@ -144,7 +144,7 @@ def _row(key: str, name: str, found: tuple[Slip, ...], today: date) -> TableRow:
     late = len({one.task.id for slip in found for one in slip.tasks if one.task.overdue(today)})
     days = [slip.next_due for slip in found if slip.next_due]
     due = due_said(min(days), today) if days else "no due date"
-    cells = (name, str(_tasks(found)), Mark(f"{late} late", "bad") if late else "", due)
+    cells = (name, str(_tasks(found)), ToneCell(f"{late} late", "bad") if late else "", due)
     return TableRow(key, cells, item=found)
 
 

@@ -22,12 +22,12 @@ from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.plan.rows import STATUS_TONES
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.tables.row_table import Column, Mark, RowTable, TableRow
+from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 
 Store = Callable[[str, str, date], None]
 """Stores status, note and day; WorkbookError says what is missing."""
 
-_COLUMNS = (Column("key", "", 2), Column("status", "", 14), Column("now", ""))
+_COLUMNS = (TableColumn("key", "", 2), TableColumn("status", "", 14), TableColumn("now", ""))
 
 
 class StatusDialog(Dialog[str]):
@@ -131,7 +131,7 @@ class StatusDialog(Dialog[str]):
 
 def _rows(now: str) -> list[TableRow]:
     return [
-        TableRow(one.value, (one.key, Mark(one.label, STATUS_TONES[one.value]), "now" if one.value == now else ""))
+        TableRow(one.value, (one.key, ToneCell(one.label, STATUS_TONES[one.value]), "now" if one.value == now else ""))
         for one in TASK_STATUSES
     ]
 

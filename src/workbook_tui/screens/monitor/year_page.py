@@ -19,7 +19,7 @@ from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.plan.rows import TONES
 from workbook_tui.screens.routes import editor_for
 from workbook_tui.widgets.keys import bind
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
 
@@ -72,9 +72,9 @@ class YearScreen(ListPage):
         month = next(width for least, width in _MONTH_WIDTHS if self.size.width >= least)
         label = max(self.size.width - _POINTER - _SCROLL_BAR - axis.months * month - _SAID - 2 * _GAP, 8)
         columns = (
-            Column("label", "", label),
-            Column("year", months_line(axis, month), axis.months * month),
-            Column("said", "", _SAID),
+            TableColumn("label", "", label),
+            TableColumn("year", months_line(axis, month), axis.months * month),
+            TableColumn("said", "", _SAID),
         )
         self.table.set_rows([_row(line, axis, month, today) for line in lines], columns)
         above = " " * (_POINTER + label + _GAP - 1) + today_line(axis, month, today)
@@ -128,7 +128,7 @@ def _row(line: YearLine, axis: Axis, month: int, today: date) -> TableRow:
         return TableRow(line.key, (line.label,), heading=True)
     tone = TONES.get(line.light, "")
     texts = (drawn(line, axis, month, today), line.said)
-    cells: tuple[Cell, ...] = (line.label, *(Mark(text, tone) if tone else text for text in texts))
+    cells: tuple[Cell, ...] = (line.label, *(ToneCell(text, tone) if tone else text for text in texts))
     return TableRow(line.key, cells, style="quiet" if line.light == ENDED else "", item=line)
 
 

@@ -14,15 +14,15 @@ from workbook_tui.rules.facts import PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import gaps, given, ticks
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.actions import apply
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import planned
-from workbook_tui.screens.plan.asks import numbers_moved, plan_asks
+from workbook_tui.screens.plan.fields import numbers_moved, plan_fields
 from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan.rows import next_missing, tick_marks
 from workbook_tui.screens.plan.task_editor import PlanForm
 from workbook_tui.screens.plan.task_list import TaskList
+from workbook_tui.widgets.forms.items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
 
 
@@ -90,10 +90,10 @@ class PlanEditor(FormEditor):
         """The list of tasks."""
         return self.query_one(TaskList)
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """The components that the plan itself answers."""
-        found = planned(asking.review, self.plan_id)
-        return None if found is None else plan_asks(asking, *found)
+        found = planned(builder.review, self.plan_id)
+        return None if found is None else plan_fields(builder, *found)
 
     def headline(self, review: ReviewFacts) -> Content:
         """The first component, the nine ticks, and what is missing next."""

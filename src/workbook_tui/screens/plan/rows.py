@@ -14,18 +14,22 @@ from workbook_tui.rules.plan.gate import Gate
 from workbook_tui.rules.rating import needs_reason
 from workbook_tui.rules.reports.progress_reports import is_running, plan_clock
 from workbook_tui.rules.wording import counted, day_said
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import Tone
 
 QUEUE = (
-    Column("kpi", "KPI", 5),
-    Column("indicator", "Indicator"),
-    Column("ticks", "Components", 13),
-    Column("next", "Next missing", 15),
-    Column("tasks", "Tasks", 5, align="right"),
-    Column("due", "Next due", 11, align="right", hide_below=76),
+    TableColumn("kpi", "KPI", 5),
+    TableColumn("indicator", "Indicator"),
+    TableColumn("ticks", "Components", 13),
+    TableColumn("next", "Next missing", 15),
+    TableColumn("tasks", "Tasks", 5, align="right"),
+    TableColumn("due", "Next due", 11, align="right", hide_below=76),
 )
-WAITING = (Column("kpi", "KPI", 5), Column("indicator", "Indicator"), Column("missing", "What is missing", 28))
+WAITING = (
+    TableColumn("kpi", "KPI", 5),
+    TableColumn("indicator", "Indicator"),
+    TableColumn("missing", "What is missing", 28),
+)
 
 TONES: dict[str, Tone] = {"late": "bad", "red": "bad", "amber": "warn"}
 """How loud the light of a deadline is."""
@@ -134,12 +138,12 @@ def queue_rows(review: ReviewFacts, today: date) -> list[TableRow]:
 
 def _queue_row(review: ReviewFacts, kpi: KpiFacts, today: date) -> TableRow:
     if kpi.plan is None:
-        absent = (kpi.code, kpi.text("title"), Mark("no plan yet", "bad"), "rate it again", "", "")
+        absent = (kpi.code, kpi.text("title"), ToneCell("no plan yet", "bad"), "rate it again", "", "")
         return _rate_row(review, kpi, absent)
     found = ticks(review, kpi)
     missing = next_missing(found)
-    told = f"{missing.number} {missing.name}" if missing else Mark("complete", "ok")
-    marks = Mark(tick_marks(found), "warn" if missing else "ok")
+    told = f"{missing.number} {missing.name}" if missing else ToneCell("complete", "ok")
+    marks = ToneCell(tick_marks(found), "warn" if missing else "ok")
     cells = (kpi.code, kpi.text("title"), marks, told, _tasks_done(kpi.plan), _next_due(kpi.plan, today))
     return TableRow(plan_key(kpi), cells, item=PlanLine(review, kpi))
 
@@ -154,10 +158,10 @@ def _tasks_done(plan: PlanFacts) -> str:
     return f"{sum(task.status == 'done' for task in live)}/{len(live)}" if live else "none"
 
 
-def _next_due(plan: PlanFacts, today: date) -> str | Mark:
+def _next_due(plan: PlanFacts, today: date) -> str | ToneCell:
     days = [task.due for task in plan.tasks if task.due is not None and not task.ended]
     if not days:
         return ""
     day = min(days)
     tone = TONES.get(light(days_left(day, today)))
-    return Mark(day_said(day), tone) if tone else day_said(day)
+    return ToneCell(day_said(day), tone) if tone else day_said(day)

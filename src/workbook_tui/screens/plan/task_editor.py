@@ -11,13 +11,13 @@ from workbook_tui.rules.facts import PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import Gap, task_gap
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import day_said
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import planned_task
-from workbook_tui.screens.plan.asks import task_asks
+from workbook_tui.screens.plan.fields import task_fields
 from workbook_tui.screens.plan.gist import beside_task
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.forms.items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tones import MUTED
 
@@ -59,10 +59,10 @@ class TaskEditor(FormEditor):
         """The task."""
         return "task", self.task_id
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """The components that a task answers, and the dates of its leads."""
-        found = planned_task(asking.review, self.task_id)
-        return None if found is None else task_asks(asking, found.plan, found.task)
+        found = planned_task(builder.review, self.task_id)
+        return None if found is None else task_fields(builder, found.plan, found.task)
 
     def headline(self, review: ReviewFacts) -> Content:
         """Which task of which plan this is, and what it has of the components 6 to 9."""

@@ -13,7 +13,7 @@ from workbook_tui.rules.facts import CarriedTask, PlanFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import task_gap
 from workbook_tui.rules.wording import counted, day_said, status_said
 from workbook_tui.screens.dialogs import Pick, Question
-from workbook_tui.screens.frame.actions import NewRow, add_row, apply, apply_if_sure, discard_row
+from workbook_tui.screens.frame.actions import AddedRow, add_row, apply, apply_if_sure, discard_row
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
@@ -21,19 +21,19 @@ from workbook_tui.screens.plan.task_editor import TaskEditor
 from workbook_tui.screens.plan.task_sources import TaskSource, task_sources
 from workbook_tui.text import shortened
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _EMPTY = "No task yet. A adds one, C copies those of another plan or cycle."
 _QUOTED = 60
 _CARRIED = tuple(prompt for prompt in TASK.prompts if prompt.required and prompt.field != "title")
 _COLUMNS = (
-    Column("number", "#", 2, align="right"),
-    Column("task", "4 Tasks"),
-    Column("leads", "6 Leads", 18),
-    Column("due", "7 Due", 11, align="right"),
-    Column("ticks", " ".join(str(prompt.component) for prompt in _CARRIED), 2 * len(_CARRIED) - 1),
-    Column("status", "Status", 11, hide_below=90),
+    TableColumn("number", "#", 2, align="right"),
+    TableColumn("task", "4 Tasks"),
+    TableColumn("leads", "6 Leads", 18),
+    TableColumn("due", "7 Due", 11, align="right"),
+    TableColumn("ticks", " ".join(str(prompt.component) for prompt in _CARRIED), 2 * len(_CARRIED) - 1),
+    TableColumn("status", "Status", 11, hide_below=90),
 )
 
 
@@ -53,7 +53,7 @@ class TaskList(RowTable):
     def __init__(self, plan_id: int) -> None:
         super().__init__(_COLUMNS, empty=_EMPTY)
         self._plan_id = plan_id
-        self._added = NewRow()
+        self._added = AddedRow()
 
     @property
     def page(self) -> Page:
@@ -110,7 +110,7 @@ class TaskList(RowTable):
         found = planned_task(self.page.review_in_hand(), self._added.row_id)
         if found is not None and _is_blank(found.task):
             discard_row(self.page, self._added, self.page.desk.workbook.tasks.remove)
-        self._added = NewRow()
+        self._added = AddedRow()
 
     def action_remove(self) -> None:
         """Ask, then remove the task under the cursor."""
@@ -175,11 +175,11 @@ def _rows(plan: PlanFacts, today: date) -> list[TableRow]:
 def _row(task: TaskFacts, number: int, today: date, item: TaskFacts | CarriedTask) -> TableRow:
     cells: tuple[Cell, ...] = (
         str(number),
-        task.text("title") or Mark("(say what the task is)", "warn"),
+        task.text("title") or ToneCell("(say what the task is)", "warn"),
         task.lead_names,
         _due(task, today),
         _ticks(task, number),
-        Mark(status_said(task.status), STATUS_TONES.get(task.status, "")),
+        ToneCell(status_said(task.status), STATUS_TONES.get(task.status, "")),
     )
     return TableRow(str(task.id), cells, style="quiet" if task.status == "cancelled" else "", item=item)
 
@@ -188,12 +188,12 @@ def _due(task: TaskFacts, today: date) -> Cell:
     if task.due is None:
         return ""
     tone = "" if task.ended else TONES.get(light(days_left(task.due, today)), "")
-    return Mark(day_said(task.due), tone) if tone else day_said(task.due)
+    return ToneCell(day_said(task.due), tone) if tone else day_said(task.due)
 
 
-def _ticks(task: TaskFacts, number: int) -> Mark:
+def _ticks(task: TaskFacts, number: int) -> ToneCell:
     """Which of the components 6 to 9 the task has; nothing is expected of a cancelled one."""
     if task.status == "cancelled":
-        return Mark(" ".join("–" * len(_CARRIED)), "quiet")
+        return ToneCell(" ".join("–" * len(_CARRIED)), "quiet")
     there = [task_gap(task, number, prompt) is None for prompt in _CARRIED]
-    return Mark(" ".join("✓" if done else "·" for done in there), "ok" if all(there) else "warn")
+    return ToneCell(" ".join("✓" if done else "·" for done in there), "ok" if all(there) else "warn")

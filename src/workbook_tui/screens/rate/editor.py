@@ -7,11 +7,11 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
-from workbook_tui.screens.rate.asks import rate_asks
+from workbook_tui.screens.rate.fields import rate_fields
 from workbook_tui.screens.rate.words import about, result_line, small_note
+from workbook_tui.widgets.forms.items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
 
 
@@ -38,10 +38,10 @@ class RateEditor(FormEditor):
         """The KPI that is edited, None when it is no longer in the review."""
         return next((kpi for kpi in review.kpis if kpi.id == self.kpi_id), None)
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """The inputs of this KPI, its rating, the analysis and the cycle before."""
-        kpi = self.kpi(asking.review)
-        return None if kpi is None else rate_asks(asking, kpi)
+        kpi = self.kpi(builder.review)
+        return None if kpi is None else rate_fields(builder, kpi)
 
     def headline(self, review: ReviewFacts) -> Content:
         """The KPI, and what its numbers come to."""

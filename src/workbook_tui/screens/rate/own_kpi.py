@@ -15,8 +15,8 @@ from workbook_tui.prompts.spsr import TARGET
 from workbook_tui.rules.answers import read
 from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.screens.frame.field_dialogs import FieldDialogs
-from workbook_tui.widgets.forms.ask import Ask, Outcome
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.forms.items import Field, Outcome
 from workbook_tui.widgets.keys import bind
 
 
@@ -71,23 +71,23 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
 
     def body(self) -> Iterable[Widget]:
         """The form, and what is still wrong with it."""
-        asks = [Ask(prompt, 0, str(self._answers.get(prompt.field, ""))) for prompt in _PROMPTS]
-        yield Form(asks, self._take, dialogs=FieldDialogs())
+        fields = [Field(prompt, 0, str(self._answers.get(prompt.field, ""))) for prompt in _PROMPTS]
+        yield Form(fields, self._take, dialogs=FieldDialogs())
         yield Static(Content(""), id="wrong", markup=False)
 
-    def _take(self, ask: Ask, text: str, focus: str) -> Outcome:
+    def _take(self, field: Field, text: str, focus: str) -> Outcome:
         del focus
-        self._answers.pop(ask.prompt.field, None)
-        self._problems.pop(ask.prompt.field, None)
+        self._answers.pop(field.prompt.field, None)
+        self._problems.pop(field.prompt.field, None)
         try:
-            value = read(ask.prompt, text, self._today)
-            if ask.prompt is _CODE:
+            value = read(field.prompt, text, self._today)
+            if field.prompt is _CODE:
                 self._refuse_taken(text.strip())
         except AnswerError as error:
-            self._problems[ask.prompt.field] = str(error)
+            self._problems[field.prompt.field] = str(error)
             return Outcome(problem=str(error))
         if value is not None:
-            self._answers[ask.prompt.field] = value
+            self._answers[field.prompt.field] = value
         return Outcome(stored=text)
 
     def _refuse_taken(self, code: str) -> None:

@@ -18,23 +18,23 @@ from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import apply
-from workbook_tui.screens.frame.asks import Asking
-from workbook_tui.screens.frame.form_page import Asked, FormPage, what_is_known
+from workbook_tui.screens.frame.fields import FieldBuilder
+from workbook_tui.screens.frame.form_page import FormPage, what_is_known
 from workbook_tui.screens.frame.section import Section
 from workbook_tui.screens.home.next_review import start_next
 from workbook_tui.screens.review.person_editor import PersonEditor
-from workbook_tui.widgets.forms.ask import Heading
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.forms.items import FormHeading, FormItem
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.tables.row_table import Column, Mark, RowTable, TableRow
+from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 
 _KNOWN = "person-"
 
 
 _COLUMNS = (
-    Column("name", "Name", None, min_width=16),
-    Column("role", "Role", None, min_width=14),
-    Column("organisation", "Organisation", None, min_width=14, hide_below=50),
+    TableColumn("name", "Name", None, min_width=16),
+    TableColumn("role", "Role", None, min_width=14),
+    TableColumn("organisation", "Organisation", None, min_width=14, hide_below=50),
 )
 
 
@@ -69,7 +69,7 @@ class TeamTable(RowTable):
 def _row(review: ReviewFacts, member: MemberFacts) -> TableRow:
     person = member.person
     role = person.text("role") or ("Coordinator" if person.id == review["coordinator_id"] else "")
-    cells = (person.name, role or Mark("role?", "quiet"), person.text("organisation"))
+    cells = (person.name, role or ToneCell("role?", "quiet"), person.text("organisation"))
     return TableRow(str(member.id), cells, item=member)
 
 
@@ -120,12 +120,12 @@ class ReviewScreen(FormPage, Section):
                 yield Static(Content(""), id="members", markup=False)
                 yield TeamTable()
 
-    def asks(self, asking: Asking) -> Sequence[Asked]:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem]:
         """What the review is about, then its own answers."""
-        review = asking.review
+        review = builder.review
         catalog = f"catalog {review.text('catalog_id')} {review.text('catalog_version')}"
         head = " · ".join((f"{review.area} ({review.text('area_code')})", review.cycle, catalog))
-        return [Heading(head), *asking.asks(REVIEW.prompts, review)]
+        return [FormHeading(head), *builder.fields(REVIEW.prompts, review)]
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the team."""

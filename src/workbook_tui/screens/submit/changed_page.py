@@ -14,7 +14,7 @@ from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.frame.actions import in_thread
 from workbook_tui.screens.frame.comparing_page import ComparingPage
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import MUTED, Tone
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ class ChangedPage(ComparingPage["Alteration"]):
     """What has changed since the review was last recorded as sent."""
 
     COLUMNS = (
-        Column("kind", "", 10),
-        Column("place", "Place", 18),
-        Column("label", "What", 20),
-        Column("new", "Now", None),
+        TableColumn("kind", "", 10),
+        TableColumn("place", "Place", 18),
+        TableColumn("label", "What", 20),
+        TableColumn("new", "Now", None),
     )
     EMPTY = "Comparing with what was sent …"
     HELP = (
@@ -83,8 +83,8 @@ class ChangedPage(ComparingPage["Alteration"]):
 
 
 def _row(review: "ReviewFacts", key: str, one: "Alteration") -> TableRow:
-    now = answer_said(review, one.key, one.new) or Mark("(nothing)", "quiet")
-    return TableRow(key, (Mark(*_WORDS[one.kind]), one.row.place, one.label, now), item=one)
+    now = answer_said(review, one.key, one.new) or ToneCell("(nothing)", "quiet")
+    return TableRow(key, (ToneCell(*_WORDS[one.kind]), one.row.place, one.label, now), item=one)
 
 
 def _heading(since: "Since | None") -> Content:

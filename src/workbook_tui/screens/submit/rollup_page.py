@@ -23,7 +23,7 @@ from workbook_tui.screens.submit.import_page import workbooks_in
 from workbook_tui.text import quoted
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.progress import progress_said
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
 from workbook_tui.widgets.tones import MUTED
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 
 _COLUMNS = (
-    Column("mark", "", 13),
-    Column("area", "Service area", 26),
-    Column("revision", "Rev.", 4, align="right", hide_below=100),
-    Column("file", "Workbook", 30, hide_below=100),
-    Column("reason", "Why", None),
+    TableColumn("mark", "", 13),
+    TableColumn("area", "Service area", 26),
+    TableColumn("revision", "Rev.", 4, align="right", hide_below=100),
+    TableColumn("file", "Workbook", 30, hide_below=100),
+    TableColumn("reason", "Why", None),
 )
 
 Source = Mapping[str, object]
@@ -198,11 +198,11 @@ def _group(title: str, group: list[tuple[int, Source]]) -> Iterator[TableRow]:
     if group:
         yield TableRow(title, (f"{title} · {len(group)}",), heading=True)
     for number, source in group:
-        mark = Mark("✓ counted", "ok") if source.get("counted") else Mark("✗ passed over", "bad")
+        mark = ToneCell("✓ counted", "ok") if source.get("counted") else ToneCell("✗ passed over", "bad")
         name = _file_name(source)
         area, reason = _text(source, "area"), _text(source, "reason")
         revision = _text(source, "revision") if source.get("revision") else ""
-        cells = (mark, area or Mark(name, "quiet"), revision, name, reason or _open_said(source))
+        cells = (mark, area or ToneCell(name, "quiet"), revision, name, reason or _open_said(source))
         yield TableRow(str(number), cells, item=source)
 
 
@@ -218,10 +218,10 @@ def _file_name(source: Source) -> str:
     return Path(_text(source, "path")).name
 
 
-def _open_said(source: Source) -> Mark | str:
+def _open_said(source: Source) -> ToneCell | str:
     """How many problems were open when the area sent its workbook."""
     problems = source.get("problems")
-    return Mark(f"{counted(problems, 'open problem')}", "warn") if isinstance(problems, int) and problems else ""
+    return ToneCell(f"{counted(problems, 'open problem')}", "warn") if isinstance(problems, int) and problems else ""
 
 
 def _text(source: Source, name: str) -> str:

@@ -11,17 +11,17 @@ from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.wording import counted, day_said
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
     from workbook_tui.rules.where import Where
 
 COLUMNS = (
-    Column("level", "", 11),
-    Column("kpi", "KPI", 6),
-    Column("component", "Where", 22, hide_below=70),
-    Column("sentence", "What to do", None),
+    TableColumn("level", "", 11),
+    TableColumn("kpi", "KPI", 6),
+    TableColumn("component", "Where", 22, hide_below=70),
+    TableColumn("sentence", "What to do", None),
 )
 
 
@@ -38,13 +38,13 @@ def submit_rows(review: ReviewFacts, found: Iterable[Problem]) -> list[TableRow]
     """The problems that were found, then what was recorded as sent, the newest first; each with its `SubmitLine`."""
     found = list(found)
     return [
-        *_problems("Blocking", Mark("✗ blocks", "bad"), [one for one in found if one.level == "blocking"]),
-        *_problems("Warnings", Mark("! warning", "warn"), [one for one in found if one.level == "warning"]),
+        *_problems("Blocking", ToneCell("✗ blocks", "bad"), [one for one in found if one.level == "blocking"]),
+        *_problems("Warnings", ToneCell("! warning", "warn"), [one for one in found if one.level == "warning"]),
         *_receipts(review),
     ]
 
 
-def _problems(title: str, mark: Mark, found: list[Problem]) -> Iterator[TableRow]:
+def _problems(title: str, mark: ToneCell, found: list[Problem]) -> Iterator[TableRow]:
     if found:
         yield _heading(title, len(found))
     for number, one in enumerate(found):
@@ -60,7 +60,7 @@ def _receipts(review: ReviewFacts) -> Iterator[TableRow]:
         words = f"{draft}{sent['file_name']} · by {sent['who']} · SHA-256 {sent.text('sha256')[:12]}…"
         kind = label_of(SUBMISSION_KINDS, sent["kind"])
         line = SubmitLine(f"{words}\nEnter saves the very same workbook again.", receipt=sent)
-        cells = (_sent_on(sent), f"r{sent['revision']}", kind, Mark(words, "warn") if draft else words)
+        cells = (_sent_on(sent), f"r{sent['revision']}", kind, ToneCell(words, "warn") if draft else words)
         yield TableRow(f"sent-{sent.id}", cells, item=line)
 
 

@@ -17,10 +17,10 @@ from textual.widgets import Static
 
 from workbook_tui.widgets.controls import LineControl
 from workbook_tui.widgets.controls.messages import Edited, Wanted
-from workbook_tui.widgets.forms.ask import Ask, FormRow, Outcome
 from workbook_tui.widgets.forms.autosave import SENTENCES, State, Timers, WidgetTimers
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
+from workbook_tui.widgets.forms.items import Field, FormItem, Outcome
 from workbook_tui.widgets.forms.storing import Save, Storing
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.named import Named
@@ -77,7 +77,7 @@ class Form(Vertical):
         """An answer was stored, or kept as a draft."""
 
         form: "Form"
-        ask: Ask
+        field: Field
         text: str
         outcome: Outcome
 
@@ -86,7 +86,7 @@ class Form(Vertical):
         """Another field has the focus."""
 
         form: "Form"
-        ask: Ask
+        field: Field
 
     @dataclass
     class Left(Message):
@@ -96,7 +96,7 @@ class Form(Vertical):
 
     def __init__(
         self,
-        rows: Sequence[FormRow],
+        rows: Sequence[FormItem],
         save: Save,
         *,
         echo: Echo | None = None,
@@ -121,7 +121,7 @@ class Form(Vertical):
             self._rows,
             save,
             timers or WidgetTimers(self),
-            answered=lambda ask, text, outcome: self.post_message(self.Answered(self, ask, text, outcome)),
+            answered=lambda field, text, outcome: self.post_message(self.Answered(self, field, text, outcome)),
             changed=self._say,
         )
 
@@ -147,9 +147,9 @@ class Form(Vertical):
             self._let_go(self)
 
     @property
-    def current(self) -> Ask | None:
+    def current(self) -> Field | None:
         """The question with the focus, or the one that had it last."""
-        return self._current.ask if self._current is not None else None
+        return self._current.field if self._current is not None else None
 
     def flush(self) -> bool:
         """Store everything that is typed, in its dialogs too; False when something could not be stored."""
@@ -160,23 +160,23 @@ class Form(Vertical):
         """What is not stored: prompt key, row and text."""
         return [*self._storing.unsaved_texts(), *(self._dialogs.unsaved_texts() if self._dialogs else ())]
 
-    def refresh_fields(self, rows: Sequence[FormRow]) -> None:
+    def refresh_fields(self, rows: Sequence[FormItem]) -> None:
         """Show newer answers; fields come and go, and one that holds unsaved typing keeps it."""
         self._storing.keep(self._rows.show(rows, self._storing.unsaved))
 
     def focus_field(self, key: str, row_id: int | None = None) -> bool:
         """Go to the field of a prompt; False when the form does not ask it."""
-        field = self._rows.field(key, row_id)
-        if field is not None:
-            field.control.focus()
-        return field is not None
+        row = self._rows.field(key, row_id)
+        if row is not None:
+            row.control.focus()
+        return row is not None
 
     def stand_back(self) -> bool:
         """Go out of the field in hand and stand at it; False when one is in none."""
-        field = self._rows.in_hand
-        if field is None:
+        row = self._rows.in_hand
+        if row is None:
             return False
-        self._current = field
+        self._current = row
         self.can_focus = True
         self.screen.set_focus(self, scroll_visible=False)
         return True
@@ -190,8 +190,8 @@ class Form(Vertical):
 
     def go_on(self, control: Widget) -> None:
         """Go to the next field when one is still in that of `control`, as Enter in a line does."""
-        field = self._rows.in_hand
-        if field is not None and field.control is control:
+        row = self._rows.in_hand
+        if row is not None and row.control is control:
             self.action_move(1)
 
     def _at_hand(self) -> FieldRow | None:
@@ -200,9 +200,9 @@ class Form(Vertical):
 
     def action_move(self, by: int) -> None:
         """Go to a field beside this one."""
-        field = self._rows.beside(self._at_hand(), by)
-        if field is not None:
-            self.screen.set_focus(field.control)
+        row = self._rows.beside(self._at_hand(), by)
+        if row is not None:
+            self.screen.set_focus(row.control)
         else:
             self.step_in()
 
@@ -210,28 +210,28 @@ class Form(Vertical):
         """Go into the field one stands at, and on from a line; in any other field the key is the field's."""
         if self.step_in():
             return
-        field = self._rows.in_hand
-        if field is None or not isinstance(field.control, LineControl):
+        row = self._rows.in_hand
+        if row is None or not isinstance(row.control, LineControl):
             raise SkipAction
-        if self._rows.beside(field, 1) is None:
+        if self._rows.beside(row, 1) is None:
             self.flush()
         self.action_move(1)
 
     def action_ditto(self) -> None:
         """Put the ditto into the field."""
-        field = self._rows.in_hand
-        if field is None or not field.ask.ditto:
+        row = self._rows.in_hand
+        if row is None or not row.field.ditto:
             raise SkipAction
-        field.control.text = field.ask.ditto
+        row.control.text = row.field.ditto
         self.flush()
 
     def action_problem(self) -> None:
         """Go to the next field with a problem; without one the key is the screen's."""
         self.flush()
-        field = self._rows.next_problem(self._at_hand())
-        if field is None:
+        row = self._rows.next_problem(self._at_hand())
+        if row is None:
             raise SkipAction
-        field.control.focus()
+        row.control.focus()
 
     def action_leave(self) -> None:
         """Store everything; what Escape then means is the screen's."""
@@ -245,11 +245,11 @@ class Form(Vertical):
     @on(Edited)
     def _edited(self, message: Edited) -> None:
         message.stop()
-        field = self._rows.holding(message.field)
-        if field is None or not field.is_typed:
+        row = self._rows.holding(message.field)
+        if row is None or not row.is_typed:
             return
-        field.edited(message.note)
-        self._storing.typed(field)
+        row.edited(message.note)
+        self._storing.typed(row)
         if message.is_settled:
             self.flush()
 
@@ -259,19 +259,19 @@ class Form(Vertical):
             message.stop()
             self._dialogs.answer(self, message.field, message.typed)
 
-    def _take_in_hand(self, field: FieldRow) -> None:
+    def _take_in_hand(self, row: FieldRow) -> None:
         """Mark the field, begin a new time of typing in it, and show its guidance."""
-        self._current = field
-        field.enter(uuid4().hex)
+        self._current = row
+        row.enter(uuid4().hex)
         if self._has_guidance:
-            self.query_one("#guidance", Static).update(Content(field.ask.help), layout=False)
-        self.post_message(self.Entered(self, field.ask))
+            self.query_one("#guidance", Static).update(Content(row.field.help), layout=False)
+        self.post_message(self.Entered(self, row.field))
 
     def on_descendant_focus(self) -> None:
         """Mark the field that one is in now."""
-        field = self._rows.holding(self.screen.focused)
-        if field is not None:
-            self._take_in_hand(field)
+        row = self._rows.holding(self.screen.focused)
+        if row is not None:
+            self._take_in_hand(row)
 
     def on_focus(self) -> None:
         """Mark the field that one stands at."""
@@ -287,12 +287,12 @@ class Form(Vertical):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Store what was typed in the field that is left."""
         self.flush()
-        field = self._rows.holding(event.widget)
-        if field is not None:
-            field.leave()
-            if self.has_focus and field is self._current:
+        row = self._rows.holding(event.widget)
+        if row is not None:
+            row.leave()
+            if self.has_focus and row is self._current:
                 # One only stands at it now.
-                self._take_in_hand(field)
+                self._take_in_hand(row)
 
     def _say(self, state: State, failure: str) -> None:
         self.post_message(self.StateChanged(self, state, failure if state == "failed" else SENTENCES[state]))

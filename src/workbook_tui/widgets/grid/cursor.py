@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from workbook_tui.widgets.grid.cells import GridRow
-from workbook_tui.widgets.tables.cells import Column
+from workbook_tui.widgets.tables.cells import TableColumn
 
 
 class GridCursor:
     """The rows and columns of a grid, and the cell that the cursor stands on."""
 
-    def __init__(self, columns: Iterable[Column]) -> None:
+    def __init__(self, columns: Iterable[TableColumn]) -> None:
         self.columns = tuple(columns)
         self.rows: list[GridRow] = []
         self.line = 0
@@ -23,11 +23,11 @@ class GridCursor:
         return self.rows[self.line] if self.line < len(self.rows) else None
 
     @property
-    def column(self) -> Column:
+    def column(self) -> TableColumn:
         """The column under the cursor."""
         return self.columns[self.place]
 
-    def show(self, rows: Iterable[GridRow], columns: Iterable[Column] | None, at: str) -> None:
+    def show(self, rows: Iterable[GridRow], columns: Iterable[TableColumn] | None, at: str) -> None:
         """Take other rows; the cursor stays on its row, or goes to the row `at`."""
         key = at or (self.row.key if self.row else "")
         if columns is not None:
@@ -70,7 +70,7 @@ class GridCursor:
     def _is_typed(self, line: int, place: int) -> bool:
         return self.columns[place].key not in self.rows[line].locked
 
-    def to_problem(self, is_wrong: Callable[[GridRow, Column], bool]) -> None:
+    def to_problem(self, is_wrong: Callable[[GridRow, TableColumn], bool]) -> None:
         """Go to the next cell that is wrong, going round."""
         count = len(self.columns)
         wrong = [

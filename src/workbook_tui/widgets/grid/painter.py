@@ -11,7 +11,7 @@ from textual.widget import Widget
 from workbook_tui.widgets.grid.cells import GridCell, GridRow
 from workbook_tui.widgets.grid.cursor import GridCursor
 from workbook_tui.widgets.pointer import pointer
-from workbook_tui.widgets.tables.cells import Column, fit, widths
+from workbook_tui.widgets.tables.cells import TableColumn, fit, widths
 from workbook_tui.widgets.tones import readable_style
 
 PARTS = ("cell", "current", "locked", "header", "wrong", "fresh")
@@ -26,8 +26,8 @@ class GridPainter:
 
     grid: Widget
     cursor: GridCursor
-    shown: Callable[[GridRow, Column], GridCell]
-    caret: Callable[[GridRow, Column], str]
+    shown: Callable[[GridRow, TableColumn], GridCell]
+    caret: Callable[[GridRow, TableColumn], str]
 
     def line(self, line: int, width: int) -> Strip:
         """One line of cells, the header for -1, a blank one below the last row."""
@@ -59,7 +59,7 @@ class GridPainter:
         return readable_style(self.grid, f"grid--{part}").rich_style
 
 
-def _part(row: GridRow, column: Column, cell: GridCell) -> str:
+def _part(row: GridRow, column: TableColumn, cell: GridCell) -> str:
     if cell.problem:
         return "wrong"
     if column.key in row.locked:

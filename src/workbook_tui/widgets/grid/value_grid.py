@@ -19,7 +19,7 @@ from workbook_tui.widgets.grid.painter import PARTS, GridPainter
 from workbook_tui.widgets.grid.typing import GridTyping, SaveCell
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.named import Named
-from workbook_tui.widgets.tables.cells import Column
+from workbook_tui.widgets.tables.cells import TableColumn
 
 _LOCKED = "This cell is not typed into. Tab goes to one that is."
 
@@ -90,13 +90,13 @@ class ValueGrid(ScrollView, can_focus=True):
         grid: "ValueGrid"
         key: str
 
-    def __init__(self, columns: Iterable[Column], save: SaveCell, **named: Unpack[Named]) -> None:
+    def __init__(self, columns: Iterable[TableColumn], save: SaveCell, **named: Unpack[Named]) -> None:
         super().__init__(**named)
         self.cursor = GridCursor(columns)
         self.typing = GridTyping(save, WidgetTimers(self), self._say)
         self._painter = GridPainter(self, self.cursor, self.shown, self._caret)
 
-    def set_rows(self, rows: Iterable[GridRow], columns: Iterable[Column] | None = None, at: str = "") -> None:
+    def set_rows(self, rows: Iterable[GridRow], columns: Iterable[TableColumn] | None = None, at: str = "") -> None:
         """Show other rows; the cursor stays on its row (or goes to `at`), what is being typed stays as it is."""
         self.cursor.show(rows, columns, at)
         self.virtual_size = Size(self.size.width, 1 + len(self.cursor.rows))
@@ -115,11 +115,11 @@ class ValueGrid(ScrollView, can_focus=True):
             top = line - page + 1
         self.scroll_to(y=top, animate=False)
 
-    def shown(self, row: GridRow, column: Column) -> GridCell:
+    def shown(self, row: GridRow, column: TableColumn) -> GridCell:
         """What stands in a cell: what is typed, else what is stored."""
         return self.typing.cell((row.key, column.key)) or row.cells.get(column.key, GridCell())
 
-    def _caret(self, row: GridRow, column: Column) -> str:
+    def _caret(self, row: GridRow, column: TableColumn) -> str:
         key = (row.key, column.key)
         return "▏" if key == self._here and self.typing.cell(key) else ""
 

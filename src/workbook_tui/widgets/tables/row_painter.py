@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from workbook_tui.widgets.pointer import pointer
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow, fit, one_line, text_of, widths
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell, fit, one_line, text_of, widths
 from workbook_tui.widgets.tones import readable_style
 
 PARTS = ("row", "current", "idle", "header", "heading", "empty", "filter")
@@ -27,7 +27,7 @@ class RowPainter:
     """Draws for one table at one width; made anew when the width or the theme changes."""
 
     table: Widget
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     width: int
     _drawn: LRUCache[tuple[int, bool], Strip] = field(default_factory=lambda: LRUCache(_KEPT_LINES))
     """Lines as they were drawn, by their number and whether the cursor stands on them."""
@@ -58,7 +58,7 @@ class RowPainter:
         texts = []
         for place, (column, width) in self._placed():
             cell = row.cells[place] if place < len(row.cells) else ""
-            style = self._style(state, cell.tone or row.style) if isinstance(cell, Mark) else plain
+            style = self._style(state, cell.tone or row.style) if isinstance(cell, ToneCell) else plain
             texts.append(Segment(fit(text_of(cell), width, column.align), style))
         return self._line([Segment(mark, plain), *self._cells(texts, plain)], plain)
 
@@ -75,10 +75,10 @@ class RowPainter:
         words = "  ".join(one_line(text_of(cell)) for cell in row.cells if text_of(cell))
         return self.words(words, "heading")
 
-    def _shown(self) -> list[tuple[Column, int]]:
+    def _shown(self) -> list[tuple[TableColumn, int]]:
         return [shown for _, shown in self._placed()]
 
-    def _placed(self) -> list[tuple[int, tuple[Column, int]]]:
+    def _placed(self) -> list[tuple[int, tuple[TableColumn, int]]]:
         found = widths(self.columns, self.width - _MARK_WIDTH)
         return [
             (place, (column, found[column.key])) for place, column in enumerate(self.columns) if column.key in found

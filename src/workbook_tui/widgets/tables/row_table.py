@@ -18,12 +18,12 @@ from textual.strip import Strip
 from workbook_tui.text import cleaned
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.named import Named
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tables.row_painter import PARTS, TONES, RowPainter
 from workbook_tui.widgets.tables.shown_rows import ShownRows
 from workbook_tui.widgets.tables.table_filter import TableFilter
 
-__all__ = ["Cell", "Column", "Mark", "RowTable", "TableRow"]
+__all__ = ["Cell", "RowTable", "TableColumn", "TableRow", "ToneCell"]
 
 
 class RowTable(ScrollView, can_focus=True):
@@ -81,7 +81,7 @@ class RowTable(ScrollView, can_focus=True):
 
     def __init__(
         self,
-        columns: Iterable[Column],
+        columns: Iterable[TableColumn],
         *,
         rows: Iterable[TableRow] = (),
         empty: str = "Nothing here yet.",
@@ -115,7 +115,7 @@ class RowTable(ScrollView, can_focus=True):
         """What the rows are narrowed down by, "" for nothing."""
         return self._filter.text
 
-    def set_rows(self, rows: Iterable[TableRow], columns: Iterable[Column] | None = None) -> None:
+    def set_rows(self, rows: Iterable[TableRow], columns: Iterable[TableColumn] | None = None) -> None:
         """Show other rows; the cursor stays on its key or close by, and the filter stays."""
         if columns is not None:
             self._columns = tuple(columns)
