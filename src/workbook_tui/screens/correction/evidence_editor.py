@@ -19,7 +19,7 @@ from workbook_tui.screens.frame.lookups import evidenced
 from workbook_tui.screens.frame.saver import Saved, Saver
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import Field, FormItem
+from workbook_tui.widgets.forms.items import FormField, FormItem
 
 _PATH = "evidence.path"
 _WHERE = (
@@ -86,7 +86,7 @@ class EvidenceEditor(FormEditor):
             for prompt in EVIDENCE.prompts
         ]
 
-    def _path_ask(self, builder: FieldBuilder, evidence: EvidenceFacts) -> Field:
+    def _path_ask(self, builder: FieldBuilder, evidence: EvidenceFacts) -> FormField:
         prompt = next(one for one in EVIDENCE.prompts if one.key == _PATH)
         seen = self._found if self._path == evidence.text("path") else None
         wrong = seen.sentence if seen is not None and seen.state in _WRONG else ""

@@ -9,7 +9,7 @@ from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleControl
 from workbook_tui.widgets.controls.people import names_in
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import Field
+from workbook_tui.widgets.forms.items import FormField
 
 People = Callable[[], Iterable[tuple[str, str]]]
 """Everybody who can be picked: the name, and what is said beside it."""
@@ -44,7 +44,7 @@ class FieldDialogs:
             self._ahead = typed
             form.run_worker(self._answer(form, control, form.current))
 
-    async def _answer(self, form: Form, control: Widget, field: Field) -> None:
+    async def _answer(self, form: Form, control: Widget, field: FormField) -> None:
         if isinstance(control, ChoiceControl):
             await self._choose(form, control, field)
         elif isinstance(control, PeopleControl):
@@ -53,7 +53,7 @@ class FieldDialogs:
             await self._write(form, control, field)
         self._opened, self._is_answering = None, False
 
-    async def _choose(self, form: Form, control: ChoiceControl, field: Field) -> None:
+    async def _choose(self, form: Form, control: ChoiceControl, field: FormField) -> None:
         rows = [(choice.value, choice.label, choice.key) for choice in field.offered]
         list_of_answers = Pick(field.title, rows, chosen=control.text)
         self._open(list_of_answers)
@@ -62,7 +62,7 @@ class FieldDialogs:
             control.pick(value)
             form.go_on(control)
 
-    async def _pick_people(self, form: Form, control: PeopleControl, field: Field) -> None:
+    async def _pick_people(self, form: Form, control: PeopleControl, field: FormField) -> None:
         chosen = names_in(control.text)
         people = list(self._people())
         known = {name.casefold() for name, _ in people}
@@ -82,7 +82,7 @@ class FieldDialogs:
             control.pick(names)
             form.go_on(control)
 
-    async def _write(self, form: Form, control: LongControl, field: Field) -> None:
+    async def _write(self, form: Form, control: LongControl, field: FormField) -> None:
         form.flush()
         self._editor = LongTextScreen(field, form.save, text=control.text, about=form.about)
         self._open(self._editor)

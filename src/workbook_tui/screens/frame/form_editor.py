@@ -13,7 +13,7 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.screens.frame.section import Editor
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import Field
+from workbook_tui.widgets.forms.items import FormField
 from workbook_tui.widgets.keys import bind
 
 
@@ -97,6 +97,6 @@ class FormEditor(FormPage, Editor):
         self.query_one("#side Static", Static).update(Content("\n\n").join(part for part in parts if part.plain))
 
 
-def _guidance(field: Field) -> Content:
+def _guidance(field: FormField) -> Content:
     """What to put into a field, in full."""
     return Content.assemble((field.title, "bold"), "\n", field.help) if field.help else Content("")

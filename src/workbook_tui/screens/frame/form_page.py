@@ -16,7 +16,7 @@ from workbook_tui.screens.frame.fields import FieldBuilder, date_echo
 from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import Field, FormItem, Outcome
+from workbook_tui.widgets.forms.items import FormField, FormItem, Outcome
 from workbook_tui.widgets.keys import hidden
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class FormPage(Page):
             self.say(str(error), wrong=True)
             return
         waiting = {(f"{one.where.table}.{one.where.field}", one.where.row_id) for one in found}
-        keys = [field.key for field in self._shown if isinstance(field, Field)]
+        keys = [field.key for field in self._shown if isinstance(field, FormField)]
         start = keys.index(current.key) + 1 if current is not None and current.key in keys else 0
         following = next((key for key in (*keys[start:], *keys[:start]) if key in waiting), None)
         if following is None:
@@ -158,10 +158,10 @@ class FormPage(Page):
         self._shown = items or ()
         if self._saver is None:
             self._saver = self.made_saver()
-        self._saver.knows([item for item in items or () if isinstance(item, Field)], typing=typing)
+        self._saver.knows([item for item in items or () if isinstance(item, FormField)], typing=typing)
         return items
 
-    def _store(self, field: Field, text: str, focus: str) -> Outcome:
+    def _store(self, field: FormField, text: str, focus: str) -> Outcome:
         if self._saver is None:
             raise WorkbookError("This form is not ready yet. Nothing was changed.")
         return self._saver(field, text, focus)

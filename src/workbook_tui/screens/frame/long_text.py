@@ -18,7 +18,7 @@ from workbook_tui.screens.frame.leaves_once import LeavesOnce
 from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
 from workbook_tui.text import LONGEST, said, units, words
 from workbook_tui.widgets.forms.autosave import SENTENCES, Autosave, State, Timers, WidgetTimers
-from workbook_tui.widgets.forms.items import Field
+from workbook_tui.widgets.forms.items import FormField
 from workbook_tui.widgets.forms.storing import Save, outcome_of, state_of
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.quiet_footer import QuietFooter
@@ -53,7 +53,7 @@ class LongTextScreen(LeavesOnce[str]):
 
     def __init__(
         self,
-        field: Field,
+        field: FormField,
         save: Save,
         *,
         text: str | None = None,
@@ -194,7 +194,7 @@ class LongTextScreen(LeavesOnce[str]):
         return f"{counted} · {used:,} of {LONGEST:,} characters" if used > _COUNTED_FROM else counted
 
 
-def _help(field: Field) -> Content:
+def _help(field: FormField) -> Content:
     parts = [Content(field.help)] if field.help else []
     if field.last:
         parts += [Content.styled("Last time", "bold"), Content(field.last)]

@@ -8,14 +8,14 @@ from workbook_tui.prompts.prompt import Kind
 from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.store.answers import Put
 from workbook_tui.text import said
-from workbook_tui.widgets.forms.items import Field, Outcome
+from workbook_tui.widgets.forms.items import FormField, Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What became of one answer: the text before, the step that it is part of, and what the store said."""
 
-    field: Field
+    field: FormField
     before: str
     focus: str
     put: Put
@@ -32,12 +32,12 @@ class Saver:
         self._then = then
         self._known: dict[tuple[str, int], str] = {}
 
-    def knows(self, fields: Iterable[Field], *, typing: Iterable[tuple[str, int]] = ()) -> None:
+    def knows(self, fields: Iterable[FormField], *, typing: Iterable[tuple[str, int]] = ()) -> None:
         """Take the texts of `asks` as what the form shows now; the fields in `typing` still show what they did."""
         kept = {key: self._known[key] for key in typing if key in self._known}
         self._known = {field.key: field.text for field in fields if not field.is_draft} | kept
 
-    def __call__(self, field: Field, text: str, focus: str) -> Outcome:
+    def __call__(self, field: FormField, text: str, focus: str) -> Outcome:
         """Store `text` as the answer to `ask`; a draft comes back with its problem."""
         before, step = self._known.get(field.key, ""), f"{focus}:{field.prompt.key}:{field.row_id}"
         put = self._put(field, text, step)
@@ -47,7 +47,7 @@ class Saver:
             self._then(Saved(field, before, step, put))
         return Outcome(problem=put.problem, note=said(put.removed), stored=None if put.problem else put.text)
 
-    def _put(self, field: Field, text: str, step: str) -> Put:
+    def _put(self, field: FormField, text: str, step: str) -> Put:
         workbook = self._desk.workbook
         if field.prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
             try:

@@ -8,7 +8,7 @@ from workbook_tui.rules.answers import as_typed
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.workspace import Desk
-from workbook_tui.widgets.forms.items import Field, Outcome
+from workbook_tui.widgets.forms.items import FormField, Outcome
 
 if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook
@@ -32,7 +32,7 @@ class ValueSaver:
     def knows(self, values: tuple[MeasurementFacts, ...]) -> None:
         """Take these values as what the grid shows now."""
         self._saver.knows(
-            Field(PROMPTS[field], row.id, as_typed(PROMPTS[field], row[field]), is_draft=field in row.drafts)
+            FormField(PROMPTS[field], row.id, as_typed(PROMPTS[field], row[field]), is_draft=field in row.drafts)
             for row in values
             for field in _KEPT
         )
@@ -46,7 +46,7 @@ class ValueSaver:
                 if not text.strip():
                     return Outcome()
                 row = self._made(book, site, day)
-            outcome = self._saver(Field(PROMPTS[field], row.id, ""), text, focus)
+            outcome = self._saver(FormField(PROMPTS[field], row.id, ""), text, focus)
             if not outcome.problem:
                 self._try_again(book, row, field)
             self._tidy(book, site, day)

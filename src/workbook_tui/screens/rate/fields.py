@@ -5,7 +5,7 @@ from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.rating import result
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.rate.words import missing_reason, plan_held, reason_question
-from workbook_tui.widgets.forms.items import Field, FormHeading, FormItem, Note
+from workbook_tui.widgets.forms.items import FormField, FormHeading, FormItem, Note
 
 _ANSWERED_ALIKE = {"source", "period", "participants", "rated_on"}
 """Answers that are often the same for one KPI after another: the ditto key offers those of the KPI above."""
@@ -27,11 +27,11 @@ def rate_fields(builder: FieldBuilder, kpi: KpiFacts) -> list[FormItem]:
     ]
 
 
-def _inputs(builder: FieldBuilder, kpi: KpiFacts) -> list[Field]:
+def _inputs(builder: FieldBuilder, kpi: KpiFacts) -> list[FormField]:
     """The numbers in the KPI's own order; what is wrong with them together is said at the first one."""
     prompts = {prompt.field: prompt for prompt in NUMBERS.prompts}
     problem = result(kpi).problem
-    fields: list[Field] = []
+    fields: list[FormField] = []
     for field, label in kpi.inputs.items():
         prompt = prompts[field]
         guidance = f"{label}. {prompt.guidance}".strip()
@@ -45,12 +45,12 @@ def _target_guidance(kpi: KpiFacts) -> str:
     return "A compliance KPI always has the target 100 percent." if kpi.compliance else TARGET.guidance
 
 
-def _rating(builder: FieldBuilder, kpi: KpiFacts) -> Field:
+def _rating(builder: FieldBuilder, kpi: KpiFacts) -> FormField:
     last = builder.review.scale_entry(kpi.rating.text("last_rating"))
     return builder.field(RATING, kpi.rating, last=last.label if last else "", ditto=last.value if last else "")
 
 
-def _reason(builder: FieldBuilder, kpi: KpiFacts) -> Field:
+def _reason(builder: FieldBuilder, kpi: KpiFacts) -> FormField:
     question = reason_question(builder.review, kpi, kpi.rating.rating)
     problem = missing_reason(builder.review, kpi)
     return builder.field(REASON, kpi.rating, guidance=question or REASON.guidance, problem=problem)
@@ -62,7 +62,7 @@ def _kept_plan(builder: FieldBuilder, kpi: KpiFacts) -> list[Note]:
     return [Note(f"{held} is not needed with this rating. It is kept, should the rating return.")] if held else []
 
 
-def _analysis(builder: FieldBuilder, kpi: KpiFacts) -> list[Field]:
+def _analysis(builder: FieldBuilder, kpi: KpiFacts) -> list[FormField]:
     above = _above(builder, kpi)
     fields = []
     for prompt in ANALYSIS.prompts:

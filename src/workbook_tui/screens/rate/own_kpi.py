@@ -16,7 +16,7 @@ from workbook_tui.rules.answers import read
 from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.screens.frame.field_dialogs import FieldDialogs
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import Field, Outcome
+from workbook_tui.widgets.forms.items import FormField, Outcome
 from workbook_tui.widgets.keys import bind
 
 
@@ -71,11 +71,11 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
 
     def body(self) -> Iterable[Widget]:
         """The form, and what is still wrong with it."""
-        fields = [Field(prompt, 0, str(self._answers.get(prompt.field, ""))) for prompt in _PROMPTS]
+        fields = [FormField(prompt, 0, str(self._answers.get(prompt.field, ""))) for prompt in _PROMPTS]
         yield Form(fields, self._take, dialogs=FieldDialogs())
         yield Static(Content(""), id="wrong", markup=False)
 
-    def _take(self, field: Field, text: str, focus: str) -> Outcome:
+    def _take(self, field: FormField, text: str, focus: str) -> Outcome:
         del focus
         self._answers.pop(field.prompt.field, None)
         self._problems.pop(field.prompt.field, None)

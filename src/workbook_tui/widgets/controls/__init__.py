@@ -6,13 +6,13 @@ from workbook_tui.widgets.controls.line import LineControl
 from workbook_tui.widgets.controls.locked import LockedControl
 from workbook_tui.widgets.controls.long import LongControl
 from workbook_tui.widgets.controls.people import PeopleControl
-from workbook_tui.widgets.forms.items import Field
+from workbook_tui.widgets.forms.items import FormField
 
 Control = LineControl | ChoiceControl | PeopleControl | LongControl | LockedControl
 """Whatever answers a field: it has a `text`, and posts Edited and Wanted."""
 
 
-def control_kind(field: Field) -> type[Control]:
+def control_kind(field: FormField) -> type[Control]:
     """Choose the control that answers a question."""
     if field.locked:
         return LockedControl
@@ -24,7 +24,7 @@ def control_kind(field: Field) -> type[Control]:
     return LongControl if field.prompt.kind is Kind.LONG or "\n" in field.text else LineControl
 
 
-def made_control(field: Field) -> Control:
+def made_control(field: FormField) -> Control:
     """Build the control that answers a question."""
     kind = control_kind(field)
     if kind is ChoiceControl:

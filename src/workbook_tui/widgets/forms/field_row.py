@@ -15,7 +15,7 @@ from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.text import words
 from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind, made_control
-from workbook_tui.widgets.forms.items import Field, Outcome
+from workbook_tui.widgets.forms.items import FormField, Outcome
 from workbook_tui.widgets.pointer import pointer
 from workbook_tui.widgets.tables.cells import fit
 from workbook_tui.widgets.tones import readable_style
@@ -55,7 +55,7 @@ class FieldRow(Widget):
     }
     """
 
-    def __init__(self, field: Field, echo: Echo | None = None) -> None:
+    def __init__(self, field: FormField, echo: Echo | None = None) -> None:
         super().__init__()
         self.field = field
         self._says = echo if field.prompt.kind in _DATES else None
@@ -106,7 +106,7 @@ class FieldRow(Widget):
         self._echo = outcome.echo or self._heard()
         self.refresh(layout=True)
 
-    def take(self, field: Field, *, is_busy: bool) -> None:
+    def take(self, field: FormField, *, is_busy: bool) -> None:
         """Take a newer answer from the file; a field that holds unsaved typing keeps it."""
         changed = field.text != self._stored
         self.field, self._stored = field, field.text
@@ -132,7 +132,7 @@ class FieldRow(Widget):
             self._put(self._stored)
         self.refresh()
 
-    def fits(self, field: Field) -> bool:
+    def fits(self, field: FormField) -> bool:
         """True when this row can show that question."""
         return field.key == self.field.key and control_kind(field) is type(self.control)
 
@@ -213,6 +213,6 @@ class FieldRow(Widget):
         return readable_style(self, f"field-row--{part}").rich_style
 
 
-def _in_words(field: Field, answer: str) -> str:
+def _in_words(field: FormField, answer: str) -> str:
     """A choice by its label, any other answer as it is typed."""
     return label_of(field.offered, answer)

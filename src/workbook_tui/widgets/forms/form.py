@@ -20,7 +20,7 @@ from workbook_tui.widgets.controls.messages import Edited, Wanted
 from workbook_tui.widgets.forms.autosave import SENTENCES, State, Timers, WidgetTimers
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
-from workbook_tui.widgets.forms.items import Field, FormItem, Outcome
+from workbook_tui.widgets.forms.items import FormField, FormItem, Outcome
 from workbook_tui.widgets.forms.storing import Save, Storing
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.named import Named
@@ -77,7 +77,7 @@ class Form(Vertical):
         """An answer was stored, or kept as a draft."""
 
         form: "Form"
-        field: Field
+        field: FormField
         text: str
         outcome: Outcome
 
@@ -86,7 +86,7 @@ class Form(Vertical):
         """Another field has the focus."""
 
         form: "Form"
-        field: Field
+        field: FormField
 
     @dataclass
     class Left(Message):
@@ -147,7 +147,7 @@ class Form(Vertical):
             self._let_go(self)
 
     @property
-    def current(self) -> Field | None:
+    def current(self) -> FormField | None:
         """The question with the focus, or the one that had it last."""
         return self._current.field if self._current is not None else None
 

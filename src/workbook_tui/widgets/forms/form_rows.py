@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
-from workbook_tui.widgets.forms.items import Field, FieldKey, FormHeading, FormItem, Note
+from workbook_tui.widgets.forms.items import FieldKey, FormField, FormHeading, FormItem, Note
 
 
 class FormText(Static):
@@ -90,9 +90,9 @@ class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
             old, wanted = list(self._shown), [None for _ in items]
         self._shown = [widget or self._made(item) for widget, item in zip(wanted, items, strict=True)]
         for widget, item in zip(self._shown, items, strict=True):
-            if isinstance(widget, FieldRow) and isinstance(item, Field):
+            if isinstance(widget, FieldRow) and isinstance(item, FormField):
                 widget.take(item, is_busy=item.key in keeps or widget.is_typed)
-            elif isinstance(widget, FormText) and not isinstance(item, Field):
+            elif isinstance(widget, FormText) and not isinstance(item, FormField):
                 widget.say(item)
         self._place(old)
         return [widget for widget in old if isinstance(widget, FieldRow)]
@@ -100,7 +100,7 @@ class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
     def _kept(self, item: FormItem, old: list[FieldRow | FormText]) -> FieldRow | FormText | None:
         """Take the widget that shows the row already out of `old`."""
         for widget in old:
-            if isinstance(item, Field):
+            if isinstance(item, FormField):
                 fits = isinstance(widget, FieldRow) and widget.fits(item)
             else:
                 fits = isinstance(widget, FormText) and type(widget.said) is type(item)
@@ -120,4 +120,4 @@ class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
                 before = widget
 
     def _made(self, item: FormItem) -> FieldRow | FormText:
-        return FieldRow(item, self._echo) if isinstance(item, Field) else FormText(item)
+        return FieldRow(item, self._echo) if isinstance(item, FormField) else FormText(item)

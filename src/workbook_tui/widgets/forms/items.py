@@ -9,7 +9,7 @@ FieldKey = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One question of a form about one row, with the answer it has now."""
 
     prompt: Prompt
@@ -65,7 +65,7 @@ class Note:
     text: str
 
 
-FormItem = Field | FormHeading | Note
+FormItem = FormField | FormHeading | Note
 """One line of a form."""
 
 

@@ -6,19 +6,19 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.widgets.forms.autosave import Autosave, State, Timers
 from workbook_tui.widgets.forms.field_row import FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
-from workbook_tui.widgets.forms.items import Field, FieldKey, Outcome
+from workbook_tui.widgets.forms.items import FieldKey, FormField, Outcome
 
-Save = Callable[[Field, str, str], Outcome]
+Save = Callable[[FormField, str, str], Outcome]
 """Stores one answer: the question, the text, and the name of the time the field has the focus."""
 
-Answered = Callable[[Field, str, Outcome], object]
+Answered = Callable[[FormField, str, Outcome], object]
 """Hears of every answer that was stored or kept as a draft."""
 
 Changed = Callable[[State, str], object]
 """Hears of every new state, with the sentence of the last failure."""
 
 
-def outcome_of(save: Save, field: Field, text: str, focus: str) -> Outcome:
+def outcome_of(save: Save, field: FormField, text: str, focus: str) -> Outcome:
     """Store one answer; what the store refuses comes back as a failed outcome with its sentence."""
     try:
         return save(field, text, focus)
