@@ -33,7 +33,7 @@ from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.monitor.status_dialog import StatusDialog
 from workbook_tui.screens.rate.own_kpi import OwnKpiDialog
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.widgets.forms.items import FormField, Outcome
+from workbook_tui.widgets.form_items import FormField, Outcome
 
 ROWS = [("1", "Ann Lee", "parent"), ("2", "Bo [red]Chen[/]", "")]
 Made = Callable[[Desk], Screen[Any]]

@@ -8,8 +8,8 @@ from textual.widget import Widget
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
+from workbook_tui.widgets.form_items import FormField, FormItem, Outcome
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import FormField, FormItem, Outcome
 
 SCALE = (Choice("meets", "Meets requirement", "m"), Choice("needs", "Needs improvement", "n"), Choice("na", "N/A", "x"))
 

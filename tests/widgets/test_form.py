@@ -8,8 +8,8 @@ from textual.binding import Binding
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleControl
 from workbook_tui.widgets.controls.line import LineControl
+from workbook_tui.widgets.form_items import FormHeading, Note
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import FormHeading, Note
 
 SIZE = (80, 24)
 

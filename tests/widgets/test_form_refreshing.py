@@ -4,8 +4,8 @@ from tests.widgets.forms_for_tests import SCALE, FormApp, ask, lines_of
 
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.widgets.controls.line import LineControl
+from workbook_tui.widgets.form_items import FormHeading, Note
 from workbook_tui.widgets.forms.field_row import FieldRow
-from workbook_tui.widgets.forms.items import FormHeading, Note
 
 SIZE = (80, 24)
 

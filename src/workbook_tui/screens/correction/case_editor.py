@@ -11,7 +11,7 @@ from workbook_tui.screens.correction.verifying import own_work
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.lookups import listed_case
-from workbook_tui.widgets.forms.items import FormItem
+from workbook_tui.widgets.form_items import FormItem
 
 _NO_DITTO = {"reference"}
 

@@ -17,8 +17,8 @@ from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.lookups import planned
 from workbook_tui.screens.frame.saver import Saved, Saver
+from workbook_tui.widgets.form_items import FormHeading, FormItem
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import FormHeading, FormItem
 
 _DECISION = PROMPTS["plan.decision"]
 FIELDS = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}

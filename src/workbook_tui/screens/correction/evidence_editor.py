@@ -18,8 +18,8 @@ from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.lookups import evidenced
 from workbook_tui.screens.frame.saver import Saved, Saver
 from workbook_tui.screens.frame.section import Page
+from workbook_tui.widgets.form_items import FormField, FormItem
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import FormField, FormItem
 
 _PATH = "evidence.path"
 _WHERE = (

@@ -10,7 +10,7 @@ from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.lookups import noticed
 from workbook_tui.screens.plan.clock_words import correct_by_said, year_said
-from workbook_tui.widgets.forms.items import FormHeading, FormItem, Note
+from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
 
 
 class NoticeEditor(FormEditor):

@@ -12,7 +12,7 @@ from workbook_tui.screens.correction.verifying import own_work
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.lookups import sampled
-from workbook_tui.widgets.forms.items import FormItem
+from workbook_tui.widgets.form_items import FormItem
 
 
 class SampleEditor(FormEditor):

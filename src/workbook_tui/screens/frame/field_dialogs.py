@@ -8,8 +8,8 @@ from workbook_tui.screens.dialogs import Pick, PickMany
 from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleControl
 from workbook_tui.widgets.controls.people import names_in
+from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import FormField
 
 People = Callable[[], Iterable[tuple[str, str]]]
 """Everybody who can be picked: the name, and what is said beside it."""

@@ -11,7 +11,7 @@ from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.rules.dates.days import echo, read_date
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.row import Row
-from workbook_tui.widgets.forms.items import FormField
+from workbook_tui.widgets.form_items import FormField
 
 _ON_SCALE = {"rating.rating", "rating.last_rating"}
 _FITS_NOW = "This text is not stored as an answer yet, but would be now: change a letter of it and leave the field."

@@ -12,8 +12,8 @@ from textual.widgets import Static
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.screens.frame.section import Editor
+from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import FormField
 from workbook_tui.widgets.keys import bind
 
 

@@ -15,8 +15,8 @@ from workbook_tui.screens.frame.field_dialogs import FieldDialogs
 from workbook_tui.screens.frame.fields import FieldBuilder, date_echo
 from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.section import Page
+from workbook_tui.widgets.form_items import FormField, FormItem, Outcome
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import FormField, FormItem, Outcome
 from workbook_tui.widgets.keys import hidden
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from workbook_tui.paths import state_folder
 from workbook_tui.screens.frame.leaves_once import LeavesOnce
 from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
 from workbook_tui.text import LONGEST, said, units, words
+from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.forms.autosave import SENTENCES, Autosave, State, Timers, WidgetTimers
-from workbook_tui.widgets.forms.items import FormField
 from workbook_tui.widgets.forms.storing import Save, outcome_of, state_of
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.quiet_footer import QuietFooter

@@ -8,7 +8,7 @@ from workbook_tui.prompts.prompt import Kind
 from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.store.answers import Put
 from workbook_tui.text import said
-from workbook_tui.widgets.forms.items import FormField, Outcome
+from workbook_tui.widgets.form_items import FormField, Outcome
 
 
 @dataclass(frozen=True, slots=True)

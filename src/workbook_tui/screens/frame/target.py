@@ -1,6 +1,6 @@
-"""Asks where a workbook is written to: what is offered, what cannot be right, and before a file is replaced."""
+"""The workbooks at hand, and where one is written to: what is offered, what cannot be right, what is replaced."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from workbook_tui.paths import is_folder, is_there, path_typed
@@ -8,6 +8,7 @@ from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.section import Page
 
 SUFFIX = ".xlsx"
+_MOST = 40
 
 
 def offered_folder(last: Path | None) -> Path:
@@ -16,6 +17,19 @@ def offered_folder(last: Path | None) -> Path:
         return last
     documents = Path.home() / "Documents"
     return documents if is_folder(documents) else Path.home()
+
+
+def workbooks_in(folders: Iterable[Path]) -> list[Path]:
+    """The workbooks in some folders, the newest first; those that a spreadsheet program merely keeps open are none."""
+    found = []
+    for folder in folders:
+        try:
+            inside = [path for path in folder.iterdir() if path.suffix.lower() == SUFFIX]
+            found += [(path.stat().st_mtime, path) for path in inside if not path.name.startswith((".", "~$"))]
+        except OSError:
+            # A folder that is gone or closed to us has nothing to offer.
+            continue
+    return [path for _, path in sorted(found, reverse=True)[:_MOST]]
 
 
 def target_problem(typed: str) -> str:

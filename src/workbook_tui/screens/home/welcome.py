@@ -21,7 +21,7 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import offered_folder
-from workbook_tui.screens.submit.rollup_page import ask_rollup
+from workbook_tui.screens.rollup.page import ask_rollup
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import private_folder
 from workbook_tui.text import quoted

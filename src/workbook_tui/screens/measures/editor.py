@@ -12,7 +12,7 @@ from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.measures.rows import definition_said
 from workbook_tui.text import quoted
-from workbook_tui.widgets.forms.items import FormItem
+from workbook_tui.widgets.form_items import FormItem
 
 
 def measure_row(review: ReviewFacts, measure_id: int) -> MeasureFacts | None:

@@ -8,7 +8,7 @@ from workbook_tui.rules.answers import as_typed
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.workspace import Desk
-from workbook_tui.widgets.forms.items import FormField, Outcome
+from workbook_tui.widgets.form_items import FormField, Outcome
 
 if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook

@@ -30,7 +30,7 @@ from workbook_tui.screens.measures.sites import ask_site, site_said
 from workbook_tui.screens.measures.value_rows import PERIOD, grid_columns, grid_rows
 from workbook_tui.screens.measures.value_saver import PROMPTS, ValueSaver
 from workbook_tui.screens.measures.value_taking import take_block
-from workbook_tui.widgets.forms.items import Outcome
+from workbook_tui.widgets.form_items import Outcome
 from workbook_tui.widgets.grid.value_grid import ValueGrid
 from workbook_tui.widgets.keys import bind
 

@@ -16,8 +16,8 @@ from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.gist import beside_task
 from workbook_tui.text import shortened
+from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
 from workbook_tui.widgets.forms.form_rows import FormRows
-from workbook_tui.widgets.forms.items import FormHeading, FormItem, Note
 from workbook_tui.widgets.keys import bind
 
 _TITLE = 150

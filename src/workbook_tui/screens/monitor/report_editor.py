@@ -15,7 +15,7 @@ from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.lookups import reported
 from workbook_tui.screens.monitor.report_rows import newest_first
 from workbook_tui.screens.monitor.rows import summary
-from workbook_tui.widgets.forms.items import FormItem
+from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.tones import MUTED
 
 

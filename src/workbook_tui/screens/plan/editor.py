@@ -22,7 +22,7 @@ from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan.rows import next_missing, tick_marks
 from workbook_tui.screens.plan.task_editor import PlanForm
 from workbook_tui.screens.plan.task_list import TaskList
-from workbook_tui.widgets.forms.items import FormItem
+from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
 
 

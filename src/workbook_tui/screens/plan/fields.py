@@ -17,7 +17,7 @@ from workbook_tui.rules.plan.findings_text import numbers_said
 from workbook_tui.rules.problems.tasks import DUE_BEFORE_START, is_due_before_its_start
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.text import shortened
-from workbook_tui.widgets.forms.items import FormHeading, FormItem, Note
+from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
 
 _NAME = 12
 """So much of a lead's name leaves room for the rest of the label."""

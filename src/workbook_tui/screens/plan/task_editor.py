@@ -16,8 +16,8 @@ from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.plan.fields import task_fields
 from workbook_tui.screens.plan.gist import beside_task
+from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tones import MUTED
 

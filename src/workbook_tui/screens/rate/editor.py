@@ -11,7 +11,7 @@ from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.rate.fields import rate_fields
 from workbook_tui.screens.rate.words import about, result_line, small_note
-from workbook_tui.widgets.forms.items import FormItem
+from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
 
 

@@ -5,7 +5,7 @@ from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.rating import result
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.rate.words import missing_reason, plan_held, reason_question
-from workbook_tui.widgets.forms.items import FormField, FormHeading, FormItem, Note
+from workbook_tui.widgets.form_items import FormField, FormHeading, FormItem, Note
 
 _ANSWERED_ALIKE = {"source", "period", "participants", "rated_on"}
 """Answers that are often the same for one KPI after another: the ditto key offers those of the KPI above."""

@@ -23,8 +23,8 @@ from workbook_tui.screens.frame.form_page import FormPage, what_is_known
 from workbook_tui.screens.frame.section import Section
 from workbook_tui.screens.home.next_review import start_next
 from workbook_tui.screens.review.person_editor import PersonEditor
+from workbook_tui.widgets.form_items import FormHeading, FormItem
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.forms.items import FormHeading, FormItem
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 

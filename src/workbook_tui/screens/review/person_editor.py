@@ -9,7 +9,7 @@ from workbook_tui.prompts.spsr import PERSON
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.widgets.forms.items import FormItem
+from workbook_tui.widgets.form_items import FormItem
 
 
 class PersonEditor(FormEditor):

@@ -1,7 +1,6 @@
 """Import: the differences of a workbook that came back, accepted or refused one by one, and taken in one step."""
 
 import os
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -21,7 +20,7 @@ from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.actions import in_thread, notify_page
 from workbook_tui.screens.frame.comparing_page import ComparingPage
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.frame.target import SUFFIX
+from workbook_tui.screens.frame.target import SUFFIX, workbooks_in
 from workbook_tui.screens.submit.import_rows import COLUMNS, Decisions, accepted, detail, heading, import_rows
 from workbook_tui.text import quoted
 from workbook_tui.widgets.keys import bind
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.store.workbook import Workbook
     from workbook_tui.widgets.compared import Version
-
-
-_MOST = 40
 
 
 class ImportPage(ComparingPage["Offer"]):
@@ -215,19 +211,6 @@ async def _ask(page: Page, folder: Path) -> Path | None:
         question = "The workbook that came back (its whole path):"
         typed = await page.app.push_screen_wait(TextQuestion(question, text=typed, check=_problem))
     return path_typed(typed).absolute() if typed and typed.strip() else None
-
-
-def workbooks_in(folders: Iterable[Path]) -> list[Path]:
-    """The workbooks in some folders, the newest first; those that a spreadsheet program merely keeps open are none."""
-    found = []
-    for folder in folders:
-        try:
-            inside = [path for path in folder.iterdir() if path.suffix.lower() == SUFFIX]
-            found += [(path.stat().st_mtime, path) for path in inside if not path.name.startswith((".", "~$"))]
-        except OSError:
-            # A folder that is gone or closed to us has nothing to offer.
-            continue
-    return [path for _, path in sorted(found, reverse=True)[:_MOST]]
 
 
 def _day(path: Path) -> str:

@@ -15,10 +15,10 @@ from workbook_tui.rules.reports.progress_reports import usual_kind
 from workbook_tui.screens.correction.evidence_files import look_at_files
 from workbook_tui.screens.dialogs import Pick
 from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.rollup.page import ask_rollup
 from workbook_tui.screens.submit.changed_page import ChangedPage
 from workbook_tui.screens.submit.export import Exporting
 from workbook_tui.screens.submit.import_page import import_returned
-from workbook_tui.screens.submit.rollup_page import ask_rollup
 from workbook_tui.screens.submit.rows import COLUMNS, SubmitLine, submit_rows, summary
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable

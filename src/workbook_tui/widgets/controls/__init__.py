@@ -6,7 +6,7 @@ from workbook_tui.widgets.controls.line import LineControl
 from workbook_tui.widgets.controls.locked import LockedControl
 from workbook_tui.widgets.controls.long import LongControl
 from workbook_tui.widgets.controls.people import PeopleControl
-from workbook_tui.widgets.forms.items import FormField
+from workbook_tui.widgets.form_items import FormField
 
 Control = LineControl | ChoiceControl | PeopleControl | LongControl | LockedControl
 """Whatever answers a field: it has a `text`, and posts Edited and Wanted."""

@@ -15,7 +15,7 @@ from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.text import words
 from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind, made_control
-from workbook_tui.widgets.forms.items import FormField, Outcome
+from workbook_tui.widgets.form_items import FormField, Outcome
 from workbook_tui.widgets.pointer import pointer
 from workbook_tui.widgets.tables.cells import fit
 from workbook_tui.widgets.tones import readable_style

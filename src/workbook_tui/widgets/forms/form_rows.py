@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from workbook_tui.widgets.form_items import FieldKey, FormField, FormHeading, FormItem, Note
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
-from workbook_tui.widgets.forms.items import FieldKey, FormField, FormHeading, FormItem, Note
 
 
 class FormText(Static):

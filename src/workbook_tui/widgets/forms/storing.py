@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.widgets.form_items import FieldKey, FormField, Outcome
 from workbook_tui.widgets.forms.autosave import Autosave, State, Timers
 from workbook_tui.widgets.forms.field_row import FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
-from workbook_tui.widgets.forms.items import FieldKey, FormField, Outcome
 
 Save = Callable[[FormField, str, str], Outcome]
 """Stores one answer: the question, the text, and the name of the time the field has the focus."""

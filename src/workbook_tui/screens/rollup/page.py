@@ -18,8 +18,7 @@ from workbook_tui.screens.dialogs import Message, Question, TextQuestion
 from workbook_tui.screens.frame.actions import notify_page
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.frame.target import SUFFIX, ask_target, target_problem
-from workbook_tui.screens.submit.import_page import workbooks_in
+from workbook_tui.screens.frame.target import SUFFIX, ask_target, target_problem, workbooks_in
 from workbook_tui.text import quoted
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.progress import progress_said
