@@ -12,23 +12,20 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.dates.times import local_day, stored_at
 from workbook_tui.rules.facts import ReviewFacts, StatusFacts, TaskFacts
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import planned_task
-from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor, task_title
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.rows import STATUS_TONES
-from workbook_tui.text import shortened
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED, Tone
 
-_TITLE = 150
 _COLUMNS = (
     TableColumn("day", "As of", 11, align="right"),
     TableColumn("what", "What", 12),
@@ -96,10 +93,7 @@ class HistoryScreen(ListPage):
             self.action_leave()
             return
         listed = happened(found.task, self.desk.workbook.journal.trail())
-        due = f" · due {echo(found.task.due, self.desk.today)}" if found.task.due else ""
-        title = shortened(found.task.text("title"), _TITLE) or "(no title yet)"
-        head = Content.assemble((f"{found.name} · {status_said(found.task.status)}", "bold"), f"{due}\n{title}")
-        self.show(head, _rows(listed))
+        self.show(task_title(found, self.desk.today), _rows(listed))
         self._describe()
 
     @on(RowTable.RowHighlighted)

@@ -1,6 +1,7 @@
 """The editor of what came of a task: when it was done, what shows it, and whether it worked."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,7 +13,7 @@ from workbook_tui.rules.facts import ReviewFacts, StatusFacts, TaskFacts
 from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.lookups import planned_task
+from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.gist import beside_task
 from workbook_tui.text import shortened
@@ -63,10 +64,7 @@ class OutcomeEditor(FormEditor):
         found = planned_task(review, self.task_id)
         if found is None:
             return Content("")
-        task = found.task
-        due = f" · due {echo(task.due, self.desk.today)}" if task.due else ""
-        title = shortened(task.text("title"), _TITLE) or "(no title yet)"
-        return Content.assemble((f"{found.name} · {status_said(task.status)}", "bold"), f"{due}\n{title}")
+        return task_title(found, self.desk.today)
 
     def background(self, review: ReviewFacts) -> Content:
         """The plan that the task belongs to."""
@@ -83,6 +81,13 @@ class OutcomeEditor(FormEditor):
         found = planned_task(self.review_in_hand(), self.task_id)
         if found is not None and self.form.flush():
             ask_status(self, found)
+
+
+def task_title(found: PlannedTask, today: date) -> Content:
+    """A task with its status and its due date, and below it what it is."""
+    due = f" · due {echo(found.task.due, today)}" if found.task.due else ""
+    title = shortened(found.task.text("title"), _TITLE) or "(no title yet)"
+    return Content.assemble((f"{found.name} · {status_said(found.task.status)}", "bold"), f"{due}\n{title}")
 
 
 def _promised(task: TaskFacts) -> list[Note]:
