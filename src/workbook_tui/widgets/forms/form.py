@@ -117,13 +117,8 @@ class Form(Vertical):
         self._has_guidance = guidance
         self._takes_focus = take_focus
         self._current: FieldRow | None = None
-        self._storing = Storing(
-            self._rows,
-            save,
-            timers or WidgetTimers(self),
-            answered=lambda field, text, outcome: self.post_message(self.Answered(self, field, text, outcome)),
-            changed=self._say,
-        )
+        timers = timers or WidgetTimers(self)
+        self._storing = Storing(self._rows, save, timers, answered=self._answered, changed=self._say)
 
     def compose(self) -> ComposeResult:
         """The rows over the guidance."""
@@ -293,6 +288,9 @@ class Form(Vertical):
             if self.has_focus and row is self._current:
                 # One only stands at it now.
                 self._take_in_hand(row)
+
+    def _answered(self, field: FormField, text: str, outcome: Outcome) -> None:
+        self.post_message(self.Answered(self, field, text, outcome))
 
     def _say(self, state: State, failure: str) -> None:
         self.post_message(self.StateChanged(self, state, failure if state == "failed" else SENTENCES[state]))
