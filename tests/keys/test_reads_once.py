@@ -18,6 +18,8 @@ EDITORS = {
     "ValuesScreen": ("5", "m", "enter", "v"),
     "MeasureScreen": ("5", "m", "enter"),
     "ReportEditor": ("5", "r", "end", "enter"),
+    "NoticeEditor": ("5", "w", "enter"),
+    "CaseEditor": ("5", "w", "down", "enter"),
     "HistoryScreen": ("5", "h"),
     "YearScreen": ("5", "y"),
 }

@@ -20,7 +20,7 @@ def test_every_prompt_is_stored_in_a_column_of_its_table(book, file):
 
 def test_every_editable_table_refuses_a_stale_save():
     editable = [
-        model for model in vars(models).values() if isinstance(model, type) and issubclass(model, models.Stored)
+        model for model in vars(models).values() if isinstance(model, type) and issubclass(model, models.StoredRow)
     ]
     for model in editable:
         if hasattr(model, "__table__"):

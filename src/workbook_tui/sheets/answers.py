@@ -10,6 +10,7 @@ from workbook_tui.rules.answers import is_believed
 from workbook_tui.rules.facts import LeadFacts, PersonFacts, ReviewFacts, ScaleEntry
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import day_said
+from workbook_tui.sheets.contract import RATING_LIST, list_of
 from workbook_tui.sheets.layout import PLAIN, CellKind, Field, SheetColumn, Tone, Tones, Value
 
 _CELL_KINDS = {
@@ -39,7 +40,7 @@ def list_name(prompt: Prompt) -> str:
     """The defined name of the list that the prompt's cells accept, "" when it has none."""
     if prompt.kind is not Kind.CHOICE:
         return ""
-    return f"lst_{prompt.field}" if prompt.choices else "lst_rating"
+    return list_of(prompt.field) if prompt.choices else RATING_LIST
 
 
 def rating_tones(scale: Iterable[ScaleEntry]) -> Tones:

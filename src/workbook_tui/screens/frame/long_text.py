@@ -14,8 +14,8 @@ from textual.widgets import Static, TextArea
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
-from workbook_tui.screens.frame.leaves_once import LeavesOnce
 from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.text import LONGEST, said, units, words
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.forms.autosave import SENTENCES, Autosave, State, Timers, WidgetTimers

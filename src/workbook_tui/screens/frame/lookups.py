@@ -4,17 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
-from workbook_tui.rules.facts import (
-    CaseFacts,
-    EvidenceFacts,
-    FindingFacts,
-    KpiFacts,
-    PlanFacts,
-    ReportFacts,
-    ReviewFacts,
-    SampleFacts,
-    TaskFacts,
-)
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReportFacts, ReviewFacts, TaskFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +44,6 @@ def planned_task(review: ReviewFacts, task_id: int) -> PlannedTask | None:
     return None
 
 
-def noticed(review: ReviewFacts, finding_id: int) -> tuple[KpiFacts, PlanFacts, FindingFacts] | None:
-    """A written notice with its plan and KPI, None when it is no longer in the file."""
-    for kpi in _kpis(review):
-        for finding in kpi.plan.findings if kpi.plan else ():
-            if kpi.plan is not None and finding.id == finding_id:
-                return kpi, kpi.plan, finding
-    return None
-
-
 def reported(review: ReviewFacts, report_id: int) -> tuple[KpiFacts | None, ReportFacts] | None:
     """A progress report with its KPI (None when it is for all plans), None when it is no longer in the file."""
     for report in (report for one in reviews_at_work(review) for report in one.reports):
@@ -72,44 +53,4 @@ def reported(review: ReviewFacts, report_id: int) -> tuple[KpiFacts | None, Repo
         for report in kpi.plan.reports if kpi.plan else ():
             if report.id == report_id:
                 return kpi, report
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class ListedCase:
-    """One case with its notice, its plan and its KPI, and the case above it in the list."""
-
-    kpi: KpiFacts
-    plan: PlanFacts
-    finding: FindingFacts
-    case: CaseFacts
-    above: CaseFacts | None
-
-
-def listed_case(review: ReviewFacts, case_id: int) -> ListedCase | None:
-    """A case with what it belongs to, None when it is no longer in the file."""
-    for kpi in _kpis(review):
-        for finding in kpi.plan.findings if kpi.plan else ():
-            for place, case in enumerate(finding.cases):
-                if kpi.plan is not None and case.id == case_id:
-                    above = finding.cases[place - 1] if place else None
-                    return ListedCase(kpi, kpi.plan, finding, case, above)
-    return None
-
-
-def sampled(review: ReviewFacts, sample_id: int) -> tuple[KpiFacts, PlanFacts, SampleFacts] | None:
-    """A verification sample with its plan and KPI, None when it is no longer in the file."""
-    for kpi in _kpis(review):
-        for sample in kpi.plan.samples if kpi.plan else ():
-            if kpi.plan is not None and sample.id == sample_id:
-                return kpi, kpi.plan, sample
-    return None
-
-
-def evidenced(review: ReviewFacts, evidence_id: int) -> tuple[KpiFacts, PlanFacts, EvidenceFacts] | None:
-    """A piece of evidence with its plan and KPI, None when it is no longer in the file."""
-    for kpi in _kpis(review):
-        for evidence in kpi.plan.evidence if kpi.plan else ():
-            if kpi.plan is not None and evidence.id == evidence_id:
-                return kpi, kpi.plan, evidence
     return None

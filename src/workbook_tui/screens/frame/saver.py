@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.screens.frame.workspace import Desk
-from workbook_tui.store.answers import Put
+from workbook_tui.store.answers import SaveResult
 from workbook_tui.text import said
 from workbook_tui.widgets.form_items import FormField, Outcome
 
@@ -18,7 +18,7 @@ class Saved:
     field: FormField
     before: str
     focus: str
-    put: Put
+    put: SaveResult
 
 
 class Saver:
@@ -47,14 +47,14 @@ class Saver:
             self._then(Saved(field, before, step, put))
         return Outcome(problem=put.problem, note=said(put.removed), stored=None if put.problem else put.text)
 
-    def _put(self, field: FormField, text: str, step: str) -> Put:
+    def _put(self, field: FormField, text: str, step: str) -> SaveResult:
         workbook = self._desk.workbook
         if field.prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
             try:
                 workbook.people.know(name for name in text.split(";") if name.strip())
             except AnswerError as error:
-                workbook.answers.keep(field.prompt, field.row_id, text)
-                return Put(text, str(error), 0)
+                workbook.answers.save_draft(field.prompt, field.row_id, text)
+                return SaveResult(text, str(error), 0)
         return workbook.answers.put(
             field.prompt,
             field.row_id,

@@ -17,7 +17,6 @@ PROMPTS = {prompt.field: prompt for prompt in MEASUREMENT.prompts}
 """What is asked of a value, by its column."""
 
 _KEPT = ("numerator", "denominator", "value", "exclusion", "note")
-_OTHER = {"numerator": "denominator", "denominator": "numerator"}
 
 
 class ValueSaver:
@@ -46,11 +45,7 @@ class ValueSaver:
                 if not text.strip():
                     return Outcome()
                 row = self._made(book, site, day)
-            outcome = self._saver(FormField(PROMPTS[field], row.id, ""), text, focus)
-            if not outcome.problem:
-                self._try_again(book, row, field)
-            self._tidy(book, site, day)
-        return outcome
+            return self._saver(FormField(PROMPTS[field], row.id, ""), text, focus)
 
     def drop_draft(self, site: str, day: date, field: str) -> bool:
         """Forget what is no value yet in a cell; False when it is all that its row holds, whose step is undone."""
@@ -73,16 +68,3 @@ class ValueSaver:
         if row is None:
             raise LookupError(f"{day} {site}")
         return row
-
-    def _try_again(self, book: "Workbook", row: MeasurementFacts, field: str) -> None:
-        """A count that did not fit the other may fit it now."""
-        other = _OTHER.get(field, "")
-        if other not in row.drafts:
-            return
-        book.answers.put(PROMPTS[other], row.id, row.drafts[other], today=self._desk.today)
-
-    def _tidy(self, book: "Workbook", site: str, day: date) -> None:
-        """A value that was emptied cell by cell is no row any more."""
-        row = self._row(book, site, day)
-        if row is not None and not row.drafts and all(row[field] is None for field in _KEPT):
-            book.measures.remove_value(row.id)

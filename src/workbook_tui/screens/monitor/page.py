@@ -18,7 +18,6 @@ from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
 from workbook_tui.screens.monitor.rows import GROUPED_BY, GROUPINGS, columns, detail, row_key, summary, task_rows
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.task_editor import TaskEditor
-from workbook_tui.screens.routes import editor_for
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
@@ -146,18 +145,16 @@ class MonitorScreen(Section):
             await self.app.push_screen(TaskEditor(self.current.task.id))
 
     async def jump(self, where: Where) -> None:
-        """Go to the task, the report or the notice that `where` names."""
+        """Go to the task whose status `where` names."""
         if where.table == "task" and where.field == "status":
             self.table.move_to(row_key(where.row_id))
             self.say("S sets the status of this task, with a note.")
-        elif (editor := editor_for(self.desk.review(), where)) is not None:
-            await self.app.push_screen(editor)
 
     # A page is imported when it is opened: Monitor itself shows at once.
 
     async def action_meeting(self) -> None:
         """Hold a meeting, or go on with that of today."""
-        from workbook_tui.screens.meeting.start import begin_meeting
+        from workbook_tui.screens.meeting.page import begin_meeting
 
         begin_meeting(self)
 

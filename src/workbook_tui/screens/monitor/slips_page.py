@@ -12,8 +12,8 @@ from workbook_tui.exchange.command_process import Beside, words
 from workbook_tui.exchange.file_names import file_name
 from workbook_tui.exchange.slips import BOOK, TEXT, slip_files
 from workbook_tui.paths import is_folder, is_there, path_typed
+from workbook_tui.rules.agenda.slips import Slip, due_said, slip_text, slips, without_lead
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.reports.slips import Slip, due_said, slip_text, slips, without_lead
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.list_page import ListPage

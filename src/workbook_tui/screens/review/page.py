@@ -21,7 +21,7 @@ from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_page import FormPage, what_is_known
 from workbook_tui.screens.frame.section import Section
-from workbook_tui.screens.home.next_review import start_next
+from workbook_tui.screens.review.next_review import start_next
 from workbook_tui.screens.review.person_editor import PersonEditor
 from workbook_tui.widgets.form_items import FormHeading, FormItem
 from workbook_tui.widgets.forms.form import Form

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.exchange.command_process import Beside, Ended, words
-from workbook_tui.exchange.rollup_target import kept_from
+from workbook_tui.exchange.target import kept_from
 from workbook_tui.paths import is_folder, is_there, path_typed
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Message, Question, TextQuestion

@@ -11,9 +11,9 @@ from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.exchange.file_names import blank_file_name, masked_file_name, sent_file_name
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
 from workbook_tui.rules.wording import counted
-from workbook_tui.screens.correction.evidence_files import unhurried
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.actions import notify_page
+from workbook_tui.screens.frame.evidence_files import unhurried
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import ask_target, offered_folder
 

@@ -12,8 +12,8 @@ from workbook_tui.prompts.choices import SUBMISSION_KINDS
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
 from workbook_tui.rules.problems import problems
 from workbook_tui.rules.reports.progress_reports import usual_kind
-from workbook_tui.screens.correction.evidence_files import look_at_files
 from workbook_tui.screens.dialogs import Pick
+from workbook_tui.screens.frame.evidence_files import look_at_files
 from workbook_tui.screens.frame.section import Section
 from workbook_tui.screens.rollup.page import ask_rollup
 from workbook_tui.screens.submit.changed_page import ChangedPage

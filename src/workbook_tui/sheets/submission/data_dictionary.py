@@ -2,8 +2,8 @@
 
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.spsr import NOTE, PROMPTS, RATING, REASON, SECTIONS, TARGET
-from workbook_tui.sheets.export_context import TO_COVER
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.contract import DICTIONARY
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Value, table_sheet
 
 _COLUMNS = (
     SheetColumn(key="section", header="Part", width=20),
@@ -33,8 +33,7 @@ def data_dictionary_sheet() -> Sheet:
     parts = {prompt: section.title for section in SECTIONS for prompt in section.prompts} | _BESIDE
     rows = tuple(_row(parts[prompt], prompt) for prompt in PROMPTS.values() if not prompt.private)
     sentence = "What each answer means, what it accepts, and the key it has in the hidden data."
-    table = Table("tblDictionary", _COLUMNS, rows)
-    return table_sheet("Data Dictionary", "Data Dictionary", sentence, table, back=TO_COVER, frozen="C4")
+    return table_sheet(DICTIONARY, sentence, _COLUMNS, rows, frozen="C4")
 
 
 def _row(part: str, prompt: Prompt) -> tuple[Value, ...]:

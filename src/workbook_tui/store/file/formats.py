@@ -1,6 +1,9 @@
 """What changed in the tables from one format of the file to the next; what is written here never changes again."""
 
+import re
 import sqlite3
+
+from workbook_tui.store.file.rebuild import definition_of, rebuild_table
 
 _DECISIONS = "'approved', 'returned', 'closeout_returned', 'verified', 'closed'"
 _TO_2 = (
@@ -148,6 +151,9 @@ CREATE TABLE measure_phase (
 CREATE INDEX ix_measure_phase_measure_id ON measure_phase (measure_id);
 """
 
+_CHOOSING = ("rating", "plan", "task", "task_status", "submission", "verification_sample", "evidence", "measure")
+_CHOICE_RULE = re.compile(r",?\s+CONSTRAINT (\w+)_is_known CHECK \(\1 IN \([^()]*\)\)")
+
 
 def to_format_2(connection: sqlite3.Connection) -> None:
     """What the state office decided about a plan, and who attests the review."""
@@ -160,3 +166,9 @@ def to_format_3(connection: sqlite3.Connection) -> None:
     statements = (statement.strip() for statement in _TO_3_TABLES.split(";"))
     for statement in (*_TO_3_PLAN, *(statement for statement in statements if statement)):
         connection.execute(statement)
+
+
+def to_format_4(connection: sqlite3.Connection) -> None:
+    """Tables without rules about choices, so that a file takes those which a later version offers."""
+    for table in _CHOOSING:
+        rebuild_table(connection, table, _CHOICE_RULE.sub("", definition_of(connection, table)))

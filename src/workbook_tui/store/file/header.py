@@ -10,7 +10,7 @@ from workbook_tui.paths import is_file, is_folder, is_there
 APPLICATION_ID = 0x454F5742
 """Marks a file as ours ("EOWB")."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The version of the tables this program writes."""
 
 _MAGIC = b"SQLite format 3\x00"
