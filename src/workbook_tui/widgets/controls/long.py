@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
+from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
 
@@ -20,7 +21,7 @@ class LongControl(Widget, can_focus=True):
     """Shows one or two lines of the text; Enter opens the editor, and so does typing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", "Write", show=False, id="long.write", tooltip="Open the text in the editor"),
+        hidden("long.write", "enter", "write", "Write", "Open the text in the editor"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     LongControl { width: 1fr; height: auto; max-height: 2; }

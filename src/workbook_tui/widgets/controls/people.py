@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
+from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
 
@@ -25,8 +26,8 @@ class PeopleControl(Widget, can_focus=True):
     """Shows the names; Enter or typing opens the picker, Backspace takes the last one out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Pick", show=False, id="people.pick", tooltip="Pick people, or add one"),
-        Binding("backspace,delete", "drop", "Drop", show=False, id="people.drop", tooltip="Take the last name out"),
+        hidden("people.pick", "enter", "pick", "Pick", "Pick people, or add one"),
+        hidden("people.drop", "backspace,delete", "drop", "Drop", "Take the last name out"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     PeopleControl { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }

@@ -11,7 +11,7 @@ from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.rules.dates.days import echo, read_date
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.row import Row
-from workbook_tui.widgets.forms.form import Ask
+from workbook_tui.widgets.form_items import FormField
 
 _ON_SCALE = {"rating.rating", "rating.last_rating"}
 _FITS_NOW = "This text is not stored as an answer yet, but would be now: change a letter of it and leave the field."
@@ -30,7 +30,7 @@ class Shown(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class FieldBuilder:
     """Turns prompts and rows of one review into what a form asks, as of a day."""
 
     review: ReviewFacts
@@ -41,18 +41,20 @@ class Asking:
         """Everybody in the file, by id and name."""
         return tuple((person.id, person.name) for person in self.review.people)
 
-    def ask(self, prompt: Prompt, row: Row, **shown: Unpack[Shown]) -> Ask:
+    def field(self, prompt: Prompt, row: Row, **shown: Unpack[Shown]) -> FormField:
         """What the form asks for one prompt of one row; a `problem` counts where the field has none of its own."""
         problem = self._unread(prompt, row) or shown.get("problem", "")
         if not problem and prompt.field in row.drafts:
             problem = _FITS_NOW
         shown["problem"] = problem
         is_draft = prompt.field in row.drafts
-        return Ask(prompt, row.id, self.text(prompt, row), choices=self.choices(prompt), is_draft=is_draft, **shown)
+        return FormField(
+            prompt, row.id, self.text(prompt, row), choices=self.choices(prompt), is_draft=is_draft, **shown
+        )
 
-    def asks(self, prompts: Iterable[Prompt], row: Row) -> list[Ask]:
+    def fields(self, prompts: Iterable[Prompt], row: Row) -> list[FormField]:
         """What the form asks for several prompts of one row."""
-        return [self.ask(prompt, row) for prompt in prompts]
+        return [self.field(prompt, row) for prompt in prompts]
 
     def text(self, prompt: Prompt, row: Row) -> str:
         """What stands in the field: the draft if there is one, else the stored answer as it is typed."""
