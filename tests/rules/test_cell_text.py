@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from workbook_tui.prompts.choices import DECISIONS, TASK_STATUSES, WORKED
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.merge.cell_text import cell_text, clear_day, refusal, same
+from workbook_tui.rules.kinds.days import clear_day
+from workbook_tui.rules.merge.cell_text import cell_text, refusal, same
 from workbook_tui.text import LONGEST, clean
 
 TODAY = date(2027, 12, 1)

@@ -1,5 +1,6 @@
 """What is asked while a plan is carried out: outcomes, written notices and progress."""
 
+from workbook_tui.prompts.binding import Link
 from workbook_tui.prompts.choices import TASK_STATUSES, WORKED
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
 
@@ -95,6 +96,7 @@ REPORT = Section(
             key="progress_report.participants",
             label="Present",
             kind=Kind.PEOPLE,
+            bound=Link("progress_report", "participants", "participant"),
             guidance="Who was there when progress was discussed.",
         ),
     ),

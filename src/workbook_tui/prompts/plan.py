@@ -1,5 +1,6 @@
 """What is asked about an improvement plan and its tasks."""
 
+from workbook_tui.prompts.binding import Link
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
 
 WHICH_PART = Prompt(
@@ -54,6 +55,7 @@ WRITTEN_BY = Prompt(
     key="plan.participants",
     label="Written by",
     kind=Kind.PEOPLE,
+    bound=Link("plan", "participants", "participant"),
     guidance="Who took part in writing this plan.",
 )
 WRITTEN_ON = Prompt(key="plan.written_on", label="Written on", kind=Kind.DONE, guidance="The day the plan was agreed.")
@@ -91,6 +93,7 @@ TASK = Section(
             key="task.leads",
             label="Leads",
             kind=Kind.PEOPLE,
+            bound=Link("task", "leads", "task_lead"),
             required=True,
             component=6,
             guidance="Who is responsible. One name is best; several share it.",

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbook_tui.prompts.binding import Binding, Column
+
 
 class Kind(StrEnum):
-    """How an answer is typed, parsed, stored and shown."""
+    """The kinds of answers that the self-review asks for; `rules.kinds` says what each can do."""
 
     TEXT = "text"
     LONG = "long text"
@@ -38,33 +40,38 @@ class Choice:
 class Prompt:
     """One question and where its answer is stored.
 
-    `key` is "table.field" of the store. `component` is the number (1-9) of the improvement plan component it
-    belongs to, 0 for none. `required` answers are blocking problems while they are missing. A `private` answer never
-    leaves the file.
+    `key` tells it from every other one, and names the column "table.field" that holds the answer unless `bound` says
+    otherwise. `component` is the number (1-9) of the improvement plan component it belongs to, 0 for none. `required`
+    answers are blocking problems while they are missing. A `private` answer never leaves the file.
     """
 
     key: str
     label: str
-    kind: Kind = Kind.TEXT
+    kind: str = Kind.TEXT
+    """The name of a kind of `rules.kinds`."""
     guidance: str = ""
     required: bool = False
     component: int = 0
     choices: tuple[Choice, ...] = ()
+    on_scale: bool = False
+    """True when the answers on offer are the ratings of the review's own scale."""
     private: bool = False
+    bound: Binding | None = None
+
+    @property
+    def binding(self) -> Binding:
+        """Where the answer lies."""
+        return self.bound or Column(*self.key.split(".", 1))
 
     @property
     def table(self) -> str:
-        """The table that holds the answer."""
-        return self.key.partition(".")[0]
+        """The table of the row that the question is about."""
+        return self.bound.table if self.bound else self.key.partition(".")[0]
 
     @property
     def field(self) -> str:
-        """The column that holds the answer."""
-        return self.key.partition(".")[2]
-
-    def choice(self, value: object) -> Choice | None:
-        """The offered answer stored as `value`, None when it is not on the list."""
-        return next((choice for choice in self.choices if choice.value == value), None)
+        """The name under which the row holds the answer."""
+        return self.bound.field if self.bound else self.key.partition(".")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What is asked about the rating of a KPI."""
 
+from workbook_tui.prompts.binding import Link
 from workbook_tui.prompts.choices import IN_PLACE
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
 
@@ -43,6 +44,7 @@ RATING = Prompt(
     key="rating.rating",
     label="Rating",
     kind=Kind.CHOICE,
+    on_scale=True,
     guidance="The team decides. The number suggests a rating; a different one needs a written reason.",
     required=True,
 )
@@ -93,6 +95,7 @@ ANALYSIS = Section(
             key="rating.participants",
             label="Rated by",
             kind=Kind.PEOPLE,
+            bound=Link("rating", "participants", "participant"),
             guidance="Members of the team who took part in this rating.",
         ),
         Prompt(
@@ -113,7 +116,11 @@ LAST_CYCLE = Section(
             guidance="The result of the cycle before, in percent.",
         ),
         Prompt(
-            key="rating.last_rating", label="Last rating", kind=Kind.CHOICE, guidance="The rating of the cycle before."
+            key="rating.last_rating",
+            label="Last rating",
+            kind=Kind.CHOICE,
+            on_scale=True,
+            guidance="The rating of the cycle before.",
         ),
     ),
 )

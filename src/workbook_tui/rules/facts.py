@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from workbook_tui.prompts.choices import ENDED_STATUSES
+from workbook_tui.prompts.prompt import Choice, Prompt
 from workbook_tui.rules.row import Row
 
 
@@ -20,6 +21,11 @@ class PersonFacts(Row):
     def name(self) -> str:
         """The name as printed."""
         return self.text("name")
+
+    @property
+    def person(self) -> "PersonFacts":
+        """The person: whoever is linked to a row, with or without dates of their own, is asked alike."""
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +247,20 @@ class ReviewFacts(Row):
     """False when nothing was stored since the newest submission."""
     others: tuple["ReviewFacts", ...] = ()
     """The reviews of other cycles in which something is still open, newest first; they name no others themselves."""
+    names: tuple[tuple[int, str], ...] = field(init=False, repr=False, compare=False)
+    """Everybody in the file, by id and name."""
+    ratings: tuple[Choice, ...] = field(init=False, repr=False, compare=False)
+    """The scale as the answers of a choice."""
+
+    def __post_init__(self) -> None:
+        """Look up once what every answer may refer to."""
+        object.__setattr__(self, "names", tuple((person.id, person.name) for person in self.people))
+        offered = tuple(Choice(entry.value, entry.label, entry.key) for entry in self.scale)
+        object.__setattr__(self, "ratings", offered)
+
+    def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
+        """The answers that a prompt offers: its own, or the ratings of this review."""
+        return self.ratings if prompt.on_scale else prompt.choices
 
     @property
     def area(self) -> str:

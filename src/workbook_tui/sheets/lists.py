@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.sheets.answers import list_name
 from workbook_tui.sheets.export_context import TO_COVER, Occasion
@@ -71,7 +70,7 @@ def _lists(occasion: Occasion) -> dict[str, tuple[str, tuple[str, ...]]]:
     found = {
         list_name(prompt): (prompt.label, tuple(choice.label for choice in prompt.choices))
         for prompt in PROMPTS.values()
-        if prompt.kind is Kind.CHOICE and prompt.choices
+        if prompt.choices
     }
     found["lst_rating"] = ("Rating", tuple(entry.label for entry in occasion.review.scale))
     if planned_list(occasion):

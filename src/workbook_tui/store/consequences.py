@@ -9,9 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.exclusion import no_reason
+from workbook_tui.store.bindings import store_bound
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Change
@@ -35,10 +36,8 @@ def store_answer(  # noqa: PLR0917 - what every kind of answer is stored with
     """Store an answer inside a step with all that follows from it; WorkbookError stores nothing."""
     if prompt.key in _STORED:
         _STORED[prompt.key](book, change, row_id, value, today)
-    elif prompt.kind is Kind.PEOPLE:
-        book.participants.set(prompt.table, row_id, value)  # type: ignore[arg-type]
     else:
-        change.update(prompt.table, row_id, **{prompt.field: value})
+        store_bound(change, prompt.binding, row_id, value)
 
 
 def _rate(book: "Workbook", change: "Change", row_id: int, value: object, today: date) -> None:
@@ -50,10 +49,6 @@ def _set_status(book: "Workbook", change: "Change", row_id: int, value: object, 
     """A status stands in the history of its task from today on."""
     if change.get("task", row_id).status != value:
         book.tasks.set_status(row_id, str(value or ""), on=today)
-
-
-def _set_leads(book: "Workbook", _change: "Change", row_id: int, value: object, _today: date) -> None:
-    book.tasks.set_leads(row_id, value)  # type: ignore[arg-type]
 
 
 def _decide(book: "Workbook", _change: "Change", row_id: int, value: object, _today: date) -> None:
@@ -70,7 +65,6 @@ def _set_path(_book: "Workbook", change: "Change", row_id: int, value: object, _
 _STORED: Mapping[str, _Store] = {
     "rating.rating": _rate,
     "task.status": _set_status,
-    "task.leads": _set_leads,
     "plan.decision": _decide,
     "evidence.path": _set_path,
 }

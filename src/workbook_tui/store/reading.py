@@ -189,6 +189,7 @@ class _Assembly:
         self._tables = tables
         self._drafts = _drafts(tables["field_draft"])
         self._people = {row["id"]: PersonFacts(**self._base("person", row)) for row in tables["person"]}
+        self._took_part = self._participants()
 
     def review(self) -> ReviewFacts:
         plans = {plan["kpi_id"]: plan for plan in self._plans()}
@@ -216,19 +217,24 @@ class _Assembly:
         return {"table": table, "values": row, "drafts": drafts}
 
     def _rating(self, row: dict[str, object]) -> RatingFacts:
-        return RatingFacts(**self._base("rating", row), participants=self._participants("rating_id", row["id"]))
+        return RatingFacts(**self._base("rating", row), participants=self._took_part["rating_id", row["id"]])
 
     def _kpi(self, row: dict[str, object], rating: RatingFacts, plan: PlanFacts | None) -> KpiFacts:
         return KpiFacts(**self._base("kpi", row), rating=rating, plan=plan, inputs=json.loads(str(row["inputs"])))
 
-    def _participants(self, column: str, subject: object) -> tuple[PersonFacts, ...]:
-        rows = self._tables["participant"]
-        return tuple(self._people[row["person_id"]] for row in rows if row[column] == subject)
+    def _participants(self) -> dict[tuple[str, object], tuple[PersonFacts, ...]]:
+        """Who took part, by the column that says in what and the row that it names."""
+        found: dict[tuple[str, object], tuple[PersonFacts, ...]] = defaultdict(tuple)
+        for row in self._tables["participant"]:
+            for column in ("rating_id", "plan_id", "progress_report_id"):
+                if row[column] is not None:
+                    found[column, row[column]] += (self._people[row["person_id"]],)
+        return found
 
     def _reports(self, plan: object) -> tuple[ReportFacts, ...]:
         return tuple(
             ReportFacts(
-                **self._base("progress_report", row), participants=self._participants("progress_report_id", row["id"])
+                **self._base("progress_report", row), participants=self._took_part["progress_report_id", row["id"]]
             )
             for row in self._tables["progress_report"]
             if row["plan_id"] == plan
@@ -248,7 +254,7 @@ class _Assembly:
                 samples=tuple(SampleFacts(**self._base("verification_sample", r)) for r in samples[row["id"]]),
                 evidence=tuple(EvidenceFacts(**self._base("evidence", r)) for r in evidence[row["id"]]),
                 reports=self._reports(row["id"]),
-                participants=self._participants("plan_id", row["id"]),
+                participants=self._took_part["plan_id", row["id"]],
             )
 
     def _finding(self, row: dict[str, object]) -> FindingFacts:

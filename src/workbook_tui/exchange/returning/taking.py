@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.returning.cell_reader import Asked
-from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import NOTE, PROMPTS
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.merge.cell_text import names
+from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.kinds.people import names
 from workbook_tui.rules.merge.item import Difference, Part
 from workbook_tui.rules.merge.record import called
 from workbook_tui.rules.merge.status_notes import STATUS
@@ -65,7 +65,7 @@ class Taking:
     def _put(self, one: Difference, row_id: int, part: Part) -> None:
         """Store one answer; a text that does not parse stops everything, rather than becoming a draft."""
         prompt = PROMPTS[part.key]
-        if prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
+        if kind_of(prompt).names_people:
             self._book.people.know(names(part.theirs))
         choices = self._asked.choices(part.key) or None
         put = self._book.answers.put(prompt, row_id, part.theirs, today=self._today, choices=choices)

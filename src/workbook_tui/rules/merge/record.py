@@ -6,14 +6,12 @@ Every answer is the text of `rules.answers.as_typed`: dates in ISO form, choices
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from workbook_tui.prompts.prompt import Kind, Prompt
-from workbook_tui.prompts.spsr import NOTE, PROMPTS
-from workbook_tui.rules.answers import Named, as_typed
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.spsr import DECIDED, NOTE, PROMPTS, known_prompt
+from workbook_tui.rules.answers import as_typed
 from workbook_tui.rules.facts import (
     KpiFacts,
-    LeadFacts,
     MeasureFacts,
-    PersonFacts,
     PlanFacts,
     ReportFacts,
     ReviewFacts,
@@ -23,24 +21,16 @@ from workbook_tui.rules.involved import involved
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import counted, day_said
 
-BESIDE_PROMPTS: Mapping[str, str] = {
-    "review.gate_reason": "Plans begun early",
-    "kpi.title": "Indicator",
-    "kpi.off_reason": "Switched off because",
-    "plan.state": "State of the plan",
-    "plan.verified_on": "Verified on",
-}
-"""Columns that are decided rather than asked, and what they are called."""
-
 _OF_THE_FILE = {"person", "measure", "measure_phase"}
 """The tables whose rows belong to no single review."""
 
 VALUES = "measure.values"
 """What stands for the values of a measure, which are many: how many there are and the newest."""
 
-_ASKED: dict[str, tuple[Prompt, ...]] = {
-    table: tuple(prompt for prompt in PROMPTS.values() if prompt.table == table and not prompt.private)
-    for table in dict.fromkeys(prompt.table for prompt in PROMPTS.values())
+_EVERY = tuple(prompt for prompt in (*PROMPTS.values(), *DECIDED.values()) if not prompt.private)
+_CARRIED: dict[str, tuple[Prompt, ...]] = {
+    table: tuple(prompt for prompt in _EVERY if prompt.table == table)
+    for table in dict.fromkeys(prompt.table for prompt in _EVERY)
 }
 
 
@@ -80,8 +70,8 @@ class Record:
 
 def called(key: str) -> str:
     """What a column is called, by its prompt key."""
-    prompt = PROMPTS.get(key)
-    return prompt.label if prompt else {**BESIDE_PROMPTS, VALUES: "Values"}.get(key, key)
+    prompt = known_prompt(key)
+    return prompt.label if prompt else "Values" if key == VALUES else key
 
 
 def record_of(review: ReviewFacts) -> Record:
@@ -103,7 +93,6 @@ def record_at_work(front: ReviewFacts) -> Record:
 class _Writer:
     def __init__(self, review: ReviewFacts) -> None:
         self._review = review
-        self._names: Named = tuple((person.id, person.name) for person in review.people)
 
     def rows(self) -> Iterator[RecordRow]:
         yield self._row(self._review, place="Review")
@@ -162,19 +151,13 @@ class _Writer:
             yield self._row(phase, place=place, parent=measure.text("uid"))
 
     def _row(self, row: Row, *, place: str, code: str = "", parent: str = "", **more: str) -> RecordRow:
-        asked = {prompt.key: self._text(row, prompt) for prompt in _ASKED.get(row.table, ())}
-        beside = (key for key in BESIDE_PROMPTS if key.startswith(f"{row.table}."))
-        decided = {key: row.text(key.partition(".")[2]) for key in beside}
-        answers = {key: text for key, text in {**asked, **decided, **more}.items() if text}
+        said = ((prompt.key, self._text(row, prompt)) for prompt in _CARRIED[row.table])
+        answers = {key: text for key, text in (*said, *more.items()) if text}
         uid = row.text("uid")
         return RecordRow(table=row.table, uid=uid, code=code, place=place, parent=parent, id=row.id, answers=answers)
 
     def _text(self, row: Row, prompt: Prompt) -> str:
-        if prompt.kind is not Kind.PEOPLE:
-            return as_typed(prompt, row[prompt.field], people=self._names)
-        people: Iterable[PersonFacts | LeadFacts] = getattr(row, prompt.field)
-        ids = tuple(one.person.id if isinstance(one, LeadFacts) else one.id for one in people)
-        return as_typed(prompt, ids, people=self._names)
+        return as_typed(prompt, row.answer(prompt.binding), people=self._review.names)
 
 
 def _gist(measure: MeasureFacts) -> str:

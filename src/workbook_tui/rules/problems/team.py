@@ -41,7 +41,7 @@ def _answers(check: Check) -> Iterator[Problem]:
         where = Where("review", "review", check.review.id, prompt.field)
         if problem := field_problem(check, check.review, prompt, where):
             yield problem
-        elif prompt.required and not given(check.review, prompt.field):
+        elif prompt.required and not given(check.review, prompt):
             yield blocking("", prompt.label, _MISSING.get(prompt.field, f"{prompt.label} is missing."), where)
 
 
@@ -52,7 +52,7 @@ def _people(check: Check) -> Iterator[Problem]:
             name = f"{person.name or 'A person'} · {prompt.label}"
             if prompt.field in person.drafts and (problem := field_problem(check, person, prompt, where, name=name)):
                 yield problem
-            elif prompt.required and not given(person, prompt.field):
+            elif prompt.required and not given(person, prompt):
                 yield blocking("", name, f"{prompt.label} is missing.", where)
 
 

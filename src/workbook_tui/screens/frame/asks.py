@@ -9,11 +9,10 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.rules.dates.days import echo, read_date
-from workbook_tui.rules.facts import PersonFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.widgets.forms.form import Ask
 
-_ON_SCALE = {"rating.rating", "rating.last_rating"}
 _FITS_NOW = "This text is not stored as an answer yet, but would be now: change a letter of it and leave the field."
 
 
@@ -36,11 +35,6 @@ class Asking:
     review: ReviewFacts
     today: date
 
-    @property
-    def people(self) -> tuple[tuple[int, str], ...]:
-        """Everybody in the file, by id and name."""
-        return tuple((person.id, person.name) for person in self.review.people)
-
     def ask(self, prompt: Prompt, row: Row, **shown: Unpack[Shown]) -> Ask:
         """What the form asks for one prompt of one row; a `problem` counts where the field has none of its own."""
         problem = self._unread(prompt, row) or shown.get("problem", "")
@@ -59,13 +53,11 @@ class Asking:
         draft = row.drafts.get(prompt.field)
         if draft is not None:
             return draft
-        if prompt.kind is Kind.PEOPLE:
-            return "; ".join(person.name for person in _named(prompt, row))
-        return as_typed(prompt, row[prompt.field], people=self.people)
+        return as_typed(prompt, row.answer(prompt.binding), people=self.review.names)
 
     def choices(self, prompt: Prompt) -> tuple[Choice, ...] | None:
         """The answers on offer where the review decides them: its own rating scale."""
-        return scale_choices(self.review) if prompt.key in _ON_SCALE else None
+        return self.review.ratings if prompt.on_scale else None
 
     def _unread(self, prompt: Prompt, row: Row) -> str:
         """Why the field's draft is no answer yet, "" when there is none or when it could be read now."""
@@ -73,15 +65,10 @@ class Asking:
         if draft is None:
             return ""
         try:
-            read(prompt, draft, self.today, people=self.people, choices=self.choices(prompt) or prompt.choices)
+            read(prompt, draft, self.today, people=self.review.names, choices=self.review.choices(prompt))
         except AnswerError as error:
             return str(error)
         return ""
-
-
-def scale_choices(review: ReviewFacts) -> tuple[Choice, ...]:
-    """The review's rating scale as the answers of a choice."""
-    return tuple(Choice(entry.value, entry.label, entry.key) for entry in review.scale)
 
 
 def date_echo(prompt: Prompt, text: str, today: date) -> str:
@@ -90,10 +77,3 @@ def date_echo(prompt: Prompt, text: str, today: date) -> str:
         return echo(read_date(text, today, past=prompt.kind is Kind.DONE), today) if text.strip() else ""
     except AnswerError:
         return ""
-
-
-def _named(prompt: Prompt, row: Row) -> tuple[PersonFacts, ...]:
-    """The people that a row names under a prompt."""
-    if isinstance(row, TaskFacts):
-        return tuple(lead.person for lead in row.leads)
-    return tuple(getattr(row, prompt.field))

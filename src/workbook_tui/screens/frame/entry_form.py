@@ -6,11 +6,11 @@ from typing import Unpack
 
 from textual import on, work
 
+from workbook_tui.rules.kinds.people import names as names_of
 from workbook_tui.screens.dialogs import Pick, PickMany
 from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, PeopleControl
 from workbook_tui.widgets.controls.messages import Wanted
-from workbook_tui.widgets.controls.people import names_in
 from workbook_tui.widgets.forms.ask import Ask, FormRow
 from workbook_tui.widgets.forms.field_row import Echo
 from workbook_tui.widgets.forms.form import Form
@@ -97,7 +97,7 @@ class EntryForm(Form):
             self._go_on(control)
 
     async def _pick_people(self, control: PeopleControl, ask: Ask) -> None:
-        chosen = names_in(control.text)
+        chosen = names_of(control.text)
         people = list(self._people())
         known = {name.casefold() for name, _ in people}
         people += [(name, "not among the people yet") for name in chosen if name.casefold() not in known]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.answers import is_believed
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.kinds.kind import is_believed
 from workbook_tui.rules.measures.periods import period_key
 from workbook_tui.store import reading
 from workbook_tui.store.file.faults import telling_damage

@@ -12,31 +12,25 @@ Control = LineControl | ChoiceControl | PeopleControl | LongControl | LockedCont
 """Whatever answers a field: it has a `text`, and posts Edited and Wanted."""
 
 
+CONTROLS: dict[str, type[Control]] = {
+    Kind.LONG: LongControl,
+    Kind.CHOICE: ChoiceControl,
+    Kind.PERSON: PeopleControl,
+    Kind.PEOPLE: PeopleControl,
+}
+"""What answers a question, by the kind of its answer; a line answers every other one."""
+
+
 def control_kind(ask: Ask) -> type[Control]:
     """Choose the control that answers a question."""
     if ask.locked:
         return LockedControl
-    if ask.prompt.kind is Kind.CHOICE:
-        return ChoiceControl
-    if ask.prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
-        return PeopleControl
     # A text with line breaks would lose them in a line.
-    return LongControl if ask.prompt.kind is Kind.LONG or "\n" in ask.text else LineControl
-
-
-def made_control(ask: Ask) -> Control:
-    """Build the control that answers a question."""
-    kind = control_kind(ask)
-    if kind is ChoiceControl:
-        return ChoiceControl(ask.text, ask.offered)
-    if kind is PeopleControl:
-        return PeopleControl(ask.text, one=ask.prompt.kind is Kind.PERSON)
-    if kind is LineControl:
-        return LineControl(ask.text, replaces=ask.prompt.kind is not Kind.TEXT)
-    return LongControl(ask.text) if kind is LongControl else LockedControl(ask.text, ask.offered)
+    return CONTROLS.get(ask.prompt.kind, LongControl if "\n" in ask.text else LineControl)
 
 
 __all__ = [
+    "CONTROLS",
     "ChoiceControl",
     "Control",
     "LineControl",
@@ -44,5 +38,4 @@ __all__ = [
     "LongControl",
     "PeopleControl",
     "control_kind",
-    "made_control",
 ]

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.prompts.choices import label_of
-from workbook_tui.prompts.prompt import Choice
+from workbook_tui.widgets.forms.ask import Ask
 from workbook_tui.widgets.tables.cells import one_line
 
 
@@ -20,10 +20,10 @@ class LockedControl(Widget):
 
     text: reactive[str] = reactive("")
 
-    def __init__(self, text: str, choices: tuple[Choice, ...] = ()) -> None:
+    def __init__(self, ask: Ask) -> None:
         super().__init__()
-        self.choices = choices
-        self.set_reactive(LockedControl.text, text)
+        self.choices = ask.offered
+        self.set_reactive(LockedControl.text, ask.text)
 
     def render(self) -> Content:
         """The answer on one line."""

@@ -12,9 +12,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from workbook_tui.prompts.choices import label_of
-from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.rules.kinds import kind_of
 from workbook_tui.text import words
-from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind, made_control
+from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind
 from workbook_tui.widgets.forms.ask import Ask, Outcome
 from workbook_tui.widgets.pointer import pointer
 from workbook_tui.widgets.tables.cells import fit
@@ -26,8 +27,6 @@ Echo = Callable[[Prompt, str], str]
 _MARKS = 3
 _LABEL = 19
 _INDENT = _MARKS + _LABEL + 1
-_DATES = {Kind.DUE, Kind.DONE}
-_SHORT = {Kind.WHOLE, Kind.PERCENT, Kind.NUMBER, Kind.DUE, Kind.DONE}
 
 
 class FieldRow(Widget):
@@ -58,8 +57,8 @@ class FieldRow(Widget):
     def __init__(self, ask: Ask, echo: Echo | None = None) -> None:
         super().__init__()
         self.ask = ask
-        self._says = echo if ask.prompt.kind in _DATES else None
-        self.control: Control = made_control(ask)
+        self._says = echo if kind_of(ask.prompt).is_day else None
+        self.control: Control = control_kind(ask)(ask)
         self.focus_token = ""
         """Names the time the field has had the focus, so that what is typed in it is one step."""
         self._seen = ask.text
@@ -68,7 +67,7 @@ class FieldRow(Widget):
         self._note = ""
         self._echo = self._heard()
         self._is_current = False
-        self.set_class(ask.prompt.kind in _SHORT, "-short")
+        self.set_class(kind_of(ask.prompt).is_short, "-short")
         self.set_class(bool(ask.last or ask.beside), "-beside")
 
     def compose(self) -> ComposeResult:
