@@ -7,6 +7,7 @@ from workbook_tui.prompts.prompt import Kind, Prompt, Section
 OUTCOME = Section(
     key="outcome",
     title="What came of it",
+    each=("kpis.plan.tasks",),
     help="Asked when a task is done.",
     prompts=(
         Prompt(
@@ -48,6 +49,7 @@ NOTE = Prompt(
 FINDING = Section(
     key="finding",
     title="Written notice",
+    each=("kpis.plan.findings",),
     help="The state's notice of a finding. Its date starts the one-year clock.",
     prompts=(
         Prompt(key="finding.notice_on", label="Date of notice", kind=Kind.DONE, guidance="The date on the notice."),
@@ -62,6 +64,7 @@ FINDING = Section(
 REPORT = Section(
     key="progress_report",
     title="Progress report",
+    each=("kpis.plan.reports", "reports"),
     help="Four in the year of a plan. Each is kept with its date.",
     prompts=(
         Prompt(

@@ -63,6 +63,7 @@ WRITTEN_ON = Prompt(key="plan.written_on", label="Written on", kind=Kind.DONE, g
 PLAN = Section(
     key="plan",
     title="Improvement plan",
+    each=("kpis.plan",),
     help="Nine components; the tasks carry numbers 4 and 6 to 9.",
     prompts=(
         WHICH_PART,
@@ -79,6 +80,7 @@ PLAN = Section(
 TASK = Section(
     key="task",
     title="Task",
+    each=("kpis.plan.tasks",),
     help="One thing somebody does by a day, what comes out of it, and how you will know that it worked.",
     prompts=(
         Prompt(
@@ -129,6 +131,7 @@ TASK = Section(
 LEAD = Section(
     key="task_lead",
     title="Lead's own dates",
+    each=("kpis.plan.tasks.leads",),
     help="A lead may have a start and an end of their own within the task.",
     prompts=(
         Prompt(key="task_lead.start_on", label="Start", kind=Kind.DUE, guidance="When this lead's part begins."),

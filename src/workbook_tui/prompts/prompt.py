@@ -76,9 +76,18 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A group of prompts that stand together on a screen and in a sheet."""
+    """A group of prompts that stand together on a screen and in a sheet.
+
+    It is asked once, or of `each` row that lies there: "kpis.plan.tasks" are the tasks of the plans of the KPIs.
+    """
 
     key: str
     title: str
     prompts: tuple[Prompt, ...]
+    each: tuple[str, ...] = ("",)
     help: str = ""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of its prompts."""
+        return frozenset(prompt.key for prompt in self.prompts)

@@ -7,6 +7,7 @@ from workbook_tui.prompts.prompt import Kind, Prompt, Section
 NUMBERS = Section(
     key="numbers",
     title="Numbers",
+    each=("kpis.rating",),
     help="What was counted. The result follows from these; the editor asks for the inputs this KPI needs.",
     prompts=(
         Prompt(key="rating.numerator", label="Numerator", kind=Kind.WHOLE),
@@ -59,6 +60,7 @@ REASON = Prompt(
 ANALYSIS = Section(
     key="analysis",
     title="Analysis",
+    each=("kpis.rating",),
     help="What the team looked at and what it makes of it.",
     prompts=(
         Prompt(
@@ -107,6 +109,7 @@ ANALYSIS = Section(
 LAST_CYCLE = Section(
     key="last_cycle",
     title="Last cycle",
+    each=("kpis.rating",),
     help="Filled in when a review starts from the one before; type it in the first review.",
     prompts=(
         Prompt(

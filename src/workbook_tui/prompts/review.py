@@ -62,6 +62,7 @@ REVIEW = Section(
 PERSON = Section(
     key="person",
     title="Person",
+    each=("involved",),
     help="Entered once, picked afterwards by typing a few letters.",
     prompts=(
         Prompt(
@@ -77,3 +78,6 @@ PERSON = Section(
         Prompt(key="person.phone", label="Phone", guidance="Work number only."),
     ),
 )
+
+PARTS = tuple(prompt for prompt in REVIEW.prompts if prompt.kind == Kind.PERSON)
+"""The parts that one person has, such as the coordinator's."""

@@ -17,9 +17,10 @@ from workbook_tui.prompts.plan import (
     WRITTEN_BY,
     WRITTEN_ON,
 )
-from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.questionnaire import Questionnaire, Stage
 from workbook_tui.prompts.rating import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
-from workbook_tui.prompts.review import PERSON, REVIEW
+from workbook_tui.prompts.review import PARTS, PERSON, REVIEW
 from workbook_tui.prompts.submission import ATTESTATION, DECISION
 
 __all__ = [
@@ -28,7 +29,6 @@ __all__ = [
     "CASE",
     "CLOSEOUT",
     "COMPONENTS",
-    "DECIDED",
     "DECISION",
     "EVIDENCE",
     "EVIDENCE_OF_CHANGE",
@@ -43,6 +43,7 @@ __all__ = [
     "NOTE",
     "NUMBERS",
     "OUTCOME",
+    "PARTS",
     "PERSON",
     "PHASE",
     "PLAN",
@@ -53,45 +54,43 @@ __all__ = [
     "REVIEW",
     "ROOT_CAUSE",
     "SAMPLE",
-    "SECTIONS",
+    "SPSR",
     "TARGET",
     "TASK",
     "WHICH_PART",
     "WRITTEN_BY",
     "WRITTEN_ON",
-    "known_prompt",
 ]
 
-SECTIONS = (
-    *(REVIEW, ATTESTATION, PERSON, NUMBERS, ANALYSIS, LAST_CYCLE),
-    *(PLAN, DECISION, TASK, LEAD, OUTCOME, FINDING, CASE, SAMPLE, EVIDENCE, CLOSEOUT, REPORT),
-    *(MEASURE, MEASUREMENT, PHASE),
-)
-"""Every section in the order of the road."""
+_TARGETS = Section(key="targets", title="Rating", each=("kpis",), prompts=(TARGET,))
+_RATED = Section(key="rated", title="Rating", each=("kpis.rating",), prompts=(RATING, REASON))
+_NOTES = Section(key="notes", title="Status", each=("kpis.plan.tasks.history",), prompts=(NOTE,))
 
-PROMPTS = {
-    prompt.key: prompt
-    for prompt in (*(p for section in SECTIONS for p in section.prompts), TARGET, RATING, REASON, NOTE)
-}
-"""Every prompt by its key."""
-
-DECIDED = {
-    prompt.key: prompt
-    for prompt in (
+SPSR = Questionnaire(
+    stages=(
+        Stage("review", (REVIEW, ATTESTATION, PERSON)),
+        Stage("rate", (_TARGETS, NUMBERS, _RATED, ANALYSIS, LAST_CYCLE)),
+        Stage("plan", (PLAN, TASK, LEAD)),
+        Stage(
+            "monitor",
+            (
+                *(DECISION, OUTCOME, _NOTES, FINDING, CASE, SAMPLE, EVIDENCE, CLOSEOUT, REPORT),
+                *(MEASURE, MEASUREMENT, PHASE),
+            ),
+        ),
+    ),
+    decided=(
         Prompt(key="review.gate_reason", label="Plans begun early", kind=Kind.LONG),
         Prompt(key="kpi.title", label="Indicator", kind=Kind.LONG),
         Prompt(key="kpi.off_reason", label="Switched off because", kind=Kind.LONG),
         Prompt(key="plan.state", label="State of the plan", kind=Kind.CHOICE, choices=PLAN_STATES),
         Prompt(key="plan.verified_on", label="Verified on", kind=Kind.DONE),
-    )
-}
-"""Columns that are decided rather than asked, as if they were: a workbook carries them, and a difference names them."""
+    ),
+)
+"""Everything that the self-review asks."""
 
-
-def known_prompt(key: str) -> Prompt | None:
-    """The prompt of that key, of a column that is decided too; None for any other."""
-    return PROMPTS.get(key) or DECIDED.get(key)
-
+PROMPTS = SPSR.prompts
+"""Every prompt of the self-review by its key."""
 
 COMPONENTS = (
     (1, "Indicator"),

@@ -1,6 +1,5 @@
 """An answer kept as text, as a reader sees it."""
 
-from workbook_tui.prompts.spsr import known_prompt
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.days import DUE
@@ -8,7 +7,7 @@ from workbook_tui.rules.kinds.days import DUE
 
 def answer_said(review: ReviewFacts, key: str, text: str) -> str:
     """`text` of the answer to the prompt `key` in words: labels instead of stored values, dates written out."""
-    prompt = known_prompt(key)
+    prompt = review.form.known.get(key)
     if prompt is not None:
         return kind_of(prompt).in_words(text, review.choices(prompt))
     return DUE.in_words(text) if key.endswith("_on") else text

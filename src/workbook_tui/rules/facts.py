@@ -10,6 +10,9 @@ from datetime import date
 
 from workbook_tui.prompts.choices import ENDED_STATUSES
 from workbook_tui.prompts.prompt import Choice, Prompt
+from workbook_tui.prompts.questionnaire import Questionnaire
+from workbook_tui.prompts.review import PARTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.row import Row
 
 
@@ -245,6 +248,8 @@ class ReviewFacts(Row):
     """SHA-256 of everything typed in the review."""
     changed_since_sent: bool = True
     """False when nothing was stored since the newest submission."""
+    form: Questionnaire = SPSR
+    """What is asked about it."""
     others: tuple["ReviewFacts", ...] = ()
     """The reviews of other cycles in which something is still open, newest first; they name no others themselves."""
     names: tuple[tuple[int, str], ...] = field(init=False, repr=False, compare=False)
@@ -294,6 +299,15 @@ class ReviewFacts(Row):
     def person(self, person_id: object) -> PersonFacts | None:
         """The person with that id."""
         return next((person for person in self.people if person["id"] == person_id), None)
+
+    @property
+    def involved(self) -> tuple[PersonFacts, ...]:
+        """The members of the team, then whoever else has a part of their own."""
+        people = [member.person for member in self.members]
+        for person in (self.person(self[prompt.field]) for prompt in PARTS):
+            if person is not None and person not in people:
+                people.append(person)
+        return tuple(people)
 
     def tasks(self) -> Iterator[tuple[KpiFacts, TaskFacts]]:
         """Every task of every plan of this cycle that is not marked "no longer required", with its KPI."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.sheets.answers import list_name
 from workbook_tui.sheets.export_context import TO_COVER, Occasion
 from workbook_tui.sheets.layout import Sheet, SheetColumn, Table, table_sheet
@@ -69,7 +68,7 @@ def _lists(occasion: Occasion) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Title and labels of each list by its name; prompts without choices of their own take the review's scale."""
     found = {
         list_name(prompt): (prompt.label, tuple(choice.label for choice in prompt.choices))
-        for prompt in PROMPTS.values()
+        for prompt in occasion.review.form.prompts.values()
         if prompt.choices
     }
     found["lst_rating"] = ("Rating", tuple(entry.label for entry in occasion.review.scale))

@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.prompts.prompt import Choice, Prompt
-from workbook_tui.prompts.spsr import known_prompt
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.cell_text import cell_text, refusal
 
@@ -35,7 +34,7 @@ class Asked:
 
     def prompt(self, key: str) -> Prompt | None:
         """The prompt of that key; None for what is not asked."""
-        return known_prompt(key)
+        return self._review.form.known.get(key)
 
     def choices(self, key: str) -> tuple[Choice, ...]:
         """The answers on offer."""

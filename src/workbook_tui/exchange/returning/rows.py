@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.returning.reading import COPY, Desk, is_filled, is_off
 from workbook_tui.exchange.returning.tables import ROWS_OF, KeyedRow, keyed, sheet_of
-from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME, PROMPTS
+from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME
 from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.text import sentence_list
 
@@ -90,7 +90,7 @@ def _say(desk: Desk, row: RecordRow, key: str, cell: "Found", locked: str) -> No
 
 def _locked(desk: Desk, name: str, key: str) -> str:
     """Why nothing is taken from this column of that table, "" when it asks for an answer."""
-    if desk.is_blank and key in PROMPTS:
+    if desk.is_blank and key in desk.review.form.prompts:
         return ""
     if key in _OUTCOME:
         return "" if name == "tblTask" else _ALL_TASKS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.returning.cell_reader import Asked
-from workbook_tui.prompts.spsr import NOTE, PROMPTS
+from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.people import names
@@ -64,7 +64,7 @@ class Taking:
 
     def _put(self, one: Difference, row_id: int, part: Part) -> None:
         """Store one answer; a text that does not parse stops everything, rather than becoming a draft."""
-        prompt = PROMPTS[part.key]
+        prompt = self._review.form.prompts[part.key]
         if kind_of(prompt).names_people:
             self._book.people.know(names(part.theirs))
         choices = self._asked.choices(part.key) or None

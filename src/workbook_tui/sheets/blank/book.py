@@ -50,6 +50,6 @@ def _others(occasion: Occasion) -> tuple[Sheet, ...]:
         free_progress_sheet(occasion),
         measures,
         *((long_texts,) if long_texts else ()),
-        data_dictionary_sheet(),
+        data_dictionary_sheet(occasion.review.form),
         lists_sheet(occasion),
     )

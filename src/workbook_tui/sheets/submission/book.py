@@ -69,6 +69,6 @@ def _others(occasion: Occasion) -> tuple[Sheet, ...]:
         *((earlier,) if earlier else ()),
         *reported,
         *((long_texts,) if long_texts else ()),
-        data_dictionary_sheet(),
+        data_dictionary_sheet(occasion.review.form),
         lists_sheet(occasion),
     )

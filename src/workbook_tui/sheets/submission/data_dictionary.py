@@ -1,7 +1,8 @@
 """What every answer in the workbook means: generated from the very questions that the program asks."""
 
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.prompts.spsr import NOTE, PROMPTS, RATING, REASON, SECTIONS, TARGET
+from workbook_tui.prompts.questionnaire import Questionnaire
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.sheets.export_context import TO_COVER
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
@@ -15,14 +16,13 @@ _COLUMNS = (
     SheetColumn(key="choices", header="Accepts", width=38, kind=CellKind.LONG),
     SheetColumn(key="key", header="Key", width=30),
 )
-_BESIDE = {TARGET: "Rating", RATING: "Rating", REASON: "Rating", NOTE: "Status"}
 _OF_SCALE = "One of the review's ratings"
 
 
-def data_dictionary_sheet() -> Sheet:
+def data_dictionary_sheet(form: Questionnaire = SPSR) -> Sheet:
     """One row a question."""
-    parts = {prompt: section.title for section in SECTIONS for prompt in section.prompts} | _BESIDE
-    rows = tuple(_row(parts[prompt], prompt) for prompt in PROMPTS.values() if not prompt.private)
+    asked = ((section, prompt) for section in form.sections for prompt in section.prompts)
+    rows = tuple(_row(section.title, prompt) for section, prompt in asked if not prompt.private)
     sentence = "What each answer means, what it accepts, and the key it has in the hidden data."
     table = Table("tblDictionary", _COLUMNS, rows)
     return table_sheet("Data Dictionary", "Data Dictionary", sentence, table, back=TO_COVER, frozen="C4")
