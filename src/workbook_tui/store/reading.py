@@ -35,6 +35,7 @@ from workbook_tui.rules.facts import (
     SubmissionFacts,
     TaskFacts,
 )
+from workbook_tui.store.file.formats import ADDED_LATER
 from workbook_tui.store.measure_summaries import Gists, Run
 from workbook_tui.store.open_reviews import OPEN_OTHERS, OTHERS
 
@@ -83,11 +84,6 @@ _VALUES = """SELECT * FROM measurement WHERE (measure_id = :measure OR :measure 
 
 _OUTSIDE_FINGERPRINT = {"submission"}
 _VOLATILE = {"version", "created_at", "updated_at"}
-_ADDED_LATER = {
-    *("decision", "decision_comment", "reviewer", "decided_on", "attested_by", "attested_on"),
-    *("actions_done", "data_reviewed", "papers_ready", "requested_on", "verified_on"),
-}
-"""Columns that count once they hold something, so that a receipt from before them still stands."""
 
 
 def _day(value: object) -> object:
@@ -178,7 +174,8 @@ def fingerprint(review: Mapping[str, object], tables: Mapping[str, Sequence[Mapp
 
 
 def _counts(name: str, rows: Sequence[Mapping[str, object]]) -> bool:
-    return name not in _ADDED_LATER or any(row[name] is not None for row in rows)
+    """A later column counts once it holds something, so that a receipt from before it still stands."""
+    return name not in ADDED_LATER or any(row[name] is not None for row in rows)
 
 
 class _Assembly:

@@ -1,6 +1,8 @@
 """What changed in the tables from one format of the file to the next; what is written here never changes again."""
 
-import sqlite3
+import re
+from collections.abc import Mapping
+from itertools import chain
 
 _DECISIONS = "'approved', 'returned', 'closeout_returned', 'verified', 'closed'"
 _TO_2 = (
@@ -149,14 +151,11 @@ CREATE INDEX ix_measure_phase_measure_id ON measure_phase (measure_id);
 """
 
 
-def to_format_2(connection: sqlite3.Connection) -> None:
-    """What the state office decided about a plan, and who attests the review."""
-    for statement in _TO_2:
-        connection.execute(statement)
+FORMATS: Mapping[int, tuple[str, ...]] = {
+    1: _TO_2,
+    2: (*_TO_3_PLAN, *(statement for statement in map(str.strip, _TO_3_TABLES.split(";")) if statement)),
+}
+"""The statements that lead *from* each version to the next one."""
 
-
-def to_format_3(connection: sqlite3.Connection) -> None:
-    """Closeout, cases, verification samples, evidence, measures with their values and phases."""
-    statements = (statement.strip() for statement in _TO_3_TABLES.split(";"))
-    for statement in (*_TO_3_PLAN, *(statement for statement in statements if statement)):
-        connection.execute(statement)
+ADDED_LATER = frozenset(re.findall(r"ADD COLUMN (\w+)", "\n".join(chain.from_iterable(FORMATS.values()))))
+"""Columns that tables did not have in the first format."""
