@@ -99,7 +99,7 @@ REPORT = Section(
             key="progress_report.participants",
             label="Present",
             kind=Kind.PEOPLE,
-            bound=Link("progress_report", "participants", "participant"),
+            binding=Link("progress_report", "participants", "participant"),
             guidance="Who was there when progress was discussed.",
         ),
     ),

@@ -55,7 +55,7 @@ WRITTEN_BY = Prompt(
     key="plan.participants",
     label="Written by",
     kind=Kind.PEOPLE,
-    bound=Link("plan", "participants", "participant"),
+    binding=Link("plan", "participants", "participant"),
     guidance="Who took part in writing this plan.",
 )
 WRITTEN_ON = Prompt(key="plan.written_on", label="Written on", kind=Kind.DONE, guidance="The day the plan was agreed.")
@@ -95,7 +95,7 @@ TASK = Section(
             key="task.leads",
             label="Leads",
             kind=Kind.PEOPLE,
-            bound=Link("task", "leads", "task_lead"),
+            binding=Link("task", "leads", "task_lead"),
             required=True,
             component=6,
             guidance="Who is responsible. One name is best; several share it.",

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from workbook_tui.prompts.binding import Binding, Column
 
+_BY_KEY = Column("", "")
+
 
 class Kind(StrEnum):
     """The kinds of answers that the self-review asks for; `rules.kinds` says what each can do."""
@@ -40,7 +42,7 @@ class Choice:
 class Prompt:
     """One question and where its answer is stored.
 
-    `key` tells it from every other one, and names the column "table.field" that holds the answer unless `bound` says
+    `key` tells it from every other one, and names the column "table.field" that holds the answer unless `binding` says
     otherwise. `component` is the number (1-9) of the improvement plan component it belongs to, 0 for none. `required`
     answers are blocking problems while they are missing. A `private` answer never leaves the file.
     """
@@ -56,22 +58,23 @@ class Prompt:
     on_scale: bool = False
     """True when the answers on offer are the ratings of the review's own scale."""
     private: bool = False
-    bound: Binding | None = None
+    binding: Binding = _BY_KEY
+    """Where the answer lies."""
 
-    @property
-    def binding(self) -> Binding:
-        """Where the answer lies."""
-        return self.bound or Column(*self.key.split(".", 1))
+    def __post_init__(self) -> None:
+        """Lie in the column that the key names, unless it says otherwise."""
+        if self.binding is _BY_KEY:
+            object.__setattr__(self, "binding", Column(*self.key.split(".", 1)))
 
     @property
     def table(self) -> str:
         """The table of the row that the question is about."""
-        return self.bound.table if self.bound else self.key.partition(".")[0]
+        return self.binding.table
 
     @property
     def field(self) -> str:
         """The name under which the row holds the answer."""
-        return self.bound.field if self.bound else self.key.partition(".")[2]
+        return self.binding.field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

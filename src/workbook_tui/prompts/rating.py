@@ -97,7 +97,7 @@ ANALYSIS = Section(
             key="rating.participants",
             label="Rated by",
             kind=Kind.PEOPLE,
-            bound=Link("rating", "participants", "participant"),
+            binding=Link("rating", "participants", "participant"),
             guidance="Members of the team who took part in this rating.",
         ),
         Prompt(

@@ -65,11 +65,13 @@ class AnswerKind:
     def write(self, value: object, people: Named = ()) -> str:
         """A stored value as one would type it: reading it back gives the same value."""
         del people
+        if value is None:
+            return ""
         if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, float):
             return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
-        return "" if value is None else str(value)
+        return str(value)
 
     def in_words(self, text: str, choices: Sequence[Choice] = ()) -> str:
         """What is typed as a reader sees it: a label instead of a stored value, a date written out."""
