@@ -4,19 +4,21 @@ from workbook_tui.prompts.binding import Link
 from workbook_tui.prompts.choices import TASK_STATUSES, WORKED
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
 
+STATUS = Prompt(
+    key="task.status",
+    label="Status",
+    kind=Kind.CHOICE,
+    choices=TASK_STATUSES,
+    guidance="How the task stands today.",
+)
+
 OUTCOME = Section(
     key="outcome",
     title="What came of it",
     each=("kpis.plan.tasks",),
     help="Asked when a task is done.",
     prompts=(
-        Prompt(
-            key="task.status",
-            label="Status",
-            kind=Kind.CHOICE,
-            choices=TASK_STATUSES,
-            guidance="How the task stands today.",
-        ),
+        STATUS,
         Prompt(key="task.done_on", label="Done on", kind=Kind.DONE, guidance="The day it was finished."),
         Prompt(
             key="task.delivered_on", label="Delivered on", kind=Kind.DONE, guidance="The day the product was there."

@@ -53,6 +53,8 @@ class Prompt:
     """The name of a kind of `rules.kinds`."""
     guidance: str = ""
     required: bool = False
+    missing: str = ""
+    """What to do about a required answer that is missing."""
     component: int = 0
     choices: tuple[Choice, ...] = ()
     on_scale: bool = False
@@ -65,6 +67,11 @@ class Prompt:
         """Lie in the column that the key names, unless it says otherwise."""
         if self.binding is _BY_KEY:
             object.__setattr__(self, "binding", Column(*self.key.split(".", 1)))
+
+    @property
+    def when_missing(self) -> str:
+        """What to do about the answer while it is missing."""
+        return self.missing or f"{self.label} is missing."
 
     @property
     def table(self) -> str:
@@ -89,8 +96,3 @@ class Section:
     prompts: tuple[Prompt, ...]
     each: tuple[str, ...] = ("",)
     help: str = ""
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The keys of its prompts."""
-        return frozenset(prompt.key for prompt in self.prompts)

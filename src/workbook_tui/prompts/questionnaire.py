@@ -63,7 +63,7 @@ class Questionnaire:
 
     def stage_of(self, table: str, key: str) -> str:
         """The key of the stage that asks the prompt, or else something about rows of the table; "" for none."""
-        of_prompt = (stage for stage in self.stages for section in stage.sections if key in section.keys)
-        of_table = (stage for stage in self.stages for section in stage.sections if section.prompts[0].table == table)
-        stage = next(of_prompt, None) or next(of_table, None)
-        return stage.key if stage else ""
+        asked = [(stage.key, prompt) for stage in self.stages for one in stage.sections for prompt in one.prompts]
+        of_prompt = (stage for stage, prompt in asked if prompt.key == key)
+        of_table = (stage for stage, prompt in asked if prompt.table == table)
+        return next(of_prompt, next(of_table, ""))

@@ -12,6 +12,7 @@ REVIEW = Section(
             label="Lead agency",
             guidance="The state agency that leads Part C. Change it only if the state tells you to.",
             required=True,
+            missing="Name the lead agency.",
         ),
         Prompt(
             key="review.agency",
@@ -24,6 +25,7 @@ REVIEW = Section(
             kind=Kind.PERSON,
             guidance="The Early On coordinator who answers for this review.",
             required=True,
+            missing="Name the coordinator.",
         ),
         Prompt(
             key="review.data_entry_id",

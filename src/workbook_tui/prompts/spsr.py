@@ -3,7 +3,7 @@
 from workbook_tui.prompts.choices import PLAN_STATES
 from workbook_tui.prompts.correction import CASE, CLOSEOUT, EVIDENCE, SAMPLE
 from workbook_tui.prompts.measures import MEASURE, MEASUREMENT, PHASE
-from workbook_tui.prompts.monitor import FINDING, NOTE, OUTCOME, REPORT
+from workbook_tui.prompts.monitor import FINDING, NOTE, OUTCOME, REPORT, STATUS
 from workbook_tui.prompts.plan import (
     EVIDENCE_OF_CHANGE,
     EVIDENCE_OF_CORRECTION,
@@ -22,45 +22,6 @@ from workbook_tui.prompts.questionnaire import Questionnaire, Stage
 from workbook_tui.prompts.rating import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
 from workbook_tui.prompts.review import PARTS, PERSON, REVIEW
 from workbook_tui.prompts.submission import ATTESTATION, DECISION
-
-__all__ = [
-    "ANALYSIS",
-    "ATTESTATION",
-    "CASE",
-    "CLOSEOUT",
-    "COMPONENTS",
-    "DECISION",
-    "EVIDENCE",
-    "EVIDENCE_OF_CHANGE",
-    "EVIDENCE_OF_CORRECTION",
-    "FINDING",
-    "FINDINGS",
-    "JUSTIFICATION",
-    "LAST_CYCLE",
-    "LEAD",
-    "MEASURE",
-    "MEASUREMENT",
-    "NOTE",
-    "NUMBERS",
-    "OUTCOME",
-    "PARTS",
-    "PERSON",
-    "PHASE",
-    "PLAN",
-    "PROMPTS",
-    "RATING",
-    "REASON",
-    "REPORT",
-    "REVIEW",
-    "ROOT_CAUSE",
-    "SAMPLE",
-    "SPSR",
-    "TARGET",
-    "TASK",
-    "WHICH_PART",
-    "WRITTEN_BY",
-    "WRITTEN_ON",
-]
 
 _TARGETS = Section(key="targets", title="Rating", each=("kpis",), prompts=(TARGET,))
 _RATED = Section(key="rated", title="Rating", each=("kpis.rating",), prompts=(RATING, REASON))

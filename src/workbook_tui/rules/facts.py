@@ -89,6 +89,11 @@ class TaskFacts(Row):
         """The leads' names, separated by "; "."""
         return "; ".join(lead.person.name for lead in self.leads)
 
+    @property
+    def note(self) -> str:
+        """The newest note on its status, "" for none."""
+        return next((note for entry in reversed(self.history) if (note := entry.text("note"))), "")
+
     def overdue(self, today: date) -> bool:
         """True when it was due before `today` and is not done or cancelled."""
         return self.due is not None and self.due < today and self.status not in {"done", "cancelled"}

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Union
+from typing import TypeVar, Union
 
 from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.row import Row
+
+Facts = TypeVar("Facts", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,14 @@ class Visit:
     row: Row
     number: int = 1
     above: Union["Visit", None] = None
+
+    def held(self, facts: type[Facts]) -> Facts:
+        """The row with those facts that it is or belongs to (LookupError for none)."""
+        if isinstance(self.row, facts):
+            return self.row
+        if self.above is None:
+            raise LookupError(facts)
+        return self.above.held(facts)
 
     @property
     def kpi(self) -> KpiFacts | None:

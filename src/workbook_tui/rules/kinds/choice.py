@@ -13,7 +13,6 @@ class _OneOfList(AnswerKind):
     __slots__ = ()
 
     def value_of(self, core: str, terms: Terms) -> str:
-        """The stored value of the answer that is named by its value, its label or its key."""
         wanted = core.casefold()
         for choice in terms.choices:
             if wanted in {choice.value.casefold(), choice.label.casefold(), choice.key.casefold() or choice.value}:
@@ -21,15 +20,12 @@ class _OneOfList(AnswerKind):
         raise AnswerError(_none_of(core, terms))
 
     def in_words(self, text: str, choices: Sequence[Choice] = ()) -> str:
-        """The label of the answer."""
         return label_of(choices, text)
 
     def cell_value(self, value: object, terms: Terms) -> str | None:
-        """The label of the answer."""
         return label_of(terms.choices, value) or None
 
     def from_text(self, text: str, terms: Terms) -> str:
-        """The stored value of the answer with that label."""
         wanted = text.strip().casefold()
         found = (one.value for one in terms.choices if wanted in {one.label.casefold(), one.value.casefold()})
         return next(found, text.strip())

@@ -24,20 +24,15 @@ class _Day(AnswerKind):
     __slots__ = ()
 
     def value_of(self, core: str, terms: Terms) -> date:
-        """The day itself; one without a year is the next such day."""
         return read_date(core, terms.today, past=False)
 
-    def in_words(self, text: str, choices: Sequence[Choice] = ()) -> str:
-        """The day written out."""
-        del choices
+    def in_words(self, text: str, _choices: Sequence[Choice] = ()) -> str:
         try:
             return day_said(date.fromisoformat(text))
         except ValueError:
             return text
 
-    def from_text(self, text: str, terms: Terms) -> str:
-        """A day that is clearly one in ISO form."""
-        del terms
+    def from_text(self, text: str, _terms: Terms) -> str:
         day = clear_day(text)
         return day.isoformat() if day else text.strip()
 
@@ -52,7 +47,6 @@ class _DoneDay(_Day):
     __slots__ = ()
 
     def value_of(self, core: str, terms: Terms) -> date:
-        """A day up to today; one without a year is the latest such day."""
         day = read_date(core, terms.today, past=True)
         if day > terms.today:
             raise AnswerError(f"{day.isoformat()} is still to come; “{terms.label}” is about what has happened.")

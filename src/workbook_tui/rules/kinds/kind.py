@@ -57,14 +57,12 @@ class AnswerKind:
         core = text.strip()
         return self.value_of(core, terms) if core else None
 
-    def value_of(self, core: str, terms: Terms) -> object:
+    def value_of(self, core: str, _terms: Terms) -> object:
         """The value of a text that is not empty, without the white space around it."""
-        del terms
         return core
 
-    def write(self, value: object, people: Named = ()) -> str:
+    def write(self, value: object, _people: Named = ()) -> str:
         """A stored value as one would type it: reading it back gives the same value."""
-        del people
         if value is None:
             return ""
         if isinstance(value, date):
@@ -73,14 +71,12 @@ class AnswerKind:
             return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
         return str(value)
 
-    def in_words(self, text: str, choices: Sequence[Choice] = ()) -> str:
+    def in_words(self, text: str, _choices: Sequence[Choice] = ()) -> str:
         """What is typed as a reader sees it: a label instead of a stored value, a date written out."""
-        del choices
         return text
 
-    def cell_value(self, value: object, terms: Terms) -> str | int | float | date | None:
+    def cell_value(self, value: object, _terms: Terms) -> str | int | float | date | None:
         """A stored value as a cell shows it, None when there is none."""
-        del terms
         if value is None or value == "":
             return None
         if isinstance(value, float) and not is_believed(value):
@@ -108,15 +104,16 @@ class AnswerKind:
             case str():
                 return self.from_text(cleaned(value), terms)
 
-    def from_number(self, value: float, *, is_percent: bool) -> str:
+    def from_number(self, value: float, *, is_percent: bool) -> str:  # noqa: ARG002 - only percentages ask
         """The number of a cell as one would type it."""
-        del is_percent
         return f"{value:.15g}"
 
     def from_text(self, text: str, terms: Terms) -> str:
-        """The text of a cell as one would type it."""
-        del terms
-        return text
+        """The text of a cell as one would type it, as it is written once it is read."""
+        try:
+            return self.write(self.read(text, terms))
+        except AnswerError:
+            return text.strip()
 
     def refusal(self, text: str, terms: Terms) -> str:
         """Why a text that `from_cell` gave cannot be taken, "" when it can."""

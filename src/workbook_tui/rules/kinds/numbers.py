@@ -11,7 +11,7 @@ from workbook_tui.text import quoted
 MOST = 1_000_000
 """The largest count that is believed."""
 
-_WHOLE_PERCENT = 100
+_FULL = 100
 _NUMBER = re.compile(r"-?(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d+)?|-?\.\d+", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}|\d{1,3}(,\d{3}){1,3}", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?|\.\d+)\s*%?", re.ASCII)
@@ -20,21 +20,16 @@ _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?|\.\d+)\s*%?", re.ASCII)
 class _Number(AnswerKind):
     __slots__ = ()
 
-    def value_of(self, core: str, terms: Terms) -> float:
-        """The number itself."""
-        del terms
+    def value_of(self, core: str, _terms: Terms) -> float:
         if not _NUMBER.fullmatch(core):
             raise AnswerError(f"{quoted(core)} is not a number. Write one such as 42 or 3.5.")
-        _refuse_decimals(core)
-        return float(core.replace(",", ""))
+        return _read_decimals(core.replace(",", ""))
 
 
 class _Count(AnswerKind):
     __slots__ = ()
 
-    def value_of(self, core: str, terms: Terms) -> int:
-        """A whole number from 0."""
-        del terms
+    def value_of(self, core: str, _terms: Terms) -> int:
         if not _WHOLE.fullmatch(core):
             raise AnswerError(f"{quoted(core)} is not a whole number. Write a count such as 42.")
         value = int(core.replace(",", ""))
@@ -42,46 +37,28 @@ class _Count(AnswerKind):
             raise AnswerError(f"{value:,} is more than this program believes ({MOST:,}).")
         return value
 
-    def from_text(self, text: str, terms: Terms) -> str:
-        """The count without the signs between its thousands."""
-        return _plain(self, text, terms)
-
 
 class _Percentage(AnswerKind):
     __slots__ = ()
 
-    def value_of(self, core: str, terms: Terms) -> float:
-        """A number from 0 to 100."""
-        del terms
+    def value_of(self, core: str, _terms: Terms) -> float:
         match = _PERCENT.fullmatch(core)
         if match is None:
             hint = " Use a point: 92.5." if "," in core else " Write a percentage such as 92.5."
             raise AnswerError(f"{quoted(core)} is not a percentage.{hint}")
-        value = float(match[1])
-        if value > _WHOLE_PERCENT:
+        if float(match[1]) > _FULL:
             raise AnswerError(f"{quoted(core)} is more than 100 percent.")
-        _refuse_decimals(match[1])
-        return value
+        return _read_decimals(match[1])
 
     def from_number(self, value: float, *, is_percent: bool) -> str:
         """The number as its cell shows it: 0.285 in a cell of percentages is 28.5."""
         return self.write(float(Decimal(repr(value)) * 100) if is_percent else value)
 
-    def from_text(self, text: str, terms: Terms) -> str:
-        """The number without its sign."""
-        return _plain(self, text, terms)
 
-
-def _refuse_decimals(number: str) -> None:
+def _read_decimals(number: str) -> float:
     if len(number.partition(".")[2]) > DECIMALS:
         raise AnswerError(f"At most {DECIMALS} decimals are kept.")
-
-
-def _plain(kind: AnswerKind, text: str, terms: Terms) -> str:
-    try:
-        return kind.write(kind.read(text, terms))
-    except AnswerError:
-        return text.strip()
+    return float(number)
 
 
 WHOLE = _Count(name=Kind.WHOLE, accepts="A whole number, 0 or more", cell="whole", is_short=True)

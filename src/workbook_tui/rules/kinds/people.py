@@ -19,28 +19,22 @@ class _People(AnswerKind):
     __slots__ = ()
 
     def read(self, text: str, terms: Terms) -> object:
-        """The ids of the people, each once."""
         return tuple(dict.fromkeys(_id_of(name, terms.people) for name in names(text)))
 
     def write(self, value: object, people: Named = ()) -> str:
-        """The names of those who are known."""
         if not isinstance(value, tuple) or not value:
             return ""
         known = dict(people)
         return BETWEEN.join(known[person] for person in value if person in known)
 
     def cell_value(self, value: object, terms: Terms) -> str | None:
-        """The names."""
         return self.write(value, terms.people) or None
 
-    def from_text(self, text: str, terms: Terms) -> str:
-        """The names alone, each once."""
-        del terms
+    def from_text(self, text: str, _terms: Terms) -> str:
         return BETWEEN.join(names(_OWN_DATES.sub("", text)))
 
-    def cell_fault(self, text: str, terms: Terms) -> str:
+    def cell_fault(self, text: str, _terms: Terms) -> str:
         """Anybody may be named, by what can be a name."""
-        del terms
         return next((fault for name in names(text) if (fault := name_fault(name))), "")
 
     def same(self, one: str, other: str) -> bool:
@@ -52,7 +46,6 @@ class _Person(_People):
     __slots__ = ()
 
     def read(self, text: str, terms: Terms) -> object:
-        """The id of the person."""
         return _id_of(text.strip(), terms.people) if text.strip() else None
 
     def write(self, value: object, people: Named = ()) -> str:
@@ -60,7 +53,6 @@ class _Person(_People):
         return _People.write(self, (value,), people)
 
     def cell_fault(self, text: str, terms: Terms) -> str:
-        """One name."""
         return "One person is asked for here." if len(names(text)) > 1 else _People.cell_fault(self, text, terms)
 
 

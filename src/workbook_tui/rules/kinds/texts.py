@@ -9,9 +9,7 @@ from workbook_tui.text import LONGEST, units
 class _Text(AnswerKind):
     __slots__ = ()
 
-    def read(self, text: str, terms: Terms) -> object:
-        """The text itself, white space and all."""
-        del terms
+    def read(self, text: str, _terms: Terms) -> object:
         over = units(text) - LONGEST
         if over > 0:
             raise AnswerError(
@@ -19,6 +17,9 @@ class _Text(AnswerKind):
                 "All of it is kept as a draft: shorten it, or move a part elsewhere."
             )
         return text or None
+
+    def from_text(self, text: str, _terms: Terms) -> str:
+        return text
 
 
 TEXT = _Text(name=Kind.TEXT, accepts="Text", is_free=True)

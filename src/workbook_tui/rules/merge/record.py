@@ -135,7 +135,6 @@ def _place(visit: Visit) -> str:
 def _beside(row: Row) -> Iterator[tuple[str, str]]:
     """What stands beside the answers of a row: the newest note on a task, and what there is of a measure's values."""
     if isinstance(row, TaskFacts):
-        notes = (entry.text("note") for entry in reversed(row.history))
-        yield NOTE.key, next((note for note in notes if note), "")
+        yield NOTE.key, row.note
     elif isinstance(row, MeasureFacts) and row.newest_on is not None:
         yield VALUES, f"{counted(row.taken, 'value')}, the newest of {day_said(row.newest_on)}"

@@ -16,18 +16,6 @@ _TASKS = 4
 _NAMES = dict(COMPONENTS)
 _OF_TASKS = {prompt.component for prompt in TASK.prompts if prompt.required}
 
-_SENTENCES = {
-    "plan.findings": "Write what was found and why a plan is needed.",
-    "plan.evidence_correction": "Write what will show that the error found now is corrected.",
-    "plan.evidence_change": "Write what will change so that it does not recur, and what will show the improvement.",
-    "plan.justification": "Write why these strategies fit.",
-    "task.title": "Say what the task is.",
-    "task.leads": "Name who is responsible.",
-    "task.due_on": "Set the due date.",
-    "task.product": "Name the product.",
-    "task.evaluation": "Say how you will measure whether it worked.",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -70,11 +58,6 @@ def given(row: Row, asked: Prompt | str) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value is not None and value != ()
 
 
-def missing_sentence(prompt: Prompt) -> str:
-    """What to do about a required answer that is missing."""
-    return _SENTENCES.get(prompt.key, f"{prompt.label} is missing.")
-
-
 def component_name(prompt: Prompt) -> str:
     """What a plan's prompt is called in a list: the component, with the part where it has two."""
     if prompt is EVIDENCE_OF_CORRECTION or prompt is EVIDENCE_OF_CHANGE:
@@ -84,7 +67,7 @@ def component_name(prompt: Prompt) -> str:
 
 def plan_gap(plan: PlanFacts, prompt: Prompt) -> Gap | None:
     """What is missing at one of the plan's own prompts."""
-    sentence = missing_sentence(prompt)
+    sentence = prompt.when_missing
     if prompt is FINDINGS and given(plan, prompt) and not plan["is_confirmed"]:
         sentence = "Read the findings and confirm that they say what was found."
     elif not prompt.required or given(plan, prompt):
@@ -97,7 +80,7 @@ def task_gap(task: TaskFacts, number: int, prompt: Prompt) -> Gap | None:
     if task.status == "cancelled" or not prompt.required or given(task, prompt):
         return None
     where = Where("plan", "task", task.id, prompt.field)
-    return Gap(prompt.component, prompt.label, missing_sentence(prompt), where, number)
+    return Gap(prompt.component, prompt.label, prompt.when_missing, where, number)
 
 
 def tasks_gap(plan: PlanFacts) -> Gap | None:

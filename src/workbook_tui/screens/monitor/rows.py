@@ -168,14 +168,9 @@ def _row(line: Line, today: date) -> TableRow:
         task.text("title") or "(no title yet)",
         task.lead_names or Mark("nobody", "warn"),
         Mark(status_said(task.status), STATUS_TONES.get(task.status, "")),
-        last_note(task),
+        task.note,
     )
     return TableRow(line.key, cells, style="quiet" if task.ended else "")
-
-
-def last_note(task: TaskFacts) -> str:
-    """The newest note of the task's history, "" when there is none."""
-    return next((note for entry in reversed(task.history) if (note := entry.text("note"))), "")
 
 
 def detail(found: PlannedTask, today: date) -> Content:
@@ -183,7 +178,7 @@ def detail(found: PlannedTask, today: date) -> Content:
     task = found.task
     due = f"due {echo(task.due, today)}" if task.due else "without a due date"
     said = " · ".join(part for part in (due, task.lead_names) if part)
-    note = last_note(task) or "No note yet."
+    note = task.note or "No note yet."
     return Content.assemble(
         (f"{found.name} · {one_line(task.text('title'))}", "bold"), f"\n{said}\n", (one_line(note), MUTED)
     )

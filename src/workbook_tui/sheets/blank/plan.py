@@ -1,7 +1,7 @@
 """A plan sheet to fill in: pick a KPI, answer for the nine components, add the tasks."""
 
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.prompts.spsr import COMPONENTS, DECISION, FINDINGS, OUTCOME, PLAN, TASK
+from workbook_tui.prompts.spsr import COMPONENTS, DECISION, FINDINGS, PLAN, STATUS, TASK
 from workbook_tui.rules.plan.completeness import component_name
 from workbook_tui.sheets.answers import cell_kind, columns, list_name
 from workbook_tui.sheets.blank.words import first_sentence
@@ -117,12 +117,11 @@ def _room(prompt: Prompt, prefix: str) -> Slot:
 def _tasks(occasion: Occasion, name: str) -> Table:
     """Free rows in the sheet's own columns; a task that is planned has no status worth printing."""
     asked = sorted(TASK.prompts, key=lambda prompt: _TASK_ORDER.get(prompt.field, len(_TASK_ORDER)))
-    status = tuple(prompt for prompt in OUTCOME.prompts if prompt.field == "status")
-    widths = dict(zip((prompt.key for prompt in (*asked, *status)), _WIDTHS[1:], strict=False))
+    widths = dict(zip((prompt.key for prompt in (*asked, STATUS)), _WIDTHS[1:], strict=False))
     heads = (
         _COLUMNS[0],
         *columns(asked, widths, spare=True),
-        *columns(status, widths, printed=False, spare=True),
+        *columns((STATUS,), widths, printed=False, spare=True),
         KEY,
     )
     free = enumerate(spare_rows(occasion, name, len(heads)), start=1)

@@ -43,7 +43,6 @@ def task_columns() -> tuple[SheetColumn, ...]:
 
 def _row(occasion: Occasion, numbered: NumberedPlan, number: int, task: TaskFacts) -> tuple[Value, ...]:
     review = occasion.review
-    notes = [entry.text("note") for entry in task.history if entry.text("note")]
     return (
         numbered.kpi.code,
         numbered.link,
@@ -51,6 +50,6 @@ def _row(occasion: Occasion, numbered: NumberedPlan, number: int, task: TaskFact
         *values(review, task, TASK.prompts),
         OVERDUE if task.overdue(occasion.as_of) else None,
         *values(review, task, OUTCOME.prompts),
-        notes[-1] if notes else None,
+        task.note or None,
         task.text("uid"),
     )

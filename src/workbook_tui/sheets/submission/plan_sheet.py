@@ -1,7 +1,7 @@
 """One improvement plan on a sheet of its own: nine components, tasks, notices, and what the state office decides."""
 
 from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES, label_of
-from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, FINDING, OUTCOME, TASK
+from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, FINDING, STATUS, TASK
 from workbook_tui.rules.facts import PlanFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import day_said
@@ -70,8 +70,7 @@ def plan_sheet(occasion: Occasion, numbered: NumberedPlan) -> Sheet:
 
 def _tasks(occasion: Occasion, numbered: NumberedPlan) -> Table:
     """The task table in the sheet's own columns; a prompt that is added to the task stands before the status."""
-    status = next(prompt for prompt in OUTCOME.prompts if prompt.field == "status")
-    asked = (*sorted(TASK.prompts, key=lambda prompt: _TASK_ORDER.get(prompt.field, len(_TASK_ORDER))), status)
+    asked = (*sorted(TASK.prompts, key=lambda prompt: _TASK_ORDER.get(prompt.field, len(_TASK_ORDER))), STATUS)
     widths = dict(zip((prompt.key for prompt in asked), _WIDTHS[1:], strict=False))
     rows = tuple(
         (number, leads_said(task.leads) or None, *values(occasion.review, task, asked[1:]), task.text("uid"))
