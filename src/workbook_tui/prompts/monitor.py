@@ -9,6 +9,7 @@ STATUS = Prompt(
     label="Status",
     kind=Kind.CHOICE,
     choices=TASK_STATUSES,
+    kept="A task always has a status; pick one of the list.",
     guidance="How the task stands today.",
 )
 

@@ -60,6 +60,8 @@ class Prompt:
     on_scale: bool = False
     """True when the answers on offer are the ratings of the review's own scale."""
     private: bool = False
+    kept: str = ""
+    """Why the answer cannot be taken away by a workbook that comes back, "" when it can."""
     binding: Binding = _BY_KEY
     """Where the answer lies."""
 

@@ -106,6 +106,19 @@ def fields(
     )
 
 
+def room(prompt: Prompt, prefix: str = "", *, hint: str = "", lines: int = 0) -> Field:
+    """Room for the answer to a prompt that nobody has given yet."""
+    return Field(
+        label=prompt.label,
+        kind=cell_kind(prompt),
+        choices_name=list_name(prompt),
+        name=prefix + prompt.field,
+        answer=True,
+        hint=hint,
+        lines=lines,
+    )
+
+
 def leads_said(leads: Iterable[LeadFacts]) -> str:
     """The names of a task's leads, each with dates of their own where they have them."""
     return "; ".join(lead.person.name + _own_dates(lead) for lead in leads)

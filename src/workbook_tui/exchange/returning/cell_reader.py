@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from workbook_tui.prompts.prompt import Choice, Prompt
+from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.merge.cell_text import cell_text, refusal
+from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.kinds.kind import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,21 +37,15 @@ class Asked:
         """The prompt of that key; None for what is not asked."""
         return self._review.form.known.get(key)
 
-    def choices(self, key: str) -> tuple[Choice, ...]:
-        """The answers on offer."""
-        prompt = self.prompt(key)
-        return self._review.choices(prompt) if prompt else ()
-
     def read(self, key: str, cells: "Sequence[Found]") -> Text:
         """What the cells, one after the other, say to the prompt `key` (KeyError when there is none)."""
-        prompt = self.prompt(key)
-        if prompt is None:
-            raise KeyError(key)
-        choices = self._review.choices(prompt)
-        text = "".join(cell_text(prompt, cell.value, choices, is_percent=cell.is_percent) for cell in cells)
+        prompt = self._review.form.known[key]
+        kind = kind_of(prompt)
+        terms = Terms(label=prompt.label, today=self._today, choices=self._review.choices(prompt))
+        text = "".join(kind.from_cell(cell.value, terms, is_percent=cell.is_percent) for cell in cells)
         if any(cell.has_formula for cell in cells):
             return Text(text, FORMULA, has_formula=True)
         error = next((cell.value for cell in cells if cell.is_error), None)
         if error is not None:
             return Text(text, f"The cell holds the error {error}.", has_formula=True)
-        return Text(text, refusal(prompt, text, self._today, choices))
+        return Text(text, kind.refusal(text, terms) if text else prompt.kept)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.returning.cell_reader import Asked
 from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.kinds import kind_of
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook
 
 RATING = "rating.rating"
-_DONE_ON = "task.done_on"
 _REPORTED_ON = "progress_report.reported_on"
 _TABLES = ("person", "review", "kpi", "rating", "plan", "task", "progress_report")
 _LAST = {RATING, STATUS, NOTE.key}
@@ -34,7 +32,6 @@ class Taking:
         self._change = change
         self._review = review
         self._today = today
-        self._asked = Asked(review, today)
         self._plans: dict[str, int] | None = None
 
     def take(self, chosen: Iterable[Difference]) -> None:
@@ -67,7 +64,7 @@ class Taking:
         prompt = self._review.form.prompts[part.key]
         if kind_of(prompt).names_people:
             self._book.people.know(names(part.theirs))
-        choices = self._asked.choices(part.key) or None
+        choices = self._review.choices(prompt)
         put = self._book.answers.put(prompt, row_id, part.theirs, today=self._today, choices=choices)
         if put.problem:
             raise WorkbookError(f"{one.row.place}, {called(part.key)}: {put.problem} Nothing was taken.")

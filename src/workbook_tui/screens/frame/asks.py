@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.prompts.prompt import Choice, Kind, Prompt
+from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.rules.dates.days import echo, read_date
 from workbook_tui.rules.facts import ReviewFacts
@@ -41,8 +41,8 @@ class Asking:
         if not problem and prompt.field in row.drafts:
             problem = _FITS_NOW
         shown["problem"] = problem
-        is_draft = prompt.field in row.drafts
-        return Ask(prompt, row.id, self.text(prompt, row), choices=self.choices(prompt), is_draft=is_draft, **shown)
+        text, choices = self.text(prompt, row), self.review.choices(prompt)
+        return Ask(prompt, row.id, text, choices=choices, is_draft=prompt.field in row.drafts, **shown)
 
     def asks(self, prompts: Iterable[Prompt], row: Row) -> list[Ask]:
         """What the form asks for several prompts of one row."""
@@ -54,10 +54,6 @@ class Asking:
         if draft is not None:
             return draft
         return as_typed(prompt, row.answer(prompt.binding), people=self.review.names)
-
-    def choices(self, prompt: Prompt) -> tuple[Choice, ...] | None:
-        """The answers on offer where the review decides them: its own rating scale."""
-        return self.review.ratings if prompt.on_scale else None
 
     def _unread(self, prompt: Prompt, row: Row) -> str:
         """Why the field's draft is no answer yet, "" when there is none or when it could be read now."""

@@ -3,7 +3,7 @@
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import COMPONENTS, DECISION, FINDINGS, PLAN, STATUS, TASK
 from workbook_tui.rules.plan.completeness import component_name
-from workbook_tui.sheets.answers import cell_kind, columns, list_name
+from workbook_tui.sheets.answers import columns, room
 from workbook_tui.sheets.blank.words import first_sentence
 from workbook_tui.sheets.export_context import Occasion
 from workbook_tui.sheets.layout import (
@@ -59,11 +59,11 @@ def blank_plan_sheet(occasion: Occasion, number: int) -> Sheet:
             Fields((_picker(occasion, prefix),), column=_LABEL),
             Table("", _COLUMNS, _component_rows(occasion, prefix)),
             Heading("About this plan"),
-            Fields(tuple(_field(prompt, prefix, hint=prompt.guidance) for prompt in other_prompts()), column=_LABEL),
+            Fields(tuple(room(prompt, prefix, hint=prompt.guidance) for prompt in other_prompts()), column=_LABEL),
             Heading("Tasks", new_page=True),
             _tasks(occasion, f"tblTask{number:02d}"),
             Heading(DECISION.title),
-            Fields(tuple(_field(prompt, prefix) for prompt in DECISION.prompts), column=_LABEL),
+            Fields(tuple(room(prompt, prefix) for prompt in DECISION.prompts), column=_LABEL),
         ),
         frozen="A3",
         repeated="1:1",
@@ -126,14 +126,3 @@ def _tasks(occasion: Occasion, name: str) -> Table:
     )
     free = enumerate(spare_rows(occasion, name, len(heads)), start=1)
     return Table(name, heads, (), tuple((number, *row[1:]) for number, row in free), _TASK_LINES)
-
-
-def _field(prompt: Prompt, prefix: str, *, hint: str = "") -> Field:
-    return Field(
-        label=prompt.label,
-        kind=cell_kind(prompt),
-        choices_name=list_name(prompt),
-        name=prefix + prompt.field,
-        answer=True,
-        hint=hint,
-    )
