@@ -14,7 +14,7 @@ from workbook_tui.rules.merge.record import record_of
 from workbook_tui.screens.frame.asks import Asking
 from workbook_tui.screens.plan.asks import plan_asks
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.widgets.forms.ask import Ask
+from workbook_tui.widgets.ask import Ask
 
 KEY, LABEL = "plan.feasibility", "Feasibility"
 MADE, BACK = date(2027, 11, 22), date(2027, 12, 1)

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 CHANGES = {
     "store/models/plan.py": ("    which_part: str | None = None\n", "    feasibility: str | None = None\n"),
     "store/file/formats.py": (
-        "FORMATS: Mapping[int, tuple[str, ...]] = {\n",
+        "    1: _TO_2,\n",
         f'    {max(FORMATS) + 1}: ("ALTER TABLE plan ADD COLUMN feasibility VARCHAR",),\n',
     ),
     "prompts/plan.py": (

@@ -29,7 +29,7 @@ from workbook_tui.catalogs.catalog import CatalogKpi, catalog
 from workbook_tui.exchange.file_names import sent_file_name
 from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.problems import problems
-from workbook_tui.sheets.export_context import occasion_of
+from workbook_tui.sheets.export_context import export_context_of
 from workbook_tui.sheets.submission.book import build
 from workbook_tui.sheets.write import write
 
@@ -80,7 +80,7 @@ def write_area(
     path = folder / sent_file_name(about, as_of=as_of, revision=revision)
     found = problems(about, "progress", as_of) if draft else ()
     write(
-        build(occasion_of(about, kind="progress", as_of=as_of, revision=revision, draft=draft, problems=found)),
+        build(export_context_of(about, kind="progress", as_of=as_of, revision=revision, draft=draft, problems=found)),
         path,
     )
     return path

@@ -97,6 +97,24 @@ def test_a_month_by_another_day_is_the_same_value(call, book, table):
     assert stored(book) == [("2025-01-01", "", 38, 40, None)]
 
 
+def test_a_point_that_is_left_out_is_so_no_longer_when_the_table_says_so_and_tells(call, book, table):
+    timely = book.facts().measures[0].id
+    months = [date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)]
+    book.measures.put(
+        timely, [NewValue(period_on=day, numerator=1, denominator=40, exclusion="Flood") for day in months]
+    )
+    file = table("Month,Numerator,Denominator,Excluded?\n2025-01,38,40,No\n2025-02,37,40,\n2025-03,36,40,Snow\n")
+    said = call("--file", book.path, "--date", DAY, "values", file, "--measure", "Timely", "--accept")
+    assert said.code == 0
+    assert "Line 2 is left out no longer, as the table says: “Flood”." in said.err
+    assert "Line 3 stays left out, for the table does not say otherwise: “Flood”." in said.err
+    assert [row["exclusion"] for row in book.measures.values_of(timely)] == [None, "Flood", "Snow"]
+    file = table("Month,Numerator,Denominator\n2025-02,37,40\n2025-03,36,40\n")
+    said = call("--file", book.path, "--date", DAY, "values", file, "--measure", "Timely", "--accept")
+    assert "left out" not in said.err
+    assert [row["exclusion"] for row in book.measures.values_of(timely)] == [None, "Flood", "Snow"]
+
+
 def test_a_doubt_ends_with_1_and_takes_nothing_until_it_is_settled(call, book, table):
     file = table("Date,Numerator,Denominator\n01/02/2025,38,40\n02/03/2025,3x,40\n")
     words = ("values", file, "--measure", "Timely", "--file", book.path, "--date", DAY, "--accept")

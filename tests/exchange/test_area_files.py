@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 
 from workbook_tui.exchange.area_files import checksum, files_in, judged
-from workbook_tui.sheets.rollup.source import Source
+from workbook_tui.sheets.rollup.source import RollupFile
 
 OLD, NEW = date(2027, 5, 1), date(2027, 9, 1)
 
 
-def source(name: str, revision: int = 1, area: str = "33000", **values: object) -> Source:
+def source(name: str, revision: int = 1, area: str = "33000", **values: object) -> RollupFile:
     about = {"cycle": "2026-27", "as_of": OLD, "sha256": name, **values}
-    return Source(path=Path(name), area_code=area, revision=revision, **about)  # type: ignore[arg-type]
+    return RollupFile(path=Path(name), area_code=area, revision=revision, **about)  # type: ignore[arg-type]
 
 
-def counting(*sources: Source, cycle: str = "") -> list[str]:
+def counting(*sources: RollupFile, cycle: str = "") -> list[str]:
     return [found.path.name for found in judged(sources, cycle) if found.counted]
 
 

@@ -13,8 +13,8 @@ from workbook_tui.rules.kinds import KINDS
 from workbook_tui.rules.kinds.kind import AnswerKind
 from workbook_tui.rules.merge.record import record_of
 from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.widgets.ask import Outcome
 from workbook_tui.widgets.controls import CONTROLS, LineControl
-from workbook_tui.widgets.forms.ask import Outcome
 
 REVIEWER = PROMPTS["plan.reviewer"]
 MOST = 5

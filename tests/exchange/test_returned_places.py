@@ -70,7 +70,7 @@ def test_what_changed_here_as_well_is_a_conflict_that_shows_all_three(desk):
     with desk.book.change("Decide") as change:
         change.update("plan", plan.id, reviewer="Ours", decision_comment="Same", decided_on=date(2027, 11, 1))
     kept = desk.kpi("C1").plan.tasks[0]
-    desk.book.answers.keep(PROMPTS["task.done_on"], kept.id, "31 Feb")
+    desk.book.answers.save_draft(PROMPTS["task.done_on"], kept.id, "31 Feb")
 
     def edit(sheets):
         named(sheets, "plan_01_reviewer").value = "Theirs"

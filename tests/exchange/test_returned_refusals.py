@@ -156,3 +156,17 @@ def test_an_answer_that_no_longer_parses_stops_everything_and_leaves_no_draft(de
     first = desk.kpi("C1").plan.tasks[0]
     assert (first["done_on"], dict(first.drafts)) == (None, {})
     assert desk.kpi("C8A").plan.tasks[0]["delivered"] is None
+
+
+@pytest.mark.parametrize("note", ["=1+1", "x" * 40_000])
+def test_a_note_that_cannot_be_taken_is_no_reason_for_off_track(desk, note):
+    def edit(sheets):
+        write(task(sheets, 1), Status="Off track")
+        task(sheets, 1)["Note"].value = note
+
+    returned = desk.returned(edit)
+    refused = {offer.label: (offer.kind, offer.reason) for offer in returned.offers}
+    assert refused["Status"] == (OfferKind.REFUSED, "“Off track” needs a note that says why.")
+    assert refused["Note"][0] is OfferKind.REFUSED
+    assert takeable(returned) == []
+    assert desk.kpi("C1").plan.tasks[1].status == "at_risk"

@@ -18,7 +18,7 @@ from workbook_tui.exchange.returned import compare
 from workbook_tui.exchange.rollup import rollup
 from workbook_tui.exchange.slips import BOOK, write_slips
 from workbook_tui.exchange.target import check
-from workbook_tui.rules.reports.slips import slips
+from workbook_tui.rules.agenda.slips import slips
 
 AS_OF = date(2027, 11, 22)
 

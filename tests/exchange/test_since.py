@@ -15,7 +15,7 @@ from workbook_tui.exchange.sending import record
 from workbook_tui.exchange.since import changes_since_sent
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, PROMPTS
 from workbook_tui.rules.answer_text import answer_said
-from workbook_tui.sheets.submission.changes import SINCE
+from workbook_tui.sheets.contract import SINCE
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
@@ -62,7 +62,7 @@ def test_the_next_workbook_has_them_on_a_sheet(tmp_path, sent):
     plan = next(kpi.plan for kpi in sent.facts().planned_kpis if kpi.plan)
     sent.answers.put(EVIDENCE_OF_CHANGE, plan.id, "=Every week", today=SAMPLE_DAY)
     export(sent, tmp_path / "next.xlsx", kind="progress", as_of=SAMPLE_DAY, draft=True)
-    rows = read_back(tmp_path / "next.xlsx", SINCE)[3:]
+    rows = read_back(tmp_path / "next.xlsx", SINCE.sheet)[3:]
     assert [(row[1], row[2], row[4]) for row in rows] == [("Change", "changed", "=Every week")]
 
 
@@ -74,7 +74,7 @@ def test_what_was_sent_before_workbooks_carried_their_data_cannot_be_compared(tm
     assert since is not None
     assert not since.known
     export(book, tmp_path / "next.xlsx", kind="progress", as_of=date(2027, 9, 15), draft=True)
-    assert SINCE not in CalamineWorkbook.from_path(str(tmp_path / "next.xlsx")).sheet_names
+    assert SINCE.sheet not in CalamineWorkbook.from_path(str(tmp_path / "next.xlsx")).sheet_names
 
 
 def test_a_measure_with_its_values_and_phases_is_told_in_a_few_lines_and_a_corrected_value_only_as_a_change(sent):

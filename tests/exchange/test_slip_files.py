@@ -9,8 +9,8 @@ from tests.exchange.returned_for_tests import MADE, TODAY, Desk, rows
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.returned import OfferKind, compare, take
 from workbook_tui.exchange.slips import BOOK, TEXT, slip_files, write_slips
+from workbook_tui.rules.agenda.slips import slips
 from workbook_tui.rules.facts import TaskFacts
-from workbook_tui.rules.reports.slips import slips
 
 
 def written(book, folder, endings=(BOOK,)):

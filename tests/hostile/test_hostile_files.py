@@ -19,8 +19,8 @@ from tests.sheets.read.test_unpacking import POSIX
 
 from workbook_tui.catalogs.areas import areas
 from workbook_tui.exchange.rollup import rollup
+from workbook_tui.sheets.read.not_importable import is_rollup
 from workbook_tui.sheets.read.unpacking import Bounds, Unpacker
-from workbook_tui.sheets.rollup.is_rollup import is_rollup
 
 SLOWEST, SLOWEST_READ = 1.0, 2.0
 """Seconds of the processor until a file is refused, and until one that is only odd was read."""

@@ -13,7 +13,6 @@ from textual.screen import Screen
 
 import workbook_tui
 from workbook_tui.app import WorkbookApp
-from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.frame.section import Section
 
 PAGES: dict[str, tuple[str, ...]] = {
@@ -51,7 +50,7 @@ def own_screens() -> Iterator[type[Screen[Any]]]:
     found: list[type[Screen[Any]]] = [Screen]
     for screen in found:
         found += screen.__subclasses__()
-    abstract = {base for screen in found for base in screen.__mro__[1:]} - {TextQuestion}
+    abstract = {base for screen in found for base in screen.__mro__[1:]}
     return (one for one in dict.fromkeys(found) if one.__module__.startswith("workbook_tui.") and one not in abstract)
 
 

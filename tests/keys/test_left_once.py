@@ -20,20 +20,20 @@ from workbook_tui.screens.dialogs.kept_words import KeptWords
 from workbook_tui.screens.dialogs.settle import SettleDialog, Settling
 from workbook_tui.screens.frame.command_list import CommandListScreen
 from workbook_tui.screens.frame.help import HelpScreen
-from workbook_tui.screens.frame.leaves_once import LeavesOnce
 from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.frame.section import Editor, Section
 from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.screens.home.welcome import WelcomeScreen
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.screens.measures.preview import Preview
 from workbook_tui.screens.meeting.memory import Meeting
-from workbook_tui.screens.meeting.report import ReportQuestion
+from workbook_tui.screens.meeting.report import report_question
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.monitor.status_dialog import StatusDialog
 from workbook_tui.screens.rate.own_kpi import OwnKpiDialog
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.widgets.forms.ask import Ask, Outcome
+from workbook_tui.widgets.ask import Ask, Outcome
 
 ROWS = [("1", "Ann Lee", "parent"), ("2", "Bo [red]Chen[/]", "")]
 Made = Callable[[Desk], Screen[Any]]
@@ -49,7 +49,7 @@ def _report(desk: Desk) -> Screen[Any]:
     desk.workbook.tasks.set_status(1, "on_track", on=desk.today, note="Called.")
     found = planned_task(desk.review(), 1)
     assert found is not None
-    return ReportQuestion(desk, Meeting(desk.today, (), (found.task.text("uid"),)))
+    return report_question(desk, Meeting("", desk.today, (), (found.task.text("uid"),)))
 
 
 DIALOGS: dict[type[Screen[Any]], Made] = {
@@ -64,7 +64,6 @@ DIALOGS: dict[type[Screen[Any]], Made] = {
         lambda values: None,
     ),
     StatusDialog: _status,
-    ReportQuestion: _report,
     OwnKpiDialog: lambda desk: OwnKpiDialog((), TODAY),
     Preview: lambda desk: Preview(Intake(), (), lambda read: None),
     HelpScreen: lambda desk: HelpScreen(cast(Screen[object], MonitorScreen())),
@@ -72,6 +71,8 @@ DIALOGS: dict[type[Screen[Any]], Made] = {
     LongTextScreen: lambda desk: LongTextScreen(Ask(FINDINGS, 1, "so"), lambda ask, text, focus: Outcome()),
 }
 """How each box that closes itself is made."""
+BOXES = [*DIALOGS.items(), (TextQuestion, _report)]
+"""Each of them, and the one that holds a whole page of text."""
 
 KEYS = ("enter", "escape", "f9")
 ACTIONS = ("take", "done", "answer(True)", "close", "go_on") * 2 + ("leave", "escape") * 3
@@ -108,9 +109,9 @@ async def _closed(pilot: Pilot[None], below: Screen[Any]) -> None:
 
 async def _pressed_twice(pilot: Pilot[None], keys: Iterable[tuple[str, ...]]) -> None:
     below = pilot.app.screen
-    for kind, pair in product(DIALOGS, keys):
+    for (kind, made), pair in product(BOXES, keys):
         answers: list[object] = []
-        dialog = await _shown(pilot, DIALOGS[kind], answers)
+        dialog = await _shown(pilot, made, answers)
         past_the_gate(pilot, *pair)
         await settled(pilot)
         assert pilot.app.return_code is None, (kind, pair)
@@ -135,7 +136,7 @@ async def test_any_two_keys_in_a_box_answer_once_and_close_nothing_else(book):
 async def test_a_box_that_is_closed_twice_by_anything_answers_once(book):
     async with at_work(book.path, keys=["5", "y"]) as pilot:
         below = pilot.app.screen
-        for kind, made in DIALOGS.items():
+        for kind, made in BOXES:
             answers: list[object] = []
             dialog = await _shown(pilot, made, answers)
             for action in ACTIONS:

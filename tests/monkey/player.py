@@ -24,7 +24,7 @@ from workbook_tui.app import WorkbookApp
 from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.settings import Settings
-from workbook_tui.widgets.forms.ask import Ask, Outcome
+from workbook_tui.widgets.ask import Ask, Outcome
 
 _PATIENCE = 60.0
 """Seconds after which a program that is not done with a burst hangs."""

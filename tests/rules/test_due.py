@@ -16,8 +16,8 @@ from tests.rules.facts_for_tests import (
     submission,
 )
 
+from workbook_tui.rules.agenda.due import due_items
 from workbook_tui.rules.dates.deadlines import clock
-from workbook_tui.rules.dates.due import due_items
 from workbook_tui.rules.reports.progress_reports import usual_kind, written
 
 SENT = [submission()]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from tests.rules.facts_for_tests import full_plan, full_task, lead, missed, person, review, status
 
-from workbook_tui.rules.reports.meeting import Round, sentences, turns, with_sentences
+from workbook_tui.rules.agenda.meeting import Round, sentences, turns, with_sentences
 
 TODAY = date(2027, 9, 15)
 ANN, BO, CY = person("Ann"), person("Bo"), person("Cy")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.dates.days import cycle_of, echo
-from workbook_tui.rules.measures.period_forms import Convention, YearMissingError, read_text
+from workbook_tui.rules.measures.convention import Convention, YearMissingError
+from workbook_tui.rules.measures.period_forms import read_text
 from workbook_tui.rules.measures.periods import known_beginning, period_said, read_period
 from workbook_tui.rules.wording import day_said
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.rules.facts_for_tests import full_plan, full_task, lead, missed, person, review, status
 
-from workbook_tui.rules.reports.slips import WIDTH, slip_text, slips, without_lead
+from workbook_tui.rules.agenda.slips import WIDTH, slip_text, slips, without_lead
 
 TODAY = date(2027, 9, 15)
 ANN, BO = person("Ann Lee"), person("Bo Chen")

@@ -21,9 +21,9 @@ from tests.screens.plans_at_work import (
     small_book,
 )
 
-from workbook_tui.screens.correction.case_editor import CaseEditor
-from workbook_tui.screens.correction.closeout_editor import CloseoutEditor
-from workbook_tui.screens.correction.evidence_editor import EvidenceEditor
+from workbook_tui.screens.correction.closeout import CloseoutEditor
+from workbook_tui.screens.correction.evidence import EvidenceEditor
+from workbook_tui.screens.correction.notice import CaseEditor
 from workbook_tui.screens.correction.page import CorrectionScreen
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.store.workbook import Workbook
@@ -89,7 +89,9 @@ async def test_cases_are_pasted_and_settled_one_after_another_or_all_at_once(boo
         for case in (first, second):
             assert (case["done_on"], case["verified_by"], case["verified_on"]) == expected
         assert (third["done_on"], third["verified_by"], third["verified_on"]) == (TODAY, None, None)
-        assert page(pilot, CorrectionScreen).case == fourth
+        here = page(pilot, CorrectionScreen).here
+        assert here is not None
+        assert here.facts == fourth
         await press(pilot, "home", "d", "enter", "v", "=Ann Lee")
         assert "Ann Lee leads a task of this plan" in seen(pilot)
         await press(pilot, "ctrl+u", "=Bo Chen", "enter")

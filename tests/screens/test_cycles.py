@@ -8,7 +8,7 @@ import pytest
 from tests.screens.plans_at_work import at_work, page, press, said, seen, small_book
 
 from workbook_tui import settings
-from workbook_tui.screens.correction.closeout_editor import CloseoutEditor
+from workbook_tui.screens.correction.closeout import CloseoutEditor
 from workbook_tui.screens.correction.page import CorrectionScreen
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.home.page import HomeScreen

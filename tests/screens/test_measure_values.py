@@ -137,6 +137,12 @@ async def test_a_block_with_its_percentages_has_the_columns_of_the_screen_and_it
         await press(pilot, "enter", "=leave", "enter", "enter")
         assert stored(book) == [("2025-01-01", 38, 40, None), ("2025-02-01", 37, 40, None)]
         assert [row["exclusion"] for row in book.measures.values_of(measure)] == [None, "Flood"]
+        await paste(pilot, "2025-01\t38\t40\t\tNo\n2025-02\t37\t40\t\tNo\n")
+        assert "Line 2 is left out no longer, as the table says: “Flood”." in " ".join(seen(pilot).split())
+        await press(pilot, "down")
+        assert "in place of 37 of 40 · left out no longer (Flood)" in seen(pilot)
+        await press(pilot, "enter")
+        assert [row["exclusion"] for row in book.measures.values_of(measure)] == [None, None]
         await paste(pilot, "1/31/2025\t38\t40\n28-Feb-25\t36\t40\n")
         shown = seen(pilot)
         assert "the same" in shown

@@ -236,3 +236,12 @@ async def test_the_report_is_for_the_plans_that_were_talked_about_and_for_no_oth
     assert reports["C2"][0].text("activities") == "We met."
     assert reports["C2"][0].text("adjustments") == "C2 · Of C2: due 29 Apr 2027 instead of 20 Apr 2027."
     assert book.facts().reports == ()
+
+
+async def test_what_is_typed_right_behind_the_key_that_takes_the_report_goes_into_it(book):
+    async with at_work(book.path, keys=["5", "t", "f9"]) as pilot:
+        post(pilot, "d", "f9", "f9", *"abc", "escape", "escape")
+        await heard(pilot)
+        page(pilot, MonitorScreen)
+        (report,) = book.facts().reports
+        assert report.text("evidence_correction") == "abc"

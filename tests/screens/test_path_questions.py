@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.screens.frame import target as submit_target
 from workbook_tui.screens.home import welcome
 from workbook_tui.screens.measures import value_import
 from workbook_tui.screens.monitor import slips_page as slips
-from workbook_tui.screens.submit import import_asking, rollup_asking
-from workbook_tui.screens.submit import target as submit_target
+from workbook_tui.screens.rollup import asking as rollup_asking
+from workbook_tui.screens.submit import import_asking
 
 FILES = (import_asking._problem, value_import._problem, rollup_asking._problem, welcome._wrong_with_file)
 NOWHERE = ["~nobody-of-that-name", "~$x.xlsx", "n" * 300]

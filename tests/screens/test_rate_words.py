@@ -3,9 +3,9 @@
 import pytest
 from tests.rules.facts_for_tests import kpi, met, missed, rating, review
 
-from workbook_tui.screens.home.next_review import following, what_comes_along
 from workbook_tui.screens.rate.rows import columns, next_unrated, rows, summary
 from workbook_tui.screens.rate.words import about, reason_question, result_line, result_said
+from workbook_tui.screens.review.next_review import following, what_comes_along
 from workbook_tui.widgets.tables.cells import text_of
 
 

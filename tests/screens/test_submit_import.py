@@ -12,8 +12,8 @@ from tests.screens.plans_at_work import at_work, finished, page, press, said, se
 from workbook_tui.exchange import returned
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.screens.dialogs import Pick, TextQuestion
+from workbook_tui.screens.frame.target import workbooks_in
 from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
-from workbook_tui.screens.submit.import_asking import workbooks_in
 from workbook_tui.screens.submit.import_page import ImportPage
 from workbook_tui.screens.submit.page import SubmitScreen
 from workbook_tui.widgets.compared import Compared

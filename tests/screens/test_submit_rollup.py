@@ -16,8 +16,8 @@ from workbook_tui.exchange.export import export
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.home.welcome import WelcomeScreen
+from workbook_tui.screens.rollup.page import RollupPage
 from workbook_tui.screens.submit.page import SubmitScreen
-from workbook_tui.screens.submit.rollup_page import RollupPage
 from workbook_tui.store.workbook import Workbook
 
 DAY = date(2027, 4, 15)

@@ -24,8 +24,9 @@ from tests.rules.facts_for_tests import (
 
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.where import Where
-from workbook_tui.sheets.export_context import Occasion, occasion_of
-from workbook_tui.sheets.layout import Book, CellKind, Sheet, SheetColumn, Table, table_sheet
+from workbook_tui.sheets.contract import TableName
+from workbook_tui.sheets.export_context import ExportContext, export_context_of
+from workbook_tui.sheets.layout import Book, CellKind, Sheet, SheetColumn, SheetTable, table_sheet
 from workbook_tui.sheets.submission.book import build
 from workbook_tui.sheets.write import write
 
@@ -75,8 +76,8 @@ def small_review(**values):
     )
 
 
-def occasion(about=None, *, problems=(), is_draft=False) -> Occasion:
-    return Occasion(
+def context(about=None, *, problems=(), is_draft=False) -> ExportContext:
+    return ExportContext(
         review=about or small_review(),
         kind="plan",
         as_of=AS_OF,
@@ -87,15 +88,15 @@ def occasion(about=None, *, problems=(), is_draft=False) -> Occasion:
 
 
 def book(about=None, *, problems=(), draft=False) -> Book:
-    made = occasion_of(
+    made = export_context_of(
         about or small_review(), kind="plan", as_of=AS_OF, revision=2, draft=draft, problems=tuple(problems)
     )
     return build(made)
 
 
-def table_of(sheet: Sheet, name: str = "") -> Table:
+def table_of(sheet: Sheet, name: str = "") -> SheetTable:
     """The sheet's first table, or the one called `name`."""
-    tables = [block for block in sheet.blocks if isinstance(block, Table)]
+    tables = [block for block in sheet.blocks if isinstance(block, SheetTable)]
     return next(table for table in tables if not name or table.name == name)
 
 
@@ -109,7 +110,7 @@ def by_header(sheet: Sheet, name: str = "") -> list[dict[str, Any]]:
 def book_of_texts(*texts: str) -> Book:
     """A book with one sheet and one column that holds `texts` from row 4 on."""
     column = SheetColumn(key="text", header="Text", width=40, kind=CellKind.LONG)
-    sheet = table_sheet("Texts", "Texts", "Texts.", Table("tblText", (column,), tuple((t,) for t in texts)), back=None)
+    sheet = table_sheet(TableName("tblText", "Texts"), "Texts.", (column,), ((text,) for text in texts), back=None)
     return Book(title="T", subject="S", creator="C", made_on=AS_OF, is_draft=False, header="H", sheets=(sheet,))
 
 

@@ -16,7 +16,7 @@ from tests.sheets.books_for_tests import AS_OF, by_header, read_back, small_revi
 from workbook_tui.rules.defaults import LEAD_AGENCY
 from workbook_tui.rules.merge.record import record_of
 from workbook_tui.sheets.blank.book import build_blank
-from workbook_tui.sheets.layout import Formula, Slot, Table
+from workbook_tui.sheets.layout import Cell, Formula, SheetTable
 from workbook_tui.store.workbook import Workbook
 
 TELLING = 25
@@ -109,7 +109,7 @@ def test_a_label_that_repeats_its_column_is_said_once():
     assert yes_no["What to count"] == "In place: Does the council meet?"
     assert none["What to count"] is None
     assert isinstance(summary["Result (%)"], Formula)
-    assert none["Result (%)"] == Slot(shut=True)
+    assert none["Result (%)"] == Cell(locked=True)
 
 
 def test_a_review_without_kpis_has_a_blank_workbook_too(tmp_path):
@@ -137,7 +137,7 @@ def test_the_ratings_are_three_pages_wide_with_the_kpi_on_each(workbook):
 
 def test_what_one_fills_is_printed_and_what_the_file_knows_is_not():
     for sheet in blank_book().sheets:
-        for table in (block for block in sheet.blocks if isinstance(block, Table)):
+        for table in (block for block in sheet.blocks if isinstance(block, SheetTable)):
             shown = {column.key for column in table.columns if column.printed}
             assert not shown & {"counted", "suggested", "rating.last_value", "rating.last_rating", "uid"}, sheet.name
 

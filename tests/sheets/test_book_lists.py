@@ -4,10 +4,10 @@ import pytest
 from tests.conftest import SAMPLE_DAY
 from tests.sheets.books_for_tests import AS_OF, book, small_review
 
-from workbook_tui.rules.reports.slips import slips
+from workbook_tui.rules.agenda.slips import slips
 from workbook_tui.rules.sharing.review import shared_review
 from workbook_tui.sheets.blank.book import build_blank
-from workbook_tui.sheets.layout import Book, Fields, Table
+from workbook_tui.sheets.layout import Book, Fields, SheetTable
 from workbook_tui.sheets.shareable.book import build_shared
 from workbook_tui.sheets.slip import slip_book
 from workbook_tui.store.workbook import Workbook
@@ -16,14 +16,14 @@ from workbook_tui.store.workbook import Workbook
 def asked(one: Book) -> set[str]:
     """The names of the lists that cells accept answers from."""
     blocks = [block for sheet in one.sheets for block in sheet.blocks]
-    columns = [column.choices_name for block in blocks if isinstance(block, Table) for column in block.columns]
+    columns = [column.choices_name for block in blocks if isinstance(block, SheetTable) for column in block.columns]
     rows = [row.choices_name for block in blocks if isinstance(block, Fields) for row in block.rows]
     return {name for name in (*columns, *rows) if name}
 
 
 def given(one: Book) -> set[str]:
     """The names of the lists that stand in it."""
-    tables = (block for sheet in one.sheets for block in sheet.blocks if isinstance(block, Table))
+    tables = (block for sheet in one.sheets for block in sheet.blocks if isinstance(block, SheetTable))
     return {column.name for table in tables for column in table.columns if column.name}
 
 

@@ -64,10 +64,10 @@ def shares(about: Truth, copy: Printed) -> Iterator[tuple[object, int, int, str]
             yield copy.results[one.code]["Result"], found.part, found.whole, one.code
     for measure, chart in charted(about, copy):
         if measure.text("unit") in OF_SHARES:
-            yield from _points(about.values[measure.id], chart)
+            yield from points_of(about.values[measure.id], chart)
 
 
-def _points(values: tuple[MeasurementFacts, ...], chart: Drawn) -> Iterator[tuple[object, int, int, str]]:
+def points_of(values: tuple[MeasurementFacts, ...], chart: Drawn) -> Iterator[tuple[object, int, int, str]]:
     sites = {value.text("site") for value in values}
     for row in chart.rows:
         own = [value for value in values if value.day("period_on") == day_of(row["Period"])]

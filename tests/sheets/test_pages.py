@@ -21,7 +21,7 @@ from tests.sheets.office import converted, has_our_font, without_our_font
 from workbook_tui.exchange.export import masked
 from workbook_tui.exchange.rollup import rollup
 from workbook_tui.exchange.slips import BOOK, write_slips
-from workbook_tui.rules.reports.slips import slips
+from workbook_tui.rules.agenda.slips import slips
 from workbook_tui.store.workbook import Workbook
 
 pytestmark = [

@@ -16,7 +16,7 @@ from tests.sheets.books_for_tests import read_back
 
 from workbook_tui.exchange.export import export
 from workbook_tui.rules.measures.series import Measured, Value
-from workbook_tui.sheets.layout import Table
+from workbook_tui.sheets.layout import SheetTable
 from workbook_tui.sheets.submission.run_charts import run_charts_sheet
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
@@ -177,7 +177,7 @@ def remarks(*numbers, phases=()):
     )
     sheet = run_charts_sheet([one])
     assert sheet is not None
-    return [[row[-1] for row in block.rows] for block in sheet.blocks if isinstance(block, Table)]
+    return [[row[-1] for row in block.rows] for block in sheet.blocks if isinstance(block, SheetTable)]
 
 
 def test_a_remark_says_what_the_point_itself_shows():

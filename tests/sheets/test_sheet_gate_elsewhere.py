@@ -11,9 +11,9 @@ from tests.rules.facts_for_tests import kpi, plan
 from tests.sheets.books_for_tests import AS_OF, written
 from tests.sheets.test_sheet_gate import TYPED
 
-from workbook_tui.sheets.chart_layout import Chart, LineLook
+from workbook_tui.sheets.charts import LineLook, SheetChart
 from workbook_tui.sheets.export_context import NumberedPlan
-from workbook_tui.sheets.layout import Book, CellKind, SheetColumn, Table, table_sheet
+from workbook_tui.sheets.layout import Book, CellKind, Sheet, SheetColumn, SheetTable
 from workbook_tui.sheets.write.page import plain
 from workbook_tui.text import shortened
 
@@ -44,9 +44,10 @@ def test_the_sheet_of_a_plan_has_a_name_that_every_spreadsheet_takes(code, numbe
 
 
 def _charted(title: str, label: str, described: str) -> Book:
-    chart = Chart(title=title, labels="label", lines=(("value", LineLook.POINTS),), described=described)
-    table = Table("tblRun", _COLUMNS, ((label, 1.0), (label, 2.0)), chart=chart)
-    sheet = table_sheet("Charts", "Charts", "Charts.", table, back=None)
+    chart = SheetChart(title=title, labels="label", lines=(("value", LineLook.POINTS),), described=described)
+    table = SheetTable("tblRun", _COLUMNS, ((label, 1.0), (label, 2.0)), chart=chart)
+    widths = tuple(column.width for column in _COLUMNS)
+    sheet = Sheet(name="Charts", title="Charts", sentence="Charts.", widths=widths, blocks=(table,))
     return Book(title=title, subject="S", creator=label, made_on=AS_OF, is_draft=False, header="H", sheets=(sheet,))
 
 

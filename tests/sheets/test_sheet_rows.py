@@ -4,21 +4,19 @@ from datetime import date
 
 import pytest
 from tests.rules.facts_for_tests import full_plan, kpi, missed, rating, review
-from tests.sheets.books_for_tests import AS_OF, OPEN, book, by_header, occasion, small_review, table_of
+from tests.sheets.books_for_tests import AS_OF, OPEN, book, by_header, context, small_review, table_of
 
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
 from workbook_tui.prompts.spsr import TASK
-from workbook_tui.sheets.layout import Fields, Link, Slot, Table, bare
+from workbook_tui.sheets.layout import Cell, Fields, Link, SheetTable, plain_value
 from workbook_tui.sheets.lists import lists_sheet
-from workbook_tui.sheets.submission import all_tasks
-from workbook_tui.sheets.submission.all_tasks import all_tasks_sheet
+from workbook_tui.sheets.submission import plan_tables
 from workbook_tui.sheets.submission.components import component_rows
 from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet
 from workbook_tui.sheets.submission.kpi_ratings import kpi_ratings_sheet
 from workbook_tui.sheets.submission.long_texts import long_texts_sheet
-from workbook_tui.sheets.submission.plan_index import plan_index_sheet
 from workbook_tui.sheets.submission.plan_sheet import plan_sheet
-from workbook_tui.sheets.submission.plans import plans_sheet
+from workbook_tui.sheets.submission.plan_tables import all_tasks_sheet, plan_index_sheet, plans_sheet
 from workbook_tui.sheets.submission.progress import progress_sheet, status_history_sheet
 from workbook_tui.sheets.submission.team import team_sheet
 
@@ -30,10 +28,10 @@ def field_values(sheet):
 
 
 def test_ratings_show_the_result_as_a_number_and_as_it_is_read():
-    row = by_header(kpi_ratings_sheet(occasion()))[0]
+    row = by_header(kpi_ratings_sheet(context()))[0]
     assert row["KPI"] == "C1"
     assert row["Counted"] == "38 + 1 family delay of 42"
-    assert (row["Result"], bare(row["Result (%)"])) == ("92.9 %", 92.9)
+    assert (row["Result"], plain_value(row["Result (%)"])) == ("92.9 %", 92.9)
     assert (row["Suggested"], row["Rating"]) == ("Needs improvement", "Needs improvement")
     assert row["Plan"] == Link("Plan 01", "Plan 01 C1")
     assert (row["Numerator"], row["Denominator"], row["Family delays"]) == (38, 42, 1)
@@ -41,18 +39,18 @@ def test_ratings_show_the_result_as_a_number_and_as_it_is_read():
 
 def test_a_kpi_that_counted_nothing_says_no_data_and_never_zero():
     about = review(kpi("C8B", rated=rating(numerator=0, denominator=0)))
-    row = by_header(kpi_ratings_sheet(occasion(about)))[0]
-    assert (row["Result"], bare(row["Result (%)"]), row["Suggested"]) == ("No data", None, None)
+    row = by_header(kpi_ratings_sheet(context(about)))[0]
+    assert (row["Result"], plain_value(row["Result (%)"]), row["Suggested"]) == ("No data", None, None)
 
 
 def test_a_kpi_switched_off_with_a_reason_is_listed_and_one_off_by_default_is_not():
-    rows = {row["KPI"]: row for row in by_header(kpi_ratings_sheet(occasion()))}
+    rows = {row["KPI"]: row for row in by_header(kpi_ratings_sheet(context()))}
     assert (rows["CF3"]["Rating"], rows["CF3"]["Reason"]) == ("Switched off", "Done by the state this cycle.")
     assert "C9" not in rows
 
 
 def test_the_plan_index_counts_tasks_as_of_the_day_of_the_export():
-    row = by_header(plan_index_sheet(occasion()))[0]
+    row = by_header(plan_index_sheet(context()))[0]
     assert row["Plan"] == Link("Plan 01", "Plan 01 C1")
     assert (row["Complete"], row["Tasks"], row["Done"], row["Overdue"]) == ("9 of 9", 2, 1, 1)
     assert row["Next due"] == date(2027, 9, 1)
@@ -60,7 +58,7 @@ def test_the_plan_index_counts_tasks_as_of_the_day_of_the_export():
 
 
 def test_a_plan_sheet_has_all_nine_components_in_order():
-    about = occasion()
+    about = context()
     rows = component_rows(about, about.plans[0], 56)
     assert list(dict.fromkeys(row[0] for row in rows)) == list(range(1, 10))
     assert [row[1] for row in rows if row[0] == 3] == ["Evidence · Correction", "Evidence · Change"]
@@ -68,23 +66,23 @@ def test_a_plan_sheet_has_all_nine_components_in_order():
 
 
 def test_what_is_missing_in_a_plan_stands_beside_its_component():
-    about = occasion(review(missed("C1", plan=full_plan(justification=None))))
+    about = context(review(missed("C1", plan=full_plan(justification=None))))
     rows = component_rows(about, about.plans[0], 56)
     assert [row[4] for row in rows if row[1] == "Justification"] == ["No: Write why these strategies fit."]
 
 
 def test_a_long_response_runs_on_in_rows_of_its_own():
     text = "The team read every late record. " * 150
-    about = occasion(review(missed("C1", plan=full_plan(text=text))))
+    about = context(review(missed("C1", plan=full_plan(text=text))))
     rows = [row for row in component_rows(about, about.plans[0], 56) if row[0] == 2]
     assert [row[1] for row in rows[:2]] == ["Findings", "Findings (continued)"]
-    assert "".join(str(bare(row[2])) for row in rows) == text
-    assert {row[2].name for row in rows if isinstance(row[2], Slot)} == {"plan_01_findings"}
-    assert all(isinstance(row[2], Slot) for row in rows)
+    assert "".join(str(plain_value(row[2])) for row in rows) == text
+    assert {row[2].name for row in rows if isinstance(row[2], Cell)} == {"plan_01_findings"}
+    assert all(isinstance(row[2], Cell) for row in rows)
 
 
 def test_the_task_table_of_a_plan_names_leads_with_their_own_dates():
-    about = occasion()
+    about = context()
     rows = by_header(plan_sheet(about, about.plans[0]), "tblTask01")
     assert [row["No."] for row in rows] == [1, 2, 3]
     assert rows[1]["Leads"] == "Ana Diaz; Tom Wójcik (from 1 Jun 2027 until 31 Aug 2027)"
@@ -93,7 +91,7 @@ def test_the_task_table_of_a_plan_names_leads_with_their_own_dates():
 
 
 def test_the_state_office_finds_empty_named_cells_on_a_plan_sheet():
-    about = occasion()
+    about = context()
     blocks = [block for block in plan_sheet(about, about.plans[0]).blocks if isinstance(block, Fields)]
     answers = [field for field in blocks[-1].rows if field.answer]
     assert [field.name for field in answers] == [
@@ -106,7 +104,7 @@ def test_the_state_office_finds_empty_named_cells_on_a_plan_sheet():
 
 
 def test_all_tasks_says_which_are_overdue_and_keeps_the_newest_note():
-    rows = by_header(all_tasks_sheet(occasion()))
+    rows = by_header(all_tasks_sheet(context()))
     assert [row["Overdue"] for row in rows] == [None, "Overdue", None]
     assert rows[0]["Note"] == "Signed and in use."
     assert rows[0]["Did it work?"] == "Yes"
@@ -116,29 +114,29 @@ def test_all_tasks_says_which_are_overdue_and_keeps_the_newest_note():
 def test_a_prompt_that_is_added_to_a_section_gets_its_column(monkeypatch):
     cost = Prompt(key="task.position", label="Cost", kind=Kind.WHOLE)
     section = Section(key="task", title="Task", prompts=(*TASK.prompts, cost))
-    monkeypatch.setattr(all_tasks, "TASK", section)
-    assert [row["Cost"] for row in by_header(all_tasks_sheet(occasion()))] == [1, 1, 1]
+    monkeypatch.setattr(plan_tables, "TASK", section)
+    assert [row["Cost"] for row in by_header(all_tasks_sheet(context()))] == [1, 1, 1]
 
 
 def test_plans_are_repeated_in_one_flat_table_with_a_key():
-    row = by_header(plans_sheet(occasion()))[0]
+    row = by_header(plans_sheet(context()))[0]
     assert row["Findings"] == "Three of 42 families waited too long."
     assert str(row["Key"]).startswith("plan-")
 
 
 def test_progress_reports_stand_in_the_order_of_their_dates():
-    rows = by_header(progress_sheet(occasion()))
+    rows = by_header(progress_sheet(context()))
     assert [(row["KPI"], row["Report of"]) for row in rows] == [("C1", date(2027, 9, 1)), (None, date(2027, 12, 1))]
     assert rows[1]["Plan"] == "All plans"
 
 
 def test_the_status_history_has_a_row_for_every_change():
-    rows = by_header(status_history_sheet(occasion()))
+    rows = by_header(status_history_sheet(context()))
     assert [(row["Status"], row["Note"]) for row in rows] == [("Not started", None), ("Done", "Signed and in use.")]
 
 
 def test_the_team_includes_who_enters_the_data_though_no_member():
-    rows = by_header(team_sheet(occasion()))
+    rows = by_header(team_sheet(context()))
     assert [(row["Name"], row["Part in the review"]) for row in rows] == [
         ("Ana Diaz", "Coordinator"),
         ("Tom Wójcik", "Enters the data"),
@@ -146,7 +144,7 @@ def test_the_team_includes_who_enters_the_data_though_no_member():
 
 
 def test_the_lists_hold_the_scale_of_the_review():
-    table = table_of(lists_sheet(occasion()))
+    table = table_of(lists_sheet(context()))
     place = [column.name for column in table.columns].index("lst_rating")
     assert [row[place] for row in table.rows if row[place]] == [
         "Meets requirement",
@@ -157,7 +155,9 @@ def test_the_lists_hold_the_scale_of_the_review():
 
 def test_every_list_that_a_cell_accepts_is_there():
     one = book()
-    columns = [column for sheet in one.sheets for t in sheet.blocks if isinstance(t, Table) for column in t.columns]
+    columns = [
+        column for sheet in one.sheets for t in sheet.blocks if isinstance(t, SheetTable) for column in t.columns
+    ]
     fields = [field for sheet in one.sheets for f in sheet.blocks if isinstance(f, Fields) for field in f.rows]
     names = {column.name for column in columns}
     wanted = ({column.choices_name for column in columns} | {field.choices_name for field in fields}) - {""}
@@ -183,7 +183,7 @@ def test_the_cover_prints_why_the_gate_was_passed():
 
 
 def test_the_cover_lists_the_open_problems_of_a_draft():
-    values = field_values(cover_sheet(occasion(problems=[OPEN], is_draft=True), ()))
+    values = field_values(cover_sheet(context(problems=[OPEN], is_draft=True), ()))
     assert values["DRAFT, not complete"] == "1 open problem"
     assert values["C1 · Findings"] == OPEN.sentence
 
@@ -198,25 +198,25 @@ def test_more_problems_than_the_cover_holds_get_a_sheet():
 def test_a_text_too_long_for_its_row_stands_in_full_on_a_sheet_of_its_own():
     text = "The team read every late record.\n" * 60
     about = review(kpi("C1", rated=rating(analysis=text)))
-    found = long_texts_sheet((kpi_ratings_sheet(occasion(about)),))
+    found = long_texts_sheet((kpi_ratings_sheet(context(about)),))
     assert found is not None
     rows = by_header(found)
     assert {row["Row"] for row in rows} == {"C1"}
     assert "".join(str(row["Text"]) for row in rows) == text
-    assert long_texts_sheet((kpi_ratings_sheet(occasion()),)) is None
+    assert long_texts_sheet((kpi_ratings_sheet(context()),)) is None
 
 
 def test_headers_of_a_table_are_all_different():
     for sheet in book().sheets:
         for block in sheet.blocks:
-            if isinstance(block, Table):
+            if isinstance(block, SheetTable):
                 headers = [column.header.lower() for column in block.columns]
                 assert len(set(headers)) == len(headers), sheet.name
 
 
 @pytest.mark.parametrize("code", ["C1/2", "[x]", "a" * 60, "'own'", "_x0041_", "a:b\\c?*d"])
 def test_sheet_names_hold_whatever_the_code_of_a_kpi_is(code):
-    (plan,) = occasion(review(missed(code))).plans
+    (plan,) = context(review(missed(code))).plans
     assert plan.sheet.startswith("Plan 01 ")
     assert len(plan.sheet) <= 31
     assert not set(plan.sheet) & set(":\\/?*[]'_")
@@ -225,7 +225,9 @@ def test_sheet_names_hold_whatever_the_code_of_a_kpi_is(code):
 def test_names_and_tables_are_unique_in_the_whole_book():
     one = book()
     names = [sheet.name.lower() for sheet in one.sheets]
-    tables = [block.name for sheet in one.sheets for block in sheet.blocks if isinstance(block, Table) and block.name]
+    tables = [
+        block.name for sheet in one.sheets for block in sheet.blocks if isinstance(block, SheetTable) and block.name
+    ]
     assert len(set(names)) == len(names)
     assert len(set(tables)) == len(tables)
     assert {"tblKpi", "tblPlan", "tblPlans", "tblTask", "tblProgress"} <= set(tables)

@@ -55,6 +55,28 @@ def test_a_rating_opens_its_plan_keeps_it_when_it_goes_and_gives_it_back_its_sta
     assert kpi("C1").plan.state == "approved"
 
 
+@pytest.mark.parametrize("way", ["form", "key"])
+def test_a_rating_that_goes_twice_still_knows_the_state_to_give_back(book, kpi, rate, way):
+    rate[way]("needs_improvement")
+    with book.change("The state approves") as change:
+        change.update("plan", kpi("C1").plan.id, state="approved")
+    for value in ("meets", "not_applicable", ""):
+        rate[way](value)
+        assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("no_longer_required", "approved")
+    rate[way]("needs_improvement")
+    assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("approved", None)
+
+
+def test_the_day_of_the_first_rating_stays_and_so_do_findings_that_were_written(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    with book.change("Write") as change:
+        change.update("plan", kpi("C1").plan.id, findings="Our own words")
+    book.ratings.rate(kpi("C1").id, "meets", today=date(2027, 5, 1))
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2027, 5, 2))
+    assert kpi("C1").rating.day("rated_on") == TODAY
+    assert kpi("C1").plan["findings"] == "Our own words"
+
+
 @pytest.fixture
 def task(book, kpi) -> int:
     book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
@@ -105,6 +127,33 @@ def test_a_decision_gives_the_plan_its_state_and_opens_none_that_is_no_longer_re
     book.ratings.rate(kpi("C1").id, "meets", today=TODAY)
     put("plan.decision", plan.id, "returned")
     assert (kpi("C1").plan["decision"], kpi("C1").plan.state) == ("returned", "no_longer_required")
+    assert kpi("C1").plan["state_before"] == "approved"
+    book.plans.decide(plan.id, "closed")
+    assert (kpi("C1").plan["decision"], kpi("C1").plan.state) == ("closed", "no_longer_required")
+
+
+def test_a_decision_ends_what_was_before_it_and_none_takes_only_the_decision_away(book, kpi, task):
+    plan = kpi("C1").plan.id
+    with book.change("As an older program left it") as change:
+        change.update("plan", plan, state="on_hold", state_before="submitted")
+    book.plans.decide(plan, "approved")
+    assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("approved", None)
+    book.plans.decide(plan, None)
+    assert (kpi("C1").plan.state, kpi("C1").plan["decision"]) == ("approved", None)
+
+
+def test_a_plan_closed_after_it_was_verified_keeps_the_day_of_the_verification(book, kpi, put, task):
+    plan = kpi("C1").plan.id
+    put("plan.decision", plan, "verified")
+    put("plan.decided_on", plan, "2027-03-01")
+    assert kpi("C1").plan.day("verified_on") is None
+    put("plan.decision", plan, "closed")
+    put("plan.decided_on", plan, "2027-04-01")
+    assert kpi("C1").plan.day("verified_on") == date(2027, 3, 1)
+    put("plan.decision", plan, "closed")
+    assert kpi("C1").plan.day("verified_on") == date(2027, 3, 1)
+    put("plan.decision", plan, "returned")
+    assert kpi("C1").plan.day("verified_on") is None
 
 
 def test_another_file_of_evidence_loses_the_fingerprint_of_the_one_before(book, kpi, put, task):
@@ -138,6 +187,33 @@ def test_a_value_that_cannot_be_is_only_a_draft(book, put, value, *, key, text, 
     (stored,) = book.measures.values()[1]
     assert stored.drafts == {key.partition(".")[2]: text}
     assert (stored["numerator"], stored["denominator"], stored["value"], stored["exclusion"]) == (3, 4, None, None)
+
+
+def test_a_value_that_was_emptied_part_by_part_is_no_row_unless_a_draft_is_left_in_it(book, put, value):
+    put("measurement.denominator", value, "")
+    put("measurement.denominator", value, "four")
+    put("measurement.numerator", value, "")
+    (stored,) = book.measures.values()[1]
+    assert (stored["numerator"], stored["denominator"], dict(stored.drafts)) == (None, None, {"denominator": "four"})
+    put("measurement.denominator", value, "")
+    assert book.measures.values() == {}
+    book.journal.undo()
+    assert book.measures.values()[1][0].id == value
+
+
+def test_a_count_that_did_not_fit_the_other_is_stored_once_it_does(book, put, value):
+    assert put("measurement.numerator", value, "7").problem
+    assert put("measurement.numerator", value, "6").problem
+    put("measurement.note", value, "Counted twice")
+    put("measurement.denominator", value, "5")
+    (stored,) = book.measures.values()[1]
+    assert (stored["numerator"], stored["denominator"], dict(stored.drafts)) == (3, 5, {"numerator": "6"})
+    put("measurement.denominator", value, "8")
+    (stored,) = book.measures.values()[1]
+    assert (stored["numerator"], stored["denominator"], dict(stored.drafts)) == (6, 8, {})
+    book.journal.undo()
+    (stored,) = book.measures.values()[1]
+    assert (stored["numerator"], stored["denominator"]) == (3, 5)
 
 
 def test_values_from_a_table_are_refused_for_the_same_reasons(book, value):

@@ -46,6 +46,21 @@ def test_the_next_cycle_hides_no_task_and_restarts_no_date(book, kpi):
     assert dates.correct_by == date(2028, 5, 10)
 
 
+def test_a_kpi_is_a_repeat_finding_only_while_the_cycle_before_asked_for_a_plan(book, kpi):
+    ratings = {"C1": "needs_improvement", "C2": "meets", "C7": "needs_improvement", "C8A": "not_applicable"}
+    for code, value in ratings.items():
+        book.ratings.rate(kpi(code).id, value, today=date(2027, 4, 1))
+    book.ratings.rate(kpi("C7").id, "meets", today=date(2027, 4, 2))
+    book.reviews.start_next("2027-28")
+    assert [one.code for one in book.facts().kpis if one["is_repeat"]] == ["C1"]
+    last = {code: kpi(code).rating["last_rating"] for code in ("C1", "C2", "C7", "C8A", "C5")}
+    assert last == {**ratings, "C7": "meets", "C5": None}
+    book.ratings.rate(kpi("C2").id, "needs_improvement", today=date(2028, 4, 1))
+    book.reviews.start_next("2028-29")
+    assert [one.code for one in book.facts().kpis if one["is_repeat"]] == ["C2"]
+    assert kpi("C1").rating["last_rating"] is None
+
+
 def test_a_plan_of_the_new_cycle_shows_what_goes_on_of_the_old_one_and_asks_for_no_other_task(book, kpi):
     book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2027, 4, 1))
     task = book.tasks.add(kpi("C1").plan.id, title="Call")
@@ -232,3 +247,37 @@ def test_a_copy_of_a_closed_plan_goes_on_by_itself(old):
 def _all(book: Workbook):
     front = book.facts(ended=True)
     return (front, *front.others)
+
+
+def test_what_is_noted_of_a_joining_is_the_newest_entry_even_behind_a_day_to_come(old):
+    old.reviews.join_copies(today=date(2026, 1, 1))
+    front = old.facts(ended=True)
+    tasks = [task for review in (front, *front.others) for _, task in review.tasks()]
+    joined = [task for task in tasks if any("Joined with" in entry.text("note") for entry in task.history)]
+    assert joined
+    for task in joined:
+        assert "Joined with" in task.history[-1].text("note")
+        assert task.history[-1]["status"] == task.status
+
+
+def test_a_lead_of_both_keeps_the_dates_of_the_original_and_takes_those_it_lacks(old):
+    one = old.reviews.copied_tasks()[-1]
+    zoe = old.people.add("Zoe Kim")
+    begun, later, end = date(2027, 1, 1), date(2028, 1, 1), date(2028, 6, 1)
+    with old.change("Lead") as change:
+        change.insert("task_lead", task_id=one.original.id, person_id=zoe, start_on=begun)
+        change.insert("task_lead", task_id=one.copy.id, person_id=zoe, start_on=later, end_on=end)
+    old.reviews.join_copies(today=TODAY)
+    front = old.facts(ended=True)
+    tasks = {task.id: task for review in (front, *front.others) for _, task in review.tasks()}
+    (lead,) = (lead for lead in tasks[one.original.id].leads if lead.person.id == zoe)
+    assert (lead["start_on"], lead["end_on"]) == (begun, end)
+
+
+def test_a_kpi_that_is_switched_off_stays_off_in_the_next_cycle_with_its_reason(book, kpi):
+    book.kpis.switch_off(kpi("C2").id, "The state rates it.")
+    book.answers.put(PROMPTS["rating.source"], kpi("C1").rating.id, "The log", today=date(2027, 4, 1))
+    book.reviews.start_next("2027-28")
+    assert (kpi("C2").active, kpi("C2")["off_reason"]) == (False, "The state rates it.")
+    assert kpi("C1").rating["source"] == "The log"
+    assert kpi("C1").rating["period"] is None

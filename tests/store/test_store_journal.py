@@ -154,3 +154,31 @@ def test_the_first_undo_behind_a_submission_only_says_that_it_stays(book, kpi):
         book.journal.undo()
     assert kpi("C1").rating.rating == "meets"
     assert book.journal.undo() == "Undone: Rate C1: Meets requirement"
+
+
+def test_the_trail_tells_of_ratings_reasons_targets_states_decisions_statuses_and_dates_and_of_nothing_else(book, kpi):
+    results = next(one.code for one in book.facts().kpis if not one.compliance)
+    book.ratings.rate(kpi(results).id, "needs_improvement", today=TODAY, reason="Late")
+    plan = kpi(results).plan.id
+    task = book.tasks.add(plan, title="Call")
+    for key, row, text in (
+        ("kpi.target", kpi(results).id, "91"),
+        ("plan.decision", plan, "approved"),
+        ("plan.root_cause", plan, "Staffing"),
+        ("task.due_on", task, "2027-09-01"),
+        ("rating.source", kpi(results).rating.id, "log"),
+    ):
+        book.answers.put(PROMPTS[key], row, text, today=TODAY)
+    book.tasks.set_status(task, "on_track", on=TODAY)
+    told = {f"{one.table}.{one.field}": (one.who, one.new) for one in book.journal.trail()}
+    expected = {
+        "kpi.target": "91.0",
+        "plan.decision": "approved",
+        "plan.state": "approved",
+        "task.status": "on_track",
+        "rating.rating": "needs_improvement",
+        "rating.reason": "Late",
+        "rating.rated_on": TODAY.isoformat(),
+        "task.due_on": "2027-09-01",
+    }
+    assert told == {key: ("Ann Lee", new) for key, new in expected.items()}

@@ -26,7 +26,7 @@ def test_every_prompt_is_stored_where_it_is_bound_to_and_is_of_a_kind_that_exist
 
 def test_every_editable_table_refuses_a_stale_save():
     editable = [
-        model for model in vars(models).values() if isinstance(model, type) and issubclass(model, models.Stored)
+        model for model in vars(models).values() if isinstance(model, type) and issubclass(model, models.StoredRow)
     ]
     for model in editable:
         if hasattr(model, "__table__"):

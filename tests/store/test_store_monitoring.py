@@ -41,7 +41,7 @@ def test_cases_are_added_and_settled_in_one_step_each(book):
     before = len(finding.cases)
     added = book.corrections.add_cases(finding.id, [{"reference": "A-17"}, {"reference": "A-18", "fault": "late"}])
     values = {"done_on": SAMPLE_DAY, "verified_by": "Bo", "verified_on": SAMPLE_DAY}
-    book.answers.keep(PROMPTS["correction_case.done_on"], added[1], "31 Feb")
+    book.answers.save_draft(PROMPTS["correction_case.done_on"], added[1], "31 Feb")
     book.corrections.settle("correction_case", dict.fromkeys(added, values))
     settled = [case for case in _plan(book).findings[0].cases if case.id in added]
     assert [(case["reference"], case["verified_by"], dict(case.drafts)) for case in settled] == [

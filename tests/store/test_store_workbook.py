@@ -138,7 +138,7 @@ def test_any_text_comes_back_as_it_was_cleaned(tmp_path_factory, text):
         Workbook.create(file, who="Ann", fill=lambda new: new.people.add("Bo"))
     with _opened(file).change("note") as change:
         change.update("person", 1, role=text)
-        assert change.get("person", 1).role == clean(text).text
+        assert change.rows.get("person", 1).role == clean(text).text
 
 
 def test_what_does_not_parse_is_kept_as_a_draft_until_a_value_replaces_it(book, kpi):
@@ -346,7 +346,7 @@ def test_a_receipt_stands_for_the_review_as_it_was_read(book, kpi):
 def test_every_connection_has_the_settings_that_lose_nothing(book, file):
     with book.change("look") as change:
         found = {
-            name: next(iter(change.run(f"PRAGMA {name}", {})[0].values()))
+            name: next(iter(change.rows.run(f"PRAGMA {name}", {})[0].values()))
             for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema", "secure_delete")
         }
     assert found == {
@@ -393,3 +393,20 @@ def test_people_named_elsewhere_in_the_meantime_are_not_dropped_unseen(book, kpi
         book.answers.put(prompt, rating, "Ann Lee", today=TODAY, was="Ann Lee; Bo Park")
     assert book.answers.put(prompt, rating, "Cy Diaz", today=TODAY, was="Cy Diaz; Ann Lee; Bo Park").problem == ""
     assert [person.name for person in kpi("C1").rating.participants] == ["Cy Diaz"]
+
+
+def test_a_task_moves_among_those_of_its_plan_and_never_past_the_first_or_the_last(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
+    first, second, third = (book.tasks.add(kpi("C1").plan.id, title=title) for title in ("One", "Two", "Three"))
+
+    def order() -> list[int]:
+        return [task.id for task in kpi("C1").plan.tasks]
+
+    book.tasks.move(first, -1)
+    assert order() == [first, second, third]
+    book.tasks.move(third, 1)
+    assert order() == [first, second, third]
+    book.tasks.move(third, -1)
+    assert order() == [first, third, second]
+    book.tasks.move(first, 5)
+    assert order() == [third, second, first]

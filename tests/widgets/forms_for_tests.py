@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
-from workbook_tui.widgets.forms.ask import Ask, FormRow, Outcome
+from workbook_tui.widgets.ask import Ask, FormRow, Outcome
 from workbook_tui.widgets.forms.form import Form
 
 SCALE = (Choice("meets", "Meets requirement", "m"), Choice("needs", "Needs improvement", "n"), Choice("na", "N/A", "x"))

@@ -6,9 +6,9 @@ from textual import events
 from textual.binding import Binding
 
 from workbook_tui.prompts.prompt import Kind
+from workbook_tui.widgets.ask import Heading, Note
 from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleControl
 from workbook_tui.widgets.controls.line import LineControl
-from workbook_tui.widgets.forms.ask import Heading, Note
 from workbook_tui.widgets.forms.form import Form
 
 SIZE = (80, 24)

@@ -3,8 +3,8 @@
 from tests.widgets.forms_for_tests import SCALE, FormApp, ask, lines_of
 
 from workbook_tui.prompts.prompt import Kind
+from workbook_tui.widgets.ask import Heading, Note
 from workbook_tui.widgets.controls.line import LineControl
-from workbook_tui.widgets.forms.ask import Heading, Note
 from workbook_tui.widgets.forms.field_row import FieldRow
 
 SIZE = (80, 24)

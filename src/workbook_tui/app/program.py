@@ -1,29 +1,47 @@
-"""WorkbookApp: modes, the keys that work everywhere, the palette, the colours, undo, and how it is run."""
+"""WorkbookApp: modes, the keys that work everywhere and what it owns."""
 
-import gc
 from collections.abc import Callable
-from datetime import date
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from rich.text import Text
+from textual import events, work
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from workbook_tui import settings as preferences
-from workbook_tui.app.going_app import GoingApp
-from workbook_tui.app.replaced_file import REOPEN, ReplacedFile
+from workbook_tui.app.key_gate import KeyGate
+from workbook_tui.app.leaving import Leaving
+from workbook_tui.app.navigation import Navigation
+from workbook_tui.app.opening import Opening
+from workbook_tui.app.replaced_file import ReplacedFile
+from workbook_tui.app.status import say_refused, show_review
 from workbook_tui.errors import WorkbookError
-from workbook_tui.screens.frame.leaving import keep_for_another_file
+from workbook_tui.screens.frame.leaving import log_crash
 from workbook_tui.screens.frame.program_keys import PROGRAM_KEYS
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.screens.home.page import HomeScreen
+from workbook_tui.screens.leaves_once import LeavesOnce, has_left
 from workbook_tui.widgets.key_words import first_key
+from workbook_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.actions import ActionParseResult
+    from textual.await_complete import AwaitComplete
     from textual.command import Provider
+    from textual.dom import DOMNode
+    from textual.driver import Driver
+
+    from workbook_tui.rules.where import Where
+
+_STOPPED = 143
 
 
 def _section(module: str, name: str) -> Callable[[], Screen[None]]:
@@ -42,8 +60,8 @@ def _palette() -> "type[Provider]":
     return WorkbookCommands
 
 
-class WorkbookApp(GoingApp):
-    """The terminal program over one desk."""
+class WorkbookApp(App[None]):
+    """The terminal program over one desk: it hears what is pressed and hands it to what it owns."""
 
     TITLE = "Early On workbook"
     CSS_PATH = Path(__file__).with_suffix(".tcss")
@@ -61,23 +79,42 @@ class WorkbookApp(GoingApp):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__()
         self.animation_level = "none"
-        self._replaced = ReplacedFile(self)
+        self.desk = desk
+        self.key_gate = KeyGate(self)
+        self._leaving = Leaving(self, desk)
+        self._opening = Opening(self, desk)
+        self._navigation = Navigation(self, desk, self._opening, self._leaving)
+        self._replaced = ReplacedFile(self, desk, self._opening, self._leaving)
         self._replaced.watch()
 
     def on_mount(self) -> None:
-        """Take the person's own colours, and remember a change of them."""
+        """Take the person's own colours, listen for what ends the program, and open the file or ask which."""
         if self.desk.settings.theme in self.available_themes:
             self.theme = self.desk.settings.theme
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
+        self._leaving.listen(self._stopped)
+        self.call_after_refresh(self._opening.open_or_welcome)
 
-    def _remember_theme(self, theme: str) -> None:
-        if theme != self.desk.settings.theme:
-            try:
-                self.desk.settings = preferences.change(theme=theme)
-            except WorkbookError as error:
-                self.notify(str(error), severity="warning", markup=False)
+    def on_unmount(self) -> None:
+        """Hear nothing any more."""
+        self._leaving.stop_listening()
+        self.key_gate.close()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hear what is pressed when its turn has come, everything else at once."""
+        if not self.key_gate.takes(event):
+            await super().on_event(event)
+
+    def get_driver_class(self) -> "type[Driver]":
+        """The framework's driver, on POSIX one that a terminal that goes away holds up no more."""
+        found = super().get_driver_class()
+        if found.__name__ != "LinuxDriver":
+            return found
+        from workbook_tui.app.terminal_driver import TerminalDriver
+
+        return TerminalDriver
 
     def get_key_display(self, binding: Binding) -> str:
         """The name of a key in the footer."""
@@ -86,11 +123,98 @@ class WorkbookApp(GoingApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a workbook does nothing, and is not shown, before one is open."""
         del parameters
-        return self.desk.is_open or not self._has_begun or action not in {"go", "next", "undo", "redo"}
+        return self.desk.is_open or not self._opening.has_begun or action not in {"go", "next", "undo", "redo"}
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: "DOMNode | None" = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """Do what a key asks for; what the file refuses is said in the status line, and one stays where one is.
+
+        What is asked of a page that has been left already is dropped.
+        """
+        if default_namespace is not None and has_left(default_namespace):
+            return True
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except WorkbookError as error:
+            say_refused(self, error)
+            return True
+
+    def pop_screen(self) -> "AwaitComplete":
+        """Take the page in front down; nothing reaches it any more."""
+        if isinstance(self.screen, LeavesOnce):
+            self.screen.has_left = len(self.screen_stack) > 1
+        return super().pop_screen()
+
+    @property
+    def is_leaving(self) -> bool:
+        """True from the moment the program ends: nothing is drawn any more."""
+        return self._leaving.has_begun
+
+    def store_typing(self) -> None:
+        """Store whatever is typed anywhere and not stored yet."""
+        self._leaving.store_typing()
+
+    def opened(self) -> None:
+        """Show the workbook that was put on the desk."""
+        self._opening.opened()
+
+    async def go(
+        self, where: "Where", *, and_back: bool = False, stands_back: bool = False, on_top: bool = False
+    ) -> None:
+        """Go to a place: its section, and in it the field, or (`stands_back`) stand at it.
+
+        Leaving its editor leads back here when `and_back`; with `on_top` this page stays, and its editor opens over it.
+        """
+        if on_top:
+            await self._navigation.open_editor(where)
+        else:
+            await self._navigation.go(where, and_back=and_back, stands_back=stands_back)
+
+    def came_back_from(self, editor: Screen[None]) -> None:
+        """Go back to where one was sent to `editor` from."""
+        self._navigation.came_back_from(editor)
+
+    async def on_top_bar_chosen(self, message: TopBar.Chosen) -> None:
+        """Open the section that was clicked."""
+        await self._navigation.open_section(message.mode)
+
+    async def action_go(self, mode: str) -> None:
+        """Open a section."""
+        await self._navigation.open_section(mode)
+
+    async def action_next(self) -> None:
+        """Follow the Next line."""
+        await self._navigation.go_on()
+
+    def action_command_palette(self) -> None:
+        """Show every command by name."""
+        from workbook_tui.screens.frame.command_list import CommandListScreen
+
+        if not isinstance(self.screen, CommandListScreen):
+            self.push_screen(CommandListScreen(id="--command-palette"))
+
+    @work
+    async def action_help(self) -> None:
+        """Show the searchable help of this screen."""
+        from workbook_tui.screens.frame.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            await self.push_screen_wait(HelpScreen(self.screen))
 
     def action_colours(self) -> None:
         """Change between light and dark colours."""
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    def _remember_theme(self, theme: str) -> None:
+        if theme != self.desk.settings.theme:
+            try:
+                self.desk.settings = preferences.change(theme=theme)
+            except WorkbookError as error:
+                self.notify(str(error), severity="warning", markup=False)
 
     @work
     async def action_name(self) -> None:
@@ -98,23 +222,17 @@ class WorkbookApp(GoingApp):
         from workbook_tui.screens.frame.naming import ask_name
 
         self.desk.is_named = False
-        await ask_name(self)
-
-    def leave_to_reopen(self) -> None:
-        """End, to begin anew with what lies in the file now; what is typed is kept aside and offered then."""
-        self.is_leaving = True
-        keep_for_another_file(self.desk, self._in_dialogs())
-        self.exit(return_code=REOPEN)
+        await ask_name(self, self.desk)
 
     def action_undo(self) -> None:
         """Take back one's last step."""
-        self._journal("undo")
+        self._step("undo")
 
     def action_redo(self) -> None:
         """Make one's last undone step again."""
-        self._journal("redo")
+        self._step("redo")
 
-    def _journal(self, what: str) -> None:
+    def _step(self, what: str) -> None:
         if not self.desk.is_open or not isinstance(self.screen, Page):
             return
         self.store_typing()
@@ -125,28 +243,51 @@ class WorkbookApp(GoingApp):
         except WorkbookError as error:
             self.screen.say(str(error), wrong=True)
             return
-        self.screen.refresh_review()
-        self.screen.say(f"{sentence} · F6 does it again" if what == "undo" else sentence)
+        show_review(self, f"{sentence} · F6 does it again" if what == "undo" else sentence)
+
+    async def action_quit(self) -> None:
+        """Store everything and leave; the keys before this one have been heard, those behind it are not."""
+        self._leave(0)
+
+    def _stopped(self) -> None:
+        self.key_gate.when_heard(lambda: self._leave(_STOPPED))
+
+    def _leave(self, code: int) -> None:
+        """Store everything once; a signal behind the key that quits still gives its own code."""
+        if self.is_leaving:
+            self._return_code = code or self._return_code
+            return
+        self.key_gate.close()
+        said = self._leaving.store_all()
+        self.exit(return_code=code, message=Text(said) if said else None)
+
+    def _print_error_renderables(self) -> None:
+        """Say the last words, to whoever is still there: a terminal that has gone changes nothing of how it ends."""
+        with suppress(OSError):
+            super()._print_error_renderables()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Store what is typed, then end with frames and type only: no value of anybody's review is printed."""
+        if self.is_leaving:
+            # A page that was still coming up is taken down half made. Everything typed is stored by now.
+            return
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            # What happened, and where, is within.
+            error = error.error
+            if isinstance(error, WorkbookError):
+                say_refused(self, error)
+                return
+        said = self._leaving.store_all()
+        self._return_code = 70
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._exit_renderables.append(log_crash(error, said))
+        self._close_messages_no_wait()
 
 
-def run(file: Path, *, who: str, today: date | None, cycle: str | None) -> int:
-    """Open the terminal program on `file` and give the exit code; `who` "" means the name of the settings."""
-    gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
-    loaded = preferences.load()
-    from workbook_tui.system import local_day, login_name
+if TYPE_CHECKING:
+    from workbook_tui.screens.frame.program import Program
 
-    desk = Desk(
-        file,
-        who=who or loaded.settings.name or login_name(),
-        today=today or local_day(),
-        settings=loaded.settings,
-        cycle=cycle,
-    )
-    desk.is_named = bool(who or loaded.settings.name)
-    while True:
-        app = WorkbookApp(desk)
-        app.run()
-        if app.return_code != REOPEN:
-            return app.return_code or 0
-        desk = desk.anew()
+    # What pages need of the program is what this one has.
+    _PROGRAM: type[Program] = WorkbookApp

@@ -2,17 +2,21 @@
 
 import asyncio
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual.app import App
+
+from workbook_tui.app.leaving import Leaving
+from workbook_tui.app.opening import Opening
+from workbook_tui.app.status import say_refused
 from workbook_tui.errors import FileReplacedError, WorkbookError
 from workbook_tui.paths import is_folder, is_there, path_typed
+from workbook_tui.screens.frame.workspace import Desk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.screen import Screen
-
-    from workbook_tui.app.program import WorkbookApp
 
 REOPEN = -1
 """The code with which the program ends when it is to begin anew with the file that lies there now; none leaves it."""
@@ -23,8 +27,11 @@ _GO_ON, _SAVE, _MOVE, _LATER = "go_on", "save", "move", "later"
 class ReplacedFile:
     """Keeps a copy of what was stored, and asks once on every page what is to become of another file."""
 
-    def __init__(self, app: "WorkbookApp") -> None:
+    def __init__(self, app: App[Any], desk: Desk, opening: Opening, leaving: Leaving) -> None:
         self._app = app
+        self._desk = desk
+        self._opening = opening
+        self._leaving = leaving
         self._is_asking = False
         self._is_copying = False
         self._put_off_on: Screen[object] | None = None
@@ -32,12 +39,12 @@ class ReplacedFile:
 
     def watch(self) -> None:
         """Begin to listen to what the desk notices; before the file is opened."""
-        self._app.desk.on_stored = self._keep_copy
-        self._app.desk.on_replaced = self._notice
+        self._desk.on_stored = self._keep_copy
+        self._desk.on_replaced = self._notice
 
     def _keep_copy(self) -> None:
         """Copy what is stored now into memory, beside everything else; once more when something came meanwhile."""
-        if not self._is_copying and not self._app.is_leaving:
+        if not self._is_copying and not self._leaving.has_begun:
             self._is_copying = True
             self._app.call_later(self._begin_copy)
 
@@ -45,19 +52,19 @@ class ReplacedFile:
         self._app.run_worker(self._copy(), group="copying", exit_on_error=False)
 
     async def _copy(self) -> None:
-        known = self._app.desk.workbook.last_known
+        known = self._desk.workbook.last_known
         copied = None
         try:
-            while known.mark is not copied:
-                copied = known.mark
+            while known.state is not copied:
+                copied = known.state
                 await asyncio.to_thread(known.renew_copy)
         finally:
             self._is_copying = False
 
     def _notice(self, error: FileReplacedError) -> None:
         """Ask what to do, unless that is being asked or was put off on the page in front."""
-        self._app.desk.is_replaced = True
-        stack = [] if self._app.is_leaving else self._app.screen_stack
+        self._desk.is_replaced = True
+        stack = [] if self._leaving.has_begun else self._app.screen_stack
         if stack and not self._is_asking and stack[-1] is not self._put_off_on:
             self._is_asking = True
             self._app.run_worker(self._settle(error), group="replaced", exit_on_error=False)
@@ -68,21 +75,22 @@ class ReplacedFile:
             while (choice := await self._ask(error)) == _SAVE:
                 await self._save()
             if choice == _GO_ON:
-                self._app.leave_to_reopen()
+                self._leaving.keep_aside()
+                self._app.exit(return_code=REOPEN)
             elif choice == _MOVE:
                 self._work_on_in_copy()
             else:
                 self._put_off_on = front
-                self._app.say_refused(error)
+                say_refused(self._app, error)
         finally:
             self._is_asking = False
 
     async def _ask(self, error: FileReplacedError) -> str:
         from workbook_tui.screens.dialogs import Pick
 
-        file = self._app.desk.file.name
+        file = self._desk.file.name
         rows = []
-        if self._app.desk.workbook.last_known.has_copy:
+        if self._desk.workbook.last_known.has_copy:
             rows.append((_SAVE, "Save what I had as a copy", f"{file} is left as it is now"))
         if self._saved is not None:
             rows.append((_MOVE, "Go on in the copy", self._saved.name))
@@ -97,7 +105,7 @@ class ReplacedFile:
         """Ask where to, and save what was there; a refusal is asked again."""
         from workbook_tui.screens.dialogs import TextQuestion
 
-        file = self._app.desk.file
+        file = self._desk.file
         offered = str(file.with_name(f"{file.stem} as it was {datetime.now().astimezone():%Y-%m-%d %H%M}{file.suffix}"))
         detail = ""
         while True:
@@ -107,7 +115,7 @@ class ReplacedFile:
                 return
             offered, target = typed, path_typed(typed)
             try:
-                await asyncio.to_thread(self._app.desk.workbook.last_known.save_copy, target)
+                await asyncio.to_thread(self._desk.workbook.last_known.save_copy, target)
             except WorkbookError as error:
                 detail = str(error)
                 continue
@@ -118,12 +126,12 @@ class ReplacedFile:
         """Go on in the copy that was saved: it holds the same rows, so whatever is typed is stored there."""
         if self._saved is None:
             return
-        cycle = self._app.desk.cycle
-        self._app.desk.open(self._saved)
-        self._app.desk.cycle = cycle
+        cycle = self._desk.cycle
+        self._desk.open(self._saved)
+        self._desk.cycle = cycle
         self._saved, self._put_off_on = None, None
-        self._app.store_typing()
-        self._app.opened()
+        self._leaving.store_typing()
+        self._opening.opened()
 
 
 def _wrong_with_target(typed: str) -> str:

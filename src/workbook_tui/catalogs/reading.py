@@ -4,7 +4,7 @@ Whatever does not fit is a WorkbookError that names the file, the entry and the 
 """
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from pathlib import Path
 from types import MappingProxyType, UnionType
@@ -64,17 +64,29 @@ class Reader:
 
     def read(self, kind: type[T], table: object, entry: str) -> T:
         """Make a `kind` of a TOML table; `entry` is what the table is called in a complaint."""
+        known = fields(cast("type[DataclassInstance]", kind))
+        needed = {item.name for item in known if item.default is MISSING and item.default_factory is MISSING}
+        return kind(**self.values(get_type_hints(kind), needed, table, entry))
+
+    def values(
+        self, hints: Mapping[str, object], needed: Collection[str], table: object, entry: str
+    ) -> dict[str, object]:
+        """The values of a TOML table by name: `hints` say what each may be, `needed` which must not be left out."""
         if not isinstance(table, dict):
             self.refuse(entry, f"it must be a table, not {_said(table)}")
-        known = {item.name: item for item in fields(cast("type[DataclassInstance]", kind))}
-        for key in table.keys() - known.keys():
-            self.refuse(entry, f"the key “{key}” is unknown; the keys are {', '.join(known)}")
-        needed = {name for name, item in known.items() if item.default is MISSING and item.default_factory is MISSING}
-        for name in known:
+        for key in table.keys() - hints.keys():
+            self.refuse(entry, f"the key “{key}” is unknown; the keys are {', '.join(hints)}")
+        for name in hints:
             if name in needed and table.get(name, "") == "":
                 self.refuse(entry, f"“{name}” is missing")
-        hints = get_type_hints(kind)
-        return kind(**{name: self._value(hints[name], table[name], entry, name) for name in known if name in table})
+        return {name: self._value(hint, table[name], entry, name) for name, hint in hints.items() if name in table}
+
+    def entries(self, value: object, entry: str, name: str) -> Iterator[tuple[str, object]]:
+        """Each item of a list, and what it is called in a complaint."""
+        if not isinstance(value, list):
+            self.refuse(entry, f"“{name}” must be a list, not {_said(value)}")
+        for number, item in enumerate(value, start=1):
+            yield f"{entry}, {name} {number}{_called(item)}", item
 
     def refuse(self, entry: str, reason: str) -> NoReturn:
         """Complain about an entry of this file."""
@@ -93,12 +105,10 @@ class Reader:
         return self._plain(hint, value, entry, name)
 
     def _list(self, hint: object, value: object, entry: str, name: str) -> tuple[object, ...]:
-        if not isinstance(value, list):
-            self.refuse(entry, f"“{name}” must be a list, not {_said(value)}")
-        if not isinstance(hint, type) or not is_dataclass(hint):
-            return tuple(self._value(hint, item, entry, name) for item in value)
-        entries = (f"{entry}, {name} {n}{_called(item)}" for n, item in enumerate(value, start=1))
-        return tuple(self.read(hint, item, called) for item, called in zip(value, entries, strict=True))
+        items = tuple(self.entries(value, entry, name))
+        if isinstance(hint, type) and is_dataclass(hint):
+            return tuple(self.read(hint, item, called) for called, item in items)
+        return tuple(self._value(hint, item, entry, name) for _called, item in items)
 
     def _labels(self, value: object, entry: str, name: str) -> Mapping[str, str]:
         """Read a table of texts whose keys, too, must be allowed."""

@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request
+from workbook_tui.rules.agenda.due import DueItem, due_items
 from workbook_tui.rules.at_work import reviews_at_work
-from workbook_tui.rules.dates.due import DueItem, due_items
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.reports.progress_reports import running_plans
 from workbook_tui.rules.wording import counted

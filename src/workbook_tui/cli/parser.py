@@ -1,8 +1,8 @@
 """The words of the command line; imports nothing that would make `--version` wait."""
 
 from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
 
 from workbook_tui import __version__
 from workbook_tui.errors import UsageError
@@ -35,6 +35,59 @@ _SHARED = (
 )
 """Options that stand before or after the command."""
 
+_ASKED: Mapping[str, Any] = {"action": "store_true"}
+_KIND = ("--kind", "what is sent: problems are judged for it (plan)", {"choices": KINDS, "default": "plan"})
+_LEAD = ("--lead", "only for this lead (else for everybody)", {"metavar": "NAME"})
+_OUT = ("out", "the workbook to write; an older one of that name is replaced", {"metavar": "OUT.xlsx"})
+_CALENDAR = ("out", "the calendar to write; an older one of that name is replaced", {"metavar": "OUT.ics"})
+_JOIN = "join the tasks that an older version copied into a next cycle with the ones they are copies of"
+_ALL = "take every difference, unless one is a conflict; else they are only listed"
+_OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
+    "new": (
+        ("--area", "the service area's code, such as 33000; needed for a new file", {"metavar": "AREA"}),
+        ("--catalog", "the KPI catalog of a new file (else early-on)", {"metavar": "ID"}),
+    ),
+    "cycles": (("--join", _JOIN, _ASKED),),
+    "check": (_KIND,),
+    "export": (
+        _OUT,
+        _KIND,
+        ("--blank", "write it without any answer, to be filled in elsewhere", _ASKED),
+        ("--masked", "write a copy to share: ranges instead of counts, no names or texts", _ASKED),
+        ("--draft", "write it in spite of blocking problems, marked DRAFT", _ASKED),
+        ("--record", "record it as sent: keep a receipt with its bytes", _ASKED),
+    ),
+    "import": (
+        ("workbook", "the workbook that came back", {"metavar": "IN.xlsx"}),
+        ("--accept", _ALL, {"choices": ("all",)}),
+    ),
+    "values": (
+        ("table", "the table with the values: a text file (CSV) or a workbook", {"metavar": "FILE"}),
+        ("--measure", "the measure of this file that the values are of", {"metavar": "NAME"}),
+        ("--sheet", "the sheet to read (else the one in front)", {"metavar": "NAME"}),
+        ("--dates", "how dates such as 3/4/2027 are meant", {"choices": ("day-first", "month-first")}),
+        (
+            "--column",
+            "take a column, by its heading or letter, for a field",
+            {"metavar": "FIELD=HEADING", "action": "append"},
+        ),
+        ("--settle", "decide about a doubt, by its code", {"metavar": "CODE=CHOICE", "action": "append"}),
+        ("--accept", "take the values, unless anything is doubtful", _ASKED),
+    ),
+    "rollup": (
+        _OUT,
+        ("sources", "areas' workbooks, or folders that hold them", {"metavar": "FOLDER_OR_FILES", "nargs": "+"}),
+        ("--progress", "tell each step on standard error", _ASKED),
+    ),
+    "calendar": (_CALENDAR, _LEAD),
+    "slips": (
+        ("folder", "the folder to write to; older slips there are replaced", {"metavar": "FOLDER"}),
+        ("--xlsx", "write workbooks too, which can be imported filled in", _ASKED),
+        _LEAD,
+    ),
+}
+"""The options of each command beside the shared ones: what they are called, what they do, and how they are read."""
+
 _EPILOG = """\
 Without a command the terminal program opens.
 
@@ -48,7 +101,7 @@ exit codes:
 """
 
 
-class Words(ArgumentParser):
+class CommandParser(ArgumentParser):
     """A parser whose complaint is a UsageError, worded and printed like every other."""
 
     def error(self, message: str) -> NoReturn:
@@ -62,7 +115,7 @@ def parsed(argv: Sequence[str]) -> Namespace:
 
 
 def _parser() -> ArgumentParser:
-    parser = Words(
+    parser = CommandParser(
         prog=PROGRAM,
         description="A workbook for Early On self-reviews: rate, plan, monitor, submit.",
         epilog=_EPILOG,
@@ -76,7 +129,8 @@ def _parser() -> ArgumentParser:
         command = commands.add_parser(name, help=does, description=f"{does.capitalize()}.", allow_abbrev=False)
         # A default here would hide what stands before the command.
         _share(command, SUPPRESS)
-        _OWN.get(name, _nothing)(command)
+        for option, does_what, settings in _OWN.get(name, ()):
+            command.add_argument(option, help=does_what, **settings)
     return parser
 
 
@@ -85,95 +139,3 @@ def _share(parser: ArgumentParser, default: str | None) -> None:
         parser.add_argument(option, metavar=metavar, default=default, help=does)
     json_default = default if default is SUPPRESS else False
     parser.add_argument("--json", action="store_true", default=json_default, help="print one JSON object")
-
-
-def _nothing(_command: ArgumentParser) -> None:
-    """Add no options to a command that has only the shared ones."""
-
-
-def _new(command: ArgumentParser) -> None:
-    command.add_argument("--area", metavar="AREA", help="the service area's code, such as 33000; needed for a new file")
-    command.add_argument("--catalog", metavar="ID", help="the KPI catalog of a new file (else early-on)")
-
-
-def _cycles(command: ArgumentParser) -> None:
-    command.add_argument(
-        "--join",
-        action="store_true",
-        help="join the tasks that an older version copied into a next cycle with the ones they are copies of",
-    )
-
-
-def _kind(command: ArgumentParser) -> None:
-    command.add_argument(
-        "--kind", choices=KINDS, default="plan", help="what is sent: problems are judged for it (plan)"
-    )
-
-
-def _export(command: ArgumentParser) -> None:
-    command.add_argument("out", metavar="OUT.xlsx", help="the workbook to write; an older one of that name is replaced")
-    _kind(command)
-    command.add_argument("--blank", action="store_true", help="write it without any answer, to be filled in elsewhere")
-    command.add_argument(
-        "--masked", action="store_true", help="write a copy to share: ranges instead of counts, no names or texts"
-    )
-    command.add_argument("--draft", action="store_true", help="write it in spite of blocking problems, marked DRAFT")
-    command.add_argument("--record", action="store_true", help="record it as sent: keep a receipt with its bytes")
-
-
-def _import(command: ArgumentParser) -> None:
-    command.add_argument("workbook", metavar="IN.xlsx", help="the workbook that came back")
-    command.add_argument(
-        "--accept", choices=("all",), help="take every difference, unless one is a conflict; else they are only listed"
-    )
-
-
-def _values(command: ArgumentParser) -> None:
-    command.add_argument("table", metavar="FILE", help="the table with the values: a text file (CSV) or a workbook")
-    command.add_argument("--measure", metavar="NAME", help="the measure of this file that the values are of")
-    command.add_argument("--sheet", metavar="NAME", help="the sheet to read (else the one in front)")
-    command.add_argument("--dates", choices=("day-first", "month-first"), help="how dates such as 3/4/2027 are meant")
-    command.add_argument(
-        "--column",
-        metavar="FIELD=HEADING",
-        action="append",
-        help="take a column, by its heading or letter, for a field",
-    )
-    command.add_argument("--settle", metavar="CODE=CHOICE", action="append", help="decide about a doubt, by its code")
-    command.add_argument("--accept", action="store_true", help="take the values, unless anything is doubtful")
-
-
-def _rollup(command: ArgumentParser) -> None:
-    command.add_argument("out", metavar="OUT.xlsx", help="the workbook to write; an older one of that name is replaced")
-    command.add_argument(
-        "sources", metavar="FOLDER_OR_FILES", nargs="+", help="areas' workbooks, or folders that hold them"
-    )
-    command.add_argument("--progress", action="store_true", help="tell each step on standard error")
-
-
-def _lead(command: ArgumentParser) -> None:
-    command.add_argument("--lead", metavar="NAME", help="only for this lead (else for everybody)")
-
-
-def _calendar(command: ArgumentParser) -> None:
-    command.add_argument("out", metavar="OUT.ics", help="the calendar to write; an older one of that name is replaced")
-    _lead(command)
-
-
-def _slips(command: ArgumentParser) -> None:
-    command.add_argument("folder", metavar="FOLDER", help="the folder to write to; older slips there are replaced")
-    command.add_argument("--xlsx", action="store_true", help="write workbooks too, which can be imported filled in")
-    _lead(command)
-
-
-_OWN = {
-    "new": _new,
-    "cycles": _cycles,
-    "check": _kind,
-    "export": _export,
-    "import": _import,
-    "values": _values,
-    "calendar": _calendar,
-    "slips": _slips,
-    "rollup": _rollup,
-}

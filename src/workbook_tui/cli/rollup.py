@@ -4,7 +4,7 @@ from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.exchange.rollup import RolledUp, rollup
 from workbook_tui.rules.wording import counted
-from workbook_tui.sheets.rollup.source import Source
+from workbook_tui.sheets.rollup.source import RollupFile
 from workbook_tui.system import interruptible
 
 
@@ -43,6 +43,6 @@ def _answer(request: Request, done: RolledUp) -> dict[str, object]:
     }
 
 
-def _source(source: Source) -> dict[str, object]:
+def _source(source: RollupFile) -> dict[str, object]:
     names = ("path", "sha256", "area_code", "area", "cycle", "revision", "problems", "counted", "reason", "remark")
     return {name: getattr(source, name) for name in names}

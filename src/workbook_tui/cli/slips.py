@@ -4,7 +4,7 @@ from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.exchange.calendar_file import lead_called
 from workbook_tui.exchange.slips import BOOK, TEXT, write_slips
-from workbook_tui.rules.reports.slips import slips, without_lead
+from workbook_tui.rules.agenda.slips import slips, without_lead
 from workbook_tui.rules.wording import counted
 from workbook_tui.store.workbook import Workbook
 

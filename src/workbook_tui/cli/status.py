@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request
+from workbook_tui.rules.agenda.due import DueItem, due_items
 from workbook_tui.rules.dates.days import distance
-from workbook_tui.rules.dates.due import DueItem, due_items
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.stages import next_step, stages
 from workbook_tui.store.workbook import Workbook

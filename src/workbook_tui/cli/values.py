@@ -21,8 +21,9 @@ from workbook_tui.store.workbook import Workbook
 from workbook_tui.text import quoted, sentence_list
 
 _CODES = (
-    *("sheet", "table", "measure", "columns", "dates", "short", "year", "decimals", "fraction", "unit", "base", "site"),
-    *("sites", "marks", "hidden", "blanks", "uncalculated", "filled", "beyond", "check", "lines"),
+    *("sheet", "table", "measure", "columns", "dates", "short", "swapped", "begins", "year", "decimals", "fraction"),
+    *("unit", "base", "site", "sites", "marks", "hidden", "blanks", "uncalculated", "filled", "beyond"),
+    *("hidden-columns", "repeats", "sums", "check", "lines"),
 )
 """What can be doubtful, as `--settle` names it."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_folder
-from workbook_tui.sheets.rollup.source import Source
+from workbook_tui.sheets.rollup.source import RollupFile
 
 _TABLES = {".csv", ".ods", ".xls", ".xlsb", ".xlsm", ".xlsx"}
 """How the names of tables end: what is no workbook of this program is passed over, but never without a word."""
@@ -55,13 +55,13 @@ def checksum(path: Path) -> str:
         return ""
 
 
-def judged(sources: Sequence[Source], cycle: str = "") -> Iterator[Source]:
+def judged(sources: Sequence[RollupFile], cycle: str = "") -> Iterator[RollupFile]:
     """Say of each whether it counts: of the cycle (else the newest one found), the newest revision of each area.
 
     Those that have a reason already are out. Whoever is out stays out, however many more files are found.
     """
     cycle = cycle or newest_cycle(sources)
-    best: dict[str, Source] = {}
+    best: dict[str, RollupFile] = {}
     for source in sources:
         if not source.reason and source.cycle == cycle:
             known = best.get(source.area_code)
@@ -71,17 +71,17 @@ def judged(sources: Sequence[Source], cycle: str = "") -> Iterator[Source]:
         yield replace(source, counted=not reason, reason=reason)
 
 
-def newest_cycle(sources: Iterable[Source]) -> str:
+def newest_cycle(sources: Iterable[RollupFile]) -> str:
     """The newest cycle of those that may count, "" when there are none."""
     return max((source.cycle for source in sources if not source.reason), default="")
 
 
-def _age(source: Source) -> tuple[int, bool, str]:
+def _age(source: RollupFile) -> tuple[int, bool, str]:
     """The later, the newer; of one revision the draft is older than what was sent."""
     return source.revision, not source.is_draft, str(source.as_of or "")
 
 
-def _reason(source: Source, best: Source | None, cycle: str) -> str:
+def _reason(source: RollupFile, best: RollupFile | None, cycle: str) -> str:
     if source.cycle != cycle:
         return f"It is of the cycle {source.cycle}; this roll-up is of {cycle}."
     if best is None or best is source:

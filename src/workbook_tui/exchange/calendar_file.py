@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from workbook_tui import __version__
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.target import put
+from workbook_tui.rules.agenda.calendar import CalendarEvent, calendar_events
 from workbook_tui.rules.at_work import tasks_at_work
-from workbook_tui.rules.dates.calendar import CalendarEvent, calendar_events
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.text import printable, quoted
 

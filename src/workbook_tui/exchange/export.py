@@ -98,11 +98,11 @@ def built(workbook: "Workbook", review: ReviewFacts, *, kind: str, as_of: date, 
     if blocking and not draft:
         raise WorkbookError(_refusal(blocking))
     # The sheets cost more than the rest of a command: they are loaded only for writing.
-    from workbook_tui.sheets.export_context import NO_VALUES, occasion_of
+    from workbook_tui.sheets.export_context import NO_VALUES, export_context_of
     from workbook_tui.sheets.submission.book import build
 
     revision = 1 + max((sent.whole("revision") or 0 for sent in review.submissions), default=0)
-    occasion = occasion_of(
+    context = export_context_of(
         review,
         kind=kind,
         as_of=as_of,
@@ -113,7 +113,7 @@ def built(workbook: "Workbook", review: ReviewFacts, *, kind: str, as_of: date, 
         sent=sent_record(workbook, review),
         values=workbook.measures.values() if review.measures else NO_VALUES,
     )
-    return Built(build(occasion), revision, blocking)
+    return Built(build(context), revision, blocking)
 
 
 def put_book(book: "Book", target: Path, on_whole: Callable[[bytes], object] = lambda _content: None) -> bytes:

@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook_tui.errors import ConflictError
-from workbook_tui.exchange.returning.checks import notes_about, review_of, reviewed
-from workbook_tui.exchange.returning.reading import Reading
-from workbook_tui.exchange.returning.words import Offer, offer_of
+from workbook_tui.errors import ConflictError, FileRefusedError
+from workbook_tui.exchange.returning.context import ImportFindings
+from workbook_tui.exchange.returning.offers import Offer, offer_of
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind
+from workbook_tui.rules.wording import day_said
+from workbook_tui.sheets.contract import SLIP
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.read import Meta
@@ -31,7 +33,7 @@ class Returned:
     notes: tuple[str, ...]
     differences: tuple[Difference, ...] = field(default=(), repr=False)
     """What the offers are about, one for each."""
-    reading: Reading = field(default_factory=Reading, repr=False)
+    findings: ImportFindings = field(default_factory=ImportFindings, repr=False)
     """What was read, to be compared once more when something is taken."""
 
     @property
@@ -51,21 +53,21 @@ class Taken:
 def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = None) -> Returned:
     """What the workbook at `path` would change; nothing is changed by it (FileRefusedError for a bad or wrong file)."""
     # Reading a workbook costs more than the rest of a start: it is loaded only for that.
-    from workbook_tui.exchange.returning.read_workbook import found_differences, read_everything
+    from workbook_tui.exchange.returning.read_workbook import found_differences, read_workbook
     from workbook_tui.sheets.read import open_returned
 
     returned = open_returned(path)
-    review = review_of(book, path, returned.meta, cycle)
-    reading = read_everything(returned, review, today)
-    found = found_differences(returned.meta, review, reading)
+    review = _review_of(book, path, returned.meta, cycle)
+    findings = read_workbook(returned, review, today)
+    found = found_differences(returned.meta, review, findings)
     return Returned(
         path=path,
         meta=returned.meta,
         review_id=review.id,
         offers=tuple(offer_of(review, one) for one in found),
-        notes=(*notes_about(review, returned.meta), *reading.notes),
+        notes=(*_notes_about(review, returned.meta), *findings.notes),
         differences=found,
-        reading=reading,
+        findings=findings,
     )
 
 
@@ -83,8 +85,8 @@ def take(book: "Workbook", returned: Returned, keys: Collection[str], *, today: 
     if not chosen:
         return Taken(0, failed)
     with book.change(f"Import {returned.path.name}") as change:
-        review = reviewed(book, returned.meta)
-        now = {one.name: one for one in found_differences(returned.meta, review, returned.reading)}
+        review = _review_in(book, returned.meta)
+        now = {one.name: one for one in found_differences(returned.meta, review, returned.findings)}
         for one in chosen:
             if one.name not in now or now[one.name].parts != one.parts:
                 raise _overtaken(offers[one.name])
@@ -103,3 +105,44 @@ def _overtaken(offer: Offer) -> ConflictError:
         f"“{offer.label}” ({offer.place}) was changed in the file after the workbook was compared. "
         "Nothing was taken; compare again."
     )
+
+
+def _review_of(book: "Workbook", path: Path, meta: "Meta", cycle: str | None) -> ReviewFacts:
+    """The review that the workbook is about (FileRefusedError when this file does not hold it)."""
+    newest = book.facts()
+    if meta.area_code != newest.text("area_code"):
+        raise _refused(
+            f"{path.name} is about {meta.area} ({meta.area_code}), "
+            f"but this file is about {newest.area} ({newest.text('area_code')})"
+        )
+    if cycle is not None and cycle != meta.cycle:
+        raise _refused(f"{path.name} is about the cycle {meta.cycle}, not {cycle}")
+    known = book.cycles()
+    if meta.cycle not in known:
+        raise _refused(f"{path.name} is about the cycle {meta.cycle}; this file holds {', '.join(known)}")
+    review = _review_in(book, meta)
+    if meta.review and meta.review != review.text("uid"):
+        raise _refused(
+            f"{path.name} was made from another file: a review of {meta.area}, {meta.cycle}, that was started elsewhere"
+        )
+    return review
+
+
+def _review_in(book: "Workbook", meta: "Meta") -> ReviewFacts:
+    """The review of the workbook's cycle; beside a slip, whose tasks may be of any cycle, stand all others."""
+    return book.facts(meta.cycle, ended=meta.kind == SLIP)
+
+
+def _notes_about(review: ReviewFacts, meta: "Meta") -> tuple[str, ...]:
+    """What is worth knowing before anything is taken."""
+    sent = max(review.submissions, key=lambda one: one.whole("revision") or 0, default=None)
+    newest = sent.whole("revision") or 0 if sent else 0
+    if sent is None or meta.is_blank or meta.revision >= newest:
+        return ()
+    day = sent.day("sent_on")
+    on = f" on {day_said(day)}" if day else ""
+    return (f"This is revision {meta.revision}; revision {newest} was sent{on}. Look twice at what you take.",)
+
+
+def _refused(what: str) -> FileRefusedError:
+    return FileRefusedError(f"{what}. Nothing was taken from it.")

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import StoppedError, WorkbookError
 from workbook_tui.exchange.area_files import files_in
-from workbook_tui.exchange.rollup_target import kept_from
-from workbook_tui.exchange.target import check, put
+from workbook_tui.exchange.target import check, kept_from, put
 from workbook_tui.rules.wording import counted
-from workbook_tui.sheets.rollup.source import Source
+from workbook_tui.sheets.rollup.source import RollupFile
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.rollup.state import State
@@ -27,10 +26,10 @@ class RolledUp:
     path: Path
     cycle: str
     areas: int
-    sources: tuple[Source, ...]
+    sources: tuple[RollupFile, ...]
 
     @property
-    def passed_over(self) -> tuple[Source, ...]:
+    def passed_over(self) -> tuple[RollupFile, ...]:
         """The files that do not count."""
         return tuple(source for source in self.sources if not source.counted)
 

@@ -11,17 +11,17 @@ from workbook_tui.errors import AnswerError, FileRefusedError
 from workbook_tui.exchange.area_files import checksum, judged, newest_cycle
 from workbook_tui.rules.dates.days import read_cycle
 from workbook_tui.rules.facts import ScaleEntry
+from workbook_tui.sheets.contract import SLIP
 from workbook_tui.sheets.read import Meta, Unpacker, open_returned
+from workbook_tui.sheets.read.not_importable import is_rollup
 from workbook_tui.sheets.rollup.gathering import gathered
-from workbook_tui.sheets.rollup.is_rollup import is_rollup
 from workbook_tui.sheets.rollup.rating_remarks import remark_on
-from workbook_tui.sheets.rollup.source import Source
+from workbook_tui.sheets.rollup.source import RollupFile
 from workbook_tui.sheets.rollup.state import State
-from workbook_tui.sheets.slip import KIND as SLIP
 from workbook_tui.text import quoted
 
 if TYPE_CHECKING:
-    from workbook_tui.sheets.rollup.area_book import AreaBook
+    from workbook_tui.sheets.rollup.state import AreaBook
 
 
 def read(files: Sequence[Path], *, as_of: date, cycle: str, before: Callable[[Path], None]) -> State:
@@ -53,7 +53,7 @@ class _Reader:
         self._cycle = cycle
         self._scale = scale
         self._unpacker = Unpacker()
-        self.sources: list[Source] = []
+        self.sources: list[RollupFile] = []
         self.books: dict[Path, AreaBook] = {}
 
     def read(self, file: Path) -> None:
@@ -62,19 +62,19 @@ class _Reader:
             self.sources.append(self._source(file))
         except FileRefusedError as error:
             reason = "It is a roll-up itself." if is_rollup(file) else str(error)
-            self.sources.append(Source(path=file, sha256=checksum(file), reason=reason))
+            self.sources.append(RollupFile(path=file, sha256=checksum(file), reason=reason))
         for source in judged(self.sources, self._cycle):
             if not source.counted:
                 self.books.pop(source.path, None)
 
-    def _source(self, file: Path) -> Source:
+    def _source(self, file: Path) -> RollupFile:
         book = open_returned(file, is_quick=True, unpacker=self._unpacker)
         meta = book.meta
         area = self._known.get(meta.area_code)
         reason = self._reason(meta)
         if area is not None and not reason:
             self.books[file] = gathered(book, area.name)
-        return Source(
+        return RollupFile(
             path=file,
             sha256=book.sha256,
             area_code=area.code if area else "",

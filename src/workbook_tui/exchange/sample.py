@@ -1,31 +1,35 @@
 """Fills a new file with the sample review: planned, sent, and half a year of monitoring."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from workbook_tui.catalogs.sample import Sample, read_sample
-from workbook_tui.catalogs.sample_parts import SamplePlan, SampleRating, SampleReport, SampleTask
+from workbook_tui.catalogs.sample import Sample, SampleRow, read_sample
 from workbook_tui.exchange.file_names import sent_file_name
-from workbook_tui.exchange.sample_measures import add_measure
 from workbook_tui.exchange.sending import record
-from workbook_tui.prompts.spsr import CLOSEOUT, DECISION
+from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, OUTCOME
+from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+    from workbook_tui.store.journal.transaction import Transaction
 
-    from workbook_tui.store.journal.transaction import Change
+_KNOWN_LATER = {
+    "plan": {"state", *(prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts))},
+    "task": {prompt.field for prompt in OUTCOME.prompts},
+}
+"""What is known of a row only after the plans were sent."""
 
-_NO_COLUMNS = {"code", "target", "state"}
-_KNOWN_LATER = {"status", "done_on", "delivered_on", "delivered", "result", "worked"}
-"""What is known of a task only after the plans were sent."""
+_PLANNED = ("finding", "task", "task_lead")
+_HAPPENED = ("correction_case", "verification_sample", "evidence", "task_status", "progress_report")
+"""Tables whose rows are there when the plans are sent, and those whose rows came later."""
 
-_DECIDED_LATER = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}
-"""What is known of a plan only then."""
+_PEOPLE = {"coordinator_id", "data_entry_id", "person_id"}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_WEEK = 7
 
 
 def fill_sample(workbook: Workbook, *, today: date) -> None:
@@ -34,21 +38,16 @@ def fill_sample(workbook: Workbook, *, today: date) -> None:
     The sample's coordinator is the author of these steps, so that nobody undoes the whole sample by a slip.
     """
     sample = read_sample(today)
-    names = {person.key: person.name for person in sample.review.people}
-    book = Workbook(workbook.path, who=names[sample.review.coordinator])
+    names = {person.text("key"): person.text("name") for person in sample.review.rows("person")}
+    book = Workbook(workbook.path, who=names[sample.review.text("coordinator_id")])
     with book.change("Rate and plan the sample review") as change:
-        filling = _Filling(book, sample, names, _people(book, sample))
+        filling = _Filling(book, sample, names)
         filling.rate_and_plan(change)
-    _send(book, sample.review.sent_on)
+    _send(book, sample.review.day("sent_on") or today)
     with book.change("Carry out the plans of the sample review") as change:
         filling.carry_out(change)
         for measure in sample.measures:
-            add_measure(book, measure, today)
-
-
-def _people(book: Workbook, sample: Sample) -> dict[str, int]:
-    people = sample.review.people
-    return {one.key: book.people.add(one.name, role=one.role, organisation=one.organisation) for one in people}
+            book.measures.put(book.measures.add(measure.text("name"), **_named(measure)), _values(measure, today))
 
 
 def _send(book: Workbook, sent_on: date) -> None:
@@ -58,100 +57,114 @@ def _send(book: Workbook, sent_on: date) -> None:
         record(book, target, kind="plan", as_of=sent_on)
 
 
-@dataclass(slots=True)
 class _Filling:
     """The sample on its way into a file, and the ids it got there."""
 
-    book: Workbook
-    sample: Sample
-    names: dict[str, str]
-    people: dict[str, int]
-    review_id: int = 0
-    plans: dict[str, int] = field(default_factory=dict)
-    tasks: dict[tuple[str, int], int] = field(default_factory=dict)
-    findings: dict[tuple[str, int], int] = field(default_factory=dict)
+    def __init__(self, book: Workbook, sample: Sample, names: dict[str, str]) -> None:
+        self._book = book
+        self._sample = sample
+        self._names = names
+        people = sample.review.rows("person")
+        self._people = {person.text("key"): book.people.add(**_texts(person)) for person in people}
+        self._ids: dict[int, int] = {}
+        self._review_id = 0
 
-    def rate_and_plan(self, change: "Change") -> None:
+    def rate_and_plan(self, change: "Transaction") -> None:
         """Start the review, rate it and write the plans, as it was when the plans were sent."""
-        sample, start = self.sample, self.sample.review
-        own = {name: self.people[getattr(start, name)] for name in ("coordinator", "data_entry")}
-        self.review_id = self.book.reviews.start(
-            sample.area,
-            sample.cycle,
-            sample.catalog,
-            **{f"{name}_id": person for name, person in own.items()},
-            **_columns(start, besides={"area", "catalog", "catalog_version", "sent_on", *own}),
-        )
-        for person_id in self.people.values():
-            self.book.team.add(self.review_id, person_id)
-        kpis = {row.code: row for row in change.find("kpi", review_id=self.review_id)}
+        sample = self._sample
+        columns = self._columns(sample.review)
+        self._review_id = self._book.reviews.start(sample.area, sample.cycle, sample.catalog, **columns)
+        for person_id in self._people.values():
+            self._book.team.add(self._review_id, person_id)
+        kpis = {row.code: row.id for row in change.rows.find("kpi", review_id=self._review_id)}
         for rating in sample.ratings:
-            self._rate(change, kpis[rating.code].id, rating)
+            self._rate(change, kpis[rating["code"]], rating)
         for plan in sample.plans:
-            self._plan(change, kpis[plan.code].id, plan)
+            self._add(change, plan, kpi_id=kpis[plan["code"]])
 
-    def carry_out(self, change: "Change") -> None:
+    def carry_out(self, change: "Transaction") -> None:
         """Bring the plans to where they stand today."""
-        for plan in self.sample.plans:
-            self._correct(change, plan)
-            for number, task in enumerate(plan.tasks):
-                self._status(change, self.tasks[plan.code, number], task)
-            for report in plan.reports:
-                self._report(report, self.plans[plan.code])
-        for report in self.sample.review.reports:
-            self._report(report, None)
+        for plan in self._sample.plans:
+            self._carry_out(change, plan)
+        self._hang(change, self._sample.review, ("progress_report",))
 
-    def _rate(self, change: "Change", kpi_id: int, rating: SampleRating) -> None:
-        row = change.find("rating", kpi_id=kpi_id)[0]
-        change.update("rating", row.id, **_columns(rating))
-        self._took_part("rating", row.id, rating.participants)
-        requires = {entry.value: entry.requires for entry in self.sample.catalog.scale}
-        change.update("kpi", kpi_id, is_repeat=requires.get(rating.last_rating) == "plan")
-        if rating.target is not None:
-            change.update("kpi", kpi_id, target=rating.target)
+    def _rate(self, change: "Transaction", kpi_id: int, rating: SampleRow) -> None:
+        row_id = change.rows.find("rating", kpi_id=kpi_id)[0].id
+        change.update("rating", row_id, **self._columns(rating))
+        self._took_part(rating, row_id)
+        requires = {entry.value: entry.requires for entry in self._sample.catalog.scale}
+        change.update("kpi", kpi_id, is_repeat=requires.get(rating.text("last_rating")) == "plan")
+        if rating["target"] is not None:
+            change.update("kpi", kpi_id, target=rating["target"])
 
-    def _plan(self, change: "Change", kpi_id: int, plan: SamplePlan) -> None:
-        plan_id = self.plans[plan.code] = change.insert("plan", kpi_id=kpi_id, **_columns(plan, besides=_DECIDED_LATER))
-        self._took_part("plan", plan_id, plan.participants)
-        self.book.plans.confirm_findings(plan_id)
-        for number, notice in enumerate(plan.notices):
-            self.findings[plan.code, number] = self.book.findings.add(plan_id, **_columns(notice))
-        for number, task in enumerate(plan.tasks):
-            task_id = self.book.tasks.add(plan_id, **_columns(task, besides=_KNOWN_LATER))
-            self.tasks[plan.code, number] = task_id
-            for lead in task.leads:
-                columns = _columns(lead, besides={"person"})
-                change.insert("task_lead", task_id=task_id, person_id=self.people[lead.person], **columns)
+    def _add(self, change: "Transaction", row: SampleRow, **more: object) -> None:
+        """Store a row, who took part in it, and what was planned with it."""
+        columns = self._columns(row, besides=_KNOWN_LATER.get(row.table, ()))
+        row_id = self._ids[id(row)] = change.insert(row.table, **columns, **more)
+        self._took_part(row, row_id)
+        if row.table == "plan":
+            self._book.plans.confirm_findings(row_id)
+        self._hang(change, row, _PLANNED)
 
-    def _correct(self, change: "Change", plan: SamplePlan) -> None:
-        """What was done about the finding, and what the state office decided."""
-        plan_id, corrections = self.plans[plan.code], self.book.corrections
-        for number, notice in enumerate(plan.notices):
-            corrections.add_cases(self.findings[plan.code, number], map(_columns, notice.cases))
-        for sample in plan.samples:
-            corrections.add("verification_sample", plan_id, **_columns(sample))
-        for evidence in plan.evidence:
-            corrections.add("evidence", plan_id, **_columns(evidence))
-        later = {name: getattr(plan, name) or None for name in _DECIDED_LATER}
-        change.update("plan", plan_id, state=plan.state, **later)
+    def _carry_out(self, change: "Transaction", row: SampleRow) -> None:
+        """What became of a row and of what was planned with it."""
+        later = {name: row[name] for name in _KNOWN_LATER.get(row.table, ()) if row[name] is not None}
+        self._hang(change, row, _HAPPENED)
+        if later:
+            change.update(row.table, self._ids[id(row)], **later)
+        for planned in (one for table in _PLANNED for one in row.under.get(table, ())):
+            self._carry_out(change, planned)
 
-    def _status(self, change: "Change", task_id: int, task: SampleTask) -> None:
-        change.update("task", task_id, **{name: getattr(task, name) or None for name in _KNOWN_LATER})
-        for entry in task.history:
-            columns = _columns(entry, besides={"who"})
-            change.insert("task_status", task_id=task_id, who=self.names[entry.who], **columns)
+    def _hang(self, change: "Transaction", parent: SampleRow, tables: Collection[str]) -> None:
+        """Store the rows of these tables that stand within another."""
+        above = {f"{parent.table}_id": self._ids.get(id(parent), self._review_id)}
+        for table in (table for table in parent.under if table in tables):
+            for number, row in enumerate(parent.rows(table), start=1):
+                of_task = {"position": number} if table == "task" else {}
+                of_report = {"review_id": self._review_id} if table == "progress_report" else {}
+                self._add(change, row, **{**above, **of_task, **of_report})
 
-    def _report(self, report: SampleReport, plan_id: int | None) -> None:
-        columns = _columns(report, besides={"reported_on"})
-        report_id = self.book.reports.add(self.review_id, plan_id, on=report.reported_on, **columns)
-        self._took_part("progress_report", report_id, report.participants)
+    def _took_part(self, row: SampleRow, row_id: int) -> None:
+        if "participants" in row.values:
+            people = [self._people[key] for key in row.people("participants")]
+            self._book.participants.set(row.table, row_id, people)
 
-    def _took_part(self, table: str, row_id: int, keys: Iterable[str]) -> None:
-        self.book.participants.set(table, row_id, [self.people[key] for key in keys])
+    def _columns(self, row: SampleRow, besides: Iterable[str] = ()) -> dict[str, object]:
+        """The columns of a row, with the ids and names that people have in the file."""
+        columns = {name: value for name, value in row.columns.items() if name not in {*besides, "lead_agency"}}
+        people = {name: self._people[str(key)] for name, key in columns.items() if key and name in _PEOPLE}
+        who = {"who": self._names[row.text("who")]} if "who" in columns else {}
+        return {**columns, **people, **who}
 
 
-def _columns(part: "DataclassInstance", besides: Iterable[str] = ()) -> dict[str, object]:
-    """Columns of a part: what is neither a list nor named otherwise; an empty text is no value."""
-    left_out = {*_NO_COLUMNS, *besides}
-    values = {item.name: getattr(part, item.name) for item in fields(part) if item.name not in left_out}
-    return {name: None if value == "" else value for name, value in values.items() if not isinstance(value, tuple)}
+def _texts(row: SampleRow) -> dict[str, str]:
+    return {name: row.text(name) for name in row.columns}
+
+
+def _named(measure: SampleRow) -> dict[str, object]:
+    """The columns of a measure beside its name."""
+    return {name: value for name, value in measure.columns.items() if name != "name"}
+
+
+def _values(measure: SampleRow, today: date) -> Iterator[NewValue]:
+    """The values of a measure; the newest is that of the last whole period before `today`."""
+    exclusions = {said["place"]: said.text("exclusion") for said in measure.rows("measurement")}
+    texts = measure.people("values")
+    for place, text in enumerate(texts, start=1):
+        if text:
+            part, _, whole = text.partition("/")
+            yield NewValue(
+                period_on=_period(measure.text("collected_every"), today, len(texts) - place + 1),
+                numerator=int(part) if whole else None,
+                denominator=int(whole) if whole else None,
+                value=None if whole else float(part),
+                exclusion=exclusions.get(place),
+            )
+
+
+def _period(every: str, today: date, back: int) -> date:
+    """The first day of the period that lies so many before the one of today."""
+    if every == "week":
+        return today - timedelta(days=today.weekday() + _WEEK * back)
+    months = _MONTHS[every]
+    return add_months(date(today.year, (today.month - 1) // months * months + 1, 1), -months * back)

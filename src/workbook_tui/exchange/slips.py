@@ -10,8 +10,8 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.file_names import file_name
 from workbook_tui.exchange.target import put
 from workbook_tui.paths import is_folder
+from workbook_tui.rules.agenda.slips import Slip, slip_text, slips
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.reports.slips import Slip, slip_text, slips
 
 TEXT, BOOK = ".txt", ".xlsx"
 """The endings of the two forms of a slip."""

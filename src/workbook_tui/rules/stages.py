@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.prompts.choices import ENDED_STATES
+from workbook_tui.rules.agenda.due import OWED, DueItem, due_items
 from workbook_tui.rules.at_work import reviews_at_work, with_cycle
 from workbook_tui.rules.dates.days import echo
-from workbook_tui.rules.dates.due import OWED, DueItem, due_items
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.plan.completeness import complete, given
 from workbook_tui.rules.plan.gate import gate

@@ -1,39 +1,50 @@
 """The editor that a place in Plan or Monitor is in."""
 
+from collections.abc import Callable
+
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.section import Editor
-from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
-from workbook_tui.screens.monitor.report_editor import ReportEditor
-from workbook_tui.screens.monitor.reports_page import ReportsScreen
-from workbook_tui.screens.plan.editor import PlanEditor
-from workbook_tui.screens.plan.task_editor import TaskEditor
 
 _OF_CORRECTION = {"finding", "correction_case", "verification_sample", "evidence"}
 
+# A page is imported when it is gone to: its section shows at once.
 
-def editor_for(review: ReviewFacts, where: Where) -> Editor | None:
-    """The editor to open for a place, at its field; None when the section itself is the place."""
+
+def editor_for(read: Callable[[], ReviewFacts], where: Where) -> Editor | None:
+    """The editor to open for a place, at its field; None when the section itself is the place.
+
+    `read` gives the review; it is only read where the place does not say by itself what it is in.
+    """
+    if where.section not in {"plan", "monitor"}:
+        return None
     if where.table == "task_lead":
-        return _lead_editor(review, where)
+        return _lead_editor(read(), where)
     if where.table in _OF_CORRECTION or _is_of_closeout(where):
-        # Correction is imported when it is gone to: Plan and Monitor themselves show at once.
         from workbook_tui.screens.correction.editors import correction_editor
 
-        return correction_editor(review, where)
+        return correction_editor(read(), where)
     if where.table == "progress_report":
+        from workbook_tui.screens.monitor.report_editor import ReportEditor
+
         return ReportEditor(where.row_id, where.field)
     return _plan_place(where) if where.section == "plan" else _monitor_place(where)
 
 
 def _plan_place(where: Where) -> Editor | None:
+    from workbook_tui.screens.plan.editor import PlanEditor
+    from workbook_tui.screens.plan.task_editor import TaskEditor
+
     if where.table == "task":
         return TaskEditor(where.row_id, where.field)
     return PlanEditor(where.row_id, where) if where.table == "plan" else None
 
 
 def _monitor_place(where: Where) -> Editor | None:
+    from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+    from workbook_tui.screens.monitor.reports_page import ReportsScreen
+
     if where.table == "task" and where.field != "status":
         return OutcomeEditor(where.row_id, where.field)
     return ReportsScreen(where.row_id if where.table == "plan" else 0) if where.field == "reports" else None
@@ -44,6 +55,8 @@ def _is_of_closeout(where: Where) -> bool:
 
 
 def _lead_editor(review: ReviewFacts, where: Where) -> Editor | None:
+    from workbook_tui.screens.plan.task_editor import TaskEditor
+
     tasks = (
         task for one in reviews_at_work(review) for kpi in one.kpis if kpi.plan is not None for task in kpi.plan.tasks
     )

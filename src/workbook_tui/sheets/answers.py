@@ -9,6 +9,7 @@ from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import day_said
+from workbook_tui.sheets.contract import RATING_LIST, list_of
 from workbook_tui.sheets.layout import PLAIN, CellKind, Field, SheetColumn, Tone, Tones, Value
 
 _WIDTHS = {
@@ -28,8 +29,8 @@ _NO_WIDTHS: Mapping[str, float] = MappingProxyType({})
 def list_name(prompt: Prompt) -> str:
     """The defined name of the list that the prompt's cells accept, "" when it has none."""
     if prompt.on_scale:
-        return "lst_rating"
-    return f"lst_{prompt.field}" if prompt.choices else ""
+        return RATING_LIST
+    return list_of(prompt.field) if prompt.choices else ""
 
 
 def rating_tones(scale: Iterable[ScaleEntry]) -> Tones:

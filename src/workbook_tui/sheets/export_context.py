@@ -26,13 +26,8 @@ from workbook_tui.rules.merge.record_text import to_plain
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.reports.progress_reports import last_day
 from workbook_tui.rules.trail import TrailEntry
+from workbook_tui.sheets.contract import plan_cell
 from workbook_tui.sheets.layout import Link
-
-FORMAT = 2
-"""Version of the workbook's layout, printed on the cover."""
-
-TO_COVER = Link("Back to Cover", "Cover")
-"""The way back that every sheet but a plan's own offers."""
 
 _EXPORTS = UUID("3d0c1e57-6a52-5c1b-9f0e-2f0f6a6b7e11")
 _LONGEST_NAME = 31
@@ -56,7 +51,7 @@ class NumberedPlan:
     @property
     def prefix(self) -> str:
         """What the names of its cells begin with."""
-        return f"plan_{self.number:02d}_"
+        return plan_cell(self.number, "")
 
     @property
     def link(self) -> Link:
@@ -65,7 +60,7 @@ class NumberedPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Measuring:
+class MeasureValues:
     """A measure as it is stored, its values, and both as charts read them."""
 
     facts: MeasureFacts
@@ -78,7 +73,7 @@ class Measuring:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Occasion:
+class ExportContext:
     """One export: overdue and every count are as of `as_of`."""
 
     review: ReviewFacts
@@ -89,7 +84,7 @@ class Occasion:
     problems: tuple[Problem, ...] = ()
     is_blank: bool = False
     trail: tuple[TrailEntry, ...] = ()
-    measuring: tuple[Measuring, ...] = ()
+    measuring: tuple[MeasureValues, ...] = ()
     since: tuple[Alteration, ...] | None = None
     """What has changed since the last submission, None when nothing was sent before."""
     record: Record = field(default_factory=lambda: Record(()))
@@ -104,10 +99,6 @@ class Occasion:
         """The same for the same data, day, kind and revision."""
         said = f"{self.kind}:{self.as_of}:{self.revision}:{self.is_draft}:{self.is_blank}:"
         return uuid5(_EXPORTS, self.review.text("uid") + said + hashlib.sha256(self.data.encode()).hexdigest())
-
-    def spare_key(self, table: str, number: int) -> str:
-        """The key of a row that is kept free in a table: whoever fills it twice, adds it once."""
-        return str(uuid5(self.export_id, f"{table}:{number}"))
 
     @property
     def kind_said(self) -> str:
@@ -139,7 +130,7 @@ class Occasion:
 NO_VALUES: Mapping[int, tuple[MeasurementFacts, ...]] = MappingProxyType({})
 
 
-def occasion_of(
+def export_context_of(
     review: ReviewFacts,
     *,
     kind: str,
@@ -150,10 +141,10 @@ def occasion_of(
     trail: tuple[TrailEntry, ...] = (),
     sent: Record | None = None,
     values: Mapping[int, tuple[MeasurementFacts, ...]] = NO_VALUES,
-) -> Occasion:
+) -> ExportContext:
     """The export of a review; `sent` is what the last submission said, `values` are those of the measures by id."""
     record = record_of(review)
-    return Occasion(
+    return ExportContext(
         review=review,
         kind=kind,
         as_of=as_of,
@@ -163,5 +154,5 @@ def occasion_of(
         trail=trail,
         since=None if sent is None else tuple(alterations(sent, record)),
         record=record,
-        measuring=tuple(Measuring(measure, values.get(measure.id, ())) for measure in review.measures),
+        measuring=tuple(MeasureValues(measure, values.get(measure.id, ())) for measure in review.measures),
     )

@@ -1,13 +1,14 @@
 """A workbook as plain data: its sheets, the blocks on them, and the columns of their tables."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
-from workbook_tui.sheets.chart_layout import CHART_COLUMNS, Chart
+from workbook_tui.sheets import contract
+from workbook_tui.sheets.charts import CHART_COLUMNS, SheetChart
 
 
 class CellKind(StrEnum):
@@ -51,21 +52,21 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Cell:
     """One cell of a table that is found again by its name, or that alone of its column may be edited or may not.
 
-    Slots of one name that stand below one another are one range. A `shut` one is not asked of its row, however open
+    Cells of one name that stand below one another are one range. A `locked` one is not asked of its row, however open
     its column is. `lines` are the least lines that it is high.
     """
 
     value: "str | int | float | date | None" = None
     name: str = ""
     answer: bool = False
-    shut: bool = False
+    locked: bool = False
     lines: int = 1
 
 
-Value = str | int | float | date | Link | Formula | Slot | None
+Value = str | int | float | date | Link | Formula | Cell | None
 Tones = Mapping[str, Tone]
 PLAIN: Tones = MappingProxyType({})
 
@@ -93,12 +94,11 @@ class SheetColumn:
     checked: bool = False
 
 
-KEY = SheetColumn(key="uid", header="Key", width=42, printed=False)
-"""The column by which a row is found again, wherever it is moved."""
+KEY = SheetColumn(key=contract.KEY, header=contract.KEY_HEADER, width=42, printed=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """A header row and rows of values; a named one becomes a real table with filters.
 
     `spare` are rows at its end that wait to be filled: on a protected sheet a table does not grow. `lines` are the
@@ -110,11 +110,11 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
     spare: tuple[tuple[Value, ...], ...] = ()
     lines: int = 1
-    chart: Chart | None = None
+    chart: SheetChart | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class SheetHeading:
     """A title within a sheet; with `new_page` it begins one."""
 
     text: str
@@ -122,7 +122,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Paragraph:
     """Sentences that run across the sheet."""
 
     text: str
@@ -155,7 +155,7 @@ class Fields:
     column: int = 1
 
 
-Block = Heading | Words | Fields | Table
+Block = SheetHeading | Paragraph | Fields | SheetTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,12 +191,12 @@ class Sheet:
 
 def _printed(block: Block) -> int:
     match block:
-        case Table():
+        case SheetTable():
             printed = max(place for place, column in enumerate(block.columns, start=1) if column.printed)
             return len(block.columns) + 1 + CHART_COLUMNS if block.chart else printed
         case Fields():
             return block.column + (2 if any(row.hint for row in block.rows) else 1)
-        case Heading() | Words():
+        case SheetHeading() | Paragraph():
             return 1
 
 
@@ -221,45 +221,50 @@ class Book:
             isinstance(value, Formula)
             for sheet in self.sheets
             for block in sheet.blocks
-            if isinstance(block, Table)
+            if isinstance(block, SheetTable)
             for row in (*block.rows, *block.spare)
             for value in row
         )
 
 
-def bare(value: Value) -> str | int | float | date | None:
+def plain_value(value: Value) -> str | int | float | date | None:
     """What a reader sees of a value."""
     match value:
         case Link():
             return value.text
-        case Formula() | Slot():
+        case Formula() | Cell():
             return value.value
         case _:
             return value
 
 
+TO_COVER = Link("Back to Cover", "Cover")
+"""The way back that every sheet but a plan's own offers."""
+
+
 def table_sheet(
-    name: str,
-    title: str,
+    about: contract.TableName,
     sentence: str,
-    table: Table,
+    columns: Iterable[SheetColumn],
+    rows: Iterable[tuple[Value, ...]],
     *,
-    back: Link | None,
+    spare: tuple[tuple[Value, ...], ...] = (),
+    lines: int = 1,
+    title: str = "",
+    back: Link | None = TO_COVER,
     frozen: str = "B4",
-    hidden: bool = False,
 ) -> Sheet:
-    """A landscape sheet that holds one table from row 3 on."""
-    widths = tuple(column.width for column in table.columns)
+    """A landscape sheet, called like itself unless it has a `title`, that holds one table from row 3 on."""
+    heads = tuple(columns)
     return Sheet(
-        name=name,
-        title=title,
+        name=about.sheet,
+        title=title or about.sheet,
         sentence=sentence,
-        widths=widths,
-        blocks=(table,),
+        widths=tuple(column.width for column in heads),
+        blocks=(SheetTable(about.name, heads, tuple(rows), spare, lines),),
         frozen=frozen,
         repeated="3:3",
         back=back,
-        hidden=hidden,
     )
 
 

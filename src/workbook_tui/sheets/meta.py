@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from workbook_tui import __version__
-from workbook_tui.sheets.export_context import FORMAT, Occasion
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.contract import FORMAT, META
+from workbook_tui.sheets.export_context import ExportContext
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, SheetTable, Value, table_sheet
 
-NAME = "_meta"
 CHUNK = 30_000
 """Characters of the data in one cell."""
 
@@ -25,28 +26,28 @@ _COLUMNS = (
 _SENTENCE = "The program reads this sheet when the workbook comes back. Please leave it as it is."
 
 
-def meta_sheet(occasion: Occasion, sheets: tuple[Sheet, ...]) -> Sheet:
+def meta_sheet(context: ExportContext, sheets: tuple[Sheet, ...]) -> Sheet:
     """What the workbook is about, the map from the headers of its tables to their keys, and the data in chunks."""
-    data = data_text(occasion, sheets)
+    data = data_text(context, sheets)
     chunks = [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
     about = {
         "format": str(FORMAT),
-        "export_id": str(occasion.export_id),
+        "export_id": str(context.export_id),
         "program": __version__,
-        "review": occasion.review.text("uid"),
-        "area_code": occasion.review.text("area_code"),
-        "area": occasion.review.area,
-        "cycle": occasion.review.cycle,
-        "kind": occasion.kind,
-        "as_of": occasion.as_of.isoformat(),
-        "revision": str(occasion.revision),
-        "draft": yes_no(is_it=occasion.is_draft),
-        "blank": yes_no(is_it=occasion.is_blank),
+        "review": context.review.text("uid"),
+        "area_code": context.review.text("area_code"),
+        "area": context.review.area,
+        "cycle": context.review.cycle,
+        "kind": context.kind,
+        "as_of": context.as_of.isoformat(),
+        "revision": str(context.revision),
+        "draft": yes_no(is_it=context.is_draft),
+        "blank": yes_no(is_it=context.is_blank),
         "chunks": str(len(chunks)),
     }
     parts = {f"data_{number:03d}": chunk for number, chunk in enumerate(chunks, start=1)}
     rows: tuple[tuple[Value, ...], ...] = (*about.items(), ("sha256", checksum(about, data)), *parts.items())
-    return table_sheet(NAME, NAME, _SENTENCE, Table("", _COLUMNS, rows), back=None, hidden=True)
+    return replace(table_sheet(META, _SENTENCE, _COLUMNS, rows, back=None), hidden=True)
 
 
 def checksum(about: Mapping[str, str], data: str) -> str:
@@ -60,12 +61,12 @@ def yes_no(*, is_it: bool) -> str:
     return "yes" if is_it else "no"
 
 
-def data_text(occasion: Occasion, sheets: tuple[Sheet, ...]) -> str:
+def data_text(context: ExportContext, sheets: tuple[Sheet, ...]) -> str:
     """The data in plain ASCII: the record of the review and, by table, the key that each header stands for.
 
     Nothing in it looks like the sign by which a workbook writes a letter (_x0041_): not every program leaves it alone.
     """
-    tables = (block for sheet in sheets for block in sheet.blocks if isinstance(block, Table) and block.name)
+    tables = (block for sheet in sheets for block in sheet.blocks if isinstance(block, SheetTable) and block.name)
     heads = {table.name: {column.header: column.key for column in table.columns} for table in tables}
-    data = f'{{"record":{occasion.data},"columns":{json.dumps(heads, separators=(",", ":"))}}}'
+    data = f'{{"record":{context.data},"columns":{json.dumps(heads, separators=(",", ":"))}}}'
     return data.replace("_x", "\\u005fx")

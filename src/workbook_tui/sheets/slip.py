@@ -4,19 +4,18 @@ from datetime import date
 
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import NOTE, OUTCOME, STATUS, TASK
+from workbook_tui.rules.agenda.slips import Slip, SlipTask
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work
-from workbook_tui.rules.reports.slips import Slip, SlipTask
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.sheets.answers import columns, list_name, values
-from workbook_tui.sheets.export_context import Occasion
-from workbook_tui.sheets.layout import KEY, Book, CellKind, Link, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.contract import LISTS, SLIP, TASKS
+from workbook_tui.sheets.export_context import ExportContext
+from workbook_tui.sheets.layout import KEY, Book, CellKind, Link, Sheet, SheetColumn, Value, table_sheet
+from workbook_tui.sheets.lists import LISTS_SENTENCE
 from workbook_tui.sheets.meta import meta_sheet
 
-KIND = "slip"
-"""What the hidden sheet says this workbook is."""
-
-TASKS = "Tasks"
+_TASKS = TASKS.on("Tasks")
 _ASKED = {"status", "done_on"}
 _WIDTHS = {
     "task.title": 40.0,
@@ -31,9 +30,9 @@ _RATED = "rating.rating"
 
 def slip_book(review: ReviewFacts, slip: Slip, *, as_of: date) -> Book:
     """The workbook of one slip; it carries nothing of the review but these tasks."""
-    occasion = Occasion(
+    context = ExportContext(
         review=review,
-        kind=KIND,
+        kind=SLIP,
         as_of=as_of,
         # A slip answers to the newest submission: no later one makes it look old before it is.
         revision=max((sent.whole("revision") or 0 for sent in review.submissions), default=0),
@@ -48,7 +47,7 @@ def slip_book(review: ReviewFacts, slip: Slip, *, as_of: date) -> Book:
         made_on=as_of,
         is_draft=False,
         header=f"{review.area} · {review.cycle} · {slip.person.name}",
-        sheets=(*sheets, meta_sheet(occasion, sheets)),
+        sheets=(*sheets, meta_sheet(context, sheets)),
     )
 
 
@@ -77,11 +76,12 @@ def _tasks_sheet(review: ReviewFacts, slip: Slip, as_of: date) -> Sheet:
     back = coordinator.name if coordinator else "your coordinator"
     counts = counted(len(slip.tasks), "open task")
     return table_sheet(
-        TASKS,
-        f"Tasks of {slip.person.name}",
+        _TASKS,
         f"{counts} as of {day_said(as_of)}. Fill in the yellow cells and send this file back to {back}.",
-        Table("tblTask", slip_columns(), tuple(_row(review, one) for one in slip.tasks)),
-        back=Link("Answers that the list accepts", "Lists"),
+        slip_columns(),
+        (_row(review, one) for one in slip.tasks),
+        title=f"Tasks of {slip.person.name}",
+        back=Link("Answers that the list accepts", LISTS.sheet),
         frozen="C4",
     )
 
@@ -112,12 +112,6 @@ def _row(review: ReviewFacts, one: SlipTask) -> tuple[Value, ...]:
 def _lists_sheet() -> Sheet:
     """The answers that the column of statuses accepts."""
     column = SheetColumn(key="status", header=STATUS.label, width=26, name=list_name(STATUS))
-    rows = tuple((choice.label,) for choice in STATUS.choices)
-    return table_sheet(
-        "Lists",
-        "Lists",
-        "The answers that the cells with a list accept.",
-        Table("tblLists", (column,), rows),
-        back=Link(f"Back to {TASKS}", TASKS),
-        frozen="A4",
-    )
+    rows = ((choice.label,) for choice in STATUS.choices)
+    back = Link(f"Back to {_TASKS.sheet}", _TASKS.sheet)
+    return table_sheet(LISTS, LISTS_SENTENCE, (column,), rows, back=back, frozen="A4")

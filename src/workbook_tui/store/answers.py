@@ -10,16 +10,16 @@ from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.store.bindings import read_bound
 from workbook_tui.store.consequences import refuse_answer, store_answer
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.store.row_names import of_kpi
 from workbook_tui.text import clean
 
 if TYPE_CHECKING:
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Put:
+class SaveResult:
     """What became of a typed text: `problem` is "" when its value is stored, else why it is only a draft."""
 
     text: str
@@ -29,7 +29,7 @@ class Put:
     """How many control characters were taken out."""
 
 
-class Answers(Noun):
+class Answers(Repository):
     """Answers to prompts, one field at a time."""
 
     def put(
@@ -42,7 +42,7 @@ class Answers(Noun):
         focus: str = "",
         was: str | None = None,
         choices: tuple[Choice, ...] | None = None,
-    ) -> Put:
+    ) -> SaveResult:
         """Store `text` as the answer to `prompt` in its row with all that follows from it, or keep it as a draft.
 
         Consecutive calls with one `focus` are one step. `was` is the text the form last knew: when the stored answer
@@ -54,10 +54,10 @@ class Answers(Noun):
             value = read(prompt, cleaned.text, today, people=self._people(prompt), choices=choices or prompt.choices)
             refuse_answer(self._book, prompt, row_id, value)
         except AnswerError as error:
-            self.keep(prompt, row_id, cleaned.text)
-            return Put(cleaned.text, str(error), cleaned.removed)
+            self.save_draft(prompt, row_id, cleaned.text)
+            return SaveResult(cleaned.text, str(error), cleaned.removed)
         stored = self._store(prompt, row_id, value, today=today, focus=focus, was=was)
-        return Put(stored, "", cleaned.removed)
+        return SaveResult(stored, "", cleaned.removed)
 
     def _store(self, prompt: Prompt, row_id: int, value: object, *, today: date, focus: str, was: str | None) -> str:
         """Store a value with all that follows from it in one step, and give it as the field shows it."""
@@ -69,7 +69,7 @@ class Answers(Noun):
             store_answer(self._book, change, prompt, row_id, value, today)
         return as_typed(prompt, value, people=self._people(prompt))
 
-    def keep(self, prompt: Prompt, row_id: int, text: str) -> None:
+    def save_draft(self, prompt: Prompt, row_id: int, text: str) -> None:
         """Keep a text as the draft of a field, whatever it is; the stored answer stays."""
         with self._book.change("Keep a draft") as change:
             change.keep_draft(prompt.table, row_id, prompt.field, text)
@@ -80,7 +80,7 @@ class Answers(Noun):
         rows = self._read("SELECT id, name FROM person")
         return tuple((int(str(row["id"])), str(row["name"])) for row in rows)
 
-    def _refuse_overtaken(self, change: "Change", prompt: Prompt, row_id: int, was: str | None) -> None:
+    def _refuse_overtaken(self, change: "Transaction", prompt: Prompt, row_id: int, was: str | None) -> None:
         if was is None:
             return
         now = as_typed(prompt, read_bound(change, prompt.binding, row_id), people=self._people(prompt))

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 from workbook_tui.prompts.binding import Binding, Link
 
 if TYPE_CHECKING:
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
 
 
-def read_bound(change: "Change", binding: Binding, row_id: int) -> object:
+def read_bound(change: "Transaction", binding: Binding, row_id: int) -> object:
     """The answer as it is stored now: the value of a column, or the ids of people."""
     if isinstance(binding, Link):
-        return tuple(row.person_id for row in change.find(binding.rows, **{binding.owner: row_id}))
-    return getattr(change.get(binding.table, row_id), binding.field)
+        return tuple(row.person_id for row in change.rows.find(binding.rows, **{binding.owner: row_id}))
+    return getattr(change.rows.get(binding.table, row_id), binding.field)
 
 
-def store_bound(change: "Change", binding: Binding, row_id: int, value: object) -> None:
+def store_bound(change: "Transaction", binding: Binding, row_id: int, value: object) -> None:
     """Store an answer."""
     if isinstance(binding, Link):
         link_people(change, binding, row_id, value)  # type: ignore[arg-type]
@@ -24,10 +24,10 @@ def store_bound(change: "Change", binding: Binding, row_id: int, value: object) 
         change.update(binding.table, row_id, **{binding.field: value})
 
 
-def link_people(change: "Change", link: Link, row_id: int, person_ids: Iterable[int]) -> None:
+def link_people(change: "Transaction", link: Link, row_id: int, person_ids: Iterable[int]) -> None:
     """Make `person_ids` the people of a row; whoever stays keeps what is said beside the name."""
     wanted = dict.fromkeys(person_ids)
-    linked = change.find(link.rows, **{link.owner: row_id})
+    linked = change.rows.find(link.rows, **{link.owner: row_id})
     for row in linked:
         if row.person_id not in wanted:
             change.delete(link.rows, row.id)

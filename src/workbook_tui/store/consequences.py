@@ -1,121 +1,165 @@
 """What an answer must hold to, and what follows from it in the file: the same whichever way it comes in.
 
-A form, a key in a list, an import and the command line all store through `Answers.put`, and so meet these rules; what
-is refused here becomes a draft, what is registered here is stored in the same step as the answer.
+A form, a key in a list, an import and the command line all store through `Answers.put`, or through a method of a
+repository that holds to the same rules. What a check refuses with AnswerError becomes a draft, what it refuses with
+another WorkbookError is not stored at all; what follows is stored in the same step as the answer.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.exclusion import no_reason
+from workbook_tui.rules.measures.value_fault import value_fault
 from workbook_tui.store.bindings import store_bound
+from workbook_tui.store.repositories.people import People
+from workbook_tui.store.repositories.plans import Plans
+from workbook_tui.store.repositories.ratings import Ratings
+from workbook_tui.store.repositories.repository import OpenFile
+from workbook_tui.store.repositories.tasks import Tasks, refuse_missing_note
 
 if TYPE_CHECKING:
-    from workbook_tui.store.journal.transaction import Change
-    from workbook_tui.store.workbook import Workbook
+    from workbook_tui.store.journal.transaction import Transaction
 
-_Store = Callable[["Workbook", "Change", int, object, date], None]
-_Check = Callable[["Workbook", int, object], str]
-_PART_OF = {"numerator": "denominator", "denominator": "numerator"}
+_NUMBERS = ("numerator", "denominator", "value")
+_COUNTS = {"measurement.numerator": "denominator", "measurement.denominator": "numerator"}
+_OF_VALUE = tuple(f"measurement.{field}" for field in (*_NUMBERS, "exclusion", "note"))
 
 
-def refuse_answer(book: "Workbook", prompt: Prompt, row_id: int, value: object) -> None:
-    """Raise AnswerError, which says why, when `value` cannot be the answer to `prompt` in that row."""
-    check = _CHECKS.get(prompt.key)
-    if check is not None and (problem := check(book, row_id, value)):
-        raise AnswerError(problem)
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    """An answer that is to be stored in one row of a workbook."""
+
+    book: OpenFile
+    prompt: Prompt
+    row_id: int
+    value: Any
+
+    def columns(self, *names: str, tables: str = "") -> Mapping[str, Any]:
+        """Some columns of the row as they are now (`tables` joins others to it); empty when it has gone."""
+        table = self.prompt.table
+        sql = f"SELECT {', '.join(names)} FROM {table} {tables} WHERE {table}.id = :row"  # names: ours
+        with self.book.reading() as run:
+            return next(iter(run(sql, {"row": self.row_id})), {})
+
+
+_Function = TypeVar("_Function", bound=Callable[..., None])
+_Check = Callable[[NewAnswer], None]
+_Store = Callable[[NewAnswer, "Transaction", date], None]
+
+CHECKS: dict[str, _Check] = {}
+"""What an answer must hold to beyond its kind, by the key of its prompt."""
+CONSEQUENCES: dict[str, _Store] = {}
+"""What stores an answer that more follows from than one column, by the key of its prompt."""
+
+
+def check(*keys: str, registry: dict[str, Any] = CHECKS) -> Callable[[_Function], _Function]:
+    """Have every answer to these prompts checked by the function below, which raises WorkbookError."""
+
+    def register(function: _Function) -> _Function:
+        registry.update(dict.fromkeys(keys, function))
+        return function
+
+    return register
+
+
+after = partial(check, registry=CONSEQUENCES)
+"""Has every answer to some prompts stored, with what follows from it, by the function below."""
+
+
+def refuse_answer(book: OpenFile, prompt: Prompt, row_id: int, value: object) -> None:
+    """Raise WorkbookError when `value` cannot be the answer to `prompt` in that row (AnswerError: only a draft)."""
+    if prompt.key in CHECKS:
+        CHECKS[prompt.key](NewAnswer(book, prompt, row_id, value))
 
 
 def store_answer(  # noqa: PLR0917 - what every kind of answer is stored with
-    book: "Workbook", change: "Change", prompt: Prompt, row_id: int, value: object, today: date
+    book: OpenFile, change: "Transaction", prompt: Prompt, row_id: int, value: object, today: date
 ) -> None:
     """Store an answer inside a step with all that follows from it; WorkbookError stores nothing."""
-    if prompt.key in _STORED:
-        _STORED[prompt.key](book, change, row_id, value, today)
+    if prompt.key in CONSEQUENCES:
+        CONSEQUENCES[prompt.key](NewAnswer(book, prompt, row_id, value), change, today)
     else:
         store_bound(change, prompt.binding, row_id, value)
 
 
-def _rate(book: "Workbook", change: "Change", row_id: int, value: object, today: date) -> None:
+@check("person.name")
+def _refuse_name(new: NewAnswer) -> None:
+    People(new.book).refuse_name(new.value or "", besides=new.row_id)
+
+
+@check("kpi.target")
+def _refuse_target(new: NewAnswer) -> None:
+    if new.columns("kind").get("kind") == "compliance" and new.value != PER_CENT:
+        raise AnswerError("The target of a compliance KPI is always 100 percent.")
+
+
+@check("measurement.numerator", "measurement.denominator", "measurement.value")
+def _refuse_number(new: NewAnswer) -> None:
+    """Against the other numbers of its value, and the unit of its measure."""
+    found = new.columns(*_NUMBERS, "unit", tables="JOIN measure ON measure.id = measurement.measure_id")
+    numbers = {**found, new.prompt.field: new.value} if found else {}
+    if found and (fault := value_fault(found["unit"], *(numbers[name] for name in _NUMBERS))):
+        raise AnswerError(f"{fault}. Correct {'one of the two' if new.prompt.key in _COUNTS else 'it'}.")
+
+
+@check("measurement.exclusion")
+def _refuse_exclusion(new: NewAnswer) -> None:
+    if problem := no_reason(new.value or ""):
+        raise AnswerError(problem)
+
+
+@check("task_status.note")
+def _refuse_note(new: NewAnswer) -> None:
+    refuse_missing_note(new.columns("status").get("status", ""), new.value or "")
+
+
+@after("rating.rating")
+def _rate(new: NewAnswer, change: "Transaction", today: date) -> None:
     """A rating opens the plan that it asks for, or marks the one that is no longer required."""
-    book.ratings.rate(change.get("rating", row_id).kpi_id, value, today=today)  # type: ignore[arg-type]
+    Ratings(new.book).rate(change.rows.get("rating", new.row_id).kpi_id, new.value, today=today)
 
 
-def _set_status(book: "Workbook", change: "Change", row_id: int, value: object, today: date) -> None:
+@after("task.status")
+def _set_status(new: NewAnswer, change: "Transaction", today: date) -> None:
     """A status stands in the history of its task from today on."""
-    if change.get("task", row_id).status != value:
-        book.tasks.set_status(row_id, str(value or ""), on=today)
+    if change.rows.get("task", new.row_id).status != new.value:
+        Tasks(new.book).set_status(new.row_id, new.value or "", on=today)
 
 
-def _decide(book: "Workbook", _change: "Change", row_id: int, value: object, _today: date) -> None:
+@after("plan.decision")
+def _decide(new: NewAnswer, _change: "Transaction", _today: date) -> None:
     """A plan takes on the state that the state office decided."""
-    book.plans.decide(row_id, value)  # type: ignore[arg-type]
+    Plans(new.book).decide(new.row_id, new.value)
 
 
-def _set_path(_book: "Workbook", change: "Change", row_id: int, value: object, _today: date) -> None:
+@after("evidence.path")
+def _set_path(new: NewAnswer, change: "Transaction", _today: date) -> None:
     """Another file has another fingerprint: that of the one before goes with it."""
-    is_same = change.get("evidence", row_id).path == value
-    change.update("evidence", row_id, path=value, **({} if is_same else {"sha256": None}))
+    is_same = change.rows.get("evidence", new.row_id).path == new.value
+    change.update("evidence", new.row_id, path=new.value, **({} if is_same else {"sha256": None}))
 
 
-_STORED: Mapping[str, _Store] = {
-    "rating.rating": _rate,
-    "task.status": _set_status,
-    "plan.decision": _decide,
-    "evidence.path": _set_path,
-}
-"""Answers that more follows from than one column, by the key of their prompt."""
+@after("measurement.site")
+def _set_site(new: NewAnswer, change: "Transaction", _today: date) -> None:
+    """No site is the whole area."""
+    change.update("measurement", new.row_id, site=new.value or "")
 
 
-def _name_is_taken(book: "Workbook", row_id: int, value: object) -> str:
-    """Why the name cannot stand for one person, "" when it can."""
-    try:
-        book.people.refuse_name(str(value or ""), besides=row_id)
-    except AnswerError as error:
-        return str(error)
-    return ""
-
-
-def _more_than_whole(field: str) -> _Check:
-    """A check of one of the two counts of a value against the other one that is stored."""
-
-    def check(book: "Workbook", row_id: int, value: object) -> str:
-        other = _measured(book, row_id).get(_PART_OF[field])
-        if not isinstance(value, int) or not isinstance(other, int):
-            return ""
-        part, whole = (value, other) if field == "numerator" else (other, value)
-        return f"{part} is more than the {whole} it is a part of. Correct one of the two." if part > whole else ""
-
-    return check
-
-
-def _no_percentage(book: "Workbook", row_id: int, value: object) -> str:
-    if not isinstance(value, float) or 0 <= value <= PER_CENT or _measured(book, row_id).get("unit") != "percent":
-        return ""
-    return f"{value:g} is no percentage. Write one from 0 to 100."
-
-
-def _no_exclusion(_book: "Workbook", _row_id: int, value: object) -> str:
-    return no_reason(str(value or ""))
-
-
-def _measured(book: "Workbook", row_id: int) -> Mapping[str, object]:
-    """The counts of a value, and the unit of its measure."""
-    sql = """SELECT numerator, denominator, unit FROM measurement
-        JOIN measure ON measure.id = measurement.measure_id WHERE measurement.id = :row"""
-    with book.reading() as run:
-        return next(iter(run(sql, {"row": row_id})), {})
-
-
-_CHECKS: Mapping[str, _Check] = {
-    "person.name": _name_is_taken,
-    "measurement.numerator": _more_than_whole("numerator"),
-    "measurement.denominator": _more_than_whole("denominator"),
-    "measurement.value": _no_percentage,
-    "measurement.exclusion": _no_exclusion,
-}
-"""What an answer must hold to beyond its kind, by the key of its prompt."""
+@after(*_OF_VALUE)
+def _set_value(new: NewAnswer, change: "Transaction", today: date) -> None:
+    """A count that did not fit the other may fit it now; a value that was emptied part by part is no row any more."""
+    change.update("measurement", new.row_id, **{new.prompt.field: new.value})
+    drafts = change.rows.drafts_of("measurement", [new.row_id])
+    for draft in drafts:
+        if draft.field == _COUNTS.get(new.prompt.key):
+            new.book.answers.put(PROMPTS[f"measurement.{draft.field}"], new.row_id, draft.text, today=today)
+    row = change.rows.get("measurement", new.row_id)
+    if not drafts and all(getattr(row, key.partition(".")[2]) is None for key in _OF_VALUE):
+        change.delete("measurement", new.row_id)

@@ -37,7 +37,7 @@ from workbook_tui.rules.facts import (
 )
 from workbook_tui.rules.row import Row
 from workbook_tui.store.file.formats import ADDED_LATER
-from workbook_tui.store.measure_summaries import Gists, Run
+from workbook_tui.store.measure_summaries import MeasureSummaries, Run
 from workbook_tui.store.open_reviews import OPEN_OTHERS, OTHERS
 
 _KPIS = "SELECT id FROM kpi WHERE review_id = :review"
@@ -72,7 +72,7 @@ STATEMENTS = {
 }
 """One statement a table: everything of the review `:review`. Values of measures are many and are read apart.
 
-Of these only gists are known, as if they were the rows of `measurement`.
+Of these only summaries are known, as if they were the rows of `measurement`.
 """
 
 _OF_THE_FILE = ("person", "measure", "measure_phase", "field_draft")
@@ -113,7 +113,7 @@ def cycles(run: Run) -> tuple[str, ...]:
     return tuple(str(row["cycle"]) for row in run("SELECT cycle FROM review ORDER BY cycle DESC", {}))
 
 
-def read_review(run: Run, cycle: str | None, gists: Gists, *, ended: bool = False) -> ReviewFacts | None:
+def read_review(run: Run, cycle: str | None, summaries: MeasureSummaries, *, ended: bool = False) -> ReviewFacts | None:
     """The review of `cycle` (the newest for None) with all that hangs on it, None when there is none.
 
     Beside it stand the reviews of other cycles in which something is open; with `ended`, every other one.
@@ -123,7 +123,7 @@ def read_review(run: Run, cycle: str | None, gists: Gists, *, ended: bool = Fals
     if not found:
         return None
     of_file = {table: _rows(run, STATEMENTS[table]) for table in _OF_THE_FILE}
-    of_file["measurement"] = gists.of(run)
+    of_file["measurement"] = summaries.of(run)
     rows = (*found, *_rows(run, OTHERS if ended else OPEN_OTHERS, front=found[0]["id"]))
     read = [_Assembly(row, _tables(run, row["id"], of_file)).review() for row in rows]
     front, *others = beside_one_another(read)
@@ -276,12 +276,12 @@ class _Assembly:
         return self._grouped[table, column]
 
 
-def _told(gist: Mapping[str, Any] | None) -> dict[str, Any]:
+def _told(summary: Mapping[str, Any] | None) -> dict[str, Any]:
     """What the facts of a measure say of its values."""
-    if gist is None:
+    if summary is None:
         return {}
     return {
-        "taken": gist["taken"],
-        "newest_on": date.fromisoformat(gist["newest_on"]),
-        "values_sha256": gist["sha256"],
+        "taken": summary["taken"],
+        "newest_on": date.fromisoformat(summary["newest_on"]),
+        "values_sha256": summary["sha256"],
     }

@@ -1,4 +1,4 @@
-"""Workbook: one open file, with a noun for each kind of thing and one way to change anything."""
+"""Workbook: one open file, with a repository for each kind of thing and one way to change anything."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -10,12 +10,11 @@ from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.store import reading
 from workbook_tui.store.answers import Answers
-from workbook_tui.store.file.faults import in_words, telling_damage
+from workbook_tui.store.file.faults import report_damage, user_message
 from workbook_tui.store.file.foreign_parts import refuse_foreign_parts
 from workbook_tui.store.file.header import SCHEMA_VERSION, read_header
 from workbook_tui.store.file.last_known import LastKnown
-from workbook_tui.store.journal.undo import Journal
-from workbook_tui.store.measure_summaries import Gists, Run
+from workbook_tui.store.measure_summaries import MeasureSummaries, Run
 from workbook_tui.store.repositories.corrections import Corrections
 from workbook_tui.store.repositories.findings import Findings
 from workbook_tui.store.repositories.kpis import Kpis
@@ -28,12 +27,13 @@ from workbook_tui.store.repositories.reports import Reports
 from workbook_tui.store.repositories.reviews import Reviews
 from workbook_tui.store.repositories.submissions import Submissions
 from workbook_tui.store.repositories.tasks import Tasks
+from workbook_tui.store.repositories.undo import Journal
 from workbook_tui.system import create_whole
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
 
 
 class Workbook:
@@ -43,8 +43,8 @@ class Workbook:
         self.path = path
         self.who = who
         self._engine: Engine | None = None
-        self._open_change: Change | None = None
-        self._gists = Gists()
+        self._open_change: Transaction | None = None
+        self._summaries = MeasureSummaries()
         self.last_known = LastKnown(path)
         self.reviews = Reviews(self)
         self.people = People(self)
@@ -81,10 +81,10 @@ class Workbook:
 
         def write(half: Path) -> None:
             from workbook_tui.store.file.schema import create_tables
-            from workbook_tui.store.journal.steps import wording_faults
+            from workbook_tui.store.journal.steps import translate_db_errors
 
             half.touch()
-            with wording_faults(path):
+            with translate_db_errors(path):
                 create_tables(half)
             fill(cls(half, who=who))
 
@@ -100,8 +100,8 @@ class Workbook:
     def another(self) -> "Workbook":
         """The same file opened once more, for another thread; it knows what this one knows to be stored."""
         book = Workbook(self.path, who=self.who)
-        if self.last_known.mark is not None:
-            book.last_known.learn(self.last_known.mark)
+        if self.last_known.state is not None:
+            book.last_known.learn(self.last_known.state)
         return book
 
     def cycles(self) -> tuple[str, ...]:
@@ -114,8 +114,8 @@ class Workbook:
 
         Beside it stand the reviews of other cycles in which something is open; with `ended`, every other one.
         """
-        with self.reading() as run, telling_damage(self.path):
-            review = reading.read_review(run, cycle, self._known_gists(), ended=ended)
+        with self.reading() as run, report_damage(self.path):
+            review = reading.read_review(run, cycle, self._known_summaries(), ended=ended)
         if review is None:
             known = ", ".join(self.cycles())
             what = f"no review of {cycle}; it has: {known}" if cycle and known else "no review yet"
@@ -132,22 +132,24 @@ class Workbook:
         return self._found(sql, plan_id, lambda kpi: kpi.plan is not None and kpi.plan.id == plan_id)
 
     def _found(self, sql: str, row_id: int, match: Callable[[KpiFacts], bool]) -> tuple[ReviewFacts, KpiFacts]:
-        with self.reading() as run, telling_damage(self.path):
+        with self.reading() as run, report_damage(self.path):
             cycle = run(f"SELECT cycle FROM review WHERE id = ({sql})", {"row": row_id})
-            found = reading.read_review(run, str(next(iter(cycle))["cycle"]), self._known_gists()) if cycle else None
+            found = (
+                reading.read_review(run, str(next(iter(cycle))["cycle"]), self._known_summaries()) if cycle else None
+            )
         if found is None:
             raise WorkbookError("This KPI is no longer in the file. Nothing was changed.")
         return found, next(kpi for kpi in found.kpis if match(kpi))
 
-    def _known_gists(self) -> Gists:
+    def _known_summaries(self) -> MeasureSummaries:
         """What is known of the values; inside a change nothing is kept, for it may still be taken back."""
-        return self._gists if self._open_change is None else Gists()
+        return self._summaries if self._open_change is None else MeasureSummaries()
 
     @contextmanager
     def reading(self) -> Iterator[Run]:
         """One consistent look at the file; inside a change it sees what the change has written so far."""
         if self._open_change is not None:
-            yield self._open_change.run
+            yield self._open_change.rows.run
             return
         try:
             with closing(self._look()) as connection:
@@ -158,7 +160,7 @@ class Workbook:
                 self.last_known.verify(run)
                 yield run
         except sqlite3.Error as error:
-            raise self.last_known.replaced_by(error) or in_words(error, self.path) from error
+            raise self.last_known.replaced_by(error) or user_message(error, self.path) from error
 
     def _look(self) -> sqlite3.Connection:
         uri = f"{self.path.absolute().as_uri()}?mode=rw"
@@ -172,7 +174,7 @@ class Workbook:
     @contextmanager
     def change(
         self, label: str, *, focus: str = "", reason: str = "", kind: str = "do", undoes: int | None = None
-    ) -> Iterator["Change"]:
+    ) -> Iterator["Transaction"]:
         """One step: one transaction, one undo. A change inside another joins it.
 
         Consecutive changes of the same person with the same `focus` are one step.
@@ -180,21 +182,21 @@ class Workbook:
         if self._open_change is not None:
             yield self._open_change
             return
-        from workbook_tui.store.journal.steps import step_of, wording_faults
+        from workbook_tui.store.journal.steps import step_of, translate_db_errors
 
         with (
-            wording_faults(self.path, self.last_known.replaced_by),
+            translate_db_errors(self.path, self.last_known.replaced_by),
             step_of(
                 self._made_engine(), who=self.who, label=label, focus=focus, reason=reason, kind=kind, undoes=undoes
             ) as change,
         ):
-            self.last_known.verify(change.run)
+            self.last_known.verify(change.rows.run)
             self._open_change = change
             try:
                 yield change
             finally:
                 self._open_change = None
-            stored = self.last_known.after(change.run, change.step.id)
+            stored = self.last_known.after(change.rows.run, change.step.id)
         self.last_known.learn(stored)
 
     def get_ready(self) -> None:

@@ -12,10 +12,10 @@ from workbook_tui.exchange.values.cells import (
     is_missing,
     number_of,
     read_count,
-    read_exclusion,
     read_number,
     share_of,
 )
+from workbook_tui.exchange.values.exclusions import read_exclusion
 
 TODAY = date(2027, 4, 15)
 
@@ -85,20 +85,22 @@ def test_a_count_is_whole_and_believable():
 
 
 def test_left_out_may_be_said_by_yes_or_by_a_reason():
-    assert [read_exclusion(cell) for cell in ("", "no", False, None)] == [None] * 4
+    assert [read_exclusion(cell) for cell in ("", None, "n/a")] == [None] * 3
+    assert [read_exclusion(cell) for cell in ("no", False, 0)] == [""] * 3
     assert read_exclusion("x") == read_exclusion(True) == "Left out in the imported table"
     assert read_exclusion("Flood") == "Flood"
 
 
 def test_left_out_may_be_said_the_other_way_round_and_never_by_a_number():
-    assert [read_exclusion(cell, is_inclusion=True) for cell in ("Yes", True, "", "included")] == [None] * 4
+    assert [read_exclusion(cell, is_inclusion=True) for cell in ("Yes", True, "included")] == [""] * 3
+    assert read_exclusion("", is_inclusion=True) is None
     assert (
         read_exclusion("No", is_inclusion=True)
         == read_exclusion(False, is_inclusion=True)
         == "Left out in the imported table"
     )
     for word in ("N/A", "None", "-", "No.", "0.0", "not excluded", "FALSE", "Not Excluded.", "null"):
-        assert read_exclusion(word) is None
+        assert not read_exclusion(word)
     for number in ("95.0%", "37", "1,234"):
         with pytest.raises(AnswerError, match="no reason"):
             read_exclusion(number)

@@ -166,3 +166,41 @@ def test_the_years_of_titles_are_offered_first():
     assert (doubt.code, [choice.value for choice in doubt.choices]) == ("year", ["2024-25", "2027", "2026", "2025"])
     found = read("Month,Percent\nJul,95\nJan,96\n", MEETINGS, year="2024-25")
     assert [said(one) for one in found.right] == ["2024-07 95", "2025-01 96"]
+
+
+OUT = {"numerator": 8, "denominator": 10, "exclusion": "Flood"}
+LEFT_OUT = TargetMeasure(name="T", row_id=7, unit="percent", every="month", stored=stored(**{"": OUT}))
+
+
+@pytest.mark.parametrize("word", ["No", "no.", "0", "False", "N", "not excluded"])
+@pytest.mark.parametrize(("numbers", "shown"), [("9,12", "9/12"), (",", "8/10")])
+def test_a_line_that_says_it_is_not_left_out_lifts_what_is_stored(word, numbers, shown):
+    intake = read(f"Month,Num,Den,Excluded?\n2025-01,{numbers},{word}\n2025-02,1,2,\n", LEFT_OUT)
+    assert [said(one) for one in intake.right] == [f"2025-01 {shown}", "2025-02 1/2"]
+    assert [one.exclusion for one in intake.right] == [None, None]
+    assert "Line 2 is left out no longer, as the table says: “Flood”." in intake.remarks
+    assert codes(intake) == []
+
+
+def test_a_line_that_says_it_is_kept_lifts_what_is_stored():
+    for line in ("2025-01,9,12,yes", "2025-01,,,x"):
+        intake = read(f"Month,Num,Den,Included\n{line}\n2025-02,1,2,\n", LEFT_OUT)
+        assert [one.exclusion for one in intake.right] == [None, None]
+        assert "Line 2 is left out no longer, as the table says: “Flood”." in intake.remarks
+
+
+@pytest.mark.parametrize("word", ["", "n/a", "-"])
+def test_a_line_that_says_nothing_of_being_left_out_leaves_what_is_stored_and_tells(word):
+    intake = read(f"Month,Num,Den,Excluded?\n2025-01,9,12,{word}\n", LEFT_OUT)
+    assert [said(one) for one in intake.right] == ["2025-01 9/12 -Flood"]
+    assert "Line 2 stays left out, for the table does not say otherwise: “Flood”." in intake.remarks
+    again = read("Month,Num,Den,Excluded?\n2025-01,9,12,Snow\n2025-02,9,12,No\n", LEFT_OUT)
+    assert [said(one) for one in again.right] == ["2025-01 9/12 -Snow", "2025-02 9/12"]
+    assert not [remark for remark in again.remarks if "left out" in remark]
+
+
+def test_lines_that_are_prepared_for_later_are_passed_over():
+    for heading, word in (("Excluded", "No"), ("Included", "yes")):
+        intake = read(f"Month,Num,Den,{heading}\n2025-01,9,12,{word}\n2025-02,,,{word}\n", MEETINGS)
+        assert ([said(one) for one in intake.right], codes(intake)) == (["2025-01 9/12"], [])
+        assert [(one.line, one.why) for one in intake.passed] == [(3, "no number in it")]

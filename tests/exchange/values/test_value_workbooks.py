@@ -56,6 +56,22 @@ def test_a_number_that_is_shown_as_a_percentage_is_what_is_shown(tmp_path, numbe
     )
 
 
+def test_days_that_a_spreadsheet_may_have_turned_around_are_asked_about(tmp_path):
+    def edit(_book, sheet):
+        fill(sheet, HEADING, (date(2026, 3, 2), 38, 40), ("13/04/2026", 37, 40), (date(2026, 1, 1), 36, 40))
+
+    file = saved(tmp_path, edit)
+    doubt = read(file)[1].doubts[0]
+    assert (doubt.code, [choice.value for choice in doubt.choices]) == ("swapped", ["take", "swap"])
+    assert "exchanged day and month in line 2:" in doubt.sentence
+    for answer, first in (("take", "2026-03 38/40"), ("swap", "2026-02 38/40")):
+        intake = read(file, swapped=answer)[1]
+        assert ([said(value) for value in intake.right], intake.doubts) == (
+            [first, "2026-04 37/40", "2026-01 36/40"],
+            (),
+        )
+
+
 def test_a_percent_sign_that_is_only_shown_changes_nothing(tmp_path):
     def edit(_book, sheet):
         fill(sheet, ("Month", "Percent"), (date(2025, 1, 1), 90), (date(2025, 2, 1), 92.5))
@@ -167,6 +183,43 @@ def test_lines_that_a_filter_hides_are_asked_about(tmp_path):
     assert [doubt.code for doubt in read(file)[1].doubts] == ["hidden"]
     assert [said(value) for value in read(file, hidden="skip")[1].right] == VALUES
     assert len(read(file, hidden="take")[1].right) == 3
+
+
+def test_columns_that_are_hidden_are_asked_about_where_they_would_be_used(tmp_path):
+    def edit(_book, sheet):
+        fill(sheet, ("Month", "Percent", "Result", "Old"), (date(2025, 1, 1), 70, 90, 1), (date(2025, 2, 1), 71, 91, 2))
+        sheet.column_dimensions["B"].hidden = True
+        sheet.column_dimensions["D"].hidden = True
+
+    file = saved(tmp_path, edit)
+    doubt = read(file)[1].doubts[0]
+    assert (doubt.code, [choice.value for choice in doubt.choices]) == ("hidden-columns", ["take", "skip"])
+    assert doubt.sentence == "A column of the sheet that would be used cannot be seen there: “Percent”."
+    for answer, values in (("take", ["2025-01 70", "2025-02 71"]), ("skip", ["2025-01 90", "2025-02 91"])):
+        intake = read(file, **{"hidden-columns": answer})[1]
+        assert ([said(value) for value in intake.right], intake.doubts) == (values, ())
+
+
+def test_hidden_lines_and_columns_of_a_table_whose_periods_stand_side_by_side_are_asked_about(tmp_path):
+    def edit(_book, sheet):
+        fill(sheet, ("Site", "Jan 2025", "Feb 2025", "Mar 2025"), ("North", 80, 81, 82), ("South", 70, 71, 72))
+        sheet.column_dimensions["C"].hidden = True
+        sheet.row_dimensions[3].hidden = True
+
+    file = saved(tmp_path, edit)
+    assert [doubt.code for doubt in read(file)[1].doubts] == ["hidden"]
+    assert [said(value) for value in read(file, hidden="skip")[1].right] == ["2025-01 North 80", "2025-03 North 82"]
+    taken = read(file, hidden="take")[1]
+    assert (len(taken.right), taken.doubts) == (6, ())
+
+
+def test_a_day_that_only_an_empty_date_shows_is_no_period(tmp_path):
+    def edit(_book, sheet):
+        fill(sheet, HEADING, (date(1900, 1, 1), 38, 40), *ROWS)
+
+    _, intake = read(saved(tmp_path, edit))
+    assert ([said(value) for value in intake.right], [doubt.code for doubt in intake.doubts]) == (VALUES, ["lines"])
+    assert intake.doubts[0].sentence == "Line 2 cannot be stored: The year 1900 is outside 1990 to 2100."
 
 
 def test_what_spreadsheets_hold_besides_text_is_read(tmp_path):

@@ -7,7 +7,7 @@ import pytest
 from tests.sheets.read.returned_for_tests import PLAN, WORKBOOK, altered, parts_of, put
 
 from workbook_tui.sheets.read import open_returned
-from workbook_tui.sheets.read.place import Area, address, area_of, reference
+from workbook_tui.sheets.read.place import CellRange, address, range_of, reference
 from workbook_tui.sheets.read.values import value_of
 
 CELL = "C47"
@@ -165,10 +165,10 @@ def test_the_workbook_itself_is_left_as_it_was(sent):
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("Cover!$B$39", ("Cover", Area(39, 2, 39, 2))),
-        ("'It''s'!$A$1:$A$3", ("It's", Area(1, 1, 3, 1))),
-        ("='A!B'!C5:A3", ("A!B", Area(3, 1, 5, 3))),
-        ("Übersicht!XFD1048576", ("Übersicht", Area(1048576, 16384, 1048576, 16384))),
+        ("Cover!$B$39", ("Cover", CellRange(39, 2, 39, 2))),
+        ("'It''s'!$A$1:$A$3", ("It's", CellRange(1, 1, 3, 1))),
+        ("='A!B'!C5:A3", ("A!B", CellRange(3, 1, 5, 3))),
+        ("Übersicht!XFD1048576", ("Übersicht", CellRange(1048576, 16384, 1048576, 16384))),
         ("A!$A$1,A!$A$3", None),
         ("Cover!XFE1", None),
         ("Cover!A1:", None),
@@ -181,8 +181,8 @@ def test_a_reference_is_read_as_it_is_written(text, place):
 
 def test_an_address_is_read_and_written_alike():
     for column in (1, 26, 27, 702, 703, 16384):
-        area = area_of(address(7, column))
-        assert area == Area(7, column, 7, column)
+        area = range_of(address(7, column))
+        assert area == CellRange(7, column, 7, column)
 
 
 def test_a_truth_value_stays_one():

@@ -6,7 +6,7 @@ import pytest
 from tests.sheets.books_for_tests import AS_OF, small_review
 from tests.sheets.read.returned_for_tests import altered
 
-from workbook_tui.sheets.export_context import occasion_of
+from workbook_tui.sheets.export_context import export_context_of
 from workbook_tui.sheets.meta import data_text
 from workbook_tui.sheets.read import open_returned
 
@@ -26,7 +26,7 @@ def test_a_name_that_only_ends_in_a_number_is_none(sent):
 def test_the_hidden_data_hold_no_sign_of_an_escaped_letter():
     text = "see _x005F_x0041_ and _x000D_"
     about = small_review(agency=text)
-    one = occasion_of(about, kind="plan", as_of=AS_OF, revision=1, draft=False, problems=())
+    one = export_context_of(about, kind="plan", as_of=AS_OF, revision=1, draft=False, problems=())
     data = data_text(one, ())
     assert "_x" not in data
     assert text in [answer for row in json.loads(data)["record"] for answer in row["answers"].values()]

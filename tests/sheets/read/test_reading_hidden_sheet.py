@@ -12,9 +12,9 @@ from tests.sheets.read.returned_for_tests import altered, parts_of, put, refused
 
 from workbook_tui.rules.merge.record import record_of
 from workbook_tui.rules.merge.record_text import to_plain
-from workbook_tui.sheets.export_context import FORMAT
+from workbook_tui.sheets.contract import FORMAT, META_SHEET
 from workbook_tui.sheets.layout import KEY
-from workbook_tui.sheets.meta import NAME, checksum
+from workbook_tui.sheets.meta import checksum
 from workbook_tui.sheets.read import open_returned
 
 EMPTY: dict[str, object] = {"record": [], "columns": {}}
@@ -22,10 +22,10 @@ EMPTY: dict[str, object] = {"record": [], "columns": {}}
 
 def with_meta(path: Path, **values: str) -> Path:
     for key, value in values.items():
-        xml = parts_of(path)[f"xl/worksheets/{sheet_part(path, NAME)}.xml"].decode()
+        xml = parts_of(path)[f"xl/worksheets/{sheet_part(path, META_SHEET)}.xml"].decode()
         found = re.search(rf'<c r="A(\d+)"[^>]*><is><t[^>]*>{key}</t>', xml)
         assert found, f"no key {key}"
-        put(path, NAME, f"B{found[1]}", f"<is><t>{value}</t></is>", "inlineStr")
+        put(path, META_SHEET, f"B{found[1]}", f"<is><t>{value}</t></is>", "inlineStr")
     return path
 
 
@@ -35,7 +35,7 @@ def with_data(path: Path, data: str) -> Path:
 
 def signed(path: Path, data: str) -> Path:
     """Give the hidden sheet the checksum of what it says by now."""
-    said = {str(row[0]): str(row[1]) for row in read_back(path, NAME)[3:]}
+    said = {str(row[0]): str(row[1]) for row in read_back(path, META_SHEET)[3:]}
     return with_meta(path, sha256=checksum(said, data))
 
 
@@ -49,7 +49,7 @@ def test_the_hidden_sheet_tells_what_the_workbook_is_about(sent, sent_review):
     assert book.path == sent
     assert book.sha256 == hashlib.sha256(sent.read_bytes()).hexdigest()
     assert book.sheets[0] == "Cover"
-    assert NAME in book.sheets
+    assert META_SHEET in book.sheets
 
 
 def test_the_record_comes_back_as_it_was_sent(sent, sent_review):
@@ -57,12 +57,14 @@ def test_the_record_comes_back_as_it_was_sent(sent, sent_review):
 
 
 def test_a_workbook_without_the_hidden_sheet_is_refused(sent):
-    altered(sent, workbook=lambda xml: xml.replace(f'name="{NAME}"', 'name="Sheet99"'))
+    altered(sent, workbook=lambda xml: xml.replace(f'name="{META_SHEET}"', 'name="Sheet99"'))
     assert "not written by this program" in refused(sent)
 
 
 def test_a_hidden_sheet_of_another_program_is_refused(sent):
-    altered(sent, **{sheet_part(sent, NAME): lambda xml: re.sub("<sheetData>.*</sheetData>", "<sheetData/>", xml)})
+    altered(
+        sent, **{sheet_part(sent, META_SHEET): lambda xml: re.sub("<sheetData>.*</sheetData>", "<sheetData/>", xml)}
+    )
     assert "not written by this program" in refused(sent)
 
 

@@ -8,15 +8,14 @@ from tests.sheets.books_for_tests import by_header
 from workbook_tui.catalogs.areas import areas
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.sheets.layout import Sheet, Value
-from workbook_tui.sheets.rollup.area_book import AreaBook
-from workbook_tui.sheets.rollup.state import State
-from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, TASKS, Flat, FlatRow
+from workbook_tui.sheets.rollup.state import AreaBook, State
+from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, TASKS, FlatRow, FlatTable
 
 AS_OF = date(2027, 11, 22)
 MEETS, IMPROVE, NOT_APPLICABLE = (entry.label for entry in SCALE)
 
 
-def row(flat: Flat, **values: Value) -> FlatRow:
+def row(flat: FlatTable, **values: Value) -> FlatRow:
     """A row of a flat table; a key is written with two underscores for its point."""
     given = {key.replace("__", "."): value for key, value in values.items()}
     unknown = set(given) - {column.key for column in flat.columns}

@@ -20,13 +20,11 @@ from tests.sheets.rollup.rollups_for_tests import (
 )
 
 from workbook_tui.sheets.layout import CellKind
+from workbook_tui.sheets.rollup.area_sheets import service_areas_sheet
 from workbook_tui.sheets.rollup.book import SHEETS, build
-from workbook_tui.sheets.rollup.corrections import corrections_sheet
+from workbook_tui.sheets.rollup.flat_sheets import corrections_sheet, overdue_sheet, tasks_sheet
 from workbook_tui.sheets.rollup.gathering import harmless
-from workbook_tui.sheets.rollup.overdue import overdue_sheet
-from workbook_tui.sheets.rollup.service_areas import service_areas_sheet
-from workbook_tui.sheets.rollup.source import Source
-from workbook_tui.sheets.rollup.tasks import tasks_sheet
+from workbook_tui.sheets.rollup.source import RollupFile
 from workbook_tui.sheets.write import write
 from workbook_tui.text import LONGEST, units
 
@@ -132,7 +130,7 @@ def test_a_text_that_is_too_long_for_us_is_cut_and_says_so(text):
 
 
 def test_a_file_whose_name_is_no_text_is_listed():
-    odd = Source(path=Path("a\udcff\x07.xlsx"), reason="a\udcff\x07.xlsx is damaged.")
+    odd = RollupFile(path=Path("a\udcff\x07.xlsx"), reason="a\udcff\x07.xlsx is damaged.")
     cover = build(replace(state(area_book()), sources=(odd,))).sheets[0]
     assert table_of(cover, "tblFile").rows[0][:3] == ("a.xlsx", "a.xlsx is damaged.", "Passed over")
 

@@ -3,10 +3,10 @@
 import pytest
 from tests.sheets.rollup.rollups_for_tests import IMPROVE, MEETS, NOT_APPLICABLE, area_book, rated, rows_of, state
 
-from workbook_tui.sheets.rollup.kpi_matrix import kpi_matrix_sheet
+from workbook_tui.sheets.contract import OFF
+from workbook_tui.sheets.rollup.area_sheets import kpi_matrix_sheet
 from workbook_tui.sheets.rollup.kpi_summary import kpi_summary_sheet, tally
 from workbook_tui.sheets.rollup.plan_standing import Standing
-from workbook_tui.sheets.submission.kpi_ratings import OFF
 
 
 def standings(meets: int, improve: int, not_applicable: int = 0) -> list[Standing]:

@@ -1,41 +1,52 @@
-"""Rows that somebody filled in where free rows stood ready: tasks of a plan and progress reports."""
+"""Rows that somebody filled in where free rows stood ready: tasks of a plan, progress reports, people of the team.
+
+Every copy of a workbook has the same free keys, whoever fills it. A row therefore goes into the file under a key that
+is made of the free key and of what the row is about. The same copy gives the same key whenever it comes back; what
+somebody else wrote into the same free row gives another.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
 
 from workbook_tui.exchange.returning.cell_reader import FORMULA, Text
-from workbook_tui.exchange.returning.new_row_keys import own_key, taken_before
-from workbook_tui.exchange.returning.reading import Desk
-from workbook_tui.exchange.returning.tables import KeyedRow
+from workbook_tui.exchange.returning.context import ImportContext
+from workbook_tui.exchange.returning.keyed_tables import KeyedRow, lost_table
 from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES
-from workbook_tui.prompts.spsr import REPORT, TASK
+from workbook_tui.prompts.spsr import PERSON
+from workbook_tui.rules.facts import PersonFacts
 from workbook_tui.rules.merge.item import NewRow
-from workbook_tui.rules.merge.record import RecordRow
+from workbook_tui.rules.merge.record import Record, RecordRow
 from workbook_tui.rules.merge.status_notes import STATUS, wanting_note
-from workbook_tui.text import quoted
+from workbook_tui.rules.person_name import name_fault
+from workbook_tui.sheets.contract import ALL_PLANS, NEW_TASK, REPORTS, TEAM
+from workbook_tui.text import quoted, shortened
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.read import Found
 
-ALL_PLANS = "All plans"
 REPORTED_ON = "progress_report.reported_on"
 
+_SUBJECTS = {"task": "task.title", "progress_report": REPORTED_ON}
+"""By table, the answer that says with the KPI what a row is about."""
 _FIRST = TASK_STATUSES[0].value
-_TASK = (*(prompt.key for prompt in TASK.prompts), STATUS)
-_REPORT = tuple(prompt.key for prompt in REPORT.prompts)
 _NO_DAY = "A progress report needs the day it is of, in the column “Report of”."
+_NAME = "person.name"
+_PERSON = tuple(prompt.key for prompt in PERSON.prompts)
+_TWICE = "This person stands in the table twice."
+_SHOWN = 60
+_OTHERWISE = "The file says otherwise of this person; change it there."
 
 
-def take_task(desk: Desk, row: KeyedRow, plan: RecordRow | None, fault: str) -> None:
-    """Read a new task of `plan`; with a `fault` (or no plan) it is refused."""
-    said = _said(desk, row, _TASK)
+def take_task(plan: RecordRow | None, context: ImportContext, row: KeyedRow) -> None:
+    """Read a new task of `plan`; without one it is refused."""
+    said = _said(context, row.cells, NEW_TASK)
     if not said:
         return
-    if plan is None or fault:
-        gist = _texts(said)
-        reason = fault or "It cannot be told whose task it is: the sheet has lost the key of its plan."
-        desk.reading.refuse(RecordRow(table="task", uid=row.key, place=row.place, answers=gist), reason)
+    if plan is None:
+        lost = RecordRow(table="task", uid=row.key, place=row.place, answers=_texts(said))
+        context.findings.refuse(lost, "It cannot be told whose task it is: the sheet has lost the key of its plan.")
         return
     status = said.get(STATUS)
     if status is not None and not status.fault and status.text in NEEDS_NOTE:
@@ -43,17 +54,17 @@ def take_task(desk: Desk, row: KeyedRow, plan: RecordRow | None, fault: str) -> 
     if status is not None and status.text == _FIRST:
         del said[STATUS]
     new = RecordRow(table="task", uid=row.key, code=plan.code, place=f"{plan.code} · New task", parent=plan.uid)
-    _add(desk, row, new, said)
+    _add(context, row, new, said)
 
 
-def take_report(desk: Desk, row: KeyedRow) -> None:
+def take_report(context: ImportContext, row: KeyedRow) -> None:
     """Read a new progress report: of the plan whose KPI is named, or of all plans."""
     cell = row.cells.get("kpi.code")
     code = str(cell.value or "").strip() if cell else ""
-    said = _said(desk, row, _REPORT)
+    said = _said(context, row.cells, REPORTS.added)
     if not said and not code:
         return
-    plan = desk.plan_of(code) if code.casefold() != ALL_PLANS.casefold() else None
+    plan = context.plan_of(code) if code.casefold() != ALL_PLANS.casefold() else None
     about = plan.code if plan else code or ALL_PLANS
     new = RecordRow(
         table="progress_report",
@@ -66,13 +77,12 @@ def take_report(desk: Desk, row: KeyedRow) -> None:
     fault = FORMULA if cell and (cell.has_formula or cell.is_error) else day.fault
     if code and plan is None and code.casefold() != ALL_PLANS.casefold():
         fault = f"{quoted(code)} is no KPI with a plan in this review."
-    _add(desk, row, new, said, fault)
+    _add(context, row, new, said, fault)
 
 
-def _said(desk: Desk, row: KeyedRow, keys: Iterable[str]) -> dict[str, Text]:
-    """What the row says to the prompts, without what is empty."""
-    cells: Mapping[str, Found] = row.cells
-    said = {key: desk.asked.read(key, (cells[key],)) for key in keys if key in cells}
+def _said(context: ImportContext, cells: "Mapping[str, Found]", keys: Iterable[str]) -> dict[str, Text]:
+    """What the cells of a row say to the prompts, without what is empty."""
+    said = {key: context.asked.read(key, (cells[key],)) for key in keys if key in cells}
     return {key: text for key, text in said.items() if text.text or text.has_formula}
 
 
@@ -80,15 +90,95 @@ def _texts(said: Mapping[str, Text]) -> dict[str, str]:
     return {key: one.text for key, one in said.items()}
 
 
-def _add(desk: Desk, found: KeyedRow, new: RecordRow, said: Mapping[str, Text], fault: str = "") -> None:
+def _add(context: ImportContext, found: KeyedRow, new: RecordRow, said: Mapping[str, Text], fault: str = "") -> None:
     clear = {key: one.text for key, one in said.items() if fault or not one.fault}
     unclear = {key: (one.text, one.fault) for key, one in said.items() if one.fault and not fault}
-    row = replace(new, uid=own_key(desk.ours, replace(new, answers=_texts(said))), answers=clear)
-    is_new = not fault and desk.ours.row(row.table, row.uid) is None
-    before = taken_before(desk.ours, replace(new, answers=_texts(said))) if is_new else None
+    row = replace(new, uid=new_row_key(context.ours, replace(new, answers=_texts(said))), answers=clear)
+    is_new = not fault and context.ours.row(row.table, row.uid) is None
+    before = _taken_before(context.ours, replace(new, answers=_texts(said))) if is_new else None
     if before is not None:
-        desk.reading.notes.append(
+        context.note(
             f"{found.place}: this row was taken before, for {before or ALL_PLANS.casefold()}. What was taken "
             f"stays there; the row is offered as a new one for {new.code or ALL_PLANS.casefold()}."
         )
-    desk.reading.added.append(NewRow(row=row, fault=fault, faults=unclear))
+    context.findings.added.append(NewRow(row=row, fault=fault, faults=unclear))
+
+
+def new_row_key(ours: Record, row: RecordRow) -> str:
+    """The key of a new row in the file: the free one that it stands in only where the file has this very row by it."""
+    known = ours.row(row.table, row.uid)
+    return row.uid if known is not None and _about(known) == _about(row) else _made(row, row.code)
+
+
+def _taken_before(ours: Record, row: RecordRow) -> str | None:
+    """The KPI for which the same text of the same free row is in the file, when the row is for another one now.
+
+    "" stands for all plans.
+    """
+    known = ours.row(row.table, row.uid)
+    if known is not None and known.code != row.code and _subject(known) == _subject(row):
+        return known.code
+    codes = {"", *(one.code for one in ours.rows if one.table == "plan")} - {row.code}
+    return next((code for code in sorted(codes) if ours.row(row.table, _made(row, code)) is not None), None)
+
+
+def _made(row: RecordRow, code: str) -> str:
+    return str(uuid5(UUID(row.uid), f"{code}\n{_subject(row)}"))
+
+
+def _about(row: RecordRow) -> tuple[str, str]:
+    return row.code, _subject(row)
+
+
+def _subject(row: RecordRow) -> str:
+    return row.answers.get(_SUBJECTS[row.table], "").strip().casefold()
+
+
+def read_team(context: ImportContext) -> None:
+    """Read one row a person: new ones join the team, of known ones what is new is offered."""
+    found = context.book.table(TEAM.name)
+    if found is None:
+        context.note(lost_table(TEAM))
+        return
+    columns = context.book.meta.columns.get(TEAM.name, {})
+    keys = {header: key for header, key in columns.items() if key.startswith("person.")}
+    seen: set[str] = set()
+    for cells in found.rows:
+        _read_person(context, {key: cells[header] for header, key in keys.items() if header in cells}, seen)
+
+
+def _read_person(context: ImportContext, cells: "Mapping[str, Found]", seen: set[str]) -> None:
+    said = _said(context, cells, _PERSON)
+    if not said:
+        return
+    named = said.get(_NAME, Text(""))
+    name = named.text.strip()
+    fault = named.fault or name_fault(name) or (_TWICE if name.casefold() in seen else "")
+    if fault:
+        first = next(iter(cells.values()))
+        place = f"Team · {shortened(name, _SHOWN)}" if name else f"{first.sheet}, {first.cell}"
+        row = RecordRow(table="person", uid=f"{first.sheet} {first.cell}", place=place, answers=_texts(said))
+        context.findings.refuse(row, fault)
+        return
+    seen.add(name.casefold())
+    known = next((one for one in context.review.people if one.name.strip().casefold() == name.casefold()), None)
+    member = context.ours.row("person", known.text("uid")) if known else None
+    if member is not None:
+        for key in said.keys() - {_NAME}:
+            context.say(member, key, (cells[key],))
+        return
+    context.findings.added.append(_new_person(name, said, known))
+
+
+def _new_person(name: str, said: Mapping[str, Text], known: PersonFacts | None) -> NewRow:
+    """A new member of the team; somebody the file knows already keeps what it says of them."""
+    faults = {key: (one.text, one.fault) for key, one in said.items() if one.fault and key != _NAME}
+    if known is not None:
+        stored = {key: known.text(key.partition(".")[2]) for key in said}
+        faults |= {
+            key: (said[key].text, _OTHERWISE) for key, text in stored.items() if text not in {"", said[key].text}
+        }
+        faults.pop(_NAME, None)
+    clear = {key: one.text for key, one in said.items() if key not in faults}
+    row = RecordRow(table="person", uid=f"name:{name.casefold()}", place=f"Team · {name}", answers=clear)
+    return NewRow(row=row, faults=faults)

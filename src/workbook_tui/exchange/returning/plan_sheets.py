@@ -1,69 +1,164 @@
-"""The sheets of single plans: what the state decided, the responses, and the tasks; told by the key on the sheet."""
+"""The sheets of single plans: what the state decided, the responses, and the tasks; told by the key on the sheet.
 
+In a workbook that was sent out empty they are told by the KPI that was picked, and everything on them may be answered.
+"""
+
+from collections import Counter
 from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
+from workbook_tui.exchange.returning.cell_reader import FORMULA
+from workbook_tui.exchange.returning.context import ImportContext, is_filled
 from workbook_tui.exchange.returning.new_rows import take_task
-from workbook_tui.exchange.returning.reading import COPY, Desk
-from workbook_tui.exchange.returning.rows import read_table
-from workbook_tui.exchange.returning.tables import KeyedRow, plan_numbers
-from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.exchange.returning.read_table import read_table
+from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.spsr import DECISION, PLAN
 from workbook_tui.rules.merge.record import RecordRow
-from workbook_tui.text import quoted
+from workbook_tui.sheets.contract import COPY, plan_cell, plan_numbers, tasks_of_plan
+from workbook_tui.text import quoted, sentence_list
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbook_tui.sheets.read import Found
+
+_WRITTEN = {prompt.key for prompt in PLAN.prompts if prompt.kind is Kind.LONG}
+_NOTHING_TAKEN = "Nothing on its sheet is taken."
 
 
-def read_plan_sheets(desk: Desk) -> None:
+def read_plan_sheets(context: ImportContext) -> None:
     """Read the sheet of every plan."""
-    for number in plan_numbers(desk.book.meta.columns):
-        if is_gone(desk, number):
-            desk.reading.notes.append(f"The sheet of plan {number} is missing: nothing was read of that plan's sheet.")
+    for number in plan_numbers(context.book.meta.columns):
+        if _is_gone(context, number):
+            context.note(f"The sheet of plan {number} is missing: nothing was read of that plan's sheet.")
             continue
-        plan = _plan(desk, number)
+        plan = _plan(context, number)
         if plan is not None:
-            _read(desk, number, plan)
-        read_table(desk, f"tblTask{number}", partial(_take, plan))
+            _read(context, number, plan)
+        read_table(context, tasks_of_plan(number), partial(take_task, plan))
 
 
-def _take(plan: RecordRow | None, desk: Desk, row: KeyedRow) -> None:
-    take_task(desk, row, plan, "")
-
-
-def is_gone(desk: Desk, number: str) -> bool:
+def _is_gone(context: ImportContext, number: str) -> bool:
     """True when nothing is left of the sheet of that plan."""
-    names = (f"plan_{number}_{end}" for end in ("key", "kpi", *(prompt.field for prompt in DECISION.prompts)))
-    return desk.book.table(f"tblTask{number}") is None and not any(desk.book.named(name) for name in names)
+    names = (plan_cell(number, end) for end in ("key", "kpi", *(prompt.field for prompt in DECISION.prompts)))
+    return context.book.table(tasks_of_plan(number).name) is None and not any(map(context.book.named, names))
 
 
-def _plan(desk: Desk, number: str) -> RecordRow | None:
+def _plan(context: ImportContext, number: str) -> RecordRow | None:
     """The plan whose key stands on the sheet."""
-    cells = desk.book.named(f"plan_{number}_key")
-    plan = desk.base.row("plan", str(cells[0].value or "").strip()) if cells else None
+    cells = context.book.named(plan_cell(number, "key"))
+    plan = context.base.row("plan", str(cells[0].value or "").strip()) if cells else None
     if plan is None:
         what = "holds no key of this workbook" if cells else "is missing"
-        desk.reading.notes.append(
-            f"The name plan_{number}_key, which tells whose plan the sheet is, {what}: "
+        context.note(
+            f"The name {plan_cell(number, 'key')}, which tells whose plan the sheet is, {what}: "
             "nothing was read from the answers on that sheet."
         )
     return plan
 
 
-def _read(desk: Desk, number: str, plan: RecordRow) -> None:
-    _say(desk, number, plan, DECISION.prompts, "")
+def _read(context: ImportContext, number: str, plan: RecordRow) -> None:
+    _say(context, number, plan, DECISION.prompts, "")
     # A response that is empty may have no cell.
-    _say(desk, number, plan, PLAN.prompts, COPY)
+    _say(context, number, plan, PLAN.prompts, COPY)
 
 
-def _say(desk: Desk, number: str, plan: RecordRow, prompts: Iterable[Prompt], locked: str) -> None:
+def _say(context: ImportContext, number: str, plan: RecordRow, prompts: Iterable[Prompt], locked: str) -> None:
     for prompt in prompts:
-        name = f"plan_{number}_{prompt.field}"
-        cells = desk.book.named(name)
+        name = plan_cell(number, prompt.field)
+        cells = context.book.named(name)
         if cells:
-            desk.say(plan, prompt.key, cells, locked)
+            context.say(plan, prompt.key, cells, locked)
         elif not locked or prompt.key in plan.answers:
-            desk.reading.notes.append(lost_name(name, prompt, f" of {plan.code}"))
+            context.note(lost_name(name, prompt, f" of {plan.code}"))
 
 
 def lost_name(name: str, prompt: Prompt, whose: str = "") -> str:
     """The note about a name that leads nowhere any more."""
     return f"The name {name} is missing: {quoted(prompt.label)}{whose} was not read."
+
+
+def read_blank_plans(context: ImportContext) -> None:
+    """Read the sheet of every plan of a workbook that was sent out empty: its KPI was picked on it."""
+    numbers = plan_numbers(context.book.meta.columns)
+    gone = [number for number in numbers if _is_gone(context, number)]
+    if gone:
+        what = "The sheet of plan" if len(gone) == 1 else "The sheets of plans"
+        verb = "is" if len(gone) == 1 else "are"
+        context.note(f"{what} {sentence_list(gone)} {verb} missing: nothing was read of that.")
+    picked = {number: _picked(context, number) for number in numbers if number not in gone}
+    times = Counter(picked.values())
+    for number, code in picked.items():
+        _read_picked(context, number, code, is_twice=times[code] > 1)
+
+
+def _picked(context: ImportContext, number: str) -> str:
+    """The code of the KPI that was picked for a plan sheet, as the review spells it."""
+    cells = context.book.named(plan_cell(number, "kpi"))
+    text = str(cells[0].value or "").strip() if cells else ""
+    codes = {kpi.code.casefold(): kpi.code for kpi in context.review.kpis}
+    return codes.get(text.casefold(), text)
+
+
+def _read_picked(context: ImportContext, number: str, code: str, *, is_twice: bool) -> None:
+    cells = _filled(context, number)
+    lost = _lost_pick(context, number)
+    if not code and not cells and not _has_tasks(context, number) and lost != FORMULA:
+        return
+    fault = lost or _fault(context, code, is_twice=is_twice)
+    plan = context.plan_of(code)
+    if fault or plan is None:
+        row = RecordRow(table="plan", uid=f"plan-{number}", place=f"Plan {number}")
+        context.findings.refuse(row, f"{fault} {_NOTHING_TAKEN}")
+        return
+    _note_moved(context, number, plan, cells)
+    for key, found in cells.items():
+        context.say(plan, key, found)
+    read_table(context, tasks_of_plan(number), partial(take_task, plan))
+
+
+def _note_moved(context: ImportContext, number: str, plan: RecordRow, cells: "Mapping[str, tuple[Found, ...]]") -> None:
+    """Say so when what the sheet says was taken for another KPI before: nothing moves by picking another one."""
+    said = {key: context.asked.read(key, found).text for key, found in cells.items() if key in _WRITTEN}
+    told = {key: text for key, text in said.items() if text and plan.answers.get(key) != text}
+    others = (row for row in context.ours.rows if row.table == "plan" and row.code != plan.code)
+    before = next((row.code for row in others if any(row.answers.get(key) == text for key, text in told.items())), "")
+    if before:
+        context.note(
+            f"Plan {number} is for {plan.code}, but the plan of {before} says the same already. If another KPI was "
+            f"picked before: what was taken for {before} stays there; here it is offered for {plan.code} as well."
+        )
+
+
+def _filled(context: ImportContext, number: str) -> "dict[str, tuple[Found, ...]]":
+    """The cells of the plan sheet that hold something, by what they answer."""
+    prompts = (*PLAN.prompts, *DECISION.prompts)
+    cells = {prompt.key: context.book.named(plan_cell(number, prompt.field)) for prompt in prompts}
+    return {key: found for key, found in cells.items() if any(map(is_filled, found))}
+
+
+def _has_tasks(context: ImportContext, number: str) -> bool:
+    table = context.book.table(tasks_of_plan(number).name)
+    columns = context.book.meta.columns.get(tasks_of_plan(number).name, {})
+    headers = [header for header, key in columns.items() if context.asked.prompt(key) is not None]
+    rows = table.rows if table else ()
+    return any(is_filled(row[header]) for row in rows for header in headers if header in row)
+
+
+def _lost_pick(context: ImportContext, number: str) -> str:
+    cells = context.book.named(plan_cell(number, "kpi"))
+    if not cells:
+        return f"The name {plan_cell(number, 'kpi')} is missing, which tells whose plan it is."
+    return FORMULA if cells[0].has_formula or cells[0].is_error else ""
+
+
+def _fault(context: ImportContext, code: str, *, is_twice: bool) -> str:
+    """Why the plan sheet of that KPI is not taken, "" when it is."""
+    if not code:
+        return "No KPI is picked for this plan."
+    if context.review_kpi(code) is None:
+        return f"{quoted(code)} is no KPI of this review."
+    if is_twice:
+        return f"{code} is picked for more than one plan."
+    return "" if context.plan_of(code) else f"{code} is not rated as in need of improvement."

@@ -1,56 +1,95 @@
 """Reads a whole returned workbook against the file as it is now."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from workbook_tui.exchange.returning.blank import read_blank
 from workbook_tui.exchange.returning.cell_reader import Asked
-from workbook_tui.exchange.returning.new_rows import take_report
-from workbook_tui.exchange.returning.plan_sheets import lost_name, read_plan_sheets
-from workbook_tui.exchange.returning.reading import Desk, Reading
-from workbook_tui.exchange.returning.rows import read_table
-from workbook_tui.prompts.spsr import ATTESTATION
+from workbook_tui.exchange.returning.context import ImportContext, ImportFindings, is_filled
+from workbook_tui.exchange.returning.new_rows import read_team, take_report
+from workbook_tui.exchange.returning.plan_sheets import lost_name, read_blank_plans, read_plan_sheets
+from workbook_tui.exchange.returning.read_table import read_table
+from workbook_tui.prompts.spsr import ATTESTATION, NUMBERS, REVIEW, TARGET
 from workbook_tui.rules.at_work import reviews_at_work
-from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.merge.item import Difference
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.merge.item import Difference, Statement
 from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work, record_of
 from workbook_tui.rules.merge.status_notes import with_notes
 from workbook_tui.rules.merge.three_way import Drafts, differences
 from workbook_tui.rules.walk import walk
-from workbook_tui.sheets.slip import KIND as SLIP
+from workbook_tui.sheets.contract import CORRECTIONS, PLANS, RATINGS, REPORTS, SLIP, TASKS, review_cell
 from workbook_tui.text import quoted
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.read import Meta, ReturnedBook
 
+_INPUTS = {prompt.key for prompt in NUMBERS.prompts}
+_FULL = "100"
 
-def read_everything(book: "ReturnedBook", review: ReviewFacts, today: date) -> Reading:
+
+def read_workbook(book: "ReturnedBook", review: ReviewFacts, today: date) -> ImportFindings:
     """What the workbook says, wherever it says it."""
-    desk = Desk(book, review, _ours(book.meta, review), Asked(review, today), Reading())
-    desk.reading.notes.extend(
+    context = ImportContext(book, review, _ours(book.meta, review), Asked(review, today), ImportFindings())
+    context.findings.notes.extend(
         f"The sheet {quoted(name)} is a copy or was added: nothing was read from it." for name in book.copies
     )
-    _attestation(desk)
-    if desk.is_blank:
-        read_blank(desk)
-        return desk.reading
-    for name in ("tblKpi", "tblPlans", "tblTask", "tblCorrection"):
-        read_table(desk, name)
-    read_plan_sheets(desk)
-    read_table(desk, "tblProgress", take_report)
-    return desk.reading
+    _attestation(context)
+    if context.is_blank:
+        _read_blank(context)
+    else:
+        for table in (RATINGS, PLANS, TASKS, CORRECTIONS):
+            read_table(context, table)
+        read_plan_sheets(context)
+    read_table(context, REPORTS, take_report)
+    return context.findings
 
 
-def _attestation(desk: Desk) -> None:
-    if desk.book.meta.kind == SLIP:
+def _read_blank(context: ImportContext) -> None:
+    """The cover, the team, the ratings and the plans of a workbook that was sent out empty."""
+    review = RecordRow(table="review", uid=context.review.text("uid"))
+    for prompt in REVIEW.prompts:
+        name = review_cell(prompt.field)
+        cells = context.book.named(name)
+        if any(map(is_filled, cells)):
+            context.say(review, prompt.key, cells)
+        elif not cells and not prompt.private:
+            context.note(lost_name(name, prompt))
+    read_team(context)
+    read_table(context, RATINGS)
+    _refuse_misplaced(context)
+    read_blank_plans(context)
+
+
+def _refuse_misplaced(context: ImportContext) -> None:
+    """Give what does not fit its KPI a fault."""
+    kpis = {row.text("uid"): kpi for kpi in context.review.kpis for row in (kpi, kpi.rating)}
+    statements = context.findings.statements
+    for place, statement in enumerate(statements):
+        kpi = kpis.get(statement.uid)
+        if kpi is not None and statement.text and not statement.fault:
+            statements[place] = replace(statement, fault=_misplaced(kpi, statement))
+
+
+def _misplaced(kpi: KpiFacts, statement: Statement) -> str:
+    if not kpi.active:
+        return f"{kpi.code} is switched off in this review."
+    if statement.key in _INPUTS and statement.key.partition(".")[2] not in kpi.inputs:
+        return f"{kpi.code} does not ask for this number."
+    if statement.key == TARGET.key and kpi.compliance and statement.text != _FULL:
+        return "The target of a compliance KPI is always 100 percent."
+    return ""
+
+
+def _attestation(context: ImportContext) -> None:
+    if context.book.meta.kind == SLIP:
         return
-    row = RecordRow(table="review", uid=desk.review.text("uid"))
+    row = RecordRow(table="review", uid=context.review.text("uid"))
     for prompt in ATTESTATION.prompts:
-        cells = desk.book.named(prompt.field)
+        cells = context.book.named(prompt.field)
         if cells:
-            desk.say(row, prompt.key, cells)
+            context.say(row, prompt.key, cells)
         else:
-            desk.reading.notes.append(lost_name(prompt.field, prompt))
+            context.note(lost_name(prompt.field, prompt))
 
 
 def _ours(meta: "Meta", review: ReviewFacts) -> Record:
@@ -58,10 +97,10 @@ def _ours(meta: "Meta", review: ReviewFacts) -> Record:
     return record_at_work(review) if meta.kind == SLIP else record_of(review)
 
 
-def found_differences(meta: "Meta", review: ReviewFacts, reading: Reading) -> tuple[Difference, ...]:
+def found_differences(meta: "Meta", review: ReviewFacts, findings: ImportFindings) -> tuple[Difference, ...]:
     """What the workbook would change in the file as it is now, in the order of the road."""
     ours = _ours(meta, review)
-    found = differences(meta.record, ours, reading.statements, reading.added, _drafts(review))
+    found = differences(meta.record, ours, findings.statements, findings.added, _drafts(review))
     places = {(row.table, row.uid): place for place, row in enumerate(ours.rows)}
     last = {key: place for place, row in enumerate(ours.rows) for key in (row.code, row.parent) if key}
 
@@ -69,7 +108,7 @@ def found_differences(meta: "Meta", review: ReviewFacts, reading: Reading) -> tu
         after = last.get(one.row.parent, last.get(one.row.code, len(ours.rows)))
         return places.get((one.row.table, one.row.uid), after + 0.5)
 
-    return tuple(sorted(with_notes(found, reading.notes_of_tasks()), key=place_of))
+    return tuple(sorted(with_notes(found, findings.notes_of_tasks()), key=place_of))
 
 
 def _drafts(review: ReviewFacts) -> Drafts:

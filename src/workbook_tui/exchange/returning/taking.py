@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
@@ -14,7 +15,7 @@ from workbook_tui.rules.merge.record import called
 from workbook_tui.rules.merge.status_notes import STATUS
 
 if TYPE_CHECKING:
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
     from workbook_tui.store.workbook import Workbook
 
 RATING = "rating.rating"
@@ -27,12 +28,11 @@ _LAST = {RATING, STATUS, NOTE.key}
 class Taking:
     """The step of one import: `change` is open, and nothing of it stays when anything raises."""
 
-    def __init__(self, book: "Workbook", change: "Change", review: ReviewFacts, today: date) -> None:
+    def __init__(self, book: "Workbook", change: "Transaction", review: ReviewFacts, today: date) -> None:
         self._book = book
         self._change = change
         self._review = review
         self._today = today
-        self._plans: dict[str, int] | None = None
 
     def take(self, chosen: Iterable[Difference]) -> None:
         """Take all of them."""
@@ -51,10 +51,13 @@ class Taking:
             raise WorkbookError(f"{one.row.place} is no longer in the file. Nothing was taken; compare again.")
         return self._plan_id(one.row.code)
 
+    @cached_property
+    def _plans(self) -> dict[str, int]:
+        """The plans by the codes of their KPIs; they are asked for once all ratings, which make plans, are taken."""
+        kpis = self._book.facts(self._review.cycle).kpis
+        return {kpi.code: kpi.plan.id for kpi in kpis if kpi.plan is not None}
+
     def _plan_id(self, code: str) -> int:
-        if self._plans is None:
-            kpis = self._book.facts(self._review.cycle).kpis
-            self._plans = {kpi.code: kpi.plan.id for kpi in kpis if kpi.plan is not None}
         if code not in self._plans:
             raise WorkbookError(f"{code} has no plan before it is rated so: take its rating too. Nothing was taken.")
         return self._plans[code]
@@ -68,9 +71,6 @@ class Taking:
         put = self._book.answers.put(prompt, row_id, part.theirs, today=self._today, choices=choices)
         if put.problem:
             raise WorkbookError(f"{one.row.place}, {called(part.key)}: {put.problem} Nothing was taken.")
-        if part.key == RATING:
-            # A rating may make a plan: the plans are looked up again.
-            self._plans = None
 
     def _add(self, one: Difference) -> None:
         row_id = _ADDERS[one.row.table](self, one)
@@ -94,7 +94,7 @@ class Taking:
         """Add the person to the team, and to the file when it is the first time."""
         name = one.row.answers["person.name"].strip()
         self._book.people.know((name,))
-        found = self._change.find("person")
+        found = self._change.rows.find("person")
         person_id = next(row.id for row in found if row.name.strip().casefold() == name.casefold())
         self._book.team.add(self._review.id, person_id)
         return int(person_id)
@@ -102,10 +102,10 @@ class Taking:
     def _set_status(self, one: Difference) -> None:
         """Set the status and keep the note; the day is the one the task was done on, never before the entry before."""
         said = {part.key: part.theirs for part in one.parts}
-        task = self._change.get("task", self._row_id(one))
+        task = self._change.rows.get("task", self._row_id(one))
         status = said.get(STATUS, task.status)
         day = task.done_on if status == "done" and STATUS in said and task.done_on else self._today
-        entries = self._change.find("task_status", task_id=task.id)
+        entries = self._change.rows.find("task_status", task_id=task.id)
         day = max([day, *(entry.since_on for entry in entries)])
         self._book.tasks.set_status(task.id, status, on=day, note=said.get(NOTE.key, ""))
 

@@ -130,12 +130,20 @@ def _heading(rows: Sequence[Row], start: int, first: int) -> range:
     line = first - 1
     while line >= start and not _filled(rows[line]):
         line -= 1
-    if line < start or not is_words(rows[line]) or not _names_columns(rows[line], rows[first]):
+    if line < start or not is_words(rows[line]):
+        return range(0)
+    if not _names_columns(rows[line], rows[first]) and not _adds_units(rows, line, start, first):
         return range(0)
     top = line
     while top - 1 >= start and line - top < _HEADING_LINES - 1 and _stands_above(rows[top - 1]):
         top -= 1
     return range(top, line + 1)
+
+
+def _adds_units(rows: Sequence[Row], line: int, start: int, first: int) -> bool:
+    """True for a line such as "(weeks)" below one that names the columns."""
+    has_above = line > start and is_words(rows[line - 1]) and _names_columns(rows[line - 1], rows[first])
+    return has_above and _stands_above(rows[line])
 
 
 def _names_columns(row: Row, data: Row) -> bool:

@@ -8,17 +8,12 @@ from datetime import date
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.kinds.kind import is_believed
 from workbook_tui.rules.kinds.numbers import MOST
-from workbook_tui.rules.measures.exclusion import is_not_left_out, no_reason
 from workbook_tui.text import cleaned, quoted
 
 Cell = str | int | float | bool | date | None
 """What a spreadsheet gives; a text file gives only texts."""
 
 DECIMALS = 4
-LEFT_OUT = "Left out in the imported table"
-"""The reason of a value that a table only marks as left out."""
-
-_YES = {"yes", "y", "x", "true", "t", "1", "1.0", "excluded", "exclude", "left out", "leave out", "✓", "✔", "☑"}
 _MISSING = {
     *(
         "",
@@ -62,10 +57,14 @@ _SUPPRESSED = re.compile(
     re.IGNORECASE,
 )
 _ERROR = re.compile(r"#(?:DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|ERROR!?)", re.IGNORECASE)
-_SPACES = re.compile("[\\s\u00a0\u2007\u2009\u202f'’]")
+_GROUPED = re.compile(r"-?\d{1,3}(?P<sign>[\s'’])\d{3}(?:(?P=sign)\d{3})*(?:[.,]\d+)?", re.ASCII)
+"""A number whose thousands are parted by blanks or by marks; anything else with a blank within is no number."""
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " "))
 _NUMBER = re.compile(r"-?(?:\d+([.,]\d+)*|[.,]\d+)", re.ASCII)
 _UNITS = re.compile(
-    r"(?<=[\d)])\s*(?:days?|d|calendar days|points?|pts?|cases?|children|records?|per\s?cent|percent|pct)\.?$", re.I
+    r"(?<=[\d)])\s*(?:(?P<days>(?:calendar )?days?|d)|(?P<points>points?|pts?)|(?P<cases>cases?|children|records?)"
+    r"|(?P<percent>per\s?cent|pct))\.?$",
+    re.IGNORECASE,
 )
 _OF = re.compile(
     r"(?P<before>\d[\d.,]*\s*%)?\s*\(?\s*(?P<part>\d[\d,. ]*?)\s*(?:of|out of|/)\s*(?P<whole>\d[\d,. ]*?)(?!\d)\s*\)?"
@@ -83,10 +82,12 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as a cell shows it: `is_percent` when a percent sign stands behind it."""
+    """A number as a cell shows it: `is_percent` when a percent sign or word stands behind it."""
 
     value: float
     is_percent: bool = False
+    unit: str = ""
+    """What else stands behind it: "days", "points" or "cases"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,19 @@ def has_unsure_signs(cells: Iterable[Cell]) -> bool:
     return any(re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", _bare(cell)) for cell in cells if isinstance(cell, str))
 
 
+def has_unsure_points(cells: Iterable[Cell]) -> bool:
+    """True when points such as that of "1.234" stand before three digits only, and so can part thousands."""
+    pointed = [bare for cell in cells if isinstance(cell, str) and "." in (bare := _bare(cell))]
+    return bool(pointed) and all(re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", bare) for bare in pointed)
+
+
 def _bare(text: str) -> str:
-    return _SPACES.sub("", text.strip().rstrip("% "))
+    return _joined(text.translate(_BLANKS).strip().rstrip("% "))
+
+
+def _joined(text: str) -> str:
+    """The text without what parts the thousands, when that is well placed."""
+    return re.sub(r"[\s'’]", "", text) if _GROUPED.fullmatch(text) else text
 
 
 def _is_sure_comma(text: str) -> bool:
@@ -176,16 +188,20 @@ def number_of(cell: Cell, *, decimal_comma: bool = False) -> Number | None:
     if _ERROR.fullmatch(typed):
         raise AnswerError(f"the cell shows the error {typed}")
     text = _signed(typed) if len(typed) <= _LONGEST else typed
-    is_percent = text.rstrip().endswith("%")
-    text = _SPACES.sub("", _UNITS.sub("", text).removesuffix("%"))
+    behind = _UNITS.search(text)
+    unit = (behind.lastgroup or "") if behind else ""
+    is_percent = text.rstrip().endswith("%") or unit == "percent"
+    # Spreadsheets write a mark before a number that they keep as a text.
+    text = _joined(_UNITS.sub("", text).removesuffix("%").strip().removeprefix("'"))
     if isinstance(cell, bool | date) or len(typed) > _LONGEST or not _NUMBER.fullmatch(text):
         raise AnswerError(f"{quoted(typed)} is not a number")
-    return Number(_believed(float(_plain(text, typed, decimal_comma=decimal_comma)), quoted(typed)), is_percent)
+    value = _believed(float(_plain(text, typed, decimal_comma=decimal_comma)), quoted(typed))
+    return Number(value, is_percent, "" if is_percent else unit)
 
 
 def _signed(typed: str) -> str:
     """The number with a plain minus before it: accounts put it behind, or brackets around; some write a plus."""
-    text = _WITH_CASES.sub("", typed.replace("−", "-").replace("–", "-"))
+    text = _WITH_CASES.sub("", typed.translate(_BLANKS).replace("−", "-").replace("–", "-"))
     if (percent := _WITH_PERCENT.fullmatch(text)) is not None:
         text = percent["number"]
     if text.startswith("(") and text.endswith(")"):
@@ -251,31 +267,8 @@ def read_count(cell: Cell, *, decimal_comma: bool = False) -> int | None:
     number = found.value
     if found.is_percent:
         raise AnswerError(f"{quoted(text_of(cell))} is a percentage and not a count")
-    if not number.is_integer() or number < 0:
+    if not number.is_integer() or number < 0 or found.unit not in {"", "cases"}:
         raise AnswerError(f"{quoted(text_of(cell))} is not a count")
     if number > MOST:
         raise AnswerError(f"{quoted(text_of(cell))} is more than this program believes")
     return int(number)
-
-
-def read_exclusion(cell: Cell, *, is_inclusion: bool = False) -> str | None:
-    """The reason why a value is left out, None when it is not; AnswerError for a number, which is no reason.
-
-    `is_inclusion`: the column says what is kept, so that "no" leaves a value out.
-    """
-    text = cleaned(cell) if isinstance(cell, str) else text_of(cell)
-    key = key_of(text) or text.strip()
-    if is_inclusion:
-        return None if not text.strip() or key in _YES or key.startswith(("included", "kept", "keep")) else LEFT_OUT
-    if is_not_left_out(text):
-        return None
-    if key in _YES:
-        return LEFT_OUT
-    if no_reason(text):
-        raise AnswerError(f"{quoted(text)} is a number and no reason to leave a value out")
-    return text
-
-
-def is_answer(cell: Cell) -> bool:
-    """True for a cell that a column of "left out" may hold as a plain yes or no."""
-    return key_of(text_of(cell)) in _YES or is_not_left_out(text_of(cell))

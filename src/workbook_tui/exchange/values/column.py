@@ -11,7 +11,6 @@ from workbook_tui.exchange.values.cells import (
     Number,
     SuppressedError,
     has_decimal_commas,
-    is_answer,
     is_missing,
     is_suppressed,
     number_of,
@@ -19,8 +18,10 @@ from workbook_tui.exchange.values.cells import (
     text_of,
 )
 from workbook_tui.exchange.values.denials import is_other_number, is_other_part
+from workbook_tui.exchange.values.exclusions import is_answer
 from workbook_tui.exchange.values.headings import plain_title, title_scores
-from workbook_tui.rules.measures.period_forms import YearMissingError, read_text
+from workbook_tui.rules.measures.convention import YearMissingError
+from workbook_tui.rules.measures.period_forms import read_text
 
 _SOME, _MOST = 0.2, 0.6
 """The part of its cells that makes a column one of numbers, with a heading that says so and without."""

@@ -7,6 +7,7 @@ from workbook_tui.exchange.values.bounds import check_lines
 from workbook_tui.exchange.values.cells import Cell, text_of
 from workbook_tui.exchange.values.column import reads_number, reads_period
 from workbook_tui.exchange.values.headings import fields_named, title_scores
+from workbook_tui.exchange.values.period_column import is_part_of_year, is_year
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -42,7 +43,15 @@ def _is_heading(rows: Rows, line: int, places: Sequence[int]) -> bool:
     others = [cell for place, cell in enumerate(row) if place not in places and reads_number(cell)]
     below = rows[line + 1] if line + 1 < len(rows) else ()
     has_numbers = sum(reads_number(below[place]) for place in places if place < len(below)) * 2 >= len(places)
-    return not is_led and not others and has_numbers and bool(below) and not is_data(below)
+    is_told = bool(below) and (not is_data(below) or _are_of_years(rows, line, places))
+    return not is_led and not others and has_numbers and is_told
+
+
+def _are_of_years(rows: Rows, line: int, places: Sequence[int]) -> bool:
+    """True for months or quarters without their year, below each of which the lines are of years."""
+    below = [row[0] for row in rows[line + 1 :] if row and text_of(row[0])]
+    are_parts = all(is_part_of_year(rows[line][place]) for place in places)
+    return are_parts and is_year(below[0]) and sum(map(is_year, below)) * 2 > len(below)
 
 
 def _transposed(row: Sequence[Cell], below: Rows, places: Sequence[int]) -> list[list[Cell]]:
@@ -53,6 +62,8 @@ def _transposed(row: Sequence[Cell], below: Rows, places: Sequence[int]) -> list
 def _melted(row: Sequence[Cell], below: Rows, places: Sequence[int]) -> list[list[Cell]]:
     """A line for each label and period."""
     title = text_of(row[0])
+    if below and is_year(below[0][0]):
+        title = title if title_scores(title).get("year") else f"Year {title}"
     heading: list[Cell] = [title if title_scores(title) else "Site", "Period", "Value"]
     return [heading, *([other[0], row[place], _at(other, place)] for other in below for place in places)]
 

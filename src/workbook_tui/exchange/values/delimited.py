@@ -14,7 +14,8 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.bounds import MOST_COLUMNS, check_text
 from workbook_tui.exchange.values.cells import is_missing, number_of
 from workbook_tui.exchange.values.headings import fields_named
-from workbook_tui.rules.measures.period_forms import YearMissingError, read_text
+from workbook_tui.rules.measures.convention import YearMissingError
+from workbook_tui.rules.measures.period_forms import read_text
 
 Rows = list[list[str]]
 

@@ -24,6 +24,10 @@ _OTHER_NUMBER = {
     *("goal", "goals", "target", "targets", "aim", "aims", "benchmark", "baseline", "threshold", "expected", "planned"),
     *(
         "projected",
+        "change",
+        "difference",
+        "variance",
+        "gap",
         "budget",
         "budgeted",
         "last",

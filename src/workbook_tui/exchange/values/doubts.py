@@ -8,6 +8,8 @@ Answers = Mapping[str, str]
 
 SKIP, TAKE = "skip", "take"
 """Answers to doubts about lines."""
+REPEATS = "repeats"
+"""The code of the doubt about lines that say the same: its answer may be the place of the column of the sites."""
 
 _MOST_NAMED = 5
 

@@ -126,8 +126,9 @@ def _table_of(sheet: "PlainSheet") -> Table:
         if _is_within(rows, row, column):
             rows[row - 1][column - 1] = None
     hidden = frozenset(row - 1 for row in sheet.hidden_rows)
+    columns = frozenset(column - 1 for column in sheet.hidden_columns)
     uncalculated = frozenset((row - 1, column - 1) for row, column in sheet.uncalculated)
-    return Table(bounded(rows), sheet.name, hidden=hidden, uncalculated=uncalculated)
+    return Table(bounded(rows), sheet.name, hidden=hidden, hidden_columns=columns, uncalculated=uncalculated)
 
 
 def _is_within(rows: Sequence[Sequence[object]], row: int, column: int) -> bool:

@@ -8,8 +8,8 @@ from functools import cached_property
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, is_missing, key_of, text_of
 from workbook_tui.exchange.values.column import Column
-from workbook_tui.exchange.values.doubts import Answers, Doubt
-from workbook_tui.exchange.values.headings import names_fiscal_year, plain_title
+from workbook_tui.exchange.values.doubts import REPEATS, Answers, Doubt
+from workbook_tui.exchange.values.headings import plain_title
 from workbook_tui.exchange.values.lines import (
     NUMBERS,
     LineReader,
@@ -20,13 +20,14 @@ from workbook_tui.exchange.values.lines import (
     sites_of,
     without_doubles,
 )
-from workbook_tui.exchange.values.measure import WHOLE_AREA, TargetMeasure
-from workbook_tui.exchange.values.period_column import PeriodColumn, Periods, is_year
+from workbook_tui.exchange.values.measure import WHOLE_AREA, TargetMeasure, is_together
+from workbook_tui.exchange.values.period_column import PeriodColumn, Periods, is_year, part_text
 from workbook_tui.exchange.values.roles import COUNTS, Roles
 from workbook_tui.exchange.values.scales import Scales, columns_by_field
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.periods import begun
 
+_HALF = 0.5
 _ENDS = {"end", "ending", "ended", "ends"}
 
 AREA = "area"
@@ -64,7 +65,8 @@ class Group:
     @cached_property
     def scales(self) -> Scales:
         """What the signs of the numbers mean."""
-        return Scales(self.fields, self.target, self.answers, is_international=self.is_international)
+        lines = {place: self.lines[place] + 1 for place in self._places}
+        return Scales(self.fields, self.target, self.answers, is_international=self.is_international, lines=lines)
 
     @cached_property
     def _rows(self) -> list[dict[str, Cell]]:
@@ -81,9 +83,10 @@ class Group:
     def _totals_of_sites(self) -> list[Passed]:
         """Lines of the whole area among lines of its sites."""
         names = [key_of(text_of(row.get("site"))) for row in self._rows]
-        if not set(names) - WHOLE_AREA - {""}:
+        together = {name for name in names if is_together(name) and not self.target.same_site(name)}
+        if not set(names) - together - {""}:
             return []
-        found = [(line, name) for line, name in zip(self.lines, names, strict=True) if name in WHOLE_AREA]
+        found = [(line, name) for line, name in zip(self.lines, names, strict=True) if name in together]
         return [Passed(line + 1, f"“{name}” adds up the sites") for line, name in found]
 
     @cached_property
@@ -133,17 +136,34 @@ class Group:
         cell = self.fields["site"].cells[place]
         return "" if is_missing(cell) else self._named(cell)
 
+    @property
+    def period_column(self) -> Column | None:
+        """The column of the periods, or of the months or quarters whose year stands in another one."""
+        return self.fields.get("part_of_year") or self.fields.get("period")
+
+    @property
+    def unsure_lines(self) -> list[int]:
+        """The lines, from 1, whose periods are unsure where others are not."""
+        return [self.lines[self._places[place]] + 1 for place in self.periods.about]
+
+    @property
+    def unsure_periods(self) -> list[str]:
+        """What names the period in each of those lines, a quarter by its name."""
+        places, column = [self._places[place] for place in self.periods.about], self.period_column
+        is_quarter = column is not None and "quarter" in plain_title(column.title)
+        return [part_text(column.cells[place], is_quarter=is_quarter) for place in places] if column else []
+
     @cached_property
     def periods(self) -> Periods:
         """The period of each line that is read."""
         year = self.fields.get("year") if "part_of_year" in self.fields else None
-        column = self.fields.get("part_of_year") or self.fields.get("period")
+        column = self.period_column
         cells = self._filled_down(column) if column is not None else [None] * len(self._places)
         return PeriodColumn(
             cells=cells,
             years=self._years(year, column),
             is_end=column is not None and bool(_ENDS & set(plain_title(column.title).split())),
-            is_fiscal=any(one is not None and names_fiscal_year(one.title) for one in (year, column)),
+            heading=" ".join(one.title for one in (year, column) if one is not None),
             is_quarter=column is not None and "quarter" in plain_title(column.title),
             beside=[self._site(place) for place in self._places],
             every=self.target.every,
@@ -186,6 +206,7 @@ class Group:
             is_fraction=self.scales.is_fraction,
             scales_check=self.scales.scales_check,
             per=self.scales.base() if self.target.unit == "rate" else PER_CENT,
+            takes_percents="value" in self.fields and self.fields["value"].percent_share >= _HALF,
             needs_whole=self.needs_whole,
         )
         days = self.periods.days
@@ -230,7 +251,8 @@ def part_of(columns: Sequence[Column], places: Sequence[int]) -> list[Column]:
 
 def with_answers(roles: Roles, answers: Mapping[str, str]) -> Roles:
     """The roles as a person put them right: `column:FIELD` is the place of its column from 0, "" for none."""
-    for key, value in answers.items():
+    site = answers.get(REPEATS, "")
+    for key, value in {**answers, **({"column:site": site} if site.isdecimal() else {})}.items():
         name = key.removeprefix("column:")
         if key == name:
             continue

@@ -29,7 +29,10 @@ _WORDS: Mapping[str, Sequence[str]] = {
         *("period", "month", "quarter", "week", "date", "reporting period", "month/year", "day", "reporting month"),
         *("month year", "year month", "period start", "start", "from", "begin", "beginning", "week of", "quarter year"),
     ),
-    "year": ("year", "fiscal year", "fy", "school year", "program year", "calendar year", "sy", "cy", "yr", "cycle"),
+    "year": (
+        *("year", "fiscal year", "fy", "ffy", "sfy", "school year", "program year", "academic year", "calendar year"),
+        *("sy", "py", "cy", "yr", "cycle"),
+    ),
     "site": (
         *(
             "site",
@@ -222,11 +225,6 @@ def plain_title(cell: Cell) -> str:
 def can_be_whole(title: str) -> bool:
     """True for a heading below which one and the same name names no site, such as "Program"."""
     return plain_title(title).removesuffix(" name") in _WHOLE_PLACES
-
-
-def names_fiscal_year(title: str) -> bool:
-    """True for a heading that names fiscal years, of which nobody knows where they begin."""
-    return bool({"fiscal", "fy", "ffy", "sfy"} & set(plain_title(title).split()))
 
 
 def title_scores(cell: Cell) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from workbook_tui.exchange.values.body import Body, bodies, columns_of, is_headi
 from workbook_tui.exchange.values.cells import text_of
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.crosstab import turned
-from workbook_tui.exchange.values.doubts import Answers, Doubt, open_doubts
+from workbook_tui.exchange.values.doubts import SKIP, Answers, Doubt, open_doubts
 from workbook_tui.exchange.values.group import Group, part_of, with_answers
 from workbook_tui.exchange.values.headings import FIELDS, plain_title
 from workbook_tui.exchange.values.lines import Passed, ReadValue
@@ -17,6 +17,7 @@ from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.questions import Questions
 from workbook_tui.exchange.values.roles import Roles, decide
 from workbook_tui.exchange.values.table import Table
+from workbook_tui.exchange.values.unseen import hidden_beside, without_hidden
 
 NOT_USED = "not used"
 
@@ -75,15 +76,19 @@ class Reader:
     def read(self, table: Table) -> Intake:
         """What the table would bring."""
         remarks: list[str] = []
+        unseen: list[Doubt] = []
         rows = turned(table.rows)
         if rows is not None:
             remarks.append("The periods stand in the heading; each is read as a line of its own.")
+            unseen = [doubt for doubt in [hidden_beside(table)] if doubt is not None]
+            if self.answers.get("hidden") == SKIP:
+                rows = turned(without_hidden(table).rows) or []
             table = Table(rows, table.name, is_international=table.is_international)
         found = [table.body] if table.body else bodies(table.rows)
         if not found:
             nothing = Doubt("nothing", "No line with a period and a number was found in this table.")
             return Intake(doubts=(nothing,), remarks=tuple(remarks))
-        questions = Questions(table, self.answers)
+        questions = Questions(table, self.answers, unseen)
         body = questions.body(found)
         columns = columns_of(table.rows, body)
         lines = [line for line in range(body.first, body.end) if not is_heading_again(table.rows, body, line)]

@@ -14,18 +14,17 @@ from workbook_tui.exchange.values.cells import (
     key_of,
     number_of,
     read_count,
-    read_exclusion,
     share_of,
     text_of,
 )
+from workbook_tui.exchange.values.exclusions import exclusion_of
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.measures.rate_base import base_said
-from workbook_tui.text import cleaned
+from workbook_tui.rules.measures.value_fault import value_fault
+from workbook_tui.text import cleaned, quoted
 
 NUMBERS = ("numerator", "denominator", "value")
-SIGNED = {"days", "score"}
-"""Units whose values may lie below 0."""
 
 _TOTAL = re.compile(
     r"\b(?:(?:sub|grand )?totals?|sum|average|avg|mean|median|ytd|year to date|overall|cumulative|"
@@ -34,10 +33,15 @@ _TOTAL = re.compile(
 )
 SAME_PLACE = "the same period and site"
 """How the problem of a line begins that cannot stand beside another."""
+NO_NUMBER = "no number in this line"
+"""The problem of a line without any number where none is stored."""
+_PASSED_EMPTY = "no number in it"
 _LONGEST_LABEL = 40
 _EMPTY = {"", "\\N", "NULL", "(null)", "<NA>"}
 """What databases write where there is no text."""
 _SLACK = 0.001
+_IN_CELLS = {"days": "days", "score": "points", "count": "cases", "rate": "cases", "percent": "percent"}
+"""What may stand behind a number of each unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,10 @@ class ReadValue:
     """False when a cell could not be read, or the line cannot stand beside another: nothing stored can mend that."""
     remark: str = ""
     """What a person should see beside a value that can be stored, such as a percentage that contradicts its counts."""
+    lifted: str = ""
+    """Why the stored value was left out, where the line says that it is not, "" elsewhere."""
+    stays: str = ""
+    """Why the stored value is left out, where a column is there to say so and the line says nothing, "" elsewhere."""
 
     @property
     def place(self) -> tuple[int, str, date | None, str]:
@@ -80,6 +88,8 @@ class Passed:
 
     line: int
     why: str
+    same_as: int = 0
+    """The line that it only repeats, 0 for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +99,11 @@ class LineReader:
     unit: str
     decimal_comma: bool = False
     is_fraction: bool = False
-    """True when 0.9 without a percent sign means 90 %."""
+    """True when 0.9 without a percent sign means 90 %; what is more than 1 is a percentage in any case."""
     scales_check: bool = False
     """True when the column that checks the counts holds 0.9 for 90 %."""
+    takes_percents: bool = False
+    """True when the column of the values holds percentages mostly, whatever the unit."""
     per: int | None = PER_CENT
     """Per how many the column that checks the counts is, None where nobody says it."""
     needs_whole: bool = True
@@ -100,12 +112,13 @@ class LineReader:
     def read(self, bare: ReadValue, cells: Mapping[str, Cell], stored: MeasurementFacts | None = None) -> ReadValue:
         """The line with its numbers, beside what is stored; what is wrong with it first is its problem."""
         try:
-            found = replace(self._numbers(bare, cells), exclusion=_exclusion(cells), note=_kept(cells.get("note")))
+            found = replace(self._numbers(bare, cells), exclusion=exclusion_of(cells), note=_kept(cells.get("note")))
         except SuppressedError as error:
             return replace(bare, problem=f"{error}: no number is known", is_readable=False)
         except AnswerError as error:
             return replace(bare, problem=str(error).rstrip("."), is_readable=False)
-        checked = beside(replace(found, remark=self._contradiction(found, cells)), stored)
+        marked = _with_exclusion(replace(found, remark=self._contradiction(found, cells)), cells, stored)
+        checked = beside(marked, stored)
         return replace(checked, problem=problem_of(checked, self.unit, needs_whole=self.needs_whole))
 
     def _numbers(self, bare: ReadValue, cells: Mapping[str, Cell]) -> ReadValue:
@@ -113,6 +126,8 @@ class LineReader:
         if share is not None:
             return replace(bare, numerator=share.part, denominator=share.whole)
         value = number_of(cells.get("value"), decimal_comma=self.decimal_comma)
+        if value is not None and (why := self._of_other_unit(value)):
+            raise AnswerError(f"{quoted(text_of(cells.get('value')))} is {why}, and the measure is in {self.unit}")
         return replace(
             bare,
             numerator=read_count(cells.get("numerator"), decimal_comma=self.decimal_comma),
@@ -120,8 +135,15 @@ class LineReader:
             value=None if value is None else self._scaled(value, is_fraction=self.is_fraction),
         )
 
+    def _of_other_unit(self, number: Number) -> str:
+        """What a number is in that is not what the measure is in, "" when they agree or it says nothing."""
+        if number.is_percent and self.unit in {"days", "count"} and not self.takes_percents:
+            return "a percentage"
+        known = _IN_CELLS.get(self.unit)
+        return f"in {number.unit}" if known is not None and number.unit not in {"", known} else ""
+
     def _scaled(self, number: Number, *, is_fraction: bool) -> float:
-        if number.is_percent or not is_fraction:
+        if number.is_percent or not is_fraction or number.value > 1:
             return number.value
         return round(number.value * PER_CENT, 4)
 
@@ -150,10 +172,13 @@ def _tolerance(said: float) -> float:
     return 10.0**-decimals + _SLACK
 
 
-def _exclusion(cells: Mapping[str, Cell]) -> str | None:
-    if "inclusion" in cells:
-        return read_exclusion(cells["inclusion"], is_inclusion=True)
-    return read_exclusion(cells.get("exclusion"))
+def _with_exclusion(read: ReadValue, cells: Mapping[str, Cell], stored: MeasurementFacts | None) -> ReadValue:
+    """The line with the reason why it is left out: its own, else the stored one unless the line lifts it."""
+    before = "" if stored is None else stored.text("exclusion")
+    if read.exclusion == "":
+        return replace(read, exclusion=None, lifted=before)
+    is_told = read.exclusion is None and cells.keys() & {"exclusion", "inclusion"}
+    return replace(read, exclusion=read.exclusion or before or None, stays=before if is_told else "")
 
 
 def _kept(cell: Cell) -> str | None:
@@ -165,20 +190,12 @@ def _kept(cell: Cell) -> str | None:
 def problem_of(read: ReadValue, unit: str, *, needs_whole: bool = True) -> str:
     """Why numbers that are numbers cannot be stored together, "" when they can."""
     part, whole, value = read.numerator, read.denominator, read.value
-    if part is not None and whole is not None and part > whole:
-        return f"{part} is more than the {whole} it is a part of"
+    if fault := value_fault(unit, part, whole, value):
+        return fault
     if part is None and whole is None and value is None:
-        return "no number in this line"
+        return NO_NUMBER
     if value is None and needs_whole and (part is None or whole is None):
         return "a numerator without a denominator" if whole is None else "a denominator without a numerator"
-    return "" if value is None else _value_problem(value, unit)
-
-
-def _value_problem(value: float, unit: str) -> str:
-    if unit == "percent" and not 0 <= value <= PER_CENT:
-        return f"{value:g} is no percentage"
-    if value < 0 and unit not in SIGNED:
-        return f"{value:g} is below 0"
     return ""
 
 
@@ -199,11 +216,7 @@ def beside(read: ReadValue, stored: MeasurementFacts | None) -> ReadValue:
             numerator=stored.whole("numerator") if read.numerator is None else read.numerator,
             denominator=stored.whole("denominator") if read.denominator is None else read.denominator,
         )
-    return replace(
-        read,
-        exclusion=stored.text("exclusion") or None if read.exclusion is None else read.exclusion,
-        note=stored.text("note") or None if read.note is None else read.note,
-    )
+    return replace(read, note=stored.text("note") or None if read.note is None else read.note)
 
 
 def passes_over(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str:
@@ -213,8 +226,9 @@ def passes_over(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str:
     numbers = [cells.get(name) for name in (*NUMBERS, "percent") if name in cells]
     if not all(is_missing(cell) for cell in numbers):
         return ""
-    has_words = any(not is_missing(cells.get(name)) for name in ("note", "exclusion"))
-    return "" if has_words and cells.get("period") else "no number in it"
+    has_words = any(not is_missing(cells.get(name)) for name in ("note", "exclusion", "inclusion"))
+    is_dated = any(text_of(cells.get(name)) for name in ("period", "part_of_year"))
+    return "" if has_words and is_dated else _PASSED_EMPTY
 
 
 def _total(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str | None:
@@ -231,17 +245,23 @@ def _total(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str | None:
 def without_doubles(found: Iterable[ReadValue]) -> tuple[list[ReadValue], list[Passed]]:
     """The values, each place once: a line that says the same again is passed over, of two that differ none counts."""
     by_place: dict[object, list[ReadValue]] = {}
-    for read in found:
+    everything = list(found)
+    for read in (one for one in everything if not _is_prepared(one)):
         by_place.setdefault(read.line if read.problem else read.place, []).append(read)
     values: list[ReadValue] = []
-    passed: list[Passed] = []
+    passed = [Passed(read.line, _PASSED_EMPTY) for read in everything if _is_prepared(read)]
     for reads in by_place.values():
         if len({read.content for read in reads}) == 1:
             values.append(reads[0])
-            passed += [Passed(read.line, f"the same as line {reads[0].line}") for read in reads[1:]]
+            passed += [Passed(read.line, f"the same as line {reads[0].line}", reads[0].line) for read in reads[1:]]
         else:
             values += [_double(read, [other.line for other in reads if other is not read]) for read in reads]
     return sorted(values, key=lambda read: read.line), passed
+
+
+def _is_prepared(read: ReadValue) -> bool:
+    """True for a line of a period to come that says already that it will not be left out, and nothing else."""
+    return read.problem == NO_NUMBER and not (read.exclusion or read.note)
 
 
 def _double(read: ReadValue, others: Sequence[int]) -> ReadValue:

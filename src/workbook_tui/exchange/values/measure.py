@@ -1,5 +1,6 @@
 """What a table of values has to fit: the measure, and what is stored of it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +23,19 @@ WHOLE_AREA = {
     "statewide",
 }
 """What the whole area is called where others are sites."""
+_TOGETHER = re.compile(
+    r"(?:sub|grand )?totals?(?: (?:of )?all\b.*)?|.*\b(?:sub-?)?totals?|.*\bcombined|overall"
+    r"|(?:all|both) (?:the )?(?:sites|programs|teams|offices|agencies|providers|locations|clinics|counties|districts"
+    r"|schools|centers|regions|hubs|isds|areas)|(?:state|county|district|area|region|program|agency|isd)[- ]?wide"
+)
+"""How sites are called together."""
 _LIKE = 0.75
+
+
+def is_together(name: str) -> bool:
+    """True for what names the whole area or several sites together, such as "North total"."""
+    return key_of(name) in WHOLE_AREA or _TOGETHER.fullmatch(key_of(name)) is not None
+
 
 Place = tuple[date, str]
 """A period by its first day, and a site."""

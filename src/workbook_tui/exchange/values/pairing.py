@@ -12,6 +12,7 @@ Pair = tuple[Column, Column]
 """Numerator and denominator."""
 
 _RESULTS = {"result", "results", "value", "score", "rate", "average", "mean", "avg", "median", "outcome", "figure"}
+_LENGTHS = {"days", "day", "weeks", "months", "hours", "minutes", "age"}
 _MANY = 0.8
 _SLACK = 0.02
 _NEAR = 0.51
@@ -47,7 +48,11 @@ def pairing(counts: Sequence[Column], numbers: Sequence[Column]) -> Pairing:
         for whole in wholes or counts
         if part is not whole and _is_part_of(part, whole) and part not in wholes and whole not in parts
     ]
-    right = [pair for pair in pairs if not any(one.is_other_part or one.is_other_number for one in pair)]
+    right = [
+        pair
+        for pair in pairs
+        if not any(one.is_other_part or one.is_other_number for one in pair) and not _is_length(pair[1])
+    ]
     checked = [pair for pair in right if any(checks(pair, one) for one in numbers if one not in pair)]
     found = checked or [pair for pair in right if _is_named(pair, parts, wholes)]
     if len(found) == 1:
@@ -55,6 +60,11 @@ def pairing(counts: Sequence[Column], numbers: Sequence[Column]) -> Pairing:
     is_open = not parts and (not wholes or any(_is_result(part) for part, _ in pairs))
     among = {one.place for pair in pairs for one in pair} if is_open else set()
     return Pairing(unsure=tuple(one for one in counts if one.place in among))
+
+
+def _is_length(column: Column) -> bool:
+    """True for a heading that names a length of time and no number of cases, such as "Days to IFSP"."""
+    return bool(_LENGTHS & set(plain_title(column.title).split())) and "denominator" not in column.scores
 
 
 def _is_named(pair: Pair, parts: Sequence[Column], wholes: Sequence[Column]) -> bool:

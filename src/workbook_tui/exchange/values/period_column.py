@@ -8,13 +8,25 @@ from functools import cached_property
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, text_of
-from workbook_tui.rules.measures.period_forms import Convention, Period, YearMissingError, read_text
+from workbook_tui.exchange.values.exchanged import exchanged
+from workbook_tui.exchange.values.year_kind import (
+    JANUARY,
+    JULY,
+    OCTOBER,
+    candidates,
+    check_quarter,
+    check_year,
+    kind_of_year,
+    with_beginning,
+)
+from workbook_tui.rules.dates.days import EARLIEST, LATEST
+from workbook_tui.rules.measures.convention import Convention, Period, YearMissingError, first_year
+from workbook_tui.rules.measures.period_forms import read_text
 from workbook_tui.rules.measures.periods import first_day, known_beginning
 from workbook_tui.text import quoted
 
 _PART = re.compile(r"(?:m|mo|month)?\s*0?([1-9]|1[0-2])(?:\.0)?", re.IGNORECASE)
 _QUARTER = re.compile(r"0?([1-4])(?:\.0)?")
-_BARE_YEAR = re.compile(r"(?:19|20)?\d\d(?:\.0+)?", re.ASCII)
 _DECIMAL = re.compile(r"20\d\d\.\d{1,2}", re.ASCII)
 _LOST_ZERO = re.compile(r"20\d\d\.1", re.ASCII)
 _SHORT_DATE = re.compile(r"\d\d([-/.])\d\d\1\d\d", re.ASCII)
@@ -31,16 +43,26 @@ DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day-first", "month-first", "year-first"
 MONTHS, DAYS = "months", "days"
 """Answers to "short": what Jan-25 and 25-Jan name."""
 
+TAKE, SWAP = "take", "swap"
+"""Answers to "swapped": whether days stand as they are meant."""
+_OTHERWISE = {"swapped": (TAKE, SWAP), "begins": (JULY, OCTOBER, JANUARY)}
+"""The answers to doubts that are none where each gives the same days."""
+
 First = date | AnswerError
 """The first day of a period, or why there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """What the cells of a column say; `unsure` is "dates", "short" or "year" when nobody but a person can tell."""
+    """What the cells of a column say; `unsure` is the code of the doubt when nobody but a person can tell.
+
+    Such are "dates", "short", "swapped", "begins" and "year".
+    """
 
     days: Sequence[First]
     unsure: str = ""
+    about: Sequence[int] = ()
+    """The places of the cells that are unsure, where not all are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,15 +75,15 @@ class PeriodColumn:
     is_quarter: bool = False
     is_end: bool = False
     """True when the heading says that a period ends on each of the days."""
-    is_fiscal: bool = False
-    """True when the heading of the years says that they are fiscal ones."""
+    heading: str = ""
+    """The headings of the years and of the periods."""
     beside: Sequence[object]
     """What tells lines of one period apart, such as the site."""
     every: str = ""
     begins: date | None = None
     today: date
     answers: Mapping[str, str] = field(default_factory=dict)
-    """What a person said to "dates", "short" and "year"."""
+    """What a person said to each of the doubts."""
 
     def read(self) -> Periods:
         """The first day of each period, by the one convention that fits the whole column."""
@@ -75,6 +97,9 @@ class PeriodColumn:
             return Periods(days, "dates")
         if not is_short_sure:
             return Periods(days, "short")
+        for code, others in _OTHERWISE.items():
+            if self.answers.get(code) not in others and (about := self._depending(code, days, convention)):
+                return Periods(days, code, about)
         is_missing = any(isinstance(day, YearMissingError) for day in days)
         return Periods(days, "year" if is_missing and "year" not in self.answers else "")
 
@@ -118,6 +143,18 @@ class PeriodColumn:
         is_run = bool(years) and max(years) - min(years) < len(years)
         return convention, is_run and not any(isinstance(day, AnswerError) for day in days)
 
+    def _depending(self, code: str, days: Sequence[First], convention: Convention) -> list[int]:
+        """The places whose days would be others by another answer to a doubt."""
+        if not (self._exchanged if code == "swapped" else self._spans_years(convention)):
+            return []
+        ways = [replace(self, answers={**self.answers, code: answer}) for answer in _OTHERWISE[code]]
+        found = [_said(way._days(convention)) for way in ways]  # noqa: SLF001 - the same column, answered otherwise
+        return [place for place, day in enumerate(_said(days)) if any(other[place] != day for other in found)]
+
+    def _spans_years(self, convention: Convention) -> bool:
+        """True when months or quarters lie in years such as 2026-27."""
+        return any(first_year(year) is not None for year in {convention.year, *map(text_of, self.years)})
+
     def _days(self, convention: Convention) -> list[First]:
         found = [self._period(place, convention) for place in range(len(self.cells))]
         firsts = [one.first for one in found if isinstance(one, Period) and one.span in {"day", "month"}]
@@ -136,8 +173,12 @@ class PeriodColumn:
 
     def _period(self, place: int, convention: Convention) -> Period | AnswerError:
         cell = self.cells[place]
+        if self.answers.get("swapped") == SWAP and place in self._exchanged:
+            return Period(self._exchanged[place], "day")
         if isinstance(cell, date):
-            return Period(cell, "day")
+            is_near = EARLIEST <= cell.year <= LATEST
+            outside = AnswerError(f"The year {cell.year} is outside {EARLIEST} to {LATEST}.")
+            return Period(cell, "day") if is_near else outside
         text = text_of(cell)
         if not text:
             return AnswerError("no period")
@@ -145,16 +186,30 @@ class PeriodColumn:
             if "10" not in self._first_or_tenth:
                 return AnswerError(f"{quoted(text)} can be January or October")
             text = f"{text}0"
-        year = text_of(self.years[place]) if self.years else text
-        if self.is_fiscal and _BARE_YEAR.fullmatch(year):
-            return AnswerError(f"the fiscal year {year} does not say in which month it begins: write 2026-27")
-        if self.years and year:
+        return self._of_text(text, text_of(self.years[place]) if self.years else "", convention)
+
+    def _of_text(self, text: str, year: str, convention: Convention) -> Period | AnswerError:
+        """The period that a text names, beside a year that stands elsewhere, "" for none."""
+        if year:
             convention = replace(convention, year=year)
-            text = part_text(cell, is_quarter=self.is_quarter)
+        kind = kind_of_year(year or convention.year or text, self.heading)
         try:
-            return read_text(text, convention)
+            check_year(year or convention.year or text, text, kind, self.heading)
+            named = part_text(text, is_quarter=self.is_quarter) if year else text
+            if first_year(convention.year) is not None:
+                found, begins = candidates(named, kind), self.answers.get("begins", "")
+                convention = with_beginning(convention, begins if begins in found else found[0])
+            period = read_text(named, convention)
+            if kind and not (year or convention.year):
+                check_quarter(text, period)
         except AnswerError as error:
             return error
+        return period
+
+    @cached_property
+    def _exchanged(self) -> dict[int, date]:
+        """What is meant by the cells in which day and month may have been exchanged, by their places."""
+        return exchanged(self.cells)
 
     @cached_property
     def _first_or_tenth(self) -> set[str]:

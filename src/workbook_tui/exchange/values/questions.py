@@ -1,6 +1,5 @@
 """Collects what is doubtful about a table while it is read, in the order in which a person decides it."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,9 +13,12 @@ from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
 from workbook_tui.exchange.values.marks import marks_doubts
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
-from workbook_tui.exchange.values.period_column import DAYS, MONTHS, orders
+from workbook_tui.exchange.values.period_doubts import PERIOD_CODES, period_doubts
+from workbook_tui.exchange.values.repeats import repeat_doubts
 from workbook_tui.exchange.values.roles import COUNTS
+from workbook_tui.exchange.values.sums import sum_doubts, sums_of
 from workbook_tui.exchange.values.table import Table
+from workbook_tui.exchange.values.unseen import shown_columns, unseen_doubts
 from workbook_tui.rules.wording import counted
 from workbook_tui.text import quoted, sentence_list
 
@@ -24,9 +26,12 @@ NEW_SITES, ABOVE = "new", "above"
 ALL_MEASURES, KNOWN = "all", "known"
 
 _NAMED = 4
-_YEARS = 3
-_TITLES = 5
 _UNCALCULATED = "This file was never calculated: open it in the program that made it and save it once."
+_LEFT_OUT = (
+    ("lifted", "is left out no longer", "are left out no longer", "as the table says"),
+    ("stays", "stays left out", "stay left out", "for the table does not say otherwise"),
+)
+"""What of the stored exclusions is told: the field of a value, one line, several, and why."""
 _SKIP_LINES = Choice(SKIP, "Leave these lines out")
 
 
@@ -57,6 +62,7 @@ class Questions:
 
     def shown(self, lines: Sequence[int], columns: Sequence[Column]) -> tuple[list[int], list[Column]]:
         """The lines that are read: without hidden ones where a person wants so."""
+        columns = shown_columns(columns, self.table, self.answers)
         hidden = [
             line for line in lines if line in self.table.hidden and any(text_of(cell) for cell in self.table.rows[line])
         ]
@@ -135,7 +141,7 @@ class Questions:
     def about(self, group: Group) -> None:
         """What is doubtful about the columns of a measure."""
         self._columns(group)
-        self._periods(group)
+        self.doubts += period_doubts(group, self.table)
         self.doubts += [*group.number_doubts(), *marks_doubts(group.roles, group.columns)]
         self._sites(group)
 
@@ -155,26 +161,6 @@ class Questions:
             self.ask(f"column:{name}", f"Several columns can be the {FIELDS[name]}: {names}.", *choices)
         elif not {"numerator", "denominator", "value"} & roles.places.keys():
             self.ask("columns", "No column holds the values: none has numbers that fit this measure.")
-
-    def _periods(self, group: Group) -> None:
-        unsure = group.periods.unsure
-        if unsure == "dates":
-            texts = _texts_of_periods(group)
-            example = next(text for text in texts if any(letter.isdigit() for letter in text))
-            choices = tuple(Choice(order, f"The {first} stands first") for order, first in orders(texts).items())
-            self.ask("dates", f"Dates such as {quoted(example)} can be read with the month or the day first.", *choices)
-        elif unsure == "short":
-            example = next(iter(_texts_of_periods(group)), "")
-            choices = Choice(MONTHS, "A month and a short year"), Choice(DAYS, "A day of a month")
-            self.ask("short", f"{quoted(example)} can be a month or a day.", *choices)
-        elif unsure == "year":
-            years = dict.fromkeys([*self._years_around(), *(str(group.today.year - back) for back in range(_YEARS))])
-            self.ask("year", "The periods do not say which year they are in.", *(Choice(year, year) for year in years))
-
-    def _years_around(self) -> list[str]:
-        """The years that the name of the sheet or a title above the table names."""
-        titles = [text_of(cell) for row in self.table.rows[:_TITLES] for cell in row if isinstance(cell, str)]
-        return re.findall(r"\b20\d\d(?:-\d\d)?\b", " ".join([self.table.name, *titles]), re.ASCII)
 
     def _sites(self, group: Group) -> None:
         target = group.target
@@ -220,17 +206,28 @@ class Questions:
         if filled:
             sentence = f"No period stands in {lines_named(filled)}."
             self.ask("filled", sentence, Choice(TAKE, "Take the period of the line above"), _SKIP_LINES)
-        self.doubts += beyond_doubts(groups)
+        self.doubts += [*beyond_doubts(groups), *repeat_doubts(groups)]
+        self.doubts += [*unseen_doubts(self.table, groups), *sum_doubts(groups)]
         remarked = [read for group in groups for read in group.values if read.remark and not read.problem]
         if remarked:
             sentence = f"{lines_named([read.line for read in remarked]).capitalize()}: {remarked[0].remark}."
             self.ask("check", sentence, Choice(TAKE, "Take the counts"), _SKIP_LINES)
+        self._tell_left_out([read for group in groups for read in group.values if not read.problem])
         self._wrong(groups, set(waiting))
+
+    def _tell_left_out(self, values: Sequence[ReadValue]) -> None:
+        """Tell which stored values are left out no longer, and which stay so though the table could say otherwise."""
+        for name, one, several, why in _LEFT_OUT:
+            lines = [read.line for read in values if getattr(read, name)]
+            reasons = dict.fromkeys(getattr(read, name) for read in values if getattr(read, name))
+            if lines:
+                verb = one if len(lines) == 1 else several
+                self.remarks.append(f"{lines_named(lines).capitalize()} {verb}, {why}: {_list(list(reasons))}.")
 
     def _wrong(self, groups: Sequence[Group], waiting: set[int]) -> None:
         """The lines that cannot be stored, unless another doubt is about all of them."""
         waiting_for = {doubt.code.partition(":")[0] for doubt in self.doubts if not doubt.is_settled(self.answers)}
-        if waiting_for & {"columns", "column", "dates", "short", "year", "blanks"}:
+        if waiting_for & {"columns", "column", *PERIOD_CODES, "blanks"}:
             return
         if any(self._lacks_site(group) for group in groups):
             return
@@ -258,8 +255,9 @@ class Questions:
         """The values without the lines that a person leaves out."""
         found = []
         for group in groups:
+            together = set(sums_of(group)) if self.answers.get("sums") == SKIP else set()
             for read in group.values:
-                why = self._left(group, read)
+                why = "it adds up the other sites" if read.site in together else self._left(group, read)
                 if why:
                     self.passed.append(Passed(read.line, why))
                 else:
@@ -285,12 +283,6 @@ def _columns(group: Group, places: Sequence[int]) -> list[Choice]:
     """Some columns to choose from, each by its place."""
     titles = {column.place: column.full_title or f"column {column.place + 1}" for column in group.columns}
     return [Choice(str(place), titles[place]) for place in places]
-
-
-def _texts_of_periods(group: Group) -> list[str]:
-    name = "part_of_year" if "part_of_year" in group.fields else "period"
-    column = group.fields.get(name)
-    return [text for cell in column.cells if isinstance(cell, str) and (text := text_of(cell))] if column else []
 
 
 def _list(names: Sequence[str]) -> str:

@@ -1,12 +1,13 @@
 """Decides for whole columns of numbers what they mean: decimal commas, fractions, units, bases."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from workbook_tui.exchange.values.cells import Cell, has_decimal_commas, has_unsure_signs, text_of
+from workbook_tui.exchange.values.amounts import not_of_one
+from workbook_tui.exchange.values.cells import Cell, has_decimal_commas, has_unsure_points, has_unsure_signs, text_of
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.denials import is_other_part
-from workbook_tui.exchange.values.doubts import TAKE, Choice, Doubt
+from workbook_tui.exchange.values.doubts import TAKE, Choice, Doubt, lines_named
 from workbook_tui.exchange.values.headings import plain_title
 from workbook_tui.exchange.values.lines import NUMBERS
 from workbook_tui.exchange.values.measure import TargetMeasure
@@ -33,6 +34,8 @@ class Scales:
     target: TargetMeasure
     answers: Mapping[str, str]
     is_international: bool = False
+    lines: Mapping[int, int] = field(default_factory=dict)
+    """The numbers of the lines that are read, from 1, by the places of their cells."""
 
     @property
     def has_decimal_comma(self) -> bool:
@@ -61,7 +64,7 @@ class Scales:
 
     def doubts(self) -> Iterable[Doubt]:
         """What cannot be told of the numbers."""
-        checks = (self._decimals(), self._fraction(), self._unit(), self._other_part(), self._base())
+        checks = (self._decimals(), self._fraction(), self._unit(), self._amount(), self._other_part(), self._base())
         return (doubt for doubt in checks if doubt is not None)
 
     def _cells(self) -> list[Cell]:
@@ -70,16 +73,21 @@ class Scales:
     def _title(self, name: str) -> str:
         return self.columns[name].title if name in self.columns else ""
 
+    def _bare(self, name: str) -> dict[int, float]:
+        """The numbers without a percent sign of the lines that are read, by these lines."""
+        numbers = self.columns[name].numbers if name in self.columns else ()
+        found = ((self.lines[place], number) for place, number in enumerate(numbers) if place in self.lines)
+        return {line: number.value for line, number in found if number is not None and not number.is_percent}
+
     def _is_small(self, name: str) -> bool:
         """True for numbers without a percent sign that all lie within 1, and not all at 0."""
-        if name not in self.columns:
-            return False
-        bare = [number.value for number in self.columns[name].numbers if number is not None and not number.is_percent]
+        bare = self._bare(name).values()
         return any(bare) and all(0 <= value <= 1 for value in bare)
 
     def _decimals(self) -> Doubt | None:
         cells = self._cells()
-        if not self.is_international or has_decimal_commas(cells) or not has_unsure_signs(cells):
+        is_unsure = self.is_international or (self.target.unit == "count" and has_unsure_points(cells))
+        if not is_unsure or has_decimal_commas(cells) or not has_unsure_signs(cells):
             return None
         example = next(text_of(cell) for cell in cells if has_unsure_signs([cell]))
         choices = (
@@ -89,19 +97,22 @@ class Scales:
         return Doubt("decimals", f"“{example}” can be a thousand or one and a bit.", choices)
 
     def _fraction(self) -> Doubt | None:
-        if self.target.unit not in {"percent", ""} or not self._is_small("value") or self.is_fraction:
+        small = {line: value for line, value in self._bare("value").items() if 0 < value <= 1}
+        if self.target.unit not in {"percent", ""} or not small or self.is_fraction:
             return None
         column = self.columns["value"]
         if self.target.unit != "percent" and not column.scores.get("percent"):
             return None
-        example = next(value for value in column.known if value)
+        example = next(iter(small.values()))
         choices = (
             Choice(FRACTION, f"{example:g} is {example * PER_CENT:g} %"),
             Choice(PERCENT, f"{example:g} is {example:g} %"),
         )
-        return Doubt(
-            "fraction", f"“{column.title or 'The values'}” lie between 0 and 1: fractions, or percentages?", choices
-        )
+        named = quoted(column.title) if column.title else "The values"
+        sentence = f"{named} lie between 0 and 1: fractions, or percentages?"
+        if not self._is_small("value"):
+            sentence = f"{named} holds fractions among percentages, or very small ones: {lines_named(list(small))}."
+        return Doubt("fraction", sentence, choices)
 
     def _unit(self) -> Doubt | None:
         """A column that says another unit than the measure has."""
@@ -117,6 +128,16 @@ class Scales:
             return None
         sentence = f"The table gives {said} in “{column.title}”, and this measure is in {unit}."
         return Doubt("unit", sentence, (Choice(TAKE, f"Take the numbers as {unit}"),))
+
+    def _amount(self) -> Doubt | None:
+        """A column whose heading says that its numbers add up more than one period, or are of many at once."""
+        for name in NUMBERS:
+            title = self.columns[name].full_title if name in self.columns else ""
+            why = not_of_one(title, self.target.unit)
+            if why and not_of_one(self.target.name, self.target.unit) != why:
+                sentence = f"{quoted(title)} names {why}."
+                return Doubt("unit", sentence, (Choice(TAKE, "Take the numbers as they are"),))
+        return None
 
     def _other_part(self) -> Doubt | None:
         """A column of what is late for a measure of what is on time."""

@@ -16,6 +16,8 @@ class Table:
     """The name of its sheet, "" for a text."""
     hidden: frozenset[int] = field(default_factory=frozenset)
     """Lines that are not shown, say by a filter."""
+    hidden_columns: frozenset[int] = field(default_factory=frozenset)
+    """Columns that are not shown."""
     uncalculated: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     """Lines and places of formulas without a result."""
     body: Body | None = None

@@ -1,20 +1,17 @@
 """What a p-chart says, and what to do instead of limits when the cases are few."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from workbook_tui.rules.charts.control_findings import signals_said
+from workbook_tui.rules.charts.shares import PChart
 from workbook_tui.rules.charts.words import Words
 from workbook_tui.rules.percent import percentage, shown
 from workbook_tui.rules.wording import counted
 
-if TYPE_CHECKING:
-    from workbook_tui.rules.charts.p_chart import PChart
-
 _MISSES = "look at the few cases that do not count, one by one"
 
 
-def p_findings(chart: "PChart", words: Words) -> tuple[str, ...]:
+def p_findings(chart: PChart, words: Words) -> tuple[str, ...]:
     """The sentences of a p-chart, the strongest first; there is always one."""
     if not chart.whole:
         return ("There is no counted case to read yet.",)
@@ -23,21 +20,21 @@ def p_findings(chart: "PChart", words: Words) -> tuple[str, ...]:
     return (*_all_alike(chart), *signals, *_quiet(chart), *_few(chart), *_rough(chart))
 
 
-def _pooled(chart: "PChart") -> str:
+def _pooled(chart: PChart) -> str:
     """All cases in words, such as "38 of 42 (90.5 %)"."""
     return f"{chart.part} of {chart.whole} ({shown(percentage(chart.part, chart.whole))})"
 
 
-def _likely(chart: "PChart") -> str:
+def _likely(chart: PChart) -> str:
     return f"likely {chart.interval.said} (Wilson 95 %)" if chart.interval else ""
 
 
-def _all_alike(chart: "PChart") -> Iterator[str]:
+def _all_alike(chart: PChart) -> Iterator[str]:
     if chart.part in {0, chart.whole}:
         yield f"{_pooled(chart)}: the cases do not differ, so there is no variation to judge; {_likely(chart)}."
 
 
-def _quiet(chart: "PChart") -> Iterator[str]:
+def _quiet(chart: PChart) -> Iterator[str]:
     with_limits = sum(1 for share in chart.shares if share.lower is not None)
     if not with_limits or chart.signals or chart.part == chart.whole:
         return
@@ -49,7 +46,7 @@ def _quiet(chart: "PChart") -> Iterator[str]:
         yield f"No signal: {within}, as by chance."
 
 
-def _few(chart: "PChart") -> Iterator[str]:
+def _few(chart: PChart) -> Iterator[str]:
     wholes = [chart.points[share.index - 1].whole or 0 for share in chart.shares if share.small]
     if not wholes or chart.part in {0, chart.whole}:
         return
@@ -61,17 +58,17 @@ def _few(chart: "PChart") -> Iterator[str]:
         yield f"Too few cases in a point ({cases}) for limits: {_instead(chart)}; {over_all}."
 
 
-def _instead(chart: "PChart") -> str:
+def _instead(chart: PChart) -> str:
     if chart.needed is None or 2 * chart.needed > chart.whole:
         return "list the cases one by one; pooled they would still be too few for a chart"
     return f"list the cases one by one, or pool periods, such as months into quarters, until each has {chart.needed}"
 
 
-def _rough(chart: "PChart") -> Iterator[str]:
+def _rough(chart: PChart) -> Iterator[str]:
     rough = _rough_points(chart)
     if rough and chart.signals:
         yield f"Nearly all cases count, so the limits of {counted(rough, 'point')} are rough: {_MISSES}."
 
 
-def _rough_points(chart: "PChart") -> int:
+def _rough_points(chart: PChart) -> int:
     return sum(1 for share in chart.shares if share.rough)

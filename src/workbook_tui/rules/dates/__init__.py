@@ -1,1 +1,1 @@
-"""Days, deadlines, what is due when, and the calendar and the year made of them."""
+"""Days, moments, and the deadlines of a plan's year."""

@@ -3,56 +3,29 @@
 import re
 from calendar import month_name, monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.dates.days import EARLIEST, LATEST
 from workbook_tui.rules.dates.deadlines import add_months
-from workbook_tui.rules.measures.period_words import FISCAL, plain_period
+from workbook_tui.rules.measures.convention import (
+    AS_TYPED,
+    PROGRAM_YEAR_BEGINS,
+    WAYS,
+    Convention,
+    Period,
+    first_of_two,
+    first_year,
+    year_around,
+    year_named,
+)
+from workbook_tui.rules.measures.period_words import SPREAD, plain_period
 from workbook_tui.text import quoted
-
-WAYS = "Write it as 2027-03, Mar 2027, 2027-03-15, 3/15/2027, 2027 Q1, 2027 or 2026-27."
-"""What an answer that is no period is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The first day of a period, and which period it is: "day", "week", "month", "quarter" or "year"."""
-
-    first: date
-    span: str
-
-
-@dataclass(frozen=True, slots=True)
-class Convention:
-    """How texts that can mean two things are meant; a whole column shares one."""
-
-    is_day_first: bool | None = None
-    """Of 3/4/2027: True for 3 April, False for March 4, None as it is typed here (month first where "/" stands)."""
-    is_year_first: bool = False
-    """Of 25/01/31: True for 31 January 2025."""
-    are_program_years: bool = False
-    """Of 2011-12: True for the program year that starts on 1 July 2011, False for December 2011."""
-    are_days: bool = False
-    """Of 25-Jan and Jan-25: True for the 25th of January, False for January 2025."""
-    year: str = ""
-    """The year of texts that name none, such as "Jan": 2027, or 2026-27 for the program year."""
-
-
-AS_TYPED = Convention()
-
-
-class YearMissingError(AnswerError):
-    """A text names a month, quarter or day, and not the year it is in."""
-
 
 _SERIALS = range(32_874, 73_416)
 """The numbers under which spreadsheets keep the days from 1990 to 2100."""
 _BEFORE_DAY_1 = date(1899, 12, 30)
-_PROGRAM_YEAR_STARTS = 7
-_CENTURY, _OLD = 2000, 90
 _SHORT = 2
 _MONTHS = 12
 _QUARTER_MONTHS = 3
@@ -78,9 +51,9 @@ def read_text(text: str, convention: Convention = AS_TYPED) -> Period:
     if text.isdecimal() and len(text) not in _DIGITS:
         raise AnswerError(f"{quoted(text)} is not a period. {WAYS}")
     typed = plain_period(text[: _LONGEST + 1])
-    if (fiscal := FISCAL.match(typed)) is not None:
-        typed = typed[fiscal.end() :]
-        if _PROGRAM_YEAR.fullmatch(typed) is None:
+    if (spread := SPREAD.match(typed)) is not None:
+        typed = typed[spread.end() :]
+        if first_year(typed) is None:
             raise AnswerError(
                 f"{quoted(text)} does not say in which month its year begins. Write 2026-27, or the first day."
             )
@@ -108,14 +81,6 @@ def _day(year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
-def _year(digits: str) -> int:
-    """The year that four digits name, or two; of two, 90 and more lie in the century before."""
-    number = int(digits)
-    if len(digits) > _SHORT:
-        return number
-    return number + _CENTURY - (100 if number >= _OLD else 0)
-
-
 def month_number(word: str) -> int | None:
     """The month that a word of three letters or more names, None when it names none."""
     if word == "sept":
@@ -129,9 +94,9 @@ def _iso_day(match: re.Match[str], _convention: Convention) -> Period:
 
 
 def _numbers(match: re.Match[str], convention: Convention) -> Period:
-    first, second, year = int(match["a"]), int(match["b"]), _year(match["yy"])
+    first, second, year = int(match["a"]), int(match["b"]), year_named(match["yy"])
     if convention.is_year_first and len(match["yy"]) == _SHORT:
-        return Period(_day(_year(match["a"]), second, int(match["yy"])), "day")
+        return Period(_day(year_named(match["a"]), second, int(match["yy"])), "day")
     is_day_first = convention.is_day_first
     if is_day_first is None:
         is_day_first = first > _MONTHS
@@ -143,7 +108,7 @@ def _numbers(match: re.Match[str], convention: Convention) -> Period:
 
 def _named_day(match: re.Match[str], _convention: Convention) -> Period | None:
     month = month_number(match["m"])
-    return None if month is None else Period(_day(_year(match["yy"]), month, int(match["d"])), "day")
+    return None if month is None else Period(_day(year_named(match["yy"]), month, int(match["d"])), "day")
 
 
 def _serial(match: re.Match[str], _convention: Convention) -> Period | None:
@@ -166,34 +131,24 @@ def _short_month(match: re.Match[str], convention: Convention) -> Period | None:
     if month is None:
         return None
     if convention.are_days:
-        return Period(_day(_year_around(month, match[0], convention), month, int(match["n"])), "day")
+        return Period(_day(year_around(month, match[0], convention), month, int(match["n"])), "day")
     is_short = len(match["n"]) == _SHORT
-    return Period(_day(_year(match["n"]), month, 1), "month") if is_short else None
+    return Period(_day(year_named(match["n"]), month, 1), "month") if is_short else None
 
 
 def _bare_month(match: re.Match[str], convention: Convention) -> Period | None:
     month = month_number(match["m"])
-    return None if month is None else Period(_day(_year_around(month, match[0], convention), month, 1), "month")
+    return None if month is None else Period(_day(year_around(month, match[0], convention), month, 1), "month")
 
 
 def _bare_quarter(match: re.Match[str], convention: Convention) -> Period:
-    month = int(match["q"]) * _QUARTER_MONTHS - 2
-    return Period(_day(_year_around(month, match[0], convention), month, 1), "quarter")
-
-
-def _year_around(month: int, said: str, convention: Convention) -> int:
-    """The year of a month that names none: the one of its column, of a program year the half it lies in."""
-    match = _PROGRAM_YEAR.fullmatch(FISCAL.sub("", plain_period(convention.year)))
-    if match is not None and (first := _first_of(match)) is not None:
-        return first + (month < _PROGRAM_YEAR_STARTS)
-    digits = plain_period(convention.year).removesuffix(".0")
-    if len(digits) not in {_SHORT, 4} or not digits.isdecimal():
-        raise YearMissingError(f"{quoted(said.capitalize())} does not say which year it is in. {WAYS}")
-    return _year(digits)
+    first = convention.first_quarter if first_year(convention.year) is not None else 1
+    month = (first - 1 + (int(match["q"]) - 1) * _QUARTER_MONTHS) % _MONTHS + 1
+    return Period(_day(year_around(month, match[0], convention), month, 1), "quarter")
 
 
 def _quarter(match: re.Match[str], _convention: Convention) -> Period:
-    year = _year(match["yy"])
+    year = year_named(match["yy"])
     return Period(_day(year, int(match["q"]) * _QUARTER_MONTHS - 2, 1), "quarter")
 
 
@@ -206,24 +161,17 @@ def _week(match: re.Match[str], _convention: Convention) -> Period:
 
 def _month_or_years(match: re.Match[str], convention: Convention) -> Period:
     """2011-12: December, or the program year; 2011-13 is neither."""
-    if convention.are_program_years and (first := _first_of(match)) is not None:
-        return Period(date(first, _PROGRAM_YEAR_STARTS, 1), "year")
+    if convention.are_program_years and (first := first_of_two(match)) is not None:
+        return Period(date(first, PROGRAM_YEAR_BEGINS, 1), "year")
     number = int(match["z"])
-    if number > _MONTHS and (first := _first_of(match)) is not None:
-        return Period(date(first, _PROGRAM_YEAR_STARTS, 1), "year")
+    if number > _MONTHS and (first := first_of_two(match)) is not None:
+        return Period(date(first, PROGRAM_YEAR_BEGINS, 1), "year")
     return Period(_day(int(match["y"]), number, 1), "month")
 
 
 def _program_year(match: re.Match[str], _convention: Convention) -> Period | None:
-    first = _first_of(match)
-    return None if first is None else Period(date(first, _PROGRAM_YEAR_STARTS, 1), "year")
-
-
-def _first_of(match: re.Match[str]) -> int | None:
-    """The first of two years that follow one another, None when they do not."""
-    first, last = _year(match["y"]), int(match["z"])
-    is_next = (first + 1) % 100 == last if len(match["z"]) == _SHORT else first + 1 == last
-    return first if is_next else None
+    first = first_of_two(match)
+    return None if first is None else Period(date(first, PROGRAM_YEAR_BEGINS, 1), "year")
 
 
 def _whole_year(match: re.Match[str], _convention: Convention) -> Period | None:
@@ -231,7 +179,6 @@ def _whole_year(match: re.Match[str], _convention: Convention) -> Period | None:
     return Period(date(year, 1, 1), "year") if EARLIEST <= year <= LATEST else None
 
 
-_PROGRAM_YEAR = re.compile(r"(?P<y>\d{4}|\d{2})[-/](?P<z>\d{4}|\d{2})", re.ASCII)
 _Reader = Callable[[re.Match[str], Convention], Period | None]
 
 

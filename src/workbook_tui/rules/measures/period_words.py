@@ -6,10 +6,13 @@ _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": 
 _WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:[a-z]*day)?\.?,?\s+(?=[a-z0-9])")
 _LEADING = re.compile(
     r"^(?:(?:the )?(?:week|month|quarter|year)\s+(?:of|ending|ended|beginning|starting|end)|w/[ecb]|wk of|"
-    r"as of|calendar year|cy|school year|sy|program year|py|cycle|ending|ended)[\s:.]*(?=[a-z0-9'])"
+    r"as of|calendar year|cy|ending|ended)[\s:.]*(?=[a-z0-9'])"
 )
-FISCAL = re.compile(r"(?:federal |state )?(?:fiscal year|[fs]?fy)\b[\s'-]*")
-"""What says that a year is a fiscal one."""
+SPREAD = re.compile(
+    r"(?:(?:federal |state )?(?:fiscal (?:year|yr)|[fs]?fy)|(?:school|program|academic) (?:year|yr)"
+    r"|[spa]y|cycle)(?![a-z])[\s:.'-]*"
+)
+"""What says that a year spreads over two calendar years."""
 _REMARK = re.compile(r"\s*\([a-z. ]+\)$")
 _QUARTER_WORD = re.compile(r"(?:quarter|qtr)\.?\s*")
 

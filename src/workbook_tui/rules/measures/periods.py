@@ -7,7 +7,8 @@ from itertools import pairwise
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.charts.pooling import quarter_of
 from workbook_tui.rules.dates.deadlines import add_months
-from workbook_tui.rules.measures.period_forms import Convention, Period, read_text
+from workbook_tui.rules.measures.convention import Convention, Period
+from workbook_tui.rules.measures.period_forms import read_text
 from workbook_tui.rules.wording import day_said
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbook_tui.prompts.spsr import OUTCOME, REPORT
-from workbook_tui.rules.dates.due import report_place, report_said
+from workbook_tui.rules.agenda.due import report_place, report_said
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import given
 from workbook_tui.rules.problems.check import Check

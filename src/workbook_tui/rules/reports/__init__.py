@@ -1,1 +1,1 @@
-"""What is told about the tasks: progress reports, the meeting, and owner slips."""
+"""The progress reports of the plans."""

@@ -1,28 +1,45 @@
 """The editor that a place in the correction of a plan is in, or its line of the list."""
 
-from workbook_tui.rules.facts import ReviewFacts
+from collections.abc import Callable
+
+from workbook_tui.rules.correction.clock import is_corrected
+from workbook_tui.rules.facts import FindingFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.correction.adding import EDITORS
-from workbook_tui.screens.correction.closeout_editor import FIELDS as CLOSEOUT_FIELDS
-from workbook_tui.screens.correction.closeout_editor import CloseoutEditor
+from workbook_tui.screens.correction.closeout import FIELDS as CLOSEOUT_FIELDS
+from workbook_tui.screens.correction.closeout import CloseoutEditor
+from workbook_tui.screens.correction.evidence import EvidenceEditor
+from workbook_tui.screens.correction.notice import CaseEditor, NoticeEditor, unlisted_count
 from workbook_tui.screens.correction.page import CorrectionScreen
-from workbook_tui.screens.correction.places import place_in
-from workbook_tui.screens.frame.lookups import noticed, planned
+from workbook_tui.screens.correction.row_editor import find_row
+from workbook_tui.screens.correction.rows import key_of, row_key
+from workbook_tui.screens.correction.sample import SampleEditor
 from workbook_tui.screens.frame.section import Editor
+
+_EDITORS: dict[str, Callable[[int, str], Editor]] = {
+    editor.TABLE: editor for editor in (NoticeEditor, CaseEditor, SampleEditor, EvidenceEditor, CloseoutEditor)
+}
 
 
 def correction_editor(review: ReviewFacts, where: Where) -> Editor:
     """What to open for a place in a notice, a case, a sample, a piece of evidence, or the closeout of a plan."""
-    if where.table == "plan":
-        return _of_plan(review, where)
-    found = noticed(review, where.row_id) if (where.table, where.field) == ("finding", "cases") else None
+    is_listed = where.field == "cases" if where.table == "finding" else where.field not in CLOSEOUT_FIELDS
+    found = find_row(review, where.table, where.row_id) if is_listed and where.table in {"finding", "plan"} else None
     if found is not None:
-        return CorrectionScreen(found[1].id, place_in(found[1], "cases", where.row_id))
-    return EDITORS[where.table](where.row_id, where.field)
+        return CorrectionScreen(found.plan.id, line_of(found.plan, where))
+    return _EDITORS[where.table](where.row_id, where.field)
 
 
-def _of_plan(review: ReviewFacts, where: Where) -> Editor:
-    if where.field in CLOSEOUT_FIELDS:
-        return CloseoutEditor(where.row_id, where.field)
-    found = planned(review, where.row_id)
-    return CorrectionScreen(where.row_id, place_in(found[1], where.field) if found else "")
+def line_of(plan: PlanFacts, where: Where) -> str:
+    """The key of the line that a problem of the plan means: the case that waits, or the newest sample; "" for none."""
+    if where.field == "samples":
+        return row_key(plan.samples[-1]) if plan.samples else key_of(SampleEditor.TABLE, 0)
+    notices = (finding for finding in plan.findings if where.field == "cases" and finding.id == where.row_id)
+    return next(map(_waiting_case, notices), "")
+
+
+def _waiting_case(finding: FindingFacts) -> str:
+    if unlisted_count(finding):
+        return key_of("cases", finding.id)
+    waiting = (case for case in finding.cases if not is_corrected(case) or case.day("verified_on") is None)
+    case = next(waiting, None)
+    return row_key(case) if case is not None else row_key(finding)

@@ -1,56 +1,60 @@
-"""The files of evidence, looked at in a thread of its own: a big one holds nothing up."""
+"""The fingerprint of a file of evidence: noted when its place is entered, and when a new version is taken."""
 
-import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from threading import Event
-from typing import TypeVar
 
 from textual import work
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.evidence import FileState, Found, Stopped, faults, look, place_of
-from workbook_tui.rules.at_work import reviews_at_work
-from workbook_tui.rules.facts import EvidenceFacts, ReviewFacts
+from workbook_tui.exchange.evidence import FileState, Found, look, looked_at, place_of
+from workbook_tui.rules.facts import EvidenceFacts, PlanFacts
+from workbook_tui.rules.wording import counted
+from workbook_tui.screens.correction.row_editor import find_row
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.doing import do
-from workbook_tui.screens.frame.lookups import evidenced
+from workbook_tui.screens.frame.evidence_files import unhurried
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.workspace import Desk
 
-Answer = TypeVar("Answer")
+_WORST_FIRST = (FileState.MISSING, FileState.CHANGED, FileState.UNNOTED, FileState.UNREADABLE, FileState.SAME)
 
 
-async def unhurried(task: Callable[[Stopped], Answer]) -> Answer:
-    """Do `task` in a thread and give its answer; when nobody waits for it any more it is told to stop."""
-    stopped = Event()
-    try:
-        return await asyncio.to_thread(task, stopped.is_set)
-    finally:
-        stopped.set()
+class PlanFiles:
+    """How the files of evidence of one plan were found when the page looked at them last."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._plan: PlanFacts | None = None
+        self._looked_for: tuple[tuple[int, str, str], ...] = ()
+        self.found: Mapping[int, Found] = {}
+        """By the number of the evidence."""
+
+    def look_when_new(self, plan: PlanFacts) -> None:
+        """Look at the files when one is named anew, or in another version, since the last look."""
+        named = tuple((one.id, one.text("path"), one.text("sha256")) for one in plan.evidence if one.text("path"))
+        self._plan = plan
+        if named != self._looked_for:
+            self._looked_for = named
+            self.look()
+
+    def look(self, *, is_asked: bool = False) -> None:
+        """Look at every file, show the page again, and say how the files are when that was asked."""
+        if self._plan is not None:
+            _look_at_plan(self._page, self, self._plan, is_asked=is_asked)
+
+    def summary(self) -> str:
+        """How the files are together, such as "3 files looked at: 1 missing, 2 unchanged."."""
+        states = [found.state for found in self.found.values() if found.state is not FileState.PAPER]
+        told = [f"{states.count(state)} {state}" for state in _WORST_FIRST if state in states]
+        return f"{counted(len(states), 'file')} looked at: {', '.join(told)}."
 
 
-def has_files(review: ReviewFacts) -> bool:
-    """True when a piece of evidence of a plan that is needed names a file."""
-    plans = (kpi.plan for one in reviews_at_work(review) for kpi in one.planned_kpis if kpi.plan)
-    return any(one.text("path") for plan in plans for one in plan.evidence)
-
-
-def look_at_files(page: Page, review: ReviewFacts) -> None:
-    """Look at every file of evidence; `page` shows itself again when something else is wrong by now."""
-    if has_files(review):
-        _look(page, review)
-    else:
-        page.desk.faults = {}
-
-
-@work(group="evidence", exclusive=True)
-async def _look(page: Page, review: ReviewFacts) -> None:
-    desk = page.desk
-    found = await unhurried(lambda stopped: faults(review, desk.file, stopped))
-    if found != desk.faults:
-        desk.faults = found
-        page.refresh_review()
+@work(group="files", exclusive=True)
+async def _look_at_plan(page: Page, files: PlanFiles, plan: PlanFacts, *, is_asked: bool) -> None:
+    files.found = await unhurried(partial(looked_at, plan, page.desk.file))
+    page.refresh_review()
+    if is_asked:
+        page.say(files.summary(), wrong=any(found.sentence for found in files.found.values()))
 
 
 def keep_when_new(desk: Desk, evidence: EvidenceFacts, seen: Found, focus: str) -> Found:
@@ -58,8 +62,8 @@ def keep_when_new(desk: Desk, evidence: EvidenceFacts, seen: Found, focus: str) 
     if seen.state is not FileState.UNNOTED:
         return seen
     try:
-        now = evidenced(desk.review_of("evidence", evidence.id), evidence.id)
-        if now is None or now[2].text("path") != evidence.text("path"):
+        now = find_row(desk.review_of("evidence", evidence.id), "evidence", evidence.id)
+        if now is None or now.row.text("path") != evidence.text("path"):
             return seen
         desk.workbook.corrections.keep_fingerprint(evidence.id, seen.sha256, focus=focus)
     except WorkbookError as error:

@@ -1,40 +1,48 @@
 """The correction of one plan: its clock, its cases, the samples that verify it, evidence, and closeout."""
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import on, work
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.correction.clock import QUESTIONS, open_questions, prong_2
-from workbook_tui.rules.facts import PlanFacts
-from workbook_tui.rules.problems import problems
-from workbook_tui.rules.wording import counted
-from workbook_tui.screens.correction.cases import correction_key
-from workbook_tui.screens.correction.files import CorrectionFiles, has_files
-from workbook_tui.screens.correction.settling import settle_notice, settle_row
-from workbook_tui.screens.correction.words import cases_prong
-from workbook_tui.screens.dialogs import Question
+from workbook_tui.rules.facts import EvidenceFacts, KpiFacts, PlanFacts, ReviewFacts
+from workbook_tui.screens.correction.cases import ask_cases
+from workbook_tui.screens.correction.closeout import answer_yes, request_closeout
+from workbook_tui.screens.correction.evidence_files import PlanFiles, ask_new_version
+from workbook_tui.screens.correction.listing import ADDABLE, KINDS, groups, lines
+from workbook_tui.screens.correction.rows import COLUMNS, CorrectionRow, key_of, row_key
+from workbook_tui.screens.correction.words import head
+from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.doing import do, do_if_sure
-from workbook_tui.text import sentence_list
+from workbook_tui.screens.frame.list_page import ListPage
+from workbook_tui.screens.frame.lookups import planned
+from workbook_tui.screens.frame.section import Editor
+from workbook_tui.screens.frame.started import Started, start, take_back
+from workbook_tui.widgets.tables.cells import Column
+from workbook_tui.widgets.tables.row_table import RowTable
+from workbook_tui.widgets.tables.whole_row import WholeRow
 
-if TYPE_CHECKING:
-    from workbook_tui.screens.dialogs.settle import SettleDialog
-
-_REMOVED = {
-    "finding": ("Remove this written notice?", "Its cases go with it, and the dates count anew. F5 brings all back."),
-    "correction_case": ("Remove this case?", "F5 brings it back."),
-    "verification_sample": ("Remove this sample?", "F5 brings it back."),
-    "evidence": ("Remove this piece of evidence?", "The file itself stays where it is. F5 brings the entry back."),
-}
-_REQUESTED = "Closeout is requested. Next: Submit (6) sends the workbook of closeout. F5 takes the request back."
 _ASKED_FOR = {"closeout_requested", "verified", "closed", "no_longer_required"}
+_OF_SOME_ROWS = {"done", "verify", "yes", "take", "files", "remove"}
 
 
-class CorrectionScreen(CorrectionFiles):
-    """What shows that the finding behind a plan was corrected, and that it was verified in time."""
+def _key(key: str, name: str, title: str, tooltip: str, *, action: str = "", show: bool = False) -> Binding:
+    return Binding(key, action or name, title, show=show, id=f"correction.{name}", tooltip=tooltip)
 
+
+class CorrectionScreen(ListPage):
+    """Shows what corrects the finding behind the plan `plan_id`; `at` is the key of the line one comes for."""
+
+    MODE = "monitor"
+    COLUMNS: ClassVar[tuple[Column, ...]] = COLUMNS
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+    DEFAULT_CSS: ClassVar[str] = """
+    CorrectionScreen WholeRow { height: 3; }
+    CorrectionScreen.-tall WholeRow { height: 5; }
+    """
     HELP = (
         "The year runs from the earliest written notice. Prong 1: every case is put right, however late, unless the "
         "family has left; C takes many at once, D says when one was done and who verified it, V only who. On a notice "
@@ -44,30 +52,136 @@ class CorrectionScreen(CorrectionFiles):
         "when it came by letter. “Soon” is 30 days or less."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        correction_key("d", "done", "Done", "Say when the case was done, and who verified it", show=True),
-        correction_key("v", "verify", "Verify", "Say who verified the line, and when", show=True),
-        correction_key("y", "yes", "Yes", "Say yes to the question, or take it back", show=True),
-        correction_key("r", "request", "Request", "Request closeout of the state office"),
+        _key("c", "cases", "Cases", "Add cases to the notice, one a line, typed or pasted"),
+        _key("enter", "open", "Open", "Open the line, or add what is not there yet", show=True),
+        _key("a", "add", "Add", "Choose what to add: a notice, cases, a sample, evidence", show=True),
+        _key("n", "notice", "Notice", "Add a written notice", action="add_one('finding')"),
+        _key("s", "sample", "Sample", "Add a verification sample", action="add_one('verification_sample')"),
+        _key("e", "evidence", "Evidence", "Add a piece of evidence", action="add_one('evidence')"),
+        _key("t", "take", "Take", "Take the file as it is now as the new version", show=True),
+        _key("f", "files", "Files", "Look whether the files of evidence are there and unchanged", show=True),
+        _key("d", "done", "Done", "Say when the case was done, and who verified it", show=True),
+        _key("v", "verify", "Verify", "Say who verified the line, and when", show=True),
+        _key("y", "yes", "Yes", "Say yes to the question, or take it back", show=True),
+        _key("r", "request", "Request", "Request closeout of the state office"),
         Binding("x,delete", "remove", "Remove", key_display="x", id="correction.remove", tooltip="Remove the line"),
     ]
 
+    def __init__(self, plan_id: int, at: str = "") -> None:
+        super().__init__()
+        self._plan_id = plan_id
+        self._at = at
+        self._found: tuple[KpiFacts, PlanFacts] | None = None
+        self._rows: dict[str, CorrectionRow] = {}
+        self._files = PlanFiles(self)
+        self._added = Started()
+
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The plan."""
+        return "plan", self._plan_id
+
+    @property
+    def here(self) -> CorrectionRow | None:
+        """The row under the cursor, None when there is none."""
+        return self._rows.get(self.table.cursor) if self.is_mounted else None
+
+    def below(self) -> ComposeResult:
+        """The line under the cursor in full."""
+        yield WholeRow()
+
+    def reload(self, review: ReviewFacts) -> None:
+        """Show the correction as it stands today; files that are named anew, or in another version, are looked at."""
+        found = planned(review, self._plan_id)
+        if found is None:
+            self.dismiss(None)
+            return
+        before, self._found = self.here, found
+        shown = list(groups(found[1], self.desk.today, self._files.found))
+        self._rows = {row.key: row for _, rows in shown for row in rows}
+        self.show(head(review, *found, self.desk.today), lines(shown))
+        self._stay(before)
+        if self._at:
+            self.table.move_to(self._at)
+            self._at = ""
+        self.describe()
+        self._files.look_when_new(found[1])
+
+    def _stay(self, before: CorrectionRow | None) -> None:
+        """When the row that was under the cursor has gone, go to its notice, or to another row of its kind."""
+        if before is None or before.key in self._rows:
+            return
+        notice = row_key(before.notice) if before.notice else ""
+        near = [key for key, row in self._rows.items() if key == notice or row.kind == before.kind]
+        if near:
+            self.table.move_to(notice if notice in near else near[0])
+
+    @on(RowTable.Moved)
+    def describe(self) -> None:
+        """Show the row under the cursor in full, and the keys that it has."""
+        if self._found is not None:
+            self.query_one(WholeRow).show(self.here.text if self.here else "")
+        self.refresh_bindings()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key stands there on the lines that it is for."""
+        """True for an action that the row under the cursor has, or that needs none."""
         del parameters
-        if self.plan is None:
+        if self._found is None:
             return True
-        kind, what = self.here
-        cases = self.finding is not None and bool(self.finding.cases)
-        shown = {
-            "done": cases,
-            "verify": cases or self.sample is not None,
-            "yes": kind == "plan" and what in {prompt.field for prompt in QUESTIONS},
-            "take": self.has_new_version,
-            "files": kind == "evidence" and has_files(self.plan),
-            "request": self.plan.state not in _ASKED_FOR,
-            "remove": kind in _REMOVED and what != "0",
-        }
-        return shown.get(action, True)
+        if action == "request":
+            return self._found[1].state not in _ASKED_FOR
+        return action not in _OF_SOME_ROWS or (self.here is not None and action in self.here.actions)
+
+    @on(RowTable.Opened)
+    def open_row(self) -> None:
+        """Open the row; one that says that there is nothing yet adds it."""
+        row = self.here
+        if row is not None and row.editor is not None:
+            self._edit(row.editor(), row.key)
+        elif row is not None:
+            self.action_add_one(row.kind)
+
+    def _edit(self, editor: Editor, key: str) -> None:
+        self.app.push_screen(editor, partial(self._back_from, key))
+
+    def _back_from(self, key: str, _: None) -> None:
+        """Show what the editor stored; a row that was just added and left blank is taken back."""
+        self.refresh_review()
+        row = self._rows.get(key)
+        if row is not None and row.facts is not None and row.facts.id == self._added.row_id:
+            book, kind = self.desk.workbook, KINDS[row.kind]
+            if kind.is_blank(row.facts):
+                do(self, partial(take_back, book, self._added, partial(kind.remove, book)), "Nothing was added.")
+        self._added = Started()
+        self.table.move_to(key)
+
+    def action_add(self) -> None:
+        """Choose what to add."""
+        kind = self.here.kind if self.here else ""
+        chosen = "cases" if kind == "correction_case" else kind
+        if self._found is not None and not self._found[1].findings:
+            chosen = "finding"
+        self.app.push_screen(Pick("Add what?", ADDABLE, chosen=chosen), self.action_add_one)
+
+    def action_add_one(self, kind: str | None) -> None:
+        """Add a row of a kind and open it; cases are added many at once."""
+        if kind == "cases":
+            self.action_cases()
+        elif kind:
+            book, add = self.desk.workbook, KINDS[kind].add
+            try:
+                self._added = start(book, partial(add, book, self._plan_id))
+            except WorkbookError as error:
+                self.say(str(error), wrong=True)
+                return
+            self._edit(KINDS[kind].editor(self._added.row_id), key_of(kind, self._added.row_id))
+
+    @work(group="asking", exclusive=True)
+    async def action_cases(self) -> None:
+        """Ask for the references of cases, and add them to the notice in one step."""
+        findings = self._found[1].findings if self._found else ()
+        if first := await ask_cases(self, findings, self.here.notice if self.here else None):
+            self.table.move_to(key_of("correction_case", first))
 
     def action_done(self) -> None:
         """Say when the case was done, or all cases of a notice that are not."""
@@ -78,72 +192,53 @@ class CorrectionScreen(CorrectionFiles):
         self._settle("verified_by")
 
     def _settle(self, start: str) -> None:
-        plan, finding, row = self.plan, self.finding, self.case or self.sample
-        dialog: SettleDialog | None = None
-        if plan is not None and row is not None:
-            rows = finding.cases if finding is not None else plan.samples
-            dialog = settle_row(self, plan, rows, row, start=start)
-        elif plan is not None and finding is not None:
-            dialog = settle_notice(self, plan, finding, start=start)
+        if self.here is not None:
+            dialog = self.here.settle(self, start)
             if dialog is None:
                 self.say("No case of this notice waits for that.")
-        if dialog is not None:
-            self.app.push_screen(dialog, partial(self._settled, self.table.cursor))
+            else:
+                self.app.push_screen(dialog, partial(self._settled, self.here.key))
 
     def _settled(self, key: str, is_stored: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
         if not is_stored:
             return
         self.refresh_review()
         self.table.move_to(key)
-        if key.startswith("correction_case"):
+        if self._is_case(key):
             # On to the next case: twelve in a row are twelve times the same keys.
             self.table.action_step(1)
-            if not self.table.cursor.startswith("correction_case"):
+            if not self._is_case(self.table.cursor):
                 self.table.move_to(key)
         self.say("Stored. F5 takes it back.")
 
+    def _is_case(self, key: str) -> bool:
+        return key in self._rows and self._rows[key].kind == "correction_case"
+
+    def action_take(self) -> None:
+        """Ask, then take the file of the evidence as it is now."""
+        if self.here is not None and isinstance(self.here.facts, EvidenceFacts):
+            ask_new_version(self, self.here.facts, self._files.look)
+
+    def action_files(self) -> None:
+        """Look at every file of evidence of the plan, and say what is wrong."""
+        self.say("Looking at the files …")
+        self._files.look(is_asked=True)
+
     def action_yes(self) -> None:
         """Answer the question under the cursor with yes; once more takes the answer back."""
-        plan, field = self.plan, self.here[1]
-        if plan is not None:
-            answer = "" if plan.text(field) == "yes" else "yes"
-            put = partial(
-                self.desk.workbook.answers.put, PROMPTS[f"plan.{field}"], plan.id, answer, today=self.desk.today
-            )
-            do(self, put, "The answer is yes. F5 takes it back." if answer else "The answer is taken back.")
+        if self._found is not None and self.here is not None and self.here.question is not None:
+            answer_yes(self, self._found[1], self.here.question)
 
     def action_request(self) -> None:
         """Ask, then request closeout; without three times yes say what is missing."""
-        plan = self.plan
-        if plan is None:
-            return
-        if questions := open_questions(plan):
-            self.say(f"Closeout needs a yes to: {sentence_list(questions)}.", wrong=True)
-            return
-        request = partial(self.desk.workbook.corrections.request_closeout, plan.id, on=self.desk.today)
-        prongs = (cases_prong(plan), prong_2(plan)) if plan.findings else ()
-        waiting = self._blocking(plan)
-        detail = " ".join([*waiting, *(prong.sentence for prong in prongs if not prong.is_met)])
-        question = Question("Request closeout of the state office?", detail=detail, yes="request it", no="not yet")
-        do_if_sure(self, question, request, _REQUESTED)
-
-    def _blocking(self, plan: PlanFacts) -> list[str]:
-        """How many problems of the plan would block its closeout, as a sentence; none when nothing does."""
-        desk, closing = self.desk, frozenset({plan.id})
-        try:
-            found = problems(self.review_in_hand(), "closeout", desk.today, desk.faults, closing=closing)
-        except WorkbookError:
-            # Storing the request says what is wrong with the file.
-            return []
-        number = sum(one.level == "blocking" and one.kpi == self.code for one in found)
-        if not number:
-            return []
-        return [f"{counted(number, 'problem')} still {'blocks' if number == 1 else 'block'} it; Submit lists them."]
+        if self._found is not None:
+            request_closeout(self, *self._found)
 
     def action_remove(self) -> None:
-        """Ask, then remove the line under the cursor."""
-        table, number = self.here
-        question, detail = _REMOVED[table]
-        book = self.desk.workbook
-        remove = book.findings.remove if table == "finding" else partial(book.corrections.remove, table)
-        do_if_sure(self, Question(question, detail=detail), partial(remove, int(number)), "Removed. F5 brings it back.")
+        """Ask, then remove the row under the cursor."""
+        row = self.here
+        if row is not None and row.facts is not None:
+            kind = KINDS[row.kind]
+            question, detail = kind.removal
+            remove = partial(kind.remove, self.desk.workbook, row.facts.id)
+            do_if_sure(self, Question(question, detail=detail), remove, "Removed. F5 brings it back.")

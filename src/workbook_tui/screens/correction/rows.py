@@ -1,22 +1,20 @@
-"""The rows of a plan's correction: notices with their cases, samples, evidence, closeout and the state's decision."""
+"""One row of a plan's correction, and what the rows of one table have in common."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from workbook_tui.exchange.evidence import FileState, Found
-from workbook_tui.prompts.choices import EVIDENCE_KINDS, SAMPLE_SOURCES, label_of
-from workbook_tui.rules.correction.clock import correct_by, counts, is_corrected, is_full, timeliness
-from workbook_tui.rules.dates.deadlines import days_left, light
-from workbook_tui.rules.facts import CaseFacts, EvidenceFacts, FindingFacts, PlanFacts, SampleFacts
+from workbook_tui.prompts.prompt import Prompt, Section
+from workbook_tui.rules.facts import CaseFacts, FindingFacts, SampleFacts
 from workbook_tui.rules.row import Row
-from workbook_tui.rules.wording import counted, day_said, urgency_said
-from workbook_tui.screens.correction.closeout_rows import closeout_rows
-from workbook_tui.screens.correction.places import missing, row_key
-from workbook_tui.screens.plan.rows import TONES
-from workbook_tui.text import shortened
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow
-from workbook_tui.widgets.tones import Tone
+from workbook_tui.rules.wording import day_said
+from workbook_tui.screens.correction.row_editor import RowEditor
+from workbook_tui.screens.dialogs.settle import SettleDialog
+from workbook_tui.screens.frame.section import Editor, Page
+from workbook_tui.widgets.tables.cells import Cell, Column, Mark
+
+if TYPE_CHECKING:
+    from workbook_tui.store.workbook import Workbook
 
 COLUMNS = (
     Column("day", "Date or case", 14),
@@ -25,133 +23,134 @@ COLUMNS = (
     Column("verified", "Verified", 13),
     Column("who", "By", 22, hide_below=110),
 )
-_WORDS = 300
-_FILES: Mapping[FileState, tuple[str, Tone]] = {
-    FileState.SAME: ("✓ file unchanged", "ok"),
-    FileState.MISSING: ("✗ file missing", "bad"),
-    FileState.CHANGED: ("✗ file changed", "bad"),
-    FileState.UNNOTED: ("! not noted yet", "warn"),
-    FileState.UNREADABLE: ("✗ cannot be read", "bad"),
-}
+WORDS = 300
+"""So many characters of a text are shown in a cell; more never fit."""
+
+Settle = Callable[[Page, str], SettleDialog | None]
+"""Given the page and the field to begin at: a dialog that sets days and names, None when no row waits for that."""
+
+
+def _nothing_waits(_page: Page, _start: str) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionRows:
-    """Makes the rows of one plan as of a day; `files` is how the files of evidence were found, by their numbers."""
+class CorrectionRow:
+    """One row of the list: what it shows, and what the keys do on it."""
 
-    plan: PlanFacts
-    today: date
-    files: Mapping[int, Found] = field(default_factory=dict)
+    key: str
+    """The key of its line in the list."""
+    kind: str
+    """Its table; "cases" for those still to be listed, "plan" for what the plan itself answers."""
+    cells: tuple[Cell, ...]
+    """One for each of COLUMNS."""
+    text: str = ""
+    """Its texts uncut, with what is doubtful or next; one or two lines."""
+    actions: frozenset[str] = frozenset()
+    """The actions of the page that it has, of those that not every row has."""
+    facts: Row | None = None
+    """The row that is stored, None when it stands for what is not there yet."""
+    notice: FindingFacts | None = None
+    """The written notice that it is or belongs to."""
+    question: Prompt | None = None
+    """The question of closeout that it asks."""
+    editor: Callable[[], Editor] | None = None
+    """Makes the page that Enter opens; without one Enter adds a row of its kind."""
+    settle: Settle = _nothing_waits
+    """Makes the dialog that sets days and names."""
 
-    def rows(self) -> list[TableRow]:
-        """Every row under the headings of its group."""
-        return [*self._notices(), *self._samples(), *self._evidence(), *closeout_rows(self.plan)]
 
-    def _notices(self) -> Iterator[TableRow]:
-        yield _heading("Written notices and their cases", len(self.plan.findings))
-        for finding in self.plan.findings:
-            yield self._notice(finding)
-            yield from map(_case, finding.cases)
-            if waiting := missing(finding):
-                said = f"{counted(waiting, 'case')} to list" if finding.whole("instances") else "no case listed"
-                yield _waiting(f"cases-{finding.id}", said, "C takes them")
-        if not self.plan.findings:
-            yield _waiting("finding-0", "none yet", "N adds one")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowKind:
+    """What the rows of one table have in common: how one is opened, added and removed."""
 
-    def _notice(self, finding: FindingFacts) -> TableRow:
-        said = ": ".join(part for part in (finding.text("issued_by"), finding.text("description")) if part)
-        verified = sum(is_corrected(case) and case.day("verified_on") is not None for case in finding.cases)
-        cells = (
-            _day(finding, "notice_on"),
-            shortened(said, _WORDS) or Mark("(nothing entered)", "warn"),
-            self._clock(finding),
-            f"{verified} of {max(len(finding.cases), finding.whole('instances') or 0)}",
-            "",
+    table: str
+    editor: type[RowEditor[Any]]
+    removal: tuple[str, str]
+    """The question before one is removed, and what follows from it."""
+    adds_one: str = ""
+    """Which key adds one, as the list says while there is none."""
+
+    @property
+    def section(self) -> Section:
+        """What is asked about one."""
+        return self.editor.SECTION
+
+    def row(
+        self,
+        facts: Row,
+        cells: tuple[Cell, ...],
+        text: str,
+        actions: Iterable[str],
+        *,
+        notice: FindingFacts | None = None,
+        settle: Settle = _nothing_waits,
+    ) -> CorrectionRow:
+        """The row of a stored one, which can be opened and removed; `actions` are those that it has besides."""
+        return CorrectionRow(
+            key=row_key(facts),
+            kind=self.table,
+            cells=cells,
+            text=text,
+            actions=frozenset({"remove", *actions}),
+            facts=facts,
+            editor=lambda: self.editor(facts.id),
+            notice=notice,
+            settle=settle,
         )
-        return TableRow(row_key(finding), cells)
 
-    def _clock(self, finding: FindingFacts) -> Cell:
-        judged, last = timeliness(self.plan, finding, self.today), correct_by(finding)
-        if judged is None or last is None:
-            return Mark("no date: no clock", "warn")
-        if judged in {"Timely", "Late"}:
-            return Mark(judged, "ok" if judged == "Timely" else "bad")
-        days = days_left(last, self.today)
-        tone = TONES.get(light(days), "")
-        away = f"{counted(-days, 'day')} late" if days < 0 else f"{counted(days, 'day')} left"
-        said = away if days else "today is the last"
-        if days > 0 and light(days) == "red":
-            said = f"{away} · {urgency_said('red')}"
-        return Mark(said, tone) if tone else said
+    def empty_row(self) -> CorrectionRow:
+        """The row that says that there is none yet; Enter adds the first."""
+        text = f"{self.section.title}: {self.section.help}"
+        cells = placeholder_cells("none yet", self.adds_one)
+        return CorrectionRow(key=key_of(self.table, 0), kind=self.table, cells=cells, text=text)
 
-    def _samples(self) -> Iterator[TableRow]:
-        yield _heading("Verification samples", len(self.plan.samples))
-        yield from map(self._sample, self.plan.samples)
-        if not self.plan.samples:
-            yield _waiting("verification_sample-0", "none yet", "S adds one")
+    def add(self, book: "Workbook", plan_id: int) -> int:
+        """Store a blank one in a plan and give its number."""
+        if self.table == "finding":
+            return book.findings.add(plan_id)
+        return book.corrections.add(self.table, plan_id)
 
-    def _sample(self, sample: SampleFacts) -> TableRow:
-        source = label_of(SAMPLE_SOURCES, sample["source"])
-        said = " · ".join(part for part in (sample.text("period"), source) if part)
-        return TableRow(row_key(sample), (_day(sample, "sampled_on"), said, self._met(sample), *_verified(sample)))
+    def remove(self, book: "Workbook", row_id: int) -> None:
+        """Remove the one of that number; the cases of a notice go with it."""
+        if self.table == "finding":
+            book.findings.remove(row_id)
+        else:
+            book.corrections.remove(self.table, row_id)
 
-    def _met(self, sample: SampleFacts) -> Cell:
-        reviewed, compliant = sample.whole("reviewed"), sample.whole("compliant")
-        if reviewed is None or compliant is None:
-            return Mark("! no numbers yet", "warn")
-        said = f"{compliant} of {reviewed}"
-        if not is_full(sample):
-            return Mark(f"✗ {said}", "bad")
-        return Mark(f"✓ {said}", "ok") if counts(self.plan, sample) else Mark(f"! {said} too early", "warn")
-
-    def _evidence(self) -> Iterator[TableRow]:
-        yield _heading("Evidence", len(self.plan.evidence))
-        yield from map(self._paper, self.plan.evidence)
-        if not self.plan.evidence:
-            yield _waiting("evidence-0", "none yet", "E adds one")
-
-    def _paper(self, evidence: EvidenceFacts) -> TableRow:
-        title = evidence.text("title") or "(no title yet)"
-        kind = label_of(EVIDENCE_KINDS, evidence["kind"])
-        said = shortened(f"{title} · {kind}" if kind else title, _WORDS)
-        return TableRow(row_key(evidence), (_day(evidence, "dated_on"), said, self._file(evidence), "", ""))
-
-    def _file(self, evidence: EvidenceFacts) -> Cell:
-        if not evidence.text("path"):
-            return Mark("on paper", "quiet")
-        found = self.files.get(evidence.id)
-        if found is None or found.state not in _FILES:
-            return Mark("a file, not looked at", "quiet")
-        return Mark(*_FILES[found.state])
+    def is_blank(self, row: Row) -> bool:
+        """True when nothing is entered in it."""
+        return not row.drafts and all(row[prompt.field] is None for prompt in self.section.prompts)
 
 
-def _heading(title: str, number: int) -> TableRow:
-    return TableRow(title, (f"{title} · {number}" if number else title,), heading=True)
+def key_of(table: str, row_id: int) -> str:
+    """The key of the line of the row of that table and number; 0 stands for none yet."""
+    return f"{table}-{row_id}"
 
 
-def _waiting(key: str, said: str, adds: str) -> TableRow:
-    return TableRow(key, ("", Mark(said, "quiet"), Mark(adds, "quiet"), "", ""))
+def row_key(row: Row) -> str:
+    """The key of the line of a stored row."""
+    return key_of(row.table, row.id)
 
 
-def _day(row: Row, name: str) -> Cell:
+def join_parts(*parts: str, by: str = " · ") -> str:
+    """The parts that are not empty, as one text."""
+    return by.join(part for part in parts if part)
+
+
+def placeholder_cells(said: str, adds: str) -> tuple[Cell, ...]:
+    """The cells of a row that stands for what is not there yet."""
+    return "", Mark(said, "quiet"), Mark(adds, "quiet"), "", ""
+
+
+def day_cell(row: Row, name: str) -> Cell:
+    """The day in a column, or a mark that there is none."""
     day = row.day(name)
     return day_said(day) if day else Mark("no date", "warn")
 
 
-def _case(case: CaseFacts) -> TableRow:
-    reference = case.text("reference")
-    cells = (f"  {reference}" if reference else Mark("  no reference", "warn"), case.text("fault"), _corrected(case))
-    return TableRow(row_key(case), (*cells, *_verified(case, is_due=is_corrected(case))))
-
-
-def _corrected(case: CaseFacts) -> Cell:
-    done, left = case.day("done_on"), case.day("left_on")
-    if done is not None:
-        return Mark(f"✓ {day_said(done)}", "ok")
-    return Mark(f"left {day_said(left)}", "ok") if left is not None else Mark("! not done yet", "warn")
-
-
-def _verified(row: CaseFacts | SampleFacts, *, is_due: bool = True) -> tuple[Cell, Cell]:
+def verified_cells(row: CaseFacts | SampleFacts, *, is_due: bool = True) -> tuple[Cell, Cell]:
+    """When it was verified and by whom; a missing day is marked when it `is_due`."""
     day = row.day("verified_on")
     if day is not None:
         return Mark(f"✓ {day_said(day)}", "ok"), row.text("verified_by")

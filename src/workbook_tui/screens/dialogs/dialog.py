@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from workbook_tui.screens.frame.leaves_once import LeavesOnce
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.text import cleaned
 
 Result = TypeVar("Result")

@@ -24,7 +24,7 @@ def _anything_will_do(_text: str) -> str:
 class TextQuestion(Dialog[str | None]):
     """The cleaned text, or None when it was left with Escape, which asks twice before it drops what was typed.
 
-    `check` gives a sentence for a text that will not do, "" for one that will.
+    `check` gives a sentence for a text that will not do, "" for one that will; `is_large` gives room for a whole page.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,6 +34,8 @@ class TextQuestion(Dialog[str | None]):
     DEFAULT_CSS: ClassVar[str] = """
     TextQuestion Input { margin-top: 1; background: $primary 20%; }
     TextQuestion Writing { height: 7; margin-top: 1; background: $primary 15%; }
+    TextQuestion.-large > Vertical { width: 100; max-width: 96%; }
+    TextQuestion.-large Writing { height: 13; }
     TextQuestion #wrong { height: auto; color: $text-error; }
     """
 
@@ -44,6 +46,7 @@ class TextQuestion(Dialog[str | None]):
         text: str = "",
         required: bool = False,
         multiline: bool = False,
+        is_large: bool = False,
         detail: str = "",
         check: Callable[[str], str] | None = None,
     ) -> None:
@@ -53,6 +56,7 @@ class TextQuestion(Dialog[str | None]):
         self._multiline = multiline
         self._check = check or _anything_will_do
         self._is_leaving = False
+        self.set_class(is_large, "-large")
 
     def body(self) -> Iterable[Widget]:
         """The field, and what is wrong with it."""

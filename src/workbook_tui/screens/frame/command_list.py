@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette
 
-from workbook_tui.screens.frame.leaves_once import LeavesOnce
+from workbook_tui.screens.leaves_once import LeavesOnce
 
 _LINES = 2
 """Lines of a command: its title, and what it does."""

@@ -9,9 +9,9 @@ from textual import on, work
 from workbook_tui.rules.kinds.people import names as names_of
 from workbook_tui.screens.dialogs import Pick, PickMany
 from workbook_tui.screens.frame.long_text import LongTextScreen
+from workbook_tui.widgets.ask import Ask, FormRow
 from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, PeopleControl
 from workbook_tui.widgets.controls.messages import Wanted
-from workbook_tui.widgets.forms.ask import Ask, FormRow
 from workbook_tui.widgets.forms.field_row import Echo
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.forms.storing import Save

@@ -15,7 +15,7 @@ from workbook_tui.screens.frame.asks import Asking, date_echo
 from workbook_tui.screens.frame.entry_form import EntryForm
 from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.widgets.forms.ask import FormRow
+from workbook_tui.widgets.ask import FormRow
 from workbook_tui.widgets.forms.form import Ask, Form, Outcome
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from workbook_tui.screens.dialogs.dialog import Dialog
-from workbook_tui.screens.frame.leaves_once import LeavesOnce
 from workbook_tui.screens.frame.palette import keys_of
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.key_words import every_key
 from workbook_tui.widgets.tables.row_table import Column, RowTable, TableRow
 

@@ -4,9 +4,10 @@ import json
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.text import Text
+from textual.app import App
 
 from workbook_tui import __version__
 from workbook_tui.errors import WorkbookError
@@ -16,8 +17,6 @@ from workbook_tui.system import keep_crash, private_folder, replace_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from workbook_tui.app.leaving_app import LeavingApp
 
 Words = tuple[str, str]
 """What a dialog asked, and what was typed in it."""
@@ -118,32 +117,32 @@ def keep_replaced(desk: Desk) -> str:
     return f" What {file.name} held before another file took its place is kept in {target}."
 
 
-async def offer_kept(app: "LeavingApp") -> None:
+async def offer_kept(app: App[Any], desk: Desk) -> None:
     """Offer text that could not be stored when the program last ended with this file."""
     for place in sorted(_folder().glob("unsaved-*.json")):
-        held = _held(place, app.desk.file)
-        texts = [] if not held.texts or await _offer_texts(app, held.texts) else held.texts
+        held = _held(place, desk.file)
+        texts = [] if not held.texts or await _offer_texts(app, desk, held.texts) else held.texts
         words = [] if not held.words else await _offer_words(app, held.words)
         later = _Held(texts, words)
         # What is put off is written before the old file goes.
-        if later != held and (later == _Held([], []) or _kept(app.desk.file, *later) is not None):
+        if later != held and (later == _Held([], []) or _kept(desk.file, *later) is not None):
             place.unlink()
 
 
-async def _offer_texts(app: "LeavingApp", texts: list[KeptText]) -> bool:
+async def _offer_texts(app: App[Any], desk: Desk, texts: list[KeptText]) -> bool:
     """Offer what belongs into fields; True when it was put back."""
     from workbook_tui.screens.dialogs import Question
 
     detail = "It comes back as a draft in its field; nothing that is stored is overwritten."
     if not await app.push_screen_wait(Question(_question(texts), detail=detail, yes="put it back", no="later")):
         return False
-    if left := _put_back(app.desk, texts):
-        aside = _kept(app.desk.file.with_name(f"{app.desk.file.name} (gone)"), left)
+    if left := _put_back(desk, texts):
+        aside = _kept(desk.file.with_name(f"{desk.file.name} (gone)"), left)
         app.notify(f"Some of it belongs to rows that are gone; it stays in {aside}.", markup=False)
     return True
 
 
-async def _offer_words(app: "LeavingApp", words: list[Words]) -> list[Words]:
+async def _offer_words(app: App[Any], words: list[Words]) -> list[Words]:
     """Show what was typed in dialogs; gives what is to be offered again."""
     from workbook_tui.screens.dialogs.kept_words import KeptWords
 
@@ -164,7 +163,7 @@ def _put_back(desk: Desk, texts: list[KeptText]) -> list[KeptText]:
     left = []
     for key, row_id, text in texts:
         try:
-            desk.workbook.answers.keep(PROMPTS[key], row_id, text)
+            desk.workbook.answers.save_draft(PROMPTS[key], row_id, text)
         except WorkbookError:
             left.append((key, row_id, text))
     return left

@@ -14,10 +14,10 @@ from textual.widgets import Static, TextArea
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
-from workbook_tui.screens.frame.leaves_once import LeavesOnce
 from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.text import LONGEST, said, units, words
-from workbook_tui.widgets.forms.ask import Ask
+from workbook_tui.widgets.ask import Ask
 from workbook_tui.widgets.forms.autosave import Autosave, State, Timers, WidgetTimers
 from workbook_tui.widgets.forms.form import SENTENCES
 from workbook_tui.widgets.forms.storing import Save, outcome_of, state_of

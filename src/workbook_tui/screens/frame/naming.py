@@ -1,19 +1,18 @@
 """Asks once who is at work, so that the journal can say it."""
 
-from typing import TYPE_CHECKING
+from typing import Any
+
+from textual.app import App
 
 from workbook_tui import settings as preferences
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.frame.section import Page
-
-if TYPE_CHECKING:
-    from workbook_tui.app.leaving_app import LeavingApp
+from workbook_tui.screens.frame.workspace import Desk
 
 
-async def ask_name(app: "LeavingApp") -> None:
+async def ask_name(app: App[Any], desk: Desk) -> None:
     """Ask the name of the person at work at the first start; Escape keeps the login name for now."""
-    desk = app.desk
     if desk.is_named:
         return
     question = "Your name, as it should stand beside what you change:"

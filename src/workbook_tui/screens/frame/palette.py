@@ -1,8 +1,9 @@
 """The command palette: every section and every key of the screen in front, by name."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
+from textual.app import App
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -11,8 +12,6 @@ from workbook_tui.widgets.key_words import first_key
 if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
-
-    from workbook_tui.app.program import WorkbookApp
 
 _MOVING = {"app.command_palette", "table.up", "table.down", "table.first", "table.last", "form.next", "form.before"}
 _MOVING |= {"table.page_up", "table.page_down", "app.focus_next", "app.focus_previous"}
@@ -38,7 +37,7 @@ def keys_of(screen: "Screen[object]") -> list[tuple[Binding, "DOMNode"]]:
     return sorted(found.values(), key=lambda pair: ranks.get(pair[1], _BEHIND))
 
 
-def commands(app: "WorkbookApp") -> Iterator[tuple[Binding, "DOMNode"]]:
+def commands(app: App[Any]) -> Iterator[tuple[Binding, "DOMNode"]]:
     """What can be done from the palette that lies over a screen: the page's own first."""
     screen = app.screen_stack[-2] if len(app.screen_stack) > 1 and app.screen.is_modal else app.screen
     found = [pair for pair in keys_of(screen) if pair[0].id not in _MOVING]
@@ -62,7 +61,7 @@ class WorkbookCommands(Provider):
                 yield Hit(score, matcher.highlight(title), run, help=told)
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], Awaitable[None]], str]]:
-        found = list(commands(cast("WorkbookApp", self.app)))
+        found = list(commands(self.app))
         yield from (self._command(*pair) for pair in found if pair[0].action != "quit")
         yield from ((title, self._run(action, self.app), told) for title, action, told in KEYLESS)
         yield from (self._command(*pair) for pair in found if pair[0].action == "quit")

@@ -7,7 +7,7 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.people import names
 from workbook_tui.screens.frame.workspace import Desk
-from workbook_tui.store.answers import Put
+from workbook_tui.store.answers import SaveResult
 from workbook_tui.text import said
 from workbook_tui.widgets.forms.form import Ask, Outcome
 
@@ -19,7 +19,7 @@ class Saved:
     ask: Ask
     before: str
     focus: str
-    put: Put
+    put: SaveResult
 
 
 class Saver:
@@ -48,14 +48,14 @@ class Saver:
             self._then(Saved(ask, before, step, put))
         return Outcome(problem=put.problem, note=said(put.removed), stored=None if put.problem else put.text)
 
-    def _put(self, ask: Ask, text: str, step: str) -> Put:
+    def _put(self, ask: Ask, text: str, step: str) -> SaveResult:
         workbook = self._desk.workbook
         if kind_of(ask.prompt).names_people:
             try:
                 workbook.people.know(names(text))
             except AnswerError as error:
-                workbook.answers.keep(ask.prompt, ask.row_id, text)
-                return Put(text, str(error), 0)
+                workbook.answers.save_draft(ask.prompt, ask.row_id, text)
+                return SaveResult(text, str(error), 0)
         return workbook.answers.put(
             ask.prompt,
             ask.row_id,

@@ -7,17 +7,17 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.screens.frame.leaves_once import LeavesOnce
 from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.quiet_footer import QuietFooter
 from workbook_tui.widgets.small_note import SmallNote
 from workbook_tui.widgets.status_line import StatusLine
 from workbook_tui.widgets.top_bar import Tab, TopBar
 
 if TYPE_CHECKING:
-    from workbook_tui.app.program import WorkbookApp
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.rules.where import Where
+    from workbook_tui.screens.frame.program import Program
 
 SECTIONS = (
     ("home", "1", "Home"),
@@ -44,12 +44,12 @@ class Page(LeavesOnce[None]):
     @property
     def desk(self) -> Desk:
         """What the screen works on."""
-        return cast("WorkbookApp", self.app).desk
+        return self.workbook_app.desk
 
     @property
-    def workbook_app(self) -> "WorkbookApp":
+    def workbook_app(self) -> "Program":
         """The program, for going elsewhere."""
-        return cast("WorkbookApp", self.app)
+        return cast("Program", self.app)
 
     def compose(self) -> ComposeResult:
         """The head lines, the body, the status line and the footer."""
@@ -165,7 +165,7 @@ class Section(Page):
     """One of the six main screens."""
 
     async def jump(self, where: "Where") -> None:
-        """Go to the field that `where` names; a section without fields of its own only shows itself."""
+        """Go to the field or the line that `where` names, where the section itself is the place."""
 
 
 class Editor(Page):

@@ -1,19 +1,19 @@
 """Asks about tasks that an older version of the program copied into a next cycle, and joins them."""
 
-from typing import TYPE_CHECKING
+from typing import Any
+
+from textual.app import App
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.wording import counted
-
-if TYPE_CHECKING:
-    from workbook_tui.app.leaving_app import LeavingApp
+from workbook_tui.screens.frame.workspace import Desk
 
 _MOST_NAMED = 2
 
 
-async def offer_joining(app: "LeavingApp") -> str:
+async def offer_joining(app: App[Any], desk: Desk) -> str:
     """Ask whether copied tasks are to be joined with their originals, and say what was done, "" for nothing."""
-    reviews = app.desk.workbook.reviews
+    reviews = desk.workbook.reviews
     found = reviews.copied_tasks()
     if not found:
         return ""
@@ -33,7 +33,7 @@ async def offer_joining(app: "LeavingApp") -> str:
     if not await app.push_screen_wait(Question(asked, detail=detail, yes=f"join {them}", no="ask next time")):
         return ""
     try:
-        joined = reviews.join_copies(today=app.desk.today)
+        joined = reviews.join_copies(today=desk.today)
     except WorkbookError as error:
         return str(error)
     return f"{counted(joined, 'task')} joined. F5 takes it back."

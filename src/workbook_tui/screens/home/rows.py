@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
+from workbook_tui.rules.agenda.due import DueItem, due_items
 from workbook_tui.rules.dates.days import distance, echo
-from workbook_tui.rules.dates.due import DueItem, due_items
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.stages import Next, Stage, next_step, stages
 from workbook_tui.rules.where import Where

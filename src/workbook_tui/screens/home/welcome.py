@@ -20,8 +20,8 @@ from workbook_tui.rules.dates.days import cycle_of, read_cycle
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.submit.rollup_asking import ask_rollup
-from workbook_tui.screens.submit.target import offered_folder
+from workbook_tui.screens.frame.target import offered_folder
+from workbook_tui.screens.rollup.asking import ask_rollup
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import private_folder
 from workbook_tui.text import quoted

@@ -173,7 +173,8 @@ def _told(read: ReadValue, row: MeasurementFacts | None) -> str:
         why = read.problem or read.remark
         return f"{why} · {' | '.join(read.texts)}" if any(read.texts) else why
     there = "" if row is None else number_said(row.whole("numerator"), row.whole("denominator"), row.number("value"))
-    parts = (f"in place of {there}" if there else "", read.exclusion or "", read.note or "")
+    lifted = f"left out no longer ({read.lifted})" if read.lifted else ""
+    parts = (f"in place of {there}" if there else "", lifted, read.exclusion or "", read.note or "")
     return " · ".join(part for part in parts if part)
 
 

@@ -8,7 +8,7 @@ from workbook_tui.rules.answers import as_typed
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.text import said
-from workbook_tui.widgets.forms.ask import Outcome
+from workbook_tui.widgets.ask import Outcome
 
 if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook
@@ -17,7 +17,6 @@ PROMPTS = {prompt.field: prompt for prompt in MEASUREMENT.prompts}
 """What is asked of a value, by its column."""
 
 _KEPT = ("numerator", "denominator", "value", "exclusion", "note")
-_OTHER = {"numerator": "denominator", "denominator": "numerator"}
 
 
 class ValueSaver:
@@ -47,9 +46,7 @@ class ValueSaver:
                 if not text.strip():
                     return Outcome()
                 row = self._made(book, site, day)
-            outcome = self._put(book, row, field, text)
-            self._tidy(book, site, day)
-        return outcome
+            return self._put(book, row, field, text)
 
     def drop_draft(self, site: str, day: date, field: str) -> bool:
         """Forget what is no value yet in a cell; False when it is all that its row holds, whose step is undone."""
@@ -79,18 +76,4 @@ class ValueSaver:
         put = book.answers.put(prompt, row.id, text, today=self._desk.today, was=was)
         if not put.problem:
             self._known[row.id, field] = put.text
-            self._try_again(book, row, field)
         return Outcome(problem=put.problem, note=said(put.removed))
-
-    def _try_again(self, book: "Workbook", row: MeasurementFacts, field: str) -> None:
-        """A count that did not fit the other may fit it now."""
-        other = _OTHER.get(field, "")
-        if other not in row.drafts:
-            return
-        book.answers.put(PROMPTS[other], row.id, row.drafts[other], today=self._desk.today)
-
-    def _tidy(self, book: "Workbook", site: str, day: date) -> None:
-        """A value that was emptied cell by cell is no row any more."""
-        row = self._row(book, site, day)
-        if row is not None and not row.drafts and all(row[field] is None for field in _KEPT):
-            book.measures.remove_value(row.id)

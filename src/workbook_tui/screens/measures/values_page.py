@@ -30,7 +30,7 @@ from workbook_tui.screens.measures.sites import ask_site, site_said
 from workbook_tui.screens.measures.value_pasting import take_block
 from workbook_tui.screens.measures.value_rows import PERIOD, grid_columns, grid_rows
 from workbook_tui.screens.measures.value_saver import PROMPTS, ValueSaver
-from workbook_tui.widgets.forms.ask import Outcome
+from workbook_tui.widgets.ask import Outcome
 from workbook_tui.widgets.grid.value_grid import ValueGrid
 
 _SAID = {"typing": "Typing …", "saved": "Saved.", "draft": "Kept as a draft: {}", "failed": "{}"}

@@ -1,36 +1,38 @@
 """What is said about the task in hand of a meeting: it is stored with its key, or when one goes on."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import date
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import NOTE, OUTCOME, PROMPTS
+from workbook_tui.rules.agenda.meeting import said_on
 from workbook_tui.rules.dates.days import read_date
 from workbook_tui.rules.merge.status_notes import NEEDS_NOTE
-from workbook_tui.rules.reports.meeting import said_on
 from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.screens.frame.workspace import Desk
-from workbook_tui.screens.meeting.line import MeetingLine
+from workbook_tui.screens.meeting.lines import MeetingLine
 from workbook_tui.text import quoted
-
-if TYPE_CHECKING:
-    from datetime import date
 
 DUE = PROMPTS["task.due_on"]
 
 
 class MeetingAnswers:
-    """The note and the due date in their lines, and the status that waits for a note."""
+    """The note and the due date in their lines, and the status that waits for a note.
 
-    def __init__(self, desk: Desk, note: MeetingLine, due: MeetingLine) -> None:
+    `moved` gets the uid of each task that is given a new due date, and its date before.
+    """
+
+    def __init__(
+        self, desk: Desk, note: MeetingLine, due: MeetingLine, moved: Callable[[str, date | None], None]
+    ) -> None:
         self._desk = desk
         self._note = note
         self._due = due
+        self._moved = moved
         self._found: PlannedTask | None = None
         self.waiting = ""
         """The status that is stored as soon as it has its note, "" for none."""
-        self.moved_from: dict[str, date | None] = {}
-        """The due date that each task had before it was given a new one, by its uid."""
         self.drafted = ""
         """Why the date that was left last is only kept as a draft, "" when it is none."""
 
@@ -107,27 +109,25 @@ class MeetingAnswers:
         if found is None or not text:
             return ""
         day = read_date(text, self._desk.today, past=False)
-        self._desk.workbook.answers.put(DUE, found.task.id, text, today=self._desk.today)
-        self._moved(found)
-        self._due.put("")
+        self._put_due(found, text)
         before = f" instead of {day_said(found.task.due)}" if found.task.due else ""
         return f"Due {day_said(day)}{before}. F5 takes it back."
 
-    def _moved(self, found: PlannedTask) -> None:
-        self.moved_from.setdefault(found.task.text("uid"), found.task.due)
+    def _put_due(self, found: PlannedTask, text: str) -> str:
+        """Store the due date and empty its line; gives why it is only a draft, "" when it is a date."""
+        put = self._desk.workbook.answers.put(DUE, found.task.id, text, today=self._desk.today)
+        self._moved(found.task.text("uid"), found.task.due)
+        self._due.put("")
+        return put.problem
 
     def flush(self) -> bool:
         """Store what stands in the lines, a date that is none yet as a draft; False when the file refuses it."""
+        found, text = self._found, self._due.text.strip()
         try:
             self.store_note()
-            if self._found is not None and self._due.text.strip():
-                text = self._due.text.strip()
-                put = self._desk.workbook.answers.put(DUE, self._found.task.id, text, today=self._desk.today)
-                self._moved(self._found)
-                self.drafted = (
-                    f"{quoted(text)} is kept as a draft of the due date. {put.problem}" if put.problem else ""
-                )
-                self._due.put("")
+            if found is not None and text:
+                problem = self._put_due(found, text)
+                self.drafted = f"{quoted(text)} is kept as a draft of the due date. {problem}" if problem else ""
         except WorkbookError:
             return False
         return True

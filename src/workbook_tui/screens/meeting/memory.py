@@ -12,8 +12,9 @@ from workbook_tui.system import private_folder, replace_whole
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting of one day: the uids of who is here and of the tasks in their order, and which task is in hand."""
+    """A meeting of one day: the uids of its review, of who is here and of the tasks in order, and which is in hand."""
 
+    review_uid: str
     day: date
     present: tuple[str, ...]
     tasks: tuple[str, ...]
@@ -42,6 +43,7 @@ def remembered(review_uid: str, day: date) -> Meeting | None:
     try:
         held = json.loads(_place(review_uid).read_text(encoding="utf-8"))
         meeting = Meeting(
+            review_uid,
             date.fromisoformat(held["day"]),
             tuple(held["present"]),
             tuple(held["tasks"]),
@@ -53,8 +55,8 @@ def remembered(review_uid: str, day: date) -> Meeting | None:
     return meeting if meeting.day == day else None
 
 
-def remember(review_uid: str, meeting: Meeting) -> None:
-    """Keep the meeting; where that is not possible it only begins anew the next time."""
+def remember(meeting: Meeting) -> Meeting:
+    """Keep the meeting and give it back; where it cannot be kept it only begins anew the next time."""
     moved = {uid: day.isoformat() if day else "" for uid, day in meeting.moved_from.items()}
     held = {
         "day": meeting.day.isoformat(),
@@ -64,11 +66,12 @@ def remember(review_uid: str, meeting: Meeting) -> None:
         "moved_from": moved,
     }
     try:
-        place = _place(review_uid)
+        place = _place(meeting.review_uid)
         private_folder(place.parent)
         replace_whole(place, lambda half: half.write_text(json.dumps(held), encoding="utf-8"))
     except OSError:
-        return
+        return meeting
+    return meeting
 
 
 def _place(review_uid: str) -> Path:

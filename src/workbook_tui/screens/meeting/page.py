@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.actions import parse
@@ -10,30 +12,30 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.agenda.meeting import Round, turns
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.reports.meeting import Round, turns
+from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.asks import date_echo
 from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
-from workbook_tui.screens.meeting.answers import DUE
-from workbook_tui.screens.meeting.base import MeetingPage
+from workbook_tui.screens.frame.section import Editor, Page
+from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.meeting.answers import DUE, MeetingAnswers
 from workbook_tui.screens.meeting.keys import ACTIONS, KEYS
-from workbook_tui.screens.meeting.line import MeetingLine
-from workbook_tui.screens.meeting.lines import MeetingLines
-from workbook_tui.screens.meeting.memory import Meeting, remember
+from workbook_tui.screens.meeting.lines import MeetingLine, MeetingLines
+from workbook_tui.screens.meeting.memory import Meeting, remember, remembered
 from workbook_tui.screens.meeting.people import ask_who, tasks_in_order
-from workbook_tui.screens.meeting.report import ReportQuestion, closing_said, present, reports_to_write, write_reports
+from workbook_tui.screens.meeting.report import closing_said, present, report_question, reports_to_write, write_reports
 from workbook_tui.screens.meeting.view import MeetingView
-from workbook_tui.screens.monitor.report_editor import ReportEditor
-from workbook_tui.screens.monitor.reports_page import ReportsScreen
 from workbook_tui.widgets.tables.cells import one_line
 
 _NOT_STORED = "What is written could not be stored; it is still in its line."
+_REPORTS = Where("monitor", field="reports")
 _CLOSING = "Enter writes the progress report, with who was here.  Left goes back."
 
 
-class MeetingScreen(MeetingPage):
-    """One task at a time; every key stores at once."""
+class MeetingScreen(Editor):
+    """One task at a time, with a note and a due date about it; every key stores at once, and so does every exit."""
 
     MODE = "monitor"
     AUTO_FOCUS = ""
@@ -55,10 +57,14 @@ class MeetingScreen(MeetingPage):
     )
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    def __init__(self, meeting: Meeting) -> None:
+    def __init__(self, desk: Desk, meeting: Meeting) -> None:
         super().__init__()
         self._meeting = meeting
         self._round = Round((), {})
+        self._note = MeetingLine("Note", hint="Enter, then write")
+        self._due = MeetingLine("By when", hint="B, then +2w, 31 May, fri, eom")
+        self._answers = MeetingAnswers(desk, self._note, self._due, self._remember_date)
+        self._is_warned = False
         self._lines = MeetingLines(
             self._note,
             self._due,
@@ -73,6 +79,29 @@ class MeetingScreen(MeetingPage):
         yield MeetingView()
         yield self._lines
 
+    def on_mount(self) -> None:
+        """Let the program store at every exit what stands in the lines."""
+        self.desk.unsaved.add(self._answers)
+
+    def on_unmount(self) -> None:
+        """Store everything before the lines are gone, and keep aside what cannot be stored."""
+        self._answers.flush()
+        self.desk.let_go(self._answers)
+
+    def on_screen_suspend(self) -> None:
+        """Say over whatever comes next that a date was only kept as a draft."""
+        if self._answers.drafted:
+            self.app.notify(self._answers.drafted, severity="warning", markup=False)
+            self._answers.drafted = ""
+
+    def action_leave(self) -> None:
+        """Store what is written and go back; when it cannot be stored, say so first, and keep it aside then."""
+        if self._answers.flush() or self._is_warned:
+            super().action_leave()
+        else:
+            self._is_warned = True
+            self.say("Not stored yet. Esc again leaves: your text is then kept aside and offered later.", wrong=True)
+
     def reload(self, review: ReviewFacts) -> None:
         """Show the task in hand as it is stored now."""
         here = {person.name for person in present(review, self._meeting)}
@@ -81,14 +110,14 @@ class MeetingScreen(MeetingPage):
         found_turns = {turn.uid: turn for turn in turns(review, here, self._meeting.day)}
         self._round = Round(self._meeting.tasks, found_turns)
         found = _task(review, next(iter(self._meeting.tasks[self._meeting.at :]), ""))
-        self.answers.take(found)
+        self._answers.take(found)
         view = self.query_one(MeetingView)
         view.show_progress(self._meeting.at + 1, len(self._meeting.tasks), self._round.whose(self._meeting.at))
         if found is None:
             told, said = closing_said(review, self._meeting)
             view.show_end(told, Content("\n").join(Content(one_line(sentence)) for sentence in said), _CLOSING)
         else:
-            view.show_task(found, self.desk.today, self.answers.waiting)
+            view.show_task(found, self.desk.today, self._answers.waiting)
         self._lines.set_class(found is None, "-over")
         if self.focused is None:
             self._lines.focus()
@@ -110,10 +139,10 @@ class MeetingScreen(MeetingPage):
     def action_set(self, status: str) -> None:
         """Set the status, or ask why first."""
         if self._meeting.at < len(self._meeting.tasks):
-            self._store(lambda: self.answers.set_status(status))
-            if self.answers.waiting:
+            self._store(lambda: self._answers.set_status(status))
+            if self._answers.waiting:
                 self._lines.begin(self._note)
-                self.say(f"{self.answers.asked} A line and Enter stores it, Esc leaves it as it was.")
+                self.say(f"{self._answers.asked} A line and Enter stores it, Esc leaves it as it was.")
 
     def _store(self, change: Callable[[], str]) -> bool:
         try:
@@ -127,14 +156,12 @@ class MeetingScreen(MeetingPage):
 
     def action_go(self, by: int) -> None:
         """Store what is written and go on, or back."""
-        if self.answers.flush():
-            self._keep_dates()
-            self._meeting = self._meeting.moved(by)
-            remember(self.desk.review().text("uid"), self._meeting)
+        if self._answers.flush():
+            self._meeting = remember(self._meeting.moved(by))
             self._lines.begin(None)
             self.refresh_review()
-            self.say(self.answers.drafted, wrong=bool(self.answers.drafted))
-            self.answers.drafted = ""
+            self.say(self._answers.drafted, wrong=bool(self._answers.drafted))
+            self._answers.drafted = ""
         else:
             self.say(_NOT_STORED, wrong=True)
 
@@ -156,24 +183,19 @@ class MeetingScreen(MeetingPage):
 
     def _store_line(self, line: MeetingLine) -> None:
         """Store the line and leave it; a date that is none is asked for again."""
-        if self._store(self.answers.store_note if line is self._note else self.answers.store_due):
+        if self._store(self._answers.store_note if line is self._note else self._answers.store_due):
             self._lines.begin(None)
-            self._keep_dates()
 
-    def _keep_dates(self) -> None:
-        """Remember which tasks were given a new date, for the report."""
-        if new := self.answers.moved_from:
-            for uid, before in new.items():
-                self._meeting = self._meeting.with_new_date(uid, before)
-            new.clear()
-            remember(self.desk.review().text("uid"), self._meeting)
+    def _remember_date(self, uid: str, before: date | None) -> None:
+        """Remember that a task was given a new date, for the report."""
+        self._meeting = remember(self._meeting.with_new_date(uid, before))
 
     def _leave_line(self) -> None:
         """Leave a line: what was noted is stored, a date that was not entered is dropped."""
         self._due.put("")
         self._lines.begin(None)
-        if self._store(self.answers.store_note) and self.answers.waiting:
-            self.answers.waiting = ""
+        if self._store(self._answers.store_note) and self._answers.waiting:
+            self._answers.waiting = ""
             self.refresh_review()
             self.say("Nothing was changed.")
 
@@ -186,21 +208,18 @@ class MeetingScreen(MeetingPage):
         ask_who(self, self._meeting.present, self._are_here)
 
     def _are_here(self, people: tuple[str, ...]) -> None:
-        review = self.desk.review()
-        tasks = tasks_in_order(review, people, self.desk.today)
-        self._meeting = replace(self._meeting, present=people).over(tasks)
-        remember(review.text("uid"), self._meeting)
+        tasks = tasks_in_order(self.desk.review(), people, self.desk.today)
+        self._meeting = remember(replace(self._meeting, present=people).over(tasks))
         self.refresh_review()
 
     def action_finish(self) -> None:
         """Draft the report, and store it when it is taken."""
-        if not self.answers.flush():
+        if not self._answers.flush():
             self.say(_NOT_STORED, wrong=True)
             return
-        self._keep_dates()
         self.refresh_review()
         if reports_to_write(self.desk.review(), self._meeting):
-            self.app.push_screen(ReportQuestion(self.desk, self._meeting), self._write)
+            self.app.push_screen(report_question(self.desk, self._meeting), self._write)
         else:
             self.say("Nothing was set or noted yet, so there is nothing to report. R in Monitor writes a report.")
 
@@ -212,10 +231,32 @@ class MeetingScreen(MeetingPage):
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
-        only = len(report_ids) == 1
-        self.app.switch_screen(ReportEditor(report_ids[0], "evidence_correction") if only else ReportsScreen())
+        only = Where("monitor", "progress_report", report_ids[0], "evidence_correction")
+        # The program goes there itself: this page is closed on the way.
+        self.app.call_later(self.workbook_app.go, only if len(report_ids) == 1 else _REPORTS)
 
 
 def _task(review: ReviewFacts, uid: str) -> PlannedTask | None:
     """The task in hand, None behind the last one."""
     return planned_task(review, next((task.id for _, _, task in tasks_at_work(review) if task.text("uid") == uid), 0))
+
+
+def begin_meeting(page: Page) -> None:
+    """Go on with the meeting of today, or ask who is here and begin one."""
+    review = page.desk.review()
+    meeting = remembered(review.text("uid"), page.desk.today)
+    there = [turn.uid for turn in turns(review, (), page.desk.today)]
+    if meeting is not None and not set(meeting.tasks).isdisjoint(there):
+        new = [uid for uid in there if uid not in meeting.tasks]
+        page.app.push_screen(MeetingScreen(page.desk, meeting.over([*meeting.tasks, *new])))
+    elif not there:
+        page.say("There is no open task to talk about. 4 opens the plans.")
+    else:
+        ask_who(page, (), partial(_begin, page))
+
+
+def _begin(page: Page, present: tuple[str, ...]) -> None:
+    review = page.desk.review()
+    tasks = tasks_in_order(review, present, page.desk.today)
+    meeting = remember(Meeting(review.text("uid"), page.desk.today, present, tasks))
+    page.app.push_screen(MeetingScreen(page.desk, meeting))

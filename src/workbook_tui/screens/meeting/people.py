@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.agenda.meeting import turns
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
-from workbook_tui.rules.reports.meeting import turns
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import PickMany
 from workbook_tui.screens.frame.form_page import what_is_known

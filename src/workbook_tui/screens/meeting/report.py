@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.at_work import other_cycle
-from workbook_tui.rules.facts import PersonFacts, ReportFacts, ReviewFacts
-from workbook_tui.rules.reports.meeting import (
+from workbook_tui.rules.agenda.meeting import (
     handled,
     is_about_all,
     lines_of,
@@ -16,6 +13,8 @@ from workbook_tui.rules.reports.meeting import (
     sentences,
     with_sentences,
 )
+from workbook_tui.rules.at_work import other_cycle
+from workbook_tui.rules.facts import PersonFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.frame.workspace import Desk
@@ -51,30 +50,22 @@ class ReportToWrite:
         return self.before.text(field) if self.before else ""
 
 
-class ReportQuestion(TextQuestion):
-    """Shows the draft with room to write."""
-
-    DEFAULT_CSS: ClassVar[str] = """
-    ReportQuestion > Vertical { width: 100; max-width: 96%; }
-    ReportQuestion Writing { height: 13; }
-    """
-
-    def __init__(self, desk: Desk, meeting: Meeting) -> None:
-        review = desk.review()
-        found = reports_to_write(review, meeting)
-        text, own = (found[0].text("activities"), found[0].codes) if len(found) == 1 else ("", {})
-        names = (
-            ", ".join(person.name for person in present(review, meeting))
-            or "nobody is marked; W in the meeting marks who is here"
-        )
-        dates = "\nNew due dates go under Adjustments." if [*new_dates(review, meeting.moved_from)] else ""
-        super().__init__(
-            "Activities done",
-            text=with_sentences(text, lines_of("\n".join(_said(review, meeting)), own, own)),
-            required=True,
-            multiline=True,
-            detail=f"It {_where(found, meeting)}; change it as you like.{dates}\nPresent: {names}",
-        )
+def report_question(desk: Desk, meeting: Meeting) -> TextQuestion:
+    """Shows the draft of what was done, to be changed; its answer is the text of the reports."""
+    review = desk.review()
+    found = reports_to_write(review, meeting)
+    text, own = (found[0].text("activities"), found[0].codes) if len(found) == 1 else ("", {})
+    nobody = "nobody is marked; W in the meeting marks who is here"
+    names = ", ".join(person.name for person in present(review, meeting)) or nobody
+    dates = "\nNew due dates go under Adjustments." if [*new_dates(review, meeting.moved_from)] else ""
+    return TextQuestion(
+        "Activities done",
+        text=with_sentences(text, lines_of("\n".join(_said(review, meeting)), own, own)),
+        required=True,
+        multiline=True,
+        is_large=True,
+        detail=f"It {_where(found, meeting)}; change it as you like.{dates}\nPresent: {names}",
+    )
 
 
 def _where(found: list[ReportToWrite], meeting: Meeting) -> str:

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.prompts.choices import TASK_STATUSES
+from workbook_tui.rules.agenda.meeting import said_on
 from workbook_tui.rules.dates.days import echo, late_said
 from workbook_tui.rules.facts import TaskFacts
-from workbook_tui.rules.reports.meeting import said_on
 from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.widgets.tables.cells import one_line

@@ -18,7 +18,6 @@ from workbook_tui.screens.monitor.pages import PAGE_KEYS, MonitorPages
 from workbook_tui.screens.monitor.rows import GROUPED_BY, GROUPINGS, columns, detail, summary, task_id, task_rows
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.task_editor import TaskEditor
-from workbook_tui.screens.routes import editor_for
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
 
@@ -133,9 +132,7 @@ class MonitorScreen(MonitorPages):
             await self.app.push_screen(TaskEditor(self.current.task.id))
 
     async def jump(self, where: Where) -> None:
-        """Go to the task, the report or the notice that `where` names."""
+        """Go to the task whose status `where` names."""
         if where.table == "task" and where.field == "status":
             self.table.move_to(f"{where.row_id}/0")
             self.say("S sets the status of this task, with a note.")
-        elif (editor := editor_for(self.desk.review(), where)) is not None:
-            await self.app.push_screen(editor)

@@ -34,7 +34,7 @@ class MonitorPages(Section):
 
     async def action_meeting(self) -> None:
         """Hold a meeting, or go on with that of today."""
-        from workbook_tui.screens.meeting.start import begin_meeting
+        from workbook_tui.screens.meeting.page import begin_meeting
 
         begin_meeting(self)
 

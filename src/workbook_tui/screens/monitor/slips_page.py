@@ -12,13 +12,13 @@ from workbook_tui.exchange.command_process import Beside, words
 from workbook_tui.exchange.file_names import file_name
 from workbook_tui.exchange.slips import BOOK, TEXT, slip_files
 from workbook_tui.paths import is_folder, is_there, path_typed
+from workbook_tui.rules.agenda.slips import Slip, due_said, slip_text, slips, without_lead
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.reports.slips import Slip, due_said, slip_text, slips, without_lead
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.list_page import ListPage
+from workbook_tui.screens.frame.target import offered_folder
 from workbook_tui.screens.monitor.slip_reader import SlipReader
-from workbook_tui.screens.submit.target import offered_folder
 from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED

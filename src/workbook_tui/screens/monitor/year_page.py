@@ -9,15 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from workbook_tui.rules.agenda.year import ENDED, Axis, YearLine, axis_of, year_lines
+from workbook_tui.rules.agenda.year_drawing import LEGEND, drawn, months_line, today_line
 from workbook_tui.rules.dates.days import echo
-from workbook_tui.rules.dates.year import ENDED, Axis, YearLine, axis_of, year_lines
-from workbook_tui.rules.dates.year_drawing import LEGEND, drawn, months_line, today_line
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.plan.rows import TONES
-from workbook_tui.screens.routes import editor_for
 from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
@@ -111,10 +110,8 @@ class YearScreen(ListPage):
     @on(RowTable.Opened)
     async def open_row(self, message: RowTable.Opened) -> None:
         """Go to what the line is about."""
-        where = self._lines[message.key].where
-        editor = editor_for(self.desk.review(), where) if where else None
-        if editor is not None:
-            await self.app.push_screen(editor)
+        if (where := self._lines[message.key].where) is not None:
+            await self.workbook_app.go(where, on_top=True)
 
 
 def _heading(lines: tuple[YearLine, ...], axis: Axis) -> Content:

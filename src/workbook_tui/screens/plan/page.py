@@ -15,14 +15,13 @@ from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import complete, ticks
 from workbook_tui.rules.plan.gate import gate
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.correction.evidence_files import look_at_files
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.evidence_files import look_at_files
 from workbook_tui.screens.frame.section import Section
 from workbook_tui.screens.plan.editor import PlanEditor
 from workbook_tui.screens.plan.gist import long_gist, plan_warnings, short_gist
 from workbook_tui.screens.plan.rows import QUEUE, WAITING, headline, next_missing, queue_rows, waiting_rows
-from workbook_tui.screens.routes import editor_for
 from workbook_tui.widgets.tables.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -160,12 +159,6 @@ class PlanScreen(Section):
         here = order.index(self.here[1].id) if self.here and self.here[0] is review else -1
         following = next((kpi for kpi in waiting if order.index(kpi.id) > here), waiting[0])
         self.table.move_to(f"plan-{following.plan.id if following.plan else 0}")
-
-    async def jump(self, where: Where) -> None:
-        """Open the plan, the task or the notice that `where` names, at its field."""
-        review = self.desk.review()
-        if (editor := editor_for(review, where)) is not None:
-            await self.app.push_screen(editor)
 
     def action_gate(self) -> None:
         """Pass the gate with a written reason, or close it again."""

@@ -22,7 +22,7 @@ from workbook_tui.screens.frame.doing import do
 from workbook_tui.screens.frame.entry_form import EntryForm
 from workbook_tui.screens.frame.form_page import Asked, FormPage, what_is_known
 from workbook_tui.screens.frame.section import Section
-from workbook_tui.screens.home.next_review import start_next
+from workbook_tui.screens.review.next_review import start_next
 from workbook_tui.screens.review.person_editor import PersonEditor
 from workbook_tui.screens.review.team_table import TeamTable
 from workbook_tui.widgets.forms.form import Form, Heading

@@ -10,10 +10,10 @@ from workbook_tui.exchange.command_process import Beside, Ended, words
 from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.exchange.file_names import blank_file_name, masked_file_name, sent_file_name
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
-from workbook_tui.screens.correction.evidence_files import unhurried
+from workbook_tui.screens.frame.evidence_files import unhurried
 from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.target import ask_target, offered_folder
 from workbook_tui.screens.frame.telling import tell
-from workbook_tui.screens.submit.target import ask_target, offered_folder
 from workbook_tui.screens.submit.words import draft_question, outcome_said
 
 _PLAIN: Mapping[str, tuple[str, Callable[[ReviewFacts], str]]] = {

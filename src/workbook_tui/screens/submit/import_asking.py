@@ -1,7 +1,6 @@
 """Asks which workbook came back, compares it with the review in hand, and shows the differences."""
 
 import os
-from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,12 +12,10 @@ from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.aside import aside
 from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.target import SUFFIX, workbooks_in
 from workbook_tui.screens.frame.telling import tell
 from workbook_tui.screens.submit.import_page import ImportPage
-from workbook_tui.screens.submit.target import SUFFIX
 from workbook_tui.text import quoted
-
-_MOST = 40
 
 
 async def import_returned(page: Page, folder: Path) -> None:
@@ -54,19 +51,6 @@ async def _ask(page: Page, folder: Path) -> Path | None:
         question = "The workbook that came back (its whole path):"
         typed = await page.app.push_screen_wait(TextQuestion(question, text=typed, check=_problem))
     return path_typed(typed).absolute() if typed and typed.strip() else None
-
-
-def workbooks_in(folders: Iterable[Path]) -> list[Path]:
-    """The workbooks in some folders, the newest first; those that a spreadsheet program merely keeps open are none."""
-    found = []
-    for folder in folders:
-        try:
-            inside = [path for path in folder.iterdir() if path.suffix.lower() == SUFFIX]
-            found += [(path.stat().st_mtime, path) for path in inside if not path.name.startswith((".", "~$"))]
-        except OSError:
-            # A folder that is gone or closed to us has nothing to offer.
-            continue
-    return [path for _, path in sorted(found, reverse=True)[:_MOST]]
 
 
 def _day(path: Path) -> str:

@@ -12,13 +12,13 @@ from workbook_tui.prompts.choices import SUBMISSION_KINDS
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
 from workbook_tui.rules.problems import problems
 from workbook_tui.rules.reports.progress_reports import usual_kind
-from workbook_tui.screens.correction.evidence_files import look_at_files
 from workbook_tui.screens.dialogs import Pick
+from workbook_tui.screens.frame.evidence_files import look_at_files
 from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.rollup.asking import ask_rollup
 from workbook_tui.screens.submit.changed_page import ChangedPage
 from workbook_tui.screens.submit.export import Exporting
 from workbook_tui.screens.submit.import_asking import import_returned
-from workbook_tui.screens.submit.rollup_asking import ask_rollup
 from workbook_tui.screens.submit.rows import COLUMNS, SubmitRows, submit_rows, summary
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow

@@ -6,12 +6,11 @@ from workbook_tui.rules.blank import emptied
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.record import record_of
 from workbook_tui.sheets.blank.cover import blank_cover_sheet
-from workbook_tui.sheets.blank.free_tables import free_progress_sheet, free_team_sheet
 from workbook_tui.sheets.blank.instructions import blank_instructions_sheet
-from workbook_tui.sheets.blank.measures import measures_sheet
 from workbook_tui.sheets.blank.plan import PLANS, blank_plan_sheet
 from workbook_tui.sheets.blank.ratings import blank_ratings_sheet
-from workbook_tui.sheets.export_context import Occasion
+from workbook_tui.sheets.blank.tables import free_progress_sheet, free_team_sheet, measures_sheet
+from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import Book, Sheet
 from workbook_tui.sheets.lists import lists_sheet
 from workbook_tui.sheets.meta import meta_sheet
@@ -24,10 +23,10 @@ _KIND = "plan"
 def build_blank(review: ReviewFacts, *, as_of: date) -> Book:
     """The review's workbook without any answer: the same area, KPIs and day give the same book."""
     bare = emptied(review)
-    occasion = Occasion(
+    context = ExportContext(
         review=bare, kind=_KIND, as_of=as_of, revision=0, is_draft=False, is_blank=True, record=record_of(bare)
     )
-    others = _others(occasion)
+    others = _others(context)
     return Book(
         title=f"Early On service provider self-review {bare.cycle}, {bare.area}: blank workbook",
         subject="Blank workbook",
@@ -35,21 +34,21 @@ def build_blank(review: ReviewFacts, *, as_of: date) -> Book:
         made_on=as_of,
         is_draft=False,
         header=f"{bare.area} · {bare.cycle}",
-        sheets=(blank_cover_sheet(occasion, others), *others, meta_sheet(occasion, others)),
+        sheets=(blank_cover_sheet(context, others), *others, meta_sheet(context, others)),
     )
 
 
-def _others(occasion: Occasion) -> tuple[Sheet, ...]:
-    measures = measures_sheet(occasion)
+def _others(context: ExportContext) -> tuple[Sheet, ...]:
+    measures = measures_sheet(context)
     long_texts = long_texts_sheet((measures,))
     return (
-        blank_instructions_sheet(occasion),
-        free_team_sheet(occasion),
-        blank_ratings_sheet(occasion),
-        *(blank_plan_sheet(occasion, number) for number in range(1, PLANS + 1)),
-        free_progress_sheet(occasion),
+        blank_instructions_sheet(context),
+        free_team_sheet(context),
+        blank_ratings_sheet(context),
+        *(blank_plan_sheet(context, number) for number in range(1, PLANS + 1)),
+        free_progress_sheet(context),
         measures,
         *((long_texts,) if long_texts else ()),
-        data_dictionary_sheet(occasion.review.form),
-        lists_sheet(occasion),
+        data_dictionary_sheet(context.review.form),
+        lists_sheet(context),
     )

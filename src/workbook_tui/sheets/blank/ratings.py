@@ -11,21 +11,20 @@ from workbook_tui.rules.facts import KpiFacts, ScaleEntry
 from workbook_tui.sheets.answers import columns, rating_tones
 from workbook_tui.sheets.blank.words import what_to_count
 from workbook_tui.sheets.calculated import result_formula
-from workbook_tui.sheets.export_context import TO_COVER, Occasion
+from workbook_tui.sheets.contract import OFF, RATINGS
+from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import (
     KEY,
+    Cell,
     CellKind,
     Formula,
     Sheet,
     SheetColumn,
-    Slot,
-    Table,
     Tone,
     Value,
     column_letter,
     table_sheet,
 )
-from workbook_tui.sheets.submission.kpi_ratings import OFF
 
 _LINES = 4
 _COUNTS = {prompt.key for prompt in NUMBERS.prompts}
@@ -54,23 +53,13 @@ _WIDTHS = {
 _SENTENCE = "Counts, evidence and ratings."
 
 
-def blank_ratings_sheet(occasion: Occasion) -> Sheet:
+def blank_ratings_sheet(context: ExportContext) -> Sheet:
     """One row a KPI; the cycle before and the keys stay off the paper."""
-    heads, strips = _columns(occasion.review.scale)
+    heads, strips = _columns(context.review.scale)
     letters = {column.key: column_letter(place) for place, column in enumerate(heads, start=1)}
-    rows = tuple(_row(kpi, heads, letters) for kpi in occasion.review.kpis)
-    return replace(
-        table_sheet(
-            "KPI Ratings",
-            "KPI Ratings",
-            _SENTENCE,
-            Table("tblKpi", heads, rows, lines=_LINES),
-            back=TO_COVER,
-            frozen="C4",
-        ),
-        repeated_columns="A:B",
-        strips=strips,
-    )
+    rows = tuple(_row(kpi, heads, letters) for kpi in context.review.kpis)
+    sheet = table_sheet(RATINGS, _SENTENCE, heads, rows, lines=_LINES, frozen="C4")
+    return replace(sheet, repeated_columns="A:B", strips=strips)
 
 
 def _columns(scale: tuple[ScaleEntry, ...]) -> tuple[tuple[SheetColumn, ...], tuple[int, ...]]:
@@ -101,15 +90,15 @@ def _row(kpi: KpiFacts, heads: tuple[SheetColumn, ...], letters: Mapping[str, st
         "kpi.title": kpi.text("title"),
         "asked": (what_to_count(kpi) or None) if kpi.active else OFF,
         TARGET.key: kpi.number("target"),
-        "result": Formula(calculated, None) if calculated else Slot(shut=True),
+        "result": Formula(calculated, None) if calculated else Cell(locked=True),
         KEY.key: kpi.rating.text("uid"),
     }
     if not kpi.active:
-        printed[RATING.key] = Slot(value=OFF, shut=True)
+        printed[RATING.key] = Cell(value=OFF, locked=True)
     return tuple(printed[column.key] if column.key in printed else _room(kpi, column.key) for column in heads)
 
 
 def _room(kpi: KpiFacts, key: str) -> Value:
-    """An empty cell for an answer; it is shut when the KPI does not ask for it."""
+    """An empty cell for an answer; it is locked when the KPI does not ask for it."""
     counted = key in _COUNTS and key.partition(".")[2] not in kpi.inputs
-    return Slot(shut=True) if counted or not kpi.active else None
+    return Cell(locked=True) if counted or not kpi.active else None

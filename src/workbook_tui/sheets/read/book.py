@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from workbook_tui.sheets.contract import plan_cell, plan_number
 from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.cells_found import CellValue, Found, FoundTable
 from workbook_tui.sheets.read.contents import contents_of
@@ -25,7 +26,6 @@ _MOST_CELLS = 300_000
 """Cells of all names and tables together that are looked at one by one; a submission has some 10,000."""
 _COPY = re.compile(r"(.+?)(?: \(\d+\)|_\d+)")
 """What spreadsheet programs call the copy of a sheet: "Team (2)" or "Team_2"."""
-_TASKS_OF_PLAN = re.compile(r"tblTask(\d\d)")
 
 
 class ReturnedBook:
@@ -124,10 +124,10 @@ class ReturnedBook:
 
     def _sheets_for(self, name: str) -> tuple[str, ...]:
         """Where a lost table may be: tasks of a plan only on the sheet of that plan, as those of others look alike."""
-        number = _TASKS_OF_PLAN.fullmatch(name)
-        if number is None:
+        number = plan_number(name)
+        if not number:
             return self.sheets
-        named = (place[0] for key, place in self._contents.names.items() if key.startswith(f"plan_{number[1]}_"))
+        named = (place[0] for key, place in self._contents.names.items() if key.startswith(plan_cell(number, "")))
         return tuple({sheet for sheet in named if self._shelves.has(sheet)})
 
 

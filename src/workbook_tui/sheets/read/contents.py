@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.file_type import other_package
 from workbook_tui.sheets.read.markup import Markup, Piece
-from workbook_tui.sheets.read.place import Area, reference
+from workbook_tui.sheets.read.place import CellRange, reference
 from workbook_tui.sheets.read.refusal import damaged, too_large
 from workbook_tui.sheets.read.relations import Relation, relations_of
 
@@ -21,7 +21,7 @@ class Contents:
     """What stands where: the part of each sheet, the cells of each name (in small letters), the parts they share."""
 
     sheets: Mapping[str, str]
-    names: Mapping[str, tuple[str, Area]]
+    names: Mapping[str, tuple[str, CellRange]]
     shared_texts: str
     styles: str
     counts_from_1904: bool
@@ -80,7 +80,7 @@ def _active(pieces: tuple[Piece, ...]) -> str:
     return names[number] if number < len(names) else names[0]
 
 
-def _names(pieces: tuple[Piece, ...]) -> dict[str, tuple[str, Area]]:
+def _names(pieces: tuple[Piece, ...]) -> dict[str, tuple[str, CellRange]]:
     """Names of the whole workbook; those of one sheet come from copying it and would point at the copy."""
     found = {
         piece["name"].casefold(): reference(piece.text)

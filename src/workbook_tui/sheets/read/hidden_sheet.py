@@ -6,8 +6,8 @@ from datetime import date
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.rules.merge.record_text import from_plain
-from workbook_tui.sheets.export_context import FORMAT
-from workbook_tui.sheets.meta import NAME, checksum, yes_no
+from workbook_tui.sheets.contract import FORMAT, META_SHEET
+from workbook_tui.sheets.meta import checksum, yes_no
 from workbook_tui.sheets.read.cells_found import Meta
 from workbook_tui.sheets.read.refusal import refusal
 from workbook_tui.sheets.read.sheet import SheetCells
@@ -30,7 +30,7 @@ _MOST_TABLES, _MOST_HEADS = 200, 200
 def sheet_name(sheets: Mapping[str, str]) -> str:
     """The name of the hidden sheet among the sheets."""
     for name in sheets:
-        if name.casefold() == NAME:
+        if name.casefold() == META_SHEET:
             return name
     raise refusal(_LOST, _ADVICE)
 

@@ -1,12 +1,14 @@
 """Workbooks of this program that nothing comes back from, told by their properties."""
 
 from collections.abc import Collection
+from pathlib import Path
 
-from workbook_tui.sheets.meta import NAME
-from workbook_tui.sheets.read.archive import Archive
+from workbook_tui.errors import FileRefusedError
+from workbook_tui.paths import is_file
+from workbook_tui.sheets.contract import META_SHEET, ROLLUP, ROLLUP_TITLE, SHARED
+from workbook_tui.sheets.read.archive import Archive, beginning_of
 from workbook_tui.sheets.read.markup import Markup
 from workbook_tui.sheets.read.refusal import refusal
-from workbook_tui.sheets.subjects import ROLLUP, SHARED
 
 _PROPERTIES = "docProps/core.xml"
 _SAID = {
@@ -17,8 +19,24 @@ _SAID = {
 
 def check_one_way(sheets: Collection[str], archive: Archive, markup: Markup) -> None:
     """Refuse a workbook that has no hidden sheet because it never had one, and say what it is."""
-    if any(name.casefold() == NAME for name in sheets) or _PROPERTIES.lower() not in archive.names:
+    if any(name.casefold() == META_SHEET for name in sheets) or _PROPERTIES.lower() not in archive.names:
         return
     subject = next((piece.text.strip() for piece in markup.pieces(_PROPERTIES) if piece.tag == "subject"), "")
     if subject in _SAID:
         raise refusal(*_SAID[subject])
+
+
+_PROPERTIES = "docProps/core.xml"
+_ENOUGH = 4096
+_LARGEST = 50 * 2**20
+"""Bytes of a file in which properties are looked for."""
+
+
+def is_rollup(path: Path) -> bool:
+    """True when the title in the file's properties is that of a roll-up."""
+    try:
+        if not is_file(path) or path.stat().st_size > _LARGEST:
+            return False
+        return f">{ROLLUP_TITLE}".encode() in beginning_of(path.read_bytes(), _PROPERTIES, _ENOUGH)
+    except (FileRefusedError, OSError, ValueError):
+        return False

@@ -16,7 +16,7 @@ _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,\[\]()]+))!([^'!,\[\]()]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class CellRange:
     """A rectangle of cells on a sheet; rows and columns count from 1, the last ones belong to it."""
 
     top: int
@@ -29,9 +29,9 @@ class Area:
         """How many cells it has."""
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
-    def filled(self, bottom: int) -> "Area":
+    def filled(self, bottom: int) -> "CellRange":
         """What of it lies above or in the last row of the sheet that holds something; its first row at least."""
-        return Area(self.top, self.left, max(min(self.bottom, bottom), self.top), self.right)
+        return CellRange(self.top, self.left, max(min(self.bottom, bottom), self.top), self.right)
 
     def cells(self) -> Iterator[tuple[int, int]]:
         """Row and column of each of its cells in reading order."""
@@ -55,22 +55,22 @@ def column_number(letters: str) -> int:
     return column
 
 
-def area_of(text: str) -> Area | None:
+def range_of(text: str) -> CellRange | None:
     """The rectangle of a range such as A3:H47 or of a single cell; None when it is none."""
     first, colon, last = text.partition(":")
     start, end = cell_at(first), cell_at(last if colon else first)
     if start is None or end is None:
         return None
     (top, bottom), (left, right) = sorted((start[0], end[0])), sorted((start[1], end[1]))
-    return Area(top, left, bottom, right)
+    return CellRange(top, left, bottom, right)
 
 
-def reference(text: str) -> tuple[str, Area] | None:
+def reference(text: str) -> tuple[str, CellRange] | None:
     """Sheet and cells of a defined name such as 'Plan 01'!$C$4:$C$6; None when it leads nowhere any more."""
     found = _REFERENCE.fullmatch(text.strip().removeprefix("="))
     if found is None:
         return None
-    area = area_of(found[3])
+    area = range_of(found[3])
     sheet = found[2] or found[1].replace("''", "'")
     return None if area is None else (sheet, area)
 

@@ -22,6 +22,7 @@ class PlainSheet:
     percents: frozenset[tuple[int, int]]
     """Cells whose number is shown as a percentage, so that 0.95 reads as 95 %."""
     hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
     uncalculated: frozenset[tuple[int, int]]
     """Cells whose formula nobody has calculated yet."""
 
@@ -51,7 +52,14 @@ class PlainBook:
     def sheet(self, name: str) -> PlainSheet:
         """The cells of a sheet; FileRefusedError when it is damaged or far too large."""
         cells = self._shelves.sheet(name)
-        return PlainSheet(name, cells.rows(), cells.percents, cells.hidden_rows, self._uncalculated(cells))
+        return PlainSheet(
+            name,
+            cells.rows(),
+            cells.percents,
+            cells.hidden_rows,
+            cells.hidden_columns,
+            self._uncalculated(cells),
+        )
 
     def _uncalculated(self, cells: SheetCells) -> frozenset[tuple[int, int]]:
         """Formulas without a result, and those for which a writing program put 0 for all results to come."""

@@ -20,6 +20,7 @@ _DIGITS = 7
 _LONGEST_HEARD = 40
 _COUNTS = ("count", "uniqueCount")
 _MOST_TEXTS = 1_000_000
+_MOST_COLUMNS = 16_384
 """Shared texts that a workbook may say it has: a fast reader takes memory for as many before it sees the first."""
 
 
@@ -72,6 +73,7 @@ class Scan:
         self.uncalculated: set[tuple[int, int]] = set()
         """Cells whose formula has no result in the file."""
         self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self.errors: dict[tuple[int, int], str] = {}
         self._sheet = quoted(sheet)
         self._shared = shared
@@ -102,6 +104,8 @@ class Scan:
             self._begin(attributes)
         elif name == "row":
             self._hide(attributes)
+        elif name == "col":
+            self._hide_columns(attributes)
         elif name in _HELD and self._cell != _NO_CELL:
             self._reach()
             if name == "f":
@@ -140,6 +144,12 @@ class Scan:
         number = attributes.get("r", "")
         if attributes.get("hidden", "") in _TRUE and number.isascii() and number.isdigit() and len(number) <= _DIGITS:
             self.hidden_rows.add(int(number))
+
+    def _hide_columns(self, attributes: dict[str, str]) -> None:
+        ends = [attributes.get(name, "") for name in ("min", "max")]
+        are_numbers = all(end.isascii() and end.isdigit() and len(end) <= _DIGITS for end in ends)
+        if attributes.get("hidden", "") in _TRUE and are_numbers:
+            self.hidden_columns |= set(range(int(ends[0]), min(int(ends[1]), _MOST_COLUMNS) + 1))
 
     def _reach(self) -> None:
         row, column = self._cell

@@ -7,7 +7,7 @@ from itertools import islice
 
 from workbook_tui.sheets.layout import KEY
 from workbook_tui.sheets.read.cells_found import CellValue, Found
-from workbook_tui.sheets.read.place import Area, address
+from workbook_tui.sheets.read.place import CellRange, address
 from workbook_tui.sheets.read.scan import Scan
 from workbook_tui.sheets.read.values import Raw, value_of
 
@@ -41,6 +41,11 @@ class SheetCells:
     def hidden_rows(self) -> frozenset[int]:
         """The rows that are not shown, say by a filter."""
         return frozenset(self._scan.hidden_rows)
+
+    @property
+    def hidden_columns(self) -> frozenset[int]:
+        """The columns that are not shown."""
+        return frozenset(self._scan.hidden_columns)
 
     @property
     def formulas(self) -> frozenset[tuple[int, int]]:
@@ -89,7 +94,7 @@ class SheetCells:
                 filled[row - self._unpacked.top][column - 1] = error
         return above + filled
 
-    def within(self, area: Area) -> tuple[Found, ...]:
+    def within(self, area: CellRange) -> tuple[Found, ...]:
         """The cells of a rectangle, row by row."""
         return tuple(self.found(row, column) for row, column in area.cells())
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from workbook_tui.sheets.layout import KEY
+from workbook_tui.sheets.contract import KEY_HEADER
 from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.cells_found import CellValue, Found, FoundTable
 from workbook_tui.sheets.read.contents import Contents
 from workbook_tui.sheets.read.markup import Markup, Piece
-from workbook_tui.sheets.read.place import Area, area_of
+from workbook_tui.sheets.read.place import CellRange, range_of
 from workbook_tui.sheets.read.refusal import too_large
 from workbook_tui.sheets.read.relations import MOST_RELATIONS, relations_of
 from workbook_tui.sheets.read.sheet import SheetCells
@@ -21,7 +21,7 @@ class Place:
     """A sheet and cells on it; of a table with the row of headers first."""
 
     sheet: str
-    area: Area
+    area: CellRange
 
 
 def table_places(contents: Contents, archive: Archive, markup: Markup) -> dict[str, Place]:
@@ -45,15 +45,15 @@ def table_places(contents: Contents, archive: Archive, markup: Markup) -> dict[s
 
 def _places(sheet: str, pieces: tuple[Piece, ...]) -> Iterator[tuple[str, Place]]:
     for piece in pieces:
-        area = area_of(piece["ref"]) if piece.tag == "table" else None
+        area = range_of(piece["ref"]) if piece.tag == "table" else None
         has_headers = piece["headerRowCount"] != "0"
         if area is not None and has_headers and area.size <= _MOST_CELLS:
             totals = 1 if piece["totalsRowCount"] not in ("", "0") else 0
             name = piece["displayName"] or piece["name"]
-            yield name.casefold(), Place(sheet, Area(area.top, area.left, area.bottom - totals, area.right))
+            yield name.casefold(), Place(sheet, CellRange(area.top, area.left, area.bottom - totals, area.right))
 
 
-def table_at(name: str, cells: SheetCells, area: Area) -> FoundTable:
+def table_at(name: str, cells: SheetCells, area: CellRange) -> FoundTable:
     """The table whose header row is the first of the area."""
     headers = _headers(cells, area)
     rows = (
@@ -64,20 +64,20 @@ def table_at(name: str, cells: SheetCells, area: Area) -> FoundTable:
     return FoundTable(name, cells.name, tuple(headers), filled, _filled_below(cells, area))
 
 
-def _filled_below(cells: SheetCells, area: Area) -> int:
+def _filled_below(cells: SheetCells, area: CellRange) -> int:
     """The row right below an area, where the program leaves one free, when it holds something; else 0."""
     row = area.bottom + 1
     return row if any(found.value is not None for found in cells.row(row, area.left, area.right)) else 0
 
 
-def values_at(cells: SheetCells, area: Area) -> tuple[Mapping[str, CellValue], ...]:
+def values_at(cells: SheetCells, area: CellRange) -> tuple[Mapping[str, CellValue], ...]:
     """The rows of such a table as mere values by header; wholly empty ones are left out."""
     headers = _headers(cells, area)
     values = (cells.values(row, headers.values()) for row in range(area.top + 1, min(area.bottom, cells.bottom) + 1))
     return tuple(dict(zip(headers, row, strict=True)) for row in values if any(value is not None for value in row))
 
 
-def _headers(cells: SheetCells, area: Area) -> dict[str, int]:
+def _headers(cells: SheetCells, area: CellRange) -> dict[str, int]:
     """Headers with their columns, from left to right."""
     in_order = sorted(cells.texts(area.top).items(), key=lambda entry: entry[1])
     return {header: column for header, column in in_order if area.left <= column <= area.right}
@@ -97,18 +97,18 @@ def lost_table(headers: Collection[str], sheets: Iterable[SheetCells], taken: Co
         (len(texts), cells, row)
         for cells in sheets
         for row, texts in cells.headed.items()
-        if KEY.header in headers and (cells.name, row) not in tops and texts.keys() >= set(headers)
+        if KEY_HEADER in headers and (cells.name, row) not in tops and texts.keys() >= set(headers)
     ]
     fewest = min((texts for texts, _cells, _row in found), default=0)
     best = [(cells, row) for texts, cells, row in found if texts == fewest]
     return Place(best[0][0].name, _below(*best[0], headers)) if len(best) == 1 else None
 
 
-def _below(cells: SheetCells, row: int, headers: Collection[str]) -> Area:
+def _below(cells: SheetCells, row: int, headers: Collection[str]) -> CellRange:
     """The area of such a row, down to the first row without a key."""
     columns = cells.headed[row]
     places = [columns[header] for header in headers]
     bottom = row
-    while bottom < row + _MOST_CELLS and cells.value(bottom + 1, columns[KEY.header]) is not None:
+    while bottom < row + _MOST_CELLS and cells.value(bottom + 1, columns[KEY_HEADER]) is not None:
         bottom += 1
-    return Area(row, min(places), bottom, max(places))
+    return CellRange(row, min(places), bottom, max(places))

@@ -1,13 +1,23 @@
 """The first sheet of a roll-up: what it is made of, what stands out, and every file that was looked at."""
 
 from workbook_tui.rules.wording import counted
-from workbook_tui.sheets.layout import CellKind, Field, Fields, Heading, Link, Sheet, SheetColumn, Table, Tone, Value
+from workbook_tui.sheets.contract import FILES, ROLLUP_TITLE
+from workbook_tui.sheets.layout import (
+    CellKind,
+    Field,
+    Fields,
+    Link,
+    Sheet,
+    SheetColumn,
+    SheetHeading,
+    SheetTable,
+    Tone,
+    Value,
+)
 from workbook_tui.sheets.rollup.gathering import harmless
 from workbook_tui.sheets.rollup.kpi_summary import tally_of
-from workbook_tui.sheets.rollup.source import Source
+from workbook_tui.sheets.rollup.source import RollupFile
 from workbook_tui.sheets.rollup.state import State
-
-TITLE = "Early On statewide roll-up"
 
 _COUNTED, _PASSED = "Counted", "Passed over"
 _COLUMNS = (
@@ -29,16 +39,16 @@ def cover_sheet(state: State, others: tuple[Sheet, ...]) -> Sheet:
     contents = tuple(Field(label=Link(sheet.name, sheet.name), value=sheet.sentence) for sheet in others)
     return Sheet(
         name="Cover",
-        title=TITLE,
+        title=ROLLUP_TITLE,
         sentence=f"Cycle {state.cycle} · {len(state.books)} of {counted(len(state.known), 'service area')}",
         widths=tuple(column.width for column in _COLUMNS),
         blocks=(
-            Heading("This roll-up"),
+            SheetHeading("This roll-up"),
             Fields(_rows(state)),
-            Heading("Contents"),
+            SheetHeading("Contents"),
             Fields(contents),
-            Heading("Files"),
-            Table("tblFile", _COLUMNS, tuple(_file(source) for source in state.sources)),
+            SheetHeading("Files"),
+            SheetTable(FILES.name, _COLUMNS, tuple(_file(source) for source in state.sources)),
         ),
     )
 
@@ -73,7 +83,7 @@ def _systemic(state: State) -> str:
     return ", ".join(kpi.code for kpi in state.columns if tally_of(state, kpi.code).systemic)
 
 
-def _file(source: Source) -> tuple[Value, ...]:
+def _file(source: RollupFile) -> tuple[Value, ...]:
     return (
         harmless(source.path.name),
         harmless(source.reason or source.remark),

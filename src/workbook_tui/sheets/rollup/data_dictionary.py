@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from workbook_tui.sheets.layout import Sheet, Table, Value
+from workbook_tui.sheets.layout import Sheet, SheetTable, Value
 from workbook_tui.sheets.rollup.kpi_summary import RULE
 from workbook_tui.sheets.rollup.plan_standing import LEGEND
 from workbook_tui.sheets.submission.data_dictionary import data_dictionary_sheet as area_dictionary_sheet
@@ -33,6 +33,6 @@ def data_dictionary_sheet() -> Sheet:
         (part, figure, meaning, "Computed", None, None, None) for part, figure, meaning in _OWN
     )
     blocks = tuple(
-        replace(block, rows=own + block.rows) if isinstance(block, Table) else block for block in sheet.blocks
+        replace(block, rows=own + block.rows) if isinstance(block, SheetTable) else block for block in sheet.blocks
     )
     return replace(sheet, blocks=blocks, sentence="What each figure and each answer in this workbook means.")

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from workbook_tui.prompts.spsr import DECISION
+from workbook_tui.sheets.contract import OPEN_PROBLEMS, plan_cell
 from workbook_tui.sheets.layout import KEY, CellKind, Value
 from workbook_tui.sheets.read import CellValue, ReturnedBook
 from workbook_tui.sheets.read.refusal import too_large
-from workbook_tui.sheets.rollup.area_book import AreaBook
-from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, Flat, FlatRow
-from workbook_tui.sheets.submission.cover import OPEN_PROBLEMS
+from workbook_tui.sheets.rollup.state import AreaBook
+from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, FlatRow, FlatTable
 from workbook_tui.text import LONGEST, cleaned, shortened, units
 
 _FIRST_DAY = date(1900, 3, 1)
@@ -55,7 +55,7 @@ def _check_size(area: AreaBook) -> None:
         raise too_large("tables that fill many times as many pages")
 
 
-def _rows(book: ReturnedBook, flat: Flat) -> tuple[FlatRow, ...]:
+def _rows(book: ReturnedBook, flat: FlatTable) -> tuple[FlatRow, ...]:
     """The rows of a table in the order of our columns; free rows that hold nothing but their key are left out."""
     headers = {key: header for header, key in book.meta.columns.get(flat.name, {}).items()}
     wanted = tuple((headers.get(column.key, ""), column.kind) for column in flat.columns)
@@ -111,10 +111,10 @@ def _decisions(book: ReturnedBook, most: int) -> Iterator[tuple[Value, Mapping[s
     """The key of each plan and what stands in the cells for the state office; lost cells are left out."""
     kinds = {column.key: column.kind for column in PLANS.columns}
     for number in range(1, most + 1):
-        prefix = f"plan_{number:02d}_"
-        names = {prefix + prompt.field: prompt.key for prompt in DECISION.prompts}
-        values = dict(book.values_named((f"{prefix}key", *names)))
-        for uid in values.pop(f"{prefix}key", ())[:1]:
+        names = {plan_cell(number, prompt.field): prompt.key for prompt in DECISION.prompts}
+        of_key = plan_cell(number, "key")
+        values = dict(book.values_named((of_key, *names)))
+        for uid in values.pop(of_key, ())[:1]:
             decided = {names[name]: cells for name, cells in values.items() if cells}
             yield harmless(uid), {key: _joined(cells, kinds[key]) for key, cells in decided.items()}
 

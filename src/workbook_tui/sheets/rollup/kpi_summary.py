@@ -8,8 +8,8 @@ from statistics import median
 
 from workbook_tui.catalogs.catalog import CatalogKpi
 from workbook_tui.rules.percent import percentage
-from workbook_tui.sheets.export_context import TO_COVER
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Tone, Value, table_sheet
+from workbook_tui.sheets.contract import OFF, SUMMARY
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
 from workbook_tui.sheets.rollup.plan_standing import Standing
 from workbook_tui.sheets.rollup.state import State
 from workbook_tui.sheets.rollup.tables import RATINGS
@@ -45,7 +45,7 @@ _COLUMNS = (
     SheetColumn(key="systemic", header="Systemic", width=11, tones={_YES: Tone.ALERT}),
     _count("not_applicable", "Not applicable"),
     _count("open", "Not rated"),
-    _count("off", "Switched off"),
+    _count("off", OFF),
     _count("other", "Other rating"),
     _count("results", "Areas with a result"),
     _percent("min", "Lowest (%)"),
@@ -107,8 +107,7 @@ def tally_of(state: State, code: str) -> Tally:
 def kpi_summary_sheet(state: State) -> Sheet:
     """One row a KPI of a catalog."""
     rows = tuple(_row(kpi, tally_of(state, kpi.code)) for kpi in state.columns)
-    table = Table("tblSummary", _COLUMNS, rows)
-    return table_sheet("KPI Summary", "KPI Summary", RULE, table, back=TO_COVER, frozen="C4")
+    return table_sheet(SUMMARY, RULE, _COLUMNS, rows, frozen="C4")
 
 
 def _row(kpi: CatalogKpi, found: Tally) -> tuple[Value, ...]:

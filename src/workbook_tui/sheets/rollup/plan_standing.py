@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from workbook_tui.rules.facts import ScaleEntry
+from workbook_tui.sheets.contract import OFF
 from workbook_tui.sheets.layout import Tone, Value
-from workbook_tui.sheets.submission.kpi_ratings import OFF
 
 
 class Standing(StrEnum):

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from workbook_tui.rules.facts import ScaleEntry
 from workbook_tui.rules.merge.record import Record, RecordRow
 from workbook_tui.rules.wording import counted
+from workbook_tui.sheets.contract import OFF
 from workbook_tui.sheets.layout import KEY
 from workbook_tui.sheets.rollup.tables import RATINGS, FlatRow
-from workbook_tui.sheets.submission.kpi_ratings import OFF
 
 _UID, _CODE, _RATING = RATINGS.place(KEY.key), RATINGS.place("kpi.code"), RATINGS.place("rating.rating")
 

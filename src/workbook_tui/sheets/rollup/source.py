@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class RollupFile:
     """What was found in a file, and whether it counts; the `reason` says why not.
 
     What is not known of a file that cannot be read is "", 0 or None. `problems` is what its cover says about open ones,

@@ -1,19 +1,69 @@
-"""Everything the sheets of a roll-up are made of."""
+"""Everything the sheets of a roll-up are made of: what is taken from each area's workbook, and all of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from workbook_tui.catalogs.areas import Area
 from workbook_tui.catalogs.catalog import CatalogKpi
+from workbook_tui.prompts.choices import DECISIONS, TASK_STATUSES, label_of
+from workbook_tui.rules.correction.clock import CORRECTED
 from workbook_tui.rules.facts import ScaleEntry
-from workbook_tui.sheets.rollup.area_book import AreaBook
+from workbook_tui.sheets.layout import Value
 from workbook_tui.sheets.rollup.plan_standing import Scale, Standing, scale_of, standing
-from workbook_tui.sheets.rollup.source import Source
-from workbook_tui.sheets.rollup.tables import RATINGS, FlatRow
+from workbook_tui.sheets.rollup.source import RollupFile
+from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, TASKS, FlatRow
 
+_NOT_WAITING = {label_of(TASK_STATUSES, status) for status in ("done", "cancelled")}
+_CORRECTED = {label_of(DECISIONS, decision) for decision in CORRECTED}
+_DUE, _STATUS = TASKS.place("task.due_on"), TASKS.place("task.status")
+_PLAN_CODE = PLANS.place("kpi.code")
+_DECISION, _DECIDED_ON = PLANS.place("plan.decision"), PLANS.place("plan.decided_on")
+_NOTICE_CODE, _VERIFIED_ON = CORRECTIONS.place("kpi.code"), CORRECTIONS.place("verified_on")
 _CODE, _RATING = RATINGS.place("kpi.code"), RATINGS.place("rating.rating")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaBook:
+    """The rows of one area's flat tables, with the state's newest decisions in the plans."""
+
+    code: str
+    name: str
+    cycle: str
+    revision: int
+    as_of: date
+    kind: str
+    is_draft: bool
+    problems: str = ""
+    """What the area's cover says about open problems."""
+    ratings: tuple[FlatRow, ...] = ()
+    plans: tuple[FlatRow, ...] = ()
+    tasks: tuple[FlatRow, ...] = ()
+    reports: tuple[FlatRow, ...] = ()
+    corrections: tuple[FlatRow, ...] = ()
+
+    @property
+    def front(self) -> tuple[str, str]:
+        """What stands in front of each of its rows."""
+        return self.code, self.name
+
+    def overdue(self, as_of: date) -> Iterator[FlatRow]:
+        """Its tasks that were due before `as_of` and are not done or cancelled."""
+        return (row for row in self.tasks if is_overdue(row, as_of))
+
+    def verified_on(self, notice: FlatRow) -> Value:
+        """The day on which the state office found the correction of a notice verified."""
+        for plan in self.plans:
+            if plan[_PLAN_CODE] == notice[_NOTICE_CODE]:
+                return plan[_DECIDED_ON] if plan[_DECISION] in _CORRECTED else None
+        return notice[_VERIFIED_ON]
+
+
+def is_overdue(task: FlatRow, as_of: date) -> bool:
+    """True when the task was due before `as_of` and is not done or cancelled."""
+    due = task[_DUE]
+    return isinstance(due, date) and due < as_of and task[_STATUS] not in _NOT_WAITING
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +73,7 @@ class State:
     as_of: date
     cycle: str
     books: tuple[AreaBook, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[RollupFile, ...]
     known: tuple[Area, ...]
     kpis: tuple[CatalogKpi, ...]
     scale: tuple[ScaleEntry, ...]

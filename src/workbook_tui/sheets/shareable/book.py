@@ -3,11 +3,11 @@
 from workbook_tui.rules.sharing.ranges import LEAST_CASES, LEAST_FITTING
 from workbook_tui.rules.sharing.review import SharedReview
 from workbook_tui.rules.wording import counted
-from workbook_tui.sheets.layout import Book, CellKind, Field, Fields, Heading, Link, Sheet
+from workbook_tui.sheets.contract import SHARED
+from workbook_tui.sheets.fields_sheet import fields_sheet
+from workbook_tui.sheets.layout import Book, CellKind, Field, Link, Sheet
 from workbook_tui.sheets.shareable.charts import shared_charts_sheet
-from workbook_tui.sheets.shareable.results import results_sheet
-from workbook_tui.sheets.shareable.tasks import shared_tasks_sheet
-from workbook_tui.sheets.subjects import SHARED
+from workbook_tui.sheets.shareable.tables import results_sheet, shared_tasks_sheet
 
 _MASKED = (
     "Where “Check first” is followed, no count of 5 or fewer can be worked out from the numbers of this one copy. "
@@ -32,9 +32,9 @@ _LEFT_OUT = (
 )
 _AGAIN = (
     "Share one copy only; a later one takes its place and is not for readers who keep the earlier one. Who has both, "
-    "and knows how many cases each counts, may work out how the cases that came or were corrected between them did, "
-    "and with that both results exactly. Periods that were not over on the date above are left out, so that a later "
-    "copy adds periods and does not alter those shown."
+    "and knows how many cases each counts, or how many came between them, may work out how the cases that came or "
+    "were corrected did, and with that both results exactly. Periods that were not over on the date above are left "
+    "out, so that a later copy adds periods and does not alter those shown."
 )
 _WIDTHS = (27.0, 74.0)
 
@@ -60,46 +60,29 @@ def _met(review: SharedReview) -> str:
     return f"“{label}”" if label else "a rating that says that the requirement is met"
 
 
-def _about(review: SharedReview) -> Fields:
+def _about(review: SharedReview) -> tuple[Field, ...]:
     rated = f"{review.rated} of {counted(len(review.kpis), 'KPI')} rated"
-    return Fields(
-        (
-            Field(label="Service area", value=f"{review.area} ({review.area_code})"),
-            Field(label="Cycle", value=review.cycle),
-            Field(label="Date", value=review.as_of, kind=CellKind.DATE),
-            Field(label="KPIs", value=f"{rated}, {review.planned} in need of improvement"),
-        )
+    return (
+        Field(label="Service area", value=f"{review.area} ({review.area_code})"),
+        Field(label="Cycle", value=review.cycle),
+        Field(label="Date", value=review.as_of, kind=CellKind.DATE),
+        Field(label="KPIs", value=f"{rated}, {review.planned} in need of improvement"),
     )
 
 
-def _rules(review: SharedReview) -> Fields:
+def _rules(review: SharedReview) -> tuple[Field, ...]:
     """What is shown, what is not, and what to read before it is shared."""
-    return Fields(
-        (
-            Field(label="Masked", value=_MASKED),
-            Field(label="Check first", value=_CHECK),
-            Field(label="Ratings", value=_RATINGS.format(label=_met(review))),
-            Field(label="Left out", value=_LEFT_OUT),
-            Field(label="More than one copy", value=_AGAIN),
-        )
+    return (
+        Field(label="Masked", value=_MASKED),
+        Field(label="Check first", value=_CHECK),
+        Field(label="Ratings", value=_RATINGS.format(label=_met(review))),
+        Field(label="Left out", value=_LEFT_OUT),
+        Field(label="More than one copy", value=_AGAIN),
     )
 
 
 def _cover(review: SharedReview, others: tuple[Sheet, ...]) -> Sheet:
-    contents = tuple(Field(label=Link(sheet.name, sheet.name), value=sheet.sentence) for sheet in others)
-    return Sheet(
-        name="Cover",
-        title="Early On self-review",
-        sentence=f"{review.area} · cycle {review.cycle} · copy for sharing",
-        widths=_WIDTHS,
-        blocks=(
-            Heading("Review"),
-            _about(review),
-            Heading("What is shown"),
-            _rules(review),
-            Heading("Contents"),
-            Fields(contents),
-        ),
-        landscape=False,
-        one_page=True,
-    )
+    contents = (Field(label=Link(sheet.name, sheet.name), value=sheet.sentence) for sheet in others)
+    sections = {"Review": _about(review), "What is shown": _rules(review), "Contents": contents}
+    sentence = f"{review.area} · cycle {review.cycle} · copy for sharing"
+    return fields_sheet("Cover", "Early On self-review", sentence, _WIDTHS, sections)

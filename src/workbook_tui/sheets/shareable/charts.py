@@ -1,23 +1,27 @@
 """The charts of a copy for sharing: drawn of the numbers that stand beside them, and silent where one is hidden."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from workbook_tui.rules.measures.chart_lines import Around, around
 from workbook_tui.rules.measures.chart_reading import KINDS, Kind, Reading, read_measure
 from workbook_tui.rules.sharing.measures import NOT_SHOWN, SharedMeasure, SharedPoint
-from workbook_tui.sheets.chart_layout import CHART_COLUMNS, Chart, LineLook
-from workbook_tui.sheets.export_context import TO_COVER
-from workbook_tui.sheets.layout import Block, CellKind, Heading, Sheet, SheetColumn, Table, Value, Words
+from workbook_tui.sheets.chart_tables import LEAST_FOR_LIMITS, ChartFrame, ChartRow, charts_sheet
+from workbook_tui.sheets.contract import run_chart
+from workbook_tui.sheets.layout import (
+    Block,
+    Paragraph,
+    Sheet,
+    SheetColumn,
+    SheetHeading,
+    SheetTable,
+)
 from workbook_tui.sheets.submission.measures import signal_said
-from workbook_tui.sheets.submission.run_charts import axis_least
-from workbook_tui.text import shortened
 
-_LONGEST_TITLE = 80
-_LEAST_FOR_LIMITS = 8
 _DECIMALS = 2
-_PERIOD, _SHOWN, _NUMBER, _MARK, _BESIDE = 14.0, 19.0, 9.0, 20.0, 11.5
-_WIDTHS = (_PERIOD, _SHOWN, *(_NUMBER,) * 6, _MARK, 3.0, *(_BESIDE,) * CHART_COLUMNS)
+_FRONT = (
+    SheetColumn(key="period", header="Period", width=14.0),
+    SheetColumn(key="shown", header="Value", width=19.0),
+)
+_WIDTHS = (9.0, 20.0)
 _SENTENCE = "Each measure over time as it may be shown: the numbers, the chart, and what the chart finds in them."
 _RANGES = "Each value is a range; the chart draws the middle of it, and the finding is that of the middles."
 _WHOLE = "Each value is rounded to a whole number, and everything else is made of those."
@@ -31,35 +35,25 @@ def shared_charts_sheet(measures: Iterable[SharedMeasure]) -> Sheet | None:
     blocks = [block for place, (number, one) in enumerate(drawn) for block in _blocks(number, one, new_page=place > 0)]
     if hidden := [one for _, one in numbered if not one.is_shown]:
         blocks += [
-            Heading("Measures that are not shown"),
-            Words("\n".join(f"{one.name}. {one.reason}" for one in hidden)),
+            SheetHeading("Measures that are not shown"),
+            Paragraph("\n".join(f"{one.name}. {one.reason}" for one in hidden)),
         ]
-    if not blocks:
-        return None
-    return Sheet(
-        name="Run Charts",
-        title="Run Charts",
-        sentence=_SENTENCE,
-        widths=_WIDTHS,
-        blocks=tuple(blocks),
-        back=TO_COVER,
-    )
+    return charts_sheet(_SENTENCE, (column.width for column in _FRONT), _WIDTHS, blocks)
 
 
 def _blocks(number: int, measure: SharedMeasure, *, new_page: bool) -> Iterator[Block]:
-    yield Heading(measure.name, new_page=new_page)
-    name = f"tblRun{number:02d}"
+    yield SheetHeading(measure.name, new_page=new_page)
     how = _how(measure)
     if measure.charted is None:
-        yield Words(f"{_SILENT}\n{how}")
-        yield _Page(measure, None).table(name)
+        yield Paragraph(f"{_SILENT}\n{how}")
+        yield _table(run_chart(number), measure, None)
         return
     for kind in _kinds(measure):
         reading = read_measure(measure.charted, kind=kind)
         if kind != "run":
-            yield Heading(f"{measure.name} · {KINDS[kind]}", new_page=True)
-        yield Words("\n".join((reading.chart.sentence, how, f"Method: {reading.chart.method}")))
-        yield _Page(measure, reading).table(name if kind == "run" else f"{name}{kind.upper()}")
+            yield SheetHeading(f"{measure.name} · {KINDS[kind]}", new_page=True)
+        yield Paragraph("\n".join((reading.chart.sentence, how, f"Method: {reading.chart.method}")))
+        yield _table(run_chart(number, "" if kind == "run" else kind), measure, reading)
 
 
 def _how(measure: SharedMeasure) -> str:
@@ -72,81 +66,32 @@ def _how(measure: SharedMeasure) -> str:
 def _kinds(measure: SharedMeasure) -> tuple[Kind, ...]:
     """Limits of single values need some points, and say nothing of the middles of ranges."""
     known = sum(point.drawn is not None for point in measure.points)
-    return ("run",) if measure.in_ranges or known < _LEAST_FOR_LIMITS else ("run", "xmr")
+    return ("run",) if measure.in_ranges or known < LEAST_FOR_LIMITS else ("run", "xmr")
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """One chart with the table it is drawn of; `reading` is None when nothing may be found in it."""
-
-    measure: SharedMeasure
-    reading: Reading | None
-
-    def table(self, name: str) -> Table:
-        lines = around(self.reading) if self.reading else (Around(),) * len(self.measure.points)
-        aim = None if self.measure.aim is None else float(self.measure.aim.value)
-        rows = tuple(
-            (
-                point.label,
-                point.shown or None,
-                *((None, point.drawn) if point.excluded else (point.drawn, None)),
-                *(_rounded(line) for line in (at.centre, at.lower, at.upper)),
-                aim,
-                self._mark(number, point),
-            )
-            for number, (point, at) in enumerate(zip(self.measure.points, lines, strict=True), start=1)
-        )
-        return Table(name, self._columns(), rows, chart=self._chart())
-
-    def _mark(self, number: int, point: SharedPoint) -> str | None:
-        if point.drawn is None:
-            return None if point.shown == NOT_SHOWN else "No value"
-        signal = self.reading.signalled.get(number, "") if self.reading else ""
-        return "Left out" if point.excluded else signal_said(signal) or None
-
-    def _columns(self) -> tuple[SheetColumn, ...]:
-        centre = "Mean" if self.reading and self.reading.kind == "xmr" else "Median"
-        heads = (("drawn", "Drawn at"), ("left_out", "Left out"), ("centre", centre), ("lower", "Lower"))
-        return (
-            SheetColumn(key="period", header="Period", width=_PERIOD),
-            SheetColumn(key="shown", header="Value", width=_SHOWN),
-            *(
-                SheetColumn(key=key, header=head, width=_NUMBER, kind=CellKind.NUMBER)
-                for key, head in (*heads, ("upper", "Upper"), ("aim", "Aim"))
-            ),
-            SheetColumn(key="mark", header="Remark", width=_MARK),
-        )
-
-    def _chart(self) -> Chart:
-        measure = self.measure
-        lines = [("drawn", LineLook.POINTS)]
-        if any(point.excluded for point in measure.points):
-            lines.append(("left_out", LineLook.LONE))
-        if self.reading:
-            lines.append(("centre", LineLook.CENTRE))
-        if self.reading and self.reading.kind != "run":
-            lines += [("lower", LineLook.LIMIT), ("upper", LineLook.LIMIT)]
-        if measure.aim is not None:
-            lines.append(("aim", LineLook.AIM))
-        title = shortened(measure.name, _LONGEST_TITLE)
-        kind = KINDS[self.reading.kind].capitalize() if self.reading else "Chart"
-        return Chart(
-            title=title,
-            labels="period",
-            lines=tuple(lines),
-            described=f"{kind} of {title}. {self.reading.chart.sentence if self.reading else _SILENT}",
-            unit=measure.sign,
-            least=axis_least(self._heights()),
-            most=100.0 if measure.is_percent else None,
-        )
-
-    def _heights(self) -> list[float]:
-        """Everything that is drawn."""
-        drawn = [point.drawn for point in self.measure.points if point.drawn is not None]
-        found = around(self.reading) if self.reading else ()
-        drawn += [line for at in found for line in (at.centre, at.lower) if line is not None]
-        return drawn if self.measure.aim is None else [*drawn, float(self.measure.aim.value)]
+def _table(name: str, measure: SharedMeasure, reading: Reading | None) -> SheetTable:
+    """A chart with the table it is drawn of; `reading` is None when nothing may be found in it."""
+    frame = ChartFrame(
+        name=measure.name,
+        sign=measure.sign,
+        is_percent=measure.is_percent,
+        aim=None if measure.aim is None else float(measure.aim.value),
+        reading=reading,
+        front=_FRONT,
+        drawn=("drawn", "Drawn at"),
+        widths=_WIDTHS,
+        decimals=_DECIMALS,
+        is_centre_first=False,
+        silent=_SILENT,
+    )
+    signals = reading.signalled if reading else {}
+    points = enumerate(measure.points, start=1)
+    return frame.table(name, [_row(point, signals.get(number, "")) for number, point in points])
 
 
-def _rounded(value: float | None) -> Value:
-    return None if value is None else round(value, _DECIMALS)
+def _row(point: SharedPoint, signal: str) -> ChartRow:
+    if point.drawn is None:
+        mark = None if point.shown == NOT_SHOWN else "No value"
+    else:
+        mark = "Left out" if point.excluded else signal_said(signal) or None
+    return ChartRow((point.label, point.shown or None), point.drawn, point.drawn, point.excluded, mark)

@@ -1,74 +1,70 @@
 """Puts the sheets of one export together."""
 
-from workbook_tui.sheets.export_context import Occasion
+from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import Book, Sheet
 from workbook_tui.sheets.lists import lists_sheet
 from workbook_tui.sheets.meta import meta_sheet
-from workbook_tui.sheets.submission.all_tasks import all_tasks_sheet
 from workbook_tui.sheets.submission.changes import changes_sheet, since_sheet
-from workbook_tui.sheets.submission.correction_tables import correction_sheets
-from workbook_tui.sheets.submission.corrections import corrections_sheet
-from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet
+from workbook_tui.sheets.submission.correction_sheets import correction_sheets, corrections_sheet
+from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet, open_problems_sheet
 from workbook_tui.sheets.submission.data_dictionary import data_dictionary_sheet
 from workbook_tui.sheets.submission.earlier_cycles import earlier_cycles_sheet
 from workbook_tui.sheets.submission.instructions import instructions_sheet
 from workbook_tui.sheets.submission.kpi_ratings import kpi_ratings_sheet
 from workbook_tui.sheets.submission.long_texts import long_texts_sheet
 from workbook_tui.sheets.submission.measures import measures_sheet, values_sheet
-from workbook_tui.sheets.submission.open_problems import open_problems_sheet
-from workbook_tui.sheets.submission.plan_index import plan_index_sheet
 from workbook_tui.sheets.submission.plan_sheet import plan_sheet
-from workbook_tui.sheets.submission.plans import plans_sheet
+from workbook_tui.sheets.submission.plan_tables import all_tasks_sheet, plan_index_sheet, plans_sheet
 from workbook_tui.sheets.submission.progress import progress_sheet, status_history_sheet
 from workbook_tui.sheets.submission.run_charts import run_charts_sheet
 from workbook_tui.sheets.submission.team import team_sheet
 
 
-def build(occasion: Occasion) -> Book:
+def build(context: ExportContext) -> Book:
     """The workbook of one review as plain data: the same facts, day and revision give the same book."""
-    review = occasion.review
-    others = _others(occasion)
+    review = context.review
+    others = _others(context)
     return Book(
         title=f"Early On service provider self-review {review.cycle}, {review.area}",
-        subject=f"{occasion.kind_said}, revision {occasion.revision}",
+        subject=f"{context.kind_said}, revision {context.revision}",
         creator=review.text("agency") or review.area,
-        made_on=occasion.as_of,
-        is_draft=occasion.is_draft,
+        made_on=context.as_of,
+        is_draft=context.is_draft,
         header=f"{review.area} · {review.cycle}",
-        sheets=(cover_sheet(occasion, others), *others, meta_sheet(occasion, others)),
+        sheets=(cover_sheet(context, others), *others, meta_sheet(context, others)),
     )
 
 
-def _measured(occasion: Occasion) -> tuple[Sheet, ...]:
-    charts = run_charts_sheet(one.measured for one in occasion.measuring)
-    return (measures_sheet(occasion), *((charts,) if charts else ()), values_sheet(occasion))
+def _measured(context: ExportContext) -> tuple[Sheet, ...]:
+    charts = run_charts_sheet(one.measured for one in context.measuring)
+    return (measures_sheet(context), *((charts,) if charts else ()), values_sheet(context))
 
 
-def _others(occasion: Occasion) -> tuple[Sheet, ...]:
-    problems = (open_problems_sheet(occasion),) if len(occasion.blocking) > MOST_PROBLEMS else ()
-    ratings = kpi_ratings_sheet(occasion)
-    plan_sheets = tuple(plan_sheet(occasion, numbered) for numbered in occasion.plans)
-    changed = (changes_sheet(occasion), *((since,) if (since := since_sheet(occasion)) else ()))
-    measured = _measured(occasion) if occasion.measuring else ()
+def _others(context: ExportContext) -> tuple[Sheet, ...]:
+    problems = (open_problems_sheet(context),) if len(context.blocking) > MOST_PROBLEMS else ()
+    ratings = kpi_ratings_sheet(context)
+    plan_sheets = tuple(plan_sheet(context, numbered) for numbered in context.plans)
+    changed = (changes_sheet(context), *((since,) if (since := since_sheet(context)) else ()))
+    measured = _measured(context) if context.measuring else ()
     reported = (
-        *(progress_sheet(occasion), status_history_sheet(occasion), corrections_sheet(occasion)),
-        *(*correction_sheets(occasion), *measured, *changed),
+        *(progress_sheet(context), status_history_sheet(context), corrections_sheet(context)),
+        *(*correction_sheets(context), *measured, *changed),
     )
-    all_tasks = all_tasks_sheet(occasion)
-    earlier = earlier_cycles_sheet(occasion)
+    all_tasks = all_tasks_sheet(context)
+    earlier = earlier_cycles_sheet(context)
     long_texts = long_texts_sheet((ratings, *plan_sheets, all_tasks, *((earlier,) if earlier else ()), *reported))
     return (
-        instructions_sheet(occasion),
+        instructions_sheet(context),
         *problems,
-        team_sheet(occasion),
+        team_sheet(context),
         ratings,
-        plan_index_sheet(occasion),
+        plan_index_sheet(context),
         *plan_sheets,
-        plans_sheet(occasion),
+        plans_sheet(context),
         all_tasks,
         *((earlier,) if earlier else ()),
         *reported,
         *((long_texts,) if long_texts else ()),
-        data_dictionary_sheet(occasion.review.form),
-        lists_sheet(occasion),
+        data_dictionary_sheet(context.review.form),
+        lists_sheet(context),
     )

@@ -3,10 +3,10 @@
 from workbook_tui.rules.answer_text import answer_said
 from workbook_tui.rules.merge.record import called
 from workbook_tui.rules.trail import TrailEntry
-from workbook_tui.sheets.export_context import TO_COVER, Occasion
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.contract import CHANGES, SINCE
+from workbook_tui.sheets.export_context import ExportContext
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Value, table_sheet
 
-SINCE = "Since Last Sent"
 _WHERE = SheetColumn(key="place", header="Where", width=24)
 _WHAT = SheetColumn(key="label", header="What", width=22)
 _OLD = SheetColumn(key="old", header="Before", width=44, kind=CellKind.LONG)
@@ -22,45 +22,45 @@ _TRAIL = (
 )
 
 
-def changes_sheet(occasion: Occasion) -> Sheet:
+def changes_sheet(context: ExportContext) -> Sheet:
     """One row a change of a rating, a status, a decision or a date, oldest first."""
-    places = {(row.table, row.id): row.place for row in occasion.record.rows}
+    places = {(row.table, row.id): row.place for row in context.record.rows}
     rows = tuple(
-        _trail_row(occasion, entry, places[entry.table, entry.row_id])
-        for entry in occasion.trail
+        _trail_row(context, entry, places[entry.table, entry.row_id])
+        for entry in context.trail
         if (entry.table, entry.row_id) in places
     )
     sentence = "Every change of a rating, a status, a decision or a date: when, by whom, from what to what."
-    return table_sheet("Changes", "Changes", sentence, Table("tblChange", _TRAIL, rows), back=TO_COVER)
+    return table_sheet(CHANGES, sentence, _TRAIL, rows)
 
 
-def _trail_row(occasion: Occasion, entry: TrailEntry, place: str) -> tuple[Value, ...]:
+def _trail_row(context: ExportContext, entry: TrailEntry, place: str) -> tuple[Value, ...]:
     key = f"{entry.table}.{entry.field}"
     return (
         f"{entry.at:%Y-%m-%d %H:%M}",
         entry.who,
         place,
         called(key),
-        answer_said(occasion.review, key, entry.old) or None,
-        answer_said(occasion.review, key, entry.new) or None,
+        answer_said(context.review, key, entry.old) or None,
+        answer_said(context.review, key, entry.new) or None,
         entry.reason or None,
     )
 
 
-def since_sheet(occasion: Occasion) -> Sheet | None:
+def since_sheet(context: ExportContext) -> Sheet | None:
     """One row an answer that is different from the last submission, None when nothing was sent before."""
-    if occasion.since is None:
+    if context.since is None:
         return None
     rows = tuple(
         (
             found.row.place,
             found.label,
             found.kind,
-            answer_said(occasion.review, found.key, found.old) or None,
-            answer_said(occasion.review, found.key, found.new) or None,
+            answer_said(context.review, found.key, found.old) or None,
+            answer_said(context.review, found.key, found.new) or None,
         )
-        for found in occasion.since
+        for found in context.since
     )
     columns = (_WHERE, _WHAT, SheetColumn(key="kind", header="Change", width=11), _OLD, _NEW)
     sentence = "Every answer that is different from the revision that was sent before this one."
-    return table_sheet(SINCE, SINCE, sentence, Table("tblSince", columns, rows), back=TO_COVER)
+    return table_sheet(SINCE, sentence, columns, rows)

@@ -12,8 +12,8 @@ from workbook_tui.rules.plan.findings_text import NO_NUMBERS, numbers_said
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.sheets.answers import answer
-from workbook_tui.sheets.export_context import NumberedPlan, Occasion
-from workbook_tui.sheets.layout import Slot, Value
+from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
+from workbook_tui.sheets.layout import Cell, Value
 from workbook_tui.sheets.text_height import split
 
 MOST_LINES = 18
@@ -25,22 +25,22 @@ OF_TASKS = {prompt.component: prompt for prompt in TASK.prompts if prompt.compon
 _Row = tuple[Value, ...]
 
 
-def component_rows(occasion: Occasion, numbered: NumberedPlan, width: float) -> tuple[_Row, ...]:
+def component_rows(context: ExportContext, numbered: NumberedPlan, width: float) -> tuple[_Row, ...]:
     """The rows of all nine components, responses cut to fit a column of `width` characters."""
-    found = ticks(occasion.review, numbered.kpi)
-    return tuple(row for tick in found for row in _rows(occasion, numbered, tick, width))
+    found = ticks(context.review, numbered.kpi)
+    return tuple(row for tick in found for row in _rows(context, numbered, tick, width))
 
 
-def _rows(occasion: Occasion, numbered: NumberedPlan, tick: Tick, width: float) -> Iterator[_Row]:
+def _rows(context: ExportContext, numbered: NumberedPlan, tick: Tick, width: float) -> Iterator[_Row]:
     given = _GIVEN if tick.done else f"No: {tick.missing}"
     if tick.number == 1:
-        yield (1, tick.name, _indicator(occasion, numbered.kpi), "The KPI that is in need of improvement.", given)
+        yield (1, tick.name, _indicator(context, numbered.kpi), "The KPI that is in need of improvement.", given)
     if tick.number in OF_TASKS:
         asked = OF_TASKS[tick.number]
         yield (tick.number, tick.name, _about_tasks(numbered, asked), asked.guidance, given)
     for prompt in PLAN.prompts:
         if component_of(prompt) == tick.number:
-            response = answer(occasion.review, numbered.plan, prompt)
+            response = answer(context.review, numbered.plan, prompt)
             name = numbered.prefix + prompt.field
             yield from _response_rows(tick, prompt, response, given if prompt.required else None, (name, width))
 
@@ -63,12 +63,12 @@ def _response_rows(
         return
     label, (name, width) = component_name(prompt), cell
     parts = split(response, width, MOST_LINES) if isinstance(response, str) else (None,)
-    yield (tick.number, label, Slot(value=parts[0], name=name), prompt.guidance, given)
+    yield (tick.number, label, Cell(value=parts[0], name=name), prompt.guidance, given)
     for part in parts[1:]:
-        yield (tick.number, f"{label} (continued)", Slot(value=part, name=name), None, None)
+        yield (tick.number, f"{label} (continued)", Cell(value=part, name=name), None, None)
 
 
-def _indicator(occasion: Occasion, kpi: KpiFacts) -> str:
+def _indicator(context: ExportContext, kpi: KpiFacts) -> str:
     found = result(kpi)
     numbers = numbers_said(kpi)
     said = [f"{kpi.code} {kpi.text('title')}"]
@@ -77,7 +77,7 @@ def _indicator(occasion: Occasion, kpi: KpiFacts) -> str:
     target = kpi.number("target")
     if target is not None:
         said.append(f"Target {shown(target)}")
-    said.append(f"Rated: {label_of(occasion.review.ratings, kpi.rating.rating)}")
+    said.append(f"Rated: {label_of(context.review.ratings, kpi.rating.rating)}")
     return "\n".join(said)
 
 

@@ -4,8 +4,8 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.kinds import kind_of
-from workbook_tui.sheets.export_context import TO_COVER
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.contract import DICTIONARY
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Value, table_sheet
 
 _COLUMNS = (
     SheetColumn(key="section", header="Part", width=20),
@@ -24,8 +24,7 @@ def data_dictionary_sheet(form: Questionnaire = SPSR) -> Sheet:
     asked = ((section, prompt) for section in form.sections for prompt in section.prompts)
     rows = tuple(_row(section.title, prompt) for section, prompt in asked if not prompt.private)
     sentence = "What each answer means, what it accepts, and the key it has in the hidden data."
-    table = Table("tblDictionary", _COLUMNS, rows)
-    return table_sheet("Data Dictionary", "Data Dictionary", sentence, table, back=TO_COVER, frozen="C4")
+    return table_sheet(DICTIONARY, sentence, _COLUMNS, rows, frozen="C4")
 
 
 def _row(part: str, prompt: Prompt) -> tuple[Value, ...]:

@@ -6,10 +6,10 @@ from datetime import date
 from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES, label_of
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import running_plans, unwritten_reports
-from workbook_tui.sheets.export_context import TO_COVER, Occasion
-from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.contract import EARLIER
+from workbook_tui.sheets.export_context import ExportContext
+from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Value, table_sheet
 
-NAME = "Earlier Cycles"
 _SENTENCE = "What began in an earlier cycle and is still open: it keeps its plan and its dates there."
 _COLUMNS = (
     SheetColumn(key="cycle", header="Began in", width=11),
@@ -23,12 +23,12 @@ _COLUMNS = (
 _Row = tuple[Value, ...]
 
 
-def earlier_cycles_sheet(occasion: Occasion) -> Sheet | None:
+def earlier_cycles_sheet(context: ExportContext) -> Sheet | None:
     """One row a plan, report or task of an earlier cycle that is not done with; None when there is none."""
-    rows = tuple(row for review in _earlier(occasion.review) for row in _rows(review))
+    rows = tuple(row for review in _earlier(context.review) for row in _rows(review))
     if not rows:
         return None
-    return table_sheet(NAME, NAME, _SENTENCE, Table("tblEarlier", _COLUMNS, rows), back=TO_COVER, frozen="C4")
+    return table_sheet(EARLIER, _SENTENCE, _COLUMNS, rows, frozen="C4")
 
 
 def _earlier(review: ReviewFacts) -> list[ReviewFacts]:

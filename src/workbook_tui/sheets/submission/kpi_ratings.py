@@ -10,7 +10,8 @@ from workbook_tui.rules.plan.findings_text import NO_NUMBERS, numbers_said
 from workbook_tui.rules.rating import result, suggestion
 from workbook_tui.sheets.answers import columns, list_name, rating_tones, values
 from workbook_tui.sheets.calculated import result_formula
-from workbook_tui.sheets.export_context import TO_COVER, Occasion
+from workbook_tui.sheets.contract import OFF, RATINGS
+from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import (
     KEY,
     CellKind,
@@ -18,7 +19,6 @@ from workbook_tui.sheets.layout import (
     Link,
     Sheet,
     SheetColumn,
-    Table,
     Tone,
     Tones,
     Value,
@@ -26,24 +26,21 @@ from workbook_tui.sheets.layout import (
     table_sheet,
 )
 
-OFF = "Switched off"
-"""The word that stands in place of a rating when the area does not rate a KPI."""
 _ANALYSIS = next(prompt for prompt in ANALYSIS.prompts if prompt.field == "analysis")
 _OTHERS = tuple(prompt for section in (ANALYSIS, NUMBERS) for prompt in section.prompts if prompt is not _ANALYSIS)
 _WIDTHS = {"rating.last_value": 8.5, "rating.last_rating": 13.5, "rating.rated_on": 12.5}
 _SENTENCE = "One row for each KPI: what was counted, how the team rated it, and why."
 
 
-def kpi_ratings_sheet(occasion: Occasion) -> Sheet:
+def kpi_ratings_sheet(context: ExportContext) -> Sheet:
     """One row a KPI; the columns after the plan link are for calculation and stay off the paper."""
-    review = occasion.review
-    plans = {numbered.kpi.code: numbered.link for numbered in occasion.plans}
+    review = context.review
+    plans = {numbered.kpi.code: numbered.link for numbered in context.plans}
     heads = rating_columns(rating_tones(review.scale))
     letters = {column.key: column_letter(place) for place, column in enumerate(heads, start=1)}
     shown_kpis = (kpi for kpi in review.kpis if kpi.active or kpi.text("off_reason"))
     rows = tuple(_row(review, kpi, plans.get(kpi.code), letters) for kpi in shown_kpis)
-    table = Table("tblKpi", heads, rows)
-    return table_sheet("KPI Ratings", "KPI Ratings", _SENTENCE, table, back=TO_COVER, frozen="C4")
+    return table_sheet(RATINGS, _SENTENCE, heads, rows, frozen="C4")
 
 
 def rating_columns(tones: Tones) -> tuple[SheetColumn, ...]:

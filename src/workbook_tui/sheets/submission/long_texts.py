@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from workbook_tui.sheets.export_context import TO_COVER
-from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.contract import LONG_TEXTS
+from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, SheetTable, Value, table_sheet
 from workbook_tui.sheets.text_height import MOST_LINES, is_higher, split
 
-NAME = "Long Texts"
 _TEXT = 90.0
 _PART_LINES = 18
 _COLUMNS = (
@@ -23,17 +22,17 @@ def long_texts_sheet(sheets: tuple[Sheet, ...]) -> Sheet | None:
     if not rows:
         return None
     sentence = "Texts that are too long for their row, each in full; they run on from row to row."
-    return table_sheet(NAME, NAME, sentence, Table("tblLong", _COLUMNS, rows), back=TO_COVER)
+    return table_sheet(LONG_TEXTS, sentence, _COLUMNS, rows)
 
 
 def _rows(sheet: Sheet) -> Iterator[tuple[Value, ...]]:
     for table in sheet.blocks:
-        if isinstance(table, Table):
+        if isinstance(table, SheetTable):
             for row in table.rows:
                 yield from _row_texts(sheet, table, row)
 
 
-def _row_texts(sheet: Sheet, table: Table, row: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
+def _row_texts(sheet: Sheet, table: SheetTable, row: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
     for column, value in zip(table.columns, row, strict=True):
         if isinstance(value, str) and column.printed and is_higher(value, column.width, MOST_LINES):
             named = column.header

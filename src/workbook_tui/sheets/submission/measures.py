@@ -4,8 +4,9 @@ from workbook_tui.prompts.spsr import MEASURE, MEASUREMENT
 from workbook_tui.rules.facts import MeasureFacts
 from workbook_tui.rules.measures.chart_reading import KINDS, read_measure
 from workbook_tui.sheets.answers import columns, values
-from workbook_tui.sheets.export_context import TO_COVER, Measuring, Occasion
-from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Table, Tone, Tones, Value, table_sheet
+from workbook_tui.sheets.contract import MEASURES, VALUES
+from workbook_tui.sheets.export_context import ExportContext, MeasureValues
+from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Tone, Tones, Value, table_sheet
 
 _WIDTHS = {"measure.name": 30.0, "measure.kpi_code": 8.5, "measure.aim_comparator": 11.0, "measure.aim": 8.0}
 _FIRST = ("name", "kpi_code", "role", "unit", "direction", "aim_comparator", "aim", "aim_by_on")
@@ -23,7 +24,7 @@ _SIGNALS: Tones = {
 _WIDE = {"measurement.exclusion": 30.0, "measurement.note": 36.0, "measurement.denominator": 13.0}
 
 
-def measures_sheet(occasion: Occasion) -> Sheet:
+def measures_sheet(context: ExportContext) -> Sheet:
     """One row a measure: the overview that the charts stand behind."""
     heads = (
         *columns(_PRINTED, _WIDTHS),
@@ -35,25 +36,25 @@ def measures_sheet(occasion: Occasion) -> Sheet:
         *columns(_OTHERS, printed=False),
         KEY,
     )
-    rows = tuple(_row(occasion, one) for one in occasion.measuring)
+    rows = tuple(_row(context, one) for one in context.measuring)
     sentence = "One row for each measure: what it is for, its newest value, and what its chart finds."
-    return table_sheet("Measures", "Measures", sentence, Table("tblMeasures", heads, rows), back=TO_COVER)
+    return table_sheet(MEASURES, sentence, heads, rows)
 
 
-def _row(occasion: Occasion, one: Measuring) -> tuple[Value, ...]:
+def _row(context: ExportContext, one: MeasureValues) -> tuple[Value, ...]:
     reading = read_measure(one.measured)
     newest = reading.series.newest
     point = None if newest is None else reading.series.points[newest]
     value = None if point is None or point.exact is None else round(float(point.exact), 4)
     met = None if reading.is_met is None else _MET if reading.is_met else _NOT_MET
     return (
-        *values(occasion.review, one.facts, _PRINTED),
+        *values(context.review, one.facts, _PRINTED),
         value,
         point.label if point else None,
         met,
         signal_said(reading.signal),
         f"{reading.chart.sentence} ({KINDS[reading.kind].capitalize()}.)",
-        *values(occasion.review, one.facts, _OTHERS),
+        *values(context.review, one.facts, _OTHERS),
         one.facts.text("uid"),
     )
 
@@ -64,7 +65,7 @@ def signal_said(signal: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def values_sheet(occasion: Occasion) -> Sheet:
+def values_sheet(context: ExportContext) -> Sheet:
     """One row a value of a measure."""
     heads = (
         SheetColumn(key="measure.name", header="Measure", width=34),
@@ -72,12 +73,12 @@ def values_sheet(occasion: Occasion) -> Sheet:
         KEY,
     )
     rows = tuple(
-        (_name(one.facts), *values(occasion.review, value, MEASUREMENT.prompts), value.text("uid"))
-        for one in occasion.measuring
+        (_name(one.facts), *values(context.review, value, MEASUREMENT.prompts), value.text("uid"))
+        for one in context.measuring
         for value in one.values
     )
     sentence = "Every value of every measure in one table; a period is named by its first day."
-    return table_sheet("Values", "Values", sentence, Table("tblValues", heads, rows), back=TO_COVER)
+    return table_sheet(VALUES, sentence, heads, rows)
 
 
 def _name(facts: MeasureFacts) -> str | None:

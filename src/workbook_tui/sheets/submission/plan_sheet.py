@@ -6,18 +6,19 @@ from workbook_tui.rules.facts import PlanFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import day_said
 from workbook_tui.sheets.answers import columns, fields, leads_said, values
-from workbook_tui.sheets.export_context import NumberedPlan, Occasion
+from workbook_tui.sheets.contract import SPARE_ROWS, TableName, plan_cell, spare_key, tasks_of_plan
+from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
 from workbook_tui.sheets.layout import (
     KEY,
     Block,
     CellKind,
     Field,
     Fields,
-    Heading,
     Link,
     Sheet,
     SheetColumn,
-    Table,
+    SheetHeading,
+    SheetTable,
     Value,
 )
 from workbook_tui.sheets.submission.components import component_rows, other_prompts
@@ -34,15 +35,16 @@ _COLUMNS = (
 )
 _DATE = 12.5
 _WIDTHS = (*(column.width for column in _COLUMNS), _DATE, _DATE, 14)
-SPARE_ROWS = 10
-"""Rows that a table keeps free for more."""
-_TASK_ORDER = {
-    name: place for place, name in enumerate(("leads", "title", "product", "evaluation", "start_on", "due_on"))
-}
+_TASK_ORDER = ("leads", "title", "product", "evaluation", "start_on", "due_on")
+TASK_PROMPTS = (
+    *sorted(TASK.prompts, key=lambda one: _TASK_ORDER.index(one.field) if one.field in _TASK_ORDER else 99),
+    STATUS,
+)
+"""What the sheet of a plan asks about a task; a prompt that is added to the task stands before the status."""
 _LABEL = 2
 
 
-def plan_sheet(occasion: Occasion, numbered: NumberedPlan) -> Sheet:
+def plan_sheet(context: ExportContext, numbered: NumberedPlan) -> Sheet:
     """The sheet of one plan without merged cells: components, tasks, and a page for all that the state office needs."""
     kpi = numbered.kpi
     return Sheet(
@@ -51,16 +53,16 @@ def plan_sheet(occasion: Occasion, numbered: NumberedPlan) -> Sheet:
         sentence="The improvement plan for one KPI: its nine components, then the tasks they speak of.",
         widths=(*_WIDTHS, KEY.width),
         blocks=(
-            Table("", _COLUMNS, component_rows(occasion, numbered, RESPONSE)),
-            Heading("Tasks", new_page=True),
-            _tasks(occasion, numbered),
+            SheetTable("", _COLUMNS, component_rows(context, numbered, RESPONSE)),
+            SheetHeading("Tasks", new_page=True),
+            _tasks(context, numbered),
             *_carried(numbered),
-            *_notices(occasion, numbered),
-            Heading("About this plan", new_page=not numbered.plan.findings),
-            _about(occasion, numbered),
-            *_closeout(occasion, numbered),
-            Heading(DECISION.title),
-            _decision(occasion, numbered),
+            *_notices(context, numbered),
+            SheetHeading("About this plan", new_page=not numbered.plan.findings),
+            _about(context, numbered),
+            *_closeout(context, numbered),
+            SheetHeading(DECISION.title),
+            _decision(context, numbered),
         ),
         frozen="A3",
         repeated="1:1",
@@ -68,17 +70,16 @@ def plan_sheet(occasion: Occasion, numbered: NumberedPlan) -> Sheet:
     )
 
 
-def _tasks(occasion: Occasion, numbered: NumberedPlan) -> Table:
-    """The task table in the sheet's own columns; a prompt that is added to the task stands before the status."""
-    asked = (*sorted(TASK.prompts, key=lambda prompt: _TASK_ORDER.get(prompt.field, len(_TASK_ORDER))), STATUS)
-    widths = dict(zip((prompt.key for prompt in asked), _WIDTHS[1:], strict=False))
+def _tasks(context: ExportContext, numbered: NumberedPlan) -> SheetTable:
+    """The task table in the sheet's own columns."""
+    widths = dict(zip((prompt.key for prompt in TASK_PROMPTS), _WIDTHS[1:], strict=False))
     rows = tuple(
-        (number, leads_said(task.leads) or None, *values(occasion.review, task, asked[1:]), task.text("uid"))
+        (number, leads_said(task.leads) or None, *values(context.review, task, TASK_PROMPTS[1:]), task.text("uid"))
         for number, task in enumerate(numbered.plan.tasks, start=1)
     )
-    name = f"tblTask{numbered.number:02d}"
-    heads = (_COLUMNS[0], *columns(asked, widths, spare=True), KEY)
-    return Table(name, heads, rows, spare_rows(occasion, name, len(heads)))
+    table = tasks_of_plan(numbered.number)
+    heads = (_COLUMNS[0], *columns(TASK_PROMPTS, widths, spare=True), KEY)
+    return SheetTable(table.name, heads, rows, spare_rows(context, table, len(heads)))
 
 
 def _carried(numbered: NumberedPlan) -> tuple[Block, ...]:
@@ -87,7 +88,7 @@ def _carried(numbered: NumberedPlan) -> tuple[Block, ...]:
     if not carried:
         return ()
     rows = tuple(Field(label=f"{one.cycle}, task {one.number}", value=_carried_said(one.task)) for one in carried)
-    return Heading("Still open from earlier cycles"), Fields(rows, column=_LABEL)
+    return SheetHeading("Still open from earlier cycles"), Fields(rows, column=_LABEL)
 
 
 def _carried_said(task: TaskFacts) -> str:
@@ -96,46 +97,50 @@ def _carried_said(task: TaskFacts) -> str:
     return f"{task.text('title') or '(no title yet)'}\n{said}"
 
 
-def spare_rows(occasion: Occasion, table: str, width: int, rows: int = SPARE_ROWS) -> tuple[tuple[Value, ...], ...]:
+def spare_rows(
+    context: ExportContext, table: TableName, width: int, rows: int = SPARE_ROWS
+) -> tuple[tuple[Value, ...], ...]:
     """Rows of a table that hold nothing but their key, which is the last of `width` columns."""
-    return tuple((*(None,) * (width - 1), occasion.spare_key(table, number)) for number in range(1, rows + 1))
+    return tuple(
+        (*(None,) * (width - 1), spare_key(context.export_id, table.name, number)) for number in range(1, rows + 1)
+    )
 
 
-def _notices(occasion: Occasion, numbered: NumberedPlan) -> tuple[Block, ...]:
+def _notices(context: ExportContext, numbered: NumberedPlan) -> tuple[Block, ...]:
     if not numbered.plan.findings:
         return ()
-    rows = [row for finding in numbered.plan.findings for row in fields(occasion.review, finding, FINDING.prompts)]
-    return Heading(FINDING.title, new_page=True), Fields(tuple(rows), column=_LABEL)
+    rows = [row for finding in numbered.plan.findings for row in fields(context.review, finding, FINDING.prompts)]
+    return SheetHeading(FINDING.title, new_page=True), Fields(tuple(rows), column=_LABEL)
 
 
-def _decision(occasion: Occasion, numbered: NumberedPlan) -> Fields:
-    asked = fields(occasion.review, numbered.plan, DECISION.prompts, prefix=numbered.prefix, answer_cells=True)
+def _decision(context: ExportContext, numbered: NumberedPlan) -> Fields:
+    asked = fields(context.review, numbered.plan, DECISION.prompts, prefix=numbered.prefix, answer_cells=True)
     return Fields(asked, column=_LABEL)
 
 
-def _closeout(occasion: Occasion, numbered: NumberedPlan) -> tuple[Block, ...]:
+def _closeout(context: ExportContext, numbered: NumberedPlan) -> tuple[Block, ...]:
     """The questions of closeout, once one of them is answered."""
     if not any(numbered.plan[prompt.field] for prompt in CLOSEOUT.prompts):
         return ()
-    asked = fields(occasion.review, numbered.plan, CLOSEOUT.prompts, prefix=numbered.prefix)
-    return Heading(CLOSEOUT.title), Fields(asked, column=_LABEL)
+    asked = fields(context.review, numbered.plan, CLOSEOUT.prompts, prefix=numbered.prefix)
+    return SheetHeading(CLOSEOUT.title), Fields(asked, column=_LABEL)
 
 
-def _correct_by_label(occasion: Occasion, plan: PlanFacts) -> str:
+def _correct_by_label(context: ExportContext, plan: PlanFacts) -> str:
     """Says whose year it is where that of an earlier finding counts."""
     year = plan.running_year
-    is_earlier = year is not None and plan_clock(occasion.review, plan) is None
+    is_earlier = year is not None and plan_clock(context.review, plan) is None
     return f"Correct by, for the finding of {year.cycle}" if year is not None and is_earlier else "Correct by"
 
 
-def _about(occasion: Occasion, numbered: NumberedPlan) -> Fields:
+def _about(context: ExportContext, numbered: NumberedPlan) -> Fields:
     plan = numbered.plan
     return Fields(
         (
-            *fields(occasion.review, plan, other_prompts(), prefix=numbered.prefix),
-            Field(label=_correct_by_label(occasion, plan), value=occasion.correct_by(plan), kind=CellKind.DATE),
+            *fields(context.review, plan, other_prompts(), prefix=numbered.prefix),
+            Field(label=_correct_by_label(context, plan), value=context.correct_by(plan), kind=CellKind.DATE),
             Field(label="State of the plan", value=label_of(PLAN_STATES, plan.state)),
-            Field(label="Key", value=plan.text("uid"), name=f"{numbered.prefix}key"),
+            Field(label="Key", value=plan.text("uid"), name=plan_cell(numbered.number, "key")),
         ),
         column=_LABEL,
     )

@@ -4,26 +4,26 @@ from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import REPORT, STATUS
 from workbook_tui.rules.facts import ReportFacts
 from workbook_tui.sheets.answers import columns, status_tones, values
-from workbook_tui.sheets.export_context import TO_COVER, Occasion
-from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Table, Value, table_sheet
+from workbook_tui.sheets.contract import ALL_PLANS, REPORTS, STATUS_HISTORY
+from workbook_tui.sheets.export_context import ExportContext
+from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Value, table_sheet
 from workbook_tui.sheets.lists import planned_list
 from workbook_tui.sheets.submission.plan_sheet import spare_rows
 
-_ALL_PLANS = "All plans"
 _WIDTHS = {"progress_report.participants": 20.0, "progress_report.activities": 40.0}
 
 
-def progress_sheet(occasion: Occasion) -> Sheet:
+def progress_sheet(context: ExportContext) -> Sheet:
     """One row a progress report, oldest first; a report may be about one plan or about all."""
-    found = sorted(_reports(occasion), key=lambda report: (str(report[2].day("reported_on") or ""), report[2].id))
+    found = sorted(_reports(context), key=lambda report: (str(report[2].day("reported_on") or ""), report[2].id))
     rows = tuple(
-        (code, plan, *values(occasion.review, report, REPORT.prompts), report.text("uid"))
+        (code, plan, *values(context.review, report, REPORT.prompts), report.text("uid"))
         for code, plan, report in found
     )
-    heads = report_columns(planned_list(occasion))
-    table = Table("tblProgress", heads, rows, spare_rows(occasion, "tblProgress", len(heads)))
+    heads = report_columns(planned_list(context))
     sentence = "Progress reports by date: what was done, what shows it, and what stood in the way. Add below."
-    return table_sheet("Progress", "Progress", sentence, table, back=TO_COVER, frozen="C4")
+    spare = spare_rows(context, REPORTS, len(heads))
+    return table_sheet(REPORTS, sentence, heads, rows, spare=spare, frozen="C4")
 
 
 def report_columns(kpis: str = "") -> tuple[SheetColumn, ...]:
@@ -36,17 +36,17 @@ def report_columns(kpis: str = "") -> tuple[SheetColumn, ...]:
     )
 
 
-def _reports(occasion: Occasion) -> list[tuple[str | None, Value, ReportFacts]]:
+def _reports(context: ExportContext) -> list[tuple[str | None, Value, ReportFacts]]:
     about_all: list[tuple[str | None, Value, ReportFacts]] = [
-        (None, _ALL_PLANS, report) for report in occasion.review.reports
+        (None, ALL_PLANS, report) for report in context.review.reports
     ]
     about_one = [
-        (numbered.kpi.code, numbered.link, report) for numbered in occasion.plans for report in numbered.plan.reports
+        (numbered.kpi.code, numbered.link, report) for numbered in context.plans for report in numbered.plan.reports
     ]
     return [*about_all, *about_one]
 
 
-def status_history_sheet(occasion: Occasion) -> Sheet:
+def status_history_sheet(context: ExportContext) -> Sheet:
     """One row a change of a task's status."""
     headers = (
         SheetColumn(key="kpi.code", header="KPI", width=8.5),
@@ -58,12 +58,11 @@ def status_history_sheet(occasion: Occasion) -> Sheet:
         SheetColumn(key="task_status.who", header="Set by", width=18),
         SheetColumn(key="task.uid", header="Task key", width=42, printed=False),
     )
-    table = Table("tblStatus", headers, _status_rows(occasion))
     sentence = "How the status of each task changed, with the note that was given."
-    return table_sheet("Status History", "Status History", sentence, table, back=TO_COVER, frozen="C4")
+    return table_sheet(STATUS_HISTORY, sentence, headers, _status_rows(context), frozen="C4")
 
 
-def _status_rows(occasion: Occasion) -> tuple[tuple[Value, ...], ...]:
+def _status_rows(context: ExportContext) -> tuple[tuple[Value, ...], ...]:
     return tuple(
         (
             numbered.kpi.code,
@@ -75,6 +74,6 @@ def _status_rows(occasion: Occasion) -> tuple[tuple[Value, ...], ...]:
             entry.text("who") or None,
             task.text("uid"),
         )
-        for numbered, number, task in occasion.tasks()
+        for numbered, number, task in context.tasks()
         for entry in task.history
     )

@@ -15,8 +15,8 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook_tui.sheets.chart_layout import Chart, LineLook
-from workbook_tui.sheets.layout import Table, Value, bare
+from workbook_tui.sheets.charts import LineLook, SheetChart
+from workbook_tui.sheets.layout import SheetTable, Value, plain_value
 from workbook_tui.sheets.write.names import place_of
 from workbook_tui.sheets.write.text_cell import drawn
 
@@ -54,7 +54,7 @@ class Drawings(SpreadsheetDrawing):
         return frame
 
 
-def add_chart(ws: Worksheet, table: Table, told: Chart, top: int) -> str:
+def add_chart(ws: Worksheet, table: SheetTable, told: SheetChart, top: int) -> str:
     """Draw the chart of a table whose header stands in row `top`, beside it, and give what it says in words."""
     made = LineChart()
     made.title = drawn(told.title)
@@ -67,7 +67,7 @@ def add_chart(ws: Worksheet, table: Table, told: Chart, top: int) -> str:
     return drawn(told.described)
 
 
-def _set_axes(made: LineChart, told: Chart) -> None:
+def _set_axes(made: LineChart, told: SheetChart) -> None:
     made.x_axis.delete = made.y_axis.delete = False
     made.x_axis.tickLblPos = "low"
     pale = GraphicalProperties(ln=LineProperties(solidFill="E3E8EB"))
@@ -76,7 +76,7 @@ def _set_axes(made: LineChart, told: Chart) -> None:
     made.y_axis.scaling.min, made.y_axis.scaling.max = told.least, told.most
 
 
-def _series(ws: Worksheet, table: Table, told: Chart, top: int) -> Iterator[Series]:
+def _series(ws: Worksheet, table: SheetTable, told: SheetChart, top: int) -> Iterator[Series]:
     places = {column.key: place for place, column in enumerate(table.columns, start=1)}
     last = top + len(table.rows)
     sheet = quote_sheetname(ws.title)
@@ -85,7 +85,7 @@ def _series(ws: Worksheet, table: Table, told: Chart, top: int) -> Iterator[Seri
         letters = place_of(places[key], 1).rstrip("1")
         return f"{sheet}!${letters}${top + 1}:${letters}${last}"
 
-    labels = [str(bare(row[places[told.labels] - 1]) or "") for row in table.rows]
+    labels = [str(plain_value(row[places[told.labels] - 1]) or "") for row in table.rows]
     for number, (key, look) in enumerate(told.lines):
         numbers = [row[places[key] - 1] for row in table.rows]
         head = table.columns[places[key] - 1].header
@@ -115,6 +115,6 @@ def _texts(texts: Sequence[str]) -> StrData:
 
 
 def _numbers(values: Sequence[Value]) -> NumData:
-    known = ((number, bare(value)) for number, value in enumerate(values))
+    known = ((number, plain_value(value)) for number, value in enumerate(values))
     points = [NumVal(idx=number, v=str(value)) for number, value in known if isinstance(value, int | float)]
     return NumData(formatCode="General", ptCount=len(values), pt=points)

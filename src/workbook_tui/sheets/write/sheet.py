@@ -7,22 +7,22 @@ from openpyxl import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 
-from workbook_tui.sheets.chart_layout import Chart
+from workbook_tui.sheets.charts import SheetChart
 from workbook_tui.sheets.layout import (
     Block,
+    Cell,
     CellKind,
     Field,
     Fields,
     Formula,
-    Heading,
     Link,
+    Paragraph,
     Sheet,
     SheetColumn,
-    Slot,
-    Table,
+    SheetHeading,
+    SheetTable,
     Value,
-    Words,
-    bare,
+    plain_value,
 )
 from workbook_tui.sheets.text_height import height, lines, split
 from workbook_tui.sheets.write.charts import ROWS, add_chart
@@ -91,18 +91,18 @@ class SheetWriter:
 
     def _block(self, block: Block) -> None:
         match block:
-            case Heading():
+            case SheetHeading():
                 self._heading(block)
-            case Words():
+            case Paragraph():
                 for line in split(block.text, sum(self._sheet.widths[: self._sheet.printed]), 1):
                     self._add([(line.rstrip("\n"), "Sentence")], tall=height(1))
             case Fields():
                 for field in block.rows:
                     self._field(field, block.column)
-            case Table():
+            case SheetTable():
                 self._table(block)
 
-    def _heading(self, heading: Heading) -> None:
+    def _heading(self, heading: SheetHeading) -> None:
         if self._row > _ROWS_ABOVE:
             self._add([], tall=10)
         self._add([(heading.text, "Section")], tall=24)
@@ -126,7 +126,7 @@ class SheetWriter:
         if field.name:
             add_name(self._workbook, self.ws, field.name, cells)
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: SheetTable) -> None:
         self._header(table)
         top = self._row
         for row in table.rows or (() if table.spare else ((None,) * len(table.columns),)):
@@ -141,7 +141,7 @@ class SheetWriter:
         if table.chart is not None:
             self._chart(table, table.chart, top)
 
-    def _chart(self, table: Table, chart: Chart, top: int) -> None:
+    def _chart(self, table: SheetTable, chart: SheetChart, top: int) -> None:
         """The chart beside a table; below a short one rows stay empty for it."""
         said = add_chart(self.ws, table, chart, top)
         if self._flow is not None:
@@ -149,22 +149,22 @@ class SheetWriter:
         while self._row < top + ROWS:
             self._add([])
 
-    def _row_of(self, table: Table, row: tuple[Value, ...], *, spare: bool = False) -> None:
+    def _row_of(self, table: SheetTable, row: tuple[Value, ...], *, spare: bool = False) -> None:
         parts = [self._part(value, column, spare=spare) for value, column in zip(row, table.columns, strict=True)]
-        self._add(parts, least=max((table.lines, *(value.lines for value in row if isinstance(value, Slot)))))
+        self._add(parts, least=max((table.lines, *(value.lines for value in row if isinstance(value, Cell)))))
 
     def _part(self, value: Value, column: SheetColumn, *, spare: bool = False) -> Part:
         """The value with its look, which says whether it may be edited."""
         if isinstance(value, Link):
             return value, "Value link"
         answer = column.spare if spare else column.answer
-        if isinstance(value, Slot):
-            if value.shut:
+        if isinstance(value, Cell):
+            if value.locked:
                 return value, look(column.kind, Use.SHUT)
             answer = answer or value.answer
         return value, look(column.kind, Use.ANSWER if answer else Use.VALUE)
 
-    def _header(self, table: Table) -> None:
+    def _header(self, table: SheetTable) -> None:
         room = _FILTER_BUTTON if table.name else 0
         most = max(_header_lines(column.header, (column.width - room) * _BOLD) for column in table.columns)
         heads = ("Centred header" if column.kind in CENTRED else "Header" for column in table.columns)
@@ -192,7 +192,7 @@ class SheetWriter:
             self._while_long()
 
     def _needed(self, parts: Sequence[Part], least: int) -> float:
-        shown = ((bare(value), width) for (value, _look), width in zip(parts, self._sheet.widths, strict=False))
+        shown = ((plain_value(value), width) for (value, _look), width in zip(parts, self._sheet.widths, strict=False))
         texts = ((text, width) for text, width in shown if isinstance(text, str) and text)
         return height(max((least, *(lines(text, width) for text, width in texts))))
 
@@ -200,12 +200,12 @@ class SheetWriter:
         if not style:
             return None
         cell = TextCell(self.ws, row=self._row, column=column, style_array=self._looks[style])
-        shown = bare(value)
+        shown = plain_value(value)
         match value:
             case Formula():
                 cell.value = value.text.format(row=self._row)
                 self.cached[cell.coordinate] = value.value
-            case Slot() if value.name:
+            case Cell() if value.name:
                 self._slots.setdefault(value.name, []).append(cell.coordinate)
             case Link():
                 target = gated(value.sheet.replace("'", "''"))

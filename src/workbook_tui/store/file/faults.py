@@ -19,7 +19,7 @@ _SENTENCES = (
 )
 
 
-def in_words(error: sqlite3.Error, path: Path) -> WorkbookError:
+def user_message(error: sqlite3.Error, path: Path) -> WorkbookError:
     """The sentence for a database error; the error's own text names no values."""
     said = str(error).lower()
     for sign, sentence in _SENTENCES:
@@ -29,7 +29,7 @@ def in_words(error: sqlite3.Error, path: Path) -> WorkbookError:
 
 
 @contextmanager
-def telling_damage(path: Path) -> Iterator[None]:
+def report_damage(path: Path) -> Iterator[None]:
     """Say of a value that no version of this program can have stored that the file is damaged."""
     try:
         yield

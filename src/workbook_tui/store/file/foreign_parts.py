@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
-from workbook_tui.store.file.faults import in_words
+from workbook_tui.store.file.faults import user_message
 
 _FOREIGN = """SELECT type, name FROM sqlite_master
     WHERE type NOT IN ('table', 'index') OR upper(sql) LIKE 'CREATE VIRTUAL%' LIMIT 1"""
@@ -22,7 +22,7 @@ def refuse_foreign_parts(path: Path) -> None:
             connection.execute("PRAGMA trusted_schema=OFF")
             found = connection.execute(_FOREIGN).fetchone()
     except sqlite3.Error as error:
-        raise in_words(error, path) from error
+        raise user_message(error, path) from error
     if found is not None:
         raise FileRefusedError(
             f"{path} holds a {found[0]} that this program never makes. Nothing was read or changed: open a copy from "

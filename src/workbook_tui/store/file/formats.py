@@ -1,8 +1,11 @@
 """What changed in the tables from one format of the file to the next; what is written here never changes again."""
 
 import re
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Callable, Mapping
 from itertools import chain
+
+from workbook_tui.store.file.rebuild import definition_of, rebuild_table
 
 _DECISIONS = "'approved', 'returned', 'closeout_returned', 'verified', 'closed'"
 _TO_2 = (
@@ -150,12 +153,23 @@ CREATE TABLE measure_phase (
 CREATE INDEX ix_measure_phase_measure_id ON measure_phase (measure_id);
 """
 
+_CHOOSING = ("rating", "plan", "task", "task_status", "submission", "verification_sample", "evidence", "measure")
+_CHOICE_RULE = re.compile(r",?\s+CONSTRAINT (\w+)_is_known CHECK \(\1 IN \([^()]*\)\)")
 
-FORMATS: Mapping[int, tuple[str, ...]] = {
+
+def _to_4(connection: sqlite3.Connection) -> None:
+    """Tables without rules about choices, so that a file takes those which a later version offers."""
+    for table in _CHOOSING:
+        rebuild_table(connection, table, _CHOICE_RULE.sub("", definition_of(connection, table)))
+
+
+FORMATS: Mapping[int, tuple[str, ...] | Callable[[sqlite3.Connection], None]] = {
     1: _TO_2,
     2: (*_TO_3_PLAN, *(statement for statement in map(str.strip, _TO_3_TABLES.split(";")) if statement)),
+    3: _to_4,
 }
-"""The statements that lead *from* each version to the next one."""
+"""What leads *from* each version of the tables to the next one: statements, or what runs them."""
 
-ADDED_LATER = frozenset(re.findall(r"ADD COLUMN (\w+)", "\n".join(chain.from_iterable(FORMATS.values()))))
+_STATEMENTS = "\n".join(chain.from_iterable(step for step in FORMATS.values() if isinstance(step, tuple)))
+ADDED_LATER = frozenset(re.findall(r"ADD COLUMN (\w+)", _STATEMENTS))
 """Columns that tables did not have in the first format."""

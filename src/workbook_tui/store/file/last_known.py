@@ -29,7 +29,7 @@ Row = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class KnownState:
     """What is known to be stored: uids of reviews and receipts, newest step, own newest entry, drafts by their id.
 
     With each draft stands the version of the row that it belongs to.
@@ -44,12 +44,12 @@ class Mark:
     """The number of the newest entry of the journal, whoever made it."""
 
 
-def read_mark(run: Run, entry: Row) -> Mark:
+def read_known_state(run: Run, entry: Row) -> KnownState:
     """What is stored now; `entry` is one's own newest entry.
 
     Entries of others are not held on to: whoever goes on typing in a field goes on with the same entry.
     """
-    return Mark(
+    return KnownState(
         reviews=frozenset(row["uid"] for row in run("SELECT uid FROM review", {})),
         receipts=frozenset(row["uid"] for row in run("SELECT uid FROM submission", {})),
         step=_first(run(_STEP, {})),
@@ -59,24 +59,24 @@ def read_mark(run: Run, entry: Row) -> Mark:
     )
 
 
-def is_kept(run: Run, mark: Mark, now: Mark) -> bool:
-    """True when all that `mark` knows is stored still, or has gone by a later step; `now` is what is stored."""
-    if not (mark.reviews <= now.reviews and mark.receipts <= now.receipts):
+def is_kept(run: Run, state: KnownState, now: KnownState) -> bool:
+    """True when all that `state` knows is stored still, or has gone by a later step; `now` is what is stored."""
+    if not (state.reviews <= now.reviews and state.receipts <= now.receipts):
         return False
-    if mark.step and _first(run("SELECT id, uid, label, at FROM step WHERE id = :id", {"id": mark.step["id"]})) != (
-        mark.step
+    if state.step and _first(run("SELECT id, uid, label, at FROM step WHERE id = :id", {"id": state.step["id"]})) != (
+        state.step
     ):
         return False
-    if mark.entry and _first(run(f"{_ENTRY} WHERE id = :id", {"id": mark.entry["id"]})) != mark.entry:
+    if state.entry and _first(run(f"{_ENTRY} WHERE id = :id", {"id": state.entry["id"]})) != state.entry:
         return False
-    return all(_is_draft_kept(run, mark, draft, now) for draft in mark.drafts.values())
+    return all(_is_draft_kept(run, state, draft, now) for draft in state.drafts.values())
 
 
-def _is_draft_kept(run: Run, mark: Mark, draft: Row, now: Mark) -> bool:
+def _is_draft_kept(run: Run, state: KnownState, draft: Row, now: KnownState) -> bool:
     """True when a draft is still there or was written on, or its field was answered since."""
     found = now.drafts.get(draft["id"])
     if found is None:
-        return now.newest > mark.newest or _row_version(run, draft) > int(str(draft["row_version"]))
+        return now.newest > state.newest or _row_version(run, draft) > int(str(draft["row_version"]))
     is_newer = int(str(found["version"])) > int(str(draft["version"]))
     return found["uid"] == draft["uid"] and (is_newer or found["text"] == draft["text"])
 
@@ -95,12 +95,12 @@ def _first(rows: object) -> Row:
 
 
 class LastKnown:
-    """The mark of one open file, and a copy of it in memory, from which what was there can be saved again."""
+    """The state of one open file, and a copy of it in memory, from which what was there can be saved again."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._mark: Mark | None = None
-        self._copied: Mark | None = None
+        self._state: KnownState | None = None
+        self._copied: KnownState | None = None
         self._copy: sqlite3.Connection | None = None
         self.on_stored: Callable[[], None] = lambda: None
         """Called when something is stored that the copy in memory does not hold yet."""
@@ -113,42 +113,37 @@ class LastKnown:
         return self._copy is not None
 
     @property
-    def is_copy_current(self) -> bool:
-        """True while the copy in memory holds everything that is known to be stored."""
-        return self._copied is not None and self._copied == self._mark
-
-    @property
-    def mark(self) -> Mark | None:
+    def state(self) -> KnownState | None:
         """What is known to be stored, None before the first look."""
-        return self._mark
+        return self._state
 
     def verify(self, run: Run) -> None:
         """Look whether the file still holds what is known; FileReplacedError says what lies in its place."""
-        if self._mark is not None:
+        if self._state is not None:
             self._refuse_stranger(run)
-        now = read_mark(run, self._mark.entry if self._mark is not None else {})
-        if self._mark is not None and not is_kept(run, self._mark, now):
-            raise self._replaced(self._another(run, self._mark, now))
+        now = read_known_state(run, self._state.entry if self._state is not None else {})
+        if self._state is not None and not is_kept(run, self._state, now):
+            raise self._replaced(self._another(run, self._state, now))
         self.learn(now)
 
-    def after(self, run: Run, step: int | None) -> Mark:
+    def after(self, run: Run, step: int | None) -> KnownState:
         """What will be stored once the step of that number is."""
-        before = self._mark.entry if self._mark is not None else {}
+        before = self._state.entry if self._state is not None else {}
         if step is None:
-            return read_mark(run, before)
+            return read_known_state(run, before)
         own = _first(run(f"{_ENTRY} WHERE step_id = :step ORDER BY id DESC LIMIT 1", {"step": step}))
         # What is typed back to what it was takes its entry out of the journal again.
-        return read_mark(run, own if own or before.get("step_id") == step else before)
+        return read_known_state(run, own if own or before.get("step_id") == step else before)
 
-    def learn(self, now: Mark) -> None:
+    def learn(self, now: KnownState) -> None:
         """Know that `now` is stored."""
-        if now != self._mark:
-            self._mark = now
+        if now != self._state:
+            self._state = now
             self.on_stored()
 
     def replaced_by(self, error: sqlite3.Error) -> FileReplacedError | None:
         """What a failing database means for a file that was open: that it has gone or is no workbook; else None."""
-        if self._mark is None:
+        if self._state is None:
             return None
         if not self._path.exists():
             return self._replaced("has been moved, renamed or deleted")
@@ -161,8 +156,8 @@ class LastKnown:
 
     def renew_copy(self) -> None:
         """Copy the file into memory as it is now; another file in its place is left alone. Runs in any thread."""
-        mark = self._mark
-        if mark is None or mark == self._copied:
+        state = self._state
+        if state is None or state == self._copied:
             return
         try:
             uri = f"{self._path.absolute().as_uri()}?mode=ro"
@@ -174,8 +169,8 @@ class LastKnown:
             # The file is locked or has gone: the next look says so, and the older copy is still there.
             return
         copy.row_factory = sqlite3.Row
-        if is_kept(_runner(copy), mark, read_mark(_runner(copy), mark.entry)):
-            self._copy, self._copied = copy, mark
+        if is_kept(_runner(copy), state, read_known_state(_runner(copy), state.entry)):
+            self._copy, self._copied = copy, state
 
     def save_copy(self, target: Path) -> None:
         """Write what was known to a new file (FileRefusedError when there is one already, or it cannot be written)."""
@@ -212,9 +207,9 @@ class LastKnown:
             age = "a newer version" if int(str(version)) > SCHEMA_VERSION else "an older version"
             raise self._replaced(f"is another file now, written by {age} of this program")
 
-    def _another(self, run: Run, mark: Mark, now: Mark) -> str:
+    def _another(self, run: Run, state: KnownState, now: KnownState) -> str:
         """What lies in the place of the file, in words."""
-        if not mark.reviews & now.reviews:
+        if not state.reviews & now.reviews:
             return "is another file now: it holds another review"
         missing = self._missing_steps(run)
         return f"is another file now: an older or a different copy of this review{missing}"

@@ -19,18 +19,26 @@ TABLES: dict[str, type[Any]] = {
     if isinstance(model, type) and issubclass(model, SQLModel) and hasattr(model, "__table__")
 }
 
+CHOICES = {
+    (table, column.name): {choice.value: choice.label for choice in column.info["choices"]}
+    for table, model in TABLES.items()
+    for column in model.__table__.columns
+    if "choices" in column.info
+}
+"""What a column takes beside nothing, with its labels, by table and column."""
 
-def encoded(value: object) -> str | None:
+
+def encode(value: object) -> str | None:
     """A stored value as the journal keeps it: JSON, dates as ISO text."""
     return None if value is None else json.dumps(value, default=str, ensure_ascii=False)
 
 
-def decoded(table: str, field: str, kept: str | None) -> object:
-    """The value that `encoded` kept, in the type of its column."""
-    return typed(table, field, None if kept is None else json.loads(kept))
+def decode(table: str, field: str, kept: str | None) -> object:
+    """The value that `encode` kept, in the type of its column."""
+    return to_column(table, field, None if kept is None else json.loads(kept))
 
 
-def typed(table: str, field: str, value: Any) -> object:  # noqa: ANN401 - whatever JSON gives
+def to_column(table: str, field: str, value: Any) -> object:  # noqa: ANN401 - whatever JSON gives
     """What JSON gives for a stored value, in the type of its column."""
     if not isinstance(value, str):
         return value
@@ -40,7 +48,7 @@ def typed(table: str, field: str, value: Any) -> object:  # noqa: ANN401 - whate
     return date.fromisoformat(value) if wanted is date else value
 
 
-def whole(row: Any) -> str:  # noqa: ANN401 - a row of any table
+def row_json(row: Any) -> str:  # noqa: ANN401 - a row of any table
     """A row as the journal keeps it."""
     return json.dumps(row.model_dump(), default=str, ensure_ascii=False)
 
@@ -54,27 +62,27 @@ class Entries:
         self._waiting: list[dict[str, object]] = []
         self._altered: dict[tuple[str, int, str], str | None] = dict(self._earlier())
 
-    def added(self, table: str, rows: Iterable[Any]) -> None:
+    def add_rows(self, table: str, rows: Iterable[Any]) -> None:
         """Enter rows that were added, in their order."""
         if table not in SKIPPED:
-            self._waiting += [self._entry("insert", table, row.id, new=whole(row)) for row in rows]
+            self._waiting += [self._entry("insert", table, row.id, new=row_json(row)) for row in rows]
             self.store()
 
-    def removed(self, table: str, rows: Iterable[Any]) -> None:
+    def remove_rows(self, table: str, rows: Iterable[Any]) -> None:
         """Enter rows that are removed, in their order; drafts too, which go with their row."""
-        self._waiting += [self._entry("delete", table, row.id, old=whole(row)) for row in rows]
+        self._waiting += [self._entry("delete", table, row.id, old=row_json(row)) for row in rows]
         self.store()
 
-    def altered(self, table: str, row_id: int, field: str, old: object, new: object) -> None:
+    def alter_field(self, table: str, row_id: int, field: str, old: object, new: object) -> None:
         """Enter a field that was altered, to be stored with others like it.
 
         A further alteration in the same step is folded into the earlier one.
         """
         if table in SKIPPED:
             return
-        place, kept = (table, row_id, field), encoded(new)
+        place, kept = (table, row_id, field), encode(new)
         if place not in self._altered:
-            self._altered[place] = encoded(old)
+            self._altered[place] = encode(old)
             self._waiting.append(self._entry("update", table, row_id, field=field, old=self._altered[place], new=kept))
         else:
             self._fold(place, kept)
@@ -92,9 +100,9 @@ class Entries:
         earlier = {"step_id": self._step_id(), "op": "update", **columns}
         if self._altered[place] == kept:
             del self._altered[place]
-            self._session.execute(delete(models.Change).filter_by(**earlier))
+            self._session.execute(delete(models.JournalEntry).filter_by(**earlier))
         else:
-            self._session.execute(update(models.Change).filter_by(**earlier).values(new=kept))
+            self._session.execute(update(models.JournalEntry).filter_by(**earlier).values(new=kept))
 
     def _entry(self, op: str, table: str, row_id: int, **kept: str | None) -> dict[str, object]:
         place = {"step_id": self._step_id(), "op": op, "table_name": table, "row_id": row_id}
@@ -109,6 +117,6 @@ class Entries:
     def _earlier(self) -> Iterator[tuple[tuple[str, int, str], str | None]]:
         """The fields that the step has altered already, when this change goes on with an older one."""
         if self.step.id is not None:
-            found = select(models.Change).filter_by(step_id=self.step.id, op="update")
+            found = select(models.JournalEntry).filter_by(step_id=self.step.id, op="update")
             for entry in self._session.exec(found):
                 yield (entry.table_name, entry.row_id, entry.field or ""), entry.old

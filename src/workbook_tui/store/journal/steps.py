@@ -12,8 +12,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, desc, select
 
 from workbook_tui.errors import ConflictError, WorkbookError
-from workbook_tui.store.file.faults import in_words
-from workbook_tui.store.journal.transaction import Change
+from workbook_tui.store.file.faults import user_message
+from workbook_tui.store.journal.transaction import Transaction
 from workbook_tui.store.models import Step
 from workbook_tui.text import cleaned
 
@@ -26,7 +26,7 @@ def configure() -> None:
 @contextmanager
 def step_of(
     engine: Engine, *, who: str, label: str, focus: str, reason: str, kind: str, undoes: int | None
-) -> Iterator[Change]:
+) -> Iterator[Transaction]:
     """A change that is committed whole when its block ends and rolled back whole when it raises."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
         step = _going_on(session, who, focus)
@@ -39,7 +39,7 @@ def step_of(
                 kind=kind,
                 undoes=undoes,
             )
-        yield Change(session, step)
+        yield Transaction(session, step)
 
 
 def _going_on(session: Session, who: str, focus: str) -> Step | None:
@@ -50,7 +50,7 @@ def _going_on(session: Session, who: str, focus: str) -> Step | None:
 
 
 @contextmanager
-def wording_faults(
+def translate_db_errors(
     path: Path, special: Callable[[sqlite3.Error], WorkbookError | None] = lambda _: None
 ) -> Iterator[None]:
     """Turn what the database refuses into a sentence; `special` may have one that says more."""
@@ -64,7 +64,7 @@ def wording_faults(
         raise WorkbookError(_refusal(error)) from error
     except DBAPIError as error:
         cause = error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.Error()
-        raise special(cause) or in_words(cause, path) from error
+        raise special(cause) or user_message(cause, path) from error
 
 
 def _refusal(error: IntegrityError) -> str:
@@ -74,4 +74,6 @@ def _refusal(error: IntegrityError) -> str:
     if "CHECK" in said:
         rule = said.rpartition(":")[2].strip().replace("_", " ")
         return f"The file refuses this value ({rule}). Nothing was changed."
+    if "NOT NULL" in said:
+        return "This cannot be empty. Nothing was changed."
     return "Something this belongs to is no longer in the file. Nothing was changed."

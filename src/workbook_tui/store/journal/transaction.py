@@ -15,20 +15,21 @@ from sqlmodel import Session
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.store import models
-from workbook_tui.store.journal.entries import SKIPPED, TABLES, Entries, decoded, encoded, typed, whole
-from workbook_tui.store.models.base import Stored, new_uid
-from workbook_tui.store.rows import Rows, children, in_parts
-from workbook_tui.text import LONGEST, cleaned, units
+from workbook_tui.store.journal.entries import CHOICES, SKIPPED, TABLES, Entries, decode, encode, row_json, to_column
+from workbook_tui.store.journal.rows import Rows, batches, children
+from workbook_tui.store.models.base import StoredRow, new_uid
+from workbook_tui.text import LONGEST, cleaned, quoted, units
 
 UNTOUCHED = {"id", "uid", "version", "created_at", "updated_at"}
 """Columns that no person types."""
 
 
-class Change(Rows):
+class Transaction:
     """The rows that one step adds, alters and removes; every alteration goes into the journal."""
 
     def __init__(self, session: Session, step: models.Step) -> None:
-        super().__init__(session)
+        self._session = session
+        self.rows = Rows(session)
         self._entries = Entries(session, step)
 
     @property
@@ -44,7 +45,9 @@ class Change(Rows):
         """Add rows and give their ids."""
         model, moment = TABLES[table], datetime.now(UTC)
         wanted = [{**_stamp(model, moment), **row} for row in rows]
-        return self._add(table, [model(**{name: _cleaned(table, raw) for name, raw in row.items()}) for row in wanted])
+        return self._add(
+            table, [model(**{name: _cleaned(table, name, raw) for name, raw in row.items()}) for row in wanted]
+        )
 
     def update(self, table: str, row_id: int, **values: object) -> None:
         """Set columns of a row; what equals the stored value is left alone."""
@@ -52,12 +55,12 @@ class Change(Rows):
 
     def update_all(self, table: str, wanted: Mapping[int, Mapping[str, object]]) -> None:
         """Set columns of rows by their ids; what equals the stored value is left alone."""
-        for row in self.get_all(table, wanted):
+        for row in self.rows.get_all(table, wanted):
             for field, raw in wanted[row.id].items():
-                value, old = _cleaned(table, raw), getattr(row, field)
+                value, old = _cleaned(table, field, raw), getattr(row, field)
                 if value != old or type(value) is not type(old):
                     setattr(row, field, value)
-                    self._entries.altered(table, row.id, field, old, value)
+                    self._entries.alter_field(table, row.id, field, old, value)
             if table not in {"step", "change"} and inspect(row).modified:
                 row.updated_at = datetime.now(UTC)
         self._entries.store()
@@ -69,21 +72,21 @@ class Change(Rows):
 
     def delete_all(self, table: str, ids: Collection[int]) -> None:
         """Remove rows and all that hangs on them, each kept whole in the journal."""
-        rows = self.get_all(table, ids)
+        rows = self.rows.get_all(table, ids)
         for child, column in children(table):
-            if hanging := self.among(child, column, ids):
+            if hanging := self.rows.find_in(child, column, ids):
                 self.delete_all(child, [row.id for row in hanging])
-        drafts = self.drafts_of(table, ids)
-        self._entries.removed("field_draft", drafts)
+        drafts = self.rows.drafts_of(table, ids)
+        self._entries.remove_rows("field_draft", drafts)
         if table not in SKIPPED:
-            self._entries.removed(table, rows)
+            self._entries.remove_rows(table, rows)
         self._take_away("field_draft", drafts)
         self._take_away(table, rows)
 
     def keep_draft(self, table: str, row_id: int, field: str, text: str) -> None:
         """Keep a text that does not parse yet beside its field; WorkbookError when its row has gone."""
-        self.get(table, row_id)
-        found = self.find("field_draft", table_name=table, row_id=row_id, field=field)
+        self.rows.get(table, row_id)
+        found = self.rows.find("field_draft", table_name=table, row_id=row_id, field=field)
         if found:
             self.update("field_draft", found[0].id, text=text)
         else:
@@ -95,33 +98,33 @@ class Change(Rows):
 
     def forget_all_drafts(self, table: str, fields: Mapping[int, Collection[str]]) -> None:
         """Drop the kept texts of some fields of rows by their ids; of all fields where none is named."""
-        drafts = self.drafts_of(table, fields)
+        drafts = self.rows.drafts_of(table, fields)
         gone = [draft.id for draft in drafts if draft.field in (fields[draft.row_id] or {draft.field})]
         self.delete_all("field_draft", gone)
 
     def put_back(
-        self, table: str, entries: Sequence[models.Change], overtaken: Callable[[models.Change], Exception]
+        self, table: str, entries: Sequence[models.JournalEntry], overtaken: Callable[[models.JournalEntry], Exception]
     ) -> None:
         """Set fields to what they were before these entries; what `overtaken` gives is raised for one altered since."""
-        rows = {row.id: row for row in self.get_all(table, (entry.row_id for entry in entries))}
+        rows = {row.id: row for row in self.rows.get_all(table, (entry.row_id for entry in entries))}
         wanted: dict[int, dict[str, object]] = defaultdict(dict)
         for entry in entries:
             field = entry.field or ""
-            if encoded(getattr(rows[entry.row_id], field)) != entry.new:
+            if encode(getattr(rows[entry.row_id], field)) != entry.new:
                 raise overtaken(entry)
-            wanted[entry.row_id][field] = decoded(table, field, entry.old)
+            wanted[entry.row_id][field] = decode(table, field, entry.old)
         self.forget_all_drafts(table, wanted)
         self.update_all(table, wanted)
 
     def take_out(
-        self, table: str, entries: Sequence[models.Change], overtaken: Callable[[models.Change], Exception]
+        self, table: str, entries: Sequence[models.JournalEntry], overtaken: Callable[[models.JournalEntry], Exception]
     ) -> None:
         """Remove rows that these entries added; what `overtaken` gives is raised for one that is no longer as it was.
 
         A row is not when it was altered, or when something hangs on it by now.
         """
-        rows = {row.id: row for row in self.get_all(table, (entry.row_id for entry in entries))}
-        parents = self.parents(table, rows)
+        rows = {row.id: row for row in self.rows.get_all(table, (entry.row_id for entry in entries))}
+        parents = self.rows.parents(table, rows)
         for entry in entries:
             if entry.row_id in parents or _is_altered(rows[entry.row_id], entry.new or ""):
                 raise overtaken(entry)
@@ -130,12 +133,12 @@ class Change(Rows):
     def restore(self, table: str, kept: Iterable[str]) -> None:
         """Put removed rows back as the journal kept them."""
         rows = [json.loads(one) for one in kept]
-        self._add(table, [TABLES[table](**{name: typed(table, name, row[name]) for name in row}) for row in rows])
+        self._add(table, [TABLES[table](**{name: to_column(table, name, row[name]) for name in row}) for row in rows])
 
     def _add(self, table: str, rows: list[Any]) -> list[int]:
         self._session.add_all(rows)
         self._session.flush()
-        self._entries.added(table, rows)
+        self._entries.add_rows(table, rows)
         return [int(row.id) for row in rows]
 
     def _take_away(self, table: str, rows: Sequence[Any]) -> None:
@@ -144,29 +147,35 @@ class Change(Rows):
         model, ids = TABLES[table], [row.id for row in rows]
         for row in rows:
             self._session.expunge(row)
-        for some in in_parts(ids):
+        for some in batches(ids):
             statement = sql_delete(model).where(model.id.in_(some))
             self._session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def _stamp(model: type[Any], moment: datetime) -> dict[str, object]:
     """What every stored row begins with; the model would find it out anew for each column of each row."""
-    if not issubclass(model, Stored):
+    if not issubclass(model, StoredRow):
         return {}
     return {"uid": new_uid(), "version": 1, "created_at": moment, "updated_at": moment}
 
 
-def _cleaned(table: str, value: object) -> object:
-    """A value as it is stored; WorkbookError for a text that no sheet could hold (a draft may be any length)."""
+def _cleaned(table: str, field: str, value: object) -> object:
+    """A value as it is stored.
+
+    WorkbookError for a text that no sheet could hold (a draft may be any length) and for one that is no choice.
+    """
     if not isinstance(value, str):
         return value
     text = cleaned(value)
     if table not in SKIPPED and units(text) > LONGEST:
         raise WorkbookError(f"This text is longer than {LONGEST:,} characters, which no sheet can hold. Shorten it.")
+    choices = CHOICES.get((table, field))
+    if choices is not None and text not in choices:
+        raise WorkbookError(f"{quoted(text)} is not one of: {', '.join(choices.values())}. Nothing was changed.")
     return text
 
 
 def _is_altered(row: Any, kept: str) -> bool:  # noqa: ANN401 - a row of any table
     """True when a row is no longer as the journal kept it."""
-    now, then = json.loads(whole(row)), json.loads(kept)
+    now, then = json.loads(row_json(row)), json.loads(kept)
     return any(now[name] != then.get(name) for name in now if name not in UNTOUCHED)

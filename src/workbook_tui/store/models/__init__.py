@@ -1,7 +1,7 @@
 """The tables of one file, as SQLModel classes."""
 
-from workbook_tui.store.models.base import Stored
-from workbook_tui.store.models.journal import Change, FieldDraft, Step, Submission
+from workbook_tui.store.models.base import StoredRow
+from workbook_tui.store.models.journal import FieldDraft, JournalEntry, Step, Submission
 from workbook_tui.store.models.monitor import (
     CorrectionCase,
     Evidence,
@@ -14,11 +14,11 @@ from workbook_tui.store.models.plan import Finding, Participant, Plan, ProgressR
 from workbook_tui.store.models.review import Kpi, Person, Rating, Review, TeamMember
 
 __all__ = [
-    "Change",
     "CorrectionCase",
     "Evidence",
     "FieldDraft",
     "Finding",
+    "JournalEntry",
     "Kpi",
     "Measure",
     "MeasurePhase",
@@ -30,7 +30,7 @@ __all__ = [
     "Rating",
     "Review",
     "Step",
-    "Stored",
+    "StoredRow",
     "Submission",
     "Task",
     "TaskLead",

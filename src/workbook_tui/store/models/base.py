@@ -24,8 +24,16 @@ def new_uid() -> str:
     return str(uuid4())
 
 
+def choice_of(choices: tuple[Choice, ...], default: object = None) -> Any:  # noqa: ANN401 - a field of any model
+    """A column for stored values of `choices`, which the transaction sees to.
+
+    The table has no rule about them: it would refuse a choice that a later version offers, in every older file.
+    """
+    return Field(default=default, sa_column_kwargs={"info": {"choices": choices}})
+
+
 def one_of(column: str, choices: tuple[Choice, ...]) -> CheckConstraint:
-    """Only stored values of `choices` in that column."""
+    """Only stored values of `choices` in that column, of which no more will come."""
     values = ", ".join(f"'{choice.value}'" for choice in choices)
     return CheckConstraint(f"{column} IN ({values})", name=f"{column}_is_known")
 
@@ -35,7 +43,7 @@ def counts(*columns: str) -> tuple[CheckConstraint, ...]:
     return tuple(CheckConstraint(f"{column} >= 0", name=f"{column}_is_a_count") for column in columns)
 
 
-class Stored(SQLModel):
+class StoredRow(SQLModel):
     """What every stored row has: a number, an identity for merging, a version, and two times."""
 
     id: int | None = Field(default=None, primary_key=True)

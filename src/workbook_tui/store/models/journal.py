@@ -10,13 +10,13 @@ from sqlmodel import Field, SQLModel
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS
 from workbook_tui.prompts.prompt import Choice
-from workbook_tui.store.models.base import Stored, new_uid, now, one_of
+from workbook_tui.store.models.base import StoredRow, choice_of, new_uid, now, one_of
 
 STEP_KINDS = (Choice("do", "Do"), Choice("undo", "Undo"), Choice("redo", "Redo"), Choice("start", "Start"))
 OPS = (Choice("insert", "Insert"), Choice("update", "Update"), Choice("delete", "Delete"))
 
 
-class FieldDraft(Stored, table=True):
+class FieldDraft(StoredRow, table=True):
     """A text that does not parse yet, kept beside the field it was typed into."""
 
     __tablename__ = "field_draft"
@@ -29,14 +29,14 @@ class FieldDraft(Stored, table=True):
     text: str
 
 
-class Submission(Stored, table=True):
+class Submission(StoredRow, table=True):
     """The receipt of one export that was sent, with its bytes."""
 
     __tablename__ = "submission"
-    __table_args__ = (one_of("kind", SUBMISSION_KINDS), UniqueConstraint("review_id", "revision"))
+    __table_args__ = (UniqueConstraint("review_id", "revision"),)
 
     review_id: int = Field(foreign_key="review.id", index=True)
-    kind: str
+    kind: str = choice_of(SUBMISSION_KINDS, ...)
     sent_on: date
     revision: int
     file_name: str
@@ -64,7 +64,7 @@ class Step(SQLModel, table=True):
     undoes: int | None = Field(default=None, foreign_key="step.id", index=True)
 
 
-class Change(SQLModel, table=True):
+class JournalEntry(SQLModel, table=True):
     """One row added or removed (whole, as JSON) or one field changed by a step."""
 
     __tablename__ = "change"

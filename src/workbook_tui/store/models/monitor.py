@@ -17,10 +17,10 @@ from workbook_tui.prompts.choices import (
     SAMPLE_SOURCES,
     UNITS,
 )
-from workbook_tui.store.models.base import Stored, counts, one_of
+from workbook_tui.store.models.base import StoredRow, choice_of, counts
 
 
-class CorrectionCase(Stored, table=True):
+class CorrectionCase(StoredRow, table=True):
     """One case of a finding (prong 1), by a reference that only the office can read."""
 
     __tablename__ = "correction_case"
@@ -34,70 +34,61 @@ class CorrectionCase(Stored, table=True):
     verified_on: date | None = None
 
 
-class VerificationSample(Stored, table=True):
+class VerificationSample(StoredRow, table=True):
     """New records that were read to verify the correction (prong 2)."""
 
     __tablename__ = "verification_sample"
-    __table_args__ = (one_of("source", SAMPLE_SOURCES), *counts("reviewed", "compliant"))
+    __table_args__ = counts("reviewed", "compliant")
 
     plan_id: int = Field(foreign_key="plan.id", index=True)
     sampled_on: date | None = None
     period: str | None = None
     reviewed: int | None = None
     compliant: int | None = None
-    source: str | None = None
+    source: str | None = choice_of(SAMPLE_SOURCES)
     verified_by: str | None = None
     verified_on: date | None = None
 
 
-class Evidence(Stored, table=True):
+class Evidence(StoredRow, table=True):
     """A paper or file that shows the correction, with the fingerprint of the file when it was added."""
 
     __tablename__ = "evidence"
-    __table_args__ = (one_of("kind", EVIDENCE_KINDS),)
 
     plan_id: int = Field(foreign_key="plan.id", index=True)
     title: str | None = None
-    kind: str | None = None
+    kind: str | None = choice_of(EVIDENCE_KINDS)
     dated_on: date | None = None
     proves: str | None = None
     path: str | None = None
     sha256: str | None = None
 
 
-class Measure(Stored, table=True):
+class Measure(StoredRow, table=True):
     """Something that is counted again and again; it lives on through the cycles of the file."""
 
     __tablename__ = "measure"
-    __table_args__ = (
-        one_of("role", ROLES),
-        one_of("unit", UNITS),
-        one_of("direction", DIRECTIONS),
-        one_of("collected_every", INTERVALS),
-        one_of("reviewed_every", INTERVALS),
-        one_of("aim_comparator", COMPARATORS),
-        *counts("baseline_points"),
-    )
+    __table_args__ = counts("baseline_points")
 
     position: int
     name: str | None = None
     kpi_code: str | None = None
-    role: str | None = None
-    unit: str = "percent"
-    direction: str = "up"
+    role: str | None = choice_of(ROLES)
+    unit: str = choice_of(UNITS, "percent")
+    direction: str = choice_of(DIRECTIONS, "up")
     numerator_means: str | None = None
     denominator_means: str | None = None
     source: str | None = None
     collected_by: str | None = None
-    collected_every: str | None = None
-    reviewed_every: str | None = None
+    collected_every: str | None = choice_of(INTERVALS)
+    reviewed_every: str | None = choice_of(INTERVALS)
     aim: float | None = None
-    aim_comparator: str | None = None
+    aim_comparator: str | None = choice_of(COMPARATORS)
     aim_by_on: date | None = None
     baseline_points: int | None = None
 
 
-class Measurement(Stored, table=True):
+class Measurement(StoredRow, table=True):
     """One value of a measure for a site and the period that begins on a day; a site of "" is the whole area."""
 
     __tablename__ = "measurement"
@@ -117,7 +108,7 @@ class Measurement(Stored, table=True):
     note: str | None = None
 
 
-class MeasurePhase(Stored, table=True):
+class MeasurePhase(StoredRow, table=True):
     """From a day on something was different; `is_median` begins the new `median`, with the reason."""
 
     __tablename__ = "measure_phase"

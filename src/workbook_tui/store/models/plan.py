@@ -9,23 +9,17 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, TASK_STATUSES, WORKED, YES_NO
-from workbook_tui.store.models.base import Stored, counts, one_of
+from workbook_tui.store.models.base import StoredRow, choice_of, counts
 
 
-class Plan(Stored, table=True):
+class Plan(StoredRow, table=True):
     """The improvement plan of one KPI."""
 
     __tablename__ = "plan"
-    __table_args__ = (
-        one_of("state", PLAN_STATES),
-        one_of("state_before", PLAN_STATES),
-        one_of("decision", DECISIONS),
-        *(one_of(column, YES_NO) for column in ("actions_done", "data_reviewed", "papers_ready")),
-    )
 
     kpi_id: int = Field(foreign_key="kpi.id", unique=True)
-    state: str = "open"
-    state_before: str | None = None
+    state: str = choice_of(PLAN_STATES, "open")
+    state_before: str | None = choice_of(PLAN_STATES)
     which_part: str | None = None
     findings: str | None = None
     is_confirmed: bool = False
@@ -35,18 +29,18 @@ class Plan(Stored, table=True):
     root_cause: str | None = None
     justification: str | None = None
     written_on: date | None = None
-    decision: str | None = None
+    decision: str | None = choice_of(DECISIONS)
     decision_comment: str | None = None
     reviewer: str | None = None
     decided_on: date | None = None
-    actions_done: str | None = None
-    data_reviewed: str | None = None
-    papers_ready: str | None = None
+    actions_done: str | None = choice_of(YES_NO)
+    data_reviewed: str | None = choice_of(YES_NO)
+    papers_ready: str | None = choice_of(YES_NO)
     requested_on: date | None = None
     verified_on: date | None = None
 
 
-class Finding(Stored, table=True):
+class Finding(StoredRow, table=True):
     """A written notice of a finding."""
 
     __tablename__ = "finding"
@@ -59,11 +53,10 @@ class Finding(Stored, table=True):
     instances: int | None = None
 
 
-class Task(Stored, table=True):
+class Task(StoredRow, table=True):
     """One thing somebody does by a day."""
 
     __tablename__ = "task"
-    __table_args__ = (one_of("status", TASK_STATUSES), one_of("worked", WORKED))
 
     plan_id: int = Field(foreign_key="plan.id", index=True)
     position: int
@@ -72,15 +65,15 @@ class Task(Stored, table=True):
     due_on: date | None = None
     product: str | None = None
     evaluation: str | None = None
-    status: str = "not_started"
+    status: str = choice_of(TASK_STATUSES, "not_started")
     done_on: date | None = None
     delivered_on: date | None = None
     delivered: str | None = None
     result: str | None = None
-    worked: str | None = None
+    worked: str | None = choice_of(WORKED)
 
 
-class TaskLead(Stored, table=True):
+class TaskLead(StoredRow, table=True):
     """A person responsible for a task, with dates of their own."""
 
     __tablename__ = "task_lead"
@@ -92,20 +85,19 @@ class TaskLead(Stored, table=True):
     end_on: date | None = None
 
 
-class TaskStatus(Stored, table=True):
+class TaskStatus(StoredRow, table=True):
     """One entry of a task's status history."""
 
     __tablename__ = "task_status"
-    __table_args__ = (one_of("status", TASK_STATUSES),)
 
     task_id: int = Field(foreign_key="task.id", index=True)
-    status: str
+    status: str = choice_of(TASK_STATUSES, ...)
     since_on: date
     note: str | None = None
     who: str
 
 
-class ProgressReport(Stored, table=True):
+class ProgressReport(StoredRow, table=True):
     """A progress report of one plan, or of all plans at once when `plan_id` is empty."""
 
     __tablename__ = "progress_report"
@@ -120,7 +112,7 @@ class ProgressReport(Stored, table=True):
     adjustments: str | None = None
 
 
-class Participant(Stored, table=True):
+class Participant(StoredRow, table=True):
     """A person who took part in a rating, in writing a plan, or in a progress report: exactly one of the three."""
 
     __tablename__ = "participant"

@@ -10,12 +10,12 @@ from sqlmodel import Field
 
 from workbook_tui.prompts.choices import IN_PLACE
 from workbook_tui.prompts.prompt import Choice
-from workbook_tui.store.models.base import Stored, counts, one_of
+from workbook_tui.store.models.base import StoredRow, choice_of, counts, one_of
 
 KPI_KINDS = (Choice("compliance", "Compliance"), Choice("results", "Results"))
 
 
-class Person(Stored, table=True):
+class Person(StoredRow, table=True):
     """A person, entered once and picked afterwards."""
 
     __tablename__ = "person"
@@ -27,7 +27,7 @@ class Person(Stored, table=True):
     phone: str | None = None
 
 
-class Review(Stored, table=True):
+class Review(StoredRow, table=True):
     """One service area's self-review of one cycle."""
 
     __tablename__ = "review"
@@ -54,7 +54,7 @@ class Review(Stored, table=True):
     attested_on: date | None = None
 
 
-class TeamMember(Stored, table=True):
+class TeamMember(StoredRow, table=True):
     """A person's place in the team of a review."""
 
     __tablename__ = "team_member"
@@ -64,7 +64,7 @@ class TeamMember(Stored, table=True):
     person_id: int = Field(foreign_key="person.id")
 
 
-class Kpi(Stored, table=True):
+class Kpi(StoredRow, table=True):
     """One indicator of a review: a frozen copy of its catalog row, or one the area added."""
 
     __tablename__ = "kpi"
@@ -95,12 +95,11 @@ class Kpi(Stored, table=True):
     is_repeat: bool = False
 
 
-class Rating(Stored, table=True):
+class Rating(StoredRow, table=True):
     """The numbers, the analysis and the rating of one KPI."""
 
     __tablename__ = "rating"
     __table_args__ = (
-        one_of("in_place", IN_PLACE),
         *counts("numerator", "denominator", "family_delays", "excluded"),
         *counts("category_a", "category_b", "category_c", "category_d", "category_e"),
         *counts("records_reviewed", "interviews", "surveys", "data_reports"),
@@ -117,7 +116,7 @@ class Rating(Stored, table=True):
     category_c: int | None = None
     category_d: int | None = None
     category_e: int | None = None
-    in_place: str | None = None
+    in_place: str | None = choice_of(IN_PLACE)
     rating: str | None = None
     reason: str | None = None
     source: str | None = None

@@ -6,14 +6,14 @@ from datetime import date
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.correction.clock import open_questions
 from workbook_tui.rules.wording import counted
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import sentence_list
 
 _NAMED = {"correction_case": "a case", "verification_sample": "a verification sample", "evidence": "evidence"}
 _PARENTS = {"correction_case": "finding_id", "verification_sample": "plan_id", "evidence": "plan_id"}
 
 
-class Corrections(Noun):
+class Corrections(Repository):
     """What shows that findings were corrected."""
 
     def add(self, table: str, parent_id: int, **values: object) -> int:

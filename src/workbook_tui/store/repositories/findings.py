@@ -1,9 +1,9 @@
 """Written notices of findings."""
 
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.repositories.repository import Repository
 
 
-class Findings(Noun):
+class Findings(Repository):
     """The written notices behind a plan; the earliest starts its clock."""
 
     def add(self, plan_id: int, **values: object) -> int:

@@ -4,15 +4,15 @@ import json
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
 
 _OWN_INPUTS = {"numerator": "Cases that meet the requirement", "denominator": "Cases looked at"}
 
 
-class Kpis(Noun):
+class Kpis(Repository):
     """The frozen catalog rows of a review and the area's own."""
 
     def switch_off(self, kpi_id: int, reason: str) -> None:
@@ -46,8 +46,8 @@ class Kpis(Noun):
             return _insert_own(change, review_id, target=100.0 if kind == "compliance" else target, **own)
 
 
-def _insert_own(change: "Change", review_id: int, **own: object) -> int:
-    known = change.find("kpi", review_id=review_id)
+def _insert_own(change: "Transaction", review_id: int, **own: object) -> int:
+    known = change.rows.find("kpi", review_id=review_id)
     if any(row.code.casefold() == str(own["code"]).casefold() for row in known):
         raise WorkbookError(f"There is already a KPI {own['code']} in this review. Choose another code.")
     kpi_id = change.insert(

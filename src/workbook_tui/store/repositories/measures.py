@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.kinds.kind import is_believed
+from workbook_tui.rules.measures.exclusion import no_reason
 from workbook_tui.rules.measures.periods import period_key
+from workbook_tui.rules.measures.value_fault import value_fault
 from workbook_tui.store import reading
-from workbook_tui.store.file.faults import telling_damage
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.file.faults import report_damage
+from workbook_tui.store.repositories.repository import Repository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,22 +28,22 @@ class NewValue:
     note: str | None = None
 
 
-class Measures(Noun):
+class Measures(Repository):
     """What is counted again and again."""
 
     def values(self) -> dict[int, tuple[MeasurementFacts, ...]]:
         """The values of every measure by its id, in the order of their periods."""
-        with self._book.reading() as run, telling_damage(self._book.path):
+        with self._book.reading() as run, report_damage(self._book.path):
             return reading.read_values(run)
 
     def values_of(self, measure_id: int, site: str | None = None) -> tuple[MeasurementFacts, ...]:
         """The values of one measure, or of one of its sites, in the order of their periods."""
-        with self._book.reading() as run, telling_damage(self._book.path):
+        with self._book.reading() as run, report_damage(self._book.path):
             return reading.read_values(run, measure_id, site).get(measure_id, ())
 
     def value_of(self, measure_id: int, site: str, period_on: date) -> MeasurementFacts | None:
         """The value of a measure for a site and period, None when there is none."""
-        with self._book.reading() as run, telling_damage(self._book.path):
+        with self._book.reading() as run, report_damage(self._book.path):
             found = reading.read_values(run, measure_id, site, period_on).get(measure_id, ())
         return found[0] if found else None
 
@@ -51,7 +52,7 @@ class Measures(Noun):
         if not name.strip():
             raise WorkbookError("A measure needs a name. Nothing was changed.")
         with self._book.change(f"Add the measure {name}") as change:
-            known = change.find("measure")
+            known = change.rows.find("measure")
             position = 1 + max((row.position for row in known), default=0)
             return change.insert("measure", position=position, name=name, **values)
 
@@ -71,7 +72,9 @@ class Measures(Noun):
             _refuse(new, unit)
         by_place = {(new.period_on, new.site): _numbers(new) for new in wanted}
         with self._book.change(f"Enter values of {self._text('measure', measure_id, 'name')}") as change:
-            stored = {(row.period_on, row.site): row.id for row in change.find("measurement", measure_id=measure_id)}
+            stored = {
+                (row.period_on, row.site): row.id for row in change.rows.find("measurement", measure_id=measure_id)
+            }
             rows = _rows_of(by_place, stored, self._text("measure", measure_id, "collected_every"))
             known = {rows[place]: {"period_on": place[0], **by_place[place]} for place in rows}
             said = {
@@ -142,14 +145,9 @@ def _numbers(new: NewValue) -> dict[str, object]:
 
 
 def _refuse(new: NewValue, unit: str) -> None:
-    part, whole = new.numerator, new.denominator
-    if part is not None and whole is not None and part > whole:
-        raise WorkbookError(_refused(new, f"{part} is more than the {whole} it is a part of"))
-    if unit == "percent" and new.value is not None and not 0 <= new.value <= PER_CENT:
-        raise WorkbookError(_refused(new, f"{new.value:g} is no percentage"))
-    if not all(number is None or is_believed(number) for number in (part, whole, new.value)):
-        raise WorkbookError(_refused(new, "the number is larger than this program believes"))
-
-
-def _refused(new: NewValue, why: str) -> str:
-    return f"{new.period_on.isoformat()}: {why}. Nothing was stored."
+    numbers = new.numerator, new.denominator, new.value
+    fault = value_fault(unit, *numbers) or no_reason(new.exclusion or "").rstrip(".")
+    if not fault and not all(number is None or is_believed(number) for number in numbers):
+        fault = "the number is larger than this program believes"
+    if fault:
+        raise WorkbookError(f"{new.period_on.isoformat()}: {fault}. Nothing was stored.")

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from workbook_tui.prompts.binding import Link
 from workbook_tui.store.bindings import link_people
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.repositories.repository import Repository
 
 
-class Participants(Noun):
+class Participants(Repository):
     """The people of a rating, a plan or a progress report."""
 
     def set(self, table: str, row_id: int, person_ids: Iterable[int]) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.rules.person_name import name_fault
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import cleaned
 
 
-class People(Noun):
+class People(Repository):
     """Everybody who is named anywhere in the file; a name stands for one person."""
 
     def add(self, name: str, *, role: str = "", organisation: str = "", email: str = "", phone: str = "") -> int:
@@ -47,21 +47,21 @@ class People(Noun):
         """Remove a person whom nothing names any more; WorkbookError while something does."""
         name = self._text("person", person_id, "name")
         with self._book.change(f"Remove {name}") as change:
-            if change.has_children("person", person_id):
+            if change.rows.has_children("person", person_id):
                 raise WorkbookError(
                     f"{name} is still named in a team, a rating, a plan or a task. Nothing was removed."
                 )
             change.delete("person", person_id)
 
 
-class Team(Noun):
+class Team(Repository):
     """The team of a review."""
 
     def add(self, review_id: int, person_id: int) -> int:
         """Take a person into the team and give the member's id."""
         name = self._text("person", person_id, "name")
         with self._book.change(f"Add {name} to the team") as change:
-            known = change.find("team_member", review_id=review_id, person_id=person_id)
+            known = change.rows.find("team_member", review_id=review_id, person_id=person_id)
             return known[0].id if known else change.insert("team_member", review_id=review_id, person_id=person_id)
 
     def remove(self, member_id: int) -> None:

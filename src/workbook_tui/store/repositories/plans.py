@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from workbook_tui.prompts.choices import DECISIONS, label_of
 from workbook_tui.rules.plan.findings_text import numbers_said
 from workbook_tui.store.repositories.ratings import NO_LONGER
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
     from workbook_tui.rules.facts import KpiFacts
 
 
-class Plans(Noun):
+class Plans(Repository):
     """The improvement plans of a review."""
 
     def confirm_findings(self, plan_id: int) -> None:

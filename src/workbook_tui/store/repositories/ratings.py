@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.plan.findings_text import prefilled_findings
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
     from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
 
 NO_LONGER = "no_longer_required"
 
 
-class Ratings(Noun):
+class Ratings(Repository):
     """The ratings of a review's KPIs; there is one row for each KPI from the start."""
 
     def rate(self, kpi_id: int, value: str | None, *, today: date, reason: str | None = None) -> None:
@@ -40,7 +40,7 @@ class Ratings(Noun):
                 change.update("plan", kpi.plan.id, state=NO_LONGER, state_before=kpi.plan.state)
 
 
-def _need_plan(change: "Change", review: "ReviewFacts", kpi: "KpiFacts") -> None:
+def _need_plan(change: "Transaction", review: "ReviewFacts", kpi: "KpiFacts") -> None:
     if kpi.plan is None:
         change.insert("plan", kpi_id=kpi.id, findings=prefilled_findings(review, kpi) or None)
         return

@@ -1,15 +1,65 @@
-"""What every noun of a workbook can do: read rows and make changes."""
+"""What every repository of a workbook can do: read rows and make changes."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from workbook_tui.store.workbook import Workbook
+    from contextlib import AbstractContextManager
+    from datetime import date
+    from pathlib import Path
+
+    from workbook_tui.prompts.prompt import Prompt
+    from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+    from workbook_tui.store.journal.transaction import Transaction
+    from workbook_tui.store.measure_summaries import Run
 
 
-class Noun:
+class Answering(Protocol):
+    """What stores typed answers."""
+
+    def put(self, prompt: "Prompt", row_id: int, text: str, *, today: "date") -> object:
+        """Store `text` as the answer to `prompt` in its row, or keep it as a draft."""
+
+
+class OpenFile(Protocol):
+    """What a repository needs of the workbook that it belongs to."""
+
+    @property
+    def path(self) -> "Path":
+        """Where the file lies."""
+
+    @property
+    def who(self) -> str:
+        """The person at work."""
+
+    @property
+    def answers(self) -> Answering:
+        """Where typed answers are stored."""
+
+    def reading(self) -> "AbstractContextManager[Run]":
+        """One consistent look at the file."""
+
+    def change(
+        self, label: str, *, focus: str = "", reason: str = "", kind: str = "do", undoes: int | None = None
+    ) -> "AbstractContextManager[Transaction]":
+        """One step: one transaction, one undo."""
+
+    def cycles(self) -> tuple[str, ...]:
+        """The cycles of the reviews in this file, newest first."""
+
+    def facts(self, cycle: str | None = None, *, ended: bool = False) -> "ReviewFacts":
+        """The review of `cycle`, or the newest one; WorkbookError when there is none."""
+
+    def kpis_review(self, kpi_id: int) -> "tuple[ReviewFacts, KpiFacts]":
+        """The review that a KPI belongs to, and the KPI; WorkbookError when it has gone."""
+
+    def plans_kpi(self, plan_id: int) -> "tuple[ReviewFacts, KpiFacts]":
+        """The review that a plan belongs to, and its KPI; WorkbookError when it has gone."""
+
+
+class Repository:
     """A kind of thing in one open workbook."""
 
-    def __init__(self, book: "Workbook") -> None:
+    def __init__(self, book: OpenFile) -> None:
         self._book = book
 
     def _read(self, sql: str, **parameters: object) -> list[dict[str, object]]:

@@ -10,19 +10,19 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.defaults import defaults, planning_window
 from workbook_tui.rules.plan.copied_tasks import CARRIED_OVER, copied_tasks
 from workbook_tui.rules.wording import counted
-from workbook_tui.store.next_cycle import carry_over
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.repositories.next_cycle import carry_over
+from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
     from workbook_tui.catalogs.areas import Area
     from workbook_tui.catalogs.catalog import Catalog
     from workbook_tui.rules.plan.copied_tasks import CopiedTask
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
 
 _SUPPLIED_BY_STATE = "Supplied by the state."
 
 
-class Reviews(Noun):
+class Reviews(Repository):
     """The reviews of one service area, one a cycle."""
 
     def start(self, area: "Area", cycle: str, catalog: "Catalog", **fields: object) -> int:
@@ -84,7 +84,7 @@ class Reviews(Noun):
         """Join such tasks with the ones they are copies of, in one step, and give how many there were."""
         found = self.copied_tasks()
         if found:
-            from workbook_tui.store.joining import join
+            from workbook_tui.store.repositories.joining import join
 
             with self._book.change(f"Join {counted(len(found), 'copied task')}") as change:
                 join(change, found, today)
@@ -107,7 +107,7 @@ class Reviews(Noun):
             raise WorkbookError(f"This file already holds a review of {cycle}. Nothing was changed.")
 
 
-def _freeze(change: "Change", review_id: int, position: int, values: Mapping[str, object]) -> None:
+def _freeze(change: "Transaction", review_id: int, position: int, values: Mapping[str, object]) -> None:
     """Copy a catalog row into the review, with its empty rating."""
     row = {name: value for name, value in values.items() if name not in {"inputs", "active"}}
     kpi_id = change.insert(

@@ -5,13 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
     from workbook_tui.rules.facts import ReviewFacts
 
 
-class Submissions(Noun):
+class Submissions(Repository):
     """What was recorded as sent. A receipt is never undone or altered."""
 
     def next_revision(self, review_id: int) -> int:

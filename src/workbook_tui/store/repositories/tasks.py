@@ -7,21 +7,28 @@ from typing import TYPE_CHECKING
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.binding import Link
 from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of
+from workbook_tui.rules.merge.status_notes import wanting_note
 from workbook_tui.store.bindings import link_people
-from workbook_tui.store.repositories.repository import Noun
+from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import shortened
 
 if TYPE_CHECKING:
-    from workbook_tui.store.journal.transaction import Change
+    from workbook_tui.store.journal.transaction import Transaction
 
 
-class Tasks(Noun):
+def refuse_missing_note(status: str, note: str) -> None:
+    """Raise WorkbookError when a task cannot have that status with that note."""
+    if status in NEEDS_NOTE and not note.strip():
+        raise WorkbookError(f"{wanting_note(status)} Nothing was changed.")
+
+
+class Tasks(Repository):
     """The tasks of improvement plans."""
 
     def add(self, plan_id: int, **values: object) -> int:
         """Add a task at the end of a plan and give its id."""
         with self._book.change("Add a task") as change:
-            known = change.find("task", plan_id=plan_id)
+            known = change.rows.find("task", plan_id=plan_id)
             position = 1 + max((row.position for row in known), default=0)
             return change.insert("task", plan_id=plan_id, position=position, **values)
 
@@ -33,8 +40,8 @@ class Tasks(Noun):
     def move(self, task_id: int, by: int) -> None:
         """Move a task up (negative) or down among the tasks of its plan."""
         with self._book.change(f"Move the task “{self._said(task_id)}”") as change:
-            task = change.get("task", task_id)
-            tasks = sorted(change.find("task", plan_id=task.plan_id), key=lambda row: row.position)
+            task = change.rows.get("task", task_id)
+            tasks = sorted(change.rows.find("task", plan_id=task.plan_id), key=lambda row: row.position)
             place = tasks.index(task)
             tasks.insert(max(0, place + by), tasks.pop(place))
             for position, row in enumerate(tasks, start=1):
@@ -45,7 +52,7 @@ class Tasks(Noun):
         with self._book.change("Copy tasks") as change:
             copies = []
             for task_id in task_ids:
-                task, leads = change.get("task", task_id), change.find("task_lead", task_id=task_id)
+                task, leads = change.rows.get("task", task_id), change.rows.find("task_lead", task_id=task_id)
                 copies.append(self.add(plan_id, title=task.title, product=task.product, evaluation=task.evaluation))
                 self.set_leads(copies[-1], [lead.person_id for lead in leads])
             return copies
@@ -64,8 +71,7 @@ class Tasks(Noun):
         label = label_of(TASK_STATUSES, status)
         if status not in {choice.value for choice in TASK_STATUSES}:
             raise WorkbookError(f"“{status}” is not a status of a task. Nothing was changed.")
-        if status in NEEDS_NOTE and not note.strip():
-            raise WorkbookError(f"“{label}” needs a note that says why. Nothing was changed.")
+        refuse_missing_note(status, note)
         with self._book.change(f"Set “{self._said(task_id)}” to {label}") as change:
             change.update("task", task_id, status=status, done_on=_done_on(change, task_id, status, on))
             change.insert(
@@ -75,25 +81,24 @@ class Tasks(Noun):
     def note(self, task_id: int, note: str, *, on: date) -> None:
         """Keep a note of a day beside the status of a task: in one's own entry of that day, else in a new one."""
         with self._book.change(f"Note on “{self._said(task_id)}”") as change:
-            status = change.get("task", task_id).status
-            newest = next(reversed(change.find("task_status", task_id=task_id)), None)
+            status = change.rows.get("task", task_id).status
+            newest = next(reversed(change.rows.find("task_status", task_id=task_id)), None)
             if newest is None or newest.since_on != on or newest.who != self._book.who or newest.status != status:
                 self.set_status(task_id, status, on=on, note=note)
-            elif status in NEEDS_NOTE and not note.strip():
-                raise WorkbookError(f"“{label_of(TASK_STATUSES, status)}” needs a note. Nothing was changed.")
             else:
+                refuse_missing_note(status, note)
                 change.update("task_status", newest.id, note=note or None)
 
     def _said(self, task_id: int) -> str:
         return shortened(self._text("task", task_id, "title") or "untitled", 40)
 
 
-def _done_on(change: "Change", task_id: int, status: str, on: date) -> date | None:
+def _done_on(change: "Transaction", task_id: int, status: str, on: date) -> date | None:
     """The day a task was done, once its status is `status` as of `on`."""
-    task = change.get("task", task_id)
+    task = change.rows.get("task", task_id)
     known: date | None = task.done_on
     if status == "done":
         return known or on
-    history = change.find("task_status", task_id=task_id)
+    history = change.rows.find("task_status", task_id=task_id)
     was_set = task.status == "done" and bool(history) and history[-1].since_on == known
     return None if was_set else known

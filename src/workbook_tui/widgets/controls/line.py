@@ -12,8 +12,8 @@ from textual.widgets import Input
 
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.text import clean, said
+from workbook_tui.widgets.ask import Ask
 from workbook_tui.widgets.controls.messages import Edited
-from workbook_tui.widgets.forms.ask import Ask
 
 
 class LineControl(Input):

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.prompts.choices import label_of
-from workbook_tui.widgets.forms.ask import Ask
+from workbook_tui.widgets.ask import Ask
 from workbook_tui.widgets.tables.cells import one_line
 
 

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from workbook_tui.widgets.ask import Ask
 from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
-from workbook_tui.widgets.forms.ask import Ask
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
 

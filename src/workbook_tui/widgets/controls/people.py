@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.rules.kinds.people import BETWEEN, names
+from workbook_tui.widgets.ask import Ask
 from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
-from workbook_tui.widgets.forms.ask import Ask
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
 

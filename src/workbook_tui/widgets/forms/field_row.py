@@ -15,8 +15,8 @@ from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.text import words
+from workbook_tui.widgets.ask import Ask, Outcome
 from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind
-from workbook_tui.widgets.forms.ask import Ask, Outcome
 from workbook_tui.widgets.pointer import pointer
 from workbook_tui.widgets.tables.cells import fit
 from workbook_tui.widgets.tones import readable_style

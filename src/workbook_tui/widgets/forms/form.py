@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from workbook_tui.widgets.ask import Ask, FormRow, Heading, Note, Outcome
 from workbook_tui.widgets.controls import LineControl
 from workbook_tui.widgets.controls.messages import Edited
-from workbook_tui.widgets.forms.ask import Ask, FormRow, Heading, Note, Outcome
 from workbook_tui.widgets.forms.autosave import State, Timers, WidgetTimers
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows

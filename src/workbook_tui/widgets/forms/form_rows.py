@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from workbook_tui.widgets.forms.ask import Ask, FieldKey, FormRow, Heading, Note
+from workbook_tui.widgets.ask import Ask, FieldKey, FormRow, Heading, Note
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 
 

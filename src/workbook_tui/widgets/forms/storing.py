@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.widgets.forms.ask import Ask, FieldKey, Outcome
+from workbook_tui.widgets.ask import Ask, FieldKey, Outcome
 from workbook_tui.widgets.forms.autosave import Autosave, State, Timers
 from workbook_tui.widgets.forms.field_row import FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows

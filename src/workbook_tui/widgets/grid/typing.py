@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import uuid4
 
-from workbook_tui.widgets.forms.ask import Outcome
+from workbook_tui.widgets.ask import Outcome
 from workbook_tui.widgets.forms.autosave import Autosave, State, Timers
 from workbook_tui.widgets.forms.storing import state_of
 from workbook_tui.widgets.grid.view import CellKey, GridCell

@@ -1,0 +1,114 @@
+"""Going places: to a section, to a field, to what comes next, and back."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from workbook_tui.app.leaving import Leaving
+from workbook_tui.app.opening import Opening
+from workbook_tui.screens.frame.section import Editor, Page, Section
+from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.leaves_once import LeavesOnce
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from workbook_tui.rules.where import Where
+
+
+class Navigation:
+    """Leads to every place of the program; what is typed is stored on the way."""
+
+    def __init__(self, app: App[Any], desk: Desk, opening: Opening, leaving: Leaving) -> None:
+        self._app = app
+        self._desk = desk
+        self._opening = opening
+        self._leaving = leaving
+        self._sent: tuple[Screen[Any], str] | None = None
+
+    async def open_section(self, mode: str) -> None:
+        """Open a section, with nothing over it; a key pressed before the file is open opens it."""
+        await self._open(mode)
+        if self._desk.is_open:
+            await self._when_clear(self._arrive)
+
+    async def _arrive(self) -> None:
+        self._sent = None
+        self._app.call_later(self._stand_back)
+
+    async def _open(self, mode: str) -> None:
+        self._opening.open_or_welcome()
+        if self._desk.is_open:
+            self._leaving.store_typing()
+            await self._app.switch_mode(mode)
+
+    async def _when_clear(self, then: "Callable[[], Awaitable[None]]") -> None:
+        """Close what lies over the section, then go on; each page hears first what came of the one over it.
+
+        A page at work there is asked first, as Escape does, and then one stays.
+        """
+        stack, page = self._app.screen_stack, self._app.screen
+        if busy := [page for page in stack if isinstance(page, Editor) and page.is_busy]:
+            if page is busy[-1]:
+                busy[-1].action_leave()
+        elif len(stack) == 1:
+            await then()
+        else:
+            await (
+                page.leave_behind() if isinstance(page, LeavesOnce) and not page.has_left else self._app.pop_screen()
+            )
+            # Whoever waits for that page's answer is told by the program, behind what it does now.
+            self._app.call_later(self._when_clear, then)
+
+    def _stand_back(self) -> None:
+        """Begin in no field: the next letter or digit may be meant as a key."""
+        if isinstance(self._app.screen, Page):
+            self._app.screen.stand_back()
+
+    async def go(self, where: "Where", *, and_back: bool = False, stands_back: bool = False) -> None:
+        """Go to a place: its section, and in it the field, or (`stands_back`) stand at it.
+
+        Leaving its editor leads back here when `and_back`. A page at work on top of the section is asked first, as
+        Escape does, and then one stays there.
+        """
+        origin = self._app.current_mode if and_back else ""
+        await self._open(where.section)
+        await self._when_clear(partial(self._jump, where, origin, stands_back=stands_back))
+
+    async def _jump(self, where: "Where", origin: str, *, stands_back: bool) -> None:
+        turned = where.cycle if where.cycle and where.needs_its_cycle else ""
+        if turned:
+            self._desk.turn_to(turned)
+        if isinstance(self._app.screen, Section):
+            self._app.screen.refresh_review()
+            await self._app.screen.jump(where)
+            await self.open_editor(where)
+            if turned and isinstance(self._app.screen, Page):
+                self._app.screen.say(f"This is the review of {turned}. W in Review goes back to another cycle.")
+        here = self._app.screen
+        self._sent = (here, origin) if origin and not isinstance(here, Section) else None
+        if stands_back:
+            self._app.call_later(self._stand_back)
+
+    async def open_editor(self, where: "Where") -> None:
+        """Open the editor that a place is in over the page in front; nothing where its section is the place."""
+        from workbook_tui.screens.routes import editor_for
+
+        if (editor := editor_for(self._desk.review, where)) is not None:
+            await self._app.push_screen(editor)
+
+    def came_back_from(self, editor: Screen[None]) -> None:
+        """Go back to where one was sent to `editor` from."""
+        if self._sent is not None and self._sent[0] is editor:
+            self._app.switch_mode(self._sent[1])
+        self._sent = None
+
+    async def go_on(self) -> None:
+        """Go to what comes next on the road."""
+        if self._desk.is_open:
+            self._leaving.store_typing()
+            from workbook_tui.rules.stages import next_step
+
+            await self.go(next_step(self._desk.review(), self._desk.today).where, stands_back=True)

@@ -1,0 +1,125 @@
+"""What a returned workbook is read with, and what it was found to say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from workbook_tui.prompts.spsr import NOTE
+from workbook_tui.rules.merge.item import NewRow, Statement
+from workbook_tui.rules.merge.record import Record, RecordRow
+from workbook_tui.sheets.contract import TableName, spare_keys
+
+if TYPE_CHECKING:
+    from workbook_tui.exchange.returning.cell_reader import Asked
+    from workbook_tui.rules.facts import ReviewFacts
+    from workbook_tui.sheets.read import Found, ReturnedBook
+
+_RATING = "rating.rating"
+
+
+@dataclass(slots=True)
+class ImportFindings:
+    """What a workbook says: of rows that were in it, in rows that were added, and what of it is lost."""
+
+    statements: list[Statement] = field(default_factory=list)
+    added: list[NewRow] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def notes_of_tasks(self) -> Mapping[str, str]:
+        """The note beside each task, where there is one that can be taken."""
+        return {one.uid: one.text for one in self.statements if one.key == NOTE.key and not one.fault}
+
+    def refuse(self, row: RecordRow, fault: str) -> None:
+        """Keep a row of which nothing can be taken."""
+        self.added.append(NewRow(row=row, fault=fault))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportContext:
+    """What is needed to read a workbook: itself with what it said when it was made, and the file as it is now."""
+
+    book: "ReturnedBook"
+    review: "ReviewFacts"
+    ours: Record
+    asked: "Asked"
+    findings: ImportFindings
+
+    @property
+    def base(self) -> Record:
+        """What stood in the workbook when it was made."""
+        return self.book.meta.record
+
+    @property
+    def is_blank(self) -> bool:
+        """True for a workbook that was sent out empty: all that is asked in it may be answered."""
+        return self.book.meta.is_blank
+
+    def known(self, table: str, uid: str) -> RecordRow | None:
+        """The row as it is in the file, else as it was in the workbook."""
+        return self.ours.row(table, uid) or self.base.row(table, uid)
+
+    def say(self, row: RecordRow, key: str, cells: "Sequence[Found]", locked: str = "") -> None:
+        """Keep what `cells` say to the prompt `key` of the row."""
+        said = self.asked.read(key, cells)
+        self.findings.statements.append(
+            Statement(
+                table=row.table,
+                uid=row.uid,
+                code=row.code,
+                key=key,
+                text=said.text,
+                fault=said.fault,
+                has_formula=said.has_formula,
+                locked=locked,
+            )
+        )
+
+    def note(self, sentence: str) -> None:
+        """Keep what is worth knowing of the workbook."""
+        self.findings.notes.append(sentence)
+
+    def spare_keys(self, table: TableName) -> frozenset[str]:
+        """The keys that stood ready for new rows of a table."""
+        try:
+            export = UUID(self.book.meta.export_id)
+        except ValueError:
+            return frozenset()
+        return spare_keys(export, table.name)
+
+    def planned(self) -> Iterator[RecordRow]:
+        """The plans that had a sheet when the workbook was made."""
+        return (row for row in self.base.rows if row.table == "plan" and self.requires_plan(self.base, row.code))
+
+    def review_kpi(self, code: str) -> RecordRow | None:
+        """The KPI with that code."""
+        return self.ours.kpi_row("kpi", code)
+
+    def plan_of(self, code: str) -> RecordRow | None:
+        """The plan of a KPI: in a blank workbook, where it may be rated as well, also one that is yet to come."""
+        known = self.ours.kpi_row("plan", code)
+        if not self.is_blank:
+            return known
+        rating = self.ours.kpi_row("rating", code)
+        said = (one for one in self.findings.statements if rating and one.uid == rating.uid and one.key == _RATING)
+        rated = next((one.text for one in said if one.text and not one.fault), None)
+        if not self.requires_plan(self.ours, code, rated):
+            return None
+        return known or RecordRow(table="plan", uid="", code=code, place=f"{code} · Plan")
+
+    def requires_plan(self, record: Record, code: str, rating: str | None = None) -> bool:
+        """True when the KPI is rated (or would be, by `rating`) so that a plan is required."""
+        kpi, rated = record.kpi_row("kpi", code), record.kpi_row("rating", code)
+        value = rating if rating is not None else rated.answers.get(_RATING, "") if rated else ""
+        entry = self.review.scale_entry(value)
+        return entry is not None and entry.requires == "plan" and not is_off(kpi)
+
+
+def is_filled(cell: "Found") -> bool:
+    """True for a cell that somebody wrote into, a formula too of which nobody knows the value."""
+    return cell.value is not None or cell.has_formula
+
+
+def is_off(kpi: RecordRow | None) -> bool:
+    """True for a KPI that is switched off."""
+    return kpi is not None and "kpi.off_reason" in kpi.answers

@@ -1,0 +1,46 @@
+"""Reads whether and why a line is left out of the analysis."""
+
+from collections.abc import Mapping
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.exchange.values.cells import Cell, is_missing, key_of, text_of
+from workbook_tui.rules.measures.exclusion import is_not_left_out, no_reason
+from workbook_tui.text import cleaned, quoted
+
+LEFT_OUT = "Left out in the imported table"
+"""The reason of a value that a table only marks as left out."""
+
+_YES = {"yes", "y", "x", "true", "t", "1", "1.0", "excluded", "exclude", "left out", "leave out", "✓", "✔", "☑"}
+
+
+def exclusion_of(cells: Mapping[str, Cell]) -> str | None:
+    """What the cells of a line say, by the field of their columns (see `read_exclusion`)."""
+    if "inclusion" in cells:
+        return read_exclusion(cells["inclusion"], is_inclusion=True)
+    return read_exclusion(cells.get("exclusion"))
+
+
+def read_exclusion(cell: Cell, *, is_inclusion: bool = False) -> str | None:
+    """The reason why a value is left out, "" when the cell says that it is not, None when it says nothing.
+
+    AnswerError for a number, which is no reason.
+
+    `is_inclusion`: the column says what is kept, so that "no" leaves a value out.
+    """
+    text = cleaned(cell) if isinstance(cell, str) else text_of(cell)
+    key = key_of(text) or text.strip()
+    if is_inclusion:
+        is_kept = key in _YES or key.startswith(("included", "kept", "keep"))
+        return None if not text.strip() else "" if is_kept else LEFT_OUT
+    if is_not_left_out(text):
+        return None if is_missing(text) and key != "none" else ""
+    if key in _YES:
+        return LEFT_OUT
+    if no_reason(text):
+        raise AnswerError(f"{quoted(text)} is a number and no reason to leave a value out")
+    return text
+
+
+def is_answer(cell: Cell) -> bool:
+    """True for a cell that a column of "left out" may hold as a plain yes or no."""
+    return key_of(text_of(cell)) in _YES or is_not_left_out(text_of(cell))

@@ -1,0 +1,189 @@
+"""The year of the plans in lines: when reports are due, what is corrected by when, and every task."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from workbook_tui.rules.agenda.due import report_place
+from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
+from workbook_tui.rules.dates.days import distance, late_said
+from workbook_tui.rules.dates.deadlines import Clock, add_months, days_left, light
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.reports.progress_reports import ReportDue, ReportOfYear, running_plans, years
+from workbook_tui.rules.where import Where
+from workbook_tui.rules.wording import day_said, every, status_said, urgency_said
+
+DUE, LATE, DONE, DROPPED, GOAL = "●", "!", "✓", "×", "◆"
+"""The signs of a day: due, due and past, done or written, not done any more, and the last day to correct."""
+
+ENDED = "ended"
+"""The light of what nothing is expected of any more."""
+
+_MONTHS = 12
+_NAMED = 4
+"""So many plans are named by their codes."""
+_ORDINALS = ("1st", "2nd", "3rd", "4th")
+
+
+@dataclass(frozen=True, slots=True)
+class YearMark:
+    """One sign on a day."""
+
+    day: date
+    sign: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearLine:
+    """One line: its marks, from when a bar leads to the last of them, and in words how it stands.
+
+    `light` is one of `deadlines` or "ended"; a line that is a `heading` has words only.
+    """
+
+    key: str
+    label: str
+    marks: tuple[YearMark, ...] = ()
+    since: date | None = None
+    said: str = ""
+    light: str = ""
+    where: Where | None = None
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The months that are shown: the first day of the first one, and how many there are."""
+
+    first: date
+    months: int
+
+    @property
+    def end(self) -> date:
+        """The day after the last one."""
+        return add_months(self.first, self.months)
+
+    def moved(self, months: int) -> "Axis":
+        """The axis so many months later (or earlier)."""
+        return replace(self, first=add_months(self.first, months))
+
+
+def axis_of(review: ReviewFacts, today: date) -> Axis:
+    """Twelve months from where the earliest clock of the cycle in front starts; of any cycle, when none of it runs yet.
+
+    They are moved on by whole years until today is among them.
+    """
+    starts = [dates.start for _, _, dates in running_plans(review)]
+    if min(starts, default=date.max) > today:
+        starts += [dates.start for one in review.others for _, _, dates in running_plans(one)]
+    start = min(starts, default=review.day("planning_to_on") or today)
+    # A year that begins within a month ends within that month too.
+    axis = Axis(start.replace(day=1), _MONTHS + (start.day > 1))
+    while axis.end <= today:
+        axis = axis.moved(_MONTHS)
+    return axis
+
+
+def year_lines(front: ReviewFacts, today: date) -> tuple[YearLine, ...]:
+    """The reports of every cycle first, then the plans with their tasks, as of `today`."""
+    reports = [line for one in reviews_at_work(front) for line in _reports(one, today, other_cycle(front, one))]
+    heading = [YearLine(key="reports", label="Progress reports", heading=True)] if reports else []
+    plans = [line for one in reviews_at_work(front) for line in _plans(one, today, other_cycle(front, one))]
+    return (*heading, *reports, *plans)
+
+
+def _reports(review: ReviewFacts, today: date, cycle: str) -> Iterator[YearLine]:
+    found = years(review)
+    for number, ((dates, reports), kpis) in enumerate(found.items()):
+        waiting = next((one for one in reports if one.written_on is None), None)
+        yield YearLine(
+            key=f"reports-{review.id}-{number}",
+            label=with_cycle(cycle, _whose(kpis, is_all=len(found) == 1)),
+            marks=tuple(_report_mark(one) for one in reports),
+            since=dates.start,
+            said=_report_said(waiting, today) if waiting else "all four written",
+            light=waiting.light(today) if waiting else ENDED,
+            where=report_place(review, ReportDue(1, dates.start, kpis)),
+        )
+
+
+def _whose(kpis: tuple[KpiFacts, ...], *, is_all: bool) -> str:
+    if is_all and len(kpis) > 1:
+        return every(len(kpis), "plan")
+    codes = [kpi.code for kpi in kpis]
+    return ", ".join(codes) if len(codes) <= _NAMED else f"{codes[0]} and {len(codes) - 1} others"
+
+
+def _report_mark(one: ReportOfYear) -> YearMark:
+    """A report that is written stands where it was written."""
+    return YearMark(one.day, str(one.number)) if one.written_on is None else YearMark(one.written_on, DONE)
+
+
+def _report_said(one: ReportOfYear, today: date) -> str:
+    which = _ORDINALS[one.number - 1]
+    if one.light(today) == "late":
+        return f"{which} {late_said(one.day, today)}"
+    return f"{which} {distance(one.day, today)}"
+
+
+def _plans(review: ReviewFacts, today: date, cycle: str) -> Iterator[YearLine]:
+    clocks = {kpi.id: dates for kpi, _, dates in running_plans(review)}
+    for kpi in review.active_kpis:
+        plan = kpi.plan
+        dates = clocks.get(kpi.id)
+        if plan is None or plan.state == "no_longer_required" or not (plan.tasks or dates):
+            continue
+        if cycle and dates is None and all(task.ended for task in plan.tasks):
+            # Of another cycle only what is still open is worth a line.
+            continue
+        title = with_cycle(cycle, f"{kpi.code}  {kpi.text('title')}")
+        yield YearLine(key=f"plan-{plan.id}", label=title, heading=True)
+        if dates is not None:
+            yield _goal(kpi, plan, dates, today)
+        yield from (_task(task, number, today) for number, task in enumerate(plan.tasks, start=1))
+
+
+def _goal(kpi: KpiFacts, plan: PlanFacts, dates: Clock, today: date) -> YearLine:
+    urgency = light(days_left(dates.correct_by, today))
+    return YearLine(
+        key=f"goal-{plan.id}",
+        label="Correct by" if kpi.compliance else "The year ends",
+        marks=(YearMark(dates.correct_by, LATE if urgency == "late" else GOAL),),
+        since=dates.start,
+        said=_left_said(dates.correct_by, urgency, today),
+        light=urgency,
+        where=Where("monitor", "plan", plan.id, "state"),
+    )
+
+
+def _left_said(day: date, urgency: str, today: date) -> str:
+    if urgency == "late":
+        return late_said(day, today)
+    word = urgency_said(urgency) if urgency == "red" else ""
+    return " · ".join(part for part in (distance(day, today), word) if part)
+
+
+def _task(task: TaskFacts, number: int, today: date) -> YearLine:
+    urgency = "" if task.due is None else light(days_left(task.due, today))
+    return YearLine(
+        key=f"task-{task.id}",
+        label=f"{number} {task.text('title').strip() or '(no title yet)'}",
+        marks=tuple(_task_marks(task, urgency)),
+        since=task.day("start_on"),
+        said=_task_said(task, urgency, today),
+        light=ENDED if task.ended else urgency,
+        where=Where("monitor", "task", task.id, "done_on"),
+    )
+
+
+def _task_marks(task: TaskFacts, urgency: str) -> Iterable[YearMark]:
+    if task.ended:
+        day = task.day("done_on") if task.status == "done" else None
+        return [YearMark(on, DONE if task.status == "done" else DROPPED) for on in (day or task.due,) if on]
+    return [] if task.due is None else [YearMark(task.due, LATE if urgency == "late" else DUE)]
+
+
+def _task_said(task: TaskFacts, urgency: str, today: date) -> str:
+    if task.ended:
+        day = task.day("done_on") if task.status == "done" else None
+        return f"done {day_said(day)}" if day else status_said(task.status).lower()
+    return "no due date" if task.due is None else _left_said(task.due, urgency, today)

@@ -1,0 +1,93 @@
+"""What texts that name periods can mean, and the years that spread over two calendar years."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.rules.measures.period_words import SPREAD, plain_period
+from workbook_tui.text import quoted
+
+PROGRAM_YEAR_BEGINS = 7
+"""The month in which a program year begins."""
+WAYS = "Write it as 2027-03, Mar 2027, 2027-03-15, 3/15/2027, 2027 Q1, 2027 or 2026-27."
+"""What an answer that is no period is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The first day of a period, and which period it is: "day", "week", "month", "quarter" or "year"."""
+
+    first: date
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """How texts that can mean two things are meant; a whole column shares one."""
+
+    is_day_first: bool | None = None
+    """Of 3/4/2027: True for 3 April, False for March 4, None as it is typed here (month first where "/" stands)."""
+    is_year_first: bool = False
+    """Of 25/01/31: True for 31 January 2025."""
+    are_program_years: bool = False
+    """Of 2011-12: True for the program year that starts on 1 July 2011, False for December 2011."""
+    are_days: bool = False
+    """Of 25-Jan and Jan-25: True for the 25th of January, False for January 2025."""
+    year: str = ""
+    """The year of texts that name none, such as "Jan": 2027, or 2026-27 for the program year."""
+    year_begins: int = PROGRAM_YEAR_BEGINS
+    """The month in which a year such as 2026-27 begins."""
+    first_quarter: int = 1
+    """The month in which Q1 of a year such as 2026-27 begins."""
+
+
+AS_TYPED = Convention()
+
+
+class YearMissingError(AnswerError):
+    """A text names a month, quarter or day, and not the year it is in."""
+
+
+_CENTURY, _OLD = 2000, 90
+_SHORT, _LONG = 2, 4
+_TWO_YEARS = re.compile(r"(?P<y>\d{4}|\d{2})[-/](?P<z>\d{4}|\d{2})", re.ASCII)
+
+
+def year_named(digits: str) -> int:
+    """The year that four digits name, or two; of two, 90 and more lie in the century before."""
+    number = int(digits)
+    if len(digits) > _SHORT:
+        return number
+    return number + _CENTURY - (100 if number >= _OLD else 0)
+
+
+def first_of_two(match: re.Match[str]) -> int | None:
+    """The first of two years that follow one another, None when they do not."""
+    first, last = year_named(match["y"]), int(match["z"])
+    is_next = (first + 1) % 100 == last if len(match["z"]) == _SHORT else first + 1 == last
+    return first if is_next else None
+
+
+@lru_cache(maxsize=10_000)
+def first_year(text: str) -> int | None:
+    """The first year of a year such as 2026-27, None for any other text."""
+    plain = plain_period(text)
+    spread = SPREAD.match(plain)
+    match = _TWO_YEARS.fullmatch(plain[spread.end() :] if spread else plain)
+    return None if match is None else first_of_two(match)
+
+
+def year_around(month: int, named: str, convention: Convention) -> int:
+    """The year of a month that names none: the one of its column, of a program year the half it lies in.
+
+    YearMissingError without a year; `named` is the text that names the month.
+    """
+    first = first_year(convention.year)
+    if first is not None:
+        return first + (month < convention.year_begins)
+    digits = plain_period(convention.year).removesuffix(".0")
+    if len(digits) not in {_SHORT, _LONG} or not digits.isdecimal():
+        raise YearMissingError(f"{quoted(named.capitalize())} does not say which year it is in. {WAYS}")
+    return year_named(digits)

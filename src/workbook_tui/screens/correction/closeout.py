@@ -1,0 +1,187 @@
+"""The closeout of a plan, its three questions, the request and the decision of the state office: rows and editor."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from textual import on
+from textual.content import Content
+
+from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.choices import DECISIONS, YES_NO, label_of
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, PROMPTS
+from workbook_tui.rules.correction.clock import CORRECTED, QUESTIONS, open_questions, prong_2
+from workbook_tui.rules.correction.readiness import unready
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.problems import problems
+from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
+from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, day_cell
+from workbook_tui.screens.correction.words import cases_prong, closeout_said
+from workbook_tui.screens.dialogs import Question
+from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.form_page import Asked
+from workbook_tui.screens.frame.saver import Saved, Saver
+from workbook_tui.screens.frame.section import Page
+from workbook_tui.text import sentence_list, shortened
+from workbook_tui.widgets.forms.form import Form, Heading
+from workbook_tui.widgets.tables.cells import Cell, Mark
+
+_DECISION = PROMPTS["plan.decision"]
+FIELDS = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}
+"""The columns of a plan that the editor of its closeout asks for."""
+_NO_DECISION = "The decision comes back with the returned workbook. Enter takes one that came by letter."
+_REQUESTED = "Closeout is requested. Next: Submit (6) sends the workbook of closeout. F5 takes the request back."
+
+
+class CloseoutEditor(RowEditor[PlanFacts]):
+    """The questions over the decision; both prongs stand beside them."""
+
+    TABLE = "plan"
+    SECTION = CLOSEOUT
+    SUBJECT = "Closeout"
+    HELP = (
+        "Before closeout is requested each of the three questions needs a yes. What the state office decides comes "
+        "back with the returned workbook; when it came by letter, enter it here: the plan takes on the state that was "
+        "decided. While a prong or the request is missing it is asked first. Verified or closed within "
+        "the year of the notice is timely, after it late."
+    )
+
+    def __init__(self, row_id: int, field: str = "") -> None:
+        super().__init__(row_id, field)
+        self._missing = ""
+        """What the decision that was stored last lacks, "" for nothing."""
+        self._before = ""
+        """The decision that it replaced."""
+
+    def form_rows(self, asking: Asking, found: PlacedRow[PlanFacts]) -> Sequence[Asked]:
+        """The questions of closeout, and the decision."""
+        asked = super().form_rows(asking, found)
+        decision = asking.asks(DECISION.prompts, found.plan)
+        return [Heading(CLOSEOUT.title), *asked, Heading("Decision of the state office"), *decision]
+
+    def made_saver(self) -> Saver:
+        """What stores the answers."""
+        return Saver(self.desk, self._notice)
+
+    def _notice(self, saved: Saved) -> None:
+        """Notice when a plan is verified or closed with something missing."""
+        if saved.ask.prompt.key != _DECISION.key or saved.put.problem:
+            return
+        is_over = saved.put.text in CORRECTED and saved.before not in CORRECTED
+        found = self.find(self.review_in_hand()) if is_over else None
+        self._missing = " ".join(unready(found.kpi, found.plan)) if found is not None else ""
+        self._before = saved.before
+
+    @on(Form.Answered)
+    def ask_anyway(self) -> None:
+        """Ask whether a decision is taken although something is missing."""
+        if self._missing:
+            missing, self._missing = self._missing, ""
+            question = Question("Take it anyway?", detail=missing, yes="take it", no="not yet")
+            self.app.push_screen(question, partial(self._take_or_not, self._before))
+
+    def _take_or_not(self, before: str, is_sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
+        if not is_sure:
+            put = partial(self.desk.workbook.answers.put, _DECISION, self._row_id, before, today=self.desk.today)
+            do(self, put, "The decision is as it was.")
+
+    def action_leave(self) -> None:
+        """Go back, unless a decision is still to be asked about."""
+        self.form.flush()
+        if not self._missing:
+            super().action_leave()
+
+    def standing(self, review: ReviewFacts, found: PlacedRow[PlanFacts]) -> Content:
+        """How far closeout is."""
+        del review
+        return closeout_said(found.plan, self.desk.today)
+
+    def background(self, review: ReviewFacts) -> Content:
+        """Both prongs, which have to be met before a plan can be closed; empty where nothing is to be corrected."""
+        found = self.find(review)
+        if found is None or not (found.kpi.compliance or found.plan.findings):
+            return Content("")
+        told = [("Prong 1, every case", cases_prong(found.plan)), ("Prong 2, new records", prong_2(found.plan))]
+        parts = [
+            Content.assemble((label, "bold"), f"\n{'✓' if prong.is_met else '!'} {prong.sentence}")
+            for label, prong in told
+        ]
+        return Content("\n\n").join(parts)
+
+
+def closeout_rows(plan: PlanFacts) -> Iterator[CorrectionRow]:
+    """The three questions, and the request."""
+    for prompt in QUESTIONS:
+        answer = plan.text(prompt.field)
+        said = label_of(YES_NO, answer).lower()
+        state = Mark(f"✓ {said}", "ok") if answer == "yes" else Mark(f"! {said or 'no answer'}", "warn")
+        text = f"{prompt.guidance} Y says yes, and once more takes it back."
+        yield _row(plan, prompt.field, (prompt.label, prompt.guidance, state, "", ""), text, prompt)
+    requested = plan.day("requested_on")
+    if requested:
+        cells: tuple[Cell, ...] = (day_said(requested), "Closeout is requested", Mark("requested", "ok"), "", "")
+    else:
+        cells = ("", "R requests closeout", Mark("not requested", "quiet"), "", "")
+    yield _row(plan, "requested_on", cells)
+
+
+def decision_row(plan: PlanFacts) -> CorrectionRow:
+    """What the state office decided."""
+    label, day = label_of(DECISIONS, plan["decision"]), plan.day("decided_on")
+    comment, who = plan.text("decision_comment"), plan.text("reviewer")
+    told = shortened(comment, WORDS)
+    if not label:
+        cells = ("", told or Mark("Enter takes one by letter", "quiet"), Mark("none yet", "quiet"), "", who)
+        return _row(plan, "decision", cells, _NO_DECISION)
+    state = Mark(label, "warn" if "returned" in label.lower() else "ok")
+    said = f"{label}{f' by {who}' if who else ''}{f' on {day_said(day)}' if day else ''}. {comment}".strip()
+    return _row(plan, "decision", (day_cell(plan, "decided_on"), told, state, "", who), said)
+
+
+def _row(
+    plan: PlanFacts, field: str, cells: tuple[Cell, ...], text: str = "", question: Prompt | None = None
+) -> CorrectionRow:
+    return CorrectionRow(
+        key=f"plan-{field}",
+        kind="plan",
+        cells=cells,
+        text=text,
+        actions=frozenset({"yes"} if question else ()),
+        question=question,
+        editor=lambda: CloseoutEditor(plan.id, field),
+    )
+
+
+def answer_yes(page: Page, plan: PlanFacts, prompt: Prompt) -> None:
+    """Store yes as the answer to a question of closeout; an answer that is yes already is taken back."""
+    answer = "" if plan.text(prompt.field) == "yes" else "yes"
+    put = partial(page.desk.workbook.answers.put, prompt, plan.id, answer, today=page.desk.today)
+    do(page, put, "The answer is yes. F5 takes it back." if answer else "The answer is taken back.")
+
+
+def request_closeout(page: Page, kpi: KpiFacts, plan: PlanFacts) -> None:
+    """Ask, then request closeout; without three times yes say what is missing."""
+    if questions := open_questions(plan):
+        page.say(f"Closeout needs a yes to: {sentence_list(questions)}.", wrong=True)
+        return
+    request = partial(page.desk.workbook.corrections.request_closeout, plan.id, on=page.desk.today)
+    prongs = (cases_prong(plan), prong_2(plan)) if plan.findings else ()
+    unmet = [prong.sentence for prong in prongs if not prong.is_met]
+    detail = " ".join([*_blocking(page, kpi, plan), *unmet])
+    question = Question("Request closeout of the state office?", detail=detail, yes="request it", no="not yet")
+    do_if_sure(page, question, request, _REQUESTED)
+
+
+def _blocking(page: Page, kpi: KpiFacts, plan: PlanFacts) -> Iterator[str]:
+    """A sentence that says how many problems of the plan would block its closeout; none when nothing does."""
+    desk, closing = page.desk, frozenset({plan.id})
+    try:
+        found = problems(page.review_in_hand(), "closeout", desk.today, desk.faults, closing=closing)
+    except WorkbookError:
+        # Storing the request says what is wrong with the file.
+        return
+    number = sum(one.level == "blocking" and one.kpi == kpi.code for one in found)
+    if number:
+        yield f"{counted(number, 'problem')} still {'blocks' if number == 1 else 'block'} it; Submit lists them."

@@ -1,0 +1,163 @@
+"""A piece of evidence, what it is, what it proves, and where its file lies: its row, and its editor."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from workbook_tui.exchange.evidence import FileState, Found, look
+from workbook_tui.prompts.choices import EVIDENCE_KINDS, label_of
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.spsr import EVIDENCE
+from workbook_tui.rules.facts import EvidenceFacts, PlanFacts, ReviewFacts
+from workbook_tui.screens.correction.evidence_files import ask_new_version, keep_when_new
+from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
+from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, RowKind, day_cell, join_parts
+from workbook_tui.screens.frame.asks import Asking, Shown
+from workbook_tui.screens.frame.evidence_files import names_file, unhurried
+from workbook_tui.screens.frame.saver import Saved, Saver
+from workbook_tui.screens.frame.section import Page
+from workbook_tui.text import shortened
+from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.tables.cells import Cell, Mark
+from workbook_tui.widgets.tones import Tone
+
+_PATH = "evidence.path"
+_WHERE = (
+    "A full path, one that begins with ~ (your home folder), or one that counts from the folder of this workbook. "
+    "Leave it empty for what is only on paper."
+)
+_FILES: Mapping[FileState, tuple[str, Tone]] = {
+    FileState.SAME: ("✓ file unchanged", "ok"),
+    FileState.MISSING: ("✗ file missing", "bad"),
+    FileState.CHANGED: ("✗ file changed", "bad"),
+    FileState.UNNOTED: ("! not noted yet", "warn"),
+    FileState.UNREADABLE: ("✗ cannot be read", "bad"),
+}
+"""How the row says what was found; anything else has not been looked at."""
+
+
+class EvidenceEditor(RowEditor[EvidenceFacts]):
+    """What the evidence is; its file is looked at when the editor opens, and whenever its place is entered."""
+
+    TABLE = "evidence"
+    SECTION = EVIDENCE
+    SUBJECT = "Evidence"
+    HELP = (
+        "A paper or file that shows the correction. The place of a file is a full path, one that begins with ~ (your "
+        "home folder), or one that counts from the folder of this workbook's file. Its fingerprint (SHA-256) is noted "
+        "as soon as the place is entered, so that the check can say when the file is missing or another one. F9 takes "
+        "a changed file as the new version."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f9",
+            "take",
+            "New version",
+            key_display="F9",
+            id="evidence.take",
+            tooltip="Take the file as it is now as the new version",
+        ),
+    ]
+
+    def __init__(self, row_id: int, field: str = "") -> None:
+        super().__init__(row_id, field)
+        self._found: Found | None = None
+        self._path = ""
+        """The place of the file that was found."""
+        self._step = ""
+        """The step in which the place was typed: the fingerprint of the file joins it."""
+
+    def made_saver(self) -> Saver:
+        """What stores the answers."""
+        return Saver(self.desk, self._notice)
+
+    def _notice(self, saved: Saved) -> None:
+        if saved.ask.prompt.key == _PATH:
+            self._step = saved.focus
+
+    def on_mount(self) -> None:
+        """Look at the file."""
+        self.look()
+
+    def hints(self, asking: Asking, found: PlacedRow[EvidenceFacts], prompt: Prompt) -> Shown:
+        """How to name a file, and what is wrong with the one that is named."""
+        del asking
+        if prompt.key != _PATH:
+            return {}
+        seen = self._found if self._path == found.row.text("path") else None
+        return {"problem": seen.sentence if seen is not None else "", "guidance": _WHERE}
+
+    def standing(self, review: ReviewFacts, found: PlacedRow[EvidenceFacts]) -> str:
+        """Whether the fingerprint of the file is known."""
+        del review
+        if not found.row.text("path"):
+            return "On paper: no file is named."
+        known = found.row.text("sha256")
+        return f"Fingerprint (SHA-256) {known[:16]}…" if known else "No fingerprint is noted yet."
+
+    @on(Form.Answered)
+    def look_again(self, message: Form.Answered) -> None:
+        """Look at the file when another place was entered, and note its fingerprint."""
+        if message.ask.prompt.key == _PATH:
+            self.look(is_new=True)
+
+    def look(self, *, is_new: bool = False) -> None:
+        """Look at the file, and note its fingerprint when its place was just entered."""
+        found = self.find(self.review_in_hand())
+        if found is not None:
+            _look(self.app, self, found.row, self._step if is_new else "")
+
+    def take_look(self, evidence: EvidenceFacts, seen: Found) -> None:
+        """Keep what was found for the form to show, unless the place names another file by now."""
+        found = self.find(self._review) if self._review is not None else None
+        if found is not None and found.row.text("path") == evidence.text("path"):
+            self._found, self._path = seen, evidence.text("path")
+
+    def action_take(self) -> None:
+        """Ask, then take the file as it is now."""
+        found = self.find(self.review_in_hand())
+        if found is not None and self.form.flush():
+            ask_new_version(self, found.row, self.look)
+
+
+@work(group="fingerprint")
+async def _look(app: App[None], editor: EvidenceEditor, evidence: EvidenceFacts, focus: str) -> None:
+    """Look at a file; the program itself does it, so that it goes on when the editor is left."""
+    desk = editor.desk
+    seen = await unhurried(partial(look, evidence, desk.file))
+    if focus:
+        seen = keep_when_new(desk, evidence, seen, focus)
+    editor.take_look(evidence, seen)
+    if isinstance(app.screen, Page):
+        app.screen.refresh_review()
+
+
+PAPERS = RowKind(
+    table="evidence",
+    editor=EvidenceEditor,
+    removal=("Remove this piece of evidence?", "The file itself stays where it is. F5 brings the entry back."),
+    adds_one="E adds one",
+)
+
+
+def evidence_row(plan: PlanFacts, evidence: EvidenceFacts, found: Found | None) -> CorrectionRow:
+    """A paper or a file, with how the file was `found` when it was looked at last."""
+    title, kind = evidence.text("title"), label_of(EVIDENCE_KINDS, evidence["kind"])
+    said = shortened(join_parts(title or "(no title yet)", kind), WORDS)
+    told = join_parts(title, kind, evidence.text("proves"))
+    text = f"! {found.sentence}\n{told}" if found and found.sentence else f"{told}\n{evidence.text('path')}".strip()
+    is_new = found is not None and found.state in {FileState.CHANGED, FileState.UNNOTED}
+    actions = [*(["take"] if is_new else []), *(["files"] if names_file(plan) else [])]
+    return PAPERS.row(evidence, (day_cell(evidence, "dated_on"), said, _file(evidence, found), "", ""), text, actions)
+
+
+def _file(evidence: EvidenceFacts, found: Found | None) -> Cell:
+    if not evidence.text("path"):
+        return Mark("on paper", "quiet")
+    if found is None or found.state not in _FILES:
+        return Mark("a file, not looked at", "quiet")
+    return Mark(*_FILES[found.state])

@@ -1,0 +1,175 @@
+"""The written notices of a plan and their cases: the rows, and the editors."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from textual.content import Content
+
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.spsr import CASE, FINDING
+from workbook_tui.rules.correction.clock import correct_by, is_corrected, prong_1, timeliness
+from workbook_tui.rules.dates.deadlines import days_left, light
+from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.wording import counted, day_said, urgency_said
+from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
+from workbook_tui.screens.correction.rows import (
+    WORDS,
+    CorrectionRow,
+    RowKind,
+    day_cell,
+    join_parts,
+    key_of,
+    placeholder_cells,
+    verified_cells,
+)
+from workbook_tui.screens.correction.settling import own_work, settle_notice, settle_row, verification_text
+from workbook_tui.screens.frame.asks import Asking, Shown
+from workbook_tui.screens.frame.form_page import Asked
+from workbook_tui.screens.plan.clock_words import correct_by_said, year_said
+from workbook_tui.screens.plan.rows import TONES
+from workbook_tui.text import shortened
+from workbook_tui.widgets.forms.form import Heading, Note
+from workbook_tui.widgets.tables.cells import Cell, Mark
+
+_HOW_CORRECTED = "D says when it was done, however late; Enter, that the family left."
+
+
+class NoticeEditor(RowEditor[FindingFacts]):
+    """What the state's notice says; the dates that follow from it stand below."""
+
+    TABLE = "finding"
+    SECTION = FINDING
+    SUBJECT = "Written notice"
+    HELP = (
+        "The date on the written notice starts the year to correct: the last day and the four progress reports below "
+        "the form follow from it as soon as it is stored. With several notices the earliest one counts."
+    )
+
+    def form_rows(self, asking: Asking, found: PlacedRow[FindingFacts]) -> Sequence[Asked]:
+        """What the notice says, and the dates that follow from it."""
+        year = year_said(asking.review, found.kpi, found.plan, asking.today)
+        return [*super().form_rows(asking, found), Heading("The year that follows"), Note(year.plain)]
+
+    def standing(self, review: ReviewFacts, found: PlacedRow[FindingFacts]) -> Content:
+        """The last day to correct."""
+        return correct_by_said(review, found.kpi, found.plan, self.desk.today)
+
+
+class CaseEditor(RowEditor[CaseFacts]):
+    """What was wrong, when it was put right, and who saw that it is so; F7 takes the answer of the case above."""
+
+    TABLE = "correction_case"
+    SECTION = CASE
+    HELP = (
+        "One single case of the finding, by a reference that only your office can read back. It is corrected when what "
+        "was late has been done, however late, or when the family has left the programme; and somebody who did not do "
+        "the work verifies it. F7 takes the answer of the case above."
+    )
+
+    def hints(self, asking: Asking, found: PlacedRow[CaseFacts], prompt: Prompt) -> Shown:
+        """The answer of the case above, but for its reference; a doubt when somebody verifies work of their own."""
+        has_ditto = found.above is not None and prompt.field != "reference"
+        return {
+            "ditto": asking.text(prompt, found.above) if found.above is not None and has_ditto else "",
+            "problem": own_work(found.plan, found.row.text("verified_by")) if prompt.field == "verified_by" else "",
+        }
+
+    def subject(self, found: PlacedRow[CaseFacts]) -> str:
+        """The case by its reference."""
+        return f"Case {found.row.text('reference') or 'without a reference'}"
+
+    def standing(self, review: ReviewFacts, found: PlacedRow[CaseFacts]) -> str:
+        """How the cases of its notice stand."""
+        del review
+        return next(prong_1(notice).sentence for notice in found.plan.findings if found.row in notice.cases)
+
+
+NOTICES = RowKind(
+    table="finding",
+    editor=NoticeEditor,
+    removal=("Remove this written notice?", "Its cases go with it, and the dates count anew. F5 brings all back."),
+    adds_one="N adds one",
+)
+CASES = RowKind(table="correction_case", editor=CaseEditor, removal=("Remove this case?", "F5 brings it back."))
+
+
+def notice_rows(plan: PlanFacts, finding: FindingFacts, today: date) -> Iterator[CorrectionRow]:
+    """A notice, its cases, and a row for those that are still to be listed."""
+    notice = _notice(plan, finding, today)
+    yield notice
+    yield from (_case(plan, finding, case) for case in finding.cases)
+    if waiting := unlisted_count(finding):
+        said = f"{counted(waiting, 'case')} to list" if finding.whole("instances") else "no case listed"
+        yield replace(
+            notice,
+            key=key_of("cases", finding.id),
+            kind="cases",
+            cells=placeholder_cells(said, "C takes them"),
+            actions=notice.actions - {"remove"},
+            facts=None,
+            editor=None,
+        )
+
+
+def unlisted_count(finding: FindingFacts) -> int:
+    """How many cases of a notice are still to be listed; at least one when none is."""
+    return max((finding.whole("instances") or 0) - len(finding.cases), 0 if finding.cases else 1)
+
+
+def _notice(plan: PlanFacts, finding: FindingFacts, today: date) -> CorrectionRow:
+    said = join_parts(finding.text("issued_by"), finding.text("description"), by=": ")
+    verified = sum(is_corrected(case) and case.day("verified_on") is not None for case in finding.cases)
+    cells = (
+        day_cell(finding, "notice_on"),
+        shortened(said, WORDS) or Mark("(nothing entered)", "warn"),
+        _clock(plan, finding, today),
+        f"{verified} of {max(len(finding.cases), finding.whole('instances') or 0)}",
+        "",
+    )
+    return NOTICES.row(
+        finding,
+        cells,
+        f"{prong_1(finding).sentence} {said}".strip(),
+        ("done", "verify") if finding.cases else (),
+        notice=finding,
+        settle=lambda page, start: settle_notice(page, plan, finding, start=start),
+    )
+
+
+def _clock(plan: PlanFacts, finding: FindingFacts, today: date) -> Cell:
+    judged, last = timeliness(plan, finding, today), correct_by(finding)
+    if judged is None or last is None:
+        return Mark("no date: no clock", "warn")
+    if judged in {"Timely", "Late"}:
+        return Mark(judged, "ok" if judged == "Timely" else "bad")
+    days = days_left(last, today)
+    tone = TONES.get(light(days), "")
+    away = f"{counted(-days, 'day')} late" if days < 0 else f"{counted(days, 'day')} left"
+    said = away if days else "today is the last"
+    if days > 0 and light(days) == "red":
+        said = f"{away} · {urgency_said('red')}"
+    return Mark(said, tone) if tone else said
+
+
+def _case(plan: PlanFacts, finding: FindingFacts, case: CaseFacts) -> CorrectionRow:
+    reference, is_done = case.text("reference"), is_corrected(case)
+    named = f"  {reference}" if reference else Mark("  no reference", "warn")
+    cells = (named, case.text("fault"), _corrected(case), *verified_cells(case, is_due=is_done))
+    known = join_parts(reference, case.text("fault"))
+    following = verification_text(plan, case) if is_done else _HOW_CORRECTED
+    return CASES.row(
+        case,
+        cells,
+        f"{known}\n{following}",
+        ("done", "verify"),
+        notice=finding,
+        settle=lambda page, start: settle_row(page, plan, finding.cases, case, start=start),
+    )
+
+
+def _corrected(case: CaseFacts) -> Cell:
+    done, left = case.day("done_on"), case.day("left_on")
+    if done is not None:
+        return Mark(f"✓ {day_said(done)}", "ok")
+    return Mark(f"left {day_said(left)}", "ok") if left is not None else Mark("! not done yet", "warn")

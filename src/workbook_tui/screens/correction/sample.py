@@ -1,0 +1,85 @@
+"""A verification sample, new records read after the last task was done: its row, and its editor."""
+
+from workbook_tui.prompts.choices import SAMPLE_SOURCES, label_of
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.spsr import SAMPLE
+from workbook_tui.rules.correction.clock import counts, is_full, last_step_on
+from workbook_tui.rules.facts import PlanFacts, ReviewFacts, SampleFacts
+from workbook_tui.rules.wording import day_said
+from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
+from workbook_tui.screens.correction.rows import CorrectionRow, RowKind, day_cell, join_parts, verified_cells
+from workbook_tui.screens.correction.settling import own_work, settle_row, verification_text
+from workbook_tui.screens.frame.asks import Asking, Shown
+from workbook_tui.widgets.tables.cells import Cell, Mark
+
+
+class SampleEditor(RowEditor[SampleFacts]):
+    """What was read and what it showed, with whether it can verify the correction yet."""
+
+    TABLE = "verification_sample"
+    SECTION = SAMPLE
+    SUBJECT = "Verification sample"
+    HELP = (
+        "New records show whether the requirement is met now. A sample verifies the correction when it was read after "
+        "the last task of the plan was done and every record in it meets the requirement: 100 %, there is no "
+        "lower limit. Interviews count only where there are no records."
+    )
+
+    def hints(self, asking: Asking, found: PlacedRow[SampleFacts], prompt: Prompt) -> Shown:
+        """A doubt about the number of records, or about somebody who verifies work of their own."""
+        del asking
+        sample = found.row
+        if prompt.field == "verified_by":
+            return {"problem": own_work(found.plan, sample.text("verified_by"))}
+        reviewed, compliant = sample.whole("reviewed"), sample.whole("compliant")
+        if prompt.field == "compliant" and reviewed is not None and compliant is not None and compliant > reviewed:
+            return {"problem": f"More records met the requirement ({compliant}) than were read ({reviewed})."}
+        return {}
+
+    def standing(self, review: ReviewFacts, found: PlacedRow[SampleFacts]) -> str:
+        """Whether it counts."""
+        del review
+        return counts_said(found.plan, found.row)
+
+
+SAMPLES = RowKind(
+    table="verification_sample",
+    editor=SampleEditor,
+    removal=("Remove this sample?", "F5 brings it back."),
+    adds_one="S adds one",
+)
+
+
+def sample_row(plan: PlanFacts, sample: SampleFacts) -> CorrectionRow:
+    """A sample with how many of its records met the requirement, and who verified it."""
+    source = label_of(SAMPLE_SOURCES, sample["source"])
+    said = join_parts(sample.text("period"), source)
+    return SAMPLES.row(
+        sample,
+        (day_cell(sample, "sampled_on"), said, _met(plan, sample), *verified_cells(sample)),
+        f"{join_parts(counts_said(plan, sample), said)}\n{verification_text(plan, sample)}",
+        ("verify",),
+        settle=lambda page, start: settle_row(page, plan, plan.samples, sample, start=start),
+    )
+
+
+def _met(plan: PlanFacts, sample: SampleFacts) -> Cell:
+    reviewed, compliant = sample.whole("reviewed"), sample.whole("compliant")
+    if reviewed is None or compliant is None:
+        return Mark("! no numbers yet", "warn")
+    said = f"{compliant} of {reviewed}"
+    if not is_full(sample):
+        return Mark(f"✗ {said}", "bad")
+    return Mark(f"✓ {said}", "ok") if counts(plan, sample) else Mark(f"! {said} too early", "warn")
+
+
+def counts_said(plan: PlanFacts, sample: SampleFacts) -> str:
+    """Whether a sample can verify the correction, and if not, why, as a sentence."""
+    last = last_step_on(plan)
+    if last is None:
+        return "It does not count yet: tasks of the plan are still open."
+    if sample.day("sampled_on") is None:
+        return f"It counts when it was read after the last task ({day_said(last)})."
+    if counts(plan, sample):
+        return f"It counts: it was read after the last task ({day_said(last)})."
+    return f"It does not count: the last task was done on {day_said(last)}, and a sample is read after it."

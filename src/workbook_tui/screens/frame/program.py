@@ -1,0 +1,51 @@
+"""What a page needs of the program that shows it."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from workbook_tui.rules.where import Where
+    from workbook_tui.screens.frame.workspace import Desk
+
+
+class KeyHold(Protocol):
+    """The gate of the keys."""
+
+    def held(self) -> AbstractContextManager[Callable[[], None]]:
+        """While a page finds out what it has to ask or show, keys wait; what this gives ends it earlier."""
+
+
+class Program(Protocol):
+    """The program, as a page sees it."""
+
+    @property
+    def desk(self) -> "Desk":
+        """What every page works on."""
+
+    @property
+    def key_gate(self) -> KeyHold:
+        """What keys go through."""
+
+    @property
+    def is_leaving(self) -> bool:
+        """True from the moment the program ends."""
+
+    def store_typing(self) -> None:
+        """Store whatever is typed anywhere and not stored yet."""
+
+    def opened(self) -> None:
+        """Show the workbook that was put on the desk."""
+
+    async def go(
+        self, where: "Where", *, and_back: bool = False, stands_back: bool = False, on_top: bool = False
+    ) -> None:
+        """Go to a place: its section, and in it the field, or (`stands_back`) stand at it.
+
+        Leaving its editor leads back here when `and_back`; with `on_top` this page stays, and its editor opens over it.
+        """
+
+    def came_back_from(self, editor: "Screen[None]") -> None:
+        """Go back to where one was sent to `editor` from."""

@@ -1,0 +1,134 @@
+"""A measure over time on a sheet: its numbers in a table, and the chart that is drawn of them beside it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import floor, log10
+
+from workbook_tui.rules.measures.chart_lines import Around, around
+from workbook_tui.rules.measures.chart_reading import KINDS, Reading
+from workbook_tui.sheets.charts import CHART_COLUMNS, LineLook, SheetChart
+from workbook_tui.sheets.layout import TO_COVER, Block, CellKind, Sheet, SheetColumn, SheetTable, Value
+from workbook_tui.text import shortened
+
+LEAST_FOR_LIMITS = 8
+"""Points from which on limits are worth drawing."""
+
+_LONGEST_TITLE = 80
+_BELOW = 0.3
+"""Room below the lowest value, as a part of what lies between the lowest and the highest."""
+_BESIDE = 11.5
+_LINES = (("left_out", "Left out"), ("centre", ""), ("lower", "Lower"), ("upper", "Upper"), ("aim", "Aim"))
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One point: what stands before its numbers, its value as drawn and as written, and the remark after them."""
+
+    front: tuple[Value, ...]
+    height: float | None
+    written: float | None
+    is_left_out: bool
+    mark: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartFrame:
+    """What a chart is about; `reading` is None when nothing may be found in it, which `silent` says then.
+
+    `front` are the columns before the numbers, `drawn` the key and header of that of the values, and `widths` those of
+    the columns of numbers and of remarks.
+    """
+
+    name: str
+    sign: str
+    is_percent: bool
+    aim: float | None
+    reading: Reading | None
+    front: tuple[SheetColumn, ...]
+    drawn: tuple[str, str]
+    widths: tuple[float, float]
+    decimals: int
+    """Of the lines: the centre and the limits."""
+    is_centre_first: bool = True
+    """True when the centre is drawn before what is left out."""
+    silent: str = ""
+
+    def table(self, name: str, rows: Sequence[ChartRow]) -> SheetTable:
+        """The table of these points, with its chart."""
+        lines = around(self.reading) if self.reading else (Around(),) * len(rows)
+        cells = tuple(
+            (
+                *row.front,
+                *((None, row.written) if row.is_left_out else (row.written, None)),
+                *(None if line is None else round(line, self.decimals) for line in (at.centre, at.lower, at.upper)),
+                self.aim,
+                row.mark,
+            )
+            for row, at in zip(rows, lines, strict=True)
+        )
+        return SheetTable(name, self._columns(), cells, chart=self._chart(rows, lines))
+
+    def _columns(self) -> tuple[SheetColumn, ...]:
+        kind = self.reading.kind if self.reading else "run"
+        centre = {"run": "Median", "xmr": "Mean", "p": "Pooled"}[kind]
+        numbers = ((key, header or centre) for key, header in (self.drawn, *_LINES))
+        return (
+            *self.front,
+            *(SheetColumn(key=key, header=head, width=self.widths[0], kind=CellKind.NUMBER) for key, head in numbers),
+            SheetColumn(key="mark", header="Remark", width=self.widths[1]),
+        )
+
+    def _chart(self, rows: Sequence[ChartRow], around_rows: Sequence[Around]) -> SheetChart:
+        title = shortened(self.name, _LONGEST_TITLE)
+        kind = KINDS[self.reading.kind].capitalize() if self.reading else "Chart"
+        heights = [row.height for row in rows if row.height is not None]
+        heights += [line for at in around_rows for line in (at.centre, at.lower) if line is not None]
+        return SheetChart(
+            title=title,
+            labels="period",
+            lines=self._lines(has_left_out=any(row.is_left_out for row in rows)),
+            described=f"{kind} of {title}. {self.reading.chart.sentence if self.reading else self.silent}",
+            unit=self.sign,
+            least=_axis_least(heights if self.aim is None else [*heights, self.aim]),
+            most=100.0 if self.is_percent else None,
+        )
+
+    def _lines(self, *, has_left_out: bool) -> tuple[tuple[str, LineLook], ...]:
+        left_out = [("left_out", LineLook.LONE)] if has_left_out else []
+        centre = [("centre", LineLook.CENTRE)] if self.reading else []
+        has_limits = self.reading is not None and self.reading.kind != "run"
+        return (
+            (self.drawn[0], LineLook.POINTS),
+            *(centre + left_out if self.is_centre_first else left_out + centre),
+            *([("lower", LineLook.LIMIT), ("upper", LineLook.LIMIT)] if has_limits else []),
+            *([("aim", LineLook.AIM)] if self.aim is not None else []),
+        )
+
+
+def charts_sheet(
+    sentence: str, front: Iterable[float], widths: tuple[float, float], blocks: list[Block]
+) -> Sheet | None:
+    """The sheet of all charts, None without any; `front` and `widths` are those of its columns."""
+    if not blocks:
+        return None
+    return Sheet(
+        name="Run Charts",
+        title="Run Charts",
+        sentence=sentence,
+        widths=(*front, *(widths[0],) * (1 + len(_LINES)), widths[1], 3.0, *(_BESIDE,) * CHART_COLUMNS),
+        blocks=tuple(blocks),
+        back=TO_COVER,
+    )
+
+
+def _axis_least(drawn: Sequence[float]) -> float | None:
+    """Where the axis of what is drawn begins: a chart over time shows what changes, and need not begin at nothing.
+
+    None when nothing changes, for then whoever draws it decides.
+    """
+    low, high = min(drawn), max(drawn)
+    if low == high:
+        return None
+    step = 10.0 ** floor(log10(high - low))
+    least = floor((low - _BELOW * (high - low)) / step) * step
+    return max(least, 0.0) if low >= 0 else least

@@ -1,0 +1,165 @@
+"""What a workbook and its reader agree on: what tells it from other files, and what is found by which name in it.
+
+Names of tables, cells and lists are spelled here and nowhere else. So is which answers come back from where.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid5
+
+from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME, REPORT, TASK
+
+FORMAT = 2
+"""Version of the workbook's layout, printed on the cover."""
+
+META_SHEET = "_meta"
+"""The hidden sheet that says what the workbook is."""
+
+SLIP = "slip"
+"""What the hidden sheet of an owner slip says it is."""
+
+ROLLUP, ROLLUP_TITLE = "Statewide roll-up", "Early On statewide roll-up"
+"""What the properties of a roll-up say: its subject, and how its title begins."""
+
+SHARED = "Copy for sharing"
+"""The subject of a copy that nothing comes back from."""
+
+KEY, KEY_HEADER = "uid", "Key"
+"""The column by which a row is found again, wherever it is moved."""
+
+OFF = "Switched off"
+"""What stands in place of the rating of a KPI that the area does not rate."""
+
+ALL_PLANS = "All plans"
+"""What stands in place of a plan where a report is about all of them."""
+
+SPARE_ROWS = 10
+"""Rows that a table keeps free for more."""
+
+_MOST_SPARE = 200
+"""Rows that were ever kept free in a table."""
+
+_STATUS = next(prompt for prompt in OUTCOME.prompts if prompt.field == "status")
+_ALL_TASKS = "What came of a task is read from the sheet All Tasks alone."
+_OWN_SHEET = "The state's decision is read from the plan's own sheet alone."
+COPY = "This cell is locked: it only repeats what stands in the area's own file."
+"""Why nothing is taken from a cell that asks for no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableName:
+    """A table and the sheet that it stands on.
+
+    `rows` is the table of the record that its rows come back to, "" where nothing is read from it. `answers` are the
+    keys of the columns that take an answer in every row, `added` those that a free row takes.
+    """
+
+    name: str
+    sheet: str
+    rows: str = ""
+    answers: frozenset[str] = frozenset()
+    added: tuple[str, ...] = ()
+
+    def on(self, sheet: str) -> "TableName":
+        """The table by the same name on another sheet, in a workbook that nothing is read from by rows."""
+        return replace(self, sheet=sheet)
+
+    def locked(self, key: str) -> str:
+        """Why nothing is taken from the column of that key, "" where it asks for an answer."""
+        if key in self.answers:
+            return ""
+        if key in _OUTCOME:
+            return _ALL_TASKS
+        return _OWN_SHEET if key in _DECISION else COPY
+
+
+_OUTCOME = frozenset({*(prompt.key for prompt in OUTCOME.prompts), NOTE.key})
+_DECISION = frozenset(prompt.key for prompt in DECISION.prompts)
+NEW_TASK = (*(prompt.key for prompt in TASK.prompts), _STATUS.key)
+
+TEAM = TableName("tblTeam", "Team", "person")
+RATINGS = TableName("tblKpi", "KPI Ratings", "rating")
+PLANS = TableName("tblPlans", "Plans", "plan")
+TASKS = TableName("tblTask", "All Tasks", "task", answers=_OUTCOME)
+CORRECTIONS = TableName("tblCorrection", "Corrections", "finding")
+REPORTS = TableName("tblProgress", "Progress", "progress_report", added=tuple(prompt.key for prompt in REPORT.prompts))
+READ_BACK = (TEAM, RATINGS, PLANS, TASKS, CORRECTIONS, REPORTS)
+"""The tables that rows come back from, beside the tasks on the sheets of single plans."""
+
+PROBLEMS = TableName("tblProblems", "Open Problems")
+PLAN_INDEX = TableName("tblPlan", "Plan Index")
+STATUS_HISTORY = TableName("tblStatus", "Status History")
+CASES = TableName("tblCase", "Correction Cases")
+SAMPLES = TableName("tblSample", "Verification")
+EVIDENCE = TableName("tblEvidence", "Evidence")
+MEASURES = TableName("tblMeasures", "Measures")
+VALUES = TableName("tblValues", "Values")
+CHANGES = TableName("tblChange", "Changes")
+SINCE = TableName("tblSince", "Since Last Sent")
+EARLIER = TableName("tblEarlier", "Earlier Cycles")
+LONG_TEXTS = TableName("tblLong", "Long Texts")
+DICTIONARY = TableName("tblDictionary", "Data Dictionary")
+LISTS = TableName("tblLists", "Lists")
+HOW_TO_MEASURE = TableName("tblMeasure", "How to Measure")
+RESULTS = TableName("tblResults", "KPI Results")
+FILES = TableName("tblFile", "Cover")
+AREAS = TableName("tblArea", "Service Areas")
+MATRIX = TableName("tblMatrix", "KPI Matrix")
+SUMMARY = TableName("tblSummary", "KPI Summary")
+OVERDUE = TableName("tblOverdue", "Overdue")
+META = TableName("", META_SHEET)
+"""The rows of the hidden sheet are no table: nobody filters them."""
+
+
+def run_chart(number: int, kind: str = "") -> str:
+    """The name of the table of a chart, by the number of its measure; the second `kind` of chart has its own."""
+    return f"tblRun{number:02d}{kind.upper()}"
+
+
+def tasks_of_plan(number: int | str) -> TableName:
+    """The table of tasks on the sheet of the plan with that number."""
+    digits = str(number).zfill(2)
+    return TableName(f"{TASKS.name}{digits}", f"Plan {digits}", TASKS.rows, added=NEW_TASK)
+
+
+def plan_number(table: str) -> str:
+    """The number of the plan whose tasks a table of that name holds, such as "01"; "" for any other table."""
+    end = table.removeprefix(TASKS.name) if table.startswith(TASKS.name) else ""
+    return end if end.isascii() and end.isdigit() else ""
+
+
+def plan_numbers(tables: Iterable[str]) -> tuple[str, ...]:
+    """The numbers of the plans whose sheets have a table of tasks."""
+    return tuple(sorted(filter(None, map(plan_number, tables))))
+
+
+def plan_cell(number: int | str, field: str) -> str:
+    """The name of a cell on the sheet of a plan: of a response, of its `key`, or of the `kpi` that it is for."""
+    return f"plan_{str(number).zfill(2)}_{field}"
+
+
+def review_cell(field: str) -> str:
+    """The name of a cell on the cover of a blank workbook; the attestation is called by its fields alone."""
+    return f"review_{field}"
+
+
+OPEN_PROBLEMS = "open_problems"
+"""The name of the cell that says how many problems are open."""
+
+RATING_LIST, PLANNED_LIST, KPI_LIST, TITLE_LIST = "lst_rating", "lst_planned", "lst_kpi", "lst_kpi_title"
+"""Lists of the review: its scale, KPIs with a plan, KPIs that are rated, and the titles of these."""
+
+
+def list_of(field: str) -> str:
+    """The name of the list of a question's own choices."""
+    return f"lst_{field}"
+
+
+def spare_key(export: UUID, table: str, number: int) -> str:
+    """The key of a row that is kept free in a table: whoever fills it twice, adds it once."""
+    return str(uuid5(export, f"{table}:{number}"))
+
+
+def spare_keys(export: UUID, table: str) -> frozenset[str]:
+    """All keys that can have stood ready in a table."""
+    return frozenset(spare_key(export, table, number) for number in range(1, _MOST_SPARE + 1))

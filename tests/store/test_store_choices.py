@@ -1,0 +1,105 @@
+"""Every file, of whatever format it began in, takes every choice that the program offers, and one that is new."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import workbook_tui
+from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.prompt import Kind
+from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.store.journal.entries import CHOICES
+from workbook_tui.store.workbook import Workbook
+
+TODAY = date(2029, 1, 1)
+OLDER = sorted((Path(__file__).parent / "files").glob("v*.db"))
+SCALE = {"rating.rating", "rating.last_rating"}
+"""The two whose choices are those of the review's scale."""
+
+
+def test_the_store_knows_the_choices_of_every_prompt_that_has_some():
+    offered = {prompt.key for prompt in PROMPTS.values() if prompt.kind is Kind.CHOICE} - SCALE
+    assert offered <= {f"{table}.{column}" for table, column in CHOICES}
+    for key in offered:
+        assert list(CHOICES[PROMPTS[key].table, PROMPTS[key].field]) == [
+            choice.value for choice in PROMPTS[key].choices
+        ]
+
+
+@pytest.fixture(params=OLDER, ids=lambda path: path.name)
+def old(request, tmp_path) -> Workbook:
+    """A kept file, opened by the program of today, with a row in every table that has choices."""
+    book = Workbook.open(Path(shutil.copy(request.param, tmp_path / "old.db")), who="Ann")
+    review = book.facts()
+    task = next(task for _, task in review.tasks())
+    plan = next(kpi.plan for one in (review, *review.others) for kpi in one.kpis if kpi.plan)
+    book.tasks.set_status(task.id, "on_track", on=TODAY)
+    book.corrections.add("evidence", plan.id, title="Minutes")
+    book.corrections.add("verification_sample", plan.id, reviewed=3)
+    book.measures.add("On time")
+    book.submissions.record(review, kind="plan", on=TODAY, file_name="x.xlsx", content=b"", problems="")
+    return book
+
+
+def test_a_kept_file_of_every_format_takes_every_choice(old):
+    for (table, column), choices in CHOICES.items():
+        row = newest(old, table)
+        for value in choices:
+            with old.change("Choose") as change:
+                change.update(table, row, **{column: value})
+            with old.reading() as run:
+                assert next(iter(run(f"SELECT {column} FROM {table} WHERE id = {row}", {})))[column] == value
+
+
+@pytest.mark.parametrize(("table", "column"), CHOICES)
+def test_no_way_leads_past_the_choices(book, kpi, table, column):
+    refused = pytest.raises(WorkbookError, match="“nonsense” is not one of: .*Nothing was changed")
+    with refused, book.change("bad") as change:
+        change.insert(table, **{column: "nonsense"})
+    with book.reading() as run:
+        assert not list(run(f"SELECT 1 FROM {table} WHERE {column} = 'nonsense'", {}))
+
+
+def newest(book: Workbook, table: str) -> int:
+    with book.reading() as run:
+        return int(str(next(iter(run(f"SELECT max(id) AS newest FROM {table}", {})))["newest"]))
+
+
+_USED = """
+import sys
+from datetime import date
+from pathlib import Path
+import workbook_tui
+from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.store.workbook import Workbook
+
+assert Path(workbook_tui.__file__).is_relative_to(sys.argv[1])
+for name in sys.argv[2:]:
+    book = Workbook.open(Path(name), who="Ann")
+    task = next(task for _, task in book.facts().tasks())
+    put = book.answers.put(PROMPTS["task.status"], task.id, "Paused", today=date(2030, 1, 1))
+    assert put.problem == "", put
+    stored = next(task for _, task in book.facts().tasks())
+    assert (stored.status, stored.history[-1]["status"]) == ("paused", "paused")
+    print(book.journal.undo())
+"""
+
+
+def test_a_new_status_is_one_line_and_every_kept_file_takes_it(tmp_path):
+    source = tmp_path / "src" / "workbook_tui"
+    shutil.copytree(Path(workbook_tui.__file__).parent, source, ignore=shutil.ignore_patterns("__pycache__"))
+    choices = source / "prompts" / "choices.py"
+    head, tail = choices.read_text().split("TASK_STATUSES = (\n")
+    choices.write_text(f'{head}TASK_STATUSES = (\n    Choice("paused", "Paused", "p"),\n{tail}')
+    files = [shutil.copy(kept, tmp_path / kept.name) for kept in OLDER]
+    command = [sys.executable, "-c", _USED, str(tmp_path), *map(str, files)]
+    done = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": str(source.parent)}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == len(OLDER)
