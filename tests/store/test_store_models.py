@@ -5,7 +5,7 @@ from contextlib import closing
 
 from sqlalchemy import inspect
 
-from workbook_tui.prompts.binding import Link
+from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.kinds import kind_of
@@ -16,12 +16,12 @@ def test_every_prompt_is_stored_where_it_is_bound_to_and_is_of_a_kind_that_exist
     with closing(sqlite3.connect(file)) as connection:
         for prompt in PROMPTS.values():
             lies = prompt.binding
-            table, wanted = (
-                (lies.rows, {lies.owner, "person_id"}) if isinstance(lies, Link) else (lies.table, {lies.field})
-            )
+            is_link = isinstance(lies, PeopleLink)
+            table = lies.rows if isinstance(lies, PeopleLink) else lies.table
+            wanted = {lies.owner, "person_id"} if isinstance(lies, PeopleLink) else {lies.field}
             columns = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
             assert wanted <= columns, prompt.key
-            assert kind_of(prompt).names_people == isinstance(lies, Link) or prompt.kind == Kind.PERSON, prompt.key
+            assert kind_of(prompt).names_people == is_link or prompt.kind == Kind.PERSON, prompt.key
 
 
 def test_every_editable_table_refuses_a_stale_save():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class StoredColumn:
     """One column of the row that is asked about."""
 
     table: str
@@ -12,7 +12,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PeopleLink:
     """People of the row that is asked about: each stands in a row of the table `rows`, which names both.
 
     The facts of the row hold them under `field`.
@@ -28,4 +28,4 @@ class Link:
         return f"{self.table}_id"
 
 
-Binding = Column | Link
+Binding = StoredColumn | PeopleLink

@@ -1,6 +1,6 @@
 """What is asked while a plan is carried out: outcomes, written notices and progress."""
 
-from workbook_tui.prompts.binding import Link
+from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.choices import TASK_STATUSES, WORKED
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
 
@@ -102,7 +102,7 @@ REPORT = Section(
             key="progress_report.participants",
             label="Present",
             kind=Kind.PEOPLE,
-            binding=Link("progress_report", "participants", "participant"),
+            binding=PeopleLink("progress_report", "participants", "participant"),
             guidance="Who was there when progress was discussed.",
         ),
     ),

@@ -1,6 +1,6 @@
 """What is asked about an improvement plan and its tasks."""
 
-from workbook_tui.prompts.binding import Link
+from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
 
 WHICH_PART = Prompt(
@@ -59,7 +59,7 @@ WRITTEN_BY = Prompt(
     key="plan.participants",
     label="Written by",
     kind=Kind.PEOPLE,
-    binding=Link("plan", "participants", "participant"),
+    binding=PeopleLink("plan", "participants", "participant"),
     guidance="Who took part in writing this plan.",
 )
 WRITTEN_ON = Prompt(key="plan.written_on", label="Written on", kind=Kind.DONE, guidance="The day the plan was agreed.")
@@ -100,7 +100,7 @@ TASK = Section(
             key="task.leads",
             label="Leads",
             kind=Kind.PEOPLE,
-            binding=Link("task", "leads", "task_lead"),
+            binding=PeopleLink("task", "leads", "task_lead"),
             required=True,
             missing="Name who is responsible.",
             component=6,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbook_tui.prompts.binding import Binding, Column
+from workbook_tui.prompts.binding import Binding, StoredColumn
 
-_BY_KEY = Column("", "")
+_BY_KEY = StoredColumn("", "")
 
 
 class Kind(StrEnum):
@@ -68,7 +68,7 @@ class Prompt:
     def __post_init__(self) -> None:
         """Lie in the column that the key names, unless it says otherwise."""
         if self.binding is _BY_KEY:
-            object.__setattr__(self, "binding", Column(*self.key.split(".", 1)))
+            object.__setattr__(self, "binding", StoredColumn(*self.key.split(".", 1)))
 
     @property
     def when_missing(self) -> str:

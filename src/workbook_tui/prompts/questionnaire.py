@@ -8,7 +8,7 @@ from workbook_tui.prompts.prompt import Prompt, Section
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class FormStage:
     """What is asked on one page of the program, whose name is the key."""
 
     key: str
@@ -23,7 +23,7 @@ class Questionnaire:
     difference names them.
     """
 
-    stages: tuple[Stage, ...]
+    stages: tuple[FormStage, ...]
     decided: tuple[Prompt, ...] = ()
 
     @cached_property

@@ -1,6 +1,6 @@
 """What is asked about the rating of a KPI."""
 
-from workbook_tui.prompts.binding import Link
+from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.choices import IN_PLACE
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
 
@@ -97,7 +97,7 @@ ANALYSIS = Section(
             key="rating.participants",
             label="Rated by",
             kind=Kind.PEOPLE,
-            binding=Link("rating", "participants", "participant"),
+            binding=PeopleLink("rating", "participants", "participant"),
             guidance="Members of the team who took part in this rating.",
         ),
         Prompt(

@@ -18,7 +18,7 @@ from workbook_tui.prompts.plan import (
     WRITTEN_ON,
 )
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
-from workbook_tui.prompts.questionnaire import Questionnaire, Stage
+from workbook_tui.prompts.questionnaire import FormStage, Questionnaire
 from workbook_tui.prompts.rating import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
 from workbook_tui.prompts.review import PARTS, PERSON, REVIEW
 from workbook_tui.prompts.submission import ATTESTATION, DECISION
@@ -29,10 +29,10 @@ _NOTES = Section(key="notes", title="Status", each=("kpis.plan.tasks.history",),
 
 SPSR = Questionnaire(
     stages=(
-        Stage("review", (REVIEW, ATTESTATION, PERSON)),
-        Stage("rate", (_TARGETS, NUMBERS, _RATED, ANALYSIS, LAST_CYCLE)),
-        Stage("plan", (PLAN, TASK, LEAD)),
-        Stage(
+        FormStage("review", (REVIEW, ATTESTATION, PERSON)),
+        FormStage("rate", (_TARGETS, NUMBERS, _RATED, ANALYSIS, LAST_CYCLE)),
+        FormStage("plan", (PLAN, TASK, LEAD)),
+        FormStage(
             "monitor",
             (
                 *(DECISION, OUTCOME, _NOTES, FINDING, CASE, SAMPLE, EVIDENCE, CLOSEOUT, REPORT),

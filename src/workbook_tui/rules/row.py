@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from workbook_tui.prompts.binding import Binding, Link
+from workbook_tui.prompts.binding import Binding, PeopleLink
 
 Nothing: Mapping[str, str] = MappingProxyType({})
 
@@ -24,7 +24,7 @@ class Row:
 
     def answer(self, binding: Binding) -> object:
         """The stored answer that lies there: the value of a column, or the ids of people, in their order."""
-        if isinstance(binding, Link):
+        if isinstance(binding, PeopleLink):
             return tuple(one.person.id for one in getattr(self, binding.field))
         return self.values[binding.field]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from workbook_tui.prompts.binding import Link
+from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.store.bindings import link_people
 from workbook_tui.store.repositories.repository import Repository
 
@@ -13,4 +13,4 @@ class Participants(Repository):
     def set(self, table: str, row_id: int, person_ids: Iterable[int]) -> None:
         """Make `person_ids` the people of that row of `table` (rating, plan or progress_report)."""
         with self._book.change("Change who took part") as change:
-            link_people(change, Link(table, "participants", "participant"), row_id, person_ids)
+            link_people(change, PeopleLink(table, "participants", "participant"), row_id, person_ids)

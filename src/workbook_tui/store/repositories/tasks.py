@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.binding import Link
+from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of
 from workbook_tui.rules.merge.status_notes import wanting_note
 from workbook_tui.store.bindings import link_people
@@ -60,7 +60,7 @@ class Tasks(Repository):
     def set_leads(self, task_id: int, person_ids: Iterable[int]) -> None:
         """Make `person_ids` the leads of a task; a lead who stays keeps the dates of their own."""
         with self._book.change(f"Change the leads of “{self._said(task_id)}”") as change:
-            link_people(change, Link("task", "leads", "task_lead"), task_id, person_ids)
+            link_people(change, PeopleLink("task", "leads", "task_lead"), task_id, person_ids)
 
     def set_status(self, task_id: int, status: str, *, on: date, note: str = "") -> None:
         """Set the status as of a day and keep it in the history; off track and not done need a note.
