@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 
 from textual.widget import Widget
 
+from workbook_tui.rules.kinds.people import names as names_of
 from workbook_tui.screens.dialogs import Pick, PickMany
 from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleControl
-from workbook_tui.widgets.controls.people import names_in
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.forms.form import Form
 
@@ -63,7 +63,7 @@ class FieldDialogs:
             form.go_on(control)
 
     async def _pick_people(self, form: Form, control: PeopleControl, field: FormField) -> None:
-        chosen = names_in(control.text)
+        chosen = names_of(control.text)
         people = list(self._people())
         known = {name.casefold() for name, _ in people}
         people += [(name, "not among the people yet") for name in chosen if name.casefold() not in known]

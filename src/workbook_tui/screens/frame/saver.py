@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.prompts.prompt import Kind
+from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.kinds.people import names
 from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.store.answers import SaveResult
 from workbook_tui.text import said
@@ -49,9 +50,9 @@ class Saver:
 
     def _put(self, field: FormField, text: str, step: str) -> SaveResult:
         workbook = self._desk.workbook
-        if field.prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
+        if kind_of(field.prompt).names_people:
             try:
-                workbook.people.know(name for name in text.split(";") if name.strip())
+                workbook.people.know(names(text))
             except AnswerError as error:
                 workbook.answers.save_draft(field.prompt, field.row_id, text)
                 return SaveResult(text, str(error), 0)

@@ -165,14 +165,9 @@ def _row(line: Line, today: date) -> TableRow:
         task.text("title") or "(no title yet)",
         task.lead_names or ToneCell("nobody", "warn"),
         ToneCell(status_said(task.status), STATUS_TONES.get(task.status, "")),
-        last_note(task),
+        task.note,
     )
     return TableRow(row_key(task.id, line.copy), cells, style="quiet" if task.ended else "", item=line.planned)
-
-
-def last_note(task: TaskFacts) -> str:
-    """The newest note of the task's history, "" when there is none."""
-    return next((note for entry in reversed(task.history) if (note := entry.text("note"))), "")
 
 
 def detail(found: PlannedTask, today: date) -> Content:
@@ -180,7 +175,7 @@ def detail(found: PlannedTask, today: date) -> Content:
     task = found.task
     due = f"due {echo(task.due, today)}" if task.due else "without a due date"
     said = " · ".join(part for part in (due, task.lead_names) if part)
-    note = last_note(task) or "No note yet."
+    note = task.note or "No note yet."
     return Content.assemble(
         (f"{found.name} · {one_line(task.text('title'))}", "bold"), f"\n{said}\n", (one_line(note), MUTED)
     )

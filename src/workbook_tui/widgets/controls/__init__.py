@@ -12,31 +12,25 @@ Control = LineControl | ChoiceControl | PeopleControl | LongControl | LockedCont
 """Whatever answers a field: it has a `text`, and posts Edited and Wanted."""
 
 
+CONTROLS: dict[str, type[Control]] = {
+    Kind.LONG: LongControl,
+    Kind.CHOICE: ChoiceControl,
+    Kind.PERSON: PeopleControl,
+    Kind.PEOPLE: PeopleControl,
+}
+"""What answers a question, by the kind of its answer; a line answers every other one."""
+
+
 def control_kind(field: FormField) -> type[Control]:
     """Choose the control that answers a question."""
     if field.locked:
         return LockedControl
-    if field.prompt.kind is Kind.CHOICE:
-        return ChoiceControl
-    if field.prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
-        return PeopleControl
     # A text with line breaks would lose them in a line.
-    return LongControl if field.prompt.kind is Kind.LONG or "\n" in field.text else LineControl
-
-
-def made_control(field: FormField) -> Control:
-    """Build the control that answers a question."""
-    kind = control_kind(field)
-    if kind is ChoiceControl:
-        return ChoiceControl(field.text, field.offered)
-    if kind is PeopleControl:
-        return PeopleControl(field.text, one=field.prompt.kind is Kind.PERSON)
-    if kind is LineControl:
-        return LineControl(field.text, replaces=field.prompt.kind is not Kind.TEXT)
-    return LongControl(field.text) if kind is LongControl else LockedControl(field.text, field.offered)
+    return CONTROLS.get(field.prompt.kind, LongControl if "\n" in field.text else LineControl)
 
 
 __all__ = [
+    "CONTROLS",
     "ChoiceControl",
     "Control",
     "LineControl",
@@ -44,5 +38,4 @@ __all__ = [
     "LongControl",
     "PeopleControl",
     "control_kind",
-    "made_control",
 ]

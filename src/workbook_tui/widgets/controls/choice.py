@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from workbook_tui.prompts.prompt import Choice
 from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
+from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tones import MUTED
 
@@ -35,10 +36,10 @@ class ChoiceControl(Widget, can_focus=True):
 
     text: reactive[str] = reactive("")
 
-    def __init__(self, text: str, choices: tuple[Choice, ...]) -> None:
+    def __init__(self, field: FormField) -> None:
         super().__init__()
-        self.set_reactive(ChoiceControl.text, text)
-        self.offer(choices)
+        self.set_reactive(ChoiceControl.text, field.text)
+        self.offer(field.offered)
         self._picked_by, self._picked_at = "", 0.0
 
     def render(self) -> Content:

@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
+from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
@@ -30,9 +31,9 @@ class LongControl(Widget, can_focus=True):
 
     text: reactive[str] = reactive("", layout=True)
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, field: FormField) -> None:
         super().__init__()
-        self.set_reactive(LongControl.text, text)
+        self.set_reactive(LongControl.text, field.text)
 
     def render(self) -> Content:
         """The first lines."""

@@ -12,9 +12,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from workbook_tui.prompts.choices import label_of
-from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.rules.kinds import kind_of
 from workbook_tui.text import words
-from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind, made_control
+from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind
 from workbook_tui.widgets.form_items import FormField, Outcome
 from workbook_tui.widgets.pointer import pointer
 from workbook_tui.widgets.tables.cells import fit
@@ -26,8 +27,6 @@ Echo = Callable[[Prompt, str], str]
 _MARKS = 3
 _LABEL = 19
 _INDENT = _MARKS + _LABEL + 1
-_DATES = {Kind.DUE, Kind.DONE}
-_SHORT = {Kind.WHOLE, Kind.PERCENT, Kind.NUMBER, Kind.DUE, Kind.DONE}
 
 
 class FieldRow(Widget):
@@ -58,8 +57,8 @@ class FieldRow(Widget):
     def __init__(self, field: FormField, echo: Echo | None = None) -> None:
         super().__init__()
         self.field = field
-        self._says = echo if field.prompt.kind in _DATES else None
-        self.control: Control = made_control(field)
+        self._says = echo if kind_of(field.prompt).is_day else None
+        self.control: Control = control_kind(field)(field)
         self.focus_token = ""
         """Names the time the field has had the focus, so that what is typed in it is one step."""
         self._seen = field.text
@@ -68,7 +67,7 @@ class FieldRow(Widget):
         self._note = ""
         self._echo = self._heard()
         self._is_current = False
-        self.set_class(field.prompt.kind in _SHORT, "-short")
+        self.set_class(kind_of(field.prompt).is_short, "-short")
         self.set_class(bool(field.last or field.beside), "-beside")
 
     def compose(self) -> ComposeResult:
