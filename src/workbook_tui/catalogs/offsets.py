@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from workbook_tui.catalogs.plain import PLAIN, Plain, paragraphs
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 
 _OFFSET = re.compile(r"[+-]\d{1,4}d")
 _IN_TEXT = re.compile(r"\{([+-]\d{1,4}d)\}")
@@ -31,6 +31,6 @@ def _day(offset: str, today: date) -> date:
 
 def _with_months(text: str, today: date) -> str:
     def month(match: re.Match[str]) -> str:
-        return day_said(_day(match[1], today)).partition(" ")[2]
+        return format_day(_day(match[1], today)).partition(" ")[2]
 
     return _IN_TEXT.sub(month, text)

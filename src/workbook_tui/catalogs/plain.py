@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Plain:
 
 def paragraphs(raw: str) -> str:
     """Fold a text: a line break is a space, an empty line starts a paragraph, a dash at the start keeps its line."""
-    blocks = cleaned(raw).strip().split("\n\n")
+    blocks = clean_text(raw).strip().split("\n\n")
     return "\n\n".join("\n".join(_lines(block)) for block in blocks if block.strip())
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_args, get_or
 from workbook_tui.catalogs.plain import PLAIN, Plain
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_there
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -51,7 +51,7 @@ def complaint(file: Path, entry: str, reason: str) -> WorkbookError:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class CatalogReader:
     """Reads the entries of one file.
 
     `allowed` holds, by field name, the only texts that a field of that name may have. `plain` says how single values
@@ -142,4 +142,4 @@ def _called(table: object) -> str:
 
 
 def _said(value: object) -> str:
-    return f"“{shortened(str(value), 60)}”"
+    return f"“{shorten(str(value), 60)}”"

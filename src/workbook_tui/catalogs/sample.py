@@ -14,7 +14,7 @@ from workbook_tui.catalogs.areas import Area, area
 from workbook_tui.catalogs.catalog import Catalog, catalog
 from workbook_tui.catalogs.offsets import plain_at
 from workbook_tui.catalogs.plain import Plain
-from workbook_tui.catalogs.reading import Reader, load
+from workbook_tui.catalogs.reading import CatalogReader, load
 from workbook_tui.paths import data_folder
 from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
@@ -26,7 +26,7 @@ OPEN = "not_started"
 """The status of a task with which nothing has happened."""
 
 _VALUE = re.compile(r"(\d+)/(\d+)|\d+(\.\d+)?", re.ASCII)
-_TYPES: Mapping[Kind, object] = {
+_TYPES: Mapping[str, object] = {
     Kind.WHOLE: int,
     Kind.PERCENT: float,
     Kind.NUMBER: float,
@@ -114,7 +114,7 @@ class _Rows:
 
     def refuse(self, entry: str, reason: str) -> None:
         """Complain about an entry of the file (WorkbookError)."""
-        Reader(self.file).refuse(entry, reason)
+        CatalogReader(self.file).refuse(entry, reason)
 
     def _row(self, table: str, raw: object, entry: str) -> SampleRow:
         prompts = [prompt for prompt in PROMPTS.values() if prompt.table == table]
@@ -124,7 +124,7 @@ class _Rows:
         parts = raw if isinstance(raw, dict) else {}
         under = {child: parts.get(child, []) for child in _UNDER.get(table, ())}
         kept = {name: part for name, part in parts.items() if name not in under} if parts else raw
-        reader = Reader(self.file, self._allowed_in(table, prompts), self.plain)
+        reader = CatalogReader(self.file, self._allowed_in(table, prompts), self.plain)
         values = reader.values(hints, needed, kept, entry)
         rows = {
             child: tuple(self._row(child, part, called) for called, part in reader.entries(listed, entry, child))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from workbook_tui.exchange.progress_reader import Ear, Step, kept
+from workbook_tui.exchange.progress_reader import ProgressReader, ProgressStep, read_bounded
 from workbook_tui.system import BACKGROUND, give_way, halves_beside
 
 GRACE = 2.0
@@ -22,7 +22,7 @@ _REAPING = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class CommandResult:
     """How a command ended: its exit code (negative or 70 when it died), its JSON answer ({} for none), its sentence.
 
     `is_written` tells whether a target is another file than before: a command may be cancelled a moment too late.
@@ -43,26 +43,32 @@ def words(
     return (command, *(f"--{name}={value}" for name, value in shared.items() if value), "--json", *own)
 
 
-class Beside:
+class CommandProcess:
     """One command at work; `targets` are the files it writes, beside which nothing half stays when it is stopped."""
 
     def __init__(
-        self, command: Sequence[str], *, targets: Sequence[Path], on_step: Callable[[Step], None] = lambda _step: None
+        self,
+        command: Sequence[str],
+        *,
+        targets: Sequence[Path],
+        on_step: Callable[[ProgressStep], None] = lambda _step: None,
     ) -> None:
         self._command = command
         self._targets = targets
-        self._ear = Ear(on_step)
+        self._ear = ProgressReader(on_step)
         self._process: Process | None = None
         self._is_cancelled = False
 
-    async def run(self) -> Ended:
+    async def run(self) -> CommandResult:
         """Run the command to its end; when this is cancelled itself, the command is killed at once."""
         before, old = self._halves(), self._looks()
         try:
             process = self._process = await _started(self._command)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", "") or type(error).__name__
-            return Ended(code=_CRASH, answer={}, sentence=f"It could not be started ({reason}). Nothing was changed.")
+            return CommandResult(
+                code=_CRASH, answer={}, sentence=f"It could not be started ({reason}). Nothing was changed."
+            )
         if self._is_cancelled:
             self.cancel()
         try:
@@ -91,17 +97,17 @@ class Beside:
     async def _heard(self, process: Process) -> bytes:
         if process.stdout is None or process.stderr is None:
             return b""
-        answer, _ = await asyncio.gather(kept(process.stdout), self._ear.listen(process.stderr))
+        answer, _ = await asyncio.gather(read_bounded(process.stdout), self._ear.listen(process.stderr))
         await process.wait()
         return answer
 
-    def _ended(self, code: int, answer: bytes, sentence: str) -> Ended:
+    def _ended(self, code: int, answer: bytes, sentence: str) -> CommandResult:
         is_cancelled = self._is_cancelled and code != 0
         if is_cancelled:
             sentence = "Cancelled."
         elif code < 0 or code == _CRASH or (code and not (sentence or answer)):
             sentence = f"It stopped before it was done ({_how(code)}). What was stored is kept; nothing half is left."
-        return Ended(code=code, answer=_parsed(answer), sentence=sentence, is_cancelled=is_cancelled)
+        return CommandResult(code=code, answer=_parsed(answer), sentence=sentence, is_cancelled=is_cancelled)
 
 
 async def _started(command: Sequence[str]) -> Process:

@@ -14,7 +14,7 @@ _LONGEST_COUNT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProgressStep:
     """How far a command is: so many of so many are done, and `what` is at hand."""
 
     done: int
@@ -22,7 +22,7 @@ class Step:
     what: str
 
 
-async def kept(stream: StreamReader) -> bytes:
+async def read_bounded(stream: StreamReader) -> bytes:
     """Everything of a stream, up to MOST bytes."""
     found = bytearray()
     while chunk := await stream.read(_CHUNK):
@@ -30,10 +30,10 @@ async def kept(stream: StreamReader) -> bytes:
     return bytes(found)
 
 
-class Ear:
+class ProgressReader:
     """Listens to standard error: a step is `done<TAB>total<TAB>what`, a sentence begins with the program's name."""
 
-    def __init__(self, on_step: Callable[[Step], None]) -> None:
+    def __init__(self, on_step: Callable[[ProgressStep], None]) -> None:
         self._on_step = on_step
         self.sentence = ""
 
@@ -51,6 +51,6 @@ class Ear:
         text = line.decode("utf-8", "replace").rstrip("\r")
         parts = text.split("\t", _PARTS - 1)
         if len(parts) == _PARTS and all(part.isdecimal() and len(part) < _LONGEST_COUNT for part in parts[:2]):
-            self._on_step(Step(int(parts[0]), int(parts[1]), parts[2]))
+            self._on_step(ProgressStep(int(parts[0]), int(parts[1]), parts[2]))
         elif text.startswith(_PREFIX):
             self.sentence = text.removeprefix(_PREFIX)

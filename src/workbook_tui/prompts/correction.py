@@ -1,11 +1,12 @@
 """What is asked about the correction of a finding: its cases, the samples that verify it, evidence, and closeout."""
 
 from workbook_tui.prompts.choices import EVIDENCE_KINDS, SAMPLE_SOURCES, YES_NO
-from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 
-CASE = Section(
+CASE = PromptSection(
     key="correction_case",
     title="Case",
+    each=("kpis.plan.findings.cases",),
     help="Prong 1: every single case of the finding, and when it was put right. Late but done corrects a case.",
     prompts=(
         Prompt(
@@ -29,9 +30,10 @@ CASE = Section(
     ),
 )
 
-SAMPLE = Section(
+SAMPLE = PromptSection(
     key="verification_sample",
     title="Verification sample",
+    each=("kpis.plan.samples",),
     help="Prong 2: new records, all of which must meet the requirement, read after the last task was done.",
     prompts=(
         Prompt(
@@ -62,9 +64,10 @@ SAMPLE = Section(
     ),
 )
 
-EVIDENCE = Section(
+EVIDENCE = PromptSection(
     key="evidence",
     title="Evidence",
+    each=("kpis.plan.evidence",),
     help="Papers and files that show the correction. The program keeps their fingerprint and tells when one changes.",
     prompts=(
         Prompt(key="evidence.title", label="Title", required=True, guidance="What it is called."),
@@ -79,9 +82,10 @@ EVIDENCE = Section(
     ),
 )
 
-CLOSEOUT = Section(
+CLOSEOUT = PromptSection(
     key="closeout",
     title="Closeout",
+    each=("kpis.plan",),
     help="Three questions, each of which needs a yes before closeout can be requested.",
     prompts=(
         Prompt(

@@ -1,11 +1,12 @@
 """What is asked about a measure, its values, and the phases of its chart."""
 
 from workbook_tui.prompts.choices import COMPARATORS, DIRECTIONS, INTERVALS, ROLES, UNITS
-from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 
-MEASURE = Section(
+MEASURE = PromptSection(
     key="measure",
     title="Measure",
+    each=("measures",),
     help="Something that is counted again and again, so that a chart can tell whether practice has changed.",
     prompts=(
         Prompt(key="measure.name", label="Name", required=True, guidance="A few words, as they stand above the chart."),
@@ -75,9 +76,10 @@ MEASURE = Section(
     ),
 )
 
-MEASUREMENT = Section(
+MEASUREMENT = PromptSection(
     key="measurement",
     title="Value",
+    each=(),
     help="One value of a measure: for one site and the period that begins on a day.",
     prompts=(
         Prompt(key="measurement.period_on", label="Period", kind=Kind.DONE, guidance="The first day of the period."),
@@ -99,9 +101,10 @@ MEASUREMENT = Section(
     ),
 )
 
-PHASE = Section(
+PHASE = PromptSection(
     key="measure_phase",
     title="Phase",
+    each=("measures.phases",),
     help="From a day on something was different: the chart shows it, and may begin a new median there.",
     prompts=(
         Prompt(key="measure_phase.from_on", label="From", kind=Kind.DONE, guidance="The first day of the phase."),

@@ -1,20 +1,25 @@
 """What is asked while a plan is carried out: outcomes, written notices and progress."""
 
+from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.choices import TASK_STATUSES, WORKED
-from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 
-OUTCOME = Section(
+STATUS = Prompt(
+    key="task.status",
+    label="Status",
+    kind=Kind.CHOICE,
+    choices=TASK_STATUSES,
+    kept="A task always has a status; pick one of the list.",
+    guidance="How the task stands today.",
+)
+
+OUTCOME = PromptSection(
     key="outcome",
     title="What came of it",
+    each=("kpis.plan.tasks",),
     help="Asked when a task is done.",
     prompts=(
-        Prompt(
-            key="task.status",
-            label="Status",
-            kind=Kind.CHOICE,
-            choices=TASK_STATUSES,
-            guidance="How the task stands today.",
-        ),
+        STATUS,
         Prompt(key="task.done_on", label="Done on", kind=Kind.DONE, guidance="The day it was finished."),
         Prompt(
             key="task.delivered_on", label="Delivered on", kind=Kind.DONE, guidance="The day the product was there."
@@ -44,9 +49,10 @@ NOTE = Prompt(
     guidance="What there is to say about the status; off track and not done need it.",
 )
 
-FINDING = Section(
+FINDING = PromptSection(
     key="finding",
     title="Written notice",
+    each=("kpis.plan.findings",),
     help="The state's notice of a finding. Its date starts the one-year clock.",
     prompts=(
         Prompt(key="finding.notice_on", label="Date of notice", kind=Kind.DONE, guidance="The date on the notice."),
@@ -58,9 +64,10 @@ FINDING = Section(
     ),
 )
 
-REPORT = Section(
+REPORT = PromptSection(
     key="progress_report",
     title="Progress report",
+    each=("kpis.plan.reports", "reports"),
     help="Four in the year of a plan. Each is kept with its date.",
     prompts=(
         Prompt(
@@ -95,6 +102,7 @@ REPORT = Section(
             key="progress_report.participants",
             label="Present",
             kind=Kind.PEOPLE,
+            binding=PeopleLink("progress_report", "participants", "participant"),
             guidance="Who was there when progress was discussed.",
         ),
     ),

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.returning.context import ImportContext, is_filled, is_off
-from workbook_tui.exchange.returning.keyed_tables import KeyedRow, keyed
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.exchange.returning.keyed_tables import KeyedRow, read_keyed_table
 from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.sheets.contract import COPY, OFF, READ_BACK, TableName
 from workbook_tui.text import sentence_list
@@ -13,7 +12,7 @@ from workbook_tui.text import sentence_list
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workbook_tui.sheets.read import Found
+    from workbook_tui.sheets.read import FoundCell
 
     TakeNew = Callable[[ImportContext, KeyedRow], None]
 
@@ -30,7 +29,7 @@ def read_table(context: ImportContext, table: TableName, take_new: "TakeNew | No
     if columns is None:
         return
     asked = [key for key in columns.values() if _is_asked(context, table.rows, key)]
-    found = keyed(context.book, table, asked, context.findings.notes)
+    found = read_keyed_table(context.book, table, asked, context.findings.notes)
     if found is None:
         return
     spare = context.spare_keys(table) if take_new else frozenset()
@@ -65,11 +64,11 @@ def _say_all(context: ImportContext, table: TableName, row: RecordRow, found: Ke
     for key, cell in found.cells.items():
         if _is_asked(context, row.table, key):
             # Whoever fills a workbook that was sent out empty answers everything that is asked.
-            locked = "" if context.is_blank and key in PROMPTS else table.locked(key)
+            locked = "" if context.is_blank and key in context.review.form.prompts else table.locked(key)
             _say(context, row, key, cell, locked)
 
 
-def _say(context: ImportContext, row: RecordRow, key: str, cell: "Found", locked: str) -> None:
+def _say(context: ImportContext, row: RecordRow, key: str, cell: "FoundCell", locked: str) -> None:
     kpi = context.known("kpi", row.parent) if row.table == "rating" else None
     if key == "rating.rating" and cell.value == OFF:
         return

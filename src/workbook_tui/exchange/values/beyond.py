@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 from workbook_tui.exchange.values.cells import text_of
-from workbook_tui.exchange.values.doubts import TAKE, Choice, Doubt, lines_named
+from workbook_tui.exchange.values.doubts import TAKE, Doubt, DoubtAnswer, format_lines
 from workbook_tui.exchange.values.group import Group
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 
 def beyond_doubts(groups: Sequence[Group]) -> Iterable[Doubt]:
     """The lines that hold more than their table has headings, unless a person said what stands there."""
     found = dict(sorted(pair for group in groups for pair in _beyond(group)))
     if found:
-        first = quoted(next(iter(found.values())))
-        sentence = f"Beyond the last heading stands something in {lines_named(list(found))}: {first}."
-        yield Doubt("beyond", sentence, (Choice(TAKE, "It does not belong to the table"),))
+        first = quote(next(iter(found.values())))
+        sentence = f"Beyond the last heading stands something in {format_lines(list(found))}: {first}."
+        yield Doubt("beyond", sentence, (DoubtAnswer(TAKE, "It does not belong to the table"),))
 
 
 def _beyond(group: Group) -> Iterable[tuple[int, str]]:

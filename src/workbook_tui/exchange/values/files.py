@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from workbook_tui.exchange.values.bounds import LARGEST_TEXT, bounded, refused
+from workbook_tui.exchange.values.bounds import LARGEST_TEXT, refusal, trim_table
 from workbook_tui.exchange.values.cells import Cell
 from workbook_tui.exchange.values.delimited import rows_of_text
-from workbook_tui.exchange.values.table import Table
+from workbook_tui.exchange.values.table import ValueTable
 from workbook_tui.sheets.read.file import content_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _OTHER_KINDS = ("<!doctype", "<html", "<table", "<?xml", "<head", "%pdf", "{\\rt
 """How web pages and documents begin, which some data systems call .xls or .csv."""
 
 
-class Source(Protocol):
+class ValueSource(Protocol):
     """A file with one table or several."""
 
     @property
@@ -34,7 +34,7 @@ class Source(Protocol):
     def hidden(self) -> Sequence[str]:
         """The names of the sheets that are not shown."""
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> ValueTable:
         """The cells of a sheet; FileRefusedError when it cannot be read."""
 
 
@@ -47,10 +47,10 @@ class TextSource:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> ValueTable:
         """The cells of the text."""
         rows, delimiter = rows_of_text(self._text)
-        return Table(bounded(rows), name, is_international=delimiter == ";")
+        return ValueTable(trim_table(rows), name, is_international=delimiter == ";")
 
 
 class BookSource:
@@ -71,31 +71,31 @@ class BookSource:
         """The names of the sheets that are not shown."""
         return self._book.hidden
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> ValueTable:
         """The cells of a sheet."""
         return _table_of(self._book.sheet(name))
 
 
-def open_source(path: Path) -> Source:
+def open_source(path: Path) -> ValueSource:
     """Open a file; FileRefusedError says in a sentence what is wrong with it."""
     content = content_of(path)
     if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or path.suffix.lower() == ".xlsx":
         return BookSource(content)
-    return TextSource(decoded(content))
+    return TextSource(decode(content))
 
 
-def decoded(content: bytes) -> str:
+def decode(content: bytes) -> str:
     """The text of a file in whatever way it is encoded; FileRefusedError when it is empty, too large or no text."""
     if len(content) > LARGEST_TEXT:
-        raise refused(f"it is larger than {LARGEST_TEXT // 2**20} MB")
+        raise refusal(f"it is larger than {LARGEST_TEXT // 2**20} MB")
     text = _text(content)
     if "\0" in text:
-        raise refused("it is no text file; save the table as .csv or .xlsx")
+        raise refusal("it is no text file; save the table as .csv or .xlsx")
     if not text.strip():
-        raise refused("it is empty")
+        raise refusal("it is empty")
     beginning = text.lstrip()[:_BEGINNING].casefold()
     if beginning.startswith(_OTHER_KINDS):
-        raise refused("it is a page or a document; open it in a spreadsheet program and save it as .xlsx or .csv")
+        raise refusal("it is a page or a document; open it in a spreadsheet program and save it as .xlsx or .csv")
     return text
 
 
@@ -117,7 +117,7 @@ def _unmarked(content: bytes) -> str | None:
     return None
 
 
-def _table_of(sheet: "PlainSheet") -> Table:
+def _table_of(sheet: "PlainSheet") -> ValueTable:
     rows = [list(row) for row in sheet.rows]
     for row, column in sheet.percents:
         if _is_within(rows, row, column):
@@ -128,7 +128,7 @@ def _table_of(sheet: "PlainSheet") -> Table:
     hidden = frozenset(row - 1 for row in sheet.hidden_rows)
     columns = frozenset(column - 1 for column in sheet.hidden_columns)
     uncalculated = frozenset((row - 1, column - 1) for row, column in sheet.uncalculated)
-    return Table(bounded(rows), sheet.name, hidden=hidden, hidden_columns=columns, uncalculated=uncalculated)
+    return ValueTable(trim_table(rows), sheet.name, hidden=hidden, hidden_columns=columns, uncalculated=uncalculated)
 
 
 def _is_within(rows: Sequence[Sequence[object]], row: int, column: int) -> bool:

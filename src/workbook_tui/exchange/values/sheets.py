@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from workbook_tui.exchange.values.body import bodies
-from workbook_tui.exchange.values.crosstab import turned
-from workbook_tui.exchange.values.doubts import Answers, Choice, Doubt
-from workbook_tui.exchange.values.files import Source
-from workbook_tui.exchange.values.table import Table
-from workbook_tui.text import quoted, sentence_list
+from workbook_tui.exchange.values.crosstab import unpivot
+from workbook_tui.exchange.values.doubts import Answers, Doubt, DoubtAnswer
+from workbook_tui.exchange.values.files import ValueSource
+from workbook_tui.exchange.values.table import ValueTable
+from workbook_tui.text import quote, sentence_list
 
 _OWN = "values"
 """The name of the sheet with all values in this program's own workbooks."""
@@ -17,22 +17,22 @@ _OWN = "values"
 class ChosenSheet:
     """The table that is read, what is doubtful about the choice, and what to tell of it."""
 
-    table: Table
+    table: ValueTable
     doubts: tuple[Doubt, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
-def sheet_named(source: Source, name: str) -> str | None:
+def find_sheet(source: ValueSource, name: str) -> str | None:
     """The sheet of that name, whatever its case, hidden ones too."""
     return next((sheet for sheet in (*source.visible, *source.hidden) if sheet.casefold() == name.casefold()), None)
 
 
-def choose_sheet(source: Source, answers: Answers) -> ChosenSheet:
+def choose_sheet(source: ValueSource, answers: Answers) -> ChosenSheet:
     """The sheet that a person named, else the one in front, else the only other one with a table."""
-    named = sheet_named(source, answers["sheet"]) if answers.get("sheet") else None
+    named = find_sheet(source, answers["sheet"]) if answers.get("sheet") else None
     if named is not None:
         return ChosenSheet(source.table(named), remarks=_remarks(source, named))
-    front = source.table(source.visible[0]) if source.visible else Table(())
+    front = source.table(source.visible[0]) if source.visible else ValueTable(())
     if _holds_table(front):
         return ChosenSheet(front, remarks=_remarks(source, front.name))
     others = [table for name in source.visible[1:] if _holds_table(table := source.table(name))]
@@ -48,16 +48,16 @@ def choose_sheet(source: Source, answers: Answers) -> ChosenSheet:
     return ChosenSheet(front)
 
 
-def _holds_table(table: Table) -> bool:
-    return bool(bodies(table.rows)) or turned(table.rows) is not None
+def _holds_table(table: ValueTable) -> bool:
+    return bool(bodies(table.rows)) or unpivot(table.rows) is not None
 
 
 def _doubt(what: str, names: list[str]) -> Doubt:
-    listed = sentence_list([quoted(name) for name in names])
-    return Doubt("sheet", f"{what}: {listed}.", tuple(Choice(name, name) for name in names))
+    listed = sentence_list([quote(name) for name in names])
+    return Doubt("sheet", f"{what}: {listed}.", tuple(DoubtAnswer(name, name) for name in names))
 
 
-def _remarks(source: Source, name: str) -> tuple[str, ...]:
+def _remarks(source: ValueSource, name: str) -> tuple[str, ...]:
     """Which sheet is read, when there is more than one."""
-    others = [quoted(sheet) for sheet in (*source.visible, *source.hidden) if sheet != name]
-    return (f"Read from the sheet {quoted(name)}; not from {sentence_list(others)}.",) if others else ()
+    others = [quote(sheet) for sheet in (*source.visible, *source.hidden) if sheet != name]
+    return (f"Read from the sheet {quote(name)}; not from {sentence_list(others)}.",) if others else ()

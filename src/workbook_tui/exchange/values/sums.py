@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from workbook_tui.exchange.values.doubts import SKIP, TAKE, Choice, Doubt
+from workbook_tui.exchange.values.doubts import SKIP, TAKE, Doubt, DoubtAnswer
 from workbook_tui.exchange.values.group import Group
-from workbook_tui.text import quoted, sentence_list
+from workbook_tui.text import quote, sentence_list
 
 _LEAST_SITES = 3
 _LEAST_PERIODS = 2
@@ -17,8 +17,8 @@ def sum_doubts(groups: Sequence[Group]) -> Iterable[Doubt]:
     """What is asked where a site that is not stored yet has the counts of all others together."""
     found = [site for group in groups for site in sums_of(group)]
     if found:
-        choices = Choice(SKIP, "Leave its lines out"), Choice(TAKE, "Take it as a site")
-        listed = sentence_list([quoted(site) for site in dict.fromkeys(found)])
+        choices = DoubtAnswer(SKIP, "Leave its lines out"), DoubtAnswer(TAKE, "Take it as a site")
+        listed = sentence_list([quote(site) for site in dict.fromkeys(found)])
         yield Doubt("sums", f"{listed} has the counts of all other sites together in every period.", choices)
 
 

@@ -8,7 +8,7 @@ from workbook_tui.exchange.values.cells import Cell
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ValueTable:
     """The cells line by line, the lines counted from 0."""
 
     rows: Sequence[Sequence[Cell]]

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date
 
 from workbook_tui.rules.agenda.year import DONE, DROPPED, DUE, GOAL, LATE, Axis, YearLine
-from workbook_tui.rules.wording import day_said, month_said
+from workbook_tui.rules.wording import format_day, month_abbreviation
 
 LEGEND = f"{DUE} due   {LATE} late   {DONE} done   {DROPPED} dropped   1-4 reports   {GOAL} last day   │ today"
 """What the signs mean."""
@@ -25,7 +25,7 @@ def place(day: date, axis: Axis, month: int) -> int:
 def months_line(axis: Axis, month: int) -> str:
     """The names of the months above the lines; every second one where there is no room for all."""
     step = 1 if month > _WORD else 2
-    names = [month_said(axis.moved(number).first) for number in range(0, axis.months, step)]
+    names = [month_abbreviation(axis.moved(number).first) for number in range(0, axis.months, step)]
     return "".join(f"{name:<{month * step}}" for name in names)[: axis.months * month]
 
 
@@ -34,11 +34,11 @@ def today_line(axis: Axis, month: int, today: date) -> str:
     at, width = place(today, axis, month), axis.months * month
     if not 0 <= at < width:
         return ""
-    said = f"today, {day_said(today)}"
+    said = f"today, {format_day(today)}"
     return " " * at + f"▼ {said}" if at + len(said) + 2 <= width else f"{said} ▼".rjust(at + 1)
 
 
-def drawn(line: YearLine, axis: Axis, month: int, today: date) -> str:
+def draw_line(line: YearLine, axis: Axis, month: int, today: date) -> str:
     """The line as text, exactly as wide as the axis."""
     width = axis.months * month
     cells = [_BEGINS if number % month == 0 else " " for number in range(width)]

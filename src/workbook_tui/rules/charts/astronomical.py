@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from workbook_tui.rules.charts.numbers import median
-from workbook_tui.rules.charts.points import Placed
+from workbook_tui.rules.charts.points import PlottedValue
 from workbook_tui.rules.charts.segments import Segment
 
 _FAR = 5
@@ -20,7 +20,7 @@ def candidate(parts: Sequence[Segment]) -> int | None:
     return max(found, key=lambda far: (far[0], -far[1]))[1] if found else None
 
 
-def _far(points: Sequence[Placed], centre: Fraction) -> list[tuple[Fraction, int]]:
+def _far(points: Sequence[PlottedValue], centre: Fraction) -> list[tuple[Fraction, int]]:
     """How many MAD each point lies off, with its number, of those that lie more than 5 off."""
     spread = median([abs(point.value - centre) for point in points])
     if not spread:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from workbook_tui.rules.charts.points import Placed
+from workbook_tui.rules.charts.points import PlottedValue
 from workbook_tui.rules.charts.signals import Signal, Way, one_side, one_way
 
 ONE_SIDE = 7
@@ -20,10 +20,10 @@ _TWO_THIRDS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ControlValue:
     """A value with what its limits are made of: the square of a third of the way from the centre to a limit."""
 
-    point: Placed
+    point: PlottedValue
     square: Fraction
 
     def beyond(self, thirds: int, centre: Fraction) -> Way | None:
@@ -34,7 +34,7 @@ class Judged:
         return "above" if off > 0 else "below"
 
 
-def control_signals(judged: Sequence[Judged], centre: Fraction) -> tuple[Signal, ...]:
+def control_signals(judged: Sequence[ControlValue], centre: Fraction) -> tuple[Signal, ...]:
     """The signals of a control chart, the strongest kind first."""
     points = [one.point for one in judged]
     return (
@@ -45,14 +45,14 @@ def control_signals(judged: Sequence[Judged], centre: Fraction) -> tuple[Signal,
     )
 
 
-def _outside(judged: Sequence[Judged], centre: Fraction) -> Iterator[Signal]:
+def _outside(judged: Sequence[ControlValue], centre: Fraction) -> Iterator[Signal]:
     for way in _SIDES:
         found = tuple(one.point.index for one in judged if one.beyond(_LIMIT, centre) == way)
         if found:
             yield Signal("outside", way, found)
 
 
-def _two_of_three(judged: Sequence[Judged], centre: Fraction) -> Iterator[Signal]:
+def _two_of_three(judged: Sequence[ControlValue], centre: Fraction) -> Iterator[Signal]:
     """Points beyond two thirds with another such point on the same side at most two points away."""
     for way in _SIDES:
         places = [place for place, one in enumerate(judged) if one.beyond(_TWO_THIRDS, centre) == way]

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from workbook_tui.rules.charts.signals import Signal
-from workbook_tui.rules.charts.words import Words
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.charts.words import ChartWords
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.text import sentence_list
 
 _SHORT = {
@@ -16,7 +16,7 @@ _SHORT = {
 _UNUSUAL = {"improvement": "unusually good", "getting worse": "unusually bad"}
 
 
-def signals_said(signals: Sequence[Signal], newest: int, words: Words) -> tuple[str, ...]:
+def signal_sentences(signals: Sequence[Signal], newest: int, words: ChartWords) -> tuple[str, ...]:
     """A sentence for each signal, in their order; `newest` is the number of the last point that was judged."""
     return tuple(_said(signal, newest, words) for signal in signals)
 
@@ -30,8 +30,8 @@ def strongest(findings: Sequence[str], signals: Sequence[Signal]) -> str:
     return f"{findings[0]} Also {sentence_list(others)}." if others else findings[0]
 
 
-def _said(signal: Signal, newest: int, words: Words) -> str:
-    number = counted(len(signal.points), "point")
+def _said(signal: Signal, newest: int, words: ChartWords) -> str:
+    number = pluralize(len(signal.points), "point")
     if signal.kind == "outside":
         limit = "upper" if signal.way == "above" else "lower"
         unusual = _UNUSUAL.get(words.meaning(signal), "unusual")

@@ -10,13 +10,13 @@ from fractions import Fraction
 from math import ceil, sqrt
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.control import Judged, control_signals
+from workbook_tui.rules.charts.control import ControlValue, control_signals
 from workbook_tui.rules.charts.p_findings import p_findings
-from workbook_tui.rules.charts.points import Placed, Point, summed
+from workbook_tui.rules.charts.points import PlottedValue, Point, total_counts
 from workbook_tui.rules.charts.shares import PChart, Share
 from workbook_tui.rules.charts.signals import Direction
 from workbook_tui.rules.charts.wilson import wilson
-from workbook_tui.rules.charts.words import Words
+from workbook_tui.rules.charts.words import ChartWords
 
 SMALLEST_WHOLE = 20
 FEWEST_EXPECTED = 5
@@ -29,7 +29,7 @@ def p_chart(points: Sequence[Point], *, direction: Direction = "none") -> PChart
     no signal; its cases still count in the pooled share. Points without counts are missing.
     """
     _check(points)
-    cases = summed(points)
+    cases = total_counts(points)
     centre = Fraction(cases.part, cases.whole) if cases.whole else None
     shares = tuple(_share(index, point, centre) for index, point in enumerate(points, start=1))
     bare = PChart(tuple(points), shares, cases.part, cases.whole)
@@ -41,7 +41,7 @@ def p_chart(points: Sequence[Point], *, direction: Direction = "none") -> PChart
             needed=max(SMALLEST_WHOLE, ceil(FEWEST_EXPECTED / centre)) if centre else None,
             signals=control_signals(_judged(points, shares, centre), centre),
         )
-    return replace(bare, findings=p_findings(bare, Words(points, direction)))
+    return replace(bare, findings=p_findings(bare, ChartWords(points, direction)))
 
 
 def _check(points: Sequence[Point]) -> None:
@@ -64,8 +64,11 @@ def _share(index: int, point: Point, centre: Fraction | None) -> Share:
     return Share(index, value, max(middle - reach, 0.0), min(middle + reach, 1.0), interval, rough=is_rough)
 
 
-def _judged(points: Sequence[Point], shares: Sequence[Share], centre: Fraction) -> list[Judged]:
+def _judged(points: Sequence[Point], shares: Sequence[Share], centre: Fraction) -> list[ControlValue]:
     """The points with limits, as exact shares."""
     large = [share.index for share in shares if share.lower is not None]
-    cases = [(index, summed([points[index - 1]])) for index in large]
-    return [Judged(Placed(i, Fraction(own.part, own.whole)), centre * (1 - centre) / own.whole) for i, own in cases]
+    cases = [(index, total_counts([points[index - 1]])) for index in large]
+    return [
+        ControlValue(PlottedValue(i, Fraction(own.part, own.whole)), centre * (1 - centre) / own.whole)
+        for i, own in cases
+    ]

@@ -2,27 +2,27 @@
 
 from collections.abc import Iterator
 
-from workbook_tui.rules.charts.control_findings import signals_said
+from workbook_tui.rules.charts.control_findings import signal_sentences
 from workbook_tui.rules.charts.shares import PChart
-from workbook_tui.rules.charts.words import Words
-from workbook_tui.rules.percent import percentage, shown
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.charts.words import ChartWords
+from workbook_tui.rules.percent import format_percent, percentage
+from workbook_tui.rules.wording import pluralize
 
 _MISSES = "look at the few cases that do not count, one by one"
 
 
-def p_findings(chart: PChart, words: Words) -> tuple[str, ...]:
+def p_findings(chart: PChart, words: ChartWords) -> tuple[str, ...]:
     """The sentences of a p-chart, the strongest first; there is always one."""
     if not chart.whole:
         return ("There is no counted case to read yet.",)
     newest = max((share.index for share in chart.shares if share.lower is not None), default=0)
-    signals = signals_said(chart.signals, newest, words)
+    signals = signal_sentences(chart.signals, newest, words)
     return (*_all_alike(chart), *signals, *_quiet(chart), *_few(chart), *_rough(chart))
 
 
 def _pooled(chart: PChart) -> str:
     """All cases in words, such as "38 of 42 (90.5 %)"."""
-    return f"{chart.part} of {chart.whole} ({shown(percentage(chart.part, chart.whole))})"
+    return f"{chart.part} of {chart.whole} ({format_percent(percentage(chart.part, chart.whole))})"
 
 
 def _likely(chart: PChart) -> str:
@@ -38,9 +38,9 @@ def _quiet(chart: PChart) -> Iterator[str]:
     with_limits = sum(1 for share in chart.shares if share.lower is not None)
     if not with_limits or chart.signals or chart.part == chart.whole:
         return
-    within = f"{counted(with_limits, 'point')} within the limits about {_pooled(chart)}"
+    within = f"{pluralize(with_limits, 'point')} within the limits about {_pooled(chart)}"
     if rough := _rough_points(chart):
-        of = f" of {counted(rough, 'point')}" if rough < with_limits else ""
+        of = f" of {pluralize(rough, 'point')}" if rough < with_limits else ""
         yield f"{within}, but near 100 % the limits{of} are rough and cannot tell: {_MISSES}."
     else:
         yield f"No signal: {within}, as by chance."
@@ -52,7 +52,7 @@ def _few(chart: PChart) -> Iterator[str]:
         return
     cases = f"{min(wholes)}" if min(wholes) == max(wholes) else f"{min(wholes)} to {max(wholes)}"
     if any(share.lower is not None for share in chart.shares):
-        yield f"Too few cases in {counted(len(wholes), 'point')} ({cases}) for limits there: {_instead(chart)}."
+        yield f"Too few cases in {pluralize(len(wholes), 'point')} ({cases}) for limits there: {_instead(chart)}."
     else:
         over_all = f"over all {_pooled(chart)}, {_likely(chart)}"
         yield f"Too few cases in a point ({cases}) for limits: {_instead(chart)}; {over_all}."
@@ -67,7 +67,7 @@ def _instead(chart: PChart) -> str:
 def _rough(chart: PChart) -> Iterator[str]:
     rough = _rough_points(chart)
     if rough and chart.signals:
-        yield f"Nearly all cases count, so the limits of {counted(rough, 'point')} are rough: {_MISSES}."
+        yield f"Nearly all cases count, so the limits of {pluralize(rough, 'point')} are rough: {_MISSES}."
 
 
 def _rough_points(chart: PChart) -> int:

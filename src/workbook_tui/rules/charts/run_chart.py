@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from workbook_tui.rules.charts.astronomical import candidate
 from workbook_tui.rules.charts.numbers import as_float
-from workbook_tui.rules.charts.points import Point, placed
-from workbook_tui.rules.charts.run_findings import findings, offer_said
+from workbook_tui.rules.charts.points import Point, plotted_values
+from workbook_tui.rules.charts.run_findings import findings, median_offer_sentence
 from workbook_tui.rules.charts.runs import Runs
-from workbook_tui.rules.charts.segments import OfferedMedian, Phase, Segment, offered, segments
+from workbook_tui.rules.charts.segments import OfferedMedian, Phase, Segment, offered_median, segments
 from workbook_tui.rules.charts.signals import Direction, Signal, one_way
-from workbook_tui.rules.charts.words import Words
+from workbook_tui.rules.charts.words import ChartWords
 
 TREND = 5
 
@@ -73,9 +73,9 @@ def run_chart(
     median of the first so many, frozen and extended, and a new median may be offered; `phases` are those confirmed.
     A trend is looked for within the points of one median: what a person knows to have changed is no hint.
     """
-    analysed = placed(points)
+    analysed = plotted_values(points)
     parts = segments(analysed, len(points), baseline, phases)
     trends = tuple(trend for part in parts for trend in one_way(part.points, TREND, "trend"))
-    words, offer = Words(points, direction, unit), offered(parts[-1])
-    said, about = offer_said(offer, parts[-1], words), findings(parts, trends, words)
+    words, offer = ChartWords(points, direction, unit), offered_median(parts[-1])
+    said, about = median_offer_sentence(offer, parts[-1], words), findings(parts, trends, words)
     return RunChart(tuple(points), parts, trends, candidate(parts), offer, said, about)

@@ -5,7 +5,7 @@ from math import sqrt
 from statistics import NormalDist
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.numbers import said
+from workbook_tui.rules.charts.numbers import format_number
 
 _CONFIDENCE = 0.95
 
@@ -46,4 +46,4 @@ def _percent(share: float) -> str:
     tenths = round(share * 1000)
     if 0 < share < 1:
         tenths = min(max(tenths, 1), 999)
-    return said(tenths / 10, "%")
+    return format_number(tenths / 10, "%")

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbook_tui.rules.charts.numbers import Number, said
+from workbook_tui.rules.charts.numbers import Number, format_number
 from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.charts.signals import Direction, Signal
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChartWords:
     """What the sentences of one chart need to know."""
 
     points: Sequence[Point]
@@ -27,7 +27,7 @@ class Words:
 
     def said(self, value: Number) -> str:
         """A value with its unit."""
-        return said(value, self.unit)
+        return format_number(value, self.unit)
 
     def meaning(self, signal: Signal) -> str:
         """What a signal means: "improvement", "getting worse" or "a change"."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.shares import PChart
-from workbook_tui.rules.measures.chart_reading import Chart, Reading
+from workbook_tui.rules.measures.chart_reading import Chart, ChartReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Around:
     upper: float | None = None
 
 
-def around(reading: Reading) -> tuple[Around, ...]:
+def around(reading: ChartReading) -> tuple[Around, ...]:
     """One for each point of the reading's series, in the unit of its values."""
     count = len(reading.series.points)
     chart: Chart = reading.chart

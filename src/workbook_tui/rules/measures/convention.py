@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.measures.period_words import SPREAD, plain_period
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 PROGRAM_YEAR_BEGINS = 7
 """The month in which a program year begins."""
@@ -89,5 +89,5 @@ def year_around(month: int, named: str, convention: Convention) -> int:
         return first + (month < convention.year_begins)
     digits = plain_period(convention.year).removesuffix(".0")
     if len(digits) not in {_SHORT, _LONG} or not digits.isdecimal():
-        raise YearMissingError(f"{quoted(named.capitalize())} does not say which year it is in. {WAYS}")
+        raise YearMissingError(f"{quote(named.capitalize())} does not say which year it is in. {WAYS}")
     return year_named(digits)

@@ -5,14 +5,14 @@ from datetime import date
 
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.measures.series import Measured, Value
+from workbook_tui.rules.measures.series import MeasureSeries, Value
 from workbook_tui.rules.rating import result
 
 PREFIX = "rated:"
 _STARTS = 7
 
 
-def rated_measures(reviews: Iterable[ReviewFacts]) -> tuple[Measured, ...]:
+def rated_measures(reviews: Iterable[ReviewFacts]) -> tuple[MeasureSeries, ...]:
     """One measure for each KPI that was counted in some cycle, in the order and by the words of the newest review."""
     found: dict[str, list[tuple[KpiFacts, Value]]] = {}
     for review in sorted(reviews, key=lambda review: review.cycle, reverse=True):
@@ -34,10 +34,10 @@ def _first_day(cycle: str) -> date:
     return date(int(cycle[:4]), _STARTS, 1)
 
 
-def _measured(code: str, kpi: KpiFacts, values: list[Value]) -> Measured:
+def _measured(code: str, kpi: KpiFacts, values: list[Value]) -> MeasureSeries:
     target = 100.0 if kpi.compliance else kpi.number("target")
     direction = kpi.text("direction") or "up"
-    return Measured(
+    return MeasureSeries(
         key=f"{PREFIX}{code}",
         name=kpi.text("title"),
         unit="percent",

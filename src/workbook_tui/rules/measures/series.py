@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from workbook_tui.rules.answers import is_believed
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.points import PER_CENT, Point
 from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts, PhaseFacts
+from workbook_tui.rules.kinds.kind import is_believed
 from workbook_tui.rules.measures.rate_base import rate_base
 
 SIGNS = {"percent": "%", "days": "days"}
@@ -43,7 +43,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class MeasureSeries:
     """A measure as charts read it; `row_id` is 0 for one that is made of ratings."""
 
     key: str
@@ -77,9 +77,9 @@ class Measured:
         return tuple(sorted({value.site for value in self.values}, key=str.casefold))
 
 
-def stored_measure(row: MeasureFacts, values: Iterable[MeasurementFacts]) -> Measured:
+def stored_measure(row: MeasureFacts, values: Iterable[MeasurementFacts]) -> MeasureSeries:
     """A measure of the file with its values."""
-    return Measured(
+    return MeasureSeries(
         key=str(row.id),
         row_id=row.id,
         name=row.text("name") or "(no name yet)",

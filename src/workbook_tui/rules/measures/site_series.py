@@ -5,8 +5,8 @@ from datetime import date
 
 from workbook_tui.rules.charts.points import PER_CENT, Point
 from workbook_tui.rules.charts.pooling import one_series
-from workbook_tui.rules.measures.periods import filled, is_regular, period_said
-from workbook_tui.rules.measures.series import Measured, Value
+from workbook_tui.rules.measures.periods import fill_gaps, format_period, is_regular
+from workbook_tui.rules.measures.series import MeasureSeries, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,16 @@ class Series:
         return begun[-1] if begun else None
 
 
-def series_of(measured: Measured, site: str | None = None) -> Series:
+def series_of(measured: MeasureSeries, site: str | None = None) -> Series:
     """The series of one site, of the only one, or for None of all sites together."""
     sites = measured.sites
     if site is None and len(sites) == 1:
         site = sites[0]
     own = [value for value in measured.values if site is None or value.site == site]
     every = measured.every if is_regular(sorted({value.day for value in own}), measured.every) else ""
-    days = filled([value.day for value in own], every)
+    days = fill_gaps([value.day for value in own], every)
     cycles = {value.day: value.cycle for value in own}
-    labels = {day: cycles.get(day) or period_said(day, every) for day in days}
+    labels = {day: cycles.get(day) or format_period(day, every) for day in days}
     by_site = {name: _points([value for value in own if value.site == name], labels, measured.base) for name in sites}
     if site is not None:
         of_day = {point.label: point for point in by_site.get(site, ())}

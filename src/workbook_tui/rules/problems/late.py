@@ -7,7 +7,7 @@ from workbook_tui.rules.problems.check import Check
 from workbook_tui.rules.problems.problem import Level, Problem
 from workbook_tui.rules.problems.tasks import is_past_plan
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import day_said, status_said
+from workbook_tui.rules.wording import format_day, status_label
 
 
 def late_problem(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Problem | None:
@@ -24,14 +24,14 @@ def _not_ended(check: Check, kpi: KpiFacts, task: TaskFacts) -> tuple[Level, str
         return None
     return (
         "blocking",
-        f"It is {status_said(task.status).lower()}; at closeout every task is done, not done or cancelled.",
+        f"It is {status_label(task.status).lower()}; at closeout every task is done, not done or cancelled.",
     )
 
 
 def _overdue(check: Check, task: TaskFacts) -> tuple[Level, str] | None:
     if task.ended or task.due is None or not task.overdue(check.today) or is_past_plan(check, task):
         return None
-    was_due = f"It was due on {day_said(task.due)}"
+    was_due = f"It was due on {format_day(task.due)}"
     if not _noted(task):
         return check.late_level, f"{was_due} and no note says why it is late: set its status with a note."
     if not _noted_since(task, task.due):
@@ -42,12 +42,12 @@ def _overdue(check: Check, task: TaskFacts) -> tuple[Level, str] | None:
 def _off_track(check: Check, task: TaskFacts) -> tuple[Level, str] | None:
     if task.status not in {"off_track", "not_done"}:
         return None
-    status = status_said(task.status).lower()
+    status = status_label(task.status).lower()
     if not _noted(task):
         return check.late_level, f"It is {status} and no note says why: set its status with a note."
     since = _since(task)
     if since is not None and not _noted_since(task, since):
-        return "warning", f"It is {status} since {day_said(since)}, and no note since then says why: add one."
+        return "warning", f"It is {status} since {format_day(since)}, and no note since then says why: add one."
     return None
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import FINDING, FINDINGS, JUSTIFICATION, PLAN
 from workbook_tui.rules.facts import KpiFacts, PlanFacts
-from workbook_tui.rules.plan.completeness import component_name, given, plan_gap, tasks_gap
-from workbook_tui.rules.plan.findings_text import numbers_said
+from workbook_tui.rules.plan.completeness import component_name, is_answered, plan_gap, tasks_gap
+from workbook_tui.rules.plan.findings_text import counts_text
 from workbook_tui.rules.problems.check import Check
 from workbook_tui.rules.problems.fields import field_problem, field_problems
-from workbook_tui.rules.problems.plan_texts import Pasted, says_why_it_did_not_hold
+from workbook_tui.rules.problems.plan_texts import RepeatedTexts, says_why_it_did_not_hold
 from workbook_tui.rules.problems.problem import Problem, blocking, warning
 from workbook_tui.rules.problems.tasks import task_problems
 from workbook_tui.rules.where import Where
@@ -17,7 +17,7 @@ from workbook_tui.rules.where import Where
 
 def plan_problems(check: Check) -> Iterator[Problem]:
     """What each plan that is needed lacks, in the order of the KPIs."""
-    pasted = Pasted()
+    pasted = RepeatedTexts()
     for kpi in check.review.planned_kpis:
         if kpi.plan is None:
             where = Where("rate", "rating", kpi.rating.id, "rating")
@@ -28,7 +28,7 @@ def plan_problems(check: Check) -> Iterator[Problem]:
         yield from _notices(check, kpi, kpi.plan)
 
 
-def _components(check: Check, kpi: KpiFacts, plan: PlanFacts, pasted: Pasted) -> Iterator[Problem]:
+def _components(check: Check, kpi: KpiFacts, plan: PlanFacts, pasted: RepeatedTexts) -> Iterator[Problem]:
     for prompt in PLAN.prompts:
         if prompt is JUSTIFICATION and (gap := tasks_gap(plan)):
             yield blocking(kpi.code, gap.name, gap.sentence, gap.where)
@@ -53,7 +53,7 @@ def _answer(check: Check, kpi: KpiFacts, plan: PlanFacts, prompt: Prompt) -> Ite
 
 
 def _numbers_changed(kpi: KpiFacts, plan: PlanFacts) -> str:
-    then, now = plan.text("rating_confirmed"), numbers_said(kpi)
+    then, now = plan.text("rating_confirmed"), counts_text(kpi)
     if not plan["is_confirmed"] or not then or then == now:
         return ""
     return f"The findings were confirmed at {then}; the rating now rests on {now}: read them again and confirm them."
@@ -67,6 +67,6 @@ def _repeats(check: Check, kpi: KpiFacts) -> bool:
 def _notices(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
     for notice in plan.findings:
         yield from field_problems(check, notice, FINDING.prompts, "plan", kpi=kpi.code, prefix="Written notice · ")
-        if not given(notice, "notice_on") and "notice_on" not in notice.drafts:
+        if not is_answered(notice, "notice_on") and "notice_on" not in notice.drafts:
             where = Where("plan", "finding", notice.id, "notice_on")
             yield warning(kpi.code, "Written notice", "Enter its date: the year to correct runs from it.", where)

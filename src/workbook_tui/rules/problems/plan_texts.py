@@ -17,7 +17,7 @@ _LOOKS_BACK = re.compile(
 
 
 @dataclass(slots=True)
-class Pasted:
+class RepeatedTexts:
     """Remembers the texts of the plans seen so far, to find one that was pasted into a second place."""
 
     _seen: dict[str, str] = field(default_factory=dict)

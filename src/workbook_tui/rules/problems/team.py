@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbook_tui.prompts.spsr import PERSON, REVIEW
-from workbook_tui.rules.plan.completeness import given
+from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.problems.check import Check
 from workbook_tui.rules.problems.fields import field_problem, text_problem
 from workbook_tui.rules.problems.problem import Problem, blocking, warning
@@ -13,17 +13,13 @@ _HEAD = (
     ("area_name", "Service area", "Choose the service area."),
     ("cycle", "Cycle", "Say which cycle this review is for, such as 2026-27."),
 )
-_MISSING = {
-    "coordinator_id": "Name the coordinator.",
-    "lead_agency": "Name the lead agency.",
-}
 
 
 def team_problems(check: Check) -> Iterator[Problem]:
     """What the review and its team lack."""
     review = check.review
     for field, name, sentence in _HEAD:
-        if not given(review, field):
+        if not is_answered(review, field):
             yield blocking("", name, sentence, Where("review", "review", review.id, field))
     yield from _answers(check)
     if not review.members:
@@ -41,8 +37,8 @@ def _answers(check: Check) -> Iterator[Problem]:
         where = Where("review", "review", check.review.id, prompt.field)
         if problem := field_problem(check, check.review, prompt, where):
             yield problem
-        elif prompt.required and not given(check.review, prompt.field):
-            yield blocking("", prompt.label, _MISSING.get(prompt.field, f"{prompt.label} is missing."), where)
+        elif prompt.required and not is_answered(check.review, prompt):
+            yield blocking("", prompt.label, prompt.when_missing, where)
 
 
 def _people(check: Check) -> Iterator[Problem]:
@@ -52,8 +48,8 @@ def _people(check: Check) -> Iterator[Problem]:
             name = f"{person.name or 'A person'} · {prompt.label}"
             if prompt.field in person.drafts and (problem := field_problem(check, person, prompt, where, name=name)):
                 yield problem
-            elif prompt.required and not given(person, prompt.field):
-                yield blocking("", name, f"{prompt.label} is missing.", where)
+            elif prompt.required and not is_answered(person, prompt):
+                yield blocking("", name, prompt.when_missing, where)
 
 
 def _window(check: Check) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.rules.facts import KpiFacts, MeasurementFacts, ReviewFacts, ScaleEntry, TaskFacts
-from workbook_tui.rules.measures.series import Measured, stored_measure
+from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.sharing.measures import NOT_SHOWN, SharedMeasure, shared_measure
 from workbook_tui.rules.sharing.ranges import share_range
@@ -129,7 +129,7 @@ def _task(review: ReviewFacts, kpi: KpiFacts, task: TaskFacts, number: int) -> S
 
 def _measures(
     review: ReviewFacts, as_of: date, values: Mapping[int, tuple[MeasurementFacts, ...]]
-) -> Iterator[tuple[Measured, SharedMeasure]]:
+) -> Iterator[tuple[MeasureSeries, SharedMeasure]]:
     counted = frozenset(kpi.code.casefold() for kpi in review.active_kpis if kpi["measure"] in _OF_CASES)
     for number, facts in enumerate(review.measures, start=1):
         measured = stored_measure(facts, values.get(facts.id, ()))

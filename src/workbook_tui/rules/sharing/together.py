@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbook_tui.rules.measures.periods import is_regular
-from workbook_tui.rules.measures.series import Measured
+from workbook_tui.rules.measures.series import MeasureSeries
 from workbook_tui.rules.sharing.measures import SharedMeasure
 
 _REASON = (
@@ -23,7 +23,7 @@ _Kept = tuple[str, tuple[int, ...], tuple[str, ...]]
 """How often a measure is collected, when its periods begin, and at which sites."""
 
 
-def of_one_interval(measures: Sequence[tuple[Measured, SharedMeasure]]) -> tuple[SharedMeasure, ...]:
+def of_one_interval(measures: Sequence[tuple[MeasureSeries, SharedMeasure]]) -> tuple[SharedMeasure, ...]:
     """The measures as they may stand on one page, in their order.
 
     Of those of cases the interval and sites are shown that most of them have, of equally many the finest interval and
@@ -41,13 +41,13 @@ def _rank(kept: _Kept) -> tuple[int, bool, int]:
     return -_FINEST_FIRST.index(every), sites == ("",), len(sites)
 
 
-def _beside(measured: Measured, one: SharedMeasure, chosen: _Kept) -> SharedMeasure:
+def _beside(measured: MeasureSeries, one: SharedMeasure, chosen: _Kept) -> SharedMeasure:
     if not (one.in_ranges and one.is_shown) or _kept(measured) == chosen:
         return one
     return replace(one, points=(), charted=None, reason=_REASON)
 
 
-def _kept(measured: Measured) -> _Kept:
+def _kept(measured: MeasureSeries) -> _Kept:
     """Two weeks that begin on different weekdays, or two years in different months, are different periods."""
     days = sorted({value.day for value in measured.values})
     every = measured.every if is_regular(days, measured.every) else ""

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
 from workbook_tui import settings as preferences
@@ -14,14 +14,25 @@ if TYPE_CHECKING:
 
     from workbook_tui.errors import FileReplacedError
     from workbook_tui.rules.facts import ReviewFacts
-    from workbook_tui.screens.frame.unsaved import Unsaved
     from workbook_tui.store.workbook import Workbook
 
 KeptText = tuple[str, int, str]
 """Prompt key, row, and a text that could not be stored."""
 
 
-class Desk:
+class Unsaved(Protocol):
+    """A form or an editor that may hold typed text, and can be asked to store it at once."""
+
+    def flush(self) -> bool:
+        """Store what is typed; False when something could not be stored."""
+        ...
+
+    def unsaved_texts(self) -> list[KeptText]:
+        """What is still not stored."""
+        ...
+
+
+class Workspace:
     """The open workbook with the review in hand; screens read from it and ask it to change things."""
 
     def __init__(self, file: Path, *, who: str, today: date, settings: Settings, cycle: str | None = None) -> None:
@@ -79,9 +90,9 @@ class Desk:
         last = preferences.remembered_cycle(self.file)
         self.cycle = self.cycle or (last if last in known else next(iter(known), None))
 
-    def anew(self) -> "Desk":
+    def anew(self) -> "Workspace":
         """A desk for the same file and person on which nothing lies yet; the cycle in front stays when it can."""
-        desk = Desk(self.file, who=self.who, today=self.today, settings=self.settings)
+        desk = Workspace(self.file, who=self.who, today=self.today, settings=self.settings)
         desk.is_named = self.is_named
         return desk
 

@@ -9,11 +9,11 @@ from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.measures.exclusion import no_reason
-from workbook_tui.rules.measures.periods import is_regular, period_said
-from workbook_tui.rules.percent import percentage, shown
+from workbook_tui.rules.measures.periods import format_period, is_regular
+from workbook_tui.rules.percent import format_percent, percentage
 from workbook_tui.screens.measures.value_saver import PROMPTS
-from workbook_tui.widgets.grid.view import GridCell, GridRow
-from workbook_tui.widgets.tables.cells import Column
+from workbook_tui.widgets.grid.cells import GridCell, GridRow
+from workbook_tui.widgets.tables.cells import TableColumn
 
 PERIOD, PERCENT = "period_on", "percent"
 COUNTS = ("numerator", "denominator")
@@ -22,19 +22,19 @@ _UNTYPED = frozenset({PERCENT})
 _COMPUTED = {PERCENT: "The percent is computed from the two counts: type those, Left goes there."}
 
 _COLUMNS = {
-    PERIOD: Column(PERIOD, "Period", 12),
-    "numerator": Column("numerator", "Numerator", 10, align="right"),
-    "denominator": Column("denominator", "Denominator", 11, align="right"),
-    PERCENT: Column(PERCENT, "Percent", 8, align="right"),
-    "value": Column("value", "Value", 10, align="right"),
-    "exclusion": Column("exclusion", "Left out because", min_width=12),
-    "note": Column("note", "Note", min_width=10),
+    PERIOD: TableColumn(PERIOD, "Period", 12),
+    "numerator": TableColumn("numerator", "Numerator", 10, align="right"),
+    "denominator": TableColumn("denominator", "Denominator", 11, align="right"),
+    PERCENT: TableColumn(PERCENT, "Percent", 8, align="right"),
+    "value": TableColumn("value", "Value", 10, align="right"),
+    "exclusion": TableColumn("exclusion", "Left out because", min_width=12),
+    "note": TableColumn("note", "Note", min_width=10),
 }
-_RATE = Column(PERCENT, "Rate", 8, align="right")
+_RATE = TableColumn(PERCENT, "Rate", 8, align="right")
 """What is computed of the counts of a rate."""
 
 
-def grid_columns(unit: str, values: Sequence[MeasurementFacts]) -> tuple[Column, ...]:
+def grid_columns(unit: str, values: Sequence[MeasurementFacts]) -> tuple[TableColumn, ...]:
     """The columns to type into: counts for percent, a value for every other unit, both where both occur."""
     has_values = any(row["value"] is not None or "value" in row.drafts for row in values)
     has_counts = any(row[name] is not None for row in values for name in COUNTS)
@@ -57,7 +57,9 @@ def grid_rows(
     shown_rows = [_row(day, row, said_as, today, base=base) for day, row in rows]
     if offered is None:
         return [*shown_rows, _fresh("", "")]
-    return shown_rows if offered in days else [*shown_rows, _fresh(offered.isoformat(), period_said(offered, said_as))]
+    return (
+        shown_rows if offered in days else [*shown_rows, _fresh(offered.isoformat(), format_period(offered, said_as))]
+    )
 
 
 def _fresh(key: str, period: str) -> GridRow:
@@ -68,7 +70,7 @@ def _fresh(key: str, period: str) -> GridRow:
 
 
 def _row(day: date, row: MeasurementFacts, every: str, today: date, *, base: int) -> GridRow:
-    cells = {PERIOD: GridCell(period_said(day, every))}
+    cells = {PERIOD: GridCell(format_period(day, every))}
     for name in ("numerator", "denominator", "value", "exclusion", "note"):
         cells[name] = cell_of(PROMPTS[name], row, today)
     part, whole = row.whole("numerator"), row.whole("denominator")
@@ -80,7 +82,7 @@ def _row(day: date, row: MeasurementFacts, every: str, today: date, *, base: int
 def _of_counts(part: int, whole: int, base: int) -> str:
     """What two counts come to: a percentage, or so many per `base`."""
     if base == PER_CENT or not whole:
-        return shown(percentage(part, whole)) or "no data"
+        return format_percent(percentage(part, whole)) or "no data"
     return f"{base * part / whole:.4g}"
 
 

@@ -38,7 +38,7 @@ class Meeting:
         return replace(self, tasks=tuple(tasks), at=at)
 
 
-def remembered(review_uid: str, day: date) -> Meeting | None:
+def load_meeting(review_uid: str, day: date) -> Meeting | None:
     """The meeting of that review on that day, None when there was none."""
     try:
         held = json.loads(_place(review_uid).read_text(encoding="utf-8"))

@@ -7,9 +7,9 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.agenda.meeting import turns
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import PickMany
-from workbook_tui.screens.frame.form_page import what_is_known
+from workbook_tui.screens.frame.form_page import person_details
 from workbook_tui.screens.frame.section import Page
 
 _QUESTION = "Who is here? Their tasks come first; those of the others follow."
@@ -60,4 +60,4 @@ def _leading(review: ReviewFacts, person: PersonFacts) -> int:
 
 def _known(review: ReviewFacts, person: PersonFacts) -> str:
     leading = _leading(review, person)
-    return " · ".join(part for part in (counted(leading, "task") if leading else "", what_is_known(person)) if part)
+    return " · ".join(part for part in (pluralize(leading, "task") if leading else "", person_details(person)) if part)

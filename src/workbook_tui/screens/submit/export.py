@@ -6,15 +6,16 @@ from pathlib import Path
 
 from workbook_tui import settings as preferences
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.command_process import Beside, Ended, words
+from workbook_tui.exchange.command_process import CommandProcess, CommandResult, words
 from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.exchange.file_names import blank_file_name, masked_file_name, sent_file_name
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
-from workbook_tui.screens.frame.evidence_files import unhurried
+from workbook_tui.rules.wording import pluralize
+from workbook_tui.screens.dialogs import Question
+from workbook_tui.screens.frame.actions import notify_page
+from workbook_tui.screens.frame.evidence_files import run_cancellable
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import ask_target, offered_folder
-from workbook_tui.screens.frame.telling import tell
-from workbook_tui.screens.submit.words import draft_question, outcome_said
 
 _PLAIN: Mapping[str, tuple[str, Callable[[ReviewFacts], str]]] = {
     "blank": ("Write the blank workbook, to be filled in, to:", blank_file_name),
@@ -37,7 +38,7 @@ class Exporting:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._beside: Beside | None = None
+        self._beside: CommandProcess | None = None
         self._writing = ""
         self.is_looking = False
         """True from the key on until it is found out what has to be asked: no other key is meant for the page then."""
@@ -86,7 +87,7 @@ class Exporting:
         """What to write and where; None when a question was left with Escape."""
         desk = self._page.desk
         review = desk.review()
-        found = await unhurried(lambda _: all_problems(review, kind, desk.today, file=desk.file))
+        found = await run_cancellable(lambda _: all_problems(review, kind, desk.today, file=desk.file))
         self.is_looking = False
         blocking = sum(problem.level == "blocking" for problem in found)
         if blocking and not await self._page.app.push_screen_wait(draft_question(blocking, record=record)):
@@ -111,7 +112,7 @@ class Exporting:
         if ended.is_written:
             self._remember(order.target)
         is_recorded = record and ended.code != 0 and self._has_receipt(order)
-        sentence, wrong = outcome_said(ended, order.target, record=record, is_recorded=is_recorded)
+        sentence, wrong = outcome_text(ended, order.target, record=record, is_recorded=is_recorded)
         self._tell(sentence, wrong=wrong)
 
     def _has_receipt(self, order: _Order) -> bool:
@@ -119,8 +120,8 @@ class Exporting:
         sent = self._page.desk.workbook.facts(order.cycle).submissions
         return any(one.id not in order.known and one.text("file_name") == order.target.name for one in sent)
 
-    async def _run(self, command: Sequence[str], target: Path) -> Ended:
-        self._beside, self._writing = Beside(command, targets=[target]), target.name
+    async def _run(self, command: Sequence[str], target: Path) -> CommandResult:
+        self._beside, self._writing = CommandProcess(command, targets=[target]), target.name
         self.say_running()
         self._page.refresh_bindings()
         try:
@@ -159,4 +160,30 @@ class Exporting:
 
     def _tell(self, sentence: str, *, wrong: bool = False) -> None:
         self._page.refresh_review()
-        tell(self._page, sentence, wrong=wrong)
+        notify_page(self._page, sentence, wrong=wrong)
+
+
+def outcome_text(ended: CommandResult, target: Path, *, record: bool, is_recorded: bool) -> tuple[str, bool]:
+    """What became of the workbook, and whether something went wrong; `is_recorded` is what the file itself says.
+
+    A command may be stopped right after its work was done.
+    """
+    if ended.code == 0:
+        return f"{'Recorded and written' if record else 'Written'}: {target}", False
+    if is_recorded:
+        return f"It was too late to stop: recorded and written: {target}", False
+    if not ended.is_cancelled:
+        return ended.sentence, True
+    if not ended.is_written:
+        return "Cancelled. Nothing was written.", False
+    return f"Cancelled, but {target.name} was written already{'; it is not recorded as sent' if record else ''}.", False
+
+
+def draft_question(blocking: int, *, record: bool) -> Question:
+    """Asks before a workbook is written, or recorded as sent, that is not ready to be."""
+    if record:
+        block = "blocks" if blocking == 1 else "block"
+        detail = "The workbook says DRAFT on every sheet, and so does its receipt."
+        return Question(f"Record as sent although {pluralize(blocking, 'problem')} {block}?", detail=detail)
+    is_there = "is" if blocking == 1 else "are"
+    return Question(f"There {is_there} {pluralize(blocking, 'blocking problem')}. Go on, marked DRAFT on every sheet?")

@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.widgets.compared import Version
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
-    from workbook_tui.exchange.returned import Offer, Returned
+    from workbook_tui.exchange.returned import Offer, ReturnedWorkbook
 
 COLUMNS = (
-    Column("mark", "", 11),
-    Column("place", "Place", 18),
-    Column("label", "What", 20),
-    Column("new", "In the workbook", None),
+    TableColumn("mark", "", 11),
+    TableColumn("place", "Place", 18),
+    TableColumn("label", "What", 20),
+    TableColumn("new", "In the workbook", None),
 )
 _NOTES = 3
 _GROUPS = (
@@ -91,22 +91,22 @@ def import_rows(offers: Iterable["Offer"], decisions: Decisions) -> list[TableRo
 
 
 def _row(offer: "Offer", decisions: Decisions) -> TableRow:
-    value = offer.theirs or Mark("(emptied)", "quiet")
-    return TableRow(offer.key, (_mark(offer, decisions), offer.place, offer.label, value))
+    value = offer.theirs or ToneCell("(emptied)", "quiet")
+    return TableRow(offer.key, (_mark(offer, decisions), offer.place, offer.label, value), item=offer)
 
 
-def _mark(offer: "Offer", decisions: Decisions) -> Mark:
+def _mark(offer: "Offer", decisions: Decisions) -> ToneCell:
     if not offer.takeable:
-        return Mark(f"  {offer.kind.value}", "quiet")
+        return ToneCell(f"  {offer.kind.value}", "quiet")
     if decisions.is_open(offer):
-        return Mark("? undecided", "bad")
-    return Mark("✓ take", "ok") if decisions.accepts(offer) else Mark("· leave", "warn")
+        return ToneCell("? undecided", "bad")
+    return ToneCell("✓ take", "ok") if decisions.accepts(offer) else ToneCell("· leave", "warn")
 
 
-def heading(returned: "Returned", decisions: Decisions) -> Content:
+def heading(returned: "ReturnedWorkbook", decisions: Decisions) -> Content:
     """Which workbook this is, how many differences are accepted, and what else is to know about it."""
     meta, offers = returned.meta, returned.offers
-    about = f"revision {meta.revision} of {day_said(meta.as_of)}" if meta.revision else day_said(meta.as_of)
+    about = f"revision {meta.revision} of {format_day(meta.as_of)}" if meta.revision else format_day(meta.as_of)
     first = [
         ("Import  ", "bold"),
         (returned.path.name, "bold"),
@@ -114,7 +114,7 @@ def heading(returned: "Returned", decisions: Decisions) -> Content:
     ]
     notes = [f"\n! {note}" for note in returned.notes[:_NOTES]]
     if len(returned.notes) > _NOTES:
-        notes.append(f"\n! … and {counted(len(returned.notes) - _NOTES, 'more remark')}")
+        notes.append(f"\n! … and {pluralize(len(returned.notes) - _NOTES, 'more remark')}")
     return Content.assemble(*first, "\n", *_counts(offers, decisions), *notes)
 
 
@@ -122,14 +122,14 @@ def _counts(offers: Iterable["Offer"], decisions: Decisions) -> list[tuple[str, 
     offers = list(offers)
     if not offers:
         return ["✓ Nothing to take"]
-    taken, undecided = accepted(offers, decisions), sum(map(decisions.is_open, offers))
-    parts: list[tuple[str, str] | str] = [f"{counted(len(offers), 'difference')}: {len(taken)} to take"]
+    taken, undecided = accepted_keys(offers, decisions), sum(map(decisions.is_open, offers))
+    parts: list[tuple[str, str] | str] = [f"{pluralize(len(offers), 'difference')}: {len(taken)} to take"]
     if undecided:
-        parts += [", ", (f"{counted(undecided, 'conflict')} undecided", "bold")]
+        parts += [", ", (f"{pluralize(undecided, 'conflict')} undecided", "bold")]
     return parts
 
 
-def accepted(offers: Iterable["Offer"], decisions: Decisions) -> tuple[str, ...]:
+def accepted_keys(offers: Iterable["Offer"], decisions: Decisions) -> tuple[str, ...]:
     """The keys of what will be taken."""
     return tuple(offer.key for offer in offers if decisions.accepts(offer))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workbook_tui.sheets.contract import plan_cell, plan_number
 from workbook_tui.sheets.read.archive import Archive
-from workbook_tui.sheets.read.cells_found import CellValue, Found, FoundTable
+from workbook_tui.sheets.read.cells_found import CellValue, FoundCell, FoundTable
 from workbook_tui.sheets.read.contents import contents_of
 from workbook_tui.sheets.read.file import content_of
 from workbook_tui.sheets.read.file_type import check_kind
@@ -64,7 +64,7 @@ class ReturnedBook:
         found = strange.union(named)
         return tuple(sheet for sheet in self.sheets if sheet in found)
 
-    def named(self, name: str) -> tuple[Found, ...]:
+    def named(self, name: str) -> tuple[FoundCell, ...]:
         """The cells of a defined name in reading order, empty ones too; () when the name is lost or leads nowhere."""
         place = self._place_of(name)
         if place is None:

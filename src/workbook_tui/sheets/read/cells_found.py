@@ -10,7 +10,7 @@ CellValue = str | int | float | bool | date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundCell:
     """The value of a cell and where it stands.
 
     `has_formula`: the value was calculated, not typed. `is_error`: the value is the name of an error such as "#N/A".
@@ -35,7 +35,7 @@ class FoundTable:
     name: str
     sheet: str
     headers: tuple[str, ...]
-    rows: tuple[Mapping[str, Found], ...]
+    rows: tuple[Mapping[str, FoundCell], ...]
     below: int = 0
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from workbook_tui.sheets.read.cells_found import CellValue
 from workbook_tui.sheets.read.place import address
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 
 Cell = tuple[int, int]
 """Row and column, from 1."""
@@ -36,7 +36,7 @@ class _UnsureError(Exception):
     """Only the fast reader can tell."""
 
 
-def glimpsed(part: bytes, cells: Iterable[Cell], days: Collection[str]) -> Mapping[Cell, CellValue] | None:
+def read_fast_cells(part: bytes, cells: Iterable[Cell], days: Collection[str]) -> Mapping[Cell, CellValue] | None:
     """What those cells hold; None when one of them, or the sheet, is written otherwise than plainly.
 
     `days` are the styles that show a number as a day.
@@ -99,7 +99,7 @@ def _value(row: bytes, cell: bytes, days: Collection[str]) -> CellValue:
     style, number, text = (group and group.decode("utf-8", "replace") for group in found.groups())
     if number:
         return _day(int(number), is_day=style in days)
-    if text and (text != cleaned(text).strip() or "\ufffd" in text or "_x" in text):
+    if text and (text != clean_text(text).strip() or "\ufffd" in text or "_x" in text):
         raise _UnsureError
     return text or None
 

@@ -19,7 +19,7 @@ _SURPRISES = (b"<!", b"\0", b' t="e"', b"t = ", b"t='", b"r='")
 """Comments, other kinds of text, errors, and other ways to write the same: all rare enough to be scanned."""
 
 
-def glanced(part: bytes, scan: Scan) -> bool:
+def scan_fast(part: bytes, scan: Scan) -> bool:
     """Tell `scan` everything about a plain sheet; False, with nothing told, when it is not plain."""
     if any(surprise in part for surprise in _SURPRISES) or part.count(b"<?") > 1:
         return False

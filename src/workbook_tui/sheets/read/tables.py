@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workbook_tui.sheets.contract import KEY_HEADER
 from workbook_tui.sheets.read.archive import Archive
-from workbook_tui.sheets.read.cells_found import CellValue, Found, FoundTable
+from workbook_tui.sheets.read.cells_found import CellValue, FoundCell, FoundTable
 from workbook_tui.sheets.read.contents import Contents
 from workbook_tui.sheets.read.markup import Markup, Piece
 from workbook_tui.sheets.read.place import CellRange, range_of
@@ -83,7 +83,7 @@ def _headers(cells: SheetCells, area: CellRange) -> dict[str, int]:
     return {header: column for header, column in in_order if area.left <= column <= area.right}
 
 
-def _is_filled(row: Mapping[str, Found]) -> bool:
+def _is_filled(row: Mapping[str, FoundCell]) -> bool:
     return any(found.value is not None for found in row.values())
 
 

@@ -4,7 +4,7 @@ import math
 from datetime import date, datetime, time, timedelta
 
 from workbook_tui.sheets.read.cells_found import CellValue
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 
 Raw = int | float | str | bool | time | date | datetime | timedelta
 """What the fast reader gives."""
@@ -16,7 +16,7 @@ _EXACT = 2**53
 def value_of(raw: Raw) -> CellValue:
     """Text cleaned, a whole float as int, a day without the time of day, a duration as text; None for an empty cell."""
     if isinstance(raw, str):
-        return cleaned(raw) or None
+        return clean_text(raw) or None
     match raw:
         case float():
             return _number(raw)

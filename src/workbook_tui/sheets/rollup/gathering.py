@@ -10,7 +10,7 @@ from workbook_tui.sheets.read import CellValue, ReturnedBook
 from workbook_tui.sheets.read.refusal import too_large
 from workbook_tui.sheets.rollup.state import AreaBook
 from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, FlatRow, FlatTable
-from workbook_tui.text import LONGEST, cleaned, shortened, units
+from workbook_tui.text import LONGEST, clean_text, shorten, units
 
 _FIRST_DAY = date(1900, 3, 1)
 """Before it the calendar of spreadsheets is wrong."""
@@ -24,7 +24,7 @@ _LONGEST_SAID = 60
 _UID = PLANS.place(KEY.key)
 
 
-def gathered(book: ReturnedBook, name: str) -> AreaBook:
+def gather_area(book: ReturnedBook, name: str) -> AreaBook:
     """What the roll-up takes from the workbook of the service area called `name`."""
     meta = book.meta
     said = " ".join(str(found.value or "") for found in book.named(OPEN_PROBLEMS))
@@ -36,7 +36,7 @@ def gathered(book: ReturnedBook, name: str) -> AreaBook:
         as_of=meta.as_of,
         kind=meta.kind,
         is_draft=meta.is_draft,
-        problems=shortened(said, _LONGEST_SAID) or ("Draft" if meta.is_draft else ""),
+        problems=shorten(said, _LONGEST_SAID) or ("Draft" if meta.is_draft else ""),
         ratings=_rows(book, RATINGS),
         plans=_decided(book, _rows(book, PLANS)),
         tasks=_rows(book, TASKS),
@@ -90,7 +90,7 @@ def _day(text: str) -> Value:
 
 
 def _text(raw: str) -> str | None:
-    text = cleaned(raw)
+    text = clean_text(raw)
     if len(text) > LONGEST // 2 and units(text) > LONGEST:
         return text.encode("utf-16-le")[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
     return text or None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from workbook_tui.rules.facts import ScaleEntry
 from workbook_tui.rules.merge.record import Record, RecordRow
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.contract import OFF
 from workbook_tui.sheets.layout import KEY
 from workbook_tui.sheets.rollup.tables import RATINGS, FlatRow
@@ -16,7 +16,7 @@ def remark_on(record: Record, ratings: Iterable[FlatRow], scale: Iterable[ScaleE
     """How many ratings differ from those that the program kept beside them, as a sentence; "" when none does."""
     number = _differing(record, tuple(ratings), {entry.value: entry.label for entry in scale})
     verb = "differs" if number == 1 else "differ"
-    return f"{counted(number, 'rating')} {verb} from what the program wrote." if number else ""
+    return f"{pluralize(number, 'rating')} {verb} from what the program wrote." if number else ""
 
 
 def _differing(record: Record, ratings: tuple[FlatRow, ...], labels: Mapping[str, str]) -> int:

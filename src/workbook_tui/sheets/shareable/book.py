@@ -2,7 +2,7 @@
 
 from workbook_tui.rules.sharing.ranges import LEAST_CASES, LEAST_FITTING
 from workbook_tui.rules.sharing.review import SharedReview
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.contract import SHARED
 from workbook_tui.sheets.fields_sheet import fields_sheet
 from workbook_tui.sheets.layout import Book, CellKind, Field, Link, Sheet
@@ -39,7 +39,7 @@ _AGAIN = (
 _WIDTHS = (27.0, 74.0)
 
 
-def build_shared(review: SharedReview) -> Book:
+def build_shareable(review: SharedReview) -> Book:
     """The copy of one masked review; it cannot be read back, for it carries no hidden data."""
     charts = shared_charts_sheet(review.measures)
     others = (results_sheet(review), shared_tasks_sheet(review), *((charts,) if charts else ()))
@@ -61,7 +61,7 @@ def _met(review: SharedReview) -> str:
 
 
 def _about(review: SharedReview) -> tuple[Field, ...]:
-    rated = f"{review.rated} of {counted(len(review.kpis), 'KPI')} rated"
+    rated = f"{review.rated} of {pluralize(len(review.kpis), 'KPI')} rated"
     return (
         Field(label="Service area", value=f"{review.area} ({review.area_code})"),
         Field(label="Cycle", value=review.cycle),

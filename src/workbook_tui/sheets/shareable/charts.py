@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from workbook_tui.rules.measures.chart_reading import KINDS, Kind, Reading, read_measure
+from workbook_tui.rules.measures.chart_reading import KINDS, ChartReading, Kind, read_measure
 from workbook_tui.rules.sharing.measures import NOT_SHOWN, SharedMeasure, SharedPoint
 from workbook_tui.sheets.chart_tables import LEAST_FOR_LIMITS, ChartFrame, ChartRow, charts_sheet
 from workbook_tui.sheets.contract import run_chart
@@ -14,7 +14,7 @@ from workbook_tui.sheets.layout import (
     SheetHeading,
     SheetTable,
 )
-from workbook_tui.sheets.submission.measures import signal_said
+from workbook_tui.sheets.submission.measures import signal_label
 
 _DECIMALS = 2
 _FRONT = (
@@ -69,7 +69,7 @@ def _kinds(measure: SharedMeasure) -> tuple[Kind, ...]:
     return ("run",) if measure.in_ranges or known < LEAST_FOR_LIMITS else ("run", "xmr")
 
 
-def _table(name: str, measure: SharedMeasure, reading: Reading | None) -> SheetTable:
+def _table(name: str, measure: SharedMeasure, reading: ChartReading | None) -> SheetTable:
     """A chart with the table it is drawn of; `reading` is None when nothing may be found in it."""
     frame = ChartFrame(
         name=measure.name,
@@ -93,5 +93,5 @@ def _row(point: SharedPoint, signal: str) -> ChartRow:
     if point.drawn is None:
         mark = None if point.shown == NOT_SHOWN else "No value"
     else:
-        mark = "Left out" if point.excluded else signal_said(signal) or None
+        mark = "Left out" if point.excluded else signal_label(signal) or None
     return ChartRow((point.label, point.shown or None), point.drawn, point.drawn, point.excluded, mark)

@@ -1,7 +1,7 @@
 """What was changed: the trail of ratings and dates, and everything that is different from the last submission."""
 
-from workbook_tui.rules.answer_text import answer_said
-from workbook_tui.rules.merge.record import called
+from workbook_tui.rules.answer_text import format_answer
+from workbook_tui.rules.merge.record import column_label
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.sheets.contract import CHANGES, SINCE
 from workbook_tui.sheets.export_context import ExportContext
@@ -40,9 +40,9 @@ def _trail_row(context: ExportContext, entry: TrailEntry, place: str) -> tuple[V
         f"{entry.at:%Y-%m-%d %H:%M}",
         entry.who,
         place,
-        called(key),
-        answer_said(context.review, key, entry.old) or None,
-        answer_said(context.review, key, entry.new) or None,
+        column_label(key),
+        format_answer(context.review, key, entry.old) or None,
+        format_answer(context.review, key, entry.new) or None,
         entry.reason or None,
     )
 
@@ -56,8 +56,8 @@ def since_sheet(context: ExportContext) -> Sheet | None:
             found.row.place,
             found.label,
             found.kind,
-            answer_said(context.review, found.key, found.old) or None,
-            answer_said(context.review, found.key, found.new) or None,
+            format_answer(context.review, found.key, found.old) or None,
+            format_answer(context.review, found.key, found.new) or None,
         )
         for found in context.since
     )

@@ -52,14 +52,14 @@ def _row(context: ExportContext, one: MeasureValues) -> tuple[Value, ...]:
         value,
         point.label if point else None,
         met,
-        signal_said(reading.signal),
+        signal_label(reading.signal),
         f"{reading.chart.sentence} ({KINDS[reading.kind].capitalize()}.)",
         *values(context.review, one.facts, _OTHERS),
         one.facts.text("uid"),
     )
 
 
-def signal_said(signal: str) -> str:
+def signal_label(signal: str) -> str:
     """The signal of a chart, or of one of its points, as it begins a cell."""
     said = signal.replace("?", " (hint)")
     return said[:1].upper() + said[1:]

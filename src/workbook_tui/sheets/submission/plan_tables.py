@@ -8,7 +8,7 @@ from workbook_tui.sheets.answers import columns, values
 from workbook_tui.sheets.contract import PLAN_INDEX, PLANS, TASKS
 from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
 from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 
 OF_PLAN = (
     SheetColumn(key="kpi.code", header="KPI", width=8.5),
@@ -62,7 +62,7 @@ def _index_row(context: ExportContext, numbered: NumberedPlan) -> tuple[Value, .
 
 def _first_words(text: str) -> str:
     """The beginning of a text, cut between two words."""
-    first = shortened(text, _LONGEST)
+    first = shorten(text, _LONGEST)
     cut = first.endswith("…") and " " in first and not text.rstrip().endswith("…")
     return f"{first.rpartition(' ')[0]} …" if cut else first
 
@@ -142,7 +142,6 @@ def task_columns() -> tuple[SheetColumn, ...]:
 
 def _task_row(context: ExportContext, numbered: NumberedPlan, number: int, task: TaskFacts) -> tuple[Value, ...]:
     review = context.review
-    notes = [entry.text("note") for entry in task.history if entry.text("note")]
     return (
         numbered.kpi.code,
         numbered.link,
@@ -150,6 +149,6 @@ def _task_row(context: ExportContext, numbered: NumberedPlan, number: int, task:
         *values(review, task, TASK.prompts),
         OVERDUE if task.overdue(context.as_of) else None,
         *values(review, task, OUTCOME.prompts),
-        notes[-1] if notes else None,
+        task.note or None,
         task.text("uid"),
     )

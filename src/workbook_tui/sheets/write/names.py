@@ -9,7 +9,7 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook_tui.sheets.write.text_cell import gated
+from workbook_tui.sheets.write.text_cell import escape_text
 
 
 def place_of(column: int, row: int) -> str:
@@ -20,7 +20,9 @@ def place_of(column: int, row: int) -> str:
 def add_table(ws: Worksheet, name: str, cells: str, headers: Iterable[str]) -> None:
     """Make `cells` a table with a row of `headers` and filters; its looks are the cells' own."""
     table = Table(displayName=name, name=name, ref=cells)
-    table.tableColumns = [TableColumn(id=place, name=gated(header)) for place, header in enumerate(headers, start=1)]
+    table.tableColumns = [
+        TableColumn(id=place, name=escape_text(header)) for place, header in enumerate(headers, start=1)
+    ]
     table.autoFilter = AutoFilter(ref=cells)
     table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
     ws.add_table(table)

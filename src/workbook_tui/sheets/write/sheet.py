@@ -29,7 +29,7 @@ from workbook_tui.sheets.write.charts import ROWS, add_chart
 from workbook_tui.sheets.write.names import add_name, add_table, place_of
 from workbook_tui.sheets.write.streaming import Flow
 from workbook_tui.sheets.write.styles import CENTRED, Looks, Use, look
-from workbook_tui.sheets.write.text_cell import TextCell, gated
+from workbook_tui.sheets.write.text_cell import TextCell, escape_text
 from workbook_tui.sheets.write.validation import add_tones, add_validation
 
 Part = tuple[Value, str]
@@ -51,7 +51,7 @@ class SheetWriter:
 
     def __init__(self, workbook: Workbook, sheet: Sheet, looks: Looks) -> None:
         self._workbook = workbook
-        self.ws = workbook.create_sheet(gated(sheet.name))
+        self.ws = workbook.create_sheet(escape_text(sheet.name))
         self._sheet = sheet
         self._looks = looks
         self._row = 0
@@ -208,8 +208,10 @@ class SheetWriter:
             case Cell() if value.name:
                 self._slots.setdefault(value.name, []).append(cell.coordinate)
             case Link():
-                target = gated(value.sheet.replace("'", "''"))
-                cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1", display=gated(value.text))
+                target = escape_text(value.sheet.replace("'", "''"))
+                cell.hyperlink = Hyperlink(
+                    ref=cell.coordinate, location=f"'{target}'!A1", display=escape_text(value.text)
+                )
         if isinstance(shown, str):
             cell.say(shown)
         elif not isinstance(value, Formula):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.defaults import defaults, planning_window
 from workbook_tui.rules.plan.copied_tasks import CARRIED_OVER, copied_tasks
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.repositories.next_cycle import carry_over
 from workbook_tui.store.repositories.repository import Repository
 
@@ -86,7 +86,7 @@ class Reviews(Repository):
         if found:
             from workbook_tui.store.repositories.joining import join
 
-            with self._book.change(f"Join {counted(len(found), 'copied task')}") as change:
+            with self._book.change(f"Join {pluralize(len(found), 'copied task')}") as change:
                 join(change, found, today)
         return len(found)
 

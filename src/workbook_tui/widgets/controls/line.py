@@ -10,8 +10,10 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
-from workbook_tui.text import clean, said
+from workbook_tui.prompts.prompt import Kind
+from workbook_tui.text import clean, removed_note
 from workbook_tui.widgets.controls.messages import Edited
+from workbook_tui.widgets.form_items import FormField
 
 
 class LineControl(Input):
@@ -25,9 +27,9 @@ class LineControl(Input):
     # A longer text moves nothing else: without this, every key would lay out the whole screen again.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
-    def __init__(self, text: str, *, replaces: bool = False) -> None:
-        super().__init__(text, compact=True, select_on_focus=replaces)
-        self._told = text
+    def __init__(self, field: FormField) -> None:
+        super().__init__(field.text, compact=True, select_on_focus=field.prompt.kind != Kind.TEXT)
+        self._told = field.text
         self._note = ""
 
     @property
@@ -79,7 +81,7 @@ class LineControl(Input):
     def _paste(self, raw: str) -> None:
         cleaned = clean(raw)
         lines = cleaned.text.strip("\n").split("\n")
-        notes = [said(cleaned.removed), f"{len(lines)} lines joined into one" if len(lines) > 1 else ""]
+        notes = [removed_note(cleaned.removed), f"{len(lines)} lines joined into one" if len(lines) > 1 else ""]
         self._note = " · ".join(note for note in notes if note)
         line = " ".join(line.strip() for line in lines) if len(lines) > 1 else lines[0]
         self.replace(line, *sorted(self.selection))

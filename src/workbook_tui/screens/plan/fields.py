@@ -12,13 +12,12 @@ from workbook_tui.prompts.spsr import (
     TASK,
 )
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, TaskFacts
-from workbook_tui.rules.plan.completeness import given
-from workbook_tui.rules.plan.findings_text import numbers_said
+from workbook_tui.rules.plan.completeness import is_answered
+from workbook_tui.rules.plan.findings_text import counts_text
 from workbook_tui.rules.problems.tasks import DUE_BEFORE_START, is_due_before_its_start
-from workbook_tui.screens.frame.asks import Asking
-from workbook_tui.screens.frame.form_page import Asked
-from workbook_tui.text import shortened
-from workbook_tui.widgets.forms.form import Heading, Note
+from workbook_tui.screens.frame.fields import FieldBuilder
+from workbook_tui.text import shorten
+from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
 
 _NAME = 12
 """So much of a lead's name leaves room for the rest of the label."""
@@ -26,20 +25,20 @@ _NAME = 12
 _PARTS = {EVIDENCE_OF_CORRECTION.key: "3a", EVIDENCE_OF_CHANGE.key: "3b"}
 
 
-def numbered(prompt: Prompt) -> str:
+def numbered_label(prompt: Prompt) -> str:
     """The prompt's label with the number of its component, such as "3a Correction"."""
     number = _PARTS.get(prompt.key) or (str(prompt.component) if prompt.component else "")
     return f"{number} {prompt.label}".strip()
 
 
-def plan_asks(asking: Asking, kpi: KpiFacts, plan: PlanFacts) -> list[Asked]:
+def plan_fields(builder: FieldBuilder, kpi: KpiFacts, plan: PlanFacts) -> list[FormItem]:
     """The form of one plan; below the findings it says whether a person has confirmed them."""
-    asked: list[Asked] = []
+    items: list[FormItem] = []
     for prompt in PLAN.prompts:
-        asked.append(asking.ask(prompt, plan, label=numbered(prompt), guidance=_guidance(prompt)))
+        items.append(builder.field(prompt, plan, label=numbered_label(prompt), guidance=_guidance(prompt)))
         if prompt is FINDINGS:
-            asked.append(Note(confirmation_said(kpi, plan)))
-    return asked
+            items.append(Note(confirmation_text(kpi, plan)))
+    return items
 
 
 def _guidance(prompt: Prompt) -> str:
@@ -47,40 +46,40 @@ def _guidance(prompt: Prompt) -> str:
     return f"{prompt.guidance}\n\nCauses. {ROOT_CAUSE.guidance}" if prompt is JUSTIFICATION else prompt.guidance
 
 
-def confirmation_said(kpi: KpiFacts, plan: PlanFacts) -> str:
+def confirmation_text(kpi: KpiFacts, plan: PlanFacts) -> str:
     """Whether a person has confirmed the findings, whether the numbers have changed since, and what F9 does."""
-    if not given(plan, "findings"):
+    if not is_answered(plan, "findings"):
         return "· Write the findings, then confirm them with F9."
     if not plan["is_confirmed"]:
         return "· Not confirmed. Read the findings; F9 confirms them."
-    if numbers_moved(kpi, plan):
-        changed = f"confirmed at {plan['rating_confirmed']}, now {numbers_said(kpi)}"
+    if numbers_have_changed(kpi, plan):
+        changed = f"confirmed at {plan['rating_confirmed']}, now {counts_text(kpi)}"
         return f"! The numbers have changed: {changed}. F9 confirms again."
     return "✓ Confirmed. F9 takes it back."
 
 
-def numbers_moved(kpi: KpiFacts, plan: PlanFacts) -> bool:
+def numbers_have_changed(kpi: KpiFacts, plan: PlanFacts) -> bool:
     """True when the rating's numbers have changed since the findings were confirmed."""
     then = plan.text("rating_confirmed")
-    return bool(plan["is_confirmed"] and then and then != numbers_said(kpi))
+    return bool(plan["is_confirmed"] and then and then != counts_text(kpi))
 
 
-def task_asks(asking: Asking, plan: PlanFacts, task: TaskFacts) -> list[Asked]:
+def task_fields(builder: FieldBuilder, plan: PlanFacts, task: TaskFacts) -> list[FormItem]:
     """The form of one task; the ditto key offers the answers of the task before it."""
     above = _above(plan, task)
-    asked: list[Asked] = []
+    items: list[FormItem] = []
     for prompt in TASK.prompts:
-        ditto = asking.text(prompt, above) if above else ""
-        asked.append(asking.ask(prompt, task, label=numbered(prompt), ditto=ditto))
+        ditto = builder.text(prompt, above) if above else ""
+        items.append(builder.field(prompt, task, label=numbered_label(prompt), ditto=ditto))
         if prompt.key == "task.due_on" and is_due_before_its_start(task):
-            asked.append(Note(f"! {DUE_BEFORE_START}"))
+            items.append(Note(f"! {DUE_BEFORE_START}"))
     if task.leads:
-        asked.append(Heading(LEAD.title))
+        items.append(FormHeading(LEAD.title))
     for lead in task.leads:
         for prompt in LEAD.prompts:
-            name = shortened(lead.person.name, _NAME)
-            asked.append(asking.ask(prompt, lead, label=f"{name}: {prompt.label.lower()}"))
-    return asked
+            name = shorten(lead.person.name, _NAME)
+            items.append(builder.field(prompt, lead, label=f"{name}: {prompt.label.lower()}"))
+    return items
 
 
 def _above(plan: PlanFacts, task: TaskFacts) -> TaskFacts | None:
