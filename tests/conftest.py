@@ -24,6 +24,11 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 """Gives the folder of that name, which was filled once for all processes of the run; it is only copied and read."""
 
 
+def kpis_to_rate() -> int:
+    """How many KPIs of the catalog an area rates."""
+    return sum(kpi.active for kpi in catalog().kpis)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep even what is made once for all tests away from the real home."""

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import kpis_to_rate
 from tests.store.conftest import TODAY
 
+from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import ConflictError, FileRefusedError, WorkbookError
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.store.file import engine
@@ -37,8 +39,8 @@ HOSTILE = (
 def test_a_new_file_holds_one_review_with_its_kpis_and_an_empty_rating_for_each(book):
     review = book.facts()
     assert (review.area, review.cycle) == ("Ingham ISD", "2026-27")
-    assert len(review.kpis) == 44
-    assert len(review.active_kpis) == 39
+    assert [kpi.code for kpi in review.kpis] == [kpi.code for kpi in catalog().kpis]
+    assert len(review.active_kpis) == kpis_to_rate()
     assert {kpi.rating.rating for kpi in review.kpis} == {""}
     assert [entry.label for entry in review.scale] == ["Meets requirement", "Needs improvement", "Not applicable"]
 
