@@ -7,9 +7,9 @@ from tests.rules.facts_for_tests import columns
 
 from workbook_tui.rules.charts import segments
 from workbook_tui.rules.charts.aims import Aim
+from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.runs import count_runs, limits
-from workbook_tui.rules.charts.shares import PChart
 from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.rules.facts import PhaseFacts
 from workbook_tui.rules.measures.chart_reading import Reading, kinds, read_measure

@@ -6,15 +6,14 @@ from dataclasses import replace
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.errors import UsageError
+from workbook_tui.exchange.values.body import Table
 from workbook_tui.exchange.values.doubts import Doubt
-from workbook_tui.exchange.values.files import Source, open_source
+from workbook_tui.exchange.values.files import Source, choose_sheet, open_source, sheet_named
 from workbook_tui.exchange.values.headings import FIELDS, plain_title
 from workbook_tui.exchange.values.intake import ColumnUse, Intake, Reader
 from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
-from workbook_tui.exchange.values.sheets import choose_sheet, sheet_named
 from workbook_tui.exchange.values.storing import store_values, targets
-from workbook_tui.exchange.values.table import Table
 from workbook_tui.paths import path_typed
 from workbook_tui.rules.wording import counted
 from workbook_tui.store.workbook import Workbook

@@ -7,13 +7,14 @@ from typing import TypeVar
 from workbook_tui.rules.defaults import defaults
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.row import Nothing, Row
+from workbook_tui.text import word_set
 
 # What stays is listed, so that a new column is empty until somebody thinks of it.
 _OF_A_REVIEW = {"id", "uid", "area_code", "area_name", "counties", "cycle", "catalog_id", "catalog_version", "scale"}
-_OF_A_KPI = {
-    *("id", "uid", "review_id", "position", "code", "title", "heading", "kind", "measure", "inputs", "target"),
-    *("direction", "citation", "how_to_measure", "usual_evidence", "is_active", "is_own"),
-}
+_OF_A_KPI = word_set(
+    "id, uid, review_id, position, code, title, heading, kind, measure, inputs, target, direction, citation, "
+    "how_to_measure, usual_evidence, is_active, is_own"
+)
 _OF_A_RATING = {"id", "uid", "kpi_id"}
 _Kept = TypeVar("_Kept", bound=Row)
 

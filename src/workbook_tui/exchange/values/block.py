@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workbook_tui.exchange.values.body import Body, bodies, is_words
+from workbook_tui.exchange.values.body import Body, Table, bodies, is_words
 from workbook_tui.exchange.values.bounds import bounded
 from workbook_tui.exchange.values.cells import Cell
 from workbook_tui.exchange.values.column import Column, reads_number
 from workbook_tui.exchange.values.delimited import Dialect, best_dialect, taken_apart
 from workbook_tui.exchange.values.headings import FIELDS, fields_named
-from workbook_tui.exchange.values.table import Table
 from workbook_tui.rules.measures.periods import after
 
 PERIOD = "period"

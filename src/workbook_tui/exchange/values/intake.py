@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from workbook_tui.exchange.values.body import Body, bodies, columns_of, is_heading_again
+from workbook_tui.exchange.values.body import Body, Table, bodies, columns_of, is_heading_again
 from workbook_tui.exchange.values.cells import text_of
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.crosstab import turned
@@ -16,7 +16,6 @@ from workbook_tui.exchange.values.marks import with_marks
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.questions import Questions
 from workbook_tui.exchange.values.roles import Roles, decide
-from workbook_tui.exchange.values.table import Table
 from workbook_tui.exchange.values.unseen import hidden_beside, without_hidden
 
 NOT_USED = "not used"

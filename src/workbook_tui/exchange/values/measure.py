@@ -10,18 +10,9 @@ from workbook_tui.exchange.values.cells import key_of
 from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts
 from workbook_tui.rules.measures.periods import known_beginning, period_key
 from workbook_tui.rules.measures.rate_base import rate_base
+from workbook_tui.text import word_set
 
-WHOLE_AREA = {
-    "whole area",
-    "area",
-    "all",
-    "all sites",
-    "all sites together",
-    "total",
-    "overall",
-    "grand total",
-    "statewide",
-}
+WHOLE_AREA = {*word_set("whole area, area, all, all sites, all sites together, total, overall, grand total, statewide")}
 """What the whole area is called where others are sites."""
 _TOGETHER = re.compile(
     r"(?:sub|grand )?totals?(?: (?:of )?all\b.*)?|.*\b(?:sub-?)?totals?|.*\bcombined|overall"

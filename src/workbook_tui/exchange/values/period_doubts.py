@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from workbook_tui.exchange.values.body import Table
 from workbook_tui.exchange.values.cells import text_of
 from workbook_tui.exchange.values.doubts import Choice, Doubt, lines_named
 from workbook_tui.exchange.values.group import Group
 from workbook_tui.exchange.values.period_column import DAYS, MONTHS, SWAP, TAKE, orders
-from workbook_tui.exchange.values.table import Table
 from workbook_tui.exchange.values.year_kind import JANUARY, JULY, OCTOBER, names_quarter
 from workbook_tui.text import quoted
 

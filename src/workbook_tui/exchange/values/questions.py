@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from workbook_tui.exchange.values.beyond import beyond_doubts
-from workbook_tui.exchange.values.body import Body
+from workbook_tui.exchange.values.body import Body, Table
 from workbook_tui.exchange.values.cells import key_of, text_of
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Choice, Doubt, lines_named
@@ -17,7 +17,6 @@ from workbook_tui.exchange.values.period_doubts import PERIOD_CODES, period_doub
 from workbook_tui.exchange.values.repeats import repeat_doubts
 from workbook_tui.exchange.values.roles import COUNTS
 from workbook_tui.exchange.values.sums import sum_doubts, sums_of
-from workbook_tui.exchange.values.table import Table
 from workbook_tui.exchange.values.unseen import shown_columns, unseen_doubts
 from workbook_tui.rules.wording import counted
 from workbook_tui.text import quoted, sentence_list

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from workbook_tui.exchange.values.body import Table
 from workbook_tui.exchange.values.cells import text_of
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Choice, Doubt
 from workbook_tui.exchange.values.group import Group
-from workbook_tui.exchange.values.table import Table
 from workbook_tui.rules.wording import counted
 from workbook_tui.text import quoted, sentence_list
 

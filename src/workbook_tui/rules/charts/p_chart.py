@@ -4,19 +4,127 @@ Source: Provost and Murray, The Health Care Data Guide (2011), chapter 5: the ce
 of percentages; limits are centre +- 3 sqrt(p(1-p)/n) of each point, within 0 and 1.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, sqrt
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.control import Judged, control_signals
-from workbook_tui.rules.charts.p_findings import p_findings
+from workbook_tui.rules.charts.control import Judged, control_signals, signals_said, strongest
 from workbook_tui.rules.charts.points import Placed, Point, summed
-from workbook_tui.rules.charts.shares import PChart, Share
-from workbook_tui.rules.charts.signals import Direction
-from workbook_tui.rules.charts.wilson import wilson
+from workbook_tui.rules.charts.signals import Direction, Signal
+from workbook_tui.rules.charts.wilson import Interval, wilson
 from workbook_tui.rules.charts.words import Words
+from workbook_tui.rules.percent import percentage, shown
+from workbook_tui.rules.wording import counted
+
+METHOD = "p-chart (Provost, Murray 2011): pooled share ± 3 sigma by the cases of each point; control chart signals"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One point of a p-chart, everything within 0 and 1; the limits are None where the cases are too few for them."""
+
+    index: int
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    interval: Interval | None = None
+    """The Wilson 95 percent interval of this point alone."""
+    small: bool = False
+    """True when its cases are too few for limits."""
+    rough: bool = False
+    """True when fewer than 5 cases are expected to miss it, so that its limits are rough."""
+
+
+@dataclass(frozen=True, slots=True)
+class PChart:
+    """The pooled share, the points with their stepped limits, and the signals among the points that have limits."""
+
+    points: tuple[Point, ...]
+    shares: tuple[Share, ...]
+    part: int
+    whole: int
+    centre: float | None = None
+    interval: Interval | None = None
+    """The Wilson 95 percent interval of all cases together."""
+    needed: int | None = None
+    """How many cases a point needs for limits; None when no number would do."""
+    signals: tuple[Signal, ...] = ()
+    findings: tuple[str, ...] = ()
+    method: str = METHOD
+
+    @property
+    def sentence(self) -> str:
+        """The strongest finding in a plain sentence, and the other signals in short."""
+        return strongest(self.findings, self.signals)
+
+
+_MISSES = "look at the few cases that do not count, one by one"
+
+
+def p_findings(chart: PChart, words: Words) -> tuple[str, ...]:
+    """The sentences of a p-chart, the strongest first; there is always one."""
+    if not chart.whole:
+        return ("There is no counted case to read yet.",)
+    newest = max((share.index for share in chart.shares if share.lower is not None), default=0)
+    signals = signals_said(chart.signals, newest, words)
+    return (*_all_alike(chart), *signals, *_quiet(chart), *_few(chart), *_rough(chart))
+
+
+def _pooled(chart: PChart) -> str:
+    """All cases in words, such as "38 of 42 (90.5 %)"."""
+    return f"{chart.part} of {chart.whole} ({shown(percentage(chart.part, chart.whole))})"
+
+
+def _likely(chart: PChart) -> str:
+    return f"likely {chart.interval.said} (Wilson 95 %)" if chart.interval else ""
+
+
+def _all_alike(chart: PChart) -> Iterator[str]:
+    if chart.part in {0, chart.whole}:
+        yield f"{_pooled(chart)}: the cases do not differ, so there is no variation to judge; {_likely(chart)}."
+
+
+def _quiet(chart: PChart) -> Iterator[str]:
+    with_limits = sum(1 for share in chart.shares if share.lower is not None)
+    if not with_limits or chart.signals or chart.part == chart.whole:
+        return
+    within = f"{counted(with_limits, 'point')} within the limits about {_pooled(chart)}"
+    if rough := _rough_points(chart):
+        of = f" of {counted(rough, 'point')}" if rough < with_limits else ""
+        yield f"{within}, but near 100 % the limits{of} are rough and cannot tell: {_MISSES}."
+    else:
+        yield f"No signal: {within}, as by chance."
+
+
+def _few(chart: PChart) -> Iterator[str]:
+    wholes = [chart.points[share.index - 1].whole or 0 for share in chart.shares if share.small]
+    if not wholes or chart.part in {0, chart.whole}:
+        return
+    cases = f"{min(wholes)}" if min(wholes) == max(wholes) else f"{min(wholes)} to {max(wholes)}"
+    if any(share.lower is not None for share in chart.shares):
+        yield f"Too few cases in {counted(len(wholes), 'point')} ({cases}) for limits there: {_instead(chart)}."
+    else:
+        over_all = f"over all {_pooled(chart)}, {_likely(chart)}"
+        yield f"Too few cases in a point ({cases}) for limits: {_instead(chart)}; {over_all}."
+
+
+def _instead(chart: PChart) -> str:
+    if chart.needed is None or 2 * chart.needed > chart.whole:
+        return "list the cases one by one; pooled they would still be too few for a chart"
+    return f"list the cases one by one, or pool periods, such as months into quarters, until each has {chart.needed}"
+
+
+def _rough(chart: PChart) -> Iterator[str]:
+    rough = _rough_points(chart)
+    if rough and chart.signals:
+        yield f"Nearly all cases count, so the limits of {counted(rough, 'point')} are rough: {_MISSES}."
+
+
+def _rough_points(chart: PChart) -> int:
+    return sum(1 for share in chart.shares if share.rough)
+
 
 SMALLEST_WHOLE = 20
 FEWEST_EXPECTED = 5

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from workbook_tui.rules.charts.control import Judged, control_signals
-from workbook_tui.rules.charts.control_findings import signals_said, strongest
+from workbook_tui.rules.charts.control import Judged, control_signals, signals_said, strongest
 from workbook_tui.rules.charts.numbers import Bounds, bounded, mean
 from workbook_tui.rules.charts.points import Placed, Point, placed
 from workbook_tui.rules.charts.signals import Direction, Signal

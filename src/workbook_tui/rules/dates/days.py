@@ -4,7 +4,7 @@ import re
 from calendar import day_name, month_name, monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.dates.deadlines import add_months
@@ -244,3 +244,14 @@ def read_cycle(text: str) -> str:
     if end != start + 1:
         raise AnswerError(f"A cycle is two years that follow one another, such as {start}-{(start + 1) % 100:02}.")
     return f"{start}-{end % 100:02}"
+
+
+def stored_at(text: str) -> datetime:
+    """The moment that a stored text means, aware; the store keeps UTC without saying so."""
+    at = datetime.fromisoformat(text)
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def local_day(at: datetime) -> date:
+    """The day that it was then for the person at this computer."""
+    return at.astimezone().date()

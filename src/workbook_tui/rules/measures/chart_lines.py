@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.charts.run_chart import RunChart
-from workbook_tui.rules.charts.shares import PChart
 from workbook_tui.rules.measures.chart_reading import Chart, Reading
 
 

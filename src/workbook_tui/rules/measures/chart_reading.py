@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import Literal
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.p_chart import p_chart
+from workbook_tui.rules.charts.p_chart import PChart, p_chart
 from workbook_tui.rules.charts.points import Point, placed
 from workbook_tui.rules.charts.run_chart import RunChart, run_chart
 from workbook_tui.rules.charts.segments import BASELINE, SHIFT, Phase
-from workbook_tui.rules.charts.shares import PChart
 from workbook_tui.rules.charts.signals import Direction, Signal
 from workbook_tui.rules.charts.xmr import XmrChart, xmr_chart
 from workbook_tui.rules.measures.series import Measured

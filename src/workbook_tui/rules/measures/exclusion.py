@@ -2,11 +2,11 @@
 
 import re
 
-NOT_LEFT_OUT = frozenset(
-    {
-        *("no", "n", "false", "f", "0", "0.0", "included", "include", "not excluded", "not left out", "keep", "kept"),
-        *("none", "nil", "null", "n/a", "na", "nan", "not applicable", "-", "–", "—", "--", "☐", "\\n"),
-    }
+from workbook_tui.text import word_set
+
+NOT_LEFT_OUT = word_set(
+    "no, n, false, f, 0, 0.0, included, include, not excluded, not left out, keep, kept, none, nil, null, "
+    "n/a, na, nan, not applicable, -, –, —, --, ☐, \\n"
 )
 """What says that a value is not left out, in small letters."""
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.charts.shares import PChart
 from workbook_tui.rules.measures.chart_reading import Reading
 from workbook_tui.rules.measures.series import Value
 from workbook_tui.screens.measures.rows import value_said

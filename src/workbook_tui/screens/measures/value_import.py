@@ -4,10 +4,9 @@ from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.values.doubts import Answers
-from workbook_tui.exchange.values.files import Source, open_source
+from workbook_tui.exchange.values.files import Source, choose_sheet, open_source
 from workbook_tui.exchange.values.intake import Reader
 from workbook_tui.exchange.values.measure import TargetMeasure
-from workbook_tui.exchange.values.sheets import choose_sheet
 from workbook_tui.paths import is_file, is_folder, path_typed
 from workbook_tui.rules.measures.series import Measured
 from workbook_tui.screens.dialogs import TextQuestion

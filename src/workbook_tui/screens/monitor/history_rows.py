@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.dates.times import local_day, stored_at
+from workbook_tui.rules.dates.days import local_day, stored_at
 from workbook_tui.rules.facts import StatusFacts, TaskFacts
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.rules.wording import day_said, status_said

@@ -23,7 +23,7 @@ from workbook_tui.widgets.tones import MUTED
 from workbook_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from workbook_tui.exchange.progress_reader import Step
+    from workbook_tui.exchange.command_process import Step
     from workbook_tui.rules.facts import ReviewFacts
 
 
