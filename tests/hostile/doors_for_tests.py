@@ -14,7 +14,7 @@ from workbook_tui.exchange.returned import compare
 from workbook_tui.exchange.rollup import rollup
 from workbook_tui.exchange.values.files import choose_sheet, open_source
 from workbook_tui.exchange.values.intake import Reader
-from workbook_tui.exchange.values.storing import targets
+from workbook_tui.exchange.values.measure import targets
 from workbook_tui.sheets.read import unpacking
 from workbook_tui.store.workbook import Workbook
 

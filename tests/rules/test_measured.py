@@ -15,8 +15,7 @@ from workbook_tui.rules.facts import PhaseFacts
 from workbook_tui.rules.measures.chart_reading import Reading, kinds, read_measure
 from workbook_tui.rules.measures.periods import after, filled, next_period, period_said
 from workbook_tui.rules.measures.rate_base import base_in
-from workbook_tui.rules.measures.series import Measured, Value
-from workbook_tui.rules.measures.site_series import series_of
+from workbook_tui.rules.measures.series import Measured, Value, series_of
 
 START = date(2026, 1, 1)
 TODAY = date(2027, 4, 15)

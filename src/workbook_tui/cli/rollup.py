@@ -4,7 +4,7 @@ from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.exchange.rollup import RolledUp, rollup
 from workbook_tui.rules.wording import counted
-from workbook_tui.sheets.rollup.source import RollupFile
+from workbook_tui.sheets.rollup.state import RollupFile
 from workbook_tui.system import interruptible
 
 

@@ -12,8 +12,7 @@ from workbook_tui.exchange.values.files import Source, choose_sheet, open_source
 from workbook_tui.exchange.values.headings import FIELDS, plain_title
 from workbook_tui.exchange.values.intake import ColumnUse, Intake, Reader
 from workbook_tui.exchange.values.lines import ReadValue
-from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
-from workbook_tui.exchange.values.storing import store_values, targets
+from workbook_tui.exchange.values.measure import TargetMeasure, find_measure, store_values, targets
 from workbook_tui.paths import path_typed
 from workbook_tui.rules.wording import counted
 from workbook_tui.store.workbook import Workbook

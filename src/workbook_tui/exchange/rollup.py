@@ -11,7 +11,7 @@ from workbook_tui.errors import StoppedError, WorkbookError
 from workbook_tui.exchange.area_files import files_in
 from workbook_tui.exchange.target import check, kept_from, put
 from workbook_tui.rules.wording import counted
-from workbook_tui.sheets.rollup.source import RollupFile
+from workbook_tui.sheets.rollup.state import RollupFile
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.rollup.state import State

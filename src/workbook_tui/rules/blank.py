@@ -2,12 +2,26 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
-from workbook_tui.rules.defaults import defaults
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.row import Nothing, Row
 from workbook_tui.text import word_set
+
+LEAD_AGENCY = "Michigan Department of Lifelong Education, Advancement, and Potential (MiLEAP)"
+
+
+def planning_window(cycle: str) -> dict[str, object]:
+    """The usual planning window of a cycle such as "2026-27": April and May of its second year."""
+    year = int(cycle[:4]) + 1
+    return {"planning_from_on": date(year, 4, 1), "planning_to_on": date(year, 5, 31)}
+
+
+def defaults(area: str, cycle: str) -> dict[str, object]:
+    """The answers that a review of an area begins with."""
+    return {"agency": area, "lead_agency": LEAD_AGENCY} | planning_window(cycle)
+
 
 # What stays is listed, so that a new column is empty until somebody thinks of it.
 _OF_A_REVIEW = {"id", "uid", "area_code", "area_name", "counties", "cycle", "catalog_id", "catalog_version", "scale"}

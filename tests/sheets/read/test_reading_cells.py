@@ -7,8 +7,8 @@ import pytest
 from tests.sheets.read.returned_for_tests import PLAN, WORKBOOK, altered, parts_of, put
 
 from workbook_tui.sheets.read import open_returned
+from workbook_tui.sheets.read.cells_found import value_of
 from workbook_tui.sheets.read.place import CellRange, address, range_of, reference
-from workbook_tui.sheets.read.values import value_of
 
 CELL = "C47"
 NAME = "plan_01_decision_comment"

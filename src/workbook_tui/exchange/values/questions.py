@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from workbook_tui.exchange.values.beyond import beyond_doubts
 from workbook_tui.exchange.values.body import Body, Table
 from workbook_tui.exchange.values.cells import key_of, text_of
 from workbook_tui.exchange.values.column import Column
@@ -11,13 +10,17 @@ from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Choice, Dou
 from workbook_tui.exchange.values.group import AREA, LIKE, Group, part_of
 from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
-from workbook_tui.exchange.values.marks import marks_doubts
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.period_doubts import PERIOD_CODES, period_doubts
-from workbook_tui.exchange.values.repeats import repeat_doubts
-from workbook_tui.exchange.values.roles import COUNTS
-from workbook_tui.exchange.values.sums import sum_doubts, sums_of
-from workbook_tui.exchange.values.unseen import shown_columns, unseen_doubts
+from workbook_tui.exchange.values.roles import COUNTS, marks_doubts
+from workbook_tui.exchange.values.unseen import (
+    beyond_doubts,
+    repeat_doubts,
+    shown_columns,
+    sum_doubts,
+    sums_of,
+    unseen_doubts,
+)
 from workbook_tui.rules.wording import counted
 from workbook_tui.text import quoted, sentence_list
 

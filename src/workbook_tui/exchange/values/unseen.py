@@ -1,15 +1,109 @@
 """Lines and columns of a sheet that are not shown there: asked about where they would be used."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from workbook_tui.exchange.values.body import Table
 from workbook_tui.exchange.values.cells import text_of
 from workbook_tui.exchange.values.column import Column
-from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Choice, Doubt
+from workbook_tui.exchange.values.doubts import REPEATS, SKIP, TAKE, Answers, Choice, Doubt, lines_named
 from workbook_tui.exchange.values.group import Group
 from workbook_tui.rules.wording import counted
 from workbook_tui.text import quoted, sentence_list
+
+_HALF = 0.5
+
+
+def repeat_doubts(groups: Sequence[Group]) -> Iterable[Doubt]:
+    """One doubt for all lines that repeat another and are not the same throughout."""
+    for group in groups:
+        places = {line + 1: place for place, line in enumerate(group.lines)}
+        repeats = {one.line: (places[one.line], places[one.same_as]) for one in group.all_passed if one.same_as}
+        telling = [column for column in _words(group) if any(_differ(column, *pair) for pair in repeats.values())]
+        if telling and "site" not in group.fields:
+            names = [column.full_title or f"column {column.place + 1}" for column in telling]
+            lines = [line for line, pair in repeats.items() if any(_differ(one, *pair) for one in telling)]
+            choices = [
+                Choice(str(column.place), f"The site is in {quoted(name)}")
+                for column, name in zip(telling, names, strict=True)
+            ]
+            yield Doubt(
+                REPEATS,
+                f"Other lines have the numbers of {lines_named(lines)}, and differ in "
+                f"{sentence_list([quoted(name) for name in names])}.",
+                (*choices, Choice(TAKE, "They only repeat the other lines")),
+            )
+
+
+def _words(group: Group) -> list[Column]:
+    """The columns of words that are nothing yet, without those of days."""
+    used = set(group.roles.places.values())
+    free = [column for column in group.columns if column.place not in used]
+    return [one for one in free if one.texts and not one.is_numeric and one.period_share < _HALF]
+
+
+def _differ(column: Column, one: int, other: int) -> bool:
+    return text_of(column.cells[one]).casefold() != text_of(column.cells[other]).casefold()
+
+
+_LEAST_SITES = 3
+_LEAST_PERIODS = 2
+
+_Counts = tuple[int, int]
+
+
+def sum_doubts(groups: Sequence[Group]) -> Iterable[Doubt]:
+    """What is asked where a site that is not stored yet has the counts of all others together."""
+    found = [site for group in groups for site in sums_of(group)]
+    if found:
+        choices = Choice(SKIP, "Leave its lines out"), Choice(TAKE, "Take it as a site")
+        listed = sentence_list([quoted(site) for site in dict.fromkeys(found)])
+        yield Doubt("sums", f"{listed} has the counts of all other sites together in every period.", choices)
+
+
+def sums_of(group: Group) -> list[str]:
+    """The sites that add up the others in each of several periods, where there are at least two others."""
+    periods = list(_periods(group).values())
+    if len(periods) < _LEAST_PERIODS or any(len(one) < _LEAST_SITES for one in periods):
+        return []
+    sites = [site for site in periods[0] if site and group.target.same_site(site) is None]
+    return [site for site in sites if all(site in one and _adds_up(site, one) for one in periods)]
+
+
+def _periods(group: Group) -> Mapping[date, dict[str, _Counts]]:
+    found: dict[date, dict[str, _Counts]] = {}
+    for read in group.values:
+        if read.period_on is not None and not read.problem and read.numerator is not None and read.denominator:
+            found.setdefault(read.period_on, {})[read.site] = read.numerator, read.denominator
+    return found
+
+
+def _adds_up(site: str, counts: Mapping[str, _Counts]) -> bool:
+    others = [pair for name, pair in counts.items() if name != site]
+    return counts[site] == (sum(part for part, _ in others), sum(whole for _, whole in others))
+
+
+def beyond_doubts(groups: Sequence[Group]) -> Iterable[Doubt]:
+    """The lines that hold more than their table has headings, unless a person said what stands there."""
+    found = dict(sorted(pair for group in groups for pair in _beyond(group)))
+    if found:
+        first = quoted(next(iter(found.values())))
+        sentence = f"Beyond the last heading stands something in {lines_named(list(found))}: {first}."
+        yield Doubt("beyond", sentence, (Choice(TAKE, "It does not belong to the table"),))
+
+
+def _beyond(group: Group) -> Iterable[tuple[int, str]]:
+    """The lines, from 1, with the text that stands there."""
+    last = max((column.place for column in group.columns if column.full_title.strip()), default=None)
+    used = set(group.roles.places.values())
+    passed = {one.line for one in group.passed}
+    for column in group.columns:
+        if last is not None and column.place > last and column.place not in used:
+            for line, cell in zip(group.lines, column.cells, strict=True):
+                if text_of(cell) and line + 1 not in passed:
+                    yield line + 1, text_of(cell)
+
 
 COLUMNS = "hidden-columns"
 """The code of the doubt about columns."""

@@ -12,8 +12,7 @@ from workbook_tui.rules.charts.run_chart import RunChart, run_chart
 from workbook_tui.rules.charts.segments import BASELINE, SHIFT, Phase
 from workbook_tui.rules.charts.signals import Direction, Signal
 from workbook_tui.rules.charts.xmr import XmrChart, xmr_chart
-from workbook_tui.rules.measures.series import Measured
-from workbook_tui.rules.measures.site_series import Series, series_of
+from workbook_tui.rules.measures.series import Measured, Series, series_of
 from workbook_tui.rules.wording import day_said
 from workbook_tui.text import sentence_list
 

@@ -8,8 +8,7 @@ from workbook_tui.rules.charts.numbers import said
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measures.chart_lines import around
 from workbook_tui.rules.measures.chart_reading import Kind, Reading
-from workbook_tui.rules.measures.series import Measured
-from workbook_tui.rules.measures.site_series import Series
+from workbook_tui.rules.measures.series import Measured, Series
 from workbook_tui.rules.wording import day_said
 from workbook_tui.widgets.charts.values import Dot, Drawing, Event, Level
 from workbook_tui.widgets.tones import Tone

@@ -12,9 +12,8 @@ from workbook_tui.sheets.read.contents import contents_of
 from workbook_tui.sheets.read.file import content_of
 from workbook_tui.sheets.read.file_type import check_kind
 from workbook_tui.sheets.read.hidden_sheet import meta_of, sheet_name
-from workbook_tui.sheets.read.macros import check_active
 from workbook_tui.sheets.read.markup import Markup
-from workbook_tui.sheets.read.not_importable import check_one_way
+from workbook_tui.sheets.read.not_importable import check_active, check_one_way
 from workbook_tui.sheets.read.refusal import too_large
 from workbook_tui.sheets.read.sheet_cache import Shelves
 from workbook_tui.sheets.read.tables import Place, lost_table, table_at, table_places, values_at

@@ -7,8 +7,8 @@ from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.cells_found import CellValue
 from workbook_tui.sheets.read.contents import contents_of
 from workbook_tui.sheets.read.file_type import check_kind
-from workbook_tui.sheets.read.macros import check_active
 from workbook_tui.sheets.read.markup import Markup
+from workbook_tui.sheets.read.not_importable import check_active
 from workbook_tui.sheets.read.sheet import SheetCells
 from workbook_tui.sheets.read.sheet_cache import Shelves
 

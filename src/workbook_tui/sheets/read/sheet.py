@@ -6,10 +6,9 @@ from functools import cached_property
 from itertools import islice
 
 from workbook_tui.sheets.layout import KEY
-from workbook_tui.sheets.read.cells_found import CellValue, Found
+from workbook_tui.sheets.read.cells_found import CellValue, Found, Raw, value_of
 from workbook_tui.sheets.read.place import CellRange, address
 from workbook_tui.sheets.read.scan import Scan
-from workbook_tui.sheets.read.values import Raw, value_of
 
 _MOST_HEADED = 100
 """Rows of one sheet that may be the header of a table that lost its name."""

@@ -12,9 +12,9 @@ from threading import Timer
 from weakref import finalize
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.sheets.read.cells_found import Raw
 from workbook_tui.sheets.read.refusal import damaged
 from workbook_tui.sheets.read.sheet import Unpacked
-from workbook_tui.sheets.read.values import Raw
 from workbook_tui.system import BACKGROUND
 from workbook_tui.text import quoted
 

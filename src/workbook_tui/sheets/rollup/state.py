@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from workbook_tui.catalogs.areas import Area
 from workbook_tui.catalogs.catalog import CatalogKpi
@@ -12,8 +13,30 @@ from workbook_tui.rules.correction.clock import CORRECTED
 from workbook_tui.rules.facts import ScaleEntry
 from workbook_tui.sheets.layout import Value
 from workbook_tui.sheets.rollup.plan_standing import Scale, Standing, scale_of, standing
-from workbook_tui.sheets.rollup.source import RollupFile
 from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, TASKS, FlatRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollupFile:
+    """What was found in a file, and whether it counts; the `reason` says why not.
+
+    What is not known of a file that cannot be read is "", 0 or None. `problems` is what its cover says about open ones,
+    `remark` what is worth knowing of a file although it counts.
+    """
+
+    path: Path
+    sha256: str = ""
+    area_code: str = ""
+    area: str = ""
+    cycle: str = ""
+    revision: int = 0
+    as_of: date | None = None
+    is_draft: bool = False
+    problems: str = ""
+    counted: bool = False
+    reason: str = ""
+    remark: str = ""
+
 
 _NOT_WAITING = {label_of(TASK_STATUSES, status) for status in ("done", "cancelled")}
 _CORRECTED = {label_of(DECISIONS, decision) for decision in CORRECTED}
