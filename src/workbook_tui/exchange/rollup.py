@@ -34,22 +34,14 @@ class RolledUp:
         return tuple(source for source in self.sources if not source.counted)
 
 
-def _nobody(_done: int, _total: int, _what: str) -> None:
-    """Nobody wants to know how far it is."""
-
-
-def _never() -> bool:
-    return False
-
-
 def rollup(
     target: Path,
     sources: Sequence[Path],
     *,
     as_of: date,
     cycle: str = "",
-    on_progress: Callable[[int, int, str], None] = _nobody,
-    is_cancelled: Callable[[], bool] = _never,
+    on_progress: Callable[[int, int, str], None] = lambda _done, _total, _what: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> RolledUp:
     """Write the roll-up of the workbooks in `sources` (files and folders) to `target`.
 

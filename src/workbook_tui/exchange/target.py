@@ -58,7 +58,7 @@ def _kept_by_others(target: Path) -> str:
             f"{target.name} is open in another program (a lock file lies beside it). Close it there, or choose another "
             f"name such as {_another(target)}."
         )
-    if _is_database(target):
+    if _begins(target, _DATABASE):
         return f"{target} holds reviews and must not be replaced; choose another name."
     return ""
 
@@ -69,13 +69,14 @@ def _is_open(target: Path) -> bool:
     return is_file(target) and any(is_file(target.with_name(mark)) for mark in marks)
 
 
-def _is_database(target: Path) -> bool:
+def _begins(target: Path, *signs: bytes) -> bool:
+    """True for a file that begins with one of the signs."""
     if not is_file(target):
         # Whoever opens a pipe waits for somebody at its other end.
         return False
     try:
         with target.open("rb") as file:
-            return file.read(len(_DATABASE)) == _DATABASE
+            return file.read(max(map(len, signs))).startswith(signs)
     except OSError:
         # What cannot be read is no reason to refuse: writing will tell.
         return False
@@ -93,7 +94,7 @@ _WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 
 def kept_from(target: Path) -> str:
     """Why a roll-up cannot go to `target`, "" when it can."""
-    if not is_file(target) or not _is_workbook(target):
+    if not _begins(target, *_WORKBOOKS):
         return ""
     # Telling what a workbook is takes the sheets of a roll-up; most targets are new.
     from workbook_tui.sheets.read.not_importable import is_rollup
@@ -101,12 +102,3 @@ def kept_from(target: Path) -> str:
     if is_rollup(target):
         return ""
     return f"{target} is a workbook and no roll-up: it must not be replaced by one; choose another name."
-
-
-def _is_workbook(target: Path) -> bool:
-    try:
-        with target.open("rb") as file:
-            return file.read(len(_WORKBOOKS[1])).startswith(_WORKBOOKS)
-    except OSError:
-        # What cannot be read is no reason to refuse: writing will tell.
-        return False

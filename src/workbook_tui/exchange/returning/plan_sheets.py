@@ -157,7 +157,7 @@ def _fault(context: ImportContext, code: str, *, is_twice: bool) -> str:
     """Why the plan sheet of that KPI is not taken, "" when it is."""
     if not code:
         return "No KPI is picked for this plan."
-    if context.review_kpi(code) is None:
+    if context.ours.kpi_row("kpi", code) is None:
         return f"{quoted(code)} is no KPI of this review."
     if is_twice:
         return f"{code} is picked for more than one plan."

@@ -68,16 +68,8 @@ class BookSource:
         from workbook_tui.sheets.read.plain import PlainBook
 
         self._book = PlainBook(content)
-
-    @property
-    def visible(self) -> Sequence[str]:
-        """The names of the sheets that are shown, the one in front first."""
-        return self._book.visible
-
-    @property
-    def hidden(self) -> Sequence[str]:
-        """The names of the sheets that are not shown."""
-        return self._book.hidden
+        self.visible: Sequence[str] = self._book.visible
+        self.hidden: Sequence[str] = self._book.hidden
 
     def table(self, name: str) -> Table:
         """The cells of a sheet."""

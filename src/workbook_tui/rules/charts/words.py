@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from workbook_tui.rules.charts.numbers import Number, said
 from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.charts.signals import Direction, Signal
+from workbook_tui.text import sentence_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,7 @@ class Words:
 
     def places(self, indices: Sequence[int]) -> str:
         """Several points in a row of words: "March, May and June"."""
-        names = [self.place(index) for index in indices]
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return sentence_list([self.place(index) for index in indices])
 
     def said(self, value: Number) -> str:
         """A value with its unit."""

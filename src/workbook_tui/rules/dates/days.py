@@ -31,8 +31,10 @@ _LAST_WEEKS = 26
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?", re.ASCII)
 _UNSAID = re.compile(r"\d{1,2}([-.])\d{1,2}\1(?:\d{4}|\d{2})", re.ASCII)
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]+)\.?(?:,?\s+(\d{4}))?", re.ASCII)
-_MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?", re.ASCII)
+_DAY_MONTH = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<month>[a-z]+)\.?(?:,?\s+(?P<year>\d{4}))?", re.ASCII
+)
+_MONTH_DAY = re.compile(r"(?P<month>[a-z]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?", re.ASCII)
 _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy])", re.ASCII)
 _BESIDE_TODAY = re.compile(r"(next|last)\s+([a-z]+)")
 _WORD = re.compile(r"[a-z]+")
@@ -94,19 +96,9 @@ def _slashed(match: re.Match[str], look: _From) -> date:
     return _made(year + _CENTURY if len(match[3]) == _SHORT_YEAR else year, month, day)
 
 
-def _named(day: str, month: str, year: str | None, look: _From) -> date:
-    number = _month(month)
-    if year is not None:
-        return _made(int(year), number, int(day))
-    return _nearest(number, int(day), look)
-
-
-def _day_month(match: re.Match[str], look: _From) -> date:
-    return _named(match[1], match[2], match[3], look)
-
-
-def _month_day(match: re.Match[str], look: _From) -> date:
-    return _named(match[2], match[1], match[3], look)
+def _named(match: re.Match[str], look: _From) -> date:
+    month, day = _month(match["month"]), int(match["day"])
+    return _nearest(month, day, look) if match["year"] is None else _made(int(match["year"]), month, day)
 
 
 def _month(word: str) -> int:
@@ -185,8 +177,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _From], date]], 
     (_ISO, _iso),
     (_UNSAID, _unsaid),
     (_SLASHED, _slashed),
-    (_DAY_MONTH, _day_month),
-    (_MONTH_DAY, _month_day),
+    (_DAY_MONTH, _named),
+    (_MONTH_DAY, _named),
     (_STEP, _stepped),
     (_BESIDE_TODAY, _beside_today),
     (_WORD, _word),

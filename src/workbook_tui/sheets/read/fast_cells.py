@@ -8,8 +8,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
+from workbook_tui.sheets.layout import address
 from workbook_tui.sheets.read.cells_found import CellValue
-from workbook_tui.sheets.read.place import LAST_COLUMN, LAST_ROW, address, column_number
+from workbook_tui.sheets.read.place import LAST_COLUMN, LAST_ROW, column_number
 from workbook_tui.sheets.read.scan import MOST_CELLS, Scan
 from workbook_tui.text import cleaned
 

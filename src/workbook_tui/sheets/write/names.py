@@ -3,18 +3,13 @@
 from collections.abc import Iterable
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tui.sheets.write.text_cell import gated
-
-
-def place_of(column: int, row: int) -> str:
-    """The address of a cell, such as B4."""
-    return f"{get_column_letter(column)}{row}"
 
 
 def add_table(ws: Worksheet, name: str, cells: str, headers: Iterable[str]) -> None:

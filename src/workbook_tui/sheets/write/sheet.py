@@ -26,11 +26,12 @@ from workbook_tui.sheets.layout import (
     SheetTable,
     Tones,
     Value,
+    address,
     plain_value,
 )
 from workbook_tui.sheets.text_height import height, lines, split
 from workbook_tui.sheets.write.charts import ROWS, add_chart
-from workbook_tui.sheets.write.names import add_name, add_table, place_of
+from workbook_tui.sheets.write.names import add_name, add_table
 from workbook_tui.sheets.write.streaming import Flow
 from workbook_tui.sheets.write.styles import CENTRED, TONES, Looks, Use, look
 from workbook_tui.sheets.write.text_cell import TextCell, gated
@@ -85,10 +86,6 @@ _FILTER_BUTTON = 2.5
 _LINES_TO_WRITE_ON = 4
 
 
-def _go_on() -> None:
-    """Nobody wants to know how far a sheet is."""
-
-
 class SheetWriter:
     """One sheet on its way into the file; rows are only ever added below."""
 
@@ -100,10 +97,10 @@ class SheetWriter:
         self._row = 0
         self._slots: dict[str, list[str]] = {}
         self._flow: Flow | None = None
-        self._while_long: Callable[[], None] = _go_on
+        self._while_long: Callable[[], None] = lambda: None
         self.cached: dict[str, int | float | None] = {}
 
-    def write(self, member: IO[bytes], *, is_draft: bool, while_long: Callable[[], None] = _go_on) -> Flow:
+    def write(self, member: IO[bytes], *, is_draft: bool, while_long: Callable[[], None] = lambda: None) -> Flow:
         """Write everything into `member` of the archive; a draft says so in its title.
 
         `while_long` is called now and then while a long sheet is written.
@@ -114,7 +111,7 @@ class SheetWriter:
             self._everything(is_draft=is_draft)
             if not self._sheet.hidden:
                 # Without a print area it stays off the paper too, while the other sheets have theirs.
-                self.ws.print_area = f"A1:{place_of(self._sheet.printed, self._row)}"
+                self.ws.print_area = f"A1:{address(self._row, self._sheet.printed)}"
             flow.write()
         return flow
 
@@ -162,7 +159,7 @@ class SheetWriter:
         hint: list[Part] = [(field.hint, "Hint")] if field.hint else []
         least = field.lines or (_LINES_TO_WRITE_ON if field.answer and field.kind is CellKind.LONG else 1)
         self._add([*[_NO_CELL] * (column - 1), (field.label, label), (field.value, value), *hint], least=least)
-        cells = place_of(column + 1, self._row)
+        cells = address(self._row, column + 1)
         if field.choices_name or field.answer:
             add_validation(self.ws, cells, field.kind, field.choices_name)
         add_tones(self.ws, cells, field.tones)
@@ -179,7 +176,7 @@ class SheetWriter:
         for place, column in enumerate(table.columns, start=1):
             self._column(place, column, top + 1, tuple(row[place - 1] for row in table.rows))
         if table.name:
-            cells = f"A{top}:{place_of(len(table.columns), self._row)}"
+            cells = f"A{top}:{address(self._row, len(table.columns))}"
             add_table(self.ws, table.name, cells, (column.header for column in table.columns))
         if table.chart is not None:
             self._chart(table, table.chart, top)
@@ -216,14 +213,14 @@ class SheetWriter:
         )
 
     def _column(self, place: int, column: SheetColumn, first: int, values: tuple[Value, ...]) -> None:
-        cells = f"{place_of(place, first)}:{place_of(place, self._row)}"
+        cells = f"{address(first, place)}:{address(self._row, place)}"
         if column.choices_name or column.answer or column.spare or column.checked:
             add_validation(self.ws, cells, column.kind, column.choices_name)
         add_tones(self.ws, cells, column.tones)
         if column.name:
             filled = sum(value is not None for value in values)
             add_name(
-                self._workbook, self.ws, column.name, f"{place_of(place, first)}:{place_of(place, first + filled - 1)}"
+                self._workbook, self.ws, column.name, f"{address(first, place)}:{address(first + filled - 1, place)}"
             )
 
     def _add(self, parts: Sequence[Part], tall: float = 0, least: int = 1) -> None:

@@ -1,7 +1,7 @@
 """Reviews: started from a catalog, or from the review before."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from workbook_tui.rules.plan.copied_tasks import CARRIED_OVER, copied_tasks
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.wording import counted
 from workbook_tui.store.repositories.repository import Repository
+from workbook_tui.text import word_set
 
 if TYPE_CHECKING:
     from workbook_tui.catalogs.areas import Area
@@ -21,35 +22,14 @@ if TYPE_CHECKING:
     from workbook_tui.rules.row import Row
     from workbook_tui.store.journal.transaction import Transaction
 
-_KEPT_OF_REVIEW = [
-    "area_code",
-    "area_name",
-    "counties",
-    "agency",
-    "lead_agency",
-    "coordinator_id",
-    "data_entry_id",
-    "catalog_id",
-    "catalog_version",
-    "scale",
-]
-_KEPT_OF_KPI = [
-    "position",
-    "code",
-    "title",
-    "heading",
-    "kind",
-    "measure",
-    "inputs",
-    "target",
-    "direction",
-    "citation",
-    "how_to_measure",
-    "usual_evidence",
-    "is_active",
-    "is_own",
-    "off_reason",
-]
+_KEPT_OF_REVIEW = word_set(
+    "area_code, area_name, counties, agency, lead_agency, coordinator_id, data_entry_id, catalog_id, "
+    "catalog_version, scale"
+)
+_KEPT_OF_KPI = word_set(
+    "position, code, title, heading, kind, measure, inputs, target, direction, citation, how_to_measure, "
+    "usual_evidence, is_active, is_own, off_reason"
+)
 
 
 def carry_over(change: "Transaction", before: "ReviewFacts", cycle: str, window: Mapping[str, object]) -> int:
@@ -77,7 +57,7 @@ def _carry_kpi(change: "Transaction", before: "ReviewFacts", kpi: "KpiFacts", re
     )
 
 
-def _kept(row: "Row", names: list[str]) -> dict[str, object]:
+def _kept(row: "Row", names: Iterable[str]) -> dict[str, object]:
     return {name: row[name] for name in names}
 
 

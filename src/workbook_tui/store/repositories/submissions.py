@@ -2,13 +2,10 @@
 
 import hashlib
 from datetime import date
-from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.store.repositories.repository import Repository
-
-if TYPE_CHECKING:
-    from workbook_tui.rules.facts import ReviewFacts
 
 
 class Submissions(Repository):
@@ -20,9 +17,7 @@ class Submissions(Repository):
         newest = self._read(sql, review=review_id)[0]["newest"]
         return 1 + (newest if isinstance(newest, int) else 0)
 
-    def record(
-        self, review: "ReviewFacts", *, kind: str, on: date, file_name: str, content: bytes, problems: str
-    ) -> int:
+    def record(self, review: ReviewFacts, *, kind: str, on: date, file_name: str, content: bytes, problems: str) -> int:
         """Keep a receipt of `content`, made from `review` as it was read, as the next revision and give its id."""
         with self._book.change("Record as sent") as change:
             return change.insert(
