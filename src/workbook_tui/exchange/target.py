@@ -1,10 +1,13 @@
 """Puts a whole file in its place, or says in a sentence why it cannot go there."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_folder, is_there
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.system import replace_whole
 
 _DATABASE = b"SQLite format 3\0"
@@ -102,3 +105,31 @@ def kept_from(target: Path) -> str:
     if is_rollup(target):
         return ""
     return f"{target} is a workbook and no roll-up: it must not be replaced by one; choose another name."
+
+
+_FORBIDDEN = re.compile(r"[^\w.-]+")
+_LONGEST_PART = 40
+
+
+def file_name(*parts: str) -> str:
+    """A name of a file made of words, without its ending."""
+    return "_".join(_FORBIDDEN.sub("-", part).strip("-.")[:_LONGEST_PART] for part in parts)
+
+
+def sent_file_name(review: ReviewFacts, *, as_of: date, revision: int) -> str:
+    """The name a submission workbook should have, such as SPSR_2026-27_33000_2027-05-28_r1.xlsx."""
+    return _workbook(review, as_of.isoformat(), f"r{revision}")
+
+
+def blank_file_name(review: ReviewFacts) -> str:
+    """The name a blank workbook should have, such as SPSR_2026-27_33000_blank.xlsx."""
+    return _workbook(review, "blank")
+
+
+def masked_file_name(review: ReviewFacts) -> str:
+    """The name a copy for sharing should have, such as SPSR_2026-27_33000_shared.xlsx."""
+    return _workbook(review, "shared")
+
+
+def _workbook(review: ReviewFacts, *ends: str) -> str:
+    return f"{file_name('SPSR', review.cycle, review.text('area_code'), *ends)}.xlsx"

@@ -81,12 +81,8 @@ def _spread(row: Row, width: int, *, is_last: bool) -> list[str]:
     if is_last:
         return texts
     for place in range(1, width):
-        texts[place] = texts[place] or (texts[place - 1] if place > 1 or (texts[0] and not _is_alone(row)) else "")
+        texts[place] = texts[place] or (texts[place - 1] if place > 1 or (texts[0] and len(_filled(row)) > 1) else "")
     return texts
-
-
-def _is_alone(row: Row) -> bool:
-    return len(_filled(row)) == 1
 
 
 def _filled(row: Row) -> list[Cell]:

@@ -11,7 +11,7 @@ from workbook_tui.exchange.values.cells import Cell
 from workbook_tui.exchange.values.crosstab import turned
 from workbook_tui.exchange.values.delimited import rows_of_text
 from workbook_tui.exchange.values.doubts import Answers, Choice, Doubt
-from workbook_tui.sheets.read.file import content_of
+from workbook_tui.sheets.read.file_type import content_of
 from workbook_tui.text import quoted, sentence_list
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.crosstab import turned
 from workbook_tui.exchange.values.doubts import SKIP, Answers, Doubt, open_doubts
 from workbook_tui.exchange.values.group import Group, part_of, with_answers
+from workbook_tui.exchange.values.group_doubts import hidden_beside, without_hidden
 from workbook_tui.exchange.values.headings import FIELDS, plain_title
 from workbook_tui.exchange.values.lines import Passed, ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.questions import Questions
 from workbook_tui.exchange.values.roles import Roles, decide, with_marks
-from workbook_tui.exchange.values.unseen import hidden_beside, without_hidden
 
 NOT_USED = "not used"
 

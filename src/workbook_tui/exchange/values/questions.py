@@ -8,19 +8,20 @@ from workbook_tui.exchange.values.cells import key_of, text_of
 from workbook_tui.exchange.values.column import Column
 from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Choice, Doubt, lines_named
 from workbook_tui.exchange.values.group import AREA, LIKE, Group, part_of
-from workbook_tui.exchange.values.headings import FIELDS
-from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
-from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
-from workbook_tui.exchange.values.period_doubts import PERIOD_CODES, period_doubts
-from workbook_tui.exchange.values.roles import COUNTS, marks_doubts
-from workbook_tui.exchange.values.unseen import (
+from workbook_tui.exchange.values.group_doubts import (
+    PERIOD_CODES,
     beyond_doubts,
+    period_doubts,
     repeat_doubts,
     shown_columns,
     sum_doubts,
     sums_of,
     unseen_doubts,
 )
+from workbook_tui.exchange.values.headings import FIELDS
+from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
+from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
+from workbook_tui.exchange.values.roles import COUNTS, marks_doubts
 from workbook_tui.rules.wording import counted
 from workbook_tui.text import quoted, sentence_list
 

@@ -54,7 +54,9 @@ def calendar_events(
 
 
 def _events_of(review: ReviewFacts, lead: PersonFacts | None, removed: int, cycle: str) -> list[CalendarEvent]:
-    tasks = [(kpi, task) for kpi, task in _tasks(review) if lead is None or _leads(lead, task)]
+    tasks = [
+        (kpi, task) for kpi, task in _tasks(review) if lead is None or lead.id in {one.person.id for one in task.leads}
+    ]
     events = list(_task_events(tasks, cycle))
     running = {kpi.id for kpi, _, _ in running_plans(review)}
     for kpi, plan, dates in _clocks(review):
@@ -84,10 +86,6 @@ def _reminding_once(events: Iterable[CalendarEvent]) -> tuple[CalendarEvent, ...
         if event.reminds:
             seen.add((event.day, event.alike))
     return tuple(found)
-
-
-def _leads(lead: PersonFacts, task: TaskFacts) -> bool:
-    return any(one.person.id == lead.id for one in task.leads)
 
 
 def _tasks(review: ReviewFacts) -> Iterator[tuple[KpiFacts, TaskFacts]]:

@@ -10,8 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from workbook_tui.rules.charts.points import Placed
-from workbook_tui.rules.charts.signals import Signal, Way, one_side, one_way
-from workbook_tui.rules.charts.words import Words
+from workbook_tui.rules.charts.signals import Signal, Way, Words, one_side, one_way
 from workbook_tui.rules.wording import counted
 from workbook_tui.text import sentence_list
 

@@ -8,15 +8,57 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, sqrt
+from statistics import NormalDist
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.charts.control import Judged, control_signals, signals_said, strongest
+from workbook_tui.rules.charts.numbers import said
 from workbook_tui.rules.charts.points import Placed, Point, summed
-from workbook_tui.rules.charts.signals import Direction, Signal
-from workbook_tui.rules.charts.wilson import Interval, wilson
-from workbook_tui.rules.charts.words import Words
+from workbook_tui.rules.charts.signals import Direction, Signal, Words
 from workbook_tui.rules.percent import percentage, shown
 from workbook_tui.rules.wording import counted
+
+_CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A lower and an upper end, both within 0 and 1."""
+
+    lower: float
+    upper: float
+
+    @property
+    def said(self) -> str:
+        """The interval in percent, such as "77.9 % to 96.2 %"; only nothing is 0 and only everything is 100."""
+        return f"{_percent(self.lower)} to {_percent(self.upper)}"
+
+
+def wilson(part: int, whole: int) -> Interval | None:
+    """The 95 percent score interval of a share; None when nothing was counted.
+
+    Source: Wilson, Probable inference, the law of succession, and statistical inference, Journal of the American
+    Statistical Association 22 (1927).
+    """
+    if not 0 <= part <= whole:
+        raise WorkbookError(f"{part} of {whole} cannot be: a part is at least 0 and at most the whole. Correct it.")
+    if whole == 0:
+        return None
+    z = NormalDist().inv_cdf((1 + _CONFIDENCE) / 2)
+    share, square = part / whole, z * z
+    middle = (share + square / (2 * whole)) / (1 + square / whole)
+    half = z * sqrt(share * (1 - share) / whole + square / (4 * whole * whole)) / (1 + square / whole)
+    lower = 0.0 if part == 0 else min(max(middle - half, 0.0), share)
+    upper = 1.0 if part == whole else max(min(middle + half, 1.0), share)
+    return Interval(lower, upper)
+
+
+def _percent(share: float) -> str:
+    tenths = round(share * 1000)
+    if 0 < share < 1:
+        tenths = min(max(tenths, 1), 999)
+    return said(tenths / 10, "%")
+
 
 METHOD = "p-chart (Provost, Murray 2011): pooled share ± 3 sigma by the cases of each point; control chart signals"
 

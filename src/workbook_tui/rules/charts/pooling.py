@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.charts.numbers import median
 from workbook_tui.rules.charts.points import Point, summed
 
@@ -36,14 +35,6 @@ class SiteSeries:
 def quarter_of(day: date) -> str:
     """The calendar quarter of a day, such as "2027 Q2"."""
     return f"{day.year} Q{(day.month + 2) // 3}"
-
-
-def pooled_points(points: Sequence[Point], groups: Sequence[str]) -> tuple[Point, ...]:
-    """One point for each group (one name a point, such as its quarter), in order of first appearance."""
-    if len(points) != len(groups):
-        raise WorkbookError("Every point needs the name of the group it is pooled into.")
-    names = dict.fromkeys(groups)
-    return tuple(_pooled(name, [p for p, group in zip(points, groups, strict=True) if group == name]) for name in names)
 
 
 def one_series(periods: Sequence[str], sites: Mapping[str, Sequence[Point]]) -> SiteSeries:

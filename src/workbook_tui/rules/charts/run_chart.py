@@ -12,8 +12,7 @@ from workbook_tui.rules.charts.numbers import as_float, median
 from workbook_tui.rules.charts.points import Placed, Point, placed
 from workbook_tui.rules.charts.runs import LEAST_USEFUL, Runs
 from workbook_tui.rules.charts.segments import LASTING, SHIFT, OfferedMedian, Phase, Segment, offered, segments
-from workbook_tui.rules.charts.signals import Direction, Signal, one_way
-from workbook_tui.rules.charts.words import Words
+from workbook_tui.rules.charts.signals import Direction, Signal, Words, one_way
 from workbook_tui.rules.wording import counted
 
 

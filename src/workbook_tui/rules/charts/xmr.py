@@ -12,8 +12,7 @@ from itertools import pairwise
 from workbook_tui.rules.charts.control import Judged, control_signals, signals_said, strongest
 from workbook_tui.rules.charts.numbers import Bounds, bounded, mean
 from workbook_tui.rules.charts.points import Placed, Point, placed
-from workbook_tui.rules.charts.signals import Direction, Signal
-from workbook_tui.rules.charts.words import Words
+from workbook_tui.rules.charts.signals import Direction, Signal, Words
 from workbook_tui.rules.wording import counted
 
 METHOD = "XmR chart (Wheeler 1993): mean ± 2.660 mean moving ranges; control chart signals"

@@ -7,9 +7,8 @@ from workbook_tui.rules.correction.clock import CORRECTED, open_questions, prong
 from workbook_tui.rules.correction.readiness import next_for_cases, next_for_samples, unmet_prongs
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, SampleFacts
 from workbook_tui.rules.plan.completeness import given
-from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import field_problems
-from workbook_tui.rules.problems.problem import Problem, blocking, warning
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import day_said

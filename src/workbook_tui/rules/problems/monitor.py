@@ -7,9 +7,8 @@ from workbook_tui.prompts.spsr import OUTCOME, REPORT
 from workbook_tui.rules.agenda.due import report_place, report_said
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import given
-from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.check import Check, Level, Problem, warning
 from workbook_tui.rules.problems.fields import field_problems, text_problem
-from workbook_tui.rules.problems.problem import Level, Problem, warning
 from workbook_tui.rules.problems.tasks import is_past_plan
 from workbook_tui.rules.reports.progress_reports import ASKED, begun, running_plans, unwritten_reports
 from workbook_tui.rules.where import Where

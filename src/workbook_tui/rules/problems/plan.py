@@ -9,9 +9,8 @@ from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION
 from workbook_tui.rules.facts import KpiFacts, PlanFacts
 from workbook_tui.rules.plan.completeness import component_name, given, plan_gap, tasks_gap
 from workbook_tui.rules.plan.findings_text import numbers_said
-from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import field_problem, field_problems
-from workbook_tui.rules.problems.problem import Problem, blocking, warning
 from workbook_tui.rules.problems.tasks import task_problems
 from workbook_tui.rules.where import Where
 

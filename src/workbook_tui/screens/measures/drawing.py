@@ -6,8 +6,7 @@ from itertools import groupby
 
 from workbook_tui.rules.charts.numbers import said
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.measures.chart_lines import around
-from workbook_tui.rules.measures.chart_reading import Kind, Reading
+from workbook_tui.rules.measures.chart_reading import Kind, Reading, around
 from workbook_tui.rules.measures.series import Measured, Series
 from workbook_tui.rules.wording import day_said
 from workbook_tui.widgets.charts.values import Dot, Drawing, Event, Level

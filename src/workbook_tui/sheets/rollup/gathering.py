@@ -11,8 +11,7 @@ from workbook_tui.sheets.contract import OFF, OPEN_PROBLEMS, plan_cell
 from workbook_tui.sheets.layout import KEY, CellKind, Value
 from workbook_tui.sheets.read import CellValue, ReturnedBook
 from workbook_tui.sheets.read.refusal import too_large
-from workbook_tui.sheets.rollup.state import AreaBook
-from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, FlatRow, FlatTable
+from workbook_tui.sheets.rollup.state import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, AreaBook, FlatRow, FlatTable
 from workbook_tui.text import LONGEST, cleaned, shortened, units
 
 _FIRST_DAY = date(1900, 3, 1)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from workbook_tui.prompts.spsr import MEASURE, MEASUREMENT
 from workbook_tui.rules.charts.points import Point
-from workbook_tui.rules.facts import MeasureFacts
 from workbook_tui.rules.measures.chart_reading import KINDS, Kind, Reading, kinds, read_measure
 from workbook_tui.rules.measures.series import Measured
 from workbook_tui.sheets.answers import columns, values
@@ -91,16 +90,12 @@ def values_sheet(context: ExportContext) -> Sheet:
         KEY,
     )
     rows = tuple(
-        (_name(one.facts), *values(context.review, value, MEASUREMENT.prompts), value.text("uid"))
+        (one.facts.text("name") or None, *values(context.review, value, MEASUREMENT.prompts), value.text("uid"))
         for one in context.measuring
         for value in one.values
     )
     sentence = "Every value of every measure in one table; a period is named by its first day."
     return table_sheet(VALUES, sentence, heads, rows)
-
-
-def _name(facts: MeasureFacts) -> str | None:
-    return facts.text("name") or None
 
 
 _PERIOD = SheetColumn(key="period", header="Period", width=16.0)

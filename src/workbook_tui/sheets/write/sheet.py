@@ -1,13 +1,17 @@
 """Writes one sheet from the top down: title, sentence, and each block below the one before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import IO
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
+from openpyxl.utils import quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tui.sheets.charts import SheetChart
@@ -31,10 +35,31 @@ from workbook_tui.sheets.layout import (
 )
 from workbook_tui.sheets.text_height import height, lines, split
 from workbook_tui.sheets.write.charts import ROWS, add_chart
-from workbook_tui.sheets.write.names import add_name, add_table
 from workbook_tui.sheets.write.streaming import Flow
 from workbook_tui.sheets.write.styles import CENTRED, TONES, Looks, Use, look
 from workbook_tui.sheets.write.text_cell import TextCell, gated
+
+
+def add_table(ws: Worksheet, name: str, cells: str, headers: Iterable[str]) -> None:
+    """Make `cells` a table with a row of `headers` and filters; its looks are the cells' own."""
+    table = Table(displayName=name, name=name, ref=cells)
+    table.tableColumns = [TableColumn(id=place, name=gated(header)) for place, header in enumerate(headers, start=1)]
+    table.autoFilter = AutoFilter(ref=cells)
+    table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
+    ws.add_table(table)
+
+
+def add_name(workbook: Workbook, ws: Worksheet, name: str, cells: str) -> None:
+    """Give `cells` of the sheet a name that the whole workbook knows."""
+    first, _, last = cells.partition(":")
+    fixed = ":".join(_fixed(place) for place in (first, last) if place)
+    workbook.defined_names[name] = DefinedName(name, attr_text=f"{quote_sheetname(ws.title)}!{fixed}")
+
+
+def _fixed(place: str) -> str:
+    letters = place.rstrip("0123456789")
+    return f"${letters}${place[len(letters) :]}"
+
 
 _LONGEST_LITERAL = 255
 
