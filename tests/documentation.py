@@ -49,7 +49,6 @@ _TITLES = {
     "HelpScreen": "help",
     "HistoryScreen": "the history of a task",
     "ImportPage": "Import",
-    "KpiList": "Rate: the list",
     "KpiTable": "Rate: the list",
     "LongControl": "on a long text",
     "LongTextScreen": "writing a long text",

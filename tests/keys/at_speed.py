@@ -156,7 +156,10 @@ def _where(pilot: Pilot[None]) -> str:
     if isinstance(screen, FormPage) and screen.form.current is not None:
         here += [str(screen.form.current.key), str(screen.form.has_focus)]
     here += [f"{table.cursor}" for table in screen.query(RowTable)]
-    here += [f"{grid.row.key if grid.row else None} {grid.column.key}" for grid in screen.query(ValueGrid)]
+    here += [
+        f"{grid.cursor.row.key if grid.cursor.row else None} {grid.cursor.column.key}"
+        for grid in screen.query(ValueGrid)
+    ]
     return " ".join(here)
 
 

@@ -33,7 +33,7 @@ from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.monitor.status_dialog import StatusDialog
 from workbook_tui.screens.rate.own_kpi import OwnKpiDialog
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.widgets.ask import Ask, Outcome
+from workbook_tui.widgets.form_items import FormField, Outcome
 
 ROWS = [("1", "Ann Lee", "parent"), ("2", "Bo [red]Chen[/]", "")]
 Made = Callable[[Desk], Screen[Any]]
@@ -68,7 +68,7 @@ DIALOGS: dict[type[Screen[Any]], Made] = {
     Preview: lambda desk: Preview(Intake(), (), lambda read: None),
     HelpScreen: lambda desk: HelpScreen(cast(Screen[object], MonitorScreen())),
     CommandListScreen: lambda desk: CommandListScreen(id="--command-palette"),
-    LongTextScreen: lambda desk: LongTextScreen(Ask(FINDINGS, 1, "so"), lambda ask, text, focus: Outcome()),
+    LongTextScreen: lambda desk: LongTextScreen(FormField(FINDINGS, 1, "so"), lambda ask, text, focus: Outcome()),
 }
 """How each box that closes itself is made."""
 BOXES = [*DIALOGS.items(), (TextQuestion, _report)]

@@ -7,7 +7,7 @@ from tests.screens.plans_at_work import at_work, heard, page, press, settled, sm
 from textual import events
 from textual.command import CommandList
 
-from workbook_tui.screens.frame.aside import aside
+from workbook_tui.screens.frame.actions import in_thread
 from workbook_tui.screens.frame.command_list import CommandListScreen
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.review.page import ReviewScreen
@@ -23,7 +23,7 @@ async def test_a_key_waits_until_what_is_done_aside_is_done(tmp_path):
         return "done"
 
     async with at_work(book.path, keys=["5"]) as pilot:
-        working = asyncio.create_task(aside(page(pilot, MonitorScreen), work))
+        working = asyncio.create_task(in_thread(page(pilot, MonitorScreen), work))
         await asyncio.to_thread(begun.wait, 20)
         pilot.app.post_message(events.Key("2", "2"))
         for _ in range(20):

@@ -24,7 +24,7 @@ from workbook_tui.app import WorkbookApp
 from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.settings import Settings
-from workbook_tui.widgets.ask import Ask, Outcome
+from workbook_tui.widgets.form_items import FormField, Outcome
 
 _PATIENCE = 60.0
 """Seconds after which a program that is not done with a burst hangs."""
@@ -149,7 +149,7 @@ def _noting(played: Played) -> Iterator[None]:
     """Note what every form of the program calls stored."""
     save = Saver.__call__
 
-    def noted(self: Saver, ask: Ask, text: str, focus: str) -> Outcome:
+    def noted(self: Saver, ask: FormField, text: str, focus: str) -> Outcome:
         outcome = save(self, ask, text, focus)
         if outcome.stored is not None:
             file = self._desk.workbook.path

@@ -9,7 +9,8 @@ from textual.keys import _character_to_key
 
 from workbook_tui.prompts.prompt import Choice, Kind
 from workbook_tui.screens.dialogs.pick import SearchLine
-from workbook_tui.screens.frame.entry_form import EntryForm
+from workbook_tui.screens.frame.field_dialogs import FieldDialogs
+from workbook_tui.widgets.forms.form import Form
 
 SIZE = (80, 24)
 
@@ -18,7 +19,7 @@ class EntryApp(FormApp):
     """A form with its dialogs."""
 
     def compose(self) -> ComposeResult:
-        self.form = EntryForm(self._rows, self.memory, people=lambda: [("Ann Lee", "coordinator")])
+        self.form = Form(self._rows, self.memory, dialogs=FieldDialogs(lambda: [("Ann Lee", "coordinator")]))
         yield self.form
 
 

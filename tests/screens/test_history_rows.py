@@ -7,7 +7,7 @@ from tests.rules.facts_for_tests import full_task, status
 
 from workbook_tui.rules.dates.days import stored_at
 from workbook_tui.rules.trail import TrailEntry
-from workbook_tui.screens.monitor.history_rows import happened
+from workbook_tui.screens.monitor.history import happened
 
 EVENING = "2027-04-16 01:30:00.000000"
 """21:30 on the day before in Detroit."""

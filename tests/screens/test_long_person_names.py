@@ -7,7 +7,7 @@ from tests.exchange.returned_for_tests import fill
 from workbook_tui.prompts.spsr import TASK
 from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.widgets.forms.form import Ask
+from workbook_tui.widgets.form_items import FormField
 
 
 class _Desk:
@@ -22,7 +22,7 @@ def test_a_name_too_long_stays_in_its_field_with_the_reason(tmp_path):
     task = next(task for _kpi, task in book.facts().tasks())
     known = [person.name for person in book.facts().people]
     saver = Saver(_Desk(book))  # type: ignore[arg-type]
-    outcome = saver(Ask(leads, task.id, ""), "K" * 121, "")
+    outcome = saver(FormField(leads, task.id, ""), "K" * 121, "")
     assert "120 characters at most" in outcome.problem
     found = next(one for _kpi, one in book.facts().tasks() if one.id == task.id)
     assert found.drafts == {"leads": "K" * 121}

@@ -17,11 +17,12 @@ from textual.binding import Binding
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.screens.dialogs.pick import SearchLine
-from workbook_tui.screens.frame.entry_form import EntryForm
+from workbook_tui.screens.frame.field_dialogs import FieldDialogs
 from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
 from workbook_tui.text import LONGEST
 from workbook_tui.widgets.controls.people import PeopleControl
+from workbook_tui.widgets.forms.form import Form
 
 SIZE = (80, 24)
 HOSTILE = "[red]x[/] =1+1 #N/A _x0041_ [@click=app.quit]y[/]"
@@ -227,11 +228,11 @@ def test_every_key_of_the_editor_has_an_id_and_an_explanation():
 class EntryApp(FormApp):
     """A form with its dialogs."""
 
-    form: EntryForm
+    form: Form
 
     def compose(self) -> ComposeResult:
         people = [("Ann Lee", "coordinator"), ("Zoë Park", "parent")]
-        self.form = EntryForm(self._rows, self.memory, people=lambda: people)
+        self.form = Form(self._rows, self.memory, dialogs=FieldDialogs(lambda: people))
         yield self.form
 
 

@@ -4,15 +4,7 @@ from datetime import date
 
 from openpyxl import Workbook
 from tests.screens.measures_for_tests import shifted, stored
-from tests.screens.plans_at_work import (
-    at_work,
-    page,
-    paste,
-    press,
-    said,
-    seen,
-    small_book,
-)
+from tests.screens.plans_at_work import at_work, page, paste, press, said, seen, small_book
 
 from workbook_tui.screens.measures.preview import Preview
 from workbook_tui.screens.measures.values_page import ValuesScreen

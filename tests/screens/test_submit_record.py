@@ -14,6 +14,7 @@ from workbook_tui.screens.frame.palette import keys_of
 from workbook_tui.screens.frame.target import offered_folder, target_problem
 from workbook_tui.screens.plan.task_editor import TaskEditor
 from workbook_tui.screens.submit.page import SubmitScreen
+from workbook_tui.screens.submit.rows import SubmitLine
 from workbook_tui.sheets.read import open_returned
 from workbook_tui.widgets.tables.row_table import RowTable
 
@@ -86,8 +87,8 @@ async def test_escape_leads_from_a_field_back_to_its_row_and_a_blank_and_a_maske
     book.tasks.add(plan(book).id, title="Track")
     async with at_work(book.path, size=(140, 40), keys=["6"]) as pilot:
         table = page(pilot, SubmitScreen).query_one(RowTable)
-        places = page(pilot, SubmitScreen)._shown.places
-        row = next(key for key, where in places.items() if where.table == "task")
+        lines = {row.key: row.item for row in table._rows.shown if isinstance(row.item, SubmitLine)}
+        row = next(key for key, line in lines.items() if line.place and line.place.table == "task")
         table.move_to(row)
         await press(pilot, "enter")
         page(pilot, TaskEditor)

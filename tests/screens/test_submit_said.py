@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from workbook_tui.exchange.command_process import Ended
-from workbook_tui.screens.submit.words import outcome_said
+from workbook_tui.screens.submit.export import outcome_said
 
 TARGET = Path("/a/out.xlsx")
 

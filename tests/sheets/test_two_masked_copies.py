@@ -9,14 +9,7 @@ from random import Random
 
 import pytest
 from tests.rules.facts_for_tests import NONE, kpi, rating, review
-from tests.sheets.masked_attack_for_tests import (
-    NOT_SHOWN,
-    Printed,
-    fitting,
-    is_given_away_by_two,
-    numbers_of,
-    printed,
-)
+from tests.sheets.masked_attack_for_tests import NOT_SHOWN, Printed, fitting, is_given_away_by_two, numbers_of, printed
 from tests.sheets.masked_reviews_for_tests import AS_OF, Truth, truth
 from tests.sheets.test_masked_attack import OF_SHARES, QUICK, charted, masked, points_of, shares, written
 from tests.sheets.two_copies_for_tests import (

@@ -22,7 +22,8 @@ from workbook_tui.exchange.returning.taking import Taking
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.answers import as_typed
-from workbook_tui.rules.merge.cell_text import cell_text, refusal
+from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.rules.merge.item import Difference, OfferKind, Part
 from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.store.consequences import CHECKS, CONSEQUENCES
@@ -115,8 +116,9 @@ def by_import(book: Workbook, key: str, row: int, text: str) -> None:
     """As an answer of a returned workbook is read and taken."""
     prompt = PROMPTS[key]
     choices = choices_of(book, prompt)
-    theirs = cell_text(prompt, text, choices)
-    if reason := refusal(prompt, theirs, TODAY, choices):
+    kind, terms = kind_of(prompt), Terms(label=prompt.label, today=TODAY, choices=choices)
+    theirs = kind.from_cell(text, terms)
+    if reason := kind.refusal(theirs, terms) if theirs else prompt.kept:
         raise WorkbookError(reason)
     about = RecordRow(table=prompt.table, uid="", place="here", id=row)
     one = Difference(kind=OfferKind.CHANGE, row=about, parts=(Part(key, "", "", theirs),))
@@ -194,7 +196,7 @@ def ways_of(key: str) -> dict[str, Way]:
     return ways
 
 
-TEXTS = {
+TEXTS: dict[str, str] = {
     Kind.TEXT: "Some  words",
     Kind.LONG: "Two lines,\none after the other ",
     Kind.WHOLE: "2",

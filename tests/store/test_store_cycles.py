@@ -250,14 +250,16 @@ def _all(book: Workbook):
 
 
 def test_what_is_noted_of_a_joining_is_the_newest_entry_even_behind_a_day_to_come(old):
-    old.reviews.join_copies(today=date(2026, 1, 1))
+    one = old.reviews.copied_tasks()[-1]
+    for task, text in ((one.copy.id, "A list"), (one.original.id, "A form")):
+        old.answers.put(PROMPTS["task.product"], task, text, today=TODAY)
+    old.tasks.set_status(one.original.id, "at_risk", on=date(2029, 3, 1))
+    old.reviews.join_copies(today=TODAY)
     front = old.facts(ended=True)
-    tasks = [task for review in (front, *front.others) for _, task in review.tasks()]
-    joined = [task for task in tasks if any("Joined with" in entry.text("note") for entry in task.history)]
-    assert joined
-    for task in joined:
-        assert "Joined with" in task.history[-1].text("note")
-        assert task.history[-1]["status"] == task.status
+    tasks = {task.id: task for review in (front, *front.others) for _, task in review.tasks()}
+    newest = tasks[one.original.id].history[-1]
+    assert (newest.day("since_on"), "Product there: A list" in newest.text("note")) == (date(2029, 3, 1), True)
+    assert newest["status"] == tasks[one.original.id].status
 
 
 def test_a_lead_of_both_keeps_the_dates_of_the_original_and_takes_those_it_lacks(old):
@@ -281,3 +283,21 @@ def test_a_kpi_that_is_switched_off_stays_off_in_the_next_cycle_with_its_reason(
     assert (kpi("C2").active, kpi("C2")["off_reason"]) == (False, "The state rates it.")
     assert kpi("C1").rating["source"] == "The log"
     assert kpi("C1").rating["period"] is None
+
+
+def test_a_sent_review_stands_beside_the_next_one_while_a_task_is_open_whose_plan_is_required(book, kpi):
+    book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2027, 4, 1))
+    task = book.tasks.add(kpi("C1").plan.id, title="Call")
+    book.submissions.record(
+        book.facts(), kind="plan", on=date(2027, 5, 1), file_name="a.xlsx", content=b"", problems=""
+    )
+    plan, rating = kpi("C1").plan.id, kpi("C1").id
+    book.reviews.start_next("2027-28")
+    assert [review.cycle for review in book.facts().others] == ["2026-27"]
+    book.plans.decide(plan, "closed")
+    assert [review.cycle for review in book.facts().others] == ["2026-27"]
+    book.tasks.set_status(task, "cancelled", on=date(2027, 6, 1))
+    assert book.facts().others == ()
+    book.tasks.set_status(task, "on_track", on=date(2027, 6, 2))
+    book.ratings.rate(rating, "meets", today=date(2027, 6, 2))
+    assert book.facts().others == ()

@@ -182,3 +182,22 @@ def test_the_trail_tells_of_ratings_reasons_targets_states_decisions_statuses_an
         "task.due_on": "2027-09-01",
     }
     assert told == {key: ("Ann Lee", new) for key, new in expected.items()}
+
+
+def test_a_number_that_is_the_stored_one_in_another_shape_leaves_nothing_to_undo(book, kpi):
+    results = next(one for one in book.facts().kpis if not one.compliance)
+    with book.change("Set the target") as change:
+        change.update("kpi", results.id, target=91.0)
+    with book.change("Set it again") as change:
+        change.update("kpi", results.id, target=91)
+    assert book.journal.undo() == "Undone: Set the target"
+
+
+def test_two_people_who_type_in_the_same_field_make_two_steps(book, kpi, file):
+    bo = Workbook.open(file, who="Bo Chen")
+    row = kpi("C1").rating.id
+    book.answers.put(SOURCE, row, "log", today=TODAY, focus="one")
+    bo.answers.put(SOURCE, row, "log and more", today=TODAY, focus="one")
+    assert len(bo.journal.steps()) == 1
+    bo.journal.undo()
+    assert kpi("C1").rating["source"] == "log"

@@ -5,17 +5,23 @@ from contextlib import closing
 
 from sqlalchemy import inspect
 
+from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.rules.kinds import kind_of
 from workbook_tui.store import models
 
 
-def test_every_prompt_is_stored_in_a_column_of_its_table(book, file):
+def test_every_prompt_is_stored_where_it_is_bound_to_and_is_of_a_kind_that_exists(book, file):
     with closing(sqlite3.connect(file)) as connection:
         for prompt in PROMPTS.values():
-            if prompt.kind is not Kind.PEOPLE:
-                columns = {row[1] for row in connection.execute(f"PRAGMA table_info({prompt.table})")}
-                assert prompt.field in columns, prompt.key
+            lies = prompt.binding
+            is_link = isinstance(lies, PeopleLink)
+            table = lies.rows if isinstance(lies, PeopleLink) else lies.table
+            wanted = {lies.owner, "person_id"} if isinstance(lies, PeopleLink) else {lies.field}
+            columns = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+            assert wanted <= columns, prompt.key
+            assert kind_of(prompt).names_people == is_link or prompt.kind == Kind.PERSON, prompt.key
 
 
 def test_every_editable_table_refuses_a_stale_save():

@@ -42,6 +42,10 @@ def test_cases_are_added_and_settled_in_one_step_each(book):
     added = book.corrections.add_cases(finding.id, [{"reference": "A-17"}, {"reference": "A-18", "fault": "late"}])
     values = {"done_on": SAMPLE_DAY, "verified_by": "Bo", "verified_on": SAMPLE_DAY}
     book.answers.save_draft(PROMPTS["correction_case.done_on"], added[1], "31 Feb")
+    book.corrections.settle("correction_case", {added[1]: {}})
+    assert [dict(case.drafts) for case in _plan(book).findings[0].cases if case.id == added[1]] == [
+        {"done_on": "31 Feb"}
+    ]
     book.corrections.settle("correction_case", dict.fromkeys(added, values))
     settled = [case for case in _plan(book).findings[0].cases if case.id in added]
     assert [(case["reference"], case["verified_by"], dict(case.drafts)) for case in settled] == [
@@ -138,3 +142,17 @@ def test_a_value_changes_what_was_sent(book):
     assert len({before, between, book.facts().fingerprint}) == 3
     book.journal.undo()
     assert book.facts().fingerprint == between
+
+
+def test_a_report_for_several_plans_says_the_same_of_each_with_the_same_people(book, kpi):
+    for code in ("C1", "C2"):
+        book.ratings.rate(kpi(code).id, "needs_improvement", today=SAMPLE_DAY)
+    plans = [kpi(code).plan.id for code in ("C1", "C2")]
+    people = [book.people.add(name) for name in ("Bo Chen", "Zoe Kim")]
+    report = book.reports.add(book.facts().id, plans[0], on=SAMPLE_DAY, activities="Met", barriers="Snow")
+    book.participants.set("progress_report", report, people)
+    book.reports.copy_to(report, plans[1:])
+    for code in ("C1", "C2"):
+        (found,) = kpi(code).plan.reports
+        assert (found["activities"], found["barriers"], found.day("reported_on")) == ("Met", "Snow", SAMPLE_DAY)
+        assert [person.id for person in found.participants] == people

@@ -154,3 +154,21 @@ def test_another_opening_of_the_file_knows_the_same(book, tmp_path):
     in_place(older, book.path)
     with pytest.raises(FileReplacedError):
         book.another().facts()
+
+
+def test_a_file_without_a_receipt_that_was_recorded_is_another_one(book, tmp_path):
+    book.facts()
+    older = Path(shutil.copyfile(book.path, tmp_path / "older.db"))
+    book.submissions.record(book.facts(), kind="plan", on=TODAY, file_name="a.xlsx", content=b"x", problems="")
+    in_place(older, book.path)
+    with pytest.raises(FileReplacedError):
+        book.facts()
+
+
+def test_a_draft_that_went_with_the_row_that_another_removed_is_no_sign_of_another_file(book):
+    plan = kpi(book).plan or pytest.fail("C1 has a plan")
+    task = book.tasks.add(plan.id, title="Call")
+    assert book.answers.put(PROMPTS["task.due_on"], task, "31 Feb", today=TODAY).problem
+    book.facts()
+    Workbook.open(book.path, who="Bo").tasks.remove(task)
+    assert task not in [one.id for _, one in book.facts().tasks()]

@@ -410,3 +410,8 @@ def test_a_task_moves_among_those_of_its_plan_and_never_past_the_first_or_the_la
     assert order() == [first, third, second]
     book.tasks.move(first, 5)
     assert order() == [third, second, first]
+
+
+def test_whoever_is_named_twice_at_once_is_known_once(book):
+    book.people.know(("Kim Brown", "kim brown ", "Jo Smith", "Kim Brown"))
+    assert [person.name for person in book.facts().people] == ["Jo Smith", "Kim Brown"]

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
-from workbook_tui.widgets.ask import Ask, FormRow, Outcome
+from workbook_tui.widgets.form_items import FormField, FormItem, Outcome
 from workbook_tui.widgets.forms.form import Form
 
 SCALE = (Choice("meets", "Meets requirement", "m"), Choice("needs", "Needs improvement", "n"), Choice("na", "N/A", "x"))
@@ -49,7 +49,7 @@ class Memory:
         self.failing = ""
         self.stored: dict[str, str] = {}
 
-    def __call__(self, ask: Ask, text: str, focus: str) -> Outcome:
+    def __call__(self, ask: FormField, text: str, focus: str) -> Outcome:
         if self.failing:
             raise WorkbookError(self.failing)
         self.saves.append((ask.prompt.key, text))
@@ -59,15 +59,15 @@ class Memory:
         return Outcome(stored=self.stored.get(text))
 
 
-def ask(key: str, kind: Kind = Kind.TEXT, text: str = "", row_id: int = 1, **more: object) -> Ask:
+def ask(key: str, kind: Kind = Kind.TEXT, text: str = "", row_id: int = 1, **more: object) -> FormField:
     prompt = Prompt(key=f"rating.{key}", label=key.capitalize(), kind=kind, guidance=f"About {key}.")
-    return Ask(prompt, row_id, text, **more)  # type: ignore[arg-type]
+    return FormField(prompt, row_id, text, **more)  # type: ignore[arg-type]
 
 
 class FormApp(App[None]):
     """Nothing but a form."""
 
-    def __init__(self, rows: Sequence[FormRow], memory: Memory | None = None, **more: object) -> None:
+    def __init__(self, rows: Sequence[FormItem], memory: Memory | None = None, **more: object) -> None:
         super().__init__()
         self.memory = memory or Memory()
         self.clock = StillClock()

@@ -11,7 +11,7 @@ from textual.style import Style
 
 from workbook_tui.text import cleaned
 from workbook_tui.widgets.forms.typed_line import TypedLine
-from workbook_tui.widgets.tables.cells import Column, fit, one_line, widths
+from workbook_tui.widgets.tables.cells import TableColumn, fit, one_line, widths
 from workbook_tui.widgets.word_marks import marked
 
 _SIGNS = [
@@ -93,15 +93,15 @@ def test_no_control_character_reaches_the_terminal():
 
 
 def test_columns_without_a_width_share_what_is_left():
-    columns = (Column("a", "A", 5), Column("b", "B"), Column("c", "C"))
+    columns = (TableColumn("a", "A", 5), TableColumn("b", "B"), TableColumn("c", "C"))
     assert widths(columns, 47) == {"a": 5, "b": 20, "c": 20}
 
 
 def test_a_narrow_table_hides_columns():
-    columns = (Column("a", "A", 5), Column("b", "B"), Column("c", "C", 10, hide_below=60))
+    columns = (TableColumn("a", "A", 5), TableColumn("b", "B"), TableColumn("c", "C", 10, hide_below=60))
     assert widths(columns, 59) == {"a": 5, "b": 53}
     assert widths(columns, 60) == {"a": 5, "b": 43, "c": 10}
 
 
 def test_a_column_keeps_its_least_width():
-    assert widths((Column("a", "A", 30), Column("b", "B", min_width=10)), 20)["b"] == 10
+    assert widths((TableColumn("a", "A", 30), TableColumn("b", "B", min_width=10)), 20)["b"] == 10

@@ -6,9 +6,9 @@ from textual import events
 from textual.binding import Binding
 
 from workbook_tui.prompts.prompt import Kind
-from workbook_tui.widgets.ask import Heading, Note
 from workbook_tui.widgets.controls import ChoiceControl, LongControl, PeopleControl
 from workbook_tui.widgets.controls.line import LineControl
+from workbook_tui.widgets.form_items import FormHeading, Note
 from workbook_tui.widgets.forms.form import Form
 
 SIZE = (80, 24)
@@ -16,7 +16,7 @@ SIZE = (80, 24)
 
 def six_fields():
     return [
-        Heading("Numbers"),
+        FormHeading("Numbers"),
         ask("numerator", Kind.WHOLE, "13", last="11"),
         ask("target", Kind.PERCENT, "100", locked=True),
         ask("rating", Kind.CHOICE, "", choices=SCALE),

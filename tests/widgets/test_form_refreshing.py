@@ -3,8 +3,8 @@
 from tests.widgets.forms_for_tests import SCALE, FormApp, ask, lines_of
 
 from workbook_tui.prompts.prompt import Kind
-from workbook_tui.widgets.ask import Heading, Note
 from workbook_tui.widgets.controls.line import LineControl
+from workbook_tui.widgets.form_items import FormHeading, Note
 from workbook_tui.widgets.forms.field_row import FieldRow
 
 SIZE = (80, 24)
@@ -55,13 +55,13 @@ async def test_what_is_typed_in_short_is_not_rewritten_under_the_cursor():
 
 
 async def test_fields_come_and_go_while_the_focus_and_the_cursor_stay():
-    app = FormApp([Heading("One"), ask("a", text="hello"), ask("gone"), ask("c")])
+    app = FormApp([FormHeading("One"), ask("a", text="hello"), ask("gone"), ask("c")])
     async with app.run_test(size=SIZE) as pilot:
         control = app.form.query(LineControl).first()
         await pilot.press("home", "right")
-        app.form.refresh_fields([ask("new"), Heading("One"), ask("a", text="hello"), ask("c"), ask("last")])
+        app.form.refresh_fields([ask("new"), FormHeading("One"), ask("a", text="hello"), ask("c"), ask("last")])
         await pilot.pause()
-        assert [row.ask.prompt.label for row in app.query(FieldRow)] == ["New", "A", "C", "Last"]
+        assert [row.field.prompt.label for row in app.query(FieldRow)] == ["New", "A", "C", "Last"]
         assert lines_of(app.form)[1].strip() == "One"
         assert app.focused is control
         await pilot.press("x", "up")
@@ -74,7 +74,7 @@ async def test_fields_in_another_order_are_shown_in_that_order():
     async with app.run_test(size=SIZE) as pilot:
         app.form.refresh_fields([ask("b", text="2"), ask("a", text="1")])
         await pilot.pause()
-        assert [row.ask.prompt.label for row in app.query(FieldRow)] == ["B", "A"]
+        assert [row.field.prompt.label for row in app.query(FieldRow)] == ["B", "A"]
 
 
 async def test_typing_in_a_field_that_goes_is_stored_or_kept():

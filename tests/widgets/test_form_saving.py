@@ -22,7 +22,7 @@ async def test_typing_is_stored_after_the_pause_and_then_said_to_be_saved():
         await pilot.pause()
         assert app.memory.saves == [("rating.a", "xy")]
         assert app.states == ["typing", "saved"]
-        assert [(message.ask.prompt.key, message.text) for message in app.answered] == [("rating.a", "xy")]
+        assert [(message.field.prompt.key, message.text) for message in app.answered] == [("rating.a", "xy")]
 
 
 async def test_going_to_the_next_field_stores_at_once():

@@ -8,13 +8,17 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.strip import Strip
 
-from workbook_tui.widgets.tables.row_table import Column, Mark, RowTable, TableRow
+from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 
-COLUMNS = (Column("code", "KPI", 5), Column("title", "Title"), Column("value", "Result", 8, "right", hide_below=40))
+COLUMNS = (
+    TableColumn("code", "KPI", 5),
+    TableColumn("title", "Title"),
+    TableColumn("value", "Result", 8, "right", hide_below=40),
+)
 ROWS = (
     TableRow("h1", ("Timeliness",), heading=True),
-    TableRow("a", ("C1", "45-day timeline", Mark("81.3 %", "bad"))),
-    TableRow("b", ("C8A", "Transition plan", Mark("100 %", "ok"))),
+    TableRow("a", ("C1", "45-day timeline", ToneCell("81.3 %", "bad"))),
+    TableRow("b", ("C8A", "Transition plan", ToneCell("100 %", "ok"))),
     TableRow("h2", ("Results",), heading=True),
     TableRow("c", ("R1", "45-day follow-up", "")),
 )
@@ -31,7 +35,7 @@ class TableApp(App[None]):
     def compose(self) -> ComposeResult:
         yield self.table
 
-    def on_row_table_moved(self, message: RowTable.Moved) -> None:
+    def on_row_table_row_highlighted(self, message: RowTable.RowHighlighted) -> None:
         self.heard.append(("moved", message.key))
 
     def on_row_table_opened(self, message: RowTable.Opened) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbook_tui.widgets.tables.cells import Mark, TableRow
+from workbook_tui.widgets.tables.cells import TableRow, ToneCell
 from workbook_tui.widgets.tables.shown_rows import ShownRows
 
 
@@ -11,8 +11,8 @@ def rows() -> ShownRows:
     shown.set(
         [
             TableRow("h1", ("Time",), heading=True),
-            TableRow("a", ("C1", "45-day timeline", Mark("not rated", "quiet"))),
-            TableRow("b", ("C8", "Transition plan", Mark("Needs improvement", "warn"))),
+            TableRow("a", ("C1", "45-day timeline", ToneCell("not rated", "quiet"))),
+            TableRow("b", ("C8", "Transition plan", ToneCell("Needs improvement", "warn"))),
             TableRow("space", ("",), heading=True),
             TableRow("h2", ("Results",), heading=True),
             TableRow("c", ("R1", "45-day follow-up ÄRGER")),

@@ -24,7 +24,7 @@ OPEN = "not_started"
 """The status of a task with which nothing has happened."""
 
 _VALUE = re.compile(r"(\d+)/(\d+)|\d+(\.\d+)?", re.ASCII)
-_TYPES: Mapping[Kind, object] = {
+_TYPES: Mapping[str, object] = {
     Kind.WHOLE: int,
     Kind.PERCENT: float,
     Kind.NUMBER: float,

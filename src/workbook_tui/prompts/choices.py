@@ -1,5 +1,7 @@
 """The fixed lists of answers."""
 
+from collections.abc import Iterable
+
 from workbook_tui.prompts.prompt import Choice
 
 TASK_STATUSES = (
@@ -111,6 +113,11 @@ SUBMISSION_KINDS = (
 """What a submission is for; problems are judged for its kind."""
 
 
-def label_of(choices: tuple[Choice, ...], value: object) -> str:
+def label_of(choices: Iterable[Choice], value: object) -> str:
     """The label of `value` in `choices`, or the value itself when it is not on the list."""
     return next((choice.label for choice in choices if choice.value == value), str(value or ""))
+
+
+def wanting_note(status: str) -> str:
+    """Why a status of a task is not taken without a note."""
+    return f"“{label_of(TASK_STATUSES, status)}” needs a note that says why."

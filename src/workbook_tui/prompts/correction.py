@@ -6,6 +6,7 @@ from workbook_tui.prompts.prompt import Kind, Prompt, Section
 CASE = Section(
     key="correction_case",
     title="Case",
+    each=("kpis.plan.findings.cases",),
     help="Prong 1: every single case of the finding, and when it was put right. Late but done corrects a case.",
     prompts=(
         Prompt(
@@ -32,6 +33,7 @@ CASE = Section(
 SAMPLE = Section(
     key="verification_sample",
     title="Verification sample",
+    each=("kpis.plan.samples",),
     help="Prong 2: new records, all of which must meet the requirement, read after the last task was done.",
     prompts=(
         Prompt(
@@ -65,6 +67,7 @@ SAMPLE = Section(
 EVIDENCE = Section(
     key="evidence",
     title="Evidence",
+    each=("kpis.plan.evidence",),
     help="Papers and files that show the correction. The program keeps their fingerprint and tells when one changes.",
     prompts=(
         Prompt(key="evidence.title", label="Title", required=True, guidance="What it is called."),
@@ -82,6 +85,7 @@ EVIDENCE = Section(
 CLOSEOUT = Section(
     key="closeout",
     title="Closeout",
+    each=("kpis.plan",),
     help="Three questions, each of which needs a yes before closeout can be requested.",
     prompts=(
         Prompt(

@@ -6,6 +6,7 @@ from workbook_tui.prompts.prompt import Kind, Prompt, Section
 MEASURE = Section(
     key="measure",
     title="Measure",
+    each=("measures",),
     help="Something that is counted again and again, so that a chart can tell whether practice has changed.",
     prompts=(
         Prompt(key="measure.name", label="Name", required=True, guidance="A few words, as they stand above the chart."),
@@ -78,6 +79,7 @@ MEASURE = Section(
 MEASUREMENT = Section(
     key="measurement",
     title="Value",
+    each=(),
     help="One value of a measure: for one site and the period that begins on a day.",
     prompts=(
         Prompt(key="measurement.period_on", label="Period", kind=Kind.DONE, guidance="The first day of the period."),
@@ -102,6 +104,7 @@ MEASUREMENT = Section(
 PHASE = Section(
     key="measure_phase",
     title="Phase",
+    each=("measures.phases",),
     help="From a day on something was different: the chart shows it, and may begin a new median there.",
     prompts=(
         Prompt(key="measure_phase.from_on", label="From", kind=Kind.DONE, guidance="The first day of the phase."),

@@ -1,20 +1,25 @@
 """What is asked while a plan is carried out: outcomes, written notices and progress."""
 
+from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.choices import TASK_STATUSES, WORKED
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
+
+STATUS = Prompt(
+    key="task.status",
+    label="Status",
+    kind=Kind.CHOICE,
+    choices=TASK_STATUSES,
+    kept="A task always has a status; pick one of the list.",
+    guidance="How the task stands today.",
+)
 
 OUTCOME = Section(
     key="outcome",
     title="What came of it",
+    each=("kpis.plan.tasks",),
     help="Asked when a task is done.",
     prompts=(
-        Prompt(
-            key="task.status",
-            label="Status",
-            kind=Kind.CHOICE,
-            choices=TASK_STATUSES,
-            guidance="How the task stands today.",
-        ),
+        STATUS,
         Prompt(key="task.done_on", label="Done on", kind=Kind.DONE, guidance="The day it was finished."),
         Prompt(
             key="task.delivered_on", label="Delivered on", kind=Kind.DONE, guidance="The day the product was there."
@@ -47,6 +52,7 @@ NOTE = Prompt(
 FINDING = Section(
     key="finding",
     title="Written notice",
+    each=("kpis.plan.findings",),
     help="The state's notice of a finding. Its date starts the one-year clock.",
     prompts=(
         Prompt(key="finding.notice_on", label="Date of notice", kind=Kind.DONE, guidance="The date on the notice."),
@@ -61,6 +67,7 @@ FINDING = Section(
 REPORT = Section(
     key="progress_report",
     title="Progress report",
+    each=("kpis.plan.reports", "reports"),
     help="Four in the year of a plan. Each is kept with its date.",
     prompts=(
         Prompt(
@@ -95,6 +102,7 @@ REPORT = Section(
             key="progress_report.participants",
             label="Present",
             kind=Kind.PEOPLE,
+            binding=PeopleLink("progress_report", "participants", "participant"),
             guidance="Who was there when progress was discussed.",
         ),
     ),

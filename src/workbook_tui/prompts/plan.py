@@ -1,5 +1,6 @@
 """What is asked about an improvement plan and its tasks."""
 
+from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
 
 WHICH_PART = Prompt(
@@ -13,6 +14,7 @@ FINDINGS = Prompt(
     label="Findings",
     kind=Kind.LONG,
     required=True,
+    missing="Write what was found and why a plan is needed.",
     component=2,
     guidance="What was found and why a plan is needed: how many, how far from the target, since when, for whom. "
     "It counts once a person has confirmed it.",
@@ -22,6 +24,7 @@ EVIDENCE_OF_CORRECTION = Prompt(
     label="Correction",
     kind=Kind.LONG,
     required=True,
+    missing="Write what will show that the error found now is corrected.",
     component=3,
     guidance="What will show that the error found now has been put right, case by case and in the data.",
 )
@@ -30,6 +33,7 @@ EVIDENCE_OF_CHANGE = Prompt(
     label="Change",
     kind=Kind.LONG,
     required=True,
+    missing="Write what will change so that it does not recur, and what will show the improvement.",
     component=3,
     guidance="What will be done differently from now on so that it does not happen again, "
     "and what will show the improvement.",
@@ -46,6 +50,7 @@ JUSTIFICATION = Prompt(
     label="Justification",
     kind=Kind.LONG,
     required=True,
+    missing="Write why these strategies fit.",
     component=5,
     guidance="Why these strategies fit this cause and this place, and what is known to work. "
     "If the KPI missed last cycle too: why that plan did not hold.",
@@ -54,6 +59,7 @@ WRITTEN_BY = Prompt(
     key="plan.participants",
     label="Written by",
     kind=Kind.PEOPLE,
+    binding=PeopleLink("plan", "participants", "participant"),
     guidance="Who took part in writing this plan.",
 )
 WRITTEN_ON = Prompt(key="plan.written_on", label="Written on", kind=Kind.DONE, guidance="The day the plan was agreed.")
@@ -61,6 +67,7 @@ WRITTEN_ON = Prompt(key="plan.written_on", label="Written on", kind=Kind.DONE, g
 PLAN = Section(
     key="plan",
     title="Improvement plan",
+    each=("kpis.plan",),
     help="Nine components; the tasks carry numbers 4 and 6 to 9.",
     prompts=(
         WHICH_PART,
@@ -77,6 +84,7 @@ PLAN = Section(
 TASK = Section(
     key="task",
     title="Task",
+    each=("kpis.plan.tasks",),
     help="One thing somebody does by a day, what comes out of it, and how you will know that it worked.",
     prompts=(
         Prompt(
@@ -84,6 +92,7 @@ TASK = Section(
             label="Task",
             kind=Kind.LONG,
             required=True,
+            missing="Say what the task is.",
             component=4,
             guidance="One strategy, method or practice. Start with a verb: revise, assign, track, coach.",
         ),
@@ -91,7 +100,9 @@ TASK = Section(
             key="task.leads",
             label="Leads",
             kind=Kind.PEOPLE,
+            binding=PeopleLink("task", "leads", "task_lead"),
             required=True,
+            missing="Name who is responsible.",
             component=6,
             guidance="Who is responsible. One name is best; several share it.",
         ),
@@ -101,6 +112,7 @@ TASK = Section(
             label="Due",
             kind=Kind.DUE,
             required=True,
+            missing="Set the due date.",
             component=7,
             guidance="The day it will be finished.",
         ),
@@ -109,6 +121,7 @@ TASK = Section(
             label="Product",
             kind=Kind.LONG,
             required=True,
+            missing="Name the product.",
             component=8,
             guidance="What you can hold up when it is done: a procedure, a form, a signed agreement, a report.",
         ),
@@ -117,6 +130,7 @@ TASK = Section(
             label="Evaluation",
             kind=Kind.LONG,
             required=True,
+            missing="Say how you will measure whether it worked.",
             component=9,
             guidance="How you will measure whether this task did what it was meant to do.",
         ),
@@ -126,6 +140,7 @@ TASK = Section(
 LEAD = Section(
     key="task_lead",
     title="Lead's own dates",
+    each=("kpis.plan.tasks.leads",),
     help="A lead may have a start and an end of their own within the task.",
     prompts=(
         Prompt(key="task_lead.start_on", label="Start", kind=Kind.DUE, guidance="When this lead's part begins."),

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbook_tui.prompts.binding import Binding, StoredColumn
+
+_BY_KEY = StoredColumn("", "")
+
 
 class Kind(StrEnum):
-    """How an answer is typed, parsed, stored and shown."""
+    """The kinds of answers that the self-review asks for; `rules.kinds` says what each can do."""
 
     TEXT = "text"
     LONG = "long text"
@@ -38,40 +42,59 @@ class Choice:
 class Prompt:
     """One question and where its answer is stored.
 
-    `key` is "table.field" of the store. `component` is the number (1-9) of the improvement plan component it
-    belongs to, 0 for none. `required` answers are blocking problems while they are missing. A `private` answer never
-    leaves the file.
+    `key` tells it from every other one, and names the column "table.field" that holds the answer unless `binding` says
+    otherwise. `component` is the number (1-9) of the improvement plan component it belongs to, 0 for none. `required`
+    answers are blocking problems while they are missing. A `private` answer never leaves the file.
     """
 
     key: str
     label: str
-    kind: Kind = Kind.TEXT
+    kind: str = Kind.TEXT
+    """The name of a kind of `rules.kinds`."""
     guidance: str = ""
     required: bool = False
+    missing: str = ""
+    """What to do about a required answer that is missing."""
     component: int = 0
     choices: tuple[Choice, ...] = ()
+    on_scale: bool = False
+    """True when the answers on offer are the ratings of the review's own scale."""
     private: bool = False
+    kept: str = ""
+    """Why the answer cannot be taken away by a workbook that comes back, "" when it can."""
+    binding: Binding = _BY_KEY
+    """Where the answer lies."""
+
+    def __post_init__(self) -> None:
+        """Lie in the column that the key names, unless it says otherwise."""
+        if self.binding is _BY_KEY:
+            object.__setattr__(self, "binding", StoredColumn(*self.key.split(".", 1)))
+
+    @property
+    def when_missing(self) -> str:
+        """What to do about the answer while it is missing."""
+        return self.missing or f"{self.label} is missing."
 
     @property
     def table(self) -> str:
-        """The table that holds the answer."""
-        return self.key.partition(".")[0]
+        """The table of the row that the question is about."""
+        return self.binding.table
 
     @property
     def field(self) -> str:
-        """The column that holds the answer."""
-        return self.key.partition(".")[2]
-
-    def choice(self, value: object) -> Choice | None:
-        """The offered answer stored as `value`, None when it is not on the list."""
-        return next((choice for choice in self.choices if choice.value == value), None)
+        """The name under which the row holds the answer."""
+        return self.binding.field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A group of prompts that stand together on a screen and in a sheet."""
+    """A group of prompts that stand together on a screen and in a sheet.
+
+    It is asked once, or of `each` row that lies there: "kpis.plan.tasks" are the tasks of the plans of the KPIs.
+    """
 
     key: str
     title: str
     prompts: tuple[Prompt, ...]
+    each: tuple[str, ...] = ("",)
     help: str = ""

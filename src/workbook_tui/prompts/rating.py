@@ -1,11 +1,13 @@
 """What is asked about the rating of a KPI."""
 
+from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.choices import IN_PLACE
 from workbook_tui.prompts.prompt import Kind, Prompt, Section
 
 NUMBERS = Section(
     key="numbers",
     title="Numbers",
+    each=("kpis.rating",),
     help="What was counted. The result follows from these; the editor asks for the inputs this KPI needs.",
     prompts=(
         Prompt(key="rating.numerator", label="Numerator", kind=Kind.WHOLE),
@@ -43,6 +45,7 @@ RATING = Prompt(
     key="rating.rating",
     label="Rating",
     kind=Kind.CHOICE,
+    on_scale=True,
     guidance="The team decides. The number suggests a rating; a different one needs a written reason.",
     required=True,
 )
@@ -57,6 +60,7 @@ REASON = Prompt(
 ANALYSIS = Section(
     key="analysis",
     title="Analysis",
+    each=("kpis.rating",),
     help="What the team looked at and what it makes of it.",
     prompts=(
         Prompt(
@@ -93,6 +97,7 @@ ANALYSIS = Section(
             key="rating.participants",
             label="Rated by",
             kind=Kind.PEOPLE,
+            binding=PeopleLink("rating", "participants", "participant"),
             guidance="Members of the team who took part in this rating.",
         ),
         Prompt(
@@ -104,6 +109,7 @@ ANALYSIS = Section(
 LAST_CYCLE = Section(
     key="last_cycle",
     title="Last cycle",
+    each=("kpis.rating",),
     help="Filled in when a review starts from the one before; type it in the first review.",
     prompts=(
         Prompt(
@@ -113,7 +119,11 @@ LAST_CYCLE = Section(
             guidance="The result of the cycle before, in percent.",
         ),
         Prompt(
-            key="rating.last_rating", label="Last rating", kind=Kind.CHOICE, guidance="The rating of the cycle before."
+            key="rating.last_rating",
+            label="Last rating",
+            kind=Kind.CHOICE,
+            on_scale=True,
+            guidance="The rating of the cycle before.",
         ),
     ),
 )

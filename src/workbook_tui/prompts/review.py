@@ -12,6 +12,7 @@ REVIEW = Section(
             label="Lead agency",
             guidance="The state agency that leads Part C. Change it only if the state tells you to.",
             required=True,
+            missing="Name the lead agency.",
         ),
         Prompt(
             key="review.agency",
@@ -24,6 +25,7 @@ REVIEW = Section(
             kind=Kind.PERSON,
             guidance="The Early On coordinator who answers for this review.",
             required=True,
+            missing="Name the coordinator.",
         ),
         Prompt(
             key="review.data_entry_id",
@@ -62,6 +64,7 @@ REVIEW = Section(
 PERSON = Section(
     key="person",
     title="Person",
+    each=("involved",),
     help="Entered once, picked afterwards by typing a few letters.",
     prompts=(
         Prompt(
@@ -77,3 +80,6 @@ PERSON = Section(
         Prompt(key="person.phone", label="Phone", guidance="Work number only."),
     ),
 )
+
+PARTS = tuple(prompt for prompt in REVIEW.prompts if prompt.kind == Kind.PERSON)
+"""The parts that one person has, such as the coordinator's."""

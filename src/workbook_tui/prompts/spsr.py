@@ -1,8 +1,9 @@
 """The questions of the self-review, gathered: the review, its team, ratings, plans, tasks, findings and progress."""
 
+from workbook_tui.prompts.choices import PLAN_STATES
 from workbook_tui.prompts.correction import CASE, CLOSEOUT, EVIDENCE, SAMPLE
 from workbook_tui.prompts.measures import MEASURE, MEASUREMENT, PHASE
-from workbook_tui.prompts.monitor import FINDING, NOTE, OUTCOME, REPORT
+from workbook_tui.prompts.monitor import FINDING, NOTE, OUTCOME, REPORT, STATUS
 from workbook_tui.prompts.plan import (
     EVIDENCE_OF_CHANGE,
     EVIDENCE_OF_CORRECTION,
@@ -16,60 +17,41 @@ from workbook_tui.prompts.plan import (
     WRITTEN_BY,
     WRITTEN_ON,
 )
+from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.questionnaire import FormStage, Questionnaire
 from workbook_tui.prompts.rating import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
-from workbook_tui.prompts.review import PERSON, REVIEW
+from workbook_tui.prompts.review import PARTS, PERSON, REVIEW
 from workbook_tui.prompts.submission import ATTESTATION, DECISION
 
-__all__ = [
-    "ANALYSIS",
-    "ATTESTATION",
-    "CASE",
-    "CLOSEOUT",
-    "COMPONENTS",
-    "DECISION",
-    "EVIDENCE",
-    "EVIDENCE_OF_CHANGE",
-    "EVIDENCE_OF_CORRECTION",
-    "FINDING",
-    "FINDINGS",
-    "JUSTIFICATION",
-    "LAST_CYCLE",
-    "LEAD",
-    "MEASURE",
-    "MEASUREMENT",
-    "NOTE",
-    "NUMBERS",
-    "OUTCOME",
-    "PERSON",
-    "PHASE",
-    "PLAN",
-    "PROMPTS",
-    "RATING",
-    "REASON",
-    "REPORT",
-    "REVIEW",
-    "ROOT_CAUSE",
-    "SAMPLE",
-    "SECTIONS",
-    "TARGET",
-    "TASK",
-    "WHICH_PART",
-    "WRITTEN_BY",
-    "WRITTEN_ON",
-]
+_TARGETS = Section(key="targets", title="Rating", each=("kpis",), prompts=(TARGET,))
+_RATED = Section(key="rated", title="Rating", each=("kpis.rating",), prompts=(RATING, REASON))
+_NOTES = Section(key="notes", title="Status", each=("kpis.plan.tasks.history",), prompts=(NOTE,))
 
-SECTIONS = (
-    *(REVIEW, ATTESTATION, PERSON, NUMBERS, ANALYSIS, LAST_CYCLE),
-    *(PLAN, DECISION, TASK, LEAD, OUTCOME, FINDING, CASE, SAMPLE, EVIDENCE, CLOSEOUT, REPORT),
-    *(MEASURE, MEASUREMENT, PHASE),
+SPSR = Questionnaire(
+    stages=(
+        FormStage("review", (REVIEW, ATTESTATION, PERSON)),
+        FormStage("rate", (_TARGETS, NUMBERS, _RATED, ANALYSIS, LAST_CYCLE)),
+        FormStage("plan", (PLAN, TASK, LEAD)),
+        FormStage(
+            "monitor",
+            (
+                *(DECISION, OUTCOME, _NOTES, FINDING, CASE, SAMPLE, EVIDENCE, CLOSEOUT, REPORT),
+                *(MEASURE, MEASUREMENT, PHASE),
+            ),
+        ),
+    ),
+    decided=(
+        Prompt(key="review.gate_reason", label="Plans begun early", kind=Kind.LONG),
+        Prompt(key="kpi.title", label="Indicator", kind=Kind.LONG),
+        Prompt(key="kpi.off_reason", label="Switched off because", kind=Kind.LONG),
+        Prompt(key="plan.state", label="State of the plan", kind=Kind.CHOICE, choices=PLAN_STATES),
+        Prompt(key="plan.verified_on", label="Verified on", kind=Kind.DONE),
+    ),
 )
-"""Every section in the order of the road."""
+"""Everything that the self-review asks."""
 
-PROMPTS = {
-    prompt.key: prompt
-    for prompt in (*(p for section in SECTIONS for p in section.prompts), TARGET, RATING, REASON, NOTE)
-}
-"""Every prompt by its key."""
+PROMPTS = SPSR.prompts
+"""Every prompt of the self-review by its key."""
 
 COMPONENTS = (
     (1, "Indicator"),

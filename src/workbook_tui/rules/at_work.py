@@ -8,9 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbook_tui.rules.dates.deadlines import clock_start
-from workbook_tui.rules.facts import CarriedTask, KpiFacts, PlanFacts, ReviewFacts, RunningYear, TaskFacts
+from workbook_tui.rules.facts import (
+    CarriedTask,
+    KpiFacts,
+    MeasureFacts,
+    PersonFacts,
+    PlanFacts,
+    ReviewFacts,
+    RunningYear,
+    TaskFacts,
+)
 from workbook_tui.rules.reports.progress_reports import ReportDue, is_running, unwritten_reports
-from workbook_tui.rules.row import Row
+from workbook_tui.rules.walk import walk
 
 
 def reviews_at_work(front: ReviewFacts) -> tuple[ReviewFacts, ...]:
@@ -107,25 +116,5 @@ def _with_carried(front: ReviewFacts, kpi: KpiFacts) -> KpiFacts:
 
 
 def _holds(review: ReviewFacts, table: str, row_id: int) -> bool:
-    return any(row.table == table and row.id == row_id for row in _rows(review))
-
-
-def _rows(review: ReviewFacts) -> Iterator[Row]:
-    yield review
-    yield from review.reports
-    for kpi in review.kpis:
-        yield kpi
-        yield kpi.rating
-        if kpi.plan is not None:
-            yield from _rows_of_plan(kpi.plan)
-
-
-def _rows_of_plan(plan: PlanFacts) -> Iterator[Row]:
-    yield plan
-    yield from (*plan.reports, *plan.samples, *plan.evidence)
-    for finding in plan.findings:
-        yield finding
-        yield from finding.cases
-    for task in plan.tasks:
-        yield task
-        yield from (*task.leads, *task.history)
+    rows = (visit.row for visit in walk(review.form, review) if not isinstance(visit.row, PersonFacts | MeasureFacts))
+    return any(row.table == table and row.id == row_id for row in rows)

@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from workbook_tui.prompts.choices import ENDED_STATUSES
+from workbook_tui.prompts.prompt import Choice, Prompt
+from workbook_tui.prompts.questionnaire import Questionnaire
+from workbook_tui.prompts.review import PARTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.row import Row
 
 
@@ -20,6 +24,11 @@ class PersonFacts(Row):
     def name(self) -> str:
         """The name as printed."""
         return self.text("name")
+
+    @property
+    def person(self) -> "PersonFacts":
+        """The person: whoever is linked to a row, with or without dates of their own, is asked alike."""
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +88,11 @@ class TaskFacts(Row):
     def lead_names(self) -> str:
         """The leads' names, separated by "; "."""
         return "; ".join(lead.person.name for lead in self.leads)
+
+    @property
+    def note(self) -> str:
+        """The newest note on its status, "" for none."""
+        return next((note for entry in reversed(self.history) if (note := entry.text("note"))), "")
 
     def overdue(self, today: date) -> bool:
         """True when it was due before `today` and is not done or cancelled."""
@@ -239,8 +253,24 @@ class ReviewFacts(Row):
     """SHA-256 of everything typed in the review."""
     changed_since_sent: bool = True
     """False when nothing was stored since the newest submission."""
+    form: Questionnaire = SPSR
+    """What is asked about it."""
     others: tuple["ReviewFacts", ...] = ()
     """The reviews of other cycles in which something is still open, newest first; they name no others themselves."""
+    names: tuple[tuple[int, str], ...] = field(init=False, repr=False, compare=False)
+    """Everybody in the file, by id and name."""
+    ratings: tuple[Choice, ...] = field(init=False, repr=False, compare=False)
+    """The scale as the answers of a choice."""
+
+    def __post_init__(self) -> None:
+        """Look up once what every answer may refer to."""
+        object.__setattr__(self, "names", tuple((person.id, person.name) for person in self.people))
+        offered = tuple(Choice(entry.value, entry.label, entry.key) for entry in self.scale)
+        object.__setattr__(self, "ratings", offered)
+
+    def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
+        """The answers that a prompt offers: its own, or the ratings of this review."""
+        return self.ratings if prompt.on_scale else prompt.choices
 
     @property
     def area(self) -> str:
@@ -274,6 +304,15 @@ class ReviewFacts(Row):
     def person(self, person_id: object) -> PersonFacts | None:
         """The person with that id."""
         return next((person for person in self.people if person["id"] == person_id), None)
+
+    @property
+    def involved(self) -> tuple[PersonFacts, ...]:
+        """The members of the team, then whoever else has a part of their own."""
+        people = [member.person for member in self.members]
+        for person in (self.person(self[prompt.field]) for prompt in PARTS):
+            if person is not None and person not in people:
+                people.append(person)
+        return tuple(people)
 
     def tasks(self) -> Iterator[tuple[KpiFacts, TaskFacts]]:
         """Every task of every plan of this cycle that is not marked "no longer required", with its KPI."""

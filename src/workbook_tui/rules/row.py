@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from workbook_tui.prompts.binding import Binding, PeopleLink
+
 Nothing: Mapping[str, str] = MappingProxyType({})
 
 
@@ -19,6 +21,12 @@ class Row:
     def __getitem__(self, name: str) -> object:
         """The stored value of one column (KeyError for an unknown column)."""
         return self.values[name]
+
+    def answer(self, binding: Binding) -> object:
+        """The stored answer that lies there: the value of a column, or the ids of people, in their order."""
+        if isinstance(binding, PeopleLink):
+            return tuple(one.person.id for one in getattr(self, binding.field))
+        return self.values[binding.field]
 
     @property
     def id(self) -> int:

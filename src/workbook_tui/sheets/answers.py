@@ -1,27 +1,17 @@
 """From a prompt's declaration to a column and a value: a new prompt appears on its sheets by itself."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from types import MappingProxyType
 
-from workbook_tui.prompts.choices import label_of
-from workbook_tui.prompts.prompt import Kind, Prompt
-from workbook_tui.rules.answers import is_believed
-from workbook_tui.rules.facts import LeadFacts, PersonFacts, ReviewFacts, ScaleEntry
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.rules.facts import LeadFacts, ReviewFacts, ScaleEntry
+from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import day_said
 from workbook_tui.sheets.contract import RATING_LIST, list_of
 from workbook_tui.sheets.layout import PLAIN, CellKind, Field, SheetColumn, Tone, Tones, Value
 
-_CELL_KINDS = {
-    Kind.LONG: CellKind.LONG,
-    Kind.WHOLE: CellKind.WHOLE,
-    Kind.PERCENT: CellKind.PERCENT,
-    Kind.NUMBER: CellKind.NUMBER,
-    Kind.DUE: CellKind.DATE,
-    Kind.DONE: CellKind.DATE,
-    Kind.CHOICE: CellKind.CHOICE,
-}
 _WIDTHS = {
     CellKind.TEXT: 20.0,
     CellKind.LONG: 36.0,
@@ -38,9 +28,9 @@ _NO_WIDTHS: Mapping[str, float] = MappingProxyType({})
 
 def list_name(prompt: Prompt) -> str:
     """The defined name of the list that the prompt's cells accept, "" when it has none."""
-    if prompt.kind is not Kind.CHOICE:
-        return ""
-    return list_of(prompt.field) if prompt.choices else RATING_LIST
+    if prompt.on_scale:
+        return RATING_LIST
+    return list_of(prompt.field) if prompt.choices else ""
 
 
 def rating_tones(scale: Iterable[ScaleEntry]) -> Tones:
@@ -61,7 +51,7 @@ def status_tones(prompt: Prompt) -> Tones:
 
 def cell_kind(prompt: Prompt) -> CellKind:
     """How the prompt's values look in a cell."""
-    return _CELL_KINDS.get(prompt.kind, CellKind.TEXT)
+    return CellKind(kind_of(prompt).cell)
 
 
 def columns(
@@ -96,28 +86,8 @@ def values(review: ReviewFacts, row: Row, prompts: Iterable[Prompt]) -> tuple[Va
 
 def answer(review: ReviewFacts, row: Row, prompt: Prompt) -> Value:
     """One stored answer as a sheet shows it: a date, a number, or a text; None when there is none."""
-    if prompt.kind is Kind.PEOPLE:
-        return people_said(getattr(row, prompt.field)) or None
-    stored = row[prompt.field]
-    if stored is None or stored == "":
-        return None
-    if prompt.kind is Kind.PERSON:
-        person = review.person(stored)
-        return person.name if person else None
-    if prompt.kind is Kind.CHOICE:
-        return choice_said(review, prompt, str(stored))
-    if isinstance(stored, float) and not is_believed(stored):
-        # No cell holds it as a number; as a text it shows that something is wrong.
-        return str(stored)
-    return stored if isinstance(stored, int | float | date) else str(stored)
-
-
-def choice_said(review: ReviewFacts, prompt: Prompt, value: str) -> str:
-    """The label of a stored choice: of the prompt's own list, or of the review's rating scale."""
-    if prompt.choices:
-        return label_of(prompt.choices, value)
-    entry = review.scale_entry(value)
-    return entry.label if entry else value
+    terms = Terms(people=review.names, choices=review.choices(prompt))
+    return kind_of(prompt).cell_value(row.answer(prompt.binding), terms)
 
 
 def fields(
@@ -137,9 +107,17 @@ def fields(
     )
 
 
-def people_said(people: Iterable[PersonFacts | LeadFacts]) -> str:
-    """The names of people or leads, separated by "; "."""
-    return "; ".join(one.person.name if isinstance(one, LeadFacts) else one.name for one in people)
+def room(prompt: Prompt, prefix: str = "", *, hint: str = "", lines: int = 0) -> Field:
+    """Room for the answer to a prompt that nobody has given yet."""
+    return Field(
+        label=prompt.label,
+        kind=cell_kind(prompt),
+        choices_name=list_name(prompt),
+        name=prefix + prompt.field,
+        answer=True,
+        hint=hint,
+        lines=lines,
+    )
 
 
 def leads_said(leads: Iterable[LeadFacts]) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from workbook_tui.prompts.prompt import Kind
-from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.sheets.answers import list_name
 from workbook_tui.sheets.contract import KPI_LIST, LISTS, PLANNED_LIST, RATING_LIST, TITLE_LIST
 from workbook_tui.sheets.export_context import ExportContext
@@ -61,8 +59,8 @@ def _lists(context: ExportContext) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Title and labels of each list by its name; prompts without choices of their own take the review's scale."""
     found = {
         list_name(prompt): (prompt.label, tuple(choice.label for choice in prompt.choices))
-        for prompt in PROMPTS.values()
-        if prompt.kind is Kind.CHOICE and prompt.choices
+        for prompt in context.review.form.prompts.values()
+        if prompt.choices
     }
     found[RATING_LIST] = ("Rating", tuple(entry.label for entry in context.review.scale))
     if planned_list(context):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.prompts.spsr import NOTE, OUTCOME, TASK
+from workbook_tui.prompts.spsr import NOTE, OUTCOME, STATUS, TASK
 from workbook_tui.rules.agenda.slips import Slip, SlipTask
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work
@@ -103,17 +103,15 @@ def _asked() -> tuple[Prompt, ...]:
 
 def _row(review: ReviewFacts, one: SlipTask) -> tuple[Value, ...]:
     task = one.task
-    notes = [entry.text("note") for entry in task.history if entry.text("note")]
     answers = values(review, task, [prompt for prompt in _asked() if prompt is not NOTE])
     planned = values(review, task, TASK.prompts)
     code = " ".join(part for part in (one.kpi.code, one.cycle) if part)
-    return (code, one.number, *planned, *answers, notes[-1] if notes else None, task.text("uid"))
+    return (code, one.number, *planned, *answers, task.note or None, task.text("uid"))
 
 
 def _lists_sheet() -> Sheet:
     """The answers that the column of statuses accepts."""
-    (status,) = (prompt for prompt in _asked() if prompt.field == "status")
-    column = SheetColumn(key="status", header=status.label, width=26, name=list_name(status))
-    rows = ((choice.label,) for choice in status.choices)
+    column = SheetColumn(key="status", header=STATUS.label, width=26, name=list_name(STATUS))
+    rows = ((choice.label,) for choice in STATUS.choices)
     back = Link(f"Back to {_TASKS.sheet}", _TASKS.sheet)
     return table_sheet(LISTS, LISTS_SENTENCE, (column,), rows, back=back, frozen="A4")

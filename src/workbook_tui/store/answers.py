@@ -5,8 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import AnswerError, ConflictError
-from workbook_tui.prompts.prompt import Choice, Kind, Prompt
+from workbook_tui.prompts.prompt import Choice, Prompt
 from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.rules.kinds import kind_of
+from workbook_tui.store.bindings import read_bound
 from workbook_tui.store.consequences import refuse_answer, store_answer
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import clean
@@ -91,24 +93,16 @@ class Answers(Repository):
             change.keep_draft(prompt.table, row_id, prompt.field, text)
 
     def _people(self, prompt: Prompt) -> tuple[tuple[int, str], ...]:
-        if prompt.kind not in {Kind.PERSON, Kind.PEOPLE}:
+        if not kind_of(prompt).names_people:
             return ()
         rows = self._read("SELECT id, name FROM person")
         return tuple((int(str(row["id"])), str(row["name"])) for row in rows)
 
-    def _stored(self, change: "Transaction", prompt: Prompt, row_id: int) -> object:
-        """The answer as it is stored now; people as a tuple of ids."""
-        if prompt.kind is not Kind.PEOPLE:
-            return getattr(change.rows.get(prompt.table, row_id), prompt.field)
-        table = "task_lead" if prompt.key == "task.leads" else "participant"
-        return tuple(row.person_id for row in change.rows.find(table, **{f"{prompt.table}_id": row_id}))
-
     def _refuse_overtaken(self, change: "Transaction", prompt: Prompt, row_id: int, was: str | None) -> None:
         if was is None:
             return
-        now = as_typed(prompt, self._stored(change, prompt, row_id), people=self._people(prompt))
-        same = sorted(now.split("; ")) == sorted(was.split("; ")) if prompt.kind is Kind.PEOPLE else now == was
-        if not same:
+        now = as_typed(prompt, read_bound(change, prompt.binding, row_id), people=self._people(prompt))
+        if not kind_of(prompt).same(now, was):
             raise ConflictError(
                 f"“{prompt.label}” was changed elsewhere in the meantime and now reads: {now or '(empty)'} — "
                 "yours is still in the field and is not stored. Esc twice leaves it and shows theirs."

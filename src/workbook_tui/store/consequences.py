@@ -12,11 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.value_fault import no_reason, value_fault
-from workbook_tui.store.repositories.participants import Participants
+from workbook_tui.store.bindings import store_bound
 from workbook_tui.store.repositories.people import People
 from workbook_tui.store.repositories.plans import Plans, Ratings
 from workbook_tui.store.repositories.repository import OpenFile
@@ -83,10 +83,8 @@ def store_answer(  # noqa: PLR0917 - what every kind of answer is stored with
     """Store an answer inside a step with all that follows from it; WorkbookError stores nothing."""
     if prompt.key in CONSEQUENCES:
         CONSEQUENCES[prompt.key](NewAnswer(book, prompt, row_id, value), change, today)
-    elif prompt.kind is Kind.PEOPLE:
-        Participants(book).set(prompt.table, row_id, value)  # type: ignore[arg-type]
     else:
-        change.update(prompt.table, row_id, **{prompt.field: value})
+        store_bound(change, prompt.binding, row_id, value)
 
 
 @check("person.name")
@@ -131,11 +129,6 @@ def _set_status(new: NewAnswer, change: "Transaction", today: date) -> None:
     """A status stands in the history of its task from today on."""
     if change.rows.get("task", new.row_id).status != new.value:
         Tasks(new.book).set_status(new.row_id, new.value or "", on=today)
-
-
-@after("task.leads")
-def _set_leads(new: NewAnswer, _change: "Transaction", _today: date) -> None:
-    Tasks(new.book).set_leads(new.row_id, new.value)
 
 
 @after("plan.decision")

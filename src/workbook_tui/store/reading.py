@@ -35,6 +35,8 @@ from workbook_tui.rules.facts import (
     SubmissionFacts,
     TaskFacts,
 )
+from workbook_tui.rules.row import Row
+from workbook_tui.store.file.formats import ADDED_LATER
 from workbook_tui.store.measure_summaries import MeasureSummaries, Run
 from workbook_tui.store.open_reviews import OPEN_OTHERS, OTHERS
 
@@ -83,11 +85,6 @@ _VALUES = """SELECT * FROM measurement WHERE (measure_id = :measure OR :measure 
 
 _OUTSIDE_FINGERPRINT = {"submission"}
 _VOLATILE = {"version", "created_at", "updated_at"}
-_ADDED_LATER = {
-    *("decision", "decision_comment", "reviewer", "decided_on", "attested_by", "attested_on"),
-    *("actions_done", "data_reviewed", "papers_ready", "requested_on", "verified_on"),
-}
-"""Columns that count once they hold something, so that a receipt from before them still stands."""
 
 
 def _day(value: object) -> object:
@@ -178,7 +175,42 @@ def fingerprint(review: Mapping[str, object], tables: Mapping[str, Sequence[Mapp
 
 
 def _counts(name: str, rows: Sequence[Mapping[str, object]]) -> bool:
-    return name not in _ADDED_LATER or any(row[name] is not None for row in rows)
+    """A later column counts once it holds something, so that a receipt from before it still stands."""
+    return name not in ADDED_LATER or any(row[name] is not None for row in rows)
+
+
+_TYPES: Mapping[str, type[Row]] = {
+    "person": PersonFacts,
+    "team_member": MemberFacts,
+    "kpi": KpiFacts,
+    "rating": RatingFacts,
+    "plan": PlanFacts,
+    "finding": FindingFacts,
+    "correction_case": CaseFacts,
+    "verification_sample": SampleFacts,
+    "evidence": EvidenceFacts,
+    "task": TaskFacts,
+    "task_lead": LeadFacts,
+    "task_status": StatusFacts,
+    "progress_report": ReportFacts,
+    "measure": MeasureFacts,
+    "measure_phase": PhaseFacts,
+    "submission": SubmissionFacts,
+}
+_HELD: Mapping[str, Mapping[str, str]] = {
+    "plan": {
+        "tasks": "task",
+        "findings": "finding",
+        "samples": "verification_sample",
+        "evidence": "evidence",
+        "reports": "progress_report",
+    },
+    "finding": {"cases": "correction_case"},
+    "task": {"leads": "task_lead", "history": "task_status"},
+    "measure": {"phases": "measure_phase"},
+}
+"""By table, under which names the facts of a row hold the rows that belong to it, and their tables."""
+_TAKING_PART = {"rating", "plan", "progress_report"}
 
 
 class _Assembly:
@@ -188,95 +220,60 @@ class _Assembly:
         self._review = review
         self._tables = tables
         self._drafts = _drafts(tables["field_draft"])
-        self._people = {row["id"]: PersonFacts(**self._base("person", row)) for row in tables["person"]}
+        self._gists = {row["measure_id"]: row for row in tables["measurement"]}
+        self._grouped: dict[tuple[str, str], dict[object, list[dict[str, object]]]] = {}
+        self._people = {row["id"]: self._row("person", row) for row in tables["person"]}
 
     def review(self) -> ReviewFacts:
-        plans = {plan["kpi_id"]: plan for plan in self._plans()}
-        ratings = {row["kpi_id"]: self._rating(row) for row in self._tables["rating"]}
-        submissions = tuple(SubmissionFacts(**self._base("submission", row)) for row in self._tables["submission"])
+        submissions = tuple(self._row("submission", row) for row in self._tables["submission"])
         now = fingerprint(self._review, self._tables)
         return ReviewFacts(
             **self._base("review", self._review),
             scale=tuple(ScaleEntry(**entry) for entry in json.loads(str(self._review["scale"]))),
             people=tuple(self._people.values()),
-            members=tuple(
-                MemberFacts(**self._base("team_member", row), person=self._people[row["person_id"]])
-                for row in self._tables["team_member"]
-            ),
-            kpis=tuple(self._kpi(row, ratings[row["id"]], plans.get(row["id"])) for row in self._tables["kpi"]),
-            reports=self._reports(None),
-            measures=tuple(self._measures()),
+            members=self._of("team_member", "review_id", self._review["id"]),
+            kpis=tuple(self._kpi(row) for row in self._tables["kpi"]),
+            reports=self._of("progress_report", "plan_id", None),
+            measures=tuple(self._row("measure", row) for row in self._tables["measure"]),
             submissions=submissions,
             fingerprint=now,
             changed_since_sent=not submissions or submissions[-1]["data_sha256"] != now,
         )
 
+    def _kpi(self, row: dict[str, object]) -> KpiFacts:
+        (rating,) = self._of("rating", "kpi_id", row["id"])
+        plan = next(iter(self._of("plan", "kpi_id", row["id"])), None)
+        return KpiFacts(**self._base("kpi", row), rating=rating, plan=plan, inputs=json.loads(str(row["inputs"])))
+
+    def _row(self, table: str, row: dict[str, object]) -> Any:  # noqa: ANN401 - the facts of any table
+        """The facts of a row with all that belongs to it."""
+        held: dict[str, Any] = {
+            name: self._of(child, f"{table}_id", row["id"]) for name, child in _HELD.get(table, {}).items()
+        }
+        if table in _TAKING_PART:
+            linked = self._by("participant", f"{table}_id")[row["id"]]
+            held["participants"] = tuple(self._people[link["person_id"]] for link in linked)
+        if "person_id" in row:
+            held["person"] = self._people[row["person_id"]]
+        if table == "measure":
+            held |= _told(self._gists.get(row["id"]))
+        return _TYPES[table](**self._base(table, row), **held)
+
+    def _of(self, table: str, column: str, owner: object) -> tuple[Any, ...]:
+        """The facts of the rows that belong to another one."""
+        return tuple(self._row(table, row) for row in self._by(table, column)[owner])
+
     def _base(self, table: str, row: dict[str, object]) -> dict[str, Any]:
         drafts = self._drafts.get((table, row["id"]), {})
         return {"table": table, "values": row, "drafts": drafts}
 
-    def _rating(self, row: dict[str, object]) -> RatingFacts:
-        return RatingFacts(**self._base("rating", row), participants=self._participants("rating_id", row["id"]))
-
-    def _kpi(self, row: dict[str, object], rating: RatingFacts, plan: PlanFacts | None) -> KpiFacts:
-        return KpiFacts(**self._base("kpi", row), rating=rating, plan=plan, inputs=json.loads(str(row["inputs"])))
-
-    def _participants(self, column: str, subject: object) -> tuple[PersonFacts, ...]:
-        rows = self._tables["participant"]
-        return tuple(self._people[row["person_id"]] for row in rows if row[column] == subject)
-
-    def _reports(self, plan: object) -> tuple[ReportFacts, ...]:
-        return tuple(
-            ReportFacts(
-                **self._base("progress_report", row), participants=self._participants("progress_report_id", row["id"])
-            )
-            for row in self._tables["progress_report"]
-            if row["plan_id"] == plan
-        )
-
-    def _plans(self) -> Iterable[PlanFacts]:
-        tasks = self._by("task", "plan_id")
-        findings = self._by("finding", "plan_id")
-        leads = self._by("task_lead", "task_id")
-        history = self._by("task_status", "task_id")
-        samples, evidence = self._by("verification_sample", "plan_id"), self._by("evidence", "plan_id")
-        for row in self._tables["plan"]:
-            yield PlanFacts(
-                **self._base("plan", row),
-                tasks=tuple(self._task(task, leads[task["id"]], history[task["id"]]) for task in tasks[row["id"]]),
-                findings=tuple(self._finding(found) for found in findings[row["id"]]),
-                samples=tuple(SampleFacts(**self._base("verification_sample", r)) for r in samples[row["id"]]),
-                evidence=tuple(EvidenceFacts(**self._base("evidence", r)) for r in evidence[row["id"]]),
-                reports=self._reports(row["id"]),
-                participants=self._participants("plan_id", row["id"]),
-            )
-
-    def _finding(self, row: dict[str, object]) -> FindingFacts:
-        cases = (case for case in self._tables["correction_case"] if case["finding_id"] == row["id"])
-        found = tuple(CaseFacts(**self._base("correction_case", case)) for case in cases)
-        return FindingFacts(**self._base("finding", row), cases=found)
-
-    def _measures(self) -> Iterable[MeasureFacts]:
-        phases = self._by("measure_phase", "measure_id")
-        summaries = {row["measure_id"]: row for row in self._tables["measurement"]}
-        for row in self._tables["measure"]:
-            found = tuple(PhaseFacts(**self._base("measure_phase", phase)) for phase in phases[row["id"]])
-            yield MeasureFacts(**self._base("measure", row), phases=found, **_told(summaries.get(row["id"])))
-
-    def _task(
-        self, row: dict[str, object], leads: list[dict[str, object]], history: list[dict[str, object]]
-    ) -> TaskFacts:
-        return TaskFacts(
-            **self._base("task", row),
-            leads=tuple(LeadFacts(**self._base("task_lead", r), person=self._people[r["person_id"]]) for r in leads),
-            history=tuple(StatusFacts(**self._base("task_status", r)) for r in history),
-        )
-
     def _by(self, table: str, column: str) -> dict[object, list[dict[str, object]]]:
-        grouped: dict[object, list[dict[str, object]]] = defaultdict(list)
-        for row in self._tables[table]:
-            grouped[row[column]].append(row)
-        return grouped
+        """The rows of a table by what one of their columns holds."""
+        if (table, column) not in self._grouped:
+            grouped = self._grouped[table, column] = defaultdict(list)
+            for row in self._tables[table]:
+                grouped[row[column]].append(row)
+        return self._grouped[table, column]
 
 
 def _told(summary: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Writing(TextArea, inherit_bindings=False):
     """
 
     @dataclass
-    class Cleaned(Message):
+    class TextCleaned(Message):
         """Characters that no file can hold were taken out of what came in."""
 
         removed: int
@@ -77,4 +77,4 @@ class Writing(TextArea, inherit_bindings=False):
 
     def _tell(self, removed: int) -> None:
         if removed:
-            self.post_message(self.Cleaned(removed))
+            self.post_message(self.TextCleaned(removed))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.returning.context import ImportContext, is_filled, is_off
-from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.sheets.contract import COPY, KEY, OFF, READ_BACK, TableName, plan_cell, plan_number
 from workbook_tui.text import quoted, sentence_list
@@ -152,7 +151,7 @@ def _say_all(context: ImportContext, table: TableName, row: RecordRow, found: Ke
     for key, cell in found.cells.items():
         if _is_asked(context, row.table, key):
             # Whoever fills a workbook that was sent out empty answers everything that is asked.
-            locked = "" if context.is_blank and key in PROMPTS else table.locked(key)
+            locked = "" if context.is_blank and key in context.review.form.prompts else table.locked(key)
             _say(context, row, key, cell, locked)
 
 

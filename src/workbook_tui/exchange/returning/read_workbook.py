@@ -16,13 +16,11 @@ from workbook_tui.rules.merge.item import Difference, Statement
 from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work, record_of
 from workbook_tui.rules.merge.status_notes import with_notes
 from workbook_tui.rules.merge.three_way import Drafts, differences
+from workbook_tui.rules.walk import walk
 from workbook_tui.sheets.contract import CORRECTIONS, PLANS, RATINGS, REPORTS, SLIP, TASKS, review_cell
 from workbook_tui.text import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from workbook_tui.rules.row import Row
     from workbook_tui.sheets.read import Meta, ReturnedBook
 
 _INPUTS = {prompt.key for prompt in NUMBERS.prompts}
@@ -114,17 +112,5 @@ def found_differences(meta: "Meta", review: ReviewFacts, findings: ImportFinding
 
 
 def _drafts(review: ReviewFacts) -> Drafts:
-    rows = (row for one in reviews_at_work(review) for row in _rows(one))
+    rows = (visit.row for one in reviews_at_work(review) for visit in walk(one.form, one))
     return {(row.table, row.id, name): text for row in rows for name, text in row.drafts.items()}
-
-
-def _rows(review: ReviewFacts) -> "Iterator[Row]":
-    yield review
-    yield from (member.person for member in review.members)
-    yield from review.reports
-    for kpi in review.kpis:
-        yield kpi
-        yield kpi.rating
-        if kpi.plan is not None:
-            yield kpi.plan
-            yield from (*kpi.plan.findings, *kpi.plan.tasks, *kpi.plan.reports)

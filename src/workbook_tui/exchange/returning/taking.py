@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.returning.cell_reader import Asked
-from workbook_tui.prompts.prompt import Kind
-from workbook_tui.prompts.spsr import NOTE, PROMPTS
+from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.merge.cell_text import names
+from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.kinds.people import names
 from workbook_tui.rules.merge.item import Difference, Part
 from workbook_tui.rules.merge.record import called
 from workbook_tui.rules.merge.status_notes import STATUS
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook
 
 RATING = "rating.rating"
-_DONE_ON = "task.done_on"
 _REPORTED_ON = "progress_report.reported_on"
 _TABLES = ("person", "review", "kpi", "rating", "plan", "task", "progress_report")
 _LAST = {RATING, STATUS, NOTE.key}
@@ -35,7 +33,6 @@ class Taking:
         self._change = change
         self._review = review
         self._today = today
-        self._asked = Asked(review, today)
 
     def take(self, chosen: Iterable[Difference]) -> None:
         """Take all of them."""
@@ -67,10 +64,10 @@ class Taking:
 
     def _put(self, one: Difference, row_id: int, part: Part) -> None:
         """Store one answer; a text that does not parse stops everything, rather than becoming a draft."""
-        prompt = PROMPTS[part.key]
-        if prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
+        prompt = self._review.form.prompts[part.key]
+        if kind_of(prompt).names_people:
             self._book.people.know(names(part.theirs))
-        choices = self._asked.choices(part.key) or None
+        choices = self._review.choices(prompt)
         put = self._book.answers.put(prompt, row_id, part.theirs, today=self._today, choices=choices)
         if put.problem:
             raise WorkbookError(f"{one.row.place}, {called(part.key)}: {put.problem} Nothing was taken.")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.rules.answers import MOST, is_believed
+from workbook_tui.rules.kinds.kind import is_believed
+from workbook_tui.rules.kinds.numbers import MOST
 from workbook_tui.text import cleaned, quoted, word_set
 
 Cell = str | int | float | bool | date | None

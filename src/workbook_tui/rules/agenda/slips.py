@@ -93,14 +93,13 @@ def _body(slip: Slip, today: date) -> Iterator[str]:
 def _lines(one: SlipTask, today: date) -> Iterable[tuple[str, str]]:
     task = one.task
     others = ", ".join(lead.person.name for lead in task.leads if lead.id != one.lead.id)
-    note = next((entry.text("note") for entry in reversed(task.history) if entry.text("note")), "")
     found = {
         "Due": due_said(task.due, today),
         "Your part": _own_dates(one.lead),
         "Product": task.text("product"),
         "Evaluation": task.text("evaluation"),
         "Status": _status(task),
-        "Last note": note,
+        "Last note": task.note,
         "With": others,
         "Plan": with_cycle(one.cycle, f"{one.kpi.code} {one.kpi.text('title')}, task {one.number}"),
     }

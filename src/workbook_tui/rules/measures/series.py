@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from workbook_tui.rules.answers import is_believed
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.points import PER_CENT, Point
 from workbook_tui.rules.charts.pooling import one_series
 from workbook_tui.rules.facts import KpiFacts, MeasureFacts, MeasurementFacts, PhaseFacts, ReviewFacts
+from workbook_tui.rules.kinds.kind import is_believed
 from workbook_tui.rules.measures.periods import filled, is_regular, period_said
 from workbook_tui.rules.measures.rate_base import rate_base
 from workbook_tui.rules.rating import result

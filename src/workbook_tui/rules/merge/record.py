@@ -6,42 +6,40 @@ Every answer is the text of `rules.answers.as_typed`: dates in ISO form, choices
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from workbook_tui.prompts.prompt import Kind, Prompt
-from workbook_tui.prompts.spsr import NOTE, PROMPTS
-from workbook_tui.rules.answers import Named, as_typed
+from workbook_tui.prompts.spsr import NOTE, SPSR
+from workbook_tui.rules.answers import as_typed
 from workbook_tui.rules.facts import (
-    KpiFacts,
     LeadFacts,
     MeasureFacts,
     PersonFacts,
-    PlanFacts,
+    PhaseFacts,
     ReportFacts,
     ReviewFacts,
     TaskFacts,
 )
-from workbook_tui.rules.involved import involved
 from workbook_tui.rules.row import Row
+from workbook_tui.rules.walk import Visit, walk
 from workbook_tui.rules.wording import counted, day_said
-
-BESIDE_PROMPTS: Mapping[str, str] = {
-    "review.gate_reason": "Plans begun early",
-    "kpi.title": "Indicator",
-    "kpi.off_reason": "Switched off because",
-    "plan.state": "State of the plan",
-    "plan.verified_on": "Verified on",
-}
-"""Columns that are decided rather than asked, and what they are called."""
 
 _OF_THE_FILE = {"person", "measure", "measure_phase"}
 """The tables whose rows belong to no single review."""
 
+_LEAD = "task_lead"
+"""The table whose rows are carried only where they say something."""
+
+_PLACES = {
+    "review": "Review",
+    "plan": "{code} · Plan",
+    "finding": "{code} · Notice",
+    "correction_case": "{code} · Case {number}",
+    "verification_sample": "{code} · Sample {number}",
+    "evidence": "{code} · Evidence {number}",
+    "task": "{code} · Task {number}",
+}
+"""What the place of a row is called, by its table; that of any other is its KPI."""
+
 VALUES = "measure.values"
 """What stands for the values of a measure, which are many: how many there are and the newest."""
-
-_ASKED: dict[str, tuple[Prompt, ...]] = {
-    table: tuple(prompt for prompt in PROMPTS.values() if prompt.table == table and not prompt.private)
-    for table in dict.fromkeys(prompt.table for prompt in PROMPTS.values())
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +78,14 @@ class Record:
 
 def called(key: str) -> str:
     """What a column is called, by its prompt key."""
-    prompt = PROMPTS.get(key)
-    return prompt.label if prompt else {**BESIDE_PROMPTS, VALUES: "Values"}.get(key, key)
+    prompt = SPSR.known.get(key)
+    return prompt.label if prompt else "Values" if key == VALUES else key
 
 
 def record_of(review: ReviewFacts) -> Record:
     """Everything of the review that a workbook may carry."""
-    return Record(_Writer(review).rows())
+    rows = (_row(review, visit) for visit in walk(review.form, review))
+    return Record(row for row in rows if row.table != NOTE.table and (row.answers or row.table != _LEAD))
 
 
 def record_at_work(front: ReviewFacts) -> Record:
@@ -100,83 +99,42 @@ def record_at_work(front: ReviewFacts) -> Record:
     return Record((*others, *record_of(front).rows))
 
 
-class _Writer:
-    def __init__(self, review: ReviewFacts) -> None:
-        self._review = review
-        self._names: Named = tuple((person.id, person.name) for person in review.people)
-
-    def rows(self) -> Iterator[RecordRow]:
-        yield self._row(self._review, place="Review")
-        for person in involved(self._review):
-            yield self._row(person, place=f"Team · {person.name}")
-        for kpi in self._review.kpis:
-            yield from self._kpi(kpi)
-        yield from (self._report(report, "", "All plans") for report in self._review.reports)
-        for measure in self._review.measures:
-            yield from self._measure(measure)
-
-    def _kpi(self, kpi: KpiFacts) -> Iterator[RecordRow]:
-        code = kpi.code
-        yield self._row(kpi, code=code, place=code)
-        yield self._row(kpi.rating, code=code, place=code, parent=kpi.text("uid"))
-        if kpi.plan is not None:
-            yield from self._plan(kpi.plan, code, kpi.text("uid"))
-
-    def _plan(self, plan: PlanFacts, code: str, parent: str) -> Iterator[RecordRow]:
-        yield self._row(plan, code=code, place=f"{code} · Plan", parent=parent)
-        uid = plan.text("uid")
-        yield from self._correction(plan, code, uid)
-        for number, task in enumerate(plan.tasks, start=1):
-            yield from self._task(task, code, f"{code} · Task {number}", uid)
-        for report in plan.reports:
-            yield self._report(report, uid, code)
-
-    def _correction(self, plan: PlanFacts, code: str, uid: str) -> Iterator[RecordRow]:
-        for finding in plan.findings:
-            yield self._row(finding, code=code, place=f"{code} · Notice", parent=uid)
-            for number, case in enumerate(finding.cases, start=1):
-                yield self._row(case, code=code, place=f"{code} · Case {number}", parent=finding.text("uid"))
-        for number, sample in enumerate(plan.samples, start=1):
-            yield self._row(sample, code=code, place=f"{code} · Sample {number}", parent=uid)
-        for number, evidence in enumerate(plan.evidence, start=1):
-            yield self._row(evidence, code=code, place=f"{code} · Evidence {number}", parent=uid)
-
-    def _task(self, task: TaskFacts, code: str, place: str, parent: str) -> Iterator[RecordRow]:
-        notes = [entry.text("note") for entry in task.history if entry.text("note")]
-        newest = {NOTE.key: notes[-1]} if notes else {}
-        yield self._row(task, code=code, place=place, parent=parent, **newest)
-        for lead in task.leads:
-            if lead.day("start_on") or lead.day("end_on"):
-                yield self._row(lead, code=code, place=f"{place} · {lead.person.name}", parent=task.text("uid"))
-
-    def _report(self, report: ReportFacts, parent: str, about: str) -> RecordRow:
-        day = report.day("reported_on")
-        place = f"{about} · Report of {day_said(day)}" if day else f"{about} · Report"
-        return self._row(report, code="" if about == "All plans" else about, place=place, parent=parent)
-
-    def _measure(self, measure: MeasureFacts) -> Iterator[RecordRow]:
-        """A measure belongs to the file: it stands behind its KPIs, and its code is one of its answers."""
-        place = f"Measure · {measure.text('name')}"
-        yield self._row(measure, place=place, **{VALUES: _gist(measure)})
-        for phase in measure.phases:
-            yield self._row(phase, place=place, parent=measure.text("uid"))
-
-    def _row(self, row: Row, *, place: str, code: str = "", parent: str = "", **more: str) -> RecordRow:
-        asked = {prompt.key: self._text(row, prompt) for prompt in _ASKED.get(row.table, ())}
-        beside = (key for key in BESIDE_PROMPTS if key.startswith(f"{row.table}."))
-        decided = {key: row.text(key.partition(".")[2]) for key in beside}
-        answers = {key: text for key, text in {**asked, **decided, **more}.items() if text}
-        uid = row.text("uid")
-        return RecordRow(table=row.table, uid=uid, code=code, place=place, parent=parent, id=row.id, answers=answers)
-
-    def _text(self, row: Row, prompt: Prompt) -> str:
-        if prompt.kind is not Kind.PEOPLE:
-            return as_typed(prompt, row[prompt.field], people=self._names)
-        people: Iterable[PersonFacts | LeadFacts] = getattr(row, prompt.field)
-        ids = tuple(one.person.id if isinstance(one, LeadFacts) else one.id for one in people)
-        return as_typed(prompt, ids, people=self._names)
+def _row(review: ReviewFacts, visit: Visit) -> RecordRow:
+    row = visit.row
+    typed = (
+        (prompt.key, as_typed(prompt, row.answer(prompt.binding), people=review.names))
+        for prompt in review.form.carried[row.table]
+    )
+    return RecordRow(
+        table=row.table,
+        uid=row.text("uid"),
+        code=visit.code,
+        place=_place(visit),
+        parent=visit.above.row.text("uid") if visit.above and visit.above.above else "",
+        id=row.id,
+        answers={key: text for key, text in (*typed, *_beside(row)) if text},
+    )
 
 
-def _gist(measure: MeasureFacts) -> str:
-    newest = measure.newest_on
-    return "" if newest is None else f"{counted(measure.taken, 'value')}, the newest of {day_said(newest)}"
+def _place(visit: Visit) -> str:
+    match visit.row:
+        case PersonFacts(name=name):
+            return f"Team · {name}"
+        case LeadFacts(person=person) if visit.above:
+            return f"{_place(visit.above)} · {person.name}"
+        case MeasureFacts():
+            return f"Measure · {visit.row.text('name')}"
+        case PhaseFacts() if visit.above:
+            return _place(visit.above)
+        case ReportFacts():
+            day = visit.row.day("reported_on")
+            return f"{visit.code or 'All plans'} · {f'Report of {day_said(day)}' if day else 'Report'}"
+    return _PLACES.get(visit.row.table, "{code}").format(code=visit.code, number=visit.number)
+
+
+def _beside(row: Row) -> Iterator[tuple[str, str]]:
+    """What stands beside the answers of a row: the newest note on a task, and what there is of a measure's values."""
+    if isinstance(row, TaskFacts):
+        yield NOTE.key, row.note
+    elif isinstance(row, MeasureFacts) and row.newest_on is not None:
+        yield VALUES, f"{counted(row.taken, 'value')}, the newest of {day_said(row.newest_on)}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of
+from workbook_tui.prompts.choices import NEEDS_NOTE, wanting_note
 from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind, Part
 
@@ -47,8 +47,3 @@ def _with_note(status: Difference, note: Difference | None, written: str) -> Ite
 
 def _kept(note: Difference) -> Difference:
     return note if note.parts[0].theirs else replace(note, kind=OfferKind.LOCKED, reason=_KEPT)
-
-
-def wanting_note(status: str) -> str:
-    """Why a status is not taken without a note."""
-    return f"“{label_of(TASK_STATUSES, status)}” needs a note that says why."

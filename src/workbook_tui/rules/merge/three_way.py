@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.rules.merge.cell_text import same
+from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.merge.item import Difference, NewRow, OfferKind, Part, Statement
 from workbook_tui.rules.merge.record import Record, RecordRow
 
@@ -61,18 +61,17 @@ class _Looking:
             yield Difference(kind=OfferKind.REFUSED, row=new.row, parts=(Part(key, "", "", text),), reason=fault)
 
     def _difference(self, statement: Statement) -> Difference | None:
-        prompt = PROMPTS.get(statement.key)
         earlier, known = self._row(self._base, statement), self._row(self._ours, statement)
         base = earlier.answers.get(statement.key, "") if earlier else ""
         stored = known.answers.get(statement.key, "") if known else ""
         calculated = statement.has_formula and not statement.locked
-        if not calculated and any(same(prompt, statement.text, other) for other in (base, stored)):
+        if not calculated and any(_same(statement.key, statement.text, other) for other in (base, stored)):
             return None
         row = known or earlier or _unmade(statement)
         draft = self._drafts.get((row.table, row.id, statement.key.partition(".")[2])) if row.id else None
         ours = stored if draft is None else draft
         found = Difference(
-            kind=OfferKind.CHANGE if same(prompt, ours, base) else OfferKind.CONFLICT,
+            kind=OfferKind.CHANGE if _same(statement.key, ours, base) else OfferKind.CONFLICT,
             row=row,
             parts=(Part(statement.key, base, ours, statement.text),),
             reason="" if draft is None else DRAFTED,
@@ -83,6 +82,12 @@ class _Looking:
         if statement.uid:
             return record.row(statement.table, statement.uid)
         return record.kpi_row(statement.table, statement.code)
+
+
+def _same(key: str, one: str, other: str) -> bool:
+    """True when two texts are the same answer to the prompt `key`."""
+    prompt = PROMPTS.get(key)
+    return kind_of(prompt).same(one, other) if prompt else one == other
 
 
 def _unmade(statement: Statement) -> RecordRow:

@@ -16,18 +16,6 @@ _TASKS = 4
 _NAMES = dict(COMPONENTS)
 _OF_TASKS = {prompt.component for prompt in TASK.prompts if prompt.required}
 
-_SENTENCES = {
-    "plan.findings": "Write what was found and why a plan is needed.",
-    "plan.evidence_correction": "Write what will show that the error found now is corrected.",
-    "plan.evidence_change": "Write what will change so that it does not recur, and what will show the improvement.",
-    "plan.justification": "Write why these strategies fit.",
-    "task.title": "Say what the task is.",
-    "task.leads": "Name who is responsible.",
-    "task.due_on": "Set the due date.",
-    "task.product": "Name the product.",
-    "task.evaluation": "Say how you will measure whether it worked.",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -62,17 +50,12 @@ class Gap:
         return f"Task {self.task}: {self.sentence}" if self.task else self.sentence
 
 
-def given(row: Row, field: str) -> bool:
-    """True when the field holds an answer: not blank, and no text waits there that does not parse yet."""
-    if field in row.drafts:
+def given(row: Row, asked: Prompt | str) -> bool:
+    """True when a prompt or a column has an answer: not blank, and no text waits there that does not parse yet."""
+    if (asked if isinstance(asked, str) else asked.field) in row.drafts:
         return False
-    value = row[field] if field in row.values else getattr(row, field)
+    value = row[asked] if isinstance(asked, str) else row.answer(asked.binding)
     return bool(value.strip()) if isinstance(value, str) else value is not None and value != ()
-
-
-def missing_sentence(prompt: Prompt) -> str:
-    """What to do about a required answer that is missing."""
-    return _SENTENCES.get(prompt.key, f"{prompt.label} is missing.")
 
 
 def component_name(prompt: Prompt) -> str:
@@ -84,20 +67,20 @@ def component_name(prompt: Prompt) -> str:
 
 def plan_gap(plan: PlanFacts, prompt: Prompt) -> Gap | None:
     """What is missing at one of the plan's own prompts."""
-    sentence = missing_sentence(prompt)
-    if prompt is FINDINGS and given(plan, "findings") and not plan["is_confirmed"]:
+    sentence = prompt.when_missing
+    if prompt is FINDINGS and given(plan, prompt) and not plan["is_confirmed"]:
         sentence = "Read the findings and confirm that they say what was found."
-    elif not prompt.required or given(plan, prompt.field):
+    elif not prompt.required or given(plan, prompt):
         return None
     return Gap(prompt.component, component_name(prompt), sentence, Where("plan", "plan", plan.id, prompt.field))
 
 
 def task_gap(task: TaskFacts, number: int, prompt: Prompt) -> Gap | None:
     """What is missing at one prompt of the plan's task `number`; nothing is expected of a cancelled task."""
-    if task.status == "cancelled" or not prompt.required or given(task, prompt.field):
+    if task.status == "cancelled" or not prompt.required or given(task, prompt):
         return None
     where = Where("plan", "task", task.id, prompt.field)
-    return Gap(prompt.component, prompt.label, missing_sentence(prompt), where, number)
+    return Gap(prompt.component, prompt.label, prompt.when_missing, where, number)
 
 
 def tasks_gap(plan: PlanFacts) -> Gap | None:

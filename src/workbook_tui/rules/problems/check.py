@@ -6,7 +6,6 @@ from datetime import date
 from typing import Literal
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS
-from workbook_tui.prompts.prompt import Choice, Prompt
 from workbook_tui.rules.correction.clock import CORRECTED
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.privacy import words_of
@@ -37,9 +36,6 @@ def warning(kpi: str, component: str, sentence: str, where: Where) -> Problem:
     return Problem("warning", kpi, component, sentence, where)
 
 
-_ON_SCALE = {"rating.rating", "rating.last_rating"}
-
-
 @dataclass(frozen=True, slots=True)
 class Check:
     """One review as it is judged for a kind of submission on a day."""
@@ -49,8 +45,6 @@ class Check:
     today: date
     names: frozenset[str]
     """Words of the names that may stand in a text: adults of the file, the agency, the area."""
-    people: tuple[tuple[int, str], ...]
-    scale: tuple[Choice, ...]
     evidence: Mapping[int, str]
     """What is wrong with files of evidence, by the number of the evidence."""
     closing: frozenset[int]
@@ -69,10 +63,6 @@ class Check:
         """How bad it is when the plan of a KPI has not come to its end."""
         return "blocking" if self.is_closing(kpi) else "warning"
 
-    def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
-        """The answers that a prompt offers; ratings are those of the review's own scale."""
-        return self.scale if prompt.key in _ON_SCALE else prompt.choices
-
 
 def start_check(
     review: ReviewFacts, kind: str, today: date, evidence: Mapping[int, str], closing: frozenset[int]
@@ -86,8 +76,6 @@ def start_check(
         kind=kind,
         today=today,
         names=words_of((*adults, review.area, review.text("counties"), review.text("agency"))),
-        people=tuple((person.id, person.name) for person in review.people),
-        scale=tuple(Choice(entry.value, entry.label, entry.key) for entry in review.scale),
         evidence=evidence,
         closing=closing or _closing(review) if kind == "closeout" else frozenset(),
     )

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.answers import read
+from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.privacy import suspicion
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.row import Row
@@ -12,7 +13,6 @@ from workbook_tui.rules.where import Where
 from workbook_tui.text import shortened
 
 _LONGEST_QUOTE = 40
-_FREE_TEXT = {Kind.TEXT, Kind.LONG}
 
 
 def field_problem(
@@ -22,7 +22,7 @@ def field_problem(
     draft = row.drafts.get(prompt.field)
     if draft is not None:
         return blocking(kpi, name or prompt.label, draft_sentence(check, prompt, draft), where)
-    if prompt.kind in _FREE_TEXT:
+    if kind_of(prompt).is_free:
         return text_problem(check, row.text(prompt.field), where, kpi=kpi, name=name or prompt.label)
     return None
 
@@ -42,7 +42,7 @@ def draft_sentence(check: Check, prompt: Prompt, text: str) -> str:
 
 def _why(check: Check, prompt: Prompt, text: str) -> str:
     try:
-        read(prompt, text, check.today, people=check.people, choices=check.choices(prompt))
+        read(prompt, text, check.today, people=check.review.names, choices=check.review.choices(prompt))
     except AnswerError as error:
         return str(error)
     return "It would be accepted by now: go to the field and leave it again."

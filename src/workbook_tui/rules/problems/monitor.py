@@ -102,7 +102,7 @@ def _task(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Iterator
     if task.status == "done":
         for prompt in OUTCOME.prompts:
             sentence = _OUTCOME.get(prompt.field)
-            if sentence and prompt.field not in task.drafts and not given(task, prompt.field):
+            if sentence and prompt.field not in task.drafts and not given(task, prompt):
                 where = Where("monitor", "task", task.id, prompt.field)
                 yield Problem(check.closing_level(kpi), kpi.code, prefix + prompt.label, sentence, where)
     for entry in task.history:

@@ -83,7 +83,7 @@ def _lacks_reason(check: Check, kpi: KpiFacts) -> bool:
 def _unrated_sentence(check: Check, kpi: KpiFacts) -> str:
     if not kpi.rating.rating:
         return "Rate this KPI."
-    offered = ", ".join(choice.label for choice in check.scale)
+    offered = ", ".join(choice.label for choice in check.review.ratings)
     return f"Its rating is not on the scale of this review: choose one of {offered}."
 
 

@@ -12,10 +12,6 @@ _HEAD = (
     ("area_name", "Service area", "Choose the service area."),
     ("cycle", "Cycle", "Say which cycle this review is for, such as 2026-27."),
 )
-_MISSING = {
-    "coordinator_id": "Name the coordinator.",
-    "lead_agency": "Name the lead agency.",
-}
 
 
 def team_problems(check: Check) -> Iterator[Problem]:
@@ -40,8 +36,8 @@ def _answers(check: Check) -> Iterator[Problem]:
         where = Where("review", "review", check.review.id, prompt.field)
         if problem := field_problem(check, check.review, prompt, where):
             yield problem
-        elif prompt.required and not given(check.review, prompt.field):
-            yield blocking("", prompt.label, _MISSING.get(prompt.field, f"{prompt.label} is missing."), where)
+        elif prompt.required and not given(check.review, prompt):
+            yield blocking("", prompt.label, prompt.when_missing, where)
 
 
 def _people(check: Check) -> Iterator[Problem]:
@@ -51,8 +47,8 @@ def _people(check: Check) -> Iterator[Problem]:
             name = f"{person.name or 'A person'} · {prompt.label}"
             if prompt.field in person.drafts and (problem := field_problem(check, person, prompt, where, name=name)):
                 yield problem
-            elif prompt.required and not given(person, prompt.field):
-                yield blocking("", name, f"{prompt.label} is missing.", where)
+            elif prompt.required and not given(person, prompt):
+                yield blocking("", name, prompt.when_missing, where)
 
 
 def _window(check: Check) -> Iterator[Problem]:

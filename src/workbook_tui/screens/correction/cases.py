@@ -8,7 +8,7 @@ from workbook_tui.rules.facts import FindingFacts
 from workbook_tui.rules.privacy import suspicion
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.dialogs import Pick, TextQuestion
-from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.text import sentence_list
 
@@ -61,7 +61,7 @@ def _add(page: Page, finding: FindingFacts, lines: CaseLines) -> int:
     added: list[int] = []
     corrections, doubt = page.desk.workbook.corrections, _doubt(lines)
     said = f"{counted(len(lines.cases), 'case')} added.{there}{f' ! {doubt}' if doubt else ''} F5 takes that back."
-    do(page, lambda: added.extend(corrections.add_cases(finding.id, lines.cases)), said)
+    apply(page, lambda: added.extend(corrections.add_cases(finding.id, lines.cases)), said)
     return next(iter(added), 0)
 
 

@@ -19,14 +19,14 @@ from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
 from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, day_cell
 from workbook_tui.screens.correction.words import cases_prong, closeout_said
 from workbook_tui.screens.dialogs import Question
-from workbook_tui.screens.frame.asks import Asking
-from workbook_tui.screens.frame.doing import do, do_if_sure
-from workbook_tui.screens.frame.form_page import Asked
+from workbook_tui.screens.frame.actions import apply, apply_if_sure
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.saver import Saved, Saver
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.text import sentence_list, shortened
-from workbook_tui.widgets.forms.form import Form, Heading
-from workbook_tui.widgets.tables.cells import Cell, Mark
+from workbook_tui.widgets.form_items import FormHeading, FormItem
+from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.tables.cells import Cell, ToneCell
 
 _DECISION = PROMPTS["plan.decision"]
 FIELDS = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}
@@ -55,11 +55,11 @@ class CloseoutEditor(RowEditor[PlanFacts]):
         self._before = ""
         """The decision that it replaced."""
 
-    def form_rows(self, asking: Asking, found: PlacedRow[PlanFacts]) -> Sequence[Asked]:
+    def form_rows(self, builder: FieldBuilder, found: PlacedRow[PlanFacts]) -> Sequence[FormItem]:
         """The questions of closeout, and the decision."""
-        asked = super().form_rows(asking, found)
-        decision = asking.asks(DECISION.prompts, found.plan)
-        return [Heading(CLOSEOUT.title), *asked, Heading("Decision of the state office"), *decision]
+        asked = super().form_rows(builder, found)
+        decision = builder.fields(DECISION.prompts, found.plan)
+        return [FormHeading(CLOSEOUT.title), *asked, FormHeading("Decision of the state office"), *decision]
 
     def made_saver(self) -> Saver:
         """What stores the answers."""
@@ -67,7 +67,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
 
     def _notice(self, saved: Saved) -> None:
         """Notice when a plan is verified or closed with something missing."""
-        if saved.ask.prompt.key != _DECISION.key or saved.put.problem:
+        if saved.field.prompt.key != _DECISION.key or saved.put.problem:
             return
         is_over = saved.put.text in CORRECTED and saved.before not in CORRECTED
         found = self.find(self.review_in_hand()) if is_over else None
@@ -85,7 +85,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
     def _take_or_not(self, before: str, is_sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
         if not is_sure:
             put = partial(self.desk.workbook.answers.put, _DECISION, self._row_id, before, today=self.desk.today)
-            do(self, put, "The decision is as it was.")
+            apply(self, put, "The decision is as it was.")
 
     def action_leave(self) -> None:
         """Go back, unless a decision is still to be asked about."""
@@ -116,14 +116,14 @@ def closeout_rows(plan: PlanFacts) -> Iterator[CorrectionRow]:
     for prompt in QUESTIONS:
         answer = plan.text(prompt.field)
         said = label_of(YES_NO, answer).lower()
-        state = Mark(f"✓ {said}", "ok") if answer == "yes" else Mark(f"! {said or 'no answer'}", "warn")
+        state = ToneCell(f"✓ {said}", "ok") if answer == "yes" else ToneCell(f"! {said or 'no answer'}", "warn")
         text = f"{prompt.guidance} Y says yes, and once more takes it back."
         yield _row(plan, prompt.field, (prompt.label, prompt.guidance, state, "", ""), text, prompt)
     requested = plan.day("requested_on")
     if requested:
-        cells: tuple[Cell, ...] = (day_said(requested), "Closeout is requested", Mark("requested", "ok"), "", "")
+        cells: tuple[Cell, ...] = (day_said(requested), "Closeout is requested", ToneCell("requested", "ok"), "", "")
     else:
-        cells = ("", "R requests closeout", Mark("not requested", "quiet"), "", "")
+        cells = ("", "R requests closeout", ToneCell("not requested", "quiet"), "", "")
     yield _row(plan, "requested_on", cells)
 
 
@@ -133,9 +133,9 @@ def decision_row(plan: PlanFacts) -> CorrectionRow:
     comment, who = plan.text("decision_comment"), plan.text("reviewer")
     told = shortened(comment, WORDS)
     if not label:
-        cells = ("", told or Mark("Enter takes one by letter", "quiet"), Mark("none yet", "quiet"), "", who)
+        cells = ("", told or ToneCell("Enter takes one by letter", "quiet"), ToneCell("none yet", "quiet"), "", who)
         return _row(plan, "decision", cells, _NO_DECISION)
-    state = Mark(label, "warn" if "returned" in label.lower() else "ok")
+    state = ToneCell(label, "warn" if "returned" in label.lower() else "ok")
     said = f"{label}{f' by {who}' if who else ''}{f' on {day_said(day)}' if day else ''}. {comment}".strip()
     return _row(plan, "decision", (day_cell(plan, "decided_on"), told, state, "", who), said)
 
@@ -158,7 +158,7 @@ def answer_yes(page: Page, plan: PlanFacts, prompt: Prompt) -> None:
     """Store yes as the answer to a question of closeout; an answer that is yes already is taken back."""
     answer = "" if plan.text(prompt.field) == "yes" else "yes"
     put = partial(page.desk.workbook.answers.put, prompt, plan.id, answer, today=page.desk.today)
-    do(page, put, "The answer is yes. F5 takes it back." if answer else "The answer is taken back.")
+    apply(page, put, "The answer is yes. F5 takes it back." if answer else "The answer is taken back.")
 
 
 def request_closeout(page: Page, kpi: KpiFacts, plan: PlanFacts) -> None:
@@ -171,7 +171,7 @@ def request_closeout(page: Page, kpi: KpiFacts, plan: PlanFacts) -> None:
     unmet = [prong.sentence for prong in prongs if not prong.is_met]
     detail = " ".join([*_blocking(page, kpi, plan), *unmet])
     question = Question("Request closeout of the state office?", detail=detail, yes="request it", no="not yet")
-    do_if_sure(page, question, request, _REQUESTED)
+    apply_if_sure(page, question, request, _REQUESTED)
 
 
 def _blocking(page: Page, kpi: KpiFacts, plan: PlanFacts) -> Iterator[str]:

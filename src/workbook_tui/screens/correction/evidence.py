@@ -16,13 +16,13 @@ from workbook_tui.rules.facts import EvidenceFacts, PlanFacts, ReviewFacts
 from workbook_tui.screens.correction.evidence_files import ask_new_version, keep_when_new
 from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
 from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, RowKind, day_cell, join_parts
-from workbook_tui.screens.frame.asks import Asking, Shown
 from workbook_tui.screens.frame.evidence_files import names_file, unhurried
+from workbook_tui.screens.frame.fields import FieldBuilder, Shown
 from workbook_tui.screens.frame.saver import Saved, Saver
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.text import shortened
 from workbook_tui.widgets.forms.form import Form
-from workbook_tui.widgets.tables.cells import Cell, Mark
+from workbook_tui.widgets.tables.cells import Cell, ToneCell
 from workbook_tui.widgets.tones import Tone
 
 _PATH = "evidence.path"
@@ -76,16 +76,16 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
         return Saver(self.desk, self._notice)
 
     def _notice(self, saved: Saved) -> None:
-        if saved.ask.prompt.key == _PATH:
+        if saved.field.prompt.key == _PATH:
             self._step = saved.focus
 
     def on_mount(self) -> None:
         """Look at the file."""
         self.look()
 
-    def hints(self, asking: Asking, found: PlacedRow[EvidenceFacts], prompt: Prompt) -> Shown:
+    def hints(self, builder: FieldBuilder, found: PlacedRow[EvidenceFacts], prompt: Prompt) -> Shown:
         """How to name a file, and what is wrong with the one that is named."""
-        del asking
+        del builder
         if prompt.key != _PATH:
             return {}
         seen = self._found if self._path == found.row.text("path") else None
@@ -102,7 +102,7 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
     @on(Form.Answered)
     def look_again(self, message: Form.Answered) -> None:
         """Look at the file when another place was entered, and note its fingerprint."""
-        if message.ask.prompt.key == _PATH:
+        if message.field.prompt.key == _PATH:
             self.look(is_new=True)
 
     def look(self, *, is_new: bool = False) -> None:
@@ -157,7 +157,7 @@ def evidence_row(plan: PlanFacts, evidence: EvidenceFacts, found: Found | None) 
 
 def _file(evidence: EvidenceFacts, found: Found | None) -> Cell:
     if not evidence.text("path"):
-        return Mark("on paper", "quiet")
+        return ToneCell("on paper", "quiet")
     if found is None or found.state not in _FILES:
-        return Mark("a file, not looked at", "quiet")
-    return Mark(*_FILES[found.state])
+        return ToneCell("a file, not looked at", "quiet")
+    return ToneCell(*_FILES[found.state])

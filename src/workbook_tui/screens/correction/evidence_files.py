@@ -11,7 +11,7 @@ from workbook_tui.rules.facts import EvidenceFacts, PlanFacts
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.correction.row_editor import find_row
 from workbook_tui.screens.dialogs import Question
-from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.evidence_files import unhurried
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.workspace import Desk
@@ -92,5 +92,5 @@ async def _ask_new_version(page: Page, evidence: EvidenceFacts, then: Callable[[
         detail = "Its new fingerprint is noted, and the check compares with that from now on."
         if await page.app.push_screen_wait(Question(f"Take {name} as it is now as the new version?", detail=detail)):
             change = partial(page.desk.workbook.corrections.keep_fingerprint, evidence.id, seen.sha256)
-            do(page, change, f"{name} is taken as it is now. F5 brings the old fingerprint back.")
+            apply(page, change, f"{name} is taken as it is now. F5 brings the old fingerprint back.")
             then()

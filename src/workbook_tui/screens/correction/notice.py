@@ -24,13 +24,12 @@ from workbook_tui.screens.correction.rows import (
     verified_cells,
 )
 from workbook_tui.screens.correction.settling import own_work, settle_notice, settle_row, verification_text
-from workbook_tui.screens.frame.asks import Asking, Shown
-from workbook_tui.screens.frame.form_page import Asked
+from workbook_tui.screens.frame.fields import FieldBuilder, Shown
 from workbook_tui.screens.plan.clock_words import correct_by_said, year_said
 from workbook_tui.screens.plan.rows import TONES
 from workbook_tui.text import shortened
-from workbook_tui.widgets.forms.form import Heading, Note
-from workbook_tui.widgets.tables.cells import Cell, Mark
+from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
+from workbook_tui.widgets.tables.cells import Cell, ToneCell
 
 _HOW_CORRECTED = "D says when it was done, however late; Enter, that the family left."
 
@@ -46,10 +45,10 @@ class NoticeEditor(RowEditor[FindingFacts]):
         "the form follow from it as soon as it is stored. With several notices the earliest one counts."
     )
 
-    def form_rows(self, asking: Asking, found: PlacedRow[FindingFacts]) -> Sequence[Asked]:
+    def form_rows(self, builder: FieldBuilder, found: PlacedRow[FindingFacts]) -> Sequence[FormItem]:
         """What the notice says, and the dates that follow from it."""
-        year = year_said(asking.review, found.kpi, found.plan, asking.today)
-        return [*super().form_rows(asking, found), Heading("The year that follows"), Note(year.plain)]
+        year = year_said(builder.review, found.kpi, found.plan, builder.today)
+        return [*super().form_rows(builder, found), FormHeading("The year that follows"), Note(year.plain)]
 
     def standing(self, review: ReviewFacts, found: PlacedRow[FindingFacts]) -> Content:
         """The last day to correct."""
@@ -67,11 +66,11 @@ class CaseEditor(RowEditor[CaseFacts]):
         "the work verifies it. F7 takes the answer of the case above."
     )
 
-    def hints(self, asking: Asking, found: PlacedRow[CaseFacts], prompt: Prompt) -> Shown:
+    def hints(self, builder: FieldBuilder, found: PlacedRow[CaseFacts], prompt: Prompt) -> Shown:
         """The answer of the case above, but for its reference; a doubt when somebody verifies work of their own."""
         has_ditto = found.above is not None and prompt.field != "reference"
         return {
-            "ditto": asking.text(prompt, found.above) if found.above is not None and has_ditto else "",
+            "ditto": builder.text(prompt, found.above) if found.above is not None and has_ditto else "",
             "problem": own_work(found.plan, found.row.text("verified_by")) if prompt.field == "verified_by" else "",
         }
 
@@ -122,7 +121,7 @@ def _notice(plan: PlanFacts, finding: FindingFacts, today: date) -> CorrectionRo
     verified = sum(is_corrected(case) and case.day("verified_on") is not None for case in finding.cases)
     cells = (
         day_cell(finding, "notice_on"),
-        shortened(said, WORDS) or Mark("(nothing entered)", "warn"),
+        shortened(said, WORDS) or ToneCell("(nothing entered)", "warn"),
         _clock(plan, finding, today),
         f"{verified} of {max(len(finding.cases), finding.whole('instances') or 0)}",
         "",
@@ -140,21 +139,21 @@ def _notice(plan: PlanFacts, finding: FindingFacts, today: date) -> CorrectionRo
 def _clock(plan: PlanFacts, finding: FindingFacts, today: date) -> Cell:
     judged, last = timeliness(plan, finding, today), correct_by(finding)
     if judged is None or last is None:
-        return Mark("no date: no clock", "warn")
+        return ToneCell("no date: no clock", "warn")
     if judged in {"Timely", "Late"}:
-        return Mark(judged, "ok" if judged == "Timely" else "bad")
+        return ToneCell(judged, "ok" if judged == "Timely" else "bad")
     days = days_left(last, today)
     tone = TONES.get(light(days), "")
     away = f"{counted(-days, 'day')} late" if days < 0 else f"{counted(days, 'day')} left"
     said = away if days else "today is the last"
     if days > 0 and light(days) == "red":
         said = f"{away} · {urgency_said('red')}"
-    return Mark(said, tone) if tone else said
+    return ToneCell(said, tone) if tone else said
 
 
 def _case(plan: PlanFacts, finding: FindingFacts, case: CaseFacts) -> CorrectionRow:
     reference, is_done = case.text("reference"), is_corrected(case)
-    named = f"  {reference}" if reference else Mark("  no reference", "warn")
+    named = f"  {reference}" if reference else ToneCell("  no reference", "warn")
     cells = (named, case.text("fault"), _corrected(case), *verified_cells(case, is_due=is_done))
     known = join_parts(reference, case.text("fault"))
     following = verification_text(plan, case) if is_done else _HOW_CORRECTED
@@ -171,5 +170,5 @@ def _case(plan: PlanFacts, finding: FindingFacts, case: CaseFacts) -> Correction
 def _corrected(case: CaseFacts) -> Cell:
     done, left = case.day("done_on"), case.day("left_on")
     if done is not None:
-        return Mark(f"✓ {day_said(done)}", "ok")
-    return Mark(f"left {day_said(left)}", "ok") if left is not None else Mark("! not done yet", "warn")
+        return ToneCell(f"✓ {day_said(done)}", "ok")
+    return ToneCell(f"left {day_said(left)}", "ok") if left is not None else ToneCell("! not done yet", "warn")

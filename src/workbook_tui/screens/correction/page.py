@@ -7,7 +7,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.facts import EvidenceFacts, KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.screens.correction.cases import ask_cases
 from workbook_tui.screens.correction.closeout import answer_yes, request_closeout
@@ -16,12 +15,11 @@ from workbook_tui.screens.correction.listing import ADDABLE, KINDS, groups, line
 from workbook_tui.screens.correction.rows import COLUMNS, CorrectionRow, key_of, row_key
 from workbook_tui.screens.correction.words import head
 from workbook_tui.screens.dialogs import Pick, Question
-from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.actions import AddedRow, add_row, apply_if_sure, discard_row
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import planned
 from workbook_tui.screens.frame.section import Editor
-from workbook_tui.screens.frame.started import Started, start, take_back
-from workbook_tui.widgets.tables.cells import Column
+from workbook_tui.widgets.tables.cells import TableColumn
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
 
@@ -37,7 +35,7 @@ class CorrectionScreen(ListPage):
     """Shows what corrects the finding behind the plan `plan_id`; `at` is the key of the line one comes for."""
 
     MODE = "monitor"
-    COLUMNS: ClassVar[tuple[Column, ...]] = COLUMNS
+    COLUMNS: ClassVar[tuple[TableColumn, ...]] = COLUMNS
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
     CorrectionScreen WholeRow { height: 3; }
@@ -74,7 +72,7 @@ class CorrectionScreen(ListPage):
         self._found: tuple[KpiFacts, PlanFacts] | None = None
         self._rows: dict[str, CorrectionRow] = {}
         self._files = PlanFiles(self)
-        self._added = Started()
+        self._added = AddedRow()
 
     @property
     def row_in_hand(self) -> tuple[str, int] | None:
@@ -116,7 +114,7 @@ class CorrectionScreen(ListPage):
         if near:
             self.table.move_to(notice if notice in near else near[0])
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def describe(self) -> None:
         """Show the row under the cursor in full, and the keys that it has."""
         if self._found is not None:
@@ -145,14 +143,14 @@ class CorrectionScreen(ListPage):
         self.app.push_screen(editor, partial(self._back_from, key))
 
     def _back_from(self, key: str, _: None) -> None:
-        """Show what the editor stored; a row that was just added and left blank is taken back."""
-        self.refresh_review()
-        row = self._rows.get(key)
-        if row is not None and row.facts is not None and row.facts.id == self._added.row_id:
-            book, kind = self.desk.workbook, KINDS[row.kind]
-            if kind.is_blank(row.facts):
-                do(self, partial(take_back, book, self._added, partial(kind.remove, book)), "Nothing was added.")
-        self._added = Started()
+        """A row that was just added and left blank is taken back."""
+        # The page reads the review when it comes up again; only a new row is not in the list before.
+        if self._added.row_id:
+            self.refresh_review()
+            row = self._rows.get(key)
+            if row is not None and row.facts is not None and KINDS[row.kind].is_blank(row.facts):
+                discard_row(self, self._added, partial(KINDS[row.kind].remove, self.desk.workbook))
+            self._added = AddedRow()
         self.table.move_to(key)
 
     def action_add(self) -> None:
@@ -169,12 +167,9 @@ class CorrectionScreen(ListPage):
             self.action_cases()
         elif kind:
             book, add = self.desk.workbook, KINDS[kind].add
-            try:
-                self._added = start(book, partial(add, book, self._plan_id))
-            except WorkbookError as error:
-                self.say(str(error), wrong=True)
-                return
-            self._edit(KINDS[kind].editor(self._added.row_id), key_of(kind, self._added.row_id))
+            self._added = add_row(self, partial(add, book, self._plan_id))
+            if self._added.row_id:
+                self._edit(KINDS[kind].editor(self._added.row_id), key_of(kind, self._added.row_id))
 
     @work(group="asking", exclusive=True)
     async def action_cases(self) -> None:
@@ -241,4 +236,4 @@ class CorrectionScreen(ListPage):
             kind = KINDS[row.kind]
             question, detail = kind.removal
             remove = partial(kind.remove, self.desk.workbook, row.facts.id)
-            do_if_sure(self, Question(question, detail=detail), remove, "Removed. F5 brings it back.")
+            apply_if_sure(self, Question(question, detail=detail), remove, "Removed. F5 brings it back.")

@@ -10,9 +10,9 @@ from workbook_tui.prompts.prompt import Prompt, Section
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.row import Row
-from workbook_tui.screens.frame.asks import Asking, Shown
+from workbook_tui.screens.frame.fields import FieldBuilder, Shown
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
+from workbook_tui.widgets.form_items import FormItem
 
 Facts = TypeVar("Facts", bound=Row)
 
@@ -65,18 +65,18 @@ class RowEditor(FormEditor, Generic[Facts]):
         """The row as it is stored in `review`, None when it is gone."""
         return cast("PlacedRow[Facts] | None", find_row(review, self.TABLE, self._row_id))
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """What the form asks; None when the row is gone."""
-        found = self.find(asking.review)
-        return None if found is None else self.form_rows(asking, found)
+        found = self.find(builder.review)
+        return None if found is None else self.form_rows(builder, found)
 
-    def form_rows(self, asking: Asking, found: PlacedRow[Facts]) -> Sequence[Asked]:
+    def form_rows(self, builder: FieldBuilder, found: PlacedRow[Facts]) -> Sequence[FormItem]:
         """The prompts of the section, with the hints of each."""
-        return [asking.ask(one, found.row, **self.hints(asking, found, one)) for one in self.SECTION.prompts]
+        return [builder.field(one, found.row, **self.hints(builder, found, one)) for one in self.SECTION.prompts]
 
-    def hints(self, asking: Asking, found: PlacedRow[Facts], prompt: Prompt) -> Shown:
+    def hints(self, builder: FieldBuilder, found: PlacedRow[Facts], prompt: Prompt) -> Shown:
         """What stands at the field of a prompt besides its answer, such as a doubt."""
-        del asking, found, prompt
+        del builder, found, prompt
         return {}
 
     def headline(self, review: ReviewFacts) -> Content:

@@ -11,17 +11,17 @@ from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.correction.row_editor import RowEditor
 from workbook_tui.screens.dialogs.settle import SettleDialog
 from workbook_tui.screens.frame.section import Editor, Page
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, ToneCell
 
 if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook
 
 COLUMNS = (
-    Column("day", "Date or case", 14),
-    Column("what", "What"),
-    Column("state", "How it stands", 21),
-    Column("verified", "Verified", 13),
-    Column("who", "By", 22, hide_below=110),
+    TableColumn("day", "Date or case", 14),
+    TableColumn("what", "What"),
+    TableColumn("state", "How it stands", 21),
+    TableColumn("verified", "Verified", 13),
+    TableColumn("who", "By", 22, hide_below=110),
 )
 WORDS = 300
 """So many characters of a text are shown in a cell; more never fit."""
@@ -140,18 +140,18 @@ def join_parts(*parts: str, by: str = " · ") -> str:
 
 def placeholder_cells(said: str, adds: str) -> tuple[Cell, ...]:
     """The cells of a row that stands for what is not there yet."""
-    return "", Mark(said, "quiet"), Mark(adds, "quiet"), "", ""
+    return "", ToneCell(said, "quiet"), ToneCell(adds, "quiet"), "", ""
 
 
 def day_cell(row: Row, name: str) -> Cell:
     """The day in a column, or a mark that there is none."""
     day = row.day(name)
-    return day_said(day) if day else Mark("no date", "warn")
+    return day_said(day) if day else ToneCell("no date", "warn")
 
 
 def verified_cells(row: CaseFacts | SampleFacts, *, is_due: bool = True) -> tuple[Cell, Cell]:
     """When it was verified and by whom; a missing day is marked when it `is_due`."""
     day = row.day("verified_on")
     if day is not None:
-        return Mark(f"✓ {day_said(day)}", "ok"), row.text("verified_by")
-    return (Mark("! not yet", "warn") if is_due else ""), row.text("verified_by")
+        return ToneCell(f"✓ {day_said(day)}", "ok"), row.text("verified_by")
+    return (ToneCell("! not yet", "warn") if is_due else ""), row.text("verified_by")

@@ -9,8 +9,8 @@ from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
 from workbook_tui.screens.correction.rows import CorrectionRow, RowKind, day_cell, join_parts, verified_cells
 from workbook_tui.screens.correction.settling import own_work, settle_row, verification_text
-from workbook_tui.screens.frame.asks import Asking, Shown
-from workbook_tui.widgets.tables.cells import Cell, Mark
+from workbook_tui.screens.frame.fields import FieldBuilder, Shown
+from workbook_tui.widgets.tables.cells import Cell, ToneCell
 
 
 class SampleEditor(RowEditor[SampleFacts]):
@@ -25,9 +25,9 @@ class SampleEditor(RowEditor[SampleFacts]):
         "lower limit. Interviews count only where there are no records."
     )
 
-    def hints(self, asking: Asking, found: PlacedRow[SampleFacts], prompt: Prompt) -> Shown:
+    def hints(self, builder: FieldBuilder, found: PlacedRow[SampleFacts], prompt: Prompt) -> Shown:
         """A doubt about the number of records, or about somebody who verifies work of their own."""
-        del asking
+        del builder
         sample = found.row
         if prompt.field == "verified_by":
             return {"problem": own_work(found.plan, sample.text("verified_by"))}
@@ -66,11 +66,11 @@ def sample_row(plan: PlanFacts, sample: SampleFacts) -> CorrectionRow:
 def _met(plan: PlanFacts, sample: SampleFacts) -> Cell:
     reviewed, compliant = sample.whole("reviewed"), sample.whole("compliant")
     if reviewed is None or compliant is None:
-        return Mark("! no numbers yet", "warn")
+        return ToneCell("! no numbers yet", "warn")
     said = f"{compliant} of {reviewed}"
     if not is_full(sample):
-        return Mark(f"✗ {said}", "bad")
-    return Mark(f"✓ {said}", "ok") if counts(plan, sample) else Mark(f"! {said} too early", "warn")
+        return ToneCell(f"✗ {said}", "bad")
+    return ToneCell(f"✓ {said}", "ok") if counts(plan, sample) else ToneCell(f"! {said} too early", "warn")
 
 
 def counts_said(plan: PlanFacts, sample: SampleFacts) -> str:

@@ -10,13 +10,13 @@ from textual.widgets import Input
 
 from workbook_tui.screens.dialogs.dialog import Dialog, Result
 from workbook_tui.text import cleaned
-from workbook_tui.widgets.tables.row_table import Column, Mark, RowTable, TableRow
+from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.type_ahead import TypeAhead
 
 PickRow = tuple[str, str, str]
 """The key of a row, its label, and what is said beside it."""
 
-_LABEL = Column("label", "", None, min_width=20)
+_LABEL = TableColumn("label", "", None, min_width=20)
 _SHORT = 26
 """Details up to this long leave the rest of the line to the labels; longer ones share it."""
 
@@ -135,9 +135,9 @@ class _Picking(Dialog[Result]):
         """Show the rows that hold every typed word."""
         wanted = self.typed.casefold().split()
         found = [row for row in self._rows if all(word in f"{row[1]} {row[2]}".casefold() for word in wanted)]
-        shown = [TableRow(key, (self.marked(key, label), Mark(detail, "quiet"))) for key, label, detail in found]
+        shown = [TableRow(key, (self.marked(key, label), ToneCell(detail, "quiet"))) for key, label, detail in found]
         if self._is_new:
-            shown.append(TableRow(_NEW, (Mark(f"{self._add} “{self.typed}”", "accent"), "")))
+            shown.append(TableRow(_NEW, (ToneCell(f"{self._add} “{self.typed}”", "accent"), "")))
         self._table.set_rows(shown)
         if self.typed != self._searched:
             self._searched = self.typed
@@ -179,10 +179,10 @@ def _best(found: Sequence[PickRow], typed: str) -> str:
     return next((key for key, label, _ in found if label.casefold().startswith(typed.casefold())), found[0][0])
 
 
-def _columns(rows: Sequence[PickRow]) -> tuple[Column, Column]:
+def _columns(rows: Sequence[PickRow]) -> tuple[TableColumn, TableColumn]:
     longest = max((len(detail) for _, _, detail in rows), default=0)
     width = longest if 0 < longest <= _SHORT else None
-    return _LABEL, Column("detail", "", width, min_width=10, hide_below=44)
+    return _LABEL, TableColumn("detail", "", width, min_width=10, hide_below=44)
 
 
 def _empty(rows: Sequence[PickRow], add: str) -> str:

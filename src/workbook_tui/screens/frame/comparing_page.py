@@ -1,10 +1,10 @@
 """A list of differences with the old and the new text of the row under the cursor, below it or beside it."""
 
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
@@ -12,17 +12,20 @@ from textual.widgets import Static
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.widgets.compared import Compared, Version
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 
+Item = TypeVar("Item")
 
-class ComparingPage(ListPage):
+
+class ComparingPage(ListPage, Generic[Item]):
     """Subclasses say what stands behind a row: its place in the program, and its versions."""
 
     MODE = "submit"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Go to field", id="comparing.open", tooltip="Go to the field in the program"),
-        Binding("tab", "to_texts", "Texts", show=False, id="comparing.texts", tooltip="Go to the texts to scroll them"),
+        bind("comparing.open", "enter", "open", "Go to field", "Go to the field in the program"),
+        hidden("comparing.texts", "tab", "to_texts", "Texts", "Go to the texts to scroll them"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     ComparingPage Compared { height: 50%; min-height: 6; border-top: hkey $panel; }
@@ -40,26 +43,31 @@ class ComparingPage(ListPage):
             yield RowTable(self.COLUMNS, empty=self.EMPTY)
             yield Compared()
 
-    def place_of(self, key: str) -> Where | None:
-        """Where the field of a row is; None when it has none."""
+    @property
+    def current(self) -> Item | None:
+        """What the row under the cursor is about, None without one."""
+        return cast("Item | None", self.table.item)
+
+    def place_of(self, item: Item) -> Where | None:
+        """Where the field of a difference is; None when it has none."""
         raise NotImplementedError
 
-    def about(self, key: str) -> tuple[Content, tuple[Version, ...]]:
-        """What a row is about, and the versions of its text."""
+    def about(self, item: Item) -> tuple[Content, tuple[Version, ...]]:
+        """What a difference is about, and the versions of its text."""
         raise NotImplementedError
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def compare_row(self) -> None:
         """Show the texts of the row under the cursor."""
-        compared, key = self.query_one(Compared), self.table.cursor
-        compared.display = bool(key)
-        if key:
-            compared.show(*self.about(key))
+        compared, item = self.query_one(Compared), self.current
+        compared.display = item is not None
+        if item is not None:
+            compared.show(*self.about(item))
 
     @on(RowTable.Opened)
-    async def open_row(self, message: RowTable.Opened) -> None:
+    async def open_row(self) -> None:
         """Go to the field of a row; Escape in its editor comes back here."""
-        where = self.place_of(message.key)
+        where = self.place_of(self.current) if self.current is not None else None
         if where is not None:
             await self.workbook_app.go(where, and_back=True)
 

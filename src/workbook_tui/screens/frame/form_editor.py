@@ -4,23 +4,24 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.screens.frame.entry_form import EntryForm
 from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.screens.frame.section import Editor
-from workbook_tui.widgets.forms.form import Ask, Form
+from workbook_tui.widgets.form_items import FormField
+from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.keys import bind
 
 
-class EditorForm(EntryForm):
+class EditorForm(Form):
     """The form of an editor: Escape stores everything and leads back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="editor.back", tooltip="Go back; everything typed is stored"),
+        bind("editor.back", "escape", "leave", "Back", "Go back; everything typed is stored"),
     ]
 
 
@@ -30,14 +31,14 @@ class FormEditor(FormPage, Editor):
     `at` is the field that has the focus when it opens: the prompt's key and its row, None for the first field.
     """
 
-    FORM = EditorForm
+    FORM: ClassVar[type[Form]] = EditorForm
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
     FormEditor #title { height: auto; max-height: 3; padding: 0 1; background: $surface; }
-    FormEditor EntryForm { width: 1fr; }
+    FormEditor Form { width: 1fr; }
     FormEditor #side { display: none; width: 40%; max-width: 64; padding: 0 1; border-left: vkey $panel; }
     FormEditor.-wide #side { display: block; }
-    FormEditor.-wide EntryForm > #guidance { display: none; }
+    FormEditor.-wide Form > #guidance { display: none; }
     """
 
     def __init__(self, at: tuple[str, int | None] | None = None) -> None:
@@ -96,6 +97,6 @@ class FormEditor(FormPage, Editor):
         self.query_one("#side Static", Static).update(Content("\n\n").join(part for part in parts if part.plain))
 
 
-def _guidance(ask: Ask) -> Content:
+def _guidance(field: FormField) -> Content:
     """What to put into a field, in full."""
-    return Content.assemble((ask.title, "bold"), "\n", ask.help) if ask.help else Content("")
+    return Content.assemble((field.title, "bold"), "\n", field.help) if field.help else Content("")

@@ -5,18 +5,19 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.problems import problems
-from workbook_tui.screens.frame.asks import Asking, date_echo
-from workbook_tui.screens.frame.entry_form import EntryForm
+from workbook_tui.screens.frame.field_dialogs import FieldDialogs
+from workbook_tui.screens.frame.fields import FieldBuilder, date_echo
 from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.widgets.ask import FormRow
-from workbook_tui.widgets.forms.form import Ask, Form, Outcome
+from workbook_tui.widgets.form_items import FormField, FormItem, Outcome
+from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.keys import hidden
 
 if TYPE_CHECKING:
     from textual.css.query import QueryType
@@ -28,22 +29,14 @@ _SAID: Mapping[str, str] = {
     "draft": "Kept as a draft: what is wrong stands under the field. F8 goes there.",
 }
 
-Asked = FormRow
-"""What a form asks, and what stands between the questions."""
-
 
 class FormPage(Page):
     """Subclasses say what is asked and yield `made_form()`; what is typed is stored by itself, and undo shows."""
 
-    FORM: ClassVar[type[EntryForm]] = EntryForm
+    FORM: ClassVar[type[Form]] = Form
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f8",
-            "next_waiting",
-            "Next problem",
-            show=False,
-            id="page.waiting",
-            tooltip="Go to the next answer that a submission would miss",
+        hidden(
+            "page.waiting", "f8", "next_waiting", "Next problem", "Go to the next answer that a submission would miss"
         ),
     ]
 
@@ -51,9 +44,9 @@ class FormPage(Page):
         super().__init__()
         self._saver: Saver | None = None
         self._review: ReviewFacts | None = None
-        self._shown: Sequence[Asked] = ()
+        self._shown: Sequence[FormItem] = ()
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """What the form asks about the review as it is stored now; None when there is nothing left to ask about."""
         raise NotImplementedError
 
@@ -75,29 +68,31 @@ class FormPage(Page):
         """What the form was about is no longer in the file."""
 
     @property
-    def form(self) -> EntryForm:
+    def form(self) -> Form:
         """The form."""
-        return self.query_one(EntryForm)
+        return self.query_one(Form)
 
-    def made_form(self) -> EntryForm:
+    def made_form(self) -> Form:
         """Build the form, filled; whatever it holds is stored at every exit."""
         try:
-            asked = self._asked(self.review_in_hand()) or ()
+            items = self._items(self.review_in_hand()) or ()
         except WorkbookError:
             # The file cannot be read now; the page says why as soon as it shows.
-            asked = ()
-        form = self.FORM(asked, self._store, echo=self._echo, people=self._people, let_go=self.desk.let_go)
+            items = ()
+        form = self.FORM(
+            items, self._store, echo=self._echo, dialogs=FieldDialogs(self._people), let_go=self.desk.let_go
+        )
         self.desk.unsaved.add(form)
         return form
 
     def reload(self, review: ReviewFacts) -> None:
         """Put what is stored now into the fields; what is being typed stays as it is."""
         typing = [(key, row_id) for key, row_id, _ in self.form.unsaved_texts()]
-        asked = self._asked(review, typing)
-        if asked is None:
+        items = self._items(review, typing)
+        if items is None:
             self.gone()
         else:
-            self.form.refresh_fields(asked)
+            self.form.refresh_fields(items)
             self._keep_focus()
             self.show_beside(review)
 
@@ -142,7 +137,7 @@ class FormPage(Page):
             self.say(str(error), wrong=True)
             return
         waiting = {(f"{one.where.table}.{one.where.field}", one.where.row_id) for one in found}
-        keys = [ask.key for ask in self._shown if isinstance(ask, Ask)]
+        keys = [field.key for field in self._shown if isinstance(field, FormField)]
         start = keys.index(current.key) + 1 if current is not None and current.key in keys else 0
         following = next((key for key in (*keys[start:], *keys[:start]) if key in waiting), None)
         if following is None:
@@ -157,19 +152,19 @@ class FormPage(Page):
         if self.focused is not None and not self.focused.is_attached:
             self.form.action_move(1)
 
-    def _asked(self, review: ReviewFacts, typing: Iterable[tuple[str, int]] = ()) -> Sequence[Asked] | None:
+    def _items(self, review: ReviewFacts, typing: Iterable[tuple[str, int]] = ()) -> Sequence[FormItem] | None:
         self._review = review
-        asked = self.asks(Asking(review, self.desk.today))
-        self._shown = asked or ()
+        items = self.fields(FieldBuilder(review, self.desk.today))
+        self._shown = items or ()
         if self._saver is None:
             self._saver = self.made_saver()
-        self._saver.knows([item for item in asked or () if isinstance(item, Ask)], typing=typing)
-        return asked
+        self._saver.knows([item for item in items or () if isinstance(item, FormField)], typing=typing)
+        return items
 
-    def _store(self, ask: Ask, text: str, focus: str) -> Outcome:
+    def _store(self, field: FormField, text: str, focus: str) -> Outcome:
         if self._saver is None:
             raise WorkbookError("This form is not ready yet. Nothing was changed.")
-        return self._saver(ask, text, focus)
+        return self._saver(field, text, focus)
 
     def _echo(self, prompt: Prompt, text: str) -> str:
         return date_echo(prompt, text, self.desk.today)

@@ -13,9 +13,9 @@ from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.screens.frame.palette import keys_of
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.key_words import every_key
-from workbook_tui.widgets.tables.row_table import Column, RowTable, TableRow
+from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow
 
-_COLUMNS = (Column("key", "Key", 20), Column("does", "What it does", None))
+_COLUMNS = (TableColumn("key", "Key", 20), TableColumn("does", "What it does", None))
 
 _ALWAYS = (
     ("Enter / Down", "In a form: next field. In a list: open the row."),

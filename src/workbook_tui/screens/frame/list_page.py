@@ -8,14 +8,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.screens.frame.section import Editor
-from workbook_tui.widgets.tables.cells import Column, TableRow
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable
 
 
 class ListPage(Editor):
     """Subclasses give the columns, what an empty list says, and the rows through `show()`."""
 
-    COLUMNS: ClassVar[tuple[Column, ...]] = ()
+    COLUMNS: ClassVar[tuple[TableColumn, ...]] = ()
     EMPTY: ClassVar[str] = ""
     DEFAULT_CSS: ClassVar[str] = """
     ListPage #title { height: auto; padding: 0 1; background: $surface; }

@@ -7,7 +7,7 @@ from uuid import uuid4
 from textual import events, on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
@@ -17,10 +17,10 @@ from workbook_tui.paths import state_folder
 from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.text import LONGEST, said, units, words
-from workbook_tui.widgets.ask import Ask
-from workbook_tui.widgets.forms.autosave import Autosave, State, Timers, WidgetTimers
-from workbook_tui.widgets.forms.form import SENTENCES
+from workbook_tui.widgets.form_items import FormField
+from workbook_tui.widgets.forms.autosave import SENTENCES, Autosave, State, Timers, WidgetTimers
 from workbook_tui.widgets.forms.storing import Save, outcome_of, state_of
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.quiet_footer import QuietFooter
 from workbook_tui.widgets.status_line import StatusLine
 from workbook_tui.widgets.tables.cells import one_line
@@ -38,13 +38,9 @@ class LongTextScreen(LeavesOnce[str]):
         "($VISUAL or $EDITOR) with this text; Esc or F9 goes back to the form."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape,f9", "leave", "Back", key_display="Esc", id="writing.leave", tooltip="Go back; the text is stored"
-        ),
-        Binding("f4", "own_editor", "Own editor", id="writing.own", tooltip="Write in your own editor ($EDITOR)"),
-        Binding(
-            "f7", "ditto", "Ditto", id="writing.ditto", tooltip="Put last year's text, or the one above, at the end"
-        ),
+        bind("writing.leave", "escape,f9", "leave", "Back", "Go back; the text is stored", display="Esc"),
+        bind("writing.own", "f4", "own_editor", "Own editor", "Write in your own editor ($EDITOR)"),
+        bind("writing.ditto", "f7", "ditto", "Ditto", "Put last year's text, or the one above, at the end"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
@@ -57,7 +53,7 @@ class LongTextScreen(LeavesOnce[str]):
 
     def __init__(
         self,
-        ask: Ask,
+        field: FormField,
         save: Save,
         *,
         text: str | None = None,
@@ -66,27 +62,27 @@ class LongTextScreen(LeavesOnce[str]):
         timers: Timers | None = None,
     ) -> None:
         super().__init__()
-        self._ask = ask
-        self._title = " · ".join(part for part in (about, ask.title) if part)
+        self._field = field
+        self._title = " · ".join(part for part in (about, field.title) if part)
         self._save = save
-        self._stored = ask.text if text is None else text
+        self._stored = field.text if text is None else text
         self._writing = Writing(self._stored)
         self._ahead = TypeAhead()
         self._end = self._writing.document.end
         self._state = state
         self._focus_token = uuid4().hex
-        self._failure = ask.problem
+        self._failure = field.problem
         self._autosave: Autosave[str] = Autosave(self._store, timers or WidgetTimers(self), self._say)
 
     def compose(self) -> ComposeResult:
         """The title, the guidance, the text, and how long it is."""
         yield Static(Content(self._title), id="title", markup=False)
-        last = f"Last time: {one_line(self._ask.last)}" if self._ask.last else ""
-        yield Static(Content("\n".join(filter(None, (self._ask.help, last)))), id="above", markup=False)
+        last = f"Last time: {one_line(self._field.last)}" if self._field.last else ""
+        yield Static(Content("\n".join(filter(None, (self._field.help, last)))), id="above", markup=False)
         with Horizontal():
             yield self._writing
             with VerticalScroll(id="beside", can_focus=False):
-                yield Static(_help(self._ask), markup=False)
+                yield Static(_help(self._field), markup=False)
         yield StatusLine()
         yield QuietFooter()
 
@@ -113,8 +109,8 @@ class LongTextScreen(LeavesOnce[str]):
         """The text as it stands."""
         return self._writing.text
 
-    @on(Writing.Cleaned)
-    def say_cleaned(self, message: Writing.Cleaned) -> None:
+    @on(Writing.TextCleaned)
+    def say_cleaned(self, message: Writing.TextCleaned) -> None:
         """Say what was taken out of a pasted text."""
         self.query_one(StatusLine).say(f"{said(message.removed)} · {self._counted()}")
 
@@ -131,18 +127,18 @@ class LongTextScreen(LeavesOnce[str]):
     def flush(self) -> bool:
         """Store what is typed, now; False when it could not be stored."""
         if self.text != self._stored:
-            self._autosave.typed(self._ask.prompt.key)
+            self._autosave.typed(self._field.prompt.key)
         return self._autosave.flush()
 
     def unsaved_texts(self) -> list[tuple[str, int, str]]:
         """The text, while it is not stored."""
-        return [(*self._ask.key, self.text)] if self.text != self._stored else []
+        return [(*self._field.key, self.text)] if self.text != self._stored else []
 
     @on(TextArea.Changed)
     def remember(self) -> None:
         """Store the change in time."""
         if self.text != self._stored:
-            self._autosave.typed(self._ask.prompt.key)
+            self._autosave.typed(self._field.prompt.key)
 
     def action_leave(self) -> None:
         """Store the text and go back; a text that cannot be stored goes back into the form."""
@@ -156,12 +152,12 @@ class LongTextScreen(LeavesOnce[str]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the ditto only where there is one."""
-        return bool(self._ask.ditto) if action == "ditto" else super().check_action(action, parameters)
+        return bool(self._field.ditto) if action == "ditto" else super().check_action(action, parameters)
 
     def action_ditto(self) -> None:
         """Put the ditto at the end."""
         gap = "\n" if self.text and not self.text.endswith("\n") else ""
-        self._writing.insert(gap + self._ask.ditto, self._writing.document.end)
+        self._writing.insert(gap + self._field.ditto, self._writing.document.end)
 
     def action_own_editor(self) -> None:
         """Write in the person's own editor."""
@@ -180,7 +176,7 @@ class LongTextScreen(LeavesOnce[str]):
 
     def _store(self, _key: str) -> State:
         text = self.text
-        outcome = outcome_of(self._save, self._ask, text, self._focus_token)
+        outcome = outcome_of(self._save, self._field, text, self._focus_token)
         self._failure = outcome.problem
         if not outcome.failed:
             self._stored = text
@@ -198,8 +194,8 @@ class LongTextScreen(LeavesOnce[str]):
         return f"{counted} · {used:,} of {LONGEST:,} characters" if used > _COUNTED_FROM else counted
 
 
-def _help(ask: Ask) -> Content:
-    parts = [Content(ask.help)] if ask.help else []
-    if ask.last:
-        parts += [Content.styled("Last time", "bold"), Content(ask.last)]
+def _help(field: FormField) -> Content:
+    parts = [Content(field.help)] if field.help else []
+    if field.last:
+        parts += [Content.styled("Last time", "bold"), Content(field.last)]
     return Content("\n\n").join(parts)

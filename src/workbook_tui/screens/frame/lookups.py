@@ -1,10 +1,10 @@
 """A plan or a task of any cycle at work found again by its number, with what it belongs to."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReportFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.walk import Visit, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +24,28 @@ class PlannedTask:
         return with_cycle(self.cycle, f"{self.kpi.code}  Task {self.number} of {len(self.plan.tasks)}")
 
 
-def _kpis(review: ReviewFacts) -> Iterator[KpiFacts]:
-    """The KPIs of every cycle at work, those of the review in hand first."""
-    return (kpi for one in reviews_at_work(review) for kpi in one.kpis)
+def _found(front: ReviewFacts, table: str, row_id: int) -> tuple[ReviewFacts, Visit] | None:
+    """A row of any cycle at work with its review, those of the review in hand first."""
+    visits = ((review, visit) for review in reviews_at_work(front) for visit in walk(review.form, review))
+    return next((one for one in visits if one[1].row.table == table and one[1].row.id == row_id), None)
 
 
 def planned(review: ReviewFacts, plan_id: int) -> tuple[KpiFacts, PlanFacts] | None:
     """A plan with its KPI, None when it is no longer in the file."""
-    return next(((kpi, kpi.plan) for kpi in _kpis(review) if kpi.plan and kpi.plan.id == plan_id), None)
+    found = _found(review, "plan", plan_id)
+    return found and (found[1].held(KpiFacts), found[1].held(PlanFacts))
 
 
 def planned_task(review: ReviewFacts, task_id: int) -> PlannedTask | None:
     """A task with what it belongs to, None when it is no longer in the file."""
-    for one in reviews_at_work(review):
-        for kpi in one.kpis:
-            for number, task in enumerate(kpi.plan.tasks if kpi.plan else (), start=1):
-                if kpi.plan is not None and task.id == task_id:
-                    return PlannedTask(kpi, kpi.plan, task, number, other_cycle(review, one))
-    return None
+    if (found := _found(review, "task", task_id)) is None:
+        return None
+    one, visit = found
+    kpi, plan, task = visit.held(KpiFacts), visit.held(PlanFacts), visit.held(TaskFacts)
+    return PlannedTask(kpi, plan, task, visit.number, other_cycle(review, one))
 
 
 def reported(review: ReviewFacts, report_id: int) -> tuple[KpiFacts | None, ReportFacts] | None:
     """A progress report with its KPI (None when it is for all plans), None when it is no longer in the file."""
-    for report in (report for one in reviews_at_work(review) for report in one.reports):
-        if report.id == report_id:
-            return None, report
-    for kpi in _kpis(review):
-        for report in kpi.plan.reports if kpi.plan else ():
-            if report.id == report_id:
-                return kpi, report
-    return None
+    found = _found(review, "progress_report", report_id)
+    return found and (found[1].kpi, found[1].held(ReportFacts))

@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.prompts.prompt import Kind
+from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.kinds.people import names
 from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.store.answers import SaveResult
 from workbook_tui.text import said
-from workbook_tui.widgets.forms.form import Ask, Outcome
+from workbook_tui.widgets.form_items import FormField, Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What became of one answer: the text before, the step that it is part of, and what the store said."""
 
-    ask: Ask
+    field: FormField
     before: str
     focus: str
     put: SaveResult
@@ -32,35 +33,35 @@ class Saver:
         self._then = then
         self._known: dict[tuple[str, int], str] = {}
 
-    def knows(self, asks: Iterable[Ask], *, typing: Iterable[tuple[str, int]] = ()) -> None:
+    def knows(self, fields: Iterable[FormField], *, typing: Iterable[tuple[str, int]] = ()) -> None:
         """Take the texts of `asks` as what the form shows now; the fields in `typing` still show what they did."""
         kept = {key: self._known[key] for key in typing if key in self._known}
-        self._known = {ask.key: ask.text for ask in asks if not ask.is_draft} | kept
+        self._known = {field.key: field.text for field in fields if not field.is_draft} | kept
 
-    def __call__(self, ask: Ask, text: str, focus: str) -> Outcome:
+    def __call__(self, field: FormField, text: str, focus: str) -> Outcome:
         """Store `text` as the answer to `ask`; a draft comes back with its problem."""
-        before, step = self._known.get(ask.key, ""), f"{focus}:{ask.prompt.key}:{ask.row_id}"
-        put = self._put(ask, text, step)
+        before, step = self._known.get(field.key, ""), f"{focus}:{field.prompt.key}:{field.row_id}"
+        put = self._put(field, text, step)
         if not put.problem:
-            self._known[ask.key] = put.text
+            self._known[field.key] = put.text
         if self._then is not None:
-            self._then(Saved(ask, before, step, put))
+            self._then(Saved(field, before, step, put))
         return Outcome(problem=put.problem, note=said(put.removed), stored=None if put.problem else put.text)
 
-    def _put(self, ask: Ask, text: str, step: str) -> SaveResult:
+    def _put(self, field: FormField, text: str, step: str) -> SaveResult:
         workbook = self._desk.workbook
-        if ask.prompt.kind in {Kind.PERSON, Kind.PEOPLE}:
+        if kind_of(field.prompt).names_people:
             try:
-                workbook.people.know(name for name in text.split(";") if name.strip())
+                workbook.people.know(names(text))
             except AnswerError as error:
-                workbook.answers.save_draft(ask.prompt, ask.row_id, text)
+                workbook.answers.save_draft(field.prompt, field.row_id, text)
                 return SaveResult(text, str(error), 0)
         return workbook.answers.put(
-            ask.prompt,
-            ask.row_id,
+            field.prompt,
+            field.row_id,
             text,
             today=self._desk.today,
             focus=step,
-            was=self._known.get(ask.key),
-            choices=ask.choices,
+            was=self._known.get(field.key),
+            choices=field.choices,
         )

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.workspace import Desk
 from workbook_tui.screens.leaves_once import LeavesOnce
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.quiet_footer import QuietFooter
 from workbook_tui.widgets.small_note import SmallNote
 from workbook_tui.widgets.status_line import StatusLine
@@ -172,7 +173,7 @@ class Editor(Page):
     """A screen on top of a section, for one thing; Escape goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", id="editor.leave", tooltip="Go back; everything typed is stored"),
+        bind("editor.leave", "escape", "leave", "Back", "Go back; everything typed is stored"),
     ]
 
     def action_leave(self) -> None:

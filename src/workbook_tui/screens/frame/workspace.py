@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
 from workbook_tui import settings as preferences
@@ -14,11 +14,22 @@ if TYPE_CHECKING:
 
     from workbook_tui.errors import FileReplacedError
     from workbook_tui.rules.facts import ReviewFacts
-    from workbook_tui.screens.frame.unsaved import Unsaved
     from workbook_tui.store.workbook import Workbook
 
 KeptText = tuple[str, int, str]
 """Prompt key, row, and a text that could not be stored."""
+
+
+class Unsaved(Protocol):
+    """A form or an editor that may hold typed text, and can be asked to store it at once."""
+
+    def flush(self) -> bool:
+        """Store what is typed; False when something could not be stored."""
+        ...
+
+    def unsaved_texts(self) -> list[KeptText]:
+        """What is still not stored."""
+        ...
 
 
 class Desk:

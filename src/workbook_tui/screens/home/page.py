@@ -1,12 +1,12 @@
 """Home: the Next line, how far the five stages are, what is overdue and what is due in the next 30 days."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
 
 from workbook_tui.screens.frame.section import Section
-from workbook_tui.widgets.tables.row_table import Column, RowTable
+from workbook_tui.widgets.tables.row_table import RowTable, TableColumn
 from workbook_tui.widgets.tables.whole_row import WholeRow
 
 if TYPE_CHECKING:
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from workbook_tui.screens.home.rows import HomeLine
 
 _COLUMNS = (
-    Column("when", "", 12),
-    Column("kpi", "", 6),
-    Column("what", "", None),
-    Column("who", "", 24, hide_below=100),
-    Column("light", "", 13),
+    TableColumn("when", "", 12),
+    TableColumn("kpi", "", 6),
+    TableColumn("what", "", None),
+    TableColumn("who", "", 24, hide_below=100),
+    TableColumn("light", "", 13),
 )
 
 
@@ -32,10 +32,6 @@ class HomeScreen(Section):
         "Enter on any line opens it."
     )
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: dict[str, HomeLine] = {}
-
     def body(self) -> ComposeResult:
         """One list of everything that can be opened from here."""
         yield RowTable(_COLUMNS, empty="", show_header=False)
@@ -44,24 +40,22 @@ class HomeScreen(Section):
     def reload(self, review: "ReviewFacts") -> None:
         """Show where the review stands today."""
         # The rules are imported only now, behind the first frame.
-        from workbook_tui.screens.home.rows import home_lines
+        from workbook_tui.screens.home.rows import home_rows
 
-        lines = home_lines(review, self.desk.today)
-        self._lines = {line.row.key: line for line in lines}
         table = self.query_one(RowTable)
-        table.set_rows(line.row for line in lines)
+        table.set_rows(home_rows(review, self.desk.today))
         self._show_whole()
         if self.focused is None:
             table.focus()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _show_whole(self) -> None:
-        line = self._lines.get(self.query_one(RowTable).cursor)
+        line = cast("HomeLine | None", self.query_one(RowTable).item)
         self.query_one(WholeRow).show(line.whole if line else "")
 
     @on(RowTable.Opened)
     async def open_row(self, message: RowTable.Opened) -> None:
         """Go to the place of the line."""
-        line = self._lines.get(message.key)
+        line = cast("HomeLine | None", message.item)
         if line is not None and line.where is not None:
             await self.workbook_app.go(line.where)

@@ -12,7 +12,7 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.stages import Next, Stage, next_step, stages
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import day_said
-from workbook_tui.widgets.tables.row_table import Mark, TableRow
+from workbook_tui.widgets.tables.row_table import TableRow, ToneCell
 
 if TYPE_CHECKING:
     from workbook_tui.widgets.tones import Tone
@@ -26,15 +26,14 @@ _SECTION_OF = {"team": "review", "rate": "rate", "plan": "plan", "monitor": "mon
 
 @dataclass(frozen=True, slots=True)
 class HomeLine:
-    """One line: its cells, the place it leads to (None for a heading), and the whole of what it says."""
+    """What a line is about: the place it leads to, and the whole of what it says."""
 
-    row: TableRow
-    where: Where | None = None
-    whole: str = ""
+    where: Where | None
+    whole: str
 
 
-def home_lines(review: ReviewFacts, today: date) -> list[HomeLine]:
-    """Every line of Home as of a day."""
+def home_rows(review: ReviewFacts, today: date) -> list[TableRow]:
+    """Every line of Home as of a day, with its `HomeLine`."""
     items = due_items(review, today)
     ahead = [item for item in items if not item.overdue]
     soon = [item for item in ahead if item.day <= today + _SOON]
@@ -49,22 +48,21 @@ def home_lines(review: ReviewFacts, today: date) -> list[HomeLine]:
     ]
 
 
-def _next_line(following: Next) -> HomeLine:
-    cells = (Mark("Next", "accent"), "", Mark(following.sentence, "accent"), "", "")
-    return HomeLine(TableRow("next", cells), following.where, f"Next: {following.sentence}")
+def _next_line(following: Next) -> TableRow:
+    cells = (ToneCell("Next", "accent"), "", ToneCell(following.sentence, "accent"), "", "")
+    return TableRow("next", cells, item=HomeLine(following.where, f"Next: {following.sentence}"))
 
 
-def _stage_line(stage: Stage) -> HomeLine:
+def _stage_line(stage: Stage) -> TableRow:
     filled = ceil(_BAR * stage.done / stage.total) if stage.total else 0
     tone: Tone = "ok" if stage.total and stage.done >= stage.total else "accent"
-    bar = Mark("━" * filled + "─" * (_BAR - filled), tone)
-    cells = (stage.title, Mark(f"{stage.done}/{stage.total}", tone), stage.sentence, "", bar)
-    return HomeLine(
-        TableRow(f"stage-{stage.key}", cells), Where(_SECTION_OF[stage.key]), f"{stage.title}: {stage.sentence}"
-    )
+    bar = ToneCell("━" * filled + "─" * (_BAR - filled), tone)
+    cells = (stage.title, ToneCell(f"{stage.done}/{stage.total}", tone), stage.sentence, "", bar)
+    line = HomeLine(Where(_SECTION_OF[stage.key]), f"{stage.title}: {stage.sentence}")
+    return TableRow(f"stage-{stage.key}", cells, item=line)
 
 
-def _due_lines(title: str, items: list[DueItem], today: date) -> Iterable[HomeLine]:
+def _due_lines(title: str, items: list[DueItem], today: date) -> Iterable[TableRow]:
     if items:
         yield _heading("", f"space before {title}")
         yield _heading(f"{title} · {len(items)}", title)
@@ -72,12 +70,12 @@ def _due_lines(title: str, items: list[DueItem], today: date) -> Iterable[HomeLi
             yield _due_line(f"{title}-{number}", item, today)
 
 
-def _due_line(key: str, item: DueItem, today: date) -> HomeLine:
+def _due_line(key: str, item: DueItem, today: date) -> TableRow:
     tone: Tone = "bad" if item.overdue else "warn" if item.day <= today + _VERY_SOON else "quiet"
-    cells = (day_said(item.day), item.kpi, item.said, item.who, Mark(distance(item.day, today), tone))
+    cells = (day_said(item.day), item.kpi, item.said, item.who, ToneCell(distance(item.day, today), tone))
     whole = f"{item.kpi}  {item.said}\n{echo(item.day, today)} · {item.who}"
-    return HomeLine(TableRow(key, cells), item.where, whole.strip(" ·"))
+    return TableRow(key, cells, item=HomeLine(item.where, whole.strip(" ·")))
 
 
-def _heading(title: str, key: str) -> HomeLine:
-    return HomeLine(TableRow(key, (title, "", "", "", ""), heading=True))
+def _heading(title: str, key: str) -> TableRow:
+    return TableRow(key, (title, "", "", "", ""), heading=True)

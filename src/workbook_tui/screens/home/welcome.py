@@ -21,14 +21,13 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import offered_folder
-from workbook_tui.screens.rollup.asking import ask_rollup
+from workbook_tui.screens.rollup.page import ask_rollup
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import private_folder
 from workbook_tui.text import quoted
-from workbook_tui.widgets.tables.row_table import Column, RowTable, TableRow
+from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow
 
-_RECENT = "recent:"
-_COLUMNS = (Column("choice", "", 18), Column("more", "", None))
+_COLUMNS = (TableColumn("choice", "", 18), TableColumn("more", "", None))
 
 
 class WelcomeScreen(Page):
@@ -74,7 +73,7 @@ class WelcomeScreen(Page):
             TableRow("rollup", ("Roll-up", "for the state office: many areas' workbooks into one")),
         ]
         recent = [Path(name) for name in self.desk.settings.recent]
-        there = [TableRow(f"{_RECENT}{file}", (file.name, str(file.parent))) for file in recent if is_there(file)]
+        there = [TableRow(str(file), (file.name, str(file.parent)), item=file) for file in recent if is_there(file)]
         return [*rows, TableRow("recent", ("Opened lately", ""), heading=True), *there] if there else rows
 
     def on_mount(self) -> None:
@@ -97,10 +96,10 @@ class WelcomeScreen(Page):
     @on(RowTable.Opened)
     def choose(self, message: RowTable.Opened) -> None:
         """Do what was chosen."""
-        self._choose(message.key)
+        self._choose(message.item if isinstance(message.item, Path) else message.key)
 
     @work(exclusive=True)
-    async def _choose(self, choice: str) -> None:
+    async def _choose(self, choice: str | Path) -> None:
         try:
             workbook = await self._workbook(choice)
         except WorkbookError as error:
@@ -111,7 +110,7 @@ class WelcomeScreen(Page):
             self.dismiss(None)
             self.workbook_app.opened()
 
-    async def _workbook(self, choice: str) -> Workbook | None:
+    async def _workbook(self, choice: str | Path) -> Workbook | None:
         if choice == "new":
             return await self._new_review()
         if choice == "sample":
@@ -119,8 +118,8 @@ class WelcomeScreen(Page):
         if choice == "rollup":
             await ask_rollup(self, offered_folder(None))
             return None
-        if choice.startswith(_RECENT):
-            return Workbook.open(Path(choice.removeprefix(_RECENT)), who=self.desk.who)
+        if isinstance(choice, Path):
+            return Workbook.open(choice, who=self.desk.who)
         question = TextQuestion("The file to open (its whole path):", check=_wrong_with_file)
         name = await self.app.push_screen_wait(question)
         return Workbook.open(path_typed(name), who=self.desk.who) if name and name.strip() else None

@@ -8,11 +8,11 @@ from workbook_tui.prompts.measures import MEASURE
 from workbook_tui.rules.charts.segments import BASELINE, LEAST_BASELINE
 from workbook_tui.rules.facts import MeasureFacts, ReviewFacts
 from workbook_tui.rules.measures.series import stored_measure
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.measures.rows import definition_said
 from workbook_tui.text import quoted
+from workbook_tui.widgets.form_items import FormItem
 
 
 def measure_row(review: ReviewFacts, measure_id: int) -> MeasureFacts | None:
@@ -34,13 +34,14 @@ class MeasureEditor(FormEditor):
         super().__init__((f"measure.{field}", None) if field else None)
         self._measure_id = measure_id
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """Everything that defines the measure."""
-        row = measure_row(asking.review, self._measure_id)
+        row = measure_row(builder.review, self._measure_id)
         if row is None:
             return None
         return [
-            asking.ask(prompt, row, problem=_problem(asking.review, row, prompt.field)) for prompt in MEASURE.prompts
+            builder.field(prompt, row, problem=_problem(builder.review, row, prompt.field))
+            for prompt in MEASURE.prompts
         ]
 
     def headline(self, review: ReviewFacts) -> Content:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,13 +15,14 @@ from workbook_tui.rules.measures.chart_reading import Reading, read_measure
 from workbook_tui.rules.measures.series import rated_measures
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
-from workbook_tui.screens.frame.doing import do_many
+from workbook_tui.screens.frame.actions import apply_many
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.measures.editor import MeasureEditor
 from workbook_tui.screens.measures.page import MeasureScreen
 from workbook_tui.screens.measures.reading import EveryCycle, Readings
 from workbook_tui.screens.measures.rows import COLUMNS, detail, heading, measure_rows
 from workbook_tui.widgets.charts.chart import is_plain
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _NO_KPI = "It belongs to no KPI yet; its definition (E) asks for one."
@@ -41,10 +42,10 @@ class MeasuresScreen(ListPage):
         "stand below with one point a cycle."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="measures.open", tooltip="Open the chart and the values of the measure"),
-        Binding("a", "add", "Add", id="measures.add", tooltip="Add a measure: its name and unit, then the rest"),
-        Binding("e", "edit", "Edit", id="measures.edit", tooltip="Say what exactly is counted, its aim and its source"),
-        Binding("x,delete", "remove", "Remove", id="measures.remove", tooltip="Remove the measure with all its values"),
+        bind("measures.open", "enter", "open", "Open", "Open the chart and the values of the measure"),
+        bind("measures.add", "a", "add", "Add", "Add a measure: its name and unit, then the rest"),
+        bind("measures.edit", "e", "edit", "Edit", "Say what exactly is counted, its aim and its source"),
+        bind("measures.remove", "x,delete", "remove", "Remove", "Remove the measure with all its values"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     MeasuresScreen #detail { height: 4; padding: 0 1; background: $surface; }
@@ -53,7 +54,6 @@ class MeasuresScreen(ListPage):
     def __init__(self, kpi_code: str = "") -> None:
         super().__init__()
         self._kpi_code = kpi_code
-        self._readings: dict[str, Reading] = {}
         self._cycles: EveryCycle | None = None
         self._stored: Readings | None = None
         self._is_shown = False
@@ -68,7 +68,6 @@ class MeasuresScreen(ListPage):
         self._stored = self._stored or Readings(self.desk)
         stored = self._stored.of(review)
         rated = [read_measure(measured) for measured in rated_measures(self._cycles.reviews(review))]
-        self._readings = {reading.measured.key: reading for reading in (*stored, *rated)}
         self.show(heading(review, stored), measure_rows(stored, rated, is_plain=is_plain(self)))
         if not self._is_shown:
             self._is_shown = True
@@ -79,17 +78,19 @@ class MeasuresScreen(ListPage):
     @property
     def current(self) -> Reading | None:
         """The measure under the cursor."""
-        return self._readings.get(self.table.cursor)
+        reading = self.table.item
+        return reading if isinstance(reading, Reading) else None
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
         found = self.current
         self.query_one("#detail", Static).update(detail(found) if found else Content(""), layout=False)
 
     @on(RowTable.Opened)
-    async def open_row(self, message: RowTable.Opened) -> None:
+    async def open_row(self) -> None:
         """Open the chart and the values of a measure."""
-        await self.app.push_screen(MeasureScreen(message.key, self._cycles))
+        if self.current is not None:
+            await self.app.push_screen(MeasureScreen(self.current.measured.key, self._cycles))
 
     @work
     async def action_add(self) -> None:
@@ -138,7 +139,7 @@ class MeasuresScreen(ListPage):
         asked = f"Remove “{measured.name}” with its {counted(number, 'value')}?"
         if await self.app.push_screen_wait(Question(asked, detail="F5 brings all of it back.")):
             done = "The measure is removed. F5 brings it back."
-            await do_many(self, number, lambda book: book.measures.remove(measured.row_id), done)
+            await apply_many(self, number, lambda book: book.measures.remove(measured.row_id), done)
 
 
 _UNITS_MEAN = {

@@ -1,5 +1,6 @@
 """The page of one measure: its chart, the finding in a sentence with the method, and the numbers beside it."""
 
+from datetime import date
 from typing import ClassVar
 
 from textual import on, work
@@ -10,23 +11,39 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.measures.chart_reading import KINDS, Kind, kinds, read_measure
-from workbook_tui.screens.measures.deciding import DECIDING_KEYS, Deciding, measure_key
+from workbook_tui.rules.measures.chart_reading import KINDS, Kind, Reading, kinds, read_measure
+from workbook_tui.rules.measures.series import Measured
+from workbook_tui.screens.frame.section import Editor
+from workbook_tui.screens.measures import steps
 from workbook_tui.screens.measures.drawing import drawing_of
+from workbook_tui.screens.measures.editor import MeasureEditor
 from workbook_tui.screens.measures.reading import EveryCycle, measure_of
-from workbook_tui.screens.measures.rows import definition_said
+from workbook_tui.screens.measures.rows import POINT_COLUMNS, ListedPoint, definition_said, point_rows
 from workbook_tui.screens.measures.sites import ask_site, ask_view, site_said
-from workbook_tui.screens.measures.table import COLUMNS, table_rows
+from workbook_tui.screens.measures.value_import import import_values
 from workbook_tui.screens.measures.values_page import ValuesScreen
 from workbook_tui.screens.measures.words import finding
-from workbook_tui.widgets.charts.chart import Chart, glyphs_of
+from workbook_tui.widgets.charts.chart import ChartView, glyphs_of
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _TALL = 32
+_COMPUTED = "This measure is computed from the ratings; its numbers stand at the KPI in Rate."
 
 
-class MeasureScreen(Deciding):
+_DECIDING = (
+    bind("measure.import", "i", "import", "Import", "Import values from a CSV file or a workbook"),
+    hidden("measure.median", "o", "median", "New median", "Set the new median that the chart offers, with a reason"),
+    hidden("measure.phase", "p", "phase", "Phases", "Begin a phase, or remove one"),
+    hidden("measure.leave_out", "x", "leave_out", "Leave out", "Leave the point under the cursor out of the analysis"),
+    hidden("measure.baseline", "b", "baseline", "Baseline", "Change how many points make the baseline"),
+    hidden("measure.edit", "e", "edit", "Edit", "Say what exactly is counted, its aim and its source"),
+)
+"""What a person decides about the measure; of one that is computed from ratings it is decided there."""
+
+
+class MeasureScreen(Editor):
     """One measure of the file, or one that is made of ratings, by its key."""
 
     MODE = "monitor"
@@ -39,27 +56,28 @@ class MeasureScreen(Deciding):
         "value, but always on its own side of the centre; the table has the exact numbers."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        measure_key("v", "values", "Values", "Enter or correct values"),
-        measure_key("c", "kind", "Chart", "Show it as another kind of chart: run chart, XmR chart, p-chart"),
-        measure_key("t", "table", "Table", "Show the numbers, or the chart again"),
-        *DECIDING_KEYS,
-        measure_key("s", "site", "Site", "Choose a site, or all of them together", show=False),
+        bind("measure.values", "v", "values", "Values", "Enter or correct values"),
+        bind("measure.kind", "c", "kind", "Chart", "Show it as another kind of chart: run chart, XmR chart, p-chart"),
+        bind("measure.table", "t", "table", "Table", "Show the numbers, or the chart again"),
+        *_DECIDING,
+        hidden("measure.site", "s", "site", "Site", "Choose a site, or all of them together"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     MeasureScreen #title { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }
     MeasureScreen #finding { height: auto; max-height: 10; padding: 0 1; }
     MeasureScreen Container { height: 1fr; }
-    MeasureScreen Chart { width: 1fr; margin: 0 1; }
+    MeasureScreen ChartView { width: 1fr; margin: 0 1; }
     MeasureScreen RowTable { width: 1fr; display: none; }
-    MeasureScreen.-table Chart { display: none; }
+    MeasureScreen.-table ChartView { display: none; }
     MeasureScreen.-table RowTable { display: block; }
     MeasureScreen.-wide Container { layout: horizontal; }
-    MeasureScreen.-wide Chart { display: block; width: 3fr; }
+    MeasureScreen.-wide ChartView { display: block; width: 3fr; }
     MeasureScreen.-wide RowTable { display: block; width: 2fr; border-left: vkey $panel; }
     """
 
     def __init__(self, key: str, cycles: EveryCycle | None = None) -> None:
         super().__init__()
+        self.reading: Reading | None = None
         self._key = key
         self._site: str | None = None
         self._kind: Kind = "run"
@@ -70,8 +88,20 @@ class MeasureScreen(Deciding):
         yield Static(Content(""), id="title", markup=False)
         yield Static(Content(""), id="finding", markup=False)
         with Container():
-            yield Chart()
-            yield RowTable(COLUMNS, empty="No value yet. V enters values, I imports them from a file.")
+            yield ChartView()
+            yield RowTable(POINT_COLUMNS, empty="No value yet. V enters values, I imports them from a file.")
+
+    @property
+    def table(self) -> RowTable:
+        """The numbers; the cursor stands on a point."""
+        return self.query_one(RowTable)
+
+    def stored(self) -> Measured | None:
+        """The measure, when it is one of the file; else the status line says why nothing can be done."""
+        if self.reading is None or self.reading.measured.is_rated:
+            self.say(_COMPUTED, wrong=True)
+            return None
+        return self.reading.measured
 
     def reload(self, review: ReviewFacts) -> None:
         """Show the measure as it is stored now."""
@@ -89,9 +119,9 @@ class MeasureScreen(Deciding):
         self.query_one("#title", Static).update(title)
         self.query_one("#finding", Static).update(finding(reading, is_tall=self.size.height > _TALL))
         drawing = drawing_of(reading, reviews)
-        self.query_one(Chart).show(drawing)
+        self.query_one(ChartView).show(drawing)
         is_first = not self.table.cursor
-        self.table.set_rows(table_rows(reading, drawing, glyphs_of(self)))
+        self.table.set_rows(point_rows(reading, drawing, glyphs_of(self)))
         if is_first:
             self.table.move_to(str(len(reading.series.points)))
         if self.focused is None:
@@ -107,16 +137,16 @@ class MeasureScreen(Deciding):
     @work
     async def open_row(self, message: RowTable.Opened) -> None:
         """Correct the value of a period."""
-        if self.stored():
-            await self._enter(self._site, int(message.key))
+        if self.stored() and isinstance(message.item, ListedPoint):
+            await self._enter(self._site, message.item.day)
 
     @work
     async def action_values(self) -> None:
         """Enter values; of several sites one is chosen first."""
         if self.stored():
-            await self._enter(self._site, 0)
+            await self._enter(self._site, None)
 
-    async def _enter(self, site: str | None, number: int) -> None:
+    async def _enter(self, site: str | None, day: date | None) -> None:
         reading = self.reading
         if reading is None:
             return
@@ -125,7 +155,6 @@ class MeasureScreen(Deciding):
             site = await ask_site(self, reading.measured.row_id, "")
             if site is None:
                 return
-        day = reading.series.days[number - 1] if number else None
         own = site if site is not None else next(iter(sites), "")
         await self.app.push_screen(ValuesScreen(reading.measured.row_id, own, day))
 
@@ -156,3 +185,38 @@ class MeasureScreen(Deciding):
         if chosen is not None:
             self._site = chosen[0]
             self.refresh_review()
+
+    @work
+    async def action_median(self) -> None:
+        """Set the new median that the chart offers."""
+        if self.stored() and self.reading is not None:
+            await steps.set_median(self, self.reading)
+
+    @work
+    async def action_phase(self) -> None:
+        """Begin a phase, or remove one."""
+        if measured := self.stored():
+            await steps.change_phases(self, measured)
+
+    @work
+    async def action_import(self) -> None:
+        """Import values from a file."""
+        if measured := self.stored():
+            await import_values(self, measured)
+
+    @work
+    async def action_leave_out(self) -> None:
+        """Leave the point under the cursor out of the analysis, or take it back in."""
+        if self.stored() and self.reading is not None:
+            point = self.table.item
+            await steps.leave_out(self, point.value if isinstance(point, ListedPoint) else None)
+
+    async def action_baseline(self) -> None:
+        """Change how many points make the baseline."""
+        if measured := self.stored():
+            await self.app.push_screen(MeasureEditor(measured.row_id, "baseline_points"))
+
+    async def action_edit(self) -> None:
+        """Say what exactly is counted."""
+        if measured := self.stored():
+            await self.app.push_screen(MeasureEditor(measured.row_id))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -15,7 +15,8 @@ from workbook_tui.exchange.values.lines import Passed, ReadValue
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.dialogs.dialog import Dialog
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.keys import bind
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 
 StoredOf = Callable[[ReadValue], MeasurementFacts | None]
@@ -30,12 +31,10 @@ class Preview(Dialog[str]):
     """Gives "store", "decide" for the first doubt, "columns" or "sheet" for other ones, or "" for nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter", "go_on", "Store", priority=True, id="preview.store", tooltip="Decide the first doubt, or store"
-        ),
-        Binding("escape", "answer('')", "Cancel", priority=True, id="preview.leave", tooltip="Store nothing"),
-        Binding("c", "answer('columns')", "Columns", id="preview.columns", tooltip="Say which column is what"),
-        Binding("s", "sheet", "Sheet", id="preview.sheet", tooltip="Read another sheet of the file"),
+        bind("preview.store", "enter", "go_on", "Store", "Decide the first doubt, or store", priority=True),
+        bind("preview.leave", "escape", "answer('')", "Cancel", "Store nothing", priority=True),
+        bind("preview.columns", "c", "answer('columns')", "Columns", "Say which column is what"),
+        bind("preview.sheet", "s", "sheet", "Sheet", "Read another sheet of the file"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     Preview RowTable { margin-top: 1; max-height: 12; }
@@ -87,7 +86,7 @@ class Preview(Dialog[str]):
         table.move_to(next((row.key for row in self._rows if row.style), ""))
         self.tell()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def tell(self) -> None:
         """Say in full what is wrong with the line under the cursor, or what stands beside it."""
         self.query_one("#told", Static).update(Content(self._told.get(self.query_one(RowTable).cursor, "")))
@@ -126,15 +125,15 @@ def summary(intake: Intake) -> str:
     return ", ".join(said)
 
 
-def _columns(*, has_sites: bool, has_names: bool) -> tuple[Column, ...]:
+def _columns(*, has_sites: bool, has_names: bool) -> tuple[TableColumn, ...]:
     return (
-        Column("line", "Line", 4, align="right"),
-        Column("period", "Period", 11),
-        *((Column("measure", "Measure", 16),) if has_names else ()),
-        *((Column("site", "Site", 12),) if has_sites else ()),
-        Column("number", "Number", 11, align="right"),
-        Column("state", "", 10),
-        Column("told", ""),
+        TableColumn("line", "Line", 4, align="right"),
+        TableColumn("period", "Period", 11),
+        *((TableColumn("measure", "Measure", 16),) if has_names else ()),
+        *((TableColumn("site", "Site", 12),) if has_sites else ()),
+        TableColumn("number", "Number", 11, align="right"),
+        TableColumn("state", "", 10),
+        TableColumn("told", ""),
     )
 
 
@@ -153,18 +152,18 @@ def _line(
 
 def _passed(key: int, one: Passed, width: int) -> tuple[int, TableRow, str]:
     blank = [""] * (width - len(("line", "state", "told")))
-    cells: tuple[str | Mark, ...] = (str(one.line), *blank, Mark("passed", "quiet"), one.why)
+    cells: tuple[str | ToneCell, ...] = (str(one.line), *blank, ToneCell("passed", "quiet"), one.why)
     return one.line, TableRow(str(key), cells), f"Line {one.line} is passed over: {one.why}."
 
 
-def _state(read: ReadValue, row: MeasurementFacts | None) -> Mark:
+def _state(read: ReadValue, row: MeasurementFacts | None) -> ToneCell:
     if read.problem:
-        return Mark("not stored", "warn")
+        return ToneCell("not stored", "warn")
     if row is None:
-        return Mark("new", "ok")
+        return ToneCell("new", "ok")
     names = ("numerator", "denominator", "value", "exclusion", "note")
     is_same = all((row[name] or None) == (getattr(read, name) or None) for name in names)
-    return Mark("the same", "quiet") if is_same else Mark("replaces", "accent")
+    return ToneCell("the same", "quiet") if is_same else ToneCell("replaces", "accent")
 
 
 def _told(read: ReadValue, row: MeasurementFacts | None) -> str:

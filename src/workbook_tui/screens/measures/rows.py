@@ -1,7 +1,9 @@
 """The rows of the measures page, and how a measure is said in words."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from textual.content import Content
@@ -9,16 +11,19 @@ from textual.content import Content
 from workbook_tui.prompts.choices import UNITS, label_of
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.charts.numbers import said
+from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measures.chart_reading import Reading
-from workbook_tui.rules.measures.series import Measured
+from workbook_tui.rules.measures.series import Measured, Value
 from workbook_tui.rules.percent import percentage, shown
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.screens.measures.drawing import AIMS, signal_tone
 from workbook_tui.text import sentence_list
+from workbook_tui.widgets.charts.legend import numbers_at
 from workbook_tui.widgets.charts.sparkline import sparkline
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
+from workbook_tui.widgets.charts.values import Drawing, Glyphs
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tones import MUTED
 
 FEW = 3
@@ -26,15 +31,31 @@ FEW = 3
 
 _SPARK = 12
 COLUMNS = (
-    Column("kpi", "KPI", 5),
-    Column("name", "Measure"),
-    Column("unit", "Unit", 7, hide_below=96),
-    Column("good", "Good", 4),
-    Column("last", "Last", 9, align="right"),
-    Column("trend", "Latest", _SPARK),
-    Column("signal", "Signal", 14),
-    Column("aim", "Aim", 7),
+    TableColumn("kpi", "KPI", 5),
+    TableColumn("name", "Measure"),
+    TableColumn("unit", "Unit", 7, hide_below=96),
+    TableColumn("good", "Good", 4),
+    TableColumn("last", "Last", 9, align="right"),
+    TableColumn("trend", "Latest", _SPARK),
+    TableColumn("signal", "Signal", 14),
+    TableColumn("aim", "Aim", 7),
 )
+POINT_COLUMNS = (
+    TableColumn("mark", "", 2),
+    TableColumn("period", "Period", 11),
+    TableColumn("counts", "Counts", 10, align="right"),
+    TableColumn("value", "Value", 9, align="right"),
+    TableColumn("told", "Note"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPoint:
+    """What a line of numbers is about: the beginning of its period, and the value stored for it."""
+
+    day: date
+    value: Value | None
+    """None where nothing is stored, or where several sites are put together."""
 
 
 def measure_rows(stored: Sequence[Reading], rated: Sequence[Reading], *, is_plain: bool) -> list[TableRow]:
@@ -47,7 +68,7 @@ def measure_rows(stored: Sequence[Reading], rated: Sequence[Reading], *, is_plai
 
 def _row(reading: Reading, *, is_plain: bool) -> TableRow:
     measured = reading.measured
-    met: dict[bool | None, Cell] = {None: "", True: Mark("met", "ok"), False: Mark("not met", "warn")}
+    met: dict[bool | None, Cell] = {None: "", True: ToneCell("met", "ok"), False: ToneCell("not met", "warn")}
     cells: tuple[Cell, ...] = (
         measured.kpi_code,
         measured.name,
@@ -55,10 +76,10 @@ def _row(reading: Reading, *, is_plain: bool) -> TableRow:
         measured.direction,
         last_said(reading),
         spark_said(reading, _SPARK, is_plain=is_plain),
-        Mark(reading.signal, signal_tone(reading.signal)),
+        ToneCell(reading.signal, signal_tone(reading.signal)),
         met[reading.is_met],
     )
-    return TableRow(measured.key, cells)
+    return TableRow(measured.key, cells, item=reading)
 
 
 def spark_said(reading: Reading, width: int, *, is_plain: bool) -> str:
@@ -124,3 +145,50 @@ def heading(review: ReviewFacts, stored: Sequence[Reading]) -> Content:
     summary = " · ".join([counted(len(stored), "measure"), *told])
     hinted = hint(review)
     return Content.assemble(("Measures", "bold"), f" · {summary}", (f"\n{hinted}" if hinted else "", "$text-warning"))
+
+
+def point_rows(reading: Reading, drawing: Drawing, glyphs: Glyphs) -> list[TableRow]:
+    """A row for each point, missing ones too, with its `ListedPoint`."""
+    numbers = {
+        point: " ".join(f"[{number}]" for number in found) for point, found in numbers_at(drawing.events).items()
+    }
+    own = _values_by_day(reading)
+    return [
+        _point_row(reading, number, ListedPoint(day, own.get(day)), glyphs=glyphs, numbers=numbers)
+        for number, day in enumerate(reading.series.days, start=1)
+    ]
+
+
+def _values_by_day(reading: Reading) -> dict[date, Value]:
+    """The stored values of one site; of several sites together no point is one value."""
+    site = reading.series.site
+    if site is None and len(reading.measured.sites) > 1:
+        return {}
+    return {value.day: value for value in reading.measured.values if site in {None, value.site}}
+
+
+def _point_row(
+    reading: Reading, number: int, listed: ListedPoint, *, glyphs: Glyphs, numbers: Mapping[int, str]
+) -> TableRow:
+    own = listed.value
+    point, is_signal = reading.series.points[number - 1], number in reading.signalled
+    mark = glyphs.excluded if point.excluded else glyphs.signal if is_signal else ""
+    counts = "" if point.part is None or point.whole is None else f"{point.part}/{point.whole}"
+    value: Cell = ToneCell("no value", "quiet") if point.exact is None else value_said(point.exact, reading.measured)
+    told = [numbers[number]] if number in numbers else []
+    told += [f"left out: {own.exclusion}"] if own and own.exclusion else []
+    told += [own.note] if own and own.note else []
+    told += _limits(reading, number)
+    cells = (mark, point.label, counts, value, " · ".join(told))
+    return TableRow(str(number), cells, style="quiet" if point.excluded else "", item=listed)
+
+
+def _limits(reading: Reading, number: int) -> list[str]:
+    """What a p-chart says of one point: its limits, or what is likely when its cases are too few for them."""
+    chart = reading.chart
+    if not isinstance(chart, PChart):
+        return []
+    share = chart.shares[number - 1]
+    if share.lower is not None and share.upper is not None:
+        return [f"limits {share.lower * PER_CENT:.1f}–{share.upper * PER_CENT:.1f}"]
+    return [f"few cases: likely {share.interval.said}"] if share.small and share.interval else []

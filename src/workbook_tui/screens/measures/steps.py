@@ -13,7 +13,7 @@ from workbook_tui.rules.measures.series import Measured, Value
 from workbook_tui.rules.measures.value_fault import no_reason
 from workbook_tui.rules.wording import day_said
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
-from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import Page
 
 _ADD = "\0add"
@@ -50,7 +50,7 @@ async def _confirm_median(page: Page, reading: Reading, chart: RunChart, offer: 
         median=offer.median,
         reason=reason.strip(),
     )
-    do(page, change, f"The median is {value} from then on. F5 takes it back.")
+    apply(page, change, f"The median is {value} from then on. F5 takes it back.")
 
 
 async def change_phases(page: Page, measured: Measured) -> None:
@@ -70,7 +70,7 @@ async def change_phases(page: Page, measured: Measured) -> None:
         await _add_phase(page, measured)
     elif await page.app.push_screen_wait(Question("Remove this phase?", detail="F5 brings it back.")):
         change = partial(page.desk.workbook.measures.remove_phase, int(picked))
-        do(page, change, "The phase is removed. F5 brings it back.")
+        apply(page, change, "The phase is removed. F5 brings it back.")
 
 
 async def _add_phase(page: Page, measured: Measured) -> None:
@@ -91,7 +91,7 @@ async def _add_phase(page: Page, measured: Measured) -> None:
     if name is not None:
         add = page.desk.workbook.measures.add_phase
         change = partial(add, measured.row_id, from_on=read_period(typed, today), name=name.strip())
-        do(page, change, "The phase is drawn. F5 takes it back.")
+        apply(page, change, "The phase is drawn. F5 takes it back.")
 
 
 async def leave_out(page: Page, value: Value | None) -> None:

@@ -11,7 +11,7 @@ from workbook_tui.paths import is_file, is_folder, path_typed
 from workbook_tui.rules.measures.series import Measured
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.measures.value_taking import Offer, ValueTaking, columns_said, known_measures
+from workbook_tui.screens.measures.value_taking import ReadTable, ValueTaking, columns_said, known_measures
 
 _LONG = 50_000
 """Bytes of a file that takes a moment to read."""
@@ -41,12 +41,12 @@ async def import_values(page: Page, measured: Measured) -> None:
 
 def _read(
     page: Page, source: Source, measures: list[TargetMeasure], target: TargetMeasure | None, answers: Answers
-) -> Offer:
+) -> ReadTable:
     """The table of the file as it is read with those answers."""
     chosen = choose_sheet(source, answers)
     intake = Reader(measures=measures, target=target, today=page.desk.today, answers=answers).read(chosen.table)
     detail = " ".join([*chosen.remarks, columns_said(intake)])
-    return Offer(intake, (*chosen.doubts, *intake.doubts), detail, (*source.visible, *source.hidden))
+    return ReadTable(intake, (*chosen.doubts, *intake.doubts), detail, (*source.visible, *source.hidden))
 
 
 def _problem(typed: str) -> str:

@@ -12,8 +12,8 @@ from workbook_tui.rules.measures.periods import is_regular, period_said
 from workbook_tui.rules.measures.value_fault import no_reason
 from workbook_tui.rules.percent import percentage, shown
 from workbook_tui.screens.measures.value_saver import PROMPTS
-from workbook_tui.widgets.grid.view import GridCell, GridRow
-from workbook_tui.widgets.tables.cells import Column
+from workbook_tui.widgets.grid.cells import GridCell, GridRow
+from workbook_tui.widgets.tables.cells import TableColumn
 
 PERIOD, PERCENT = "period_on", "percent"
 COUNTS = ("numerator", "denominator")
@@ -22,19 +22,19 @@ _UNTYPED = frozenset({PERCENT})
 _COMPUTED = {PERCENT: "The percent is computed from the two counts: type those, Left goes there."}
 
 _COLUMNS = {
-    PERIOD: Column(PERIOD, "Period", 12),
-    "numerator": Column("numerator", "Numerator", 10, align="right"),
-    "denominator": Column("denominator", "Denominator", 11, align="right"),
-    PERCENT: Column(PERCENT, "Percent", 8, align="right"),
-    "value": Column("value", "Value", 10, align="right"),
-    "exclusion": Column("exclusion", "Left out because", min_width=12),
-    "note": Column("note", "Note", min_width=10),
+    PERIOD: TableColumn(PERIOD, "Period", 12),
+    "numerator": TableColumn("numerator", "Numerator", 10, align="right"),
+    "denominator": TableColumn("denominator", "Denominator", 11, align="right"),
+    PERCENT: TableColumn(PERCENT, "Percent", 8, align="right"),
+    "value": TableColumn("value", "Value", 10, align="right"),
+    "exclusion": TableColumn("exclusion", "Left out because", min_width=12),
+    "note": TableColumn("note", "Note", min_width=10),
 }
-_RATE = Column(PERCENT, "Rate", 8, align="right")
+_RATE = TableColumn(PERCENT, "Rate", 8, align="right")
 """What is computed of the counts of a rate."""
 
 
-def grid_columns(unit: str, values: Sequence[MeasurementFacts]) -> tuple[Column, ...]:
+def grid_columns(unit: str, values: Sequence[MeasurementFacts]) -> tuple[TableColumn, ...]:
     """The columns to type into: counts for percent, a value for every other unit, both where both occur."""
     has_values = any(row["value"] is not None or "value" in row.drafts for row in values)
     has_counts = any(row[name] is not None for row in values for name in COUNTS)

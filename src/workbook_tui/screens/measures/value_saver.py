@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from workbook_tui.prompts.measures import MEASUREMENT
 from workbook_tui.rules.answers import as_typed
 from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.workspace import Desk
-from workbook_tui.text import said
-from workbook_tui.widgets.ask import Outcome
+from workbook_tui.widgets.form_items import FormField, Outcome
 
 if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook
@@ -20,22 +20,21 @@ _KEPT = ("numerator", "denominator", "value", "exclusion", "note")
 
 
 class ValueSaver:
-    """The store behind the grid of one measure; it knows what the grid last saw."""
+    """The saver of every form, for the grid of one measure: a row comes with its first text and goes with its last."""
 
     def __init__(self, desk: Desk, measure_id: int, name: str) -> None:
         self._desk = desk
         self._measure_id = measure_id
         self._name = name
-        self._known: dict[tuple[int, str], str] = {}
+        self._saver = Saver(desk)
 
     def knows(self, values: tuple[MeasurementFacts, ...]) -> None:
         """Take these values as what the grid shows now."""
-        self._known = {
-            (row.id, field): as_typed(PROMPTS[field], row[field])
+        self._saver.knows(
+            FormField(PROMPTS[field], row.id, as_typed(PROMPTS[field], row[field]), is_draft=field in row.drafts)
             for row in values
             for field in _KEPT
-            if field not in row.drafts
-        }
+        )
 
     def __call__(self, site: str, day: date, field: str, text: str, focus: str) -> Outcome:
         """Store a text as one part of the value of a site and period; WorkbookError when the file takes nothing."""
@@ -46,7 +45,7 @@ class ValueSaver:
                 if not text.strip():
                     return Outcome()
                 row = self._made(book, site, day)
-            return self._put(book, row, field, text)
+            return self._saver(FormField(PROMPTS[field], row.id, ""), text, focus)
 
     def drop_draft(self, site: str, day: date, field: str) -> bool:
         """Forget what is no value yet in a cell; False when it is all that its row holds, whose step is undone."""
@@ -69,11 +68,3 @@ class ValueSaver:
         if row is None:
             raise LookupError(f"{day} {site}")
         return row
-
-    def _put(self, book: "Workbook", row: MeasurementFacts, field: str, text: str) -> Outcome:
-        prompt = PROMPTS[field]
-        was = self._known.get((row.id, field))
-        put = book.answers.put(prompt, row.id, text, today=self._desk.today, was=was)
-        if not put.problem:
-            self._known[row.id, field] = put.text
-        return Outcome(problem=put.problem, note=said(put.removed))

@@ -3,28 +3,38 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.values.block import PERIOD as PERIOD_FIELD
+from workbook_tui.exchange.values.block import Block, block_of, periods_from, with_periods
 from workbook_tui.exchange.values.doubts import Answers, Doubt
 from workbook_tui.exchange.values.headings import FIELDS
-from workbook_tui.exchange.values.intake import Intake
+from workbook_tui.exchange.values.intake import Intake, Reader
 from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, store_values, targets
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, PickRow
-from workbook_tui.screens.frame.doing import do_many
+from workbook_tui.screens.frame.actions import apply_many
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.measures.preview import COLUMNS, DECIDE, SHEET, STORE, Preview
+from workbook_tui.screens.measures.value_rows import PERIOD
 from workbook_tui.text import shortened
+from workbook_tui.widgets.grid.value_grid import ValueGrid
 
 _NONE = "\0none"
 _TITLE = 24
+_LONG_BLOCK = 20_000
+"""Letters of a block that takes a moment to read."""
+_TITLE_PASSED = "The first line is a title and was passed over."
+_NO_PERIOD = "Say first which period the column begins with: Left goes there."
 _TYPED = {"year": "The year", "base": "Per how many"}
 """What may be answered by something else than a choice, too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class ReadTable:
     """A table as it is read with the answers so far, with what is doubtful and what is told of it."""
 
     intake: Intake
@@ -45,7 +55,7 @@ class ValueTaking:
 
     page: Page
     measures: Sequence[TargetMeasure]
-    read: Callable[[Answers], Offer]
+    read: Callable[[Answers], ReadTable]
     answers: dict[str, str] = field(default_factory=dict)
     is_long: bool = False
     """True for a table so long that it is read in a thread of its own, while keys are answered."""
@@ -64,7 +74,7 @@ class ValueTaking:
                 return
             await self._ask(answer, offer)
 
-    async def _offer(self) -> Offer:
+    async def _offer(self) -> ReadTable:
         if not self.is_long:
             return self.read(self.answers)
         self.page.say("Reading …")
@@ -75,7 +85,7 @@ class ValueTaking:
         measure = next((one for one in self.measures if one.row_id == read.measure_id), None)
         return None if measure is None or read.period_on is None else measure.stored_at(read.period_on, read.site)
 
-    async def _ask(self, answer: str, offer: Offer) -> None:
+    async def _ask(self, answer: str, offer: ReadTable) -> None:
         if answer == DECIDE and offer.doubts:
             doubt = offer.doubts[0]
             rows = [(choice.value, choice.label, "") for choice in doubt.choices]
@@ -121,7 +131,9 @@ class ValueTaking:
         rows, today = self.page.desk.review().measures, self.page.desk.today
         number = len(intake.right)
         done = f"{counted(number, 'value')} stored. F5 takes all of them back at once."
-        await do_many(self.page, number, lambda book: store_values(book, intake.right, intake.bases, rows, today), done)
+        await apply_many(
+            self.page, number, lambda book: store_values(book, intake.right, intake.bases, rows, today), done
+        )
 
 
 def _title(title: str, place: int) -> str:
@@ -132,3 +144,56 @@ def columns_said(intake: Intake) -> str:
     """Which column was taken for what."""
     used = [f"{column.label}: {_title(column.title, column.place)}" for column in intake.columns if column.field]
     return " ".join([*intake.remarks, " · ".join(used) or "No column is known; C says which is what."])
+
+
+async def take_block(page: Page, grid: ValueGrid, measure_id: int, site: str, text: str) -> None:
+    """Show what the block says when it fills downwards from the cursor, and store it as one step."""
+    measures = known_measures(page)
+    target = next((one for one in measures if one.row_id == measure_id), None)
+    if target is None or grid.cursor.row is None:
+        return
+    behind = grid.cursor.columns[grid.cursor.place :]
+    names = [PERIOD_FIELD if column.key == PERIOD else column.key for column in behind]
+    try:
+        block = block_of(text, names)
+        if not block.has_periods:
+            if not grid.cursor.row.key:
+                page.say(_NO_PERIOD, wrong=True)
+                return
+            block = _from_cursor(block, date.fromisoformat(grid.cursor.row.key), target, site)
+        reader = _BlockReader(page, block, measures, target, site)
+        await ValueTaking(page, measures, reader, is_long=len(text) > _LONG_BLOCK).run()
+    except WorkbookError as error:
+        page.say(str(error), wrong=True)
+
+
+def _from_cursor(block: Block, day: date, target: TargetMeasure, site: str) -> Block:
+    """The block with the periods that its lines stand for."""
+    days = [known for known, name in target.stored if name == site]
+    return with_periods(block, periods_from(day, days, target.every, len(block.table.rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class _BlockReader:
+    """Reads a block with the answers so far."""
+
+    page: Page
+    block: Block
+    measures: Sequence[TargetMeasure]
+    target: TargetMeasure
+    site: str
+
+    def __call__(self, answers: Answers) -> ReadTable:
+        """The block as it is read with those answers."""
+        block = self.block
+        is_pair = all(block.answers.get(f"column:{name}") for name in ("numerator", "denominator"))
+        reader = Reader(
+            measures=self.measures,
+            target=self.target,
+            today=self.page.desk.today,
+            site=self.site,
+            answers={**block.answers, **answers},
+            needs_whole=block.has_periods or is_pair,
+        )
+        intake = reader.read(block.table)
+        return ReadTable(intake, intake.doubts, _TITLE_PASSED if block.has_title else columns_said(intake))

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -23,15 +23,16 @@ from workbook_tui.rules.measures.periods import (
 )
 from workbook_tui.rules.measures.rate_base import rate_base
 from workbook_tui.rules.wording import counted
-from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import Editor
 from workbook_tui.screens.measures.editor import measure_row
 from workbook_tui.screens.measures.sites import ask_site, site_said
-from workbook_tui.screens.measures.value_pasting import take_block
 from workbook_tui.screens.measures.value_rows import PERIOD, grid_columns, grid_rows
 from workbook_tui.screens.measures.value_saver import PROMPTS, ValueSaver
-from workbook_tui.widgets.ask import Outcome
+from workbook_tui.screens.measures.value_taking import take_block
+from workbook_tui.widgets.form_items import Outcome
 from workbook_tui.widgets.grid.value_grid import ValueGrid
+from workbook_tui.widgets.keys import bind
 
 _SAID = {"typing": "Typing …", "saved": "Saved.", "draft": "Kept as a draft: {}", "failed": "{}"}
 _LAST = "last"
@@ -51,7 +52,7 @@ class ValuesScreen(Editor):
         "empties a cell; on a period it removes the row."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "site", "Site", key_display="F9", id="values.site", tooltip="Enter values of another site"),
+        bind("values.site", "f9", "site", "Site", "Enter values of another site", display="F9"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     ValuesScreen #title { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -186,18 +187,18 @@ class ValuesScreen(Editor):
         is_dropped = self._saver.drop_draft(self._site, date.fromisoformat(draft[0]), draft[1])
         return "The text that was no value is gone; the cell shows what is stored." if is_dropped else ""
 
-    @on(ValueGrid.Stored)
-    def say_state(self, message: ValueGrid.Stored) -> None:
+    @on(ValueGrid.CellStored)
+    def say_state(self, message: ValueGrid.CellStored) -> None:
         """Say whether what was typed is on disk."""
         if message.state == "draft" and self._draft is None:
             return  # It was taken back in the meantime.
         self.say(_SAID[message.state].format(message.sentence), wrong=message.state == "failed")
         self._guide()
 
-    @on(ValueGrid.Moved)
+    @on(ValueGrid.CellHighlighted)
     def _guide(self) -> None:
         """Say what is wrong with the cell, or what belongs into it."""
-        cell, column = self.grid.cell, self.grid.column
+        cell, column = self.grid.cell, self.grid.cursor.column
         means = self._means.get(column.key, "")
         prompt = PROMPTS.get(column.key)
         told = (
@@ -207,19 +208,19 @@ class ValuesScreen(Editor):
         )
         self.query_one("#guidance", Static).update(Content(told), layout=False)
 
-    @on(ValueGrid.Removed)
-    def remove_row(self, message: ValueGrid.Removed) -> None:
+    @on(ValueGrid.RowRemoved)
+    def remove_row(self, message: ValueGrid.RowRemoved) -> None:
         """Remove a value."""
         found = next((row for row in self.values() if str(row["period_on"]) == message.key), None)
         if found is not None:
             self._draft = None
             said = period_said(date.fromisoformat(message.key), self._every)
             change = partial(self.desk.workbook.measures.remove_value, found.id)
-            do(self, change, f"The value of {said} is removed. F5 brings it back.")
+            apply(self, change, f"The value of {said} is removed. F5 brings it back.")
 
-    @on(ValueGrid.Pasted)
+    @on(ValueGrid.BlockPasted)
     @work
-    async def paste(self, message: ValueGrid.Pasted) -> None:
+    async def paste(self, message: ValueGrid.BlockPasted) -> None:
         """Show what a pasted column or block says, and store it in one step."""
         self._draft = None
         await take_block(self, self.grid, self._measure_id, self._site, message.text)

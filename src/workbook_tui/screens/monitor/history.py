@@ -1,33 +1,64 @@
 """Everything that ever happened to one task: each status, who set it when, and what was noted."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.rules.dates.days import echo
-from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.rules.dates.days import local_day, stored_at
+from workbook_tui.rules.facts import ReviewFacts, StatusFacts, TaskFacts
+from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import planned_task
-from workbook_tui.screens.monitor.history_rows import COLUMNS, Happened, happened, history_rows
-from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor, task_title
 from workbook_tui.screens.monitor.status_dialog import ask_status
-from workbook_tui.text import shortened
+from workbook_tui.screens.plan.rows import STATUS_TONES
+from workbook_tui.widgets.keys import bind
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
-from workbook_tui.widgets.tones import MUTED
+from workbook_tui.widgets.tones import MUTED, Tone
 
-_TITLE = 150
+_COLUMNS = (
+    TableColumn("day", "As of", 11, align="right"),
+    TableColumn("what", "What", 12),
+    TableColumn("who", "By", 16),
+    TableColumn("note", "Note"),
+)
+_BY_STATUS = "Set “"
+"""How the label of a step begins that sets a status, and with it the day the task was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing that happened: the day it counts from, when it was entered, and what was said about it."""
+
+    key: str
+    day: date
+    at: datetime
+    who: str
+    what: str
+    note: str
+    tone: Tone = ""
+
+    @property
+    def entered(self) -> date:
+        """The local day it was entered on."""
+        return local_day(self.at)
 
 
 class HistoryScreen(ListPage):
     """The history of one task, the newest on top."""
 
     MODE = "monitor"
-    COLUMNS = COLUMNS
+    COLUMNS = _COLUMNS
     EMPTY = "Nothing has happened yet: no status was set, and no date was changed. S sets the status."
     HELP = (
         "Every status the task ever had, with its note, the day it counts from and who set it, and every change of its "
@@ -35,8 +66,8 @@ class HistoryScreen(ListPage):
         "status, Enter opens what came of the task."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="history.open", tooltip="Open what came of the task"),
-        Binding("s", "status", "Status", id="history.status", tooltip="Set the status of this task, with a note"),
+        bind("history.open", "enter", "open", "Open", "Open what came of the task"),
+        bind("history.status", "s", "status", "Status", "Set the status of this task, with a note"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     HistoryScreen #note { height: auto; min-height: 3; max-height: 8; padding: 0 1; background: $surface; }
@@ -45,7 +76,6 @@ class HistoryScreen(ListPage):
     def __init__(self, task_id: int) -> None:
         super().__init__()
         self._task_id = task_id
-        self._found: dict[str, Happened] = {}
 
     @property
     def row_in_hand(self) -> tuple[str, int] | None:
@@ -63,17 +93,13 @@ class HistoryScreen(ListPage):
             self.action_leave()
             return
         listed = happened(found.task, self.desk.workbook.journal.trail())
-        self._found = {one.key: one for one in listed}
-        due = f" · due {echo(found.task.due, self.desk.today)}" if found.task.due else ""
-        title = shortened(found.task.text("title"), _TITLE) or "(no title yet)"
-        head = Content.assemble((f"{found.name} · {status_said(found.task.status)}", "bold"), f"{due}\n{title}")
-        self.show(head, history_rows(listed))
+        self.show(task_title(found, self.desk.today), _rows(listed))
         self._describe()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
-        one = self._found.get(self.table.cursor)
-        self.query_one("#note", Static).update(_in_full(one) if one else Content(""))
+        one = self.table.item
+        self.query_one("#note", Static).update(_in_full(one) if isinstance(one, Happened) else Content(""))
 
     @on(RowTable.Opened)
     async def open_row(self) -> None:
@@ -90,3 +116,48 @@ def _in_full(one: Happened) -> Content:
     later = f", entered on {day_said(one.entered)}" if one.entered != one.day else ""
     head = f"{one.what}, as of {day_said(one.day)}, by {one.who}{later}"
     return Content.assemble((head, "bold"), "\n", one.note or ("No note.", MUTED))
+
+
+def happened(task: TaskFacts, trail: Iterable[TrailEntry]) -> tuple[Happened, ...]:
+    """The status history of a task and the changes of its dates, the newest first."""
+    found = [*map(_status, task.history), *_dates(task, trail)]
+    return tuple(sorted(found, key=lambda one: (one.at, one.key), reverse=True))
+
+
+def _status(entry: StatusFacts) -> Happened:
+    at = stored_at(entry.text("created_at"))
+    status = entry.text("status")
+    return Happened(
+        f"status-{entry.id}",
+        entry.day("since_on") or local_day(at),
+        at,
+        entry.text("who"),
+        status_said(status),
+        entry.text("note").strip(),
+        STATUS_TONES.get(status, ""),
+    )
+
+
+def _dates(task: TaskFacts, trail: Iterable[TrailEntry]) -> Iterator[Happened]:
+    for number, one in enumerate(trail):
+        prompt = PROMPTS.get(f"task.{one.field}")
+        is_ours = one.table == "task" and one.row_id == task.id and one.field.endswith("_on") and prompt is not None
+        if is_ours and prompt is not None and not one.label.startswith(_BY_STATUS):
+            note = f"{_day(one.old)} → {_day(one.new)}"
+            yield Happened(f"date-{number}", local_day(one.at), one.at, one.who, prompt.label, note)
+
+
+def _day(text: str) -> str:
+    return day_said(date.fromisoformat(text)) if text else "no date"
+
+
+def _rows(found: Iterable[Happened]) -> list[TableRow]:
+    """A row for each."""
+    return [
+        TableRow(
+            one.key,
+            (day_said(one.day), ToneCell(one.what, one.tone) if one.tone else one.what, one.who, one.note),
+            item=one,
+        )
+        for one in found
+    ]

@@ -1,24 +1,25 @@
 """The editor of what came of a task: when it was done, what shows it, and whether it worked."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.prompts.spsr import OUTCOME
 from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.facts import ReviewFacts, StatusFacts, TaskFacts
 from workbook_tui.rules.wording import day_said, status_said
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
-from workbook_tui.screens.frame.lookups import planned_task
+from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.gist import beside_task
 from workbook_tui.text import shortened
-from workbook_tui.widgets.forms.form import Heading, Note
+from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
 from workbook_tui.widgets.forms.form_rows import FormRows
+from workbook_tui.widgets.keys import bind
 
 _TITLE = 150
 
@@ -32,14 +33,7 @@ class OutcomeEditor(FormEditor):
         "whether it worked. F9 sets the status with a note; every status it ever had stays in the list below."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f9",
-            "status",
-            "Status",
-            key_display="F9",
-            id="outcome.status",
-            tooltip="Set the status of the task with a note",
-        ),
+        bind("outcome.status", "f9", "status", "Status", "Set the status of the task with a note", display="F9"),
     ]
 
     def __init__(self, task_id: int, field: str = "") -> None:
@@ -51,17 +45,17 @@ class OutcomeEditor(FormEditor):
         """The task."""
         return "task", self.task_id
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """What was promised, what came of it, and how it went."""
-        found = planned_task(asking.review, self.task_id)
+        found = planned_task(builder.review, self.task_id)
         if found is None:
             return None
-        answers = [asking.ask(prompt, found.task) for prompt in OUTCOME.prompts if prompt.field != "status"]
+        answers = [builder.field(prompt, found.task) for prompt in OUTCOME.prompts if prompt.field != "status"]
         return [
             *_promised(found.task),
-            Heading(OUTCOME.title),
+            FormHeading(OUTCOME.title),
             *answers,
-            Heading("How it went"),
+            FormHeading("How it went"),
             *_history(found.task),
         ]
 
@@ -70,10 +64,7 @@ class OutcomeEditor(FormEditor):
         found = planned_task(review, self.task_id)
         if found is None:
             return Content("")
-        task = found.task
-        due = f" · due {echo(task.due, self.desk.today)}" if task.due else ""
-        title = shortened(task.text("title"), _TITLE) or "(no title yet)"
-        return Content.assemble((f"{found.name} · {status_said(task.status)}", "bold"), f"{due}\n{title}")
+        return task_title(found, self.desk.today)
 
     def background(self, review: ReviewFacts) -> Content:
         """The plan that the task belongs to."""
@@ -90,6 +81,13 @@ class OutcomeEditor(FormEditor):
         found = planned_task(self.review_in_hand(), self.task_id)
         if found is not None and self.form.flush():
             ask_status(self, found)
+
+
+def task_title(found: PlannedTask, today: date) -> Content:
+    """A task with its status and its due date, and below it what it is."""
+    due = f" · due {echo(found.task.due, today)}" if found.task.due else ""
+    title = shortened(found.task.text("title"), _TITLE) or "(no title yet)"
+    return Content.assemble((f"{found.name} · {status_said(found.task.status)}", "bold"), f"{due}\n{title}")
 
 
 def _promised(task: TaskFacts) -> list[Note]:

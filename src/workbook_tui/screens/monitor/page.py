@@ -5,26 +5,47 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.frame.doing import do
-from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
+from workbook_tui.screens.frame.actions import apply
+from workbook_tui.screens.frame.lookups import PlannedTask
+from workbook_tui.screens.frame.section import Section
 from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
-from workbook_tui.screens.monitor.pages import PAGE_KEYS, MonitorPages
-from workbook_tui.screens.monitor.rows import GROUPED_BY, GROUPINGS, columns, detail, summary, task_id, task_rows
+from workbook_tui.screens.monitor.rows import GROUPED_BY, GROUPINGS, columns, detail, row_key, summary, task_rows
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.task_editor import TaskEditor
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
 
 _EMPTY = "No plan has a task yet. 4 opens the plans."
 
 
-class MonitorScreen(MonitorPages):
+_PAGE_KEYS: list[BindingType] = [
+    bind("monitor.meeting", "t", "meeting", "Meet", "Hold a meeting: one task after another, large and calm"),
+    bind("monitor.measures", "m", "measures", "Measures", "Open the measures with their charts"),
+    hidden("monitor.year", "y", "year", "Year", "Show the whole year: reports, tasks and deadlines month by month"),
+    hidden("monitor.reports", "r", "reports", "Reports", "Open the progress reports"),
+    hidden(
+        "monitor.history", "h", "history", "History", "Show everything that happened to the task: status, notes, dates"
+    ),
+    hidden("monitor.slips", "l", "slips", "Leads", "Slips for the leads, and calendars: to read, print or send"),
+    hidden(
+        "monitor.correction",
+        "w",
+        "correction",
+        "Correction",
+        "Open the correction of this plan: notices, cases, evidence, closeout",
+    ),
+]
+"""The keys of the pages, those of the footer first."""
+
+
+class MonitorScreen(Section):
     """How the tasks stand."""
 
     MODE = "monitor"
@@ -37,21 +58,12 @@ class MonitorScreen(MonitorPages):
         "was planned."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter", "open", "Open", id="monitor.open", tooltip="Open what came of the task, with its status history"
-        ),
-        Binding("s", "status", "Status", id="monitor.status", tooltip="Set the status of the task, with a note"),
-        Binding("d", "done", "Done", id="monitor.done", tooltip="The task is done: say what came of it"),
-        Binding("g", "group", "Group", show=False, id="monitor.group", tooltip="Group by due date, by lead or by plan"),
-        Binding(
-            "e",
-            "edit",
-            "Edit",
-            show=False,
-            id="monitor.edit",
-            tooltip="Open the task as it was planned: leads, dates, product",
-        ),
-        *PAGE_KEYS,
+        bind("monitor.open", "enter", "open", "Open", "Open what came of the task, with its status history"),
+        bind("monitor.status", "s", "status", "Status", "Set the status of the task, with a note"),
+        bind("monitor.done", "d", "done", "Done", "The task is done: say what came of it"),
+        hidden("monitor.group", "g", "group", "Group", "Group by due date, by lead or by plan"),
+        hidden("monitor.edit", "e", "edit", "Edit", "Open the task as it was planned: leads, dates, product"),
+        *_PAGE_KEYS,
     ]
     DEFAULT_CSS: ClassVar[str] = """
     MonitorScreen #summary { height: 1; padding: 0 1; text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
@@ -60,7 +72,6 @@ class MonitorScreen(MonitorPages):
 
     def __init__(self) -> None:
         super().__init__()
-        self._review: ReviewFacts | None = None
         self._grouping = GROUPINGS[0]
 
     def body(self) -> ComposeResult:
@@ -77,11 +88,11 @@ class MonitorScreen(MonitorPages):
     @property
     def current(self) -> PlannedTask | None:
         """The task under the cursor."""
-        return planned_task(self._review, task_id(self.table.cursor)) if self._review else None
+        found = self.table.item
+        return found if isinstance(found, PlannedTask) else None
 
     def reload(self, review: ReviewFacts) -> None:
         """Show the tasks as they stand today."""
-        self._review = review
         today = self.desk.today
         grouped = (f" · {GROUPED_BY[self._grouping]}", f"{MUTED} not bold")
         self.query_one("#summary", Static).update(Content.assemble(summary(review, today), grouped), layout=False)
@@ -90,17 +101,18 @@ class MonitorScreen(MonitorPages):
         if self.focused is None:
             self.table.focus()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
         found = self.current
         self.query_one("#detail", Static).update(detail(found, self.desk.today) if found else Content(""), layout=False)
 
     def action_group(self) -> None:
         """Group the tasks by something else; the cursor stays on its task."""
-        here = task_id(self.table.cursor)
+        here = self.current
         self._grouping = GROUPINGS[(GROUPINGS.index(self._grouping) + 1) % len(GROUPINGS)]
         self.refresh_review()
-        self.table.move_to(f"{here}/0")
+        if here is not None:
+            self.table.move_to(row_key(here.task.id))
         self.say(f"Grouped {GROUPED_BY[self._grouping]}.")
 
     def action_open(self) -> None:
@@ -108,9 +120,10 @@ class MonitorScreen(MonitorPages):
         self.table.action_open()
 
     @on(RowTable.Opened)
-    async def open_row(self, message: RowTable.Opened) -> None:
+    async def open_row(self) -> None:
         """Open what came of a task."""
-        await self.app.push_screen(OutcomeEditor(task_id(message.key)))
+        if self.current is not None:
+            await self.app.push_screen(OutcomeEditor(self.current.task.id))
 
     def action_status(self) -> None:
         """Set the status of the task under the cursor."""
@@ -123,7 +136,7 @@ class MonitorScreen(MonitorPages):
         if found is None:
             return
         change = partial(self.desk.workbook.tasks.set_status, found.task.id, "done", on=self.desk.today)
-        if found.task.status == "done" or do(self, change, f"{found.name} is done. F5 takes it back."):
+        if found.task.status == "done" or apply(self, change, f"{found.name} is done. F5 takes it back."):
             await self.app.push_screen(OutcomeEditor(found.task.id, "done_on"))
 
     async def action_edit(self) -> None:
@@ -134,5 +147,51 @@ class MonitorScreen(MonitorPages):
     async def jump(self, where: Where) -> None:
         """Go to the task whose status `where` names."""
         if where.table == "task" and where.field == "status":
-            self.table.move_to(f"{where.row_id}/0")
+            self.table.move_to(row_key(where.row_id))
             self.say("S sets the status of this task, with a note.")
+
+    # A page is imported when it is opened: Monitor itself shows at once.
+
+    async def action_meeting(self) -> None:
+        """Hold a meeting, or go on with that of today."""
+        from workbook_tui.screens.meeting.page import begin_meeting
+
+        begin_meeting(self)
+
+    async def action_year(self) -> None:
+        """Show the whole year, beginning at the task under the cursor."""
+        from workbook_tui.screens.monitor.year_page import YearScreen
+
+        await self.app.push_screen(YearScreen(self.current.task.id if self.current else 0))
+
+    async def action_measures(self) -> None:
+        """Open the measures, at those of the KPI under the cursor."""
+        from workbook_tui.screens.measures.overview import MeasuresScreen
+
+        await self.app.push_screen(MeasuresScreen(self.current.kpi.code if self.current else ""))
+
+    async def action_reports(self) -> None:
+        """Open the progress reports."""
+        from workbook_tui.screens.monitor.reports_page import ReportsScreen
+
+        await self.app.push_screen(ReportsScreen(self.current.plan.id if self.current else 0))
+
+    async def action_history(self) -> None:
+        """Show everything that happened to the task under the cursor."""
+        from workbook_tui.screens.monitor.history import HistoryScreen
+
+        if self.current is not None:
+            await self.app.push_screen(HistoryScreen(self.current.task.id))
+
+    async def action_slips(self) -> None:
+        """Open the slips of the leads."""
+        from workbook_tui.screens.monitor.slips_page import SlipsScreen
+
+        await self.app.push_screen(SlipsScreen())
+
+    async def action_correction(self) -> None:
+        """Open the correction of the plan under the cursor."""
+        from workbook_tui.screens.correction.page import CorrectionScreen
+
+        if self.current is not None:
+            await self.app.push_screen(CorrectionScreen(self.current.plan.id))

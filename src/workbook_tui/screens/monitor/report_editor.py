@@ -10,12 +10,12 @@ from workbook_tui.prompts.spsr import REPORT
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import has_text
 from workbook_tui.rules.wording import counted, day_said
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import reported
 from workbook_tui.screens.monitor.report_rows import newest_first
 from workbook_tui.screens.monitor.rows import summary
+from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.tones import MUTED
 
 
@@ -39,17 +39,17 @@ class ReportEditor(FormEditor):
         """The report."""
         return "progress_report", self._report_id
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """The answers of the report, with those of the report before."""
-        found = reported(asking.review, self._report_id)
+        found = reported(builder.review, self._report_id)
         if found is None:
             return None
-        before = report_before(asking.review, *found)
-        asked: list[Asked] = []
+        before = report_before(builder.review, *found)
+        items: list[FormItem] = []
         for prompt in REPORT.prompts:
-            last = asking.text(prompt, before) if before and prompt.kind in {Kind.LONG, Kind.PEOPLE} else ""
-            asked.append(asking.ask(prompt, found[1], last=last if prompt.kind is Kind.LONG else "", ditto=last))
-        return asked
+            last = builder.text(prompt, before) if before and prompt.kind in {Kind.LONG, Kind.PEOPLE} else ""
+            items.append(builder.field(prompt, found[1], last=last if prompt.kind is Kind.LONG else "", ditto=last))
+        return items
 
     def headline(self, review: ReviewFacts) -> Content:
         """What the report is for, and how the tasks stand."""

@@ -25,13 +25,13 @@ from workbook_tui.rules.reports.progress_reports import (
 from workbook_tui.rules.wording import day_said, short_day_said, urgency_said
 from workbook_tui.screens.plan.rows import TONES
 from workbook_tui.text import sentence_list, shortened
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 
 COLUMNS = (
-    Column("day", "Date", 11, align="right"),
-    Column("scope", "For", 14),
-    Column("words", "Report"),
-    Column("away", "", 22),
+    TableColumn("day", "Date", 11, align="right"),
+    TableColumn("scope", "For", 14),
+    TableColumn("words", "Report"),
+    TableColumn("away", "", 22),
 )
 ALL = "All plans"
 _WORDS = 200
@@ -43,15 +43,25 @@ _NAMED = 3
 """So many plans are named by their codes."""
 
 
-def due_key(review: ReviewFacts, report: ReportDue) -> str:
-    """The key of the row of a report that is still to be written."""
-    return f"due-{review.id}-{report.day.isoformat()}-{report.number}"
+@dataclass(frozen=True, slots=True)
+class ListedDue:
+    """A progress report that is still to be written, with the review of its plans."""
+
+    review: ReviewFacts
+    due: ReportDue
+
+    @property
+    def key(self) -> str:
+        """The key of its row."""
+        return f"due-{self.review.id}-{self.due.day.isoformat()}-{self.due.number}"
 
 
 def report_rows(front: ReviewFacts, today: date) -> list[TableRow]:
     """The reports to write by their day, then those begun and those written, the newest first, of every cycle."""
     listed = newest_first(front)
-    waiting = [_due_row(review, due, today, other_cycle(front, review)) for review, due in reports_at_work(front)]
+    waiting = [
+        _due_row(ListedDue(review, due), today, other_cycle(front, review)) for review, due in reports_at_work(front)
+    ]
     groups = {
         "To write": waiting,
         "Begun": [_written_row(one, other_cycle(front, one.review)) for one in listed if not is_written(one.report)],
@@ -71,6 +81,16 @@ class ListedReport:
     review: ReviewFacts
     kpi: KpiFacts | None
     report: ReportFacts
+
+    @property
+    def key(self) -> str:
+        """The key of its row."""
+        return written_key(self.report.id)
+
+
+def written_key(report_id: int) -> str:
+    """The key of the row of a report that is begun or written."""
+    return f"report-{report_id}"
 
 
 def newest_first(front: ReviewFacts) -> list[ListedReport]:
@@ -96,17 +116,18 @@ def scope_said(review: ReviewFacts, kpis: Iterable[KpiFacts]) -> str:
     return ", ".join(codes) if len(codes) <= _NAMED else f"{len(codes)} plans"
 
 
-def _due_row(review: ReviewFacts, report: ReportDue, today: date, cycle: str) -> TableRow:
+def _due_row(one: ListedDue, today: date, cycle: str) -> TableRow:
+    report = one.due
     urgency = light(days_left(report.day, today))
     tone = TONES.get(urgency, "")
     away = distance(report.day, today)
     cells: tuple[Cell, ...] = (
-        Mark(day_said(report.day), tone) if tone else day_said(report.day),
-        scope_said(review, report.kpis),
+        ToneCell(day_said(report.day), tone) if tone else day_said(report.day),
+        scope_said(one.review, report.kpis),
         with_cycle(cycle, f"Report {report.number} of 4"),
-        Mark(f"{away} · {urgency_said(urgency, short=True)}", tone) if tone else away,
+        ToneCell(f"{away} · {urgency_said(urgency, short=True)}", tone) if tone else away,
     )
-    return TableRow(due_key(review, report), cells)
+    return TableRow(one.key, cells, item=one)
 
 
 def _written_row(one: ListedReport, cycle: str) -> TableRow:
@@ -118,12 +139,12 @@ def _written_row(one: ListedReport, cycle: str) -> TableRow:
         stands = f"begun, {begun(report)} of {len(ASKED)}"
     present = f"{len(report.participants)} present" if report.participants else ""
     cells: tuple[Cell, ...] = (
-        day_said(day) if day else Mark("no date", "warn"),
+        day_said(day) if day else ToneCell("no date", "warn"),
         one.kpi.code if one.kpi else ALL,
-        with_cycle(cycle, first_words(report)) if first_words(report) else Mark("(nothing written)", "warn"),
+        with_cycle(cycle, first_words(report)) if first_words(report) else ToneCell("(nothing written)", "warn"),
         " · ".join(part for part in (stands, present) if part),
     )
-    return TableRow(f"report-{report.id}", cells)
+    return TableRow(one.key, cells, item=one)
 
 
 def first_words(report: ReportFacts) -> str:

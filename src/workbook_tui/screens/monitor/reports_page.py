@@ -1,41 +1,55 @@
 """The progress reports: the four that are due in the year of each plan, and all that were written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.at_work import other_cycle, reports_at_work, reviews_at_work, with_cycle
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
-from workbook_tui.rules.reports.progress_reports import is_written, running_plans
+from workbook_tui.rules.reports.progress_reports import ReportDue, is_written, running_plans
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
-from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.actions import AddedRow, add_row, apply, apply_if_sure, discard_row
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import reported
-from workbook_tui.screens.frame.started import Started, start, take_back
 from workbook_tui.screens.monitor.report_editor import ReportEditor
 from workbook_tui.screens.monitor.report_rows import (
     ALL,
     COLUMNS,
-    due_key,
+    ListedDue,
+    ListedReport,
     first_words,
     newest_first,
     report_rows,
     scope_said,
+    written_key,
     years_said,
 )
 from workbook_tui.text import sentence_list
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.row_table import RowTable
 
-_ALL = "all"
-_THESE = "these"
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a report is for: the plans of some KPIs of a review, or all of its plans at once when none is named."""
+
+    review_id: int
+    kpis: tuple[KpiFacts, ...] = ()
+    label: str = ""
+    detail: str = ""
+
+    @property
+    def plan_ids(self) -> tuple[int, ...]:
+        """The numbers of the plans."""
+        return tuple(kpi.plan.id for kpi in self.kpis if kpi.plan)
 
 
 class ReportsScreen(ListPage):
@@ -52,9 +66,9 @@ class ReportsScreen(ListPage):
         "line: the report is written once and kept for each of them."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="reports.open", tooltip="Open the report, or start the one that is due"),
-        Binding("a", "add", "Add", id="reports.add", tooltip="Write a report for one plan or for all plans at once"),
-        Binding("x,delete", "remove", "Remove", key_display="x", id="reports.remove", tooltip="Remove the report"),
+        bind("reports.open", "enter", "open", "Open", "Open the report, or start the one that is due"),
+        bind("reports.add", "a", "add", "Add", "Write a report for one plan or for all plans at once"),
+        bind("reports.remove", "x,delete", "remove", "Remove", "Remove the report", display="x"),
     ]
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -65,8 +79,8 @@ class ReportsScreen(ListPage):
     def __init__(self, plan_id: int = 0) -> None:
         super().__init__()
         self._plan_id = plan_id
-        self._started = Started()
-        self._these: tuple[KpiFacts, ...] = ()
+        self._started = AddedRow()
+        self._scope: Scope | None = None
         self._is_shown = False
 
     def heading(self, review: ReviewFacts) -> Content:
@@ -92,7 +106,7 @@ class ReportsScreen(ListPage):
         """Start at the next report of the plan in hand."""
         self._is_shown = True
         of_plan = (
-            due_key(one, due)
+            ListedDue(one, due).key
             for one, due in reports_at_work(review)
             if any(kpi.plan and kpi.plan.id == self._plan_id for kpi in due.kpis)
         )
@@ -102,93 +116,93 @@ class ReportsScreen(ListPage):
     @on(RowTable.Opened)
     def open_row(self, message: RowTable.Opened) -> None:
         """Open a report, or start one that is due."""
-        kind, _, number = message.key.partition("-")
-        if kind == "report":
-            self._edit(int(number))
-            return
-        waiting = reports_at_work(self.desk.review())
-        review, due = next(one for one in waiting if due_key(*one) == message.key)
-        if scope_said(review, due.kpis) == ALL:
-            self._write(f"{_ALL}{review.id}")
-        elif len(due.kpis) == 1:
-            self._write(str(due.kpis[0].plan.id) if due.kpis[0].plan else None)
-        else:
-            self._these = due.kpis
-            codes = sentence_list([kpi.code for kpi in due.kpis])
-            self._ask_scope(
-                [(_THESE, codes, "written once, kept for each"), *scopes(review, due.kpis, self._cycle_of(review))],
-                _THESE,
-            )
+        if isinstance(message.item, ListedReport):
+            self._edit(message.item.report.id)
+        elif isinstance(message.item, ListedDue):
+            self._write_due(message.item.review, message.item.due)
 
-    def _cycle_of(self, review: ReviewFacts) -> str:
-        return other_cycle(self.desk.review(), review)
+    def _write_due(self, review: ReviewFacts, due: ReportDue) -> None:
+        if scope_said(review, due.kpis) == ALL:
+            self._write(Scope(review.id))
+        elif len(due.kpis) == 1:
+            self._write(Scope(review.id, due.kpis))
+        else:
+            codes = sentence_list([kpi.code for kpi in due.kpis])
+            these = Scope(review.id, due.kpis, codes, "written once, kept for each")
+            self._ask_scope([these, *scopes(review, due.kpis, other_cycle(self.desk.review(), review))], 0)
 
     def action_add(self) -> None:
         """Choose what the report is for, and start it."""
         front = self.desk.review()
-        rows = [
-            row
+        found = [
+            scope
             for review in reviews_at_work(front)
-            for row in scopes(review, [kpi for kpi, _, _ in running_plans(review)], other_cycle(front, review))
+            for scope in scopes(review, [kpi for kpi, _, _ in running_plans(review)], other_cycle(front, review))
         ]
-        self._ask_scope(rows, str(self._plan_id) if self._plan_id else f"{_ALL}{front.id}")
+        same = (place for place, scope in enumerate(found) if _is_chosen(scope, self._plan_id, front.id))
+        self._ask_scope(found, next(same, 0))
 
-    def _ask_scope(self, rows: list[tuple[str, str, str]], chosen: str) -> None:
-        self.app.push_screen(Pick("What is the report for?", rows, chosen=chosen), self._write)
+    def _ask_scope(self, found: Sequence[Scope], chosen: int) -> None:
+        rows = [(str(place), scope.label, scope.detail) for place, scope in enumerate(found)]
 
-    def _write(self, scope: str | None) -> None:
-        if scope is None:
-            return
-        first = next((kpi.plan.id for kpi in self._these if kpi.plan), 0)
-        plan_id = None if scope.startswith(_ALL) else first if scope == _THESE else int(scope)
-        self._these = self._these if scope == _THESE else ()
-        try:
-            review_id = self._review_of(scope, plan_id)
-            add = partial(self.desk.workbook.reports.add, review_id, plan_id, on=self.desk.today)
-            self._started = start(self.desk.workbook, add)
-        except WorkbookError as error:
-            self.say(str(error), wrong=True)
-            return
-        self._edit(self._started.row_id)
+        def write(picked: str | None) -> None:
+            if picked is not None:
+                self._write(found[int(picked)])
 
-    def _review_of(self, scope: str, plan_id: int | None) -> int:
-        """The number of the review that a report of that scope belongs to."""
-        return int(scope.removeprefix(_ALL)) if plan_id is None else self.desk.review_of("plan", plan_id).id
+        self.app.push_screen(Pick("What is the report for?", rows, chosen=str(chosen)), write)
+
+    def _write(self, scope: Scope) -> None:
+        reports = self.desk.workbook.reports
+        plan_id = next(iter(scope.plan_ids), None)
+        self._started = add_row(self, partial(reports.add, scope.review_id, plan_id, on=self.desk.today))
+        self._scope = scope
+        if self._started.row_id:
+            self._edit(self._started.row_id)
 
     def _edit(self, report_id: int) -> None:
         self.app.push_screen(ReportEditor(report_id), partial(self._back_from, report_id))
 
     def _back_from(self, report_id: int, _: None) -> None:
-        """A report that was started and left without a word is not kept: it would stand for one that is due."""
+        # The page reads the review when it comes up again; only a new report is not in the list before.
+        if report_id == self._started.row_id:
+            self._settle_new(report_id)
+            self.refresh_review()
+        self._scope, self._started = None, AddedRow()
+        self.table.move_to(written_key(report_id))
+
+    def _settle_new(self, report_id: int) -> None:
+        """Keep a new report for each of its plans; left without a word it is not kept: it would stand for one due."""
+        reports = self.desk.workbook.reports
         found = reported(self.desk.review_of("progress_report", report_id), report_id)
-        if report_id == self._started.row_id and found and _is_blank(found[1]):
-            book = self.desk.workbook
-            change = partial(take_back, book, self._started, book.reports.remove)
-            do(self, change, "Nothing was written, so nothing is kept.")
-        elif report_id == self._started.row_id and found and self._these:
-            others = [kpi.plan.id for kpi in self._these if kpi.plan and kpi.plan.id != found[1]["plan_id"]]
-            said = f"The report is kept for each of {sentence_list([kpi.code for kpi in self._these])}."
-            do(self, partial(self.desk.workbook.reports.copy_to, report_id, others), said)
-        self._these = ()
-        self._started = Started()
-        self.refresh_review()
-        self.table.move_to(f"report-{report_id}")
+        if found is None:
+            return
+        if _is_blank(found[1]):
+            discard_row(self, self._started, reports.remove, "Nothing was written, so nothing is kept.")
+        elif self._scope is not None and len(self._scope.kpis) > 1:
+            others = [plan_id for plan_id in self._scope.plan_ids if plan_id != found[1]["plan_id"]]
+            said = f"The report is kept for each of {self._scope.label}."
+            apply(self, partial(reports.copy_to, report_id, others), said)
 
     def action_remove(self) -> None:
         """Ask, then remove the report under the cursor."""
-        kind, _, number = self.table.cursor.partition("-")
-        if kind == "report":
+        one = self.table.item
+        if isinstance(one, ListedReport):
             question = Question("Remove this progress report?", detail="F5 brings it back.")
-            change = partial(self.desk.workbook.reports.remove, int(number))
-            do_if_sure(self, question, change, "The report is removed. F5 brings it back.")
+            change = partial(self.desk.workbook.reports.remove, one.report.id)
+            apply_if_sure(self, question, change, "The report is removed. F5 brings it back.")
 
 
-def scopes(review: ReviewFacts, kpis: Iterable[KpiFacts], cycle: str = "") -> Iterator[tuple[str, str, str]]:
-    """What a report may be for, as rows to pick from: all plans of the cycle, or the plan of one KPI."""
-    plans = [(str(kpi.plan.id), kpi.code, with_cycle(cycle, kpi.text("title"))) for kpi in kpis if kpi.plan]
+def scopes(review: ReviewFacts, kpis: Iterable[KpiFacts], cycle: str = "") -> Iterator[Scope]:
+    """What a report may be for: all plans of the cycle, or the plan of one KPI."""
+    plans = [Scope(review.id, (kpi,), kpi.code, with_cycle(cycle, kpi.text("title"))) for kpi in kpis if kpi.plan]
     if plans or not cycle:
-        yield f"{_ALL}{review.id}", ALL, with_cycle(cycle, "one report for every plan")
+        yield Scope(review.id, (), ALL, with_cycle(cycle, "one report for every plan"))
     yield from plans
+
+
+def _is_chosen(scope: Scope, plan_id: int, review_id: int) -> bool:
+    """True for the plan in hand; without one, for all plans of the review."""
+    return scope.plan_ids == (plan_id,) if plan_id else not scope.kpis and scope.review_id == review_id
 
 
 def _is_blank(report: ReportFacts) -> bool:

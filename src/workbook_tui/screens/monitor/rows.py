@@ -14,27 +14,27 @@ from workbook_tui.rules.reports.progress_reports import last_day
 from workbook_tui.rules.wording import day_said, status_said, urgency_said
 from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tones import MUTED
 
 _CODE, _CODE_AND_CYCLE = 5, 10
 
 
-def columns(front: ReviewFacts) -> tuple[Column, ...]:
+def columns(front: ReviewFacts) -> tuple[TableColumn, ...]:
     """The columns of the list; where several cycles are at work the KPI stands with its cycle, such as "C1 26-27"."""
     return (
-        Column("due", "Due", 11, align="right"),
-        Column("urgency", "", 8),
-        Column("kpi", "KPI", _CODE_AND_CYCLE if front.others else _CODE),
+        TableColumn("due", "Due", 11, align="right"),
+        TableColumn("urgency", "", 8),
+        TableColumn("kpi", "KPI", _CODE_AND_CYCLE if front.others else _CODE),
         *_COLUMNS,
     )
 
 
 _COLUMNS = (
-    Column("task", "Task"),
-    Column("leads", "Leads", 16),
-    Column("status", "Status", 11),
-    Column("note", "Last note", hide_below=116),
+    TableColumn("task", "Task"),
+    TableColumn("leads", "Leads", 16),
+    TableColumn("status", "Status", 11),
+    TableColumn("note", "Last note", hide_below=116),
 )
 GROUPINGS = ("due", "lead", "plan")
 """What the tasks are grouped by, in the order that the key goes through them."""
@@ -46,39 +46,36 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One task with its KPI and its number in the plan, and the lead under whose name it stands."""
+    """One task with what it belongs to, and the lead under whose name it stands."""
 
-    kpi: KpiFacts
-    task: TaskFacts
-    number: int
-    cycle: str = ""
-    """The cycle of its plan, "" for the one in front."""
+    planned: PlannedTask
     lead: str = ""
     copy: int = 0
     """0 for the first place a task stands at, 1 for the second."""
 
     @property
-    def key(self) -> str:
-        """The key of its row; `task_id` reads it."""
-        return f"{self.task.id}/{self.copy}"
+    def task(self) -> TaskFacts:
+        """The task."""
+        return self.planned.task
 
 
-def task_id(key: str) -> int:
-    """The task that a row's key stands for, 0 for none."""
-    number = key.partition("/")[0]
-    return int(number) if number.isdigit() else 0
+def row_key(task_id: int, copy: int = 0) -> str:
+    """The key of the row of a task."""
+    return f"{task_id}/{copy}"
 
 
 def lines(front: ReviewFacts) -> list[Line]:
     """Every task of every plan that is still required, whichever cycle it began in."""
     return [
-        Line(kpi, task, number_in(kpi, task), other_cycle(front, review)) for review, kpi, task in tasks_at_work(front)
+        Line(PlannedTask(kpi, kpi.plan, task, number_in(kpi, task), other_cycle(front, review)))
+        for review, kpi, task in tasks_at_work(front)
+        if kpi.plan is not None
     ]
 
 
 def summary(review: ReviewFacts, today: date, kpi: KpiFacts | None = None) -> str:
     """How the tasks (of one KPI's plan, when it is given) stand; what has ended is no longer overdue."""
-    tasks = [line.task for line in lines(review) if kpi is None or line.kpi.id == kpi.id]
+    tasks = [line.task for line in lines(review) if kpi is None or line.planned.kpi.id == kpi.id]
     open_tasks = [task for task in tasks if not task.ended]
     overdue = sum(task.overdue(today) for task in open_tasks)
     soon = sum(_group_of(task, today) == "soon" for task in open_tasks)
@@ -130,7 +127,7 @@ def _by_plan(front: ReviewFacts, today: date) -> Groups:
     found = lines(front)
     for review in reviews_at_work(front):
         for kpi in review.active_kpis:
-            members = [line for line in found if line.kpi is kpi]
+            members = [line for line in found if line.planned.kpi is kpi]
             if members:
                 done = f"{sum(line.task.status == 'done' for line in members)} of {len(members)} done"
                 title = f"{kpi.code} {kpi.text('title')} · {done}{_correct_by(review, kpi, today)}"
@@ -162,20 +159,15 @@ def _row(line: Line, today: date) -> TableRow:
     tone = TONES.get(shown_light)
     due = day_said(task.due) if task.due else "—"
     cells: tuple[Cell, ...] = (
-        Mark(due, tone) if tone else due,
-        Mark(urgency_said(shown_light, short=True), tone) if tone else "",
-        f"{line.kpi.code} {line.cycle[2:]}".strip(),
+        ToneCell(due, tone) if tone else due,
+        ToneCell(urgency_said(shown_light, short=True), tone) if tone else "",
+        f"{line.planned.kpi.code} {line.planned.cycle[2:]}".strip(),
         task.text("title") or "(no title yet)",
-        task.lead_names or Mark("nobody", "warn"),
-        Mark(status_said(task.status), STATUS_TONES.get(task.status, "")),
-        last_note(task),
+        task.lead_names or ToneCell("nobody", "warn"),
+        ToneCell(status_said(task.status), STATUS_TONES.get(task.status, "")),
+        task.note,
     )
-    return TableRow(line.key, cells, style="quiet" if task.ended else "")
-
-
-def last_note(task: TaskFacts) -> str:
-    """The newest note of the task's history, "" when there is none."""
-    return next((note for entry in reversed(task.history) if (note := entry.text("note"))), "")
+    return TableRow(row_key(task.id, line.copy), cells, style="quiet" if task.ended else "", item=line.planned)
 
 
 def detail(found: PlannedTask, today: date) -> Content:
@@ -183,7 +175,7 @@ def detail(found: PlannedTask, today: date) -> Content:
     task = found.task
     due = f"due {echo(task.due, today)}" if task.due else "without a due date"
     said = " · ".join(part for part in (due, task.lead_names) if part)
-    note = last_note(task) or "No note yet."
+    note = task.note or "No note yet."
     return Content.assemble(
         (f"{found.name} · {one_line(task.text('title'))}", "bold"), f"\n{said}\n", (one_line(note), MUTED)
     )

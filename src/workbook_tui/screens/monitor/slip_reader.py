@@ -3,13 +3,14 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.screens.frame.section import Editor
+from workbook_tui.widgets.keys import hidden
 
 
 class SlipReader(Editor):
@@ -18,10 +19,10 @@ class SlipReader(Editor):
     MODE = "monitor"
     HELP = "The slip as it is printed. Select it with the mouse to copy it, or write it into a file with F in the list."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll(1)", "Down", show=False, id="slip.down", tooltip="Scroll down"),
-        Binding("up,k", "scroll(-1)", "Up", show=False, id="slip.up", tooltip="Scroll up"),
-        Binding("pagedown,space", "scroll(18)", "Page", show=False, id="slip.page", tooltip="Scroll a page down"),
-        Binding("pageup", "scroll(-18)", "Page up", show=False, id="slip.page_up", tooltip="Scroll a page up"),
+        hidden("slip.down", "down,j", "scroll(1)", "Down", "Scroll down"),
+        hidden("slip.up", "up,k", "scroll(-1)", "Up", "Scroll up"),
+        hidden("slip.page", "pagedown,space", "scroll(18)", "Page", "Scroll a page down"),
+        hidden("slip.page_up", "pageup", "scroll(-18)", "Page up", "Scroll a page up"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     SlipReader VerticalScroll { scrollbar-size-vertical: 1; padding: 1 0; }

@@ -2,10 +2,10 @@
 
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.exchange.command_process import Beside, words
@@ -19,7 +19,8 @@ from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.target import offered_folder
 from workbook_tui.screens.monitor.slip_reader import SlipReader
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.keys import bind
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
 
@@ -32,10 +33,10 @@ class SlipsScreen(ListPage):
 
     MODE = "monitor"
     COLUMNS = (
-        Column("lead", "Lead"),
-        Column("open", "Open", 5, align="right"),
-        Column("late", "", 7),
-        Column("next", "Next due", 34),
+        TableColumn("lead", "Lead"),
+        TableColumn("open", "Open", 5, align="right"),
+        TableColumn("late", "", 7),
+        TableColumn("next", "Next due", 34),
     )
     EMPTY = "Nobody leads an open task, so there is no slip to write."
     HELP = (
@@ -45,12 +46,10 @@ class SlipsScreen(ListPage):
         "everybody."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Read", id="slips.open", tooltip="Read the slip"),
-        Binding("f", "write_text", "Text file", id="slips.text", tooltip="Write the slip as a text into a folder"),
-        Binding(
-            "x", "write_book", "Workbook", id="slips.book", tooltip="Write it as a text and as a workbook to fill in"
-        ),
-        Binding("c", "write_calendar", "Calendar", id="slips.calendar", tooltip="Write a calendar file with reminders"),
+        bind("slips.open", "enter", "open", "Read", "Read the slip"),
+        bind("slips.text", "f", "write_text", "Text file", "Write the slip as a text into a folder"),
+        bind("slips.book", "x", "write_book", "Workbook", "Write it as a text and as a workbook to fill in"),
+        bind("slips.calendar", "c", "write_calendar", "Calendar", "Write a calendar file with reminders"),
     ]
 
     def __init__(self) -> None:
@@ -63,15 +62,14 @@ class SlipsScreen(ListPage):
         nobodys = without_lead(review)
         told = f" · {counted(len(found), 'lead')} with open tasks"
         left = f" · {counted(nobodys, 'open task')} without a lead, on no slip" if nobodys else ""
-        rows = [_row(str(slip.person.id), slip.person.name, [slip], self.desk.today) for slip in found]
-        everybody = [_row(_ALL, "Everybody", list(found), self.desk.today)] if found else []
+        rows = [_row(str(slip.person.id), slip.person.name, (slip,), self.desk.today) for slip in found]
+        everybody = [_row(_ALL, "Everybody", found, self.desk.today)] if found else []
         self.show(Content.assemble(("Slips for the leads", "bold"), told, (left, MUTED)), [*everybody, *rows])
 
     @property
-    def _chosen(self) -> list[Slip]:
+    def _chosen(self) -> tuple[Slip, ...]:
         """The slips of the row under the cursor."""
-        key = self.table.cursor
-        return [slip for slip in slips(self.desk.review()) if key in {_ALL, str(slip.person.id)}]
+        return cast("tuple[Slip, ...]", self.table.item or ())
 
     @on(RowTable.Opened)
     async def open_row(self) -> None:
@@ -142,14 +140,15 @@ class SlipsScreen(ListPage):
         return words(command, *own, who=desk.who, today=desk.today, file=desk.file, cycle=desk.review().cycle)
 
 
-def _row(key: str, name: str, found: list[Slip], today: date) -> TableRow:
+def _row(key: str, name: str, found: tuple[Slip, ...], today: date) -> TableRow:
     late = len({one.task.id for slip in found for one in slip.tasks if one.task.overdue(today)})
     days = [slip.next_due for slip in found if slip.next_due]
     due = due_said(min(days), today) if days else "no due date"
-    return TableRow(key, (name, str(_tasks(found)), Mark(f"{late} late", "bad") if late else "", due))
+    cells = (name, str(_tasks(found)), ToneCell(f"{late} late", "bad") if late else "", due)
+    return TableRow(key, cells, item=found)
 
 
-def _tasks(found: list[Slip]) -> int:
+def _tasks(found: tuple[Slip, ...]) -> int:
     """How many tasks they are, each once however many lead it."""
     return len({one.task.id for slip in found for one in slip.tasks})
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.actions import SkipAction
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -21,12 +21,13 @@ from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.plan.rows import STATUS_TONES
-from workbook_tui.widgets.tables.row_table import Column, Mark, RowTable, TableRow
+from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 
 Store = Callable[[str, str, date], None]
 """Stores status, note and day; WorkbookError says what is missing."""
 
-_COLUMNS = (Column("key", "", 2), Column("status", "", 14), Column("now", ""))
+_COLUMNS = (TableColumn("key", "", 2), TableColumn("status", "", 14), TableColumn("now", ""))
 
 
 class StatusDialog(Dialog[str]):
@@ -35,20 +36,19 @@ class StatusDialog(Dialog[str]):
     KEYS: ClassVar[str] = "Letter: pick it   ·   Enter: store   ·   Esc: change nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(
+            hidden(
+                f"status.{one.value}",
                 one.key,
                 f"pick('{one.value}')",
                 one.label,
-                show=False,
+                f"Pick “{one.label}” and go on to the note",
                 priority=True,
-                id=f"status.{one.value}",
-                tooltip=f"Pick “{one.label}” and go on to the note",
             )
             for one in TASK_STATUSES
         ),
-        Binding("escape", "leave", "Cancel", id="status.leave", tooltip="Change nothing"),
-        Binding("down", "app.focus_next", "Next", show=False, id="status.down", tooltip="Go to the next line"),
-        Binding("up", "app.focus_previous", "Before", show=False, id="status.up", tooltip="Go to the line before"),
+        bind("status.leave", "escape", "leave", "Cancel", "Change nothing"),
+        hidden("status.down", "down", "app.focus_next", "Next", "Go to the next line"),
+        hidden("status.up", "up", "app.focus_previous", "Before", "Go to the line before"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     StatusDialog RowTable { height: 7; margin: 1 0; }
@@ -81,7 +81,7 @@ class StatusDialog(Dialog[str]):
         self.query_one(RowTable).move_to(self._now)
         self.query_one(RowTable).focus()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def offer_day(self) -> None:
         """Offer the day it was done when that is known already, else today; a day that was typed stays."""
         before, day = self._offered.isoformat(), self.query_one("#on", Input)
@@ -131,7 +131,7 @@ class StatusDialog(Dialog[str]):
 
 def _rows(now: str) -> list[TableRow]:
     return [
-        TableRow(one.value, (one.key, Mark(one.label, STATUS_TONES[one.value]), "now" if one.value == now else ""))
+        TableRow(one.value, (one.key, ToneCell(one.label, STATUS_TONES[one.value]), "now" if one.value == now else ""))
         for one in TASK_STATUSES
     ]
 

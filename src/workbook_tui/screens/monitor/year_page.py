@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -26,7 +26,8 @@ from workbook_tui.rules.wording import day_said, status_said
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.plan.rows import TONES
-from workbook_tui.widgets.tables.cells import Cell, Column, Mark, TableRow, one_line
+from workbook_tui.widgets.keys import bind
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
 
@@ -35,11 +36,6 @@ _MONTH_WIDTHS = ((130, 5), (100, 4), (0, 3))
 
 _SAID = 18
 _POINTER, _SCROLL_BAR, _GAP = 2, 1, 1
-_STEP = 3
-
-
-def _month_key(key: str, months: int, title: str, tooltip: str) -> Binding:
-    return Binding(key, f"move({months})", title, priority=True, id=f"year.{title.lower()}", tooltip=tooltip)
 
 
 class YearScreen(ListPage):
@@ -54,10 +50,10 @@ class YearScreen(ListPage):
         "months."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="year.open", tooltip="Go to the report, the plan's dates or the task"),
+        bind("year.open", "enter", "open", "Open", "Go to the report, the plan's dates or the task"),
         # The list would scroll sideways with these keys, where it has nothing to show.
-        _month_key("left", -_STEP, "Earlier", "Show three months earlier"),
-        _month_key("right", _STEP, "Later", "Show three months later"),
+        bind("year.earlier", "left", "move(-3)", "Earlier", "Show three months earlier", priority=True),
+        bind("year.later", "right", "move(3)", "Later", "Show three months later", priority=True),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     YearScreen #item { height: 2; padding: 0 1; background: $surface; text-overflow: ellipsis; text-wrap: nowrap; }
@@ -68,7 +64,6 @@ class YearScreen(ListPage):
         super().__init__()
         self._at = f"task-{task_id}"
         self._moved = 0
-        self._lines: dict[str, YearLine] = {}
         self._review: ReviewFacts | None = None
 
     def below(self) -> ComposeResult:
@@ -82,13 +77,12 @@ class YearScreen(ListPage):
         today = self.desk.today
         axis = axis_of(review, today).moved(self._moved)
         lines = year_lines(review, today)
-        self._lines = {line.key: line for line in lines}
         month = next(width for least, width in _MONTH_WIDTHS if self.size.width >= least)
         label = max(self.size.width - _POINTER - _SCROLL_BAR - axis.months * month - _SAID - 2 * _GAP, 8)
         columns = (
-            Column("label", "", label),
-            Column("year", months_line(axis, month), axis.months * month),
-            Column("said", "", _SAID),
+            TableColumn("label", "", label),
+            TableColumn("year", months_line(axis, month), axis.months * month),
+            TableColumn("said", "", _SAID),
         )
         self.table.set_rows([_row(line, axis, month, today) for line in lines], columns)
         above = " " * (_POINTER + label + _GAP - 1) + today_line(axis, month, today)
@@ -110,16 +104,18 @@ class YearScreen(ListPage):
         self._moved += months
         self.refresh_review()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
-        line = self._lines.get(self.table.cursor)
-        shown = _in_full(self._review, line, self.desk.today) if line and self._review else Content("")
+        shown, line = Content(""), self.table.item
+        if isinstance(line, YearLine) and self._review is not None:
+            shown = _in_full(self._review, line, self.desk.today)
         self.query_one("#item", Static).update(shown, layout=False)
 
     @on(RowTable.Opened)
     async def open_row(self, message: RowTable.Opened) -> None:
         """Go to what the line is about."""
-        if (where := self._lines[message.key].where) is not None:
+        where = message.item.where if isinstance(message.item, YearLine) else None
+        if where is not None:
             await self.workbook_app.go(where, on_top=True)
 
 
@@ -139,20 +135,19 @@ def _row(line: YearLine, axis: Axis, month: int, today: date) -> TableRow:
         return TableRow(line.key, (line.label,), heading=True)
     tone = TONES.get(line.light, "")
     texts = (drawn(line, axis, month, today), line.said)
-    cells: tuple[Cell, ...] = (line.label, *(Mark(text, tone) if tone else text for text in texts))
-    return TableRow(line.key, cells, style="quiet" if line.light == ENDED else "")
+    cells: tuple[Cell, ...] = (line.label, *(ToneCell(text, tone) if tone else text for text in texts))
+    return TableRow(line.key, cells, style="quiet" if line.light == ENDED else "", item=line)
 
 
 def _in_full(review: ReviewFacts, line: YearLine, today: date) -> Content:
     """What the row has no room for."""
-    kind, _, number = line.key.partition("-")
-    if kind != "task":
+    where = line.where
+    if where is None or where.table != "task":
         days = ", ".join(f"{day_said(mark.day)}" for mark in line.marks)
-        what = "Progress reports" if kind == "reports" else line.label
-        return Content.assemble(
-            (what, "bold"), (f" · {line.label}" if kind == "reports" else ""), f"\n{days} · {line.said}"
-        )
-    found = planned_task(review, int(number))
+        is_goal = where is not None and where.field == "state"
+        head = [(line.label, "bold")] if is_goal else [("Progress reports", "bold"), (f" · {line.label}", "")]
+        return Content.assemble(*head, f"\n{days} · {line.said}")
+    found = planned_task(review, where.row_id)
     if found is None:
         return Content("")
     task = found.task

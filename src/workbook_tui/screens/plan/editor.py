@@ -6,23 +6,24 @@ from typing import ClassVar
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.prompts.spsr import PLAN
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import gaps, given, ticks
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.frame.asks import Asking
-from workbook_tui.screens.frame.doing import do
+from workbook_tui.screens.frame.actions import apply
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import planned
-from workbook_tui.screens.plan.asks import numbers_moved, plan_asks
-from workbook_tui.screens.plan.form import PlanForm
+from workbook_tui.screens.plan.fields import numbers_moved, plan_fields
 from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan.rows import next_missing, tick_marks
+from workbook_tui.screens.plan.task_editor import PlanForm
 from workbook_tui.screens.plan.task_list import TaskList
+from workbook_tui.widgets.form_items import FormItem
+from workbook_tui.widgets.keys import bind, hidden
 
 
 class PlanEditor(FormEditor):
@@ -37,27 +38,18 @@ class PlanEditor(FormEditor):
         "the tasks of another plan or an earlier cycle."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f8", "next_missing", "Next missing", id="plan.missing", tooltip="Go to the next component that is missing"
-        ),
-        Binding(
+        bind("plan.missing", "f8", "next_missing", "Next missing", "Go to the next component that is missing"),
+        bind(
+            "plan.pane",
             "tab,shift+tab",
             "other_pane",
             "Tasks",
-            key_display="Tab",
+            "Go between the form and the tasks",
             priority=True,
-            id="plan.pane",
-            tooltip="Go between the form and the tasks",
+            display="Tab",
         ),
-        Binding("down", "to_tasks", "Tasks", show=False, priority=True, id="plan.down", tooltip="Go on to the tasks"),
-        Binding(
-            "f9",
-            "confirm",
-            "Confirm",
-            key_display="F9",
-            id="plan.confirm",
-            tooltip="Confirm that the findings say what was found",
-        ),
+        hidden("plan.down", "down", "to_tasks", "Tasks", "Go on to the tasks", priority=True),
+        bind("plan.confirm", "f9", "confirm", "Confirm", "Confirm that the findings say what was found", display="F9"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
@@ -98,10 +90,10 @@ class PlanEditor(FormEditor):
         """The list of tasks."""
         return self.query_one(TaskList)
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """The components that the plan itself answers."""
-        found = planned(asking.review, self.plan_id)
-        return None if found is None else plan_asks(asking, *found)
+        found = planned(builder.review, self.plan_id)
+        return None if found is None else plan_fields(builder, *found)
 
     def headline(self, review: ReviewFacts) -> Content:
         """The first component, the nine ticks, and what is missing next."""
@@ -160,9 +152,9 @@ class PlanEditor(FormEditor):
         if not given(plan, "findings"):
             self.say("Write the findings first: there is nothing to confirm yet.", wrong=True)
         elif plan["is_confirmed"] and not numbers_moved(kpi, plan):
-            do(self, partial(plans.unconfirm_findings, plan.id), "The confirmation is taken back.")
+            apply(self, partial(plans.unconfirm_findings, plan.id), "The confirmation is taken back.")
         else:
-            do(self, partial(plans.confirm_findings, plan.id), "The findings are confirmed.")
+            apply(self, partial(plans.confirm_findings, plan.id), "The findings are confirmed.")
 
     def action_next_missing(self) -> None:
         """Go to the next component that is missing, behind the one in hand."""

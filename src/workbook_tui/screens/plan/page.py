@@ -5,23 +5,33 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.rules.at_work import other_cycle, reviews_at_work
-from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.at_work import other_cycle
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.plan.completeness import complete, ticks
 from workbook_tui.rules.plan.gate import gate
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
-from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.actions import apply, apply_if_sure
 from workbook_tui.screens.frame.evidence_files import look_at_files
 from workbook_tui.screens.frame.section import Section
 from workbook_tui.screens.plan.editor import PlanEditor
 from workbook_tui.screens.plan.gist import long_gist, plan_warnings, short_gist
-from workbook_tui.screens.plan.rows import QUEUE, WAITING, headline, next_missing, queue_rows, waiting_rows
+from workbook_tui.screens.plan.rows import (
+    QUEUE,
+    WAITING,
+    PlanLine,
+    headline,
+    next_missing,
+    plan_key,
+    queue_rows,
+    waiting_rows,
+)
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -41,13 +51,9 @@ class PlanScreen(Section):
         "where they began and run on below; a plan that no rating asks for any more is kept at the end."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="plan.open", tooltip="Open the plan at the next missing component"),
-        Binding(
-            "f8", "next_missing", "Next missing", id="plan.next", tooltip="Go to the next plan that is not complete"
-        ),
-        Binding(
-            "p", "gate", "Pass gate", id="plan.gate", tooltip="Pass the gate with a written reason, or close it again"
-        ),
+        bind("plan.open", "enter", "open", "Open", "Open the plan at the next missing component"),
+        bind("plan.next", "f8", "next_missing", "Next missing", "Go to the next plan that is not complete"),
+        bind("plan.gate", "p", "gate", "Pass gate", "Pass the gate with a written reason, or close it again"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
@@ -109,11 +115,11 @@ class PlanScreen(Section):
             return found.is_open
         return True
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _show_gist(self) -> None:
         short = long = Content("")
         if (here := self.here) is not None:
-            review, kpi = here
+            review, kpi = here.review, here.kpi
             found = self._warnings.get(kpi.code, ()) if review is self._review else ()
             short = short_gist(review, kpi, other_cycle(self._review or review, review))
             long = long_gist(review, kpi, found, self.desk.today)
@@ -121,14 +127,9 @@ class PlanScreen(Section):
         self.query_one("#about", Static).update(long)
 
     @property
-    def here(self) -> tuple[ReviewFacts, KpiFacts] | None:
-        """The KPI of the line under the cursor with the review of its cycle."""
-        key = self.table.cursor
-        reviews = reviews_at_work(self._review) if self._review else ()
-        kpis = ((review, kpi) for review in reviews for kpi in review.kpis)
-        return next(
-            (one for one in kpis if key in {f"kpi-{one[1].id}", f"plan-{one[1].plan.id if one[1].plan else 0}"}), None
-        )
+    def here(self) -> PlanLine | None:
+        """What the line under the cursor is about."""
+        return self.table.item if isinstance(self.table.item, PlanLine) else None
 
     def action_open(self) -> None:
         """Open the line under the cursor."""
@@ -139,8 +140,8 @@ class PlanScreen(Section):
         """Open a plan at what it lacks next, or go to rate a KPI."""
         if (here := self.here) is None:
             return
-        review, kpi = here
-        if kpi.plan is None or self.table.cursor.startswith("kpi-"):
+        review, kpi = here.review, here.kpi
+        if kpi.plan is None or here.is_to_rate:
             await self.workbook_app.go(Where("rate", "rating", kpi.rating.id, "rating"))
             return
         missing = next_missing(ticks(review, kpi)) if review.needs_plan(kpi) else None
@@ -156,9 +157,9 @@ class PlanScreen(Section):
             self.say("Every plan that is needed is complete.")
             return
         order = [kpi.id for kpi in review.kpis]
-        here = order.index(self.here[1].id) if self.here and self.here[0] is review else -1
+        here = order.index(self.here.kpi.id) if self.here and self.here.review is review else -1
         following = next((kpi for kpi in waiting if order.index(kpi.id) > here), waiting[0])
-        self.table.move_to(f"plan-{following.plan.id if following.plan else 0}")
+        self.table.move_to(plan_key(following))
 
     def action_gate(self) -> None:
         """Pass the gate with a written reason, or close it again."""
@@ -168,7 +169,7 @@ class PlanScreen(Section):
         if found.is_passed:
             change = partial(self.desk.workbook.reviews.close_gate, self._review.id)
             question = Question("Close the gate again?", detail=f"It was passed because: {found.reason}")
-            do_if_sure(self, question, change, "The gate is closed again.")
+            apply_if_sure(self, question, change, "The gate is closed again.")
         else:
             asked = "Why are plans written before every KPI is rated?"
             self.app.push_screen(TextQuestion(asked, required=True, multiline=True, detail=_PRINTED), self._pass_gate)
@@ -177,4 +178,4 @@ class PlanScreen(Section):
         if reason is not None and reason.strip():
             review, today = self.desk.review(), self.desk.today
             change = partial(self.desk.workbook.reviews.pass_gate, review.id, reason, today=today)
-            do(self, change, "The gate is passed. P closes it again.")
+            apply(self, change, "The gate is passed. P closes it again.")

@@ -1,6 +1,7 @@
 """The rows of Plan: the queue of plans with their nine ticks, and what the gate still waits for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
@@ -13,24 +14,42 @@ from workbook_tui.rules.plan.gate import Gate
 from workbook_tui.rules.rating import needs_reason
 from workbook_tui.rules.reports.progress_reports import is_running, plan_clock
 from workbook_tui.rules.wording import counted, day_said
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import Tone
 
 QUEUE = (
-    Column("kpi", "KPI", 5),
-    Column("indicator", "Indicator"),
-    Column("ticks", "Components", 13),
-    Column("next", "Next missing", 15),
-    Column("tasks", "Tasks", 5, align="right"),
-    Column("due", "Next due", 11, align="right", hide_below=76),
+    TableColumn("kpi", "KPI", 5),
+    TableColumn("indicator", "Indicator"),
+    TableColumn("ticks", "Components", 13),
+    TableColumn("next", "Next missing", 15),
+    TableColumn("tasks", "Tasks", 5, align="right"),
+    TableColumn("due", "Next due", 11, align="right", hide_below=76),
 )
-WAITING = (Column("kpi", "KPI", 5), Column("indicator", "Indicator"), Column("missing", "What is missing", 28))
+WAITING = (
+    TableColumn("kpi", "KPI", 5),
+    TableColumn("indicator", "Indicator"),
+    TableColumn("missing", "What is missing", 28),
+)
 
 TONES: dict[str, Tone] = {"late": "bad", "red": "bad", "amber": "warn"}
 """How loud the light of a deadline is."""
 
 STATUS_TONES: dict[str, Tone] = {status.value: cast("Tone", status.tone) for status in TASK_STATUSES}
 """How loud the status of a task is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """What a row is about: a KPI with the review of its cycle, to be rated first or with a plan to open."""
+
+    review: ReviewFacts
+    kpi: KpiFacts
+    is_to_rate: bool = False
+
+
+def plan_key(kpi: KpiFacts) -> str:
+    """The key of the row of a KPI's plan."""
+    return f"plan-{kpi.plan.id if kpi.plan else 0}"
 
 
 def tick_marks(found: tuple[Tick, ...]) -> str:
@@ -61,7 +80,7 @@ def headline(review: ReviewFacts, found: Gate) -> tuple[str, str]:
 def waiting_rows(review: ReviewFacts, found: Gate, today: date) -> list[TableRow]:
     """One row for each KPI that the gate waits for, below the plans of other cycles that run on meanwhile."""
     waiting = [
-        TableRow(f"kpi-{kpi.id}", (kpi.code, kpi.text("title"), _why_waiting(review, kpi))) for kpi in found.unrated
+        _rate_row(review, kpi, (kpi.code, kpi.text("title"), _why_waiting(review, kpi))) for kpi in found.unrated
     ]
     running = _running_rows(review, lambda other, kpi: _goal_row(other, kpi, today))
     if not running:
@@ -88,7 +107,11 @@ def _goal_row(review: ReviewFacts, kpi: KpiFacts, today: date) -> TableRow:
     ends = "no date starts its year"
     if dates is not None:
         ends = f"its year {'ended' if dates.correct_by < today else 'ends'} {distance(dates.correct_by, today)}"
-    return TableRow(f"plan-{kpi.plan.id if kpi.plan else 0}", (kpi.code, kpi.text("title"), ends))
+    return TableRow(plan_key(kpi), (kpi.code, kpi.text("title"), ends), item=PlanLine(review, kpi))
+
+
+def _rate_row(review: ReviewFacts, kpi: KpiFacts, cells: tuple[Cell, ...]) -> TableRow:
+    return TableRow(f"kpi-{kpi.id}", cells, item=PlanLine(review, kpi, is_to_rate=True))
 
 
 def _why_waiting(review: ReviewFacts, kpi: KpiFacts) -> str:
@@ -109,25 +132,25 @@ def queue_rows(review: ReviewFacts, today: date) -> list[TableRow]:
     kept = [(kpi, kpi.plan) for kpi in review.kpis if kpi.plan and not review.needs_plan(kpi)]
     if kept:
         rows.append(TableRow("kept", (f"No longer required, kept · {len(kept)}",), heading=True))
-        rows += [_kept_row(kpi, plan) for kpi, plan in kept]
+        rows += [_kept_row(review, kpi, plan) for kpi, plan in kept]
     return rows
 
 
 def _queue_row(review: ReviewFacts, kpi: KpiFacts, today: date) -> TableRow:
     if kpi.plan is None:
-        absent = (kpi.code, kpi.text("title"), Mark("no plan yet", "bad"), "rate it again", "", "")
-        return TableRow(f"kpi-{kpi.id}", absent)
+        absent = (kpi.code, kpi.text("title"), ToneCell("no plan yet", "bad"), "rate it again", "", "")
+        return _rate_row(review, kpi, absent)
     found = ticks(review, kpi)
     missing = next_missing(found)
-    told = f"{missing.number} {missing.name}" if missing else Mark("complete", "ok")
-    marks = Mark(tick_marks(found), "warn" if missing else "ok")
+    told = f"{missing.number} {missing.name}" if missing else ToneCell("complete", "ok")
+    marks = ToneCell(tick_marks(found), "warn" if missing else "ok")
     cells = (kpi.code, kpi.text("title"), marks, told, _tasks_done(kpi.plan), _next_due(kpi.plan, today))
-    return TableRow(f"plan-{kpi.plan.id}", cells)
+    return TableRow(plan_key(kpi), cells, item=PlanLine(review, kpi))
 
 
-def _kept_row(kpi: KpiFacts, plan: PlanFacts) -> TableRow:
+def _kept_row(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts) -> TableRow:
     words = (kpi.code, kpi.text("title"), "", "kept", _tasks_done(plan), "")
-    return TableRow(f"plan-{plan.id}", words, style="quiet")
+    return TableRow(plan_key(kpi), words, style="quiet", item=PlanLine(review, kpi))
 
 
 def _tasks_done(plan: PlanFacts) -> str:
@@ -135,10 +158,10 @@ def _tasks_done(plan: PlanFacts) -> str:
     return f"{sum(task.status == 'done' for task in live)}/{len(live)}" if live else "none"
 
 
-def _next_due(plan: PlanFacts, today: date) -> str | Mark:
+def _next_due(plan: PlanFacts, today: date) -> str | ToneCell:
     days = [task.due for task in plan.tasks if task.due is not None and not task.ended]
     if not days:
         return ""
     day = min(days)
     tone = TONES.get(light(days_left(day, today)))
-    return Mark(day_said(day), tone) if tone else day_said(day)
+    return ToneCell(day_said(day), tone) if tone else day_said(day)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.prompts.spsr import TASK
@@ -11,16 +11,26 @@ from workbook_tui.rules.facts import PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import Gap, task_gap
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import day_said
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
 from workbook_tui.screens.frame.lookups import planned_task
-from workbook_tui.screens.plan.asks import task_asks
-from workbook_tui.screens.plan.form import PlanForm
+from workbook_tui.screens.plan.fields import task_fields
 from workbook_tui.screens.plan.gist import beside_task
+from workbook_tui.widgets.form_items import FormItem
+from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tones import MUTED
 
 _FIELDS = [prompt.field for prompt in TASK.prompts]
+
+
+class PlanForm(Form):
+    """The form of a plan and of a task, where F8 goes to drafts first and then to what is missing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("plan.back", "escape", "leave", "Back", "Go back; everything typed is stored"),
+        bind("plan.problem", "f8", "problem", "Next missing", "Go to the next draft or missing answer"),
+    ]
 
 
 class TaskEditor(FormEditor):
@@ -34,28 +44,9 @@ class TaskEditor(FormEditor):
         "the task above, F8 goes to what is missing. Page Down and Page Up go to the next task and the one before."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f8", "next_missing", "Next missing", id="task.missing", tooltip="Go to the next answer that a task lacks"
-        ),
-        Binding(
-            "pagedown",
-            "step(1)",
-            "Next task",
-            key_display="PgDn",
-            priority=True,
-            id="task.next",
-            tooltip="Go to the next task",
-        ),
-        Binding(
-            "pageup",
-            "step(-1)",
-            "Before",
-            show=False,
-            key_display="PgUp",
-            priority=True,
-            id="task.before",
-            tooltip="Go to the task before",
-        ),
+        bind("task.missing", "f8", "next_missing", "Next missing", "Go to the next answer that a task lacks"),
+        bind("task.next", "pagedown", "step(1)", "Next task", "Go to the next task", priority=True, display="PgDn"),
+        hidden("task.before", "pageup", "step(-1)", "Before", "Go to the task before", priority=True, display="PgUp"),
     ]
 
     def __init__(self, task_id: int, field: str = "", lead_id: int = 0) -> None:
@@ -68,10 +59,10 @@ class TaskEditor(FormEditor):
         """The task."""
         return "task", self.task_id
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """The components that a task answers, and the dates of its leads."""
-        found = planned_task(asking.review, self.task_id)
-        return None if found is None else task_asks(asking, found.plan, found.task)
+        found = planned_task(builder.review, self.task_id)
+        return None if found is None else task_fields(builder, found.plan, found.task)
 
     def headline(self, review: ReviewFacts) -> Content:
         """Which task of which plan this is, and what it has of the components 6 to 9."""

@@ -1,83 +1,59 @@
 """The tasks of one plan as a list with keys of its own: add, open, remove, move, copy."""
 
+from datetime import date
 from functools import partial
+from itertools import groupby
 from typing import ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from workbook_tui.errors import WorkbookError
+from workbook_tui.prompts.spsr import TASK
+from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import CarriedTask, PlanFacts, TaskFacts
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.plan.completeness import task_gap
+from workbook_tui.rules.wording import counted, day_said, status_said
 from workbook_tui.screens.dialogs import Pick, Question
-from workbook_tui.screens.frame.doing import do, do_if_sure
+from workbook_tui.screens.frame.actions import AddedRow, add_row, apply, apply_if_sure, discard_row
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.frame.started import Started, start, take_back
+from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
 from workbook_tui.screens.plan.task_editor import TaskEditor
-from workbook_tui.screens.plan.task_rows import COLUMNS, plan_task_rows
 from workbook_tui.screens.plan.task_sources import TaskSource, task_sources
 from workbook_tui.text import shortened
+from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _EMPTY = "No task yet. A adds one, C copies those of another plan or cycle."
 _QUOTED = 60
+_CARRIED = tuple(prompt for prompt in TASK.prompts if prompt.required and prompt.field != "title")
+_COLUMNS = (
+    TableColumn("number", "#", 2, align="right"),
+    TableColumn("task", "4 Tasks"),
+    TableColumn("leads", "6 Leads", 18),
+    TableColumn("due", "7 Due", 11, align="right"),
+    TableColumn("ticks", " ".join(str(prompt.component) for prompt in _CARRIED), 2 * len(_CARRIED) - 1),
+    TableColumn("status", "Status", 11, hide_below=90),
+)
 
 
 class TaskList(RowTable):
     """What is done about a finding, step by step; its keys work while it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="tasks.open", tooltip="Open the task at what it lacks first"),
-        Binding(
-            "slash",
-            "filter",
-            "Filter",
-            show=False,
-            id="tasks.filter",
-            tooltip="Show only tasks that hold what you type",
-        ),
-        Binding("a", "add", "Add", id="tasks.add", tooltip="Add a task to the plan"),
-        Binding(
-            "x,delete",
-            "remove",
-            "Remove",
-            key_display="x",
-            id="tasks.remove",
-            tooltip="Remove the task under the cursor",
-        ),
-        Binding(
-            "left_square_bracket",
-            "move(-1)",
-            "Up",
-            show=False,
-            key_display="[",
-            id="tasks.up",
-            tooltip="Move the task up",
-        ),
-        Binding(
-            "right_square_bracket",
-            "move(1)",
-            "Down",
-            show=False,
-            key_display="]",
-            id="tasks.down",
-            tooltip="Move the task down",
-        ),
-        Binding(
-            "c",
-            "copy",
-            "Copy",
-            show=False,
-            id="tasks.copy",
-            tooltip="Copy the tasks of another plan or an earlier cycle",
-        ),
+        bind("tasks.open", "enter", "open", "Open", "Open the task at what it lacks first"),
+        hidden("tasks.filter", "slash", "filter", "Filter", "Show only tasks that hold what you type"),
+        bind("tasks.add", "a", "add", "Add", "Add a task to the plan"),
+        bind("tasks.remove", "x,delete", "remove", "Remove", "Remove the task under the cursor", display="x"),
+        hidden("tasks.up", "left_square_bracket", "move(-1)", "Up", "Move the task up", display="["),
+        hidden("tasks.down", "right_square_bracket", "move(1)", "Down", "Move the task down", display="]"),
+        hidden("tasks.copy", "c", "copy", "Copy", "Copy the tasks of another plan or an earlier cycle"),
     ]
 
     def __init__(self, plan_id: int) -> None:
-        super().__init__(COLUMNS, empty=_EMPTY)
+        super().__init__(_COLUMNS, empty=_EMPTY)
         self._plan_id = plan_id
-        self._plan: PlanFacts | None = None
-        self._added = Started()
+        self._added = AddedRow()
 
     @property
     def page(self) -> Page:
@@ -87,18 +63,16 @@ class TaskList(RowTable):
     @property
     def current(self) -> TaskFacts | None:
         """The task of the plan under the cursor."""
-        return next((task for task in self._plan.tasks if str(task.id) == self.cursor), None) if self._plan else None
+        return self.item if isinstance(self.item, TaskFacts) else None
 
     @property
     def carried(self) -> CarriedTask | None:
         """The task of an earlier cycle under the cursor."""
-        found = self._plan.carried if self._plan else ()
-        return next((one for one in found if str(one.task.id) == self.cursor), None)
+        return self.item if isinstance(self.item, CarriedTask) else None
 
     def show(self, plan: PlanFacts) -> None:
         """Show the tasks as they are stored now."""
-        self._plan = plan
-        self.set_rows(plan_task_rows(plan, self.page.desk.today))
+        self.set_rows(_rows(plan, self.page.desk.today))
 
     def action_step(self, by: int) -> None:
         """Move the cursor; up from the first task lies the form."""
@@ -119,27 +93,24 @@ class TaskList(RowTable):
         self.app.push_screen(editor, lambda _: self._back_from(editor))
 
     def _back_from(self, editor: TaskEditor) -> None:
-        self._forget_blank()
-        self.page.refresh_review()
+        # The page reads the review when it comes up again; only a new task is not in the list before.
+        if self._added.row_id:
+            self._forget_blank()
+            self.page.refresh_review()
         self.move_to(str(editor.task_id))
 
     def action_add(self) -> None:
         """Add a task and open it."""
-        workbook = self.page.desk.workbook
-        try:
-            self._added = start(workbook, partial(workbook.tasks.add, self._plan_id))
-        except WorkbookError as error:
-            self.page.say(str(error), wrong=True)
-            return
-        self.open_task(self._added.row_id)
+        self._added = add_row(self.page, partial(self.page.desk.workbook.tasks.add, self._plan_id))
+        if self._added.row_id:
+            self.open_task(self._added.row_id)
 
     def _forget_blank(self) -> None:
         """A task that was added here and left without a word is not kept."""
-        book = self.page.desk.workbook
         found = planned_task(self.page.review_in_hand(), self._added.row_id)
         if found is not None and _is_blank(found.task):
-            do(self.page, partial(take_back, book, self._added, book.tasks.remove), "Nothing was added.")
-        self._added = Started()
+            discard_row(self.page, self._added, self.page.desk.workbook.tasks.remove)
+        self._added = AddedRow()
 
     def action_remove(self) -> None:
         """Ask, then remove the task under the cursor."""
@@ -149,14 +120,14 @@ class TaskList(RowTable):
             return
         question = Question(f"Remove the task “{shortened(task.text('title'), _QUOTED)}”?", detail=_what_goes(task))
         change = partial(self.page.desk.workbook.tasks.remove, task.id)
-        do_if_sure(self.page, question, change, "The task is removed. F5 brings it back.")
+        apply_if_sure(self.page, question, change, "The task is removed. F5 brings it back.")
 
     def action_move(self, by: int) -> None:
         """Move the task under the cursor up or down."""
         if self.current is None:
             self._say_whose()
         else:
-            do(self.page, partial(self.page.desk.workbook.tasks.move, self.current.id, by), "Moved.")
+            apply(self.page, partial(self.page.desk.workbook.tasks.move, self.current.id, by), "Moved.")
 
     def _say_whose(self) -> None:
         """Say that a task of an earlier cycle is moved and removed in its own plan."""
@@ -179,7 +150,7 @@ class TaskList(RowTable):
             return
         ids = [task.id for task in found[chosen].plan.tasks]
         said = f"{counted(len(ids), 'task')} copied, without dates. F5 takes them back."
-        do(self.page, partial(self.page.desk.workbook.tasks.copy, self._plan_id, ids), said)
+        apply(self.page, partial(self.page.desk.workbook.tasks.copy, self._plan_id, ids), said)
 
 
 def _is_blank(task: TaskFacts) -> bool:
@@ -190,3 +161,39 @@ def _is_blank(task: TaskFacts) -> bool:
 def _what_goes(task: TaskFacts) -> str:
     history = counted(len(task.history), "status entry", "status entries")
     return f"Its leads, dates and {history} go with it. F5 brings everything back."
+
+
+def _rows(plan: PlanFacts, today: date) -> list[TableRow]:
+    """One row for each task of a plan, in the plan's order; below, those of earlier cycles that go on."""
+    rows = [_row(task, number, today, task) for number, task in enumerate(plan.tasks, start=1)]
+    for cycle, tasks in groupby(plan.carried, key=lambda one: one.cycle):
+        rows.append(TableRow(f"carried-{cycle}", (f"Still open from {cycle}",), heading=True))
+        rows += [_row(one.task, one.number, today, one) for one in tasks]
+    return rows
+
+
+def _row(task: TaskFacts, number: int, today: date, item: TaskFacts | CarriedTask) -> TableRow:
+    cells: tuple[Cell, ...] = (
+        str(number),
+        task.text("title") or ToneCell("(say what the task is)", "warn"),
+        task.lead_names,
+        _due(task, today),
+        _ticks(task, number),
+        ToneCell(status_said(task.status), STATUS_TONES.get(task.status, "")),
+    )
+    return TableRow(str(task.id), cells, style="quiet" if task.status == "cancelled" else "", item=item)
+
+
+def _due(task: TaskFacts, today: date) -> Cell:
+    if task.due is None:
+        return ""
+    tone = "" if task.ended else TONES.get(light(days_left(task.due, today)), "")
+    return ToneCell(day_said(task.due), tone) if tone else day_said(task.due)
+
+
+def _ticks(task: TaskFacts, number: int) -> ToneCell:
+    """Which of the components 6 to 9 the task has; nothing is expected of a cancelled one."""
+    if task.status == "cancelled":
+        return ToneCell(" ".join("–" * len(_CARRIED)), "quiet")
+    there = [task_gap(task, number, prompt) is None for prompt in _CARRIED]
+    return ToneCell(" ".join("✓" if done else "·" for done in there), "ok" if all(there) else "warn")

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
-from workbook_tui.screens.rate.asks import rate_asks
+from workbook_tui.screens.rate.fields import rate_fields
 from workbook_tui.screens.rate.words import about, result_line, small_note
+from workbook_tui.widgets.form_items import FormItem
+from workbook_tui.widgets.keys import bind, hidden
 
 
 class RateEditor(FormEditor):
@@ -25,25 +26,8 @@ class RateEditor(FormEditor):
         "text in your own editor."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "pagedown",
-            "step(1)",
-            "Next KPI",
-            key_display="PgDn",
-            priority=True,
-            id="rate.next",
-            tooltip="Go to the next KPI",
-        ),
-        Binding(
-            "pageup",
-            "step(-1)",
-            "Before",
-            key_display="PgUp",
-            show=False,
-            priority=True,
-            id="rate.before",
-            tooltip="Go to the KPI before",
-        ),
+        bind("rate.next", "pagedown", "step(1)", "Next KPI", "Go to the next KPI", priority=True, display="PgDn"),
+        hidden("rate.before", "pageup", "step(-1)", "Before", "Go to the KPI before", priority=True, display="PgUp"),
     ]
 
     def __init__(self, kpi_id: int, field: str = "") -> None:
@@ -54,10 +38,10 @@ class RateEditor(FormEditor):
         """The KPI that is edited, None when it is no longer in the review."""
         return next((kpi for kpi in review.kpis if kpi.id == self.kpi_id), None)
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """The inputs of this KPI, its rating, the analysis and the cycle before."""
-        kpi = self.kpi(asking.review)
-        return None if kpi is None else rate_asks(asking, kpi)
+        kpi = self.kpi(builder.review)
+        return None if kpi is None else rate_fields(builder, kpi)
 
     def headline(self, review: ReviewFacts) -> Content:
         """The KPI, and what its numbers come to."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, NamedTuple
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -14,8 +14,10 @@ from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.prompts.spsr import TARGET
 from workbook_tui.rules.answers import read
 from workbook_tui.screens.dialogs.dialog import Dialog
-from workbook_tui.screens.frame.entry_form import EntryForm
-from workbook_tui.widgets.forms.form import Ask, Outcome
+from workbook_tui.screens.frame.field_dialogs import FieldDialogs
+from workbook_tui.widgets.form_items import FormField, Outcome
+from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.keys import bind
 
 
 class OwnKpi(NamedTuple):
@@ -52,11 +54,11 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
 
     KEYS = "F9: add the KPI   ·   Esc: add nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "add", "Add the KPI", id="own_kpi.add", tooltip="Add the KPI to this review"),
-        Binding("escape", "leave", "Cancel", priority=True, id="own_kpi.leave", tooltip="Add nothing"),
+        bind("own_kpi.add", "f9", "add", "Add the KPI", "Add the KPI to this review"),
+        bind("own_kpi.leave", "escape", "leave", "Cancel", "Add nothing", priority=True),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    OwnKpiDialog EntryForm { height: 9; margin-top: 1; }
+    OwnKpiDialog Form { height: 9; margin-top: 1; }
     OwnKpiDialog #wrong { height: auto; color: $text-error; }
     """
 
@@ -69,22 +71,23 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
 
     def body(self) -> Iterable[Widget]:
         """The form, and what is still wrong with it."""
-        yield EntryForm([Ask(prompt, 0, str(self._answers.get(prompt.field, ""))) for prompt in _PROMPTS], self._take)
+        fields = [FormField(prompt, 0, str(self._answers.get(prompt.field, ""))) for prompt in _PROMPTS]
+        yield Form(fields, self._take, dialogs=FieldDialogs())
         yield Static(Content(""), id="wrong", markup=False)
 
-    def _take(self, ask: Ask, text: str, focus: str) -> Outcome:
+    def _take(self, field: FormField, text: str, focus: str) -> Outcome:
         del focus
-        self._answers.pop(ask.prompt.field, None)
-        self._problems.pop(ask.prompt.field, None)
+        self._answers.pop(field.prompt.field, None)
+        self._problems.pop(field.prompt.field, None)
         try:
-            value = read(ask.prompt, text, self._today)
-            if ask.prompt is _CODE:
+            value = read(field.prompt, text, self._today)
+            if field.prompt is _CODE:
                 self._refuse_taken(text.strip())
         except AnswerError as error:
-            self._problems[ask.prompt.field] = str(error)
+            self._problems[field.prompt.field] = str(error)
             return Outcome(problem=str(error))
         if value is not None:
-            self._answers[ask.prompt.field] = value
+            self._answers[field.prompt.field] = value
         return Outcome(stored=text)
 
     def _refuse_taken(self, code: str) -> None:
@@ -93,7 +96,7 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
 
     def action_add(self) -> None:
         """Add the KPI, or go to the first answer that is missing or wrong."""
-        form = self.query_one(EntryForm)
+        form = self.query_one(Form)
         form.flush()
         for prompt in _PROMPTS:
             if wrong := self._wrong(prompt):

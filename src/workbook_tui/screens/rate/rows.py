@@ -8,25 +8,25 @@ from workbook_tui.rules.plan.gate import gate
 from workbook_tui.rules.rating import result, suggestion
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.rate.words import NOTHING, missing_reason, result_said, target_said
-from workbook_tui.widgets.tables.row_table import Column, Mark, TableRow
+from workbook_tui.widgets.tables.row_table import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import Tone
 
 _SIGNS: dict[str, tuple[str, Tone]] = {"": ("✓", "ok"), "plan": ("!", "warn"), "reason": ("–", "quiet")}
 _LONGEST_RATING = 24
 
 
-def columns(review: ReviewFacts) -> tuple[Column, ...]:
+def columns(review: ReviewFacts) -> tuple[TableColumn, ...]:
     """The columns of the list; the rating is as wide as the scale needs."""
     rating = min(2 + max((len(entry.label) for entry in review.scale), default=0), _LONGEST_RATING)
     return (
-        Column("code", "KPI", 5),
-        Column("indicator", "Indicator", None, min_width=16),
-        Column("result", "Result", 8, align="right"),
-        Column("target", "Target", 8, align="right", hide_below=90),
-        Column("last", "Last", 8, align="right"),
-        Column("suggests", "Suggests", rating - 2, hide_below=116),
-        Column("rating", "Rating", rating),
-        Column("flags", "", 7),
+        TableColumn("code", "KPI", 5),
+        TableColumn("indicator", "Indicator", None, min_width=16),
+        TableColumn("result", "Result", 8, align="right"),
+        TableColumn("target", "Target", 8, align="right", hide_below=90),
+        TableColumn("last", "Last", 8, align="right"),
+        TableColumn("suggests", "Suggests", rating - 2, hide_below=116),
+        TableColumn("rating", "Rating", rating),
+        TableColumn("flags", "", 7),
     )
 
 
@@ -56,47 +56,47 @@ def _row(review: ReviewFacts, kpi: KpiFacts) -> TableRow:
         _rating_cell(review, kpi),
         _flags_cell(review, kpi),
     )
-    return TableRow(str(kpi.id), cells, style="" if kpi.active else "quiet")
+    return TableRow(str(kpi.id), cells, style="" if kpi.active else "quiet", item=kpi)
 
 
-def _result_cell(kpi: KpiFacts) -> Mark:
+def _result_cell(kpi: KpiFacts) -> ToneCell:
     found = result(kpi)
     if found.problem:
-        return Mark(result_said(kpi), "bad")
-    return Mark(result_said(kpi), "quiet" if found.value is None else "")
+        return ToneCell(result_said(kpi), "bad")
+    return ToneCell(result_said(kpi), "quiet" if found.value is None else "")
 
 
-def _last_cell(review: ReviewFacts, kpi: KpiFacts) -> Mark:
+def _last_cell(review: ReviewFacts, kpi: KpiFacts) -> ToneCell:
     entry = review.scale_entry(kpi.rating.text("last_rating"))
     sign = _SIGNS[entry.requires][0] if entry else ""
-    return Mark(f"{shown(kpi.rating.number('last_value'))} {sign}".strip(), "quiet")
+    return ToneCell(f"{shown(kpi.rating.number('last_value'))} {sign}".strip(), "quiet")
 
 
-def _rating_cell(review: ReviewFacts, kpi: KpiFacts) -> Mark:
+def _rating_cell(review: ReviewFacts, kpi: KpiFacts) -> ToneCell:
     if not kpi.active:
-        return Mark("  switched off", "quiet")
+        return ToneCell("  switched off", "quiet")
     entry = review.scale_entry(kpi.rating.rating)
     if entry is not None:
         sign, tone = _SIGNS[entry.requires]
-        return Mark(f"{sign} {entry.label}", tone)
+        return ToneCell(f"{sign} {entry.label}", tone)
     suggested = suggestion(kpi, review.scale)
-    return Mark(f"→ {suggested.label}" if suggested else "· not rated", "accent" if suggested else "quiet")
+    return ToneCell(f"→ {suggested.label}" if suggested else "· not rated", "accent" if suggested else "quiet")
 
 
-def _flags_cell(review: ReviewFacts, kpi: KpiFacts) -> Mark:
-    return next(_flags(review, kpi), Mark("", ""))
+def _flags_cell(review: ReviewFacts, kpi: KpiFacts) -> ToneCell:
+    return next(_flags(review, kpi), ToneCell("", ""))
 
 
-def _flags(review: ReviewFacts, kpi: KpiFacts) -> Iterator[Mark]:
+def _flags(review: ReviewFacts, kpi: KpiFacts) -> Iterator[ToneCell]:
     """What deserves a look, the most urgent first."""
     if kpi.rating.drafts or kpi.drafts:
-        yield Mark("draft", "bad")
+        yield ToneCell("draft", "bad")
     if missing_reason(review, kpi):
-        yield Mark("reason?", "bad")
+        yield ToneCell("reason?", "bad")
     if kpi["is_repeat"]:
-        yield Mark("repeat", "warn")
+        yield ToneCell("repeat", "warn")
     if result(kpi).small:
-        yield Mark("small n", "quiet")
+        yield ToneCell("small n", "quiet")
 
 
 def summary(review: ReviewFacts) -> str:

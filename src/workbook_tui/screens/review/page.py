@@ -6,37 +6,71 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import REVIEW
-from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.facts import MemberFacts, ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted
 from workbook_tui.screens.dialogs import Pick, Question
-from workbook_tui.screens.frame.asks import Asking
-from workbook_tui.screens.frame.doing import do
-from workbook_tui.screens.frame.entry_form import EntryForm
-from workbook_tui.screens.frame.form_page import Asked, FormPage, what_is_known
+from workbook_tui.screens.frame.actions import apply
+from workbook_tui.screens.frame.fields import FieldBuilder
+from workbook_tui.screens.frame.form_page import FormPage, what_is_known
 from workbook_tui.screens.frame.section import Section
 from workbook_tui.screens.review.next_review import start_next
 from workbook_tui.screens.review.person_editor import PersonEditor
-from workbook_tui.screens.review.team_table import TeamTable
-from workbook_tui.widgets.forms.form import Form, Heading
-from workbook_tui.widgets.tables.row_table import RowTable
+from workbook_tui.widgets.form_items import FormHeading, FormItem
+from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 
 _KNOWN = "person-"
 
 
-class ReviewForm(EntryForm):
+_COLUMNS = (
+    TableColumn("name", "Name", None, min_width=16),
+    TableColumn("role", "Role", None, min_width=14),
+    TableColumn("organisation", "Organisation", None, min_width=14, hide_below=50),
+)
+
+
+class ReviewForm(Form):
     """The form of the review: Escape stores everything and goes to the team, where letters and digits are keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Team", id="review.leave", tooltip="Store everything and go to the team"),
+        bind("review.leave", "escape", "leave", "Team", "Store everything and go to the team"),
     ]
+
+
+class TeamTable(RowTable):
+    """The team; Enter opens a person."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("review.open", "enter", "open", "Open", "Open the person under the cursor"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(_COLUMNS, empty="Nobody yet. A takes a person into the team.")
+
+    @property
+    def member(self) -> MemberFacts | None:
+        """The member under the cursor."""
+        return self.item if isinstance(self.item, MemberFacts) else None
+
+    def show(self, review: ReviewFacts) -> None:
+        """Show the team of a review."""
+        self.set_rows([_row(review, member) for member in review.members])
+
+
+def _row(review: ReviewFacts, member: MemberFacts) -> TableRow:
+    person = member.person
+    role = person.text("role") or ("Coordinator" if person.id == review["coordinator_id"] else "")
+    cells = (person.name, role or ToneCell("role?", "quiet"), person.text("organisation"))
+    return TableRow(str(member.id), cells, item=member)
 
 
 class ReviewScreen(FormPage, Section):
@@ -53,47 +87,28 @@ class ReviewScreen(FormPage, Section):
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "tab,shift+tab",
-            "other_pane",
-            "Form/team",
-            key_display="Tab",
-            id="review.pane",
-            tooltip="Go between the form and the team",
+        bind(
+            "review.pane", "tab,shift+tab", "other_pane", "Form/team", "Go between the form and the team", display="Tab"
         ),
-        Binding("a", "add", "Add", id="review.add", tooltip="Take a person into the team"),
-        Binding(
+        bind("review.add", "a", "add", "Add", "Take a person into the team"),
+        hidden(
+            "review.remove",
             "x,delete",
             "remove",
             "Remove",
-            key_display="x",
-            show=False,
-            id="review.remove",
-            tooltip="Take the person under the cursor out of the team",
+            "Take the person under the cursor out of the team",
+            display="x",
         ),
-        Binding(
-            "n",
-            "next_cycle",
-            "New cycle",
-            id="review.next_cycle",
-            tooltip="Start the review of the next cycle from this one",
-        ),
-        Binding(
-            "w",
-            "switch",
-            "Cycles",
-            show=False,
-            id="review.switch",
-            tooltip="Show the review of another cycle of this file",
-        ),
+        bind("review.next_cycle", "n", "next_cycle", "New cycle", "Start the review of the next cycle from this one"),
+        hidden("review.switch", "w", "switch", "Cycles", "Show the review of another cycle of this file"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     ReviewScreen #panes { height: 1fr; layout: vertical; }
-    ReviewScreen EntryForm { height: 12; }
+    ReviewScreen Form { height: 12; }
     ReviewScreen #team { height: 1fr; }
     ReviewScreen #members { height: 1; padding: 0 1; text-style: bold; color: $text-primary; }
     ReviewScreen.-wide #panes { layout: horizontal; }
-    ReviewScreen.-wide EntryForm { width: 11fr; height: 1fr; }
+    ReviewScreen.-wide Form { width: 11fr; height: 1fr; }
     ReviewScreen.-wide #team { width: 9fr; border-left: vkey $panel; }
     """
 
@@ -105,12 +120,12 @@ class ReviewScreen(FormPage, Section):
                 yield Static(Content(""), id="members", markup=False)
                 yield TeamTable()
 
-    def asks(self, asking: Asking) -> Sequence[Asked]:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem]:
         """What the review is about, then its own answers."""
-        review = asking.review
+        review = builder.review
         catalog = f"catalog {review.text('catalog_id')} {review.text('catalog_version')}"
         head = " · ".join((f"{review.area} ({review.text('area_code')})", review.cycle, catalog))
-        return [Heading(head), *asking.asks(REVIEW.prompts, review)]
+        return [FormHeading(head), *builder.fields(REVIEW.prompts, review)]
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the team."""
@@ -148,9 +163,9 @@ class ReviewScreen(FormPage, Section):
             return
         known = next((person for person in review.people if f"{_KNOWN}{person.id}" == chosen), None)
         if known is not None:
-            do(self, partial(self.desk.workbook.team.add, review.id, known.id), f"{known.name} is in the team.")
-        elif do(self, partial(self._take_in, review.id, chosen), f"{chosen.strip()} is in the team."):
-            self.table.move_to_newest()
+            apply(self, partial(self.desk.workbook.team.add, review.id, known.id), f"{known.name} is in the team.")
+        elif apply(self, partial(self._take_in, review.id, chosen), f"{chosen.strip()} is in the team."):
+            self.table.move_to(str(self._review.members[-1].id if self._review else 0))
             await self._edit_member("role")
 
     def _take_in(self, review_id: int, name: str) -> None:
@@ -166,7 +181,7 @@ class ReviewScreen(FormPage, Section):
             return
         detail = "The person stays in the file, and so does everything that carries the name."
         if await self.app.push_screen_wait(Question(f"Take {member.person.name} out of the team?", detail=detail)):
-            do(self, partial(self.desk.workbook.team.remove, member.id), f"{member.person.name} is out of the team.")
+            apply(self, partial(self.desk.workbook.team.remove, member.id), f"{member.person.name} is out of the team.")
 
     @work(exclusive=True)
     async def action_next_cycle(self) -> None:

@@ -7,9 +7,9 @@ from textual.content import Content
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.spsr import PERSON
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
-from workbook_tui.screens.frame.asks import Asking
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.form_page import Asked
+from workbook_tui.widgets.form_items import FormItem
 
 
 class PersonEditor(FormEditor):
@@ -25,13 +25,13 @@ class PersonEditor(FormEditor):
         super().__init__((f"person.{field}", None) if field else None)
         self._person_id = person_id
 
-    def asks(self, asking: Asking) -> Sequence[Asked] | None:
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """Everything there is to know about the person."""
-        person = asking.review.person(self._person_id)
+        person = builder.review.person(self._person_id)
         if person is None:
             return None
         name, *rest = PERSON.prompts
-        return [asking.ask(name, person, problem=self._name_problem(person)), *asking.asks(rest, person)]
+        return [builder.field(name, person, problem=self._name_problem(person)), *builder.fields(rest, person)]
 
     def _name_problem(self, person: PersonFacts) -> str:
         try:

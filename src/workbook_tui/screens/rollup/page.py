@@ -1,22 +1,28 @@
 """Roll-up: many areas' workbooks into one, beside the interface, and what became of each of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.exchange.command_process import Beside, Ended, words
+from workbook_tui.exchange.target import kept_from
+from workbook_tui.paths import is_folder, is_there, path_typed
 from workbook_tui.rules.wording import counted
-from workbook_tui.screens.dialogs import Message, Question
+from workbook_tui.screens.dialogs import Message, Question, TextQuestion
+from workbook_tui.screens.frame.actions import notify_page
 from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.telling import tell
-from workbook_tui.screens.rollup.rows import COLUMNS, Source, file_name, rollup_rows, sources_of, whole
+from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.target import SUFFIX, ask_target, target_problem, workbooks_in
+from workbook_tui.text import quoted
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.progress import progress_said
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
 from workbook_tui.widgets.tones import MUTED
@@ -27,11 +33,23 @@ if TYPE_CHECKING:
     from workbook_tui.rules.facts import ReviewFacts
 
 
+_COLUMNS = (
+    TableColumn("mark", "", 13),
+    TableColumn("area", "Service area", 26),
+    TableColumn("revision", "Rev.", 4, align="right", hide_below=100),
+    TableColumn("file", "Workbook", 30, hide_below=100),
+    TableColumn("reason", "Why", None),
+)
+
+Source = Mapping[str, object]
+"""One file as the command tells of it."""
+
+
 class RollupPage(ListPage):
     """One roll-up of `sources` into `target`; it begins when the page opens."""
 
     MODE = "submit"
-    COLUMNS = COLUMNS
+    COLUMNS = _COLUMNS
     EMPTY = "The workbooks are read one after the other. Esc stops it."
     HELP = (
         "Reads the workbooks of many areas and writes one with all of them. A file that cannot be read, is of another "
@@ -39,8 +57,8 @@ class RollupPage(ListPage):
         "after you have put things right. Nothing here touches the review in hand."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="rollup.open", tooltip="Show all that is known of the workbook"),
-        Binding("a", "again", "Run again", id="rollup.again", tooltip="Read everything and write the roll-up again"),
+        bind("rollup.open", "enter", "open", "Open", "Show all that is known of the workbook"),
+        bind("rollup.again", "a", "again", "Run again", "Read everything and write the roll-up again"),
     ]
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -51,8 +69,8 @@ class RollupPage(ListPage):
         super().__init__()
         self._from, self._target = sources, target
         self._beside: Beside | None = None
-        self._sources: dict[str, Source] = {}
-        """What became of each file, by the key of its row."""
+        self._sources: tuple[Source, ...] = ()
+        """What became of each file."""
 
     def below(self) -> ComposeResult:
         """The file under the cursor in full."""
@@ -76,7 +94,7 @@ class RollupPage(ListPage):
         own = ["--progress", str(self._target), *map(str, self._from)]
         command = words("rollup", *own, who=self.desk.who, today=self.desk.today)
         self._beside = Beside(command, targets=[self._target], on_step=self._step)
-        self._sources = {}
+        self._sources = ()
         self._turn(is_running=True)
         self._roll_up(self._beside)
 
@@ -86,13 +104,13 @@ class RollupPage(ListPage):
             ended = await beside.run()
         finally:
             self._beside = None
-        self._sources = {str(number): source for number, source in enumerate(sources_of(ended.answer))}
+        self._sources = _sources_of(ended.answer)
         self._turn(is_running=False)
         self._tell(ended)
 
     def _turn(self, *, is_running: bool) -> None:
         heading = self._progress(0, 0, "Starting …") if is_running else self._heading()
-        self.show(heading, rollup_rows(self._sources.values()), empty="" if is_running else "No workbook was read.")
+        self.show(heading, _rows(self._sources), empty="" if is_running else "No workbook was read.")
         self.refresh_bindings()
 
     def _step(self, step: "Step") -> None:
@@ -105,7 +123,7 @@ class RollupPage(ListPage):
         if ended.is_cancelled:
             late = f"Cancelled, but it was written already: {self._target}"
             sentence = late if ended.is_written else "Cancelled. Nothing was written."
-        tell(self, sentence, wrong=not (is_done or ended.is_cancelled))
+        notify_page(self, sentence, wrong=not (is_done or ended.is_cancelled))
 
     def _title_line(self) -> Content:
         place = self._from[0].name if len(self._from) == 1 else counted(len(self._from), "place")
@@ -117,23 +135,26 @@ class RollupPage(ListPage):
     def _heading(self) -> Content:
         if not self._sources:
             return self._title_line()
-        areas = sum(bool(source.get("counted")) for source in self._sources.values())
+        areas = sum(bool(source.get("counted")) for source in self._sources)
         said = f"\n{counted(areas, 'service area')} from {counted(len(self._sources), 'file')}"
         passed = len(self._sources) - areas
         return Content.assemble(self._title_line(), said, (f", {passed} passed over", "bold") if passed else "")
 
-    @on(RowTable.Moved)
+    @property
+    def _current(self) -> Source | None:
+        """The file under the cursor."""
+        return cast("Source | None", self.table.item)
+
+    @on(RowTable.RowHighlighted)
     def show_whole(self) -> None:
         """Show the file under the cursor in full."""
-        source = self._sources.get(self.table.cursor)
-        self.query_one(WholeRow).show("" if source is None else whole(source))
+        self.query_one(WholeRow).show("" if self._current is None else _whole(self._current))
 
     @on(RowTable.Opened)
-    def open_row(self, message: RowTable.Opened) -> None:
+    def open_row(self) -> None:
         """Show all that is known of a file."""
-        source = self._sources.get(message.key)
-        if source is not None:
-            self.app.push_screen(Message(file_name(source), whole(source)))
+        if self._current is not None:
+            self.app.push_screen(Message(_file_name(self._current), _whole(self._current)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """It is run again only after it has ended."""
@@ -156,3 +177,93 @@ class RollupPage(ListPage):
         if sure and self._beside is not None:
             self._beside.cancel()
             self.say("Cancelling …")
+
+
+def _sources_of(answer: Mapping[str, object]) -> tuple[Source, ...]:
+    """The files that the command looked at."""
+    found = answer.get("sources")
+    return tuple(source for source in found if isinstance(source, dict)) if isinstance(found, list) else ()
+
+
+def _rows(sources: Iterable[Source]) -> list[TableRow]:
+    """What was passed over comes first: somebody has to do something about it."""
+    numbered = list(enumerate(sources))
+    passed = [(number, source) for number, source in numbered if not source.get("counted")]
+    inside = [(number, source) for number, source in numbered if source.get("counted")]
+    return [*_group("Passed over", passed), *_group("Counted", inside)]
+
+
+def _group(title: str, group: list[tuple[int, Source]]) -> Iterator[TableRow]:
+    if group:
+        yield TableRow(title, (f"{title} · {len(group)}",), heading=True)
+    for number, source in group:
+        mark = ToneCell("✓ counted", "ok") if source.get("counted") else ToneCell("✗ passed over", "bad")
+        name = _file_name(source)
+        area, reason = _text(source, "area"), _text(source, "reason")
+        revision = _text(source, "revision") if source.get("revision") else ""
+        cells = (mark, area or ToneCell(name, "quiet"), revision, name, reason or _open_said(source))
+        yield TableRow(str(number), cells, item=source)
+
+
+def _whole(source: Source) -> str:
+    """All there is to say of a file: whose it is, and whether it counts."""
+    revision = f"revision {_text(source, 'revision')}" if source.get("revision") else ""
+    about = (_file_name(source), _text(source, "area"), _text(source, "cycle"), revision)
+    return f"{' · '.join(part for part in about if part)}\n{_text(source, 'reason') or 'It is counted.'}"
+
+
+def _file_name(source: Source) -> str:
+    """The name of the file."""
+    return Path(_text(source, "path")).name
+
+
+def _open_said(source: Source) -> ToneCell | str:
+    """How many problems were open when the area sent its workbook."""
+    problems = source.get("problems")
+    return ToneCell(f"{counted(problems, 'open problem')}", "warn") if isinstance(problems, int) and problems else ""
+
+
+def _text(source: Source, name: str) -> str:
+    value = source.get(name)
+    return "" if value is None else str(value)
+
+
+async def ask_rollup(page: Page, folder: Path) -> None:
+    """Ask for the workbooks and the target; Escape starts nothing."""
+    typed = await page.app.push_screen_wait(
+        TextQuestion(
+            "Add up which areas' workbooks?",
+            text=f"{folder}",
+            detail="A folder, or several folders and files with a semicolon between them.",
+            check=_problem,
+        )
+    )
+    sources = _named(typed or "")
+    if not sources:
+        return
+    name = f"Roll-up_{page.desk.today.isoformat()}{SUFFIX}"
+    target = await ask_target(page, "Write the roll-up to:", folder / name, check=_target_problem)
+    if target is not None:
+        await page.app.push_screen(RollupPage(sources, target.absolute()))
+
+
+def _target_problem(typed: str) -> str:
+    """Why no roll-up can be written to what was typed: what is no workbook's place, or somebody's workbook."""
+    return target_problem(typed) or (kept_from(path_typed(typed)) if typed.strip() else "")
+
+
+def _named(typed: str) -> list[Path]:
+    """The paths of a line, without the quotation marks that some systems put around them."""
+    return [path_typed(part).absolute() for part in typed.split(";") if part.strip(" \"'")]
+
+
+def _problem(typed: str) -> str:
+    """Why nothing can be added up, "" when it can be tried, or when nothing is named."""
+    paths = _named(typed)
+    for path in paths:
+        if not is_there(path):
+            return f"There is no folder or file {quoted(str(path))}."
+    folders = [path for path in paths if is_folder(path)]
+    if folders and len(folders) == len(paths) and not workbooks_in(folders):
+        return f"There is no workbook ({SUFFIX}) in {quoted(str(folders[0]))}."
+    return ""

@@ -12,9 +12,9 @@ from workbook_tui.exchange.since import changes_since_sent
 from workbook_tui.rules.answer_text import answer_said
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import counted, day_said
-from workbook_tui.screens.frame.aside import aside
+from workbook_tui.screens.frame.actions import in_thread
 from workbook_tui.screens.frame.comparing_page import ComparingPage
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import MUTED, Tone
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ _WORDS: dict[str, tuple[str, Tone]] = {
 _NOT_LISTED = "Not listed: single values of measures, drafts, and the order of rows."
 
 
-class ChangedPage(ComparingPage):
+class ChangedPage(ComparingPage["Alteration"]):
     """What has changed since the review was last recorded as sent."""
 
     COLUMNS = (
-        Column("kind", "", 10),
-        Column("place", "Place", 18),
-        Column("label", "What", 20),
-        Column("new", "Now", None),
+        TableColumn("kind", "", 10),
+        TableColumn("place", "Place", 18),
+        TableColumn("label", "What", 20),
+        TableColumn("new", "Now", None),
     )
     EMPTY = "Comparing with what was sent …"
     HELP = (
@@ -60,7 +60,7 @@ class ChangedPage(ComparingPage):
     @work(exclusive=True, group="comparing")
     async def _compare(self, cycle: str) -> None:
         try:
-            self._since = await aside(self, partial(changes_since_sent, cycle=cycle))
+            self._since = await in_thread(self, partial(changes_since_sent, cycle=cycle))
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
@@ -69,27 +69,22 @@ class ChangedPage(ComparingPage):
         self.show(_heading(since), rows, empty=_why_empty(since))
         self.compare_row()
 
-    def _alteration(self, key: str) -> "Alteration | None":
-        return self._since.alterations[int(key)] if self._since else None
-
-    def place_of(self, key: str) -> Where | None:
+    def place_of(self, item: "Alteration") -> Where | None:
         """The field of an answer, or the section of a row that is gone."""
-        found = self._alteration(key)
-        return place_of(found.row, found.key) if found else None
+        return place_of(item.row, item.key)
 
-    def about(self, key: str) -> tuple[Content, tuple["Version", ...]]:
+    def about(self, item: "Alteration") -> tuple[Content, tuple["Version", ...]]:
         """The answer, as it was sent and as it is now."""
-        found = self._alteration(key)
-        if found is None or self._since is None:
+        if self._since is None:
             return Content(""), ()
-        said = partial(answer_said, self._since.review, found.key)
-        about = Content.assemble((f"{found.row.place} · {found.label}", "bold"), (f"  {found.kind}", MUTED))
-        return about, (("When it was sent", said(found.old)), ("Now", said(found.new)))
+        said = partial(answer_said, self._since.review, item.key)
+        about = Content.assemble((f"{item.row.place} · {item.label}", "bold"), (f"  {item.kind}", MUTED))
+        return about, (("When it was sent", said(item.old)), ("Now", said(item.new)))
 
 
 def _row(review: "ReviewFacts", key: str, one: "Alteration") -> TableRow:
-    now = answer_said(review, one.key, one.new) or Mark("(nothing)", "quiet")
-    return TableRow(key, (Mark(*_WORDS[one.kind]), one.row.place, one.label, now))
+    now = answer_said(review, one.key, one.new) or ToneCell("(nothing)", "quiet")
+    return TableRow(key, (ToneCell(*_WORDS[one.kind]), one.row.place, one.label, now), item=one)
 
 
 def _heading(since: "Since | None") -> Content:

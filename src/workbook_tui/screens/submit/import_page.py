@@ -1,23 +1,29 @@
 """Import: the differences of a workbook that came back, accepted or refused one by one, and taken in one step."""
 
+import os
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.paths import is_file, is_folder, path_typed
 from workbook_tui.rules.at_work import fingerprint_at_work
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import counted
-from workbook_tui.screens.dialogs import Question
-from workbook_tui.screens.frame.aside import aside
+from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
+from workbook_tui.screens.frame.actions import in_thread, notify_page
 from workbook_tui.screens.frame.comparing_page import ComparingPage
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.frame.telling import tell
+from workbook_tui.screens.frame.target import SUFFIX, workbooks_in
 from workbook_tui.screens.submit.import_rows import COLUMNS, Decisions, accepted, detail, heading, import_rows
+from workbook_tui.text import quoted
+from workbook_tui.widgets.keys import bind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,11 +34,7 @@ if TYPE_CHECKING:
     from workbook_tui.widgets.compared import Version
 
 
-def _key(key: str, action: str, title: str, tooltip: str) -> Binding:
-    return Binding(key, action, title, id=f"import.{action.partition('(')[0]}", tooltip=tooltip)
-
-
-class ImportPage(ComparingPage):
+class ImportPage(ComparingPage["Offer"]):
     """The differences of `returned`, compared anew whenever the file has changed."""
 
     COLUMNS = COLUMNS
@@ -44,10 +46,10 @@ class ImportPage(ComparingPage):
         "changed before T."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("space", "turn", "Decide", "Accept or refuse the difference under the cursor"),
-        _key("a", "all", "All", "Accept every change that is no conflict"),
-        _key("n", "none", "None", "Refuse everything"),
-        _key("t", "take", "Take", "Take what is accepted into the file, in one step that can be undone"),
+        bind("import.turn", "space", "turn", "Decide", "Accept or refuse the difference under the cursor"),
+        bind("import.all", "a", "all", "All", "Accept every change that is no conflict"),
+        bind("import.none", "n", "none", "None", "Refuse everything"),
+        bind("import.take", "t", "take", "Take", "Take what is accepted into the file, in one step that can be undone"),
     ]
 
     def __init__(self, returned: "Returned", fingerprint: str) -> None:
@@ -83,29 +85,26 @@ class ImportPage(ComparingPage):
         desk = self.desk
         work = partial(compare, path=self._returned.path, today=desk.today, cycle=self._returned.meta.cycle)
         try:
-            self._returned = await aside(self, work)
+            self._returned = await in_thread(self, work)
         except WorkbookError as error:
             self.say(str(error), wrong=True)
             return
         self._show()
 
-    def _offer(self, key: str) -> "Offer":
-        return next(offer for offer in self._returned.offers if offer.key == key)
-
-    def place_of(self, key: str) -> Where | None:
+    def place_of(self, item: "Offer") -> Where | None:
         """The field of a difference."""
         cycle = self._returned.meta.cycle
-        return replace(self._offer(key).where, cycle="" if cycle == self.desk.review().cycle else cycle)
+        return replace(item.where, cycle="" if cycle == self.desk.review().cycle else cycle)
 
-    def about(self, key: str) -> tuple[Content, tuple["Version", ...]]:
+    def about(self, item: "Offer") -> tuple[Content, tuple["Version", ...]]:
         """A difference in words, with its versions."""
-        return detail(self._offer(key))
+        return detail(item)
 
     def action_turn(self) -> None:
         """Accept or refuse the difference under the cursor."""
-        if not self.table.cursor:
+        offer = self.current
+        if offer is None:
             return
-        offer = self._offer(self.table.cursor)
         if offer.takeable:
             self._decisions.turn(offer)
             self._show_decisions()
@@ -158,20 +157,71 @@ class ImportPage(ComparingPage):
         try:
             taken = await self._undisturbed(work)
         except WorkbookError as error:
-            tell(self, str(error), wrong=True)
+            notify_page(self, str(error), wrong=True)
             return
         # Another section may be in front by now: it shows what was taken, too.
         front = self.app.screen
         (front if isinstance(front, Page) else self).refresh_review()
         left = f" {taken.failed[0]}" if taken.failed else ""
-        tell(self, f"{counted(taken.taken, 'difference')} taken. F5 takes back all at once.{left}", wrong=bool(left))
+        notify_page(
+            self, f"{counted(taken.taken, 'difference')} taken. F5 takes back all at once.{left}", wrong=bool(left)
+        )
 
     async def _undisturbed(self, change: "Callable[[Workbook], Taken]") -> "Taken":
         """Make a change aside; until it is made this page stays, so that one sees what came of it."""
         self._is_taking = True
         self.refresh_bindings()
         try:
-            return await aside(self, change, keys_wait=False)
+            return await in_thread(self, change, keys_wait=False)
         finally:
             self._is_taking = False
             self.refresh_bindings()
+
+
+async def import_returned(page: Page, folder: Path) -> None:
+    """Ask for the workbook and show its differences; one that is refused is told in the status line."""
+    path = await _ask(page, folder)
+    if path is None:
+        return
+    from workbook_tui.exchange.returned import compare
+
+    desk = page.desk
+    page.say(f"Comparing {path.name} …")
+    try:
+        # The workbook says which cycle it is about; that need not be the one in front.
+        returned = await in_thread(page, partial(compare, path=path, today=desk.today))
+        fingerprint = fingerprint_at_work(desk.review_of("review", returned.review_id))
+    except WorkbookError as error:
+        notify_page(page, str(error), wrong=True)
+        return
+    page.say("")
+    await page.app.push_screen(ImportPage(returned, fingerprint))
+
+
+async def _ask(page: Page, folder: Path) -> Path | None:
+    """Offer the workbooks at hand; any other is named by its path."""
+    known = workbooks_in(dict.fromkeys((folder, Path.home() / "Downloads")))
+    typed: str | None = f"{folder}{os.sep}"
+    if known:
+        rows = [(str(path), path.name, f"{_day(path)} · {path.parent.name}") for path in known]
+        typed = await page.app.push_screen_wait(
+            Pick("Which workbook came back? Pick it, or type its path.", rows, add="Open")
+        )
+    if typed is not None and _problem(typed):
+        question = "The workbook that came back (its whole path):"
+        typed = await page.app.push_screen_wait(TextQuestion(question, text=typed, check=_problem))
+    return path_typed(typed).absolute() if typed and typed.strip() else None
+
+
+def _day(path: Path) -> str:
+    return day_said(datetime.fromtimestamp(path.stat().st_mtime).astimezone().date())
+
+
+def _problem(typed: str) -> str:
+    """Why no workbook can be opened at a path, "" when there is one, or when nothing is named."""
+    path = path_typed(typed)
+    if not typed.strip() or is_file(path):
+        return ""
+    if is_folder(path):
+        return f"{path} is a folder; name the workbook in it."
+    return f"There is no file {quoted(typed.strip())}. Write its whole path, such as ~/Downloads/returned{SUFFIX}."

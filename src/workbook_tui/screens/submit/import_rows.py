@@ -7,17 +7,17 @@ from textual.content import Content
 
 from workbook_tui.rules.wording import counted, day_said
 from workbook_tui.widgets.compared import Version
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
     from workbook_tui.exchange.returned import Offer, Returned
 
 COLUMNS = (
-    Column("mark", "", 11),
-    Column("place", "Place", 18),
-    Column("label", "What", 20),
-    Column("new", "In the workbook", None),
+    TableColumn("mark", "", 11),
+    TableColumn("place", "Place", 18),
+    TableColumn("label", "What", 20),
+    TableColumn("new", "In the workbook", None),
 )
 _NOTES = 3
 _GROUPS = (
@@ -91,16 +91,16 @@ def import_rows(offers: Iterable["Offer"], decisions: Decisions) -> list[TableRo
 
 
 def _row(offer: "Offer", decisions: Decisions) -> TableRow:
-    value = offer.theirs or Mark("(emptied)", "quiet")
-    return TableRow(offer.key, (_mark(offer, decisions), offer.place, offer.label, value))
+    value = offer.theirs or ToneCell("(emptied)", "quiet")
+    return TableRow(offer.key, (_mark(offer, decisions), offer.place, offer.label, value), item=offer)
 
 
-def _mark(offer: "Offer", decisions: Decisions) -> Mark:
+def _mark(offer: "Offer", decisions: Decisions) -> ToneCell:
     if not offer.takeable:
-        return Mark(f"  {offer.kind.value}", "quiet")
+        return ToneCell(f"  {offer.kind.value}", "quiet")
     if decisions.is_open(offer):
-        return Mark("? undecided", "bad")
-    return Mark("✓ take", "ok") if decisions.accepts(offer) else Mark("· leave", "warn")
+        return ToneCell("? undecided", "bad")
+    return ToneCell("✓ take", "ok") if decisions.accepts(offer) else ToneCell("· leave", "warn")
 
 
 def heading(returned: "Returned", decisions: Decisions) -> Content:

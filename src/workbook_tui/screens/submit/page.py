@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,17 +15,14 @@ from workbook_tui.rules.reports.progress_reports import usual_kind
 from workbook_tui.screens.dialogs import Pick
 from workbook_tui.screens.frame.evidence_files import look_at_files
 from workbook_tui.screens.frame.section import Section
-from workbook_tui.screens.rollup.asking import ask_rollup
+from workbook_tui.screens.rollup.page import ask_rollup
 from workbook_tui.screens.submit.changed_page import ChangedPage
 from workbook_tui.screens.submit.export import Exporting
-from workbook_tui.screens.submit.import_asking import import_returned
-from workbook_tui.screens.submit.rows import COLUMNS, SubmitRows, submit_rows, summary
+from workbook_tui.screens.submit.import_page import import_returned
+from workbook_tui.screens.submit.rows import COLUMNS, SubmitLine, submit_rows, summary
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
-
-
-def _key(key: str, action: str, title: str, tooltip: str, *, show: bool = True) -> Binding:
-    return Binding(key, action, title, show=show, id=f"submit.{action}", tooltip=tooltip)
 
 
 class SubmitScreen(Section):
@@ -40,15 +37,17 @@ class SubmitScreen(Section):
         "blank workbook to be filled in elsewhere, M a masked copy for sharing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("x,escape", "cancel", "Cancel", "Stop writing the workbook"),
-        _key("e", "export", "Export", "Write the Excel workbook"),
-        _key("r", "record", "Record", "Record as sent: write the workbook and keep a receipt"),
-        _key("i", "import", "Import", "Compare a workbook that came back, and take its answers"),
-        _key("t", "kind", "Type", "Choose what the submission is for: plan, progress, closeout"),
-        _key("c", "changed", "Changed", "Show what has changed since the last submission", show=False),
-        _key("b", "blank", "Blank", "Write the workbook without answers, to be filled in elsewhere", show=False),
-        _key("m", "masked", "Masked", "Write a copy for sharing: no names, ranges instead of counts", show=False),
-        _key("u", "rollup", "Roll-up", "Add up the workbooks of many areas, for the state office", show=False),
+        bind("submit.cancel", "x,escape", "cancel", "Cancel", "Stop writing the workbook"),
+        bind("submit.export", "e", "export", "Export", "Write the Excel workbook"),
+        bind("submit.record", "r", "record", "Record", "Record as sent: write the workbook and keep a receipt"),
+        bind("submit.import", "i", "import", "Import", "Compare a workbook that came back, and take its answers"),
+        bind("submit.kind", "t", "kind", "Type", "Choose what the submission is for: plan, progress, closeout"),
+        hidden("submit.changed", "c", "changed", "Changed", "Show what has changed since the last submission"),
+        hidden("submit.blank", "b", "blank", "Blank", "Write the workbook without answers, to be filled in elsewhere"),
+        hidden(
+            "submit.masked", "m", "masked", "Masked", "Write a copy for sharing: no names, ranges instead of counts"
+        ),
+        hidden("submit.rollup", "u", "rollup", "Roll-up", "Add up the workbooks of many areas, for the state office"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     SubmitScreen #summary { height: 2; padding: 0 1; }
@@ -57,7 +56,6 @@ class SubmitScreen(Section):
     def __init__(self) -> None:
         super().__init__()
         self.kind = ""
-        self._shown = SubmitRows()
         self._exporting = Exporting(self)
 
     def body(self) -> ComposeResult:
@@ -71,18 +69,18 @@ class SubmitScreen(Section):
         look_at_files(self, review)
         self.kind = self.kind or usual_kind(review, self.desk.today)
         found = problems(review, self.kind, self.desk.today, self.desk.faults)
-        self._shown = submit_rows(review, found)
         self.query_one("#summary", Static).update(summary(review, self.kind, found), layout=False)
         table = self.query_one(RowTable)
-        table.set_rows(self._shown.rows)
+        table.set_rows(submit_rows(review, found))
         self._show_whole()
         self._exporting.say_running()
         if self.focused is None:
             table.focus()
 
-    @on(RowTable.Moved)
+    @on(RowTable.RowHighlighted)
     def _show_whole(self) -> None:
-        self.query_one(WholeRow).show(self._shown.whole.get(self.query_one(RowTable).cursor, ""))
+        line = self.query_one(RowTable).item
+        self.query_one(WholeRow).show(line.whole if isinstance(line, SubmitLine) else "")
 
     @on(RowTable.Opened)
     async def open_row(self, message: RowTable.Opened) -> None:
@@ -90,10 +88,11 @@ class SubmitScreen(Section):
         if not self.is_current or self._exporting.is_looking:
             # The key was meant for the question that has just been asked, or is about to be.
             return
-        if message.key in self._shown.places:
-            await self.workbook_app.go(self._shown.places[message.key], and_back=True)
-        elif message.key in self._shown.receipts:
-            self._save_again(self._shown.receipts[message.key])
+        line = message.item
+        if isinstance(line, SubmitLine) and line.place is not None:
+            await self.workbook_app.go(line.place, and_back=True)
+        elif isinstance(line, SubmitLine) and line.receipt is not None:
+            self._save_again(line.receipt)
 
     @work
     async def action_kind(self) -> None:

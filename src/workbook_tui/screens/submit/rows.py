@@ -1,8 +1,8 @@
 """The rows of Submit: what blocks, what is to look at, and the receipts of what was sent."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -11,66 +11,61 @@ from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.wording import counted, day_said
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow
-from workbook_tui.widgets.tones import MUTED, Tone
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
+from workbook_tui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
     from workbook_tui.rules.where import Where
 
 COLUMNS = (
-    Column("level", "", 11),
-    Column("kpi", "KPI", 6),
-    Column("component", "Where", 22, hide_below=70),
-    Column("sentence", "What to do", None),
+    TableColumn("level", "", 11),
+    TableColumn("kpi", "KPI", 6),
+    TableColumn("component", "Where", 22, hide_below=70),
+    TableColumn("sentence", "What to do", None),
 )
 
 
-@dataclass(slots=True)
-class SubmitRows:
-    """The rows with what stands behind each: a place in the program or a receipt, and all it says."""
+@dataclass(frozen=True, slots=True)
+class SubmitLine:
+    """What a row is about: the place of a problem, or a receipt; and the whole of what it says."""
 
-    rows: list[TableRow] = field(default_factory=list)
-    places: "dict[str, Where]" = field(default_factory=dict)
-    receipts: dict[str, SubmissionFacts] = field(default_factory=dict)
-    whole: dict[str, str] = field(default_factory=dict)
-
-    def add_problems(self, title: str, tone: Tone, found: Iterable[Problem]) -> None:
-        """Add the problems of one level under their heading."""
-        found = list(found)
-        if found:
-            self._add_heading(title, len(found))
-        word = Mark("✗ blocks" if tone == "bad" else "! warning", tone)
-        for number, problem in enumerate(found):
-            key = f"{title}-{number}"
-            self.places[key] = problem.where
-            self.whole[key] = f"{problem.kpi} {problem.component}: {problem.sentence}".strip()
-            self.rows.append(TableRow(key, (word, problem.kpi, problem.component, problem.sentence)))
-
-    def add_receipts(self, review: ReviewFacts) -> None:
-        """Add what was recorded as sent, the newest first."""
-        if review.submissions:
-            self._add_heading("Recorded as sent", len(review.submissions))
-        for sent in reversed(review.submissions):
-            key = f"sent-{sent.id}"
-            draft = draft_said(sent)
-            words = f"{draft}{sent['file_name']} · by {sent['who']} · SHA-256 {sent.text('sha256')[:12]}…"
-            kind = label_of(SUBMISSION_KINDS, sent["kind"])
-            self.receipts[key] = sent
-            self.whole[key] = f"{words}\nEnter saves the very same workbook again."
-            told = Mark(words, "warn") if draft else words
-            self.rows.append(TableRow(key, (_sent_on(sent), f"r{sent['revision']}", kind, told)))
-
-    def _add_heading(self, title: str, number: int) -> None:
-        self.rows.append(TableRow(title, (f"{title} · {number}",), heading=True))
+    whole: str
+    place: "Where | None" = None
+    receipt: SubmissionFacts | None = None
 
 
-def submit_rows(review: ReviewFacts, found: Iterable[Problem]) -> SubmitRows:
-    """Every row of Submit for the problems that were found."""
-    found, shown = list(found), SubmitRows()
-    shown.add_problems("Blocking", "bad", (problem for problem in found if problem.level == "blocking"))
-    shown.add_problems("Warnings", "warn", (problem for problem in found if problem.level == "warning"))
-    shown.add_receipts(review)
-    return shown
+def submit_rows(review: ReviewFacts, found: Iterable[Problem]) -> list[TableRow]:
+    """The problems that were found, then what was recorded as sent, the newest first; each with its `SubmitLine`."""
+    found = list(found)
+    return [
+        *_problems("Blocking", ToneCell("✗ blocks", "bad"), [one for one in found if one.level == "blocking"]),
+        *_problems("Warnings", ToneCell("! warning", "warn"), [one for one in found if one.level == "warning"]),
+        *_receipts(review),
+    ]
+
+
+def _problems(title: str, mark: ToneCell, found: list[Problem]) -> Iterator[TableRow]:
+    if found:
+        yield _heading(title, len(found))
+    for number, one in enumerate(found):
+        line = SubmitLine(f"{one.kpi} {one.component}: {one.sentence}".strip(), place=one.where)
+        yield TableRow(f"{title}-{number}", (mark, one.kpi, one.component, one.sentence), item=line)
+
+
+def _receipts(review: ReviewFacts) -> Iterator[TableRow]:
+    if review.submissions:
+        yield _heading("Recorded as sent", len(review.submissions))
+    for sent in reversed(review.submissions):
+        draft = draft_said(sent)
+        words = f"{draft}{sent['file_name']} · by {sent['who']} · SHA-256 {sent.text('sha256')[:12]}…"
+        kind = label_of(SUBMISSION_KINDS, sent["kind"])
+        line = SubmitLine(f"{words}\nEnter saves the very same workbook again.", receipt=sent)
+        cells = (_sent_on(sent), f"r{sent['revision']}", kind, ToneCell(words, "warn") if draft else words)
+        yield TableRow(f"sent-{sent.id}", cells, item=line)
+
+
+def _heading(title: str, number: int) -> TableRow:
+    return TableRow(title, (f"{title} · {number}",), heading=True)
 
 
 def summary(review: ReviewFacts, kind: str, found: Iterable[Problem]) -> Content:

@@ -49,6 +49,6 @@ def _others(context: ExportContext) -> tuple[Sheet, ...]:
         free_progress_sheet(context),
         measures,
         *((long_texts,) if long_texts else ()),
-        data_dictionary_sheet(),
+        data_dictionary_sheet(context.review.form),
         lists_sheet(context),
     )

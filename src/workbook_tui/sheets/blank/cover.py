@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.spsr import ATTESTATION, REVIEW
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.sheets.answers import cell_kind, list_name
+from workbook_tui.sheets.answers import room
 from workbook_tui.sheets.blank.words import first_sentence
 from workbook_tui.sheets.contract import FORMAT, review_cell
 from workbook_tui.sheets.export_context import ExportContext
@@ -50,15 +50,5 @@ def _workbook_rows(context: ExportContext) -> tuple[Field, ...]:
 
 def _asked(prompts: Iterable[Prompt], prefix: str) -> tuple[Field, ...]:
     """Room for the answers, each with the words of its question beside it."""
-    return tuple(
-        Field(
-            label=prompt.label,
-            kind=cell_kind(prompt),
-            choices_name=list_name(prompt),
-            name=prefix + prompt.field,
-            answer=True,
-            hint=_ONE_NAME if prompt.kind is Kind.PERSON else first_sentence(prompt.guidance),
-            lines=_LINES,
-        )
-        for prompt in prompts
-    )
+    hints = {prompt: _ONE_NAME if prompt.kind == Kind.PERSON else first_sentence(prompt.guidance) for prompt in prompts}
+    return tuple(room(prompt, prefix, hint=hint, lines=_LINES) for prompt, hint in hints.items())

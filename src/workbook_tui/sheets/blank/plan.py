@@ -3,7 +3,7 @@
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import COMPONENTS, DECISION, FINDINGS, PLAN
 from workbook_tui.rules.plan.completeness import component_name
-from workbook_tui.sheets.answers import cell_kind, columns, list_name
+from workbook_tui.sheets.answers import columns, room
 from workbook_tui.sheets.blank.words import first_sentence
 from workbook_tui.sheets.contract import RATINGS, TITLE_LIST, TableName, plan_cell, tasks_of_plan
 from workbook_tui.sheets.export_context import ExportContext
@@ -57,11 +57,11 @@ def blank_plan_sheet(context: ExportContext, number: int) -> Sheet:
             Fields((_picker(context, prefix),), column=_LABEL),
             SheetTable("", _COLUMNS, _component_rows(context, prefix)),
             SheetHeading("About this plan"),
-            Fields(tuple(_field(prompt, prefix, hint=prompt.guidance) for prompt in other_prompts()), column=_LABEL),
+            Fields(tuple(room(prompt, prefix, hint=prompt.guidance) for prompt in other_prompts()), column=_LABEL),
             SheetHeading("Tasks", new_page=True),
             _tasks(context, tasks_of_plan(number)),
             SheetHeading(DECISION.title),
-            Fields(tuple(_field(prompt, prefix) for prompt in DECISION.prompts), column=_LABEL),
+            Fields(tuple(room(prompt, prefix) for prompt in DECISION.prompts), column=_LABEL),
         ),
         frozen="A3",
         repeated="1:1",
@@ -123,14 +123,3 @@ def _tasks(context: ExportContext, table: TableName) -> SheetTable:
     )
     free = enumerate(spare_rows(context, table, len(heads)), start=1)
     return SheetTable(table.name, heads, (), tuple((number, *row[1:]) for number, row in free), _TASK_LINES)
-
-
-def _field(prompt: Prompt, prefix: str, *, hint: str = "") -> Field:
-    return Field(
-        label=prompt.label,
-        kind=cell_kind(prompt),
-        choices_name=list_name(prompt),
-        name=prefix + prompt.field,
-        answer=True,
-        hint=hint,
-    )

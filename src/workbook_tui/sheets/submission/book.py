@@ -63,6 +63,6 @@ def _others(context: ExportContext) -> tuple[Sheet, ...]:
         *((earlier,) if earlier else ()),
         *reported,
         *((long_texts,) if long_texts else ()),
-        data_dictionary_sheet(),
+        data_dictionary_sheet(context.review.form),
         lists_sheet(context),
     )

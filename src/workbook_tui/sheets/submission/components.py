@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.prompts.spsr import PLAN, RATING, TASK, WHICH_PART
+from workbook_tui.prompts.spsr import PLAN, TASK, WHICH_PART
 from workbook_tui.rules.facts import KpiFacts, TaskFacts
 from workbook_tui.rules.percent import shown
 from workbook_tui.rules.plan.completeness import Tick, component_name, ticks
 from workbook_tui.rules.plan.findings_text import NO_NUMBERS, numbers_said
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.wording import counted, day_said
-from workbook_tui.sheets.answers import answer, choice_said
+from workbook_tui.sheets.answers import answer
 from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
 from workbook_tui.sheets.layout import Cell, Value
 from workbook_tui.sheets.text_height import split
@@ -76,7 +77,7 @@ def _indicator(context: ExportContext, kpi: KpiFacts) -> str:
     target = kpi.number("target")
     if target is not None:
         said.append(f"Target {shown(target)}")
-    said.append(f"Rated: {choice_said(context.review, RATING, kpi.rating.rating)}")
+    said.append(f"Rated: {label_of(context.review.ratings, kpi.rating.rating)}")
     return "\n".join(said)
 
 

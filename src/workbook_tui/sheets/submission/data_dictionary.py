@@ -1,7 +1,9 @@
 """What every answer in the workbook means: generated from the very questions that the program asks."""
 
-from workbook_tui.prompts.prompt import Kind, Prompt
-from workbook_tui.prompts.spsr import NOTE, PROMPTS, RATING, REASON, SECTIONS, TARGET
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.questionnaire import Questionnaire
+from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.rules.kinds import kind_of
 from workbook_tui.sheets.contract import DICTIONARY
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Value, table_sheet
 
@@ -14,30 +16,19 @@ _COLUMNS = (
     SheetColumn(key="choices", header="Accepts", width=38, kind=CellKind.LONG),
     SheetColumn(key="key", header="Key", width=30),
 )
-_BESIDE = {TARGET: "Rating", RATING: "Rating", REASON: "Rating", NOTE: "Status"}
-_ACCEPTS = {
-    Kind.TEXT: "Text",
-    Kind.LONG: "Text of any length up to 30,000 characters",
-    Kind.WHOLE: "A whole number, 0 or more",
-    Kind.PERCENT: "A percentage from 0 to 100",
-    Kind.NUMBER: "A number",
-    Kind.DUE: "A date",
-    Kind.DONE: "A date that is not to come",
-    Kind.PERSON: "The name of a person",
-    Kind.PEOPLE: "Names of people, separated by semicolons",
-}
+_OF_SCALE = "One of the review's ratings"
 
 
-def data_dictionary_sheet() -> Sheet:
+def data_dictionary_sheet(form: Questionnaire = SPSR) -> Sheet:
     """One row a question."""
-    parts = {prompt: section.title for section in SECTIONS for prompt in section.prompts} | _BESIDE
-    rows = tuple(_row(parts[prompt], prompt) for prompt in PROMPTS.values() if not prompt.private)
+    asked = ((section, prompt) for section in form.sections for prompt in section.prompts)
+    rows = tuple(_row(section.title, prompt) for section, prompt in asked if not prompt.private)
     sentence = "What each answer means, what it accepts, and the key it has in the hidden data."
     return table_sheet(DICTIONARY, sentence, _COLUMNS, rows, frozen="C4")
 
 
 def _row(part: str, prompt: Prompt) -> tuple[Value, ...]:
     listed = "; ".join(choice.label for choice in prompt.choices)
-    accepts = listed or _ACCEPTS.get(prompt.kind, "One of the review's ratings")
+    accepts = _OF_SCALE if prompt.on_scale else listed or kind_of(prompt).accepts
     required = "Yes" if prompt.required else "No"
     return (part, prompt.label, prompt.guidance or None, str(prompt.kind).capitalize(), required, accepts, prompt.key)

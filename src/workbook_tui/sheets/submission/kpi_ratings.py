@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.percent import shown
 from workbook_tui.rules.plan.findings_text import NO_NUMBERS, numbers_said
 from workbook_tui.rules.rating import result, suggestion
-from workbook_tui.sheets.answers import choice_said, columns, list_name, rating_tones, values
+from workbook_tui.sheets.answers import columns, list_name, rating_tones, values
 from workbook_tui.sheets.calculated import result_formula
 from workbook_tui.sheets.contract import OFF, RATINGS
 from workbook_tui.sheets.export_context import ExportContext
@@ -88,7 +89,7 @@ def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None, letters: Mapping
         shown(found.value) if found.value is not None else "No data" if found.no_data else None,
         kpi.number("target"),
         suggested.label if suggested and kpi.active else None,
-        (choice_said(review, RATING, rating.rating) or None) if kpi.active else OFF,
+        (label_of(review.ratings, rating.rating) or None) if kpi.active else OFF,
         (rating.text("reason") if kpi.active else kpi.text("off_reason")) or None,
         rating.text("analysis") or None,
         *values(review, rating, LAST_CYCLE.prompts),

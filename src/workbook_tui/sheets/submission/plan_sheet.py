@@ -1,7 +1,7 @@
 """One improvement plan on a sheet of its own: nine components, tasks, notices, and what the state office decides."""
 
 from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES, label_of
-from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, FINDING, OUTCOME, TASK
+from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, FINDING, STATUS, TASK
 from workbook_tui.rules.facts import PlanFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import day_said
@@ -38,7 +38,7 @@ _WIDTHS = (*(column.width for column in _COLUMNS), _DATE, _DATE, 14)
 _TASK_ORDER = ("leads", "title", "product", "evaluation", "start_on", "due_on")
 TASK_PROMPTS = (
     *sorted(TASK.prompts, key=lambda one: _TASK_ORDER.index(one.field) if one.field in _TASK_ORDER else 99),
-    *(prompt for prompt in OUTCOME.prompts if prompt.field == "status"),
+    STATUS,
 )
 """What the sheet of a plan asks about a task; a prompt that is added to the task stands before the status."""
 _LABEL = 2

@@ -142,7 +142,6 @@ def task_columns() -> tuple[SheetColumn, ...]:
 
 def _task_row(context: ExportContext, numbered: NumberedPlan, number: int, task: TaskFacts) -> tuple[Value, ...]:
     review = context.review
-    notes = [entry.text("note") for entry in task.history if entry.text("note")]
     return (
         numbered.kpi.code,
         numbered.link,
@@ -150,6 +149,6 @@ def _task_row(context: ExportContext, numbered: NumberedPlan, number: int, task:
         *values(review, task, TASK.prompts),
         OVERDUE if task.overdue(context.as_of) else None,
         *values(review, task, OUTCOME.prompts),
-        notes[-1] if notes else None,
+        task.note or None,
         task.text("uid"),
     )

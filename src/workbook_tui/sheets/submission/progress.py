@@ -1,7 +1,7 @@
 """What was reported during the year: progress reports, and how the status of each task changed."""
 
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
-from workbook_tui.prompts.spsr import OUTCOME, REPORT
+from workbook_tui.prompts.spsr import REPORT, STATUS
 from workbook_tui.rules.facts import ReportFacts
 from workbook_tui.sheets.answers import columns, status_tones, values
 from workbook_tui.sheets.contract import ALL_PLANS, REPORTS, STATUS_HISTORY
@@ -10,7 +10,6 @@ from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Value,
 from workbook_tui.sheets.lists import planned_list
 from workbook_tui.sheets.submission.plan_sheet import spare_rows
 
-_STATUS = next(prompt for prompt in OUTCOME.prompts if prompt.field == "status")
 _WIDTHS = {"progress_report.participants": 20.0, "progress_report.activities": 40.0}
 
 
@@ -54,7 +53,7 @@ def status_history_sheet(context: ExportContext) -> Sheet:
         SheetColumn(key="task", header="No.", width=6, kind=CellKind.WHOLE),
         SheetColumn(key="task.title", header="Task", width=50, kind=CellKind.LONG),
         SheetColumn(key="task_status.since_on", header="Since", width=12.5, kind=CellKind.DATE),
-        SheetColumn(key="task_status.status", header="Status", width=14.5, tones=status_tones(_STATUS)),
+        SheetColumn(key="task_status.status", header="Status", width=14.5, tones=status_tones(STATUS)),
         SheetColumn(key="task_status.note", header="Note", width=46, kind=CellKind.LONG),
         SheetColumn(key="task_status.who", header="Set by", width=18),
         SheetColumn(key="task.uid", header="Task key", width=42, printed=False),

@@ -2,6 +2,8 @@
 
 import re
 import sqlite3
+from collections.abc import Callable, Mapping
+from itertools import chain
 
 
 def rebuild_table(connection: sqlite3.Connection, table: str, definition: str) -> None:
@@ -189,20 +191,19 @@ _CHOOSING = ("rating", "plan", "task", "task_status", "submission", "verificatio
 _CHOICE_RULE = re.compile(r",?\s+CONSTRAINT (\w+)_is_known CHECK \(\1 IN \([^()]*\)\)")
 
 
-def to_format_2(connection: sqlite3.Connection) -> None:
-    """What the state office decided about a plan, and who attests the review."""
-    for statement in _TO_2:
-        connection.execute(statement)
-
-
-def to_format_3(connection: sqlite3.Connection) -> None:
-    """Closeout, cases, verification samples, evidence, measures with their values and phases."""
-    statements = (statement.strip() for statement in _TO_3_TABLES.split(";"))
-    for statement in (*_TO_3_PLAN, *(statement for statement in statements if statement)):
-        connection.execute(statement)
-
-
-def to_format_4(connection: sqlite3.Connection) -> None:
+def _to_4(connection: sqlite3.Connection) -> None:
     """Tables without rules about choices, so that a file takes those which a later version offers."""
     for table in _CHOOSING:
         rebuild_table(connection, table, _CHOICE_RULE.sub("", definition_of(connection, table)))
+
+
+FORMATS: Mapping[int, tuple[str, ...] | Callable[[sqlite3.Connection], None]] = {
+    1: _TO_2,
+    2: (*_TO_3_PLAN, *(statement for statement in map(str.strip, _TO_3_TABLES.split(";")) if statement)),
+    3: _to_4,
+}
+"""What leads *from* each version of the tables to the next one: statements, or what runs them."""
+
+_STATEMENTS = "\n".join(chain.from_iterable(step for step in FORMATS.values() if isinstance(step, tuple)))
+ADDED_LATER = frozenset(re.findall(r"ADD COLUMN (\w+)", _STATEMENTS))
+"""Columns that tables did not have in the first format."""

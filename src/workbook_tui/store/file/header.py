@@ -9,11 +9,12 @@ from pathlib import Path
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.paths import is_file, is_folder, is_there
 from workbook_tui.store.file.faults import user_message
+from workbook_tui.store.file.formats import FORMATS
 
 APPLICATION_ID = 0x454F5742
 """Marks a file as ours ("EOWB")."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = max(FORMATS) + 1
 """The version of the tables this program writes."""
 
 _MAGIC = b"SQLite format 3\x00"

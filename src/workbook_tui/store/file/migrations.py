@@ -11,19 +11,28 @@ and 165-205 ms of import on top of SQLModel when it is due. What it would do for
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.store.file.engine import connect
 from workbook_tui.store.file.faults import user_message
-from workbook_tui.store.file.formats import to_format_2, to_format_3, to_format_4
+from workbook_tui.store.file.formats import FORMATS
 from workbook_tui.store.file.header import SCHEMA_VERSION, read_header
 from workbook_tui.system import private_folder, replace_whole
 
 Migration = Callable[[sqlite3.Connection], None]
 """Alters the tables of one version into those of the next, inside an open transaction."""
 
-MIGRATIONS: Mapping[int, Migration] = {1: to_format_2, 2: to_format_3, 3: to_format_4}
+
+def _alter(statements: tuple[str, ...], connection: sqlite3.Connection) -> None:
+    for statement in statements:
+        connection.execute(statement)
+
+
+MIGRATIONS: Mapping[int, Migration] = {
+    number: partial(_alter, step) if isinstance(step, tuple) else step for number, step in FORMATS.items()
+}
 """The migration that leads *from* each version to the next one."""
 
 

@@ -58,7 +58,7 @@ class Transaction:
         for row in self.rows.get_all(table, wanted):
             for field, raw in wanted[row.id].items():
                 value, old = _cleaned(table, field, raw), getattr(row, field)
-                if value != old or type(value) is not type(old):
+                if value != old:
                     setattr(row, field, value)
                     self._entries.alter_field(table, row.id, field, old, value)
             if table not in {"step", "change"} and inspect(row).modified:

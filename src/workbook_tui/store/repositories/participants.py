@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from workbook_tui.prompts.binding import PeopleLink
+from workbook_tui.store.bindings import link_people
 from workbook_tui.store.repositories.repository import Repository
 
 
@@ -10,13 +12,5 @@ class Participants(Repository):
 
     def set(self, table: str, row_id: int, person_ids: Iterable[int]) -> None:
         """Make `person_ids` the people of that row of `table` (rating, plan or progress_report)."""
-        wanted = list(dict.fromkeys(person_ids))
         with self._book.change("Change who took part") as change:
-            known = change.rows.find("participant", **{f"{table}_id": row_id})
-            for row in known:
-                if row.person_id not in wanted:
-                    change.delete("participant", row.id)
-            present = {row.person_id for row in known}
-            for person_id in wanted:
-                if person_id not in present:
-                    change.insert("participant", person_id=person_id, **{f"{table}_id": row_id})
+            link_people(change, PeopleLink(table, "participants", "participant"), row_id, person_ids)

@@ -19,12 +19,12 @@ _LEAST = 8
 _SHARE = 4
 
 
-class Chart(Widget):
+class ChartView(Widget):
     """A chart over its legend, as high and wide as there is room."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"chart--{tone}" for tone in _TONES}
     DEFAULT_CSS: ClassVar[str] = """
-    Chart {
+    ChartView {
         height: 1fr; color: $foreground;
         & > .chart--ok { color: $text-success; }
         & > .chart--warn { color: $text-warning; }

@@ -4,13 +4,15 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.prompts.prompt import Choice
 from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
+from workbook_tui.widgets.form_items import FormField
+from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tones import MUTED
 
 _NONE = "choose"
@@ -22,10 +24,10 @@ class ChoiceControl(Widget, can_focus=True):
     """Shows the chosen answer between two arrows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Before", show=False, id="choice.before", tooltip="Take the answer before"),
-        Binding("right,space", "step(1)", "After", show=False, id="choice.after", tooltip="Take the answer after"),
-        Binding("enter", "list", "List", show=False, id="choice.list", tooltip="Pick from the list of answers"),
-        Binding("delete,backspace", "clear", "Clear", show=False, id="choice.clear", tooltip="Leave the question open"),
+        hidden("choice.before", "left", "step(-1)", "Before", "Take the answer before"),
+        hidden("choice.after", "right,space", "step(1)", "After", "Take the answer after"),
+        hidden("choice.list", "enter", "list", "List", "Pick from the list of answers"),
+        hidden("choice.clear", "delete,backspace", "clear", "Clear", "Leave the question open"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     ChoiceControl { height: 1; }
@@ -34,10 +36,10 @@ class ChoiceControl(Widget, can_focus=True):
 
     text: reactive[str] = reactive("")
 
-    def __init__(self, text: str, choices: tuple[Choice, ...]) -> None:
+    def __init__(self, field: FormField) -> None:
         super().__init__()
-        self.set_reactive(ChoiceControl.text, text)
-        self.offer(choices)
+        self.set_reactive(ChoiceControl.text, field.text)
+        self.offer(field.offered)
         self._picked_by, self._picked_at = "", 0.0
 
     def render(self) -> Content:

@@ -10,8 +10,10 @@ from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
+from workbook_tui.prompts.prompt import Kind
 from workbook_tui.text import clean, said
 from workbook_tui.widgets.controls.messages import Edited
+from workbook_tui.widgets.form_items import FormField
 
 
 class LineControl(Input):
@@ -25,9 +27,9 @@ class LineControl(Input):
     # A longer text moves nothing else: without this, every key would lay out the whole screen again.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
-    def __init__(self, text: str, *, replaces: bool = False) -> None:
-        super().__init__(text, compact=True, select_on_focus=replaces)
-        self._told = text
+    def __init__(self, field: FormField) -> None:
+        super().__init__(field.text, compact=True, select_on_focus=field.prompt.kind != Kind.TEXT)
+        self._told = field.text
         self._note = ""
 
     @property

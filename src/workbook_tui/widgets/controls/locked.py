@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.prompts.choices import label_of
-from workbook_tui.prompts.prompt import Choice
+from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.tables.cells import one_line
 
 
@@ -20,10 +20,10 @@ class LockedControl(Widget):
 
     text: reactive[str] = reactive("")
 
-    def __init__(self, text: str, choices: tuple[Choice, ...] = ()) -> None:
+    def __init__(self, field: FormField) -> None:
         super().__init__()
-        self.choices = choices
-        self.set_reactive(LockedControl.text, text)
+        self.choices = field.offered
+        self.set_reactive(LockedControl.text, field.text)
 
     def render(self) -> Content:
         """The answer on one line."""

@@ -3,12 +3,14 @@
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
+from workbook_tui.widgets.form_items import FormField
+from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
 
@@ -20,7 +22,7 @@ class LongControl(Widget, can_focus=True):
     """Shows one or two lines of the text; Enter opens the editor, and so does typing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "write", "Write", show=False, id="long.write", tooltip="Open the text in the editor"),
+        hidden("long.write", "enter", "write", "Write", "Open the text in the editor"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     LongControl { width: 1fr; height: auto; max-height: 2; }
@@ -29,9 +31,9 @@ class LongControl(Widget, can_focus=True):
 
     text: reactive[str] = reactive("", layout=True)
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, field: FormField) -> None:
         super().__init__()
-        self.set_reactive(LongControl.text, text)
+        self.set_reactive(LongControl.text, field.text)
 
     def render(self) -> Content:
         """The first lines."""

@@ -3,30 +3,26 @@
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from workbook_tui.prompts.prompt import Kind
+from workbook_tui.rules.kinds.people import BETWEEN, names
 from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
+from workbook_tui.widgets.form_items import FormField
+from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
-
-BETWEEN = "; "
-"""Stands between two names."""
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Take apart the names in the text of a field."""
-    return tuple(name.strip() for name in text.split(BETWEEN.strip()) if name.strip())
 
 
 class PeopleControl(Widget, can_focus=True):
     """Shows the names; Enter or typing opens the picker, Backspace takes the last one out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Pick", show=False, id="people.pick", tooltip="Pick people, or add one"),
-        Binding("backspace,delete", "drop", "Drop", show=False, id="people.drop", tooltip="Take the last name out"),
+        hidden("people.pick", "enter", "pick", "Pick", "Pick people, or add one"),
+        hidden("people.drop", "backspace,delete", "drop", "Drop", "Take the last name out"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     PeopleControl { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -35,10 +31,10 @@ class PeopleControl(Widget, can_focus=True):
 
     text: reactive[str] = reactive("")
 
-    def __init__(self, text: str, *, one: bool) -> None:
+    def __init__(self, field: FormField) -> None:
         super().__init__()
-        self.one = one
-        self.set_reactive(PeopleControl.text, text)
+        self.one = field.prompt.kind == Kind.PERSON
+        self.set_reactive(PeopleControl.text, field.text)
 
     def render(self) -> Content:
         """The names, or what to press."""
@@ -46,9 +42,9 @@ class PeopleControl(Widget, can_focus=True):
             return Content(one_line(self.text))
         return Content.styled("Enter: pick a person" if self.one else "Enter: pick people", MUTED)
 
-    def pick(self, names: tuple[str, ...]) -> None:
+    def pick(self, picked: tuple[str, ...]) -> None:
         """Take these people as the person's own choice."""
-        text = BETWEEN.join(names)
+        text = BETWEEN.join(picked)
         if text != self.text:
             self.text = text
             self.post_message(Edited(self, is_settled=True))
@@ -59,7 +55,7 @@ class PeopleControl(Widget, can_focus=True):
 
     def action_drop(self) -> None:
         """Take the last name out."""
-        self.pick(names_in(self.text)[:-1])
+        self.pick(names(self.text)[:-1])
 
     def check_consume_key(self, _key: str, character: str | None) -> bool:
         """Whatever is typed is for the picker."""

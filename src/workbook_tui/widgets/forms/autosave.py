@@ -9,6 +9,14 @@ from textual.widget import Widget
 State = Literal["typing", "saved", "draft", "failed"]
 """What the status line may say about what was typed."""
 
+SENTENCES: dict[State, str] = {
+    "typing": "typing …",
+    "saved": "saved",
+    "draft": "kept as a draft",
+    "failed": "not saved",
+}
+"""The states in words."""
+
 PAUSE = 0.4
 """Seconds without a key after which typing is stored."""
 AGAIN = 10.0

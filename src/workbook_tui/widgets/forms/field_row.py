@@ -12,10 +12,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from workbook_tui.prompts.choices import label_of
-from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.rules.kinds import kind_of
 from workbook_tui.text import words
-from workbook_tui.widgets.ask import Ask, Outcome
-from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind, made_control
+from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind
+from workbook_tui.widgets.form_items import FormField, Outcome
 from workbook_tui.widgets.pointer import pointer
 from workbook_tui.widgets.tables.cells import fit
 from workbook_tui.widgets.tones import readable_style
@@ -26,8 +27,6 @@ Echo = Callable[[Prompt, str], str]
 _MARKS = 3
 _LABEL = 19
 _INDENT = _MARKS + _LABEL + 1
-_DATES = {Kind.DUE, Kind.DONE}
-_SHORT = {Kind.WHOLE, Kind.PERCENT, Kind.NUMBER, Kind.DUE, Kind.DONE}
 
 
 class FieldRow(Widget):
@@ -55,21 +54,21 @@ class FieldRow(Widget):
     }
     """
 
-    def __init__(self, ask: Ask, echo: Echo | None = None) -> None:
+    def __init__(self, field: FormField, echo: Echo | None = None) -> None:
         super().__init__()
-        self.ask = ask
-        self._says = echo if ask.prompt.kind in _DATES else None
-        self.control: Control = made_control(ask)
+        self.field = field
+        self._says = echo if kind_of(field.prompt).is_day else None
+        self.control: Control = control_kind(field)(field)
         self.focus_token = ""
         """Names the time the field has had the focus, so that what is typed in it is one step."""
-        self._seen = ask.text
-        self._stored = ask.text
-        self._problem = ask.problem
+        self._seen = field.text
+        self._stored = field.text
+        self._problem = field.problem
         self._note = ""
         self._echo = self._heard()
         self._is_current = False
-        self.set_class(ask.prompt.kind in _SHORT, "-short")
-        self.set_class(bool(ask.last or ask.beside), "-beside")
+        self.set_class(kind_of(field.prompt).is_short, "-short")
+        self.set_class(bool(field.last or field.beside), "-beside")
 
     def compose(self) -> ComposeResult:
         """The control."""
@@ -106,17 +105,17 @@ class FieldRow(Widget):
         self._echo = outcome.echo or self._heard()
         self.refresh(layout=True)
 
-    def take(self, ask: Ask, *, is_busy: bool) -> None:
+    def take(self, field: FormField, *, is_busy: bool) -> None:
         """Take a newer answer from the file; a field that holds unsaved typing keeps it."""
-        changed = ask.text != self._stored
-        self.ask, self._stored = ask, ask.text
-        self.set_class(bool(ask.last or ask.beside), "-beside")
+        changed = field.text != self._stored
+        self.field, self._stored = field, field.text
+        self.set_class(bool(field.last or field.beside), "-beside")
         if isinstance(self.control, ChoiceControl):
-            self.control.offer(ask.offered)
+            self.control.offer(field.offered)
         if not is_busy:
-            self._problem = ask.problem
-            if changed or (not self.control.has_focus and self.text != ask.text):
-                self._put(ask.text)
+            self._problem = field.problem
+            if changed or (not self.control.has_focus and self.text != field.text):
+                self._put(field.text)
         self.refresh(layout=True)
 
     def enter(self, token: str) -> None:
@@ -132,9 +131,9 @@ class FieldRow(Widget):
             self._put(self._stored)
         self.refresh()
 
-    def fits(self, ask: Ask) -> bool:
+    def fits(self, field: FormField) -> bool:
         """True when this row can show that question."""
-        return ask.key == self.ask.key and control_kind(ask) is type(self.control)
+        return field.key == self.field.key and control_kind(field) is type(self.control)
 
     def _put(self, text: str) -> None:
         self._seen = text
@@ -143,7 +142,7 @@ class FieldRow(Widget):
         self._echo = self._heard()
 
     def _heard(self) -> str:
-        return self._says(self.ask.prompt, self.text) if self._says is not None else ""
+        return self._says(self.field.prompt, self.text) if self._says is not None else ""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The control's lines and those of the sentences under it."""
@@ -176,7 +175,7 @@ class FieldRow(Widget):
             [
                 Segment("!" if self._problem else " ", self._style("problem")),
                 Segment(f"{pointer(self)} " if self._is_current else "  ", label),
-                Segment(fit(self.ask.title, _LABEL), label),
+                Segment(fit(self.field.title, _LABEL), label),
                 Segment(" " * (control + 3), base),
                 Segment(fit(self._aside(), aside), self._style("aside")),
             ]
@@ -188,13 +187,13 @@ class FieldRow(Widget):
             said = ["1 word" if count == 1 else f"{count:,} words"] if count else []
         else:
             said = [self._echo] if self._echo and self.text else []
-            if self.ask.beside:
-                said.append(self.ask.beside)
-            if self.ask.last:
-                said.append(f"last: {_in_words(self.ask, self.ask.last)}")
-        if self._is_current and self.ask.ditto not in {"", self.text}:
-            ditto = _in_words(self.ask, self.ask.ditto)
-            if not said or ditto != _in_words(self.ask, self.ask.last):
+            if self.field.beside:
+                said.append(self.field.beside)
+            if self.field.last:
+                said.append(f"last: {_in_words(self.field, self.field.last)}")
+        if self._is_current and self.field.ditto not in {"", self.text}:
+            ditto = _in_words(self.field, self.field.ditto)
+            if not said or ditto != _in_words(self.field, self.field.last):
                 said.append(f"F7: {ditto}")
             elif not isinstance(self.control, LongControl):
                 said[-1] += " (F7)"
@@ -213,6 +212,6 @@ class FieldRow(Widget):
         return readable_style(self, f"field-row--{part}").rich_style
 
 
-def _in_words(ask: Ask, answer: str) -> str:
+def _in_words(field: FormField, answer: str) -> str:
     """A choice by its label, any other answer as it is typed."""
-    return label_of(ask.offered, answer)
+    return label_of(field.offered, answer)

@@ -1,70 +1,63 @@
 """Form: questions one under the other, answered by keyboard, stored while one types."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Unpack
+from typing import ClassVar, Protocol, Unpack
 from uuid import uuid4
 
 from textual import events, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
-from workbook_tui.widgets.ask import Ask, FormRow, Heading, Note, Outcome
 from workbook_tui.widgets.controls import LineControl
-from workbook_tui.widgets.controls.messages import Edited
-from workbook_tui.widgets.forms.autosave import State, Timers, WidgetTimers
+from workbook_tui.widgets.controls.messages import Edited, Wanted
+from workbook_tui.widgets.form_items import FormField, FormItem, Outcome
+from workbook_tui.widgets.forms.autosave import SENTENCES, State, Timers, WidgetTimers
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
-from workbook_tui.widgets.forms.standing import StandingForm
 from workbook_tui.widgets.forms.storing import Save, Storing
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.named import Named
 
-__all__ = ["Ask", "Form", "Heading", "Note", "Outcome"]
 
-SENTENCES: dict[State, str] = {
-    "typing": "typing …",
-    "saved": "saved",
-    "draft": "kept as a draft",
-    "failed": "not saved",
-}
+class Dialogs(Protocol):
+    """Whatever some fields are answered in, over the form: lists of answers and people, the editor of a long text."""
+
+    def answer(self, form: "Form", control: Widget, typed: str) -> None:
+        """Open what the field is answered in; letters that were typed meanwhile go there too."""
+        ...
+
+    def flush(self) -> bool:
+        """Store what is typed there; False when something could not be stored."""
+        ...
+
+    def unsaved_texts(self) -> list[tuple[str, int, str]]:
+        """What is typed there and not stored: prompt key, row and text."""
+        ...
 
 
-class Form(StandingForm):
-    """The fields, and two lines of guidance for the one with the focus."""
+class Form(Vertical):
+    """The fields, and two lines of guidance for the one with the focus.
+
+    One is in a field, or stands at it: then the form has the focus itself, letters and digits are keys of the page,
+    and Enter goes into the field.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Priority: what is typed right behind these keys must already go to the other field.
-        Binding(
-            "enter",
-            "accept",
-            "Next field",
-            show=False,
-            priority=True,
-            id="form.accept",
-            tooltip="Take the answer and go to the next field",
+        hidden(
+            "form.accept", "enter", "accept", "Next field", "Take the answer and go to the next field", priority=True
         ),
-        Binding(
-            "down", "move(1)", "Next field", show=False, priority=True, id="form.next", tooltip="Go to the next field"
-        ),
-        Binding(
-            "up", "move(-1)", "Before", show=False, priority=True, id="form.before", tooltip="Go to the field before"
-        ),
-        Binding(
-            "f7",
-            "ditto",
-            "Ditto",
-            show=False,
-            id="form.ditto",
-            tooltip="Put last year's answer, or the one above, into the field",
-        ),
-        Binding(
-            "f8", "problem", "Next problem", id="form.problem", tooltip="Go to the next field that needs another look"
-        ),
-        Binding("escape", "leave", "Leave", show=False, id="form.leave", tooltip="Store everything and leave the form"),
+        hidden("form.next", "down", "move(1)", "Next field", "Go to the next field", priority=True),
+        hidden("form.before", "up", "move(-1)", "Before", "Go to the field before", priority=True),
+        hidden("form.ditto", "f7", "ditto", "Ditto", "Put last year's answer, or the one above, into the field"),
+        bind("form.problem", "f8", "problem", "Next problem", "Go to the next field that needs another look"),
+        hidden("form.leave", "escape", "leave", "Leave", "Store everything and leave the form"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     Form { height: 1fr; }
@@ -84,7 +77,7 @@ class Form(StandingForm):
         """An answer was stored, or kept as a draft."""
 
         form: "Form"
-        ask: Ask
+        field: FormField
         text: str
         outcome: Outcome
 
@@ -93,7 +86,7 @@ class Form(StandingForm):
         """Another field has the focus."""
 
         form: "Form"
-        ask: Ask
+        field: FormField
 
     @dataclass
     class Left(Message):
@@ -103,23 +96,29 @@ class Form(StandingForm):
 
     def __init__(
         self,
-        rows: Sequence[FormRow],
+        rows: Sequence[FormItem],
         save: Save,
         *,
         echo: Echo | None = None,
         guidance: bool = True,
         take_focus: bool = True,
         timers: Timers | None = None,
+        dialogs: Dialogs | None = None,
+        let_go: Callable[["Form"], None] | None = None,
         **named: Unpack[Named],
     ) -> None:
         super().__init__(**named)
+        self.save = save
+        self.about = ""
+        """What the questions are about, such as a KPI; the editor of a long text says it too."""
+        self._dialogs = dialogs
+        self._let_go = let_go
         self._rows = FormRows(rows, echo)
         self._has_guidance = guidance
         self._takes_focus = take_focus
         self._current: FieldRow | None = None
-        self._storing = Storing(
-            self._rows, save, timers or WidgetTimers(self), answered=self._answered, changed=self._say
-        )
+        timers = timers or WidgetTimers(self)
+        self._storing = Storing(self._rows, save, timers, answered=self._answered, changed=self._say)
 
     def compose(self) -> ComposeResult:
         """The rows over the guidance."""
@@ -137,38 +136,68 @@ class Form(StandingForm):
         self.watch(self.screen, "stack_updates", self._screen_changed, init=False)
 
     def on_unmount(self) -> None:
-        """Store everything before the form is gone."""
+        """Store everything before the form is gone, and hand over what cannot be stored."""
         self.flush()
+        if self._let_go is not None:
+            self._let_go(self)
 
     @property
-    def current(self) -> Ask | None:
+    def current(self) -> FormField | None:
         """The question with the focus, or the one that had it last."""
-        return self._current.ask if self._current is not None else None
+        return self._current.field if self._current is not None else None
 
     def flush(self) -> bool:
-        """Store everything that is typed, now; False when something could not be stored."""
-        return self._storing.flush()
+        """Store everything that is typed, in its dialogs too; False when something could not be stored."""
+        is_written = self._dialogs is None or self._dialogs.flush()
+        return self._storing.flush() and is_written
 
     def unsaved_texts(self) -> list[tuple[str, int, str]]:
         """What is not stored: prompt key, row and text."""
-        return self._storing.unsaved_texts()
+        return [*self._storing.unsaved_texts(), *(self._dialogs.unsaved_texts() if self._dialogs else ())]
 
-    def refresh_fields(self, rows: Sequence[FormRow]) -> None:
+    def refresh_fields(self, rows: Sequence[FormItem]) -> None:
         """Show newer answers; fields come and go, and one that holds unsaved typing keeps it."""
         self._storing.keep(self._rows.show(rows, self._storing.unsaved))
 
     def focus_field(self, key: str, row_id: int | None = None) -> bool:
         """Go to the field of a prompt; False when the form does not ask it."""
-        field = self._rows.field(key, row_id)
-        if field is not None:
-            field.control.focus()
-        return field is not None
+        row = self._rows.field(key, row_id)
+        if row is not None:
+            row.control.focus()
+        return row is not None
+
+    def stand_back(self) -> bool:
+        """Go out of the field in hand and stand at it; False when one is in none."""
+        row = self._rows.in_hand
+        if row is None:
+            return False
+        self._current = row
+        self.can_focus = True
+        self.screen.set_focus(self, scroll_visible=False)
+        return True
+
+    def step_in(self) -> bool:
+        """Go into the field one stands at; False when one stands at none."""
+        if not self.has_focus or self._current is None:
+            return False
+        self.screen.set_focus(self._current.control)
+        return True
+
+    def go_on(self, control: Widget) -> None:
+        """Go to the next field when one is still in that of `control`, as Enter in a line does."""
+        row = self._rows.in_hand
+        if row is not None and row.control is control:
+            self.action_move(1)
+
+    def _at_hand(self) -> FieldRow | None:
+        """The field that one is in, or stands at."""
+        return self._current if self.has_focus else self._rows.in_hand
 
     def action_move(self, by: int) -> None:
         """Go to a field beside this one."""
-        field = self._rows.beside(self.at_hand, by)
-        if field is not None:
-            self.screen.set_focus(field.control)
+        row = self._rows.beside(self._at_hand(), by)
+        if row is not None:
+            self.screen.set_focus(row.control)
         else:
             self.step_in()
 
@@ -176,28 +205,28 @@ class Form(StandingForm):
         """Go into the field one stands at, and on from a line; in any other field the key is the field's."""
         if self.step_in():
             return
-        field = self._rows.in_hand
-        if field is None or not isinstance(field.control, LineControl):
+        row = self._rows.in_hand
+        if row is None or not isinstance(row.control, LineControl):
             raise SkipAction
-        if self._rows.beside(field, 1) is None:
+        if self._rows.beside(row, 1) is None:
             self.flush()
         self.action_move(1)
 
     def action_ditto(self) -> None:
         """Put the ditto into the field."""
-        field = self._rows.in_hand
-        if field is None or not field.ask.ditto:
+        row = self._rows.in_hand
+        if row is None or not row.field.ditto:
             raise SkipAction
-        field.control.text = field.ask.ditto
+        row.control.text = row.field.ditto
         self.flush()
 
     def action_problem(self) -> None:
         """Go to the next field with a problem; without one the key is the screen's."""
         self.flush()
-        field = self._rows.next_problem(self.at_hand)
-        if field is None:
+        row = self._rows.next_problem(self._at_hand())
+        if row is None:
             raise SkipAction
-        field.control.focus()
+        row.control.focus()
 
     def action_leave(self) -> None:
         """Store everything; what Escape then means is the screen's."""
@@ -211,34 +240,57 @@ class Form(StandingForm):
     @on(Edited)
     def _edited(self, message: Edited) -> None:
         message.stop()
-        field = self._rows.holding(message.field)
-        if field is None or not field.is_typed:
+        row = self._rows.holding(message.field)
+        if row is None or not row.is_typed:
             return
-        field.edited(message.note)
-        self._storing.typed(field)
+        row.edited(message.note)
+        self._storing.typed(row)
         if message.is_settled:
             self.flush()
 
-    def take_in_hand(self, field: FieldRow) -> None:
+    @on(Wanted)
+    def _answer_in_dialog(self, message: Wanted) -> None:
+        if self._dialogs is not None:
+            message.stop()
+            self._dialogs.answer(self, message.field, message.typed)
+
+    def _take_in_hand(self, row: FieldRow) -> None:
         """Mark the field, begin a new time of typing in it, and show its guidance."""
-        self._current = field
-        field.enter(uuid4().hex)
+        self._current = row
+        row.enter(uuid4().hex)
         if self._has_guidance:
-            self.query_one("#guidance", Static).update(Content(field.ask.help), layout=False)
-        self.post_message(self.Entered(self, field.ask))
+            self.query_one("#guidance", Static).update(Content(row.field.help), layout=False)
+        self.post_message(self.Entered(self, row.field))
+
+    def on_descendant_focus(self) -> None:
+        """Mark the field that one is in now."""
+        row = self._rows.holding(self.screen.focused)
+        if row is not None:
+            self._take_in_hand(row)
+
+    def on_focus(self) -> None:
+        """Mark the field that one stands at."""
+        if self._current is not None:
+            self._take_in_hand(self._current)
+
+    def on_blur(self) -> None:
+        """Be no part of what Tab goes through."""
+        self.can_focus = False
+        if self._current is not None and not self._current.control.has_focus:
+            self._current.leave()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Store what was typed in the field that is left."""
         self.flush()
-        field = self._rows.holding(event.widget)
-        if field is not None:
-            field.leave()
-            if self.has_focus and field is self._current:
+        row = self._rows.holding(event.widget)
+        if row is not None:
+            row.leave()
+            if self.has_focus and row is self._current:
                 # One only stands at it now.
-                self.take_in_hand(field)
+                self._take_in_hand(row)
 
-    def _answered(self, ask: Ask, text: str, outcome: Outcome) -> None:
-        self.post_message(self.Answered(self, ask, text, outcome))
+    def _answered(self, field: FormField, text: str, outcome: Outcome) -> None:
+        self.post_message(self.Answered(self, field, text, outcome))
 
     def _say(self, state: State, failure: str) -> None:
         self.post_message(self.StateChanged(self, state, failure if state == "failed" else SENTENCES[state]))

@@ -3,25 +3,25 @@
 from collections.abc import Callable, Iterable
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.widgets.ask import Ask, FieldKey, Outcome
+from workbook_tui.widgets.form_items import FieldKey, FormField, Outcome
 from workbook_tui.widgets.forms.autosave import Autosave, State, Timers
 from workbook_tui.widgets.forms.field_row import FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
 
-Save = Callable[[Ask, str, str], Outcome]
+Save = Callable[[FormField, str, str], Outcome]
 """Stores one answer: the question, the text, and the name of the time the field has the focus."""
 
-Answered = Callable[[Ask, str, Outcome], object]
+Answered = Callable[[FormField, str, Outcome], object]
 """Hears of every answer that was stored or kept as a draft."""
 
 Changed = Callable[[State, str], object]
 """Hears of every new state, with the sentence of the last failure."""
 
 
-def outcome_of(save: Save, ask: Ask, text: str, focus: str) -> Outcome:
+def outcome_of(save: Save, field: FormField, text: str, focus: str) -> Outcome:
     """Store one answer; what the store refuses comes back as a failed outcome with its sentence."""
     try:
-        return save(ask, text, focus)
+        return save(field, text, focus)
     except WorkbookError as error:
         return Outcome(problem=str(error), failed=True)
 
@@ -49,39 +49,39 @@ class Storing:
         """The fields that hold text the store has not taken."""
         return self._autosave.unsaved
 
-    def typed(self, field: FieldRow) -> None:
+    def typed(self, row: FieldRow) -> None:
         """A key was typed into a field."""
-        self._autosave.typed(field.ask.key)
+        self._autosave.typed(row.field.key)
 
     def flush(self) -> bool:
         """Store everything that is typed, now, even what nobody has told of yet; False when something failed."""
-        for field in self._rows.fields:
-            if field.is_typed:
-                self.typed(field)
+        for row in self._rows.fields:
+            if row.is_typed:
+                self.typed(row)
         return self._autosave.flush()
 
     def unsaved_texts(self) -> list[tuple[str, int, str]]:
         """What is not stored: prompt key, row and text."""
         fields = (*self._rows.fields, *self._gone.values())
-        return [(*field.ask.key, field.text) for field in fields if self._is_unsaved(field)]
+        return [(*row.field.key, row.text) for row in fields if self._is_unsaved(row)]
 
     def keep(self, gone: Iterable[FieldRow]) -> None:
         """Go on holding what is unsaved in fields that are not asked any more."""
-        self._gone |= {field.ask.key: field for field in gone if self._is_unsaved(field)}
+        self._gone |= {row.field.key: row for row in gone if self._is_unsaved(row)}
 
-    def _is_unsaved(self, field: FieldRow) -> bool:
-        return field.is_typed or field.ask.key in self.unsaved
+    def _is_unsaved(self, row: FieldRow) -> bool:
+        return row.is_typed or row.field.key in self.unsaved
 
     def _store(self, key: FieldKey) -> State:
-        field = self._gone.get(key) or self._rows.field(*key)
-        if field is None:
+        row = self._gone.get(key) or self._rows.field(*key)
+        if row is None:
             return "saved"
-        text = field.text
-        outcome = outcome_of(self._save, field.ask, text, field.focus_token)
-        field.handed_over(text, outcome)
+        text = row.text
+        outcome = outcome_of(self._save, row.field, text, row.focus_token)
+        row.handed_over(text, outcome)
         if outcome.failed:
             self._failure = outcome.problem
         else:
             self._gone.pop(key, None)
-            self._answered(field.ask, text, outcome)
+            self._answered(row.field, text, outcome)
         return state_of(outcome)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from uuid import uuid4
 
-from workbook_tui.widgets.ask import Outcome
+from workbook_tui.widgets.form_items import Outcome
 from workbook_tui.widgets.forms.autosave import Autosave, State, Timers
 from workbook_tui.widgets.forms.storing import state_of
-from workbook_tui.widgets.grid.view import CellKey, GridCell
+from workbook_tui.widgets.grid.cells import CellKey, GridCell
 
 SaveCell = Callable[[str, str, str, str], Outcome]
 """Stores one cell: the keys of row and column, the text, and the name of the time the cursor stands there."""

@@ -1,58 +1,75 @@
 """ValueGrid: cells that one types into as fast as numbers are read out; each cell stores itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Unpack
+from typing import ClassVar, Unpack
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from workbook_tui.text import cleaned
 from workbook_tui.widgets.forms.autosave import State, WidgetTimers
+from workbook_tui.widgets.grid.cells import CellKey, GridCell, GridRow
 from workbook_tui.widgets.grid.cursor import GridCursor
+from workbook_tui.widgets.grid.painter import PARTS, GridPainter
 from workbook_tui.widgets.grid.typing import GridTyping, SaveCell
-from workbook_tui.widgets.grid.view import CellKey, GridCell, GridRow
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.named import Named
-from workbook_tui.widgets.tables.cells import Column
+from workbook_tui.widgets.tables.cells import TableColumn
 
-_STEPS = {"down": 1, "up": -1, "pageup": -10, "pagedown": 10}
-_ACROSS = {"right": 1, "left": -1}
-_ON = {"tab": 1, "shift+tab": -1}
 _LOCKED = "This cell is not typed into. Tab goes to one that is."
 
 
-def _moving(key: str, action: str, title: str, name: str, tooltip: str) -> Binding:
-    return Binding(key, action, title, show=False, id=f"grid.{name}", tooltip=tooltip)
+class ValueGrid(ScrollView, can_focus=True):
+    """Rows under a header, and a cursor that stands on one cell.
 
-
-class ValueGrid(GridCursor, can_focus=True):
-    """Typing replaces what stands in a cell; whatever is typed is stored after a pause and when the cursor goes on."""
+    Typing replaces what stands in a cell; whatever is typed is stored after a pause and when the cursor goes on.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _moving("enter", "next_row", "Next period", "next", "Go to the next period, where typing began in this one"),
-        _moving("down", "step(1)", "Down", "down", "Go to the next period"),
-        _moving("up", "step(-1)", "Up", "up", "Go to the period before"),
-        _moving("tab", "on(1)", "Next cell", "next_cell", "Go to the next cell that is typed into"),
-        _moving("shift+tab", "on(-1)", "Cell before", "cell_before", "Go to the cell before that is typed into"),
-        _moving("right", "across(1)", "Right", "right", "Go to the next cell"),
-        _moving("left", "across(-1)", "Left", "left", "Go to the cell before"),
-        _moving("pageup", "step(-10)", "Page up", "page_up", "Go ten periods up"),
-        _moving("pagedown", "step(10)", "Page down", "page_down", "Go ten periods down"),
-        _moving("f8", "problem", "Next problem", "problem", "Go to the next cell that is wrong"),
-        Binding("f7", "above", "As above", id="grid.above", tooltip="Take what stands in the cell above"),
-        Binding(
-            "delete",
-            "clear",
-            "Clear",
-            key_display="Del",
-            id="grid.clear",
-            tooltip="Empty the cell; on a period: remove the row",
+        hidden(
+            "grid.next", "enter", "next_row", "Next period", "Go to the next period, where typing began in this one"
         ),
+        hidden("grid.down", "down", "step(1)", "Down", "Go to the next period"),
+        hidden("grid.up", "up", "step(-1)", "Up", "Go to the period before"),
+        hidden("grid.next_cell", "tab", "on(1)", "Next cell", "Go to the next cell that is typed into"),
+        hidden("grid.cell_before", "shift+tab", "on(-1)", "Cell before", "Go to the cell before that is typed into"),
+        hidden("grid.right", "right", "across(1)", "Right", "Go to the next cell"),
+        hidden("grid.left", "left", "across(-1)", "Left", "Go to the cell before"),
+        hidden("grid.page_up", "pageup", "step(-10)", "Page up", "Go ten periods up"),
+        hidden("grid.page_down", "pagedown", "step(10)", "Page down", "Go ten periods down"),
+        hidden("grid.problem", "f8", "problem", "Next problem", "Go to the next cell that is wrong"),
+        bind("grid.above", "f7", "above", "As above", "Take what stands in the cell above"),
+        bind("grid.clear", "delete", "clear", "Clear", "Empty the cell; on a period: remove the row", display="Del"),
     ]
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"grid--{name}" for name in PARTS}
+    DEFAULT_CSS: ClassVar[str] = """
+    ValueGrid {
+        height: 1fr; overflow-x: hidden; color: $foreground;
+        scrollbar-size-vertical: 1; scrollbar-color: $foreground 30%; scrollbar-background: $background;
+        & > .grid--cell { background: $foreground 7%; }
+        & > .grid--current { background: $primary 45%; text-style: bold; }
+        & > .grid--locked { color: $foreground; }
+        & > .grid--header { color: $text-muted; background: $surface; }
+        & > .grid--wrong { color: $text-warning; background: $foreground 7%; }
+        & > .grid--fresh { color: $text-muted; }
+        &:ansi > .grid--current { text-style: reverse; }
+    }
+    """
+
     @dataclass
-    class Stored(Message):
+    class CellHighlighted(Message):
+        """The cursor stands on another cell, or something else stands in its cell."""
+
+        grid: "ValueGrid"
+
+    @dataclass
+    class CellStored(Message):
         """Something was stored, kept as a draft, or could not be stored."""
 
         grid: "ValueGrid"
@@ -60,78 +77,133 @@ class ValueGrid(GridCursor, can_focus=True):
         sentence: str
 
     @dataclass
-    class Pasted(Message):
+    class BlockPasted(Message):
         """Several cells at once were pasted, from the cursor on."""
 
         grid: "ValueGrid"
         text: str
 
     @dataclass
-    class Removed(Message):
+    class RowRemoved(Message):
         """The row under the cursor is to go."""
 
         grid: "ValueGrid"
         key: str
 
-    def __init__(self, columns: Iterable[Column], save: SaveCell, **named: Unpack[Named]) -> None:
-        super().__init__(columns, **named)
+    def __init__(self, columns: Iterable[TableColumn], save: SaveCell, **named: Unpack[Named]) -> None:
+        super().__init__(**named)
+        self.cursor = GridCursor(columns)
         self.typing = GridTyping(save, WidgetTimers(self), self._say)
+        self._painter = GridPainter(self, self.cursor, self.shown, self._caret)
 
-    def set_rows(self, rows: Iterable[GridRow], columns: Iterable[Column] | None = None, at: str = "") -> None:
+    def set_rows(self, rows: Iterable[GridRow], columns: Iterable[TableColumn] | None = None, at: str = "") -> None:
         """Show other rows; the cursor stays on its row (or goes to `at`), what is being typed stays as it is."""
-        key = at or (self.row.key if self.row else "")
-        if columns is not None:
-            self._columns = tuple(columns)
-            self._place = min(self._place, len(self._columns) - 1)
-        self._rows = list(rows)
-        places = [line for line, row in enumerate(self._rows) if row.key == key]
-        self._line = places[0] if places else self._line
-        self.settle()
+        self.cursor.show(rows, columns, at)
+        self.virtual_size = Size(self.size.width, 1 + len(self.cursor.rows))
+        self.call_after_refresh(self._show_cursor)
+        self.refresh()
 
-    def shown(self, row: GridRow, column: Column) -> GridCell:
-        """What is typed, else what is stored."""
-        return self.typing.cell((row.key, column.key)) or super().shown(row, column)
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the visible part, below the header."""
+        return self._painter.line(y - 1 + self.scroll_offset.y if y else -1, self.scrollable_content_region.width)
 
-    def caret(self, row: GridRow, column: Column) -> Literal["", "▏"]:
-        """The sign behind what is being typed under the cursor."""
+    def _show_cursor(self) -> None:
+        """Scroll so that the line of the cursor is in sight."""
+        line, page = self.cursor.line, max(self.size.height - 1, 1)
+        top = min(self.scroll_offset.y, line)
+        if line >= top + page:
+            top = line - page + 1
+        self.scroll_to(y=top, animate=False)
+
+    def shown(self, row: GridRow, column: TableColumn) -> GridCell:
+        """What stands in a cell: what is typed, else what is stored."""
+        return self.typing.cell((row.key, column.key)) or row.cells.get(column.key, GridCell())
+
+    def _caret(self, row: GridRow, column: TableColumn) -> str:
         key = (row.key, column.key)
         return "▏" if key == self._here and self.typing.cell(key) else ""
 
     @property
     def _here(self) -> CellKey:
-        return (self.row.key if self.row else "", self.column.key)
+        row = self.cursor.row
+        return (row.key if row else "", self.cursor.column.key)
 
     @property
     def cell(self) -> GridCell:
         """The cell under the cursor."""
-        return self.shown(self.row, self.column) if self.row else GridCell()
+        return self.shown(self.cursor.row, self.cursor.column) if self.cursor.row else GridCell()
 
     def type_text(self, text: str) -> None:
         """Put a text into the cell under the cursor."""
-        if self.row is None or self.column.key in self.row.locked:
-            computed = "" if self.row is None else self.row.computed.get(self.column.key, "")
-            self.post_message(self.Stored(self, "failed", computed or _LOCKED))
+        row, column = self.cursor.row, self.cursor.column.key
+        if row is None or column in row.locked:
+            computed = "" if row is None else row.computed.get(column, "")
+            self.post_message(self.CellStored(self, "failed", computed or _LOCKED))
             return
-        waits = self.column.key in self.row.waits
-        if not waits and self.begun is None:
-            self.begun = self._place
+        waits = column in row.waits
+        if not waits and self.cursor.begun is None:
+            self.cursor.begun = self.cursor.place
         self.typing.put(self._here, text, waits=waits)
         self.refresh()
 
-    def leave_cell(self) -> None:
-        """Store what is typed, before the cursor goes on."""
+    def _go(self, move: Callable[[], None]) -> None:
+        """Store what is typed, let the cursor go on, and tell where it is."""
         self.typing.leave()
+        move()
+        self.arrived()
+
+    def arrived(self) -> None:
+        """Show the cursor, and tell where it is."""
+        self._show_cursor()
+        self.refresh()
+        self.post_message(self.CellHighlighted(self))
+
+    def go_to_column(self, key: str) -> None:
+        """Go to a column, when it is shown."""
+        self.cursor.to_column(key)
+        self.arrived()
+
+    def action_step(self, by: int) -> None:
+        """Go to another period in the same column."""
+        self._go(lambda: self.cursor.to_line(self.cursor.line + by))
+
+    def action_next_row(self) -> None:
+        """Go to the next period, to where typing began in this one; from its name to its first number."""
+        row = self.cursor.row
+        # Asked before the name of the period is stored, which may end the waiting.
+        if row is not None and self.cursor.column.key in row.waits:
+            self.action_on(1)
+        else:
+            self._go(self.cursor.to_next_row)
+
+    def action_across(self, by: int) -> None:
+        """Go to the cell beside this one, never to another row."""
+        self._go(lambda: self.cursor.across(by))
+
+    def action_on(self, by: int) -> None:
+        """Go to the next cell that is typed into, past the last one of a row to the next row; back only in the row."""
+        self._go(lambda: self.cursor.along(by))
+
+    def action_problem(self) -> None:
+        """Go to the next cell that holds no value yet."""
+        self._go(lambda: self.cursor.to_problem(lambda row, column: bool(self.shown(row, column).problem)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row under the mouse."""
+        self._go(lambda: self.cursor.to_line(event.y - 1 + self.scroll_offset.y))
 
     def action_above(self) -> None:
         """Take what stands in the cell above."""
-        if self._line:
-            self.type_text(self.shown(self._rows[self._line - 1], self.column).text)
+        if self.cursor.line:
+            above = self.cursor.rows[self.cursor.line - 1]
+            self.type_text(self.shown(above, self.cursor.column).text)
             self.typing.flush()
 
     def action_clear(self) -> None:
         """Empty the cell, or ask for the row to go."""
-        if self.row is not None and self.column.key in self.row.locked and not self.row.is_fresh:
-            self.post_message(self.Removed(self, self.row.key))
+        row = self.cursor.row
+        if row is not None and self.cursor.column.key in row.locked and not row.is_fresh:
+            self.post_message(self.RowRemoved(self, row.key))
         else:
             self.type_text("")
             self.typing.flush()
@@ -153,21 +225,22 @@ class ValueGrid(GridCursor, can_focus=True):
 
     def _acted(self, key: str) -> bool:
         """Do what the key does here, and not by its binding, which is late: keys right behind mean the new cell."""
-        if key in _STEPS:
-            self.action_step(_STEPS[key])
-        elif key in _ACROSS:
-            self.action_across(_ACROSS[key])
-        elif key in _ON:
-            self.action_on(_ON[key])
-        elif key == "enter":
-            self.action_next_row()
-        elif key == "f7":
-            self.action_above()
-        elif key == "delete":
-            self.action_clear()
-        else:
-            return False
-        return True
+        actions: Mapping[str, Callable[[], None]] = {
+            "down": lambda: self.action_step(1),
+            "up": lambda: self.action_step(-1),
+            "pagedown": lambda: self.action_step(10),
+            "pageup": lambda: self.action_step(-10),
+            "right": lambda: self.action_across(1),
+            "left": lambda: self.action_across(-1),
+            "tab": lambda: self.action_on(1),
+            "shift+tab": lambda: self.action_on(-1),
+            "enter": self.action_next_row,
+            "f7": self.action_above,
+            "delete": self.action_clear,
+        }
+        if key in actions:
+            actions[key]()
+        return key in actions
 
     def check_consume_key(self, _key: str, character: str | None) -> bool:
         """Letters and digits are for the cell."""
@@ -179,7 +252,7 @@ class ValueGrid(GridCursor, can_focus=True):
         text = cleaned(event.text).strip("\n")
         if "\n" in text or "\t" in text:
             self.typing.leave()
-            self.post_message(self.Pasted(self, text))
+            self.post_message(self.BlockPasted(self, text))
         else:
             begun = self.typing.cell(self._here)
             self.type_text((begun.text if begun else "") + text)
@@ -189,4 +262,4 @@ class ValueGrid(GridCursor, can_focus=True):
         self.typing.leave()
 
     def _say(self, state: State, sentence: str) -> None:
-        self.post_message(self.Stored(self, state, sentence))
+        self.post_message(self.CellStored(self, state, sentence))

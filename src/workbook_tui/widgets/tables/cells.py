@@ -13,7 +13,7 @@ _HARMLESS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code n
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column; without a width it shares what the others leave; in a table narrower than `hide_below` it hides."""
 
     key: str
@@ -25,14 +25,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ToneCell:
     """A text of the program whose tone stresses what its words say."""
 
     text: str
     tone: Tone
 
 
-Cell = str | Mark
+Cell = str | ToneCell
 """User text, or a mark."""
 
 
@@ -44,6 +44,8 @@ class TableRow:
     cells: tuple[Cell, ...]
     heading: bool = False
     style: Tone = ""
+    item: object = None
+    """What the row is about; whoever opens it finds it here, and takes no key apart."""
 
     @property
     def words(self) -> str:
@@ -53,7 +55,7 @@ class TableRow:
 
 def text_of(cell: Cell) -> str:
     """The text of a cell, whatever kind it is."""
-    return cell.text if isinstance(cell, Mark) else cell
+    return cell.text if isinstance(cell, ToneCell) else cell
 
 
 def one_line(text: str) -> str:
@@ -74,7 +76,7 @@ def fit(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
     return padding + line if align == "right" else line + padding
 
 
-def widths(columns: tuple[Column, ...], available: int) -> dict[str, int]:
+def widths(columns: tuple[TableColumn, ...], available: int) -> dict[str, int]:
     """Width of each column that shows in `available` cells; one cell stays free between two columns."""
     shown = [column for column in columns if available >= column.hide_below]
     room = available - max(len(shown) - 1, 0)

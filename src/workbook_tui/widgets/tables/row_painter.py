@@ -1,17 +1,25 @@
 """Draws the lines of a table: pieces of text with a style each, exactly as wide as the table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workbook_tui.widgets.pointer import pointer
-from workbook_tui.widgets.tables.cells import Column, Mark, TableRow, fit, one_line, text_of, widths
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell, fit, one_line, text_of, widths
 from workbook_tui.widgets.tones import readable_style
 
+PARTS = ("row", "current", "idle", "header", "heading", "empty", "filter")
+"""What a table has a style for."""
+
+TONES = ("ok", "warn", "bad", "quiet", "accent")
+"""What stresses a cell or a row; the words say the same."""
+
 _MARK_WIDTH = 2
+_KEPT_LINES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +27,10 @@ class RowPainter:
     """Draws for one table at one width; made anew when the width or the theme changes."""
 
     table: Widget
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     width: int
+    _drawn: LRUCache[tuple[int, bool], Strip] = field(default_factory=lambda: LRUCache(_KEPT_LINES))
+    """Lines as they were drawn, by their number and whether the cursor stands on them."""
 
     def header(self) -> Strip:
         """The line with the titles of the columns."""
@@ -28,8 +38,18 @@ class RowPainter:
         cells = self._cells([Segment(fit(c.title, w, c.align), style) for c, w in self._shown()], style)
         return self._line([Segment(" " * _MARK_WIDTH, style), *cells], style)
 
-    def row(self, row: TableRow, *, is_current: bool) -> Strip:
-        """One row, with the mark in front when the cursor stands on it."""
+    def row(self, line: int, row: TableRow, *, is_current: bool) -> Strip:
+        """The row on a line, with the mark in front when the cursor stands on it."""
+        strip = self._drawn.get((line, is_current))
+        if strip is None:
+            strip = self._drawn[line, is_current] = self._row(row, is_current=is_current)
+        return strip
+
+    def forget_current(self, line: int) -> None:
+        """Draw the cursor on a line anew: whether the table has the focus has changed."""
+        self._drawn.discard((line, True))
+
+    def _row(self, row: TableRow, *, is_current: bool) -> Strip:
         if row.heading:
             return self._heading(row)
         state = ("current" if self.table.has_focus else "idle") if is_current else "row"
@@ -38,7 +58,7 @@ class RowPainter:
         texts = []
         for place, (column, width) in self._placed():
             cell = row.cells[place] if place < len(row.cells) else ""
-            style = self._style(state, cell.tone or row.style) if isinstance(cell, Mark) else plain
+            style = self._style(state, cell.tone or row.style) if isinstance(cell, ToneCell) else plain
             texts.append(Segment(fit(text_of(cell), width, column.align), style))
         return self._line([Segment(mark, plain), *self._cells(texts, plain)], plain)
 
@@ -55,10 +75,10 @@ class RowPainter:
         words = "  ".join(one_line(text_of(cell)) for cell in row.cells if text_of(cell))
         return self.words(words, "heading")
 
-    def _shown(self) -> list[tuple[Column, int]]:
+    def _shown(self) -> list[tuple[TableColumn, int]]:
         return [shown for _, shown in self._placed()]
 
-    def _placed(self) -> list[tuple[int, tuple[Column, int]]]:
+    def _placed(self) -> list[tuple[int, tuple[TableColumn, int]]]:
         found = widths(self.columns, self.width - _MARK_WIDTH)
         return [
             (place, (column, found[column.key])) for place, column in enumerate(self.columns) if column.key in found

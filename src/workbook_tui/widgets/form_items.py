@@ -9,7 +9,7 @@ FieldKey = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class FormField:
     """One question of a form about one row, with the answer it has now."""
 
     prompt: Prompt
@@ -52,7 +52,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class FormHeading:
     """A title over the questions below it."""
 
     text: str
@@ -65,7 +65,7 @@ class Note:
     text: str
 
 
-FormRow = Ask | Heading | Note
+FormItem = FormField | FormHeading | Note
 """One line of a form."""
 
 

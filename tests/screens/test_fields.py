@@ -5,7 +5,7 @@ from datetime import date
 from tests.rules.facts_for_tests import ANA, kpi, lead, person, rating, review, task
 
 from workbook_tui.prompts.spsr import ANALYSIS, NUMBERS, PERSON, RATING, REVIEW, TASK
-from workbook_tui.screens.frame.asks import Asking, date_echo
+from workbook_tui.screens.frame.fields import FieldBuilder, date_echo
 
 TODAY = date(2027, 5, 10)
 HOSTILE = "[red]x[/]\n=1+1"
@@ -17,35 +17,35 @@ def prompt_of(section, key):
 
 def test_a_field_shows_the_stored_answer_as_it_is_typed_and_the_choices_of_the_reviews_scale():
     rated = kpi(rated=rating(rating="meets", analysis=HOSTILE, rated_on=TODAY))
-    asking = Asking(review(rated), TODAY)
-    ask = asking.ask(RATING, rated.rating)
+    builder = FieldBuilder(review(rated), TODAY)
+    ask = builder.field(RATING, rated.rating)
     assert (ask.text, [choice.label for choice in ask.offered][:1]) == ("meets", ["Meets requirement"])
-    assert asking.ask(prompt_of(ANALYSIS, "rating.analysis"), rated.rating).text == HOSTILE
-    assert asking.ask(prompt_of(ANALYSIS, "rating.rated_on"), rated.rating).text == "2027-05-10"
+    assert builder.field(prompt_of(ANALYSIS, "rating.analysis"), rated.rating).text == HOSTILE
+    assert builder.field(prompt_of(ANALYSIS, "rating.rated_on"), rated.rating).text == "2027-05-10"
 
 
 def test_people_stand_in_a_field_by_their_names():
     bo = person("Bo Chen")
-    asking = Asking(review(people=(ANA, bo), coordinator_id=bo.id), TODAY)
-    assert asking.ask(prompt_of(REVIEW, "review.coordinator_id"), asking.review).text == "Bo Chen"
+    builder = FieldBuilder(review(people=(ANA, bo), coordinator_id=bo.id), TODAY)
+    assert builder.field(prompt_of(REVIEW, "review.coordinator_id"), builder.review).text == "Bo Chen"
     shared = task(leads=(lead(ANA), lead(bo)))
-    assert asking.ask(prompt_of(TASK, "task.leads"), shared).text == "Ana Diaz; Bo Chen"
-    assert asking.ask(prompt_of(ANALYSIS, "rating.participants"), rating()).text == ""
+    assert builder.field(prompt_of(TASK, "task.leads"), shared).text == "Ana Diaz; Bo Chen"
+    assert builder.field(prompt_of(ANALYSIS, "rating.participants"), rating()).text == ""
 
 
 def test_a_draft_stands_in_its_field_with_what_is_wrong_with_it():
     counted = rating(numerator=3, drafts={"numerator": "12o"})
-    ask = Asking(review(), TODAY).ask(prompt_of(NUMBERS, "rating.numerator"), counted, problem="Later")
+    ask = FieldBuilder(review(), TODAY).field(prompt_of(NUMBERS, "rating.numerator"), counted, problem="Later")
     assert ask.text == "12o"
     assert ask.problem.startswith("“12o” is not a whole number.")
 
 
 def test_a_draft_that_could_be_stored_by_now_says_so_unless_something_else_is_wrong():
     named = person("Bo", drafts={"name": "Ana Diaz"})
-    asking = Asking(review(), TODAY)
-    assert "is not stored" in asking.ask(PERSON.prompts[0], named).problem
+    builder = FieldBuilder(review(), TODAY)
+    assert "is not stored" in builder.field(PERSON.prompts[0], named).problem
     assert (
-        asking.ask(PERSON.prompts[0], named, problem="Ana Diaz is there already.").problem
+        builder.field(PERSON.prompts[0], named, problem="Ana Diaz is there already.").problem
         == "Ana Diaz is there already."
     )
 

@@ -15,10 +15,9 @@ from workbook_tui.rules.facts import KpiFacts, PlanFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import given
 from workbook_tui.rules.plan.findings_text import numbers_said
 from workbook_tui.rules.problems.tasks import DUE_BEFORE_START, is_due_before_its_start
-from workbook_tui.screens.frame.asks import Asking
-from workbook_tui.screens.frame.form_page import Asked
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.text import shortened
-from workbook_tui.widgets.forms.form import Heading, Note
+from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
 
 _NAME = 12
 """So much of a lead's name leaves room for the rest of the label."""
@@ -32,14 +31,14 @@ def numbered(prompt: Prompt) -> str:
     return f"{number} {prompt.label}".strip()
 
 
-def plan_asks(asking: Asking, kpi: KpiFacts, plan: PlanFacts) -> list[Asked]:
+def plan_fields(builder: FieldBuilder, kpi: KpiFacts, plan: PlanFacts) -> list[FormItem]:
     """The form of one plan; below the findings it says whether a person has confirmed them."""
-    asked: list[Asked] = []
+    items: list[FormItem] = []
     for prompt in PLAN.prompts:
-        asked.append(asking.ask(prompt, plan, label=numbered(prompt), guidance=_guidance(prompt)))
+        items.append(builder.field(prompt, plan, label=numbered(prompt), guidance=_guidance(prompt)))
         if prompt is FINDINGS:
-            asked.append(Note(confirmation_said(kpi, plan)))
-    return asked
+            items.append(Note(confirmation_said(kpi, plan)))
+    return items
 
 
 def _guidance(prompt: Prompt) -> str:
@@ -65,22 +64,22 @@ def numbers_moved(kpi: KpiFacts, plan: PlanFacts) -> bool:
     return bool(plan["is_confirmed"] and then and then != numbers_said(kpi))
 
 
-def task_asks(asking: Asking, plan: PlanFacts, task: TaskFacts) -> list[Asked]:
+def task_fields(builder: FieldBuilder, plan: PlanFacts, task: TaskFacts) -> list[FormItem]:
     """The form of one task; the ditto key offers the answers of the task before it."""
     above = _above(plan, task)
-    asked: list[Asked] = []
+    items: list[FormItem] = []
     for prompt in TASK.prompts:
-        ditto = asking.text(prompt, above) if above else ""
-        asked.append(asking.ask(prompt, task, label=numbered(prompt), ditto=ditto))
+        ditto = builder.text(prompt, above) if above else ""
+        items.append(builder.field(prompt, task, label=numbered(prompt), ditto=ditto))
         if prompt.key == "task.due_on" and is_due_before_its_start(task):
-            asked.append(Note(f"! {DUE_BEFORE_START}"))
+            items.append(Note(f"! {DUE_BEFORE_START}"))
     if task.leads:
-        asked.append(Heading(LEAD.title))
+        items.append(FormHeading(LEAD.title))
     for lead in task.leads:
         for prompt in LEAD.prompts:
             name = shortened(lead.person.name, _NAME)
-            asked.append(asking.ask(prompt, lead, label=f"{name}: {prompt.label.lower()}"))
-    return asked
+            items.append(builder.field(prompt, lead, label=f"{name}: {prompt.label.lower()}"))
+    return items
 
 
 def _above(plan: PlanFacts, task: TaskFacts) -> TaskFacts | None:

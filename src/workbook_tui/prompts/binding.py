@@ -1,0 +1,31 @@
+"""Where an answer lies: a prompt says it once, and facts, store, record and sheets go by it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StoredColumn:
+    """One column of the row that is asked about."""
+
+    table: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleLink:
+    """People of the row that is asked about: each stands in a row of the table `rows`, which names both.
+
+    The facts of the row hold them under `field`.
+    """
+
+    table: str
+    field: str
+    rows: str
+
+    @property
+    def owner(self) -> str:
+        """The column of `rows` that names the row they belong to."""
+        return f"{self.table}_id"
+
+
+Binding = StoredColumn | PeopleLink

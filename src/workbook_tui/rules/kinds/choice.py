@@ -1,0 +1,42 @@
+"""One answer of a list."""
+
+from collections.abc import Sequence
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.prompts.choices import label_of
+from workbook_tui.prompts.prompt import Choice, Kind
+from workbook_tui.rules.kinds.kind import AnswerKind, Terms
+from workbook_tui.text import quoted
+
+
+class _OneOfList(AnswerKind):
+    __slots__ = ()
+
+    def value_of(self, core: str, terms: Terms) -> str:
+        wanted = core.casefold()
+        for choice in terms.choices:
+            if wanted in {choice.value.casefold(), choice.label.casefold(), choice.key.casefold() or choice.value}:
+                return choice.value
+        raise AnswerError(_none_of(core, terms))
+
+    def in_words(self, text: str, choices: Sequence[Choice] = ()) -> str:
+        return label_of(choices, text)
+
+    def cell_value(self, value: object, terms: Terms) -> str | None:
+        return label_of(terms.choices, value) or None
+
+    def from_text(self, text: str, terms: Terms) -> str:
+        wanted = text.strip().casefold()
+        found = (one.value for one in terms.choices if wanted in {one.label.casefold(), one.value.casefold()})
+        return next(found, text.strip())
+
+    def cell_fault(self, text: str, terms: Terms) -> str:
+        """No letter stands for an answer in a cell."""
+        return "" if any(choice.value == text for choice in terms.choices) else _none_of(text, terms)
+
+
+def _none_of(text: str, terms: Terms) -> str:
+    return f"{quoted(text)} is not one of: {', '.join(choice.label for choice in terms.choices)}."
+
+
+CHOICE = _OneOfList(name=Kind.CHOICE, accepts="One answer of a list", cell="choice")

@@ -1,0 +1,72 @@
+"""One person, and several: by their names."""
+
+import re
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.prompts.prompt import Kind
+from workbook_tui.rules.kinds.kind import AnswerKind, Named, Terms
+from workbook_tui.rules.person_name import name_fault
+from workbook_tui.text import quoted
+
+BETWEEN = "; "
+"""What stands between two names."""
+
+_OWN_DATES = re.compile(r" \((?:from|until) [^();]*\)(?=;|$)")
+"""What a sheet says of a lead beside the name."""
+
+
+class _People(AnswerKind):
+    __slots__ = ()
+
+    def read(self, text: str, terms: Terms) -> object:
+        return tuple(dict.fromkeys(_id_of(name, terms.people) for name in names(text)))
+
+    def write(self, value: object, people: Named = ()) -> str:
+        if not isinstance(value, tuple) or not value:
+            return ""
+        known = dict(people)
+        return BETWEEN.join(known[person] for person in value if person in known)
+
+    def cell_value(self, value: object, terms: Terms) -> str | None:
+        return self.write(value, terms.people) or None
+
+    def from_text(self, text: str, _terms: Terms) -> str:
+        return BETWEEN.join(names(_OWN_DATES.sub("", text)))
+
+    def cell_fault(self, text: str, _terms: Terms) -> str:
+        """Anybody may be named, by what can be a name."""
+        return next((fault for name in names(text) if (fault := name_fault(name))), "")
+
+    def same(self, one: str, other: str) -> bool:
+        """The order of people and their capitals do not count."""
+        return sorted(names(one.casefold())) == sorted(names(other.casefold()))
+
+
+class _Person(_People):
+    __slots__ = ()
+
+    def read(self, text: str, terms: Terms) -> object:
+        return _id_of(text.strip(), terms.people) if text.strip() else None
+
+    def write(self, value: object, people: Named = ()) -> str:
+        """The name, "" for somebody who is not known."""
+        return _People.write(self, (value,), people)
+
+    def cell_fault(self, text: str, terms: Terms) -> str:
+        return "One person is asked for here." if len(names(text)) > 1 else _People.cell_fault(self, text, terms)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names in a text of people, each once."""
+    return tuple(dict.fromkeys(name for part in text.split(";") if (name := part.strip())))
+
+
+def _id_of(name: str, people: Named) -> int:
+    for person, known in people:
+        if known.strip().casefold() == name.casefold():
+            return person
+    raise AnswerError(f"Nobody in this file is called {quoted(name)} yet. Press Enter to pick or add a person.")
+
+
+PERSON = _Person(name=Kind.PERSON, accepts="The name of a person", names_people=True)
+PEOPLE = _People(name=Kind.PEOPLE, accepts="Names of people, separated by semicolons", names_people=True)

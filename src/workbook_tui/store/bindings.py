@@ -1,0 +1,37 @@
+"""The answer that lies where a prompt is bound to, read and stored inside a step."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from workbook_tui.prompts.binding import Binding, PeopleLink
+
+if TYPE_CHECKING:
+    from workbook_tui.store.journal.transaction import Transaction
+
+
+def read_bound(change: "Transaction", binding: Binding, row_id: int) -> object:
+    """The answer as it is stored now: the value of a column, or the ids of people."""
+    if isinstance(binding, PeopleLink):
+        return tuple(row.person_id for row in change.rows.find(binding.rows, **{binding.owner: row_id}))
+    return getattr(change.rows.get(binding.table, row_id), binding.field)
+
+
+def store_bound(change: "Transaction", binding: Binding, row_id: int, value: object) -> None:
+    """Store an answer."""
+    if isinstance(binding, PeopleLink):
+        link_people(change, binding, row_id, value)  # type: ignore[arg-type]
+    else:
+        change.update(binding.table, row_id, **{binding.field: value})
+
+
+def link_people(change: "Transaction", link: PeopleLink, row_id: int, person_ids: Iterable[int]) -> None:
+    """Make `person_ids` the people of a row; whoever stays keeps what is said beside the name."""
+    wanted = dict.fromkeys(person_ids)
+    linked = change.rows.find(link.rows, **{link.owner: row_id})
+    for row in linked:
+        if row.person_id not in wanted:
+            change.delete(link.rows, row.id)
+    present = {row.person_id for row in linked}
+    for person_id in wanted:
+        if person_id not in present:
+            change.insert(link.rows, person_id=person_id, **{link.owner: row_id})
