@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from workbook_tui.exchange.export import blank, export
+from workbook_tui.exchange.export import export, export_blank
 from workbook_tui.exchange.returned import compare, take
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.merge.record import record_of
@@ -48,7 +48,7 @@ def cell(sheets, name):
 
 def come_back(book, folder, kpi):
     """Fill the blank workbook, compare it, take what it offers for the question, and say what was stored."""
-    empty = blank(book, folder / "blank.xlsx", as_of=MADE).path
+    empty = export_blank(book, folder / "blank.xlsx", as_of=MADE).path
     sheets = load_workbook(empty)
     cell(sheets, "plan_01_kpi").value = kpi.code
     cell(sheets, "plan_01_feasibility").value = "Two offices agree."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workbook_tui.app import WorkbookApp
 from workbook_tui.exchange.sample import fill_sample
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.settings import Settings
 from workbook_tui.store.workbook import Workbook
 
@@ -33,7 +33,7 @@ async def draw(folder: Path, size: tuple[int, int] = SIZE) -> None:
         file = Path(home) / "ingham.db"
         Workbook.create(file, who="Ann Lee", fill=lambda book: fill_sample(book, today=TODAY))
         for name, keys in PICTURES.items():
-            desk = Desk(file, who="Ann Lee", today=TODAY, settings=Settings())
+            desk = Workspace(file, who="Ann Lee", today=TODAY, settings=Settings())
             desk.is_named = True
             app = WorkbookApp(desk)
             async with app.run_test(size=size) as pilot:

@@ -59,8 +59,8 @@ def test_asking_for_a_folder_makes_none(home):
 @pytest.mark.parametrize("word", ["~nobody-of-that-name", "~$x.xlsx", "n" * 300, "", "a\0b"])
 def test_a_path_that_leads_nowhere_is_nothing_and_never_an_error(word, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert paths.named(word) == Path(word)
-    lost = paths.path_typed(f" '{tmp_path}/{word}' ") / "x"
+    assert paths.expand_path(word) == Path(word)
+    lost = paths.parse_path(f" '{tmp_path}/{word}' ") / "x"
     assert not any(look(lost) for look in (paths.is_there, paths.is_file, paths.is_folder))
 
 
@@ -68,9 +68,9 @@ def test_a_typed_path_is_found_behind_blanks_quotes_and_a_tilde(tmp_path, monkey
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path))
     (tmp_path / "~$a b.xlsx").touch()
-    assert paths.is_file(paths.path_typed(' "~/~$a b.xlsx" '))
-    assert paths.is_folder(paths.path_typed("~"))
-    assert paths.named(" a'") == Path(" a'")
+    assert paths.is_file(paths.parse_path(' "~/~$a b.xlsx" '))
+    assert paths.is_folder(paths.parse_path("~"))
+    assert paths.expand_path(" a'") == Path(" a'")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_path_is_found_in_every_form_in_which_dragging_and_copying_write_it(wr
         monkeypatch.setenv(name, str(tmp_path))
     file = tmp_path / "my values (2025) & more.csv"
     file.touch()
-    assert paths.path_typed(written.format(folder=tmp_path)) == file
+    assert paths.parse_path(written.format(folder=tmp_path)) == file
 
 
 @pytest.mark.parametrize(
@@ -117,10 +117,10 @@ def test_a_path_is_found_in_every_form_in_which_dragging_and_copying_write_it(wr
     ],
 )
 def test_a_path_of_another_machine_keeps_its_letters(written, path):
-    assert paths.path_typed(written) == Path(path)
+    assert paths.parse_path(written) == Path(path)
 
 
 def test_what_lies_there_by_its_very_name_wins(tmp_path):
     for name in (r"a\ b.csv", "'quoted'"):
         (tmp_path / name).touch()
-        assert paths.path_typed(f"{tmp_path}/{name}") == tmp_path / name
+        assert paths.parse_path(f"{tmp_path}/{name}") == tmp_path / name

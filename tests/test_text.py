@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook_tui.text import clean, printable, said, sentence_list, shortened, units, words
+from workbook_tui.text import clean, printable, removed_note, sentence_list, shorten, units, words
 
 ANY = st.text(alphabet=st.characters(exclude_categories=()), max_size=80)
 
@@ -45,7 +45,11 @@ def test_newlines_become_lf_and_control_characters_go(raw, text, removed):
 
 
 def test_what_was_removed_is_said():
-    assert (said(0), said(1), said(1200)) == ("", "1 control character removed", "1,200 control characters removed")
+    assert (removed_note(0), removed_note(1), removed_note(1200)) == (
+        "",
+        "1 control character removed",
+        "1,200 control characters removed",
+    )
 
 
 @given(st.text(max_size=50))
@@ -55,7 +59,7 @@ def test_units_are_those_of_utf_16(text):
 
 @given(ANY, st.integers(0, 40))
 def test_a_shortened_text_is_one_line_of_at_most_the_width(text, width):
-    line = shortened(text, width)
+    line = shorten(text, width)
     assert len(line) <= width
     assert "\n" not in line
 
@@ -67,8 +71,8 @@ def test_a_printable_text_is_one_line_without_control_characters(text):
 
 
 def test_a_cut_text_says_so():
-    assert shortened("one two three", 8) == "one two…"
-    assert shortened("one\ntwo", 8) == "one two"
+    assert shorten("one two three", 8) == "one two…"
+    assert shorten("one\ntwo", 8) == "one two"
 
 
 def test_words_and_lists():

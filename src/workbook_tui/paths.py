@@ -63,7 +63,7 @@ def sample_file() -> Path:
     return user_data_folder() / "sample.db"
 
 
-def named(word: str) -> Path:
+def expand_path(word: str) -> Path:
     """The path that a word of a command names; "~" is one's home folder, and that of others behind their name."""
     try:
         return Path(word).expanduser()
@@ -72,19 +72,19 @@ def named(word: str) -> Path:
         return Path(word)
 
 
-def path_typed(text: str) -> Path:
+def parse_path(text: str) -> Path:
     """The path that somebody typed, pasted or dragged into the terminal, whatever was put around its letters.
 
     What lies there by the very name wins; else quotation marks, blanks, invisible marks, the sign by which PowerShell
     calls, the escapes of a shell and the form of a URL are taken off.
     """
     bare = _CALL.sub("", text.strip(_AROUND), count=1).strip(_AROUND)
-    if is_there(named(bare)):
-        return named(bare)
+    if is_there(expand_path(bare)):
+        return expand_path(bare)
     quoted = _unquoted(bare)
     if (url := _URL.fullmatch(quoted)) is not None:
-        return named(_path_of(url))
-    return named(quoted if quoted != bare or _has_backslashes(quoted) else _ESCAPED.sub(r"\1", quoted))
+        return expand_path(_path_of(url))
+    return expand_path(quoted if quoted != bare or _has_backslashes(quoted) else _ESCAPED.sub(r"\1", quoted))
 
 
 def _unquoted(text: str) -> str:
@@ -138,7 +138,7 @@ def _mode(path: Path) -> int:
 def _folder(use: Literal["config", "state", "data"]) -> Path:
     home = os.environ.get(HOME, "").strip()
     if home:
-        return named(home) / use
+        return expand_path(home) / use
     from platformdirs import PlatformDirs
 
     folders = PlatformDirs(PROGRAM, appauthor=False)

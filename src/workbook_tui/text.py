@@ -23,20 +23,20 @@ QUOTED = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
+class CleanText:
     """A text as it is stored, and how many characters were taken out of it."""
 
     text: str
     removed: int
 
 
-def clean(raw: str) -> Cleaned:
+def clean(raw: str) -> CleanText:
     """Make every newline LF and take out what no file, sheet or terminal can hold; doing it twice changes nothing."""
     if raw.isprintable():
         # Neither a newline nor any character that is taken out is printable.
-        return Cleaned(raw, 0)
+        return CleanText(raw, 0)
     text, removed = _REMOVED.subn("", _NEWLINES.sub("\n", raw))
-    return Cleaned(without_loose_joiners(text), removed)
+    return CleanText(without_loose_joiners(text), removed)
 
 
 def without_loose_joiners(text: str) -> str:
@@ -56,12 +56,12 @@ def _is_joined(before: str, after: str) -> bool:
     return (category(before) == "So" or before in _OF_PICTURES) and category(after) == "So"
 
 
-def cleaned(raw: str) -> str:
+def clean_text(raw: str) -> str:
     """The cleaned text alone."""
     return raw if raw.isprintable() else clean(raw).text
 
 
-def said(removed: int) -> str:
+def removed_note(removed: int) -> str:
     """Say how many characters were taken out, "" for none."""
     if removed == 0:
         return ""
@@ -80,10 +80,10 @@ def words(text: str) -> int:
 
 def printable(text: str) -> str:
     """Text as one line of plain output: tabs and line breaks become spaces."""
-    return _BREAKS.sub(" ", cleaned(text))
+    return _BREAKS.sub(" ", clean_text(text))
 
 
-def shortened(text: str, width: int) -> str:
+def shorten(text: str, width: int) -> str:
     """Text on one line of at most `width` characters, ending in "…" where it was cut."""
     line = printable(text).strip()
     if len(line) <= width:
@@ -91,9 +91,9 @@ def shortened(text: str, width: int) -> str:
     return line[: max(width - 1, 0)].rstrip() + "…" if width > 0 else ""
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """The beginning of a typed text between quotation marks, as a sentence about it repeats it."""
-    return f"“{shortened(text, QUOTED)}”"
+    return f"“{shorten(text, QUOTED)}”"
 
 
 def sentence_list(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook_tui.catalogs.reading import Reader, load, paragraphs
+from workbook_tui.catalogs.reading import CatalogReader, load, paragraphs
 from workbook_tui.errors import WorkbookError
 
 
@@ -52,10 +52,10 @@ def test_a_pipe_is_not_waited_for(tmp_path):
 
 @pytest.fixture
 def reader():
-    return Reader(Path("table.toml"), {"colours": ("red", "blue")})
+    return CatalogReader(Path("table.toml"), {"colours": ("red", "blue")})
 
 
-def refusal(reader: Reader, **values: object) -> str:
+def refusal(reader: CatalogReader, **values: object) -> str:
     with pytest.raises(WorkbookError) as caught:
         reader.read(Table, {"title": "Desk", "labels": {}} | values, "the table")
     return str(caught.value)
@@ -109,7 +109,7 @@ def test_what_does_not_fit_is_refused_with_its_place(reader, values, reason):
 
 
 def test_a_long_list_of_allowed_values_is_not_repeated():
-    reader = Reader(Path("table.toml"), {"colours": [f"shade {number}" for number in range(100)]})
+    reader = CatalogReader(Path("table.toml"), {"colours": [f"shade {number}" for number in range(100)]})
     assert "shade" not in refusal(reader, colours=["green"])
 
 

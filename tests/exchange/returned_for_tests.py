@@ -16,7 +16,7 @@ from tests.conftest import Once
 from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.exchange.export import export
-from workbook_tui.exchange.returned import Offer, Returned, compare
+from workbook_tui.exchange.returned import Offer, ReturnedWorkbook, compare
 from workbook_tui.store.workbook import Workbook
 
 MADE = date(2027, 11, 22)
@@ -139,7 +139,7 @@ class Desk:
         sheets.save(target)
         return target
 
-    def returned(self, edit: Callable[[Sheets], object], today: date = TODAY) -> Returned:
+    def returned(self, edit: Callable[[Sheets], object], today: date = TODAY) -> ReturnedWorkbook:
         """What the edited workbook would change."""
         return compare(self.book, self.edited(edit), today=today)
 
@@ -153,6 +153,6 @@ def brief(offers: tuple[Offer, ...]) -> list[tuple[str, str, str, str, str]]:
     return [(offer.kind.value, offer.place, offer.label, offer.ours, offer.theirs) for offer in offers]
 
 
-def takeable(returned: Returned) -> list[str]:
+def takeable(returned: ReturnedWorkbook) -> list[str]:
     """The keys of all that can be taken."""
     return [offer.key for offer in returned.offers if offer.takeable]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook_tui.exchange.area_files import checksum, files_in, judged
+from workbook_tui.exchange.area_files import checksum, files_in, judge_files
 from workbook_tui.sheets.rollup.state import RollupFile
 
 OLD, NEW = date(2027, 5, 1), date(2027, 9, 1)
@@ -17,7 +17,7 @@ def source(name: str, revision: int = 1, area: str = "33000", **values: object) 
 
 
 def counting(*sources: RollupFile, cycle: str = "") -> list[str]:
-    return [found.path.name for found in judged(sources, cycle) if found.counted]
+    return [found.path.name for found in judge_files(sources, cycle) if found.counted]
 
 
 @pytest.mark.parametrize(
@@ -32,14 +32,14 @@ def counting(*sources: RollupFile, cycle: str = "") -> list[str]:
 def test_of_one_area_the_newest_counts_in_whatever_order_they_are_found(older, newer):
     assert counting(older, newer) == ["b"]
     assert counting(newer, older) == ["b"]
-    (passed,) = (found for found in judged((older, newer)) if not found.counted)
+    (passed,) = (found for found in judge_files((older, newer)) if not found.counted)
     assert "b" in passed.reason
 
 
 def test_of_two_that_are_alike_the_first_counts():
     alike = source("a"), source("b")
     assert counting(*alike) == ["a"]
-    (passed,) = (found for found in judged(alike) if not found.counted)
+    (passed,) = (found for found in judge_files(alike) if not found.counted)
     assert passed.reason == "It is the same state of revision 1 of this area as a, which counts."
 
 

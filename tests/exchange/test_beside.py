@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import SAMPLE_DAY
 
 from workbook_tui.exchange import command_process as heard
-from workbook_tui.exchange.command_process import Beside, Ear, Step, kept, words
+from workbook_tui.exchange.command_process import CommandProcess, ProgressReader, ProgressStep, read_bounded, words
 from workbook_tui.system import halves_beside
 
 
@@ -34,7 +34,7 @@ async def _begun(beside, target):
 
 async def test_an_export_gives_the_answer_of_the_command_line(sample, target):
     target.parent.mkdir()
-    ended = await Beside(_export(sample, target, "--draft", who="--as=x\n; rm"), targets=[target]).run()
+    ended = await CommandProcess(_export(sample, target, "--draft", who="--as=x\n; rm"), targets=[target]).run()
     assert (ended.code, ended.sentence, ended.is_cancelled, ended.is_written) == (0, "", False, True)
     assert ended.answer["out"] == str(target)
     assert ended.answer["recorded"] is False
@@ -42,7 +42,7 @@ async def test_an_export_gives_the_answer_of_the_command_line(sample, target):
 
 
 async def test_what_a_command_complains_of_is_a_sentence_without_the_programs_name(tmp_path, target):
-    ended = await Beside(_export(tmp_path / "none.db", target), targets=[target]).run()
+    ended = await CommandProcess(_export(tmp_path / "none.db", target), targets=[target]).run()
     assert ended.code == 3
     assert ended.answer == {}
     assert "none.db" in ended.sentence
@@ -51,7 +51,7 @@ async def test_what_a_command_complains_of_is_a_sentence_without_the_programs_na
 
 async def test_a_cancelled_export_leaves_no_file_and_no_half(sample, target):
     target.parent.mkdir()
-    beside = Beside(_export(sample, target, "--draft"), targets=[target])
+    beside = CommandProcess(_export(sample, target, "--draft"), targets=[target])
     task = await _begun(beside, target)
     beside.cancel()
     ended = await task
@@ -63,7 +63,7 @@ async def test_a_cancelled_export_leaves_no_file_and_no_half(sample, target):
 async def test_a_killed_export_is_told_plainly_and_the_file_before_it_stays(sample, target):
     target.parent.mkdir()
     target.write_text("before")
-    beside = Beside(_export(sample, target, "--draft"), targets=[target])
+    beside = CommandProcess(_export(sample, target, "--draft"), targets=[target])
     task = await _begun(beside, target)
     assert beside._process is not None
     beside._process.kill()
@@ -87,14 +87,14 @@ async def test_a_command_that_writes_several_files_leaves_no_half_beside_any(tmp
         return await asyncio.create_subprocess_exec(sys.executable, "-c", dying, *targets, stdout=pipe, stderr=pipe)
 
     monkeypatch.setattr("workbook_tui.exchange.command_process._started", start)
-    ended = await Beside(["slips"], targets=targets).run()
+    ended = await CommandProcess(["slips"], targets=targets).run()
     assert (ended.code, ended.is_written) == (-signal.SIGKILL, True)
     assert list(tmp_path.iterdir()) == targets[:1]
 
 
 async def test_ending_the_program_kills_the_command_and_reaps_it(sample, target):
     target.parent.mkdir()
-    beside = Beside(_export(sample, target, "--draft"), targets=[target])
+    beside = CommandProcess(_export(sample, target, "--draft"), targets=[target])
     task = await _begun(beside, target)
     for _ in range(3):
         task.cancel()
@@ -107,16 +107,16 @@ async def test_ending_the_program_kills_the_command_and_reaps_it(sample, target)
 
 
 async def test_a_command_cancelled_before_it_starts_does_nothing(sample, target):
-    beside = Beside(_export(sample, target), targets=[target])
+    beside = CommandProcess(_export(sample, target), targets=[target])
     beside.cancel()
     assert (await beside.run()).is_cancelled
 
 
 async def test_a_command_that_cannot_be_started_is_told(sample, target, monkeypatch):
     monkeypatch.setattr("sys.executable", str(sample.parent / "nowhere"))
-    ended = await Beside(_export(sample, target), targets=[target]).run()
+    ended = await CommandProcess(_export(sample, target), targets=[target]).run()
     assert "could not be started (No such file" in ended.sentence
-    assert "ValueError" in (await Beside(["export", "\0"], targets=[target]).run()).sentence
+    assert "ValueError" in (await CommandProcess(["export", "\0"], targets=[target]).run()).sentence
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a process on Windows cannot ignore being ended")
@@ -133,16 +133,16 @@ async def test_a_command_that_will_not_stop_is_killed_after_a_grace(tmp_path, ta
 
     monkeypatch.setattr("workbook_tui.exchange.command_process._started", start)
     monkeypatch.setattr("workbook_tui.exchange.command_process.GRACE", 0.05)
-    beside = Beside(["rollup"], targets=[target])
+    beside = CommandProcess(["rollup"], targets=[target])
     beside.cancel()
     ended = await beside.run()
     assert ended.code == -signal.SIGKILL
     assert ended.is_cancelled
 
 
-async def _heard(said: bytes) -> tuple[list[Step], str]:
-    steps: list[Step] = []
-    ear = Ear(steps.append)
+async def _heard(said: bytes) -> tuple[list[ProgressStep], str]:
+    steps: list[ProgressStep] = []
+    ear = ProgressReader(steps.append)
     stream = asyncio.StreamReader()
     stream.feed_data(said)
     stream.feed_eof()
@@ -153,7 +153,7 @@ async def _heard(said: bytes) -> tuple[list[Step], str]:
 async def test_steps_and_sentences_are_told_apart_whatever_else_is_said():
     said = b"1\t56\ta\tb.xlsx\r\nx\t1\ty\n" + b"9" * 5000 + b"\t1\tz\nremark\nworkbook-tui: No \xff room.\n2\t56\tc"
     steps, sentence = await _heard(said)
-    assert steps == [Step(1, 56, "a\tb.xlsx"), Step(2, 56, "c")]
+    assert steps == [ProgressStep(1, 56, "a\tb.xlsx"), ProgressStep(2, 56, "c")]
     assert sentence == "No \ufffd room."
 
 
@@ -162,6 +162,6 @@ async def test_an_endless_line_and_an_endless_answer_cost_no_more_than_they_may(
     stream = asyncio.StreamReader()
     stream.feed_data(b"x" * 300_000)
     stream.feed_eof()
-    assert await kept(stream) == b"x" * 10
+    assert await read_bounded(stream) == b"x" * 10
     steps, _ = await _heard(b"x" * 300_000 + b"\n3\t4\tz\n")
-    assert steps == [Step(3, 4, "z")]
+    assert steps == [ProgressStep(3, 4, "z")]

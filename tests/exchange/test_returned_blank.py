@@ -9,7 +9,7 @@ from tests.exchange.returned_for_tests import WHO, Desk, brief, named, rows, spa
 from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.export import blank
+from workbook_tui.exchange.export import export_blank
 from workbook_tui.exchange.returned import OfferKind, compare, take
 from workbook_tui.store.workbook import Workbook
 
@@ -28,7 +28,7 @@ def fill(new: Workbook) -> None:
 def sent_blank(tmp_path_factory):
     folder = tmp_path_factory.mktemp("blank")
     book = Workbook.create(folder / "review.db", who=WHO, fill=fill)
-    return book.path, blank(book, folder / "blank.xlsx", as_of=date(2027, 4, 1)).path
+    return book.path, export_blank(book, folder / "blank.xlsx", as_of=date(2027, 4, 1)).path
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from datetime import date
 
 from tests.exchange.returned_for_tests import TODAY, Desk, brief, spare, takeable, write
 
-from workbook_tui.exchange.returned import Returned, compare, take
+from workbook_tui.exchange.returned import ReturnedWorkbook, compare, take
 
 
-def taken(desk: Desk, returned: Returned) -> None:
+def taken(desk: Desk, returned: ReturnedWorkbook) -> None:
     take(desk.book, returned, takeable(returned), today=TODAY)
     again = compare(desk.book, returned.path, today=TODAY)
     assert (again.offers, again.notes) == ((), ())

@@ -13,7 +13,7 @@ from tests.sheets.books_for_tests import read_back
 
 from workbook_tui.catalogs.areas import areas
 from workbook_tui.errors import FileRefusedError, WorkbookError
-from workbook_tui.exchange.export import masked
+from workbook_tui.exchange.export import export_masked
 from workbook_tui.exchange.returned import compare
 from workbook_tui.exchange.rollup import rollup
 from workbook_tui.exchange.slips import BOOK, write_slips
@@ -45,7 +45,7 @@ def reasons(done) -> dict[str, str]:
 def test_tables_that_are_no_workbooks_of_areas_are_passed_over_with_the_reason(sent, desk, tmp_path):
     review = desk.book.facts()
     write_slips(review, slips(review), sent, as_of=MADE, endings=(BOOK,))[0].path.rename(sent / "s.xlsx")
-    masked(desk.book, sent / "m.xlsx", as_of=MADE)
+    export_masked(desk.book, sent / "m.xlsx", as_of=MADE)
     for name in ("c.csv", "o.ods", "x.XLS", "m.xlsm", ".h.csv", "~$area.xlsx"):
         (sent / name).write_text("a,b")
     if os.name != "nt":
@@ -85,7 +85,7 @@ def test_ratings_that_were_edited_in_locked_cells_are_remarked_on_and_counted(se
 
 
 def test_a_masked_copy_and_a_roll_up_that_are_given_to_import_are_called_what_they_are(sent, desk, tmp_path):
-    copy = masked(desk.book, tmp_path / "m.xlsx", as_of=MADE).path
+    copy = export_masked(desk.book, tmp_path / "m.xlsx", as_of=MADE).path
     state = rollup(tmp_path / "out.xlsx", [sent], as_of=AS_OF).path
     for path, words in ((copy, "masked copy for sharing"), (state, "statewide roll-up")):
         with pytest.raises(FileRefusedError, match=words):

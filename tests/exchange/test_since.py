@@ -14,7 +14,7 @@ from workbook_tui.exchange.places import place_of
 from workbook_tui.exchange.sending import record
 from workbook_tui.exchange.since import changes_since_sent
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, PROMPTS
-from workbook_tui.rules.answer_text import answer_said
+from workbook_tui.rules.answer_text import format_answer
 from workbook_tui.sheets.contract import SINCE
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
@@ -91,7 +91,7 @@ def test_a_measure_with_its_values_and_phases_is_told_in_a_few_lines_and_a_corre
     sent.measures.add_phase(new, from_on=date(2027, 2, 1), name="New desk")
     since = changes_since_sent(sent)
     assert since is not None
-    told = {(one.row.place, one.label, answer_said(since.review, one.key, one.new)) for one in since.alterations}
+    told = {(one.row.place, one.label, format_answer(since.review, one.key, one.new)) for one in since.alterations}
     assert told == {
         ("Measure · Days to the first visit", label, new)
         for label, new in (

@@ -13,7 +13,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.returned import compare
 from workbook_tui.exchange.rollup import rollup
 from workbook_tui.exchange.values.files import choose_sheet, open_source
-from workbook_tui.exchange.values.intake import Reader
+from workbook_tui.exchange.values.intake import TableIntake
 from workbook_tui.exchange.values.measure import targets
 from workbook_tui.sheets.read import unpacking
 from workbook_tui.store.workbook import Workbook
@@ -40,7 +40,7 @@ def values(path: Path, book: Workbook) -> object:
     """Read it as a table of values."""
     chosen = choose_sheet(open_source(path), {})
     measures = targets(book, book.facts().measures)
-    return Reader(measures=measures, target=None, today=TODAY).read(chosen.table)
+    return TableIntake(measures=measures, target=None, today=TODAY).read(chosen.table)
 
 
 DOORS: dict[str, Door] = {"open": opened, "import": imported, "rollup": rolled_up, "values": values}

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from workbook_tui.app import WorkbookApp
 from workbook_tui.rules.problems import problems
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.review.page import ReviewScreen
 from workbook_tui.settings import Settings, load
 from workbook_tui.store.workbook import Workbook
@@ -18,7 +18,7 @@ TODAY = date(2027, 4, 15)
 
 
 def _app(file: Path, *, named: bool = True, settings: Settings | None = None) -> WorkbookApp:
-    desk = Desk(file, who="ann", today=TODAY, settings=settings or Settings())
+    desk = Workspace(file, who="ann", today=TODAY, settings=settings or Settings())
     desk.is_named = named
     return WorkbookApp(desk)
 

@@ -13,7 +13,7 @@ from tests.screens.plans_at_work import at_work, plan, settled, small_book
 from textual.pilot import Pilot
 
 from workbook_tui.screens.frame.form_page import FormPage
-from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.frame.section import SectionPage
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.grid.value_grid import ValueGrid
@@ -142,7 +142,7 @@ async def press_fast(pilot: Pilot[None], keys: Keys, rounds: Iterable[int]) -> N
 
 async def _to_home(pilot: Pilot[None]) -> None:
     for _ in range(20):
-        if isinstance(pilot.app.screen, Section):
+        if isinstance(pilot.app.screen, SectionPage):
             break
         await _press(pilot, "escape")
     await program(pilot).action_go("home")

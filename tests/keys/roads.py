@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 import workbook_tui
 from workbook_tui.app import WorkbookApp
-from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.frame.section import SectionPage
 
 PAGES: dict[str, tuple[str, ...]] = {
     "PersonEditor": ("2", "escape", "enter"),
@@ -78,7 +78,7 @@ def past_the_gate(pilot: Pilot[None], *keys: str) -> None:
 async def to_home(pilot: Pilot[None]) -> None:
     """Close whatever is open and go to Home."""
     app = program(pilot)
-    while not isinstance(app.screen, Section):
+    while not isinstance(app.screen, SectionPage):
         await press(pilot, "escape")
     await app.action_go("home")
     await settled(pilot)

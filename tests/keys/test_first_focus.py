@@ -11,7 +11,7 @@ from workbook_tui.rules.stages import Next
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.screens.frame.long_text import LongTextScreen
-from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.frame.section import SectionPage
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.plan.editor import PlanEditor
 from workbook_tui.screens.rate.editor import RateEditor
@@ -35,7 +35,7 @@ def _stored(book: Workbook) -> str:
 
 
 def test_the_six_sections_are_all_there():
-    assert {str(screen.MODE) for screen in own_screens() if issubclass(screen, Section)} == set(SECTIONS.values())
+    assert {str(screen.MODE) for screen in own_screens() if issubclass(screen, SectionPage)} == set(SECTIONS.values())
 
 
 @pytest.mark.parametrize("first", SECTIONS)

@@ -22,8 +22,8 @@ from workbook_tui.screens.frame.command_list import CommandListScreen
 from workbook_tui.screens.frame.help import HelpScreen
 from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.screens.frame.lookups import planned_task
-from workbook_tui.screens.frame.section import Editor, Section
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.section import Editor, SectionPage
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.home.welcome import WelcomeScreen
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.screens.measures.preview import Preview
@@ -36,16 +36,16 @@ from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.form_items import FormField, Outcome
 
 ROWS = [("1", "Ann Lee", "parent"), ("2", "Bo [red]Chen[/]", "")]
-Made = Callable[[Desk], Screen[Any]]
+Made = Callable[[Workspace], Screen[Any]]
 
 
-def _status(desk: Desk) -> Screen[Any]:
+def _status(desk: Workspace) -> Screen[Any]:
     found = planned_task(desk.review(), 1)
     assert found is not None
     return StatusDialog(found, desk.today, lambda status, note, day: None)
 
 
-def _report(desk: Desk) -> Screen[Any]:
+def _report(desk: Workspace) -> Screen[Any]:
     desk.workbook.tasks.set_status(1, "on_track", on=desk.today, note="Called.")
     found = planned_task(desk.review(), 1)
     assert found is not None
@@ -86,7 +86,7 @@ def book(tmp_path) -> Workbook:
 
 
 def test_every_page_that_closes_itself_is_left_once():
-    shown = [screen for screen in own_screens() if not issubclass(screen, Section)]
+    shown = [screen for screen in own_screens() if not issubclass(screen, SectionPage)]
     assert [screen.__name__ for screen in shown if not issubclass(screen, LeavesOnce)] == []
     boxes = {screen for screen in shown if not issubclass(screen, Editor) and screen is not WelcomeScreen}
     assert boxes == set(DIALOGS)

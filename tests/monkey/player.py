@@ -22,7 +22,7 @@ from textual.keys import _character_to_key
 
 from workbook_tui.app import WorkbookApp
 from workbook_tui.screens.frame.saver import Saver
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.settings import Settings
 from workbook_tui.widgets.form_items import FormField, Outcome
 
@@ -70,7 +70,7 @@ class Player:
 
     @asynccontextmanager
     async def _at_work(self) -> AsyncIterator[WorkbookApp]:
-        desk = Desk(self._file, who="Ann Lee", today=self._today, settings=Settings())
+        desk = Workspace(self._file, who="Ann Lee", today=self._today, settings=Settings())
         desk.is_named = True
         self._app = app = WorkbookApp(desk)
         self.played.starts += 1

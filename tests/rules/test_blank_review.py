@@ -5,13 +5,13 @@ from datetime import date
 
 from tests.sheets.books_for_tests import small_review
 
-from workbook_tui.rules.blank import emptied
+from workbook_tui.rules.blank import without_answers
 from workbook_tui.rules.merge.record import record_of
 
 
 def test_area_cycle_scale_and_kpis_stay():
     full = small_review(area_code="33000", counties="Ingham")
-    bare = emptied(full)
+    bare = without_answers(full)
     assert (bare.area, bare.cycle, bare.text("area_code"), bare.text("counties")) == (
         full.area,
         full.cycle,
@@ -29,7 +29,7 @@ def test_area_cycle_scale_and_kpis_stay():
 
 
 def test_a_kpi_switched_off_stays_without_its_reason_and_one_never_on_is_left_out():
-    bare = emptied(small_review())
+    bare = without_answers(small_review())
     assert [kpi.code for kpi in bare.kpis] == ["C1", "C8C", "CF3", "C5"]
     off = next(kpi for kpi in bare.kpis if kpi.code == "CF3")
     assert not off.active
@@ -37,17 +37,19 @@ def test_a_kpi_switched_off_stays_without_its_reason_and_one_never_on_is_left_ou
 
 
 def test_nothing_hangs_on_it_any_more():
-    bare = emptied(replace(small_review(), drafts={"data_entry_on": "31 Feb"}))
+    bare = without_answers(replace(small_review(), drafts={"data_entry_on": "31 Feb"}))
     assert not any((bare.people, bare.members, bare.reports, bare.submissions, bare.drafts, bare.fingerprint))
     assert all(kpi.plan is None and not kpi.rating.participants and not kpi.rating.drafts for kpi in bare.kpis)
 
 
 def test_its_record_holds_rows_and_no_answers_but_title_and_target():
-    record = record_of(emptied(small_review(attested_by="Ana Diaz", gate_reason="Late start")))
+    record = record_of(without_answers(small_review(attested_by="Ana Diaz", gate_reason="Late start")))
     assert {row.table for row in record.rows} == {"review", "kpi", "rating"}
     assert all(row.uid and row.place for row in record.rows)
     began = {"agency", "lead_agency", "planning_from_on", "planning_to_on"}
     asked = {key for row in record.rows for key in row.answers}
     assert asked == {"kpi.title", "kpi.target"} | {f"review.{name}" for name in began}
-    other = record_of(emptied(small_review(agency="Another", lead_agency="Other", planning_to_on=date(2027, 7, 1))))
+    other = record_of(
+        without_answers(small_review(agency="Another", lead_agency="Other", planning_to_on=date(2027, 7, 1)))
+    )
     assert other.rows[0].answers == record.rows[0].answers

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.numbers import bounded, exact, mean, median, said
+from workbook_tui.rules.charts.numbers import clamp, exact, format_number, mean, median
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ def test_nothing_has_no_mean():
     ],
 )
 def test_numbers_are_said_with_two_decimals_at_most(value, unit, words):
-    assert said(value, unit) == words
+    assert format_number(value, unit) == words
 
 
 def test_a_bound_stops_a_value():
-    assert [bounded(Fraction(value), (0, 100)) for value in (-1, 50, 101)] == [0, 50, 100]
-    assert bounded(Fraction(101), None) == 101
+    assert [clamp(Fraction(value), (0, 100)) for value in (-1, 50, 101)] == [0, 50, 100]
+    assert clamp(Fraction(101), None) == 101
 
 
 @given(st.integers(-(10**6), 10**6), st.integers(-(10**6), 10**6))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook_tui.rules.charts.points import Placed
+from workbook_tui.rules.charts.points import PlottedValue
 from workbook_tui.rules.charts.runs import Limits, arrangements, count_runs, limits
 
 
@@ -72,6 +72,6 @@ def test_arrangements_add_up_to_all_orders(below, above):
     ],
 )
 def test_points_on_the_centre_neither_count_nor_break_a_run(values, useful, runs, verdict):
-    points = [Placed(index, Fraction(value)) for index, value in enumerate(values, start=1)]
+    points = [PlottedValue(index, Fraction(value)) for index, value in enumerate(values, start=1)]
     found = count_runs(points, Fraction(5))
     assert (found.useful, found.runs, found.verdict) == (useful, runs, verdict)

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from workbook_tui.rules.charts.control import Judged
-from workbook_tui.rules.charts.points import Placed, Point
+from workbook_tui.rules.charts.control import ControlValue
+from workbook_tui.rules.charts.points import PlottedValue, Point
 from workbook_tui.rules.charts.xmr import xmr_chart
 
 
@@ -46,7 +46,7 @@ def test_a_point_outside_and_its_step_are_found():
 
 @pytest.mark.parametrize(("value", "way"), [(3, None), (-3, None), (Fraction(301, 100), "above"), (-4, "below")])
 def test_a_point_on_the_limit_is_within(value, way):
-    assert Judged(Placed(1, Fraction(value)), Fraction(1)).beyond(3, Fraction(0)) == way
+    assert ControlValue(PlottedValue(1, Fraction(value)), Fraction(1)).beyond(3, Fraction(0)) == way
 
 
 def test_screening_leaves_wide_ranges_out_once():

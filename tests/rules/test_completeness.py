@@ -12,7 +12,7 @@ from tests.rules.facts_for_tests import full_plan, full_task, kpi, lead, missed,
 from tests.rules.plans_for_tests import PLAN_FIELDS, plans
 
 from workbook_tui.prompts.spsr import COMPONENTS
-from workbook_tui.rules.plan.completeness import complete, gaps, given, ticks
+from workbook_tui.rules.plan.completeness import complete, gaps, is_answered, ticks
 
 
 def numbers_missing(a_plan):
@@ -87,7 +87,7 @@ def test_a_text_that_does_not_parse_yet_is_no_answer_even_over_a_stored_one():
 
 def test_zero_and_a_day_are_answers_and_blank_text_is_not():
     row = task(title="\n", product="x", due_on=date(2027, 1, 1), position=0)
-    assert [given(row, name) for name in ("title", "product", "due_on", "position", "result")] == [
+    assert [is_answered(row, name) for name in ("title", "product", "due_on", "position", "result")] == [
         False,
         True,
         True,

@@ -10,7 +10,7 @@ from workbook_tui.rules.correction.clock import (
     Timeliness,
     correct_by,
     counts,
-    judged,
+    finding_standing,
     open_questions,
     prong_1,
     prong_2,
@@ -138,8 +138,8 @@ def test_an_approval_is_no_verification():
 
 
 def test_the_last_day_is_still_in_time_and_no_notice_has_no_year():
-    assert judged(DONE, None, DONE) is Timeliness.OPEN
-    assert judged(None, DONE, DONE) is None
+    assert finding_standing(DONE, None, DONE) is Timeliness.OPEN
+    assert finding_standing(None, DONE, DONE) is None
 
 
 def test_whoever_leads_a_task_verifies_their_own_work():

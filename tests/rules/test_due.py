@@ -18,7 +18,7 @@ from tests.rules.facts_for_tests import (
 
 from workbook_tui.rules.agenda.due import due_items
 from workbook_tui.rules.dates.deadlines import clock
-from workbook_tui.rules.reports.progress_reports import usual_kind, written
+from workbook_tui.rules.reports.progress_reports import usual_kind, written_count
 
 SENT = [submission()]
 BEFORE = date(2027, 5, 10)
@@ -154,25 +154,27 @@ YEAR = clock(date(2027, 5, 31))
 
 
 def test_a_late_report_still_stands_for_the_one_that_was_missed():
-    assert written(YEAR, [date(2027, 9, 15)]) == 1
+    assert written_count(YEAR, [date(2027, 9, 15)]) == 1
 
 
 def test_two_reports_in_one_period_do_not_count_for_the_next():
-    assert written(YEAR, [date(2027, 7, 1), date(2027, 8, 1)]) == 1
-    assert written(YEAR, [date(2027, 7, 1), date(2027, 9, 1)]) == 2
+    assert written_count(YEAR, [date(2027, 7, 1), date(2027, 8, 1)]) == 1
+    assert written_count(YEAR, [date(2027, 7, 1), date(2027, 9, 1)]) == 2
 
 
 def test_reports_before_the_year_count_for_nothing_and_one_on_its_first_day_does():
-    assert written(YEAR, [date(2027, 5, 30)]) == 0
-    assert written(YEAR, [date(2027, 5, 31)]) == 1
+    assert written_count(YEAR, [date(2027, 5, 30)]) == 0
+    assert written_count(YEAR, [date(2027, 5, 31)]) == 1
 
 
 def test_no_more_than_four_reports_are_asked_for():
     assert (
-        written(YEAR, [date(2027, month, 15) for month in range(6, 13)] + [date(2028, m, 15) for m in range(1, 12)])
+        written_count(
+            YEAR, [date(2027, month, 15) for month in range(6, 13)] + [date(2028, m, 15) for m in range(1, 12)]
+        )
         == 4
     )
 
 
 def test_a_second_report_on_the_day_the_first_was_due_is_one_too_many():
-    assert written(YEAR, [date(2027, 8, 31), date(2027, 8, 31)]) == 1
+    assert written_count(YEAR, [date(2027, 8, 31), date(2027, 8, 31)]) == 1

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.rules.facts_for_tests import full_plan, kpi, missed, rating, review
 
-from workbook_tui.rules.plan.findings_text import numbers_said, prefilled_findings
+from workbook_tui.rules.plan.findings_text import counts_text, prefilled_findings
 
 
 @pytest.mark.parametrize(
@@ -20,24 +20,24 @@ from workbook_tui.rules.plan.findings_text import numbers_said, prefilled_findin
     ],
 )
 def test_the_numbers_are_said_as_they_were_counted(numbers, said):
-    assert numbers_said(kpi(rated=rating(**numbers))) == said
+    assert counts_text(kpi(rated=rating(**numbers))) == said
 
 
 def test_what_a_kpi_does_not_ask_for_is_not_said():
     asked = {"numerator": "On time", "denominator": "All"}
-    assert numbers_said(kpi(inputs=asked, rated=rating(numerator=38, family_delays=1, denominator=42))) == "38 of 42"
+    assert counts_text(kpi(inputs=asked, rated=rating(numerator=38, family_delays=1, denominator=42))) == "38 of 42"
 
 
 def test_yes_and_no_are_said_too():
-    assert numbers_said(kpi(measure="yes_no", rated=rating(in_place="no"))) == "in place: no"
-    assert numbers_said(kpi(measure="yes_no")) == "no numbers"
+    assert counts_text(kpi(measure="yes_no", rated=rating(in_place="no"))) == "in place: no"
+    assert counts_text(kpi(measure="yes_no")) == "no numbers"
 
 
 def test_summaries_are_said_as_part_of_whole():
     letters = {f"category_{letter}": letter for letter in "abcde"}
     five: dict[str, Any] = {"category_a": 1, "category_b": 2, "category_c": 3, "category_d": 4, "category_e": 5}
-    assert numbers_said(kpi(measure="summary_1", inputs=letters, rated=rating(**five))) == "7 of 10"
-    assert numbers_said(kpi(measure="summary_2", inputs=letters, rated=rating(**five))) == "9 of 15"
+    assert counts_text(kpi(measure="summary_1", inputs=letters, rated=rating(**five))) == "7 of 10"
+    assert counts_text(kpi(measure="summary_2", inputs=letters, rated=rating(**five))) == "9 of 15"
 
 
 def test_the_findings_start_with_numbers_target_last_cycle_and_analysis():
@@ -80,4 +80,4 @@ def test_a_requirement_that_is_not_in_place_says_so():
 
 
 def test_confirmed_numbers_of_the_test_plan_are_those_of_its_rating():
-    assert full_plan()["rating_confirmed"] == numbers_said(missed())
+    assert full_plan()["rating_confirmed"] == counts_text(missed())

@@ -12,19 +12,19 @@ from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.runs import count_runs, limits
 from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.rules.facts import PhaseFacts
-from workbook_tui.rules.measures.chart_reading import Reading, kinds, read_measure
-from workbook_tui.rules.measures.periods import after, filled, next_period, period_said
+from workbook_tui.rules.measures.chart_reading import ChartReading, kinds, read_measure
+from workbook_tui.rules.measures.periods import after, fill_gaps, format_period, next_period
 from workbook_tui.rules.measures.rate_base import base_in
-from workbook_tui.rules.measures.series import Measured, Value, series_of
+from workbook_tui.rules.measures.series import MeasureSeries, Value, series_of
 
 START = date(2026, 1, 1)
 TODAY = date(2027, 4, 15)
 SHIFTED = (60, 62, 58, 61, 59, 63, 60, 58, 61, 62, 70, 72, 71, 73, 69, 74, 75, 72, 73, 76)
 
 
-def measured(values=(), **fields) -> Measured:
+def measured(values=(), **fields) -> MeasureSeries:
     own = {"key": "1", "row_id": 1, "name": "M", "unit": "percent", "direction": "up", "every": "month"}
-    return Measured(**{**own, **fields}, values=tuple(values))
+    return MeasureSeries(**{**own, **fields}, values=tuple(values))
 
 
 def months(numbers, site="", **fields) -> list[Value]:
@@ -33,7 +33,7 @@ def months(numbers, site="", **fields) -> list[Value]:
     ]
 
 
-def run(reading: Reading) -> RunChart:
+def run(reading: ChartReading) -> RunChart:
     assert isinstance(reading.chart, RunChart)
     return reading.chart
 
@@ -49,10 +49,10 @@ def test_periods_follow_one_another_by_the_interval_and_a_missed_one_is_a_gap():
     assert next_period([], "quarter", TODAY) == date(2027, 1, 1)
     assert next_period([], "week", TODAY) == date(2027, 4, 5)
     assert next_period([date(2027, 3, 1)], "quarter", TODAY) == date(2027, 6, 1)
-    gap = filled([date(2027, 1, 1), date(2027, 4, 1)], "month")
-    assert [period_said(day, "month") for day in gap] == ["Jan 2027", "Feb 2027", "Mar 2027", "Apr 2027"]
+    gap = fill_gaps([date(2027, 1, 1), date(2027, 4, 1)], "month")
+    assert [format_period(day, "month") for day in gap] == ["Jan 2027", "Feb 2027", "Mar 2027", "Apr 2027"]
     irregular = [date(2027, 1, 1), date(2027, 1, 20)]
-    assert filled(irregular, "month") == tuple(irregular)
+    assert fill_gaps(irregular, "month") == tuple(irregular)
 
 
 def test_a_shift_that_lasts_offers_a_median_and_the_confirmed_one_is_frozen():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook_tui.rules.percent import percentage, shown
+from workbook_tui.rules.percent import format_percent, percentage
 
 COUNTS = st.integers(0, 100_000)
 
@@ -66,14 +66,20 @@ def test_more_of_the_same_whole_is_never_less(one, other, whole):
     ("value", "words"), [(99.96, "99.96 %"), (0.04, "0.04 %"), (97.85, "97.85 %"), (0.0001, "0.0001 %")]
 )
 def test_a_typed_percentage_is_shown_with_every_decimal_it_has(value, words):
-    assert shown(value) == words
+    assert format_percent(value) == words
 
 
 @given(st.integers(0, 1_000_000))
 def test_only_exactly_0_and_100_are_shown_as_such(tenthousandths):
     value = tenthousandths / 10_000
-    assert Fraction(shown(value).removesuffix(" %")) == Fraction(tenthousandths, 10_000)
+    assert Fraction(format_percent(value).removesuffix(" %")) == Fraction(tenthousandths, 10_000)
 
 
 def test_a_percentage_is_shown_with_one_decimal_unless_it_is_0_or_100():
-    assert [shown(value) for value in (81.3, 95.0, 0.0, 100.0, None)] == ["81.3 %", "95.0 %", "0 %", "100 %", ""]
+    assert [format_percent(value) for value in (81.3, 95.0, 0.0, 100.0, None)] == [
+        "81.3 %",
+        "95.0 %",
+        "0 %",
+        "100 %",
+        "",
+    ]

@@ -10,8 +10,8 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.rules.dates.days import cycle_of, echo
 from workbook_tui.rules.measures.convention import Convention, YearMissingError
 from workbook_tui.rules.measures.period_forms import read_text
-from workbook_tui.rules.measures.periods import known_beginning, period_said, read_period
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.measures.periods import format_period, known_beginning, read_period
+from workbook_tui.rules.wording import format_day
 
 TODAY = date(2027, 4, 15)
 
@@ -91,12 +91,12 @@ def test_a_month_without_a_year_says_that_the_year_is_missing(text):
 @given(st.dates(date(1991, 1, 1), date(2099, 12, 31)))
 def test_whatever_the_program_prints_is_read(day):
     month = day.replace(day=1)
-    assert read_text(period_said(month, "month")).first == month
+    assert read_text(format_period(month, "month")).first == month
     quarter = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    assert read_text(period_said(quarter, "quarter")).first == quarter
-    assert read_text(period_said(day, "year")).first == date(day.year, 1, 1)
+    assert read_text(format_period(quarter, "quarter")).first == quarter
+    assert read_text(format_period(day, "year")).first == date(day.year, 1, 1)
     for text in (
-        day_said(day),
+        format_day(day),
         day.isoformat(),
         echo(day, day).partition(" · ")[0],
         f"{day.month}/{day.day}/{day.year}",

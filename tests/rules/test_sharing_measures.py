@@ -7,7 +7,7 @@ from tests.rules.facts_for_tests import NONE, full_plan, full_task, kpi, rating,
 
 from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.rules.measures.chart_reading import read_measure
-from workbook_tui.rules.measures.series import Measured, Value
+from workbook_tui.rules.measures.series import MeasureSeries, Value
 from workbook_tui.rules.sharing.measures import NOT_SHOWN, shared_measure
 from workbook_tui.rules.sharing.review import shared_review
 
@@ -16,7 +16,7 @@ START, AS_OF = date(2026, 1, 1), date(2027, 4, 15)
 
 def shared(values, *, as_of=AS_OF, counted=frozenset(), **fields):
     own = {"key": "1", "row_id": 1, "name": "M", "unit": "percent", "direction": "up", "every": "month"}
-    measured = Measured(**{**own, **fields}, values=tuple(values))
+    measured = MeasureSeries(**{**own, **fields}, values=tuple(values))
     return shared_measure(measured, "M", as_of=as_of, counted=counted)
 
 

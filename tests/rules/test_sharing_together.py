@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from workbook_tui.rules.dates.deadlines import add_months
-from workbook_tui.rules.measures.series import Measured, Value
+from workbook_tui.rules.measures.series import MeasureSeries, Value
 from workbook_tui.rules.sharing.measures import shared_measure
 from workbook_tui.rules.sharing.review import of_one_interval
 
@@ -24,7 +24,7 @@ def measure(every="month", unit="percent", sites=("",), *, first=START, whole=20
         for day in days
         for site in sites
     ]
-    return Measured(key="1", row_id=1, name="M", unit=unit, direction="up", every=every, values=tuple(values))
+    return MeasureSeries(key="1", row_id=1, name="M", unit=unit, direction="up", every=every, values=tuple(values))
 
 
 def shown(*measures):

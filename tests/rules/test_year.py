@@ -12,7 +12,7 @@ from workbook_tui.rules.agenda.year import (
     YearLine,
     YearMark,
     axis_of,
-    drawn,
+    draw_line,
     months_line,
     place,
     today_line,
@@ -41,7 +41,7 @@ def test_a_clock_that_starts_on_the_29th_of_february_ends_on_the_28th_in_the_las
         date(2029, 2, 28),
     ]
     assert lines["Correct by"].marks == (YearMark(date(2029, 2, 28), "◆"),)
-    shown = drawn(lines["Correct by"], axis, 3, LEAP_DAY)
+    shown = draw_line(lines["Correct by"], axis, 3, LEAP_DAY)
     # The bar begins under today, on the last third of February, and ends on the last third of the next one.
     assert shown == "· ┼" + "─" * 35 + "◆"
     assert place(LEAP_DAY, axis, 29) == 28
@@ -74,7 +74,7 @@ def test_a_task_stands_on_its_day_with_a_sign_and_words_for_how_it_is():
     )
     found = review(missed("C1", plan=full_plan(tasks=tasks)))
     axis, lines = axis_of(found, today), lines_of(*found.kpis, today=today)
-    shown = {label: (drawn(line, axis, 3, today).strip(" ·│"), line.said) for label, line in lines.items()}
+    shown = {label: (draw_line(line, axis, 3, today).strip(" ·│"), line.said) for label, line in lines.items()}
     assert shown["1 Late"] == ("────────!", "10 days late")
     assert shown["2 Soon"] == ("●", "in 20 days · soon")
     assert shown["3 Done"] == ("✓", "done 3 Oct 2027")
@@ -97,7 +97,9 @@ def test_reports_that_are_written_are_ticked_and_the_next_one_is_said():
 def test_the_axis_moves_on_by_years_until_today_is_on_it():
     found = review(NOTICED)
     assert axis_of(found, date(2030, 1, 1)).first == date(2029, 2, 1)
-    assert "‹" in drawn(lines_of(NOTICED, today=date(2030, 6, 1))["C1"], axis_of(found, date(2030, 6, 1)), 3, LEAP_DAY)
+    assert "‹" in draw_line(
+        lines_of(NOTICED, today=date(2030, 6, 1))["C1"], axis_of(found, date(2030, 6, 1)), 3, LEAP_DAY
+    )
     assert axis_of(review(planning_to_on=None), date(2027, 5, 9)).first == date(2027, 5, 1)
 
 
@@ -121,7 +123,7 @@ def test_every_line_is_exactly_as_wide_as_the_axis_and_today_stands_under_its_ma
     assert len(months_line(axis, month)) <= width
     for line in year_lines(found, today):
         if not line.heading:
-            shown = drawn(line, axis, month, today)
+            shown = draw_line(line, axis, month, today)
             assert len(shown) == width
             assert not 0 <= now < width or shown[now] not in " ·─"
 

@@ -21,7 +21,7 @@ from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.rules.facts import KpiFacts, PlanFacts
 from workbook_tui.screens.frame.form_page import FormPage
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.settings import Settings
 from workbook_tui.store.workbook import Workbook
 
@@ -73,7 +73,7 @@ async def at_work(
     file: Path, *, size: tuple[int, int] = (80, 24), today: date = TODAY, keys: Iterable[str] = ()
 ) -> AsyncIterator[Pilot[None]]:
     """The program on `file`, after `keys`."""
-    desk = Desk(file, who="Ann Lee", today=today, settings=Settings())
+    desk = Workspace(file, who="Ann Lee", today=today, settings=Settings())
     desk.is_named = True
     app = WorkbookApp(desk)
     async with app.run_test(size=size) as pilot:

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.screens.plans_at_work import TODAY, kpi, plan, small_book
 
-from workbook_tui.screens.correction.words import cases_prong, closed_said, head
+from workbook_tui.screens.correction.words import cases_prong, closing_text, head
 
 EARLY, LATE = date(2026, 6, 18), date(2026, 9, 1)
 
@@ -17,11 +17,11 @@ def test_several_notices_are_said_by_the_first_that_waits_and_judged_by_the_stri
     assert cases_prong(plan(book)).sentence == "Notice of 1 Sep 2026: 1 of 1 case is not listed yet."
     book.corrections.add_cases(second, [{"reference": "B-1", **done}])
     assert cases_prong(plan(book)).sentence == "Both cases of 2 notices corrected and verified."
-    assert closed_said(plan(book), TODAY) == ""
+    assert closing_text(plan(book), TODAY) == ""
     with book.change("Decide") as change:
         values = {"decision": "closed", "state": "closed", "decided_on": date(2027, 7, 1)}
         change.update("plan", plan(book).id, **values)
-    assert closed_said(plan(book), TODAY) == "late, 13 days after the last day"
+    assert closing_text(plan(book), TODAY) == "late, 13 days after the last day"
     said = head(book.facts(), kpi(book), plan(book), TODAY).plain.splitlines()
     assert said[-1] == "Closeout  Closed · late, 13 days after the last day"
     assert max(map(len, said)) <= 78

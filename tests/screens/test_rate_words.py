@@ -4,7 +4,7 @@ import pytest
 from tests.rules.facts_for_tests import kpi, met, missed, rating, review
 
 from workbook_tui.screens.rate.rows import columns, next_unrated, rows, summary
-from workbook_tui.screens.rate.words import about, reason_question, result_line, result_said
+from workbook_tui.screens.rate.words import about, reason_question, result_cell, result_line
 from workbook_tui.screens.review.next_review import following, what_comes_along
 from workbook_tui.widgets.tables.cells import text_of
 
@@ -25,7 +25,7 @@ def cells(found, key):
     ],
 )
 def test_the_result_says_when_there_is_none(rated, said):
-    assert result_said(kpi(rated=rated)) == said
+    assert result_cell(kpi(rated=rated)) == said
 
 
 def test_a_row_shows_number_last_cycle_suggestion_and_rating():

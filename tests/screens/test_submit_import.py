@@ -16,7 +16,7 @@ from workbook_tui.screens.frame.target import workbooks_in
 from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
 from workbook_tui.screens.submit.import_page import ImportPage
 from workbook_tui.screens.submit.page import SubmitScreen
-from workbook_tui.widgets.compared import Compared
+from workbook_tui.widgets.compared import TextComparison
 
 COMMENT = "Say who [red]x[/]\nand by when."
 OURS, THEIRS = "The contract is signed", "The contract came [@click=app.quit]late[/]"
@@ -108,7 +108,7 @@ async def test_all_and_none_and_the_way_to_the_field_and_back(asked_back):
         assert "locked" in said(pilot)
         await press(pilot, "a", "tab")
         assert "5 differences: 4 to take" in seen(pilot)
-        assert isinstance(pilot.app.focused, Compared)
+        assert isinstance(pilot.app.focused, TextComparison)
         await press(pilot, "tab", "home", "down", "down", "enter")
         editor = page(pilot, OutcomeEditor)
         assert editor.form.current is not None

@@ -8,7 +8,7 @@ from textual import events
 from textual.widgets import Input
 
 from workbook_tui import settings
-from workbook_tui.exchange.command_process import Beside, Ended
+from workbook_tui.exchange.command_process import CommandProcess, CommandResult
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.palette import keys_of
 from workbook_tui.screens.frame.target import offered_folder, target_problem
@@ -115,9 +115,9 @@ async def test_a_command_stopped_right_after_its_receipt_is_told_as_recorded(tmp
         book.submissions.record(
             review, kind="plan", on=TODAY, file_name=beside._targets[0].name, content=b"x", problems="[]"
         )
-        return Ended(code=-15, answer={}, sentence="Cancelled.", is_cancelled=True, is_written=True)
+        return CommandResult(code=-15, answer={}, sentence="Cancelled.", is_cancelled=True, is_written=True)
 
-    monkeypatch.setattr(Beside, "run", too_late)
+    monkeypatch.setattr(CommandProcess, "run", too_late)
     async with at_work(book.path, keys=["6"]) as pilot:
         await asked(pilot, "r")
         await press(pilot, "y", "enter")

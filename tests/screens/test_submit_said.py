@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from workbook_tui.exchange.command_process import Ended
-from workbook_tui.screens.submit.export import outcome_said
+from workbook_tui.exchange.command_process import CommandResult
+from workbook_tui.screens.submit.export import outcome_text
 
 TARGET = Path("/a/out.xlsx")
 
 
 def said(*, code: int, record: bool, is_recorded: bool = False, cancelled: bool = False, written: bool = False) -> str:
-    ended = Ended(code=code, answer={}, sentence="It stopped.", is_cancelled=cancelled, is_written=written)
-    sentence, wrong = outcome_said(ended, TARGET, record=record, is_recorded=is_recorded)
+    ended = CommandResult(code=code, answer={}, sentence="It stopped.", is_cancelled=cancelled, is_written=written)
+    sentence, wrong = outcome_text(ended, TARGET, record=record, is_recorded=is_recorded)
     assert wrong == (sentence == "It stopped.")
     return sentence
 

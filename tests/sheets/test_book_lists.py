@@ -8,7 +8,7 @@ from workbook_tui.rules.agenda.slips import slips
 from workbook_tui.rules.sharing.review import shared_review
 from workbook_tui.sheets.blank.book import build_blank
 from workbook_tui.sheets.layout import Book, Fields, SheetTable
-from workbook_tui.sheets.shareable.book import build_shared
+from workbook_tui.sheets.shareable.book import build_shareable
 from workbook_tui.sheets.slip import slip_book
 from workbook_tui.store.workbook import Workbook
 
@@ -36,7 +36,7 @@ def test_every_list_that_is_asked_for_is_there(sample, kind):
     elif kind == "blank":
         made = build_blank(review, as_of=SAMPLE_DAY)
     elif kind == "masked":
-        made = build_shared(shared_review(review, as_of=SAMPLE_DAY, values=workbook.measures.values()))
+        made = build_shareable(shared_review(review, as_of=SAMPLE_DAY, values=workbook.measures.values()))
     else:
         made = slip_book(review, next(iter(slips(review))), as_of=SAMPLE_DAY)
     assert asked(made) <= given(made)
@@ -44,5 +44,5 @@ def test_every_list_that_is_asked_for_is_there(sample, kind):
 
 
 def test_a_masked_copy_of_a_review_without_measures_has_no_sheet_for_them():
-    made = build_shared(shared_review(small_review(), as_of=AS_OF, values={}))
+    made = build_shareable(shared_review(small_review(), as_of=AS_OF, values={}))
     assert [sheet.name for sheet in made.sheets] == ["Cover", "KPI Results", "Tasks"]

@@ -32,7 +32,7 @@ from workbook_tui.rules.rating import result
 from workbook_tui.rules.sharing import review as masking
 from workbook_tui.rules.sharing.ranges import Range
 from workbook_tui.rules.sharing.review import SharedKpi, SharedReview, shared_review
-from workbook_tui.sheets.shareable.book import build_shared
+from workbook_tui.sheets.shareable.book import build_shareable
 from workbook_tui.sheets.write import write
 
 QUICK, OTHERS = range(12), range(12, 200)
@@ -44,7 +44,7 @@ def masked(about: Truth, as_of: date = AS_OF) -> SharedReview:
 
 
 def written(about: Truth, path: Path, as_of: date = AS_OF) -> Path:
-    write(build_shared(masked(about, as_of)), path)
+    write(build_shareable(masked(about, as_of)), path)
     return path
 
 
@@ -232,7 +232,7 @@ def _others(copy: SharedReview, code: str) -> list[SharedKpi]:
 def test_two_copies_may_tell_how_the_cases_between_them_did_and_the_cover_says_so(tmp_path):
     def copy(part: int, whole: int) -> Printed:
         rated = rating(rating="needs_improvement", drafts=NONE, numerator=part, denominator=whole)
-        write(build_shared(masked(Truth(review(kpi("C1", rated=rated)), {}))), tmp_path / "copy.xlsx")
+        write(build_shareable(masked(Truth(review(kpi("C1", rated=rated)), {}))), tmp_path / "copy.xlsx")
         return printed(tmp_path / "copy.xlsx")
 
     for before, after in (((79, 99), (80, 100)), ((89, 100), (99, 110))):

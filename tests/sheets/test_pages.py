@@ -18,7 +18,7 @@ from tests.conftest import SAMPLE_DAY
 from tests.sheets.blank_for_tests import named, table_cells
 from tests.sheets.office import converted, has_our_font, without_our_font
 
-from workbook_tui.exchange.export import masked
+from workbook_tui.exchange.export import export_masked
 from workbook_tui.exchange.rollup import rollup
 from workbook_tui.exchange.slips import BOOK, write_slips
 from workbook_tui.rules.agenda.slips import slips
@@ -111,7 +111,7 @@ def books(once, sample_original, sample_exported, blank_original) -> dict[str, P
         shutil.copyfile(sample_exported, folder / "sent.xlsx")
         type_into(blank_original, folder / "blank.xlsx")
         book = Workbook.open(Path(shutil.copyfile(sample_original, folder / "sample.db")), who="Ann")
-        masked(book, folder / "masked.xlsx", as_of=SAMPLE_DAY)
+        export_masked(book, folder / "masked.xlsx", as_of=SAMPLE_DAY)
         rollup(folder / "rollup.xlsx", [sample_exported], as_of=SAMPLE_DAY)
         review = book.facts()
         slip = write_slips(review, slips(review)[:1], folder, as_of=SAMPLE_DAY, endings=(BOOK,))[0].path

@@ -10,7 +10,7 @@ from tests.conftest import SAMPLE_DAY
 from tests.sheets.accessibility import faults
 from tests.sheets.books_for_tests import read_back
 
-from workbook_tui.exchange.export import masked
+from workbook_tui.exchange.export import export_masked
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.sharing.measures import NOT_SHOWN
 from workbook_tui.store.repositories.measures import NewValue
@@ -35,7 +35,7 @@ def results(path):
 def test_names_and_free_texts_stay_at_home(book, tmp_path):
     review = book.facts()
     book.who = review.people[0].name
-    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    export_masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     text = everything(tmp_path / "out.xlsx")
     made = load_workbook(tmp_path / "out.xlsx")
     assert (made.properties.creator, made.properties.lastModifiedBy) == (review.area, review.area)
@@ -56,7 +56,7 @@ def test_a_title_or_a_name_of_a_measure_that_may_name_a_person_is_left_out(book,
     with book.change("Name") as change:
         change.update("task", task.id, title=f"{who.upper()} visits three families")
         change.update("measure", measure.id, name=f"Days for {who.split()[0]}")
-    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    export_masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     text = everything(tmp_path / "out.xlsx")
     assert "visits three" not in text
     assert "Days for" not in text
@@ -80,7 +80,7 @@ def test_a_result_is_a_range_that_fits_many_counts(book, tmp_path, part, whole, 
     kpi = next(kpi for kpi in book.facts().active_kpis if kpi["measure"] == "ratio")
     for field, text in {"numerator": part, "denominator": whole, "family_delays": "", "excluded": ""}.items():
         book.answers.put(PROMPTS[f"rating.{field}"], kpi.rating.id, text, today=SAMPLE_DAY)
-    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    export_masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     assert results(tmp_path / "out.xlsx")[kpi.code]["Result"] == told
 
 
@@ -90,7 +90,7 @@ def test_the_cover_says_what_a_rating_tells_and_what_to_check_before_sharing(boo
     counts = {"numerator": 12, "denominator": 12, "family_delays": None, "excluded": None}
     with book.change("Rate") as change:
         change.update("rating", kpi.rating.id, rating=met.value, **counts)
-    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    export_masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     row = results(tmp_path / "out.xlsx")[kpi.code]
     assert (row["Result"], row["Rating"]) == (NOT_SHOWN, met.label)
     said = {cells[0]: str(cells[1]) for cells in read_back(tmp_path / "out.xlsx", "Cover") if len(cells) > 1}
@@ -118,7 +118,7 @@ def test_a_chart_is_drawn_of_the_middles_of_ranges(book, tmp_path):
     book.measures.add_phase(
         measure, from_on=date(2027, 3, 1), name="New", is_median=True, median=63.7, reason="31 of 50 before"
     )
-    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    export_masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     rows = last_table(tmp_path / "out.xlsx")
     assert [row["Drawn at"] for row in rows] == [70, 70, 90, 70, 70, 70, 10, 70]
     assert {row["Median"] for row in rows} == {70}
@@ -134,7 +134,7 @@ def test_a_rate_its_median_and_its_aim_stand_in_one_unit_that_is_said(book, tmp_
     )
     months = [date(2026, month, 1) for month in range(1, 13)]
     book.measures.put(measure, [NewValue(period_on=day, numerator=9, denominator=20_000) for day in months])
-    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    export_masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     rows = last_table(tmp_path / "out.xlsx")
     assert {row["Value"] for row in rows} == {"Below 1 per 1,000"}
     assert {(row["Drawn at"], row["Median"], row["Aim"]) for row in rows} == {(0.5, 0.5, 0.4)}
@@ -144,7 +144,7 @@ def test_a_rate_its_median_and_its_aim_stand_in_one_unit_that_is_said(book, tmp_
 def test_where_a_period_is_hidden_nothing_is_found(book, tmp_path):
     in_time(book, (*(45,) * 8, 40), 50)
     book.measures.put(book.facts().measures[-1].id, [NewValue(period_on=date(2027, 4, 1), numerator=3, denominator=9)])
-    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    export_masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     rows = last_table(tmp_path / "out.xlsx")
     assert [row["Value"] for row in rows[2:5]] == ["80 % or more", NOT_SHOWN, "80 % or more"]
     assert not any(row[line] for row in rows for line in ("Median", "Lower", "Upper", "Remark"))
@@ -154,6 +154,6 @@ def test_where_a_period_is_hidden_nothing_is_found(book, tmp_path):
 def test_what_is_measured_of_a_kpis_own_cases_is_not_shown_beside_its_result(book, tmp_path):
     code = next(kpi.code for kpi in book.facts().active_kpis if kpi["measure"] == "ratio")
     in_time(book, (60, 61, 62), 100, kpi_code=code.lower())
-    masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
+    export_masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     assert f"Not shown: it counts cases of KPI {code.lower()}" in everything(tmp_path / "out.xlsx")
     assert "60 to below 70 %" not in [row["Value"] for row in last_table(tmp_path / "out.xlsx")]

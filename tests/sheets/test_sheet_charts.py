@@ -15,7 +15,7 @@ from tests.sheets.accessibility import faults
 from tests.sheets.books_for_tests import read_back
 
 from workbook_tui.exchange.export import export
-from workbook_tui.rules.measures.series import Measured, Value
+from workbook_tui.rules.measures.series import MeasureSeries, Value
 from workbook_tui.sheets.layout import SheetTable
 from workbook_tui.sheets.submission.measures import run_charts_sheet
 from workbook_tui.store.repositories.measures import NewValue
@@ -165,7 +165,7 @@ def test_one_value_that_cannot_be_ends_no_export(sample, tmp_path):
 def remarks(*numbers, phases=()):
     """What the sheet remarks beside each point of a measure in days, of which fewer are better."""
     values = tuple(Value(day=month(n), value=x) for n, x in enumerate(numbers))
-    one = Measured(
+    one = MeasureSeries(
         key="1",
         row_id=1,
         name="Wait",

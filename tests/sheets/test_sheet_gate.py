@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from tests.sheets.books_for_tests import book_of_texts, read_back, written
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.sheets.write.text_cell import gated
+from workbook_tui.sheets.write.text_cell import escape_text
 from workbook_tui.text import clean
 
 HOSTILE = (
@@ -82,8 +82,8 @@ def test_a_text_that_looks_like_a_formula_is_quoted(tmp_path):
 @pytest.mark.parametrize("text", ["a\r\nb", "a\x07", "\ufffe", "\ud800", "x" * 30_001, "😀" * 15_001])
 def test_a_text_that_no_workbook_can_hold_is_refused_in_words(text):
     with pytest.raises(WorkbookError, match="Nothing was written"):
-        gated(text)
+        escape_text(text)
 
 
 def test_plain_text_passes_the_gate_as_it_is():
-    assert gated("R&D _x00 <b>") == "R&D _x00 <b>"
+    assert escape_text("R&D _x00 <b>") == "R&D _x00 <b>"

@@ -15,7 +15,7 @@ from workbook_tui.sheets.charts import LineLook, SheetChart
 from workbook_tui.sheets.export_context import NumberedPlan
 from workbook_tui.sheets.layout import Book, CellKind, Sheet, SheetColumn, SheetTable
 from workbook_tui.sheets.write.page import plain
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -31,7 +31,7 @@ def test_a_page_header_holds_one_line_and_no_code(text):
     assert "&" not in band.replace("&&", "")
     assert "\n" not in band
     assert len(band) <= 255
-    assert band.replace("&&", "&").replace("_x005F_", "_") == shortened(text, 90).replace("_x005F_", "_")
+    assert band.replace("&&", "&").replace("_x005F_", "_") == shorten(text, 90).replace("_x005F_", "_")
 
 
 @given(st.text(max_size=60), st.integers(1, 99))

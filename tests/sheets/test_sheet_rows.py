@@ -6,7 +6,7 @@ import pytest
 from tests.rules.facts_for_tests import full_plan, kpi, missed, rating, review
 from tests.sheets.books_for_tests import AS_OF, OPEN, book, by_header, context, small_review, table_of
 
-from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 from workbook_tui.prompts.spsr import TASK
 from workbook_tui.sheets.layout import Cell, Fields, Link, SheetTable, plain_value
 from workbook_tui.sheets.lists import lists_sheet
@@ -113,7 +113,7 @@ def test_all_tasks_says_which_are_overdue_and_keeps_the_newest_note():
 
 def test_a_prompt_that_is_added_to_a_section_gets_its_column(monkeypatch):
     cost = Prompt(key="task.position", label="Cost", kind=Kind.WHOLE)
-    section = Section(key="task", title="Task", prompts=(*TASK.prompts, cost))
+    section = PromptSection(key="task", title="Task", prompts=(*TASK.prompts, cost))
     monkeypatch.setattr(plan_tables, "TASK", section)
     assert [row["Cost"] for row in by_header(all_tasks_sheet(context()))] == [1, 1, 1]
 

@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
 
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 from workbook_tui.widgets.forms.typed_line import TypedLine
 from workbook_tui.widgets.tables.cells import TableColumn, fit, one_line, widths
-from workbook_tui.widgets.word_marks import marked
+from workbook_tui.widgets.word_marks import mark_changes
 
 _SIGNS = [
     "[",
@@ -47,7 +47,7 @@ def test_any_text_takes_exactly_its_width(text, width, align):
 @given(BRACKETED, st.integers(1, 12), st.sampled_from(["left", "right"]))
 def test_brackets_and_joined_pictures_are_split_anywhere(raw, width, align):
     assert cell_len(fit(raw, width, align)) == width
-    text = cleaned(raw)
+    text = clean_text(raw)
     assert all(cell_len(line.plain) <= max(width, 2) for line in Content(one_line(text)).wrap(width))
     assert Content(one_line(text)).truncate(width).cell_length <= width
     assert Strip([Segment(one_line(text))]).crop(0, width).cell_length <= width
@@ -55,7 +55,7 @@ def test_brackets_and_joined_pictures_are_split_anywhere(raw, width, align):
     for letter in raw:
         typed.insert(letter)
     assert cell_len("".join(typed.shown(width))) <= max(width, 2)
-    old, new = marked(text, text[::-1], gone=Style(), came=Style())
+    old, new = mark_changes(text, text[::-1], gone=Style(), came=Style())
     assert (old.plain, new.plain) == (text, text[::-1])
 
 

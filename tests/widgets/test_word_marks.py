@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from textual.style import Style
 
 from workbook_tui.text import clean
-from workbook_tui.widgets.progress import progress_said
-from workbook_tui.widgets.word_marks import marked
+from workbook_tui.widgets.progress import progress_line
+from workbook_tui.widgets.word_marks import mark_changes
 
 GONE, CAME = Style(strike=True), Style(underline=True)
 HOSTILE = "[red]x[/] [@click=app.quit]y[/]"
@@ -18,7 +18,7 @@ def spans(content):
 
 def test_words_that_went_are_struck_and_words_that_came_are_underlined():
     before, after = f"A list is kept each month. {HOSTILE}", f"A list is kept\neach week, and read. {HOSTILE}"
-    old, new = marked(before, after, gone=GONE, came=CAME)
+    old, new = mark_changes(before, after, gone=GONE, came=CAME)
     assert spans(old) == [("month", GONE)]
     assert spans(new) == [("week, and read", CAME)]
     assert (old.plain[-len(HOSTILE) :], new.plain[-len(HOSTILE) :]) == (HOSTILE, HOSTILE)
@@ -26,17 +26,17 @@ def test_words_that_went_are_struck_and_words_that_came_are_underlined():
 
 def test_two_texts_that_have_little_in_common_stay_as_they_are():
     for old, new in (("In use since May.", "The fax is gone"), ("", "New"), ("Old", ""), ("a " * 1500, "b " * 1500)):
-        assert [spans(one) for one in marked(old, new, gone=GONE, came=CAME)] == [[], []]
+        assert [spans(one) for one in mark_changes(old, new, gone=GONE, came=CAME)] == [[], []]
 
 
 @settings(max_examples=60)
 @given(st.text(), st.text())
 def test_no_letter_is_ever_lost(old, new):
     texts = clean(old).text, clean(new).text
-    assert tuple(one.plain for one in marked(*texts, gone=GONE, came=CAME)) == texts
+    assert tuple(one.plain for one in mark_changes(*texts, gone=GONE, came=CAME)) == texts
 
 
 def test_a_bar_says_in_words_what_it_draws():
-    assert progress_said(28, 56, "b[red].xlsx").plain == f"{'━' * 12}{'─' * 12} 28 of 56  b[red].xlsx"
-    assert progress_said(99, 56, "").plain.startswith("━" * 24)
-    assert progress_said(0, 0, "Starting …").plain == f"{'─' * 24}  Starting …"
+    assert progress_line(28, 56, "b[red].xlsx").plain == f"{'━' * 12}{'─' * 12} 28 of 56  b[red].xlsx"
+    assert progress_line(99, 56, "").plain.startswith("━" * 24)
+    assert progress_line(0, 0, "Starting …").plain == f"{'─' * 24}  Starting …"

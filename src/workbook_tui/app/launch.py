@@ -7,7 +7,7 @@ from pathlib import Path
 from workbook_tui import settings as preferences
 from workbook_tui.app.program import WorkbookApp
 from workbook_tui.app.replaced_file import REOPEN
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 
 
 def run(file: Path, *, who: str, today: date | None, cycle: str | None) -> int:
@@ -17,7 +17,7 @@ def run(file: Path, *, who: str, today: date | None, cycle: str | None) -> int:
     loaded = preferences.load()
     from workbook_tui.system import local_day, login_name
 
-    desk = Desk(
+    desk = Workspace(
         file,
         who=who or loaded.settings.name or login_name(),
         today=today or local_day(),

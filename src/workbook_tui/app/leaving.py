@@ -6,15 +6,15 @@ from typing import Any
 
 from textual.app import App
 
-from workbook_tui.screens.frame.leaving import Words, keep_for_another_file, keep_replaced, keep_unsaved
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.leaving import Words, keep_for_another_file, save_replaced_copy, save_unsaved
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.system import on_stop
 
 
 class Leaving:
     """Stores what is typed anywhere on the desk, before the program ends and whenever it must be in the file."""
 
-    def __init__(self, app: App[Any], desk: Desk) -> None:
+    def __init__(self, app: App[Any], desk: Workspace) -> None:
         self._app = app
         self._desk = desk
         self._forget_signals: Callable[[], None] = lambda: None
@@ -37,7 +37,7 @@ class Leaving:
     def store_all(self) -> str:
         """Begin to leave: store everything; gives sentences about what could not be and where it is kept, "" else."""
         self.has_begun = True
-        return (keep_unsaved(self._desk, self._in_dialogs()) + keep_replaced(self._desk)).strip()
+        return (save_unsaved(self._desk, self._in_dialogs()) + save_replaced_copy(self._desk)).strip()
 
     def keep_aside(self) -> None:
         """Begin to leave while another file lies there: what is typed is kept aside and offered at the next start."""

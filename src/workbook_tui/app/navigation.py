@@ -10,15 +10,15 @@ from textual.screen import Screen
 from workbook_tui.app.leaving import Leaving
 from workbook_tui.app.opening import Opening
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.frame.section import Editor, Page, Section
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.section import Editor, Page, SectionPage
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce
 
 
 class Navigation:
     """Leads to every place of the program; what is typed is stored on the way."""
 
-    def __init__(self, app: App[Any], desk: Desk, opening: Opening, leaving: Leaving) -> None:
+    def __init__(self, app: App[Any], desk: Workspace, opening: Opening, leaving: Leaving) -> None:
         self._app = app
         self._desk = desk
         self._opening = opening
@@ -78,14 +78,14 @@ class Navigation:
         turned = where.cycle if where.cycle and where.needs_its_cycle else ""
         if turned:
             self._desk.turn_to(turned)
-        if isinstance(self._app.screen, Section):
+        if isinstance(self._app.screen, SectionPage):
             self._app.screen.refresh_review()
             await self._app.screen.jump(where)
             await self.open_editor(where)
             if turned and isinstance(self._app.screen, Page):
                 self._app.screen.say(f"This is the review of {turned}. W in Review goes back to another cycle.")
         here = self._app.screen
-        self._sent = (here, origin) if origin and not isinstance(here, Section) else None
+        self._sent = (here, origin) if origin and not isinstance(here, SectionPage) else None
         if stands_back:
             self._app.call_later(self._stand_back)
 

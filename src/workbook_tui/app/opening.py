@@ -9,13 +9,13 @@ from workbook_tui import settings as preferences
 from workbook_tui.app.status import show_review
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_there
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 
 
 class Opening:
     """Puts the file on the desk, once the program has drawn itself."""
 
-    def __init__(self, app: App[Any], desk: Desk) -> None:
+    def __init__(self, app: App[Any], desk: Workspace) -> None:
         self._app = app
         self._desk = desk
         self.has_begun = False
@@ -55,11 +55,11 @@ class Opening:
 
     async def _ask_at_start(self) -> None:
         """Ask the name at the first start and offer text that an earlier end could not store."""
-        from workbook_tui.screens.frame.leaving import offer_kept
+        from workbook_tui.screens.frame.leaving import offer_drafts
         from workbook_tui.screens.frame.naming import ask_name
         from workbook_tui.screens.home.joining import offer_joining
 
         await ask_name(self._app, self._desk)
-        await offer_kept(self._app, self._desk)
+        await offer_drafts(self._app, self._desk)
         if sentence := await offer_joining(self._app, self._desk):
             show_review(self._app, sentence)

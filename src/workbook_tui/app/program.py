@@ -24,7 +24,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.leaving import log_crash
 from workbook_tui.screens.frame.program_keys import PROGRAM_KEYS
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.home.page import HomeScreen
 from workbook_tui.screens.leaves_once import LeavesOnce, has_left
 from workbook_tui.widgets.key_words import first_key
@@ -78,7 +78,7 @@ class WorkbookApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = PROGRAM_KEYS
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Workspace) -> None:
         super().__init__()
         self.animation_level = "none"
         self.desk = desk

@@ -10,8 +10,8 @@ from workbook_tui.app.leaving import Leaving
 from workbook_tui.app.opening import Opening
 from workbook_tui.app.status import say_refused
 from workbook_tui.errors import FileReplacedError, WorkbookError
-from workbook_tui.paths import is_folder, is_there, path_typed
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.paths import is_folder, is_there, parse_path
+from workbook_tui.screens.frame.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ _GO_ON, _SAVE, _MOVE, _LATER = "go_on", "save", "move", "later"
 class ReplacedFile:
     """Keeps a copy of what was stored, and asks once on every page what is to become of another file."""
 
-    def __init__(self, app: App[Any], desk: Desk, opening: Opening, leaving: Leaving) -> None:
+    def __init__(self, app: App[Any], desk: Workspace, opening: Opening, leaving: Leaving) -> None:
         self._app = app
         self._desk = desk
         self._opening = opening
@@ -113,7 +113,7 @@ class ReplacedFile:
             typed = await self._app.push_screen_wait(question)
             if not typed or not typed.strip():
                 return
-            offered, target = typed, path_typed(typed)
+            offered, target = typed, parse_path(typed)
             try:
                 await asyncio.to_thread(self._desk.workbook.last_known.save_copy, target)
             except WorkbookError as error:
@@ -136,7 +136,7 @@ class ReplacedFile:
 
 def _wrong_with_target(typed: str) -> str:
     """Why no copy can be written to what was typed, "" when it can be tried."""
-    target = path_typed(typed)
+    target = parse_path(typed)
     if not typed.strip():
         return ""
     if is_there(target):

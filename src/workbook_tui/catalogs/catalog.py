@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from workbook_tui.catalogs.reading import Reader, load
+from workbook_tui.catalogs.reading import CatalogReader, load
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import data_folder, user_data_folder
 from workbook_tui.prompts.spsr import NUMBERS
@@ -111,7 +111,7 @@ def shelf() -> Shelf:
 
 def read_catalog(file: Path) -> Catalog:
     """Read and check one catalog file."""
-    reader = Reader(file, _ALLOWED)
+    reader = CatalogReader(file, _ALLOWED)
     found = reader.read(Catalog, load(file), "the catalog")
     for entry, reason in (*_scale_faults(found), *_kpi_faults(found)):
         reader.refuse(entry, reason)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_args, get_or
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_there
-from workbook_tui.rules.wording import day_said
-from workbook_tui.text import cleaned, shortened
+from workbook_tui.rules.wording import format_day
+from workbook_tui.text import clean_text, shorten
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -39,7 +39,7 @@ class Plain:
 
 def paragraphs(raw: str) -> str:
     """Fold a text: a line break is a space, an empty line starts a paragraph, a dash at the start keeps its line."""
-    blocks = cleaned(raw).strip().split("\n\n")
+    blocks = clean_text(raw).strip().split("\n\n")
     return "\n\n".join("\n".join(_lines(block)) for block in blocks if block.strip())
 
 
@@ -94,7 +94,7 @@ def _day(offset: str, today: date) -> date:
 
 def _with_months(text: str, today: date) -> str:
     def month(match: re.Match[str]) -> str:
-        return day_said(_day(match[1], today)).partition(" ")[2]
+        return format_day(_day(match[1], today)).partition(" ")[2]
 
     return _IN_TEXT.sub(month, text)
 
@@ -132,7 +132,7 @@ def complaint(file: Path, entry: str, reason: str) -> WorkbookError:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class CatalogReader:
     """Reads the entries of one file.
 
     `allowed` holds, by field name, the only texts that a field of that name may have. `plain` says how single values
@@ -223,4 +223,4 @@ def _called(table: object) -> str:
 
 
 def _said(value: object) -> str:
-    return f"“{shortened(str(value), 60)}”"
+    return f"“{shorten(str(value), 60)}”"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from workbook_tui.catalogs.areas import Area, area
 from workbook_tui.catalogs.catalog import Catalog, catalog
-from workbook_tui.catalogs.reading import Plain, Reader, load, plain_at
+from workbook_tui.catalogs.reading import CatalogReader, Plain, load, plain_at
 from workbook_tui.paths import data_folder
 from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
@@ -112,7 +112,7 @@ class _Rows:
 
     def refuse(self, entry: str, reason: str) -> None:
         """Complain about an entry of the file (WorkbookError)."""
-        Reader(self.file).refuse(entry, reason)
+        CatalogReader(self.file).refuse(entry, reason)
 
     def _row(self, table: str, raw: object, entry: str) -> SampleRow:
         prompts = [prompt for prompt in PROMPTS.values() if prompt.table == table]
@@ -122,7 +122,7 @@ class _Rows:
         parts = raw if isinstance(raw, dict) else {}
         under = {child: parts.get(child, []) for child in _UNDER.get(table, ())}
         kept = {name: part for name, part in parts.items() if name not in under} if parts else raw
-        reader = Reader(self.file, self._allowed_in(table, prompts), self.plain)
+        reader = CatalogReader(self.file, self._allowed_in(table, prompts), self.plain)
         values = reader.values(hints, needed, kept, entry)
         rows = {
             child: tuple(self._row(child, part, called) for called, part in reader.entries(listed, entry, child))

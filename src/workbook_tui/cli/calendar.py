@@ -3,7 +3,7 @@
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.exchange.calendar_file import write_calendar
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.workbook import Workbook
 
 
@@ -16,5 +16,5 @@ def run(request: Request) -> int:
         about = request.about(book.facts(request.cycle))
         output.answer({**about, "out": str(done.path), "lead": words.lead, "events": done.events})
     else:
-        output.line(f"Written: {done.path}, {counted(done.events, 'event')}")
+        output.line(f"Written: {done.path}, {pluralize(done.events, 'event')}")
     return 0

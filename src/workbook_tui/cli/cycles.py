@@ -8,7 +8,7 @@ from workbook_tui.rules.agenda.due import DueItem, due_items
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.reports.progress_reports import running_plans
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.workbook import Workbook
 
 
@@ -37,15 +37,15 @@ def run(request: Request) -> int:
         )
         return 0
     for one in told:
-        plans, tasks = counted(one.running_plans, "running plan"), counted(one.open_tasks, "open task")
+        plans, tasks = pluralize(one.running_plans, "running plan"), pluralize(one.open_tasks, "open task")
         output.line(one.cycle, plans, tasks, f"{one.overdue} overdue")
     if joined:
-        output.line(f"Joined: {counted(joined, 'copied task')}")
+        output.line(f"Joined: {pluralize(joined, 'copied task')}")
     if copies:
         is_one = copies == 1
         stands = "stands" if is_one else "stand"
         output.note(
-            f"{counted(copies, 'task')} {stands} twice, once as a copy that an older version made: --join joins them."
+            f"{pluralize(copies, 'task')} {stands} twice, once as a copy that an older version made: --join joins them."
         )
     return 0
 

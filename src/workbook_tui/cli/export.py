@@ -7,7 +7,7 @@ from pathlib import Path
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.errors import UsageError
-from workbook_tui.exchange.export import Exported, blank, export, masked
+from workbook_tui.exchange.export import ExportResult, export, export_blank, export_masked
 from workbook_tui.exchange.sending import record
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import interruptible
@@ -32,10 +32,10 @@ def run(request: Request) -> int:
     return 0
 
 
-def _written(request: Request, book: Workbook, target: Path, too_late: Callable[[], None]) -> Exported:
+def _written(request: Request, book: Workbook, target: Path, too_late: Callable[[], None]) -> ExportResult:
     words = request.words
     if words.blank or words.masked:
-        plain = blank if words.blank else masked
+        plain = export_blank if words.blank else export_masked
         return plain(book, target, cycle=request.cycle, as_of=request.today)
     write = partial(record, on_last=too_late) if words.record else export
     return write(book, target, cycle=request.cycle, kind=words.kind, as_of=request.today, draft=words.draft)
@@ -48,7 +48,7 @@ def _said(request: Request) -> str:
     return ", ".join([done, *(said for said, is_so in added.items() if is_so)])
 
 
-def _answer(request: Request, book: Workbook, done: Exported) -> dict[str, object]:
+def _answer(request: Request, book: Workbook, done: ExportResult) -> dict[str, object]:
     return {
         **request.about(book.facts(request.cycle)),
         "kind": request.words.kind,

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.errors import ConflictError
-from workbook_tui.exchange.returned import OfferKind, Returned, Taken, compare, take
-from workbook_tui.rules.wording import counted
+from workbook_tui.exchange.returned import OfferKind, ReturnedWorkbook, TakeResult, compare, take
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.workbook import Workbook
 
 
@@ -14,7 +14,7 @@ def run(request: Request) -> int:
     """List every difference, take all that can be taken when asked; a conflict gives 4 and takes nothing."""
     book = Workbook.open(request.file, who=request.who)
     returned = compare(book, path_named(request.words.workbook), cycle=request.cycle, today=request.today)
-    taken = Taken(0)
+    taken = TakeResult(0)
     if request.words.accept and not returned.conflicts:
         keys = [offer.key for offer in returned.offers if offer.takeable]
         taken = take(book, returned, keys, today=request.today)
@@ -28,33 +28,33 @@ def run(request: Request) -> int:
     return 1 if request.words.accept and _refused(returned) else 0
 
 
-def _refused(returned: Returned) -> int:
+def _refused(returned: ReturnedWorkbook) -> int:
     """How many differences cannot be taken although they were asked for; changes of locked cells never were."""
     return sum(offer.kind is OfferKind.REFUSED for offer in returned.offers)
 
 
-def _list(returned: Returned) -> None:
+def _list(returned: ReturnedWorkbook) -> None:
     for offer in returned.offers:
         cells = (offer.kind, offer.place, offer.label, offer.ours, offer.theirs)
         output.line(*cells, *((offer.reason,) if offer.reason else ()))
 
 
-def _say(request: Request, returned: Returned, taken: Taken) -> None:
+def _say(request: Request, returned: ReturnedWorkbook, taken: TakeResult) -> None:
     """Remark on what is lost in the workbook, and on what came of it."""
     for note in returned.notes:
         output.note(note)
     if returned.conflicts:
-        what = counted(len(returned.conflicts), "conflict")
+        what = pluralize(len(returned.conflicts), "conflict")
         output.complain(f"{what}: changed here as well. Nothing was taken; decide about each in the program.")
     elif request.words.accept:
         left = sum(not offer.takeable for offer in returned.offers)
         refused = f" ({_refused(returned)} refused)" if _refused(returned) else ""
-        output.note(f"{counted(taken.taken, 'difference')} taken, {left} left{refused}")
+        output.note(f"{pluralize(taken.taken, 'difference')} taken, {left} left{refused}")
     else:
-        output.note(counted(len(returned.offers), "difference"))
+        output.note(pluralize(len(returned.offers), "difference"))
 
 
-def _answer(request: Request, book: Workbook, returned: Returned, taken: Taken) -> dict[str, object]:
+def _answer(request: Request, book: Workbook, returned: ReturnedWorkbook, taken: TakeResult) -> dict[str, object]:
     meta = returned.meta
     return {
         **request.about(book.facts(meta.cycle)),

@@ -11,7 +11,7 @@ from pathlib import Path
 from workbook_tui import settings
 from workbook_tui.cli import output
 from workbook_tui.errors import AnswerError, UsageError, WorkbookError
-from workbook_tui.paths import default_file, named
+from workbook_tui.paths import default_file, expand_path
 from workbook_tui.rules.dates.days import read_cycle
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.system import local_day, login_name
@@ -70,7 +70,7 @@ def path_named(word: str) -> Path:
     """The path that a word of the command line names (UsageError when it is empty)."""
     if not word.strip():
         raise UsageError("One of the paths is empty: name the file or the folder.")
-    return named(word)
+    return expand_path(word)
 
 
 def understood(words: Namespace) -> Request:

@@ -3,7 +3,7 @@
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.exchange.rollup import RolledUp, rollup
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.system import interruptible
 
 _SOURCE = "path sha256 area_code area cycle revision problems counted reason remark"
@@ -23,7 +23,7 @@ def run(request: Request) -> int:
     if request.json:
         output.answer(_answer(request, done))
     else:
-        output.line(f"Written: {done.path} · {counted(done.areas, 'service area')} · {done.cycle}")
+        output.line(f"Written: {done.path} · {pluralize(done.areas, 'service area')} · {done.cycle}")
         for source in done.passed_over:
             output.line("passed over", str(source.path), source.reason)
     return 1 if done.passed_over else 0

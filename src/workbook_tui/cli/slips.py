@@ -2,10 +2,10 @@
 
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
-from workbook_tui.exchange.calendar_file import lead_called
+from workbook_tui.exchange.calendar_file import find_lead
 from workbook_tui.exchange.slips import BOOK, TEXT, write_slips
 from workbook_tui.rules.agenda.slips import slips, without_lead
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.workbook import Workbook
 
 
@@ -15,7 +15,7 @@ def run(request: Request) -> int:
     review = Workbook.open(request.file, who=request.who).facts(request.cycle)
     chosen = slips(review)
     if words.lead:
-        lead = lead_called(review, words.lead)
+        lead = find_lead(review, words.lead)
         chosen = tuple(slip for slip in chosen if slip.person.id == lead.id)
     folder = path_named(words.folder)
     endings = (TEXT, BOOK) if words.xlsx else (TEXT,)
@@ -26,9 +26,9 @@ def run(request: Request) -> int:
         output.answer({**request.about(review), "without_lead": nobodys, "slips": listed})
         return 0
     for one in done:
-        output.line(one.lead, str(one.path), counted(one.tasks, "open task"))
+        output.line(one.lead, str(one.path), pluralize(one.tasks, "open task"))
     if not done:
         output.note("Nobody leads an open task, so there is no slip to write.")
     if nobodys:
-        output.note(f"{counted(nobodys, 'open task')} without a lead: on nobody's slip")
+        output.note(f"{pluralize(nobodys, 'open task')} without a lead: on nobody's slip")
     return 0

@@ -6,18 +6,18 @@ from dataclasses import replace
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.errors import UsageError
-from workbook_tui.exchange.values.body import Table
+from workbook_tui.exchange.values.body import ValueTable
 from workbook_tui.exchange.values.doubts import Doubt
-from workbook_tui.exchange.values.files import Source, choose_sheet, open_source, sheet_named
+from workbook_tui.exchange.values.files import ValueSource, choose_sheet, find_sheet, open_source
 from workbook_tui.exchange.values.headings import FIELDS, plain_title
-from workbook_tui.exchange.values.intake import ColumnUse, Intake, Reader
+from workbook_tui.exchange.values.intake import ColumnUse, Intake, TableIntake
 from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure, store_values, targets
-from workbook_tui.paths import path_typed
-from workbook_tui.rules.wording import counted
+from workbook_tui.paths import parse_path
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.layout import column_letter
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.text import quoted, sentence_list
+from workbook_tui.text import quote, sentence_list
 
 _CODES = (
     *("sheet", "table", "measure", "columns", "dates", "short", "swapped", "begins", "year", "decimals", "fraction"),
@@ -30,7 +30,7 @@ _CODES = (
 def run(request: Request) -> int:
     """Show the values of a table and take them when asked; 1 with any doubt, which takes nothing."""
     answers = _answers(request)
-    path = path_typed(str(path_named(request.words.table)))
+    path = parse_path(str(path_named(request.words.table)))
     source = open_source(path)
     _check_sheet(request.words.sheet, source, path.name)
     book = Workbook.open(request.file, who=request.who)
@@ -51,16 +51,16 @@ def run(request: Request) -> int:
     return 1 if doubts else 0
 
 
-def _check_sheet(name: str | None, source: Source, file: str) -> None:
-    if name and sheet_named(source, name) is None:
-        known = sentence_list([quoted(sheet) for sheet in source.visible])
-        raise UsageError(f"{file} has no sheet called {quoted(name)}; it has {known}.")
+def _check_sheet(name: str | None, source: ValueSource, file: str) -> None:
+    if name and find_sheet(source, name) is None:
+        known = sentence_list([quote(sheet) for sheet in source.visible])
+        raise UsageError(f"{file} has no sheet called {quote(name)}; it has {known}.")
 
 
-def _read(request: Request, table: Table, measures: Sequence[TargetMeasure], answers: Mapping[str, str]) -> Intake:
+def _read(request: Request, table: ValueTable, measures: Sequence[TargetMeasure], answers: Mapping[str, str]) -> Intake:
     """The table as it is read; the words may name columns by their headings, which are known once it was read."""
     target = _target(request.words.measure, measures)
-    reader = Reader(measures=measures, target=target, today=request.today, answers=answers)
+    reader = TableIntake(measures=measures, target=target, today=request.today, answers=answers)
     intake = reader.read(table)
     if not request.words.column:
         return intake
@@ -82,8 +82,8 @@ def _target(name: str | None, measures: Sequence[TargetMeasure]) -> TargetMeasur
         return None
     found = find_measure(measures, name)
     if found is None:
-        known = sentence_list([quoted(measure.name) for measure in measures]) or "none yet"
-        raise UsageError(f"No measure is called {quoted(name)}. The file has {known}.")
+        known = sentence_list([quote(measure.name) for measure in measures]) or "none yet"
+        raise UsageError(f"No measure is called {quote(name)}. The file has {known}.")
     return found
 
 
@@ -93,7 +93,7 @@ def _answers(request: Request) -> dict[str, str]:
     for word in request.words.settle or ():
         code, sign, choice = word.partition("=")
         if not sign or code not in _CODES:
-            raise UsageError(f"{quoted(word)} settles nothing: write CODE=CHOICE, the code one of {', '.join(_CODES)}.")
+            raise UsageError(f"{quote(word)} settles nothing: write CODE=CHOICE, the code one of {', '.join(_CODES)}.")
         answers[code] = choice
     given = {"dates": request.words.dates, "sheet": request.words.sheet}
     return {**answers, **{code: choice for code, choice in given.items() if choice}}
@@ -106,7 +106,7 @@ def _columns(words: Sequence[str], columns: Sequence[ColumnUse]) -> dict[str, st
         name, sign, title = word.partition("=")
         if not sign or name not in FIELDS:
             raise UsageError(
-                f"{quoted(word)} names no column: write FIELD=HEADING, the field one of {', '.join(FIELDS)}."
+                f"{quote(word)} names no column: write FIELD=HEADING, the field one of {', '.join(FIELDS)}."
             )
         found[f"column:{name}"] = _place(title, columns) if title else ""
     return found
@@ -118,8 +118,8 @@ def _place(title: str, columns: Sequence[ColumnUse]) -> str:
     by_letter = (column.place for column in columns if title.upper() == column_letter(column.place + 1))
     for place in (*by_heading, *by_letter):
         return str(place)
-    known = sentence_list([quoted(column.title) for column in columns])
-    raise UsageError(f"The table has no column {quoted(title)}; it has {known}.")
+    known = sentence_list([quote(column.title) for column in columns])
+    raise UsageError(f"The table has no column {quote(title)}; it has {known}.")
 
 
 def _answer(intake: Intake) -> dict[str, object]:
@@ -163,8 +163,8 @@ def _say(request: Request, doubts: Sequence[Doubt], number: int, taken: int) -> 
         if doubt.choices:
             output.note(f"--settle {doubt.code}= {', '.join(choice.value for choice in doubt.choices)}")
     if not doubts:
-        output.note(f"{counted(taken, 'value')} taken" if request.words.accept else counted(number, "value"))
+        output.note(f"{pluralize(taken, 'value')} taken" if request.words.accept else pluralize(number, "value"))
     elif request.words.accept:
         output.note("Nothing was taken.")
     else:
-        output.note(f"{counted(number, 'value')}, {counted(len(doubts), 'doubt')}")
+        output.note(f"{pluralize(number, 'value')}, {pluralize(len(doubts), 'doubt')}")

@@ -55,7 +55,7 @@ def checksum(path: Path) -> str:
         return ""
 
 
-def judged(sources: Sequence[RollupFile], cycle: str = "") -> Iterator[RollupFile]:
+def judge_files(sources: Sequence[RollupFile], cycle: str = "") -> Iterator[RollupFile]:
     """Say of each whether it counts: of the cycle (else the newest one found), the newest revision of each area.
 
     Those that have a reason already are out. Whoever is out stays out, however many more files are found.

@@ -11,7 +11,7 @@ from workbook_tui.exchange.target import put
 from workbook_tui.rules.agenda.calendar import CalendarEvent, calendar_events
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
-from workbook_tui.text import printable, quoted
+from workbook_tui.text import printable, quote
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -26,31 +26,31 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarWritten:
+class CalendarFile:
     """A calendar file that was written, and how many events it holds."""
 
     path: Path
     events: int
 
 
-def write_calendar(book: "Workbook", target: Path, *, lead: str = "", cycle: str | None = None) -> CalendarWritten:
+def write_calendar(book: "Workbook", target: Path, *, lead: str = "", cycle: str | None = None) -> CalendarFile:
     """Write the calendar of everybody, or of the lead of that name (WorkbookError when nobody is called so)."""
     # Also what has ended is said: a calendar keeps an event until it hears that it is cancelled.
     review = book.facts(cycle, ended=True)
-    person = lead_called(review, lead) if lead else None
+    person = find_lead(review, lead) if lead else None
     events = calendar_events(review, lead=person, removed=book.journal.removed_notices())
     content = calendar_bytes(events, name=f"{review.area} {review.cycle}" + (f", {person.name}" if person else ""))
     put(target, lambda half: half.write_bytes(content), ending=ENDING)
-    return CalendarWritten(target, len(events))
+    return CalendarFile(target, len(events))
 
 
-def lead_called(review: ReviewFacts, name: str) -> PersonFacts:
+def find_lead(review: ReviewFacts, name: str) -> PersonFacts:
     """The person of that name who leads a task (WorkbookError when there is none)."""
     leads = {lead.person.id: lead.person for _, _, task in tasks_at_work(review) for lead in task.leads}
     found = next((one for one in leads.values() if one.name.casefold() == name.strip().casefold()), None)
     if found is None:
         known = ", ".join(sorted((one.name for one in leads.values()), key=str.casefold)) or "nobody yet"
-        raise WorkbookError(f"{quoted(name)} leads no task. Nothing was written. Leads are: {known}.")
+        raise WorkbookError(f"{quote(name)} leads no task. Nothing was written. Leads are: {known}.")
     return found
 
 

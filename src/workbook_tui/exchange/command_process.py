@@ -24,7 +24,7 @@ _LONGEST_COUNT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProgressStep:
     """How far a command is: so many of so many are done, and `what` is at hand."""
 
     done: int
@@ -32,7 +32,7 @@ class Step:
     what: str
 
 
-async def kept(stream: StreamReader) -> bytes:
+async def read_bounded(stream: StreamReader) -> bytes:
     """Everything of a stream, up to MOST bytes."""
     found = bytearray()
     while chunk := await stream.read(_CHUNK):
@@ -40,10 +40,10 @@ async def kept(stream: StreamReader) -> bytes:
     return bytes(found)
 
 
-class Ear:
+class ProgressReader:
     """Listens to standard error: a step is `done<TAB>total<TAB>what`, a sentence begins with the program's name."""
 
-    def __init__(self, on_step: Callable[[Step], None]) -> None:
+    def __init__(self, on_step: Callable[[ProgressStep], None]) -> None:
         self._on_step = on_step
         self.sentence = ""
 
@@ -61,7 +61,7 @@ class Ear:
         text = line.decode("utf-8", "replace").rstrip("\r")
         parts = text.split("\t", _PARTS - 1)
         if len(parts) == _PARTS and all(part.isdecimal() and len(part) < _LONGEST_COUNT for part in parts[:2]):
-            self._on_step(Step(int(parts[0]), int(parts[1]), parts[2]))
+            self._on_step(ProgressStep(int(parts[0]), int(parts[1]), parts[2]))
         elif text.startswith(_PREFIX):
             self.sentence = text.removeprefix(_PREFIX)
 
@@ -74,7 +74,7 @@ _REAPING = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class CommandResult:
     """How a command ended: its exit code (negative or 70 when it died), its JSON answer ({} for none), its sentence.
 
     `is_written` tells whether a target is another file than before: a command may be cancelled a moment too late.
@@ -95,26 +95,32 @@ def words(
     return (command, *(f"--{name}={value}" for name, value in shared.items() if value), "--json", *own)
 
 
-class Beside:
+class CommandProcess:
     """One command at work; `targets` are the files it writes, beside which nothing half stays when it is stopped."""
 
     def __init__(
-        self, command: Sequence[str], *, targets: Sequence[Path], on_step: Callable[[Step], None] = lambda _step: None
+        self,
+        command: Sequence[str],
+        *,
+        targets: Sequence[Path],
+        on_step: Callable[[ProgressStep], None] = lambda _step: None,
     ) -> None:
         self._command = command
         self._targets = targets
-        self._ear = Ear(on_step)
+        self._ear = ProgressReader(on_step)
         self._process: Process | None = None
         self._is_cancelled = False
 
-    async def run(self) -> Ended:
+    async def run(self) -> CommandResult:
         """Run the command to its end; when this is cancelled itself, the command is killed at once."""
         before, old = self._halves(), self._looks()
         try:
             process = self._process = await _started(self._command)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", "") or type(error).__name__
-            return Ended(code=_CRASH, answer={}, sentence=f"It could not be started ({reason}). Nothing was changed.")
+            return CommandResult(
+                code=_CRASH, answer={}, sentence=f"It could not be started ({reason}). Nothing was changed."
+            )
         if self._is_cancelled:
             self.cancel()
         try:
@@ -143,17 +149,17 @@ class Beside:
     async def _heard(self, process: Process) -> bytes:
         if process.stdout is None or process.stderr is None:
             return b""
-        answer, _ = await asyncio.gather(kept(process.stdout), self._ear.listen(process.stderr))
+        answer, _ = await asyncio.gather(read_bounded(process.stdout), self._ear.listen(process.stderr))
         await process.wait()
         return answer
 
-    def _ended(self, code: int, answer: bytes, sentence: str) -> Ended:
+    def _ended(self, code: int, answer: bytes, sentence: str) -> CommandResult:
         is_cancelled = self._is_cancelled and code != 0
         if is_cancelled:
             sentence = "Cancelled."
         elif code < 0 or code == _CRASH or (code and not (sentence or answer)):
             sentence = f"It stopped before it was done ({_how(code)}). What was stored is kept; nothing half is left."
-        return Ended(code=code, answer=_parsed(answer), sentence=sentence, is_cancelled=is_cancelled)
+        return CommandResult(code=code, answer=_parsed(answer), sentence=sentence, is_cancelled=is_cancelled)
 
 
 async def _started(command: Sequence[str]) -> Process:

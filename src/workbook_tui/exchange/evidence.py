@@ -8,11 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.paths import is_file, path_typed
+from workbook_tui.paths import is_file, parse_path
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import EvidenceFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import Problem, problems
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 
 _BLOCK = 1 << 20
 
@@ -32,7 +32,7 @@ class FileState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class EvidenceFile:
     """The state of a file, a sentence when something is wrong with it, and the fingerprint it has now."""
 
     state: FileState
@@ -46,7 +46,7 @@ def _never() -> bool:
 
 def place_of(path: str, file: Path) -> Path:
     """Where a piece of evidence lies: a path that is not absolute counts from the folder of the file of reviews."""
-    return file.parent / path_typed(path)
+    return file.parent / parse_path(path)
 
 
 def fingerprint(place: Path, is_stopped: Stopped = _never) -> str:
@@ -76,32 +76,32 @@ def faults(review: ReviewFacts, file: Path, is_stopped: Stopped = _never) -> Map
     return {number: one.sentence for number, one in found if one.sentence}
 
 
-def looked_at(plan: PlanFacts, file: Path, is_stopped: Stopped = _never) -> Mapping[int, Found]:
+def looked_at(plan: PlanFacts, file: Path, is_stopped: Stopped = _never) -> Mapping[int, EvidenceFile]:
     """How the file of each piece of evidence of a plan is, by the number of the evidence."""
     return {evidence.id: look(evidence, file, is_stopped) for evidence in plan.evidence}
 
 
-def look(evidence: EvidenceFacts, file: Path, is_stopped: Stopped = _never) -> Found:
+def look(evidence: EvidenceFacts, file: Path, is_stopped: Stopped = _never) -> EvidenceFile:
     """How the file of one piece of evidence is."""
     path = evidence.text("path").strip()
     if not path:
-        return Found(FileState.PAPER)
+        return EvidenceFile(FileState.PAPER)
     place = place_of(path, file)
     if not is_file(place):
-        return Found(FileState.MISSING, f"{place} is not there: put it back, or say where it is now.")
+        return EvidenceFile(FileState.MISSING, f"{place} is not there: put it back, or say where it is now.")
     try:
         now = fingerprint(place, is_stopped)
     except WorkbookError as error:
-        return Found(FileState.UNREADABLE, str(error))
+        return EvidenceFile(FileState.UNREADABLE, str(error))
     known = evidence.text("sha256")
     if not known:
-        return Found(FileState.UNNOTED, f"{place.name} has no fingerprint yet: enter its place again.", now)
+        return EvidenceFile(FileState.UNNOTED, f"{place.name} has no fingerprint yet: enter its place again.", now)
     if now != known:
         said = f"{place.name} has changed since it was added{_when(evidence)}."
-        return Found(FileState.CHANGED, said, now)
-    return Found(FileState.SAME, sha256=now)
+        return EvidenceFile(FileState.CHANGED, said, now)
+    return EvidenceFile(FileState.SAME, sha256=now)
 
 
 def _when(evidence: EvidenceFacts) -> str:
     dated = evidence.day("dated_on")
-    return f" (dated {day_said(dated)})" if dated else ""
+    return f" (dated {format_day(dated)})" if dated else ""

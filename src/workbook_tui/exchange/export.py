@@ -13,7 +13,7 @@ from workbook_tui.exchange.since import sent_record
 from workbook_tui.exchange.target import put
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.problems import Problem
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.layout import Book
@@ -23,7 +23,7 @@ _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exported:
+class ExportResult:
     """One workbook that was written: where, what it weighs, and what was still open."""
 
     path: Path
@@ -36,16 +36,16 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class PreparedWorkbook:
     """A workbook that is not written yet: its sheets, its revision, and the problems that block."""
 
     book: "Book"
     revision: int = 0
     blocking: tuple[Problem, ...] = ()
 
-    def exported(self, path: Path, content: bytes) -> Exported:
+    def exported(self, path: Path, content: bytes) -> ExportResult:
         """What there is to say of it once its bytes stand at `path`."""
-        return Exported(
+        return ExportResult(
             path=path,
             sha256=hashlib.sha256(content).hexdigest(),
             size=len(content),
@@ -56,33 +56,33 @@ class Built:
 
 def export(
     workbook: "Workbook", target: Path, *, kind: str, as_of: date, draft: bool = False, cycle: str | None = None
-) -> Exported:
+) -> ExportResult:
     """Write the review of `cycle` (the newest by default) to `target`; the file of reviews is only read.
 
     A review with blocking problems is refused (WorkbookError) unless `draft`; a draft says so on every sheet.
     """
-    made = built(workbook, workbook.facts(cycle), kind=kind, as_of=as_of, draft=draft)
+    made = prepare_workbook(workbook, workbook.facts(cycle), kind=kind, as_of=as_of, draft=draft)
     return made.exported(target, put_book(made.book, target))
 
 
-def blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> Exported:
+def export_blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> ExportResult:
     """Write the workbook of `cycle` with none of its answers, to be filled in on paper or in a spreadsheet.
 
     Nothing that is open in the review stands in its way, and no receipt is kept.
     """
     from workbook_tui.sheets.blank.book import build_blank
 
-    made = Built(build_blank(workbook.facts(cycle), as_of=as_of))
+    made = PreparedWorkbook(build_blank(workbook.facts(cycle), as_of=as_of))
     return made.exported(target, put_book(made.book, target))
 
 
-def masked(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> Exported:
+def export_masked(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> ExportResult:
     """Write a copy of the review of `cycle` for sharing: it is masked first, and the sheets get nothing else."""
     from workbook_tui.rules.sharing.review import shared_review
-    from workbook_tui.sheets.shareable.book import build_shared
+    from workbook_tui.sheets.shareable.book import build_shareable
 
-    book = build_shared(shared_review(workbook.facts(cycle), as_of=as_of, values=workbook.measures.values()))
-    return Built(book).exported(target, put_book(book, target))
+    book = build_shareable(shared_review(workbook.facts(cycle), as_of=as_of, values=workbook.measures.values()))
+    return PreparedWorkbook(book).exported(target, put_book(book, target))
 
 
 def save_again(workbook: "Workbook", submission_id: int, target: Path) -> None:
@@ -91,7 +91,9 @@ def save_again(workbook: "Workbook", submission_id: int, target: Path) -> None:
     put(target, lambda half: half.write_bytes(content))
 
 
-def built(workbook: "Workbook", review: ReviewFacts, *, kind: str, as_of: date, draft: bool) -> Built:
+def prepare_workbook(
+    workbook: "Workbook", review: ReviewFacts, *, kind: str, as_of: date, draft: bool
+) -> PreparedWorkbook:
     """The submission workbook of a review; WorkbookError when problems block it and it is no draft."""
     found = all_problems(review, kind, as_of, file=workbook.path)
     blocking = tuple(problem for problem in found if problem.level == "blocking")
@@ -113,7 +115,7 @@ def built(workbook: "Workbook", review: ReviewFacts, *, kind: str, as_of: date, 
         sent=sent_record(workbook, review),
         values=workbook.measures.values() if review.measures else NO_VALUES,
     )
-    return Built(build(context), revision, blocking)
+    return PreparedWorkbook(build(context), revision, blocking)
 
 
 def put_book(book: "Book", target: Path, on_whole: Callable[[bytes], object] = lambda _content: None) -> bytes:
@@ -141,7 +143,7 @@ def _refusal(blocking: tuple[Problem, ...]) -> str:
     more = f"; and {len(blocking) - _NAMED} more" if len(blocking) > _NAMED else ""
     stand = "stands" if len(blocking) == 1 else "stand"
     return (
-        f"{counted(len(blocking), 'blocking problem')} {stand} in the way, so nothing was written: {first}{more}. "
+        f"{pluralize(len(blocking), 'blocking problem')} {stand} in the way, so nothing was written: {first}{more}. "
         "Solve them, or export a draft, which says so on every sheet."
     )
 

@@ -11,18 +11,18 @@ from workbook_tui.exchange.returning.context import ImportFindings
 from workbook_tui.exchange.returning.offers import Offer, offer_of
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 from workbook_tui.sheets.contract import SLIP
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.read import Meta
     from workbook_tui.store.workbook import Workbook
 
-__all__ = ["Offer", "OfferKind", "Returned", "Taken", "compare", "take"]
+__all__ = ["Offer", "OfferKind", "ReturnedWorkbook", "TakeResult", "compare", "take"]
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class ReturnedWorkbook:
     """A workbook that was compared: what it would change in the order of the road, and what is worth knowing of it."""
 
     path: Path
@@ -43,14 +43,14 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakeResult:
     """How many differences were taken, and a sentence for each that could not be."""
 
     taken: int
     failed: tuple[str, ...] = ()
 
 
-def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = None) -> Returned:
+def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = None) -> ReturnedWorkbook:
     """What the workbook at `path` would change; nothing is changed by it (FileRefusedError for a bad or wrong file)."""
     # Reading a workbook costs more than the rest of a start: it is loaded only for that.
     from workbook_tui.exchange.returning.read_workbook import found_differences, read_workbook
@@ -60,7 +60,7 @@ def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = No
     review = _review_of(book, path, returned.meta, cycle)
     findings = read_workbook(returned, review, today)
     found = found_differences(returned.meta, review, findings)
-    return Returned(
+    return ReturnedWorkbook(
         path=path,
         meta=returned.meta,
         review_id=review.id,
@@ -71,7 +71,7 @@ def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = No
     )
 
 
-def take(book: "Workbook", returned: Returned, keys: Collection[str], *, today: date) -> Taken:
+def take(book: "Workbook", returned: ReturnedWorkbook, keys: Collection[str], *, today: date) -> TakeResult:
     """Take the offers with these keys as one step; whatever raises, nothing is taken.
 
     ConflictError when one of them has changed in the file since it was compared.
@@ -83,7 +83,7 @@ def take(book: "Workbook", returned: Returned, keys: Collection[str], *, today: 
     chosen = [one for one in returned.differences if one.name in keys and one.kind in TAKEABLE]
     failed = tuple(_failed(offers.get(key)) for key in keys if key not in {one.name for one in chosen})
     if not chosen:
-        return Taken(0, failed)
+        return TakeResult(0, failed)
     with book.change(f"Import {returned.path.name}") as change:
         review = _review_in(book, returned.meta)
         now = {one.name: one for one in found_differences(returned.meta, review, returned.findings)}
@@ -91,7 +91,7 @@ def take(book: "Workbook", returned: Returned, keys: Collection[str], *, today: 
             if one.name not in now or now[one.name].parts != one.parts:
                 raise _overtaken(offers[one.name])
         Taking(book, change, review, today).take(chosen)
-    return Taken(len(chosen), failed)
+    return TakeResult(len(chosen), failed)
 
 
 def _failed(offer: Offer | None) -> str:
@@ -140,7 +140,7 @@ def _notes_about(review: ReviewFacts, meta: "Meta") -> tuple[str, ...]:
     if sent is None or meta.is_blank or meta.revision >= newest:
         return ()
     day = sent.day("sent_on")
-    on = f" on {day_said(day)}" if day else ""
+    on = f" on {format_day(day)}" if day else ""
     return (f"This is revision {meta.revision}; revision {newest} was sent{on}. Look twice at what you take.",)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workbook_tui.errors import StoppedError, WorkbookError
 from workbook_tui.exchange.area_files import files_in
 from workbook_tui.exchange.target import check, kept_from, put
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.rollup.state import RollupFile
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ def rollup(
 
 
 def _read(files: Sequence[Path], as_of: date, cycle: str, steps: "_Steps") -> "State":
-    from workbook_tui.exchange.rollup_reading import read
+    from workbook_tui.exchange.rollup_reading import read_area_files
 
-    state = read(files, as_of=as_of, cycle=cycle, before=lambda path: steps.begin(path.name))
+    state = read_area_files(files, as_of=as_of, cycle=cycle, before=lambda path: steps.begin(path.name))
     if not state.books:
         raise WorkbookError(_refusal(state))
     return state
@@ -121,4 +121,4 @@ def _refusal(state: "State") -> str:
         return "There are no workbooks (.xlsx) in what was named. Nothing was written."
     first = "; ".join(f"{source.path.name}: {source.reason.rstrip('.')}" for source in sources[:_NAMED])
     more = f"; and {len(sources) - _NAMED} more" if len(sources) > _NAMED else ""
-    return f"None of {counted(len(sources), 'file')} counts, so nothing was written: {first}{more}."
+    return f"None of {pluralize(len(sources), 'file')} counts, so nothing was written: {first}{more}."

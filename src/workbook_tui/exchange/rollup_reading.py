@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from workbook_tui.catalogs.areas import Area, areas
 from workbook_tui.catalogs.catalog import catalog, catalogs
 from workbook_tui.errors import AnswerError, FileRefusedError
-from workbook_tui.exchange.area_files import checksum, judged, newest_cycle
+from workbook_tui.exchange.area_files import checksum, judge_files, newest_cycle
 from workbook_tui.rules.dates.days import read_cycle
 from workbook_tui.rules.facts import ScaleEntry
 from workbook_tui.sheets.contract import SLIP
 from workbook_tui.sheets.read import Meta, Unpacker, open_returned
 from workbook_tui.sheets.read.not_importable import is_rollup
-from workbook_tui.sheets.rollup.gathering import gathered, remark_on
+from workbook_tui.sheets.rollup.gathering import gather_area, remark_on
 from workbook_tui.sheets.rollup.state import RollupFile, State
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.rollup.state import AreaBook
 
 
-def read(files: Sequence[Path], *, as_of: date, cycle: str, before: Callable[[Path], None]) -> State:
+def read_area_files(files: Sequence[Path], *, as_of: date, cycle: str, before: Callable[[Path], None]) -> State:
     """Everything that counts in the files; `before` is called with each before it is read."""
     known = areas()
     scale = tuple(entry for one in (*catalogs(), catalog()) for entry in one.scale)
@@ -30,7 +30,7 @@ def read(files: Sequence[Path], *, as_of: date, cycle: str, before: Callable[[Pa
     for file in files:
         before(file)
         reader.read(file)
-    sources = tuple(judged(reader.sources, cycle))
+    sources = tuple(judge_files(reader.sources, cycle))
     books = (reader.books[source.path] for source in sources if source.counted)
     return State(
         as_of=as_of,
@@ -61,7 +61,7 @@ class _Reader:
         except FileRefusedError as error:
             reason = "It is a roll-up itself." if is_rollup(file) else str(error)
             self.sources.append(RollupFile(path=file, sha256=checksum(file), reason=reason))
-        for source in judged(self.sources, self._cycle):
+        for source in judge_files(self.sources, self._cycle):
             if not source.counted:
                 self.books.pop(source.path, None)
 
@@ -71,7 +71,7 @@ class _Reader:
         area = self._known.get(meta.area_code)
         reason = self._reason(meta)
         if area is not None and not reason:
-            self.books[file] = gathered(book, area.name)
+            self.books[file] = gather_area(book, area.name)
         return RollupFile(
             path=file,
             sha256=book.sha256,
@@ -92,8 +92,8 @@ class _Reader:
         if meta.is_blank:
             return "It is a blank workbook; import it into the area's own file and export from there."
         if meta.area_code not in self._known:
-            return f"There is no service area {quoted(meta.area_code)}."
-        return "" if _cycle(meta.cycle) else f"{quoted(meta.cycle)} is no cycle."
+            return f"There is no service area {quote(meta.area_code)}."
+        return "" if _cycle(meta.cycle) else f"{quote(meta.cycle)} is no cycle."
 
 
 def _cycle(text: str) -> str:

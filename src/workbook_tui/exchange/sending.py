@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import ConflictError, WorkbookError
-from workbook_tui.exchange.export import Built, Exported, built, put_book
+from workbook_tui.exchange.export import ExportResult, PreparedWorkbook, prepare_workbook, put_book
 from workbook_tui.paths import is_there
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.system import replace_whole
@@ -28,14 +28,14 @@ def record(
     draft: bool = False,
     cycle: str | None = None,
     on_last: Callable[[], object] = lambda: None,
-) -> Exported:
+) -> ExportResult:
     """Export, and keep a receipt with the very bytes that were written.
 
     ConflictError when the review was changed or sent while its workbook was made. `on_last` is called when only the
     last steps are left, which nothing should break off.
     """
     review = workbook.facts(cycle)
-    made = built(workbook, review, kind=kind, as_of=as_of, draft=draft)
+    made = prepare_workbook(workbook, review, kind=kind, as_of=as_of, draft=draft)
     receipt = partial(_keep_receipt, workbook, review, made, target.name, kind=kind, as_of=as_of)
     return made.exported(target, _put_and_keep(workbook, made.book, target, receipt, on_last))
 
@@ -61,7 +61,14 @@ def _put_and_keep(
 
 
 def _keep_receipt(
-    workbook: "Workbook", review: ReviewFacts, made: Built, name: str, content: bytes, *, kind: str, as_of: date
+    workbook: "Workbook",
+    review: ReviewFacts,
+    made: PreparedWorkbook,
+    name: str,
+    content: bytes,
+    *,
+    kind: str,
+    as_of: date,
 ) -> None:
     now = workbook.facts(review.cycle)
     if now.fingerprint != review.fingerprint or workbook.submissions.next_revision(review.id) != made.revision:

@@ -17,7 +17,7 @@ TEXT, BOOK = ".txt", ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
-class SlipWritten:
+class SlipFile:
     """A slip that was written: whose it is, and where it is."""
 
     lead: str
@@ -27,7 +27,7 @@ class SlipWritten:
 
 def write_slips(
     review: ReviewFacts, chosen: Iterable[Slip], folder: Path, *, as_of: date, endings: Iterable[str]
-) -> tuple[SlipWritten, ...]:
+) -> tuple[SlipFile, ...]:
     """Write each slip into the folder in every form of `endings`; what has the same name is replaced.
 
     WorkbookError when the folder is not there or a file cannot be written; the files before it stay.
@@ -38,7 +38,7 @@ def write_slips(
     for target, slip in slip_files(review, chosen, folder, as_of=as_of, endings=endings):
         ending = target.suffix
         put(target, partial(_FORMS[ending], review, slip, as_of), ending=ending)
-        done.append(SlipWritten(slip.person.name, target, len(slip.tasks)))
+        done.append(SlipFile(slip.person.name, target, len(slip.tasks)))
     return tuple(done)
 
 

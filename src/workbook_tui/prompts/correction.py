@@ -1,9 +1,9 @@
 """What is asked about the correction of a finding: its cases, the samples that verify it, evidence, and closeout."""
 
 from workbook_tui.prompts.choices import EVIDENCE_KINDS, SAMPLE_SOURCES, YES_NO
-from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 
-CASE = Section(
+CASE = PromptSection(
     key="correction_case",
     title="Case",
     each=("kpis.plan.findings.cases",),
@@ -30,7 +30,7 @@ CASE = Section(
     ),
 )
 
-SAMPLE = Section(
+SAMPLE = PromptSection(
     key="verification_sample",
     title="Verification sample",
     each=("kpis.plan.samples",),
@@ -64,7 +64,7 @@ SAMPLE = Section(
     ),
 )
 
-EVIDENCE = Section(
+EVIDENCE = PromptSection(
     key="evidence",
     title="Evidence",
     each=("kpis.plan.evidence",),
@@ -82,7 +82,7 @@ EVIDENCE = Section(
     ),
 )
 
-CLOSEOUT = Section(
+CLOSEOUT = PromptSection(
     key="closeout",
     title="Closeout",
     each=("kpis.plan",),

@@ -1,9 +1,9 @@
 """What is asked about a measure, its values, and the phases of its chart."""
 
 from workbook_tui.prompts.choices import COMPARATORS, DIRECTIONS, INTERVALS, ROLES, UNITS
-from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 
-MEASURE = Section(
+MEASURE = PromptSection(
     key="measure",
     title="Measure",
     each=("measures",),
@@ -76,7 +76,7 @@ MEASURE = Section(
     ),
 )
 
-MEASUREMENT = Section(
+MEASUREMENT = PromptSection(
     key="measurement",
     title="Value",
     each=(),
@@ -101,7 +101,7 @@ MEASUREMENT = Section(
     ),
 )
 
-PHASE = Section(
+PHASE = PromptSection(
     key="measure_phase",
     title="Phase",
     each=("measures.phases",),

@@ -2,7 +2,7 @@
 
 from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.choices import TASK_STATUSES, WORKED
-from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 
 STATUS = Prompt(
     key="task.status",
@@ -13,7 +13,7 @@ STATUS = Prompt(
     guidance="How the task stands today.",
 )
 
-OUTCOME = Section(
+OUTCOME = PromptSection(
     key="outcome",
     title="What came of it",
     each=("kpis.plan.tasks",),
@@ -49,7 +49,7 @@ NOTE = Prompt(
     guidance="What there is to say about the status; off track and not done need it.",
 )
 
-FINDING = Section(
+FINDING = PromptSection(
     key="finding",
     title="Written notice",
     each=("kpis.plan.findings",),
@@ -64,7 +64,7 @@ FINDING = Section(
     ),
 )
 
-REPORT = Section(
+REPORT = PromptSection(
     key="progress_report",
     title="Progress report",
     each=("kpis.plan.reports", "reports"),

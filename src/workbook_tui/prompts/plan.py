@@ -1,7 +1,7 @@
 """What is asked about an improvement plan and its tasks."""
 
 from workbook_tui.prompts.binding import PeopleLink
-from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 
 WHICH_PART = Prompt(
     key="plan.which_part",
@@ -64,7 +64,7 @@ WRITTEN_BY = Prompt(
 )
 WRITTEN_ON = Prompt(key="plan.written_on", label="Written on", kind=Kind.DONE, guidance="The day the plan was agreed.")
 
-PLAN = Section(
+PLAN = PromptSection(
     key="plan",
     title="Improvement plan",
     each=("kpis.plan",),
@@ -81,7 +81,7 @@ PLAN = Section(
     ),
 )
 
-TASK = Section(
+TASK = PromptSection(
     key="task",
     title="Task",
     each=("kpis.plan.tasks",),
@@ -137,7 +137,7 @@ TASK = Section(
     ),
 )
 
-LEAD = Section(
+LEAD = PromptSection(
     key="task_lead",
     title="Lead's own dates",
     each=("kpis.plan.tasks.leads",),

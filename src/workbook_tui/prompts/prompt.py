@@ -87,7 +87,7 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class PromptSection:
     """A group of prompts that stand together on a screen and in a sheet.
 
     It is asked once, or of `each` row that lies there: "kpis.plan.tasks" are the tasks of the plans of the KPIs.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbook_tui.prompts.prompt import Prompt, Section
+from workbook_tui.prompts.prompt import Prompt, PromptSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class FormStage:
     """What is asked on one page of the program, whose name is the key."""
 
     key: str
-    sections: tuple[Section, ...]
+    sections: tuple[PromptSection, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class Questionnaire:
     decided: tuple[Prompt, ...] = ()
 
     @cached_property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[PromptSection, ...]:
         """Every section in the order of the road."""
         return tuple(section for stage in self.stages for section in stage.sections)
 

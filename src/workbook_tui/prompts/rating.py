@@ -2,9 +2,9 @@
 
 from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.choices import IN_PLACE
-from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 
-NUMBERS = Section(
+NUMBERS = PromptSection(
     key="numbers",
     title="Numbers",
     each=("kpis.rating",),
@@ -57,7 +57,7 @@ REASON = Prompt(
     guidance="Why the rating differs from what the number suggests, or why the KPI does not apply. It is printed.",
 )
 
-ANALYSIS = Section(
+ANALYSIS = PromptSection(
     key="analysis",
     title="Analysis",
     each=("kpis.rating",),
@@ -106,7 +106,7 @@ ANALYSIS = Section(
     ),
 )
 
-LAST_CYCLE = Section(
+LAST_CYCLE = PromptSection(
     key="last_cycle",
     title="Last cycle",
     each=("kpis.rating",),

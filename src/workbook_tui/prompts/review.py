@@ -1,8 +1,8 @@
 """What is asked about the review and its people."""
 
-from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 
-REVIEW = Section(
+REVIEW = PromptSection(
     key="review",
     title="Review",
     help="Who reviews itself, for which cycle, who leads it and when the plans are entered.",
@@ -61,7 +61,7 @@ REVIEW = Section(
     ),
 )
 
-PERSON = Section(
+PERSON = PromptSection(
     key="person",
     title="Person",
     each=("involved",),

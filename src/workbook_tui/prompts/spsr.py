@@ -17,15 +17,15 @@ from workbook_tui.prompts.plan import (
     WRITTEN_BY,
     WRITTEN_ON,
 )
-from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 from workbook_tui.prompts.questionnaire import FormStage, Questionnaire
 from workbook_tui.prompts.rating import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
 from workbook_tui.prompts.review import PARTS, PERSON, REVIEW
 from workbook_tui.prompts.submission import ATTESTATION, DECISION
 
-_TARGETS = Section(key="targets", title="Rating", each=("kpis",), prompts=(TARGET,))
-_RATED = Section(key="rated", title="Rating", each=("kpis.rating",), prompts=(RATING, REASON))
-_NOTES = Section(key="notes", title="Status", each=("kpis.plan.tasks.history",), prompts=(NOTE,))
+_TARGETS = PromptSection(key="targets", title="Rating", each=("kpis",), prompts=(TARGET,))
+_RATED = PromptSection(key="rated", title="Rating", each=("kpis.rating",), prompts=(RATING, REASON))
+_NOTES = PromptSection(key="notes", title="Status", each=("kpis.plan.tasks.history",), prompts=(NOTE,))
 
 SPSR = Questionnaire(
     stages=(

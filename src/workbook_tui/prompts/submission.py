@@ -1,9 +1,9 @@
 """What is asked around a submission: who stands by it, and what the state office decides about each plan."""
 
 from workbook_tui.prompts.choices import DECISIONS
-from workbook_tui.prompts.prompt import Kind, Prompt, Section
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 
-DECISION = Section(
+DECISION = PromptSection(
     key="decision",
     title="For the state office",
     each=("kpis.plan",),
@@ -27,7 +27,7 @@ DECISION = Section(
     ),
 )
 
-ATTESTATION = Section(
+ATTESTATION = PromptSection(
     key="attestation",
     title="Attestation",
     help="Who has read the self-review and stands by it.",

@@ -5,7 +5,7 @@ from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.days import DUE
 
 
-def answer_said(review: ReviewFacts, key: str, text: str) -> str:
+def format_answer(review: ReviewFacts, key: str, text: str) -> str:
     """`text` of the answer to the prompt `key` in words: labels instead of stored values, dates written out."""
     prompt = review.form.known.get(key)
     if prompt is not None:

@@ -6,7 +6,7 @@ from datetime import date
 from workbook_tui.prompts.prompt import Choice, Prompt
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.kind import Named, Terms
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 
 
 def read(
@@ -19,7 +19,7 @@ def read(
     """
     offered = prompt.choices if choices is None else choices
     terms = Terms(label=prompt.label, today=today, people=people, choices=offered)
-    return kind_of(prompt).read(cleaned(text), terms)
+    return kind_of(prompt).read(clean_text(text), terms)
 
 
 def as_typed(prompt: Prompt, value: object, *, people: Named = ()) -> str:

@@ -33,7 +33,7 @@ _OF_A_RATING = {"id", "uid", "kpi_id"}
 _Kept = TypeVar("_Kept", bound=Row)
 
 
-def emptied(review: ReviewFacts) -> ReviewFacts:
+def without_answers(review: ReviewFacts) -> ReviewFacts:
     """The review with its area, cycle, scale and KPIs, without people, plans, reports, measures and everything typed.
 
     KPIs keep what defines them: title, target, inputs. One that was switched off stays, without the reason; those

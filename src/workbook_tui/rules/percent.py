@@ -21,7 +21,7 @@ def percentage(part: int, whole: int) -> float | None:
     return tenths / 10
 
 
-def shown(value: float | None) -> str:
+def format_percent(value: float | None) -> str:
     """A percentage as people read it, never rounded: "81.3 %", "97.85 %", "100 %", "" for None."""
     if value is None:
         return ""

@@ -9,12 +9,12 @@ from workbook_tui.rules.agenda.due import OWED, DueItem, due_items
 from workbook_tui.rules.at_work import reviews_at_work, with_cycle
 from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.plan.completeness import complete, given
+from workbook_tui.rules.plan.completeness import complete, is_answered
 from workbook_tui.rules.plan.gate import gate
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.reports.progress_reports import plan_clock, running_plans, written_for
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.text import sentence_list
 
 _PRESSING = {"late", "red"}
@@ -47,20 +47,20 @@ def stages(review: ReviewFacts, today: date) -> tuple[Stage, ...]:
 
 def _team(review: ReviewFacts) -> Stage:
     there = {
-        "the service area": given(review, "area_name"),
-        "the cycle": given(review, "cycle"),
-        "the coordinator": given(review, "coordinator_id"),
+        "the service area": is_answered(review, "area_name"),
+        "the cycle": is_answered(review, "cycle"),
+        "the coordinator": is_answered(review, "coordinator_id"),
         "a team member": bool(review.members),
     }
     missing = [name for name, is_there in there.items() if not is_there]
-    members = counted(len(review.members), "member")
+    members = pluralize(len(review.members), "member")
     sentence = f"Still missing: {sentence_list(missing)}." if missing else f"A coordinator and a team of {members}."
     return Stage("team", "Team", len(there) - len(missing), len(there), sentence)
 
 
 def _rate(review: ReviewFacts) -> Stage:
     total, unrated = len(review.active_kpis), len(gate(review).unrated)
-    sentence = f"{counted(unrated, 'KPI')} to rate." if unrated else "Every KPI is rated."
+    sentence = f"{pluralize(unrated, 'KPI')} to rate." if unrated else "Every KPI is rated."
     return Stage("rate", "Rate", total - unrated, total, sentence)
 
 
@@ -73,10 +73,10 @@ def _plan(review: ReviewFacts) -> Stage:
 def _plan_sentence(review: ReviewFacts, needed: int, open_plans: int) -> str:
     found = gate(review)
     if not found.is_open:
-        return f"Plans open once every KPI is rated: {counted(len(found.unrated), 'KPI')} to go."
+        return f"Plans open once every KPI is rated: {pluralize(len(found.unrated), 'KPI')} to go."
     if not needed:
         return "No plan is needed."
-    return f"{counted(open_plans, 'plan')} to complete." if open_plans else "Every plan is complete."
+    return f"{pluralize(open_plans, 'plan')} to complete." if open_plans else "Every plan is complete."
 
 
 def _monitor(review: ReviewFacts, today: date) -> Stage:
@@ -85,7 +85,7 @@ def _monitor(review: ReviewFacts, today: date) -> Stage:
     if not dealt_with:
         sentence = "Nothing has been due yet."
     else:
-        sentence = f"{counted(waiting, 'item')} due or overdue." if waiting else "Up to date."
+        sentence = f"{pluralize(waiting, 'item')} due or overdue." if waiting else "Up to date."
     return Stage("monitor", "Monitor", len(dealt_with) - waiting, len(dealt_with), sentence)
 
 
@@ -115,7 +115,7 @@ def _submit(review: ReviewFacts) -> Stage:
         return Stage("submit", "Submit", 0, 1, "Not sent yet.")
     newest = review.submissions[-1]
     sent_on = newest.day("sent_on")
-    sent = f"Revision {newest['revision']} was sent" + (f" on {day_said(sent_on)}" if sent_on else "")
+    sent = f"Revision {newest['revision']} was sent" + (f" on {format_day(sent_on)}" if sent_on else "")
     if review.changed_since_sent:
         return Stage("submit", "Submit", 0, 1, f"{sent}; the review has changed since.")
     return Stage("submit", "Submit", 1, 1, f"{sent}; nothing has changed since.")
@@ -131,22 +131,22 @@ def next_step(review: ReviewFacts, today: date) -> Next:
     items = due_items(review, today)
     owed = [item for item in items if item.kind in OWED and item.light in _PRESSING]
     if any(item.is_other for item in owed):
-        return Next(_item_said(owed[0], today), owed[0].where)
+        return Next(_item_text(owed[0], today), owed[0].where)
     blocked = next((found for found in problems(review, "plan", today) if found.level == "blocking"), None)
     if blocked is not None:
-        return Next(_problem_said(blocked), blocked.where)
+        return Next(_problem_text(blocked), blocked.where)
     if items:
-        return Next(_item_said(items[0], today), items[0].where)
+        return Next(_item_text(items[0], today), items[0].where)
     if not review.submissions or review.changed_since_sent:
         return Next("Export the workbook and record it as sent.", Where("submit"))
     return Next("Nothing is waiting.", Where("home"))
 
 
-def _problem_said(problem: Problem) -> str:
+def _problem_text(problem: Problem) -> str:
     return f"{problem.kpi} · {problem.component}: {problem.sentence}" if problem.kpi else problem.sentence
 
 
-def _item_said(item: DueItem, today: date) -> str:
+def _item_text(item: DueItem, today: date) -> str:
     cycle, about = (item.cycle if item.is_other else ""), " · ".join(part for part in (item.kpi, item.what) if part)
     what = with_cycle(cycle, about)
     return f"{what} ({'was ' if item.overdue else ''}due {echo(item.day, today)})"

@@ -7,22 +7,22 @@ from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def day_said(day: date) -> str:
+def format_day(day: date) -> str:
     """A day as it stands in a sentence, such as "31 May 2027", the same in every locale."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def short_day_said(day: date) -> str:
+def format_short_day(day: date) -> str:
     """A day without its year, such as "31 May"."""
-    return f"{day.day} {month_said(day)}"
+    return f"{day.day} {month_abbreviation(day)}"
 
 
-def month_said(day: date) -> str:
+def month_abbreviation(day: date) -> str:
     """The month of a day in three letters, the same in every locale."""
     return _MONTHS[day.month - 1]
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def pluralize(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 task", "3 tasks"; `many` is `one` with an s unless given."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
@@ -32,12 +32,12 @@ def every(number: int, one: str) -> str:
     return {1: f"The one {one}", 2: f"Both {one}s"}.get(number, f"All {number} {one}s")
 
 
-def urgency_said(light: str, *, short: bool = False) -> str:
+def urgency_label(light: str, *, short: bool = False) -> str:
     """How a date's light is said: "late", "soon" (30 days or less), "within 90 days" or in short "≤90 days", ""."""
     words = {"late": "late", "red": "soon", "amber": "≤90 days" if short else "within 90 days"}
     return words.get(light, "")
 
 
-def status_said(status: str) -> str:
+def status_label(status: str) -> str:
     """The word for a stored task status, such as "Off track"."""
     return label_of(TASK_STATUSES, status)

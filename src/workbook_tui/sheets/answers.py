@@ -8,7 +8,7 @@ from workbook_tui.rules.facts import LeadFacts, ReviewFacts, ScaleEntry
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.rules.row import Row
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 from workbook_tui.sheets.contract import RATING_LIST, list_of
 from workbook_tui.sheets.layout import PLAIN, CellKind, Field, SheetColumn, Tone, Tones, Value
 
@@ -120,12 +120,12 @@ def room(prompt: Prompt, prefix: str = "", *, hint: str = "", lines: int = 0) ->
     )
 
 
-def leads_said(leads: Iterable[LeadFacts]) -> str:
+def leads_names(leads: Iterable[LeadFacts]) -> str:
     """The names of a task's leads, each with dates of their own where they have them."""
     return "; ".join(lead.person.name + _own_dates(lead) for lead in leads)
 
 
 def _own_dates(lead: LeadFacts) -> str:
     ends = (("from", lead.day("start_on")), ("until", lead.day("end_on")))
-    said = " ".join(f"{word} {day_said(day)}" for word, day in ends if day)
+    said = " ".join(f"{word} {format_day(day)}" for word, day in ends if day)
     return f" ({said})" if said else ""

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from workbook_tui.rules.measures.chart_reading import KINDS, Around, Reading, around
+from workbook_tui.rules.measures.chart_reading import KINDS, Around, ChartReading, around
 from workbook_tui.sheets.charts import CHART_COLUMNS, LineLook, SheetChart
 from workbook_tui.sheets.layout import TO_COVER, Block, CellKind, Sheet, SheetColumn, SheetTable, Value
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 
 LEAST_FOR_LIMITS = 8
 """Points from which on limits are worth drawing."""
@@ -42,7 +42,7 @@ class ChartFrame:
     sign: str
     is_percent: bool
     aim: float | None
-    reading: Reading | None
+    reading: ChartReading | None
     front: tuple[SheetColumn, ...]
     drawn: tuple[str, str]
     widths: tuple[float, float]
@@ -78,7 +78,7 @@ class ChartFrame:
         )
 
     def _chart(self, rows: Sequence[ChartRow], around_rows: Sequence[Around]) -> SheetChart:
-        title = shortened(self.name, _LONGEST_TITLE)
+        title = shorten(self.name, _LONGEST_TITLE)
         kind = KINDS[self.reading.kind].capitalize() if self.reading else "Chart"
         heights = [row.height for row in rows if row.height is not None]
         heights += [line for at in around_rows for line in (at.centre, at.lower) if line is not None]

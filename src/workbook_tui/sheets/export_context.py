@@ -19,7 +19,7 @@ from workbook_tui.rules.facts import (
     ReviewFacts,
     TaskFacts,
 )
-from workbook_tui.rules.measures.series import Measured, stored_measure
+from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
 from workbook_tui.rules.merge.record import Record, record_of
 from workbook_tui.rules.merge.record_diff import Alteration, alterations
 from workbook_tui.rules.merge.record_text import to_plain
@@ -67,7 +67,7 @@ class MeasureValues:
     values: tuple[MeasurementFacts, ...]
 
     @property
-    def measured(self) -> Measured:
+    def measured(self) -> MeasureSeries:
         """The measure as charts read it."""
         return stored_measure(self.facts, self.values)
 

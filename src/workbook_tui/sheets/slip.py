@@ -7,7 +7,7 @@ from workbook_tui.prompts.spsr import NOTE, OUTCOME, STATUS, TASK
 from workbook_tui.rules.agenda.slips import Slip, SlipTask
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.sheets.answers import columns, list_name, values
 from workbook_tui.sheets.contract import LISTS, SLIP, TASKS
 from workbook_tui.sheets.export_context import ExportContext
@@ -42,7 +42,7 @@ def slip_book(review: ReviewFacts, slip: Slip, *, as_of: date) -> Book:
     sheets = (_tasks_sheet(review, slip, as_of), _lists_sheet())
     return Book(
         title=f"Tasks of {slip.person.name}, {review.area} {review.cycle}",
-        subject=f"Owner slip of {day_said(as_of)}",
+        subject=f"Owner slip of {format_day(as_of)}",
         creator=review.text("agency") or review.area,
         made_on=as_of,
         is_draft=False,
@@ -74,10 +74,10 @@ def _bare(row: RecordRow) -> RecordRow:
 def _tasks_sheet(review: ReviewFacts, slip: Slip, as_of: date) -> Sheet:
     coordinator = review.person(review["coordinator_id"])
     back = coordinator.name if coordinator else "your coordinator"
-    counts = counted(len(slip.tasks), "open task")
+    counts = pluralize(len(slip.tasks), "open task")
     return table_sheet(
         _TASKS,
-        f"{counts} as of {day_said(as_of)}. Fill in the yellow cells and send this file back to {back}.",
+        f"{counts} as of {format_day(as_of)}. Fill in the yellow cells and send this file back to {back}.",
         slip_columns(),
         (_row(review, one) for one in slip.tasks),
         title=f"Tasks of {slip.person.name}",

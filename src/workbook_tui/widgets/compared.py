@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.widgets.tones import MUTED, readable_style
-from workbook_tui.widgets.word_marks import marked
+from workbook_tui.widgets.word_marks import mark_changes
 
 Version = tuple[str, str]
 """What a text is called, and the text."""
@@ -16,7 +16,7 @@ Version = tuple[str, str]
 _PLACES = 3
 
 
-class Compared(VerticalScroll):
+class TextComparison(VerticalScroll):
     """Two or three versions of one text under their titles; the newest comes last."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"compared--gone", "compared--came"}
@@ -45,7 +45,7 @@ class Compared(VerticalScroll):
         texts = [Content(text) for _, text in versions]
         if len(versions) > 1:
             gone, came = (readable_style(self, f"compared--{name}") for name in ("gone", "came"))
-            texts[-2:] = marked(versions[-2][1], versions[-1][1], gone=gone, came=came)
+            texts[-2:] = mark_changes(versions[-2][1], versions[-1][1], gone=gone, came=came)
         for number in range(_PLACES):
             place = self.query_one(f"#version-{number}", Static)
             place.display = number < len(versions)

@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 
-class Named(TypedDict, total=False):
+class WidgetName(TypedDict, total=False):
     """Id and classes of a widget, handed on to Textual."""
 
     id: str | None

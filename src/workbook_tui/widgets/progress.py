@@ -7,7 +7,7 @@ from workbook_tui.widgets.tones import MUTED
 _BAR = 24
 
 
-def progress_said(done: int, total: int, what: str) -> Content:
+def progress_line(done: int, total: int, what: str) -> Content:
     """So much of it is done, and `what` is at hand; the words say the same as the bar."""
     filled = _BAR * min(done, total) // total if total > 0 else 0
     counted = f" {done} of {total}  " if total else "  "

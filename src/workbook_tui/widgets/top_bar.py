@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 from workbook_tui.widgets.tones import MUTED
 
 _LEAST_RIGHT = 8
@@ -63,9 +63,9 @@ class TopBar(Static, can_focus=False):
 
     def _title_line(self, width: int) -> Content:
         left, right = self._title
-        left = shortened(left, width)
+        left = shorten(left, width)
         room = width - cell_len(left) - 2
-        right = shortened(right, room) if room > _LEAST_RIGHT else ""
+        right = shorten(right, room) if room > _LEAST_RIGHT else ""
         gap = " " * max(width - cell_len(left) - cell_len(right), 0)
         return Content.assemble((left, "bold"), gap, (right, MUTED))
 

@@ -14,7 +14,7 @@ _ALIKE = 0.4
 """Share of common words below which two texts are rather two texts than two versions of one."""
 
 
-def marked(old: str, new: str, *, gone: Style, came: Style) -> tuple[Content, Content]:
+def mark_changes(old: str, new: str, *, gone: Style, came: Style) -> tuple[Content, Content]:
     """`old` with its words in the style `gone` that are not in `new`, and `new` with those in `came` that it adds.
 
     Texts too long to compare in a blink, and those that have hardly a word in common, stay plain.

@@ -6,7 +6,7 @@ import pytest
 from tests.exchange.values.test_value_tables import TODAY, said
 
 from workbook_tui.exchange.values.block import block_of, periods_from, with_periods
-from workbook_tui.exchange.values.intake import Intake, Reader
+from workbook_tui.exchange.values.intake import Intake, TableIntake
 from workbook_tui.exchange.values.measure import TargetMeasure
 
 PERCENT = ["period", "numerator", "denominator", "percent", "exclusion", "note"]
@@ -21,7 +21,7 @@ def pasted(text, fields, unit="percent") -> Intake:
         block = with_periods(block, periods_from(date(2025, 1, 1), [], "month", len(block.table.rows)))
     pair = all(block.answers.get(f"column:{name}") for name in ("numerator", "denominator"))
     needs_whole = block.has_periods or pair
-    reader = Reader(
+    reader = TableIntake(
         measures=[target], target=target, today=TODAY, site="", answers=block.answers, needs_whole=needs_whole
     )
     return reader.read(block.table)

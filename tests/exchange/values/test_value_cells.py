@@ -6,7 +6,7 @@ import pytest
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import (
-    Share,
+    CellShare,
     SuppressedError,
     has_decimal_commas,
     is_missing,
@@ -118,12 +118,12 @@ def test_a_number_that_is_hidden_is_neither_a_number_nor_nothing(cell):
 @pytest.mark.parametrize(
     ("cell", "share"),
     [
-        ("12 of 14", Share(12, 14)),
-        ("12/14", Share(12, 14)),
-        ("1,200 out of 1,400", Share(1200, 1400)),
-        ("12 of 14 (85.7%)", Share(12, 14, 85.7)),
-        ("85.7% (12/14)", Share(12, 14, 85.7)),
-        ("12 / 14 = 85.7 %", Share(12, 14, 85.7)),
+        ("12 of 14", CellShare(12, 14)),
+        ("12/14", CellShare(12, 14)),
+        ("1,200 out of 1,400", CellShare(1200, 1400)),
+        ("12 of 14 (85.7%)", CellShare(12, 14, 85.7)),
+        ("85.7% (12/14)", CellShare(12, 14, 85.7)),
+        ("12 / 14 = 85.7 %", CellShare(12, 14, 85.7)),
         ("12", None),
         ("1/2/2025", None),
         (12, None),

@@ -7,7 +7,7 @@ from tests.exchange.values.test_value_tables import TODAY, said
 from tests.rules.facts_for_tests import columns
 
 from workbook_tui.exchange.values.files import TextSource
-from workbook_tui.exchange.values.intake import Intake, Reader
+from workbook_tui.exchange.values.intake import Intake, TableIntake
 from workbook_tui.exchange.values.measure import TargetMeasure
 from workbook_tui.rules.facts import MeasurementFacts
 
@@ -18,7 +18,7 @@ BOTH = "Measure,Period,Value\ndays to start,2025-01,27\nDays to start,2025-02,29
 
 def read(text, target=None, measures=(DAYS, MEETINGS), **answers) -> Intake:
     known = [*measures, *([target] if target is not None and target not in measures else [])]
-    return Reader(measures=known, target=target, today=TODAY, answers=answers).read(TextSource(text).table(""))
+    return TableIntake(measures=known, target=target, today=TODAY, answers=answers).read(TextSource(text).table(""))
 
 
 def codes(intake) -> list[str]:

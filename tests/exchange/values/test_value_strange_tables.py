@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from tests.exchange.values.test_value_tables import TODAY
 
 from workbook_tui.exchange.values.block import block_of, periods_from, with_periods
-from workbook_tui.exchange.values.body import Table
-from workbook_tui.exchange.values.intake import Intake, Reader
+from workbook_tui.exchange.values.body import ValueTable
+from workbook_tui.exchange.values.intake import Intake, TableIntake
 from workbook_tui.exchange.values.measure import TargetMeasure
 
 WORDS = """Month|Year|Quarter|Date|Week ending|Site|Measure|Numerator|Denominator|% timely|# timely|Total|Value|Days
@@ -66,8 +66,8 @@ def check(intake: Intake) -> None:
 def test_no_table_is_too_strange_to_be_read(heading, rows, unit, every, answers, is_known):  # noqa: PLR0917
     timely = TargetMeasure(name="Timely", row_id=1, unit=unit, every=every, base=None if unit == "rate" else 100)
     other = TargetMeasure(name="Days", row_id=2, unit="days", every="month")
-    reader = Reader(measures=[timely, other], target=timely if is_known else None, today=TODAY, answers=answers)
-    check(reader.read(Table([*heading, *rows])))
+    reader = TableIntake(measures=[timely, other], target=timely if is_known else None, today=TODAY, answers=answers)
+    check(reader.read(ValueTable([*heading, *rows])))
 
 
 @settings(max_examples=150, deadline=None)
@@ -83,5 +83,7 @@ def test_no_block_is_too_strange_to_be_pasted(rows, between, start):
     if not block.has_periods:
         block = with_periods(block, periods_from(date(2025, 1, 1), [], "month", len(block.table.rows)))
     measure = TargetMeasure(name="Timely", row_id=1, unit="percent", every="month")
-    reader = Reader(measures=[measure], target=measure, today=TODAY, site="", answers=block.answers, needs_whole=False)
+    reader = TableIntake(
+        measures=[measure], target=measure, today=TODAY, site="", answers=block.answers, needs_whole=False
+    )
     check(reader.read(block.table))

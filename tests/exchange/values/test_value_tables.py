@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbook_tui.exchange.values.files import TextSource
-from workbook_tui.exchange.values.intake import Reader
+from workbook_tui.exchange.values.intake import TableIntake
 from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure
 
@@ -35,7 +35,7 @@ def test_a_table_says_its_values_and_what_is_doubtful(case):
         direction=case.get("direction", "up"),
         base=case.get("base", 100) or None,
     )
-    reader = Reader(measures=[measure], target=measure, today=TODAY, answers=case.get("answers", {}))
+    reader = TableIntake(measures=[measure], target=measure, today=TODAY, answers=case.get("answers", {}))
     found = reader.read(TextSource(case["text"]).table(""))
     assert [said(value) for value in found.right] == case["values"]
     assert [doubt.code for doubt in found.doubts] == case.get("doubts", [])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.exchange.values.delimited import rows_of_text
-from workbook_tui.exchange.values.files import decoded, open_source
+from workbook_tui.exchange.values.files import decode, open_source
 
 NOTES = st.text(alphabet=st.sampled_from("ab ,;|\t\"'\n.-5é"), max_size=12)
 LINES = st.lists(st.tuples(NOTES, st.integers(0, 40), NOTES), min_size=2, max_size=12)
@@ -45,7 +45,7 @@ def written(rows, **dialect) -> str:
 @given(LINES, DIALECTS, ENCODINGS)
 def test_what_a_csv_writer_writes_comes_back_the_same(lines, dialect, encoding):
     rows = table(lines)
-    assert cells(decoded(written(rows, **dialect).encode(encoding))) == rows
+    assert cells(decode(written(rows, **dialect).encode(encoding))) == rows
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,7 +8,7 @@ from tests.exchange.values.test_value_tables import TODAY, said
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.exchange.values.files import ChosenSheet, choose_sheet, open_source
-from workbook_tui.exchange.values.intake import Intake, Reader
+from workbook_tui.exchange.values.intake import Intake, TableIntake
 from workbook_tui.exchange.values.measure import TargetMeasure
 
 HEADING = ("Month", "Numerator", "Denominator")
@@ -31,7 +31,7 @@ def saved(tmp_path, edit):
 def read(file, unit="percent", **answers) -> tuple[ChosenSheet, Intake]:
     chosen = choose_sheet(open_source(file), answers)
     measure = TargetMeasure(name="Timely", row_id=1, unit=unit, every="month")
-    return chosen, Reader(measures=[measure], target=measure, today=TODAY, answers=answers).read(chosen.table)
+    return chosen, TableIntake(measures=[measure], target=measure, today=TODAY, answers=answers).read(chosen.table)
 
 
 def fill(sheet, *rows):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.sheets.read.returned_for_tests import PLAN, altered, plan_altered, put
 
 from workbook_tui.sheets.read import open_returned
-from workbook_tui.sheets.read.fast_cells import glimpsed
+from workbook_tui.sheets.read.fast_cells import read_fast_cells
 from workbook_tui.sheets.read.markup import hear
 from workbook_tui.sheets.read.sheet_cache import Shelves
 from workbook_tui.sheets.read.styles import Styles
@@ -119,14 +119,14 @@ def test_rows_in_another_order_are_left_to_the_fast_reader(sent, unpacks):
     ],
 )
 def test_what_is_written_otherwise_is_not_told(odd):
-    assert glimpsed((SHEET % odd).encode(errors="surrogateescape"), [(2, 2)], ()) is None
+    assert read_fast_cells((SHEET % odd).encode(errors="surrogateescape"), [(2, 2)], ()) is None
 
 
 def test_rows_beside_the_sheet_data_are_none():
     other = b'<x><row r="2"><c r="B2" t="inlineStr"><is><t>no</t></is></c></row></x>'
-    assert glimpsed(b"<worksheet>%b</worksheet>" % other, [(2, 2)], ()) is None
+    assert read_fast_cells(b"<worksheet>%b</worksheet>" % other, [(2, 2)], ()) is None
     sheet = (SHEET % '<c r="B2"/>').encode().replace(b"</sheetData>", b"</sheetData>" + other)
-    assert glimpsed(sheet, [(2, 2)], ()) == {(2, 2): None}
+    assert read_fast_cells(sheet, [(2, 2)], ()) == {(2, 2): None}
 
 
 @pytest.mark.parametrize(
@@ -149,4 +149,4 @@ def test_only_a_format_that_is_a_day_makes_a_number_a_day(format_, is_day):
 @example("]]>")
 def test_any_text_is_told_as_it_is_or_not_at_all(text):
     sheet = SHEET % f'<c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is><t>{text}</t></is></c>'
-    assert glimpsed(sheet.encode(), [(2, 2), (9, 9)], ()) in (None, {(2, 2): text or None, (9, 9): None})
+    assert read_fast_cells(sheet.encode(), [(2, 2), (9, 9)], ()) in (None, {(2, 2): text or None, (9, 9): None})

@@ -5,7 +5,7 @@ from tests.sheets.read.returned_for_tests import PLAN, altered, put, sheet_part
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.sheets.read import open_returned
-from workbook_tui.sheets.read.fast_cells import glanced
+from workbook_tui.sheets.read.fast_cells import scan_fast
 from workbook_tui.sheets.read.scan import Room, Scan
 
 
@@ -61,11 +61,11 @@ def test_a_cell_out_of_reach_is_refused_by_both(sent, place):
 )
 def test_what_is_written_otherwise_is_left_to_the_thorough_reading(odd):
     sheet = b'<worksheet><sheetData><row r="1"><c r="A1" s="2"><v>1</v></c>%b</row></sheetData></worksheet>'
-    assert glanced(sheet % b"", Scan("x", (), Room()))
-    assert not glanced(sheet % odd, Scan("x", (), Room()))
+    assert scan_fast(sheet % b"", Scan("x", (), Room()))
+    assert not scan_fast(sheet % odd, Scan("x", (), Room()))
 
 
 def test_it_hears_of_shared_texts_that_are_missing():
     sheet = b'<sheetData><row r="1"><c r="A1" t="s"><v>7</v></c></row></sheetData>'
     with pytest.raises(FileRefusedError, match="missing"):
-        glanced(sheet, Scan("x", (3, 4), Room()))
+        scan_fast(sheet, Scan("x", (3, 4), Room()))

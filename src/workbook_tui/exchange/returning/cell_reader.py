@@ -12,7 +12,7 @@ from workbook_tui.rules.kinds.kind import Terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbook_tui.sheets.read import Found
+    from workbook_tui.sheets.read import FoundCell
 
 FORMULA = "The cell holds a formula; its value is not taken. Write the answer itself."
 
@@ -26,7 +26,7 @@ class Text:
     has_formula: bool = False
 
 
-class Asked:
+class CellReader:
     """The prompts of one review, as of a day."""
 
     def __init__(self, review: ReviewFacts, today: date) -> None:
@@ -37,7 +37,7 @@ class Asked:
         """The prompt of that key; None for what is not asked."""
         return self._review.form.known.get(key)
 
-    def read(self, key: str, cells: "Sequence[Found]") -> Text:
+    def read(self, key: str, cells: "Sequence[FoundCell]") -> Text:
         """What the cells, one after the other, say to the prompt `key` (KeyError when there is none)."""
         prompt = self._review.form.known[key]
         kind = kind_of(prompt)

@@ -11,9 +11,9 @@ from workbook_tui.rules.merge.record import Record, RecordRow
 from workbook_tui.sheets.contract import TableName, spare_keys
 
 if TYPE_CHECKING:
-    from workbook_tui.exchange.returning.cell_reader import Asked
+    from workbook_tui.exchange.returning.cell_reader import CellReader
     from workbook_tui.rules.facts import ReviewFacts
-    from workbook_tui.sheets.read import Found, ReturnedBook
+    from workbook_tui.sheets.read import FoundCell, ReturnedBook
 
 _RATING = "rating.rating"
 
@@ -42,7 +42,7 @@ class ImportContext:
     book: "ReturnedBook"
     review: "ReviewFacts"
     ours: Record
-    asked: "Asked"
+    asked: "CellReader"
     findings: ImportFindings
 
     @property
@@ -59,7 +59,7 @@ class ImportContext:
         """The row as it is in the file, else as it was in the workbook."""
         return self.ours.row(table, uid) or self.base.row(table, uid)
 
-    def say(self, row: RecordRow, key: str, cells: "Sequence[Found]", locked: str = "") -> None:
+    def say(self, row: RecordRow, key: str, cells: "Sequence[FoundCell]", locked: str = "") -> None:
         """Keep what `cells` say to the prompt `key` of the row."""
         said = self.asked.read(key, cells)
         self.findings.statements.append(
@@ -111,7 +111,7 @@ class ImportContext:
         return entry is not None and entry.requires == "plan" and not is_off(kpi)
 
 
-def is_filled(cell: "Found") -> bool:
+def is_filled(cell: "FoundCell") -> bool:
     """True for a cell that somebody wrote into, a formula too of which nobody knows the value."""
     return cell.value is not None or cell.has_formula
 

@@ -21,10 +21,10 @@ from workbook_tui.rules.merge.record import Record, RecordRow
 from workbook_tui.rules.merge.status_notes import STATUS, wanting_note
 from workbook_tui.rules.person_name import name_fault
 from workbook_tui.sheets.contract import ALL_PLANS, NEW_TASK, REPORTS, TEAM
-from workbook_tui.text import quoted, shortened
+from workbook_tui.text import quote, shorten
 
 if TYPE_CHECKING:
-    from workbook_tui.sheets.read import Found
+    from workbook_tui.sheets.read import FoundCell
 
 REPORTED_ON = "progress_report.reported_on"
 
@@ -76,11 +76,11 @@ def take_report(context: ImportContext, row: KeyedRow) -> None:
     day = said.get(REPORTED_ON, Text("", _NO_DAY))
     fault = FORMULA if cell and (cell.has_formula or cell.is_error) else day.fault
     if code and plan is None and code.casefold() != ALL_PLANS.casefold():
-        fault = f"{quoted(code)} is no KPI with a plan in this review."
+        fault = f"{quote(code)} is no KPI with a plan in this review."
     _add(context, row, new, said, fault)
 
 
-def _said(context: ImportContext, cells: "Mapping[str, Found]", keys: Iterable[str]) -> dict[str, Text]:
+def _said(context: ImportContext, cells: "Mapping[str, FoundCell]", keys: Iterable[str]) -> dict[str, Text]:
     """What the cells of a row say to the prompts, without what is empty."""
     said = {key: context.asked.read(key, (cells[key],)) for key in keys if key in cells}
     return {key: text for key, text in said.items() if text.text or text.has_formula}
@@ -147,7 +147,7 @@ def read_team(context: ImportContext) -> None:
         _read_person(context, {key: cells[header] for header, key in keys.items() if header in cells}, seen)
 
 
-def _read_person(context: ImportContext, cells: "Mapping[str, Found]", seen: set[str]) -> None:
+def _read_person(context: ImportContext, cells: "Mapping[str, FoundCell]", seen: set[str]) -> None:
     said = _said(context, cells, _PERSON)
     if not said:
         return
@@ -156,7 +156,7 @@ def _read_person(context: ImportContext, cells: "Mapping[str, Found]", seen: set
     fault = named.fault or name_fault(name) or (_TWICE if name.casefold() in seen else "")
     if fault:
         first = next(iter(cells.values()))
-        place = f"Team · {shortened(name, _SHOWN)}" if name else f"{first.sheet}, {first.cell}"
+        place = f"Team · {shorten(name, _SHOWN)}" if name else f"{first.sheet}, {first.cell}"
         row = RecordRow(table="person", uid=f"{first.sheet} {first.cell}", place=place, answers=_texts(said))
         context.findings.refuse(row, fault)
         return

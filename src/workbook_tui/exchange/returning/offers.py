@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbook_tui.exchange.places import place_of
-from workbook_tui.rules.answer_text import answer_said
+from workbook_tui.rules.answer_text import format_answer
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind, Part
-from workbook_tui.rules.merge.record import called
+from workbook_tui.rules.merge.record import column_label
 from workbook_tui.rules.where import Where
 
 _ROWS = {"task": "Task", "progress_report": "Progress report", "person": "Person", "plan": "Plan"}
@@ -55,11 +55,11 @@ def offer_of(review: ReviewFacts, found: Difference) -> Offer:
 def _label(found: Difference) -> str:
     if found.is_row or not found.parts:
         return _ROWS.get(found.row.table, "Row")
-    return called(found.parts[0].key)
+    return column_label(found.parts[0].key)
 
 
 def _said(review: ReviewFacts, found: Difference, which: Callable[[Part], str]) -> str:
-    said = [(called(part.key), answer_said(review, part.key, which(part))) for part in found.parts]
+    said = [(column_label(part.key), format_answer(review, part.key, which(part))) for part in found.parts]
     if found.is_row:
         return "\n".join(f"{label}: {text}" for label, text in said if text)
     return " · ".join(text for _label, text in said if text)

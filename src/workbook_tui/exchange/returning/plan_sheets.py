@@ -16,12 +16,12 @@ from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.spsr import DECISION, PLAN
 from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.sheets.contract import COPY, plan_cell, plan_numbers, tasks_of_plan
-from workbook_tui.text import quoted, sentence_list
+from workbook_tui.text import quote, sentence_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workbook_tui.sheets.read import Found
+    from workbook_tui.sheets.read import FoundCell
 
 _WRITTEN = {prompt.key for prompt in PLAN.prompts if prompt.kind is Kind.LONG}
 _NOTHING_TAKEN = "Nothing on its sheet is taken."
@@ -76,7 +76,7 @@ def _say(context: ImportContext, number: str, plan: RecordRow, prompts: Iterable
 
 def lost_name(name: str, prompt: Prompt, whose: str = "") -> str:
     """The note about a name that leads nowhere any more."""
-    return f"The name {name} is missing: {quoted(prompt.label)}{whose} was not read."
+    return f"The name {name} is missing: {quote(prompt.label)}{whose} was not read."
 
 
 def read_blank_plans(context: ImportContext) -> None:
@@ -118,7 +118,9 @@ def _read_picked(context: ImportContext, number: str, code: str, *, is_twice: bo
     read_table(context, tasks_of_plan(number), partial(take_task, plan))
 
 
-def _note_moved(context: ImportContext, number: str, plan: RecordRow, cells: "Mapping[str, tuple[Found, ...]]") -> None:
+def _note_moved(
+    context: ImportContext, number: str, plan: RecordRow, cells: "Mapping[str, tuple[FoundCell, ...]]"
+) -> None:
     """Say so when what the sheet says was taken for another KPI before: nothing moves by picking another one."""
     said = {key: context.asked.read(key, found).text for key, found in cells.items() if key in _WRITTEN}
     told = {key: text for key, text in said.items() if text and plan.answers.get(key) != text}
@@ -131,7 +133,7 @@ def _note_moved(context: ImportContext, number: str, plan: RecordRow, cells: "Ma
         )
 
 
-def _filled(context: ImportContext, number: str) -> "dict[str, tuple[Found, ...]]":
+def _filled(context: ImportContext, number: str) -> "dict[str, tuple[FoundCell, ...]]":
     """The cells of the plan sheet that hold something, by what they answer."""
     prompts = (*PLAN.prompts, *DECISION.prompts)
     cells = {prompt.key: context.book.named(plan_cell(number, prompt.field)) for prompt in prompts}
@@ -158,7 +160,7 @@ def _fault(context: ImportContext, code: str, *, is_twice: bool) -> str:
     if not code:
         return "No KPI is picked for this plan."
     if context.ours.kpi_row("kpi", code) is None:
-        return f"{quoted(code)} is no KPI of this review."
+        return f"{quote(code)} is no KPI of this review."
     if is_twice:
         return f"{code} is picked for more than one plan."
     return "" if context.plan_of(code) else f"{code} is not rated as in need of improvement."

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from workbook_tui.exchange.returning.context import ImportContext, is_filled, is_off
 from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.sheets.contract import COPY, KEY, OFF, READ_BACK, TableName, plan_cell, plan_number
-from workbook_tui.text import quoted, sentence_list
+from workbook_tui.text import quote, sentence_list
 
 if TYPE_CHECKING:
-    from workbook_tui.sheets.read import Found, FoundTable, ReturnedBook
+    from workbook_tui.sheets.read import FoundCell, FoundTable, ReturnedBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class KeyedRow:
     """One row: its key ("" when it has none) and its cells by what they are for."""
 
     key: str
-    cells: "Mapping[str, Found]"
+    cells: "Mapping[str, FoundCell]"
     place: str
 
 
@@ -30,7 +30,9 @@ class KeyedTable:
     doubtful: tuple[KeyedRow, ...]
 
 
-def keyed(book: "ReturnedBook", table: TableName, asked: Iterable[str], notes: list[str]) -> KeyedTable | None:
+def read_keyed_table(
+    book: "ReturnedBook", table: TableName, asked: Iterable[str], notes: list[str]
+) -> KeyedTable | None:
     """The rows of a table; None, with a note, when it or its keys are lost. `asked` are the columns worth a note."""
     found = book.table(table.name)
     if found is None:
@@ -50,7 +52,7 @@ def lost_table(table: TableName) -> str:
     return f"The table of the sheet {table.sheet} ({table.name}) is missing: nothing was read from it."
 
 
-def _row(found: "FoundTable", cells: "Mapping[str, Found]", heads: Mapping[str, str]) -> KeyedRow:
+def _row(found: "FoundTable", cells: "Mapping[str, FoundCell]", heads: Mapping[str, str]) -> KeyedRow:
     by_key = {key: cells[header] for header, key in heads.items()}
     key = by_key.pop(KEY)
     number = "".join(letter for letter in key.cell if letter.isdigit())
@@ -92,7 +94,7 @@ def _called(table: TableName, book: "ReturnedBook") -> str:
 
 
 def _note_lost(found: "FoundTable", columns: Mapping[str, str], asked: set[str], notes: list[str]) -> None:
-    lost = [quoted(header) for header, key in columns.items() if key in asked and header not in found.headers]
+    lost = [quote(header) for header, key in columns.items() if key in asked and header not in found.headers]
     if lost:
         one = len(lost) == 1
         notes.append(
@@ -116,7 +118,7 @@ def read_table(
     if columns is None:
         return
     asked = [key for key in columns.values() if _is_asked(context, table.rows, key)]
-    found = keyed(context.book, table, asked, context.findings.notes)
+    found = read_keyed_table(context.book, table, asked, context.findings.notes)
     if found is None:
         return
     spare = context.spare_keys(table) if take_new else frozenset()
@@ -155,7 +157,7 @@ def _say_all(context: ImportContext, table: TableName, row: RecordRow, found: Ke
             _say(context, row, key, cell, locked)
 
 
-def _say(context: ImportContext, row: RecordRow, key: str, cell: "Found", locked: str) -> None:
+def _say(context: ImportContext, row: RecordRow, key: str, cell: "FoundCell", locked: str) -> None:
     kpi = context.known("kpi", row.parent) if row.table == "rating" else None
     if key == "rating.rating" and cell.value == OFF:
         return

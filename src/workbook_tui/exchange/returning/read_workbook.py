@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from workbook_tui.exchange.returning.cell_reader import Asked
+from workbook_tui.exchange.returning.cell_reader import CellReader
 from workbook_tui.exchange.returning.context import ImportContext, ImportFindings, is_filled
 from workbook_tui.exchange.returning.new_rows import read_team, take_report
 from workbook_tui.exchange.returning.plan_sheets import lost_name, read_blank_plans, read_plan_sheets
@@ -18,7 +18,7 @@ from workbook_tui.rules.merge.status_notes import with_notes
 from workbook_tui.rules.merge.three_way import Drafts, differences
 from workbook_tui.rules.walk import walk
 from workbook_tui.sheets.contract import CORRECTIONS, PLANS, RATINGS, REPORTS, SLIP, TASKS, review_cell
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.read import Meta, ReturnedBook
@@ -29,9 +29,9 @@ _FULL = "100"
 
 def read_workbook(book: "ReturnedBook", review: ReviewFacts, today: date) -> ImportFindings:
     """What the workbook says, wherever it says it."""
-    context = ImportContext(book, review, _ours(book.meta, review), Asked(review, today), ImportFindings())
+    context = ImportContext(book, review, _ours(book.meta, review), CellReader(review, today), ImportFindings())
     context.findings.notes.extend(
-        f"The sheet {quoted(name)} is a copy or was added: nothing was read from it." for name in book.copies
+        f"The sheet {quote(name)} is a copy or was added: nothing was read from it." for name in book.copies
     )
     _attestation(context)
     if context.is_blank:

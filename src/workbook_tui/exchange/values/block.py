@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workbook_tui.exchange.values.body import Body, Table, bodies, is_words
-from workbook_tui.exchange.values.bounds import bounded
+from workbook_tui.exchange.values.body import Body, ValueTable, bodies, is_words
+from workbook_tui.exchange.values.bounds import trim_table
 from workbook_tui.exchange.values.cells import Cell
-from workbook_tui.exchange.values.column import Column, reads_number
+from workbook_tui.exchange.values.column import ValueColumn, reads_number
 from workbook_tui.exchange.values.delimited import Dialect, best_dialect, taken_apart
-from workbook_tui.exchange.values.headings import FIELDS, fields_named
+from workbook_tui.exchange.values.headings import FIELDS, heading_fields
 from workbook_tui.rules.measures.periods import after
 
 PERIOD = "period"
@@ -23,7 +23,7 @@ _MOST = 0.6
 class Block:
     """A pasted text as a table, and what each column of it is; `answers` is {} where its own heading says it."""
 
-    table: Table
+    table: ValueTable
     answers: Mapping[str, str]
     has_periods: bool = True
     """False when its lines stand for the periods from the cursor on."""
@@ -36,9 +36,9 @@ def block_of(text: str, fields: Sequence[str]) -> Block:
 
     A heading that names its columns wins over the screen, and so do periods in the first column.
     """
-    rows = bounded(_rows(text, fields))
+    rows = trim_table(_rows(text, fields))
     if _has_heading(rows):
-        return Block(Table(rows), {})
+        return Block(ValueTable(rows), {})
     has_title = len(rows) > 1 and is_words(rows[0]) and all(any(map(reads_number, row)) for row in rows[1:] if row)
     body = Body(range(1 if has_title else 0), int(has_title), len(rows))
     columns = _columns(rows, body)
@@ -46,7 +46,7 @@ def block_of(text: str, fields: Sequence[str]) -> Block:
     own = fields if not has_periods or fields[0] == PERIOD else (PERIOD, *_COUNTS, "percent", *fields[1:])
     places = _places(columns, own)
     answers = {f"column:{name}": str(places[name]) if name in places else "" for name in FIELDS}
-    return Block(Table(rows, body=body), answers, has_periods=has_periods, has_title=has_title)
+    return Block(ValueTable(rows, body=body), answers, has_periods=has_periods, has_title=has_title)
 
 
 def with_periods(block: Block, periods: Sequence[date]) -> Block:
@@ -55,7 +55,7 @@ def with_periods(block: Block, periods: Sequence[date]) -> Block:
     rows = [[_period(line - body.first, periods), *row] for line, row in enumerate(block.table.rows)]
     answers = {key: str(int(place) + 1) if place else "" for key, place in block.answers.items()}
     return Block(
-        Table(rows, body=body), {**answers, f"column:{PERIOD}": "0"}, has_periods=False, has_title=block.has_title
+        ValueTable(rows, body=body), {**answers, f"column:{PERIOD}": "0"}, has_periods=False, has_title=block.has_title
     )
 
 
@@ -96,16 +96,16 @@ def _are_columns(rows: Sequence[Sequence[str]], dialect: Dialect, fields: Sequen
 
 def _has_heading(rows: Sequence[Sequence[Cell]]) -> bool:
     found = bodies(rows)
-    return bool(found) and any(PERIOD in fields_named(rows[line]) for line in found[0].heading)
+    return bool(found) and any(PERIOD in heading_fields(rows[line]) for line in found[0].heading)
 
 
-def _columns(rows: Sequence[Sequence[Cell]], body: Body) -> list[Column]:
+def _columns(rows: Sequence[Sequence[Cell]], body: Body) -> list[ValueColumn]:
     width = max(map(len, rows), default=0)
     lines = rows[body.first :]
-    return [Column(at, "", "", [row[at] if at < len(row) else None for row in lines]) for at in range(width)]
+    return [ValueColumn(at, "", "", [row[at] if at < len(row) else None for row in lines]) for at in range(width)]
 
 
-def _are_periods(column: Column, fields: Sequence[str]) -> bool:
+def _are_periods(column: ValueColumn, fields: Sequence[str]) -> bool:
     """True when the first column says the periods: it stands under them, or holds what can be nothing else."""
     if fields[0] == PERIOD:
         return True
@@ -113,7 +113,7 @@ def _are_periods(column: Column, fields: Sequence[str]) -> bool:
     return bool(words) and column.period_share >= _MOST and len(words) >= _MOST * len(column.filled)
 
 
-def _places(columns: Sequence[Column], fields: Sequence[str]) -> dict[str, int]:
+def _places(columns: Sequence[ValueColumn], fields: Sequence[str]) -> dict[str, int]:
     """The column of each field; one whose cells cannot be the field goes to the next field that it can be.
 
     Percentages below the heading of a count are no counts.
@@ -140,7 +140,7 @@ def _with_value(found: dict[str, int]) -> dict[str, int]:
     return {**kept, "value": found["percent"]}
 
 
-def _fits(column: Column, name: str) -> bool:
+def _fits(column: ValueColumn, name: str) -> bool:
     """True unless the cells of a column are of another kind than the field: words for numbers, or numbers for words."""
     if name in _WORDS:
         return not column.filled or not column.is_numeric or column.are_answers

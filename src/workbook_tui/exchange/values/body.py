@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workbook_tui.exchange.values.cells import Cell, is_missing, text_of
-from workbook_tui.exchange.values.column import Column, reads_number, reads_period
-from workbook_tui.exchange.values.headings import fields_named
+from workbook_tui.exchange.values.column import ValueColumn, reads_number, reads_period
+from workbook_tui.exchange.values.headings import heading_fields
 
 Row = Sequence[Cell]
 
@@ -27,7 +27,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ValueTable:
     """The cells line by line, the lines counted from 0."""
 
     rows: Sequence[Sequence[Cell]]
@@ -55,7 +55,7 @@ def bodies(rows: Sequence[Row]) -> list[Body]:
     return found
 
 
-def columns_of(rows: Sequence[Row], body: Body) -> list[Column]:
+def columns_of(rows: Sequence[Row], body: Body) -> list[ValueColumn]:
     """The columns of a table, without those that are wholly empty."""
     width = max((len(row) for row in rows[body.first : body.end]), default=0)
     width = max(width, *(len(rows[line]) for line in body.heading)) if body.heading else width
@@ -65,7 +65,7 @@ def columns_of(rows: Sequence[Row], body: Body) -> list[Column]:
     for place in range(width):
         titles = list(dict.fromkeys(title for line in above if (title := line[place])))
         cells = [rows[line][place] if place < len(rows[line]) else None for line in lines]
-        columns.append(Column(place, titles[-1] if titles else "", " ".join(titles), cells))
+        columns.append(ValueColumn(place, titles[-1] if titles else "", " ".join(titles), cells))
     return [column for column in columns if not column.is_empty]
 
 
@@ -128,7 +128,7 @@ def _begins(row: Row) -> bool:
 def _is_known_heading(row: Row) -> bool:
     if not is_words(row):
         return False
-    named = fields_named(row)
+    named = heading_fields(row)
     return len(named) >= _LEAST_NAMED and bool(named & _TIMES)
 
 

@@ -22,26 +22,26 @@ def check_text(text: str, *between: str) -> None:
     `between` is what can stand between its cells.
     """
     if sum(map(text.count, (*between, *_ENDS))) > _MOST_CELLS:
-        raise refused(f"it has more than {_MOST_CELLS:,} cells")
+        raise refusal(f"it has more than {_MOST_CELLS:,} cells")
 
 
-def bounded(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+def trim_table(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     """The rows without empty cells at their ends and lines at the end; FileRefusedError for too many."""
     kept = [_trimmed(row) for row in rows]
     while kept and not kept[-1]:
         kept.pop()
     check_lines(len(kept))
     if max(map(len, kept), default=0) > MOST_COLUMNS:
-        raise refused(f"it has more than {MOST_COLUMNS} columns")
+        raise refusal(f"it has more than {MOST_COLUMNS} columns")
     if any(isinstance(cell, str) and len(cell) > _LONGEST_CELL for row in kept for cell in row):
-        raise refused(f"it has a cell of more than {_LONGEST_CELL:,} letters")
+        raise refusal(f"it has a cell of more than {_LONGEST_CELL:,} letters")
     return kept
 
 
 def check_lines(number: int) -> None:
     """Refuse a table of more lines than come in at once."""
     if number > MOST_ROWS:
-        raise refused(f"it has {number:,} lines, and at most {MOST_ROWS:,} come in at once")
+        raise refusal(f"it has {number:,} lines, and at most {MOST_ROWS:,} come in at once")
 
 
 def _trimmed(row: Sequence[Cell]) -> list[Cell]:
@@ -51,6 +51,6 @@ def _trimmed(row: Sequence[Cell]) -> list[Cell]:
     return list(row[:end])
 
 
-def refused(what: str) -> FileRefusedError:
+def refusal(what: str) -> FileRefusedError:
     """The refusal of a file for a reason."""
     return FileRefusedError(f"This file cannot be read as a table of values: {what}. Nothing was taken from it.")

@@ -8,7 +8,7 @@ from datetime import date
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.kinds.kind import is_believed
 from workbook_tui.rules.kinds.numbers import MOST
-from workbook_tui.text import cleaned, quoted, word_set
+from workbook_tui.text import clean_text, quote, word_set
 
 Cell = str | int | float | bool | date | None
 """What a spreadsheet gives; a text file gives only texts."""
@@ -60,7 +60,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class CellShare:
     """Counts in one cell, such as "12 of 14 (85.7 %)"."""
 
     part: int
@@ -80,7 +80,7 @@ def text_of(cell: Cell) -> str:
         return "yes" if cell else "no"
     if isinstance(cell, float):
         return f"{cell:.10f}".rstrip("0").rstrip(".") if is_believed(cell) else f"{cell}"
-    return cell.isoformat() if isinstance(cell, date) else cleaned(str(cell)).strip()
+    return cell.isoformat() if isinstance(cell, date) else clean_text(str(cell)).strip()
 
 
 def key_of(text: str) -> str:
@@ -153,7 +153,7 @@ def number_of(cell: Cell, *, decimal_comma: bool = False) -> Number | None:
     if is_missing(cell):
         return None
     if is_suppressed(cell):
-        raise SuppressedError(f"{quoted(typed)} hides a small number")
+        raise SuppressedError(f"{quote(typed)} hides a small number")
     if _ERROR.fullmatch(typed):
         raise AnswerError(f"the cell shows the error {typed}")
     text = _signed(typed) if len(typed) <= _LONGEST else typed
@@ -163,8 +163,8 @@ def number_of(cell: Cell, *, decimal_comma: bool = False) -> Number | None:
     # Spreadsheets write a mark before a number that they keep as a text.
     text = _joined(_UNITS.sub("", text).removesuffix("%").strip().removeprefix("'"))
     if isinstance(cell, bool | date) or len(typed) > _LONGEST or not _NUMBER.fullmatch(text):
-        raise AnswerError(f"{quoted(typed)} is not a number")
-    value = _believed(float(_plain(text, typed, decimal_comma=decimal_comma)), quoted(typed))
+        raise AnswerError(f"{quote(typed)} is not a number")
+    value = _believed(float(_plain(text, typed, decimal_comma=decimal_comma)), quote(typed))
     return Number(value, is_percent, "" if is_percent else unit)
 
 
@@ -180,7 +180,7 @@ def _signed(typed: str) -> str:
     return re.sub(r"^([+-])\s*(?=[\d.,])", lambda match: match[1].replace("+", ""), text)
 
 
-def share_of(cell: Cell) -> Share | None:
+def share_of(cell: Cell) -> CellShare | None:
     """The two counts that stand in one cell, None for a cell of another kind."""
     if not isinstance(cell, str) or len(cell) > _LONGEST or cell.isdecimal():
         return None
@@ -193,7 +193,7 @@ def share_of(cell: Cell) -> Share | None:
         said = read_number(percent) if percent else None
     except AnswerError:
         return None
-    return None if part is None or whole is None else Share(part, whole, said)
+    return None if part is None or whole is None else CellShare(part, whole, said)
 
 
 def _believed(number: float, named: str) -> float:
@@ -216,7 +216,7 @@ def _plain(text: str, typed: str, *, decimal_comma: bool) -> str:
     ):
         groups, after = [*groups, after], ""
     if any(len(group) != _GROUP for group in groups[1:]):
-        raise AnswerError(f"{quoted(typed)} is not a number")
+        raise AnswerError(f"{quote(typed)} is not a number")
     sign = "-" if text.startswith("-") else ""
     return f"{sign}{''.join(groups) or '0'}.{after or '0'}"
 
@@ -235,9 +235,9 @@ def read_count(cell: Cell, *, decimal_comma: bool = False) -> int | None:
         return None
     number = found.value
     if found.is_percent:
-        raise AnswerError(f"{quoted(text_of(cell))} is a percentage and not a count")
+        raise AnswerError(f"{quote(text_of(cell))} is a percentage and not a count")
     if not number.is_integer() or number < 0 or found.unit not in {"", "cases"}:
-        raise AnswerError(f"{quoted(text_of(cell))} is not a count")
+        raise AnswerError(f"{quote(text_of(cell))} is not a count")
     if number > MOST:
-        raise AnswerError(f"{quoted(text_of(cell))} is more than this program believes")
+        raise AnswerError(f"{quote(text_of(cell))} is more than this program believes")
     return int(number)

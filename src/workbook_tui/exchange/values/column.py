@@ -55,7 +55,7 @@ def reads_number(cell: Cell) -> bool:
 
 
 @dataclass(frozen=True)
-class Column:
+class ValueColumn:
     """A column by its place (from 0); `cells` are those below the heading, with text cleaned of nothing."""
 
     place: int

@@ -6,7 +6,7 @@ from workbook_tui.exchange.values.body import is_data
 from workbook_tui.exchange.values.bounds import check_lines
 from workbook_tui.exchange.values.cells import Cell, text_of
 from workbook_tui.exchange.values.column import reads_number, reads_period
-from workbook_tui.exchange.values.headings import fields_named, title_scores
+from workbook_tui.exchange.values.headings import heading_fields, title_scores
 from workbook_tui.exchange.values.period_column import is_part_of_year, is_year
 
 Rows = Sequence[Sequence[Cell]]
@@ -16,7 +16,7 @@ _LEAST = 2
 _NUMBERS = {"numerator", "denominator", "percent", "value"}
 
 
-def turned(rows: Rows) -> list[list[Cell]] | None:
+def unpivot(rows: Rows) -> list[list[Cell]] | None:
     """The table with a line for each period, None when its periods stand below one another already.
 
     FileRefusedError when it gets more lines than come in at once.
@@ -27,7 +27,7 @@ def turned(rows: Rows) -> list[list[Cell]] | None:
             continue
         below = [other for other in rows[line + 1 :] if text_of(other[0] if other else None)]
         labels = [text_of(other[0]) for other in below]
-        named = fields_named(labels)
+        named = heading_fields(labels)
         if named & _NUMBERS and len(below) <= len(named) + 1:
             return _transposed(row, below, places)
         check_lines(len(below) * len(places))

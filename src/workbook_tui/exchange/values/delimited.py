@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.bounds import MOST_COLUMNS, check_text
 from workbook_tui.exchange.values.cells import is_missing, number_of
-from workbook_tui.exchange.values.headings import fields_named
+from workbook_tui.exchange.values.headings import heading_fields
 from workbook_tui.rules.measures.convention import YearMissingError
 from workbook_tui.rules.measures.period_forms import read_text
 
@@ -168,7 +168,7 @@ def _score(taken: _Taken) -> float:
     widths = Counter(len(row) for row in rows)
     width, often = max(widths.items(), key=lambda one: (one[0] > 1, one[1], one[0]))
     body = [row[:MOST_COLUMNS] for row in rows if len(row) == width][:_JUDGED]
-    named = max((len(fields_named(row[:MOST_COLUMNS])) for row in rows[:_HEADED]), default=0)
+    named = max((len(heading_fields(row[:MOST_COLUMNS])) for row in rows[:_HEADED]), default=0)
     is_table = 1.0 if width > 1 else 0.0
     return 3 * named + 3 * is_table + 4 * often / len(rows) + 4 * _share_known(body) - 6 * taken.strays / len(rows)
 

@@ -17,7 +17,7 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DoubtAnswer:
     """One answer to a doubt: as it is kept, and as people read it."""
 
     value: str
@@ -30,7 +30,7 @@ class Doubt:
 
     code: str
     sentence: str
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[DoubtAnswer, ...] = ()
 
     def is_settled(self, answers: Answers) -> bool:
         """True when one of the choices was made."""
@@ -46,7 +46,7 @@ def open_doubts(doubts: Sequence[Doubt], answers: Answers) -> tuple[Doubt, ...]:
     return tuple(found.values())
 
 
-def lines_named(lines: Sequence[int]) -> str:
+def format_lines(lines: Sequence[int]) -> str:
     """Lines in words, counted from 1: "line 4", "lines 4, 5 and 9", "lines 4, 5, 6, 7, 8 and 12 more"."""
     if len(lines) == 1:
         return f"line {lines[0]}"

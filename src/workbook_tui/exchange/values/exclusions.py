@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, is_missing, key_of, text_of
 from workbook_tui.rules.measures.value_fault import is_not_left_out, no_reason
-from workbook_tui.text import cleaned, quoted
+from workbook_tui.text import clean_text, quote
 
 LEFT_OUT = "Left out in the imported table"
 """The reason of a value that a table only marks as left out."""
@@ -27,7 +27,7 @@ def read_exclusion(cell: Cell, *, is_inclusion: bool = False) -> str | None:
 
     `is_inclusion`: the column says what is kept, so that "no" leaves a value out.
     """
-    text = cleaned(cell) if isinstance(cell, str) else text_of(cell)
+    text = clean_text(cell) if isinstance(cell, str) else text_of(cell)
     key = key_of(text) or text.strip()
     if is_inclusion:
         is_kept = key in _YES or key.startswith(("included", "kept", "keep"))
@@ -37,7 +37,7 @@ def read_exclusion(cell: Cell, *, is_inclusion: bool = False) -> str | None:
     if key in _YES:
         return LEFT_OUT
     if no_reason(text):
-        raise AnswerError(f"{quoted(text)} is a number and no reason to leave a value out")
+        raise AnswerError(f"{quote(text)} is a number and no reason to leave a value out")
     return text
 
 

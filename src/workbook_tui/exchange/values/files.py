@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from workbook_tui.exchange.values.body import Table, bodies
-from workbook_tui.exchange.values.bounds import LARGEST_TEXT, bounded, refused
+from workbook_tui.exchange.values.body import ValueTable, bodies
+from workbook_tui.exchange.values.bounds import LARGEST_TEXT, refusal, trim_table
 from workbook_tui.exchange.values.cells import Cell
-from workbook_tui.exchange.values.crosstab import turned
+from workbook_tui.exchange.values.crosstab import unpivot
 from workbook_tui.exchange.values.delimited import rows_of_text
-from workbook_tui.exchange.values.doubts import Answers, Choice, Doubt
+from workbook_tui.exchange.values.doubts import Answers, Doubt, DoubtAnswer
 from workbook_tui.sheets.read.file_type import content_of
-from workbook_tui.text import quoted, sentence_list
+from workbook_tui.text import quote, sentence_list
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.read.cells_found import CellValue
@@ -31,7 +31,7 @@ _OTHER_KINDS = ("<!doctype", "<html", "<table", "<?xml", "<head", "%pdf", "{\\rt
 """How web pages and documents begin, which some data systems call .xls or .csv."""
 
 
-class Source(Protocol):
+class ValueSource(Protocol):
     """A file with one table or several."""
 
     @property
@@ -42,7 +42,7 @@ class Source(Protocol):
     def hidden(self) -> Sequence[str]:
         """The names of the sheets that are not shown."""
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> ValueTable:
         """The cells of a sheet; FileRefusedError when it cannot be read."""
 
 
@@ -55,10 +55,10 @@ class TextSource:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> ValueTable:
         """The cells of the text."""
         rows, delimiter = rows_of_text(self._text)
-        return Table(bounded(rows), name, is_international=delimiter == ";")
+        return ValueTable(trim_table(rows), name, is_international=delimiter == ";")
 
 
 class BookSource:
@@ -71,31 +71,31 @@ class BookSource:
         self.visible: Sequence[str] = self._book.visible
         self.hidden: Sequence[str] = self._book.hidden
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> ValueTable:
         """The cells of a sheet."""
         return _table_of(self._book.sheet(name))
 
 
-def open_source(path: Path) -> Source:
+def open_source(path: Path) -> ValueSource:
     """Open a file; FileRefusedError says in a sentence what is wrong with it."""
     content = content_of(path)
     if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or path.suffix.lower() == ".xlsx":
         return BookSource(content)
-    return TextSource(decoded(content))
+    return TextSource(decode(content))
 
 
-def decoded(content: bytes) -> str:
+def decode(content: bytes) -> str:
     """The text of a file in whatever way it is encoded; FileRefusedError when it is empty, too large or no text."""
     if len(content) > LARGEST_TEXT:
-        raise refused(f"it is larger than {LARGEST_TEXT // 2**20} MB")
+        raise refusal(f"it is larger than {LARGEST_TEXT // 2**20} MB")
     text = _text(content)
     if "\0" in text:
-        raise refused("it is no text file; save the table as .csv or .xlsx")
+        raise refusal("it is no text file; save the table as .csv or .xlsx")
     if not text.strip():
-        raise refused("it is empty")
+        raise refusal("it is empty")
     beginning = text.lstrip()[:_BEGINNING].casefold()
     if beginning.startswith(_OTHER_KINDS):
-        raise refused("it is a page or a document; open it in a spreadsheet program and save it as .xlsx or .csv")
+        raise refusal("it is a page or a document; open it in a spreadsheet program and save it as .xlsx or .csv")
     return text
 
 
@@ -117,7 +117,7 @@ def _unmarked(content: bytes) -> str | None:
     return None
 
 
-def _table_of(sheet: "PlainSheet") -> Table:
+def _table_of(sheet: "PlainSheet") -> ValueTable:
     rows = [list(row) for row in sheet.rows]
     for row, column in sheet.percents:
         if _is_within(rows, row, column):
@@ -128,7 +128,7 @@ def _table_of(sheet: "PlainSheet") -> Table:
     hidden = frozenset(row - 1 for row in sheet.hidden_rows)
     columns = frozenset(column - 1 for column in sheet.hidden_columns)
     uncalculated = frozenset((row - 1, column - 1) for row, column in sheet.uncalculated)
-    return Table(bounded(rows), sheet.name, hidden=hidden, hidden_columns=columns, uncalculated=uncalculated)
+    return ValueTable(trim_table(rows), sheet.name, hidden=hidden, hidden_columns=columns, uncalculated=uncalculated)
 
 
 def _is_within(rows: Sequence[Sequence[object]], row: int, column: int) -> bool:
@@ -147,22 +147,22 @@ def _as_shown(value: "CellValue") -> Cell:
 class ChosenSheet:
     """The table that is read, what is doubtful about the choice, and what to tell of it."""
 
-    table: Table
+    table: ValueTable
     doubts: tuple[Doubt, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
-def sheet_named(source: Source, name: str) -> str | None:
+def find_sheet(source: ValueSource, name: str) -> str | None:
     """The sheet of that name, whatever its case, hidden ones too."""
     return next((sheet for sheet in (*source.visible, *source.hidden) if sheet.casefold() == name.casefold()), None)
 
 
-def choose_sheet(source: Source, answers: Answers) -> ChosenSheet:
+def choose_sheet(source: ValueSource, answers: Answers) -> ChosenSheet:
     """The sheet that a person named, else the one in front, else the only other one with a table."""
-    named = sheet_named(source, answers["sheet"]) if answers.get("sheet") else None
+    named = find_sheet(source, answers["sheet"]) if answers.get("sheet") else None
     if named is not None:
         return ChosenSheet(source.table(named), remarks=_remarks(source, named))
-    front = source.table(source.visible[0]) if source.visible else Table(())
+    front = source.table(source.visible[0]) if source.visible else ValueTable(())
     if _holds_table(front):
         return ChosenSheet(front, remarks=_remarks(source, front.name))
     others = [table for name in source.visible[1:] if _holds_table(table := source.table(name))]
@@ -178,16 +178,16 @@ def choose_sheet(source: Source, answers: Answers) -> ChosenSheet:
     return ChosenSheet(front)
 
 
-def _holds_table(table: Table) -> bool:
-    return bool(bodies(table.rows)) or turned(table.rows) is not None
+def _holds_table(table: ValueTable) -> bool:
+    return bool(bodies(table.rows)) or unpivot(table.rows) is not None
 
 
 def _doubt(what: str, names: list[str]) -> Doubt:
-    listed = sentence_list([quoted(name) for name in names])
-    return Doubt("sheet", f"{what}: {listed}.", tuple(Choice(name, name) for name in names))
+    listed = sentence_list([quote(name) for name in names])
+    return Doubt("sheet", f"{what}: {listed}.", tuple(DoubtAnswer(name, name) for name in names))
 
 
-def _remarks(source: Source, name: str) -> tuple[str, ...]:
+def _remarks(source: ValueSource, name: str) -> tuple[str, ...]:
     """Which sheet is read, when there is more than one."""
-    others = [quoted(sheet) for sheet in (*source.visible, *source.hidden) if sheet != name]
-    return (f"Read from the sheet {quoted(name)}; not from {sentence_list(others)}.",) if others else ()
+    others = [quote(sheet) for sheet in (*source.visible, *source.hidden) if sheet != name]
+    return (f"Read from the sheet {quote(name)}; not from {sentence_list(others)}.",) if others else ()

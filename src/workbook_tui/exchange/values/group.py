@@ -7,15 +7,15 @@ from functools import cached_property
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, is_missing, key_of, text_of
-from workbook_tui.exchange.values.column import Column
+from workbook_tui.exchange.values.column import ValueColumn
 from workbook_tui.exchange.values.doubts import REPEATS, Answers, Doubt
 from workbook_tui.exchange.values.headings import plain_title
 from workbook_tui.exchange.values.lines import (
     NUMBERS,
     LineReader,
-    Passed,
     ReadValue,
     Sites,
+    SkippedLine,
     passes_over,
     sites_of,
     without_doubles,
@@ -25,7 +25,7 @@ from workbook_tui.exchange.values.period_column import PeriodColumn, Periods, is
 from workbook_tui.exchange.values.roles import COUNTS, Roles
 from workbook_tui.exchange.values.scales import Scales, columns_by_field
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.measures.periods import begun
+from workbook_tui.rules.measures.periods import check_has_begun
 
 _HALF = 0.5
 _ENDS = {"end", "ending", "ended", "ends"}
@@ -43,7 +43,7 @@ class Group:
     target: TargetMeasure
     lines: Sequence[int]
     """The lines, counted from 0."""
-    columns: Sequence[Column]
+    columns: Sequence[ValueColumn]
     """The columns, with one cell for each of the lines."""
     roles: Roles
     answers: Answers
@@ -58,7 +58,7 @@ class Group:
     """The lines without a period of their own, with the line whose period they have."""
 
     @cached_property
-    def fields(self) -> dict[str, Column]:
+    def fields(self) -> dict[str, ValueColumn]:
         """The column of each field."""
         return columns_by_field(self.columns, self.roles.places)
 
@@ -73,21 +73,21 @@ class Group:
         return [{name: column.cells[place] for name, column in self.fields.items()} for place in range(len(self.lines))]
 
     @cached_property
-    def passed(self) -> list[Passed]:
+    def passed(self) -> list[SkippedLine]:
         """The lines that are no values and need no reading."""
         whole = [[column.cells[place] for column in self.columns] for place in range(len(self.lines))]
         filled = [place for place in range(len(self.lines)) if any(map(text_of, whole[place]))]
         found = ((place, passes_over(self._rows[place], whole[place])) for place in filled)
-        return [Passed(self.lines[place] + 1, why) for place, why in found if why] + self._totals_of_sites()
+        return [SkippedLine(self.lines[place] + 1, why) for place, why in found if why] + self._totals_of_sites()
 
-    def _totals_of_sites(self) -> list[Passed]:
+    def _totals_of_sites(self) -> list[SkippedLine]:
         """Lines of the whole area among lines of its sites."""
         names = [key_of(text_of(row.get("site"))) for row in self._rows]
         together = {name for name in names if is_together(name) and not self.target.same_site(name)}
         if not set(names) - together - {""}:
             return []
         found = [(line, name) for line, name in zip(self.lines, names, strict=True) if name in together]
-        return [Passed(line + 1, f"“{name}” adds up the sites") for line, name in found]
+        return [SkippedLine(line + 1, f"“{name}” adds up the sites") for line, name in found]
 
     @cached_property
     def _places(self) -> list[int]:
@@ -137,7 +137,7 @@ class Group:
         return "" if is_missing(cell) else self._named(cell)
 
     @property
-    def period_column(self) -> Column | None:
+    def period_column(self) -> ValueColumn | None:
         """The column of the periods, or of the months or quarters whose year stands in another one."""
         return self.fields.get("part_of_year") or self.fields.get("period")
 
@@ -172,7 +172,7 @@ class Group:
             answers=self.answers,
         ).read()
 
-    def _years(self, year: Column | None, column: Column | None) -> list[Cell]:
+    def _years(self, year: ValueColumn | None, column: ValueColumn | None) -> list[Cell]:
         """The year of each line that is read: of its column, or of a line of its own above the months."""
         source = year or column
         found: dict[int, Cell] = {}
@@ -184,7 +184,7 @@ class Group:
             found[place] = last
         return [found[place] for place in self._places] if last is not None else []
 
-    def _filled_down(self, column: Column) -> list[Cell]:
+    def _filled_down(self, column: ValueColumn) -> list[Cell]:
         """The cells of the periods that are read; an empty one beside a site has the period above."""
         cells: list[Cell] = []
         last: tuple[Cell, int] | None = None
@@ -199,7 +199,7 @@ class Group:
         return cells
 
     @cached_property
-    def _read(self) -> tuple[list[ReadValue], list[Passed]]:
+    def _read(self) -> tuple[list[ReadValue], list[SkippedLine]]:
         reader = LineReader(
             unit=self.target.unit,
             decimal_comma=self.scales.has_decimal_comma,
@@ -223,7 +223,7 @@ class Group:
         try:
             if isinstance(day, AnswerError):
                 raise day
-            period_on = begun(day, self.today)
+            period_on = check_has_begun(day, self.today)
         except AnswerError as error:
             return replace(bare, problem=str(error).rstrip("."), is_readable=False)
         stored = self.target.stored_at(period_on, bare.site)
@@ -235,7 +235,7 @@ class Group:
         return self._read[0]
 
     @property
-    def all_passed(self) -> list[Passed]:
+    def all_passed(self) -> list[SkippedLine]:
         """The lines that are no values, and those that only repeat others."""
         return self.passed + self._read[1]
 
@@ -244,7 +244,7 @@ class Group:
         return self.scales.doubts()
 
 
-def part_of(columns: Sequence[Column], places: Sequence[int]) -> list[Column]:
+def part_of(columns: Sequence[ValueColumn], places: Sequence[int]) -> list[ValueColumn]:
     """The columns with only the cells at some places of theirs."""
     return [replace(column, cells=[column.cells[place] for place in places]) for column in columns]
 

@@ -155,7 +155,7 @@ def _counted(words: Sequence[str], found: dict[str, int]) -> dict[str, int]:
     return found
 
 
-def fields_named(row: Sequence[Cell]) -> set[str]:
+def heading_fields(row: Sequence[Cell]) -> set[str]:
     """The different fields that the headings of a row name, each cell only one."""
     found: set[str] = set()
     for cell in row:

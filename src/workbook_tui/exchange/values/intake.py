@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from workbook_tui.exchange.values.body import Body, Table, bodies, columns_of, is_heading_again
+from workbook_tui.exchange.values.body import Body, ValueTable, bodies, columns_of, is_heading_again
 from workbook_tui.exchange.values.cells import text_of
-from workbook_tui.exchange.values.column import Column
-from workbook_tui.exchange.values.crosstab import turned
+from workbook_tui.exchange.values.column import ValueColumn
+from workbook_tui.exchange.values.crosstab import unpivot
 from workbook_tui.exchange.values.doubts import SKIP, Answers, Doubt, open_doubts
 from workbook_tui.exchange.values.group import Group, part_of, with_answers
 from workbook_tui.exchange.values.group_doubts import hidden_beside, without_hidden
 from workbook_tui.exchange.values.headings import FIELDS, plain_title
-from workbook_tui.exchange.values.lines import Passed, ReadValue
+from workbook_tui.exchange.values.lines import ReadValue, SkippedLine
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.questions import Questions
 from workbook_tui.exchange.values.roles import Roles, decide, with_marks
@@ -39,7 +39,7 @@ class Intake:
     """What a table would bring, and what stands in its way."""
 
     values: tuple[ReadValue, ...] = ()
-    passed: tuple[Passed, ...] = ()
+    passed: tuple[SkippedLine, ...] = ()
     columns: tuple[ColumnUse, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     """What a person has not decided yet; with any of them nothing may be stored."""
@@ -56,7 +56,7 @@ class Intake:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reader:
+class TableIntake:
     """Everything that is known before a table is read.
 
     `target` is the measure the values are for, None where the table or a person has to say.
@@ -71,17 +71,17 @@ class Reader:
     needs_whole: bool = True
     """False where a count may come without the other, which is entered later."""
 
-    def read(self, table: Table) -> Intake:
+    def read(self, table: ValueTable) -> Intake:
         """What the table would bring."""
         remarks: list[str] = []
         unseen: list[Doubt] = []
-        rows = turned(table.rows)
+        rows = unpivot(table.rows)
         if rows is not None:
             remarks.append("The periods stand in the heading; each is read as a line of its own.")
             unseen = [doubt for doubt in [hidden_beside(table)] if doubt is not None]
             if self.answers.get("hidden") == SKIP:
-                rows = turned(without_hidden(table).rows) or []
-            table = Table(rows, table.name, is_international=table.is_international)
+                rows = unpivot(without_hidden(table).rows) or []
+            table = ValueTable(rows, table.name, is_international=table.is_international)
         found = [table.body] if table.body else bodies(table.rows)
         if not found:
             nothing = Doubt("nothing", "No line with a period and a number was found in this table.")
@@ -98,7 +98,7 @@ class Reader:
         self,
         groups: Sequence[Group],
         questions: Questions,
-        columns: Sequence[Column],
+        columns: Sequence[ValueColumn],
         body: Body,
         remarks: Iterable[str],
     ) -> Intake:
@@ -121,7 +121,7 @@ class Reader:
         )
 
     def _groups(
-        self, columns: Sequence[Column], lines: Sequence[int], questions: Questions, table: Table
+        self, columns: Sequence[ValueColumn], lines: Sequence[int], questions: Questions, table: ValueTable
     ) -> list[Group]:
         """The lines of each measure."""
         names = [measure.name for measure in self.measures]
@@ -145,7 +145,7 @@ class Reader:
             for target, places in wanted
         ]
 
-    def _named_in_heading(self, columns: Sequence[Column]) -> list[tuple[TargetMeasure, int]]:
+    def _named_in_heading(self, columns: Sequence[ValueColumn]) -> list[tuple[TargetMeasure, int]]:
         """The measures that head a column of numbers."""
         found = []
         for column in columns:
@@ -158,8 +158,8 @@ class Reader:
         self,
         target: TargetMeasure,
         lines: Sequence[int],
-        columns: Sequence[Column],
-        table: Table,
+        columns: Sequence[ValueColumn],
+        table: ValueTable,
         *,
         place: int | None = None,
         is_named: bool = False,
@@ -177,7 +177,7 @@ class Reader:
             is_international=table.is_international,
         )
 
-    def _roles(self, columns: Sequence[Column], target: TargetMeasure, place: int | None) -> Roles:
+    def _roles(self, columns: Sequence[ValueColumn], target: TargetMeasure, place: int | None) -> Roles:
         """The roles of the columns; where the heading at `place` names the measure, no other one holds its numbers."""
         names = [measure.name for measure in self.measures]
         if place is None:
@@ -190,7 +190,7 @@ class Reader:
 _TIMES = {"period", "year", "part_of_year"}
 
 
-def _uses(columns: Sequence[Column], groups: Sequence[Group]) -> tuple[ColumnUse, ...]:
+def _uses(columns: Sequence[ValueColumn], groups: Sequence[Group]) -> tuple[ColumnUse, ...]:
     """What each column was taken for, in the order of the table."""
     fields: dict[int, str] = {}
     for group in groups:

@@ -20,9 +20,9 @@ from workbook_tui.exchange.values.cells import (
 from workbook_tui.exchange.values.exclusions import exclusion_of
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
-from workbook_tui.rules.measures.rate_base import base_said
+from workbook_tui.rules.measures.rate_base import format_rate_base
 from workbook_tui.rules.measures.value_fault import value_fault
-from workbook_tui.text import cleaned, quoted
+from workbook_tui.text import clean_text, quote
 
 NUMBERS = ("numerator", "denominator", "value")
 
@@ -83,7 +83,7 @@ class ReadValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class SkippedLine:
     """A line that is no value and needs none, such as a total."""
 
     line: int
@@ -127,7 +127,7 @@ class LineReader:
             return replace(bare, numerator=share.part, denominator=share.whole)
         value = number_of(cells.get("value"), decimal_comma=self.decimal_comma)
         if value is not None and (why := self._of_other_unit(value)):
-            raise AnswerError(f"{quoted(text_of(cells.get('value')))} is {why}, and the measure is in {self.unit}")
+            raise AnswerError(f"{quote(text_of(cells.get('value')))} is {why}, and the measure is in {self.unit}")
         return replace(
             bare,
             numerator=read_count(cells.get("numerator"), decimal_comma=self.decimal_comma),
@@ -162,7 +162,7 @@ class LineReader:
         exact = self.per * found.numerator / found.denominator
         if said is None or abs(said - exact) < _tolerance(said):
             return ""
-        sign = " %" if self.unit != "rate" else f" {base_said(self.per)}"
+        sign = " %" if self.unit != "rate" else f" {format_rate_base(self.per)}"
         return f"{found.numerator} of {found.denominator} is {exact:.1f}{sign}, and the table says {said:g}{sign}"
 
 
@@ -183,7 +183,7 @@ def _with_exclusion(read: ReadValue, cells: Mapping[str, Cell], stored: Measurem
 
 def _kept(cell: Cell) -> str | None:
     """A note exactly as it came, None for one without any letter."""
-    text = cleaned(cell) if isinstance(cell, str) else text_of(cell)
+    text = clean_text(cell) if isinstance(cell, str) else text_of(cell)
     return None if text.strip() in _EMPTY else text
 
 
@@ -242,18 +242,18 @@ def _total(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str | None:
     return None
 
 
-def without_doubles(found: Iterable[ReadValue]) -> tuple[list[ReadValue], list[Passed]]:
+def without_doubles(found: Iterable[ReadValue]) -> tuple[list[ReadValue], list[SkippedLine]]:
     """The values, each place once: a line that says the same again is passed over, of two that differ none counts."""
     by_place: dict[object, list[ReadValue]] = {}
     everything = list(found)
     for read in (one for one in everything if not _is_prepared(one)):
         by_place.setdefault(read.line if read.problem else read.place, []).append(read)
     values: list[ReadValue] = []
-    passed = [Passed(read.line, _PASSED_EMPTY) for read in everything if _is_prepared(read)]
+    passed = [SkippedLine(read.line, _PASSED_EMPTY) for read in everything if _is_prepared(read)]
     for reads in by_place.values():
         if len({read.content for read in reads}) == 1:
             values.append(reads[0])
-            passed += [Passed(read.line, f"the same as line {reads[0].line}", reads[0].line) for read in reads[1:]]
+            passed += [SkippedLine(read.line, f"the same as line {reads[0].line}", reads[0].line) for read in reads[1:]]
         else:
             values += [_double(read, [other.line for other in reads if other is not read]) for read in reads]
     return sorted(values, key=lambda read: read.line), passed

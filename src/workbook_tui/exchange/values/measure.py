@@ -12,8 +12,8 @@ from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.prompts.measures import MEASURE
 from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts
 from workbook_tui.rules.measures.periods import known_beginning, period_key
-from workbook_tui.rules.measures.rate_base import base_said, rate_base
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.measures.rate_base import format_rate_base, rate_base
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.text import word_set
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def store_values(
             new = NewValue(period_on=read.period_on, **{name: getattr(read, name) for name in _STORED})
             by_measure.setdefault(read.measure_id, []).append(new)
     total = sum(map(len, by_measure.values()))
-    with book.change(f"Enter {counted(total, 'value')} of {counted(len(by_measure), 'measure')}"):
+    with book.change(f"Enter {pluralize(total, 'value')} of {pluralize(len(by_measure), 'measure')}"):
         for measure_id, new_values in by_measure.items():
             book.measures.put(measure_id, new_values)
         for row in rows:
@@ -139,5 +139,5 @@ def store_values(
 
 def _with_base(row: MeasureFacts, base: int) -> str:
     """What a rate is out of, with its base before it."""
-    said, means = base_said(base).capitalize(), row.text("denominator_means")
+    said, means = format_rate_base(base).capitalize(), row.text("denominator_means")
     return f"{said}: {means}" if means else said

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbook_tui.exchange.values.column import Column
+from workbook_tui.exchange.values.column import ValueColumn
 from workbook_tui.exchange.values.headings import plain_title
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.rate_base import BASES, base_in
 
-Pair = tuple[Column, Column]
+Pair = tuple[ValueColumn, ValueColumn]
 """Numerator and denominator."""
 
 _RESULTS = {"result", "results", "value", "score", "rate", "average", "mean", "avg", "median", "outcome", "figure"}
@@ -24,16 +24,16 @@ class Pairing:
     """The pair that is sure, or the columns that may be one and whose headings do not say so."""
 
     pair: Pair | None = None
-    unsure: tuple[Column, ...] = ()
+    unsure: tuple[ValueColumn, ...] = ()
 
 
-def best(columns: Sequence[Column], name: str) -> list[Column]:
+def best(columns: Sequence[ValueColumn], name: str) -> list[ValueColumn]:
     """The columns whose heading names the field most surely."""
     top = max((column.scores.get(name, 0) for column in columns), default=0)
     return [column for column in columns if top and column.scores.get(name, 0) == top]
 
 
-def pairing(counts: Sequence[Column], numbers: Sequence[Column]) -> Pairing:
+def pairing(counts: Sequence[ValueColumn], numbers: Sequence[ValueColumn]) -> Pairing:
     """Numerator and denominator: by their headings, else by their numbers where a heading or a percentage agrees.
 
     `numbers` are all columns of numbers, of which one may show the percentage.
@@ -62,12 +62,12 @@ def pairing(counts: Sequence[Column], numbers: Sequence[Column]) -> Pairing:
     return Pairing(unsure=tuple(one for one in counts if one.place in among))
 
 
-def _is_length(column: Column) -> bool:
+def _is_length(column: ValueColumn) -> bool:
     """True for a heading that names a length of time and no number of cases, such as "Days to IFSP"."""
     return bool(_LENGTHS & set(plain_title(column.title).split())) and "denominator" not in column.scores
 
 
-def _is_named(pair: Pair, parts: Sequence[Column], wholes: Sequence[Column]) -> bool:
+def _is_named(pair: Pair, parts: Sequence[ValueColumn], wholes: Sequence[ValueColumn]) -> bool:
     """True where a heading names the role of one of the two, or neither has a heading.
 
     Beside a heading such as "Total" one such as "Result" can as well be a percentage.
@@ -78,19 +78,19 @@ def _is_named(pair: Pair, parts: Sequence[Column], wholes: Sequence[Column]) -> 
     return part in parts or (whole in wholes and not _is_result(part))
 
 
-def _is_result(column: Column) -> bool:
+def _is_result(column: ValueColumn) -> bool:
     """True for a heading such as "Result", which names a percentage as well as a count."""
     return bool(_RESULTS & set(plain_title(column.title).split()))
 
 
-def _is_part_of(part: Column, whole: Column) -> bool:
+def _is_part_of(part: ValueColumn, whole: ValueColumn) -> bool:
     both = [
         (a.value, b.value) for a, b in zip(part.numbers, whole.numbers, strict=True) if a is not None and b is not None
     ]
     return bool(both) and all(a <= b for a, b in both) and part.known != whole.known
 
 
-def checks(pair: Pair, column: Column) -> bool:
+def checks(pair: Pair, column: ValueColumn) -> bool:
     """True for a column that shows the percentage of the two counts in most lines, or its hundredth."""
     rows = [
         (a.value, b.value, c.value)
@@ -101,12 +101,12 @@ def checks(pair: Pair, column: Column) -> bool:
     return bool(rows) and near >= _MANY * len(rows)
 
 
-def names_rate(column: Column) -> bool:
+def names_rate(column: ValueColumn) -> bool:
     """True for a heading that names a rate: "Rate per 1,000", "Falls / 1000"."""
     return "rate" in plain_title(column.title).split() or base_in(column.title) is not None
 
 
-def rate_pair(counts: Sequence[Column], rates: Sequence[Column]) -> Pair | None:
+def rate_pair(counts: Sequence[ValueColumn], rates: Sequence[ValueColumn]) -> Pair | None:
     """What is counted and out of how many, of a rate: by the headings, else as the rates follow from them."""
     parts = best(counts, "numerator")
     wholes = [column for column in best(counts, "denominator") if column not in parts]
@@ -120,7 +120,7 @@ def rate_pair(counts: Sequence[Column], rates: Sequence[Column]) -> Pair | None:
     return found[0] if len(found) == 1 else None
 
 
-def _follows(pair: Pair, rate: Column) -> bool:
+def _follows(pair: Pair, rate: ValueColumn) -> bool:
     """True where the rate of every line is that of the two counts, by one of the usual bases."""
     rows = [
         (a.value / b.value, c.value)

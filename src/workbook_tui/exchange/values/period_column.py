@@ -24,7 +24,7 @@ from workbook_tui.rules.dates.days import EARLIEST, LATEST
 from workbook_tui.rules.measures.convention import Convention, Period, YearMissingError, first_year
 from workbook_tui.rules.measures.period_forms import read_text
 from workbook_tui.rules.measures.periods import first_day, known_beginning
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 _PART = re.compile(r"(?:m|mo|month)?\s*0?([1-9]|1[0-2])(?:\.0)?", re.IGNORECASE)
 _QUARTER = re.compile(r"0?([1-4])(?:\.0)?")
@@ -185,7 +185,7 @@ class PeriodColumn:
             return AnswerError("no period")
         if _LOST_ZERO.fullmatch(text) and "1" not in self._first_or_tenth:
             if "10" not in self._first_or_tenth:
-                return AnswerError(f"{quoted(text)} can be January or October")
+                return AnswerError(f"{quote(text)} can be January or October")
             text = f"{text}0"
         return self._of_text(text, text_of(self.years[place]) if self.years else "", convention)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from workbook_tui.exchange.values.body import Body, Table
+from workbook_tui.exchange.values.body import Body, ValueTable
 from workbook_tui.exchange.values.cells import key_of, text_of
-from workbook_tui.exchange.values.column import Column
-from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Choice, Doubt, lines_named
+from workbook_tui.exchange.values.column import ValueColumn
+from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Doubt, DoubtAnswer, format_lines
 from workbook_tui.exchange.values.group import AREA, LIKE, Group, part_of
 from workbook_tui.exchange.values.group_doubts import (
     PERIOD_CODES,
@@ -19,11 +19,11 @@ from workbook_tui.exchange.values.group_doubts import (
     unseen_doubts,
 )
 from workbook_tui.exchange.values.headings import FIELDS
-from workbook_tui.exchange.values.lines import SAME_PLACE, Passed, ReadValue
+from workbook_tui.exchange.values.lines import SAME_PLACE, ReadValue, SkippedLine
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.roles import COUNTS, marks_doubts
-from workbook_tui.rules.wording import counted
-from workbook_tui.text import quoted, sentence_list
+from workbook_tui.rules.wording import pluralize
+from workbook_tui.text import quote, sentence_list
 
 NEW_SITES, ABOVE = "new", "above"
 ALL_MEASURES, KNOWN = "all", "known"
@@ -35,20 +35,20 @@ _LEFT_OUT = (
     ("stays", "stays left out", "stay left out", "for the table does not say otherwise"),
 )
 """What of the stored exclusions is told: the field of a value, one line, several, and why."""
-_SKIP_LINES = Choice(SKIP, "Leave these lines out")
+_SKIP_LINES = DoubtAnswer(SKIP, "Leave these lines out")
 
 
 @dataclass
 class Questions:
     """The doubts about one table."""
 
-    table: Table
+    table: ValueTable
     answers: Answers
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    passed: list[Passed] = field(default_factory=list)
+    passed: list[SkippedLine] = field(default_factory=list)
 
-    def ask(self, code: str, sentence: str, *choices: Choice) -> None:
+    def ask(self, code: str, sentence: str, *choices: DoubtAnswer) -> None:
         """Note a doubt."""
         self.doubts.append(Doubt(code, sentence, choices))
 
@@ -57,13 +57,13 @@ class Questions:
         if len(found) == 1:
             return found[0]
         choices = tuple(
-            Choice(str(number), f"From line {one.first + 1} on") for number, one in enumerate(found, start=1)
+            DoubtAnswer(str(number), f"From line {one.first + 1} on") for number, one in enumerate(found, start=1)
         )
         self.ask("table", f"The sheet holds {len(found)} tables below one another.", *choices)
         answer = self.answers.get("table", "1")
         return found[int(answer) - 1] if answer in {choice.value for choice in choices} else found[0]
 
-    def shown(self, lines: Sequence[int], columns: Sequence[Column]) -> tuple[list[int], list[Column]]:
+    def shown(self, lines: Sequence[int], columns: Sequence[ValueColumn]) -> tuple[list[int], list[ValueColumn]]:
         """The lines that are read: without hidden ones where a person wants so."""
         columns = shown_columns(columns, self.table, self.answers)
         hidden = [
@@ -71,9 +71,12 @@ class Questions:
         ]
         if not hidden:
             return list(lines), list(columns)
-        choices = Choice(TAKE, "Take hidden lines as the others"), Choice(SKIP, "Take only the lines that are shown")
-        named = lines_named([line + 1 for line in hidden])
-        self.ask("hidden", f"{counted(len(hidden), 'line')} of the sheet cannot be seen there ({named}).", *choices)
+        choices = (
+            DoubtAnswer(TAKE, "Take hidden lines as the others"),
+            DoubtAnswer(SKIP, "Take only the lines that are shown"),
+        )
+        named = format_lines([line + 1 for line in hidden])
+        self.ask("hidden", f"{pluralize(len(hidden), 'line')} of the sheet cannot be seen there ({named}).", *choices)
         if self.answers.get("hidden") != SKIP:
             return list(lines), list(columns)
         places = [place for place, line in enumerate(lines) if line not in set(hidden)]
@@ -84,7 +87,7 @@ class Questions:
         named = find_measure(measures, self.answers.get("measure", ""))
         if named is not None or len(measures) == 1:
             return named or measures[0]
-        choices = tuple(Choice(measure.name, measure.name) for measure in measures)
+        choices = tuple(DoubtAnswer(measure.name, measure.name) for measure in measures)
         self.ask(
             "measure",
             "Which measure are these values of?" if measures else "There is no measure in this file yet.",
@@ -94,7 +97,7 @@ class Questions:
 
     def measures_named(
         self,
-        column: Column,
+        column: ValueColumn,
         lines: Sequence[int],
         measures: Sequence[TargetMeasure],
         target: TargetMeasure | None,
@@ -120,13 +123,13 @@ class Questions:
         own = found.pop(key_of(target.name), None)
         others = [measure.name for measure, _ in found.values()]
         if own is None:
-            choices = (Choice(ALL_MEASURES, "Take them for the measures they name"),)
-            self.ask("measure", f"The table holds values of {_list(others)}, none of {quoted(target.name)}.", *choices)
+            choices = (DoubtAnswer(ALL_MEASURES, "Take them for the measures they name"),)
+            self.ask("measure", f"The table holds values of {_list(others)}, none of {quote(target.name)}.", *choices)
             return [(TargetMeasure(name=target.name), [])]
         if others:
             self.remarks.append(f"Lines of other measures are left: {_list(others)}.")
             self.passed += [
-                Passed(lines[place] + 1, f"it is of {measure.name}")
+                SkippedLine(lines[place] + 1, f"it is of {measure.name}")
                 for measure, places in found.values()
                 for place in places
             ]
@@ -138,7 +141,7 @@ class Questions:
             self.ask(
                 "measure",
                 f"No measure of this file is called {names}.",
-                Choice(KNOWN, "Take only the measures that are known"),
+                DoubtAnswer(KNOWN, "Take only the measures that are known"),
             )
 
     def about(self, group: Group) -> None:
@@ -173,7 +176,7 @@ class Questions:
             return
         if not group.has_sites:
             if own and "" not in target.sites:
-                choices = [Choice(site, site) for site in own]
+                choices = [DoubtAnswer(site, site) for site in own]
                 self.ask("site", f"{target.name} has values of sites, and the table names none.", *choices)
             return
         new = list(
@@ -185,17 +188,17 @@ class Questions:
     def _blanks(self, group: Group) -> None:
         """Ask about lines without a site among lines of sites: a cell merged with the one above, or the whole area."""
         if group.blanks:
-            above = [Choice(ABOVE, "Take the site of the line above")] if all(group.blanks.values()) else []
-            choices = *above, Choice(AREA, "Take them for the whole area"), _SKIP_LINES
-            self.ask("blanks", f"No site stands in {lines_named(sorted(group.blanks))}.", *choices)
+            above = [DoubtAnswer(ABOVE, "Take the site of the line above")] if all(group.blanks.values()) else []
+            choices = *above, DoubtAnswer(AREA, "Take them for the whole area"), _SKIP_LINES
+            self.ask("blanks", f"No site stands in {format_lines(sorted(group.blanks))}.", *choices)
 
     def _new_sites(self, target: TargetMeasure, new: Sequence[str], *, has_own: bool) -> None:
         likes = [like for name in new if (like := target.like_site(name)) is not None]
-        meant = f" Is {quoted(new[0])} the same as {quoted(likes[0])}?" if likes else ""
+        meant = f" Is {quote(new[0])} the same as {quote(likes[0])}?" if likes else ""
         there = "" if has_own else " So far the values stand for the whole area."
-        choices = [Choice(NEW_SITES, "Take them as new sites"), Choice(SKIP, "Leave their lines out")]
+        choices = [DoubtAnswer(NEW_SITES, "Take them as new sites"), DoubtAnswer(SKIP, "Leave their lines out")]
         if len(likes) == len(new):
-            choices.insert(0, Choice(LIKE, f"Take them for {_list(list(dict.fromkeys(likes)))}"))
+            choices.insert(0, DoubtAnswer(LIKE, f"Take them for {_list(list(dict.fromkeys(likes)))}"))
         self.ask("sites", f"{target.name} has no site called {_list(new)} yet.{there}{meant}", *choices)
 
     def about_lines(self, groups: Sequence[Group]) -> None:
@@ -203,18 +206,18 @@ class Questions:
         used = {place for group in groups for place in group.roles.places.values()}
         waiting = sorted({line + 1 for line, place in self.table.uncalculated if place in used or not used})
         if waiting:
-            sentence = f"{_UNCALCULATED} Formulas without a result stand in {lines_named(waiting)}."
-            self.ask("uncalculated", sentence, Choice(SKIP, "Leave what was never calculated out"))
+            sentence = f"{_UNCALCULATED} Formulas without a result stand in {format_lines(waiting)}."
+            self.ask("uncalculated", sentence, DoubtAnswer(SKIP, "Leave what was never calculated out"))
         filled = sorted(line for group in groups for line in group.filled)
         if filled:
-            sentence = f"No period stands in {lines_named(filled)}."
-            self.ask("filled", sentence, Choice(TAKE, "Take the period of the line above"), _SKIP_LINES)
+            sentence = f"No period stands in {format_lines(filled)}."
+            self.ask("filled", sentence, DoubtAnswer(TAKE, "Take the period of the line above"), _SKIP_LINES)
         self.doubts += [*beyond_doubts(groups), *repeat_doubts(groups)]
         self.doubts += [*unseen_doubts(self.table, groups), *sum_doubts(groups)]
         remarked = [read for group in groups for read in group.values if read.remark and not read.problem]
         if remarked:
-            sentence = f"{lines_named([read.line for read in remarked]).capitalize()}: {remarked[0].remark}."
-            self.ask("check", sentence, Choice(TAKE, "Take the counts"), _SKIP_LINES)
+            sentence = f"{format_lines([read.line for read in remarked]).capitalize()}: {remarked[0].remark}."
+            self.ask("check", sentence, DoubtAnswer(TAKE, "Take the counts"), _SKIP_LINES)
         self._tell_left_out([read for group in groups for read in group.values if not read.problem])
         self._wrong(groups, set(waiting))
 
@@ -225,7 +228,7 @@ class Questions:
             reasons = dict.fromkeys(getattr(read, name) for read in values if getattr(read, name))
             if lines:
                 verb = one if len(lines) == 1 else several
-                self.remarks.append(f"{lines_named(lines).capitalize()} {verb}, {why}: {_list(list(reasons))}.")
+                self.remarks.append(f"{format_lines(lines).capitalize()} {verb}, {why}: {_list(list(reasons))}.")
 
     def _wrong(self, groups: Sequence[Group], waiting: set[int]) -> None:
         """The lines that cannot be stored, unless another doubt is about all of them."""
@@ -237,7 +240,7 @@ class Questions:
         wrong = [read for group in groups for read in group.values if read.problem and read.line not in waiting]
         if wrong:
             sentence = (
-                f"{lines_named([read.line for read in wrong]).capitalize()} cannot be stored: {wrong[0].problem}."
+                f"{format_lines([read.line for read in wrong]).capitalize()} cannot be stored: {wrong[0].problem}."
             )
             has_others = any(not read.problem for group in groups for read in group.values)
             self.ask("lines", sentence, *((_SKIP_LINES,) if has_others else ()))
@@ -262,7 +265,7 @@ class Questions:
             for read in group.values:
                 why = "it adds up the other sites" if read.site in together else self._left(group, read)
                 if why:
-                    self.passed.append(Passed(read.line, why))
+                    self.passed.append(SkippedLine(read.line, why))
                 else:
                     found.append(read)
         return sorted(found, key=lambda read: read.line)
@@ -277,18 +280,18 @@ class Questions:
         if "blanks" in skipped and read.line in group.blanks:
             return "it names no site"
         if "sites" in skipped and read.site and group.target.same_site(read.site) is None:
-            return f"the site {quoted(read.site)} is left out"
+            return f"the site {quote(read.site)} is left out"
         is_waiting = read.problem and any(line + 1 == read.line for line, _ in self.table.uncalculated)
         return "it was never calculated" if "uncalculated" in skipped and is_waiting else ""
 
 
-def _columns(group: Group, places: Sequence[int]) -> list[Choice]:
+def _columns(group: Group, places: Sequence[int]) -> list[DoubtAnswer]:
     """Some columns to choose from, each by its place."""
     titles = {column.place: column.full_title or f"column {column.place + 1}" for column in group.columns}
-    return [Choice(str(place), titles[place]) for place in places]
+    return [DoubtAnswer(str(place), titles[place]) for place in places]
 
 
 def _list(names: Sequence[str]) -> str:
     """Names in a sentence, not more than a few of them."""
-    shown = [quoted(name) for name in names[:_NAMED]]
+    shown = [quote(name) for name in names[:_NAMED]]
     return sentence_list(shown if len(names) <= _NAMED else [*shown, f"{len(names) - _NAMED} more"])

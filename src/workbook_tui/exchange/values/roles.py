@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbook_tui.exchange.values.cells import key_of, text_of
-from workbook_tui.exchange.values.column import Column
-from workbook_tui.exchange.values.doubts import Answers, Choice, Doubt
+from workbook_tui.exchange.values.column import ValueColumn
+from workbook_tui.exchange.values.doubts import Answers, Doubt, DoubtAnswer
 from workbook_tui.exchange.values.headings import can_be_whole, plain_title
 from workbook_tui.exchange.values.pairing import best, checks, names_rate, pairing, rate_pair
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 COUNTS = "counts"
 """Under what `Roles.unsure` names columns of which one may be a part of another."""
@@ -32,12 +32,12 @@ class Roles:
     places: dict[str, int] = field(default_factory=dict)
     unsure: dict[str, list[int]] = field(default_factory=dict)
 
-    def free(self, columns: Iterable[Column]) -> list[Column]:
+    def free(self, columns: Iterable[ValueColumn]) -> list[ValueColumn]:
         """The columns that are nothing yet."""
         taken = {*self.places.values(), *(place for places in self.unsure.values() for place in places)}
         return [column for column in columns if column.place not in taken]
 
-    def take(self, name: str, columns: Sequence[Column]) -> None:
+    def take(self, name: str, columns: Sequence[ValueColumn]) -> None:
         """Make the only column the field's; of several that fit equally none is taken."""
         if len(columns) == 1:
             self.places[name] = columns[0].place
@@ -45,7 +45,7 @@ class Roles:
             self.unsure[name] = [column.place for column in columns]
 
 
-def decide(columns: Sequence[Column], unit: str, measures: Iterable[str] = ()) -> Roles:
+def decide(columns: Sequence[ValueColumn], unit: str, measures: Iterable[str] = ()) -> Roles:
     """The roles of the columns for a measure of that unit ("" for an unknown one)."""
     roles = Roles()
     _periods(columns, roles)
@@ -59,7 +59,7 @@ def decide(columns: Sequence[Column], unit: str, measures: Iterable[str] = ()) -
     return roles
 
 
-def _periods(columns: Sequence[Column], roles: Roles) -> None:
+def _periods(columns: Sequence[ValueColumn], roles: Roles) -> None:
     years = [column for column in best(columns, "year") if column.period_share >= _HALF]
     parts = [column for column in columns if column.scores.get("part_of_year") and _is_part(column)]
     named = [column for column in columns if column.scores.get("period") and column.period_share >= _HALF]
@@ -74,20 +74,20 @@ def _periods(columns: Sequence[Column], roles: Roles) -> None:
         roles.take("period", (others or best(columns, "period") or best(columns, "year"))[:1])
 
 
-def _rank(column: Column) -> tuple[int, int, int]:
+def _rank(column: ValueColumn) -> tuple[int, int, int]:
     title = plain_title(column.title)
     known = _ORDER.index(title) if title in _ORDER else len(_ORDER)
     return -column.scores["period"], known, column.place
 
 
-def _is_part(column: Column) -> bool:
+def _is_part(column: ValueColumn) -> bool:
     """True for months and quarters without their year: by name, or by a number."""
     from workbook_tui.exchange.values.period_column import is_part_of_year
 
     return bool(column.filled) and all(is_part_of_year(cell) for cell in column.filled)
 
 
-def _words(columns: Sequence[Column], roles: Roles, measures: set[str]) -> None:
+def _words(columns: Sequence[ValueColumn], roles: Roles, measures: set[str]) -> None:
     """The columns of texts."""
     known = [
         column
@@ -101,7 +101,7 @@ def _words(columns: Sequence[Column], roles: Roles, measures: set[str]) -> None:
         roles.take(name, best(fitting, name)[:1])
 
 
-def _fits(column: Column, name: str) -> bool:
+def _fits(column: ValueColumn, name: str) -> bool:
     score = column.scores.get(name, 0)
     is_top = score == max(column.scores.values(), default=0) and score >= _LIKELY
     if name == "site" and can_be_whole(column.title) and len({key_of(text_of(one)) for one in column.filled}) == 1:
@@ -111,7 +111,7 @@ def _fits(column: Column, name: str) -> bool:
     return is_top and (not column.is_numeric or (score == _SURE and not column.percent_share))
 
 
-def _are_percents(columns: Sequence[Column], unit: str) -> bool:
+def _are_percents(columns: Sequence[ValueColumn], unit: str) -> bool:
     """True when the numbers are counts of a whole or percentages; without a known unit they must say so."""
     if unit == "percent":
         return True
@@ -121,7 +121,7 @@ def _are_percents(columns: Sequence[Column], unit: str) -> bool:
     return is_said or bool(best(columns, "numerator") and best(columns, "denominator"))
 
 
-def _percents(columns: Sequence[Column], roles: Roles) -> None:
+def _percents(columns: Sequence[ValueColumn], roles: Roles) -> None:
     free = [column for column in roles.free(columns) if column.is_numeric or column.scores]
     percents = [column for column in free if column.scores.get("percent") or column.percent_share >= _HALF]
     shown, free = _measuring(percents), _measuring(free)
@@ -139,24 +139,26 @@ def _percents(columns: Sequence[Column], roles: Roles) -> None:
         _without_pair(roles, _counts(free, shown), shown, free)
 
 
-def _counts(columns: Iterable[Column], percents: Sequence[Column]) -> list[Column]:
+def _counts(columns: Iterable[ValueColumn], percents: Sequence[ValueColumn]) -> list[ValueColumn]:
     """The columns that hold counts."""
     return [one for one in columns if one not in percents and (one.are_counts or _are_named_counts(one))]
 
 
-def _measuring(columns: Iterable[Column]) -> list[Column]:
+def _measuring(columns: Iterable[ValueColumn]) -> list[ValueColumn]:
     """The columns without those that hold what values are held against, such as goals."""
     return [column for column in columns if not column.is_other_number]
 
 
-def _are_named_counts(column: Column) -> bool:
+def _are_named_counts(column: ValueColumn) -> bool:
     """True for numbers below a heading that names counts: one that is none is then wrong, not the column."""
     is_named = bool(column.scores.keys() & {"numerator", "denominator"})
     whole = sum(value.is_integer() for value in column.known)
     return is_named and column.is_numeric and not column.percent_share and whole > len(column.known) / 2
 
 
-def _without_pair(roles: Roles, counts: Sequence[Column], shown: Sequence[Column], free: Sequence[Column]) -> None:
+def _without_pair(
+    roles: Roles, counts: Sequence[ValueColumn], shown: Sequence[ValueColumn], free: Sequence[ValueColumn]
+) -> None:
     """A percentage stands for itself; counts that do not go together are not taken for it."""
     values = list(shown) or [column for column in best(free, "value") if column.is_numeric]
     values = [column for column in values if not column.is_other_part] or values
@@ -176,7 +178,7 @@ def _without_pair(roles: Roles, counts: Sequence[Column], shown: Sequence[Column
         roles.unsure.setdefault("numerator", [column.place for column in counts])
 
 
-def _rates(columns: Sequence[Column], roles: Roles) -> None:
+def _rates(columns: Sequence[ValueColumn], roles: Roles) -> None:
     free = _measuring(column for column in roles.free(columns) if column.is_numeric)
     rates = [column for column in free if names_rate(column)]
     pair = rate_pair([column for column in free if column not in rates], rates)
@@ -188,7 +190,7 @@ def _rates(columns: Sequence[Column], roles: Roles) -> None:
     roles.take("percent", rest[:1])
 
 
-def _single(columns: Sequence[Column], roles: Roles, unit: str) -> None:
+def _single(columns: Sequence[ValueColumn], roles: Roles, unit: str) -> None:
     """The one column of values: named so, best in the words of the unit, else the only one of numbers."""
     free = _measuring(column for column in roles.free(columns) if column.is_numeric)
     words = _UNIT_WORDS.get(unit, frozenset())
@@ -207,27 +209,27 @@ _EITHER = {"excluded", "excl", "exclusion", "exclusions", "omitted", "left out",
 """Headings that can name a mark and a number."""
 
 
-def _unsure(roles: Roles, columns: Sequence[Column]) -> list[Column]:
+def _unsure(roles: Roles, columns: Sequence[ValueColumn]) -> list[ValueColumn]:
     """The columns of marks that can as well be counts: all 0 says the same either way."""
     places = {roles.places[name] for name in _FIELDS if name in roles.places}
     return [column for column in columns if column.place in places and _is_either(column)]
 
 
-def _is_either(column: Column) -> bool:
+def _is_either(column: ValueColumn) -> bool:
     is_asking = column.title.strip().endswith("?")
     are_digits = len(column.known) == len(column.filled) and not any(isinstance(one, bool) for one in column.filled)
     numbers = set(column.known) if are_digits else set()
     return plain_title(column.title) in _EITHER and not is_asking and numbers <= {0, 1} and 1 in numbers
 
 
-def marks_doubts(roles: Roles, columns: Sequence[Column]) -> Iterable[Doubt]:
+def marks_doubts(roles: Roles, columns: Sequence[ValueColumn]) -> Iterable[Doubt]:
     """What is asked where marks can be counts."""
-    choices = Choice(MARKS, "Marks: 1 for yes, 0 for no"), Choice(ARE_COUNTS, "How many there were: not used")
+    choices = DoubtAnswer(MARKS, "Marks: 1 for yes, 0 for no"), DoubtAnswer(ARE_COUNTS, "How many there were: not used")
     for column in _unsure(roles, columns):
-        yield Doubt("marks", f"{quoted(column.title.strip())} holds only 1 and 0.", choices)
+        yield Doubt("marks", f"{quote(column.title.strip())} holds only 1 and 0.", choices)
 
 
-def with_marks(roles: Roles, columns: Sequence[Column], answers: Answers) -> Roles:
+def with_marks(roles: Roles, columns: Sequence[ValueColumn], answers: Answers) -> Roles:
     """The roles, in which a person may have said that what looks like marks are counts."""
     if answers.get("marks") == ARE_COUNTS:
         places = {column.place for column in _unsure(roles, columns)}

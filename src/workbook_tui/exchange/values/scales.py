@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbook_tui.exchange.values.cells import Cell, has_decimal_commas, has_unsure_points, has_unsure_signs, text_of
-from workbook_tui.exchange.values.column import Column
-from workbook_tui.exchange.values.doubts import TAKE, Choice, Doubt, lines_named
+from workbook_tui.exchange.values.column import ValueColumn
+from workbook_tui.exchange.values.doubts import TAKE, Doubt, DoubtAnswer, format_lines
 from workbook_tui.exchange.values.headings import is_other_part, plain_title
 from workbook_tui.exchange.values.lines import NUMBERS
 from workbook_tui.exchange.values.measure import TargetMeasure
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.measures.rate_base import BASES, base_in, base_said
-from workbook_tui.text import quoted
+from workbook_tui.rules.measures.rate_base import BASES, base_in, format_rate_base
+from workbook_tui.text import quote
 
 _RUNNING = re.compile(r"\b(?:ytd|cumulative|cum|rolling|running|to[- ]date)\b", re.IGNORECASE)
 _MANY = re.compile(
@@ -51,7 +51,7 @@ _DECIMALS = 4
 class Scales:
     """The number columns of one measure by their fields, and what was decided about them."""
 
-    columns: Mapping[str, Column]
+    columns: Mapping[str, ValueColumn]
     target: TargetMeasure
     answers: Mapping[str, str]
     is_international: bool = False
@@ -112,8 +112,8 @@ class Scales:
             return None
         example = next(text_of(cell) for cell in cells if has_unsure_signs([cell]))
         choices = (
-            Choice(COMMA, "The comma stands before the decimals"),
-            Choice(POINT, "The comma parts the thousands"),
+            DoubtAnswer(COMMA, "The comma stands before the decimals"),
+            DoubtAnswer(POINT, "The comma parts the thousands"),
         )
         return Doubt("decimals", f"“{example}” can be a thousand or one and a bit.", choices)
 
@@ -126,13 +126,13 @@ class Scales:
             return None
         example = next(iter(small.values()))
         choices = (
-            Choice(FRACTION, f"{example:g} is {example * PER_CENT:g} %"),
-            Choice(PERCENT, f"{example:g} is {example:g} %"),
+            DoubtAnswer(FRACTION, f"{example:g} is {example * PER_CENT:g} %"),
+            DoubtAnswer(PERCENT, f"{example:g} is {example:g} %"),
         )
-        named = quoted(column.title) if column.title else "The values"
+        named = quote(column.title) if column.title else "The values"
         sentence = f"{named} lie between 0 and 1: fractions, or percentages?"
         if not self._is_small("value"):
-            sentence = f"{named} holds fractions among percentages, or very small ones: {lines_named(list(small))}."
+            sentence = f"{named} holds fractions among percentages, or very small ones: {format_lines(list(small))}."
         return Doubt("fraction", sentence, choices)
 
     def _unit(self) -> Doubt | None:
@@ -148,7 +148,7 @@ class Scales:
         if said in {"", "percentages" if unit == "percent" else unit} or (said == "percentages" and unit == "score"):
             return None
         sentence = f"The table gives {said} in “{column.title}”, and this measure is in {unit}."
-        return Doubt("unit", sentence, (Choice(TAKE, f"Take the numbers as {unit}"),))
+        return Doubt("unit", sentence, (DoubtAnswer(TAKE, f"Take the numbers as {unit}"),))
 
     def _amount(self) -> Doubt | None:
         """A column whose heading says that its numbers add up more than one period, or are of many at once."""
@@ -156,8 +156,8 @@ class Scales:
             title = self.columns[name].full_title if name in self.columns else ""
             why = not_of_one(title, self.target.unit)
             if why and not_of_one(self.target.name, self.target.unit) != why:
-                sentence = f"{quoted(title)} names {why}."
-                return Doubt("unit", sentence, (Choice(TAKE, "Take the numbers as they are"),))
+                sentence = f"{quote(title)} names {why}."
+                return Doubt("unit", sentence, (DoubtAnswer(TAKE, "Take the numbers as they are"),))
         return None
 
     def _other_part(self) -> Doubt | None:
@@ -166,13 +166,13 @@ class Scales:
         is_of_it = is_other_part(plain_title(self.target.name).split()) or self.target.direction == "down"
         if column is None or self.target.unit != "percent" or is_of_it or not column.is_other_part:
             return None
-        sentence = f"{quoted(column.title)} names what is left of {self.target.name}."
-        return Doubt("unit", sentence, (Choice(TAKE, "Take the numbers as they are"),))
+        sentence = f"{quote(column.title)} names what is left of {self.target.name}."
+        return Doubt("unit", sentence, (DoubtAnswer(TAKE, "Take the numbers as they are"),))
 
     def _base(self) -> Doubt | None:
         if self.target.unit != "rate" or "denominator" not in self.columns or self.base() is not None:
             return None
-        choices = tuple(Choice(str(base), base_said(base).capitalize()) for base in BASES)
+        choices = tuple(DoubtAnswer(str(base), format_rate_base(base).capitalize()) for base in BASES)
         sentence = f"Per how many is the rate? The definition of {self.target.name} does not say."
         return Doubt("base", sentence, choices)
 
@@ -190,7 +190,7 @@ class Scales:
         return fitting[0] if fitting else None
 
 
-def columns_by_field(columns: Sequence[Column], places: Mapping[str, int]) -> dict[str, Column]:
+def columns_by_field(columns: Sequence[ValueColumn], places: Mapping[str, int]) -> dict[str, ValueColumn]:
     """The column of each field that has one."""
     by_place = {column.place: column for column in columns}
     return {name: by_place[place] for name, place in places.items() if place in by_place}

@@ -8,7 +8,7 @@ from functools import lru_cache
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.headings import plain_title
 from workbook_tui.rules.measures.convention import Convention, Period, plain_period
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 JULY, OCTOBER, JANUARY = "july", "october", "january"
 """Answers to "begins", and what can be said of a year; of 2026-27 with the third one only the quarters are told."""
@@ -44,16 +44,16 @@ def kind_of_year(year: str, heading: str) -> str:
 def check_year(year: str, text: str, kind: str, heading: str) -> None:
     """Refuse what does not say enough of a year that spreads over two: AnswerError for 2025 alone, and for month 1."""
     if kind and is_one_year(year):
-        raise AnswerError(f"{quoted(year)} does not say in which month its year begins: write 2026-27")
+        raise AnswerError(f"{quote(year)} does not say in which month its year begins: write 2026-27")
     is_calendar = "month" in heading.casefold() and kind == JULY
     if kind and year != text and _NUMBERED.fullmatch(text) and not is_calendar and "q" not in heading.casefold():
-        raise AnswerError(f"{quoted(text)} can be a month of the calendar or of the year {year}: write its name")
+        raise AnswerError(f"{quote(text)} can be a month of the calendar or of the year {year}: write its name")
 
 
 def check_quarter(text: str, period: Period) -> None:
     """Refuse a quarter such as "2025 Q1" below a heading of years that spread over two."""
     if period.span == "quarter":
-        raise AnswerError(f"{quoted(text)} does not say in which month its year begins: write the first month")
+        raise AnswerError(f"{quote(text)} does not say in which month its year begins: write the first month")
 
 
 def is_one_year(text: str) -> bool:

@@ -11,8 +11,8 @@ from workbook_tui.rules.dates.deadlines import Clock
 from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import plan_clock, reports_of_year, running_plans
 from workbook_tui.rules.row import Row
-from workbook_tui.rules.wording import status_said
-from workbook_tui.text import shortened
+from workbook_tui.rules.wording import status_label
+from workbook_tui.text import shorten
 
 _EVENTS = UUID("5f0b7a52-9f0e-5c55-8f57-6c1f5a0d8a31")
 _LONGEST_TITLE = 100
@@ -95,14 +95,14 @@ def _tasks(review: ReviewFacts) -> Iterator[tuple[KpiFacts, TaskFacts]]:
 
 def _about(task: TaskFacts) -> dict[str, str]:
     said = {label: task.text(field) for label, field in (("Product", "product"), ("Evaluation", "evaluation"))}
-    return {"Task": task.text("title"), "Leads": task.lead_names, **said, "Status": status_said(task.status)}
+    return {"Task": task.text("title"), "Leads": task.lead_names, **said, "Status": status_label(task.status)}
 
 
 def _task_events(tasks: list[tuple[KpiFacts, TaskFacts]], cycle: str) -> Iterator[CalendarEvent]:
     for kpi, task in tasks:
         if task.due is None or kpi.plan is None:
             continue
-        title = shortened(task.text("title"), _LONGEST_TITLE) or "a task without a title"
+        title = shorten(task.text("title"), _LONGEST_TITLE) or "a task without a title"
         is_done = task.status == "done"
         is_dropped = kpi.plan.state == "no_longer_required" or not kpi.active or (task.ended and not is_done)
         yield CalendarEvent(

@@ -12,7 +12,7 @@ from workbook_tui.rules.plan.completeness import complete
 from workbook_tui.rules.plan.gate import gate
 from workbook_tui.rules.reports.progress_reports import ReportDue, closeouts_to_send, running_plans, unwritten_reports
 from workbook_tui.rules.where import Where
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 
 _LONGEST_TITLE = 60
 _SENT_AGAIN_AS = {"returned": "plan", "closeout_returned": "closeout"}
@@ -142,7 +142,7 @@ def _name(review: ReviewFacts, field: str) -> str:
 def _tasks(review: ReviewFacts) -> Iterator[_Coming]:
     for kpi, task in review.tasks():
         if task.due is not None and not task.ended:
-            what = shortened(task.text("title"), _LONGEST_TITLE) or "A task without a title"
+            what = shorten(task.text("title"), _LONGEST_TITLE) or "A task without a title"
             where = Where("monitor", "task", task.id, "status")
             yield _Coming(task.due, DueKind.TASK, what, where, (kpi.code,), task.lead_names)
 
@@ -151,10 +151,10 @@ def _reports(review: ReviewFacts) -> Iterator[_Coming]:
     who = _name(review, "coordinator_id")
     for report in unwritten_reports(review):
         codes = tuple(kpi.code for kpi in report.kpis)
-        yield _Coming(report.day, DueKind.REPORT, report_said(report), report_place(review, report), codes, who)
+        yield _Coming(report.day, DueKind.REPORT, report_title(report), report_place(review, report), codes, who)
 
 
-def report_said(report: ReportDue) -> str:
+def report_title(report: ReportDue) -> str:
     """What a progress report is called, such as "Progress report 2 of 4 for 15 plans"."""
     plans = len(report.kpis)
     return f"Progress report {report.number} of 4" + (f" for {plans} plans" if plans > 1 else "")
@@ -185,7 +185,7 @@ def _returned(review: ReviewFacts, today: date) -> Iterator[_Coming]:
     for kpi in review.planned_kpis:
         plan = kpi.plan
         if plan is not None and plan.state in _SENT_AGAIN_AS and not _sent_since(review, plan):
-            comment = shortened(plan.text("decision_comment"), _LONGEST_TITLE)
+            comment = shorten(plan.text("decision_comment"), _LONGEST_TITLE)
             what = "Returned by the state office" + (f": {comment}" if comment else "")
             where = Where("monitor", "plan", plan.id, "decision")
             yield _Coming(today, DueKind.RETURNED, what, where, (kpi.code,), who)

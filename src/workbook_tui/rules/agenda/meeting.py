@@ -7,8 +7,8 @@ from datetime import date
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, tasks_at_work
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, StatusFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import is_running
-from workbook_tui.rules.wording import day_said, status_said
-from workbook_tui.text import printable, shortened
+from workbook_tui.rules.wording import format_day, status_label
+from workbook_tui.text import printable, shorten
 
 _LONGEST_TITLE = 200
 
@@ -93,8 +93,8 @@ def sentences(review: ReviewFacts, day: date, uids: Collection[str]) -> Iterator
     """What was set that day, a line a task in the order of the plans: nothing but its title, status and notes."""
     for one, kpi, task in tasks_at_work(review):
         if task.text("uid") in uids and (newest := said_on(task, day)) is not None:
-            title = shortened(task.text("title"), _LONGEST_TITLE) or "a task without a title"
-            said = f"{plan_name(review, one, kpi)} · {title}: {status_said(newest.text('status')).lower()}"
+            title = shorten(task.text("title"), _LONGEST_TITLE) or "a task without a title"
+            said = f"{plan_name(review, one, kpi)} · {title}: {status_label(newest.text('status')).lower()}"
             yield ". ".join(part.rstrip(". ") for part in (said, *_notes(task, day))) + "."
 
 
@@ -103,7 +103,7 @@ def plan_name(front: ReviewFacts, review: ReviewFacts, kpi: KpiFacts) -> str:
     return " ".join(part for part in (kpi.code, other_cycle(front, review)) if part)
 
 
-def handled(
+def discussed_kpis(
     review: ReviewFacts, day: date, uids: Collection[str], moved: Collection[str]
 ) -> tuple[tuple[ReviewFacts, tuple[KpiFacts, ...]], ...]:
     """The KPIs whose tasks were talked about, cycle by cycle: set or noted that day, or among those `moved`."""
@@ -124,9 +124,9 @@ def new_dates(review: ReviewFacts, moved: Mapping[str, date | None]) -> Iterator
     for one, kpi, task in tasks_at_work(review):
         before = moved.get(task.text("uid"), task.due)
         if task.due is not None and task.due != before:
-            title = shortened(task.text("title"), _LONGEST_TITLE) or "a task without a title"
-            instead = f" instead of {day_said(before)}" if before else ""
-            yield f"{plan_name(review, one, kpi)} · {title}: due {day_said(task.due)}{instead}."
+            title = shorten(task.text("title"), _LONGEST_TITLE) or "a task without a title"
+            instead = f" instead of {format_day(before)}" if before else ""
+            yield f"{plan_name(review, one, kpi)} · {title}: due {format_day(task.due)}{instead}."
 
 
 def lines_of(text: str, own: Mapping[str, str], names: Collection[str]) -> list[str]:

@@ -6,9 +6,9 @@ from datetime import date
 from textwrap import wrap
 
 from workbook_tui.rules.at_work import number_in, other_cycle, tasks_at_work, with_cycle
-from workbook_tui.rules.dates.days import distance, late_said
+from workbook_tui.rules.dates.days import distance, format_lateness
 from workbook_tui.rules.facts import KpiFacts, LeadFacts, PersonFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.wording import counted, day_said, status_said
+from workbook_tui.rules.wording import format_day, pluralize, status_label
 from workbook_tui.text import printable
 
 WIDTH = 78
@@ -74,10 +74,11 @@ def _open_tasks(review: ReviewFacts) -> Iterator[SlipTask]:
 def slip_text(review: ReviewFacts, slip: Slip, today: date) -> str:
     """The slip as plain text, no line longer than WIDTH unless a word is."""
     late = slip.late(today)
-    counts = counted(len(slip.tasks), "open task") + (f", {late} late" if late else "")
+    counts = pluralize(len(slip.tasks), "open task") + (f", {late} late" if late else "")
     head = [f"Tasks of {printable(slip.person.name)}", f"{printable(review.area)} · {review.cycle}", ""]
     return (
-        "\n".join([*head, f"{counts}, as of {day_said(today)}.", *_body(slip, today), "", *_foot(review, slip)]) + "\n"
+        "\n".join([*head, f"{counts}, as of {format_day(today)}.", *_body(slip, today), "", *_foot(review, slip)])
+        + "\n"
     )
 
 
@@ -94,7 +95,7 @@ def _lines(one: SlipTask, today: date) -> Iterable[tuple[str, str]]:
     task = one.task
     others = ", ".join(lead.person.name for lead in task.leads if lead.id != one.lead.id)
     found = {
-        "Due": due_said(task.due, today),
+        "Due": due_text(task.due, today),
         "Your part": _own_dates(one.lead),
         "Product": task.text("product"),
         "Evaluation": task.text("evaluation"),
@@ -106,21 +107,21 @@ def _lines(one: SlipTask, today: date) -> Iterable[tuple[str, str]]:
     return [(label, printable(text).strip()) for label, text in found.items() if text.strip()]
 
 
-def due_said(due: date | None, today: date) -> str:
+def due_text(due: date | None, today: date) -> str:
     """A due date with how far away it is, or how late."""
     if due is None:
         return "no date yet"
-    return f"{day_said(due)} ({late_said(due, today) if due < today else distance(due, today)})"
+    return f"{format_day(due)} ({format_lateness(due, today) if due < today else distance(due, today)})"
 
 
 def _own_dates(lead: LeadFacts) -> str:
     ends = (("from", lead.day("start_on")), ("until", lead.day("end_on")))
-    return " ".join(f"{word} {day_said(day)}" for word, day in ends if day)
+    return " ".join(f"{word} {format_day(day)}" for word, day in ends if day)
 
 
 def _status(task: TaskFacts) -> str:
     since = task.history[-1].day("since_on") if task.history else None
-    return status_said(task.status) + (f", since {day_said(since)}" if since else "")
+    return status_label(task.status) + (f", since {format_day(since)}" if since else "")
 
 
 def _foot(review: ReviewFacts, slip: Slip) -> list[str]:

@@ -7,12 +7,12 @@ from datetime import date
 
 from workbook_tui.rules.agenda.due import report_place
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
-from workbook_tui.rules.dates.days import distance, late_said
+from workbook_tui.rules.dates.days import distance, format_lateness
 from workbook_tui.rules.dates.deadlines import Clock, add_months, days_left, light
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import ReportDue, ReportOfYear, running_plans, years
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import day_said, every, month_said, status_said, urgency_said
+from workbook_tui.rules.wording import every, format_day, month_abbreviation, status_label, urgency_label
 
 DUE, LATE, DONE, DROPPED, GOAL = "●", "!", "✓", "×", "◆"
 """The signs of a day: due, due and past, done or written, not done any more, and the last day to correct."""
@@ -101,7 +101,7 @@ def _reports(review: ReviewFacts, today: date, cycle: str) -> Iterator[YearLine]
             label=with_cycle(cycle, _whose(kpis, is_all=len(found) == 1)),
             marks=tuple(_report_mark(one) for one in reports),
             since=dates.start,
-            said=_report_said(waiting, today) if waiting else "all four written",
+            said=_report_text(waiting, today) if waiting else "all four written",
             light=waiting.light(today) if waiting else ENDED,
             where=report_place(review, ReportDue(1, dates.start, kpis)),
         )
@@ -119,10 +119,10 @@ def _report_mark(one: ReportOfYear) -> YearMark:
     return YearMark(one.day, str(one.number)) if one.written_on is None else YearMark(one.written_on, DONE)
 
 
-def _report_said(one: ReportOfYear, today: date) -> str:
+def _report_text(one: ReportOfYear, today: date) -> str:
     which = _ORDINALS[one.number - 1]
     if one.light(today) == "late":
-        return f"{which} {late_said(one.day, today)}"
+        return f"{which} {format_lateness(one.day, today)}"
     return f"{which} {distance(one.day, today)}"
 
 
@@ -150,16 +150,16 @@ def _goal(kpi: KpiFacts, plan: PlanFacts, dates: Clock, today: date) -> YearLine
         label="Correct by" if kpi.compliance else "The year ends",
         marks=(YearMark(dates.correct_by, LATE if urgency == "late" else GOAL),),
         since=dates.start,
-        said=_left_said(dates.correct_by, urgency, today),
+        said=_left_text(dates.correct_by, urgency, today),
         light=urgency,
         where=Where("monitor", "plan", plan.id, "state"),
     )
 
 
-def _left_said(day: date, urgency: str, today: date) -> str:
+def _left_text(day: date, urgency: str, today: date) -> str:
     if urgency == "late":
-        return late_said(day, today)
-    word = urgency_said(urgency) if urgency == "red" else ""
+        return format_lateness(day, today)
+    word = urgency_label(urgency) if urgency == "red" else ""
     return " · ".join(part for part in (distance(day, today), word) if part)
 
 
@@ -170,7 +170,7 @@ def _task(task: TaskFacts, number: int, today: date) -> YearLine:
         label=f"{number} {task.text('title').strip() or '(no title yet)'}",
         marks=tuple(_task_marks(task, urgency)),
         since=task.day("start_on"),
-        said=_task_said(task, urgency, today),
+        said=_task_text(task, urgency, today),
         light=ENDED if task.ended else urgency,
         where=Where("monitor", "task", task.id, "done_on"),
     )
@@ -183,11 +183,11 @@ def _task_marks(task: TaskFacts, urgency: str) -> Iterable[YearMark]:
     return [] if task.due is None else [YearMark(task.due, LATE if urgency == "late" else DUE)]
 
 
-def _task_said(task: TaskFacts, urgency: str, today: date) -> str:
+def _task_text(task: TaskFacts, urgency: str, today: date) -> str:
     if task.ended:
         day = task.day("done_on") if task.status == "done" else None
-        return f"done {day_said(day)}" if day else status_said(task.status).lower()
-    return "no due date" if task.due is None else _left_said(task.due, urgency, today)
+        return f"done {format_day(day)}" if day else status_label(task.status).lower()
+    return "no due date" if task.due is None else _left_text(task.due, urgency, today)
 
 
 LEGEND = f"{DUE} due   {LATE} late   {DONE} done   {DROPPED} dropped   1-4 reports   {GOAL} last day   │ today"
@@ -209,7 +209,7 @@ def place(day: date, axis: Axis, month: int) -> int:
 def months_line(axis: Axis, month: int) -> str:
     """The names of the months above the lines; every second one where there is no room for all."""
     step = 1 if month > _WORD else 2
-    names = [month_said(axis.moved(number).first) for number in range(0, axis.months, step)]
+    names = [month_abbreviation(axis.moved(number).first) for number in range(0, axis.months, step)]
     return "".join(f"{name:<{month * step}}" for name in names)[: axis.months * month]
 
 
@@ -218,11 +218,11 @@ def today_line(axis: Axis, month: int, today: date) -> str:
     at, width = place(today, axis, month), axis.months * month
     if not 0 <= at < width:
         return ""
-    said = f"today, {day_said(today)}"
+    said = f"today, {format_day(today)}"
     return " " * at + f"▼ {said}" if at + len(said) + 2 <= width else f"{said} ▼".rjust(at + 1)
 
 
-def drawn(line: YearLine, axis: Axis, month: int, today: date) -> str:
+def draw_line(line: YearLine, axis: Axis, month: int, today: date) -> str:
     """The line as text, exactly as wide as the axis."""
     width = axis.months * month
     cells = [_BEGINS if number % month == 0 else " " for number in range(width)]

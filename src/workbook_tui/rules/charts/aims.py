@@ -7,10 +7,10 @@ from operator import ge, gt, le, lt
 from typing import Literal
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.numbers import Number, exact, said
+from workbook_tui.rules.charts.numbers import Number, exact, format_number
 from workbook_tui.rules.charts.points import Point
-from workbook_tui.rules.percent import percentage, shown
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.percent import format_percent, percentage
+from workbook_tui.rules.wording import pluralize
 
 Comparator = Literal[">=", ">", "<=", "<"]
 INTERVALS = 2
@@ -60,7 +60,7 @@ def teams_meeting(teams: Mapping[str, Sequence[Point]], aim: Aim) -> TeamsMeetin
     latest = [value for value in (_latest(points) for points in teams.values()) if value is not None]
     met = sum(aim.met(value) for value in latest)
     percent = percentage(met, len(latest))
-    return TeamsMeeting(met, len(latest), len(teams), percent, _meeting_said(met, len(latest), len(teams), percent))
+    return TeamsMeeting(met, len(latest), len(teams), percent, _meeting_text(met, len(latest), len(teams), percent))
 
 
 def average_reporting(reported: Sequence[int], engaged: Sequence[int]) -> Reporting:
@@ -71,8 +71,8 @@ def average_reporting(reported: Sequence[int], engaged: Sequence[int]) -> Report
     if not sum(engaged):
         return Reporting(None, None, "No team was engaged yet, so no average can be given.")
     average, percent = Fraction(sum(reported), len(reported)), percentage(sum(reported), sum(engaged))
-    months = counted(len(reported), "month")
-    sentence = f"On average {said(average)} teams report ({shown(percent)} of the engaged teams over {months})."
+    months = pluralize(len(reported), "month")
+    sentence = f"On average {format_number(average)} teams report ({format_percent(percent)} of the engaged teams over {months})."
     return Reporting(float(average), percent, sentence)
 
 
@@ -82,9 +82,9 @@ def _latest(points: Sequence[Point]) -> Fraction | None:
     return values[-1] if values else None
 
 
-def _meeting_said(met: int, with_data: int, engaged: int, percent: float | None) -> str:
+def _meeting_text(met: int, with_data: int, engaged: int, percent: float | None) -> str:
     if percent is None:
-        return f"None of the {counted(engaged, 'engaged team')} has recent data."
+        return f"None of the {pluralize(engaged, 'engaged team')} has recent data."
     verb = "meets" if met == 1 else "meet"
-    share = f"{met} of {counted(with_data, 'team')} with data {verb} the aim ({shown(percent)})"
+    share = f"{met} of {pluralize(with_data, 'team')} with data {verb} the aim ({format_percent(percent)})"
     return f"{share}; {with_data} of {engaged} report."

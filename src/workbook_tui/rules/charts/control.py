@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from workbook_tui.rules.charts.points import Placed
-from workbook_tui.rules.charts.signals import Signal, Way, Words, one_side, one_way
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.charts.points import PlottedValue
+from workbook_tui.rules.charts.signals import ChartWords, Signal, Way, one_side, one_way
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.text import sentence_list
 
 _SHORT = {
@@ -23,7 +23,7 @@ _SHORT = {
 _UNUSUAL = {"improvement": "unusually good", "getting worse": "unusually bad"}
 
 
-def signals_said(signals: Sequence[Signal], newest: int, words: Words) -> tuple[str, ...]:
+def signal_sentences(signals: Sequence[Signal], newest: int, words: ChartWords) -> tuple[str, ...]:
     """A sentence for each signal, in their order; `newest` is the number of the last point that was judged."""
     return tuple(_said(signal, newest, words) for signal in signals)
 
@@ -37,8 +37,8 @@ def strongest(findings: Sequence[str], signals: Sequence[Signal]) -> str:
     return f"{findings[0]} Also {sentence_list(others)}." if others else findings[0]
 
 
-def _said(signal: Signal, newest: int, words: Words) -> str:
-    number = counted(len(signal.points), "point")
+def _said(signal: Signal, newest: int, words: ChartWords) -> str:
+    number = pluralize(len(signal.points), "point")
     if signal.kind == "outside":
         limit = "upper" if signal.way == "above" else "lower"
         unusual = _UNUSUAL.get(words.meaning(signal), "unusual")
@@ -62,10 +62,10 @@ _TWO_THIRDS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ControlValue:
     """A value with what its limits are made of: the square of a third of the way from the centre to a limit."""
 
-    point: Placed
+    point: PlottedValue
     square: Fraction
 
     def beyond(self, thirds: int, centre: Fraction) -> Way | None:
@@ -76,7 +76,7 @@ class Judged:
         return "above" if off > 0 else "below"
 
 
-def control_signals(judged: Sequence[Judged], centre: Fraction) -> tuple[Signal, ...]:
+def control_signals(judged: Sequence[ControlValue], centre: Fraction) -> tuple[Signal, ...]:
     """The signals of a control chart, the strongest kind first."""
     points = [one.point for one in judged]
     return (
@@ -87,14 +87,14 @@ def control_signals(judged: Sequence[Judged], centre: Fraction) -> tuple[Signal,
     )
 
 
-def _outside(judged: Sequence[Judged], centre: Fraction) -> Iterator[Signal]:
+def _outside(judged: Sequence[ControlValue], centre: Fraction) -> Iterator[Signal]:
     for way in _SIDES:
         found = tuple(one.point.index for one in judged if one.beyond(_LIMIT, centre) == way)
         if found:
             yield Signal("outside", way, found)
 
 
-def _two_of_three(judged: Sequence[Judged], centre: Fraction) -> Iterator[Signal]:
+def _two_of_three(judged: Sequence[ControlValue], centre: Fraction) -> Iterator[Signal]:
     """Points beyond two thirds with another such point on the same side at most two points away."""
     for way in _SIDES:
         places = [place for place, one in enumerate(judged) if one.beyond(_TWO_THIRDS, centre) == way]

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workbook_tui.rules.charts.numbers import Bounds, Number, bounded, exact, mean, said
-from workbook_tui.rules.charts.points import Point, placed
+from workbook_tui.rules.charts.numbers import Bounds, Number, clamp, exact, format_number, mean
+from workbook_tui.rules.charts.points import Point, plotted_values
 from workbook_tui.rules.charts.signals import Direction
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 
 METHOD = "Forecast and turned curve (Friedman 2005): least-squares line of the history, frozen"
 TURNED = 3
@@ -43,15 +43,15 @@ class TurnedCurve:
 
 def forecast(history: Sequence[Point], ahead: int = 3, *, within: Bounds | None = None, unit: str = "") -> Forecast:
     """The next `ahead` values on the line of the history; `within` keeps them between two bounds, such as 0 and 100."""
-    known = placed(history)
+    known = plotted_values(history)
     places, values = mean([Fraction(p.index) for p in known]), mean([p.value for p in known])
     if len(known) < _LEAST_HISTORY or places is None or values is None:
         return Forecast(None, (), "A forecast needs at least two points of history.")
     spread = sum((p.index - places) ** 2 for p in known)
     slope = sum(((p.index - places) * (p.value - values) for p in known), Fraction(0)) / spread
     ahead_of = range(len(history) + 1, len(history) + ahead + 1)
-    line = [bounded(values + slope * (index - places), within) for index in ahead_of]
-    return Forecast(float(slope), tuple(float(value) for value in line), _heading_said(slope, line, unit))
+    line = [clamp(values + slope * (index - places), within) for index in ahead_of]
+    return Forecast(float(slope), tuple(float(value) for value in line), _heading_text(slope, line, unit))
 
 
 def turned_curve(
@@ -66,14 +66,14 @@ def turned_curve(
 
     Equal to the forecast is not better. `base` is the value that the percent change is counted from.
     """
-    pairs = [(exact(frozen[one.index - 1]), one.value) for one in placed(actual) if one.index <= len(frozen)]
+    pairs = [(exact(frozen[one.index - 1]), one.value) for one in plotted_values(actual) if one.index <= len(frozen)]
     better = _better(pairs, direction)
     is_turned = None if len(pairs) < TURNED or direction == "none" else better >= TURNED
-    sentence = _turned_said(better, len(pairs), is_turned=is_turned, has_direction=direction != "none")
+    sentence = _turned_text(better, len(pairs), is_turned=is_turned, has_direction=direction != "none")
     newest = pairs[-1][1] if pairs else None
     change = None if base is None or newest is None else percent_change(base, newest)
     if change is not None and base is not None and newest is not None:
-        sentence += f" Change {_signed(change)} % ({said(newest, unit)} against {said(base, unit)})."
+        sentence += f" Change {_signed(change)} % ({format_number(newest, unit)} against {format_number(base, unit)})."
     return TurnedCurve(is_turned, better, change, sentence)
 
 
@@ -83,11 +83,11 @@ def percent_change(base: Number, now: Number) -> float | None:
     return float(100 * (exact(now) - start) / abs(start)) if start else None
 
 
-def _heading_said(slope: Fraction, line: Sequence[Fraction], unit: str) -> str:
-    shown = ", ".join(said(value, unit) for value in line)
+def _heading_text(slope: Fraction, line: Sequence[Fraction], unit: str) -> str:
+    shown = ", ".join(format_number(value, unit) for value in line)
     way = "up" if slope > 0 else "down"
-    trend = f"{said(abs(slope), unit)} {way} a period" if slope else "neither up nor down"
-    return f"If nothing changes, the next {counted(len(line), 'value')}: {shown} ({trend})."
+    trend = f"{format_number(abs(slope), unit)} {way} a period" if slope else "neither up nor down"
+    return f"If nothing changes, the next {pluralize(len(line), 'value')}: {shown} ({trend})."
 
 
 def _better(pairs: Sequence[tuple[Fraction, Fraction]], direction: Direction) -> int:
@@ -100,14 +100,14 @@ def _better(pairs: Sequence[tuple[Fraction, Fraction]], direction: Direction) ->
     return number
 
 
-def _turned_said(better: int, compared: int, *, is_turned: bool | None, has_direction: bool) -> str:
+def _turned_text(better: int, compared: int, *, is_turned: bool | None, has_direction: bool) -> str:
     if not has_direction:
         return "This measure has no good direction, so its curve cannot be turned."
     if is_turned is None:
-        return f"Too early to say: {counted(compared, 'value')} to compare with the forecast, {TURNED} are needed."
+        return f"Too early to say: {pluralize(compared, 'value')} to compare with the forecast, {TURNED} are needed."
     if is_turned:
         return f"The curve is turned: the {better} latest values are all better than the forecast."
-    latest = f"so far {counted(better, 'is', 'are')}" if better else "the newest is not"
+    latest = f"so far {pluralize(better, 'is', 'are')}" if better else "the newest is not"
     return f"The curve is not turned yet: the {TURNED} latest values must be better than the forecast, {latest}."
 
 

@@ -45,7 +45,7 @@ def mean(values: Sequence[Fraction]) -> Fraction | None:
     return sum(values, Fraction(0)) / len(values) if values else None
 
 
-def bounded(value: Fraction, within: Bounds | None) -> Fraction:
+def clamp(value: Fraction, within: Bounds | None) -> Fraction:
     """The value, or the bound it would pass (a percentage cannot pass 100)."""
     return value if within is None else min(max(value, exact(within[0])), exact(within[1]))
 
@@ -55,7 +55,7 @@ def as_float(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def said(value: Number, unit: str = "") -> str:
+def format_number(value: Number, unit: str = "") -> str:
     """A number as it stands in a sentence: at most two decimals, half up, no trailing zeros, the unit behind it."""
     fraction = exact(value)
     hundredths = int(abs(fraction) * 100 + Fraction(1, 2))

@@ -11,12 +11,12 @@ from math import ceil, sqrt
 from statistics import NormalDist
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.control import Judged, control_signals, signals_said, strongest
-from workbook_tui.rules.charts.numbers import said
-from workbook_tui.rules.charts.points import Placed, Point, summed
-from workbook_tui.rules.charts.signals import Direction, Signal, Words
-from workbook_tui.rules.percent import percentage, shown
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.charts.control import ControlValue, control_signals, signal_sentences, strongest
+from workbook_tui.rules.charts.numbers import format_number
+from workbook_tui.rules.charts.points import PlottedValue, Point, total_counts
+from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal
+from workbook_tui.rules.percent import format_percent, percentage
+from workbook_tui.rules.wording import pluralize
 
 _CONFIDENCE = 0.95
 
@@ -57,7 +57,7 @@ def _percent(share: float) -> str:
     tenths = round(share * 1000)
     if 0 < share < 1:
         tenths = min(max(tenths, 1), 999)
-    return said(tenths / 10, "%")
+    return format_number(tenths / 10, "%")
 
 
 METHOD = "p-chart (Provost, Murray 2011): pooled share ± 3 sigma by the cases of each point; control chart signals"
@@ -105,18 +105,18 @@ class PChart:
 _MISSES = "look at the few cases that do not count, one by one"
 
 
-def p_findings(chart: PChart, words: Words) -> tuple[str, ...]:
+def p_findings(chart: PChart, words: ChartWords) -> tuple[str, ...]:
     """The sentences of a p-chart, the strongest first; there is always one."""
     if not chart.whole:
         return ("There is no counted case to read yet.",)
     newest = max((share.index for share in chart.shares if share.lower is not None), default=0)
-    signals = signals_said(chart.signals, newest, words)
+    signals = signal_sentences(chart.signals, newest, words)
     return (*_all_alike(chart), *signals, *_quiet(chart), *_few(chart), *_rough(chart))
 
 
 def _pooled(chart: PChart) -> str:
     """All cases in words, such as "38 of 42 (90.5 %)"."""
-    return f"{chart.part} of {chart.whole} ({shown(percentage(chart.part, chart.whole))})"
+    return f"{chart.part} of {chart.whole} ({format_percent(percentage(chart.part, chart.whole))})"
 
 
 def _likely(chart: PChart) -> str:
@@ -132,9 +132,9 @@ def _quiet(chart: PChart) -> Iterator[str]:
     with_limits = sum(1 for share in chart.shares if share.lower is not None)
     if not with_limits or chart.signals or chart.part == chart.whole:
         return
-    within = f"{counted(with_limits, 'point')} within the limits about {_pooled(chart)}"
+    within = f"{pluralize(with_limits, 'point')} within the limits about {_pooled(chart)}"
     if rough := _rough_points(chart):
-        of = f" of {counted(rough, 'point')}" if rough < with_limits else ""
+        of = f" of {pluralize(rough, 'point')}" if rough < with_limits else ""
         yield f"{within}, but near 100 % the limits{of} are rough and cannot tell: {_MISSES}."
     else:
         yield f"No signal: {within}, as by chance."
@@ -146,7 +146,7 @@ def _few(chart: PChart) -> Iterator[str]:
         return
     cases = f"{min(wholes)}" if min(wholes) == max(wholes) else f"{min(wholes)} to {max(wholes)}"
     if any(share.lower is not None for share in chart.shares):
-        yield f"Too few cases in {counted(len(wholes), 'point')} ({cases}) for limits there: {_instead(chart)}."
+        yield f"Too few cases in {pluralize(len(wholes), 'point')} ({cases}) for limits there: {_instead(chart)}."
     else:
         over_all = f"over all {_pooled(chart)}, {_likely(chart)}"
         yield f"Too few cases in a point ({cases}) for limits: {_instead(chart)}; {over_all}."
@@ -161,7 +161,7 @@ def _instead(chart: PChart) -> str:
 def _rough(chart: PChart) -> Iterator[str]:
     rough = _rough_points(chart)
     if rough and chart.signals:
-        yield f"Nearly all cases count, so the limits of {counted(rough, 'point')} are rough: {_MISSES}."
+        yield f"Nearly all cases count, so the limits of {pluralize(rough, 'point')} are rough: {_MISSES}."
 
 
 def _rough_points(chart: PChart) -> int:
@@ -179,7 +179,7 @@ def p_chart(points: Sequence[Point], *, direction: Direction = "none") -> PChart
     no signal; its cases still count in the pooled share. Points without counts are missing.
     """
     _check(points)
-    cases = summed(points)
+    cases = total_counts(points)
     centre = Fraction(cases.part, cases.whole) if cases.whole else None
     shares = tuple(_share(index, point, centre) for index, point in enumerate(points, start=1))
     bare = PChart(tuple(points), shares, cases.part, cases.whole)
@@ -191,7 +191,7 @@ def p_chart(points: Sequence[Point], *, direction: Direction = "none") -> PChart
             needed=max(SMALLEST_WHOLE, ceil(FEWEST_EXPECTED / centre)) if centre else None,
             signals=control_signals(_judged(points, shares, centre), centre),
         )
-    return replace(bare, findings=p_findings(bare, Words(points, direction)))
+    return replace(bare, findings=p_findings(bare, ChartWords(points, direction)))
 
 
 def _check(points: Sequence[Point]) -> None:
@@ -214,8 +214,11 @@ def _share(index: int, point: Point, centre: Fraction | None) -> Share:
     return Share(index, value, max(middle - reach, 0.0), min(middle + reach, 1.0), interval, rough=is_rough)
 
 
-def _judged(points: Sequence[Point], shares: Sequence[Share], centre: Fraction) -> list[Judged]:
+def _judged(points: Sequence[Point], shares: Sequence[Share], centre: Fraction) -> list[ControlValue]:
     """The points with limits, as exact shares."""
     large = [share.index for share in shares if share.lower is not None]
-    cases = [(index, summed([points[index - 1]])) for index in large]
-    return [Judged(Placed(i, Fraction(own.part, own.whole)), centre * (1 - centre) / own.whole) for i, own in cases]
+    cases = [(index, total_counts([points[index - 1]])) for index in large]
+    return [
+        ControlValue(PlottedValue(i, Fraction(own.part, own.whole)), centre * (1 - centre) / own.whole)
+        for i, own in cases
+    ]

@@ -45,17 +45,17 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlottedValue:
     """A value that the rules look at, with the number of its point."""
 
     index: int
     value: Fraction
 
 
-def placed(points: Sequence[Point]) -> tuple[Placed, ...]:
+def plotted_values(points: Sequence[Point]) -> tuple[PlottedValue, ...]:
     """The values to analyse, in order: no missing and no excluded points."""
     found = ((index, point) for index, point in enumerate(points, start=1) if not point.excluded)
-    return tuple(Placed(index, point.exact) for index, point in found if point.exact is not None)
+    return tuple(PlottedValue(index, point.exact) for index, point in found if point.exact is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Cases:
     whole: int
 
 
-def summed(points: Sequence[Point]) -> Cases:
+def total_counts(points: Sequence[Point]) -> Cases:
     """The counts of all points that have some and are not excluded."""
     counted = [point for point in points if point.has_counts and not point.excluded]
     return Cases(sum(point.part or 0 for point in counted), sum(point.whole or 0 for point in counted))

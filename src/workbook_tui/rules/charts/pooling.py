@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from workbook_tui.rules.charts.numbers import median
-from workbook_tui.rules.charts.points import Point, summed
+from workbook_tui.rules.charts.points import Point, total_counts
 
 Basis = Literal["pooled", "median", "mixed", ""]
 
@@ -62,7 +62,7 @@ def _over_sites(period: str, points: Sequence[Point]) -> tuple[Point, Basis]:
 
 
 def _pooled(label: str, points: Sequence[Point]) -> Point:
-    cases = summed(points)
+    cases = total_counts(points)
     if not cases.whole:
         return Point(label)
     return Point(label, part=cases.part, whole=cases.whole, per=points[0].per)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from workbook_tui.rules.charts.numbers import as_float, median
-from workbook_tui.rules.charts.points import Placed, Point, placed
+from workbook_tui.rules.charts.points import PlottedValue, Point, plotted_values
 from workbook_tui.rules.charts.runs import LEAST_USEFUL, Runs
-from workbook_tui.rules.charts.segments import LASTING, SHIFT, OfferedMedian, Phase, Segment, offered, segments
-from workbook_tui.rules.charts.signals import Direction, Signal, Words, one_way
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.charts.segments import LASTING, SHIFT, OfferedMedian, Phase, Segment, offered_median, segments
+from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal, one_way
+from workbook_tui.rules.wording import pluralize
 
 
-def findings(parts: Sequence[Segment], trends: Sequence[Signal], words: Words) -> tuple[str, ...]:
+def findings(parts: Sequence[Segment], trends: Sequence[Signal], words: ChartWords) -> tuple[str, ...]:
     """The sentences of a chart; there is always one."""
     if not any(part.points for part in parts):
         return ("There is no point to read yet.",)
@@ -31,7 +31,7 @@ def findings(parts: Sequence[Segment], trends: Sequence[Signal], words: Words) -
     return (*present, *earlier) or (_no_signal(last, words),)
 
 
-def _since(before: Segment, last: Segment, words: Words, *, is_quiet: bool) -> str:
+def _since(before: Segment, last: Segment, words: ChartWords, *, is_quiet: bool) -> str:
     """From when on the median that a person set holds, what it was before, and whether anything is found since."""
     was = "" if before.centre is None else f" ({words.said(before.centre)} before)"
     median = "" if last.centre is None else words.said(last.centre)
@@ -39,18 +39,18 @@ def _since(before: Segment, last: Segment, words: Words, *, is_quiet: bool) -> s
     if not is_quiet:
         return f"{said}."
     if last.runs.useful < SHIFT:
-        return f"{said}; {counted(last.runs.useful, 'point')} off it since, too few to tell a change from chance."
+        return f"{said}; {pluralize(last.runs.useful, 'point')} off it since, too few to tell a change from chance."
     return f"{said}; no signal since."
 
 
-def offer_said(offer: OfferedMedian | None, last: Segment, words: Words) -> str:
+def median_offer_sentence(offer: OfferedMedian | None, last: Segment, words: ChartWords) -> str:
     """What the chart says about a new median; the reason why there is none is that of the finding."""
     if offer is None:
         return _no_offer(last)
     if offer.provisional:
-        more = counted(LASTING - offer.beyond, "more point")
+        more = pluralize(LASTING - offer.beyond, "more point")
         return f"Provisional median {words.said(offer.median)}: {more} and it can be set."
-    where = f"{counted(offer.beyond, 'point')} beyond the baseline since {words.place(offer.start)}"
+    where = f"{pluralize(offer.beyond, 'point')} beyond the baseline since {words.place(offer.start)}"
     return f"{where}: a new median of {words.said(offer.median)} can be set from there, with a reason."
 
 
@@ -61,18 +61,18 @@ def _no_offer(last: Segment) -> str:
         return "The baseline is not whole yet; a new median comes after it."
     if not last.beyond:
         return f"No point of the shift is beyond the baseline: {LASTING} are needed."
-    return f"Only {counted(last.beyond, 'point')} beyond the baseline: {LASTING - last.beyond} more are needed."
+    return f"Only {pluralize(last.beyond, 'point')} beyond the baseline: {LASTING - last.beyond} more are needed."
 
 
-def _shifts(part: Segment, words: Words, *, is_over: bool = False) -> Iterator[str]:
+def _shifts(part: Segment, words: ChartWords, *, is_over: bool = False) -> Iterator[str]:
     standing = None if is_over else part.standing
     if standing is not None:
-        number = counted(len(standing.points), "point")
+        number = pluralize(len(standing.points), "point")
         start = words.place(standing.first)
         yield f"{number} {standing.way} the median since {start}: {words.meaning(standing)}{_next(part)}."
     for shift in (shift for shift in reversed(part.shifts) if shift != standing):
         span = f"from {words.place(shift.first)} to {words.place(shift.last)}"
-        yield f"{counted(len(shift.points), 'point')} {shift.way} the median {span}: {words.time(shift)}."
+        yield f"{pluralize(len(shift.points), 'point')} {shift.way} the median {span}: {words.time(shift)}."
 
 
 def _next(part: Segment) -> str:
@@ -87,7 +87,7 @@ def _runs(part: Segment) -> Iterator[str]:
     runs = part.runs
     if runs.limits is None or runs.verdict == "as expected":
         return
-    number = f"{counted(runs.runs, 'run')} about the median"
+    number = f"{pluralize(runs.runs, 'run')} about the median"
     expected = f"where chance makes {runs.limits.lower} to {runs.limits.upper}"
     if runs.verdict == "too few":
         yield f"Only {number} {expected}: the points keep together, so something changed."
@@ -95,26 +95,26 @@ def _runs(part: Segment) -> Iterator[str]:
         yield f"{number} {expected}: the points jump up and down; look for two things mixed in one measure."
 
 
-def _trend(trend: Signal, words: Words) -> str:
+def _trend(trend: Signal, words: ChartWords) -> str:
     span = f"from {words.place(trend.first)} to {words.place(trend.last)}"
     hint = {"improvement": "a hint of improvement", "getting worse": "a hint that it is getting worse"}
     meaning = hint.get(words.meaning(trend), "a hint of a change")
-    return f"{counted(len(trend.points), 'point')} {trend.way} in a row {span}: {meaning}, not proof."
+    return f"{pluralize(len(trend.points), 'point')} {trend.way} in a row {span}: {meaning}, not proof."
 
 
-def _no_signal(part: Segment, words: Words) -> str:
+def _no_signal(part: Segment, words: ChartWords) -> str:
     if part.centre is None or not part.points:
         return "No point yet since the new median."
     middle = f"the median of {words.said(part.centre)}"
     number = part.runs.useful
     if number == 0 and len(part.points) < SHIFT:
-        return (
-            f"{counted(len(part.points), 'point')} so far: too few to tell a change from chance; {SHIFT} is the fewest."
-        )
+        return f"{pluralize(len(part.points), 'point')} so far: too few to tell a change from chance; {SHIFT} is the fewest."
     if number == 0:
-        return f"{counted(len(part.points), 'point')}, all on {middle}: nothing changes."
+        return f"{pluralize(len(part.points), 'point')}, all on {middle}: nothing changes."
     if number < SHIFT:
-        return f"{counted(number, 'point')} off {middle}: too few to tell a change from chance; {SHIFT} is the fewest."
+        return (
+            f"{pluralize(number, 'point')} off {middle}: too few to tell a change from chance; {SHIFT} is the fewest."
+        )
     if number < LEAST_USEFUL:
         few = f"runs are counted from {LEAST_USEFUL} points off the median, here are {number}"
         return f"No signal: the points lie about {middle} as by chance ({few})."
@@ -134,7 +134,7 @@ def candidate(parts: Sequence[Segment]) -> int | None:
     return max(found, key=lambda far: (far[0], -far[1]))[1] if found else None
 
 
-def _far(points: Sequence[Placed], centre: Fraction) -> list[tuple[Fraction, int]]:
+def _far(points: Sequence[PlottedValue], centre: Fraction) -> list[tuple[Fraction, int]]:
     """How many MAD each point lies off, with its number, of those that lie more than 5 off."""
     spread = median([abs(point.value - centre) for point in points])
     if not spread:
@@ -200,9 +200,9 @@ def run_chart(
     median of the first so many, frozen and extended, and a new median may be offered; `phases` are those confirmed.
     A trend is looked for within the points of one median: what a person knows to have changed is no hint.
     """
-    analysed = placed(points)
+    analysed = plotted_values(points)
     parts = segments(analysed, len(points), baseline, phases)
     trends = tuple(trend for part in parts for trend in one_way(part.points, TREND, "trend"))
-    words, offer = Words(points, direction, unit), offered(parts[-1])
-    said, about = offer_said(offer, parts[-1], words), findings(parts, trends, words)
+    words, offer = ChartWords(points, direction, unit), offered_median(parts[-1])
+    said, about = median_offer_sentence(offer, parts[-1], words), findings(parts, trends, words)
     return RunChart(tuple(points), parts, trends, candidate(parts), offer, said, about)

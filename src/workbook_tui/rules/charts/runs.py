@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Literal
 
-from workbook_tui.rules.charts.points import Placed
+from workbook_tui.rules.charts.points import PlottedValue
 from workbook_tui.rules.charts.signals import useful
 
 LEAST_USEFUL = 10
@@ -49,7 +49,7 @@ class Runs:
         return "too many" if self.runs > self.limits.upper else "as expected"
 
 
-def count_runs(points: Sequence[Placed], centre: Fraction) -> Runs:
+def count_runs(points: Sequence[PlottedValue], centre: Fraction) -> Runs:
     """The runs about a centre: crossings + 1, where points on the centre are left out."""
     off = useful(points, centre)
     runs = sum(1 for _ in groupby(off, key=lambda point: point.value > centre))

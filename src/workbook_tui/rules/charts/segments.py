@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.charts.numbers import Number, as_float, exact, median
-from workbook_tui.rules.charts.points import Placed
+from workbook_tui.rules.charts.points import PlottedValue
 from workbook_tui.rules.charts.runs import Runs, count_runs
 from workbook_tui.rules.charts.signals import Signal, one_side, useful
 
@@ -38,7 +38,7 @@ class Segment:
 
     first: int
     last: int
-    points: tuple[Placed, ...]
+    points: tuple[PlottedValue, ...]
     centre: Fraction | None
     frozen: bool
     baseline_last: int
@@ -85,7 +85,7 @@ class OfferedMedian:
     provisional: bool
 
 
-def offered(segment: Segment) -> OfferedMedian | None:
+def offered_median(segment: Segment) -> OfferedMedian | None:
     """The median of the run that still goes on, all points from the run's start; it holds from after the baseline."""
     run = segment.standing
     if run is None or segment.beyond < SHIFT:
@@ -96,7 +96,7 @@ def offered(segment: Segment) -> OfferedMedian | None:
 
 
 def segments(
-    points: Sequence[Placed], count: int, baseline: int | None, phases: Sequence[Phase]
+    points: Sequence[PlottedValue], count: int, baseline: int | None, phases: Sequence[Phase]
 ) -> tuple[Segment, ...]:
     """The stretches of `count` points: the first with its baseline, then one for each confirmed median."""
     if baseline is not None and baseline < LEAST_BASELINE:
@@ -108,7 +108,7 @@ def segments(
 
 
 def _stretches(
-    points: Sequence[Placed], count: int, baseline: int | None, phases: Sequence[Phase]
+    points: Sequence[PlottedValue], count: int, baseline: int | None, phases: Sequence[Phase]
 ) -> Iterator[Segment]:
     starts = [phase.start for phase in phases]
     ends = [start - 1 for start in starts] + [count]
@@ -119,7 +119,7 @@ def _stretches(
         yield Segment(phase.start, end, own, exact(phase.median), frozen=True, baseline_last=0)
 
 
-def _opening(own: tuple[Placed, ...], end: int, baseline: int | None) -> Segment:
+def _opening(own: tuple[PlottedValue, ...], end: int, baseline: int | None) -> Segment:
     """The first stretch: its median is that of all its points until the baseline is whole, then of the baseline."""
     frozen = baseline is not None and len(own) >= baseline
     basis = own[:baseline] if frozen else own

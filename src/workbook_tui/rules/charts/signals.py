@@ -6,8 +6,8 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Literal
 
-from workbook_tui.rules.charts.numbers import Number, said
-from workbook_tui.rules.charts.points import Placed, Point
+from workbook_tui.rules.charts.numbers import Number, format_number
+from workbook_tui.rules.charts.points import PlottedValue, Point
 from workbook_tui.text import sentence_list
 
 Direction = Literal["up", "down", "none"]
@@ -40,19 +40,19 @@ class Signal:
         return "improvement" if (self.way in {"above", "rising"}) == (direction == "up") else "getting worse"
 
 
-def useful(points: Sequence[Placed], centre: Fraction) -> tuple[Placed, ...]:
+def useful(points: Sequence[PlottedValue], centre: Fraction) -> tuple[PlottedValue, ...]:
     """The points that are not on the centre."""
     return tuple(point for point in points if point.value != centre)
 
 
-def one_side(points: Sequence[Placed], centre: Fraction, least: int, kind: str) -> tuple[Signal, ...]:
+def one_side(points: Sequence[PlottedValue], centre: Fraction, least: int, kind: str) -> tuple[Signal, ...]:
     """Every `least` or more consecutive useful points on one side; a point on the centre neither counts nor breaks."""
     sides = groupby(useful(points, centre), key=lambda point: point.value > centre)
     found = ((is_above, tuple(point.index for point in run)) for is_above, run in sides)
     return tuple(Signal(kind, "above" if is_above else "below", run) for is_above, run in found if len(run) >= least)
 
 
-def one_way(points: Sequence[Placed], least: int, kind: str) -> tuple[Signal, ...]:
+def one_way(points: Sequence[PlottedValue], least: int, kind: str) -> tuple[Signal, ...]:
     """Every `least` or more points that all rise or all fall.
 
     The first point counts, a repeated value is skipped, and a turning point belongs to both stretches.
@@ -61,7 +61,7 @@ def one_way(points: Sequence[Placed], least: int, kind: str) -> tuple[Signal, ..
     return tuple(Signal(kind, "rising" if is_rising else "falling", stretch) for is_rising, stretch in found)
 
 
-def _stretches(points: Sequence[Placed]) -> Iterator[tuple[bool, tuple[int, ...]]]:
+def _stretches(points: Sequence[PlottedValue]) -> Iterator[tuple[bool, tuple[int, ...]]]:
     changing = [point for place, point in enumerate(points) if not place or point.value != points[place - 1].value]
     steps = list(pairwise(changing))
     for is_rising, stretch in groupby(steps, key=lambda step: step[1].value > step[0].value):
@@ -70,7 +70,7 @@ def _stretches(points: Sequence[Placed]) -> Iterator[tuple[bool, tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChartWords:
     """What the sentences of one chart need to know."""
 
     points: Sequence[Point]
@@ -87,7 +87,7 @@ class Words:
 
     def said(self, value: Number) -> str:
         """A value with its unit."""
-        return said(value, self.unit)
+        return format_number(value, self.unit)
 
     def meaning(self, signal: Signal) -> str:
         """What a signal means: "improvement", "getting worse" or "a change"."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from workbook_tui.rules.charts.control import Judged, control_signals, signals_said, strongest
-from workbook_tui.rules.charts.numbers import Bounds, bounded, mean
-from workbook_tui.rules.charts.points import Placed, Point, placed
-from workbook_tui.rules.charts.signals import Direction, Signal, Words
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.charts.control import ControlValue, control_signals, signal_sentences, strongest
+from workbook_tui.rules.charts.numbers import Bounds, clamp, mean
+from workbook_tui.rules.charts.points import PlottedValue, Point, plotted_values
+from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal
+from workbook_tui.rules.wording import pluralize
 
 METHOD = "XmR chart (Wheeler 1993): mean ± 2.660 mean moving ranges; control chart signals"
 ENOUGH = 12
@@ -68,12 +68,12 @@ def xmr_chart(
     `screened` leaves ranges of 3.267 mean ranges and more out of the mean range, once; `within` keeps the limits
     between bounds that no value can pass, such as 0 and 100.
     """
-    analysed = placed(points)
+    analysed = plotted_values(points)
     centre = mean([point.value for point in analysed])
     bare = XmrChart(tuple(points), centre=None if centre is None else float(centre))
     if centre is not None and len(analysed) > 1:
         bare = _with_limits(bare, analysed, centre, within, screened=screened)
-    findings = _findings(analysed, bare, Words(points, direction, unit))
+    findings = _findings(analysed, bare, ChartWords(points, direction, unit))
     return replace(bare, findings=findings, caution=_caution([points[point.index - 1] for point in analysed]))
 
 
@@ -82,47 +82,47 @@ def _caution(points: Sequence[Point]) -> str:
     small = [point.whole for point in points if point.has_counts and point.whole and point.whole < FEW_CASES]
     if 2 * len(small) <= len(points):
         return ""
-    cases = counted(small[0], "case") if min(small) == max(small) else f"{min(small)} to {max(small)} cases"
+    cases = pluralize(small[0], "case") if min(small) == max(small) else f"{min(small)} to {max(small)} cases"
     who = "Each point rests" if len(small) == len(points) else "Most points rest"
     return f"{who} on {cases}: read the p-chart, or pool periods."
 
 
 def _with_limits(
-    bare: XmrChart, analysed: Sequence[Placed], centre: Fraction, within: Bounds | None, *, screened: bool
+    bare: XmrChart, analysed: Sequence[PlottedValue], centre: Fraction, within: Bounds | None, *, screened: bool
 ) -> XmrChart:
-    ranges = [Placed(after.index, abs(after.value - before.value)) for before, after in pairwise(analysed)]
+    ranges = [PlottedValue(after.index, abs(after.value - before.value)) for before, after in pairwise(analysed)]
     kept = _screened(ranges) if screened else ranges
     moving = _mean_range(kept)
     reach, bound = _LIMITS * moving, _RANGE_LIMIT * moving
     return replace(
         bare,
         moving_range=float(moving),
-        lower=float(bounded(centre - reach, within)),
-        upper=float(bounded(centre + reach, within)),
+        lower=float(clamp(centre - reach, within)),
+        upper=float(clamp(centre + reach, within)),
         range_limit=float(bound),
         ranges=tuple((one.index, float(one.value)) for one in ranges),
         wide=tuple(one.index for one in ranges if one.value > bound),
         screened_out=tuple(one.index for one in ranges if one not in kept),
-        signals=control_signals([Judged(point, (reach / 3) ** 2) for point in analysed], centre),
+        signals=control_signals([ControlValue(point, (reach / 3) ** 2) for point in analysed], centre),
     )
 
 
-def _mean_range(ranges: Sequence[Placed]) -> Fraction:
+def _mean_range(ranges: Sequence[PlottedValue]) -> Fraction:
     return sum((one.value for one in ranges), Fraction(0)) / len(ranges)
 
 
-def _screened(ranges: Sequence[Placed]) -> Sequence[Placed]:
+def _screened(ranges: Sequence[PlottedValue]) -> Sequence[PlottedValue]:
     """The ranges below the limit; all of them when nothing that moves would be left."""
     bound = _RANGE_LIMIT * _mean_range(ranges)
     kept = [one for one in ranges if one.value < bound]
     return kept if any(one.value for one in kept) else ranges
 
 
-def _findings(analysed: Sequence[Placed], chart: XmrChart, words: Words) -> tuple[str, ...]:
-    number = counted(len(analysed), "point")
+def _findings(analysed: Sequence[PlottedValue], chart: XmrChart, words: ChartWords) -> tuple[str, ...]:
+    number = pluralize(len(analysed), "point")
     if len(analysed) <= 1:
         return (f"{number} so far: limits need at least two, better {ENOUGH}.",)
-    found = list(signals_said(chart.signals, analysed[-1].index, words))
+    found = list(signal_sentences(chart.signals, analysed[-1].index, words))
     if chart.wide:
         places = words.places(chart.wide)
         found.append(f"The step to {places} is larger than the steps usually are: ask what happened there.")

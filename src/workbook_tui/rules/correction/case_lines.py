@@ -7,7 +7,7 @@ from datetime import date
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.correction import CASE
 from workbook_tui.rules.answers import read
-from workbook_tui.text import cleaned, sentence_list
+from workbook_tui.text import clean_text, sentence_list
 
 _FIELDS = ("reference", "fault", "done_on", "verified_by", "verified_on")
 _PROMPTS = tuple(prompt for name in _FIELDS for prompt in CASE.prompts if prompt.field == name)
@@ -44,7 +44,7 @@ def read_cases(text: str, today: date, known: Iterable[str] = ()) -> CaseLines:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(cleaned(text).split("\n"), start=1):
+    for number, line in enumerate(clean_text(text).split("\n"), start=1):
         if line.strip(" \t;,"):
             yield number, line
 

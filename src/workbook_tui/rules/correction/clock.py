@@ -12,7 +12,7 @@ from enum import StrEnum
 from workbook_tui.prompts.correction import CLOSEOUT
 from workbook_tui.rules.dates.deadlines import clock
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, SampleFacts
-from workbook_tui.rules.wording import counted, day_said, every
+from workbook_tui.rules.wording import every, format_day, pluralize
 
 QUESTIONS = tuple(prompt for prompt in CLOSEOUT.prompts if prompt.choices)
 """The three questions of closeout; each needs a yes."""
@@ -53,10 +53,10 @@ def prong_1(finding: FindingFacts) -> Prong:
         return Prong(is_met=False, sentence="No case is listed and the notice counts none: list the cases.")
     missing = expected - len(cases)
     if missing:
-        said = f"{missing} of {counted(expected, 'case')} {'is' if missing == 1 else 'are'} not listed yet."
+        said = f"{missing} of {pluralize(expected, 'case')} {'is' if missing == 1 else 'are'} not listed yet."
         return Prong(is_met=False, sentence=said)
     if corrected < expected:
-        return Prong(is_met=False, sentence=f"{corrected} of {counted(expected, 'case')} corrected.")
+        return Prong(is_met=False, sentence=f"{corrected} of {pluralize(expected, 'case')} corrected.")
     counted_so = f" The notice counts {noticed}." if 0 < (noticed := finding.whole("instances") or 0) < expected else ""
     return Prong(is_met=verified == expected, sentence=_all_corrected(cases, verified) + counted_so)
 
@@ -98,10 +98,10 @@ def prong_2(plan: PlanFacts) -> Prong:
         return Prong(is_met=False, sentence=f"A sample counts once every task is done; {_not_done(plan)}.")
     counting = [sample for sample in plan.samples if counts(plan, sample)]
     if not counting:
-        return Prong(is_met=False, sentence=f"No sample was read after the last task ({day_said(last)}).")
+        return Prong(is_met=False, sentence=f"No sample was read after the last task ({format_day(last)}).")
     newest = max(counting, key=lambda sample: (sample.day("sampled_on") or date.min, sample.id))
     reviewed, compliant = newest.whole("reviewed") or 0, newest.whole("compliant") or 0
-    said = f"{compliant} of {reviewed} in the newest sample ({day_said(newest.day('sampled_on') or last)})."
+    said = f"{compliant} of {reviewed} in the newest sample ({format_day(newest.day('sampled_on') or last)})."
     return Prong(is_met=is_full(newest), sentence=said)
 
 
@@ -133,10 +133,10 @@ def correct_by(finding: FindingFacts) -> date | None:
 
 def timeliness(plan: PlanFacts, finding: FindingFacts, as_of: date) -> Timeliness | None:
     """How the finding stands against its year as of a day, None without the date of its notice."""
-    return judged(correct_by(finding), verified_on(plan), as_of)
+    return finding_standing(correct_by(finding), verified_on(plan), as_of)
 
 
-def judged(last_day: date | None, verified: date | None, as_of: date) -> Timeliness | None:
+def finding_standing(last_day: date | None, verified: date | None, as_of: date) -> Timeliness | None:
     """How a finding stands as of a day that is to be corrected by `last_day` and was verified on `verified`."""
     if last_day is None:
         return None

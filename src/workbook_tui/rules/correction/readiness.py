@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from workbook_tui.rules.correction.clock import is_corrected, last_step_on, prong_1, prong_2
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 
 
 def unmet_prongs(kpi: KpiFacts, plan: PlanFacts) -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def next_for_cases(finding: FindingFacts) -> str:
         number = f"the {expected} cases" if expected > 1 else "the case" if expected else "the cases"
         return f"List {number} of the notice."
     if expected > len(cases):
-        return f"List {counted(expected - len(cases), 'more case')} of the notice."
+        return f"List {pluralize(expected - len(cases), 'more case')} of the notice."
     if waiting := _named(cases, lambda case: not is_corrected(case)):
         return f"Say when {waiting} corrected, or when the family left."
     waiting = _named(cases, lambda case: case.day("verified_on") is None, verb="")
@@ -55,4 +55,4 @@ def next_for_samples(plan: PlanFacts) -> str:
     last = last_step_on(plan)
     if last is None:
         return f"Finish the tasks, then read a sample of new records. {prong_2(plan).sentence}"
-    return f"Read new records after the last task ({day_said(last)}) until all meet it. {prong_2(plan).sentence}"
+    return f"Read new records after the last task ({format_day(last)}) until all meet it. {prong_2(plan).sentence}"

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.dates.deadlines import add_months
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 EARLIEST, LATEST = 1990, 2100
 """The years a date may lie in."""
@@ -62,7 +62,7 @@ def read_date(text: str, today: date, *, past: bool) -> date:
             if not EARLIEST <= day.year <= LATEST:
                 raise AnswerError(f"The year {day.year} is outside {EARLIEST} to {LATEST}.")
             return day
-    raise AnswerError(f"{quoted(text)} is not a date. {FORMS}")
+    raise AnswerError(f"{quote(text)} is not a date. {FORMS}")
 
 
 def _made(year: int, month: int, day: int) -> date:
@@ -104,7 +104,7 @@ def _named(match: re.Match[str], look: _From) -> date:
 def _month(word: str) -> int:
     found = _beginning(word, _MONTHS)
     if found is None:
-        raise AnswerError(f"{quoted(word)} is not a month. {FORMS}")
+        raise AnswerError(f"{quote(word)} is not a month. {FORMS}")
     return found + 1
 
 
@@ -151,14 +151,14 @@ def _word(match: re.Match[str], look: _From) -> date:
         return _strictly(weekday, look)
     if _beginning(word, _MONTHS) is not None:
         raise AnswerError(f"Which day of {word.capitalize()}? Write it as 31 {word.capitalize()}.")
-    raise AnswerError(f"{quoted(word)} is not a date. {FORMS}")
+    raise AnswerError(f"{quote(word)} is not a date. {FORMS}")
 
 
 def _beside_today(match: re.Match[str], look: _From) -> date:
     """The day that "next friday" or "last friday" means, each where it can be meant."""
     said, weekday = match[1], _beginning(match[2], _DAYS)
     if weekday is None:
-        raise AnswerError(f"{quoted(match[0])} is not a date. {FORMS}")
+        raise AnswerError(f"{quote(match[0])} is not a date. {FORMS}")
     if (said == "last") is not look.past:
         name, wanted = _DAYS[weekday].capitalize(), "has passed" if look.past else "is still to come"
         other = "last" if look.past else "next"
@@ -206,7 +206,7 @@ def distance(day: date, today: date) -> str:
     return f"in {said}" if days > 0 else f"{said} ago"
 
 
-def late_said(day: date, today: date) -> str:
+def format_lateness(day: date, today: date) -> str:
     """How late something is that was due on a day before `today`: "1 day late", "20 days late"."""
     return "1 day late" if (today - day).days == 1 else f"{distance(day, today).removesuffix(' ago')} late"
 
@@ -226,13 +226,13 @@ def read_cycle(text: str) -> str:
     """A cycle as it is stored ("2026-27") from "2026-27", "2026-2027" or "26-27"; AnswerError otherwise."""
     match = re.fullmatch(r"\s*(\d{4}|\d{2})\s*[-/–]\s*(\d{4}|\d{2})\s*", text)
     if match is None:
-        raise AnswerError(f"{quoted(text)} is not a cycle. Write two years, such as 2026-27.")
+        raise AnswerError(f"{quote(text)} is not a cycle. Write two years, such as 2026-27.")
     start = _CENTURY + int(match[1]) if len(match[1]) == _SHORT_YEAR else int(match[1])
     end = start - start % 100 + int(match[2]) if len(match[2]) == _SHORT_YEAR else int(match[2])
     if end % 100 == 0 and end < start:
         end += 100
     if not EARLIEST <= start < LATEST:
-        raise AnswerError(f"The cycle {quoted(text)} is outside {EARLIEST} to {LATEST}.")
+        raise AnswerError(f"The cycle {quote(text)} is outside {EARLIEST} to {LATEST}.")
     if end != start + 1:
         raise AnswerError(f"A cycle is two years that follow one another, such as {start}-{(start + 1) % 100:02}.")
     return f"{start}-{end % 100:02}"

@@ -6,7 +6,7 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Choice, Kind
 from workbook_tui.rules.kinds.kind import AnswerKind, Terms
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 
 class _OneOfList(AnswerKind):
@@ -36,7 +36,7 @@ class _OneOfList(AnswerKind):
 
 
 def _none_of(text: str, terms: Terms) -> str:
-    return f"{quoted(text)} is not one of: {', '.join(choice.label for choice in terms.choices)}."
+    return f"{quote(text)} is not one of: {', '.join(choice.label for choice in terms.choices)}."
 
 
 CHOICE = _OneOfList(name=Kind.CHOICE, accepts="One answer of a list", cell="choice")

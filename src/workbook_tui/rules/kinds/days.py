@@ -8,8 +8,8 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind
 from workbook_tui.rules.dates.days import FORMS, read_date
 from workbook_tui.rules.kinds.kind import AnswerKind, Terms
-from workbook_tui.rules.wording import day_said
-from workbook_tui.text import quoted
+from workbook_tui.rules.wording import format_day
+from workbook_tui.text import quote
 
 _CLEAR_DAY = re.compile(
     r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}"
@@ -28,7 +28,7 @@ class _Day(AnswerKind):
 
     def in_words(self, text: str, _choices: Sequence[Choice] = ()) -> str:
         try:
-            return day_said(date.fromisoformat(text))
+            return format_day(date.fromisoformat(text))
         except ValueError:
             return text
 
@@ -39,7 +39,7 @@ class _Day(AnswerKind):
     def cell_fault(self, text: str, terms: Terms) -> str:
         """Only forms that name the day are taken: whoever fills a workbook does not know when it is read."""
         if not _CLEAR_DAY.fullmatch(text):
-            return f"{quoted(text)} is not clearly a date. {_CLEAR_FORMS}"
+            return f"{quote(text)} is not clearly a date. {_CLEAR_FORMS}"
         return AnswerKind.cell_fault(self, text, terms).replace(FORMS, _CLEAR_FORMS)
 
 

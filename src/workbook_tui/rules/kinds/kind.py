@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice
-from workbook_tui.text import LONGEST, cleaned, units
+from workbook_tui.text import LONGEST, clean_text, units
 
 CellValue = str | int | float | bool | date | None
 """What a cell of a workbook can hold."""
@@ -102,7 +102,7 @@ class AnswerKind:
             case int() | float():
                 return self.from_number(value, is_percent=is_percent)
             case str():
-                return self.from_text(cleaned(value), terms)
+                return self.from_text(clean_text(value), terms)
 
     def from_number(self, value: float, *, is_percent: bool) -> str:  # noqa: ARG002 - only percentages ask
         """The number of a cell as one would type it."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.rules.kinds.kind import DECIMALS, AnswerKind, Terms
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 MOST = 1_000_000
 """The largest count that is believed."""
@@ -22,7 +22,7 @@ class _Number(AnswerKind):
 
     def value_of(self, core: str, _terms: Terms) -> float:
         if not _NUMBER.fullmatch(core):
-            raise AnswerError(f"{quoted(core)} is not a number. Write one such as 42 or 3.5.")
+            raise AnswerError(f"{quote(core)} is not a number. Write one such as 42 or 3.5.")
         return _read_decimals(core.replace(",", ""))
 
 
@@ -31,7 +31,7 @@ class _Count(AnswerKind):
 
     def value_of(self, core: str, _terms: Terms) -> int:
         if not _WHOLE.fullmatch(core):
-            raise AnswerError(f"{quoted(core)} is not a whole number. Write a count such as 42.")
+            raise AnswerError(f"{quote(core)} is not a whole number. Write a count such as 42.")
         value = int(core.replace(",", ""))
         if value > MOST:
             raise AnswerError(f"{value:,} is more than this program believes ({MOST:,}).")
@@ -45,9 +45,9 @@ class _Percentage(AnswerKind):
         match = _PERCENT.fullmatch(core)
         if match is None:
             hint = " Use a point: 92.5." if "," in core else " Write a percentage such as 92.5."
-            raise AnswerError(f"{quoted(core)} is not a percentage.{hint}")
+            raise AnswerError(f"{quote(core)} is not a percentage.{hint}")
         if float(match[1]) > _FULL:
-            raise AnswerError(f"{quoted(core)} is more than 100 percent.")
+            raise AnswerError(f"{quote(core)} is more than 100 percent.")
         return _read_decimals(match[1])
 
     def from_number(self, value: float, *, is_percent: bool) -> str:

@@ -6,7 +6,7 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.rules.kinds.kind import AnswerKind, Named, Terms
 from workbook_tui.rules.person_name import name_fault
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 BETWEEN = "; "
 """What stands between two names."""
@@ -65,7 +65,7 @@ def _id_of(name: str, people: Named) -> int:
     for person, known in people:
         if known.strip().casefold() == name.casefold():
             return person
-    raise AnswerError(f"Nobody in this file is called {quoted(name)} yet. Press Enter to pick or add a person.")
+    raise AnswerError(f"Nobody in this file is called {quote(name)} yet. Press Enter to pick or add a person.")
 
 
 PERSON = _Person(name=Kind.PERSON, accepts="The name of a person", names_people=True)

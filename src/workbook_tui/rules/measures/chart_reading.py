@@ -7,13 +7,13 @@ from typing import Literal
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.charts.p_chart import PChart, p_chart
-from workbook_tui.rules.charts.points import PER_CENT, placed
+from workbook_tui.rules.charts.points import PER_CENT, plotted_values
 from workbook_tui.rules.charts.run_chart import RunChart, run_chart
 from workbook_tui.rules.charts.segments import BASELINE, SHIFT, Phase
 from workbook_tui.rules.charts.signals import Direction, Signal
 from workbook_tui.rules.charts.xmr import XmrChart, xmr_chart
-from workbook_tui.rules.measures.series import Measured, Series, series_of
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.measures.series import MeasureSeries, Series, series_of
+from workbook_tui.rules.wording import format_day
 from workbook_tui.text import sentence_list
 
 Kind = Literal["run", "xmr", "p"]
@@ -27,10 +27,10 @@ _NAMED = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class ChartReading:
     """A measure, the series that is shown of it, and its chart."""
 
-    measured: Measured
+    measured: MeasureSeries
     series: Series
     kind: Kind
     chart: Chart
@@ -62,7 +62,7 @@ class Reading:
         return {index: _meaning(self, signal) for signal in reversed(shown) for index in signal.points}
 
 
-def direction_of(measured: Measured) -> Direction:
+def direction_of(measured: MeasureSeries) -> Direction:
     """Which way is better, as the rules of charts say it."""
     if measured.direction == "up":
         return "up"
@@ -79,33 +79,33 @@ def kinds(series: Series) -> tuple[Kind, ...]:
     )
 
 
-def read_measure(measured: Measured, site: str | None = None, kind: Kind = "run") -> Reading:
+def read_measure(measured: MeasureSeries, site: str | None = None, kind: Kind = "run") -> ChartReading:
     """Read the series of a site (None for all) as one kind of chart; one that does not fit is read as a run chart."""
     series = series_of(measured, site)
     if kind not in kinds(series):
         kind = "run"
     chart, problem = _chart(measured, series, kind)
     problems = " ".join(text for text in (_unsound(measured), _baseless(measured), problem) if text)
-    return Reading(measured=measured, series=series, kind=kind, chart=chart, problem=problems)
+    return ChartReading(measured=measured, series=series, kind=kind, chart=chart, problem=problems)
 
 
-def _unsound(measured: Measured) -> str:
+def _unsound(measured: MeasureSeries) -> str:
     """Which values no chart can show, "" for none."""
-    days = [day_said(value.day) for value in measured.values if not value.is_sound]
+    days = [format_day(value.day) for value in measured.values if not value.is_sound]
     if not days:
         return ""
     more = f" and {len(days) - _NAMED} more" if len(days) > _NAMED else ""
     return f"Not shown: the number of {sentence_list(days[:_NAMED])}{more} is none that can be. Correct it."
 
 
-def _baseless(measured: Measured) -> str:
+def _baseless(measured: MeasureSeries) -> str:
     """That nobody said per how many a rate with counts is, "" where it is known or does not matter."""
     if measured.base is not None or all(value.whole is None for value in measured.values):
         return ""
     return "Counts are shown per 100: say in the definition per how many, such as “per 1,000 children”."
 
 
-def _chart(measured: Measured, series: Series, kind: Kind) -> tuple[Chart, str]:
+def _chart(measured: MeasureSeries, series: Series, kind: Kind) -> tuple[Chart, str]:
     direction, points = direction_of(measured), series.points
     if kind == "p":
         return p_chart(points, direction=direction), ""
@@ -121,7 +121,7 @@ def _chart(measured: Measured, series: Series, kind: Kind) -> tuple[Chart, str]:
         return used, f"{error} Until then {BASELINE} are taken."
 
 
-def medians(measured: Measured, series: Series) -> tuple[Phase, ...]:
+def medians(measured: MeasureSeries, series: Series) -> tuple[Phase, ...]:
     """The confirmed medians by the point they hold from; not for one site of many."""
     if series.site is not None and len(measured.sites) > 1:
         return ()
@@ -134,10 +134,10 @@ def medians(measured: Measured, series: Series) -> tuple[Phase, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
-def _present(reading: Reading) -> tuple[Signal, ...]:
+def _present(reading: ChartReading) -> tuple[Signal, ...]:
     """The signals that speak of now: the standing shift of a run chart, else whatever the newest point is part of."""
     chart = reading.chart
-    analysed = placed(chart.points)
+    analysed = plotted_values(chart.points)
     newest = analysed[-1].index if analysed else 0
     if not isinstance(chart, RunChart):
         return tuple(signal for signal in chart.signals if signal.last == newest)
@@ -145,16 +145,16 @@ def _present(reading: Reading) -> tuple[Signal, ...]:
     return (standing,) if standing else tuple(trend for trend in chart.trends if trend.last == newest)
 
 
-def _signal(reading: Reading) -> str:
+def _signal(reading: ChartReading) -> str:
     chart = reading.chart
     if present := _present(reading):
         return _meaning(reading, present[0])
-    if len(placed(chart.points)) < SHIFT:
+    if len(plotted_values(chart.points)) < SHIFT:
         return "too few points"
     return "a change" if _has_changed(chart) else "no signal"
 
 
-def _meaning(reading: Reading, signal: Signal) -> str:
+def _meaning(reading: ChartReading, signal: Signal) -> str:
     """What a signal means; a trend is a hint, not proof."""
     return signal.meaning(reading.direction) + ("?" if signal.kind == "trend" else "")
 
@@ -175,7 +175,7 @@ class Around:
     upper: float | None = None
 
 
-def around(reading: Reading) -> tuple[Around, ...]:
+def around(reading: ChartReading) -> tuple[Around, ...]:
     """One for each point of the reading's series, in the unit of its values."""
     count = len(reading.series.points)
     chart: Chart = reading.chart

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'"})
 _WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:[a-z]*day)?\.?,?\s+(?=[a-z0-9])")
@@ -110,5 +110,5 @@ def year_around(month: int, named: str, convention: Convention) -> int:
         return first + (month < convention.year_begins)
     digits = plain_period(convention.year).removesuffix(".0")
     if len(digits) not in {_SHORT, _LONG} or not digits.isdecimal():
-        raise YearMissingError(f"{quoted(named.capitalize())} does not say which year it is in. {WAYS}")
+        raise YearMissingError(f"{quote(named.capitalize())} does not say which year it is in. {WAYS}")
     return year_named(digits)

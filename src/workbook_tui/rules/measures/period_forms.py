@@ -22,7 +22,7 @@ from workbook_tui.rules.measures.convention import (
     year_around,
     year_named,
 )
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 _SERIALS = range(32_874, 73_416)
 """The numbers under which spreadsheets keep the days from 1990 to 2100."""
@@ -50,17 +50,17 @@ _SEP = r"[-/., ]*"
 def read_text(text: str, convention: Convention = AS_TYPED) -> Period:
     """The period that a text names; AnswerError when it names none, or does not say enough."""
     if text.isdecimal() and len(text) not in _DIGITS:
-        raise AnswerError(f"{quoted(text)} is not a period. {WAYS}")
+        raise AnswerError(f"{quote(text)} is not a period. {WAYS}")
     typed = plain_period(text[: _LONGEST + 1])
     if (spread := SPREAD.match(typed)) is not None:
         typed = typed[spread.end() :]
         if first_year(typed) is None:
             raise AnswerError(
-                f"{quoted(text)} does not say in which month its year begins. Write 2026-27, or the first day."
+                f"{quote(text)} does not say in which month its year begins. Write 2026-27, or the first day."
             )
     found = None if len(text) > _LONGEST else _by_form(typed, convention) or _range(typed, convention)
     if found is None:
-        raise AnswerError(f"{quoted(text)} is not a period. {WAYS}")
+        raise AnswerError(f"{quote(text)} is not a period. {WAYS}")
     if not EARLIEST <= found.first.year <= LATEST:
         raise AnswerError(f"The year {found.first.year} is outside {EARLIEST} to {LATEST}.")
     return found
@@ -102,7 +102,7 @@ def _numbers(match: re.Match[str], convention: Convention) -> Period:
     if is_day_first is None:
         is_day_first = first > _MONTHS
         if match["s"] != "/" and max(first, second) <= _MONTHS and first != second:
-            raise AnswerError(f"{quoted(match[0])} does not say which number is the month. {WAYS}")
+            raise AnswerError(f"{quote(match[0])} does not say which number is the month. {WAYS}")
     day, month = (first, second) if is_day_first else (second, first)
     return Period(_day(year, month, day), "day")
 

@@ -9,7 +9,7 @@ from workbook_tui.rules.charts.pooling import quarter_of
 from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.rules.measures.convention import Convention, Period
 from workbook_tui.rules.measures.period_forms import read_text
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 """The intervals that are counted in months."""
@@ -19,13 +19,13 @@ _LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 """How many days a period has at most."""
 
 
-def period_said(day: date, every: str) -> str:
+def format_period(day: date, every: str) -> str:
     """A period by its first day: "Mar 2027" of months, "2027 Q1" of quarters, "2027" of years, else the day."""
     if every == "month":
-        return day_said(day).partition(" ")[2]
+        return format_day(day).partition(" ")[2]
     if every == "quarter":
         return quarter_of(day)
-    return str(day.year) if every == "year" else day_said(day)
+    return str(day.year) if every == "year" else format_day(day)
 
 
 def place(day: date, every: str) -> int:
@@ -53,7 +53,7 @@ def is_regular(days: Sequence[date], every: str) -> bool:
     return every in {*MONTHS, "week"} and len(set(places)) == len(places)
 
 
-def filled(days: Sequence[date], every: str) -> tuple[date, ...]:
+def fill_gaps(days: Sequence[date], every: str) -> tuple[date, ...]:
     """The days with those put in between that the interval would have, so that a missed collection is a gap."""
     found = sorted(set(days))
     if not found or not is_regular(found, every):
@@ -85,13 +85,13 @@ def read_period(text: str, today: date, *, every: str = "", begins: date | None 
     day of any period that is known (see `first_day`).
     """
     period = read_text(text, Convention(are_program_years=every == "year"))
-    return begun(first_day(period, every, begins), today)
+    return check_has_begun(first_day(period, every, begins), today)
 
 
-def begun(day: date, today: date) -> date:
+def check_has_begun(day: date, today: date) -> date:
     """A first day that is not in the future; AnswerError for one that is."""
     if day > today:
-        raise AnswerError(f"{day_said(day)} is still to come. Enter a period that has begun.")
+        raise AnswerError(f"{format_day(day)} is still to come. Enter a period that has begun.")
     return day
 
 

@@ -34,6 +34,6 @@ def rate_base(row: MeasureFacts) -> int | None:
     return next((base for text in texts if (base := base_in(text))), None)
 
 
-def base_said(base: int) -> str:
+def format_rate_base(base: int) -> str:
     """A base in words: "per 1,000"."""
     return f"per {base:,}"

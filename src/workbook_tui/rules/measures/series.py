@@ -9,7 +9,7 @@ from workbook_tui.rules.charts.points import PER_CENT, Point
 from workbook_tui.rules.charts.pooling import one_series
 from workbook_tui.rules.facts import KpiFacts, MeasureFacts, MeasurementFacts, PhaseFacts, ReviewFacts
 from workbook_tui.rules.kinds.kind import is_believed
-from workbook_tui.rules.measures.periods import filled, is_regular, period_said
+from workbook_tui.rules.measures.periods import fill_gaps, format_period, is_regular
 from workbook_tui.rules.measures.rate_base import rate_base
 from workbook_tui.rules.rating import result
 
@@ -46,7 +46,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class MeasureSeries:
     """A measure as charts read it; `row_id` is 0 for one that is made of ratings."""
 
     key: str
@@ -80,9 +80,9 @@ class Measured:
         return tuple(sorted({value.site for value in self.values}, key=str.casefold))
 
 
-def stored_measure(row: MeasureFacts, values: Iterable[MeasurementFacts]) -> Measured:
+def stored_measure(row: MeasureFacts, values: Iterable[MeasurementFacts]) -> MeasureSeries:
     """A measure of the file with its values."""
-    return Measured(
+    return MeasureSeries(
         key=str(row.id),
         row_id=row.id,
         name=row.text("name") or "(no name yet)",
@@ -147,16 +147,16 @@ class Series:
         return begun[-1] if begun else None
 
 
-def series_of(measured: Measured, site: str | None = None) -> Series:
+def series_of(measured: MeasureSeries, site: str | None = None) -> Series:
     """The series of one site, of the only one, or for None of all sites together."""
     sites = measured.sites
     if site is None and len(sites) == 1:
         site = sites[0]
     own = [value for value in measured.values if site is None or value.site == site]
     every = measured.every if is_regular(sorted({value.day for value in own}), measured.every) else ""
-    days = filled([value.day for value in own], every)
+    days = fill_gaps([value.day for value in own], every)
     cycles = {value.day: value.cycle for value in own}
-    labels = {day: cycles.get(day) or period_said(day, every) for day in days}
+    labels = {day: cycles.get(day) or format_period(day, every) for day in days}
     by_site = {name: _points([value for value in own if value.site == name], labels, measured.base) for name in sites}
     if site is not None:
         of_day = {point.label: point for point in by_site.get(site, ())}
@@ -173,7 +173,7 @@ PREFIX = "rated:"
 _STARTS = 7
 
 
-def rated_measures(reviews: Iterable[ReviewFacts]) -> tuple[Measured, ...]:
+def rated_measures(reviews: Iterable[ReviewFacts]) -> tuple[MeasureSeries, ...]:
     """One measure for each KPI that was counted in some cycle, in the order and by the words of the newest review."""
     found: dict[str, list[tuple[KpiFacts, Value]]] = {}
     for review in sorted(reviews, key=lambda review: review.cycle, reverse=True):
@@ -195,10 +195,10 @@ def _first_day(cycle: str) -> date:
     return date(int(cycle[:4]), _STARTS, 1)
 
 
-def _measured(code: str, kpi: KpiFacts, values: list[Value]) -> Measured:
+def _measured(code: str, kpi: KpiFacts, values: list[Value]) -> MeasureSeries:
     target = 100.0 if kpi.compliance else kpi.number("target")
     direction = kpi.text("direction") or "up"
-    return Measured(
+    return MeasureSeries(
         key=f"{PREFIX}{code}",
         name=kpi.text("title"),
         unit="percent",

@@ -19,7 +19,7 @@ from workbook_tui.rules.facts import (
 )
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.walk import Visit, walk
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 
 _OF_THE_FILE = {"person", "measure", "measure_phase"}
 """The tables whose rows belong to no single review."""
@@ -76,7 +76,7 @@ class Record:
         return self._by_code.get((table, code))
 
 
-def called(key: str) -> str:
+def column_label(key: str) -> str:
     """What a column is called, by its prompt key."""
     prompt = SPSR.known.get(key)
     return prompt.label if prompt else "Values" if key == VALUES else key
@@ -128,7 +128,7 @@ def _place(visit: Visit) -> str:
             return _place(visit.above)
         case ReportFacts():
             day = visit.row.day("reported_on")
-            return f"{visit.code or 'All plans'} · {f'Report of {day_said(day)}' if day else 'Report'}"
+            return f"{visit.code or 'All plans'} · {f'Report of {format_day(day)}' if day else 'Report'}"
     return _PLACES.get(visit.row.table, "{code}").format(code=visit.code, number=visit.number)
 
 
@@ -137,4 +137,4 @@ def _beside(row: Row) -> Iterator[tuple[str, str]]:
     if isinstance(row, TaskFacts):
         yield NOTE.key, row.note
     elif isinstance(row, MeasureFacts) and row.newest_on is not None:
-        yield VALUES, f"{counted(row.taken, 'value')}, the newest of {day_said(row.newest_on)}"
+        yield VALUES, f"{pluralize(row.taken, 'value')}, the newest of {format_day(row.newest_on)}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbook_tui.rules.merge.record import Record, RecordRow, called
+from workbook_tui.rules.merge.record import Record, RecordRow, column_label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Alteration:
     @property
     def label(self) -> str:
         """What the answer is called."""
-        return called(self.key) if "." in self.key else "Whole row"
+        return column_label(self.key) if "." in self.key else "Whole row"
 
     @property
     def kind(self) -> str:

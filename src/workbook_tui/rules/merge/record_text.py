@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.rules.merge.record import Record, RecordRow
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 
 _TEXTS = ("table", "uid", "code", "place", "parent")
 _DAMAGED = "The hidden data of this workbook cannot be understood. Nothing was taken from it."
@@ -46,4 +46,4 @@ def _row(value: object) -> RecordRow:
 
 def _cleaned(texts: Collection[str]) -> Collection[str]:
     """The texts cleaned, all at once where that changes nothing; TypeError when one is no text."""
-    return texts if "".join(texts).isprintable() else [cleaned(text) for text in texts]
+    return texts if "".join(texts).isprintable() else [clean_text(text) for text in texts]

@@ -50,7 +50,7 @@ class Gap:
         return f"Task {self.task}: {self.sentence}" if self.task else self.sentence
 
 
-def given(row: Row, asked: Prompt | str) -> bool:
+def is_answered(row: Row, asked: Prompt | str) -> bool:
     """True when a prompt or a column has an answer: not blank, and no text waits there that does not parse yet."""
     if (asked if isinstance(asked, str) else asked.field) in row.drafts:
         return False
@@ -68,16 +68,16 @@ def component_name(prompt: Prompt) -> str:
 def plan_gap(plan: PlanFacts, prompt: Prompt) -> Gap | None:
     """What is missing at one of the plan's own prompts."""
     sentence = prompt.when_missing
-    if prompt is FINDINGS and given(plan, prompt) and not plan["is_confirmed"]:
+    if prompt is FINDINGS and is_answered(plan, prompt) and not plan["is_confirmed"]:
         sentence = "Read the findings and confirm that they say what was found."
-    elif not prompt.required or given(plan, prompt):
+    elif not prompt.required or is_answered(plan, prompt):
         return None
     return Gap(prompt.component, component_name(prompt), sentence, Where("plan", "plan", plan.id, prompt.field))
 
 
 def task_gap(task: TaskFacts, number: int, prompt: Prompt) -> Gap | None:
     """What is missing at one prompt of the plan's task `number`; nothing is expected of a cancelled task."""
-    if task.status == "cancelled" or not prompt.required or given(task, prompt):
+    if task.status == "cancelled" or not prompt.required or is_answered(task, prompt):
         return None
     where = Where("plan", "task", task.id, prompt.field)
     return Gap(prompt.component, prompt.label, prompt.when_missing, where, number)

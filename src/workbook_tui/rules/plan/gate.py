@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.plan.completeness import given
+from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.rating import needs_reason
 
 
@@ -28,4 +28,4 @@ def is_rated(review: ReviewFacts, kpi: KpiFacts) -> bool:
     """True when the KPI's rating is stored: on the scale, with its reason where it needs one, and no draft left."""
     if kpi.rating.drafts or review.scale_entry(kpi.rating.rating) is None:
         return False
-    return given(kpi.rating, "reason") or not needs_reason(kpi, review)
+    return is_answered(kpi.rating, "reason") or not needs_reason(kpi, review)

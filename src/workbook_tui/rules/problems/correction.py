@@ -6,12 +6,12 @@ from workbook_tui.prompts.spsr import CASE, EVIDENCE, SAMPLE
 from workbook_tui.rules.correction.clock import CORRECTED, open_questions, prong_1, prong_2, verifies_own_work
 from workbook_tui.rules.correction.readiness import next_for_cases, next_for_samples, unmet_prongs
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, SampleFacts
-from workbook_tui.rules.plan.completeness import given
+from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import field_problems
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 from workbook_tui.text import sentence_list
 
 
@@ -33,7 +33,7 @@ def _cases(check: Check, kpi: KpiFacts, plan: PlanFacts, finding: FindingFacts) 
     for number, case in enumerate(finding.cases, start=1):
         prefix = f"Case {number} · "
         yield from field_problems(check, case, CASE.prompts, "monitor", kpi=kpi.code, prefix=prefix)
-        if not given(case, "reference"):
+        if not is_answered(case, "reference"):
             where = Where("monitor", "correction_case", case.id, "reference")
             yield warning(kpi.code, f"{prefix}Reference", "Give it a code that your office can read back.", where)
         yield from _verifier(kpi, plan, case, prefix)
@@ -47,7 +47,7 @@ def _order(kpi: KpiFacts, case: CaseFacts, prefix: str) -> Iterator[Problem]:
     """Days of a case that cannot be in this order; it may well be put right before the notice comes."""
     done, verified = case.day("done_on"), case.day("verified_on")
     if done and verified and verified < done:
-        said = f"Verified on {day_said(verified)}, before it was done on {day_said(done)}: correct one of the days."
+        said = f"Verified on {format_day(verified)}, before it was done on {format_day(done)}: correct one of the days."
         yield warning(kpi.code, f"{prefix}Verified on", said, _at(case, "verified_on"))
 
 
@@ -81,7 +81,7 @@ def _evidence(check: Check, kpi: KpiFacts, plan: PlanFacts, faults: Mapping[int,
     for number, evidence in enumerate(plan.evidence, start=1):
         prefix = f"Evidence {number} · "
         yield from field_problems(check, evidence, EVIDENCE.prompts, "monitor", kpi=kpi.code, prefix=prefix)
-        if not given(evidence, "title"):
+        if not is_answered(evidence, "title"):
             yield warning(kpi.code, f"{prefix}Title", "Say what it is called.", _at(evidence, "title"))
         if fault := faults.get(evidence.id):
             yield Problem(check.closing_level(kpi), kpi.code, f"{prefix}File", fault, _at(evidence, "path"))

@@ -10,7 +10,7 @@ from workbook_tui.rules.privacy import suspicion
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 
 _LONGEST_QUOTE = 40
 
@@ -35,7 +35,7 @@ def text_problem(check: Check, text: str, where: Where, *, kpi: str, name: str) 
 
 def draft_sentence(check: Check, prompt: Prompt, text: str) -> str:
     """Why a text that is kept as it was typed is no answer yet, with the text, shortened."""
-    quote = shortened(text, _LONGEST_QUOTE)
+    quote = shorten(text, _LONGEST_QUOTE)
     why = _why(check, prompt, text).replace(text.strip() or text, quote)
     return why if f"“{quote}”" in why else f"“{quote}” is no answer yet. {why}"
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from workbook_tui.prompts.spsr import OUTCOME, REPORT
-from workbook_tui.rules.agenda.due import report_place, report_said
+from workbook_tui.rules.agenda.due import report_place, report_title
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, TaskFacts
-from workbook_tui.rules.plan.completeness import given
+from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.problems.check import Check, Level, Problem, warning
 from workbook_tui.rules.problems.fields import field_problems, text_problem
 from workbook_tui.rules.problems.tasks import is_past_plan
-from workbook_tui.rules.reports.progress_reports import ASKED, begun, running_plans, unwritten_reports
+from workbook_tui.rules.reports.progress_reports import ASKED, answered_texts, running_plans, unwritten_reports
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import day_said, status_said
+from workbook_tui.rules.wording import format_day, status_label
 from workbook_tui.text import sentence_list
 
 
@@ -30,14 +30,14 @@ def _not_ended(check: Check, kpi: KpiFacts, task: TaskFacts) -> tuple[Level, str
         return None
     return (
         "blocking",
-        f"It is {status_said(task.status).lower()}; at closeout every task is done, not done or cancelled.",
+        f"It is {status_label(task.status).lower()}; at closeout every task is done, not done or cancelled.",
     )
 
 
 def _overdue(check: Check, task: TaskFacts) -> tuple[Level, str] | None:
     if task.ended or task.due is None or not task.overdue(check.today) or is_past_plan(check, task):
         return None
-    was_due = f"It was due on {day_said(task.due)}"
+    was_due = f"It was due on {format_day(task.due)}"
     if not _noted(task):
         return check.late_level, f"{was_due} and no note says why it is late: set its status with a note."
     if not _noted_since(task, task.due):
@@ -48,12 +48,12 @@ def _overdue(check: Check, task: TaskFacts) -> tuple[Level, str] | None:
 def _off_track(check: Check, task: TaskFacts) -> tuple[Level, str] | None:
     if task.status not in {"off_track", "not_done"}:
         return None
-    status = status_said(task.status).lower()
+    status = status_label(task.status).lower()
     if not _noted(task):
         return check.late_level, f"It is {status} and no note says why: set its status with a note."
     since = _since(task)
     if since is not None and not _noted_since(task, since):
-        return "warning", f"It is {status} since {day_said(since)}, and no note since then says why: add one."
+        return "warning", f"It is {status} since {format_day(since)}, and no note since then says why: add one."
     return None
 
 
@@ -102,7 +102,7 @@ def _task(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Iterator
     if task.status == "done":
         for prompt in OUTCOME.prompts:
             sentence = _OUTCOME.get(prompt.field)
-            if sentence and prompt.field not in task.drafts and not given(task, prompt):
+            if sentence and prompt.field not in task.drafts and not is_answered(task, prompt):
                 where = Where("monitor", "task", task.id, prompt.field)
                 yield Problem(check.closing_level(kpi), kpi.code, prefix + prompt.label, sentence, where)
     for entry in task.history:
@@ -113,7 +113,7 @@ def _task(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Iterator
 
 def _report(check: Check, kpi: str, report: ReportFacts) -> Iterator[Problem]:
     day = report.day("reported_on")
-    prefix = f"Report of {day_said(day)} · " if day else "Report · "
+    prefix = f"Report of {format_day(day)} · " if day else "Report · "
     yield from field_problems(check, report, REPORT.prompts, "monitor", kpi=kpi, prefix=prefix)
     if day is None and "reported_on" not in report.drafts:
         where = Where("monitor", "progress_report", report.id, "reported_on")
@@ -128,9 +128,13 @@ def _begun(report: ReportFacts) -> str:
     """Why a report does not count as written, "" when it does."""
     asked = (prompt for prompt in REPORT.prompts if prompt.field in ASKED)
     labels = [prompt.label for prompt in asked if not report.text(prompt.field).strip()]
-    if begun(report) == len(ASKED):
+    if answered_texts(report) == len(ASKED):
         return ""
-    done = f"It is begun, {begun(report)} of {len(ASKED)}" if begun(report) else "Nothing is written in it"
+    done = (
+        f"It is begun, {answered_texts(report)} of {len(ASKED)}"
+        if answered_texts(report)
+        else "Nothing is written in it"
+    )
     return f"{done}: write {sentence_list([f'“{label}”' for label in labels])}, then it counts."
 
 
@@ -140,14 +144,12 @@ def _unwritten(check: Check) -> Iterator[Problem]:
             kpi = report.kpis[0].code if len(report.kpis) == 1 else ""
             where = report_place(check.review, report)
             once = " One report for all plans will do." if len(report.kpis) > 1 else ""
-            sentence = f"{report_said(report)} was due on {day_said(report.day)}: write it.{once}"
+            sentence = f"{report_title(report)} was due on {format_day(report.day)}: write it.{once}"
             yield Problem(check.late_level, kpi, "Progress report", sentence, where)
 
 
 def _missed(check: Check) -> Iterator[Problem]:
     for kpi, plan, dates in running_plans(check.review):
         if kpi.compliance and dates.correct_by < check.today:
-            sentence = (
-                f"It was to be corrected and verified by {day_said(dates.correct_by)}: say in a report why it is late."
-            )
+            sentence = f"It was to be corrected and verified by {format_day(dates.correct_by)}: say in a report why it is late."
             yield warning(kpi.code, "Correct by", sentence, Where("monitor", "plan", plan.id, "state"))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION, FINDING, FINDINGS, JUSTIFICATION, PLAN
 from workbook_tui.rules.facts import KpiFacts, PlanFacts
-from workbook_tui.rules.plan.completeness import component_name, given, plan_gap, tasks_gap
-from workbook_tui.rules.plan.findings_text import numbers_said
+from workbook_tui.rules.plan.completeness import component_name, is_answered, plan_gap, tasks_gap
+from workbook_tui.rules.plan.findings_text import counts_text
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import field_problem, field_problems
 from workbook_tui.rules.problems.tasks import task_problems
@@ -23,7 +23,7 @@ _LOOKS_BACK = re.compile(
 
 
 @dataclass(slots=True)
-class Pasted:
+class RepeatedTexts:
     """Remembers the texts of the plans seen so far, to find one that was pasted into a second place."""
 
     _seen: dict[str, str] = field(default_factory=dict)
@@ -54,7 +54,7 @@ def says_why_it_did_not_hold(plan: PlanFacts) -> bool:
 
 def plan_problems(check: Check) -> Iterator[Problem]:
     """What each plan that is needed lacks, in the order of the KPIs."""
-    pasted = Pasted()
+    pasted = RepeatedTexts()
     for kpi in check.review.planned_kpis:
         if kpi.plan is None:
             where = Where("rate", "rating", kpi.rating.id, "rating")
@@ -65,7 +65,7 @@ def plan_problems(check: Check) -> Iterator[Problem]:
         yield from _notices(check, kpi, kpi.plan)
 
 
-def _components(check: Check, kpi: KpiFacts, plan: PlanFacts, pasted: Pasted) -> Iterator[Problem]:
+def _components(check: Check, kpi: KpiFacts, plan: PlanFacts, pasted: RepeatedTexts) -> Iterator[Problem]:
     for prompt in PLAN.prompts:
         if prompt is JUSTIFICATION and (gap := tasks_gap(plan)):
             yield blocking(kpi.code, gap.name, gap.sentence, gap.where)
@@ -90,7 +90,7 @@ def _answer(check: Check, kpi: KpiFacts, plan: PlanFacts, prompt: Prompt) -> Ite
 
 
 def _numbers_changed(kpi: KpiFacts, plan: PlanFacts) -> str:
-    then, now = plan.text("rating_confirmed"), numbers_said(kpi)
+    then, now = plan.text("rating_confirmed"), counts_text(kpi)
     if not plan["is_confirmed"] or not then or then == now:
         return ""
     return f"The findings were confirmed at {then}; the rating now rests on {now}: read them again and confirm them."
@@ -104,6 +104,6 @@ def _repeats(check: Check, kpi: KpiFacts) -> bool:
 def _notices(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
     for notice in plan.findings:
         yield from field_problems(check, notice, FINDING.prompts, "plan", kpi=kpi.code, prefix="Written notice · ")
-        if not given(notice, "notice_on") and "notice_on" not in notice.drafts:
+        if not is_answered(notice, "notice_on") and "notice_on" not in notice.drafts:
             where = Where("plan", "finding", notice.id, "notice_on")
             yield warning(kpi.code, "Written notice", "Enter its date: the year to correct runs from it.", where)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, PROMPTS, RATING, REASON, TARGET
 from workbook_tui.rules.facts import KpiFacts
-from workbook_tui.rules.plan.completeness import given
+from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import field_problems, text_problem
 from workbook_tui.rules.rating import needs_reason, result
@@ -24,7 +24,7 @@ def rate_problems(check: Check) -> Iterator[Problem]:
 
 def _switched_off(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
     where = Where("rate", "kpi", kpi.id, "off_reason")
-    if not given(kpi, "off_reason"):
+    if not is_answered(kpi, "off_reason"):
         yield blocking(kpi.code, "Switched off", "Say why this KPI is not rated in this review.", where)
     elif problem := text_problem(check, kpi.text("off_reason"), where, kpi=kpi.code, name="Switched off"):
         yield problem
@@ -54,7 +54,7 @@ def _numbers(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
 
 def _is_explained(kpi: KpiFacts) -> bool:
     """True when the analysis says something, which is all that few or no numbers ask for."""
-    return given(kpi.rating, _WORDS.field) or _WORDS.field in kpi.rating.drafts
+    return is_answered(kpi.rating, _WORDS.field) or _WORDS.field in kpi.rating.drafts
 
 
 def _rests_on_numbers(check: Check, kpi: KpiFacts) -> bool:
@@ -76,7 +76,7 @@ def _rating(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
 
 def _lacks_reason(check: Check, kpi: KpiFacts) -> bool:
     """True when a reason is needed and nothing is written there; a draft is a problem of its own."""
-    written = given(kpi.rating, REASON.field) or REASON.field in kpi.rating.drafts
+    written = is_answered(kpi.rating, REASON.field) or REASON.field in kpi.rating.drafts
     return not written and needs_reason(kpi, check.review)
 
 

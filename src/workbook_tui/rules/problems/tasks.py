@@ -11,7 +11,7 @@ from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import field_problem, field_problems
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 
 _TRAINING = re.compile(
     r"\b(?:re-?)?train(?:s|ed|ing|ings)?\b|\bworkshops?\b|\bwebinars?\b|\bin-?services?\b|\bseminars?\b"
@@ -61,16 +61,16 @@ def _date_sentences(check: Check, task: TaskFacts, correct_by: date | None) -> I
         yield (
             "start_on",
             "Start",
-            f"Its start, {day_said(start)}, has passed: set a new one, or say that it is under way.",
+            f"Its start, {format_day(start)}, has passed: set a new one, or say that it is under way.",
         )
     if due is None:
         return
     if is_due_before_its_start(task):
         yield "due_on", "Due", DUE_BEFORE_START
     if correct_by is not None and due > correct_by:
-        yield "due_on", "Due", f"It is due after {day_said(correct_by)}, when the year of this plan is over."
+        yield "due_on", "Due", f"It is due after {format_day(correct_by)}, when the year of this plan is over."
     if is_past_plan(check, task) and due < check.today:
-        yield "due_on", "Due", f"Its due date, {day_said(due)}, has passed: set a new one, or say how it stands."
+        yield "due_on", "Due", f"Its due date, {format_day(due)}, has passed: set a new one, or say how it stands."
 
 
 def is_due_before_its_start(task: TaskFacts) -> bool:

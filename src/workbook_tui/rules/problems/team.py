@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbook_tui.prompts.spsr import PERSON, REVIEW
-from workbook_tui.rules.plan.completeness import given
+from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import field_problem, text_problem
 from workbook_tui.rules.where import Where
@@ -18,7 +18,7 @@ def team_problems(check: Check) -> Iterator[Problem]:
     """What the review and its team lack."""
     review = check.review
     for field, name, sentence in _HEAD:
-        if not given(review, field):
+        if not is_answered(review, field):
             yield blocking("", name, sentence, Where("review", "review", review.id, field))
     yield from _answers(check)
     if not review.members:
@@ -36,7 +36,7 @@ def _answers(check: Check) -> Iterator[Problem]:
         where = Where("review", "review", check.review.id, prompt.field)
         if problem := field_problem(check, check.review, prompt, where):
             yield problem
-        elif prompt.required and not given(check.review, prompt):
+        elif prompt.required and not is_answered(check.review, prompt):
             yield blocking("", prompt.label, prompt.when_missing, where)
 
 
@@ -47,7 +47,7 @@ def _people(check: Check) -> Iterator[Problem]:
             name = f"{person.name or 'A person'} · {prompt.label}"
             if prompt.field in person.drafts and (problem := field_problem(check, person, prompt, where, name=name)):
                 yield problem
-            elif prompt.required and not given(person, prompt):
+            elif prompt.required and not is_answered(person, prompt):
                 yield blocking("", name, prompt.when_missing, where)
 
 

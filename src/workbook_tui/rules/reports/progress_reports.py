@@ -42,14 +42,14 @@ class ReportOfYear:
         return light(days_left(self.day, today)) if self.written_on is None else "written"
 
 
-def begun(report: ReportFacts) -> int:
+def answered_texts(report: ReportFacts) -> int:
     """How many of the three texts that a report is asked for it has."""
     return sum(bool(report.text(field).strip()) for field in ASKED)
 
 
 def is_written(report: ReportFacts) -> bool:
     """True when a report has all it is asked for, so that it can stand for one that is due."""
-    return begun(report) == len(ASKED)
+    return answered_texts(report) == len(ASKED)
 
 
 def has_text(report: ReportFacts) -> bool:
@@ -100,14 +100,14 @@ def standing(dates: Clock, reported: Iterable[date]) -> tuple[date, ...]:
     return tuple(found)
 
 
-def written(dates: Clock, reported: Iterable[date]) -> int:
+def written_count(dates: Clock, reported: Iterable[date]) -> int:
     """How many of the four reports the reports of these days stand for."""
     return len(standing(dates, reported))
 
 
 def written_for(review: ReviewFacts, plan: PlanFacts, dates: Clock) -> int:
     """How many of a plan's four reports are written, alone or for all plans at once."""
-    return written(dates, _reported(review, plan))
+    return written_count(dates, _reported(review, plan))
 
 
 def _reported(review: ReviewFacts, plan: PlanFacts) -> list[date]:

@@ -7,8 +7,8 @@ from datetime import date
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.points import PER_CENT, Point
 from workbook_tui.rules.measures.periods import after, is_regular
-from workbook_tui.rules.measures.rate_base import base_said
-from workbook_tui.rules.measures.series import Measured, Series, Value, series_of
+from workbook_tui.rules.measures.rate_base import format_rate_base
+from workbook_tui.rules.measures.series import MeasureSeries, Series, Value, series_of
 from workbook_tui.rules.sharing.ranges import (
     LEAST_CASES,
     LEAST_SITES,
@@ -54,7 +54,7 @@ class SharedMeasure:
     in_ranges: bool
     aim: Aim | None = None
     points: tuple[SharedPoint, ...] = ()
-    charted: Measured | None = None
+    charted: MeasureSeries | None = None
     """Its drawn numbers as a measure that charts read; None when a period is hidden, for then nothing is found."""
     reason: str = ""
 
@@ -69,7 +69,7 @@ _HIDDEN: _Shown = (NOT_SHOWN, None)
 _Rule = Callable[[Point], _Shown]
 
 
-def shared_measure(measured: Measured, name: str, *, as_of: date, counted: frozenset[str]) -> SharedMeasure:
+def shared_measure(measured: MeasureSeries, name: str, *, as_of: date, counted: frozenset[str]) -> SharedMeasure:
     """The measure under that name, with the periods that are over on `as_of`.
 
     `counted` are the codes of the KPIs, in lower case, whose results count cases; what is measured of the same cases is
@@ -95,7 +95,7 @@ def shared_measure(measured: Measured, name: str, *, as_of: date, counted: froze
     return replace(bare, points=points, charted=charted)
 
 
-def _reason(measured: Measured, counted: frozenset[str]) -> str:
+def _reason(measured: MeasureSeries, counted: frozenset[str]) -> str:
     """Why nothing of a measure is shown, told by what it is and never by its numbers; "" when something may be."""
     of_cases = measured.unit in OF_CASES
     if not of_cases and measured.unit not in {"days", "score"}:
@@ -108,12 +108,12 @@ def _reason(measured: Measured, counted: frozenset[str]) -> str:
     return ""
 
 
-def _sign(measured: Measured) -> str:
+def _sign(measured: MeasureSeries) -> str:
     """What stands behind its numbers; of a rate per how many it is, which is 100 when nobody said."""
-    return base_said(measured.base or PER_CENT) if measured.unit == "rate" else measured.sign
+    return format_rate_base(measured.base or PER_CENT) if measured.unit == "rate" else measured.sign
 
 
-def _past(measured: Measured, as_of: date) -> tuple[Value, ...]:
+def _past(measured: MeasureSeries, as_of: date) -> tuple[Value, ...]:
     """The values of periods that are over: two copies of one that still grows would tell what was added to it."""
     regular = is_regular(sorted({value.day for value in measured.values}), measured.every)
 
@@ -123,7 +123,7 @@ def _past(measured: Measured, as_of: date) -> tuple[Value, ...]:
     return tuple(value for value in measured.values if is_over(value.day))
 
 
-def _points(measured: Measured, series: Series) -> list[SharedPoint]:
+def _points(measured: MeasureSeries, series: Series) -> list[SharedPoint]:
     whole = _whole_periods(measured)
     rule = _rule(measured, [point for day, point in zip(series.days, series.points, strict=True) if whole.get(day)])
     found = []
@@ -133,7 +133,7 @@ def _points(measured: Measured, series: Series) -> list[SharedPoint]:
     return found
 
 
-def _whole_periods(measured: Measured) -> Mapping[date, bool]:
+def _whole_periods(measured: MeasureSeries) -> Mapping[date, bool]:
     """For each day with a value whether every site has one that counts; of a single site its own is enough."""
     sites = measured.sites
     if len(sites) == 1:
@@ -147,10 +147,10 @@ def _whole_periods(measured: Measured) -> Mapping[date, bool]:
     return {day: all((day, site) in given for site in sites) for day in days}
 
 
-def _rule(measured: Measured, points: Sequence[Point]) -> _Rule:
+def _rule(measured: MeasureSeries, points: Sequence[Point]) -> _Rule:
     """What is shown of a point, by what the measure counts: all ranges of a series are as wide as its widest."""
     if measured.unit == "count":
-        return lambda point: _range_said(None if point.has_counts or point.exact is None else count_range(point.exact))
+        return lambda point: _range_text(None if point.has_counts or point.exact is None else count_range(point.exact))
     if measured.unit not in OF_CASES:
         return _rounded
     sign, per = _sign(measured), measured.base or PER_CENT
@@ -160,12 +160,12 @@ def _rule(measured: Measured, points: Sequence[Point]) -> _Rule:
     def share_said(point: Point) -> _Shown:
         if not point.has_counts:
             return _HIDDEN
-        return _range_said(share_range(point.part or 0, point.whole or 0, widest, unit=sign, per=per))
+        return _range_text(share_range(point.part or 0, point.whole or 0, widest, unit=sign, per=per))
 
     return share_said
 
 
-def _range_said(found: Range | None) -> _Shown:
+def _range_text(found: Range | None) -> _Shown:
     return _HIDDEN if found is None else (found.text[:1].upper() + found.text[1:], float(found.middle))
 
 

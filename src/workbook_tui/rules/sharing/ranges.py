@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from workbook_tui.rules.charts.numbers import said
+from workbook_tui.rules.charts.numbers import format_number
 from workbook_tui.rules.charts.points import PER_CENT
 
 LEAST_FITTING = 10
@@ -72,7 +72,7 @@ def share_range(
     used = own if width is None else max(own, width)
     step = min(floor(Fraction(_ALL * part, whole) / used), int(_ALL / used) - 1)
     low, high = (end * used * per / _ALL for end in (step, step + 1))
-    return Range(low, high, _share_said(low, high, unit, per))
+    return Range(low, high, _share_text(low, high, unit, per))
 
 
 def count_range(count: Fraction) -> Range | None:
@@ -90,7 +90,11 @@ def whole_number(value: Fraction) -> int:
     return floor(value + Fraction(1, 2))
 
 
-def _share_said(low: Fraction, high: Fraction, unit: str, per: int) -> str:
+def _share_text(low: Fraction, high: Fraction, unit: str, per: int) -> str:
     if high == per:
-        return f"{said(low, unit)} or more"
-    return f"below {said(high, unit)}" if low == 0 else f"{said(low)} to below {said(high, unit)}"
+        return f"{format_number(low, unit)} or more"
+    return (
+        f"below {format_number(high, unit)}"
+        if low == 0
+        else f"{format_number(low)} to below {format_number(high, unit)}"
+    )

@@ -9,7 +9,7 @@ from datetime import date
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.rules.facts import KpiFacts, MeasurementFacts, ReviewFacts, ScaleEntry, TaskFacts
 from workbook_tui.rules.measures.periods import is_regular
-from workbook_tui.rules.measures.series import Measured, stored_measure
+from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
 from workbook_tui.rules.privacy import suspicion, words_of
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.sharing.measures import NOT_SHOWN, SharedMeasure, shared_measure
@@ -75,7 +75,7 @@ _Kept = tuple[str, tuple[int, ...], tuple[str, ...]]
 """How often a measure is collected, when its periods begin, and at which sites."""
 
 
-def of_one_interval(measures: Sequence[tuple[Measured, SharedMeasure]]) -> tuple[SharedMeasure, ...]:
+def of_one_interval(measures: Sequence[tuple[MeasureSeries, SharedMeasure]]) -> tuple[SharedMeasure, ...]:
     """The measures as they may stand on one page, in their order.
 
     Of those of cases the interval and sites are shown that most of them have, of equally many the finest interval and
@@ -93,13 +93,13 @@ def _rank(kept: _Kept) -> tuple[int, bool, int]:
     return -_FINEST_FIRST.index(every), sites == ("",), len(sites)
 
 
-def _beside(measured: Measured, one: SharedMeasure, chosen: _Kept) -> SharedMeasure:
+def _beside(measured: MeasureSeries, one: SharedMeasure, chosen: _Kept) -> SharedMeasure:
     if not (one.in_ranges and one.is_shown) or _kept(measured) == chosen:
         return one
     return replace(one, points=(), charted=None, reason=_REASON)
 
 
-def _kept(measured: Measured) -> _Kept:
+def _kept(measured: MeasureSeries) -> _Kept:
     """Two weeks that begin on different weekdays, or two years in different months, are different periods."""
     days = sorted({value.day for value in measured.values})
     every = measured.every if is_regular(days, measured.every) else ""
@@ -228,7 +228,7 @@ def _task(review: ReviewFacts, kpi: KpiFacts, task: TaskFacts, number: int) -> S
 
 def _measures(
     review: ReviewFacts, as_of: date, values: Mapping[int, tuple[MeasurementFacts, ...]]
-) -> Iterator[tuple[Measured, SharedMeasure]]:
+) -> Iterator[tuple[MeasureSeries, SharedMeasure]]:
     counted = frozenset(kpi.code.casefold() for kpi in review.active_kpis if kpi["measure"] in _OF_CASES)
     for number, facts in enumerate(review.measures, start=1):
         measured = stored_measure(facts, values.get(facts.id, ()))

@@ -6,7 +6,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.correction.case_lines import COLUMNS, CaseLines, read_cases
 from workbook_tui.rules.facts import FindingFacts
 from workbook_tui.rules.privacy import suspicion
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import Page
@@ -60,7 +60,7 @@ def _add(page: Page, finding: FindingFacts, lines: CaseLines) -> int:
         return 0
     added: list[int] = []
     corrections, doubt = page.desk.workbook.corrections, _doubt(lines)
-    said = f"{counted(len(lines.cases), 'case')} added.{there}{f' ! {doubt}' if doubt else ''} F5 takes that back."
+    said = f"{pluralize(len(lines.cases), 'case')} added.{there}{f' ! {doubt}' if doubt else ''} F5 takes that back."
     apply(page, lambda: added.extend(corrections.add_cases(finding.id, lines.cases)), said)
     return next(iter(added), 0)
 
@@ -73,4 +73,4 @@ def _doubt(lines: CaseLines) -> str:
 
 def _of(finding: FindingFacts) -> str:
     day = finding.day("notice_on")
-    return f" of {day_said(day)}" if day else ""
+    return f" of {format_day(day)}" if day else ""

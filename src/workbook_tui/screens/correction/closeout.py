@@ -14,16 +14,16 @@ from workbook_tui.rules.correction.clock import CORRECTED, QUESTIONS, open_quest
 from workbook_tui.rules.correction.readiness import unready
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import problems
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
 from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, day_cell
-from workbook_tui.screens.correction.words import cases_prong, closeout_said
+from workbook_tui.screens.correction.words import cases_prong, closeout_text
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
 from workbook_tui.screens.frame.fields import FieldBuilder
-from workbook_tui.screens.frame.saver import Saved, Saver
+from workbook_tui.screens.frame.saver import SaveOutcome, Saver
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.text import sentence_list, shortened
+from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.form_items import FormHeading, FormItem
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.tables.cells import Cell, ToneCell
@@ -65,7 +65,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
         """What stores the answers."""
         return Saver(self.desk, self._notice)
 
-    def _notice(self, saved: Saved) -> None:
+    def _notice(self, saved: SaveOutcome) -> None:
         """Notice when a plan is verified or closed with something missing."""
         if saved.field.prompt.key != _DECISION.key or saved.put.problem:
             return
@@ -96,7 +96,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
     def standing(self, review: ReviewFacts, found: PlacedRow[PlanFacts]) -> Content:
         """How far closeout is."""
         del review
-        return closeout_said(found.plan, self.desk.today)
+        return closeout_text(found.plan, self.desk.today)
 
     def background(self, review: ReviewFacts) -> Content:
         """Both prongs, which have to be met before a plan can be closed; empty where nothing is to be corrected."""
@@ -121,7 +121,7 @@ def closeout_rows(plan: PlanFacts) -> Iterator[CorrectionRow]:
         yield _row(plan, prompt.field, (prompt.label, prompt.guidance, state, "", ""), text, prompt)
     requested = plan.day("requested_on")
     if requested:
-        cells: tuple[Cell, ...] = (day_said(requested), "Closeout is requested", ToneCell("requested", "ok"), "", "")
+        cells: tuple[Cell, ...] = (format_day(requested), "Closeout is requested", ToneCell("requested", "ok"), "", "")
     else:
         cells = ("", "R requests closeout", ToneCell("not requested", "quiet"), "", "")
     yield _row(plan, "requested_on", cells)
@@ -131,12 +131,12 @@ def decision_row(plan: PlanFacts) -> CorrectionRow:
     """What the state office decided."""
     label, day = label_of(DECISIONS, plan["decision"]), plan.day("decided_on")
     comment, who = plan.text("decision_comment"), plan.text("reviewer")
-    told = shortened(comment, WORDS)
+    told = shorten(comment, WORDS)
     if not label:
         cells = ("", told or ToneCell("Enter takes one by letter", "quiet"), ToneCell("none yet", "quiet"), "", who)
         return _row(plan, "decision", cells, _NO_DECISION)
     state = ToneCell(label, "warn" if "returned" in label.lower() else "ok")
-    said = f"{label}{f' by {who}' if who else ''}{f' on {day_said(day)}' if day else ''}. {comment}".strip()
+    said = f"{label}{f' by {who}' if who else ''}{f' on {format_day(day)}' if day else ''}. {comment}".strip()
     return _row(plan, "decision", (day_cell(plan, "decided_on"), told, state, "", who), said)
 
 
@@ -184,4 +184,4 @@ def _blocking(page: Page, kpi: KpiFacts, plan: PlanFacts) -> Iterator[str]:
         return
     number = sum(one.level == "blocking" and one.kpi == kpi.code for one in found)
     if number:
-        yield f"{counted(number, 'problem')} still {'blocks' if number == 1 else 'block'} it; Submit lists them."
+        yield f"{pluralize(number, 'problem')} still {'blocks' if number == 1 else 'block'} it; Submit lists them."

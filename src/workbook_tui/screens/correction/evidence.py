@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from workbook_tui.exchange.evidence import FileState, Found, look
+from workbook_tui.exchange.evidence import EvidenceFile, FileState, look
 from workbook_tui.prompts.choices import EVIDENCE_KINDS, label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import EVIDENCE
@@ -16,11 +16,11 @@ from workbook_tui.rules.facts import EvidenceFacts, PlanFacts, ReviewFacts
 from workbook_tui.screens.correction.evidence_files import ask_new_version, keep_when_new
 from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
 from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, RowKind, day_cell, join_parts
-from workbook_tui.screens.frame.evidence_files import names_file, unhurried
-from workbook_tui.screens.frame.fields import FieldBuilder, Shown
-from workbook_tui.screens.frame.saver import Saved, Saver
+from workbook_tui.screens.frame.evidence_files import names_file, run_cancellable
+from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
+from workbook_tui.screens.frame.saver import SaveOutcome, Saver
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.tables.cells import Cell, ToneCell
 from workbook_tui.widgets.tones import Tone
@@ -65,7 +65,7 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
 
     def __init__(self, row_id: int, field: str = "") -> None:
         super().__init__(row_id, field)
-        self._found: Found | None = None
+        self._found: EvidenceFile | None = None
         self._path = ""
         """The place of the file that was found."""
         self._step = ""
@@ -75,7 +75,7 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
         """What stores the answers."""
         return Saver(self.desk, self._notice)
 
-    def _notice(self, saved: Saved) -> None:
+    def _notice(self, saved: SaveOutcome) -> None:
         if saved.field.prompt.key == _PATH:
             self._step = saved.focus
 
@@ -83,7 +83,7 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
         """Look at the file."""
         self.look()
 
-    def hints(self, builder: FieldBuilder, found: PlacedRow[EvidenceFacts], prompt: Prompt) -> Shown:
+    def hints(self, builder: FieldBuilder, found: PlacedRow[EvidenceFacts], prompt: Prompt) -> FieldExtras:
         """How to name a file, and what is wrong with the one that is named."""
         del builder
         if prompt.key != _PATH:
@@ -111,7 +111,7 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
         if found is not None:
             _look(self.app, self, found.row, self._step if is_new else "")
 
-    def take_look(self, evidence: EvidenceFacts, seen: Found) -> None:
+    def take_look(self, evidence: EvidenceFacts, seen: EvidenceFile) -> None:
         """Keep what was found for the form to show, unless the place names another file by now."""
         found = self.find(self._review) if self._review is not None else None
         if found is not None and found.row.text("path") == evidence.text("path"):
@@ -128,7 +128,7 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
 async def _look(app: App[None], editor: EvidenceEditor, evidence: EvidenceFacts, focus: str) -> None:
     """Look at a file; the program itself does it, so that it goes on when the editor is left."""
     desk = editor.desk
-    seen = await unhurried(partial(look, evidence, desk.file))
+    seen = await run_cancellable(partial(look, evidence, desk.file))
     if focus:
         seen = keep_when_new(desk, evidence, seen, focus)
     editor.take_look(evidence, seen)
@@ -144,10 +144,10 @@ PAPERS = RowKind(
 )
 
 
-def evidence_row(plan: PlanFacts, evidence: EvidenceFacts, found: Found | None) -> CorrectionRow:
+def evidence_row(plan: PlanFacts, evidence: EvidenceFacts, found: EvidenceFile | None) -> CorrectionRow:
     """A paper or a file, with how the file was `found` when it was looked at last."""
     title, kind = evidence.text("title"), label_of(EVIDENCE_KINDS, evidence["kind"])
-    said = shortened(join_parts(title or "(no title yet)", kind), WORDS)
+    said = shorten(join_parts(title or "(no title yet)", kind), WORDS)
     told = join_parts(title, kind, evidence.text("proves"))
     text = f"! {found.sentence}\n{told}" if found and found.sentence else f"{told}\n{evidence.text('path')}".strip()
     is_new = found is not None and found.state in {FileState.CHANGED, FileState.UNNOTED}
@@ -155,7 +155,7 @@ def evidence_row(plan: PlanFacts, evidence: EvidenceFacts, found: Found | None) 
     return PAPERS.row(evidence, (day_cell(evidence, "dated_on"), said, _file(evidence, found), "", ""), text, actions)
 
 
-def _file(evidence: EvidenceFacts, found: Found | None) -> Cell:
+def _file(evidence: EvidenceFacts, found: EvidenceFile | None) -> Cell:
     if not evidence.text("path"):
         return ToneCell("on paper", "quiet")
     if found is None or found.state not in _FILES:

@@ -6,15 +6,15 @@ from functools import partial
 from textual import work
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.evidence import FileState, Found, look, looked_at, place_of
+from workbook_tui.exchange.evidence import EvidenceFile, FileState, look, looked_at, place_of
 from workbook_tui.rules.facts import EvidenceFacts, PlanFacts
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.correction.row_editor import find_row
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.actions import apply
-from workbook_tui.screens.frame.evidence_files import unhurried
+from workbook_tui.screens.frame.evidence_files import run_cancellable
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 
 _WORST_FIRST = (FileState.MISSING, FileState.CHANGED, FileState.UNNOTED, FileState.UNREADABLE, FileState.SAME)
 
@@ -26,7 +26,7 @@ class PlanFiles:
         self._page = page
         self._plan: PlanFacts | None = None
         self._looked_for: tuple[tuple[int, str, str], ...] = ()
-        self.found: Mapping[int, Found] = {}
+        self.found: Mapping[int, EvidenceFile] = {}
         """By the number of the evidence."""
 
     def look_when_new(self, plan: PlanFacts) -> None:
@@ -46,18 +46,18 @@ class PlanFiles:
         """How the files are together, such as "3 files looked at: 1 missing, 2 unchanged."."""
         states = [found.state for found in self.found.values() if found.state is not FileState.PAPER]
         told = [f"{states.count(state)} {state}" for state in _WORST_FIRST if state in states]
-        return f"{counted(len(states), 'file')} looked at: {', '.join(told)}."
+        return f"{pluralize(len(states), 'file')} looked at: {', '.join(told)}."
 
 
 @work(group="files", exclusive=True)
 async def _look_at_plan(page: Page, files: PlanFiles, plan: PlanFacts, *, is_asked: bool) -> None:
-    files.found = await unhurried(partial(looked_at, plan, page.desk.file))
+    files.found = await run_cancellable(partial(looked_at, plan, page.desk.file))
     page.refresh_review()
     if is_asked:
         page.say(files.summary(), wrong=any(found.sentence for found in files.found.values()))
 
 
-def keep_when_new(desk: Desk, evidence: EvidenceFacts, seen: Found, focus: str) -> Found:
+def keep_when_new(desk: Workspace, evidence: EvidenceFacts, seen: EvidenceFile, focus: str) -> EvidenceFile:
     """Note the fingerprint of a file whose place was just entered, in one step with it."""
     if seen.state is not FileState.UNNOTED:
         return seen
@@ -67,8 +67,8 @@ def keep_when_new(desk: Desk, evidence: EvidenceFacts, seen: Found, focus: str) 
             return seen
         desk.workbook.corrections.keep_fingerprint(evidence.id, seen.sha256, focus=focus)
     except WorkbookError as error:
-        return Found(FileState.UNNOTED, str(error), seen.sha256)
-    return Found(FileState.SAME, sha256=seen.sha256)
+        return EvidenceFile(FileState.UNNOTED, str(error), seen.sha256)
+    return EvidenceFile(FileState.SAME, sha256=seen.sha256)
 
 
 def ask_new_version(page: Page, evidence: EvidenceFacts, then: Callable[[], object]) -> None:
@@ -82,7 +82,7 @@ def ask_new_version(page: Page, evidence: EvidenceFacts, then: Callable[[], obje
 @work(group="new version", exclusive=True)
 async def _ask_new_version(page: Page, evidence: EvidenceFacts, then: Callable[[], object]) -> None:
     with page.workbook_app.key_gate.held():
-        seen = await unhurried(partial(look, evidence, page.desk.file))
+        seen = await run_cancellable(partial(look, evidence, page.desk.file))
     if seen.state is FileState.SAME:
         page.say("The file is as it was when it was added: nothing to take.")
     elif not seen.sha256:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from workbook_tui.exchange.evidence import Found
+from workbook_tui.exchange.evidence import EvidenceFile
 from workbook_tui.rules.facts import PlanFacts
 from workbook_tui.screens.correction.closeout import closeout_rows, decision_row
 from workbook_tui.screens.correction.evidence import PAPERS, evidence_row
@@ -26,7 +26,7 @@ ADDABLE = (
 """What can be added, by its kind, with the key that adds it at once."""
 
 
-def groups(plan: PlanFacts, today: date, files: Mapping[int, Found]) -> Iterator[Group]:
+def groups(plan: PlanFacts, today: date, files: Mapping[int, EvidenceFile]) -> Iterator[Group]:
     """Every row of a plan as of a day; `files` is how the files of evidence were found, by their numbers."""
     notices = [row for finding in plan.findings for row in notice_rows(plan, finding, today)]
     samples = [sample_row(plan, sample) for sample in plan.samples]

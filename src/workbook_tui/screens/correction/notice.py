@@ -11,7 +11,7 @@ from workbook_tui.prompts.spsr import CASE, FINDING
 from workbook_tui.rules.correction.clock import correct_by, is_corrected, prong_1, timeliness
 from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, ReviewFacts
-from workbook_tui.rules.wording import counted, day_said, urgency_said
+from workbook_tui.rules.wording import format_day, pluralize, urgency_label
 from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
 from workbook_tui.screens.correction.rows import (
     WORDS,
@@ -24,10 +24,10 @@ from workbook_tui.screens.correction.rows import (
     verified_cells,
 )
 from workbook_tui.screens.correction.settling import own_work, settle_notice, settle_row, verification_text
-from workbook_tui.screens.frame.fields import FieldBuilder, Shown
-from workbook_tui.screens.plan.clock_words import correct_by_said, year_said
+from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
+from workbook_tui.screens.plan.clock_words import correct_by_line, year_lines
 from workbook_tui.screens.plan.rows import TONES
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
 from workbook_tui.widgets.tables.cells import Cell, ToneCell
 
@@ -47,12 +47,12 @@ class NoticeEditor(RowEditor[FindingFacts]):
 
     def form_rows(self, builder: FieldBuilder, found: PlacedRow[FindingFacts]) -> Sequence[FormItem]:
         """What the notice says, and the dates that follow from it."""
-        year = year_said(builder.review, found.kpi, found.plan, builder.today)
+        year = year_lines(builder.review, found.kpi, found.plan, builder.today)
         return [*super().form_rows(builder, found), FormHeading("The year that follows"), Note(year.plain)]
 
     def standing(self, review: ReviewFacts, found: PlacedRow[FindingFacts]) -> Content:
         """The last day to correct."""
-        return correct_by_said(review, found.kpi, found.plan, self.desk.today)
+        return correct_by_line(review, found.kpi, found.plan, self.desk.today)
 
 
 class CaseEditor(RowEditor[CaseFacts]):
@@ -66,7 +66,7 @@ class CaseEditor(RowEditor[CaseFacts]):
         "the work verifies it. F7 takes the answer of the case above."
     )
 
-    def hints(self, builder: FieldBuilder, found: PlacedRow[CaseFacts], prompt: Prompt) -> Shown:
+    def hints(self, builder: FieldBuilder, found: PlacedRow[CaseFacts], prompt: Prompt) -> FieldExtras:
         """The answer of the case above, but for its reference; a doubt when somebody verifies work of their own."""
         has_ditto = found.above is not None and prompt.field != "reference"
         return {
@@ -99,7 +99,7 @@ def notice_rows(plan: PlanFacts, finding: FindingFacts, today: date) -> Iterator
     yield notice
     yield from (_case(plan, finding, case) for case in finding.cases)
     if waiting := unlisted_count(finding):
-        said = f"{counted(waiting, 'case')} to list" if finding.whole("instances") else "no case listed"
+        said = f"{pluralize(waiting, 'case')} to list" if finding.whole("instances") else "no case listed"
         yield replace(
             notice,
             key=key_of("cases", finding.id),
@@ -121,7 +121,7 @@ def _notice(plan: PlanFacts, finding: FindingFacts, today: date) -> CorrectionRo
     verified = sum(is_corrected(case) and case.day("verified_on") is not None for case in finding.cases)
     cells = (
         day_cell(finding, "notice_on"),
-        shortened(said, WORDS) or ToneCell("(nothing entered)", "warn"),
+        shorten(said, WORDS) or ToneCell("(nothing entered)", "warn"),
         _clock(plan, finding, today),
         f"{verified} of {max(len(finding.cases), finding.whole('instances') or 0)}",
         "",
@@ -144,10 +144,10 @@ def _clock(plan: PlanFacts, finding: FindingFacts, today: date) -> Cell:
         return ToneCell(judged, "ok" if judged == "Timely" else "bad")
     days = days_left(last, today)
     tone = TONES.get(light(days), "")
-    away = f"{counted(-days, 'day')} late" if days < 0 else f"{counted(days, 'day')} left"
+    away = f"{pluralize(-days, 'day')} late" if days < 0 else f"{pluralize(days, 'day')} left"
     said = away if days else "today is the last"
     if days > 0 and light(days) == "red":
-        said = f"{away} · {urgency_said('red')}"
+        said = f"{away} · {urgency_label('red')}"
     return ToneCell(said, tone) if tone else said
 
 
@@ -170,5 +170,5 @@ def _case(plan: PlanFacts, finding: FindingFacts, case: CaseFacts) -> Correction
 def _corrected(case: CaseFacts) -> Cell:
     done, left = case.day("done_on"), case.day("left_on")
     if done is not None:
-        return ToneCell(f"✓ {day_said(done)}", "ok")
-    return ToneCell(f"left {day_said(left)}", "ok") if left is not None else ToneCell("! not done yet", "warn")
+        return ToneCell(f"✓ {format_day(done)}", "ok")
+    return ToneCell(f"left {format_day(left)}", "ok") if left is not None else ToneCell("! not done yet", "warn")

@@ -17,7 +17,7 @@ from workbook_tui.screens.correction.words import head
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import AddedRow, add_row, apply_if_sure, discard_row
 from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.lookups import planned
+from workbook_tui.screens.frame.lookups import find_plan
 from workbook_tui.screens.frame.section import Editor
 from workbook_tui.widgets.tables.cells import TableColumn
 from workbook_tui.widgets.tables.row_table import RowTable
@@ -90,7 +90,7 @@ class CorrectionScreen(ListPage):
 
     def reload(self, review: ReviewFacts) -> None:
         """Show the correction as it stands today; files that are named anew, or in another version, are looked at."""
-        found = planned(review, self._plan_id)
+        found = find_plan(review, self._plan_id)
         if found is None:
             self.dismiss(None)
             return

@@ -6,11 +6,11 @@ from typing import ClassVar, Generic, TypeVar, cast
 
 from textual.content import Content
 
-from workbook_tui.prompts.prompt import Prompt, Section
+from workbook_tui.prompts.prompt import Prompt, PromptSection
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.row import Row
-from workbook_tui.screens.frame.fields import FieldBuilder, Shown
+from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.widgets.form_items import FormItem
 
@@ -49,7 +49,7 @@ class RowEditor(FormEditor, Generic[Facts]):
 
     MODE = "monitor"
     TABLE: ClassVar[str]
-    SECTION: ClassVar[Section]
+    SECTION: ClassVar[PromptSection]
     SUBJECT: ClassVar[str]
 
     def __init__(self, row_id: int, field: str = "") -> None:
@@ -74,7 +74,7 @@ class RowEditor(FormEditor, Generic[Facts]):
         """The prompts of the section, with the hints of each."""
         return [builder.field(one, found.row, **self.hints(builder, found, one)) for one in self.SECTION.prompts]
 
-    def hints(self, builder: FieldBuilder, found: PlacedRow[Facts], prompt: Prompt) -> Shown:
+    def hints(self, builder: FieldBuilder, found: PlacedRow[Facts], prompt: Prompt) -> FieldExtras:
         """What stands at the field of a prompt besides its answer, such as a doubt."""
         del builder, found, prompt
         return {}

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbook_tui.prompts.prompt import Prompt, Section
+from workbook_tui.prompts.prompt import Prompt, PromptSection
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, SampleFacts
 from workbook_tui.rules.row import Row
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.correction.row_editor import RowEditor
 from workbook_tui.screens.dialogs.settle import SettleDialog
 from workbook_tui.screens.frame.section import Editor, Page
@@ -72,7 +72,7 @@ class RowKind:
     """Which key adds one, as the list says while there is none."""
 
     @property
-    def section(self) -> Section:
+    def section(self) -> PromptSection:
         """What is asked about one."""
         return self.editor.SECTION
 
@@ -146,12 +146,12 @@ def placeholder_cells(said: str, adds: str) -> tuple[Cell, ...]:
 def day_cell(row: Row, name: str) -> Cell:
     """The day in a column, or a mark that there is none."""
     day = row.day(name)
-    return day_said(day) if day else ToneCell("no date", "warn")
+    return format_day(day) if day else ToneCell("no date", "warn")
 
 
 def verified_cells(row: CaseFacts | SampleFacts, *, is_due: bool = True) -> tuple[Cell, Cell]:
     """When it was verified and by whom; a missing day is marked when it `is_due`."""
     day = row.day("verified_on")
     if day is not None:
-        return ToneCell(f"✓ {day_said(day)}", "ok"), row.text("verified_by")
+        return ToneCell(f"✓ {format_day(day)}", "ok"), row.text("verified_by")
     return (ToneCell("! not yet", "warn") if is_due else ""), row.text("verified_by")

@@ -5,11 +5,11 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import SAMPLE
 from workbook_tui.rules.correction.clock import counts, is_full, last_step_on
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts, SampleFacts
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
 from workbook_tui.screens.correction.rows import CorrectionRow, RowKind, day_cell, join_parts, verified_cells
 from workbook_tui.screens.correction.settling import own_work, settle_row, verification_text
-from workbook_tui.screens.frame.fields import FieldBuilder, Shown
+from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.widgets.tables.cells import Cell, ToneCell
 
 
@@ -25,7 +25,7 @@ class SampleEditor(RowEditor[SampleFacts]):
         "lower limit. Interviews count only where there are no records."
     )
 
-    def hints(self, builder: FieldBuilder, found: PlacedRow[SampleFacts], prompt: Prompt) -> Shown:
+    def hints(self, builder: FieldBuilder, found: PlacedRow[SampleFacts], prompt: Prompt) -> FieldExtras:
         """A doubt about the number of records, or about somebody who verifies work of their own."""
         del builder
         sample = found.row
@@ -39,7 +39,7 @@ class SampleEditor(RowEditor[SampleFacts]):
     def standing(self, review: ReviewFacts, found: PlacedRow[SampleFacts]) -> str:
         """Whether it counts."""
         del review
-        return counts_said(found.plan, found.row)
+        return sample_counts_text(found.plan, found.row)
 
 
 SAMPLES = RowKind(
@@ -57,7 +57,7 @@ def sample_row(plan: PlanFacts, sample: SampleFacts) -> CorrectionRow:
     return SAMPLES.row(
         sample,
         (day_cell(sample, "sampled_on"), said, _met(plan, sample), *verified_cells(sample)),
-        f"{join_parts(counts_said(plan, sample), said)}\n{verification_text(plan, sample)}",
+        f"{join_parts(sample_counts_text(plan, sample), said)}\n{verification_text(plan, sample)}",
         ("verify",),
         settle=lambda page, start: settle_row(page, plan, plan.samples, sample, start=start),
     )
@@ -73,13 +73,13 @@ def _met(plan: PlanFacts, sample: SampleFacts) -> Cell:
     return ToneCell(f"✓ {said}", "ok") if counts(plan, sample) else ToneCell(f"! {said} too early", "warn")
 
 
-def counts_said(plan: PlanFacts, sample: SampleFacts) -> str:
+def sample_counts_text(plan: PlanFacts, sample: SampleFacts) -> str:
     """Whether a sample can verify the correction, and if not, why, as a sentence."""
     last = last_step_on(plan)
     if last is None:
         return "It does not count yet: tasks of the plan are still open."
     if sample.day("sampled_on") is None:
-        return f"It counts when it was read after the last task ({day_said(last)})."
+        return f"It counts when it was read after the last task ({format_day(last)})."
     if counts(plan, sample):
-        return f"It counts: it was read after the last task ({day_said(last)})."
-    return f"It does not count: the last task was done on {day_said(last)}, and a sample is read after it."
+        return f"It counts: it was read after the last task ({format_day(last)})."
+    return f"It does not count: the last task was done on {format_day(last)}, and a sample is read after it."

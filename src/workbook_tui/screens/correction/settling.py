@@ -7,7 +7,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.correction.clock import is_corrected, verifies_own_work
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, SampleFacts
 from workbook_tui.rules.row import Row
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs.settle import SettleDialog, Settling, Values
 from workbook_tui.screens.frame.section import Page
 
@@ -44,7 +44,7 @@ def settle_notice(page: Page, plan: PlanFacts, finding: FindingFacts, *, start: 
         return None
     names = _CASE if is_done else _SAMPLE
     offered = {name: "" if name == "verified_by" else page.desk.today.isoformat() for name in names}
-    waiting = f"{counted(len(cases), 'case')} {'not done yet' if is_done else 'not verified yet'}"
+    waiting = f"{pluralize(len(cases), 'case')} {'not done yet' if is_done else 'not verified yet'}"
     question = f"{waiting}: what you enter counts for {'it' if len(cases) == 1 else 'each of them'}."
     return _dialog(page, plan, cases, question=question, offered=offered, above={}, start=start, keep=names)
 
@@ -109,6 +109,6 @@ def verification_text(plan: PlanFacts, row: CaseFacts | SampleFacts) -> str:
     who, day = row.text("verified_by"), row.day("verified_on")
     if not who and day is None:
         return "Not verified yet: V says who saw it, and when."
-    on = f" on {day_said(day)}" if day else ""
+    on = f" on {format_day(day)}" if day else ""
     doubt = own_work(plan, who)
     return f"{f'! {doubt} ' if doubt else ''}Verified by {who or 'somebody not named'}{on}."

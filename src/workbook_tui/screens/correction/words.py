@@ -20,8 +20,8 @@ from workbook_tui.rules.correction.clock import (
 from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import plan_clock, reports_of_year
-from workbook_tui.rules.wording import counted, day_said, every
-from workbook_tui.screens.plan.clock_words import URGENT, earlier_year_said, left_said
+from workbook_tui.rules.wording import every, format_day, pluralize
+from workbook_tui.screens.plan.clock_words import URGENT, earlier_year_note, time_left
 from workbook_tui.widgets.tones import MUTED
 
 _LABEL = 10
@@ -38,7 +38,7 @@ def head(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Co
         lines += [_prong("Prong 1", cases_prong(plan)), _prong("Prong 2", prong_2(plan))]
     else:
         lines.append(Content.styled(_NOT_ASKED, MUTED))
-    closeout = Content.assemble(f"{'Closeout':<{_LABEL}}", closeout_said(plan, today))
+    closeout = Content.assemble(f"{'Closeout':<{_LABEL}}", closeout_text(plan, today))
     return Content("\n").join([*(line for line in lines if line.plain), closeout])
 
 
@@ -57,7 +57,7 @@ def cases_prong(plan: PlanFacts) -> Prong:
     return Prong(is_met=True, sentence=said)
 
 
-def closed_said(plan: PlanFacts, today: date) -> str:
+def closing_text(plan: PlanFacts, today: date) -> str:
     """Timely or late, and by how much, once the state office has found the correction verified; else ""."""
     verified = verified_on(plan)
     ends = [day for finding in plan.findings if (day := correct_by(finding)) is not None]
@@ -67,12 +67,12 @@ def closed_said(plan: PlanFacts, today: date) -> str:
     said = Timeliness.LATE if Timeliness.LATE in judged else Timeliness.TIMELY
     days = (min(ends) - verified).days
     away = (
-        f"{counted(abs(days), 'day')} {'before' if days > 0 else 'after'} the last day" if days else "on the last day"
+        f"{pluralize(abs(days), 'day')} {'before' if days > 0 else 'after'} the last day" if days else "on the last day"
     )
     return f"{said.lower()}, {away}"
 
 
-def asked_said(plan: PlanFacts) -> str:
+def open_questions_text(plan: PlanFacts) -> str:
     """Which questions of closeout still need a yes."""
     questions = open_questions(plan)
     if not questions:
@@ -84,28 +84,28 @@ def asked_said(plan: PlanFacts) -> str:
 
 def _named(finding: FindingFacts) -> str:
     day = finding.day("notice_on")
-    return f"Notice of {day_said(day)}" if day else "Notice without a date"
+    return f"Notice of {format_day(day)}" if day else "Notice without a date"
 
 
 def _clock(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:
     dates = plan_clock(review, plan)
     if dates is None:
-        waiting = earlier_year_said(plan) or "nothing starts it yet: N adds the notice, 2 has the end of planning"
+        waiting = earlier_year_note(plan) or "nothing starts it yet: N adds the notice, 2 has the end of planning"
         return Content(f"{'Clock':<{_LABEL}}{waiting}")
     is_noticed = any(finding.day("notice_on") for finding in plan.findings)
     planning = "planning ends" if dates.start > today else "planning ended"
-    start = f"{'notice' if is_noticed else planning} {day_said(dates.start)}"
-    goal = f"{'correct by' if kpi.compliance else 'the year ends'} {day_said(dates.correct_by)}"
+    start = f"{'notice' if is_noticed else planning} {format_day(dates.start)}"
+    goal = f"{'correct by' if kpi.compliance else 'the year ends'} {format_day(dates.correct_by)}"
     said = f"{'Clock':<{_LABEL}}{start} · {goal} · "
     verified = verified_on(plan)
     if verified is not None:
-        return Content.assemble(said, (f"verified {day_said(verified)}", _tone(plan, today)))
+        return Content.assemble(said, (f"verified {format_day(verified)}", _tone(plan, today)))
     urgency = light(days_left(dates.correct_by, today))
-    return Content.assemble(said, (left_said(dates.correct_by, today, short=True), URGENT.get(urgency, "")))
+    return Content.assemble(said, (time_left(dates.correct_by, today, short=True), URGENT.get(urgency, "")))
 
 
 def _tone(plan: PlanFacts, today: date) -> str:
-    return "bold $text-error" if closed_said(plan, today).startswith("late") else "bold $text-success"
+    return "bold $text-error" if closing_text(plan, today).startswith("late") else "bold $text-success"
 
 
 def _reports(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
@@ -117,7 +117,7 @@ def _reports(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
     waiting = next((report.day for report in year if report.written_on is None), None)
     told = f"{done} of {len(year)} written"
     if waiting is not None and verified_on(plan) is None:
-        told += f", the next is due {day_said(waiting)}, {left_said(waiting, today, short=True)}"
+        told += f", the next is due {format_day(waiting)}, {time_left(waiting, today, short=True)}"
     return Content(f"{'Reports':<{_LABEL}}{told}")
 
 
@@ -126,10 +126,10 @@ def _prong(label: str, prong: Prong) -> Content:
     return Content.assemble(f"{label:<{_LABEL}}", mark, prong.sentence)
 
 
-def closeout_said(plan: PlanFacts, today: date) -> Content:
+def closeout_text(plan: PlanFacts, today: date) -> Content:
     """How far closeout is: what still needs a yes, that it was requested, or timely or late."""
     state = label_of(PLAN_STATES, plan.state)
-    judged = closed_said(plan, today)
+    judged = closing_text(plan, today)
     if judged:
         return Content.styled(f"{state} · {judged}", _tone(plan, today))
     if plan.state in CORRECTED:
@@ -137,5 +137,5 @@ def closeout_said(plan: PlanFacts, today: date) -> Content:
         return Content.assemble((state, "bold"), f" · {_UNDATED}" if is_judged else "")
     if plan.state == "closeout_requested":
         day = plan.day("requested_on")
-        return Content(f"Requested{f' on {day_said(day)}' if day else ''}; the state office decides")
-    return Content.assemble((state, "bold"), f" · {asked_said(plan)}")
+        return Content(f"Requested{f' on {format_day(day)}' if day else ''}; the state office decides")
+    return Content.assemble((state, "bold"), f" · {open_questions_text(plan)}")

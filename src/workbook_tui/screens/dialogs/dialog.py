@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from workbook_tui.screens.leaves_once import LeavesOnce
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 
 Result = TypeVar("Result")
 
@@ -86,5 +86,5 @@ class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
 
 def _text_of(line: Widget) -> str:
     if isinstance(line, TextArea):
-        return cleaned(line.text)
-    return cleaned(line.value) if isinstance(line, Input) else ""
+        return clean_text(line.text)
+    return clean_text(line.value) if isinstance(line, Input) else ""

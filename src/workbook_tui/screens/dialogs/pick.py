@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from workbook_tui.screens.dialogs.dialog import Dialog, Result
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.type_ahead import TypeAhead
 
@@ -119,7 +119,7 @@ class _Picking(Dialog[Result]):
     @property
     def typed(self) -> str:
         """What is typed, cleaned."""
-        return cleaned(self._line.value).strip()
+        return clean_text(self._line.value).strip()
 
     def typed_words(self) -> str:
         """A new name; letters that only search are no answer."""

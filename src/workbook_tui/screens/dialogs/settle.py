@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.dates.days import echo, read_date
 from workbook_tui.screens.dialogs.dialog import Dialog
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 
 Values = Mapping[str, object]
 """By column: done_on, verified_by and verified_on, as far as they are asked."""
@@ -88,7 +88,7 @@ class SettleDialog(Dialog[bool]):
         self._echo(event.input)
 
     def _echo(self, line: Input) -> None:
-        name, typed = str(line.id), cleaned(line.value).strip()
+        name, typed = str(line.id), clean_text(line.value).strip()
         if name == "verified_by":
             self._say(self._settling.doubt(typed))
             said = self._offer(typed) if typed else _NOT_YET
@@ -128,7 +128,7 @@ class SettleDialog(Dialog[bool]):
         self.dismiss(result=True)
 
     def _values(self) -> Values:
-        typed = {str(line.id): cleaned(line.value).strip() for line in self.query(Input)}
+        typed = {str(line.id): clean_text(line.value).strip() for line in self.query(Input)}
         values: dict[str, object] = {}
         for name, text in typed.items():
             is_day = name.endswith("_on")

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from workbook_tui.screens.dialogs.dialog import Dialog
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 from workbook_tui.widgets.writing import Writing
 
 _ONE_LINE = "Enter: take it · Esc: change nothing"
@@ -86,7 +86,7 @@ class TextQuestion(Dialog[str | None]):
     @property
     def typed(self) -> str:
         """What stands in the field, cleaned."""
-        return cleaned(self.query_one(Writing).text if self._multiline else self.query_one(Input).value)
+        return clean_text(self.query_one(Writing).text if self._multiline else self.query_one(Input).value)
 
     def action_take(self) -> None:
         """Give the text; one that will not do is asked for again, and so is a required one while it is empty."""
@@ -99,7 +99,7 @@ class TextQuestion(Dialog[str | None]):
 
     def action_leave(self) -> None:
         """Change nothing; typed text is dropped only by a second Escape."""
-        if self._is_leaving or not self.typed.strip() or self.typed == cleaned(self._text):
+        if self._is_leaving or not self.typed.strip() or self.typed == clean_text(self._text):
             self.dismiss(None)
         else:
             self._is_leaving = True

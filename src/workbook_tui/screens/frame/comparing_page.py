@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.widgets.compared import Compared, Version
+from workbook_tui.widgets.compared import TextComparison, Version
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 
@@ -41,7 +41,7 @@ class ComparingPage(ListPage, Generic[Item]):
         yield Static(Content(""), id="title", markup=False)
         with Container(id="both"):
             yield RowTable(self.COLUMNS, empty=self.EMPTY)
-            yield Compared()
+            yield TextComparison()
 
     @property
     def current(self) -> Item | None:
@@ -59,7 +59,7 @@ class ComparingPage(ListPage, Generic[Item]):
     @on(RowTable.RowHighlighted)
     def compare_row(self) -> None:
         """Show the texts of the row under the cursor."""
-        compared, item = self.query_one(Compared), self.current
+        compared, item = self.query_one(TextComparison), self.current
         compared.display = item is not None
         if item is not None:
             compared.show(*self.about(item))
@@ -73,5 +73,5 @@ class ComparingPage(ListPage, Generic[Item]):
 
     def action_to_texts(self) -> None:
         """Go between the list and the texts."""
-        compared = self.query_one(Compared)
+        compared = self.query_one(TextComparison)
         (compared if self.table.has_focus and compared.display else self.table).focus()

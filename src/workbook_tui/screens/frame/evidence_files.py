@@ -15,7 +15,7 @@ from workbook_tui.screens.frame.section import Page
 Answer = TypeVar("Answer")
 
 
-async def unhurried(task: Callable[[Stopped], Answer]) -> Answer:
+async def run_cancellable(task: Callable[[Stopped], Answer]) -> Answer:
     """Do `task` in a thread and give its answer; when nobody waits for it any more it is told to stop."""
     stopped = Event()
     try:
@@ -41,7 +41,7 @@ def look_at_files(page: Page, review: ReviewFacts) -> None:
 @work(group="evidence", exclusive=True)
 async def _look(page: Page, review: ReviewFacts) -> None:
     desk = page.desk
-    found = await unhurried(lambda stopped: faults(review, desk.file, stopped))
+    found = await run_cancellable(lambda stopped: faults(review, desk.file, stopped))
     if found != desk.faults:
         desk.faults = found
         page.refresh_review()

@@ -16,7 +16,7 @@ from workbook_tui.widgets.form_items import FormField
 _FITS_NOW = "This text is not stored as an answer yet, but would be now: change a letter of it and leave the field."
 
 
-class Shown(TypedDict, total=False):
+class FieldExtras(TypedDict, total=False):
     """What an `Ask` may carry besides the answer."""
 
     problem: str
@@ -35,7 +35,7 @@ class FieldBuilder:
     review: ReviewFacts
     today: date
 
-    def field(self, prompt: Prompt, row: Row, **shown: Unpack[Shown]) -> FormField:
+    def field(self, prompt: Prompt, row: Row, **shown: Unpack[FieldExtras]) -> FormField:
         """What the form asks for one prompt of one row; a `problem` counts where the field has none of its own."""
         problem = self._unread(prompt, row) or shown.get("problem", "")
         if not problem and prompt.field in row.drafts:

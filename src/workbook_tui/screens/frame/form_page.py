@@ -174,9 +174,9 @@ class FormPage(Page):
         name = self.desk.who.strip()
         is_known = any(person.name.casefold() == name.casefold() for person in people)
         yourself = [] if is_known or not name else [(name, "you, not in this file yet")]
-        return yourself + [(person.name, what_is_known(person)) for person in people]
+        return yourself + [(person.name, person_details(person)) for person in people]
 
 
-def what_is_known(person: PersonFacts) -> str:
+def person_details(person: PersonFacts) -> str:
     """Role and organisation of a person, for lists of people."""
     return " · ".join(text for text in (person.text("role"), person.text("organisation")) if text)

@@ -12,7 +12,7 @@ from textual.app import App
 from workbook_tui import __version__
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
-from workbook_tui.screens.frame.workspace import Desk, KeptText
+from workbook_tui.screens.frame.workspace import KeptText, Workspace
 from workbook_tui.system import keep_crash, private_folder, replace_whole
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class _Held(NamedTuple):
     words: list[Words]
 
 
-def keep_unsaved(desk: Desk, words: "Sequence[Words]" = ()) -> str:
+def save_unsaved(desk: Workspace, words: "Sequence[Words]" = ()) -> str:
     """Store what every form holds; what the file refuses goes into a draft file, and a sentence says so ("" else).
 
     `words` stand in dialogs that were not answered: they have no field yet and always go into the draft file, which
@@ -72,7 +72,7 @@ def log_crash(error: Exception, said: str) -> Text:
     return Text(f"workbook-tui had to stop ({type(error).__name__}). {stored}\n{noted}\n")
 
 
-def keep_for_another_file(desk: Desk, words: "Sequence[Words]" = ()) -> None:
+def keep_for_another_file(desk: Workspace, words: "Sequence[Words]" = ()) -> None:
     """Keep aside what is typed while another file lies there; it is offered when that one is opened.
 
     A text belongs into its field only where that is the same row; elsewhere it is offered to be read and copied.
@@ -85,7 +85,7 @@ def keep_for_another_file(desk: Desk, words: "Sequence[Words]" = ()) -> None:
     _kept(desk.file, same, [*words, *others])
 
 
-def _is_same_row(desk: Desk, table: str, row_id: int) -> bool:
+def _is_same_row(desk: Workspace, table: str, row_id: int) -> bool:
     """True when the row is in the file that lies there now, as the very same."""
     from workbook_tui.store.workbook import Workbook
 
@@ -98,7 +98,7 @@ def _is_same_row(desk: Desk, table: str, row_id: int) -> bool:
     return bool(known) and [str(row["uid"]) for row in found] == [known]
 
 
-def keep_replaced(desk: Desk) -> str:
+def save_replaced_copy(desk: Workspace) -> str:
     """Save what the file held before another one took its place, and say where ("" when nothing was replaced).
 
     It is looked at once more: what was called saved since the last look must not go with the copy in memory.
@@ -117,7 +117,7 @@ def keep_replaced(desk: Desk) -> str:
     return f" What {file.name} held before another file took its place is kept in {target}."
 
 
-async def offer_kept(app: App[Any], desk: Desk) -> None:
+async def offer_drafts(app: App[Any], desk: Workspace) -> None:
     """Offer text that could not be stored when the program last ended with this file."""
     for place in sorted(_folder().glob("unsaved-*.json")):
         held = _held(place, desk.file)
@@ -129,7 +129,7 @@ async def offer_kept(app: App[Any], desk: Desk) -> None:
             place.unlink()
 
 
-async def _offer_texts(app: App[Any], desk: Desk, texts: list[KeptText]) -> bool:
+async def _offer_texts(app: App[Any], desk: Workspace, texts: list[KeptText]) -> bool:
     """Offer what belongs into fields; True when it was put back."""
     from workbook_tui.screens.dialogs import Question
 
@@ -156,7 +156,7 @@ def _question(texts: list[KeptText]) -> str:
     return f"Text for {labels} could not be stored when the program last ended. Put it back now?"
 
 
-def _put_back(desk: Desk, texts: list[KeptText]) -> list[KeptText]:
+def _put_back(desk: Workspace, texts: list[KeptText]) -> list[KeptText]:
     """Keep each text as a draft of its field; gives those whose row is gone."""
     from workbook_tui.prompts.spsr import PROMPTS
 
@@ -169,7 +169,7 @@ def _put_back(desk: Desk, texts: list[KeptText]) -> list[KeptText]:
     return left
 
 
-def _unsaved(desk: Desk) -> list[KeptText]:
+def _unsaved(desk: Workspace) -> list[KeptText]:
     return [text for form in list(desk.unsaved) for text in form.unsaved_texts()]
 
 

@@ -16,7 +16,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
 from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
 from workbook_tui.screens.leaves_once import LeavesOnce
-from workbook_tui.text import LONGEST, said, units, words
+from workbook_tui.text import LONGEST, removed_note, units, words
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.forms.autosave import SENTENCES, Autosave, State, Timers, WidgetTimers
 from workbook_tui.widgets.forms.storing import Save, outcome_of, state_of
@@ -112,7 +112,7 @@ class LongTextScreen(LeavesOnce[str]):
     @on(Writing.TextCleaned)
     def say_cleaned(self, message: Writing.TextCleaned) -> None:
         """Say what was taken out of a pasted text."""
-        self.query_one(StatusLine).say(f"{said(message.removed)} · {self._counted()}")
+        self.query_one(StatusLine).say(f"{removed_note(message.removed)} · {self._counted()}")
 
     def type_ahead(self, letters: str) -> None:
         """Write at the end what was typed in the form while this was opening."""

@@ -30,7 +30,7 @@ def _found(front: ReviewFacts, table: str, row_id: int) -> tuple[ReviewFacts, Vi
     return next((one for one in visits if one[1].row.table == table and one[1].row.id == row_id), None)
 
 
-def planned(review: ReviewFacts, plan_id: int) -> tuple[KpiFacts, PlanFacts] | None:
+def find_plan(review: ReviewFacts, plan_id: int) -> tuple[KpiFacts, PlanFacts] | None:
     """A plan with its KPI, None when it is no longer in the file."""
     found = _found(review, "plan", plan_id)
     return found and (found[1].held(KpiFacts), found[1].held(PlanFacts))
@@ -45,7 +45,7 @@ def planned_task(review: ReviewFacts, task_id: int) -> PlannedTask | None:
     return PlannedTask(kpi, plan, task, visit.number, other_cycle(review, one))
 
 
-def reported(review: ReviewFacts, report_id: int) -> tuple[KpiFacts | None, ReportFacts] | None:
+def find_report(review: ReviewFacts, report_id: int) -> tuple[KpiFacts | None, ReportFacts] | None:
     """A progress report with its KPI (None when it is for all plans), None when it is no longer in the file."""
     found = _found(review, "progress_report", report_id)
     return found and (found[1].kpi, found[1].held(ReportFacts))

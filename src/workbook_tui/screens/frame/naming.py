@@ -8,10 +8,10 @@ from workbook_tui import settings as preferences
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 
 
-async def ask_name(app: App[Any], desk: Desk) -> None:
+async def ask_name(app: App[Any], desk: Workspace) -> None:
     """Ask the name of the person at work at the first start; Escape keeps the login name for now."""
     if desk.is_named:
         return

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from workbook_tui.rules.where import Where
-    from workbook_tui.screens.frame.workspace import Desk
+    from workbook_tui.screens.frame.workspace import Workspace
 
 
 class KeyHold(Protocol):
@@ -22,7 +22,7 @@ class Program(Protocol):
     """The program, as a page sees it."""
 
     @property
-    def desk(self) -> "Desk":
+    def desk(self) -> "Workspace":
         """What every page works on."""
 
     @property

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.people import names
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.store.answers import SaveResult
-from workbook_tui.text import said
+from workbook_tui.text import removed_note
 from workbook_tui.widgets.form_items import FormField, Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SaveOutcome:
     """What became of one answer: the text before, the step that it is part of, and what the store said."""
 
     field: FormField
@@ -28,7 +28,7 @@ class Saver:
     `then` is told of every answer at once, before the form says anything.
     """
 
-    def __init__(self, desk: Desk, then: Callable[[Saved], None] | None = None) -> None:
+    def __init__(self, desk: Workspace, then: Callable[[SaveOutcome], None] | None = None) -> None:
         self._desk = desk
         self._then = then
         self._known: dict[tuple[str, int], str] = {}
@@ -45,8 +45,8 @@ class Saver:
         if not put.problem:
             self._known[field.key] = put.text
         if self._then is not None:
-            self._then(Saved(field, before, step, put))
-        return Outcome(problem=put.problem, note=said(put.removed), stored=None if put.problem else put.text)
+            self._then(SaveOutcome(field, before, step, put))
+        return Outcome(problem=put.problem, note=removed_note(put.removed), stored=None if put.problem else put.text)
 
     def _put(self, field: FormField, text: str, step: str) -> SaveResult:
         workbook = self._desk.workbook

@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.quiet_footer import QuietFooter
@@ -43,7 +43,7 @@ class Page(LeavesOnce[None]):
     AUTO_FOCUS: ClassVar[str | None] = None
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> Workspace:
         """What the screen works on."""
         return self.workbook_app.desk
 
@@ -162,7 +162,7 @@ class Page(LeavesOnce[None]):
         return tabs
 
 
-class Section(Page):
+class SectionPage(Page):
     """One of the six main screens."""
 
     async def jump(self, where: "Where") -> None:

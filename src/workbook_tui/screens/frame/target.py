@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from workbook_tui.paths import is_folder, is_there, path_typed
+from workbook_tui.paths import is_folder, is_there, parse_path
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.section import Page
 
@@ -36,7 +36,7 @@ def target_problem(typed: str) -> str:
     """Why no workbook can be written to what was typed, "" when it can be tried."""
     if not typed.strip():
         return ""
-    target = path_typed(typed)
+    target = parse_path(typed)
     if target.suffix.lower() != SUFFIX:
         return f"The name of a workbook ends in {SUFFIX}."
     if not is_folder(target.parent):
@@ -51,6 +51,6 @@ async def ask_target(
     typed = await page.app.push_screen_wait(TextQuestion(question, text=str(offered), check=check))
     if not typed or not typed.strip():
         return None
-    target = path_typed(typed)
+    target = parse_path(typed)
     replace = Question(f"{target.name} is there already. Replace it?")
     return target if not is_there(target) or await page.app.push_screen_wait(replace) else None

@@ -32,7 +32,7 @@ class Unsaved(Protocol):
         ...
 
 
-class Desk:
+class Workspace:
     """The open workbook with the review in hand; screens read from it and ask it to change things."""
 
     def __init__(self, file: Path, *, who: str, today: date, settings: Settings, cycle: str | None = None) -> None:
@@ -90,9 +90,9 @@ class Desk:
         last = preferences.remembered_cycle(self.file)
         self.cycle = self.cycle or (last if last in known else next(iter(known), None))
 
-    def anew(self) -> "Desk":
+    def anew(self) -> "Workspace":
         """A desk for the same file and person on which nothing lies yet; the cycle in front stays when it can."""
-        desk = Desk(self.file, who=self.who, today=self.today, settings=self.settings)
+        desk = Workspace(self.file, who=self.who, today=self.today, settings=self.settings)
         desk.is_named = self.is_named
         return desk
 

@@ -5,13 +5,13 @@ from typing import Any
 from textual.app import App
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.wording import counted
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.rules.wording import pluralize
+from workbook_tui.screens.frame.workspace import Workspace
 
 _MOST_NAMED = 2
 
 
-async def offer_joining(app: App[Any], desk: Desk) -> str:
+async def offer_joining(app: App[Any], desk: Workspace) -> str:
     """Ask whether copied tasks are to be joined with their originals, and say what was done, "" for nothing."""
     reviews = desk.workbook.reviews
     found = reviews.copied_tasks()
@@ -29,11 +29,11 @@ async def offer_joining(app: App[Any], desk: Desk) -> str:
         f"differs is noted in its history. F5 takes it back.\n\n{named}{more}"
     )
     stand, them = ("stands", "it") if len(found) == 1 else ("stand", "them")
-    asked = f"{counted(len(found), 'task')} {stand} twice in this file. Join {them}?"
+    asked = f"{pluralize(len(found), 'task')} {stand} twice in this file. Join {them}?"
     if not await app.push_screen_wait(Question(asked, detail=detail, yes=f"join {them}", no="ask next time")):
         return ""
     try:
         joined = reviews.join_copies(today=desk.today)
     except WorkbookError as error:
         return str(error)
-    return f"{counted(joined, 'task')} joined. F5 takes it back."
+    return f"{pluralize(joined, 'task')} joined. F5 takes it back."

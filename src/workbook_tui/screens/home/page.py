@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import ComposeResult
 
-from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.frame.section import SectionPage
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn
 from workbook_tui.widgets.tables.whole_row import WholeRow
 
@@ -22,7 +22,7 @@ _COLUMNS = (
 )
 
 
-class HomeScreen(Section):
+class HomeScreen(SectionPage):
     """Where the review stands and what comes next."""
 
     MODE = "home"

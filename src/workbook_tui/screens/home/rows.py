@@ -11,7 +11,7 @@ from workbook_tui.rules.dates.days import distance, echo
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.stages import Next, Stage, next_step, stages
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 from workbook_tui.widgets.tables.row_table import TableRow, ToneCell
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _due_lines(title: str, items: list[DueItem], today: date) -> Iterable[TableR
 
 def _due_line(key: str, item: DueItem, today: date) -> TableRow:
     tone: Tone = "bad" if item.overdue else "warn" if item.day <= today + _VERY_SOON else "quiet"
-    cells = (day_said(item.day), item.kpi, item.said, item.who, ToneCell(distance(item.day, today), tone))
+    cells = (format_day(item.day), item.kpi, item.said, item.who, ToneCell(distance(item.day, today), tone))
     whole = f"{item.kpi}  {item.said}\n{echo(item.day, today)} · {item.who}"
     return TableRow(key, cells, item=HomeLine(item.where, whole.strip(" ·")))
 

@@ -15,7 +15,7 @@ from workbook_tui.catalogs.areas import areas
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.exchange.sample import fill_sample
-from workbook_tui.paths import is_file, is_there, path_typed, sample_file
+from workbook_tui.paths import is_file, is_there, parse_path, sample_file
 from workbook_tui.rules.dates.days import cycle_of, read_cycle
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.screens.dialogs import Pick, TextQuestion
@@ -24,7 +24,7 @@ from workbook_tui.screens.frame.target import offered_folder
 from workbook_tui.screens.rollup.page import ask_rollup
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import private_folder
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow
 
 _COLUMNS = (TableColumn("choice", "", 18), TableColumn("more", "", None))
@@ -122,7 +122,7 @@ class WelcomeScreen(Page):
             return Workbook.open(choice, who=self.desk.who)
         question = TextQuestion("The file to open (its whole path):", check=_wrong_with_file)
         name = await self.app.push_screen_wait(question)
-        return Workbook.open(path_typed(name), who=self.desk.who) if name and name.strip() else None
+        return Workbook.open(parse_path(name), who=self.desk.who) if name and name.strip() else None
 
     async def _new_review(self) -> Workbook | None:
         rows = [(area.code, area.name, f"{area.code} · {area.counties}") for area in areas()]
@@ -171,6 +171,6 @@ def _wrong_with_cycle(text: str) -> str:
 def _wrong_with_file(text: str) -> str:
     """Why no file can be opened at a path, "" when there is one, or when nothing is named."""
     name = text.strip()
-    if not name or is_file(path_typed(name)):
+    if not name or is_file(parse_path(name)):
         return ""
-    return f"There is no file {quoted(name)}. Write its whole path, such as ~/Documents/review.db."
+    return f"There is no file {quote(name)}. Write its whole path, such as ~/Documents/review.db."

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from workbook_tui.rules.charts.numbers import said
+from workbook_tui.rules.charts.numbers import format_number
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.measures.chart_reading import Kind, Reading, around
-from workbook_tui.rules.measures.series import Measured, Series
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.measures.chart_reading import ChartReading, Kind, around
+from workbook_tui.rules.measures.series import MeasureSeries, Series
+from workbook_tui.rules.wording import format_day
 from workbook_tui.widgets.charts.values import Dot, Drawing, Event, Level
 from workbook_tui.widgets.tones import Tone
 
@@ -25,7 +25,7 @@ def signal_tone(signal: str) -> Tone:
     return SIGNAL_TONES.get(signal.removesuffix("?"), "quiet")
 
 
-def drawing_of(reading: Reading, reviews: Sequence[ReviewFacts]) -> Drawing:
+def drawing_of(reading: ChartReading, reviews: Sequence[ReviewFacts]) -> Drawing:
     """The chart of a reading, with the tasks done for its KPI in any of the reviews."""
     measured = reading.measured
     return Drawing(
@@ -38,7 +38,7 @@ def drawing_of(reading: Reading, reviews: Sequence[ReviewFacts]) -> Drawing:
     )
 
 
-def _dots(reading: Reading) -> Iterator[Dot]:
+def _dots(reading: ChartReading) -> Iterator[Dot]:
     signalled = reading.signalled
     for number, point in enumerate(reading.series.points, start=1):
         value = None if point.exact is None else float(point.exact)
@@ -46,7 +46,7 @@ def _dots(reading: Reading) -> Iterator[Dot]:
         yield Dot(point.label, value, point.excluded, tone, number in signalled)
 
 
-def _levels(reading: Reading) -> Iterator[Level]:
+def _levels(reading: ChartReading) -> Iterator[Level]:
     """The centre and the limits, in a step for each stretch of points that share them.
 
     Every centre is named, of the limits only the last.
@@ -56,7 +56,7 @@ def _levels(reading: Reading) -> Iterator[Level]:
         stretches = list(_stretches([getattr(line, name) for line in lines]))
         for place, (first, last, value) in enumerate(stretches, start=1):
             is_centre = name == "centre"
-            number = said(
+            number = format_number(
                 round(value, 1) if is_share else value, reading.measured.sign if is_share and is_centre else ""
             )
             label = f"{word} {number}" if is_centre or place == len(stretches) else ""
@@ -71,28 +71,32 @@ def _stretches(values: Sequence[float | None]) -> Iterator[tuple[int, int, float
             yield numbers[0], numbers[-1], value
 
 
-def _aim(reading: Reading) -> Iterator[Level]:
+def _aim(reading: ChartReading) -> Iterator[Level]:
     aim = reading.measured.aim
     if aim is not None:
         yield Level(
-            "aim", 1, len(reading.series.points), float(aim.value), f"aim {AIMS[aim.comparator]} {said(aim.value)}"
+            "aim",
+            1,
+            len(reading.series.points),
+            float(aim.value),
+            f"aim {AIMS[aim.comparator]} {format_number(aim.value)}",
         )
 
 
-def events(measured: Measured, series: Series, reviews: Sequence[ReviewFacts]) -> list[Event]:
+def events(measured: MeasureSeries, series: Series, reviews: Sequence[ReviewFacts]) -> list[Event]:
     """The phases, and the done tasks of the measure's KPI, in the order of their days."""
     placed = (
-        (day, said, is_phase, _place(series, day, is_phase=is_phase))
-        for day, said, is_phase in _happened(measured, reviews)
+        (day, format_number, is_phase, _place(series, day, is_phase=is_phase))
+        for day, format_number, is_phase in _happened(measured, reviews)
     )
     return [
-        Event(place + 1, f"{day_said(day)} · {said}", is_phase)
-        for day, said, is_phase, place in placed
+        Event(place + 1, f"{format_day(day)} · {said}", is_phase)
+        for day, format_number, is_phase, place in placed
         if place is not None
     ]
 
 
-def _happened(measured: Measured, reviews: Sequence[ReviewFacts]) -> list[tuple[date, str, bool]]:
+def _happened(measured: MeasureSeries, reviews: Sequence[ReviewFacts]) -> list[tuple[date, str, bool]]:
     found = []
     for phase in measured.phases:
         if (day := phase.day("from_on")) is not None:

@@ -10,8 +10,8 @@ from workbook_tui.rules.facts import MeasureFacts, ReviewFacts
 from workbook_tui.rules.measures.series import stored_measure
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.measures.rows import definition_said
-from workbook_tui.text import quoted
+from workbook_tui.screens.measures.rows import definition_line
+from workbook_tui.text import quote
 from workbook_tui.widgets.form_items import FormItem
 
 
@@ -50,14 +50,14 @@ class MeasureEditor(FormEditor):
         if row is None:
             return Content("")
         measured = stored_measure(row, ())
-        return Content.assemble((measured.name, "bold"), f" · {definition_said(measured)}")
+        return Content.assemble((measured.name, "bold"), f" · {definition_line(measured)}")
 
 
 def _problem(review: ReviewFacts, row: MeasureFacts, field: str) -> str:
     """What does not fit of an answer that is stored, "" for nothing."""
     code, baseline = row.text("kpi_code").strip(), row.whole("baseline_points")
     if field == "kpi_code" and code and all(kpi.code != code for kpi in review.kpis):
-        return f"No KPI of this review is called {quoted(code)}."
+        return f"No KPI of this review is called {quote(code)}."
     if field == "baseline_points" and baseline is not None and baseline < LEAST_BASELINE:
         return f"A baseline needs at least {LEAST_BASELINE} points; until then {BASELINE} are taken."
     return ""

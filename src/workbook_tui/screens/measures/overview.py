@@ -11,9 +11,9 @@ from textual.widgets import Static
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import UNITS
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.measures.chart_reading import Reading, read_measure
+from workbook_tui.rules.measures.chart_reading import ChartReading, read_measure
 from workbook_tui.rules.measures.series import rated_measures
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply_many
 from workbook_tui.screens.frame.list_page import ListPage
@@ -76,10 +76,10 @@ class MeasuresScreen(ListPage):
         self._describe()
 
     @property
-    def current(self) -> Reading | None:
+    def current(self) -> ChartReading | None:
         """The measure under the cursor."""
         reading = self.table.item
-        return reading if isinstance(reading, Reading) else None
+        return reading if isinstance(reading, ChartReading) else None
 
     @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
@@ -136,7 +136,7 @@ class MeasuresScreen(ListPage):
             self.say(_COMPUTED, wrong=True)
             return
         number = len(measured.values)
-        asked = f"Remove “{measured.name}” with its {counted(number, 'value')}?"
+        asked = f"Remove “{measured.name}” with its {pluralize(number, 'value')}?"
         if await self.app.push_screen_wait(Question(asked, detail="F5 brings all of it back.")):
             done = "The measure is removed. F5 brings it back."
             await apply_many(self, number, lambda book: book.measures.remove(measured.row_id), done)

@@ -11,15 +11,15 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.measures.chart_reading import KINDS, Kind, Reading, kinds, read_measure
-from workbook_tui.rules.measures.series import Measured
+from workbook_tui.rules.measures.chart_reading import KINDS, ChartReading, Kind, kinds, read_measure
+from workbook_tui.rules.measures.series import MeasureSeries
 from workbook_tui.screens.frame.section import Editor
 from workbook_tui.screens.measures import steps
 from workbook_tui.screens.measures.drawing import drawing_of
 from workbook_tui.screens.measures.editor import MeasureEditor
 from workbook_tui.screens.measures.reading import EveryCycle, measure_of
-from workbook_tui.screens.measures.rows import POINT_COLUMNS, ListedPoint, definition_said, point_rows
-from workbook_tui.screens.measures.sites import ask_site, ask_view, site_said
+from workbook_tui.screens.measures.rows import POINT_COLUMNS, ListedPoint, definition_line, point_rows
+from workbook_tui.screens.measures.sites import ask_site, ask_view, site_label
 from workbook_tui.screens.measures.value_import import import_values
 from workbook_tui.screens.measures.values_page import ValuesScreen
 from workbook_tui.screens.measures.words import finding
@@ -77,7 +77,7 @@ class MeasureScreen(Editor):
 
     def __init__(self, key: str, cycles: EveryCycle | None = None) -> None:
         super().__init__()
-        self.reading: Reading | None = None
+        self.reading: ChartReading | None = None
         self._key = key
         self._site: str | None = None
         self._kind: Kind = "run"
@@ -96,7 +96,7 @@ class MeasureScreen(Editor):
         """The numbers; the cursor stands on a point."""
         return self.query_one(RowTable)
 
-    def stored(self) -> Measured | None:
+    def stored(self) -> MeasureSeries | None:
         """The measure, when it is one of the file; else the status line says why nothing can be done."""
         if self.reading is None or self.reading.measured.is_rated:
             self.say(_COMPUTED, wrong=True)
@@ -114,8 +114,8 @@ class MeasureScreen(Editor):
         if self._site not in {None, *measured.sites}:
             self._site = None
         self.reading = reading = read_measure(measured, self._site, self._kind)
-        site = "" if self._site is None else f" · {site_said(self._site)}"
-        title = Content.assemble((one_line(measured.name), "bold"), f"{site} · {definition_said(measured)}")
+        site = "" if self._site is None else f" · {site_label(self._site)}"
+        title = Content.assemble((one_line(measured.name), "bold"), f"{site} · {definition_line(measured)}")
         self.query_one("#title", Static).update(title)
         self.query_one("#finding", Static).update(finding(reading, is_tall=self.size.height > _TALL))
         drawing = drawing_of(reading, reviews)

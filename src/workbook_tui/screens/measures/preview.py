@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from workbook_tui.exchange.values.doubts import Doubt
 from workbook_tui.exchange.values.intake import Intake
-from workbook_tui.exchange.values.lines import Passed, ReadValue
+from workbook_tui.exchange.values.lines import ReadValue, SkippedLine
 from workbook_tui.rules.facts import MeasurementFacts
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
@@ -73,7 +73,7 @@ class Preview(Dialog[str]):
         if self._doubts:
             shown = [f"! {doubt.sentence}" for doubt in self._doubts[:_SHOWN_DOUBTS]]
             more = len(self._doubts) - _SHOWN_DOUBTS
-            shown += [f"… and {counted(more, 'more doubt')}"] if more > 0 else []
+            shown += [f"… and {pluralize(more, 'more doubt')}"] if more > 0 else []
             yield Static(Content("\n".join(shown)), id="doubts", markup=False)
         yield RowTable(self._columns, rows=self._rows)
         yield Static(Content(""), id="told", markup=False)
@@ -119,7 +119,7 @@ def _keys(intake: Intake, doubts: Sequence[Doubt], *, has_sheets: bool) -> str:
 def summary(intake: Intake) -> str:
     """How many values there are, and how many lines are none: "12 values, 1 that cannot be stored, 2 passed over"."""
     wrong = len(intake.values) - len(intake.right)
-    said = [counted(len(intake.right), "value")]
+    said = [pluralize(len(intake.right), "value")]
     said += [f"{wrong} that cannot be stored"] if wrong else []
     said += [f"{len(intake.passed)} passed over"] if intake.passed else []
     return ", ".join(said)
@@ -143,14 +143,14 @@ def _line(
     """The number of a line, its row, and what is told of it in full."""
     told = _told(read, row)
     names = (*((read.measure,) if has_names else ()), *((read.site,) if has_sites else ()))
-    period = day_said(read.period_on) if read.period_on else ""
-    number = number_said(read.numerator, read.denominator, read.value)
+    period = format_day(read.period_on) if read.period_on else ""
+    number = format_counts(read.numerator, read.denominator, read.value)
     cells = (str(read.line), period, *names, number, _state(read, row), told)
     is_wrong = bool(read.problem or read.remark)
     return read.line, TableRow(str(key), cells, style="warn" if is_wrong else ""), told
 
 
-def _passed(key: int, one: Passed, width: int) -> tuple[int, TableRow, str]:
+def _passed(key: int, one: SkippedLine, width: int) -> tuple[int, TableRow, str]:
     blank = [""] * (width - len(("line", "state", "told")))
     cells: tuple[str | ToneCell, ...] = (str(one.line), *blank, ToneCell("passed", "quiet"), one.why)
     return one.line, TableRow(str(key), cells), f"Line {one.line} is passed over: {one.why}."
@@ -171,13 +171,13 @@ def _told(read: ReadValue, row: MeasurementFacts | None) -> str:
     if read.problem or read.remark:
         why = read.problem or read.remark
         return f"{why} · {' | '.join(read.texts)}" if any(read.texts) else why
-    there = "" if row is None else number_said(row.whole("numerator"), row.whole("denominator"), row.number("value"))
+    there = "" if row is None else format_counts(row.whole("numerator"), row.whole("denominator"), row.number("value"))
     lifted = f"left out no longer ({read.lifted})" if read.lifted else ""
     parts = (f"in place of {there}" if there else "", lifted, read.exclusion or "", read.note or "")
     return " · ".join(part for part in parts if part)
 
 
-def number_said(part: int | None, whole: int | None, value: float | None) -> str:
+def format_counts(part: int | None, whole: int | None, value: float | None) -> str:
     """The numbers of one value, such as "12 of 14"."""
     counts = f"{'?' if part is None else part} of {'?' if whole is None else whole}"
     said = [counts] if part is not None or whole is not None else []

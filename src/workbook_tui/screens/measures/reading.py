@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workbook_tui.rules.facts import MeasureFacts, ReviewFacts
-from workbook_tui.rules.measures.chart_reading import Reading, read_measure
-from workbook_tui.rules.measures.series import Measured, rated_measures, stored_measure
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.rules.measures.chart_reading import ChartReading, read_measure
+from workbook_tui.rules.measures.series import MeasureSeries, rated_measures, stored_measure
+from workbook_tui.screens.frame.workspace import Workspace
 
 
 @dataclass(slots=True)
 class EveryCycle:
     """The reviews of all cycles; those of other cycles than the one in hand are read once for a page."""
 
-    desk: Desk
+    desk: Workspace
     _others: dict[str, ReviewFacts] = field(default_factory=dict)
 
     def reviews(self, review: ReviewFacts) -> tuple[ReviewFacts, ...]:
@@ -29,11 +29,11 @@ class EveryCycle:
 class Readings:
     """The readings of all measures of the file; values are read only of a measure that is not as it was."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Workspace) -> None:
         self._desk = desk
-        self._known: dict[int, tuple[MeasureFacts, Reading]] = {}
+        self._known: dict[int, tuple[MeasureFacts, ChartReading]] = {}
 
-    def of(self, review: ReviewFacts) -> list[Reading]:
+    def of(self, review: ReviewFacts) -> list[ChartReading]:
         """The readings as the file is now, in the order of its measures."""
         changed = [row for row in review.measures if row.id not in self._known or self._known[row.id][0] != row]
         measures = self._desk.workbook.measures
@@ -43,13 +43,13 @@ class Readings:
         return [self._known[row.id][1] for row in review.measures]
 
 
-def stored_measure_of(desk: Desk, review: ReviewFacts, measure_id: int) -> Measured | None:
+def stored_measure_of(desk: Workspace, review: ReviewFacts, measure_id: int) -> MeasureSeries | None:
     """One measure of the file with its values, None when it is gone."""
     row = next((row for row in review.measures if row.id == measure_id), None)
     return None if row is None else stored_measure(row, desk.workbook.measures.values_of(measure_id))
 
 
-def measure_of(desk: Desk, review: ReviewFacts, key: str, reviews: Sequence[ReviewFacts]) -> Measured | None:
+def measure_of(desk: Workspace, review: ReviewFacts, key: str, reviews: Sequence[ReviewFacts]) -> MeasureSeries | None:
     """The measure with that key, None when it is gone."""
     if key.isdigit():
         return stored_measure_of(desk, review, int(key))

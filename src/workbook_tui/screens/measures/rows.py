@@ -10,14 +10,14 @@ from textual.content import Content
 
 from workbook_tui.prompts.choices import UNITS, label_of
 from workbook_tui.rules.at_work import reviews_at_work
-from workbook_tui.rules.charts.numbers import said
+from workbook_tui.rules.charts.numbers import format_number
 from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.measures.chart_reading import Reading
-from workbook_tui.rules.measures.series import Measured, Value
-from workbook_tui.rules.percent import percentage, shown
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.measures.chart_reading import ChartReading
+from workbook_tui.rules.measures.series import MeasureSeries, Value
+from workbook_tui.rules.percent import format_percent, percentage
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.measures.drawing import AIMS, signal_tone
 from workbook_tui.text import sentence_list
 from workbook_tui.widgets.charts.legend import numbers_at
@@ -58,7 +58,7 @@ class ListedPoint:
     """None where nothing is stored, or where several sites are put together."""
 
 
-def measure_rows(stored: Sequence[Reading], rated: Sequence[Reading], *, is_plain: bool) -> list[TableRow]:
+def measure_rows(stored: Sequence[ChartReading], rated: Sequence[ChartReading], *, is_plain: bool) -> list[TableRow]:
     """A row for each measure of the file, then one for each KPI that is rated with numbers."""
     rows = [_row(reading, is_plain=is_plain) for reading in stored]
     if rated:
@@ -66,7 +66,7 @@ def measure_rows(stored: Sequence[Reading], rated: Sequence[Reading], *, is_plai
     return rows + [_row(reading, is_plain=is_plain) for reading in rated]
 
 
-def _row(reading: Reading, *, is_plain: bool) -> TableRow:
+def _row(reading: ChartReading, *, is_plain: bool) -> TableRow:
     measured = reading.measured
     met: dict[bool | None, Cell] = {None: "", True: ToneCell("met", "ok"), False: ToneCell("not met", "warn")}
     cells: tuple[Cell, ...] = (
@@ -74,56 +74,56 @@ def _row(reading: Reading, *, is_plain: bool) -> TableRow:
         measured.name,
         label_of(UNITS, measured.unit),
         measured.direction,
-        last_said(reading),
-        spark_said(reading, _SPARK, is_plain=is_plain),
+        last_value_text(reading),
+        sparkline_text(reading, _SPARK, is_plain=is_plain),
         ToneCell(reading.signal, signal_tone(reading.signal)),
         met[reading.is_met],
     )
     return TableRow(measured.key, cells, item=reading)
 
 
-def spark_said(reading: Reading, width: int, *, is_plain: bool) -> str:
+def sparkline_text(reading: ChartReading, width: int, *, is_plain: bool) -> str:
     """The newest values as small bars; what is missing or left out is a gap."""
     values = [None if point.excluded or point.exact is None else float(point.exact) for point in reading.series.points]
     return sparkline(values, width, is_plain=is_plain)
 
 
-def last_said(reading: Reading) -> str:
+def last_value_text(reading: ChartReading) -> str:
     """The newest value that is analysed, "" without one."""
     newest = reading.series.newest
     value = None if newest is None else reading.series.points[newest].exact
-    return "" if value is None else value_said(value, reading.measured)
+    return "" if value is None else format_value(value, reading.measured)
 
 
-def value_said(value: Fraction, measured: Measured) -> str:
+def format_value(value: Fraction, measured: MeasureSeries) -> str:
     """A value with its unit; percentages have one decimal, and only nothing is 0 and only everything 100."""
     if measured.unit == "percent":
         return (
-            shown(percentage(value.numerator, value.denominator * PER_CENT))
+            format_percent(percentage(value.numerator, value.denominator * PER_CENT))
             if 0 <= value <= PER_CENT
-            else said(value, "%")
+            else format_number(value, "%")
         )
-    return said(value, measured.sign)
+    return format_number(value, measured.sign)
 
 
-def definition_said(measured: Measured) -> str:
+def definition_line(measured: MeasureSeries) -> str:
     """The KPI, the unit, what is good, and the aim, in a line."""
     aim = measured.aim
-    by = f" by {day_said(measured.aim_on)}" if measured.aim_on else ""
+    by = f" by {format_day(measured.aim_on)}" if measured.aim_on else ""
     parts = [
         measured.kpi_code,
         f"{label_of(UNITS, measured.unit).lower()}, {measured.direction} is good",
-        f"aim {AIMS[aim.comparator]} {said(aim.value, measured.sign)}{by}" if aim else "no aim yet",
+        f"aim {AIMS[aim.comparator]} {format_number(aim.value, measured.sign)}{by}" if aim else "no aim yet",
         "from ratings, one point a cycle" if measured.is_rated else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
-def detail(reading: Reading) -> Content:
+def detail(reading: ChartReading) -> Content:
     """The measure under the cursor in full, with its finding."""
     measured = reading.measured
     return Content.assemble(
-        (one_line(measured.name), "bold"), f"\n{definition_said(measured)}\n", (one_line(reading.chart.sentence), MUTED)
+        (one_line(measured.name), "bold"), f"\n{definition_line(measured)}\n", (one_line(reading.chart.sentence), MUTED)
     )
 
 
@@ -137,17 +137,17 @@ def hint(review: ReviewFacts) -> str:
     return f"More than {FEW} measures: {sentence_list(many)}. {FEW} or fewer that are looked at every month tell more."
 
 
-def heading(review: ReviewFacts, stored: Sequence[Reading]) -> Content:
+def heading(review: ReviewFacts, stored: Sequence[ChartReading]) -> Content:
     """How many measures there are, what they say together, and the hint."""
     signals = Counter(reading.signal.removesuffix("?") for reading in stored)
-    told = [counted(signals["improvement"], "improvement")] if signals["improvement"] else []
+    told = [pluralize(signals["improvement"], "improvement")] if signals["improvement"] else []
     told += [f"{signals['getting worse']} getting worse"] if signals["getting worse"] else []
-    summary = " · ".join([counted(len(stored), "measure"), *told])
+    summary = " · ".join([pluralize(len(stored), "measure"), *told])
     hinted = hint(review)
     return Content.assemble(("Measures", "bold"), f" · {summary}", (f"\n{hinted}" if hinted else "", "$text-warning"))
 
 
-def point_rows(reading: Reading, drawing: Drawing, glyphs: Glyphs) -> list[TableRow]:
+def point_rows(reading: ChartReading, drawing: Drawing, glyphs: Glyphs) -> list[TableRow]:
     """A row for each point, missing ones too, with its `ListedPoint`."""
     numbers = {
         point: " ".join(f"[{number}]" for number in found) for point, found in numbers_at(drawing.events).items()
@@ -159,7 +159,7 @@ def point_rows(reading: Reading, drawing: Drawing, glyphs: Glyphs) -> list[Table
     ]
 
 
-def _values_by_day(reading: Reading) -> dict[date, Value]:
+def _values_by_day(reading: ChartReading) -> dict[date, Value]:
     """The stored values of one site; of several sites together no point is one value."""
     site = reading.series.site
     if site is None and len(reading.measured.sites) > 1:
@@ -168,13 +168,13 @@ def _values_by_day(reading: Reading) -> dict[date, Value]:
 
 
 def _point_row(
-    reading: Reading, number: int, listed: ListedPoint, *, glyphs: Glyphs, numbers: Mapping[int, str]
+    reading: ChartReading, number: int, listed: ListedPoint, *, glyphs: Glyphs, numbers: Mapping[int, str]
 ) -> TableRow:
     own = listed.value
     point, is_signal = reading.series.points[number - 1], number in reading.signalled
     mark = glyphs.excluded if point.excluded else glyphs.signal if is_signal else ""
     counts = "" if point.part is None or point.whole is None else f"{point.part}/{point.whole}"
-    value: Cell = ToneCell("no value", "quiet") if point.exact is None else value_said(point.exact, reading.measured)
+    value: Cell = ToneCell("no value", "quiet") if point.exact is None else format_value(point.exact, reading.measured)
     told = [numbers[number]] if number in numbers else []
     told += [f"left out: {own.exclusion}"] if own and own.exclusion else []
     told += [own.note] if own and own.note else []
@@ -183,7 +183,7 @@ def _point_row(
     return TableRow(str(number), cells, style="quiet" if point.excluded else "", item=listed)
 
 
-def _limits(reading: Reading, number: int) -> list[str]:
+def _limits(reading: ChartReading, number: int) -> list[str]:
     """What a p-chart says of one point: its limits, or what is likely when its cases are too few for them."""
     chart = reading.chart
     if not isinstance(chart, PChart):

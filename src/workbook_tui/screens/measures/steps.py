@@ -4,14 +4,14 @@ from functools import partial
 
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.prompts.measures import MEASUREMENT
-from workbook_tui.rules.charts.numbers import said
+from workbook_tui.rules.charts.numbers import format_number
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.segments import OfferedMedian
-from workbook_tui.rules.measures.chart_reading import Reading
+from workbook_tui.rules.measures.chart_reading import ChartReading
 from workbook_tui.rules.measures.periods import read_period
-from workbook_tui.rules.measures.series import Measured, Value
+from workbook_tui.rules.measures.series import MeasureSeries, Value
 from workbook_tui.rules.measures.value_fault import no_reason
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import Page
@@ -20,7 +20,7 @@ _ADD = "\0add"
 _EXCLUSION = next(prompt for prompt in MEASUREMENT.prompts if prompt.field == "exclusion")
 
 
-async def set_median(page: Page, reading: Reading) -> None:
+async def set_median(page: Page, reading: ChartReading) -> None:
     """Ask whether and why the median that the chart offers is set; without an offer say what is missing."""
     chart, measured = reading.chart, reading.measured
     if not isinstance(chart, RunChart):
@@ -34,8 +34,8 @@ async def set_median(page: Page, reading: Reading) -> None:
         await _confirm_median(page, reading, chart, chart.offered)
 
 
-async def _confirm_median(page: Page, reading: Reading, chart: RunChart, offer: OfferedMedian) -> None:
-    value = said(offer.median, reading.measured.sign)
+async def _confirm_median(page: Page, reading: ChartReading, chart: RunChart, offer: OfferedMedian) -> None:
+    value = format_number(offer.median, reading.measured.sign)
     question = f"Set a new median of {value} from {chart.points[offer.start - 1].label} on? Why will it last?"
     detail = f"{chart.sentence} The reason is kept and stands below the chart."
     reason = await page.app.push_screen_wait(TextQuestion(question, detail=detail, required=True))
@@ -53,13 +53,13 @@ async def _confirm_median(page: Page, reading: Reading, chart: RunChart, offer: 
     apply(page, change, f"The median is {value} from then on. F5 takes it back.")
 
 
-async def change_phases(page: Page, measured: Measured) -> None:
+async def change_phases(page: Page, measured: MeasureSeries) -> None:
     """List the phases: one that is picked can be removed, a new one begins on a day and has a name."""
     rows = [(_ADD, "A new phase …", "from a day on something was different")]
     for phase in measured.phases:
         day = phase.day("from_on")
         told = phase.text("reason") if phase["is_median"] else "Enter removes it"
-        rows.append((str(phase.id), f"{day_said(day) if day else ''}  {phase.text('name')}", told))
+        rows.append((str(phase.id), f"{format_day(day) if day else ''}  {phase.text('name')}", told))
     picked = _ADD
     if measured.phases:
         answer = await page.app.push_screen_wait(Pick("Phases of the chart", rows))
@@ -73,7 +73,7 @@ async def change_phases(page: Page, measured: Measured) -> None:
         apply(page, change, "The phase is removed. F5 brings it back.")
 
 
-async def _add_phase(page: Page, measured: Measured) -> None:
+async def _add_phase(page: Page, measured: MeasureSeries) -> None:
     today = page.desk.today
 
     def check(text: str) -> str:
@@ -103,7 +103,7 @@ async def leave_out(page: Page, value: Value | None) -> None:
         question = Question("Analyse this point again?", detail=f"It was left out because: {value.exclusion}")
         reason: str | None = "" if await page.app.push_screen_wait(question) else None
     else:
-        asked = f"Why is the point of {day_said(value.day)} left out? It stays in the chart and is not analysed."
+        asked = f"Why is the point of {format_day(value.day)} left out? It stays in the chart and is not analysed."
         reason = await page.app.push_screen_wait(TextQuestion(asked, required=True, check=no_reason))
     if reason is None:
         return

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.values.doubts import Answers
-from workbook_tui.exchange.values.files import Source, choose_sheet, open_source
-from workbook_tui.exchange.values.intake import Reader
+from workbook_tui.exchange.values.files import ValueSource, choose_sheet, open_source
+from workbook_tui.exchange.values.intake import TableIntake
 from workbook_tui.exchange.values.measure import TargetMeasure
-from workbook_tui.paths import is_file, is_folder, path_typed
-from workbook_tui.rules.measures.series import Measured
+from workbook_tui.paths import is_file, is_folder, parse_path
+from workbook_tui.rules.measures.series import MeasureSeries
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.frame.section import Page
-from workbook_tui.screens.measures.value_taking import ReadTable, ValueTaking, columns_said, known_measures
+from workbook_tui.screens.measures.value_taking import ReadTable, ValueTaking, columns_text, known_measures
 
 _LONG = 50_000
 """Bytes of a file that takes a moment to read."""
@@ -19,7 +19,7 @@ _LONG = 50_000
 SUFFIXES = (".csv", ".txt", ".tsv", ".tab", ".xlsx")
 
 
-async def import_values(page: Page, measured: Measured) -> None:
+async def import_values(page: Page, measured: MeasureSeries) -> None:
     """Ask for a file, show what it says, and store it as one step."""
     question = "The file with the values, CSV or .xlsx (its whole path):"
     typed = await page.app.push_screen_wait(TextQuestion(question, text=f"{Path.home()}/", check=_problem))
@@ -28,7 +28,7 @@ async def import_values(page: Page, measured: Measured) -> None:
     measures = known_measures(page)
     target = next((one for one in measures if one.row_id == measured.row_id), None)
     try:
-        path = path_typed(typed)
+        path = parse_path(typed)
         source = open_source(path)
         is_long = path.stat().st_size > _LONG
         taking = ValueTaking(
@@ -40,18 +40,18 @@ async def import_values(page: Page, measured: Measured) -> None:
 
 
 def _read(
-    page: Page, source: Source, measures: list[TargetMeasure], target: TargetMeasure | None, answers: Answers
+    page: Page, source: ValueSource, measures: list[TargetMeasure], target: TargetMeasure | None, answers: Answers
 ) -> ReadTable:
     """The table of the file as it is read with those answers."""
     chosen = choose_sheet(source, answers)
-    intake = Reader(measures=measures, target=target, today=page.desk.today, answers=answers).read(chosen.table)
-    detail = " ".join([*chosen.remarks, columns_said(intake)])
+    intake = TableIntake(measures=measures, target=target, today=page.desk.today, answers=answers).read(chosen.table)
+    detail = " ".join([*chosen.remarks, columns_text(intake)])
     return ReadTable(intake, (*chosen.doubts, *intake.doubts), detail, (*source.visible, *source.hidden))
 
 
 def _problem(typed: str) -> str:
     """Why no file can be opened at a path, "" when it can be tried."""
-    path = path_typed(typed)
+    path = parse_path(typed)
     if not typed.strip():
         return ""
     if is_folder(path):

@@ -8,9 +8,9 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts
-from workbook_tui.rules.measures.periods import is_regular, period_said
+from workbook_tui.rules.measures.periods import format_period, is_regular
 from workbook_tui.rules.measures.value_fault import no_reason
-from workbook_tui.rules.percent import percentage, shown
+from workbook_tui.rules.percent import format_percent, percentage
 from workbook_tui.screens.measures.value_saver import PROMPTS
 from workbook_tui.widgets.grid.cells import GridCell, GridRow
 from workbook_tui.widgets.tables.cells import TableColumn
@@ -57,7 +57,9 @@ def grid_rows(
     shown_rows = [_row(day, row, said_as, today, base=base) for day, row in rows]
     if offered is None:
         return [*shown_rows, _fresh("", "")]
-    return shown_rows if offered in days else [*shown_rows, _fresh(offered.isoformat(), period_said(offered, said_as))]
+    return (
+        shown_rows if offered in days else [*shown_rows, _fresh(offered.isoformat(), format_period(offered, said_as))]
+    )
 
 
 def _fresh(key: str, period: str) -> GridRow:
@@ -68,7 +70,7 @@ def _fresh(key: str, period: str) -> GridRow:
 
 
 def _row(day: date, row: MeasurementFacts, every: str, today: date, *, base: int) -> GridRow:
-    cells = {PERIOD: GridCell(period_said(day, every))}
+    cells = {PERIOD: GridCell(format_period(day, every))}
     for name in ("numerator", "denominator", "value", "exclusion", "note"):
         cells[name] = cell_of(PROMPTS[name], row, today)
     part, whole = row.whole("numerator"), row.whole("denominator")
@@ -80,7 +82,7 @@ def _row(day: date, row: MeasurementFacts, every: str, today: date, *, base: int
 def _of_counts(part: int, whole: int, base: int) -> str:
     """What two counts come to: a percentage, or so many per `base`."""
     if base == PER_CENT or not whole:
-        return shown(percentage(part, whole)) or "no data"
+        return format_percent(percentage(part, whole)) or "no data"
     return f"{base * part / whole:.4g}"
 
 

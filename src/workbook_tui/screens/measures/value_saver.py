@@ -7,7 +7,7 @@ from workbook_tui.prompts.measures import MEASUREMENT
 from workbook_tui.rules.answers import as_typed
 from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.screens.frame.saver import Saver
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.widgets.form_items import FormField, Outcome
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _KEPT = ("numerator", "denominator", "value", "exclusion", "note")
 class ValueSaver:
     """The saver of every form, for the grid of one measure: a row comes with its first text and goes with its last."""
 
-    def __init__(self, desk: Desk, measure_id: int, name: str) -> None:
+    def __init__(self, desk: Workspace, measure_id: int, name: str) -> None:
         self._desk = desk
         self._measure_id = measure_id
         self._name = name

@@ -10,17 +10,17 @@ from workbook_tui.exchange.values.block import PERIOD as PERIOD_FIELD
 from workbook_tui.exchange.values.block import Block, block_of, periods_from, with_periods
 from workbook_tui.exchange.values.doubts import Answers, Doubt
 from workbook_tui.exchange.values.headings import FIELDS
-from workbook_tui.exchange.values.intake import Intake, Reader
+from workbook_tui.exchange.values.intake import Intake, TableIntake
 from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, store_values, targets
 from workbook_tui.rules.facts import MeasurementFacts
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, PickRow
 from workbook_tui.screens.frame.actions import apply_many
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.measures.preview import COLUMNS, DECIDE, SHEET, STORE, Preview
 from workbook_tui.screens.measures.value_rows import PERIOD
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 from workbook_tui.widgets.grid.value_grid import ValueGrid
 
 _NONE = "\0none"
@@ -115,7 +115,7 @@ class ValueTaking:
         if name is None:
             return
         places = [
-            (str(one.place), _title(one.title, one.place), shortened(intake.example.get(one.place, ""), _TITLE))
+            (str(one.place), _title(one.title, one.place), shorten(intake.example.get(one.place, ""), _TITLE))
             for one in intake.columns
         ]
         picked = await self.page.app.push_screen_wait(
@@ -130,17 +130,17 @@ class ValueTaking:
             return
         rows, today = self.page.desk.review().measures, self.page.desk.today
         number = len(intake.right)
-        done = f"{counted(number, 'value')} stored. F5 takes all of them back at once."
+        done = f"{pluralize(number, 'value')} stored. F5 takes all of them back at once."
         await apply_many(
             self.page, number, lambda book: store_values(book, intake.right, intake.bases, rows, today), done
         )
 
 
 def _title(title: str, place: int) -> str:
-    return shortened(title, _TITLE) or f"column {place + 1}"
+    return shorten(title, _TITLE) or f"column {place + 1}"
 
 
-def columns_said(intake: Intake) -> str:
+def columns_text(intake: Intake) -> str:
     """Which column was taken for what."""
     used = [f"{column.label}: {_title(column.title, column.place)}" for column in intake.columns if column.field]
     return " ".join([*intake.remarks, " · ".join(used) or "No column is known; C says which is what."])
@@ -187,7 +187,7 @@ class _BlockReader:
         """The block as it is read with those answers."""
         block = self.block
         is_pair = all(block.answers.get(f"column:{name}") for name in ("numerator", "denominator"))
-        reader = Reader(
+        reader = TableIntake(
             measures=self.measures,
             target=self.target,
             today=self.page.desk.today,
@@ -196,4 +196,4 @@ class _BlockReader:
             needs_whole=block.has_periods or is_pair,
         )
         intake = reader.read(block.table)
-        return ReadTable(intake, intake.doubts, _TITLE_PASSED if block.has_title else columns_said(intake))
+        return ReadTable(intake, intake.doubts, _TITLE_PASSED if block.has_title else columns_text(intake))

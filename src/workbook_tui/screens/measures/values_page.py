@@ -14,19 +14,19 @@ from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import MeasurementFacts, ReviewFacts
 from workbook_tui.rules.measures.periods import (
+    format_period,
     is_regular,
     known_beginning,
     next_period,
     period_key,
-    period_said,
     read_period,
 )
 from workbook_tui.rules.measures.rate_base import rate_base
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import Editor
 from workbook_tui.screens.measures.editor import measure_row
-from workbook_tui.screens.measures.sites import ask_site, site_said
+from workbook_tui.screens.measures.sites import ask_site, site_label
 from workbook_tui.screens.measures.value_rows import PERIOD, grid_columns, grid_rows
 from workbook_tui.screens.measures.value_saver import PROMPTS, ValueSaver
 from workbook_tui.screens.measures.value_taking import take_block
@@ -137,7 +137,7 @@ class ValuesScreen(Editor):
         following = self._offered or next_period(days, self._every, self.desk.today)
         offered = following if following <= self.desk.today else None
         rows = grid_rows(values, self._every, offered, self.desk.today, base=self._base)
-        said = f" · {site_said(self._site)} · {counted(len(values), 'value')}"
+        said = f" · {site_label(self._site)} · {pluralize(len(values), 'value')}"
         self.query_one("#title", Static).update(Content.assemble((self._measure_name, "bold"), said))
         if self._stands:
             at = rows[-1].key if at == _LAST else at
@@ -214,7 +214,7 @@ class ValuesScreen(Editor):
         found = next((row for row in self.values() if str(row["period_on"]) == message.key), None)
         if found is not None:
             self._draft = None
-            said = period_said(date.fromisoformat(message.key), self._every)
+            said = format_period(date.fromisoformat(message.key), self._every)
             change = partial(self.desk.workbook.measures.remove_value, found.id)
             apply(self, change, f"The value of {said} is removed. F5 brings it back.")
 

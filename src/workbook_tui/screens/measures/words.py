@@ -8,7 +8,7 @@ from workbook_tui.rules.charts.aims import teams_meeting
 from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.xmr import XmrChart
-from workbook_tui.rules.measures.chart_reading import Reading
+from workbook_tui.rules.measures.chart_reading import ChartReading
 from workbook_tui.rules.measures.series import series_of
 from workbook_tui.screens.measures.drawing import signal_tone
 from workbook_tui.widgets.tones import MUTED, Tone
@@ -16,7 +16,7 @@ from workbook_tui.widgets.tones import MUTED, Tone
 _STYLES: dict[Tone, str] = {"ok": "$text-success", "bad": "$text-error", "warn": "$text-warning"}
 
 
-def finding(reading: Reading, *, is_tall: bool) -> Content:
+def finding(reading: ChartReading, *, is_tall: bool) -> Content:
     """The finding with the method; a tall terminal has room for every finding and for all of the method."""
     style = _STYLES.get(signal_tone(reading.signal), "")
     # Where there is room every signal has a sentence of its own below.
@@ -28,13 +28,13 @@ def finding(reading: Reading, *, is_tall: bool) -> Content:
     return Content("\n").join(lines)
 
 
-def _to_set(reading: Reading) -> str:
+def _to_set(reading: ChartReading) -> str:
     chart = reading.chart
     is_offered = isinstance(chart, RunChart) and chart.offered is not None and not chart.offered.provisional
     return " O sets it." if is_offered else ""
 
 
-def _others(reading: Reading, *, is_tall: bool) -> Iterator[str]:
+def _others(reading: ChartReading, *, is_tall: bool) -> Iterator[str]:
     if reading.problem:
         yield f"! {reading.problem}"
     if reading.series.sentence:
@@ -49,14 +49,14 @@ def _others(reading: Reading, *, is_tall: bool) -> Iterator[str]:
         yield from _meeting(reading)
 
 
-def _astronomical(reading: Reading) -> Iterator[str]:
+def _astronomical(reading: ChartReading) -> Iterator[str]:
     chart = reading.chart
     if isinstance(chart, RunChart) and chart.astronomical is not None:
         label = chart.points[chart.astronomical - 1].label
         yield f"{label} lies far from all others: look what happened there. Only you can judge it."
 
 
-def _meeting(reading: Reading) -> Iterator[str]:
+def _meeting(reading: ChartReading) -> Iterator[str]:
     """How many sites reach the aim, of those with data in the newest periods."""
     measured = reading.measured
     if measured.aim is None or reading.series.site is not None or len(measured.sites) <= 1:

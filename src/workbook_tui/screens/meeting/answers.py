@@ -8,11 +8,11 @@ from workbook_tui.prompts.spsr import NOTE, OUTCOME, PROMPTS
 from workbook_tui.rules.agenda.meeting import said_on
 from workbook_tui.rules.dates.days import read_date
 from workbook_tui.rules.merge.status_notes import NEEDS_NOTE
-from workbook_tui.rules.wording import day_said, status_said
+from workbook_tui.rules.wording import format_day, status_label
 from workbook_tui.screens.frame.lookups import PlannedTask
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.meeting.lines import MeetingLine
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 DUE = PROMPTS["task.due_on"]
 
@@ -24,7 +24,7 @@ class MeetingAnswers:
     """
 
     def __init__(
-        self, desk: Desk, note: MeetingLine, due: MeetingLine, moved: Callable[[str, date | None], None]
+        self, desk: Workspace, note: MeetingLine, due: MeetingLine, moved: Callable[[str, date | None], None]
     ) -> None:
         self._desk = desk
         self._note = note
@@ -61,13 +61,13 @@ class MeetingAnswers:
             return ""
         self.store_note()
         if status == found.task.status and said_on(found.task, self._desk.today) is not None:
-            return f"It is {status_said(status).lower()} already."
+            return f"It is {status_label(status).lower()} already."
         if status in NEEDS_NOTE or (status == "on_track" and self._is_unexplained(found)):
             self.waiting = status
             return ""
         self._desk.workbook.tasks.set_status(found.task.id, status, on=self._desk.today)
         asked = "Enter later in Monitor: product, evaluation, result. " if _lacks_outcome(found, status) else ""
-        return f"{status_said(status)}. {asked}F5 takes it back."
+        return f"{status_label(status)}. {asked}F5 takes it back."
 
     def _is_unexplained(self, found: PlannedTask) -> bool:
         """True when the task is overdue and no note since then says why."""
@@ -83,7 +83,7 @@ class MeetingAnswers:
     @property
     def asked(self) -> str:
         """What is asked about the status that waits."""
-        said = status_said(self.waiting)
+        said = status_label(self.waiting)
         is_late = self.waiting not in NEEDS_NOTE
         return f"{said}, but overdue: why?" if is_late else f"{said}: why?"
 
@@ -95,7 +95,7 @@ class MeetingAnswers:
         tasks, today = self._desk.workbook.tasks, self._desk.today
         if self.waiting and text:
             tasks.set_status(found.task.id, self.waiting, on=today, note=text)
-            said = f"{status_said(self.waiting)}, with its note. F5 takes it back."
+            said = f"{status_label(self.waiting)}, with its note. F5 takes it back."
         else:
             tasks.note(found.task.id, text, on=today)
             said = "Noted. F5 takes it back." if text else "The note is gone. F5 brings it back."
@@ -110,8 +110,8 @@ class MeetingAnswers:
             return ""
         day = read_date(text, self._desk.today, past=False)
         self._put_due(found, text)
-        before = f" instead of {day_said(found.task.due)}" if found.task.due else ""
-        return f"Due {day_said(day)}{before}. F5 takes it back."
+        before = f" instead of {format_day(found.task.due)}" if found.task.due else ""
+        return f"Due {format_day(day)}{before}. F5 takes it back."
 
     def _put_due(self, found: PlannedTask, text: str) -> str:
         """Store the due date and empty its line; gives why it is only a draft, "" when it is a date."""
@@ -127,7 +127,7 @@ class MeetingAnswers:
             self.store_note()
             if found is not None and text:
                 problem = self._put_due(found, text)
-                self.drafted = f"{quoted(text)} is kept as a draft of the due date. {problem}" if problem else ""
+                self.drafted = f"{quote(text)} is kept as a draft of the due date. {problem}" if problem else ""
         except WorkbookError:
             return False
         return True

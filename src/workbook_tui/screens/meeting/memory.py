@@ -11,9 +11,9 @@ from workbook_tui.paths import state_folder
 from workbook_tui.rules.agenda.meeting import turns
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import PickMany
-from workbook_tui.screens.frame.form_page import what_is_known
+from workbook_tui.screens.frame.form_page import person_details
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.system import private_folder, replace_whole
 
@@ -65,7 +65,7 @@ def _leading(review: ReviewFacts, person: PersonFacts) -> int:
 
 def _known(review: ReviewFacts, person: PersonFacts) -> str:
     leading = _leading(review, person)
-    return " · ".join(part for part in (counted(leading, "task") if leading else "", what_is_known(person)) if part)
+    return " · ".join(part for part in (pluralize(leading, "task") if leading else "", person_details(person)) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Meeting:
         return replace(self, tasks=tuple(tasks), at=at)
 
 
-def remembered(review_uid: str, day: date) -> Meeting | None:
+def load_meeting(review_uid: str, day: date) -> Meeting | None:
     """The meeting of that review on that day, None when there was none."""
     try:
         held = json.loads(_place(review_uid).read_text(encoding="utf-8"))

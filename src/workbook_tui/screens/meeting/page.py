@@ -19,11 +19,17 @@ from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.fields import date_echo
 from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
 from workbook_tui.screens.frame.section import Editor, Page
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.meeting.answers import DUE, MeetingAnswers
 from workbook_tui.screens.meeting.lines import MeetingLine, MeetingLines
-from workbook_tui.screens.meeting.memory import Meeting, ask_who, remember, remembered, tasks_in_order
-from workbook_tui.screens.meeting.report import closing_said, present, report_question, reports_to_write, write_reports
+from workbook_tui.screens.meeting.memory import Meeting, ask_who, load_meeting, remember, tasks_in_order
+from workbook_tui.screens.meeting.report import (
+    meeting_summary,
+    present,
+    report_question,
+    reports_to_write,
+    write_reports,
+)
 from workbook_tui.screens.meeting.view import ACTIONS, KEYS, MeetingView
 from workbook_tui.widgets.tables.cells import one_line
 
@@ -55,7 +61,7 @@ class MeetingScreen(Editor):
     )
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    def __init__(self, desk: Desk, meeting: Meeting) -> None:
+    def __init__(self, desk: Workspace, meeting: Meeting) -> None:
         super().__init__()
         self._meeting = meeting
         self._round = Round((), {})
@@ -112,7 +118,7 @@ class MeetingScreen(Editor):
         view = self.query_one(MeetingView)
         view.show_progress(self._meeting.at + 1, len(self._meeting.tasks), self._round.whose(self._meeting.at))
         if found is None:
-            told, said = closing_said(review, self._meeting)
+            told, said = meeting_summary(review, self._meeting)
             view.show_end(told, Content("\n").join(Content(one_line(sentence)) for sentence in said), _CLOSING)
         else:
             view.show_task(found, self.desk.today, self._answers.waiting)
@@ -242,7 +248,7 @@ def _task(review: ReviewFacts, uid: str) -> PlannedTask | None:
 def begin_meeting(page: Page) -> None:
     """Go on with the meeting of today, or ask who is here and begin one."""
     review = page.desk.review()
-    meeting = remembered(review.text("uid"), page.desk.today)
+    meeting = load_meeting(review.text("uid"), page.desk.today)
     there = [turn.uid for turn in turns(review, (), page.desk.today)]
     if meeting is not None and not set(meeting.tasks).isdisjoint(there):
         new = [uid for uid in there if uid not in meeting.tasks]

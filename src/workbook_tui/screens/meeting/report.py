@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.agenda.meeting import (
-    handled,
+    discussed_kpis,
     is_about_all,
     lines_of,
     new_dates,
@@ -15,9 +15,9 @@ from workbook_tui.rules.agenda.meeting import (
 )
 from workbook_tui.rules.at_work import other_cycle
 from workbook_tui.rules.facts import PersonFacts, ReportFacts, ReviewFacts
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs import TextQuestion
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.meeting.memory import Meeting
 from workbook_tui.text import sentence_list
 
@@ -50,7 +50,7 @@ class ReportToWrite:
         return self.before.text(field) if self.before else ""
 
 
-def report_question(desk: Desk, meeting: Meeting) -> TextQuestion:
+def report_question(desk: Workspace, meeting: Meeting) -> TextQuestion:
     """Shows the draft of what was done, to be changed; its answer is the text of the reports."""
     review = desk.review()
     found = reports_to_write(review, meeting)
@@ -70,7 +70,7 @@ def report_question(desk: Desk, meeting: Meeting) -> TextQuestion:
 
 def _where(found: list[ReportToWrite], meeting: Meeting) -> str:
     """Which reports the text becomes."""
-    day, plans = day_said(meeting.day), sentence_list([one.scope for one in found])
+    day, plans = format_day(meeting.day), sentence_list([one.scope for one in found])
     if len(found) > 1:
         return f"becomes a report of {day} for each of {plans}. A line with a code goes to that plan only"
     return (
@@ -85,7 +85,7 @@ def _said(review: ReviewFacts, meeting: Meeting) -> list[str]:
 def reports_to_write(review: ReviewFacts, meeting: Meeting) -> list[ReportToWrite]:
     """A report for each plan that was talked about, or one for all plans of a cycle when none that runs is missing."""
     found: list[ReportToWrite] = []
-    for one, kpis in handled(review, meeting.day, frozenset(meeting.tasks), meeting.moved_from):
+    for one, kpis in discussed_kpis(review, meeting.day, frozenset(meeting.tasks), meeting.moved_from):
         codes, cycle = {plan_name(review, one, kpi): kpi.code for kpi in kpis}, other_cycle(review, one)
         if is_about_all(one, kpis):
             found.append(ReportToWrite(one, codes, None, _of_day(one.reports, meeting), cycle))
@@ -108,7 +108,7 @@ def present(review: ReviewFacts, meeting: Meeting) -> list[PersonFacts]:
     return [by_uid[uid] for uid in meeting.present if uid in by_uid]
 
 
-def write_reports(desk: Desk, meeting: Meeting, text: str) -> list[int]:
+def write_reports(desk: Workspace, meeting: Meeting, text: str) -> list[int]:
     """Store the activities, the new dates and who was present in the reports of the day, as one step."""
     review, book = desk.review(), desk.workbook
     found = reports_to_write(review, meeting)
@@ -129,7 +129,7 @@ def write_reports(desk: Desk, meeting: Meeting, text: str) -> list[int]:
     return ids
 
 
-def closing_said(review: ReviewFacts, meeting: Meeting) -> tuple[str, list[str]]:
+def meeting_summary(review: ReviewFacts, meeting: Meeting) -> tuple[str, list[str]]:
     """How many tasks were set, and the sentences about them, the newest of the plans last."""
     said = _said(review, meeting)
-    return f"That was the last task. {counted(len(said), 'was', 'were')} set or noted today.", said
+    return f"That was the last task. {pluralize(len(said), 'was', 'were')} set or noted today.", said

@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.rules.agenda.meeting import said_on
-from workbook_tui.rules.dates.days import echo, late_said
+from workbook_tui.rules.dates.days import echo, format_lateness
 from workbook_tui.rules.facts import TaskFacts
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
@@ -120,7 +120,7 @@ def _facts(task: TaskFacts, today: date, width: int) -> Content:
     told = {"Leads": others or "nobody yet", "Last time": "", "Product": task.text("product")}
     if last is not None:
         day, note = last.day("since_on"), one_line(last.text("note")).strip()
-        told["Last time"] = f"{day_said(day) if day else ''}{f': {note}' if note else ', no note'}"
+        told["Last time"] = f"{format_day(day) if day else ''}{f': {note}' if note else ', no note'}"
     lines += [_beside(label, one_line(text).strip(), width) for label, text in told.items() if text.strip()]
     return Content("\n").join(lines)
 
@@ -135,7 +135,7 @@ def _due(task: TaskFacts, today: date) -> list[str | tuple[str, str]]:
     if task.due is None:
         return [("no date yet", "$text-warning")]
     if task.due < today and not task.ended:
-        return [(f"{day_said(task.due)}, {late_said(task.due, today)}", "bold $text-error")]
+        return [(f"{format_day(task.due)}, {format_lateness(task.due, today)}", "bold $text-error")]
     return [echo(task.due, today)]
 
 

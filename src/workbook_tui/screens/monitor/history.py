@@ -15,7 +15,7 @@ from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.dates.days import local_day, stored_at
 from workbook_tui.rules.facts import ReviewFacts, StatusFacts, TaskFacts
 from workbook_tui.rules.trail import TrailEntry
-from workbook_tui.rules.wording import day_said, status_said
+from workbook_tui.rules.wording import format_day, status_label
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor, task_title
@@ -37,7 +37,7 @@ _BY_STATUS = "Set “"
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class TaskEvent:
     """One thing that happened: the day it counts from, when it was entered, and what was said about it."""
 
     key: str
@@ -92,14 +92,14 @@ class HistoryScreen(ListPage):
         if found is None:
             self.action_leave()
             return
-        listed = happened(found.task, self.desk.workbook.journal.trail())
+        listed = task_events(found.task, self.desk.workbook.journal.trail())
         self.show(task_title(found, self.desk.today), _rows(listed))
         self._describe()
 
     @on(RowTable.RowHighlighted)
     def _describe(self) -> None:
         one = self.table.item
-        self.query_one("#note", Static).update(_in_full(one) if isinstance(one, Happened) else Content(""))
+        self.query_one("#note", Static).update(_in_full(one) if isinstance(one, TaskEvent) else Content(""))
 
     @on(RowTable.Opened)
     async def open_row(self) -> None:
@@ -112,51 +112,51 @@ class HistoryScreen(ListPage):
             ask_status(self, found)
 
 
-def _in_full(one: Happened) -> Content:
-    later = f", entered on {day_said(one.entered)}" if one.entered != one.day else ""
-    head = f"{one.what}, as of {day_said(one.day)}, by {one.who}{later}"
+def _in_full(one: TaskEvent) -> Content:
+    later = f", entered on {format_day(one.entered)}" if one.entered != one.day else ""
+    head = f"{one.what}, as of {format_day(one.day)}, by {one.who}{later}"
     return Content.assemble((head, "bold"), "\n", one.note or ("No note.", MUTED))
 
 
-def happened(task: TaskFacts, trail: Iterable[TrailEntry]) -> tuple[Happened, ...]:
+def task_events(task: TaskFacts, trail: Iterable[TrailEntry]) -> tuple[TaskEvent, ...]:
     """The status history of a task and the changes of its dates, the newest first."""
     found = [*map(_status, task.history), *_dates(task, trail)]
     return tuple(sorted(found, key=lambda one: (one.at, one.key), reverse=True))
 
 
-def _status(entry: StatusFacts) -> Happened:
+def _status(entry: StatusFacts) -> TaskEvent:
     at = stored_at(entry.text("created_at"))
     status = entry.text("status")
-    return Happened(
+    return TaskEvent(
         f"status-{entry.id}",
         entry.day("since_on") or local_day(at),
         at,
         entry.text("who"),
-        status_said(status),
+        status_label(status),
         entry.text("note").strip(),
         STATUS_TONES.get(status, ""),
     )
 
 
-def _dates(task: TaskFacts, trail: Iterable[TrailEntry]) -> Iterator[Happened]:
+def _dates(task: TaskFacts, trail: Iterable[TrailEntry]) -> Iterator[TaskEvent]:
     for number, one in enumerate(trail):
         prompt = PROMPTS.get(f"task.{one.field}")
         is_ours = one.table == "task" and one.row_id == task.id and one.field.endswith("_on") and prompt is not None
         if is_ours and prompt is not None and not one.label.startswith(_BY_STATUS):
             note = f"{_day(one.old)} → {_day(one.new)}"
-            yield Happened(f"date-{number}", local_day(one.at), one.at, one.who, prompt.label, note)
+            yield TaskEvent(f"date-{number}", local_day(one.at), one.at, one.who, prompt.label, note)
 
 
 def _day(text: str) -> str:
-    return day_said(date.fromisoformat(text)) if text else "no date"
+    return format_day(date.fromisoformat(text)) if text else "no date"
 
 
-def _rows(found: Iterable[Happened]) -> list[TableRow]:
+def _rows(found: Iterable[TaskEvent]) -> list[TableRow]:
     """A row for each."""
     return [
         TableRow(
             one.key,
-            (day_said(one.day), ToneCell(one.what, one.tone) if one.tone else one.what, one.who, one.note),
+            (format_day(one.day), ToneCell(one.what, one.tone) if one.tone else one.what, one.who, one.note),
             item=one,
         )
         for one in found

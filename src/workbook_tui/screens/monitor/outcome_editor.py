@@ -10,13 +10,13 @@ from textual.content import Content
 from workbook_tui.prompts.spsr import OUTCOME
 from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.facts import ReviewFacts, StatusFacts, TaskFacts
-from workbook_tui.rules.wording import day_said, status_said
+from workbook_tui.rules.wording import format_day, status_label
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.gist import beside_task
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
 from workbook_tui.widgets.forms.form_rows import FormRows
 from workbook_tui.widgets.keys import bind
@@ -86,8 +86,8 @@ class OutcomeEditor(FormEditor):
 def task_title(found: PlannedTask, today: date) -> Content:
     """A task with its status and its due date, and below it what it is."""
     due = f" · due {echo(found.task.due, today)}" if found.task.due else ""
-    title = shortened(found.task.text("title"), _TITLE) or "(no title yet)"
-    return Content.assemble((f"{found.name} · {status_said(found.task.status)}", "bold"), f"{due}\n{title}")
+    title = shorten(found.task.text("title"), _TITLE) or "(no title yet)"
+    return Content.assemble((f"{found.name} · {status_label(found.task.status)}", "bold"), f"{due}\n{title}")
 
 
 def _promised(task: TaskFacts) -> list[Note]:
@@ -98,11 +98,11 @@ def _promised(task: TaskFacts) -> list[Note]:
 
 def _history(task: TaskFacts) -> list[Note]:
     """Every status the task ever had, the newest first."""
-    return [Note(entry_said(entry)) for entry in reversed(task.history)] or [Note("No status has been set yet.")]
+    return [Note(entry_line(entry)) for entry in reversed(task.history)] or [Note("No status has been set yet.")]
 
 
-def entry_said(entry: StatusFacts) -> str:
+def entry_line(entry: StatusFacts) -> str:
     """One entry of the status history in a line."""
     day, note = entry.day("since_on"), entry.text("note").strip()
-    said = f"{day_said(day) if day else ''}  {status_said(entry.text('status'))}, by {entry['who']}"
+    said = f"{format_day(day) if day else ''}  {status_label(entry.text('status'))}, by {entry['who']}"
     return f"{said}: {note}" if note else said

@@ -13,7 +13,7 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.lookups import PlannedTask
-from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.frame.section import SectionPage
 from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
 from workbook_tui.screens.monitor.rows import GROUPED_BY, GROUPINGS, columns, detail, row_key, summary, task_rows
 from workbook_tui.screens.monitor.status_dialog import ask_status
@@ -45,7 +45,7 @@ _PAGE_KEYS: list[BindingType] = [
 """The keys of the pages, those of the footer first."""
 
 
-class MonitorScreen(Section):
+class MonitorScreen(SectionPage):
     """How the tasks stand."""
 
     MODE = "monitor"

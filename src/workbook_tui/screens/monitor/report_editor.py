@@ -9,10 +9,10 @@ from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import REPORT
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import has_text
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.lookups import reported
+from workbook_tui.screens.frame.lookups import find_report
 from workbook_tui.screens.monitor.report_rows import newest_first
 from workbook_tui.screens.monitor.rows import summary
 from workbook_tui.widgets.form_items import FormItem
@@ -41,7 +41,7 @@ class ReportEditor(FormEditor):
 
     def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """The answers of the report, with those of the report before."""
-        found = reported(builder.review, self._report_id)
+        found = find_report(builder.review, self._report_id)
         if found is None:
             return None
         before = report_before(builder.review, *found)
@@ -53,14 +53,14 @@ class ReportEditor(FormEditor):
 
     def headline(self, review: ReviewFacts) -> Content:
         """What the report is for, and how the tasks stand."""
-        found = reported(review, self._report_id)
+        found = find_report(review, self._report_id)
         if found is None:
             return Content("")
         kpi, report = found
         about = f"{kpi.code}  {kpi.text('title')}" if kpi else "all plans at once"
         before = report_before(review, kpi, report)
         day = before.day("reported_on") if before else None
-        told = f" · last report {day_said(day)}" if day else " · the first report"
+        told = f" · last report {format_day(day)}" if day else " · the first report"
         return Content.assemble(
             ("Progress report · ", "bold"),
             (about, "bold"),
@@ -70,7 +70,7 @@ class ReportEditor(FormEditor):
 
     def background(self, review: ReviewFacts) -> Content:
         """The report before, in full."""
-        found = reported(review, self._report_id)
+        found = find_report(review, self._report_id)
         before = report_before(review, *found) if found else None
         return _in_full(before) if before else Content("")
 
@@ -88,12 +88,12 @@ def report_before(review: ReviewFacts, kpi: KpiFacts | None, report: ReportFacts
 
 def _in_full(report: ReportFacts) -> Content:
     day = report.day("reported_on")
-    parts = [Content.styled(f"The report of {day_said(day)}" if day else "The report before", "bold")]
+    parts = [Content.styled(f"The report of {format_day(day)}" if day else "The report before", "bold")]
     parts += [
         Content.assemble((prompt.label, "bold"), f"\n{text}")
         for prompt in REPORT.prompts
         if prompt.kind is Kind.LONG and (text := report.text(prompt.field).strip())
     ]
     if report.participants:
-        parts.append(Content(f"{counted(len(report.participants), 'person', 'people')} present"))
+        parts.append(Content(f"{pluralize(len(report.participants), 'person', 'people')} present"))
     return Content("\n\n").join(parts)

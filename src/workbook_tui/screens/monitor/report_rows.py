@@ -16,15 +16,15 @@ from workbook_tui.rules.reports.progress_reports import (
     ASKED,
     ReportDue,
     ReportOfYear,
-    begun,
+    answered_texts,
     is_written,
     numbers_of,
     running_plans,
     years,
 )
-from workbook_tui.rules.wording import day_said, short_day_said, urgency_said
+from workbook_tui.rules.wording import format_day, format_short_day, urgency_label
 from workbook_tui.screens.plan.rows import TONES
-from workbook_tui.text import sentence_list, shortened
+from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 
 COLUMNS = (
@@ -107,7 +107,7 @@ def _reports(review: ReviewFacts) -> Iterator[ListedReport]:
             yield ListedReport(review, kpi, report)
 
 
-def scope_said(review: ReviewFacts, kpis: Iterable[KpiFacts]) -> str:
+def scope_label(review: ReviewFacts, kpis: Iterable[KpiFacts]) -> str:
     """Whose plans a report is for: all that run, or those of some KPIs."""
     codes = [kpi.code for kpi in kpis]
     running = sum(1 for _ in running_plans(review))
@@ -122,10 +122,10 @@ def _due_row(one: ListedDue, today: date, cycle: str) -> TableRow:
     tone = TONES.get(urgency, "")
     away = distance(report.day, today)
     cells: tuple[Cell, ...] = (
-        ToneCell(day_said(report.day), tone) if tone else day_said(report.day),
-        scope_said(one.review, report.kpis),
+        ToneCell(format_day(report.day), tone) if tone else format_day(report.day),
+        scope_label(one.review, report.kpis),
         with_cycle(cycle, f"Report {report.number} of 4"),
-        ToneCell(f"{away} · {urgency_said(urgency, short=True)}", tone) if tone else away,
+        ToneCell(f"{away} · {urgency_label(urgency, short=True)}", tone) if tone else away,
     )
     return TableRow(one.key, cells, item=one)
 
@@ -136,10 +136,10 @@ def _written_row(one: ListedReport, cycle: str) -> TableRow:
     numbers = numbers_of(one.review, report)
     stands = f"report {sentence_list([str(number) for number in numbers])}" if numbers else "one more"
     if not is_written(report):
-        stands = f"begun, {begun(report)} of {len(ASKED)}"
+        stands = f"begun, {answered_texts(report)} of {len(ASKED)}"
     present = f"{len(report.participants)} present" if report.participants else ""
     cells: tuple[Cell, ...] = (
-        day_said(day) if day else ToneCell("no date", "warn"),
+        format_day(day) if day else ToneCell("no date", "warn"),
         one.kpi.code if one.kpi else ALL,
         with_cycle(cycle, first_words(report)) if first_words(report) else ToneCell("(nothing written)", "warn"),
         " · ".join(part for part in (stands, present) if part),
@@ -150,30 +150,30 @@ def _written_row(one: ListedReport, cycle: str) -> TableRow:
 def first_words(report: ReportFacts) -> str:
     """How the report begins, "" when nothing is written in it."""
     texts = (report.text(prompt.field).strip() for prompt in REPORT.prompts if prompt.kind is Kind.LONG)
-    return shortened(next((text for text in texts if text), ""), _WORDS)
+    return shorten(next((text for text in texts if text), ""), _WORDS)
 
 
-def years_said(front: ReviewFacts, today: date) -> Content:
+def report_year_lines(front: ReviewFacts, today: date) -> Content:
     """How the four reports of the plans stand, a line for plans whose year is the same."""
     found = [
-        (f"{other_cycle(front, review)[2:]} {scope_said(review, kpis)}".strip(), reports)
+        (f"{other_cycle(front, review)[2:]} {scope_label(review, kpis)}".strip(), reports)
         for review in reviews_at_work(front)
         for (_, reports), kpis in years(review).items()
     ]
     width = max((_LABEL, *(len(scope) for scope, _ in found))) + _GAP
-    return Content("\n").join(_year_said(f"{scope:<{width}}", reports, today) for scope, reports in found)
+    return Content("\n").join(_year_text(f"{scope:<{width}}", reports, today) for scope, reports in found)
 
 
-def _year_said(scope: str, reports: tuple[ReportOfYear, ...], today: date) -> Content:
+def _year_text(scope: str, reports: tuple[ReportOfYear, ...], today: date) -> Content:
     pieces: list[str | tuple[str, str]] = [(scope, "bold")]
     for number, one in enumerate(reports):
-        pieces += ["  " if number else "", _four_said(one, today)]
+        pieces += ["  " if number else "", _four_text(one, today)]
     return Content.assemble(*pieces)
 
 
-def _four_said(one: ReportOfYear, today: date) -> str | tuple[str, str]:
+def _four_text(one: ReportOfYear, today: date) -> str | tuple[str, str]:
     """One of the four in few words: written, late, or when it is due."""
-    urgency, day = one.light(today), short_day_said(one.day)
+    urgency, day = one.light(today), format_short_day(one.day)
     if abs((one.day - today).days) > _NEAR:
         day += f" ’{one.day:%y}"
     if urgency == "written":

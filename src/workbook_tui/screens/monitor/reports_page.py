@@ -14,11 +14,11 @@ from textual.widgets import Static
 from workbook_tui.rules.at_work import other_cycle, reports_at_work, reviews_at_work, with_cycle
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import ReportDue, is_written, running_plans
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import AddedRow, add_row, apply, apply_if_sure, discard_row
 from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.lookups import reported
+from workbook_tui.screens.frame.lookups import find_report
 from workbook_tui.screens.monitor.report_editor import ReportEditor
 from workbook_tui.screens.monitor.report_rows import (
     ALL,
@@ -28,9 +28,9 @@ from workbook_tui.screens.monitor.report_rows import (
     first_words,
     newest_first,
     report_rows,
-    scope_said,
+    report_year_lines,
+    scope_label,
     written_key,
-    years_said,
 )
 from workbook_tui.text import sentence_list
 from workbook_tui.widgets.keys import bind
@@ -88,7 +88,7 @@ class ReportsScreen(ListPage):
         listed, waiting = newest_first(review), len(reports_at_work(review))
         written = sum(is_written(one.report) for one in listed)
         begun = f", {len(listed) - written} begun" if written < len(listed) else ""
-        said = f"{counted(written, 'report')} written{begun}, {counted(waiting, 'date')} still to come"
+        said = f"{pluralize(written, 'report')} written{begun}, {pluralize(waiting, 'date')} still to come"
         return Content.assemble(("Progress reports", "bold"), f" · {said}")
 
     def below(self) -> ComposeResult:
@@ -97,7 +97,7 @@ class ReportsScreen(ListPage):
 
     def reload(self, review: ReviewFacts) -> None:
         """Show the reports as they stand today."""
-        self.query_one("#years", Static).update(years_said(review, self.desk.today))
+        self.query_one("#years", Static).update(report_year_lines(review, self.desk.today))
         self.show(self.heading(review), report_rows(review, self.desk.today))
         if not self._is_shown:
             self._go_to_plan(review)
@@ -122,7 +122,7 @@ class ReportsScreen(ListPage):
             self._write_due(message.item.review, message.item.due)
 
     def _write_due(self, review: ReviewFacts, due: ReportDue) -> None:
-        if scope_said(review, due.kpis) == ALL:
+        if scope_label(review, due.kpis) == ALL:
             self._write(Scope(review.id))
         elif len(due.kpis) == 1:
             self._write(Scope(review.id, due.kpis))
@@ -173,7 +173,7 @@ class ReportsScreen(ListPage):
     def _settle_new(self, report_id: int) -> None:
         """Keep a new report for each of its plans; left without a word it is not kept: it would stand for one due."""
         reports = self.desk.workbook.reports
-        found = reported(self.desk.review_of("progress_report", report_id), report_id)
+        found = find_report(self.desk.review_of("progress_report", report_id), report_id)
         if found is None:
             return
         if _is_blank(found[1]):

@@ -11,7 +11,7 @@ from workbook_tui.rules.dates.days import distance, echo
 from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import last_day
-from workbook_tui.rules.wording import day_said, status_said, urgency_said
+from workbook_tui.rules.wording import format_day, status_label, urgency_label
 from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
@@ -157,14 +157,14 @@ def _row(line: Line, today: date) -> TableRow:
     task = line.task
     shown_light = "" if task.ended or task.due is None else light(days_left(task.due, today))
     tone = TONES.get(shown_light)
-    due = day_said(task.due) if task.due else "—"
+    due = format_day(task.due) if task.due else "—"
     cells: tuple[Cell, ...] = (
         ToneCell(due, tone) if tone else due,
-        ToneCell(urgency_said(shown_light, short=True), tone) if tone else "",
+        ToneCell(urgency_label(shown_light, short=True), tone) if tone else "",
         f"{line.planned.kpi.code} {line.planned.cycle[2:]}".strip(),
         task.text("title") or "(no title yet)",
         task.lead_names or ToneCell("nobody", "warn"),
-        ToneCell(status_said(task.status), STATUS_TONES.get(task.status, "")),
+        ToneCell(status_label(task.status), STATUS_TONES.get(task.status, "")),
         task.note,
     )
     return TableRow(row_key(task.id, line.copy), cells, style="quiet" if task.ended else "", item=line.planned)

@@ -8,13 +8,13 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.content import Content
 
-from workbook_tui.exchange.command_process import Beside, words
+from workbook_tui.exchange.command_process import CommandProcess, words
 from workbook_tui.exchange.slips import BOOK, TEXT, slip_files
 from workbook_tui.exchange.target import file_name
-from workbook_tui.paths import is_folder, is_there, path_typed
-from workbook_tui.rules.agenda.slips import Slip, due_said, slip_text, slips, without_lead
+from workbook_tui.paths import is_folder, is_there, parse_path
+from workbook_tui.rules.agenda.slips import Slip, due_text, slip_text, slips, without_lead
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.target import offered_folder
@@ -60,8 +60,8 @@ class SlipsScreen(ListPage):
         """Show who has what to do today."""
         found = slips(review)
         nobodys = without_lead(review)
-        told = f" · {counted(len(found), 'lead')} with open tasks"
-        left = f" · {counted(nobodys, 'open task')} without a lead, on no slip" if nobodys else ""
+        told = f" · {pluralize(len(found), 'lead')} with open tasks"
+        left = f" · {pluralize(nobodys, 'open task')} without a lead, on no slip" if nobodys else ""
         rows = [_row(str(slip.person.id), slip.person.name, (slip,), self.desk.today) for slip in found]
         everybody = [_row(_ALL, "Everybody", found, self.desk.today)] if found else []
         self.show(Content.assemble(("Slips for the leads", "bold"), told, (left, MUTED)), [*everybody, *rows])
@@ -107,7 +107,7 @@ class SlipsScreen(ListPage):
         self.say(f"Writing into {folder} …")
         whose = [f"--lead={name}"] if name else []
         place = targets[0] if command == "calendar" else folder
-        ended = await Beside(self._words(command, *own, *whose, str(place)), targets=targets).run()
+        ended = await CommandProcess(self._words(command, *own, *whose, str(place)), targets=targets).run()
         written = f"Written: {targets[0]}" if len(targets) == 1 else f"{len(targets)} files written into {folder}"
         self._tell(ended.sentence if ended.code else written, wrong=bool(ended.code))
 
@@ -117,7 +117,7 @@ class SlipsScreen(ListPage):
         asked = TextQuestion("Write into which folder?", text=offered, required=True, check=_folder_problem)
         typed = await self.app.push_screen_wait(asked)
         if typed is not None:
-            self._folder = path_typed(typed).absolute()
+            self._folder = parse_path(typed).absolute()
         return None if typed is None else self._folder
 
     async def _may_replace(self, there: list[Path]) -> bool:
@@ -125,7 +125,7 @@ class SlipsScreen(ListPage):
         if not there:
             return True
         one = len(there) == 1
-        asked = f"{counted(len(there), 'file')} of {'this name is' if one else 'these names are'} there already."
+        asked = f"{pluralize(len(there), 'file')} of {'this name is' if one else 'these names are'} there already."
         return await self.app.push_screen_wait(Question(f"{asked} Replace {'it' if one else 'them'}?"))
 
     def _tell(self, sentence: str, *, wrong: bool) -> None:
@@ -143,7 +143,7 @@ class SlipsScreen(ListPage):
 def _row(key: str, name: str, found: tuple[Slip, ...], today: date) -> TableRow:
     late = len({one.task.id for slip in found for one in slip.tasks if one.task.overdue(today)})
     days = [slip.next_due for slip in found if slip.next_due]
-    due = due_said(min(days), today) if days else "no due date"
+    due = due_text(min(days), today) if days else "no due date"
     cells = (name, str(_tasks(found)), ToneCell(f"{late} late", "bad") if late else "", due)
     return TableRow(key, cells, item=found)
 
@@ -154,4 +154,4 @@ def _tasks(found: tuple[Slip, ...]) -> int:
 
 
 def _folder_problem(typed: str) -> str:
-    return "" if is_folder(path_typed(typed)) else "This folder is not there."
+    return "" if is_folder(parse_path(typed)) else "This folder is not there."

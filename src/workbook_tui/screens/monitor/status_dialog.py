@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.rules.dates.days import echo, read_date
-from workbook_tui.rules.wording import status_said
+from workbook_tui.rules.wording import status_label
 from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.screens.frame.section import Page
@@ -148,4 +148,4 @@ def ask_status(page: Page, found: PlannedTask) -> None:
 def _stored(page: Page, found: PlannedTask, status: str | None) -> None:
     if status:
         page.refresh_review()
-        page.say(f"{found.name.replace('  ', ', ')}: {status_said(status)}. F5 takes it back.")
+        page.say(f"{found.name.replace('  ', ', ')}: {status_label(status)}. F5 takes it back.")

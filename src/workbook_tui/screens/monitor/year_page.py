@@ -15,14 +15,14 @@ from workbook_tui.rules.agenda.year import (
     Axis,
     YearLine,
     axis_of,
-    drawn,
+    draw_line,
     months_line,
     today_line,
     year_lines,
 )
 from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.wording import day_said, status_said
+from workbook_tui.rules.wording import format_day, status_label
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.plan.rows import TONES
@@ -127,14 +127,14 @@ def _heading(lines: tuple[YearLine, ...], axis: Axis) -> Content:
 
 
 def _month_year(day: date) -> str:
-    return day_said(day).partition(" ")[2]
+    return format_day(day).partition(" ")[2]
 
 
 def _row(line: YearLine, axis: Axis, month: int, today: date) -> TableRow:
     if line.heading:
         return TableRow(line.key, (line.label,), heading=True)
     tone = TONES.get(line.light, "")
-    texts = (drawn(line, axis, month, today), line.said)
+    texts = (draw_line(line, axis, month, today), line.said)
     cells: tuple[Cell, ...] = (line.label, *(ToneCell(text, tone) if tone else text for text in texts))
     return TableRow(line.key, cells, style="quiet" if line.light == ENDED else "", item=line)
 
@@ -143,7 +143,7 @@ def _in_full(review: ReviewFacts, line: YearLine, today: date) -> Content:
     """What the row has no room for."""
     where = line.where
     if where is None or where.table != "task":
-        days = ", ".join(f"{day_said(mark.day)}" for mark in line.marks)
+        days = ", ".join(f"{format_day(mark.day)}" for mark in line.marks)
         is_goal = where is not None and where.field == "state"
         head = [(line.label, "bold")] if is_goal else [("Progress reports", "bold"), (f" · {line.label}", "")]
         return Content.assemble(*head, f"\n{days} · {line.said}")
@@ -152,5 +152,5 @@ def _in_full(review: ReviewFacts, line: YearLine, today: date) -> Content:
         return Content("")
     task = found.task
     due = f"due {echo(task.due, today)}" if task.due else "without a due date"
-    told = " · ".join(part for part in (due, status_said(task.status), task.lead_names) if part)
+    told = " · ".join(part for part in (due, status_label(task.status), task.lead_names) if part)
     return Content.assemble((f"{found.name} · {one_line(task.text('title'))}", "bold"), "\n", (told, MUTED))

@@ -7,7 +7,7 @@ from textual.content import Content
 from workbook_tui.rules.dates.deadlines import clock, days_left, light
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import plan_clock, written_for
-from workbook_tui.rules.wording import counted, day_said, urgency_said
+from workbook_tui.rules.wording import format_day, pluralize, urgency_label
 
 URGENT = {"late": "bold $text-error", "red": "bold $text-error", "amber": "bold $text-warning"}
 """The style of a date by its light."""
@@ -17,37 +17,37 @@ _DAY = 13
 _NO_CLOCK = "Nothing starts its year yet: enter a written notice, or the end of planning in Review."
 
 
-def left_said(day: date, today: date, *, short: bool = False) -> str:
+def time_left(day: date, today: date, *, short: bool = False) -> str:
     """How far away a day is, with how urgent it is, such as "in 64 days · within 90 days"."""
     days = days_left(day, today)
-    away = f"in {counted(days, 'day')}" if days > 0 else "today" if not days else f"{counted(-days, 'day')} ago"
-    urgency = urgency_said(light(days), short=short)
+    away = f"in {pluralize(days, 'day')}" if days > 0 else "today" if not days else f"{pluralize(-days, 'day')} ago"
+    urgency = urgency_label(light(days), short=short)
     return f"{away} · {urgency}" if urgency else away
 
 
-def correct_by_said(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:
+def correct_by_line(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:
     """The last day of the plan's year in one line."""
     dates = plan_clock(review, plan)
-    return _line(_goal(kpi), dates.correct_by, today) if dates else Content(earlier_year_said(plan) or _NO_CLOCK)
+    return _line(_goal(kpi), dates.correct_by, today) if dates else Content(earlier_year_note(plan) or _NO_CLOCK)
 
 
-def earlier_year_said(plan: PlanFacts) -> str:
+def earlier_year_note(plan: PlanFacts) -> str:
     """Whose year counts while the finding of an earlier cycle is open and this plan has no notice, "" else."""
     year = plan.running_year
     if year is None:
         return ""
-    ends = day_said(clock(year.start).correct_by)
+    ends = format_day(clock(year.start).correct_by)
     return f"The year of {year.cycle} counts: correct by {ends}. A notice of this cycle starts a year of its own."
 
 
-def year_said(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:
+def year_lines(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:
     """Every date of the plan's year, one a line, the reports with whether they are written."""
     dates = plan_clock(review, plan)
     if dates is None:
-        return Content(earlier_year_said(plan) or _NO_CLOCK)
+        return Content(earlier_year_note(plan) or _NO_CLOCK)
     noticed = any(finding.day("notice_on") for finding in plan.findings)
     source = "its earliest written notice" if noticed else "the end of planning: no notice yet"
-    start = f"{'Counts from':<{_LABEL}}{day_said(dates.start):<{_DAY}}{source}"
+    start = f"{'Counts from':<{_LABEL}}{format_day(dates.start):<{_DAY}}{source}"
     done = written_for(review, plan, dates)
     reports = [
         _line(f"Progress report {number}", day, today, is_done=number <= done)
@@ -61,7 +61,7 @@ def _goal(kpi: KpiFacts) -> str:
 
 
 def _line(label: str, day: date, today: date, *, is_done: bool = False) -> Content:
-    head = f"{label:<{_LABEL}}{day_said(day):<{_DAY}}"
+    head = f"{label:<{_LABEL}}{format_day(day):<{_DAY}}"
     if is_done:
         return Content.assemble(head, ("✓ written", "$text-success"))
-    return Content.assemble(head, (left_said(day, today), URGENT.get(light(days_left(day, today)), "")))
+    return Content.assemble(head, (time_left(day, today), URGENT.get(light(days_left(day, today)), "")))

@@ -11,13 +11,13 @@ from textual.content import Content
 
 from workbook_tui.prompts.spsr import PLAN
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts
-from workbook_tui.rules.plan.completeness import gaps, given, ticks
+from workbook_tui.rules.plan.completeness import gaps, is_answered, ticks
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.lookups import planned
-from workbook_tui.screens.plan.fields import numbers_moved, plan_fields
+from workbook_tui.screens.frame.lookups import find_plan
+from workbook_tui.screens.plan.fields import numbers_have_changed, plan_fields
 from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan.rows import next_missing, tick_marks
 from workbook_tui.screens.plan.task_editor import PlanForm
@@ -92,12 +92,12 @@ class PlanEditor(FormEditor):
 
     def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """The components that the plan itself answers."""
-        found = planned(builder.review, self.plan_id)
+        found = find_plan(builder.review, self.plan_id)
         return None if found is None else plan_fields(builder, *found)
 
     def headline(self, review: ReviewFacts) -> Content:
         """The first component, the nine ticks, and what is missing next."""
-        found = planned(review, self.plan_id)
+        found = find_plan(review, self.plan_id)
         if found is None:
             return Content("")
         kpi, _ = found
@@ -111,7 +111,7 @@ class PlanEditor(FormEditor):
 
     def background(self, review: ReviewFacts) -> Content:
         """What the plan answers to: the numbers, the cycle before, and what is doubtful."""
-        found = planned(review, self.plan_id)
+        found = find_plan(review, self.plan_id)
         if found is None:
             return Content("")
         warnings = plan_warnings(review, self.desk.today, self.desk.faults)
@@ -120,7 +120,7 @@ class PlanEditor(FormEditor):
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the tasks too."""
         super().show_beside(review)
-        if found := planned(review, self.plan_id):
+        if found := find_plan(review, self.plan_id):
             self.tasks.show(found[1])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -145,20 +145,20 @@ class PlanEditor(FormEditor):
 
     def action_confirm(self) -> None:
         """Confirm the findings, again when the numbers have changed since, or take the confirmation back."""
-        if not self.form.flush() or (found := planned(self.review_in_hand(), self.plan_id)) is None:
+        if not self.form.flush() or (found := find_plan(self.review_in_hand(), self.plan_id)) is None:
             return
         kpi, plan = found
         plans = self.desk.workbook.plans
-        if not given(plan, "findings"):
+        if not is_answered(plan, "findings"):
             self.say("Write the findings first: there is nothing to confirm yet.", wrong=True)
-        elif plan["is_confirmed"] and not numbers_moved(kpi, plan):
+        elif plan["is_confirmed"] and not numbers_have_changed(kpi, plan):
             apply(self, partial(plans.unconfirm_findings, plan.id), "The confirmation is taken back.")
         else:
             apply(self, partial(plans.confirm_findings, plan.id), "The findings are confirmed.")
 
     def action_next_missing(self) -> None:
         """Go to the next component that is missing, behind the one in hand."""
-        if not self.form.flush() or (found := planned(self.review_in_hand(), self.plan_id)) is None:
+        if not self.form.flush() or (found := find_plan(self.review_in_hand(), self.plan_id)) is None:
             return
         missing = list(gaps(found[1]))
         if not missing:
@@ -183,7 +183,7 @@ class PlanEditor(FormEditor):
         task = self.tasks.current
         current = self.form.current
         if self.tasks.has_focus:
-            found = planned(self.review_in_hand(), self.plan_id)
+            found = find_plan(self.review_in_hand(), self.plan_id)
             return _place(found[1], Where("plan", "task", task.id)) if task and found else len(PLAN.prompts)
         return [prompt.key for prompt in PLAN.prompts].index(current.prompt.key) if current else -1
 

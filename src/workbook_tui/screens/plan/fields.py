@@ -12,11 +12,11 @@ from workbook_tui.prompts.spsr import (
     TASK,
 )
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, TaskFacts
-from workbook_tui.rules.plan.completeness import given
-from workbook_tui.rules.plan.findings_text import numbers_said
+from workbook_tui.rules.plan.completeness import is_answered
+from workbook_tui.rules.plan.findings_text import counts_text
 from workbook_tui.rules.problems.tasks import DUE_BEFORE_START, is_due_before_its_start
 from workbook_tui.screens.frame.fields import FieldBuilder
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
 
 _NAME = 12
@@ -25,7 +25,7 @@ _NAME = 12
 _PARTS = {EVIDENCE_OF_CORRECTION.key: "3a", EVIDENCE_OF_CHANGE.key: "3b"}
 
 
-def numbered(prompt: Prompt) -> str:
+def numbered_label(prompt: Prompt) -> str:
     """The prompt's label with the number of its component, such as "3a Correction"."""
     number = _PARTS.get(prompt.key) or (str(prompt.component) if prompt.component else "")
     return f"{number} {prompt.label}".strip()
@@ -35,9 +35,9 @@ def plan_fields(builder: FieldBuilder, kpi: KpiFacts, plan: PlanFacts) -> list[F
     """The form of one plan; below the findings it says whether a person has confirmed them."""
     items: list[FormItem] = []
     for prompt in PLAN.prompts:
-        items.append(builder.field(prompt, plan, label=numbered(prompt), guidance=_guidance(prompt)))
+        items.append(builder.field(prompt, plan, label=numbered_label(prompt), guidance=_guidance(prompt)))
         if prompt is FINDINGS:
-            items.append(Note(confirmation_said(kpi, plan)))
+            items.append(Note(confirmation_text(kpi, plan)))
     return items
 
 
@@ -46,22 +46,22 @@ def _guidance(prompt: Prompt) -> str:
     return f"{prompt.guidance}\n\nCauses. {ROOT_CAUSE.guidance}" if prompt is JUSTIFICATION else prompt.guidance
 
 
-def confirmation_said(kpi: KpiFacts, plan: PlanFacts) -> str:
+def confirmation_text(kpi: KpiFacts, plan: PlanFacts) -> str:
     """Whether a person has confirmed the findings, whether the numbers have changed since, and what F9 does."""
-    if not given(plan, "findings"):
+    if not is_answered(plan, "findings"):
         return "· Write the findings, then confirm them with F9."
     if not plan["is_confirmed"]:
         return "· Not confirmed. Read the findings; F9 confirms them."
-    if numbers_moved(kpi, plan):
-        changed = f"confirmed at {plan['rating_confirmed']}, now {numbers_said(kpi)}"
+    if numbers_have_changed(kpi, plan):
+        changed = f"confirmed at {plan['rating_confirmed']}, now {counts_text(kpi)}"
         return f"! The numbers have changed: {changed}. F9 confirms again."
     return "✓ Confirmed. F9 takes it back."
 
 
-def numbers_moved(kpi: KpiFacts, plan: PlanFacts) -> bool:
+def numbers_have_changed(kpi: KpiFacts, plan: PlanFacts) -> bool:
     """True when the rating's numbers have changed since the findings were confirmed."""
     then = plan.text("rating_confirmed")
-    return bool(plan["is_confirmed"] and then and then != numbers_said(kpi))
+    return bool(plan["is_confirmed"] and then and then != counts_text(kpi))
 
 
 def task_fields(builder: FieldBuilder, plan: PlanFacts, task: TaskFacts) -> list[FormItem]:
@@ -70,14 +70,14 @@ def task_fields(builder: FieldBuilder, plan: PlanFacts, task: TaskFacts) -> list
     items: list[FormItem] = []
     for prompt in TASK.prompts:
         ditto = builder.text(prompt, above) if above else ""
-        items.append(builder.field(prompt, task, label=numbered(prompt), ditto=ditto))
+        items.append(builder.field(prompt, task, label=numbered_label(prompt), ditto=ditto))
         if prompt.key == "task.due_on" and is_due_before_its_start(task):
             items.append(Note(f"! {DUE_BEFORE_START}"))
     if task.leads:
         items.append(FormHeading(LEAD.title))
     for lead in task.leads:
         for prompt in LEAD.prompts:
-            name = shortened(lead.person.name, _NAME)
+            name = shorten(lead.person.name, _NAME)
             items.append(builder.field(prompt, lead, label=f"{name}: {prompt.label.lower()}"))
     return items
 

@@ -10,17 +10,17 @@ from workbook_tui.rules.dates.days import distance
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import ticks
 from workbook_tui.rules.problems import Problem, problems
-from workbook_tui.rules.wording import day_said, status_said
+from workbook_tui.rules.wording import format_day, status_label
 from workbook_tui.screens.plan.rows import next_missing
 from workbook_tui.screens.rate.words import result_line
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 from workbook_tui.widgets.tones import MUTED
 
 _PARAGRAPH = 600
 _TITLE = 200
 
 
-def step_said(review: ReviewFacts, kpi: KpiFacts) -> str:
+def next_step_text(review: ReviewFacts, kpi: KpiFacts) -> str:
     """What the plan needs next, in one sentence."""
     if not review.needs_plan(kpi) and kpi.plan is None:
         return "It is not rated yet: Enter goes there."
@@ -35,7 +35,7 @@ def step_said(review: ReviewFacts, kpi: KpiFacts) -> str:
 def short_gist(review: ReviewFacts, kpi: KpiFacts, cycle: str = "") -> Content:
     """The indicator in full and the next step, for a narrow screen; `cycle` stands before it when there is one."""
     head = with_cycle(cycle, f"{kpi.code}  {kpi.text('title')}")
-    return Content.assemble((head, "bold"), f"\n{step_said(review, kpi)}")
+    return Content.assemble((head, "bold"), f"\n{next_step_text(review, kpi)}")
 
 
 def long_gist(review: ReviewFacts, kpi: KpiFacts, found: Iterable[Problem], today: date) -> Content:
@@ -79,9 +79,9 @@ def _tasks(plan: PlanFacts, today: date) -> Iterator[Content]:
 
 
 def _task(task: TaskFacts, number: int, today: date) -> Content:
-    due = f"{day_said(task.due)}, {distance(task.due, today)}" if task.due and not task.ended else ""
-    words = " · ".join(part for part in (status_said(task.status), due, task.lead_names) if part)
-    title = shortened(task.text("title"), _TITLE) or "(say what the task is)"
+    due = f"{format_day(task.due)}, {distance(task.due, today)}" if task.due and not task.ended else ""
+    words = " · ".join(part for part in (status_label(task.status), due, task.lead_names) if part)
+    title = shorten(task.text("title"), _TITLE) or "(say what the task is)"
     return Content.assemble(f"{number}  {title}\n", (f"   {words}", MUTED))
 
 

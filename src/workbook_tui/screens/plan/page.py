@@ -18,7 +18,7 @@ from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
 from workbook_tui.screens.frame.evidence_files import look_at_files
-from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.frame.section import SectionPage
 from workbook_tui.screens.plan.editor import PlanEditor
 from workbook_tui.screens.plan.gist import long_gist, plan_warnings, short_gist
 from workbook_tui.screens.plan.rows import (
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _PRINTED = "The reason is kept and printed in the workbook. Esc changes nothing."
 
 
-class PlanScreen(Section):
+class PlanScreen(SectionPage):
     """The plans that are needed, each with what it lacks next."""
 
     MODE = "plan"

@@ -13,7 +13,7 @@ from workbook_tui.rules.plan.completeness import Tick, complete, ticks
 from workbook_tui.rules.plan.gate import Gate
 from workbook_tui.rules.rating import needs_reason
 from workbook_tui.rules.reports.progress_reports import is_running, plan_clock
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import Tone
 
@@ -69,11 +69,11 @@ def headline(review: ReviewFacts, found: Gate) -> tuple[str, str]:
     if not found.is_open:
         waiting = len(found.unrated)
         return (
-            f"Plans open when every active KPI is rated: {counted(waiting, 'is', 'are')} not there yet.",
+            f"Plans open when every active KPI is rated: {pluralize(waiting, 'is', 'are')} not there yet.",
             "Enter rates it. P passes the gate with a written reason, kept and printed.",
         )
     done = sum(complete(review, kpi) for kpi in needed)
-    said = f"{done} of {counted(len(needed), 'plan')} complete" if needed else "No plan is needed"
+    said = f"{done} of {pluralize(len(needed), 'plan')} complete" if needed else "No plan is needed"
     return said, f"Gate passed: {found.reason}" if found.unrated and found.is_passed else ""
 
 
@@ -164,4 +164,4 @@ def _next_due(plan: PlanFacts, today: date) -> str | ToneCell:
         return ""
     day = min(days)
     tone = TONES.get(light(days_left(day, today)))
-    return ToneCell(day_said(day), tone) if tone else day_said(day)
+    return ToneCell(format_day(day), tone) if tone else format_day(day)

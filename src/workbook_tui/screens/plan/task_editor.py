@@ -10,7 +10,7 @@ from workbook_tui.prompts.spsr import TASK
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import Gap, task_gap
 from workbook_tui.rules.reports.progress_reports import plan_clock
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.lookups import planned_task
@@ -76,7 +76,7 @@ class TaskEditor(FormEditor):
             else ("✓ Has all a plan needs", "$text-success")
         )
         dates = plan_clock(review, found.plan)
-        until = f" · the plan's year ends on {day_said(dates.correct_by)}" if dates else ""
+        until = f" · the plan's year ends on {format_day(dates.correct_by)}" if dates else ""
         head = (found.name, "bold")
         return Content.assemble(head, (f"  {found.kpi.text('title')}", MUTED), "\n", said, (until, MUTED))
 

@@ -11,7 +11,7 @@ from workbook_tui.prompts.spsr import TASK
 from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import CarriedTask, PlanFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import task_gap
-from workbook_tui.rules.wording import counted, day_said, status_said
+from workbook_tui.rules.wording import format_day, pluralize, status_label
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import AddedRow, add_row, apply, apply_if_sure, discard_row
 from workbook_tui.screens.frame.lookups import planned_task
@@ -19,7 +19,7 @@ from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
 from workbook_tui.screens.plan.task_editor import TaskEditor
 from workbook_tui.screens.plan.task_sources import TaskSource, task_sources
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
@@ -118,7 +118,7 @@ class TaskList(RowTable):
         if task is None:
             self._say_whose()
             return
-        question = Question(f"Remove the task “{shortened(task.text('title'), _QUOTED)}”?", detail=_what_goes(task))
+        question = Question(f"Remove the task “{shorten(task.text('title'), _QUOTED)}”?", detail=_what_goes(task))
         change = partial(self.page.desk.workbook.tasks.remove, task.id)
         apply_if_sure(self.page, question, change, "The task is removed. F5 brings it back.")
 
@@ -149,7 +149,7 @@ class TaskList(RowTable):
         if chosen is None:
             return
         ids = [task.id for task in found[chosen].plan.tasks]
-        said = f"{counted(len(ids), 'task')} copied, without dates. F5 takes them back."
+        said = f"{pluralize(len(ids), 'task')} copied, without dates. F5 takes them back."
         apply(self.page, partial(self.page.desk.workbook.tasks.copy, self._plan_id, ids), said)
 
 
@@ -159,7 +159,7 @@ def _is_blank(task: TaskFacts) -> bool:
 
 
 def _what_goes(task: TaskFacts) -> str:
-    history = counted(len(task.history), "status entry", "status entries")
+    history = pluralize(len(task.history), "status entry", "status entries")
     return f"Its leads, dates and {history} go with it. F5 brings everything back."
 
 
@@ -179,7 +179,7 @@ def _row(task: TaskFacts, number: int, today: date, item: TaskFacts | CarriedTas
         task.lead_names,
         _due(task, today),
         _ticks(task, number),
-        ToneCell(status_said(task.status), STATUS_TONES.get(task.status, "")),
+        ToneCell(status_label(task.status), STATUS_TONES.get(task.status, "")),
     )
     return TableRow(str(task.id), cells, style="quiet" if task.status == "cancelled" else "", item=item)
 
@@ -188,7 +188,7 @@ def _due(task: TaskFacts, today: date) -> Cell:
     if task.due is None:
         return ""
     tone = "" if task.ended else TONES.get(light(days_left(task.due, today)), "")
-    return ToneCell(day_said(task.due), tone) if tone else day_said(task.due)
+    return ToneCell(format_day(task.due), tone) if tone else format_day(task.due)
 
 
 def _ticks(task: TaskFacts, number: int) -> ToneCell:

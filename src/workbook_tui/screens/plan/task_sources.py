@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class TaskSource:
     @property
     def detail(self) -> str:
         """How many tasks there are, and how the first one begins."""
-        first = shortened(self.plan.tasks[0].text("title"), 60)
-        return f"{counted(len(self.plan.tasks), 'task')} · {first}"
+        first = shorten(self.plan.tasks[0].text("title"), 60)
+        return f"{pluralize(len(self.plan.tasks), 'task')} · {first}"
 
 
 def task_sources(workbook: Workbook, review: ReviewFacts, plan_id: int) -> list[TaskSource]:

@@ -4,7 +4,7 @@ from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REA
 from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.rating import result
 from workbook_tui.screens.frame.fields import FieldBuilder
-from workbook_tui.screens.rate.words import missing_reason, plan_held, reason_question
+from workbook_tui.screens.rate.words import missing_reason, plan_with_entries, reason_question
 from workbook_tui.widgets.form_items import FormField, FormHeading, FormItem, Note
 
 _ANSWERED_ALIKE = {"source", "period", "participants", "rated_on"}
@@ -58,7 +58,7 @@ def _reason(builder: FieldBuilder, kpi: KpiFacts) -> FormField:
 
 def _kept_plan(builder: FieldBuilder, kpi: KpiFacts) -> list[Note]:
     """A word on the plan that the rating has made needless."""
-    held = "" if builder.review.needs_plan(kpi) else plan_held(kpi)
+    held = "" if builder.review.needs_plan(kpi) else plan_with_entries(kpi)
     return [Note(f"{held} is not needed with this rating. It is kept, should the rating return.")] if held else []
 
 

@@ -14,7 +14,7 @@ from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
 from workbook_tui.rules.rating import Result, result
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.actions import apply
-from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.frame.section import SectionPage
 from workbook_tui.screens.rate.editor import RateEditor
 from workbook_tui.screens.rate.own_kpi import OwnKpi, OwnKpiDialog
 from workbook_tui.screens.rate.rating import KpiRater
@@ -35,7 +35,7 @@ class KpiTable(RowTable):
     ]
 
 
-class RateScreen(Section):
+class RateScreen(SectionPage):
     """Every KPI of the review with its result, what that suggests, and how the team rates it."""
 
     MODE = "rate"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.percent import shown
+from workbook_tui.rules.percent import format_percent
 from workbook_tui.rules.plan.gate import gate
 from workbook_tui.rules.rating import result, suggestion
-from workbook_tui.rules.wording import counted
-from workbook_tui.screens.rate.words import NOTHING, missing_reason, result_said, target_said
+from workbook_tui.rules.wording import pluralize
+from workbook_tui.screens.rate.words import NOTHING, missing_reason, result_cell, target_text
 from workbook_tui.widgets.tables.row_table import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import Tone
 
@@ -50,7 +50,7 @@ def _row(review: ReviewFacts, kpi: KpiFacts) -> TableRow:
         kpi.code,
         kpi.text("title"),
         _result_cell(kpi),
-        target_said(kpi),
+        target_text(kpi),
         _last_cell(review, kpi),
         suggested.label if suggested else NOTHING,
         _rating_cell(review, kpi),
@@ -62,14 +62,14 @@ def _row(review: ReviewFacts, kpi: KpiFacts) -> TableRow:
 def _result_cell(kpi: KpiFacts) -> ToneCell:
     found = result(kpi)
     if found.problem:
-        return ToneCell(result_said(kpi), "bad")
-    return ToneCell(result_said(kpi), "quiet" if found.value is None else "")
+        return ToneCell(result_cell(kpi), "bad")
+    return ToneCell(result_cell(kpi), "quiet" if found.value is None else "")
 
 
 def _last_cell(review: ReviewFacts, kpi: KpiFacts) -> ToneCell:
     entry = review.scale_entry(kpi.rating.text("last_rating"))
     sign = _SIGNS[entry.requires][0] if entry else ""
-    return ToneCell(f"{shown(kpi.rating.number('last_value'))} {sign}".strip(), "quiet")
+    return ToneCell(f"{format_percent(kpi.rating.number('last_value'))} {sign}".strip(), "quiet")
 
 
 def _rating_cell(review: ReviewFacts, kpi: KpiFacts) -> ToneCell:
@@ -108,7 +108,7 @@ def summary(review: ReviewFacts) -> str:
         parts.append(f"{needing} need{'s' if needing == 1 else ''} improvement")
     open_suggestions = sum(1 for kpi in waiting if not kpi.rating.rating and suggestion(kpi, review.scale))
     if open_suggestions:
-        parts.append(f"{counted(open_suggestions, 'suggestion')} not yet taken")
+        parts.append(f"{pluralize(open_suggestions, 'suggestion')} not yet taken")
     if total and not waiting:
         parts.append("All rated: 4 opens the plans")
     return " · ".join(parts)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
-from workbook_tui.rules.percent import shown
-from workbook_tui.rules.plan.findings_text import numbers_said
+from workbook_tui.rules.percent import format_percent
+from workbook_tui.rules.plan.findings_text import counts_text
 from workbook_tui.rules.rating import needs_reason, result, suggestion
-from workbook_tui.rules.wording import counted
-from workbook_tui.text import sentence_list, shortened
+from workbook_tui.rules.wording import pluralize
+from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.tones import MUTED
 
 NOTHING = "—"
@@ -19,7 +19,7 @@ _WRITTEN = ("which_part", "evidence_correction", "evidence_change", "root_cause"
 """What people write in a plan besides its findings, which the program begins."""
 
 
-def result_said(kpi: KpiFacts) -> str:
+def result_cell(kpi: KpiFacts) -> str:
     """The result in a cell of the list."""
     found = result(kpi)
     if found.problem:
@@ -30,28 +30,28 @@ def result_said(kpi: KpiFacts) -> str:
         return NOTHING
     if not found.counted:
         return "in place" if found.value else "missing"
-    return shown(found.value)
+    return format_percent(found.value)
 
 
-def last_said(review: ReviewFacts, kpi: KpiFacts) -> str:
+def last_cycle_text(review: ReviewFacts, kpi: KpiFacts) -> str:
     """Result and rating of the cycle before, "" when neither is known."""
     entry = review.scale_entry(kpi.rating.text("last_rating"))
-    parts = [shown(kpi.rating.number("last_value")), entry.label if entry else ""]
+    parts = [format_percent(kpi.rating.number("last_value")), entry.label if entry else ""]
     return " ".join(part for part in parts if part)
 
 
-def target_said(kpi: KpiFacts) -> str:
+def target_text(kpi: KpiFacts) -> str:
     """The target, with its direction where less is better."""
     target = kpi.number("target")
     if target is None:
         return NOTHING
-    return f"≤ {shown(target)}" if kpi["direction"] == "down" else shown(target)
+    return f"≤ {format_percent(target)}" if kpi["direction"] == "down" else format_percent(target)
 
 
 def result_line(review: ReviewFacts, kpi: KpiFacts) -> str:
     """What the numbers come to, what they suggest, and the cycle before, on one line."""
-    last = shown(kpi.rating.number("last_value"))
-    return " · ".join((*_outcome(review, kpi, _sum_said(kpi)), *([f"last cycle {last}"] if last else [])))
+    last = format_percent(kpi.rating.number("last_value"))
+    return " · ".join((*_outcome(review, kpi, _sum_text(kpi)), *([f"last cycle {last}"] if last else [])))
 
 
 def gist(review: ReviewFacts, kpi: KpiFacts) -> Content:
@@ -61,17 +61,17 @@ def gist(review: ReviewFacts, kpi: KpiFacts) -> Content:
         (f"{kpi.code}  {kpi.text('title')}", "bold"),
         *((f" · {said}", MUTED) for said in _measured_by(review, kpi)),
         "\n",
-        " · ".join(_outcome(review, kpi, numbers_said(kpi))),
+        " · ".join(_outcome(review, kpi, counts_text(kpi))),
         (f" · {few}" if few else "", "$text-warning"),
     )
 
 
-def _sum_said(kpi: KpiFacts) -> str:
+def _sum_text(kpi: KpiFacts) -> str:
     found = result(kpi)
     return f"{found.part} of {found.whole}"
 
 
-def _outcome(review: ReviewFacts, kpi: KpiFacts, counted: str) -> Iterator[str]:
+def _outcome(review: ReviewFacts, kpi: KpiFacts, pluralize: str) -> Iterator[str]:
     found = result(kpi)
     if found.problem:
         yield found.problem
@@ -79,7 +79,7 @@ def _outcome(review: ReviewFacts, kpi: KpiFacts, counted: str) -> Iterator[str]:
     if found.value is None:
         yield _no_result(kpi)
     else:
-        yield f"Result {result_said(kpi)}{f' ({counted})' if found.counted else ''}"
+        yield f"Result {result_cell(kpi)}{f' ({counted})' if found.counted else ''}"
     suggested = suggestion(kpi, review.scale)
     if suggested is not None:
         yield f"suggests: {suggested.label}"
@@ -87,8 +87,8 @@ def _outcome(review: ReviewFacts, kpi: KpiFacts, counted: str) -> Iterator[str]:
 
 def _measured_by(review: ReviewFacts, kpi: KpiFacts) -> Iterator[str]:
     if kpi.number("target") is not None and result(kpi).counted:
-        yield f"target {target_said(kpi)}"
-    if last := last_said(review, kpi):
+        yield f"target {target_text(kpi)}"
+    if last := last_cycle_text(review, kpi):
         yield f"last cycle {last}"
 
 
@@ -133,7 +133,7 @@ def about(review: ReviewFacts, kpi: KpiFacts, *, with_numbers: bool = True) -> C
 
 
 def _texts(kpi: KpiFacts, *, with_numbers: bool) -> Iterator[tuple[str, str]]:
-    analysis = shortened(kpi.rating.text("analysis"), _ANALYSIS) if with_numbers else ""
+    analysis = shorten(kpi.rating.text("analysis"), _ANALYSIS) if with_numbers else ""
     wanted = (
         ("Switched off", "" if kpi.active else kpi.text("off_reason")),
         ("Reason", kpi.rating.text("reason") if with_numbers else ""),
@@ -148,11 +148,11 @@ def _texts(kpi: KpiFacts, *, with_numbers: bool) -> Iterator[tuple[str, str]]:
 def plan_at_stake(review: ReviewFacts, kpi: KpiFacts, entry: ScaleEntry | None) -> str:
     """What leaves the review with the plan when the KPI is rated so (None: not at all), "" when nothing does."""
     is_needed = entry is not None and entry.requires == "plan"
-    held = "" if is_needed or not review.needs_plan(kpi) else plan_held(kpi)
+    held = "" if is_needed or not review.needs_plan(kpi) else plan_with_entries(kpi)
     return f"{held} is needed no more and leaves the workbook. It is kept, should the rating return." if held else ""
 
 
-def plan_held(kpi: KpiFacts) -> str:
+def plan_with_entries(kpi: KpiFacts) -> str:
     """The plan of a KPI with what people entered, "" when they entered nothing; findings count once confirmed."""
     plan = kpi.plan
     if plan is None:
@@ -160,7 +160,7 @@ def plan_held(kpi: KpiFacts) -> str:
     rows = {"task": plan.tasks, "notice": plan.findings, "progress report": plan.reports}
     rows |= {"sample": plan.samples, "piece of evidence": plan.evidence}
     many = {"piece of evidence": "pieces of evidence"}
-    parts = [counted(len(found), what, many.get(what, "")) for what, found in rows.items() if found]
+    parts = [pluralize(len(found), what, many.get(what, "")) for what, found in rows.items() if found]
     is_written = plan["is_confirmed"] or any(plan.text(field).strip() for field in _WRITTEN)
     if not parts and not is_written:
         return ""

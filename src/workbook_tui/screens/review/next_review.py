@@ -4,7 +4,7 @@ from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.dates.days import read_cycle
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.text import sentence_list
@@ -21,12 +21,12 @@ def what_comes_along(review: ReviewFacts) -> str:
     tasks = sum(not task.ended for _, _, task in tasks_at_work(review))
     repeats = len(review.planned_kpis)
     brought = [
-        f"the team ({counted(len(review.members), 'member')})",
-        f"{counted(len(review.active_kpis), 'KPI')} with their targets",
+        f"the team ({pluralize(len(review.members), 'member')})",
+        f"{pluralize(len(review.active_kpis), 'KPI')} with their targets",
         "the results and ratings of this cycle, to stand beside the new ones",
     ]
-    flagged = f" {counted(repeats, 'KPI')} that needed improvement will be flagged as repeat." if repeats else ""
-    open_tasks = f", with {counted(tasks, 'open task')}" if tasks else ""
+    flagged = f" {pluralize(repeats, 'KPI')} that needed improvement will be flagged as repeat." if repeats else ""
+    open_tasks = f", with {pluralize(tasks, 'open task')}" if tasks else ""
     kept = f"Plans run on in the cycle they began in, by the same dates{open_tasks}."
     return f"From {review.cycle} come along {sentence_list(brought)}.{flagged} {kept}"
 

@@ -15,12 +15,12 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import REVIEW
 from workbook_tui.rules.facts import MemberFacts, ReviewFacts
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.fields import FieldBuilder
-from workbook_tui.screens.frame.form_page import FormPage, what_is_known
-from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.frame.form_page import FormPage, person_details
+from workbook_tui.screens.frame.section import SectionPage
 from workbook_tui.screens.review.next_review import start_next
 from workbook_tui.screens.review.person_editor import PersonEditor
 from workbook_tui.widgets.form_items import FormHeading, FormItem
@@ -73,7 +73,7 @@ def _row(review: ReviewFacts, member: MemberFacts) -> TableRow:
     return TableRow(str(member.id), cells, item=member)
 
 
-class ReviewScreen(FormPage, Section):
+class ReviewScreen(FormPage, SectionPage):
     """The answers about the review as a whole, and its team."""
 
     MODE = "review"
@@ -129,7 +129,7 @@ class ReviewScreen(FormPage, Section):
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the team."""
-        members = counted(len(review.members), "member")
+        members = pluralize(len(review.members), "member")
         self.query_one("#members", Static).update(Content(f"Team · {members}"), layout=False)
         self.table.show(review)
 
@@ -157,7 +157,7 @@ class ReviewScreen(FormPage, Section):
         if review is None:
             return
         there = {member.person.id for member in review.members}
-        rows = [(f"{_KNOWN}{one.id}", one.name, what_is_known(one)) for one in review.people if one.id not in there]
+        rows = [(f"{_KNOWN}{one.id}", one.name, person_details(one)) for one in review.people if one.id not in there]
         chosen = await self.app.push_screen_wait(Pick("Who joins the team? Type a name", rows, add="Add"))
         if chosen is None:
             return

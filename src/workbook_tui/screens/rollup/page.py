@@ -10,18 +10,18 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.exchange.command_process import Beside, Ended, words
+from workbook_tui.exchange.command_process import CommandProcess, CommandResult, words
 from workbook_tui.exchange.target import kept_from
-from workbook_tui.paths import is_folder, is_there, path_typed
-from workbook_tui.rules.wording import counted
+from workbook_tui.paths import is_folder, is_there, parse_path
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Message, Question, TextQuestion
 from workbook_tui.screens.frame.actions import notify_page
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import SUFFIX, ask_target, target_problem, workbooks_in
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 from workbook_tui.widgets.keys import bind
-from workbook_tui.widgets.progress import progress_said
+from workbook_tui.widgets.progress import progress_line
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
@@ -29,7 +29,7 @@ from workbook_tui.widgets.tones import MUTED
 from workbook_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from workbook_tui.exchange.command_process import Step
+    from workbook_tui.exchange.command_process import ProgressStep
     from workbook_tui.rules.facts import ReviewFacts
 
 
@@ -68,7 +68,7 @@ class RollupPage(ListPage):
     def __init__(self, sources: Sequence[Path], target: Path) -> None:
         super().__init__()
         self._from, self._target = sources, target
-        self._beside: Beside | None = None
+        self._beside: CommandProcess | None = None
         self._sources: tuple[Source, ...] = ()
         """What became of each file."""
 
@@ -93,13 +93,13 @@ class RollupPage(ListPage):
         """Start it; from this moment on nothing of the last time shows, however fast the next key comes."""
         own = ["--progress", str(self._target), *map(str, self._from)]
         command = words("rollup", *own, who=self.desk.who, today=self.desk.today)
-        self._beside = Beside(command, targets=[self._target], on_step=self._step)
+        self._beside = CommandProcess(command, targets=[self._target], on_step=self._step)
         self._sources = ()
         self._turn(is_running=True)
         self._roll_up(self._beside)
 
     @work(exclusive=True, group="rollup")
-    async def _roll_up(self, beside: Beside) -> None:
+    async def _roll_up(self, beside: CommandProcess) -> None:
         try:
             ended = await beside.run()
         finally:
@@ -113,11 +113,11 @@ class RollupPage(ListPage):
         self.show(heading, _rows(self._sources), empty="" if is_running else "No workbook was read.")
         self.refresh_bindings()
 
-    def _step(self, step: "Step") -> None:
+    def _step(self, step: "ProgressStep") -> None:
         if self.is_attached:
             self.query_one("#title", Static).update(self._progress(step.done, step.total, step.what))
 
-    def _tell(self, ended: Ended) -> None:
+    def _tell(self, ended: CommandResult) -> None:
         is_done = bool(self._sources)
         sentence = f"Written: {self._target}" if is_done else ended.sentence
         if ended.is_cancelled:
@@ -126,17 +126,17 @@ class RollupPage(ListPage):
         notify_page(self, sentence, wrong=not (is_done or ended.is_cancelled))
 
     def _title_line(self) -> Content:
-        place = self._from[0].name if len(self._from) == 1 else counted(len(self._from), "place")
+        place = self._from[0].name if len(self._from) == 1 else pluralize(len(self._from), "place")
         return Content.assemble(("Roll-up", "bold"), (f" · {place} into {self._target.name}", MUTED))
 
     def _progress(self, done: int, total: int, what: str) -> Content:
-        return Content.assemble(self._title_line(), "\n", progress_said(done, total, what))
+        return Content.assemble(self._title_line(), "\n", progress_line(done, total, what))
 
     def _heading(self) -> Content:
         if not self._sources:
             return self._title_line()
         areas = sum(bool(source.get("counted")) for source in self._sources)
-        said = f"\n{counted(areas, 'service area')} from {counted(len(self._sources), 'file')}"
+        said = f"\n{pluralize(areas, 'service area')} from {pluralize(len(self._sources), 'file')}"
         passed = len(self._sources) - areas
         return Content.assemble(self._title_line(), said, (f", {passed} passed over", "bold") if passed else "")
 
@@ -201,7 +201,7 @@ def _group(title: str, group: list[tuple[int, Source]]) -> Iterator[TableRow]:
         name = _file_name(source)
         area, reason = _text(source, "area"), _text(source, "reason")
         revision = _text(source, "revision") if source.get("revision") else ""
-        cells = (mark, area or ToneCell(name, "quiet"), revision, name, reason or _open_said(source))
+        cells = (mark, area or ToneCell(name, "quiet"), revision, name, reason or _open_text(source))
         yield TableRow(str(number), cells, item=source)
 
 
@@ -217,10 +217,10 @@ def _file_name(source: Source) -> str:
     return Path(_text(source, "path")).name
 
 
-def _open_said(source: Source) -> ToneCell | str:
+def _open_text(source: Source) -> ToneCell | str:
     """How many problems were open when the area sent its workbook."""
     problems = source.get("problems")
-    return ToneCell(f"{counted(problems, 'open problem')}", "warn") if isinstance(problems, int) and problems else ""
+    return ToneCell(f"{pluralize(problems, 'open problem')}", "warn") if isinstance(problems, int) and problems else ""
 
 
 def _text(source: Source, name: str) -> str:
@@ -249,12 +249,12 @@ async def ask_rollup(page: Page, folder: Path) -> None:
 
 def _target_problem(typed: str) -> str:
     """Why no roll-up can be written to what was typed: what is no workbook's place, or somebody's workbook."""
-    return target_problem(typed) or (kept_from(path_typed(typed)) if typed.strip() else "")
+    return target_problem(typed) or (kept_from(parse_path(typed)) if typed.strip() else "")
 
 
 def _named(typed: str) -> list[Path]:
     """The paths of a line, without the quotation marks that some systems put around them."""
-    return [path_typed(part).absolute() for part in typed.split(";") if part.strip(" \"'")]
+    return [parse_path(part).absolute() for part in typed.split(";") if part.strip(" \"'")]
 
 
 def _problem(typed: str) -> str:
@@ -262,8 +262,8 @@ def _problem(typed: str) -> str:
     paths = _named(typed)
     for path in paths:
         if not is_there(path):
-            return f"There is no folder or file {quoted(str(path))}."
+            return f"There is no folder or file {quote(str(path))}."
     folders = [path for path in paths if is_folder(path)]
     if folders and len(folders) == len(paths) and not workbooks_in(folders):
-        return f"There is no workbook ({SUFFIX}) in {quoted(str(folders[0]))}."
+        return f"There is no workbook ({SUFFIX}) in {quote(str(folders[0]))}."
     return ""

@@ -9,9 +9,9 @@ from textual.content import Content
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.places import place_of
 from workbook_tui.exchange.since import changes_since_sent
-from workbook_tui.rules.answer_text import answer_said
+from workbook_tui.rules.answer_text import format_answer
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.frame.actions import in_thread
 from workbook_tui.screens.frame.comparing_page import ComparingPage
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
@@ -77,13 +77,13 @@ class ChangedPage(ComparingPage["Alteration"]):
         """The answer, as it was sent and as it is now."""
         if self._since is None:
             return Content(""), ()
-        said = partial(answer_said, self._since.review, item.key)
+        said = partial(format_answer, self._since.review, item.key)
         about = Content.assemble((f"{item.row.place} · {item.label}", "bold"), (f"  {item.kind}", MUTED))
         return about, (("When it was sent", said(item.old)), ("Now", said(item.new)))
 
 
 def _row(review: "ReviewFacts", key: str, one: "Alteration") -> TableRow:
-    now = answer_said(review, one.key, one.new) or ToneCell("(nothing)", "quiet")
+    now = format_answer(review, one.key, one.new) or ToneCell("(nothing)", "quiet")
     return TableRow(key, (ToneCell(*_WORDS[one.kind]), one.row.place, one.label, now), item=one)
 
 
@@ -92,12 +92,12 @@ def _heading(since: "Since | None") -> Content:
     title = ("Changed since sent", "bold")
     if since is None:
         return Content.assemble(title)
-    against = (f" · revision {since.revision}, sent on {day_said(since.sent_on)}", MUTED)
+    against = (f" · revision {since.revision}, sent on {format_day(since.sent_on)}", MUTED)
     if not since.known:
         return Content.assemble(title, against)
     kinds = [one.kind for one in since.alterations]
     parts = [f"{kinds.count(kind)} {kind}" for kind in _WORDS if kind in kinds]
-    said = f"\n{counted(len(kinds), 'difference')}: {', '.join(parts)}" if parts else ""
+    said = f"\n{pluralize(len(kinds), 'difference')}: {', '.join(parts)}" if parts else ""
     return Content.assemble(title, against, said)
 
 

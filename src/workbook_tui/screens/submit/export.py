@@ -6,14 +6,14 @@ from pathlib import Path
 
 from workbook_tui import settings as preferences
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.command_process import Beside, Ended, words
+from workbook_tui.exchange.command_process import CommandProcess, CommandResult, words
 from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.exchange.target import blank_file_name, masked_file_name, sent_file_name
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.actions import notify_page
-from workbook_tui.screens.frame.evidence_files import unhurried
+from workbook_tui.screens.frame.evidence_files import run_cancellable
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import ask_target, offered_folder
 
@@ -38,7 +38,7 @@ class Exporting:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._beside: Beside | None = None
+        self._beside: CommandProcess | None = None
         self._writing = ""
         self.is_looking = False
         """True from the key on until it is found out what has to be asked: no other key is meant for the page then."""
@@ -87,7 +87,7 @@ class Exporting:
         """What to write and where; None when a question was left with Escape."""
         desk = self._page.desk
         review = desk.review()
-        found = await unhurried(lambda _: all_problems(review, kind, desk.today, file=desk.file))
+        found = await run_cancellable(lambda _: all_problems(review, kind, desk.today, file=desk.file))
         self.is_looking = False
         blocking = sum(problem.level == "blocking" for problem in found)
         if blocking and not await self._page.app.push_screen_wait(draft_question(blocking, record=record)):
@@ -112,7 +112,7 @@ class Exporting:
         if ended.is_written:
             self._remember(order.target)
         is_recorded = record and ended.code != 0 and self._has_receipt(order)
-        sentence, wrong = outcome_said(ended, order.target, record=record, is_recorded=is_recorded)
+        sentence, wrong = outcome_text(ended, order.target, record=record, is_recorded=is_recorded)
         self._tell(sentence, wrong=wrong)
 
     def _has_receipt(self, order: _Order) -> bool:
@@ -120,8 +120,8 @@ class Exporting:
         sent = self._page.desk.workbook.facts(order.cycle).submissions
         return any(one.id not in order.known and one.text("file_name") == order.target.name for one in sent)
 
-    async def _run(self, command: Sequence[str], target: Path) -> Ended:
-        self._beside, self._writing = Beside(command, targets=[target]), target.name
+    async def _run(self, command: Sequence[str], target: Path) -> CommandResult:
+        self._beside, self._writing = CommandProcess(command, targets=[target]), target.name
         self.say_running()
         self._page.refresh_bindings()
         try:
@@ -163,7 +163,7 @@ class Exporting:
         notify_page(self._page, sentence, wrong=wrong)
 
 
-def outcome_said(ended: Ended, target: Path, *, record: bool, is_recorded: bool) -> tuple[str, bool]:
+def outcome_text(ended: CommandResult, target: Path, *, record: bool, is_recorded: bool) -> tuple[str, bool]:
     """What became of the workbook, and whether something went wrong; `is_recorded` is what the file itself says.
 
     A command may be stopped right after its work was done.
@@ -184,6 +184,6 @@ def draft_question(blocking: int, *, record: bool) -> Question:
     if record:
         block = "blocks" if blocking == 1 else "block"
         detail = "The workbook says DRAFT on every sheet, and so does its receipt."
-        return Question(f"Record as sent although {counted(blocking, 'problem')} {block}?", detail=detail)
+        return Question(f"Record as sent although {pluralize(blocking, 'problem')} {block}?", detail=detail)
     is_there = "is" if blocking == 1 else "are"
-    return Question(f"There {is_there} {counted(blocking, 'blocking problem')}. Go on, marked DRAFT on every sheet?")
+    return Question(f"There {is_there} {pluralize(blocking, 'blocking problem')}. Go on, marked DRAFT on every sheet?")

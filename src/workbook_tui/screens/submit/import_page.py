@@ -12,23 +12,23 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.paths import is_file, is_folder, path_typed
+from workbook_tui.paths import is_file, is_folder, parse_path
 from workbook_tui.rules.at_work import fingerprint_at_work
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.actions import in_thread, notify_page
 from workbook_tui.screens.frame.comparing_page import ComparingPage
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import SUFFIX, workbooks_in
-from workbook_tui.screens.submit.import_rows import COLUMNS, Decisions, accepted, detail, heading, import_rows
-from workbook_tui.text import quoted
+from workbook_tui.screens.submit.import_rows import COLUMNS, Decisions, accepted_keys, detail, heading, import_rows
+from workbook_tui.text import quote
 from workbook_tui.widgets.keys import bind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from workbook_tui.exchange.returned import Offer, Returned, Taken
+    from workbook_tui.exchange.returned import Offer, ReturnedWorkbook, TakeResult
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.store.workbook import Workbook
     from workbook_tui.widgets.compared import Version
@@ -52,7 +52,7 @@ class ImportPage(ComparingPage["Offer"]):
         bind("import.take", "t", "take", "Take", "Take what is accepted into the file, in one step that can be undone"),
     ]
 
-    def __init__(self, returned: "Returned", fingerprint: str) -> None:
+    def __init__(self, returned: "ReturnedWorkbook", fingerprint: str) -> None:
         super().__init__()
         self._returned = returned
         self._seen = fingerprint
@@ -138,18 +138,18 @@ class ImportPage(ComparingPage["Offer"]):
         """Ask once, then take what is accepted."""
         # What is compared anew while the question stands is not what it asks about: taking notices that.
         returned = self._returned
-        keys, total = accepted(returned.offers, self._decisions), len(returned.offers)
+        keys, total = accepted_keys(returned.offers, self._decisions), len(returned.offers)
         if not keys:
             self.say("Nothing is accepted: Space accepts the difference under the cursor.", wrong=bool(total))
             return
-        asked = f"Take {len(keys)} of {counted(total, 'difference')}?"
+        asked = f"Take {len(keys)} of {pluralize(total, 'difference')}?"
         undecided = sum(map(self._decisions.is_open, returned.offers))
-        left = f" {counted(undecided, 'conflict')} you have not decided on {'is' if undecided == 1 else 'are'} left."
+        left = f" {pluralize(undecided, 'conflict')} you have not decided on {'is' if undecided == 1 else 'are'} left."
         detail = f"One undo takes them all back.{left if undecided else ''}"
         if await self.app.push_screen_wait(Question(asked, detail=detail)):
             await self._take(returned, keys)
 
-    async def _take(self, returned: "Returned", keys: tuple[str, ...]) -> None:
+    async def _take(self, returned: "ReturnedWorkbook", keys: tuple[str, ...]) -> None:
         from workbook_tui.exchange.returned import take
 
         self.say("Taking …")
@@ -164,10 +164,10 @@ class ImportPage(ComparingPage["Offer"]):
         (front if isinstance(front, Page) else self).refresh_review()
         left = f" {taken.failed[0]}" if taken.failed else ""
         notify_page(
-            self, f"{counted(taken.taken, 'difference')} taken. F5 takes back all at once.{left}", wrong=bool(left)
+            self, f"{pluralize(taken.taken, 'difference')} taken. F5 takes back all at once.{left}", wrong=bool(left)
         )
 
-    async def _undisturbed(self, change: "Callable[[Workbook], Taken]") -> "Taken":
+    async def _undisturbed(self, change: "Callable[[Workbook], TakeResult]") -> "TakeResult":
         """Make a change aside; until it is made this page stays, so that one sees what came of it."""
         self._is_taking = True
         self.refresh_bindings()
@@ -178,7 +178,7 @@ class ImportPage(ComparingPage["Offer"]):
             self.refresh_bindings()
 
 
-async def import_returned(page: Page, folder: Path) -> None:
+async def import_workbook(page: Page, folder: Path) -> None:
     """Ask for the workbook and show its differences; one that is refused is told in the status line."""
     path = await _ask(page, folder)
     if path is None:
@@ -210,18 +210,18 @@ async def _ask(page: Page, folder: Path) -> Path | None:
     if typed is not None and _problem(typed):
         question = "The workbook that came back (its whole path):"
         typed = await page.app.push_screen_wait(TextQuestion(question, text=typed, check=_problem))
-    return path_typed(typed).absolute() if typed and typed.strip() else None
+    return parse_path(typed).absolute() if typed and typed.strip() else None
 
 
 def _day(path: Path) -> str:
-    return day_said(datetime.fromtimestamp(path.stat().st_mtime).astimezone().date())
+    return format_day(datetime.fromtimestamp(path.stat().st_mtime).astimezone().date())
 
 
 def _problem(typed: str) -> str:
     """Why no workbook can be opened at a path, "" when there is one, or when nothing is named."""
-    path = path_typed(typed)
+    path = parse_path(typed)
     if not typed.strip() or is_file(path):
         return ""
     if is_folder(path):
         return f"{path} is a folder; name the workbook in it."
-    return f"There is no file {quoted(typed.strip())}. Write its whole path, such as ~/Downloads/returned{SUFFIX}."
+    return f"There is no file {quote(typed.strip())}. Write its whole path, such as ~/Downloads/returned{SUFFIX}."

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.widgets.compared import Version
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
-    from workbook_tui.exchange.returned import Offer, Returned
+    from workbook_tui.exchange.returned import Offer, ReturnedWorkbook
 
 COLUMNS = (
     TableColumn("mark", "", 11),
@@ -103,10 +103,10 @@ def _mark(offer: "Offer", decisions: Decisions) -> ToneCell:
     return ToneCell("✓ take", "ok") if decisions.accepts(offer) else ToneCell("· leave", "warn")
 
 
-def heading(returned: "Returned", decisions: Decisions) -> Content:
+def heading(returned: "ReturnedWorkbook", decisions: Decisions) -> Content:
     """Which workbook this is, how many differences are accepted, and what else is to know about it."""
     meta, offers = returned.meta, returned.offers
-    about = f"revision {meta.revision} of {day_said(meta.as_of)}" if meta.revision else day_said(meta.as_of)
+    about = f"revision {meta.revision} of {format_day(meta.as_of)}" if meta.revision else format_day(meta.as_of)
     first = [
         ("Import  ", "bold"),
         (returned.path.name, "bold"),
@@ -114,7 +114,7 @@ def heading(returned: "Returned", decisions: Decisions) -> Content:
     ]
     notes = [f"\n! {note}" for note in returned.notes[:_NOTES]]
     if len(returned.notes) > _NOTES:
-        notes.append(f"\n! … and {counted(len(returned.notes) - _NOTES, 'more remark')}")
+        notes.append(f"\n! … and {pluralize(len(returned.notes) - _NOTES, 'more remark')}")
     return Content.assemble(*first, "\n", *_counts(offers, decisions), *notes)
 
 
@@ -122,14 +122,14 @@ def _counts(offers: Iterable["Offer"], decisions: Decisions) -> list[tuple[str, 
     offers = list(offers)
     if not offers:
         return ["✓ Nothing to take"]
-    taken, undecided = accepted(offers, decisions), sum(map(decisions.is_open, offers))
-    parts: list[tuple[str, str] | str] = [f"{counted(len(offers), 'difference')}: {len(taken)} to take"]
+    taken, undecided = accepted_keys(offers, decisions), sum(map(decisions.is_open, offers))
+    parts: list[tuple[str, str] | str] = [f"{pluralize(len(offers), 'difference')}: {len(taken)} to take"]
     if undecided:
-        parts += [", ", (f"{counted(undecided, 'conflict')} undecided", "bold")]
+        parts += [", ", (f"{pluralize(undecided, 'conflict')} undecided", "bold")]
     return parts
 
 
-def accepted(offers: Iterable["Offer"], decisions: Decisions) -> tuple[str, ...]:
+def accepted_keys(offers: Iterable["Offer"], decisions: Decisions) -> tuple[str, ...]:
     """The keys of what will be taken."""
     return tuple(offer.key for offer in offers if decisions.accepts(offer))
 

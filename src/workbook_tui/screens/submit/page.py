@@ -14,18 +14,18 @@ from workbook_tui.rules.problems import problems
 from workbook_tui.rules.reports.progress_reports import usual_kind
 from workbook_tui.screens.dialogs import Pick
 from workbook_tui.screens.frame.evidence_files import look_at_files
-from workbook_tui.screens.frame.section import Section
+from workbook_tui.screens.frame.section import SectionPage
 from workbook_tui.screens.rollup.page import ask_rollup
 from workbook_tui.screens.submit.changed_page import ChangedPage
 from workbook_tui.screens.submit.export import Exporting
-from workbook_tui.screens.submit.import_page import import_returned
+from workbook_tui.screens.submit.import_page import import_workbook
 from workbook_tui.screens.submit.rows import COLUMNS, SubmitLine, submit_rows, summary
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
 
 
-class SubmitScreen(Section):
+class SubmitScreen(SectionPage):
     """What stands in the way of sending, what was sent, and the ways for what comes back."""
 
     MODE = "submit"
@@ -143,7 +143,7 @@ class SubmitScreen(Section):
     @work(group="asking", exclusive=True)
     async def action_import(self) -> None:
         """Compare a workbook that came back."""
-        await import_returned(self, self._exporting.folder)
+        await import_workbook(self, self._exporting.folder)
 
     async def action_changed(self) -> None:
         """Show what has changed since the last submission."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
 from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
 from workbook_tui.rules.problems import Problem
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import MUTED
 
@@ -56,7 +56,7 @@ def _receipts(review: ReviewFacts) -> Iterator[TableRow]:
     if review.submissions:
         yield _heading("Recorded as sent", len(review.submissions))
     for sent in reversed(review.submissions):
-        draft = draft_said(sent)
+        draft = draft_mark(sent)
         words = f"{draft}{sent['file_name']} · by {sent['who']} · SHA-256 {sent.text('sha256')[:12]}…"
         kind = label_of(SUBMISSION_KINDS, sent["kind"])
         line = SubmitLine(f"{words}\nEnter saves the very same workbook again.", receipt=sent)
@@ -90,10 +90,10 @@ def _sent_last(review: ReviewFacts) -> str:
 
 def _sent_on(sent: SubmissionFacts) -> str:
     day = sent.day("sent_on")
-    return day_said(day) if day else ""
+    return format_day(day) if day else ""
 
 
-def draft_said(sent: SubmissionFacts) -> str:
+def draft_mark(sent: SubmissionFacts) -> str:
     """What a receipt begins with when the workbook was sent although problems blocked, else ""."""
     blocked = len(json.loads(sent.text("problems") or "[]"))
-    return f"DRAFT, {counted(blocked, 'problem')} · " if blocked else ""
+    return f"DRAFT, {pluralize(blocked, 'problem')} · " if blocked else ""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from workbook_tui.rules.blank import emptied
+from workbook_tui.rules.blank import without_answers
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.record import record_of
 from workbook_tui.sheets.blank.cover import blank_cover_sheet
@@ -22,7 +22,7 @@ _KIND = "plan"
 
 def build_blank(review: ReviewFacts, *, as_of: date) -> Book:
     """The review's workbook without any answer: the same area, KPIs and day give the same book."""
-    bare = emptied(review)
+    bare = without_answers(review)
     context = ExportContext(
         review=bare, kind=_KIND, as_of=as_of, revision=0, is_draft=False, is_blank=True, record=record_of(bare)
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from workbook_tui.sheets.read.refusal import ASK_AGAIN, SAVE_AGAIN, damaged, refusal, too_large
-from workbook_tui.text import quoted
+from workbook_tui.sheets.read.refusal import ASK_AGAIN, SAVE_AGAIN, damaged_workbook, refusal, too_large
+from workbook_tui.text import quote
 
 MOST_MEMBERS = 1_000
 LARGEST_MEMBER = 16 * 2**20
@@ -44,7 +44,7 @@ class Archive:
     """The members of a workbook; their names are told apart without regard to case, as Office does."""
 
     def __init__(self, content: bytes) -> None:
-        self._zip = opened(content)
+        self._zip = open_archive(content)
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
         _check(infos)
         self._infos = {info.filename.lower(): info for info in infos}
@@ -53,7 +53,7 @@ class Archive:
     def part(self, name: str) -> bytes:
         """The unpacked content of a member."""
         if name.lower() not in self._infos:
-            raise damaged(f"its part {quoted(name)} is missing")
+            raise damaged_workbook(f"its part {quote(name)} is missing")
         # Asked for everything, the archive would unpack all there is before it looks at how much that should be.
         info = self._infos[name.lower()]
         return _unpacked(self._zip, info, info.file_size)
@@ -63,22 +63,22 @@ class Archive:
         return _unpacked(self._zip, self._infos[name.lower()], length)
 
 
-def opened(content: bytes) -> ZipFile:
+def open_archive(content: bytes) -> ZipFile:
     """The archive, once its table of contents is known to be of a size that can be read; else FileRefusedError."""
     if _contents_length(content) > _LONGEST_CONTENTS:
         raise too_large("a table of contents for thousands of parts")
     try:
         return ZipFile(BytesIO(content))
     except _UNREADABLE as error:
-        raise damaged("it was not sent or stored whole") from error
+        raise damaged_workbook("it was not sent or stored whole") from error
 
 
 def beginning_of(content: bytes, name: str, length: int) -> bytes:
     """The first bytes of one member of an archive of whatever size; FileRefusedError when it cannot be had."""
-    with opened(content) as archive:
+    with open_archive(content) as archive:
         info = archive.NameToInfo.get(name)
         if info is None:
-            raise damaged(f"its part {quoted(name)} is missing")
+            raise damaged_workbook(f"its part {quote(name)} is missing")
         _check_member(info)
         return _unpacked(archive, info, length)
 
@@ -88,7 +88,7 @@ def _unpacked(archive: ZipFile, info: ZipInfo, length: int) -> bytes:
         with archive.open(info) as member:
             return member.read(length)
     except _UNREADABLE as error:
-        raise damaged(f"its part {quoted(info.filename)} cannot be unpacked") from error
+        raise damaged_workbook(f"its part {quote(info.filename)} cannot be unpacked") from error
 
 
 def _contents_length(content: bytes) -> int:

@@ -12,7 +12,7 @@ from workbook_tui.rules.merge.record_text import from_plain
 from workbook_tui.sheets.contract import FORMAT, META_SHEET, plan_cell, plan_number
 from workbook_tui.sheets.meta import checksum, yes_no
 from workbook_tui.sheets.read.archive import Archive
-from workbook_tui.sheets.read.cells_found import CellValue, Found, FoundTable, Meta
+from workbook_tui.sheets.read.cells_found import CellValue, FoundCell, FoundTable, Meta
 from workbook_tui.sheets.read.contents import contents_of
 from workbook_tui.sheets.read.file_type import check_kind, content_of
 from workbook_tui.sheets.read.markup import Markup
@@ -176,7 +176,7 @@ class ReturnedBook:
         found = strange.union(named)
         return tuple(sheet for sheet in self.sheets if sheet in found)
 
-    def named(self, name: str) -> tuple[Found, ...]:
+    def named(self, name: str) -> tuple[FoundCell, ...]:
         """The cells of a defined name in reading order, empty ones too; () when the name is lost or leads nowhere."""
         place = self._place_of(name)
         if place is None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from workbook_tui.rules.merge.record import Record
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 
 CellValue = str | int | float | bool | date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundCell:
     """The value of a cell and where it stands.
 
     `has_formula`: the value was calculated, not typed. `is_error`: the value is the name of an error such as "#N/A".
@@ -37,7 +37,7 @@ class FoundTable:
     name: str
     sheet: str
     headers: tuple[str, ...]
-    rows: tuple[Mapping[str, Found], ...]
+    rows: tuple[Mapping[str, FoundCell], ...]
     below: int = 0
 
 
@@ -70,7 +70,7 @@ _EXACT = 2**53
 def value_of(raw: Raw) -> CellValue:
     """Text cleaned, a whole float as int, a day without the time of day, a duration as text; None for an empty cell."""
     if isinstance(raw, str):
-        return cleaned(raw) or None
+        return clean_text(raw) or None
     match raw:
         case float():
             return _number(raw)

@@ -7,7 +7,7 @@ from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.file_type import other_package
 from workbook_tui.sheets.read.markup import Markup, Piece, Relation, relations_of
 from workbook_tui.sheets.read.place import CellRange, reference
-from workbook_tui.sheets.read.refusal import damaged, too_large
+from workbook_tui.sheets.read.refusal import damaged_workbook, too_large
 
 MOST_SHEETS = 250
 _WORKBOOK = "xl/workbook.xml"
@@ -67,7 +67,7 @@ def _sheets(pieces: tuple[Piece, ...], relations: tuple[Relation, ...]) -> dict[
         raise too_large(f"{len(found):,} sheets")
     sheets = {piece["name"]: parts[piece["id"]] for piece in found if piece["id"] in parts}
     if not sheets or len({name.casefold() for name in sheets}) != len(sheets):
-        raise damaged("its list of sheets")
+        raise damaged_workbook("its list of sheets")
     return sheets
 
 

@@ -12,7 +12,7 @@ from workbook_tui.sheets.layout import address
 from workbook_tui.sheets.read.cells_found import CellValue
 from workbook_tui.sheets.read.place import LAST_COLUMN, LAST_ROW, column_number
 from workbook_tui.sheets.read.scan import MOST_CELLS, Scan
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="[0-9]+")?(?: t="[A-Za-z]+")?/?>')
 _FORMULA_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"[^<>]*><f[\s/>]')
@@ -23,7 +23,7 @@ _UNLIKE_PLAIN = (b"<!", b"\0", b' t="e"', b"t = ", b"t='", b"r='")
 """Comments, other kinds of text, errors, and other ways to write the same: all rare enough to be scanned."""
 
 
-def glanced(part: bytes, scan: Scan) -> bool:
+def scan_fast(part: bytes, scan: Scan) -> bool:
     """Tell `scan` everything about a plain sheet; False, with nothing told, when it is not plain."""
     if any(surprise in part for surprise in _UNLIKE_PLAIN) or part.count(b"<?") > 1:
         return False
@@ -80,7 +80,7 @@ class _UnsureError(Exception):
     """Only the fast reader can tell."""
 
 
-def glimpsed(part: bytes, cells: Iterable[Cell], days: Collection[str]) -> Mapping[Cell, CellValue] | None:
+def read_fast_cells(part: bytes, cells: Iterable[Cell], days: Collection[str]) -> Mapping[Cell, CellValue] | None:
     """What those cells hold; None when one of them, or the sheet, is written otherwise than plainly.
 
     `days` are the styles that show a number as a day.
@@ -143,7 +143,7 @@ def _value(row: bytes, cell: bytes, days: Collection[str]) -> CellValue:
     style, number, text = (group and group.decode("utf-8", "replace") for group in found.groups())
     if number:
         return _day(int(number), is_day=style in days)
-    if text and (text != cleaned(text).strip() or "\ufffd" in text or "_x" in text):
+    if text and (text != clean_text(text).strip() or "\ufffd" in text or "_x" in text):
         raise _UnsureError
     return text or None
 

@@ -10,8 +10,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from workbook_tui.sheets.read.archive import Archive
-from workbook_tui.sheets.read.refusal import ASK_AGAIN, damaged, refusal, too_large
-from workbook_tui.text import quoted
+from workbook_tui.sheets.read.refusal import ASK_AGAIN, damaged_workbook, refusal, too_large
+from workbook_tui.text import quote
 
 MOST_MARKUP = 300_000
 """How many "<" the parts that are read may hold together; a submission has some 50,000."""
@@ -62,7 +62,7 @@ def local(name: str) -> str:
 def few(attributes: dict[str, str]) -> None:
     """Refuse an element with more attributes than any has."""
     if len(attributes) > _MOST_ATTRIBUTES:
-        raise damaged("it holds an element with hundreds of attributes")
+        raise damaged_workbook("it holds an element with hundreds of attributes")
 
 
 class Markup:
@@ -89,7 +89,7 @@ class Markup:
         if self._markup_left < 0 or part.count(b"=") > MOST_EQUALS:
             raise too_large("more cells than any submission has")
         if max(map(len, part.split(b"<"))) > _LONGEST_RUN:
-            raise damaged(f"its part {quoted(name)} holds a text longer than a cell can")
+            raise damaged_workbook(f"its part {quote(name)} holds a text longer than a cell can")
         check_letters(name, part)
         return part
 
@@ -105,7 +105,7 @@ def check_letters(name: str, part: bytes) -> None:
     said = _ENCODING.search(part, 0, _HEAD)
     # UTF-16 never goes without a NUL.
     if b"\0" in part or (said is not None and said[1].lower() not in _UTF_8):
-        raise damaged(f"its part {quoted(name)} is not readable")
+        raise damaged_workbook(f"its part {quote(name)} is not readable")
 
 
 def hear(name: str, part: bytes, listener: Listener) -> None:
@@ -118,7 +118,7 @@ def hear(name: str, part: bytes, listener: Listener) -> None:
         what = "This workbook holds definitions (a document type) that no spreadsheet program writes"
         raise refusal(what, ASK_AGAIN) from error
     except (ParseError, ValueError) as error:
-        raise damaged(f"its part {quoted(name)} is not readable") from error
+        raise damaged_workbook(f"its part {quote(name)} is not readable") from error
 
 
 class _Pieces:
@@ -131,7 +131,7 @@ class _Pieces:
         if len(self.pieces) >= _MOST_PIECES:
             raise too_large(f"a list of more than {_MOST_PIECES:,} entries")
         if max(map(len, attributes.values()), default=0) > _LONGEST_VALUE:
-            raise damaged("it holds a name longer than any can be")
+            raise damaged_workbook("it holds a name longer than any can be")
         piece = Piece(local(tag), {local(name): value for name, value in attributes.items()})
         self.pieces.append(piece)
         self._open.append(piece)

@@ -11,7 +11,7 @@ def refusal(what: str, advice: str) -> FileRefusedError:
     return FileRefusedError(f"{what}. Nothing was taken from it; {advice}.")
 
 
-def damaged(what: str) -> FileRefusedError:
+def damaged_workbook(what: str) -> FileRefusedError:
     """The error for a part that is broken: `what` names it within "This workbook is damaged (...)"."""
     return refusal(f"This workbook is damaged ({what})", f"{SAVE_AGAIN}, or {ASK_AGAIN}")
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from workbook_tui.sheets.read.markup import few, local
 from workbook_tui.sheets.read.place import cell_at
-from workbook_tui.sheets.read.refusal import damaged, too_large
-from workbook_tui.text import quoted
+from workbook_tui.sheets.read.refusal import damaged_workbook, too_large
+from workbook_tui.text import quote
 
 MOST_CELLS = 500_000
 """Cells of one sheet from A1 to the last filled one."""
@@ -47,7 +47,7 @@ class SharedTexts:
         few(attributes)
         name = local(tag)
         if name == "sst" and any(_is_absurd(attributes.get(count, "")) for count in _COUNTS):
-            raise damaged("it says that it holds more texts than any workbook can")
+            raise damaged_workbook("it says that it holds more texts than any workbook can")
         if name == "si":
             self.lengths.append(0)
 
@@ -75,7 +75,7 @@ class Scan:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.errors: dict[tuple[int, int], str] = {}
-        self._sheet = quoted(sheet)
+        self._sheet = quote(sheet)
         self._shared = shared
         self._room = room
         self._percents = percents
@@ -135,7 +135,7 @@ class Scan:
     def _begin(self, attributes: dict[str, str]) -> None:
         cell = cell_at(attributes.get("r", ""))
         if cell is None or self._cell != _NO_CELL:
-            raise damaged(f"the sheet {self._sheet} holds a cell without an address")
+            raise damaged_workbook(f"the sheet {self._sheet} holds a cell without an address")
         self._cell, self._kind = cell, attributes.get("t", "")
         if attributes.get("s", "") in self._percents and self._kind in _NUMBERS:
             self.percents.add(cell)
@@ -167,7 +167,7 @@ class Scan:
     def _share(self, number: str) -> None:
         is_number = number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER
         if not is_number or int(number) >= len(self._shared):
-            raise damaged(f"a text of the sheet {self._sheet} is missing")
+            raise damaged_workbook(f"a text of the sheet {self._sheet} is missing")
         self._room.letters -= self._shared[int(number)]
         if self._room.letters < 0:
             raise too_large(f"the sheet {self._sheet} repeats long texts in too many cells")

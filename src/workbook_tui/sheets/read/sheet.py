@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice
 
 from workbook_tui.sheets.layout import KEY, address
-from workbook_tui.sheets.read.cells_found import CellValue, Found, Raw, value_of
+from workbook_tui.sheets.read.cells_found import CellValue, FoundCell, Raw, value_of
 from workbook_tui.sheets.read.place import CellRange
 from workbook_tui.sheets.read.scan import Scan
 
@@ -15,7 +15,7 @@ _MOST_HEADED = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Unpacked:
+class RawCells:
     """Raw values of a sheet, and the row and column (from 1) of the first of them."""
 
     top: int
@@ -26,7 +26,7 @@ class Unpacked:
 class SheetCells:
     """The cells of one sheet; beyond the filled ones every cell is empty."""
 
-    def __init__(self, name: str, unpacked: Unpacked, scan: Scan) -> None:
+    def __init__(self, name: str, unpacked: RawCells, scan: Scan) -> None:
         self.name = name
         self._unpacked = unpacked
         self.scan = scan
@@ -42,10 +42,10 @@ class SheetCells:
         """The last column that holds something."""
         return self._unpacked.left + len(self._unpacked.rows[0]) - 1 if self._unpacked.rows else 0
 
-    def found(self, row: int, column: int) -> Found:
+    def found(self, row: int, column: int) -> FoundCell:
         """The cell there."""
         error = self.scan.errors.get((row, column))
-        return Found(
+        return FoundCell(
             value=self.value(row, column) if error is None else error,
             sheet=self.name,
             cell=address(row, column),
@@ -54,7 +54,7 @@ class SheetCells:
             is_percent=(row, column) in self.scan.percents,
         )
 
-    def row(self, row: int, left: int, right: int) -> tuple[Found, ...]:
+    def row(self, row: int, left: int, right: int) -> tuple[FoundCell, ...]:
         """The cells of a row from one column to another."""
         return tuple(self.found(row, column) for column in range(left, right + 1))
 
@@ -69,7 +69,7 @@ class SheetCells:
                 filled[row - self._unpacked.top][column - 1] = error
         return above + filled
 
-    def within(self, area: CellRange) -> tuple[Found, ...]:
+    def within(self, area: CellRange) -> tuple[FoundCell, ...]:
         """The cells of a rectangle, row by row."""
         return tuple(self.found(row, column) for row, column in area.cells())
 

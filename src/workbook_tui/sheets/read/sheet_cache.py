@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from workbook_tui.sheets.read.cells_found import CellValue
 from workbook_tui.sheets.read.contents import Contents
-from workbook_tui.sheets.read.fast_cells import Cell, glanced, glimpsed
+from workbook_tui.sheets.read.fast_cells import Cell, read_fast_cells, scan_fast
 from workbook_tui.sheets.read.markup import Markup, hear
 from workbook_tui.sheets.read.scan import Room, Scan, SharedTexts
 from workbook_tui.sheets.read.sheet import SheetCells
@@ -54,12 +54,12 @@ class Shelves:
         if not self._is_quick or key in self._sheets:
             return None
         self._contents[key] = self._contents.get(key) or self._markup.part(self._parts[key][1])
-        return glimpsed(self._contents[key], cells, self._days)
+        return read_fast_cells(self._contents[key], cells, self._days)
 
     def _unpacked(self, name: str, part: str) -> SheetCells:
         scan = Scan(name, self._lengths, self._room, self._percents)
         content = self._contents.pop(name.casefold(), None) or self._markup.part(part)
-        if not (self._is_quick and glanced(content, scan)):
+        if not (self._is_quick and scan_fast(content, scan)):
             hear(part, content, scan)
         parts = {"xl/worksheets/sheet1.xml": content, **self._shared}
         values = self._unpacker.unpacked(name, parts, counts_from_1904=self._counts_from_1904)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import quoteattr
 
 from workbook_tui.sheets.read.markup import few, local
-from workbook_tui.sheets.read.refusal import damaged
+from workbook_tui.sheets.read.refusal import damaged_workbook
 
 _PERCENTS = {"9", "10"}
 """The numbers under which every spreadsheet program knows 0% and 0.00%."""
@@ -67,14 +67,14 @@ class Styles:
 
     def _use(self, number: str) -> None:
         if len(self._used) >= _MOST_STYLES or len(number) > _LONGEST_NUMBER:
-            raise damaged("it holds more styles of cells than a workbook can")
+            raise damaged_workbook("it holds more styles of cells than a workbook can")
         self._used.append(number)
 
     def _format(self, number: str, code: str) -> None:
         if len(code) > _LONGEST_FORMAT or len(number) > _LONGEST_NUMBER:
-            raise damaged("it holds a number format longer than any can be")
+            raise damaged_workbook("it holds a number format longer than any can be")
         if len(self._formats) >= _MOST_FORMATS:
-            raise damaged("it holds more number formats than a workbook can")
+            raise damaged_workbook("it holds more number formats than a workbook can")
         self._formats[number] = code
         self._percents.discard(number)
         self._days.discard(number)

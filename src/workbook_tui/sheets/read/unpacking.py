@@ -13,10 +13,10 @@ from weakref import finalize
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.sheets.read.cells_found import Raw
-from workbook_tui.sheets.read.refusal import damaged
-from workbook_tui.sheets.read.sheet import Unpacked
+from workbook_tui.sheets.read.refusal import damaged_workbook
+from workbook_tui.sheets.read.sheet import RawCells
 from workbook_tui.system import BACKGROUND
-from workbook_tui.text import quoted
+from workbook_tui.text import quote
 
 READER = Path(__file__).with_name("apart.py")
 """The reader is started by its place: the package around it takes ten times as long to load."""
@@ -51,7 +51,7 @@ class Unpacker:
         self._process: subprocess.Popen[bytes] | None = None
         self._end: finalize[..., Unpacker] | None = None
 
-    def unpacked(self, name: str, parts: Mapping[str, bytes], *, counts_from_1904: bool) -> Unpacked:
+    def unpacked(self, name: str, parts: Mapping[str, bytes], *, counts_from_1904: bool) -> RawCells:
         """The values of the sheet called `name`, which is among `parts` with the styles and shared texts it needs.
 
         FileRefusedError when the reader cannot read it, does not come to an end, or dies of it; WorkbookError when no
@@ -59,11 +59,11 @@ class Unpacker:
         """
         answer = self._answer(parts, counts_from_1904=counts_from_1904)
         if not answer:
-            raise damaged(f"the sheet {quoted(name)} stops whatever reads it")
+            raise damaged_workbook(f"the sheet {quote(name)} stops whatever reads it")
         if answer == b"null":
-            raise damaged(f"the sheet {quoted(name)} cannot be read")
+            raise damaged_workbook(f"the sheet {quote(name)} cannot be read")
         top, left, rows = json.loads(answer, object_hook=_raw)
-        return Unpacked(top, left, rows)
+        return RawCells(top, left, rows)
 
     def close(self) -> None:
         """Let the reader end."""

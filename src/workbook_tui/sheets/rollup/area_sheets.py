@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from workbook_tui.catalogs.areas import Area
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, TASK_STATUSES, label_of
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.contract import AREAS, MATRIX
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
 from workbook_tui.sheets.rollup.gathering import harmless
@@ -44,7 +44,7 @@ _NOTHING = (None,) * (len(_AREA_COLUMNS) - 3)
 def service_areas_sheet(state: State) -> Sheet:
     """One row an area of the state, in the order of their codes."""
     rows = tuple(_row(state, known) for known in state.known)
-    sentence = f"Of {counted(len(state.known), 'service area')}, {len(state.books)} sent a workbook that counts here."
+    sentence = f"Of {pluralize(len(state.known), 'service area')}, {len(state.books)} sent a workbook that counts here."
     return table_sheet(AREAS, sentence, _AREA_COLUMNS, rows, frozen="C4")
 
 

@@ -1,6 +1,6 @@
 """The first sheet of a roll-up: what it is made of, what stands out, and every file that was looked at."""
 
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.contract import FILES, ROLLUP_TITLE
 from workbook_tui.sheets.layout import (
     CellKind,
@@ -39,7 +39,7 @@ def cover_sheet(state: State, others: tuple[Sheet, ...]) -> Sheet:
     return Sheet(
         name="Cover",
         title=ROLLUP_TITLE,
-        sentence=f"Cycle {state.cycle} · {len(state.books)} of {counted(len(state.known), 'service area')}",
+        sentence=f"Cycle {state.cycle} · {len(state.books)} of {pluralize(len(state.known), 'service area')}",
         widths=tuple(column.width for column in _COLUMNS),
         blocks=(
             SheetHeading("This roll-up"),
@@ -60,9 +60,9 @@ def _rows(state: State) -> tuple[Field, ...]:
     return (
         Field(label="Date", value=state.as_of, kind=CellKind.DATE),
         Field(label="Cycle", value=f"{state.cycle} (also found: {others})" if others else state.cycle),
-        Field(label="Files", value=f"{counted(len(state.sources), 'file')}, {passed} passed over"),
+        Field(label="Files", value=f"{pluralize(len(state.sources), 'file')}, {passed} passed over"),
         Field(label="Service areas", value=f"{len(state.books)} received, {missing} missing"),
-        Field(label="Drafts", value=counted(sum(book.is_draft for book in state.books), "workbook")),
+        Field(label="Drafts", value=pluralize(sum(book.is_draft for book in state.books), "workbook")),
         Field(label="Counts", value=_counts(state)),
         Field(label="Systemic KPIs", value=_systemic(state) or "None"),
     )
@@ -70,11 +70,11 @@ def _rows(state: State) -> tuple[Field, ...]:
 
 def _counts(state: State) -> str:
     books = state.books
-    plans = counted(sum(len(book.plans) for book in books), "improvement plan")
-    tasks = counted(sum(len(book.tasks) for book in books), "task")
+    plans = pluralize(sum(len(book.plans) for book in books), "improvement plan")
+    tasks = pluralize(sum(len(book.tasks) for book in books), "task")
     overdue = sum(1 for book in books for _ in book.overdue(state.as_of))
-    reports = counted(sum(len(book.reports) for book in books), "progress report")
-    notices = counted(sum(len(book.corrections) for book in books), "written notice")
+    reports = pluralize(sum(len(book.reports) for book in books), "progress report")
+    notices = pluralize(sum(len(book.corrections) for book in books), "written notice")
     return f"{plans}, {tasks}, {overdue} overdue\n{reports}, {notices}"
 
 

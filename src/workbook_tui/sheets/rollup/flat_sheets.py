@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from workbook_tui.prompts.spsr import DECISION
-from workbook_tui.rules.correction.clock import Timeliness, judged
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.correction.clock import Timeliness, finding_standing
+from workbook_tui.rules.wording import format_day
 from workbook_tui.sheets import contract
 from workbook_tui.sheets.answers import rating_tones
 from workbook_tui.sheets.contract import TableName
@@ -64,7 +64,7 @@ def plans_sheet(state: State) -> Sheet:
 def tasks_sheet(state: State) -> Sheet:
     """One row a task; overdue is judged again by the day of the roll-up."""
     rows = (book.front + _judged_task(state, row) for book in state.books for row in book.tasks)
-    sentence = f"Each area's tasks and what came of them so far. Overdue as of {day_said(state.as_of)}."
+    sentence = f"Each area's tasks and what came of them so far. Overdue as of {format_day(state.as_of)}."
     return _flat_sheet(contract.TASKS.on("Tasks"), sentence, TASKS.columns, rows)
 
 
@@ -87,7 +87,7 @@ def overdue_sheet(state: State) -> Sheet:
     heads = (*(columns[key] for key in _SHOWN), _DAYS, *after)
     days, front = len(AREA_COLUMNS) + len(_SHOWN), len(AREA_COLUMNS) + 1
     rows = sorted(_overdue_rows(state), key=lambda row: (-int(str(row[days])), *(str(value) for value in row[:front])))
-    sentence = f"Tasks that were due before {day_said(state.as_of)} and are neither done nor cancelled."
+    sentence = f"Tasks that were due before {format_day(state.as_of)} and are neither done nor cancelled."
     return _flat_sheet(contract.OVERDUE, sentence, heads, rows)
 
 
@@ -114,7 +114,7 @@ def corrections_sheet(state: State) -> Sheet:
 
 def _judged_notice(book: AreaBook, notice: FlatRow, as_of: date) -> FlatRow:
     verified = book.verified_on(notice)
-    correction = judged(_day(notice[_CORRECT_BY]), _day(verified), as_of)
+    correction = finding_standing(_day(notice[_CORRECT_BY]), _day(verified), as_of)
     in_time = _SAID_IN_TIME.get(correction or "")
     return (*notice[:_VERIFIED_ON], verified, correction, in_time, *notice[_CORRECTION + 1 :])
 

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from workbook_tui.prompts.spsr import DECISION
 from workbook_tui.rules.facts import ScaleEntry
 from workbook_tui.rules.merge.record import Record, RecordRow
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.contract import OFF, OPEN_PROBLEMS, plan_cell
 from workbook_tui.sheets.layout import KEY, CellKind, Value
 from workbook_tui.sheets.read import CellValue, ReturnedBook
 from workbook_tui.sheets.read.refusal import too_large
 from workbook_tui.sheets.rollup.state import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, AreaBook, FlatRow, FlatTable
-from workbook_tui.text import LONGEST, cleaned, shortened, units
+from workbook_tui.text import LONGEST, clean_text, shorten, units
 
 _FIRST_DAY = date(1900, 3, 1)
 """Before it the calendar of spreadsheets is wrong."""
@@ -26,7 +26,7 @@ _LONGEST_SAID = 60
 _UID = PLANS.place(KEY.key)
 
 
-def gathered(book: ReturnedBook, name: str) -> AreaBook:
+def gather_area(book: ReturnedBook, name: str) -> AreaBook:
     """What the roll-up takes from the workbook of the service area called `name`."""
     meta = book.meta
     said = " ".join(str(found.value or "") for found in book.named(OPEN_PROBLEMS))
@@ -38,7 +38,7 @@ def gathered(book: ReturnedBook, name: str) -> AreaBook:
         as_of=meta.as_of,
         kind=meta.kind,
         is_draft=meta.is_draft,
-        problems=shortened(said, _LONGEST_SAID) or ("Draft" if meta.is_draft else ""),
+        problems=shorten(said, _LONGEST_SAID) or ("Draft" if meta.is_draft else ""),
         ratings=_rows(book, RATINGS),
         plans=_decided(book, _rows(book, PLANS)),
         tasks=_rows(book, TASKS),
@@ -92,7 +92,7 @@ def _day(text: str) -> Value:
 
 
 def _text(raw: str) -> str | None:
-    text = cleaned(raw)
+    text = clean_text(raw)
     if len(text) > LONGEST // 2 and units(text) > LONGEST:
         return text.encode("utf-16-le")[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
     return text or None
@@ -134,7 +134,7 @@ def remark_on(record: Record, ratings: Iterable[FlatRow], scale: Iterable[ScaleE
     """How many ratings differ from those that the program kept beside them, as a sentence; "" when none does."""
     number = _differing(record, tuple(ratings), {entry.value: entry.label for entry in scale})
     verb = "differs" if number == 1 else "differ"
-    return f"{counted(number, 'rating')} {verb} from what the program wrote." if number else ""
+    return f"{pluralize(number, 'rating')} {verb} from what the program wrote." if number else ""
 
 
 def _differing(record: Record, ratings: tuple[FlatRow, ...], labels: Mapping[str, str]) -> int:

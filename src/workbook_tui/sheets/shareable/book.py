@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from workbook_tui.prompts.spsr import OUTCOME, TASK
-from workbook_tui.rules.measures.chart_reading import KINDS, Kind, Reading, read_measure
+from workbook_tui.rules.measures.chart_reading import KINDS, ChartReading, Kind, read_measure
 from workbook_tui.rules.sharing.measures import NOT_SHOWN, SharedMeasure, SharedPoint
 from workbook_tui.rules.sharing.ranges import LEAST_CASES, LEAST_FITTING
 from workbook_tui.rules.sharing.review import SharedKpi, SharedReview
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.answers import columns, rating_tones
 from workbook_tui.sheets.chart_tables import LEAST_FOR_LIMITS, ChartFrame, ChartRow, charts_sheet
 from workbook_tui.sheets.contract import RESULTS, SHARED, TASKS, run_chart
@@ -27,7 +27,7 @@ from workbook_tui.sheets.layout import (
     Value,
     table_sheet,
 )
-from workbook_tui.sheets.submission.measures import signal_said
+from workbook_tui.sheets.submission.measures import signal_label
 
 _DECIMALS = 2
 _FRONT = (
@@ -82,7 +82,7 @@ def _kinds(measure: SharedMeasure) -> tuple[Kind, ...]:
     return ("run",) if measure.in_ranges or known < LEAST_FOR_LIMITS else ("run", "xmr")
 
 
-def _table(name: str, measure: SharedMeasure, reading: Reading | None) -> SheetTable:
+def _table(name: str, measure: SharedMeasure, reading: ChartReading | None) -> SheetTable:
     """A chart with the table it is drawn of; `reading` is None when nothing may be found in it."""
     frame = ChartFrame(
         name=measure.name,
@@ -106,7 +106,7 @@ def _row(point: SharedPoint, signal: str) -> ChartRow:
     if point.drawn is None:
         mark = None if point.shown == NOT_SHOWN else "No value"
     else:
-        mark = "Left out" if point.excluded else signal_said(signal) or None
+        mark = "Left out" if point.excluded else signal_label(signal) or None
     return ChartRow((point.label, point.shown or None), point.drawn, point.drawn, point.excluded, mark)
 
 
@@ -187,7 +187,7 @@ _AGAIN = (
 _WIDTHS = (27.0, 74.0)
 
 
-def build_shared(review: SharedReview) -> Book:
+def build_shareable(review: SharedReview) -> Book:
     """The copy of one masked review; it cannot be read back, for it carries no hidden data."""
     charts = shared_charts_sheet(review.measures)
     others = (results_sheet(review), shared_tasks_sheet(review), *((charts,) if charts else ()))
@@ -209,7 +209,7 @@ def _met(review: SharedReview) -> str:
 
 
 def _about(review: SharedReview) -> tuple[Field, ...]:
-    rated = f"{review.rated} of {counted(len(review.kpis), 'KPI')} rated"
+    rated = f"{review.rated} of {pluralize(len(review.kpis), 'KPI')} rated"
     return (
         Field(label="Service area", value=f"{review.area} ({review.area_code})"),
         Field(label="Cycle", value=review.cycle),

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES, label_of
-from workbook_tui.rules.answer_text import answer_said
+from workbook_tui.rules.answer_text import format_answer
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.rules.merge.record import called
+from workbook_tui.rules.merge.record import column_label
 from workbook_tui.rules.reports.progress_reports import running_plans, unwritten_reports
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.sheets.contract import CHANGES, EARLIER, SINCE
@@ -89,9 +89,9 @@ def _trail_row(context: ExportContext, entry: TrailEntry, place: str) -> tuple[V
         f"{entry.at:%Y-%m-%d %H:%M}",
         entry.who,
         place,
-        called(key),
-        answer_said(context.review, key, entry.old) or None,
-        answer_said(context.review, key, entry.new) or None,
+        column_label(key),
+        format_answer(context.review, key, entry.old) or None,
+        format_answer(context.review, key, entry.new) or None,
         entry.reason or None,
     )
 
@@ -105,8 +105,8 @@ def since_sheet(context: ExportContext) -> Sheet | None:
             found.row.place,
             found.label,
             found.kind,
-            answer_said(context.review, found.key, found.old) or None,
-            answer_said(context.review, found.key, found.new) or None,
+            format_answer(context.review, found.key, found.old) or None,
+            format_answer(context.review, found.key, found.new) or None,
         )
         for found in context.since
     )

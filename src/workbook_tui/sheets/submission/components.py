@@ -6,11 +6,11 @@ from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import PLAN, TASK, WHICH_PART
 from workbook_tui.rules.facts import KpiFacts, TaskFacts
-from workbook_tui.rules.percent import shown
+from workbook_tui.rules.percent import format_percent
 from workbook_tui.rules.plan.completeness import Tick, component_name, ticks
-from workbook_tui.rules.plan.findings_text import NO_NUMBERS, numbers_said
+from workbook_tui.rules.plan.findings_text import NO_NUMBERS, counts_text
 from workbook_tui.rules.rating import result
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.sheets.answers import answer
 from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
 from workbook_tui.sheets.layout import Cell, Value
@@ -70,13 +70,17 @@ def _response_rows(
 
 def _indicator(context: ExportContext, kpi: KpiFacts) -> str:
     found = result(kpi)
-    numbers = numbers_said(kpi)
+    numbers = counts_text(kpi)
     said = [f"{kpi.code} {kpi.text('title')}"]
     if found.value is not None:
-        said.append(f"Result {shown(found.value)} ({numbers})" if numbers != NO_NUMBERS else shown(found.value))
+        said.append(
+            f"Result {format_percent(found.value)} ({numbers})"
+            if numbers != NO_NUMBERS
+            else format_percent(found.value)
+        )
     target = kpi.number("target")
     if target is not None:
-        said.append(f"Target {shown(target)}")
+        said.append(f"Target {format_percent(target)}")
     said.append(f"Rated: {label_of(context.review.ratings, kpi.rating.rating)}")
     return "\n".join(said)
 
@@ -87,19 +91,19 @@ def _about_tasks(numbered: NumberedPlan, prompt: Prompt) -> str | None:
     if not tasks:
         return None
     if prompt.field == "title":
-        return f"{counted(len(tasks), 'task')}, listed below."
+        return f"{pluralize(len(tasks), 'task')}, listed below."
     if prompt.field == "leads":
         names = dict.fromkeys(lead.person.name for task in tasks for lead in task.leads)
         return "; ".join(names) or None
     if prompt.field == "due_on":
-        return _due_said(tasks)
+        return _due_text(tasks)
     named = sum(bool(task.text(prompt.field).strip()) for task in tasks)
-    return f"{named} of {counted(len(tasks), 'task')}; see the table below."
+    return f"{named} of {pluralize(len(tasks), 'task')}; see the table below."
 
 
-def _due_said(tasks: tuple[TaskFacts, ...]) -> str | None:
+def _due_text(tasks: tuple[TaskFacts, ...]) -> str | None:
     days = sorted(task.due for task in tasks if task.due is not None)
     if not days:
         return None
-    first, last = day_said(days[0]), day_said(days[-1])
+    first, last = format_day(days[0]), format_day(days[-1])
     return first if first == last else f"{first} to {last}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbook_tui.prompts.choices import PLAN_STATES, label_of
-from workbook_tui.prompts.prompt import Section
+from workbook_tui.prompts.prompt import PromptSection
 from workbook_tui.prompts.spsr import CASE, EVIDENCE, FINDING, SAMPLE
 from workbook_tui.rules.correction.clock import (
     Timeliness,
@@ -95,7 +95,7 @@ class _About:
     """One of the sheets: its table, what is asked, and the sentence below its title."""
 
     table: TableName
-    section: Section
+    section: PromptSection
     sentence: str
 
 

@@ -3,7 +3,7 @@
 from workbook_tui.prompts.spsr import ATTESTATION, REVIEW
 from workbook_tui.rules.plan.completeness import complete
 from workbook_tui.rules.problems import Problem
-from workbook_tui.rules.wording import counted, day_said
+from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.sheets.answers import answer, cell_kind
 from workbook_tui.sheets.contract import FORMAT, OPEN_PROBLEMS, PROBLEMS
 from workbook_tui.sheets.export_context import ExportContext
@@ -64,7 +64,7 @@ def _workbook_rows(context: ExportContext) -> tuple[Field, ...]:
     review = context.review
     passed = review.day("gate_passed_on")
     reason = review.text("gate_reason")
-    gate = f"{day_said(passed) if passed else ''}: {reason}".lstrip(": ") if reason else None
+    gate = f"{format_day(passed) if passed else ''}: {reason}".lstrip(": ") if reason else None
     rows = [
         Field(label="Sent as", value=context.kind_said),
         Field(label="Date", value=context.as_of, kind=CellKind.DATE),
@@ -86,9 +86,9 @@ def _counts(context: ExportContext) -> str:
     overdue = sum(task.overdue(context.as_of) for task in tasks)
     return "\n".join(
         (
-            f"{rated} of {counted(len(active), 'KPI')} rated, {len(review.planned_kpis)} in need of improvement",
-            f"{_complete_plans(context)} of {counted(len(context.plans), 'improvement plan')} complete",
-            f"{done} of {counted(len(tasks), 'task')} done, {overdue} overdue",
+            f"{rated} of {pluralize(len(active), 'KPI')} rated, {len(review.planned_kpis)} in need of improvement",
+            f"{_complete_plans(context)} of {pluralize(len(context.plans), 'improvement plan')} complete",
+            f"{done} of {pluralize(len(tasks), 'task')} done, {overdue} overdue",
         )
     )
 
@@ -104,7 +104,9 @@ def _problem_rows(context: ExportContext) -> tuple[Field, ...]:
         said = _COMPLETE_DRAFT if context.is_draft else _COMPLETE
         return (Field(label="State", value=said, tones={said: Tone.GOOD}, name=OPEN_PROBLEMS),)
     word = "DRAFT" if context.is_draft else "Open"
-    state = Field(label=f"{word}, not complete", value=counted(len(open_problems), "open problem"), name=OPEN_PROBLEMS)
+    state = Field(
+        label=f"{word}, not complete", value=pluralize(len(open_problems), "open problem"), name=OPEN_PROBLEMS
+    )
     rows = [state, *(_problem_row(problem) for problem in open_problems[:MOST_PROBLEMS])]
     rest = len(open_problems) - MOST_PROBLEMS
     if rest > 0:
@@ -122,7 +124,7 @@ def content_rows(others: tuple[Sheet, ...], about_plans: str) -> tuple[Field, ..
     plans = [sheet for sheet in others if sheet.back != TO_COVER]
     rows = [Field(label=Link(sheet.name, sheet.name), value=sheet.sentence) for sheet in listed]
     if plans:
-        first = Link(counted(len(plans), "plan sheet"), plans[0].name)
+        first = Link(pluralize(len(plans), "plan sheet"), plans[0].name)
         rows.insert(others.index(plans[0]), Field(label=first, value=about_plans))
     return tuple(rows)
 

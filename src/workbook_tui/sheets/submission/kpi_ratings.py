@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.percent import shown
-from workbook_tui.rules.plan.findings_text import NO_NUMBERS, numbers_said
+from workbook_tui.rules.percent import format_percent
+from workbook_tui.rules.plan.findings_text import NO_NUMBERS, counts_text
 from workbook_tui.rules.rating import result, suggestion
 from workbook_tui.sheets.answers import columns, list_name, rating_tones, values
 from workbook_tui.sheets.calculated import result_formula
@@ -79,14 +79,14 @@ def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None, letters: Mapping
     found = result(kpi)
     suggested = suggestion(kpi, review.scale)
     rating = kpi.rating
-    numbers = numbers_said(kpi)
+    numbers = counts_text(kpi)
     calculated = result_formula(kpi, letters) if kpi.active else ""
     return (
         kpi.code,
         kpi.text("title"),
         kpi.text("kind").capitalize(),
         None if numbers == NO_NUMBERS else numbers[:1].upper() + numbers[1:],
-        shown(found.value) if found.value is not None else "No data" if found.no_data else None,
+        format_percent(found.value) if found.value is not None else "No data" if found.no_data else None,
         kpi.number("target"),
         suggested.label if suggested and kpi.active else None,
         (label_of(review.ratings, rating.rating) or None) if kpi.active else OFF,

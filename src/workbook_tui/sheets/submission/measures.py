@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from workbook_tui.prompts.spsr import MEASURE, MEASUREMENT
 from workbook_tui.rules.charts.points import Point
-from workbook_tui.rules.measures.chart_reading import KINDS, Kind, Reading, kinds, read_measure
-from workbook_tui.rules.measures.series import Measured
+from workbook_tui.rules.measures.chart_reading import KINDS, ChartReading, Kind, kinds, read_measure
+from workbook_tui.rules.measures.series import MeasureSeries
 from workbook_tui.sheets.answers import columns, values
 from workbook_tui.sheets.chart_tables import LEAST_FOR_LIMITS, ChartFrame, ChartRow, charts_sheet
 from workbook_tui.sheets.contract import MEASURES, VALUES, run_chart
@@ -69,14 +69,14 @@ def _row(context: ExportContext, one: MeasureValues) -> tuple[Value, ...]:
         value,
         point.label if point else None,
         met,
-        signal_said(reading.signal),
+        signal_label(reading.signal),
         f"{reading.chart.sentence} ({KINDS[reading.kind].capitalize()}.)",
         *values(context.review, one.facts, _OTHERS),
         one.facts.text("uid"),
     )
 
 
-def signal_said(signal: str) -> str:
+def signal_label(signal: str) -> str:
     """The signal of a chart, or of one of its points, as it begins a cell."""
     said = signal.replace("?", " (hint)")
     return said[:1].upper() + said[1:]
@@ -104,7 +104,7 @@ _DECIMALS, _LINE_DECIMALS, _OF_PERCENT = 4, 2, 1
 _SENTENCE = "Each measure over time: the numbers, the chart, and what it finds, with the method named."
 
 
-def run_charts_sheet(measures: Iterable[Measured]) -> Sheet | None:
+def run_charts_sheet(measures: Iterable[MeasureSeries]) -> Sheet | None:
     """The charts of all measures that have a value, None when there is none."""
     readings = [read_measure(measured) for measured in measures]
     drawn = [reading for reading in readings if any(point.exact is not None for point in reading.series.points)]
@@ -112,7 +112,7 @@ def run_charts_sheet(measures: Iterable[Measured]) -> Sheet | None:
     return charts_sheet(_SENTENCE, (_PERIOD.width,), _CHART_WIDTHS, blocks)
 
 
-def _blocks(number: int, reading: Reading) -> Iterator[Block]:
+def _blocks(number: int, reading: ChartReading) -> Iterator[Block]:
     yield SheetHeading(reading.measured.name, new_page=number > 1)
     yield _found(reading)
     yield _table(run_chart(number), reading)
@@ -124,13 +124,13 @@ def _blocks(number: int, reading: Reading) -> Iterator[Block]:
         yield _table(run_chart(number, second), other)
 
 
-def _found(reading: Reading) -> Paragraph:
+def _found(reading: ChartReading) -> Paragraph:
     """The finding in a sentence, what is not shown, how several sites were put together, and the method."""
     said = (reading.chart.sentence, reading.problem, reading.series.sentence, f"Method: {reading.chart.method}")
     return Paragraph("\n".join(text for text in said if text))
 
 
-def _second_kind(reading: Reading) -> Kind | None:
+def _second_kind(reading: ChartReading) -> Kind | None:
     """The control chart that fits beside the run chart: limits need some points to be worth drawing."""
     known = sum(point.exact is not None for point in reading.series.points)
     if known < LEAST_FOR_LIMITS:
@@ -138,7 +138,7 @@ def _second_kind(reading: Reading) -> Kind | None:
     return "p" if "p" in kinds(reading.series) else "xmr"
 
 
-def _table(name: str, reading: Reading) -> SheetTable:
+def _table(name: str, reading: ChartReading) -> SheetTable:
     measured = reading.measured
     is_percent = measured.unit == "percent"
     of_values, of_lines = (_OF_PERCENT,) * 2 if is_percent else (_DECIMALS, _LINE_DECIMALS)
@@ -161,6 +161,6 @@ def _table(name: str, reading: Reading) -> SheetTable:
 
 def _chart_row(point: Point, signal: str, decimals: int) -> ChartRow:
     value = None if point.exact is None else float(point.exact)
-    mark = "No value" if value is None else "Left out" if point.excluded else signal_said(signal) or None
+    mark = "No value" if value is None else "Left out" if point.excluded else signal_label(signal) or None
     written = None if value is None else round(value, decimals)
     return ChartRow((point.label,), value, written, point.excluded, mark)

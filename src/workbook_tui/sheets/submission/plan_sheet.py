@@ -4,8 +4,8 @@ from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, FINDING, STATUS, TASK
 from workbook_tui.rules.facts import PlanFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import plan_clock
-from workbook_tui.rules.wording import day_said
-from workbook_tui.sheets.answers import columns, fields, leads_said, values
+from workbook_tui.rules.wording import format_day
+from workbook_tui.sheets.answers import columns, fields, leads_names, values
 from workbook_tui.sheets.contract import SPARE_ROWS, TableName, plan_cell, spare_key, tasks_of_plan
 from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
 from workbook_tui.sheets.layout import (
@@ -74,7 +74,7 @@ def _tasks(context: ExportContext, numbered: NumberedPlan) -> SheetTable:
     """The task table in the sheet's own columns."""
     widths = dict(zip((prompt.key for prompt in TASK_PROMPTS), _WIDTHS[1:], strict=False))
     rows = tuple(
-        (number, leads_said(task.leads) or None, *values(context.review, task, TASK_PROMPTS[1:]), task.text("uid"))
+        (number, leads_names(task.leads) or None, *values(context.review, task, TASK_PROMPTS[1:]), task.text("uid"))
         for number, task in enumerate(numbered.plan.tasks, start=1)
     )
     table = tasks_of_plan(numbered.number)
@@ -87,12 +87,12 @@ def _carried(numbered: NumberedPlan) -> tuple[Block, ...]:
     carried = numbered.plan.carried
     if not carried:
         return ()
-    rows = tuple(Field(label=f"{one.cycle}, task {one.number}", value=_carried_said(one.task)) for one in carried)
+    rows = tuple(Field(label=f"{one.cycle}, task {one.number}", value=_carried_text(one.task)) for one in carried)
     return SheetHeading("Still open from earlier cycles"), Fields(rows, column=_LABEL)
 
 
-def _carried_said(task: TaskFacts) -> str:
-    due = f"due {day_said(task.due)}" if task.due else "no due date"
+def _carried_text(task: TaskFacts) -> str:
+    due = f"due {format_day(task.due)}" if task.due else "no due date"
     said = " · ".join(part for part in (task.lead_names, due, label_of(TASK_STATUSES, task.status)) if part)
     return f"{task.text('title') or '(no title yet)'}\n{said}"
 

@@ -8,7 +8,7 @@ from workbook_tui.sheets.answers import columns, values
 from workbook_tui.sheets.contract import PLAN_INDEX, PLANS, TASKS
 from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
 from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 
 OF_PLAN = (
     SheetColumn(key="kpi.code", header="KPI", width=8.5),
@@ -62,7 +62,7 @@ def _index_row(context: ExportContext, numbered: NumberedPlan) -> tuple[Value, .
 
 def _first_words(text: str) -> str:
     """The beginning of a text, cut between two words."""
-    first = shortened(text, _LONGEST)
+    first = shorten(text, _LONGEST)
     cut = first.endswith("…") and " " in first and not text.rstrip().endswith("…")
     return f"{first.rpartition(' ')[0]} …" if cut else first
 

@@ -15,7 +15,7 @@ from workbook_tui.sheets.write.page import set_page
 from workbook_tui.sheets.write.sheet import SheetWriter
 from workbook_tui.sheets.write.streaming import Flow
 from workbook_tui.sheets.write.styles import add_looks
-from workbook_tui.sheets.write.text_cell import gated
+from workbook_tui.sheets.write.text_cell import escape_text
 
 
 def write(book: Book, path: Path, *, on_sheet: Callable[[str], None] = lambda _sheet: None) -> None:
@@ -45,10 +45,10 @@ def _properties(book: Book) -> DocumentProperties:
     """Times come from the book, never from the clock."""
     made_at = datetime.combine(book.made_on, time())
     return DocumentProperties(
-        title=gated(book.title),
-        subject=gated(book.subject),
-        creator=gated(book.creator),
-        lastModifiedBy=gated(book.creator),
+        title=escape_text(book.title),
+        subject=escape_text(book.subject),
+        creator=escape_text(book.creator),
+        lastModifiedBy=escape_text(book.creator),
         language="en-US",
         created=made_at,
         modified=made_at,

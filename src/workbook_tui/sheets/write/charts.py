@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tui.sheets.charts import LineLook, SheetChart
 from workbook_tui.sheets.layout import SheetTable, Value, address, column_letter, plain_value
-from workbook_tui.sheets.write.text_cell import drawn
+from workbook_tui.sheets.write.text_cell import chart_text
 
 ROWS = 18
 """Rows of one line that a chart is high."""
@@ -56,14 +56,14 @@ class Drawings(SpreadsheetDrawing):
 def add_chart(ws: Worksheet, table: SheetTable, told: SheetChart, top: int) -> str:
     """Draw the chart of a table whose header stands in row `top`, beside it, and give what it says in words."""
     made = LineChart()
-    made.title = drawn(told.title)
+    made.title = chart_text(told.title)
     made.series = list(_series(ws, table, told, top))
     _set_axes(made, told)
     made.legend = Legend(legendPos="b")
     made.display_blanks = "gap"
     made.width, made.height = _WIDTH, _HEIGHT
     ws.add_chart(made, address(top, len(table.columns) + 2))
-    return drawn(told.described)
+    return chart_text(told.described)
 
 
 def _set_axes(made: LineChart, told: SheetChart) -> None:
@@ -71,7 +71,7 @@ def _set_axes(made: LineChart, told: SheetChart) -> None:
     made.x_axis.tickLblPos = "low"
     pale = GraphicalProperties(ln=LineProperties(solidFill="E3E8EB"))
     made.y_axis.majorGridlines = ChartLines(spPr=pale)
-    made.y_axis.number_format = f'0.##"{drawn(told.unit)}"' if told.unit == "%" else "General"
+    made.y_axis.number_format = f'0.##"{chart_text(told.unit)}"' if told.unit == "%" else "General"
     made.y_axis.scaling.min, made.y_axis.scaling.max = told.least, told.most
 
 
@@ -110,7 +110,7 @@ def _dress(series: Series, look: LineLook) -> None:
 
 
 def _texts(texts: Sequence[str]) -> StrData:
-    return StrData(ptCount=len(texts), pt=[StrVal(idx=number, v=drawn(text)) for number, text in enumerate(texts)])
+    return StrData(ptCount=len(texts), pt=[StrVal(idx=number, v=chart_text(text)) for number, text in enumerate(texts)])
 
 
 def _numbers(values: Sequence[Value]) -> NumData:

@@ -6,11 +6,11 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 from workbook_tui.sheets.layout import Book, Sheet
 from workbook_tui.sheets.write.styles import ALARM
-from workbook_tui.sheets.write.text_cell import gated
-from workbook_tui.text import shortened
+from workbook_tui.sheets.write.text_cell import escape_text
+from workbook_tui.text import shorten
 
 _LONGEST_HEADER = 90
 
@@ -31,7 +31,7 @@ class _Band(HeaderFooterItem):
 
 def plain(text: str) -> str:
     """`text` for a header or footer: one line, and no letter of it taken for a code."""
-    return gated(shortened(text, _LONGEST_HEADER)).replace("&", "&&")
+    return escape_text(shorten(text, _LONGEST_HEADER)).replace("&", "&&")
 
 
 def set_page(ws: Worksheet, book: Book, sheet: Sheet) -> None:
@@ -45,7 +45,7 @@ def set_page(ws: Worksheet, book: Book, sheet: Sheet) -> None:
     margins.header = margins.footer = 0.3
     ws.print_options.horizontalCentered = True
     ws.HeaderFooter.oddHeader = _Band(_header(book))
-    ws.HeaderFooter.oddFooter = _Band(f"&L&A&CPage &P of &N&R{plain(day_said(book.made_on))}")
+    ws.HeaderFooter.oddFooter = _Band(f"&L&A&CPage &P of &N&R{plain(format_day(book.made_on))}")
     _set_view(ws, book, sheet)
     if book.is_locked:
         _protect(ws)

@@ -37,13 +37,15 @@ from workbook_tui.sheets.text_height import height, lines, split
 from workbook_tui.sheets.write.charts import ROWS, add_chart
 from workbook_tui.sheets.write.streaming import Flow
 from workbook_tui.sheets.write.styles import CENTRED, TONES, Looks, Use, look
-from workbook_tui.sheets.write.text_cell import TextCell, gated
+from workbook_tui.sheets.write.text_cell import TextCell, escape_text
 
 
 def add_table(ws: Worksheet, name: str, cells: str, headers: Iterable[str]) -> None:
     """Make `cells` a table with a row of `headers` and filters; its looks are the cells' own."""
     table = Table(displayName=name, name=name, ref=cells)
-    table.tableColumns = [TableColumn(id=place, name=gated(header)) for place, header in enumerate(headers, start=1)]
+    table.tableColumns = [
+        TableColumn(id=place, name=escape_text(header)) for place, header in enumerate(headers, start=1)
+    ]
     table.autoFilter = AutoFilter(ref=cells)
     table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
     ws.add_table(table)
@@ -116,7 +118,7 @@ class SheetWriter:
 
     def __init__(self, workbook: Workbook, sheet: Sheet, looks: Looks) -> None:
         self._workbook = workbook
-        self.ws = workbook.create_sheet(gated(sheet.name))
+        self.ws = workbook.create_sheet(escape_text(sheet.name))
         self._sheet = sheet
         self._looks = looks
         self._row = 0
@@ -273,8 +275,10 @@ class SheetWriter:
             case Cell() if value.name:
                 self._slots.setdefault(value.name, []).append(cell.coordinate)
             case Link():
-                target = gated(value.sheet.replace("'", "''"))
-                cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1", display=gated(value.text))
+                target = escape_text(value.sheet.replace("'", "''"))
+                cell.hyperlink = Hyperlink(
+                    ref=cell.coordinate, location=f"'{target}'!A1", display=escape_text(value.text)
+                )
         if isinstance(shown, str):
             cell.say(shown)
         elif not isinstance(value, Formula):

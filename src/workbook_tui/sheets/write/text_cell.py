@@ -5,35 +5,35 @@ import re
 from openpyxl.cell import Cell
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.text import LONGEST, cleaned, shortened, units
+from workbook_tui.text import LONGEST, clean_text, shorten, units
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LOOKS_ACTIVE = ("=", "+", "-", "@", "\t", "\n")
 _QUOTE = 40
 
 
-def gated(text: str) -> str:
+def escape_text(text: str) -> str:
     """`text` as a workbook file holds it: a text that only looks like an escape is escaped itself.
 
     Nothing else is altered. A text that no workbook can hold raises WorkbookError.
     """
-    if cleaned(text) != text:
+    if clean_text(text) != text:
         raise WorkbookError(
-            f"The text “{shortened(cleaned(text), _QUOTE)}” holds characters that no workbook can hold. "
+            f"The text “{shorten(clean_text(text), _QUOTE)}” holds characters that no workbook can hold. "
             "Nothing was written; type the text again and export once more."
         )
     # A letter is at most two units, so most texts need no counting.
     if len(text) > LONGEST // 2 and units(text) > LONGEST:
         raise WorkbookError(
-            f"The text “{shortened(text, _QUOTE)}” is longer than {LONGEST:,} characters. "
+            f"The text “{shorten(text, _QUOTE)}” is longer than {LONGEST:,} characters. "
             "Nothing was written; shorten the text and export once more."
         )
     return _LOOKS_ESCAPED.sub("_x005F_", text)
 
 
-def drawn(text: str) -> str:
+def chart_text(text: str) -> str:
     """`text` as a chart holds it, which knows no escapes; a text that cannot be held raises WorkbookError."""
-    gated(text)
+    escape_text(text)
     return text
 
 
@@ -44,7 +44,7 @@ class TextCell(Cell):
 
     def say(self, text: str) -> None:
         """Hold `text` as text, quoted where a spreadsheet could take it for something to calculate."""
-        self._value = gated(text)
+        self._value = escape_text(text)
         self.data_type = "s"
         if text.startswith(_LOOKS_ACTIVE):
             self.quotePrefix = True

@@ -15,7 +15,7 @@ from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.store.file.faults import user_message
 from workbook_tui.store.journal.transaction import Transaction
 from workbook_tui.store.models import Step
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 
 
 def configure() -> None:
@@ -32,9 +32,9 @@ def step_of(
         step = _going_on(session, who, focus)
         if step is None:
             step = Step(
-                who=cleaned(who),
-                label=cleaned(label),
-                reason=cleaned(reason) or None,
+                who=clean_text(who),
+                label=clean_text(label),
+                reason=clean_text(reason) or None,
                 focus=focus or None,
                 kind=kind,
                 undoes=undoes,

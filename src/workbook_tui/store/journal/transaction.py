@@ -18,7 +18,7 @@ from workbook_tui.store import models
 from workbook_tui.store.journal.entries import CHOICES, SKIPPED, TABLES, Entries, decode, encode, row_json, to_column
 from workbook_tui.store.journal.rows import Rows, batches, children
 from workbook_tui.store.models.base import StoredRow, new_uid
-from workbook_tui.text import LONGEST, cleaned, quoted, units
+from workbook_tui.text import LONGEST, clean_text, quote, units
 
 UNTOUCHED = {"id", "uid", "version", "created_at", "updated_at"}
 """Columns that no person types."""
@@ -166,12 +166,12 @@ def _cleaned(table: str, field: str, value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    text = cleaned(value)
+    text = clean_text(value)
     if table not in SKIPPED and units(text) > LONGEST:
         raise WorkbookError(f"This text is longer than {LONGEST:,} characters, which no sheet can hold. Shorten it.")
     choices = CHOICES.get((table, field))
     if choices is not None and text not in choices:
-        raise WorkbookError(f"{quoted(text)} is not one of: {', '.join(choices.values())}. Nothing was changed.")
+        raise WorkbookError(f"{quote(text)} is not one of: {', '.join(choices.values())}. Nothing was changed.")
     return text
 
 

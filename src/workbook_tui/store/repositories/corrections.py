@@ -5,7 +5,7 @@ from datetime import date
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.correction.clock import open_questions
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import sentence_list
 
@@ -39,7 +39,7 @@ class Corrections(Repository):
     def add_cases(self, finding_id: int, cases: Iterable[Mapping[str, object]]) -> tuple[int, ...]:
         """Add several cases to a finding in one step."""
         listed = tuple(cases)
-        with self._book.change(f"Add {counted(len(listed), 'case')}"):
+        with self._book.change(f"Add {pluralize(len(listed), 'case')}"):
             return tuple(self.add("correction_case", finding_id, **case) for case in listed)
 
     def settle(self, table: str, rows: Mapping[int, Mapping[str, object]]) -> None:

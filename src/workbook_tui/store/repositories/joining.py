@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.plan.copied_tasks import CARRIED_OVER, CopiedTask
-from workbook_tui.rules.wording import day_said
+from workbook_tui.rules.wording import format_day
 from workbook_tui.store.repositories.plans import NO_LONGER
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _settled(change: "Transaction", original: Any, copy: Any) -> tuple[dict[str,
 
 def _note(field: str, lost: object, where: str) -> str:
     label = PROMPTS[f"task.{field}"].label
-    said = day_said(lost) if isinstance(lost, date) else str(lost)
+    said = format_day(lost) if isinstance(lost, date) else str(lost)
     return f"{label} {where}: {label_of(TASK_STATUSES, said) if field == 'status' else said}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.rules.person_name import name_fault
 from workbook_tui.store.repositories.repository import Repository
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 
 
 class People(Repository):
@@ -13,7 +13,7 @@ class People(Repository):
 
     def add(self, name: str, *, role: str = "", organisation: str = "", email: str = "", phone: str = "") -> int:
         """Add a person and give the id; the name must be new."""
-        name = cleaned(name).strip()
+        name = clean_text(name).strip()
         self.refuse_name(name)
         with self._book.change(f"Add {name}") as change:
             return change.insert(
@@ -28,15 +28,15 @@ class People(Repository):
     def know(self, names: Iterable[str]) -> None:
         """Add whoever of `names` is not in the file yet."""
         known = {str(row["name"]).strip().casefold() for row in self._read("SELECT name FROM person")}
-        for name in (cleaned(name).strip() for name in names):
+        for name in (clean_text(name).strip() for name in names):
             if name.casefold() not in known:
                 self.add(name)
                 known.add(name.casefold())
 
     def refuse_name(self, name: str, *, besides: int = 0) -> None:
         """AnswerError when `name` cannot stand for one person (besides the row `besides`)."""
-        wanted = cleaned(name).strip().casefold()
-        fault = name_fault(cleaned(name))
+        wanted = clean_text(name).strip().casefold()
+        fault = name_fault(clean_text(name))
         if fault:
             raise AnswerError(fault)
         for row in self._read("SELECT id, name FROM person"):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import DECISIONS, label_of
-from workbook_tui.rules.plan.findings_text import numbers_said, prefilled_findings
+from workbook_tui.rules.plan.findings_text import counts_text, prefilled_findings
 from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Plans(Repository):
         """Note that a person has read the findings and stands by them, with the numbers of that moment."""
         _, kpi = self._book.plans_kpi(plan_id)
         with self._book.change(f"Confirm the findings of {kpi.code}") as change:
-            change.update("plan", plan_id, is_confirmed=True, rating_confirmed=numbers_said(kpi))
+            change.update("plan", plan_id, is_confirmed=True, rating_confirmed=counts_text(kpi))
 
     def unconfirm_findings(self, plan_id: int) -> None:
         """Take the confirmation back."""

@@ -10,7 +10,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.blank import defaults, planning_window
 from workbook_tui.rules.plan.copied_tasks import CARRIED_OVER, copied_tasks
 from workbook_tui.rules.rating import result
-from workbook_tui.rules.wording import counted
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import word_set
 
@@ -128,7 +128,7 @@ class Reviews(Repository):
         if found:
             from workbook_tui.store.repositories.joining import join
 
-            with self._book.change(f"Join {counted(len(found), 'copied task')}") as change:
+            with self._book.change(f"Join {pluralize(len(found), 'copied task')}") as change:
                 join(change, found, today)
         return len(found)
 

@@ -9,7 +9,7 @@ from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of, wanting_note
 from workbook_tui.store.bindings import link_people
 from workbook_tui.store.repositories.repository import Repository
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
@@ -89,7 +89,7 @@ class Tasks(Repository):
                 change.update("task_status", newest.id, note=note or None)
 
     def _said(self, task_id: int) -> str:
-        return shortened(self._text("task", task_id, "title") or "untitled", 40)
+        return shorten(self._text("task", task_id, "title") or "untitled", 40)
 
 
 def _done_on(change: "Transaction", task_id: int, status: str, on: date) -> date | None:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from workbook_tui.widgets.charts.legend import legend_lines
 from workbook_tui.widgets.charts.lines import chart_lines
 from workbook_tui.widgets.charts.values import FULL, PLAIN, Drawing, Glyphs, Line
-from workbook_tui.widgets.named import Named
+from workbook_tui.widgets.named import WidgetName
 from workbook_tui.widgets.tones import readable_style
 
 _TONES = ("ok", "warn", "bad", "quiet", "accent")
@@ -34,7 +34,7 @@ class ChartView(Widget):
     }
     """
 
-    def __init__(self, **named: Unpack[Named]) -> None:
+    def __init__(self, **named: Unpack[WidgetName]) -> None:
         super().__init__(**named)
         self._drawing = Drawing(())
         self._strips: list[Strip] = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workbook_tui.text import shortened
+from workbook_tui.text import shorten
 from workbook_tui.widgets.charts.values import FULL, Drawing, Event, Glyphs, Line, room_for_points
 
 _NUMBERS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -27,7 +27,7 @@ def legend_lines(drawing: Drawing, width: int, most: int, glyphs: Glyphs = FULL)
     key = _key(drawing, width, glyphs)
     room = max(most - bool(key), 1)
     shown = said if len(said) <= room else said[: room - 1]
-    lines: list[Line] = [((shortened(text, width), ""),) for text in shown]
+    lines: list[Line] = [((shorten(text, width), ""),) for text in shown]
     if len(shown) < len(said):
         lines.append(((f"and {len(said) - len(shown)} more: T lists them", "quiet"),))
     return [*lines, ((key, "quiet"),)] if key else lines

@@ -23,7 +23,7 @@ from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
 from workbook_tui.widgets.forms.storing import Save, Storing
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.named import Named
+from workbook_tui.widgets.named import WidgetName
 
 
 class Dialogs(Protocol):
@@ -105,7 +105,7 @@ class Form(Vertical):
         timers: Timers | None = None,
         dialogs: Dialogs | None = None,
         let_go: Callable[["Form"], None] | None = None,
-        **named: Unpack[Named],
+        **named: Unpack[WidgetName],
     ) -> None:
         super().__init__(**named)
         self.save = save

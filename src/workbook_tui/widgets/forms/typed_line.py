@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len
 
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 
 
 class TypedLine:
@@ -14,12 +14,12 @@ class TypedLine:
 
     def put(self, text: str) -> None:
         """Hold another text, the cursor behind it."""
-        self.text = " ".join(cleaned(text).split("\n"))
+        self.text = " ".join(clean_text(text).split("\n"))
         self.at = len(self.text)
 
     def insert(self, text: str) -> None:
         """Insert a text at the cursor; line breaks become spaces."""
-        new = " ".join(cleaned(text).splitlines())
+        new = " ".join(clean_text(text).splitlines())
         self.text = self.text[: self.at] + new + self.text[self.at :]
         self.at += len(new)
 

@@ -11,14 +11,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 from workbook_tui.widgets.forms.autosave import State, WidgetTimers
 from workbook_tui.widgets.grid.cells import CellKey, GridCell, GridRow
 from workbook_tui.widgets.grid.cursor import GridCursor
 from workbook_tui.widgets.grid.painter import PARTS, GridPainter
 from workbook_tui.widgets.grid.typing import GridTyping, SaveCell
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.named import Named
+from workbook_tui.widgets.named import WidgetName
 from workbook_tui.widgets.tables.cells import TableColumn
 
 _LOCKED = "This cell is not typed into. Tab goes to one that is."
@@ -90,7 +90,7 @@ class ValueGrid(ScrollView, can_focus=True):
         grid: "ValueGrid"
         key: str
 
-    def __init__(self, columns: Iterable[TableColumn], save: SaveCell, **named: Unpack[Named]) -> None:
+    def __init__(self, columns: Iterable[TableColumn], save: SaveCell, **named: Unpack[WidgetName]) -> None:
         super().__init__(**named)
         self.cursor = GridCursor(columns)
         self.typing = GridTyping(save, WidgetTimers(self), self._say)
@@ -249,7 +249,7 @@ class ValueGrid(ScrollView, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """One value goes into the cell, a column or a block is the page's."""
         event.stop()
-        text = cleaned(event.text).strip("\n")
+        text = clean_text(event.text).strip("\n")
         if "\n" in text or "\t" in text:
             self.typing.leave()
             self.post_message(self.BlockPasted(self, text))

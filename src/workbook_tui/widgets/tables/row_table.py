@@ -15,9 +15,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from workbook_tui.text import cleaned
+from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.named import Named
+from workbook_tui.widgets.named import WidgetName
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tables.row_painter import PARTS, TONES, RowPainter
 from workbook_tui.widgets.tables.shown_rows import ShownRows
@@ -86,7 +86,7 @@ class RowTable(ScrollView, can_focus=True):
         rows: Iterable[TableRow] = (),
         empty: str = "Nothing here yet.",
         show_header: bool = True,
-        **named: Unpack[Named],
+        **named: Unpack[WidgetName],
     ) -> None:
         super().__init__(**named)
         self._columns = tuple(columns)
@@ -295,4 +295,4 @@ class RowTable(ScrollView, can_focus=True):
         """Paste into the filter while it is typed."""
         if self._filter.is_typed:
             event.stop()
-            self._narrow(self._filter.text + one_line(cleaned(event.text)).strip(), is_typed=True)
+            self._narrow(self._filter.text + one_line(clean_text(event.text)).strip(), is_typed=True)
