@@ -72,7 +72,8 @@ def average_reporting(reported: Sequence[int], engaged: Sequence[int]) -> Report
         return Reporting(None, None, "No team was engaged yet, so no average can be given.")
     average, percent = Fraction(sum(reported), len(reported)), percentage(sum(reported), sum(engaged))
     months = pluralize(len(reported), "month")
-    sentence = f"On average {format_number(average)} teams report ({format_percent(percent)} of the engaged teams over {months})."
+    share = f"{format_percent(percent)} of the engaged teams over {months}"
+    sentence = f"On average {format_number(average)} teams report ({share})."
     return Reporting(float(average), percent, sentence)
 
 

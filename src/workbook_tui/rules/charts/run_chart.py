@@ -108,7 +108,8 @@ def _no_signal(part: Segment, words: ChartWords) -> str:
     middle = f"the median of {words.said(part.centre)}"
     number = part.runs.useful
     if number == 0 and len(part.points) < SHIFT:
-        return f"{pluralize(len(part.points), 'point')} so far: too few to tell a change from chance; {SHIFT} is the fewest."
+        points = pluralize(len(part.points), "point")
+        return f"{points} so far: too few to tell a change from chance; {SHIFT} is the fewest."
     if number == 0:
         return f"{pluralize(len(part.points), 'point')}, all on {middle}: nothing changes."
     if number < SHIFT:

@@ -151,5 +151,6 @@ def _unwritten(check: Check) -> Iterator[Problem]:
 def _missed(check: Check) -> Iterator[Problem]:
     for kpi, plan, dates in running_plans(check.review):
         if kpi.compliance and dates.correct_by < check.today:
-            sentence = f"It was to be corrected and verified by {format_day(dates.correct_by)}: say in a report why it is late."
+            last_day = format_day(dates.correct_by)
+            sentence = f"It was to be corrected and verified by {last_day}: say in a report why it is late."
             yield warning(kpi.code, "Correct by", sentence, Where("monitor", "plan", plan.id, "state"))

@@ -86,12 +86,12 @@ def _aim(reading: ChartReading) -> Iterator[Level]:
 def events(measured: MeasureSeries, series: Series, reviews: Sequence[ReviewFacts]) -> list[Event]:
     """The phases, and the done tasks of the measure's KPI, in the order of their days."""
     placed = (
-        (day, format_number, is_phase, _place(series, day, is_phase=is_phase))
-        for day, format_number, is_phase in _happened(measured, reviews)
+        (day, text, is_phase, _place(series, day, is_phase=is_phase))
+        for day, text, is_phase in _happened(measured, reviews)
     )
     return [
-        Event(place + 1, f"{format_day(day)} · {said}", is_phase)
-        for day, format_number, is_phase, place in placed
+        Event(place + 1, f"{format_day(day)} · {text}", is_phase)
+        for day, text, is_phase, place in placed
         if place is not None
     ]
 

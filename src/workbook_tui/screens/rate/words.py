@@ -71,7 +71,7 @@ def _sum_text(kpi: KpiFacts) -> str:
     return f"{found.part} of {found.whole}"
 
 
-def _outcome(review: ReviewFacts, kpi: KpiFacts, pluralize: str) -> Iterator[str]:
+def _outcome(review: ReviewFacts, kpi: KpiFacts, counts: str) -> Iterator[str]:
     found = result(kpi)
     if found.problem:
         yield found.problem
@@ -79,7 +79,7 @@ def _outcome(review: ReviewFacts, kpi: KpiFacts, pluralize: str) -> Iterator[str
     if found.value is None:
         yield _no_result(kpi)
     else:
-        yield f"Result {result_cell(kpi)}{f' ({counted})' if found.counted else ''}"
+        yield f"Result {result_cell(kpi)}{f' ({counts})' if found.counted else ''}"
     suggested = suggestion(kpi, review.scale)
     if suggested is not None:
         yield f"suggests: {suggested.label}"
