@@ -1,4 +1,4 @@
-"""Draws on a terminal that may go away, and reads its keys.
+"""Draws on a terminal that may go away, and reads its keys: Escape is Escape, however soon the next key follows it.
 
 The program goes on until it has stored everything, and never waits for a terminal that has gone.
 """

@@ -1,4 +1,4 @@
-"""From the words of the command line to an exit code."""
+"""From the words of the command line to an exit code; what nobody foresaw is told and logged without anybody's text."""
 
 from collections.abc import Callable, Sequence
 from importlib import import_module

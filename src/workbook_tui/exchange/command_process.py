@@ -1,4 +1,7 @@
-"""The program's own command line, run as a process of its own beside the interface, so that keys never wait for it."""
+"""The program's own command line, run as a process of its own beside the interface, so that keys never wait for it.
+
+What the command says is read as it comes: how far it is, and the sentence for the user; never more than fits.
+"""
 
 import asyncio
 import json

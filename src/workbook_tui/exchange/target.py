@@ -1,4 +1,4 @@
-"""Puts a whole file in its place, or says in a sentence why it cannot go there."""
+"""Names files, and puts a whole one in its place, or says in a sentence why it cannot go there."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A review as nobody has filled it in yet: what it is about and what it asks, and none of the answers."""
+"""A review as nobody has filled it in yet: what it is about, what the program fills in by itself, and no answers."""
 
 from collections.abc import Collection
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Which kind of system this is, who is logged in, and which day it is there."""
+"""What kind of system and terminal this is, who is logged in, which day it is there, and work behind the interface."""
 
 import getpass
 import os

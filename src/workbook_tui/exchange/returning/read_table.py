@@ -1,4 +1,4 @@
-"""Rows of tables that were in the workbook when it was made, told by their keys, and rows that were added to them."""
+"""The tables of a returned workbook: rows by their keys, answers by their columns, what is new and what is lost."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

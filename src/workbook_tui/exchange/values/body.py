@@ -1,4 +1,4 @@
-"""Where a table begins: titles and sentences stand above its heading, which may take several lines."""
+"""A table as it came, and where it begins: titles stand above its heading, which may take several lines."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,7 @@
-"""Opens files with tables of values: text files of any dialect and encoding, and workbooks with several sheets."""
+"""Opens files with tables of values, texts of any dialect and encoding or workbooks, and chooses the sheet to read.
+
+It is the one in front when it holds a table, never a hidden one unseen.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""Lines and columns of a sheet that are not shown there: asked about where they would be used."""
+"""Asks about the lines and periods of a measure that can be meant otherwise than they are read.
+
+Such are cells beyond the last heading (often a number that a comma or a line break took apart), a site that adds up all
+the others, lines that say the same where a column of words tells them apart, and what is hidden in the sheet.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence

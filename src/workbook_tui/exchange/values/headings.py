@@ -1,4 +1,4 @@
-"""The words by which the heading of a column says what stands in it."""
+"""The words by which the heading of a column says what stands in it, or that it is not what is measured."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a table of values has to fit: the measure, and what is stored of it."""
+"""What a table of values has to fit, the measure and what is stored of it; and storing its values in one step."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

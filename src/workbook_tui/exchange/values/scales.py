@@ -1,4 +1,4 @@
-"""Decides for whole columns of numbers what they mean: decimal commas, fractions, units, bases."""
+"""Decides for whole columns of numbers what they mean: decimal commas, fractions, units, bases, running totals."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The year of the plans in lines: when reports are due, what is corrected by when, and every task."""
+"""The year of the plans in lines, and how they are drawn: reports due, last days to correct, and every task."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator

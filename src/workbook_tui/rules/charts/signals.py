@@ -1,4 +1,4 @@
-"""Signals in a series: points that stay on one side of a centre, and points that all rise or all fall."""
+"""Signals in a series: points that stay on one side of a centre or all rise or fall, and the words for them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

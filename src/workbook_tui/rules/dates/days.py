@@ -1,4 +1,4 @@
-"""Dates as people type them, and how far away they are in words."""
+"""Dates as people type them, and how far away they are in words; stored moments, kept in UTC, as days of one's own."""
 
 import re
 from calendar import day_name, month_name, monthrange

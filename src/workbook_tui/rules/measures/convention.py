@@ -1,4 +1,4 @@
-"""What texts that name periods can mean, and the years that spread over two calendar years."""
+"""What texts that name periods can mean, the words around them, and the years that spread over two calendar years."""
 
 import re
 from dataclasses import dataclass

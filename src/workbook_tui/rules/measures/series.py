@@ -1,4 +1,7 @@
-"""One measure with its values, stored or made of the ratings of every cycle: the same shape for both."""
+"""One measure with its values as a series of points, of one site or of all sites put together.
+
+Its values are stored or made of the ratings of every cycle (computed, never stored): the same shape for both.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

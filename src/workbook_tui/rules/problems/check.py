@@ -1,4 +1,4 @@
-"""What a list of problems is made for: the review, the kind of submission, the day, and what is looked up often."""
+"""A problem, and what a list of them is made for: the review, the kind of submission, the day, what is often looked up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

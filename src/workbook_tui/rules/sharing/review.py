@@ -1,4 +1,14 @@
-"""A review as it may be shown outside the agency: the sheets of a copy for sharing get this and nothing else."""
+"""A review as it may be shown outside the agency: the sheets of a copy for sharing get this and nothing else.
+
+Typed words that are shown name nobody who stands in the file, and count nobody. Which number a typed text holds no rule
+can know; so a text with a number is shown only where the number is plainly one of time (a length, an age, a date, a
+clock), per how many a rate is (per 1,000 visits) or part of a name (C8A, Part 303, form 2).
+
+Measures of cases stand beside one another only when they are of one interval and of the same sites. A total and its
+parts give each other away, whatever ranges they stand in: 11 of 55, 18 of 90 and 0 of 55 in three months beside 29 of
+200 in their quarter fit no other counts. The same holds for sites beside the whole area. Which measures count the same
+cases no name tells reliably; so all of them are taken to.
+"""
 
 import re
 from collections import Counter

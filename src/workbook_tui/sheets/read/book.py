@@ -1,4 +1,7 @@
-"""A workbook that came back: judged as a whole when it is opened, its cells unpacked when they are asked for."""
+"""A workbook that came back: judged as a whole when it is opened, its cells unpacked when they are asked for.
+
+What its hidden sheet says is believed only when it is whole and of a format that this program knows.
+"""
 
 import hashlib
 import json

@@ -1,7 +1,8 @@
-"""A few cells of a sheet that is written as plainly as usual, read without unpacking all the others.
+"""Quick looks at a sheet that is written as plainly as spreadsheet programs write.
 
-Empty cells, plain texts and days are told; of everything else the fast reader must decide. Whether the rest of the
-sheet is well formed is not looked at: a sheet that is broken elsewhere still tells these cells.
+A scan can be told of all cells at once, and a few cells can be read without unpacking all the others: of these empty
+ones, plain texts and days are told, and of everything else the fast reader must decide. Neither tells whether the sheet
+is well formed, which the fast reader will find out: one that is broken elsewhere still tells these cells.
 """
 
 import re

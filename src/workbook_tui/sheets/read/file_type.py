@@ -1,4 +1,4 @@
-"""What a file is that calls itself a workbook and is something else."""
+"""The file itself, read whole, once, so that what was judged is what is used; and what calls itself a workbook only."""
 
 import stat
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Workbooks of this program that nothing comes back from, told by their properties."""
+"""Workbooks that nothing is taken from: this program's own that only go out, and those in which something could act.
+
+Macros, controls and embedded objects are found by content and never by file name.
+"""
 
 from collections.abc import Collection
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Takes the flat tables out of a returned workbook: whatever somebody wrote into them, it becomes harmless values."""
+"""Takes the flat tables out of a returned workbook: whatever somebody wrote into them, it becomes harmless values.
+
+Whether the ratings still are what the program wrote is told, for locked cells can be edited too.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime

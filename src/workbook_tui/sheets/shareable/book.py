@@ -1,4 +1,7 @@
-"""Puts the sheets of a copy for sharing together."""
+"""Puts the sheets of a copy for sharing together: results and tasks without names, counts and texts about findings.
+
+Its charts are drawn of the numbers that stand beside them, and silent where one is hidden.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What was changed: the trail of ratings and dates, and everything that is different from the last submission."""
+"""What was changed: the trail of ratings and dates, and what differs from the last submission or is open from earlier."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is measured: every measure with what its chart finds, and all values in one flat table."""
+"""What is measured: every measure with what its chart finds, all values in one flat table, and a chart for each."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Writes one sheet from the top down: title, sentence, and each block below the one before."""
+"""Writes one sheet from the top down, each block below the one before: cells, their names, and what they accept."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import IO

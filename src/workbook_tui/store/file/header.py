@@ -1,4 +1,4 @@
-"""What kind of file lies at a path, read from its first bytes without opening a database."""
+"""What kind of file lies at a path, read from its first bytes, and whether it holds parts that are not ours."""
 
 import sqlite3
 import struct

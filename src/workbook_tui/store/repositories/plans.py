@@ -1,4 +1,4 @@
-"""Improvement plans: confirming the findings, and what the state office decides."""
+"""Ratings, the plans that follow from them, the findings that are confirmed, and what the state office decides."""
 
 from datetime import date
 from typing import TYPE_CHECKING

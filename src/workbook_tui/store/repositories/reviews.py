@@ -1,4 +1,4 @@
-"""Reviews: started from a catalog, or from the review before."""
+"""Reviews: started from a catalog, or carried over from the review before."""
 
 import json
 from collections.abc import Iterable, Mapping
