@@ -10,7 +10,7 @@ from tests.conftest import SAMPLE_DAY
 from tests.sheets.books_for_tests import read_back
 
 from workbook_tui.exchange.export import export
-from workbook_tui.exchange.places import place_of
+from workbook_tui.exchange.returning.offers import place_of
 from workbook_tui.exchange.sending import record
 from workbook_tui.exchange.since import changes_since_sent
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, PROMPTS

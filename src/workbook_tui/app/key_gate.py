@@ -1,8 +1,8 @@
 """The one gate for every key, paste and click: each reaches the program when it is done with the one before.
 
 It is done when nothing is left that it could do at once, and the page stands. The framework offers no such question:
-its own pilot asks every widget to answer and waits a while, far too slow between two keys. So this module, and no other,
-looks at what the framework and the event loop have in hand.
+its own pilot asks every widget to answer and waits a while, far too slow between two keys. So this module, and no
+other, looks at what the framework and the event loop have in hand.
 """
 
 import asyncio

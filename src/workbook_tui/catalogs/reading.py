@@ -108,18 +108,24 @@ _MANY = 12
 """A longer list of allowed values is not repeated in a complaint."""
 
 
-def load(file: Path) -> dict[str, Any]:
-    """Read a TOML file whole."""
+def text_of(file: Path) -> str:
+    """The text of a data file (WorkbookError when it cannot be read)."""
     if is_there(file) and not is_file(file):
         raise complaint(file, "the file", "it is no ordinary file")
     try:
         if file.stat().st_size > _LARGEST:
             raise complaint(file, "the file", f"it is larger than {_LARGEST // 2**20} MB")
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return file.read_text(encoding="utf-8")
     except OSError as error:
         raise complaint(file, "the file", f"it cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise complaint(file, "the file", "it is not UTF-8 text") from error
+
+
+def load(file: Path) -> dict[str, Any]:
+    """Read a TOML file whole."""
+    try:
+        return tomllib.loads(text_of(file))
     except tomllib.TOMLDecodeError as error:
         raise complaint(file, "the file", f"it is not valid TOML ({error})") from error
     except RecursionError as error:

@@ -17,12 +17,10 @@ from workbook_tui.store.measure_summaries import MeasureSummaries, Run
 from workbook_tui.store.repositories.corrections import Corrections, Findings
 from workbook_tui.store.repositories.kpis import Kpis
 from workbook_tui.store.repositories.measures import Measures
-from workbook_tui.store.repositories.participants import Participants
 from workbook_tui.store.repositories.people import People, Team
 from workbook_tui.store.repositories.plans import Plans, Ratings
-from workbook_tui.store.repositories.reports import Reports
+from workbook_tui.store.repositories.reports import Participants, Reports, Submissions
 from workbook_tui.store.repositories.reviews import Reviews
-from workbook_tui.store.repositories.submissions import Submissions
 from workbook_tui.store.repositories.tasks import Tasks
 from workbook_tui.store.repositories.undo import Journal
 from workbook_tui.system import create_whole

@@ -1,4 +1,4 @@
-"""Why the numbers of a value cannot stand in the file, or a text is no reason to leave it out, whatever way it comes."""
+"""Why the numbers of a value cannot stand in the file, or a text is no reason to leave it out: by every way in."""
 
 import re
 

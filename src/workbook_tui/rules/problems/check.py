@@ -1,4 +1,4 @@
-"""A problem, and what a list of them is made for: the review, the kind of submission, the day, what is often looked up."""
+"""A problem, and what a list of them is made for: review, kind of submission, day, and what is looked up often."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

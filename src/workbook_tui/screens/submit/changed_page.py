@@ -7,7 +7,7 @@ from textual import work
 from textual.content import Content
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.places import place_of
+from workbook_tui.exchange.returning.offers import place_of
 from workbook_tui.exchange.since import changes_since_sent
 from workbook_tui.rules.answer_text import format_answer
 from workbook_tui.rules.where import Where

@@ -1,4 +1,4 @@
-"""What was changed: the trail of ratings and dates, and what differs from the last submission or is open from earlier."""
+"""What was changed: the trail of ratings and dates, what differs from the last submission, what is open from before."""
 
 from collections.abc import Iterator
 from datetime import date
