@@ -22,7 +22,8 @@ from workbook_tui.screens.frame.section import Editor, Page
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.meeting.answers import DUE, MeetingAnswers
 from workbook_tui.screens.meeting.lines import MeetingLine, MeetingLines
-from workbook_tui.screens.meeting.memory import Meeting, ask_who, load_meeting, remember, tasks_in_order
+from workbook_tui.screens.meeting.memory import Meeting, load_meeting, remember
+from workbook_tui.screens.meeting.people import ask_who, tasks_in_order
 from workbook_tui.screens.meeting.report import (
     meeting_summary,
     present,
