@@ -1,4 +1,4 @@
-"""Progress reports."""
+"""What is reported and sent: progress reports, who took part in them, and receipts with the very bytes."""
 
 import hashlib
 from collections.abc import Iterable
