@@ -96,11 +96,7 @@ class Questions:
         return TargetMeasure(name="")
 
     def measures_named(
-        self,
-        column: ValueColumn,
-        lines: Sequence[int],
-        measures: Sequence[TargetMeasure],
-        target: TargetMeasure | None,
+        self, column: ValueColumn, lines: Sequence[int], measures: Sequence[TargetMeasure], target: TargetMeasure | None
     ) -> list[tuple[TargetMeasure, list[int]]]:
         """The measures that a column names, each with the places of its lines."""
         by_name: dict[str, list[int]] = {}

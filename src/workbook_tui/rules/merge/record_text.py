@@ -35,12 +35,7 @@ def _row(value: object) -> RecordRow:
     except TypeError:
         raise FileRefusedError(_DAMAGED) from None
     return RecordRow(
-        table=table,
-        uid=uid,
-        code=code,
-        place=place,
-        parent=parent,
-        answers=dict(zip(answers, texts, strict=True)),
+        table=table, uid=uid, code=code, place=place, parent=parent, answers=dict(zip(answers, texts, strict=True))
     )
 
 
