@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from workbook_tui.rules.charts.points import Point
-from workbook_tui.rules.charts.pooling import one_series, quarter_of
+from workbook_tui.rules.charts.points import Point, one_series, quarter_of
 
 
 def counts(label, part, whole):

@@ -75,7 +75,7 @@ class Workbook:
         """Make a new file with what `fill` puts in; it appears whole or not at all, and never over another file."""
 
         def write(half: Path) -> None:
-            from workbook_tui.store.file.schema import create_tables
+            from workbook_tui.store.file.engine import create_tables
             from workbook_tui.store.journal.steps import translate_db_errors
 
             half.touch()

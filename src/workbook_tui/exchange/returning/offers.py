@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbook_tui.prompts.spsr import NOTE, SPSR
-from workbook_tui.rules.answer_text import format_answer
+from workbook_tui.rules.answers import format_answer
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind, Part
 from workbook_tui.rules.merge.record import RecordRow, column_label

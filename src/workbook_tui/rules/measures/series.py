@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.rules.charts.aims import Aim
-from workbook_tui.rules.charts.points import PER_CENT, Point
-from workbook_tui.rules.charts.pooling import one_series
+from workbook_tui.rules.charts.points import PER_CENT, Point, one_series
 from workbook_tui.rules.facts import KpiFacts, MeasureFacts, MeasurementFacts, PhaseFacts, ReviewFacts
 from workbook_tui.rules.kinds.kind import is_believed
 from workbook_tui.rules.measures.periods import fill_gaps, format_period, is_regular

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
-from workbook_tui.rules.merge.record_text import from_plain
+from workbook_tui.rules.merge.record import from_plain
 from workbook_tui.sheets.contract import FORMAT, META_SHEET, plan_cell, plan_number
 from workbook_tui.sheets.meta import checksum, yes_no
 from workbook_tui.sheets.read.archive import Archive

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES, label_of
-from workbook_tui.rules.answer_text import format_answer
+from workbook_tui.rules.answers import format_answer
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.merge.record import column_label
 from workbook_tui.rules.reports.progress_reports import running_plans, unwritten_reports
