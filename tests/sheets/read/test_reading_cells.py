@@ -14,9 +14,10 @@ from tests.sheets.read.returned_for_tests import (
     put_named,
 )
 
+from workbook_tui.sheets.layout import address
 from workbook_tui.sheets.read import open_returned
-from workbook_tui.sheets.read.place import CellRange, address, range_of, reference
-from workbook_tui.sheets.read.values import value_of
+from workbook_tui.sheets.read.cells_found import value_of
+from workbook_tui.sheets.read.place import CellRange, range_of, reference
 
 NAME = "plan_01_decision_comment"
 DECIDED_ON = "plan_01_decided_on"
