@@ -25,7 +25,7 @@ from datetime import date
 from pathlib import Path
 from textual.binding import Binding
 from workbook_tui.app import WorkbookApp
-from workbook_tui.screens.frame.workspace import Desk
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.settings import Settings
 
 class Failing(WorkbookApp):
@@ -35,7 +35,7 @@ class Failing(WorkbookApp):
         secret = "the text of a family"
         raise ValueError(secret)
 
-desk = Desk(Path(sys.argv[1]), who="Ann Lee", today=date(2027, 4, 15), settings=Settings())
+desk = Workspace(Path(sys.argv[1]), who="Ann Lee", today=date(2027, 4, 15), settings=Settings())
 desk.is_named = True
 app = Failing(desk)
 app.run()
