@@ -176,8 +176,6 @@ def test_a_plan_that_held_only_copies_goes_and_one_with_a_text_of_its_own_stays(
 
 _PLAN_PROMPTS = (prompt for prompt in PROMPTS.values() if prompt.table == "plan")
 _OF_PLAN = [prompt for prompt in _PLAN_PROMPTS if isinstance(prompt.binding, StoredColumn)]
-    prompt for prompt in PROMPTS.values() if prompt.table == "plan" and isinstance(prompt.binding, StoredColumn)
-]
 
 
 @pytest.mark.parametrize("prompt", _OF_PLAN, ids=lambda prompt: prompt.field)
