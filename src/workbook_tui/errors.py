@@ -1,5 +1,7 @@
 """The one shape of error that reaches a user."""
 
+from collections.abc import Callable
+
 
 class WorkbookError(Exception):
     """A sentence for the user: what happened, what is kept, what to do next."""
@@ -44,3 +46,12 @@ class StoppedError(WorkbookError):
 
 class AnswerError(WorkbookError):
     """What is typed into a field does not parse yet; the text is kept as a draft."""
+
+
+def refusal(read: Callable[[str], object], text: str) -> str:
+    """The sentence with which `read` refuses a text, "" when it takes it."""
+    try:
+        read(text)
+    except WorkbookError as error:
+        return str(error)
+    return ""

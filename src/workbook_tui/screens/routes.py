@@ -21,7 +21,8 @@ def editor_for(read: Callable[[], ReviewFacts], where: Where) -> Editor | None:
         return None
     if where.table == "task_lead":
         return _lead_editor(read(), where)
-    if where.table in _OF_CORRECTION or _is_of_closeout(where):
+    is_of_closeout = where.section == "monitor" and where.table == "plan" and where.field != "reports"
+    if where.table in _OF_CORRECTION or is_of_closeout:
         from workbook_tui.screens.correction.editors import correction_editor
 
         return correction_editor(read(), where)
@@ -50,15 +51,9 @@ def _monitor_place(where: Where) -> Editor | None:
     return ReportsScreen(where.row_id if where.table == "plan" else 0) if where.field == "reports" else None
 
 
-def _is_of_closeout(where: Where) -> bool:
-    return where.section == "monitor" and where.table == "plan" and where.field != "reports"
-
-
 def _lead_editor(review: ReviewFacts, where: Where) -> Editor | None:
     from workbook_tui.screens.plan.task_editor import TaskEditor
 
-    tasks = (
-        task for one in reviews_at_work(review) for kpi in one.kpis if kpi.plan is not None for task in kpi.plan.tasks
-    )
+    tasks = (task for one in reviews_at_work(review) for _, task in one.tasks())
     found = next((task for task in tasks if any(lead.id == where.row_id for lead in task.leads)), None)
     return None if found is None else TaskEditor(found.id, where.field, where.row_id)

@@ -14,16 +14,12 @@ _FOR_THE_SCREEN = {"f6", "f7"}
 """Keys that a plain text area takes for itself, and that mean the same everywhere in this program."""
 
 
-def _own_keys() -> list[BindingType]:
-    return [
-        binding for binding in TextArea.BINDINGS if isinstance(binding, Binding) and binding.key not in _FOR_THE_SCREEN
-    ]
-
-
 class Writing(TextArea, inherit_bindings=False):
     """A text area without a frame that fills its place."""
 
-    BINDINGS: ClassVar[list[BindingType]] = _own_keys()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in TextArea.BINDINGS if isinstance(binding, Binding) and binding.key not in _FOR_THE_SCREEN
+    ]
     DEFAULT_CSS: ClassVar[str] = """
     Writing.-textual-compact { padding: 0 1; background: $background; }
     """

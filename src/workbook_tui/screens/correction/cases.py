@@ -1,8 +1,9 @@
 """Adds the cases of a notice: many at once, one a line, typed or pasted."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from workbook_tui.errors import WorkbookError
+from workbook_tui.errors import refusal
 from workbook_tui.rules.correction.case_lines import COLUMNS, CaseLines, read_cases
 from workbook_tui.rules.facts import FindingFacts
 from workbook_tui.rules.privacy import suspicion
@@ -26,15 +27,9 @@ async def ask_cases(page: Page, findings: Sequence[FindingFacts], here: FindingF
     if finding is None:
         return 0
 
-    def wrong(text: str) -> str:
-        try:
-            read_cases(text, page.desk.today)
-        except WorkbookError as error:
-            return str(error)
-        return ""
-
+    check = partial(refusal, partial(read_cases, today=page.desk.today))
     asked = f"The cases of the notice{_of(finding)}: their references"
-    text = await page.app.push_screen_wait(TextQuestion(asked, multiline=True, detail=_HOW, check=wrong))
+    text = await page.app.push_screen_wait(TextQuestion(asked, multiline=True, detail=_HOW, check=check))
     if text is None or not text.strip():
         return 0
     known = [case.text("reference") for case in finding.cases]

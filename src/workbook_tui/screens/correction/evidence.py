@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from workbook_tui.exchange.evidence import EvidenceFile, FileState, look
 from workbook_tui.prompts.choices import EVIDENCE_KINDS, label_of
@@ -22,6 +22,7 @@ from workbook_tui.screens.frame.saver import SaveOutcome, Saver
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.text import shorten
 from workbook_tui.widgets.forms.form import Form
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import Cell, ToneCell
 from workbook_tui.widgets.tones import Tone
 
@@ -53,13 +54,8 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
         "a changed file as the new version."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f9",
-            "take",
-            "New version",
-            key_display="F9",
-            id="evidence.take",
-            tooltip="Take the file as it is now as the new version",
+        bind(
+            "evidence.take", "f9", "take", "New version", "Take the file as it is now as the new version", display="F9"
         ),
     ]
 

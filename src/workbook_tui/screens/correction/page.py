@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from workbook_tui.exchange.evidence import EvidenceFile
 from workbook_tui.rules.facts import EvidenceFacts, KpiFacts, PlanFacts, ReviewFacts
@@ -24,6 +24,7 @@ from workbook_tui.screens.frame.actions import AddedRow, add_row, apply_if_sure,
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.lookups import find_plan
 from workbook_tui.screens.frame.section import Editor
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
@@ -69,10 +70,6 @@ _ASKED_FOR = {"closeout_requested", "verified", "closed", "no_longer_required"}
 _OF_SOME_ROWS = {"done", "verify", "yes", "take", "files", "remove"}
 
 
-def _key(key: str, name: str, title: str, tooltip: str, *, action: str = "", show: bool = False) -> Binding:
-    return Binding(key, action or name, title, show=show, id=f"correction.{name}", tooltip=tooltip)
-
-
 class CorrectionScreen(ListPage):
     """Shows what corrects the finding behind the plan `plan_id`; `at` is the key of the line one comes for."""
 
@@ -92,19 +89,19 @@ class CorrectionScreen(ListPage):
         "when it came by letter. “Soon” is 30 days or less."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("c", "cases", "Cases", "Add cases to the notice, one a line, typed or pasted"),
-        _key("enter", "open", "Open", "Open the line, or add what is not there yet", show=True),
-        _key("a", "add", "Add", "Choose what to add: a notice, cases, a sample, evidence", show=True),
-        _key("n", "notice", "Notice", "Add a written notice", action="add_one('finding')"),
-        _key("s", "sample", "Sample", "Add a verification sample", action="add_one('verification_sample')"),
-        _key("e", "evidence", "Evidence", "Add a piece of evidence", action="add_one('evidence')"),
-        _key("t", "take", "Take", "Take the file as it is now as the new version", show=True),
-        _key("f", "files", "Files", "Look whether the files of evidence are there and unchanged", show=True),
-        _key("d", "done", "Done", "Say when the case was done, and who verified it", show=True),
-        _key("v", "verify", "Verify", "Say who verified the line, and when", show=True),
-        _key("y", "yes", "Yes", "Say yes to the question, or take it back", show=True),
-        _key("r", "request", "Request", "Request closeout of the state office"),
-        Binding("x,delete", "remove", "Remove", key_display="x", id="correction.remove", tooltip="Remove the line"),
+        hidden("correction.cases", "c", "cases", "Cases", "Add cases to the notice, one a line, typed or pasted"),
+        bind("correction.open", "enter", "open", "Open", "Open the line, or add what is not there yet"),
+        bind("correction.add", "a", "add", "Add", "Choose what to add: a notice, cases, a sample, evidence"),
+        hidden("correction.notice", "n", "add_one('finding')", "Notice", "Add a written notice"),
+        hidden("correction.sample", "s", "add_one('verification_sample')", "Sample", "Add a verification sample"),
+        hidden("correction.evidence", "e", "add_one('evidence')", "Evidence", "Add a piece of evidence"),
+        bind("correction.take", "t", "take", "Take", "Take the file as it is now as the new version"),
+        bind("correction.files", "f", "files", "Files", "Look whether the files of evidence are there and unchanged"),
+        bind("correction.done", "d", "done", "Done", "Say when the case was done, and who verified it"),
+        bind("correction.verify", "v", "verify", "Verify", "Say who verified the line, and when"),
+        bind("correction.yes", "y", "yes", "Yes", "Say yes to the question, or take it back"),
+        hidden("correction.request", "r", "request", "Request", "Request closeout of the state office"),
+        bind("correction.remove", "x,delete", "remove", "Remove", "Remove the line", display="x"),
     ]
 
     def __init__(self, plan_id: int, at: str = "") -> None:

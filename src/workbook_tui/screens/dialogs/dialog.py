@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -13,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.text import clean_text
+from workbook_tui.widgets.keys import hidden
 
 Result = TypeVar("Result")
 
@@ -24,7 +25,7 @@ class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
     """The keys of the dialog in words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", "Help", show=False, id="dialog.help", tooltip="What one can do here, and every key"),
+        hidden("dialog.help", "f1", "app.help", "Help", "What one can do here, and every key"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     Dialog { align: center middle; }

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
 from workbook_tui.screens.dialogs.dialog import Dialog, Result
 from workbook_tui.text import clean_text
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.type_ahead import TypeAhead
 
@@ -65,10 +66,10 @@ class _Picking(Dialog[Result]):
     """The list under a line to type into."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Cancel", priority=True, id="pick.leave", tooltip="Change nothing"),
-        Binding("up", "step(-1)", "Up", show=False, id="pick.up", tooltip="Go to the row above"),
-        Binding("down", "step(1)", "Down", show=False, id="pick.down", tooltip="Go to the row below"),
-        Binding("enter", "take", "Take it", id="pick.take", tooltip="Take the row under the cursor"),
+        bind("pick.leave", "escape", "leave", "Cancel", "Change nothing", priority=True),
+        hidden("pick.up", "up", "step(-1)", "Up", "Go to the row above"),
+        hidden("pick.down", "down", "step(1)", "Down", "Go to the row below"),
+        bind("pick.take", "enter", "take", "Take it", "Take the row under the cursor"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     _Picking Input { margin-top: 1; background: $primary 20%; }
@@ -81,7 +82,8 @@ class _Picking(Dialog[Result]):
         self._add = add
         keys = {"enter": self.action_take, "up": lambda: self.action_step(-1), "down": lambda: self.action_step(1)}
         self._line = SearchLine(keys)
-        self._table = RowTable(_columns(self._rows), show_header=False, empty=_empty(self._rows, add))
+        empty = "Type a name to add someone." if add and not rows else "Nothing matches."
+        self._table = RowTable(_columns(self._rows), show_header=False, empty=empty)
         self._table.can_focus = False
         self._takes_at_once = False
         self._searched = ""
@@ -185,10 +187,6 @@ def _columns(rows: Sequence[PickRow]) -> tuple[TableColumn, TableColumn]:
     return _LABEL, TableColumn("detail", "", width, min_width=10, hide_below=44)
 
 
-def _empty(rows: Sequence[PickRow], add: str) -> str:
-    return "Type a name to add someone." if add and not rows else "Nothing matches."
-
-
 class Pick(_Picking[str | None]):
     """The key of one row, the typed text of a new one, or None."""
 
@@ -214,7 +212,7 @@ class PickMany(_Picking[tuple[str, ...] | None]):
 
     KEYS: ClassVar[str] = "Enter: mark · F9: done · Esc: change nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "done", "Done", id="pick.done", tooltip="Take the marked rows"),
+        bind("pick.done", "f9", "done", "Done", "Take the marked rows"),
     ]
 
     def __init__(self, title: str, rows: Sequence[PickRow], *, chosen: Sequence[str] = (), add: str = "") -> None:

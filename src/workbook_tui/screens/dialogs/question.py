@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from workbook_tui.screens.dialogs.dialog import Dialog
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.writing import Writing
 
 
@@ -14,8 +15,8 @@ class Question(Dialog[bool]):
     """True for yes; Escape is no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter", "answer(True)", "Yes", id="question.yes", tooltip="Yes"),
-        Binding("n,escape", "answer(False)", "No", id="question.no", tooltip="No, change nothing"),
+        bind("question.yes", "y,enter", "answer(True)", "Yes", "Yes"),
+        bind("question.no", "n,escape", "answer(False)", "No", "No, change nothing"),
     ]
 
     def __init__(self, question: str, *, detail: str = "", yes: str = "Yes", no: str = "No") -> None:
@@ -31,7 +32,7 @@ class Message(Dialog[None]):
 
     KEYS: ClassVar[str] = "Enter or Esc: close"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape", "close", "Close", id="message.close", tooltip="Close the message"),
+        bind("message.close", "enter,escape", "close", "Close", "Close the message"),
     ]
 
     def __init__(self, title: str, text: str) -> None:
@@ -47,8 +48,8 @@ class KeptWords(Dialog[bool]):
 
     KEYS: ClassVar[str] = "F9: take it along, Ctrl+V puts it into a field · Esc: later"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "take", "Take it along", priority=True, id="kept.take", tooltip="Copy it; Ctrl+V puts it in"),
-        Binding("escape", "leave", "Later", priority=True, id="kept.leave", tooltip="Offer it again at the next start"),
+        bind("kept.take", "f9", "take", "Take it along", "Copy it; Ctrl+V puts it in", priority=True),
+        bind("kept.leave", "escape", "leave", "Later", "Offer it again at the next start", priority=True),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     KeptWords Writing { height: 7; margin-top: 1; background: $primary 15%; }

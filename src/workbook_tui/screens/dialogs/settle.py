@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.suggester import SuggestFromList
@@ -17,6 +17,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.dates.days import echo, read_date
 from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.text import clean_text
+from workbook_tui.widgets.keys import bind, hidden
 
 Values = Mapping[str, object]
 """By column: done_on, verified_by and verified_on, as far as they are asked."""
@@ -48,10 +49,10 @@ class SettleDialog(Dialog[bool]):
 
     KEYS: ClassVar[str] = "Enter: store · Down: next · F7: as above · Esc: change nothing"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Cancel", priority=True, id="settle.leave", tooltip="Change nothing"),
-        Binding("f7", "ditto", "Ditto", priority=True, id="settle.ditto", tooltip="Take what the row above says"),
-        Binding("down", "app.focus_next", "Next", show=False, id="settle.down", tooltip="Go to the next line"),
-        Binding("up", "app.focus_previous", "Before", show=False, id="settle.up", tooltip="Go to the line before"),
+        bind("settle.leave", "escape", "leave", "Cancel", "Change nothing", priority=True),
+        bind("settle.ditto", "f7", "ditto", "Ditto", "Take what the row above says", priority=True),
+        hidden("settle.down", "down", "app.focus_next", "Next", "Go to the next line"),
+        hidden("settle.up", "up", "app.focus_previous", "Before", "Go to the line before"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     SettleDialog Horizontal { height: 1; }

@@ -4,21 +4,18 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.text import clean_text
+from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.writing import Writing
 
 _ONE_LINE = "Enter: take it · Esc: change nothing"
 _LINES = "F9: take it · Esc: change nothing"
-
-
-def _anything_will_do(_text: str) -> str:
-    return ""
 
 
 class TextQuestion(Dialog[str | None]):
@@ -28,8 +25,8 @@ class TextQuestion(Dialog[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "take", "Take it", id="text.take", tooltip="Take the text"),
-        Binding("escape", "leave", "Cancel", priority=True, id="text.leave", tooltip="Change nothing"),
+        bind("text.take", "f9", "take", "Take it", "Take the text"),
+        bind("text.leave", "escape", "leave", "Cancel", "Change nothing", priority=True),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     TextQuestion Input { margin-top: 1; background: $primary 20%; }
@@ -48,13 +45,13 @@ class TextQuestion(Dialog[str | None]):
         multiline: bool = False,
         is_large: bool = False,
         detail: str = "",
-        check: Callable[[str], str] | None = None,
+        check: Callable[[str], str] = lambda _text: "",
     ) -> None:
         super().__init__(question, detail=detail, keys=_LINES if multiline else _ONE_LINE)
         self._text = text
         self._required = required
         self._multiline = multiline
-        self._check = check or _anything_will_do
+        self._check = check
         self._is_leaving = False
         self.set_class(is_large, "-large")
 

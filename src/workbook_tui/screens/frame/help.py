@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
@@ -13,6 +13,7 @@ from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.screens.frame.palette import keys_of
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.key_words import every_key
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow
 
 _COLUMNS = (TableColumn("key", "Key", 20), TableColumn("does", "What it does", None))
@@ -33,8 +34,8 @@ class HelpScreen(ModalScreen[None], LeavesOnce[None]):
     """The help of one screen; typing narrows it down."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1", "leave", "Back", key_display="Esc", id="help.leave", tooltip="Close the help"),
-        Binding("down", "to_list", "List", show=False, id="help.list", tooltip="Go down into the list"),
+        bind("help.leave", "escape,f1", "leave", "Back", "Close the help", display="Esc"),
+        hidden("help.list", "down", "to_list", "List", "Go down into the list"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     HelpScreen { align: center middle; }
@@ -48,10 +49,8 @@ class HelpScreen(ModalScreen[None], LeavesOnce[None]):
     def __init__(self, of: Screen[object]) -> None:
         super().__init__()
         self._about = of.explained if isinstance(of, Dialog) else getattr(of, "HELP", "")
-        self._rows = [*self._keys(of), *_ALWAYS]
-
-    def _keys(self, of: Screen[object]) -> list[tuple[str, str]]:
-        return [(every_key(binding), binding.tooltip) for binding, _ in keys_of(of)]
+        keys = [(every_key(binding), binding.tooltip) for binding, _ in keys_of(of)]
+        self._rows = [*keys, *_ALWAYS]
 
     def compose(self) -> ComposeResult:
         """The explanation, the search line and the keys."""

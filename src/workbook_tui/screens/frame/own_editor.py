@@ -42,7 +42,8 @@ def written_elsewhere(text: str, folder: Path) -> str:
     place.unlink(missing_ok=True)
     if done.returncode != 0:
         raise WorkbookError(f"{command[0]} ended with an error ({done.returncode}). Your text is as it was.")
-    return _without_last_newline(written, text)
+    # Most editors end the last line; that newline was not typed.
+    return written if text.endswith("\n") else written.removesuffix("\n")
 
 
 def _put(place: Path, text: str) -> None:
@@ -57,8 +58,3 @@ def _read(place: Path) -> str:
     except UnicodeDecodeError:
         # Older editors on Windows write in its own code page, in which every byte is a letter or nearly so.
         return content.decode("cp1252", errors="replace")
-
-
-def _without_last_newline(written: str, before: str) -> str:
-    # Most editors end the last line; that newline was not typed.
-    return written[:-1] if written.endswith("\n") and not before.endswith("\n") else written

@@ -9,6 +9,7 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.key_words import first_key
+from workbook_tui.widgets.keys import hidden
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -23,8 +24,8 @@ class CommandListScreen(CommandPalette, LeavesOnce[None]):
     """Every command by name; typing narrows the list down."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "page(1)", "Next page", show=False, id="commands.next", tooltip="Go on by a page"),
-        Binding("pageup", "page(-1)", "Page before", show=False, id="commands.before", tooltip="Go back by a page"),
+        hidden("commands.next", "pagedown", "page(1)", "Next page", "Go on by a page"),
+        hidden("commands.before", "pageup", "page(-1)", "Page before", "Go back by a page"),
     ]
 
     def action_page(self, by: int) -> None:

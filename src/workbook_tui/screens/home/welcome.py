@@ -1,5 +1,6 @@
 """The first start: a new review, the sample, or a file."""
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from textual.widgets import Footer, Static
 from workbook_tui.catalogs.areas import area as area_of
 from workbook_tui.catalogs.areas import areas
 from workbook_tui.catalogs.catalog import catalog
-from workbook_tui.errors import AnswerError, WorkbookError
+from workbook_tui.errors import WorkbookError, refusal
 from workbook_tui.exchange.sample import fill_sample
 from workbook_tui.paths import is_file, is_there, parse_path, sample_file
 from workbook_tui.rules.dates.days import cycle_of, read_cycle
@@ -130,7 +131,7 @@ class WelcomeScreen(Page):
         if code is None:
             return None
         suggested = cycle_of(self.desk.today)
-        question = TextQuestion("The cycle of this review:", text=suggested, check=_wrong_with_cycle)
+        question = TextQuestion("The cycle of this review:", text=suggested, check=partial(refusal, read_cycle))
         typed = await self.app.push_screen_wait(question)
         if typed is None:
             return None
@@ -157,15 +158,6 @@ def _make_room(file: Path) -> None:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise WorkbookError(f"The folder {file.parent} cannot be made ({reason}). Nothing was created.") from error
-
-
-def _wrong_with_cycle(text: str) -> str:
-    """Why a text is no cycle, "" when it is one."""
-    try:
-        read_cycle(text)
-    except AnswerError as error:
-        return str(error)
-    return ""
 
 
 def _wrong_with_file(text: str) -> str:

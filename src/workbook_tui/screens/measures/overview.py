@@ -8,7 +8,6 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import UNITS
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading, read_measure
@@ -108,11 +107,7 @@ class MeasuresScreen(ListPage):
         # Days are most often waited for: fewer are better.
         direction = "down" if unit == "days" else "up"
         values = {"unit": unit, "direction": direction, "kpi_code": kpi_code or None, "collected_every": "month"}
-        try:
-            row_id = self.desk.workbook.measures.add(name.strip(), **values)
-        except WorkbookError as error:
-            self.say(str(error), wrong=True)
-            return
+        row_id = self.desk.workbook.measures.add(name.strip(), **values)
         self.refresh_review()
         self.table.move_to(str(row_id))
         await self.app.push_screen(MeasureEditor(row_id, "direction"))

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from workbook_tui.errors import AnswerError, WorkbookError
+from workbook_tui.errors import refusal
 from workbook_tui.prompts.measures import MEASUREMENT
 from workbook_tui.rules.charts.numbers import format_number
 from workbook_tui.rules.charts.run_chart import RunChart
@@ -74,23 +74,16 @@ async def change_phases(page: Page, measured: MeasureSeries) -> None:
 
 
 async def _add_phase(page: Page, measured: MeasureSeries) -> None:
-    today = page.desk.today
-
-    def check(text: str) -> str:
-        try:
-            read_period(text, today)
-        except AnswerError as error:
-            return str(error)
-        return ""
-
-    question = TextQuestion("From when on was something different? (2027-03 or 3/15/2027)", required=True, check=check)
+    read = partial(read_period, today=page.desk.today)
+    asked = "From when on was something different? (2027-03 or 3/15/2027)"
+    question = TextQuestion(asked, required=True, check=partial(refusal, read))
     typed = await page.app.push_screen_wait(question)
     if typed is None:
         return
     name = await page.app.push_screen_wait(TextQuestion("What began then? A few words:", required=True))
     if name is not None:
         add = page.desk.workbook.measures.add_phase
-        change = partial(add, measured.row_id, from_on=read_period(typed, today), name=name.strip())
+        change = partial(add, measured.row_id, from_on=read(typed), name=name.strip())
         apply(page, change, "The phase is drawn. F5 takes it back.")
 
 
@@ -107,16 +100,7 @@ async def leave_out(page: Page, value: Value | None) -> None:
         reason = await page.app.push_screen_wait(TextQuestion(asked, required=True, check=no_reason))
     if reason is None:
         return
-    _exclude(page, value, reason.strip())
-
-
-def _exclude(page: Page, value: Value, reason: str) -> None:
-    """Store the reason, and say what became of the point."""
-    try:
-        put = page.desk.workbook.answers.put(_EXCLUSION, value.row_id, reason, today=page.desk.today)
-    except WorkbookError as error:
-        page.say(str(error), wrong=True)
-        return
+    put = page.desk.workbook.answers.put(_EXCLUSION, value.row_id, reason.strip(), today=page.desk.today)
     page.refresh_review()
-    done = "The point is left out. F5 takes it back." if reason else "The point is analysed again."
+    done = "The point is left out. F5 takes it back." if reason.strip() else "The point is analysed again."
     page.say(f"The point is as before: {put.problem}" if put.problem else done, wrong=bool(put.problem))

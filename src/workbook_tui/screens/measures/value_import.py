@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.values.doubts import Answers
 from workbook_tui.exchange.values.files import ValueSource, choose_sheet, open_source
 from workbook_tui.exchange.values.intake import TableIntake
@@ -27,16 +26,13 @@ async def import_values(page: Page, measured: MeasureSeries) -> None:
         return
     measures = known_measures(page)
     target = next((one for one in measures if one.row_id == measured.row_id), None)
-    try:
-        path = parse_path(typed)
-        source = open_source(path)
-        is_long = path.stat().st_size > _LONG
-        taking = ValueTaking(
-            page, measures, lambda answers: _read(page, source, measures, target, answers), is_long=is_long
-        )
-        await taking.run()
-    except WorkbookError as error:
-        page.say(str(error), wrong=True)
+    path = parse_path(typed)
+    source = open_source(path)
+    is_long = path.stat().st_size > _LONG
+    taking = ValueTaking(
+        page, measures, lambda answers: _read(page, source, measures, target, answers), is_long=is_long
+    )
+    await taking.run()
 
 
 def _read(

@@ -160,17 +160,13 @@ async def take_block(page: Page, grid: ValueGrid, measure_id: int, site: str, te
             if not grid.cursor.row.key:
                 page.say(_NO_PERIOD, wrong=True)
                 return
-            block = _from_cursor(block, date.fromisoformat(grid.cursor.row.key), target, site)
+            day = date.fromisoformat(grid.cursor.row.key)
+            known = [one for one, name in target.stored if name == site]
+            block = with_periods(block, periods_from(day, known, target.every, len(block.table.rows)))
         reader = _BlockReader(page, block, measures, target, site)
         await ValueTaking(page, measures, reader, is_long=len(text) > _LONG_BLOCK).run()
     except WorkbookError as error:
         page.say(str(error), wrong=True)
-
-
-def _from_cursor(block: Block, day: date, target: TargetMeasure, site: str) -> Block:
-    """The block with the periods that its lines stand for."""
-    days = [known for known, name in target.stored if name == site]
-    return with_periods(block, periods_from(day, days, target.every, len(block.table.rows)))
 
 
 @dataclass(frozen=True, slots=True)

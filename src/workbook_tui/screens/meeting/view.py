@@ -16,30 +16,28 @@ from workbook_tui.rules.dates.days import echo, format_lateness
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.frame.lookups import PlannedTask
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
 
 KEYS: list[BindingType] = [
     *(
-        Binding(
+        hidden(
+            f"meeting.{one.value}",
             one.key,
             f"set('{one.value}')",
             one.label,
-            show=False,
-            id=f"meeting.{one.value}",
-            tooltip=f"This task is now: {one.label.lower()}",
+            f"This task is now: {one.label.lower()}",
         )
         for one in TASK_STATUSES
     ),
-    Binding("enter", "note", "Note", id="meeting.note", tooltip="Write a note; Enter stores it"),
-    Binding("b", "due", "By when", id="meeting.due", tooltip="Give it a new due date"),
-    Binding("right,space,pagedown", "go(1)", "Go on", key_display="→", id="meeting.next", tooltip="Go on"),
-    Binding(
-        "left,backspace,pageup", "go(-1)", "Go back", show=False, key_display="←", id="meeting.back", tooltip="Go back"
-    ),
-    Binding("x", "skip", "Skip", id="meeting.skip", tooltip="Skip what is left of this person's tasks"),
-    Binding("w", "who", "Who is here", show=False, id="meeting.who", tooltip="Change who is here"),
-    Binding("f9", "finish", "Report", id="meeting.finish", tooltip="Write the progress report of this meeting"),
+    bind("meeting.note", "enter", "note", "Note", "Write a note; Enter stores it"),
+    bind("meeting.due", "b", "due", "By when", "Give it a new due date"),
+    bind("meeting.next", "right,space,pagedown", "go(1)", "Go on", "Go on", display="→"),
+    hidden("meeting.back", "left,backspace,pageup", "go(-1)", "Go back", "Go back", display="←"),
+    bind("meeting.skip", "x", "skip", "Skip", "Skip what is left of this person's tasks"),
+    hidden("meeting.who", "w", "who", "Who is here", "Change who is here"),
+    bind("meeting.finish", "f9", "finish", "Report", "Write the progress report of this meeting"),
 ]
 
 ACTIONS: dict[str, str] = {

@@ -152,7 +152,6 @@ def _day(text: str) -> str:
 
 
 def _rows(found: Iterable[TaskEvent]) -> list[TableRow]:
-    """A row for each."""
     return [
         TableRow(
             one.key,

@@ -19,6 +19,7 @@ from workbook_tui.rules.agenda.slips import Slip, due_text, slip_text, slips, wi
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Question, TextQuestion
+from workbook_tui.screens.frame.actions import notify_page
 from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.section import Editor
 from workbook_tui.screens.frame.target import offered_folder
@@ -85,9 +86,15 @@ class SlipsScreen(ListPage):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("slips.open", "enter", "open", "Read", "Read the slip"),
-        bind("slips.text", "f", "write_text", "Text file", "Write the slip as a text into a folder"),
-        bind("slips.book", "x", "write_book", "Workbook", "Write it as a text and as a workbook to fill in"),
-        bind("slips.calendar", "c", "write_calendar", "Calendar", "Write a calendar file with reminders"),
+        bind("slips.text", "f", "write('slips')", "Text file", "Write the slip as a text into a folder"),
+        bind(
+            "slips.book",
+            "x",
+            "write('slips', '--xlsx')",
+            "Workbook",
+            "Write it as a text and as a workbook to fill in",
+        ),
+        bind("slips.calendar", "c", "write('calendar')", "Calendar", "Write a calendar file with reminders"),
     ]
 
     def __init__(self) -> None:
@@ -116,20 +123,9 @@ class SlipsScreen(ListPage):
         text = _RULE.join(slip_text(review, slip, today) for slip in self._chosen)
         await self.app.push_screen(SlipReader(text))
 
-    def action_write_text(self) -> None:
-        """Write texts."""
-        self._write("slips")
-
-    def action_write_book(self) -> None:
-        """Write texts and workbooks."""
-        self._write("slips", "--xlsx")
-
-    def action_write_calendar(self) -> None:
-        """Write one calendar."""
-        self._write("calendar")
-
     @work(exclusive=True)
-    async def _write(self, command: str, *own: str) -> None:
+    async def action_write(self, command: str, *own: str) -> None:
+        """Write texts ("slips"), workbooks too with the option `own`, or one calendar ("calendar")."""
         chosen = self._chosen
         folder = await self._ask_folder() if chosen else None
         if folder is None:
@@ -147,7 +143,7 @@ class SlipsScreen(ListPage):
         place = targets[0] if command == "calendar" else folder
         ended = await CommandProcess(self._words(command, *own, *whose, str(place)), targets=targets).run()
         written = f"Written: {targets[0]}" if len(targets) == 1 else f"{len(targets)} files written into {folder}"
-        self._tell(ended.sentence if ended.code else written, wrong=bool(ended.code))
+        notify_page(self, ended.sentence if ended.code else written, wrong=bool(ended.code))
 
     async def _ask_folder(self) -> Path | None:
         """Ask for a folder that is there; None when it was left with Escape."""
@@ -165,13 +161,6 @@ class SlipsScreen(ListPage):
         one = len(there) == 1
         asked = f"{pluralize(len(there), 'file')} of {'this name is' if one else 'these names are'} there already."
         return await self.app.push_screen_wait(Question(f"{asked} Replace {'it' if one else 'them'}?"))
-
-    def _tell(self, sentence: str, *, wrong: bool) -> None:
-        """Say it here, or over whatever one is working on by now."""
-        if self.app.screen is self:
-            self.say(sentence, wrong=wrong)
-        else:
-            self.app.notify(sentence, severity="warning" if wrong else "information", markup=False)
 
     def _words(self, command: str, *own: str) -> tuple[str, ...]:
         desk = self.desk

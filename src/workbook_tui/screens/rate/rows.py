@@ -54,7 +54,7 @@ def _row(review: ReviewFacts, kpi: KpiFacts) -> TableRow:
         _last_cell(review, kpi),
         suggested.label if suggested else NOTHING,
         _rating_cell(review, kpi),
-        _flags_cell(review, kpi),
+        next(_flags(review, kpi), ToneCell("", "")),
     )
     return TableRow(str(kpi.id), cells, style="" if kpi.active else "quiet", item=kpi)
 
@@ -81,10 +81,6 @@ def _rating_cell(review: ReviewFacts, kpi: KpiFacts) -> ToneCell:
         return ToneCell(f"{sign} {entry.label}", tone)
     suggested = suggestion(kpi, review.scale)
     return ToneCell(f"→ {suggested.label}" if suggested else "· not rated", "accent" if suggested else "quiet")
-
-
-def _flags_cell(review: ReviewFacts, kpi: KpiFacts) -> ToneCell:
-    return next(_flags(review, kpi), ToneCell("", ""))
 
 
 def _flags(review: ReviewFacts, kpi: KpiFacts) -> Iterator[ToneCell]:

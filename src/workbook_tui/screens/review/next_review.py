@@ -1,6 +1,8 @@
 """Starts the next cycle: asks which, says what comes along, and takes it in hand."""
 
-from workbook_tui.errors import AnswerError, WorkbookError
+from functools import partial
+
+from workbook_tui.errors import WorkbookError, refusal
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.dates.days import read_cycle
 from workbook_tui.rules.facts import ReviewFacts
@@ -38,8 +40,9 @@ async def start_next(page: Page) -> None:
     typed = following(newest.cycle)
     detail = what_comes_along(newest)
     while True:
+        check = partial(refusal, read_cycle)
         question = TextQuestion(
-            "Start the review of which cycle?", text=typed, required=True, detail=detail, check=_no_cycle
+            "Start the review of which cycle?", text=typed, required=True, detail=detail, check=check
         )
         answer = await page.app.push_screen_wait(question)
         if answer is None:
@@ -48,19 +51,10 @@ async def start_next(page: Page) -> None:
         try:
             cycle = read_cycle(answer)
             desk.workbook.reviews.start_next(cycle)
-        except (AnswerError, WorkbookError) as error:
+        except WorkbookError as error:
             detail = f"{error}\n\n{what_comes_along(newest)}"
             continue
         desk.turn_to(cycle)
         page.refresh_review()
         page.say(f"The review of {cycle} is open. W goes back to {newest.cycle}.")
         return
-
-
-def _no_cycle(typed: str) -> str:
-    """Why a text names no cycle, "" when it does."""
-    try:
-        read_cycle(typed)
-    except AnswerError as error:
-        return str(error)
-    return ""

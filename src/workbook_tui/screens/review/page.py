@@ -11,7 +11,6 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import REVIEW
 from workbook_tui.rules.facts import MemberFacts, ReviewFacts
 from workbook_tui.rules.where import Where
@@ -186,19 +185,12 @@ class ReviewScreen(FormPage, SectionPage):
     @work(exclusive=True)
     async def action_next_cycle(self) -> None:
         """Start the review of the next cycle."""
-        try:
-            await start_next(self)
-        except WorkbookError as error:
-            self.say(str(error), wrong=True)
+        await start_next(self)
 
     @work(exclusive=True)
     async def action_switch(self) -> None:
         """Show the review of another cycle."""
-        try:
-            cycles = self.desk.workbook.cycles()
-        except WorkbookError as error:
-            self.say(str(error), wrong=True)
-            return
+        cycles = self.desk.workbook.cycles()
         shown = self._review.cycle if self._review else ""
         rows = [(cycle, cycle, "newest" if cycle == cycles[0] else "") for cycle in cycles]
         cycle = await self.app.push_screen_wait(Pick("The review of which cycle?", rows, chosen=shown))

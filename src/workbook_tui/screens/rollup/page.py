@@ -212,7 +212,6 @@ def _whole(source: Source) -> str:
 
 
 def _file_name(source: Source) -> str:
-    """The name of the file."""
     return Path(_text(source, "path")).name
 
 

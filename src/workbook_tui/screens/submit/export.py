@@ -150,11 +150,7 @@ class Exporting:
         target = await ask_target(page, "Save the very same workbook again as:", offered)
         if target is None:
             return
-        try:
-            save_again(page.desk.workbook, sent.id, target)
-        except WorkbookError as error:
-            page.say(str(error), wrong=True)
-            return
+        save_again(page.desk.workbook, sent.id, target)
         self._remember(target)
         page.say(f"Saved again, byte for byte: {target}")
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS
-from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.problems import problems
 from workbook_tui.rules.reports.progress_reports import usual_kind
 from workbook_tui.screens.dialogs import Pick
@@ -38,14 +38,24 @@ class SubmitScreen(SectionPage):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("submit.cancel", "x,escape", "cancel", "Cancel", "Stop writing the workbook"),
-        bind("submit.export", "e", "export", "Export", "Write the Excel workbook"),
-        bind("submit.record", "r", "record", "Record", "Record as sent: write the workbook and keep a receipt"),
+        bind("submit.export", "e", "export(False)", "Export", "Write the Excel workbook"),
+        bind("submit.record", "r", "export(True)", "Record", "Record as sent: write the workbook and keep a receipt"),
         bind("submit.import", "i", "import", "Import", "Compare a workbook that came back, and take its answers"),
         bind("submit.kind", "t", "kind", "Type", "Choose what the submission is for: plan, progress, closeout"),
         hidden("submit.changed", "c", "changed", "Changed", "Show what has changed since the last submission"),
-        hidden("submit.blank", "b", "blank", "Blank", "Write the workbook without answers, to be filled in elsewhere"),
         hidden(
-            "submit.masked", "m", "masked", "Masked", "Write a copy for sharing: no names, ranges instead of counts"
+            "submit.blank",
+            "b",
+            "write('blank')",
+            "Blank",
+            "Write the workbook without answers, to be filled in elsewhere",
+        ),
+        hidden(
+            "submit.masked",
+            "m",
+            "write('masked')",
+            "Masked",
+            "Write a copy for sharing: no names, ranges instead of counts",
         ),
         hidden("submit.rollup", "u", "rollup", "Roll-up", "Add up the workbooks of many areas, for the state office"),
     ]
@@ -92,7 +102,7 @@ class SubmitScreen(SectionPage):
         if isinstance(line, SubmitLine) and line.place is not None:
             await self.workbook_app.go(line.place, and_back=True)
         elif isinstance(line, SubmitLine) and line.receipt is not None:
-            self._save_again(line.receipt)
+            self.run_worker(self._exporting.save_again(line.receipt), group="asking", exclusive=True)
 
     @work
     async def action_kind(self) -> None:
@@ -108,7 +118,7 @@ class SubmitScreen(SectionPage):
         del parameters
         if self._exporting.is_looking:
             return False
-        if action in {"export", "record", "blank", "masked"}:
+        if action in {"export", "write"}:
             return not self._exporting.is_running
         return action != "cancel" or self._exporting.is_running
 
@@ -116,29 +126,14 @@ class SubmitScreen(SectionPage):
         """Stop writing the workbook."""
         self._exporting.cancel()
 
-    def action_export(self) -> None:
-        """Write the workbook."""
-        self._begin(record=False)
-
-    def action_record(self) -> None:
-        """Write the workbook and keep a receipt."""
-        self._begin(record=True)
-
-    def _begin(self, *, record: bool) -> None:
+    def action_export(self, record: bool) -> None:  # noqa: FBT001 - a key's action takes no names
+        """Write the workbook, and keep a receipt when it is recorded."""
         self._exporting.is_looking = True
         self.run_worker(self._exporting.export(self.kind, record=record), group="export", exclusive=True)
 
-    def action_blank(self) -> None:
-        """Write the workbook without answers."""
-        self.run_worker(self._exporting.plain("blank"), group="export", exclusive=True)
-
-    def action_masked(self) -> None:
-        """Write a copy for sharing."""
-        self.run_worker(self._exporting.plain("masked"), group="export", exclusive=True)
-
-    @work(group="asking", exclusive=True)
-    async def _save_again(self, sent: SubmissionFacts) -> None:
-        await self._exporting.save_again(sent)
+    def action_write(self, form: str) -> None:
+        """Write the workbook without answers ("blank"), or a copy for sharing ("masked")."""
+        self.run_worker(self._exporting.plain(form), group="export", exclusive=True)
 
     @work(group="asking", exclusive=True)
     async def action_import(self) -> None:

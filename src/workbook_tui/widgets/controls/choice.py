@@ -89,7 +89,7 @@ class ChoiceControl(Widget, can_focus=True):
             return
         event.stop()
         word = self._word(event.character, event.time)
-        choice = self._by_letter(event.character)
+        choice = next((one for one in self.choices if one.key and one.key == event.character), None)
         self._picked_by, self._picked_at = "", event.time
         if len(word) > 1:
             self.post_message(Wanted(self, word))
@@ -108,6 +108,3 @@ class ChoiceControl(Widget, can_focus=True):
     def on_click(self) -> None:
         """Ask for the list."""
         self.post_message(Wanted(self))
-
-    def _by_letter(self, character: str | None) -> Choice | None:
-        return next((choice for choice in self.choices if choice.key and choice.key == character), None)

@@ -2,13 +2,11 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
-from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
+from workbook_tui.widgets.controls.messages import DialogControl, Edited, Wanted
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tables.cells import one_line
@@ -18,7 +16,7 @@ _LINES = 2
 _FEW = 500
 
 
-class LongControl(Widget, can_focus=True):
+class LongControl(DialogControl):
     """Shows one or two lines of the text; Enter opens the editor, and so does typing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,20 +48,6 @@ class LongControl(Widget, can_focus=True):
     def action_write(self) -> None:
         """Ask for the editor."""
         self.post_message(Wanted(self))
-
-    def check_consume_key(self, _key: str, character: str | None) -> bool:
-        """Whatever is typed is for the text."""
-        return is_typed(character)
-
-    def on_key(self, event: events.Key) -> None:
-        """Ask for the editor, to write there what is typed here."""
-        if event.character is not None and is_typed(event.character):
-            event.stop()
-            self.post_message(Wanted(self, event.character))
-
-    def on_click(self) -> None:
-        """Ask for the editor."""
-        self.action_write()
 
     def _preview(self, width: int) -> list[Content]:
         if width <= 0:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
@@ -26,3 +27,21 @@ class Wanted(Message):
 def is_typed(character: str | None) -> bool:
     """True for a key that is a letter, a digit, a sign or the space."""
     return character is not None and character.isprintable()
+
+
+class DialogControl(Widget, can_focus=True):
+    """A control whose answer is given in a dialog or an editor: a click opens it, and so does typing."""
+
+    def check_consume_key(self, _key: str, character: str | None) -> bool:
+        """Whatever is typed is for the dialog."""
+        return is_typed(character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Ask for the dialog, to go on there with what is typed here."""
+        if event.character is not None and is_typed(event.character):
+            event.stop()
+            self.post_message(Wanted(self, event.character))
+
+    def on_click(self) -> None:
+        """Ask for the dialog."""
+        self.post_message(Wanted(self))

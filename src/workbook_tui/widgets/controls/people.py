@@ -2,22 +2,20 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.rules.kinds.people import BETWEEN, names
-from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
+from workbook_tui.widgets.controls.messages import DialogControl, Edited, Wanted
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
 
 
-class PeopleControl(Widget, can_focus=True):
+class PeopleControl(DialogControl):
     """Shows the names; Enter or typing opens the picker, Backspace takes the last one out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,17 +54,3 @@ class PeopleControl(Widget, can_focus=True):
     def action_drop(self) -> None:
         """Take the last name out."""
         self.pick(names(self.text)[:-1])
-
-    def check_consume_key(self, _key: str, character: str | None) -> bool:
-        """Whatever is typed is for the picker."""
-        return is_typed(character)
-
-    def on_key(self, event: events.Key) -> None:
-        """Ask for the picker, to search there for what is typed here."""
-        if event.character is not None and is_typed(event.character):
-            event.stop()
-            self.post_message(Wanted(self, event.character))
-
-    def on_click(self) -> None:
-        """Ask for the picker."""
-        self.post_message(Wanted(self))
