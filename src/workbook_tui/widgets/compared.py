@@ -21,15 +21,15 @@ class TextComparison(VerticalScroll):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"compared--gone", "compared--came"}
     DEFAULT_CSS: ClassVar[str] = """
-    Compared { background: $surface; padding: 0 1; scrollbar-size-vertical: 1; }
-    Compared:focus { background: $primary 10%; }
-    Compared > .compared--gone { color: $text-error; text-style: strike; }
-    Compared > .compared--came { color: $text-success; text-style: underline; }
-    Compared > #about { height: auto; padding-bottom: 1; }
-    Compared > Horizontal { height: auto; }
-    Compared Horizontal > Static { width: 1fr; height: auto; margin-right: 2; }
-    Compared.-stacked > Horizontal { layout: vertical; }
-    Compared.-stacked Horizontal > Static { width: 100%; margin-bottom: 1; }
+    TextComparison { background: $surface; padding: 0 1; scrollbar-size-vertical: 1; }
+    TextComparison:focus { background: $primary 10%; }
+    TextComparison > .compared--gone { color: $text-error; text-style: strike; }
+    TextComparison > .compared--came { color: $text-success; text-style: underline; }
+    TextComparison > #about { height: auto; padding-bottom: 1; }
+    TextComparison > Horizontal { height: auto; }
+    TextComparison Horizontal > Static { width: 1fr; height: auto; margin-right: 2; }
+    TextComparison.-stacked > Horizontal { layout: vertical; }
+    TextComparison.-stacked Horizontal > Static { width: 100%; margin-bottom: 1; }
     """
 
     def compose(self) -> ComposeResult:

@@ -28,12 +28,12 @@ class ComparingPage(ListPage, Generic[Item]):
         hidden("comparing.texts", "tab", "to_texts", "Texts", "Go to the texts to scroll them"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    ComparingPage Compared { height: 50%; min-height: 6; border-top: hkey $panel; }
+    ComparingPage TextComparison { height: 50%; min-height: 6; border-top: hkey $panel; }
     ComparingPage.-wide #both { layout: horizontal; }
-    ComparingPage.-wide Compared { width: 2fr; height: 100%; border-top: none; border-left: vkey $panel; }
+    ComparingPage.-wide TextComparison { width: 2fr; height: 100%; border-top: none; border-left: vkey $panel; }
     ComparingPage.-wide RowTable { width: 3fr; }
-    ComparingPage.-wide Compared > Horizontal { layout: vertical; }
-    ComparingPage.-wide Compared Horizontal > Static { width: 100%; margin-bottom: 1; }
+    ComparingPage.-wide TextComparison > Horizontal { layout: vertical; }
+    ComparingPage.-wide TextComparison Horizontal > Static { width: 100%; margin-bottom: 1; }
     """
 
     def body(self) -> ComposeResult:
