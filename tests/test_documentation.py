@@ -1,9 +1,12 @@
 """Every command and every key is documented, and every key can be found and explained."""
 
+import re
 from collections import Counter
 
 from tests.documentation import README, bindings, classes_with_keys, commands, with_tables
 
+from workbook_tui.cli.values import _CODES
+from workbook_tui.exchange.values import doubts, group, marks, period_column, questions, scales, year_kind
 from workbook_tui.widgets.key_words import every_key
 
 
@@ -34,3 +37,15 @@ def test_no_key_is_one_that_some_terminals_keep_or_never_send():
 def test_every_command_has_help():
     for name, command in commands().items():
         assert command.description, name
+
+
+def test_the_readme_names_every_doubt_of_a_table_and_every_answer_that_a_doubt_can_have():
+    text = README.read_text(encoding="utf-8").partition("| code | what is asked |")[2].partition("\n\n")[0]
+    rows = [re.findall(r"`([\w:-]+)`", row) for row in text.splitlines() if row.startswith("| `")]
+    codes = [re.findall(r"`([\w:-]+)`", row.split(" | ")[0]) for row in text.splitlines() if row.startswith("| `")]
+    assert {code for row in codes for code in row} == {*_CODES, "column:FIELD"}
+    answers = {word for row in rows for word in row}
+    assert {doubts.TAKE, doubts.SKIP, period_column.SWAP, period_column.YEAR_FIRST, group.LIKE} <= answers
+    assert {questions.NEW_SITES, questions.ABOVE, questions.ALL_MEASURES, questions.KNOWN, group.AREA} <= answers
+    assert {marks.MARKS, marks.COUNTS, scales.FRACTION, scales.PERCENT, scales.COMMA, scales.POINT} <= answers
+    assert {year_kind.JULY, year_kind.OCTOBER, year_kind.JANUARY, period_column.MONTHS, period_column.DAYS} <= answers
