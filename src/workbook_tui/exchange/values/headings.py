@@ -156,7 +156,6 @@ _EXACT_ONLY = {
     *(
         "n",
         "all",
-        "time",
         "y",
         "#",
         "part",
