@@ -19,7 +19,7 @@ def test_its_last_row_and_column_are_those_that_hold_something():
     sheet = cells([["a", 1.0], ["b", ""]])
     assert (sheet.bottom, sheet.right) == (4, 3)
     assert cells([], top=1, left=1).right == 0
-    assert (sheet.hidden_rows, sheet.hidden_columns, sheet.uncalculated) == ({4}, {3}, {(3, 2)})
+    assert (*sheet.hidden_rows, *sheet.hidden_columns, *sheet.uncalculated) == (4, 3, (3, 2))
 
 
 def test_all_rows_begin_at_a1_and_show_the_errors_within():
