@@ -219,3 +219,18 @@ def test_a_number_of_the_table_is_no_year_of_its_title():
     table = ValueTable([["Month", "Percent"], ["Jan", 2024.0]], name="Meetings 2023-24")
     doubt = TableIntake(measures=[MEETINGS], target=MEETINGS, today=TODAY).read(table).doubts[0]
     assert [choice.value for choice in doubt.choices] == ["2023-24", "2027", "2026", "2025"]
+
+
+@pytest.mark.parametrize(("days", "first"), [("05 12", "05"), ("06 13", "06"), ("08 15", "06"), ("04 11", "30")])
+def test_weeks_begin_on_the_sunday_or_monday_that_the_table_names_and_else_on_monday(days, first):
+    target = TargetMeasure(name="W", row_id=6, unit="percent", every="week")
+    found = read("Week,Percent\n" + "".join(f"2025-01-{day},95\n" for day in days.split()), target)
+    assert (codes(found), f"{found.right[0].period_on:%d}") == ([], first)
+
+
+def test_only_a_table_with_semicolons_makes_one_doubt_what_a_comma_means():
+    days = TargetMeasure(name="D", row_id=6, unit="days", every="month")
+    reader = TableIntake(measures=[days], target=days, today=TODAY)
+    rows = [["Month", "Days"], ["2025-01", "1,234"]]
+    assert codes(reader.read(ValueTable(rows))) == []
+    assert codes(reader.read(ValueTable(rows, is_international=True))) == ["decimals"]
