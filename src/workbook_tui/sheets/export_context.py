@@ -11,18 +11,10 @@ from types import MappingProxyType
 from uuid import UUID, uuid5
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
-from workbook_tui.rules.facts import (
-    KpiFacts,
-    MeasureFacts,
-    MeasurementFacts,
-    PlanFacts,
-    ReviewFacts,
-    TaskFacts,
-)
+from workbook_tui.rules.facts import KpiFacts, MeasureFacts, MeasurementFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
-from workbook_tui.rules.merge.record import Record, record_of
+from workbook_tui.rules.merge.record import Record, record_of, to_plain
 from workbook_tui.rules.merge.record_diff import Alteration, alterations
-from workbook_tui.rules.merge.record_text import to_plain
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.reports.progress_reports import last_day
 from workbook_tui.rules.trail import TrailEntry

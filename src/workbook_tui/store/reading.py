@@ -13,28 +13,8 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from workbook_tui.rules import facts
 from workbook_tui.rules.at_work import beside_one_another
-from workbook_tui.rules.facts import (
-    CaseFacts,
-    EvidenceFacts,
-    FindingFacts,
-    KpiFacts,
-    LeadFacts,
-    MeasureFacts,
-    MeasurementFacts,
-    MemberFacts,
-    PersonFacts,
-    PhaseFacts,
-    PlanFacts,
-    RatingFacts,
-    ReportFacts,
-    ReviewFacts,
-    SampleFacts,
-    ScaleEntry,
-    StatusFacts,
-    SubmissionFacts,
-    TaskFacts,
-)
 from workbook_tui.rules.row import Row
 from workbook_tui.store.file.formats import ADDED_LATER
 from workbook_tui.store.measure_summaries import MeasureSummaries, Run
@@ -113,7 +93,9 @@ def cycles(run: Run) -> tuple[str, ...]:
     return tuple(str(row["cycle"]) for row in run("SELECT cycle FROM review ORDER BY cycle DESC", {}))
 
 
-def read_review(run: Run, cycle: str | None, summaries: MeasureSummaries, *, ended: bool = False) -> ReviewFacts | None:
+def read_review(
+    run: Run, cycle: str | None, summaries: MeasureSummaries, *, ended: bool = False
+) -> facts.ReviewFacts | None:
     """The review of `cycle` (the newest for None) with all that hangs on it, None when there is none.
 
     Beside it stand the reviews of other cycles in which something is open; with `ended`, every other one.
@@ -140,16 +122,16 @@ def _tables(
 
 def read_values(
     run: Run, measure_id: int | None = None, site: str | None = None, day: date | None = None
-) -> dict[int, tuple[MeasurementFacts, ...]]:
+) -> dict[int, tuple[facts.MeasurementFacts, ...]]:
     """The values of one measure, or of every measure of the file, by its id and in the order of their periods.
 
     A site and a day leave only the values of that site and of the period that begins on that day.
     """
     drafts = _drafts(_rows(run, "SELECT * FROM field_draft WHERE table_name = 'measurement'"))
-    by_measure: dict[int, list[MeasurementFacts]] = defaultdict(list)
+    by_measure: dict[int, list[facts.MeasurementFacts]] = defaultdict(list)
     wanted = {"measure": measure_id, "site": site, "day": day and day.isoformat()}
     for row in _rows(run, _VALUES, **wanted):
-        value = MeasurementFacts(table="measurement", values=row, drafts=drafts["measurement", row["id"]])
+        value = facts.MeasurementFacts(table="measurement", values=row, drafts=drafts["measurement", row["id"]])
         by_measure[int(str(row["measure_id"]))].append(value)
     return {measure: tuple(found) for measure, found in by_measure.items()}
 
@@ -180,22 +162,22 @@ def _counts(name: str, rows: Sequence[Mapping[str, object]]) -> bool:
 
 
 _TYPES: Mapping[str, type[Row]] = {
-    "person": PersonFacts,
-    "team_member": MemberFacts,
-    "kpi": KpiFacts,
-    "rating": RatingFacts,
-    "plan": PlanFacts,
-    "finding": FindingFacts,
-    "correction_case": CaseFacts,
-    "verification_sample": SampleFacts,
-    "evidence": EvidenceFacts,
-    "task": TaskFacts,
-    "task_lead": LeadFacts,
-    "task_status": StatusFacts,
-    "progress_report": ReportFacts,
-    "measure": MeasureFacts,
-    "measure_phase": PhaseFacts,
-    "submission": SubmissionFacts,
+    "person": facts.PersonFacts,
+    "team_member": facts.MemberFacts,
+    "kpi": facts.KpiFacts,
+    "rating": facts.RatingFacts,
+    "plan": facts.PlanFacts,
+    "finding": facts.FindingFacts,
+    "correction_case": facts.CaseFacts,
+    "verification_sample": facts.SampleFacts,
+    "evidence": facts.EvidenceFacts,
+    "task": facts.TaskFacts,
+    "task_lead": facts.LeadFacts,
+    "task_status": facts.StatusFacts,
+    "progress_report": facts.ReportFacts,
+    "measure": facts.MeasureFacts,
+    "measure_phase": facts.PhaseFacts,
+    "submission": facts.SubmissionFacts,
 }
 _HELD: Mapping[str, Mapping[str, str]] = {
     "plan": {
@@ -224,12 +206,12 @@ class _Assembly:
         self._grouped: dict[tuple[str, str], dict[object, list[dict[str, object]]]] = {}
         self._people = {row["id"]: self._row("person", row) for row in tables["person"]}
 
-    def review(self) -> ReviewFacts:
+    def review(self) -> facts.ReviewFacts:
         submissions = tuple(self._row("submission", row) for row in self._tables["submission"])
         now = fingerprint(self._review, self._tables)
-        return ReviewFacts(
+        return facts.ReviewFacts(
             **self._base("review", self._review),
-            scale=tuple(ScaleEntry(**entry) for entry in json.loads(str(self._review["scale"]))),
+            scale=tuple(facts.ScaleEntry(**entry) for entry in json.loads(str(self._review["scale"]))),
             people=tuple(self._people.values()),
             members=self._of("team_member", "review_id", self._review["id"]),
             kpis=tuple(self._kpi(row) for row in self._tables["kpi"]),
@@ -240,10 +222,10 @@ class _Assembly:
             changed_since_sent=not submissions or submissions[-1]["data_sha256"] != now,
         )
 
-    def _kpi(self, row: dict[str, object]) -> KpiFacts:
+    def _kpi(self, row: dict[str, object]) -> facts.KpiFacts:
         (rating,) = self._of("rating", "kpi_id", row["id"])
         plan = next(iter(self._of("plan", "kpi_id", row["id"])), None)
-        return KpiFacts(**self._base("kpi", row), rating=rating, plan=plan, inputs=json.loads(str(row["inputs"])))
+        return facts.KpiFacts(**self._base("kpi", row), rating=rating, plan=plan, inputs=json.loads(str(row["inputs"])))
 
     def _row(self, table: str, row: dict[str, object]) -> Any:  # noqa: ANN401 - the facts of any table
         """The facts of a row with all that belongs to it."""

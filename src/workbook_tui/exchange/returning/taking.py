@@ -36,7 +36,7 @@ class Taking:
 
     def take(self, chosen: Iterable[Difference]) -> None:
         """Take all of them."""
-        for one in sorted(chosen, key=_order):
+        for one in sorted(chosen, key=lambda one: (_TABLES.index(one.row.table), one.parts[0].key in _LAST)):
             if one.is_row:
                 self._add(one)
             elif one.parts[0].key in {STATUS, NOTE.key}:
@@ -115,7 +115,3 @@ _ADDERS: dict[str, Callable[[Taking, Difference], int]] = {
     "progress_report": Taking.add_report,
     "person": Taking.add_person,
 }
-
-
-def _order(one: Difference) -> tuple[int, bool]:
-    return _TABLES.index(one.row.table), one.parts[0].key in _LAST

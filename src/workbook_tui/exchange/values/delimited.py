@@ -95,8 +95,16 @@ def _ways(text: str) -> Iterable[Dialect]:
     for delimiter in _DELIMITERS:
         if delimiter in text and escapes:
             yield Dialect(delimiter, escape=escapes)
-        if delimiter in text and re.search(rf"(?m)(?:^|{re.escape(delimiter)})'", text):
+        if delimiter in text and _has_apostrophes_around(text, delimiter):
             yield Dialect(delimiter, quote="'")
+
+
+def _has_apostrophes_around(text: str, delimiter: str) -> bool:
+    """True when apostrophes stand around the first cell of a line or around a delimiter; else they belong to notes."""
+    between = re.escape(delimiter)
+    first = rf"^'[^'\r\n]++'{between}"
+    holding = rf"(?:^|{between})'[^'{between}\r\n]*+{between}[^'\r\n]*+'(?:{between}|\r?$)"
+    return re.search(f"(?m){first}|{holding}", text) is not None
 
 
 def _scanner(dialect: Dialect) -> re.Pattern[str]:
@@ -137,7 +145,11 @@ def _taken(text: str, dialect: Dialect) -> _Taken:
             break
         if row and outer:
             starts.add(outer.startswith(" "))
-        row.append(_unescaped(outer, dialect) if inner is None else _unquoted(inner, dialect))
+        row.append(
+            _unescaped(outer, dialect)
+            if inner is None
+            else _unescaped(inner.replace(dialect.quote * 2, dialect.quote), dialect)
+        )
         if end != dialect.delimiter:
             rows.append(row)
             row = []
@@ -147,10 +159,6 @@ def _taken(text: str, dialect: Dialect) -> _Taken:
 def _bare(field: str, dialect: Dialect) -> str:
     """A field without what is escaped in it."""
     return re.sub(rf"{re.escape(dialect.escape)}[\s\S]", "", field)
-
-
-def _unquoted(inner: str, dialect: Dialect) -> str:
-    return _unescaped(inner.replace(dialect.quote * 2, dialect.quote), dialect)
 
 
 def _unescaped(field: str, dialect: Dialect) -> str:

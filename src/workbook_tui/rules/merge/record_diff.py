@@ -35,7 +35,7 @@ def alterations(before: Record, after: Record) -> Iterator[Alteration]:
         yield from _answers(earlier, row)
     for row in before.rows:
         if after.row(row.table, row.uid) is None and row.answers:
-            yield Alteration(row=row, key=row.table, old=_gist(row), new="")
+            yield Alteration(row=row, key=row.table, old=next(iter(row.answers.values()), ""), new="")
 
 
 def _answers(before: RecordRow | None, row: RecordRow) -> Iterator[Alteration]:
@@ -44,8 +44,3 @@ def _answers(before: RecordRow | None, row: RecordRow) -> Iterator[Alteration]:
         was, now = old.get(key, ""), row.answers.get(key, "")
         if was != now:
             yield Alteration(row=row, key=key, old=was, new=now)
-
-
-def _gist(row: RecordRow) -> str:
-    """The first thing that a row said."""
-    return next(iter(row.answers.values()), "")

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from workbook_tui.rules.facts import MeasureFacts, ReviewFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading, read_measure
-from workbook_tui.rules.measures.rating_series import rated_measures
-from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
+from workbook_tui.rules.measures.series import MeasureSeries, rated_measures, stored_measure
 from workbook_tui.screens.frame.workspace import Workspace
 
 
