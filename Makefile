@@ -1,10 +1,11 @@
-# What one does while working on the program; `make check` is what .ci/run asks for, without its clean machine.
+# What one does while working on the program; `make check` takes the steps of .ci/run,
+# without its clean machine.
 # Every tool lives in .venv, with the versions of constraints.txt; nothing is installed elsewhere.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup check format style types layers test long benchmarks pictures tables ci clean
+.PHONY: help setup check format style types layers test office wheel long benchmarks pictures tables ci clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,7 +17,7 @@ $(BIN)/ruff: pyproject.toml constraints.txt
 
 setup: $(BIN)/ruff ## A virtual environment with the program and every tool
 
-check: format style types layers test ## Everything that must hold before a change counts
+check: format style types layers test office wheel ## Everything that must hold before a change counts
 
 format: setup ## Whether the code is formatted (ruff format . does it)
 	$(BIN)/ruff format --check .
@@ -32,6 +33,12 @@ layers: setup ## Whether modules import only what lies below them
 
 test: setup ## The tests, under three minutes on two cores
 	$(BIN)/python -m pytest -q -n auto --maxprocesses 8 --dist worksteal
+
+office: setup ## Whether the workbooks are valid Office XML
+	$(BIN)/python -m pytest -q -k valid_office_xml tests/sheets
+
+wheel: setup ## What is given out, in dist
+	$(BIN)/python -m build --wheel --outdir dist .
 
 long: setup ## The long runs: random keys, keys at speed, hostile files, masked copies (an hour and more)
 	$(BIN)/python -m pytest -q -m long -n auto --maxprocesses 8 --dist worksteal

@@ -1,9 +1,14 @@
 """Every command and every key is documented, and every key can be found and explained."""
 
+import importlib
+import pkgutil
+import re
 from collections import Counter
 
 from tests.documentation import README, bindings, classes_with_keys, commands, with_tables
 
+from workbook_tui.cli.values import _CODES
+from workbook_tui.exchange import values
 from workbook_tui.widgets.key_words import every_key
 
 
@@ -34,3 +39,24 @@ def test_no_key_is_one_that_some_terminals_keep_or_never_send():
 def test_every_command_has_help():
     for name, command in commands().items():
         assert command.description, name
+
+
+ANSWERS = (
+    *("TAKE", "SKIP", "SWAP", "YEAR_FIRST", "MONTH_FIRST", "DAY_FIRST", "MONTHS", "DAYS", "JULY", "OCTOBER", "JANUARY"),
+    *("LIKE", "AREA", "NEW_SITES", "ABOVE", "ALL_MEASURES", "KNOWN", "MARKS", "ARE_COUNTS"),
+    *("FRACTION", "PERCENT", "COMMA", "POINT"),
+)
+"""What the answers to doubts are called that are not found in the table itself."""
+
+
+def test_the_readme_names_every_doubt_of_a_table_and_every_answer_that_a_doubt_can_have():
+    text = README.read_text(encoding="utf-8").partition("| code | what is asked |")[2].partition("\n\n")[0]
+    rows = [re.findall(r"`([\w:-]+)`", row) for row in text.splitlines() if row.startswith("| `")]
+    codes = [re.findall(r"`([\w:-]+)`", row.split(" | ")[0]) for row in text.splitlines() if row.startswith("| `")]
+    assert {code for row in codes for code in row} == {*_CODES, "column:FIELD"}
+    answers = {word for row in rows for word in row}
+    modules = [
+        importlib.import_module(f"{values.__name__}.{one.name}") for one in pkgutil.iter_modules(values.__path__)
+    ]
+    constants = {name: value for module in modules for name, value in vars(module).items() if name.isupper()}
+    assert {constants[name] for name in ANSWERS} <= answers

@@ -1,55 +1,30 @@
-"""A kind of answer that only this test knows, from the keys typed into a form to the workbook that comes back."""
+"""The kind of answer that CONTRIBUTING.md adds, from the keys typed into a form to the workbook that comes back."""
 
 import pytest
 from openpyxl import load_workbook
 from tests.exchange.returned_for_tests import MADE, TODAY, brief, named, takeable
+from tests.recipes import module
 from tests.widgets.forms_for_tests import FormApp, Memory
 
-from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.export import export
 from workbook_tui.exchange.returned import compare, take
 from workbook_tui.prompts.spsr import PROMPTS
 from workbook_tui.rules.kinds import KINDS
-from workbook_tui.rules.kinds.kind import AnswerKind
 from workbook_tui.rules.merge.record import record_of
 from workbook_tui.screens.frame.fields import FieldBuilder
-from workbook_tui.widgets.controls import CONTROLS, LineControl
+from workbook_tui.widgets.controls import CONTROLS
 from workbook_tui.widgets.form_items import Outcome
 
 REVIEWER = PROMPTS["plan.reviewer"]
-MOST = 5
-
-
-class Stars(AnswerKind):
-    """One to five stars, typed as such or as their number; the number is stored, and a cell shows stars."""
-
-    __slots__ = ()
-
-    def value_of(self, core, terms):
-        number = len(core) if set(core) <= set("*★") else int(core) if core.isdigit() else 0
-        if not 1 <= number <= MOST:
-            raise AnswerError(f"“{core}” are not one to five stars.")
-        return str(number)
-
-    def in_words(self, text, choices=()):
-        return "★" * int(text) if text.isdigit() else text
-
-    def cell_value(self, value, terms):
-        return self.in_words(str(value)) if value else None
-
-    def from_text(self, text, terms):
-        return str(len(text)) if text and set(text) == {"★"} else text
-
-
-class StarsControl(LineControl):
-    """A line of stars."""
+KIND = module("workbook_tui/rules/kinds/stars.py")
+CONTROL = module("workbook_tui/widgets/controls/stars.py")
 
 
 @pytest.fixture
 def stars(monkeypatch):
     """Register the kind with its control, and ask for the state office's reviewer by it."""
-    monkeypatch.setitem(KINDS, "stars", Stars(name="stars", accepts="One to five stars"))
-    monkeypatch.setitem(CONTROLS, "stars", StarsControl)
+    monkeypatch.setitem(KINDS, "stars", KIND.STARS)
+    monkeypatch.setitem(CONTROLS, "stars", CONTROL.StarsControl)
     before = REVIEWER.kind
     object.__setattr__(REVIEWER, "kind", "stars")
     yield
@@ -69,7 +44,7 @@ async def test_an_answer_of_a_new_kind_is_typed_into_its_control_and_stored_or_k
 
     app = FormApp([FieldBuilder(desk.book.facts(), TODAY).field(REVIEWER, plan)], Store())
     async with app.run_test() as pilot:
-        assert isinstance(app.focused, StarsControl)
+        assert isinstance(app.focused, CONTROL.StarsControl)
         await pilot.press("*", "*", "tab")
         app.form.flush()
     assert desk.kpi("C1").plan["reviewer"] == "2"

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from tests.benchmarks.areas import write_area
 from tests.exchange.returned_for_tests import MADE, TODAY, rows
 from tests.sheets.books_for_tests import read_back
+from workbook_tui.sheets.rollup.tables import PLANS
 
 from workbook_tui.catalogs.areas import areas
 from workbook_tui.errors import FileRefusedError, WorkbookError
@@ -19,6 +20,8 @@ from workbook_tui.exchange.rollup import rollup
 from workbook_tui.exchange.slips import BOOK, write_slips
 from workbook_tui.exchange.target import check
 from workbook_tui.rules.agenda.slips import slips
+from workbook_tui.sheets.read import open_returned
+from workbook_tui.sheets.rollup.gathering import gather_area
 
 AS_OF = date(2027, 11, 22)
 
@@ -69,6 +72,20 @@ def test_a_workbook_that_somebody_sent_is_never_replaced(sent, tmp_path):
     assert area.read_bytes() == before
     first = rollup(tmp_path / "out.xlsx", [sent], as_of=AS_OF)
     assert rollup(first.path, [sent], as_of=AS_OF).areas == 1
+
+
+@pytest.mark.parametrize(("number", "decision"), [("01", "Verified"), ("99", "Verified"), ("100", None)])
+def test_a_decision_is_read_from_the_sheets_of_99_plans_however_short_the_list_is(sent, number, decision):
+    book = load_workbook(sent / "area.xlsx")
+    ((title, cells),) = book.defined_names["plan_01_decision"].destinations
+    book[title][cells.replace("$", "")].value = "Verified"
+    for name in [name for name in book.defined_names if name.startswith("plan_01_")]:
+        defined = book.defined_names.pop(name)
+        defined.name = name.replace("_01_", f"_{number}_", 1)
+        book.defined_names.add(defined)
+    book.save(sent / "area.xlsx")
+    (plan,) = gather_area(open_returned(sent / "area.xlsx", is_quick=True), "Area").plans
+    assert plan[PLANS.place("plan.decision")] == decision
 
 
 def test_ratings_that_were_edited_in_locked_cells_are_remarked_on_and_counted(sent, tmp_path):

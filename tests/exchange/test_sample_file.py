@@ -1,11 +1,15 @@
 """The sample as a file: what a newcomer opens."""
 
 import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from tests.conftest import SAMPLE_DAY, kpis_to_rate
 
+from workbook_tui.catalogs.sample import SampleRow, read_sample
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.correction.clock import prong_1, prong_2, timeliness
 from workbook_tui.rules.plan.completeness import complete
@@ -101,3 +105,34 @@ def test_its_coordinator_and_not_the_newcomer_made_it_so_that_undo_leaves_it_alo
 
 def test_only_the_file_itself_is_left_behind(book):
     assert [file.name for file in book.path.parent.iterdir()] == ["sample.db"]
+
+
+PEOPLE = ("coordinator_id", "data_entry_id", "person_id")
+
+
+def hung(row: SampleRow) -> Iterator[SampleRow]:
+    """A row of the sample and all that hang on it."""
+    yield row
+    for rows in row.under.values():
+        for one in rows:
+            yield from hung(one)
+
+
+@pytest.mark.parametrize("part", ["review", "ratings", "plans"])
+def test_every_row_of_the_sample_is_in_the_file_as_it_was_written(sample_original, part):
+    sample = read_sample(SAMPLE_DAY)
+    names = {person.text("key"): person.text("name") for person in sample.review.rows("person")}
+    wanted = [row for top in ([sample.review] if part == "review" else getattr(sample, part)) for row in hung(top)]
+    with sqlite3.connect(sample_original) as file:
+        ids = dict(file.execute("SELECT name, id FROM person"))
+        alike: Counter[tuple[object, ...]] = Counter()
+        for row in wanted:
+            values = {name: value for name, value in row.columns.items() if name not in {"lead_agency", "leads"}}
+            values = {name: value for name, value in values.items() if (name, value) != ("status", None)}
+            people = {name: ids[names[str(values[name])]] for name in PEOPLE if values.get(name)}
+            who = {"who": names[row.text("who")]} if "who" in values else {}
+            columns = {**values, **people, **who}
+            sql = f"SELECT id FROM {row.table} WHERE {' AND '.join(f'{name} IS ?' for name in columns)}"
+            stored = [str(value) if isinstance(value, date) else value for value in columns.values()]
+            alike[row.table, sql, *stored] += 1
+            assert len(file.execute(sql, stored).fetchall()) >= alike[row.table, sql, *stored], (row.table, values)

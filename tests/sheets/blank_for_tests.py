@@ -38,3 +38,9 @@ def height_of(cell: Cell) -> float:
     """The height of the row the cell is in."""
     height: float = cell.parent.row_dimensions[cell.row].height  # type: ignore[union-attr]
     return height
+
+
+def width_of(cell: Cell) -> float:
+    """The width of the column the cell is in."""
+    width: float = cell.parent.column_dimensions[cell.column_letter].width  # type: ignore[union-attr]
+    return width

@@ -1,7 +1,7 @@
 """The cells of a blank workbook: every question has room for its answer, and nothing else is open."""
 
 import pytest
-from tests.sheets.blank_for_tests import height_of, named, table_cells
+from tests.sheets.blank_for_tests import height_of, named, table_cells, width_of
 
 from workbook_tui.prompts.spsr import (
     ANALYSIS,
@@ -130,12 +130,29 @@ def test_every_name_leads_to_a_cell_that_is_there(workbook):
 
 
 def test_there_is_room_to_write_by_hand(workbook):
-    for field, least in (("findings", 120), ("evidence_correction", 120), ("justification", 120)):
-        cell = named(workbook, f"plan_01_{field}")
-        assert height_of(cell) >= least
-    for table, least in (("tblTask01", 45), ("tblTeam", 30), ("tblKpi", 60), ("tblProgress", 100)):
-        for row in table_cells(workbook, table):
-            assert height_of(row["Key"]) >= least
+    lines = {"findings": 11, "evidence_correction": 9, "evidence_change": 9, "root_cause": 14, "justification": 14}
+    found = {field: height_of(named(workbook, f"plan_01_{field}")) for field in lines}
+    assert found == {field: 15 * many + 3 for field, many in lines.items()}
+    for table, points in (("tblTask01", 48), ("tblTeam", 33), ("tblKpi", 63), ("tblProgress", 123)):
+        assert {height_of(row["Key"]) for row in table_cells(workbook, table)} == {points}
+
+
+@pytest.mark.parametrize(
+    ("table", "widths"),
+    [
+        ("tblTeam", {"Name": 30, "Role": 30, "Organisation": 34, "Email": 32, "Phone": 18, "Key": 42}),
+        ("tblProgress", {"KPI": 9, "Report of": 13, "Activities done": 34, "Change": 27, "Present": 20, "Key": 42}),
+        ("tblTask01", {"No.": 5, "Leads": 19, "Task": 82, "Product": 28, "Evaluation": 25, "Due": 11.5, "Status": 14}),
+        ("tblKpi", {"KPI": 8.5, "Indicator": 24, "What to count": 47, "Target (%)": 10.5, "Numerator": 13}),
+        ("tblKpi", {"Family delays": 9.5, "Denominator": 14, "Excluded": 10.5, "Category a": 8.6, "Category e": 8.6}),
+        ("tblKpi", {"In place?": 9.5, "Result (%)": 10.5, "Data source": 28, "Period": 18, "Records reviewed": 11.5}),
+        ("tblKpi", {"Interviews": 12, "Surveys": 10.5, "Data reports": 10, "Analysis": 77.5, "Rating": 20}),
+        ("tblKpi", {"Reason": 93.5, "Rated by": 40, "Rated on": 14, "Last value": 10, "Last rating": 14}),
+    ],
+)
+def test_a_column_is_as_wide_as_what_is_written_by_hand(workbook, table, widths):
+    (first, *_) = table_cells(workbook, table)
+    assert {head: width_of(first[head]) for head in widths} == widths
 
 
 def test_a_target_is_a_percentage_from_0_to_100(workbook):

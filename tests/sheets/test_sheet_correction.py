@@ -1,6 +1,8 @@
 """Cases, samples, evidence and closeout in the workbook."""
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 from tests.conftest import SAMPLE_DAY
 from tests.sheets.books_for_tests import read_back
 
@@ -34,3 +36,6 @@ def test_cases_samples_evidence_and_closeout_are_printed_with_what_they_amount_t
     assert stands == {"Before the last task"}
     (paper,) = (row for row in rows(path, "Evidence") if row["Title"] == "Procedure" and row["KPI"] == kpi.code)
     assert (paper["Kind"], paper["SHA-256"]) == ("Policy or procedure", "ab" * 32)
+    sheet = load_workbook(path)["Evidence"]
+    off_paper = sheet[3][range_boundaries(sheet.print_area.rpartition("!")[2])[2] :]
+    assert [cell.value for cell in off_paper] == ["SHA-256", "Key"]

@@ -1,6 +1,7 @@
 """The sheets as rows, before any file is written."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.rules.facts_for_tests import full_plan, kpi, missed, rating, review
@@ -8,9 +9,12 @@ from tests.sheets.books_for_tests import AS_OF, OPEN, book, by_header, context, 
 
 from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 from workbook_tui.prompts.spsr import TASK
+from workbook_tui.rules.merge.record import Record, RecordRow
+from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.sheets.layout import Cell, Fields, Link, SheetTable, plain_value
 from workbook_tui.sheets.lists import lists_sheet
 from workbook_tui.sheets.submission import plan_tables
+from workbook_tui.sheets.submission.changes import changes_sheet
 from workbook_tui.sheets.submission.components import component_rows
 from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet, team_sheet
 from workbook_tui.sheets.submission.kpi_ratings import kpi_ratings_sheet
@@ -235,3 +239,26 @@ def test_names_and_tables_are_unique_in_the_whole_book():
 def test_a_plan_no_longer_required_has_no_sheet():
     no_longer = kpi("C1", rated=rating(rating="meets"), plan=full_plan(state="no_longer_required"))
     assert not [sheet for sheet in book(review(no_longer)).sheets if sheet.name.startswith("Plan 0")]
+
+
+def test_a_change_is_listed_with_when_by_whom_and_from_what_to_what():
+    made = context()
+    place = RecordRow(table="rating", uid="u", id=7, place="C1 · Rating")
+    entry = TrailEntry(
+        at=datetime(2027, 4, 15, 9, 5, tzinfo=UTC),
+        who="Ann",
+        label="Rate C1",
+        table="rating",
+        row_id=7,
+        field="rating",
+        old="meets",
+        new="needs_improvement",
+        reason="Counted again",
+    )
+    gone = replace(entry, row_id=8)
+    first = replace(entry, old="", reason="")
+    made = replace(made, record=Record((place,)), trail=(first, gone, entry))
+    assert table_of(changes_sheet(made)).rows == (
+        ("2027-04-15 09:05", "Ann", "C1 · Rating", "Rating", None, "Needs improvement", None),
+        ("2027-04-15 09:05", "Ann", "C1 · Rating", "Rating", "Meets requirement", "Needs improvement", "Counted again"),
+    )

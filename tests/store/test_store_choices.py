@@ -1,15 +1,11 @@
-"""Every file, of whatever format it began in, takes every choice that the program offers, and one that is new."""
+"""Every file, of whatever format it began in, takes every choice that the program offers."""
 
-import os
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-import workbook_tui
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import PROMPTS
@@ -68,38 +64,3 @@ def test_no_way_leads_past_the_choices(book, kpi, table, column):
 def newest(book: Workbook, table: str) -> int:
     with book.reading() as run:
         return int(str(next(iter(run(f"SELECT max(id) AS newest FROM {table}", {})))["newest"]))
-
-
-_USED = """
-import sys
-from datetime import date
-from pathlib import Path
-import workbook_tui
-from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.store.workbook import Workbook
-
-assert Path(workbook_tui.__file__).is_relative_to(sys.argv[1])
-for name in sys.argv[2:]:
-    book = Workbook.open(Path(name), who="Ann")
-    task = next(task for _, task in book.facts().tasks())
-    put = book.answers.put(PROMPTS["task.status"], task.id, "Paused", today=date(2030, 1, 1))
-    assert put.problem == "", put
-    stored = next(task for _, task in book.facts().tasks())
-    assert (stored.status, stored.history[-1]["status"]) == ("paused", "paused")
-    print(book.journal.undo())
-"""
-
-
-def test_a_new_status_is_one_line_and_every_kept_file_takes_it(tmp_path):
-    source = tmp_path / "src" / "workbook_tui"
-    shutil.copytree(Path(workbook_tui.__file__).parent, source, ignore=shutil.ignore_patterns("__pycache__"))
-    choices = source / "prompts" / "choices.py"
-    head, tail = choices.read_text().split("TASK_STATUSES = (\n")
-    choices.write_text(f'{head}TASK_STATUSES = (\n    Choice("paused", "Paused", "p"),\n{tail}')
-    files = [shutil.copy(kept, tmp_path / kept.name) for kept in OLDER]
-    command = [sys.executable, "-c", _USED, str(tmp_path), *map(str, files)]
-    done = subprocess.run(
-        command, env={**os.environ, "PYTHONPATH": str(source.parent)}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert len(done.stdout.splitlines()) == len(OLDER)

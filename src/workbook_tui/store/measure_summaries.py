@@ -9,7 +9,7 @@ Run = Callable[[str, Mapping[str, object]], Iterable[Mapping[str, object]]]
 _TOLD = """SELECT measure_id, count(*) AS taken, max(period_on) AS newest_on,
     group_concat(json_array(period_on, site, numerator, denominator, value, exclusion, note)) AS told
     FROM (SELECT * FROM measurement ORDER BY measure_id, id) GROUP BY measure_id ORDER BY measure_id"""
-_STATE = "SELECT count(*), sum(id), sum(version), max(updated_at) FROM measurement"
+_STATE = "SELECT count(*), sum(id), sum(version) FROM measurement"
 
 
 class MeasureSummaries:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests.exchange.values.test_value_tables import TODAY, said
 from tests.rules.facts_for_tests import columns
+from workbook_tui.exchange.values.table import ValueTable
 
 from workbook_tui.exchange.values.files import TextSource
 from workbook_tui.exchange.values.intake import Intake, TableIntake
@@ -204,3 +205,32 @@ def test_lines_that_are_prepared_for_later_are_passed_over():
         intake = read(f"Month,Num,Den,{heading}\n2025-01,9,12,{word}\n2025-02,,,{word}\n", MEETINGS)
         assert ([said(one) for one in intake.right], codes(intake)) == (["2025-01 9/12"], [])
         assert [(one.line, one.why) for one in intake.passed] == [(3, "no number in it")]
+
+
+@pytest.mark.parametrize(
+    ("rate", "read_as"), [("50", "49/100"), ("48.04", "49/100"), ("50.1", "50.1"), ("48.03", "48.03"), ("0", "0")]
+)
+def test_counts_belong_to_a_rate_that_is_theirs_within_two_hundredths(rate, read_as):
+    target = TargetMeasure(name="R", row_id=6, unit="rate", every="month", base=100)
+    assert said(read(f"Month,A,B,Rate\n2025-01,49,100,{rate}\n", target).right[0]) == f"2025-01 {read_as}"
+
+
+def test_a_number_of_the_table_is_no_year_of_its_title():
+    table = ValueTable([["Month", "Percent"], ["Jan", 2024.0]], name="Meetings 2023-24")
+    doubt = TableIntake(measures=[MEETINGS], target=MEETINGS, today=TODAY).read(table).doubts[0]
+    assert [choice.value for choice in doubt.choices] == ["2023-24", "2027", "2026", "2025"]
+
+
+@pytest.mark.parametrize(("days", "first"), [("05 12", "05"), ("06 13", "06"), ("08 15", "06"), ("04 11", "30")])
+def test_weeks_begin_on_the_sunday_or_monday_that_the_table_names_and_else_on_monday(days, first):
+    target = TargetMeasure(name="W", row_id=6, unit="percent", every="week")
+    found = read("Week,Percent\n" + "".join(f"2025-01-{day},95\n" for day in days.split()), target)
+    assert (codes(found), f"{found.right[0].period_on:%d}") == ([], first)
+
+
+def test_only_a_table_with_semicolons_makes_one_doubt_what_a_comma_means():
+    days = TargetMeasure(name="D", row_id=6, unit="days", every="month")
+    reader = TableIntake(measures=[days], target=days, today=TODAY)
+    rows = [["Month", "Days"], ["2025-01", "1,234"]]
+    assert codes(reader.read(ValueTable(rows))) == []
+    assert codes(reader.read(ValueTable(rows, is_international=True))) == ["decimals"]

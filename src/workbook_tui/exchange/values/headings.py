@@ -73,7 +73,7 @@ _WORDS: Mapping[str, Collection[str]] = {
     "note": ("note", "notes", "comment", "comments", "remark", "remarks", "annotation", "annotations", "memo"),
 }
 _EXACT_ONLY = word_set(
-    "n, all, time, y, #, part, from, start, use, used, valid, within, data, base, area, met, yes, hours, visits, "
+    "n, all, y, #, part, from, start, use, used, valid, within, data, base, area, met, yes, hours, visits, "
     "day, begin, beginning, meeting, series, kpi, cycle, number, due"
 )
 """Words that say it only when they stand alone."""

@@ -51,7 +51,7 @@ class StatusDialog(Dialog[str]):
         hidden("status.up", "up", "app.focus_previous", "Before", "Go to the line before"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    StatusDialog RowTable { height: 7; margin: 1 0; }
+    StatusDialog RowTable { margin: 1 0; }
     StatusDialog Horizontal { height: 1; }
     StatusDialog .label { width: 7; color: $text-muted; }
     StatusDialog Input { width: 1fr; background: $primary 20%; }
@@ -77,7 +77,8 @@ class StatusDialog(Dialog[str]):
         yield Static(Content(""), id="wrong")
 
     def on_mount(self) -> None:
-        """Stand on the status it has."""
+        """Show every status, and stand on the one it has."""
+        self.query_one(RowTable).styles.height = len(TASK_STATUSES)
         self.query_one(RowTable).move_to(self._now)
         self.query_one(RowTable).focus()
 

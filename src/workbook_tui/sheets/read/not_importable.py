@@ -58,7 +58,6 @@ def check_one_way(sheets: Collection[str], archive: Archive, markup: Markup) -> 
         raise refusal(*_SAID[subject])
 
 
-_PROPERTIES = "docProps/core.xml"
 _ENOUGH = 4096
 _LARGEST = 50 * 2**20
 """Bytes of a file in which properties are looked for."""

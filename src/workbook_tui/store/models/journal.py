@@ -56,7 +56,7 @@ class Step(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=new_uid, unique=True)
     who: str = Field(index=True)
-    at: datetime = Field(default_factory=now, sa_type=DateTime(timezone=True))
+    at: datetime = Field(default_factory=now, sa_type=DateTime)
     label: str
     reason: str | None = None
     focus: str | None = None
