@@ -21,7 +21,7 @@ from workbook_tui.exchange.target import check
 from workbook_tui.rules.agenda.slips import slips
 from workbook_tui.sheets.read import open_returned
 from workbook_tui.sheets.rollup.gathering import gather_area
-from workbook_tui.sheets.rollup.tables import PLANS
+from workbook_tui.sheets.rollup.state import PLANS
 
 AS_OF = date(2027, 11, 22)
 

@@ -187,7 +187,7 @@ def _kept(cell: Cell) -> str | None:
     return None if text.strip() in _EMPTY else text
 
 
-def problem_of(read: ReadValue, unit: str, *, needs_whole: bool = True) -> str:
+def problem_of(read: ReadValue, unit: str, *, needs_whole: bool) -> str:
     """Why numbers that are numbers cannot be stored together, "" when they can."""
     part, whole, value = read.numerator, read.denominator, read.value
     if fault := value_fault(unit, part, whole, value):
