@@ -8,7 +8,7 @@ from textual import events
 from textual.command import CommandList
 
 from workbook_tui.screens.frame.actions import in_thread
-from workbook_tui.screens.frame.command_list import CommandListScreen
+from workbook_tui.screens.frame.palette import CommandListScreen
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.review.page import ReviewScreen
 

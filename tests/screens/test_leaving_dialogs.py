@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from workbook_tui.app import WorkbookApp
 from workbook_tui.paths import state_folder
 from workbook_tui.prompts.spsr import PROMPTS
-from workbook_tui.screens.dialogs.kept_words import KeptWords
+from workbook_tui.screens.dialogs.question import KeptWords
 from workbook_tui.screens.frame.help import HelpScreen
 from workbook_tui.screens.monitor.status_dialog import StatusDialog
 from workbook_tui.store.workbook import Workbook

@@ -10,8 +10,7 @@ from tests.screens.plans_at_work import at_work, finished, kpi, page, press, sai
 from workbook_tui.app.replaced_file import REOPEN
 from workbook_tui.paths import state_folder
 from workbook_tui.screens.dialogs import Pick
-from workbook_tui.screens.dialogs.kept_words import KeptWords
-from workbook_tui.screens.dialogs.question import Question
+from workbook_tui.screens.dialogs.question import KeptWords, Question
 from workbook_tui.screens.rate.editor import RateEditor
 from workbook_tui.store.workbook import Workbook
 

@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
 
+from workbook_tui.screens.meeting.lines import TypedLine
 from workbook_tui.text import clean_text
-from workbook_tui.widgets.forms.typed_line import TypedLine
+from workbook_tui.widgets.compared import mark_changes
 from workbook_tui.widgets.tables.cells import TableColumn, fit, one_line, widths
-from workbook_tui.widgets.word_marks import mark_changes
 
 _SIGNS = [
     "[",

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from workbook_tui.widgets.forms.typed_line import TypedLine
+from workbook_tui.screens.meeting.lines import TypedLine
 
 
 def test_keys_write_move_and_cut():

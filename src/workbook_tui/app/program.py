@@ -192,7 +192,7 @@ class WorkbookApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Show every command by name."""
-        from workbook_tui.screens.frame.command_list import CommandListScreen
+        from workbook_tui.screens.frame.palette import CommandListScreen
 
         if not isinstance(self.screen, CommandListScreen):
             self.push_screen(CommandListScreen(id="--command-palette"))

@@ -144,7 +144,7 @@ async def _offer_texts(app: App[Any], desk: Workspace, texts: list[KeptText]) ->
 
 async def _offer_words(app: App[Any], words: list[Words]) -> list[Words]:
     """Show what was typed in dialogs; gives what is to be offered again."""
-    from workbook_tui.screens.dialogs.kept_words import KeptWords
+    from workbook_tui.screens.dialogs.question import KeptWords
 
     return [one for one in words if not await app.push_screen_wait(KeptWords(*one))]
 

@@ -1,17 +1,41 @@
-"""The command palette: every section and every key of the screen in front, by name."""
+"""The command palette: every section and every key of the screen in front by name, and the list that shows them."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
-from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.binding import Binding, BindingType
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
+from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.key_words import first_key
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
+
+
+_LINES = 2
+"""Lines of a command: its title, and what it does."""
+
+
+class CommandListScreen(CommandPalette, LeavesOnce[None]):
+    """Every command by name; typing narrows the list down."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page(1)", "Next page", show=False, id="commands.next", tooltip="Go on by a page"),
+        Binding("pageup", "page(-1)", "Page before", show=False, id="commands.before", tooltip="Go back by a page"),
+    ]
+
+    def action_page(self, by: int) -> None:
+        """Go on by what fits on the list, and not beyond its ends."""
+        # The list's own way looks into lines that it has yet to lay out, and fails when it is shorter than a page.
+        commands = self.query_one(CommandList)
+        if not commands.option_count:
+            return
+        page = max(commands.scrollable_content_region.height // _LINES, 1)
+        commands.highlighted = min(max((commands.highlighted or 0) + by * page, 0), commands.option_count - 1)
+
 
 _MOVING = {"app.command_palette", "table.up", "table.down", "table.first", "table.last", "form.next", "form.before"}
 _MOVING |= {"table.page_up", "table.page_down", "app.focus_next", "app.focus_previous"}

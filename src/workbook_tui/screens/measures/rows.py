@@ -1,4 +1,4 @@
-"""The rows of the measures page, and how a measure is said in words."""
+"""The rows of the measures page: how a measure is said in words, and its newest values in a few letters."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -21,10 +21,29 @@ from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.measures.drawing import AIMS, signal_tone
 from workbook_tui.text import sentence_list
 from workbook_tui.widgets.charts.legend import numbers_at
-from workbook_tui.widgets.charts.sparkline import sparkline
 from workbook_tui.widgets.charts.values import Drawing, Glyphs
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tones import MUTED
+
+_FULL = "▁▂▃▄▅▆▇█"
+_PLAIN = "12345678"
+"""Heights as digits, for terminals that draw nothing beyond ASCII."""
+
+
+def sparkline(values: Sequence[float | None], width: int, *, is_plain: bool = False) -> str:
+    """The newest `width` values as letters of growing height; a missing one is a blank, and equal ones are middling."""
+    shown = values[-width:] if width > 0 else ()
+    known = [value for value in shown if value is not None]
+    if not known:
+        return ""
+    letters = _PLAIN if is_plain else _FULL
+    low, span = min(known), max(known) - min(known)
+    return "".join(" " if value is None else letters[_height(value - low, span)] for value in shown)
+
+
+def _height(above: float, span: float) -> int:
+    return min(int(above / span * len(_FULL)), len(_FULL) - 1) if span else len(_FULL) // 2 - 1
+
 
 FEW = 3
 """A plan is better watched by so many measures than by more."""

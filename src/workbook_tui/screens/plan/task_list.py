@@ -1,5 +1,6 @@
 """The tasks of one plan as a list with keys of its own: add, open, remove, move, copy."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -9,7 +10,7 @@ from textual.binding import BindingType
 
 from workbook_tui.prompts.spsr import TASK
 from workbook_tui.rules.dates.deadlines import days_left, light
-from workbook_tui.rules.facts import CarriedTask, PlanFacts, TaskFacts
+from workbook_tui.rules.facts import CarriedTask, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import task_gap
 from workbook_tui.rules.wording import format_day, pluralize, status_label
 from workbook_tui.screens.dialogs import Pick, Question
@@ -18,11 +19,51 @@ from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
 from workbook_tui.screens.plan.task_editor import TaskEditor
-from workbook_tui.screens.plan.task_sources import TaskSource, task_sources
+from workbook_tui.store.workbook import Workbook
 from workbook_tui.text import shorten
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSource:
+    """One plan with tasks, and what it is called in a list."""
+
+    plan: PlanFacts
+    code: str
+    title: str
+    cycle: str
+
+    @property
+    def label(self) -> str:
+        """The KPI's code with the cycle."""
+        return f"{self.code} {self.cycle}"
+
+    @property
+    def detail(self) -> str:
+        """How many tasks there are, and how the first one begins."""
+        first = shorten(self.plan.tasks[0].text("title"), 60)
+        return f"{pluralize(len(self.plan.tasks), 'task')} · {first}"
+
+
+def task_sources(workbook: Workbook, review: ReviewFacts, plan_id: int) -> list[TaskSource]:
+    """Every plan with tasks besides `plan_id`: those of the same KPI first, then this cycle's, then older ones."""
+    here = next((kpi.code for kpi in review.kpis if kpi.plan and kpi.plan.id == plan_id), "")
+    found = _sources(review, plan_id)
+    for cycle in workbook.cycles():
+        if cycle != review.cycle:
+            found += _sources(workbook.facts(cycle), plan_id)
+    return sorted(found, key=lambda source: source.code != here)
+
+
+def _sources(review: ReviewFacts, plan_id: int) -> list[TaskSource]:
+    return [
+        TaskSource(kpi.plan, kpi.code, kpi.text("title"), review.cycle)
+        for kpi in review.kpis
+        if kpi.plan is not None and kpi.plan.id != plan_id and kpi.plan.tasks
+    ]
+
 
 _EMPTY = "No task yet. A adds one, C copies those of another plan or cycle."
 _QUOTED = 60

@@ -22,7 +22,6 @@ from workbook_tui.screens.frame.target import SUFFIX, ask_target, target_problem
 from workbook_tui.text import quote
 from workbook_tui.widgets.bars import TopBar
 from workbook_tui.widgets.keys import bind
-from workbook_tui.widgets.progress import progress_line
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
@@ -267,3 +266,13 @@ def _problem(typed: str) -> str:
     if folders and len(folders) == len(paths) and not workbooks_in(folders):
         return f"There is no workbook ({SUFFIX}) in {quote(str(folders[0]))}."
     return ""
+
+
+_BAR = 24
+
+
+def progress_line(done: int, total: int, what: str) -> Content:
+    """So much of it is done, and `what` is at hand; the words say the same as the bar."""
+    filled = _BAR * min(done, total) // total if total > 0 else 0
+    counted = f" {done} of {total}  " if total else "  "
+    return Content.assemble(("━" * filled, "$text-primary"), ("─" * (_BAR - filled), MUTED), (counted, "bold"), what)
