@@ -1,14 +1,48 @@
-"""Texts to compare, side by side or one below the other, in full: long ones scroll together."""
+"""Texts to compare in full, side by side or one below the other, with the words marked that only one of them has."""
 
+import re
+from difflib import SequenceMatcher
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from workbook_tui.widgets.tones import MUTED, readable_style
-from workbook_tui.widgets.word_marks import mark_changes
+
+_WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+_MOST = 2_000
+"""Words of both texts together up to which a comparison takes no time to speak of."""
+
+_ALIKE = 0.4
+"""Share of common words below which two texts are rather two texts than two versions of one."""
+
+
+def mark_changes(old: str, new: str, *, gone: Style, came: Style) -> tuple[Content, Content]:
+    """`old` with its words in the style `gone` that are not in `new`, and `new` with those in `came` that it adds.
+
+    Texts too long to compare in a blink, and those that have hardly a word in common, stay plain.
+    """
+    olds, news = _WORDS.findall(old), _WORDS.findall(new)
+    if not olds or not news or len(olds) + len(news) > _MOST:
+        return Content(old), Content(new)
+    matcher = SequenceMatcher(None, [word.strip() for word in olds], [word.strip() for word in news], autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        return Content(old), Content(new)
+    before, after = Content(old), Content(new)
+    for kind, first, last, start, end in matcher.get_opcodes():
+        if kind != "equal":
+            before = before.stylize(gone, *_span(olds, first, last)) if last > first else before
+            after = after.stylize(came, *_span(news, start, end)) if end > start else after
+    return before, after
+
+
+def _span(words: list[str], first: int, last: int) -> tuple[int, int]:
+    start = sum(map(len, words[:first]))
+    return start, start + len("".join(words[first:last]).rstrip())
+
 
 Version = tuple[str, str]
 """What a text is called, and the text."""
@@ -28,8 +62,6 @@ class TextComparison(VerticalScroll):
     TextComparison > #about { height: auto; padding-bottom: 1; }
     TextComparison > Horizontal { height: auto; }
     TextComparison Horizontal > Static { width: 1fr; height: auto; margin-right: 2; }
-    TextComparison.-stacked > Horizontal { layout: vertical; }
-    TextComparison.-stacked Horizontal > Static { width: 100%; margin-bottom: 1; }
     """
 
     def compose(self) -> ComposeResult:
