@@ -11,14 +11,8 @@ from types import MappingProxyType
 from uuid import UUID, uuid5
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
-from workbook_tui.rules.facts import (
-    KpiFacts,
-    MeasureFacts,
-    MeasurementFacts,
-    PlanFacts,
-    ReviewFacts,
-    TaskFacts,
-)
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts
 from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
 from workbook_tui.rules.merge.record import Record, record_of
 from workbook_tui.rules.merge.record_diff import Alteration, alterations

@@ -20,11 +20,8 @@ from workbook_tui.rules.facts import (
     FindingFacts,
     KpiFacts,
     LeadFacts,
-    MeasureFacts,
-    MeasurementFacts,
     MemberFacts,
     PersonFacts,
-    PhaseFacts,
     PlanFacts,
     RatingFacts,
     ReportFacts,
@@ -35,6 +32,7 @@ from workbook_tui.rules.facts import (
     SubmissionFacts,
     TaskFacts,
 )
+from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.store.file.formats import ADDED_LATER
 from workbook_tui.store.measure_summaries import MeasureSummaries, Run

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from workbook_tui.exchange.values.cells import key_of
-from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts
+from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts
 from workbook_tui.rules.measures.periods import known_beginning, period_key
 from workbook_tui.rules.measures.rate_base import rate_base
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, target_measure
 from workbook_tui.prompts.measures import MEASURE
-from workbook_tui.rules.facts import MeasureFacts
+from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.measures.rate_base import format_rate_base
 from workbook_tui.rules.wording import pluralize
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.points import PER_CENT, Point
-from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts, PhaseFacts
 from workbook_tui.rules.kinds.kind import is_believed
+from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
 from workbook_tui.rules.measures.rate_base import rate_base
 
 SIGNS = {"percent": "%", "days": "days"}

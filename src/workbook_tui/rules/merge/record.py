@@ -8,15 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from workbook_tui.prompts.spsr import NOTE, SPSR
 from workbook_tui.rules.answers import as_typed
-from workbook_tui.rules.facts import (
-    LeadFacts,
-    MeasureFacts,
-    PersonFacts,
-    PhaseFacts,
-    ReportFacts,
-    ReviewFacts,
-    TaskFacts,
-)
+from workbook_tui.rules.facts import LeadFacts, PersonFacts, ReportFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.measure_facts import MeasureFacts, PhaseFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.walk import Visit, walk
 from workbook_tui.rules.wording import format_day, pluralize

@@ -1,7 +1,7 @@
 """What is measured: every measure with what its chart finds, and all values in one flat table."""
 
 from workbook_tui.prompts.spsr import MEASURE, MEASUREMENT
-from workbook_tui.rules.facts import MeasureFacts
+from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.measures.chart_reading import KINDS, read_measure
 from workbook_tui.sheets.answers import columns, values
 from workbook_tui.sheets.contract import MEASURES, VALUES

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.kinds.kind import is_believed
+from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.exclusion import no_reason
 from workbook_tui.rules.measures.periods import period_key
 from workbook_tui.rules.measures.value_fault import value_fault
