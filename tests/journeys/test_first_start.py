@@ -12,7 +12,7 @@ from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.review.page import ReviewScreen
 from workbook_tui.settings import Settings, load
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.widgets.status_line import StatusLine
+from workbook_tui.widgets.bars import StatusLine
 
 TODAY = date(2027, 4, 15)
 

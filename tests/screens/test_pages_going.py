@@ -5,7 +5,7 @@ import asyncio
 from tests.screens.plans_at_work import at_work, page, plan, small_book
 
 from workbook_tui.screens.correction.page import CorrectionScreen
-from workbook_tui.widgets.quiet_footer import QuietFooter
+from workbook_tui.widgets.bars import QuietFooter
 from workbook_tui.widgets.tables.row_table import RowTable
 
 

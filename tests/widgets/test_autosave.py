@@ -2,7 +2,7 @@
 
 from tests.widgets.forms_for_tests import StillClock
 
-from workbook_tui.widgets.forms.autosave import Autosave, State
+from workbook_tui.widgets.forms.storing import Autosave, State
 
 
 class Desk:

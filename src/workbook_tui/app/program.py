@@ -27,8 +27,8 @@ from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.home.page import HomeScreen
 from workbook_tui.screens.leaves_once import LeavesOnce, has_left
+from workbook_tui.widgets.bars import TopBar
 from workbook_tui.widgets.key_words import first_key
-from workbook_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

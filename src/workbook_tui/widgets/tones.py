@@ -1,4 +1,4 @@
-"""Colours that can be read: a style of the theme, moved towards black or white until its contrast is enough."""
+"""Colors that can be read on every theme, and the text mark of the current row, which shows without any color."""
 
 from typing import Literal
 
@@ -53,3 +53,8 @@ def _luminance(colour: Color) -> float:
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= _LINEAR_BELOW else ((part + 0.055) / 1.055) ** 2.4
+
+
+def pointer(widget: Widget) -> str:
+    """Give the mark that this terminal can draw."""
+    return "▸" if widget.app.console.encoding.lower().startswith("utf") else ">"

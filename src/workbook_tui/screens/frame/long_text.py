@@ -17,12 +17,19 @@ from workbook_tui.paths import state_folder
 from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.text import LONGEST, removed_note, units, words
+from workbook_tui.widgets.bars import QuietFooter, StatusLine
 from workbook_tui.widgets.form_items import FormField
-from workbook_tui.widgets.forms.autosave import SENTENCES, Autosave, State, Timers, WidgetTimers
-from workbook_tui.widgets.forms.storing import Save, outcome_of, state_of
+from workbook_tui.widgets.forms.storing import (
+    SENTENCES,
+    Autosave,
+    Save,
+    State,
+    Timers,
+    WidgetTimers,
+    outcome_of,
+    state_of,
+)
 from workbook_tui.widgets.keys import bind
-from workbook_tui.widgets.quiet_footer import QuietFooter
-from workbook_tui.widgets.status_line import StatusLine
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tables.type_ahead import TypeAhead
 from workbook_tui.widgets.writing import Writing

@@ -9,11 +9,8 @@ from textual.message import Message
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce
+from workbook_tui.widgets.bars import QuietFooter, SmallNote, StatusLine, Tab, TopBar
 from workbook_tui.widgets.keys import bind
-from workbook_tui.widgets.quiet_footer import QuietFooter
-from workbook_tui.widgets.small_note import SmallNote
-from workbook_tui.widgets.status_line import StatusLine
-from workbook_tui.widgets.top_bar import Tab, TopBar
 
 if TYPE_CHECKING:
     from workbook_tui.rules.facts import ReviewFacts

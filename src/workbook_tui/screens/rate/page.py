@@ -20,8 +20,8 @@ from workbook_tui.screens.rate.own_kpi import OwnKpi, OwnKpiDialog
 from workbook_tui.screens.rate.rating import KpiRater
 from workbook_tui.screens.rate.rows import columns, next_unrated, rows, summary
 from workbook_tui.screens.rate.words import about, gist
+from workbook_tui.widgets.bars import StatusLine
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.status_line import StatusLine
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _RATE = Binding.Group("Rate")

@@ -20,13 +20,13 @@ from workbook_tui.screens.frame.list_page import ListPage
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import SUFFIX, ask_target, target_problem, workbooks_in
 from workbook_tui.text import quote
+from workbook_tui.widgets.bars import TopBar
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.progress import progress_line
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
 from workbook_tui.widgets.tones import MUTED
-from workbook_tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from workbook_tui.exchange.progress_reader import ProgressStep

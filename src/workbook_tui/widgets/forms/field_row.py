@@ -17,9 +17,8 @@ from workbook_tui.rules.kinds import kind_of
 from workbook_tui.text import words
 from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind
 from workbook_tui.widgets.form_items import FormField, Outcome
-from workbook_tui.widgets.pointer import pointer
 from workbook_tui.widgets.tables.cells import fit
-from workbook_tui.widgets.tones import readable_style
+from workbook_tui.widgets.tones import pointer, readable_style
 
 Echo = Callable[[Prompt, str], str]
 """How a typed date is understood, "" for nothing to say."""

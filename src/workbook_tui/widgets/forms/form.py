@@ -18,10 +18,9 @@ from textual.widgets import Static
 from workbook_tui.widgets.controls import LineControl
 from workbook_tui.widgets.controls.messages import Edited, Wanted
 from workbook_tui.widgets.form_items import FormField, FormItem, Outcome
-from workbook_tui.widgets.forms.autosave import SENTENCES, State, Timers, WidgetTimers
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
-from workbook_tui.widgets.forms.storing import Save, Storing
+from workbook_tui.widgets.forms.storing import SENTENCES, Save, State, Storing, Timers, WidgetTimers
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.named import WidgetName
 

@@ -10,9 +10,8 @@ from textual.widget import Widget
 
 from workbook_tui.widgets.grid.cells import GridCell, GridRow
 from workbook_tui.widgets.grid.cursor import GridCursor
-from workbook_tui.widgets.pointer import pointer
 from workbook_tui.widgets.tables.cells import TableColumn, fit, widths
-from workbook_tui.widgets.tones import readable_style
+from workbook_tui.widgets.tones import pointer, readable_style
 
 PARTS = ("cell", "current", "locked", "header", "wrong", "fresh")
 """What a grid has a style for."""

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from workbook_tui.widgets.form_items import Outcome
-from workbook_tui.widgets.forms.autosave import Autosave, State, Timers
-from workbook_tui.widgets.forms.storing import state_of
+from workbook_tui.widgets.forms.storing import Autosave, State, Timers, state_of
 from workbook_tui.widgets.grid.cells import CellKey, GridCell
 
 SaveCell = Callable[[str, str, str, str], Outcome]

@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbook_tui.text import clean_text
-from workbook_tui.widgets.forms.autosave import State, WidgetTimers
+from workbook_tui.widgets.forms.storing import State, WidgetTimers
 from workbook_tui.widgets.grid.cells import CellKey, GridCell, GridRow
 from workbook_tui.widgets.grid.cursor import GridCursor
 from workbook_tui.widgets.grid.painter import PARTS, GridPainter

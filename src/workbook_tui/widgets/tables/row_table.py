@@ -18,10 +18,8 @@ from textual.strip import Strip
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.named import WidgetName
-from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
-from workbook_tui.widgets.tables.row_painter import PARTS, TONES, RowPainter
-from workbook_tui.widgets.tables.shown_rows import ShownRows
-from workbook_tui.widgets.tables.table_filter import TableFilter
+from workbook_tui.widgets.tables.cells import PARTS, TONES, Cell, RowPainter, TableColumn, TableRow, ToneCell, one_line
+from workbook_tui.widgets.tables.shown_rows import ShownRows, TableFilter
 
 __all__ = ["Cell", "RowTable", "TableColumn", "TableRow", "ToneCell"]
 

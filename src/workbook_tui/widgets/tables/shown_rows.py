@@ -1,4 +1,4 @@
-"""Which rows of a table show under its filter, and where the cursor may stand: plain values, no screen."""
+"""Which rows of a table show under its filter, where the cursor may stand, and the filter while it is typed."""
 
 from collections.abc import Iterable
 
@@ -70,3 +70,36 @@ class ShownRows:
 
 def _chosen(rows: Iterable[TableRow]) -> int:
     return sum(not row.heading for row in rows)
+
+
+class TableFilter:
+    """One line of text that is either being typed or kept."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.is_typed = False
+
+    @property
+    def shows(self) -> bool:
+        """True while it takes the last line of the table."""
+        return self.is_typed or bool(self.text)
+
+    def take(self, key: str, character: str | None) -> bool:
+        """Change the text by one key; False when the key is not for the filter."""
+        if not self.is_typed:
+            return False
+        if character is not None and character.isprintable():
+            self.text += character
+        elif key == "backspace":
+            self.text = self.text[:-1]
+        elif key == "ctrl+u":
+            self.text = ""
+        else:
+            return False
+        return True
+
+    def line(self, shown: int, total: int) -> str:
+        """What the last line of the table says."""
+        if self.is_typed:
+            return f"/{self.text}▏  {shown} of {total} · Enter keeps · Esc clears"
+        return f"filter: {self.text} · {shown} of {total} · Esc clears"

@@ -1,12 +1,13 @@
-"""The two head lines: whose review this is, and the six sections with how far each one is."""
+"""The lines around every page: the two head lines, the status line, the footer, and the note of a small terminal."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import Static
+from textual.widgets import Footer, Static
 
 from workbook_tui.text import shorten
 from workbook_tui.widgets.tones import MUTED
@@ -84,3 +85,63 @@ class TopBar(Static, can_focus=False):
             if y == 1 and 0 <= x < part.cell_length:
                 self.post_message(self.Chosen(tab.mode))
             x -= part.cell_length
+
+
+class StatusLine(Static, can_focus=False):
+    """One sentence, cut to the width; a wrong one carries a text mark beside its colour."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    StatusLine { height: 1; padding: 0 1; color: $text-muted; background: $surface; }
+    StatusLine { text-overflow: ellipsis; text-wrap: nowrap; }
+    StatusLine.-wrong { color: $text-error; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self.sentence = ""
+
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Show a sentence."""
+        self.sentence = sentence
+        self.set_class(wrong, "-wrong")
+        self.update(Content(f"! {sentence}" if wrong else sentence), layout=False)
+
+
+class QuietFooter(Footer):
+    """Textual's own footer builds itself again at every change of the focus; that costs more than the key itself."""
+
+    def __init__(self) -> None:
+        super().__init__(show_command_palette=False)
+        self._shown: list[tuple[str, str, bool, bool]] | None = None
+
+    async def recompose(self) -> None:
+        """Build the footer again if it would look different."""
+        if not self.is_attached or self._pruning or not self.screen.is_active:
+            # Of a page that is behind or on its way out nobody asks which keys work there.
+            return
+        active = self.screen.active_bindings.values()
+        wanted = [(found.binding.key, found.binding.description, found.binding.show, found.enabled) for found in active]
+        if wanted != self._shown:
+            self._shown = wanted
+            await super().recompose()
+
+
+LEAST = Size(80, 24)
+"""Columns and lines that every screen fits into."""
+
+
+class SmallNote(Static, can_focus=False):
+    """One line over everything else, shown only while the terminal is too small."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    SmallNote { dock: top; height: 1; padding: 0 1; background: $warning; color: $background; display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+
+    def judge(self, size: Size) -> None:
+        """Show or hide the note for a terminal of that size."""
+        self.display = size.width < LEAST.width or size.height < LEAST.height
+        said = f"{size.width} x {size.height} is too small: make it {LEAST.width} x {LEAST.height} or larger."
+        self.update(Content(said))
