@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from workbook_tui.exchange.export import export, export_blank
 from workbook_tui.exchange.returned import compare, take
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.merge.record import record_of
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.plan.fields import plan_fields
@@ -64,7 +64,7 @@ def run(file):
     book = Workbook.open(file, who="Ana Ruiz")
     kpi, plan = planned(book)
     fingerprint = book.facts().fingerprint
-    book.answers.put(PROMPTS[KEY], plan.id, "One office agrees.", today=BACK)
+    book.answers.put(SPSR.prompts[KEY], plan.id, "One office agrees.", today=BACK)
     sent = load_workbook(export(book, file.with_name("out.xlsx"), kind="progress", as_of=MADE, draft=True).path)
     offers, stored = come_back(book, file.parent, kpi)
     return {

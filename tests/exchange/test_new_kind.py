@@ -8,7 +8,7 @@ from tests.widgets.forms_for_tests import FormApp, Memory
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.export import export
 from workbook_tui.exchange.returned import compare, take
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.kinds import KINDS
 from workbook_tui.rules.kinds.kind import AnswerKind
 from workbook_tui.rules.merge.record import record_of
@@ -16,7 +16,7 @@ from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.widgets.controls import CONTROLS, LineControl
 from workbook_tui.widgets.form_items import Outcome
 
-REVIEWER = PROMPTS["plan.reviewer"]
+REVIEWER = SPSR.prompts["plan.reviewer"]
 MOST = 5
 
 

@@ -12,7 +12,7 @@ import pytest
 import workbook_tui
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Kind
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.store.journal.entries import CHOICES
 from workbook_tui.store.workbook import Workbook
 
@@ -23,11 +23,11 @@ SCALE = {"rating.rating", "rating.last_rating"}
 
 
 def test_the_store_knows_the_choices_of_every_prompt_that_has_some():
-    offered = {prompt.key for prompt in PROMPTS.values() if prompt.kind is Kind.CHOICE} - SCALE
+    offered = {prompt.key for prompt in SPSR.prompts.values() if prompt.kind is Kind.CHOICE} - SCALE
     assert offered <= {f"{table}.{column}" for table, column in CHOICES}
     for key in offered:
-        assert list(CHOICES[PROMPTS[key].table, PROMPTS[key].field]) == [
-            choice.value for choice in PROMPTS[key].choices
+        assert list(CHOICES[SPSR.prompts[key].table, SPSR.prompts[key].field]) == [
+            choice.value for choice in SPSR.prompts[key].choices
         ]
 
 
@@ -75,14 +75,14 @@ import sys
 from datetime import date
 from pathlib import Path
 import workbook_tui
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.store.workbook import Workbook
 
 assert Path(workbook_tui.__file__).is_relative_to(sys.argv[1])
 for name in sys.argv[2:]:
     book = Workbook.open(Path(name), who="Ann")
     task = next(task for _, task in book.facts().tasks())
-    put = book.answers.put(PROMPTS["task.status"], task.id, "Paused", today=date(2030, 1, 1))
+    put = book.answers.put(SPSR.prompts["task.status"], task.id, "Paused", today=date(2030, 1, 1))
     assert put.problem == "", put
     stored = next(task for _, task in book.facts().tasks())
     assert (stored.status, stored.history[-1]["status"]) == ("paused", "paused")

@@ -50,9 +50,6 @@ SPSR = Questionnaire(
 )
 """Everything that the self-review asks."""
 
-PROMPTS = SPSR.prompts
-"""Every prompt of the self-review by its key."""
-
 COMPONENTS = (
     (1, "Indicator"),
     (2, "Findings"),

@@ -146,7 +146,7 @@ def export_context_of(
         is_draft=draft,
         problems=problems,
         trail=trail,
-        since=None if sent is None else tuple(alterations(sent, record)),
+        since=None if sent is None else tuple(alterations(review.form, sent, record)),
         record=record,
         measuring=tuple(MeasureValues(measure, values.get(measure.id, ())) for measure in review.measures),
     )

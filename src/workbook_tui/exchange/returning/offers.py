@@ -43,7 +43,7 @@ def offer_of(review: ReviewFacts, found: Difference) -> Offer:
         key=found.name,
         kind=found.kind,
         place=found.row.place or found.row.code,
-        label=_label(found),
+        label=_label(review, found),
         base=_said(review, found, lambda part: part.base),
         ours=_said(review, found, lambda part: part.ours),
         theirs=_said(review, found, lambda part: part.theirs),
@@ -52,14 +52,14 @@ def offer_of(review: ReviewFacts, found: Difference) -> Offer:
     )
 
 
-def _label(found: Difference) -> str:
+def _label(review: ReviewFacts, found: Difference) -> str:
     if found.is_row or not found.parts:
         return _ROWS.get(found.row.table, "Row")
-    return column_label(found.parts[0].key)
+    return column_label(review.form, found.parts[0].key)
 
 
 def _said(review: ReviewFacts, found: Difference, which: Callable[[Part], str]) -> str:
-    said = [(column_label(part.key), format_answer(review, part.key, which(part))) for part in found.parts]
+    said = [(column_label(review.form, part.key), format_answer(review, part.key, which(part))) for part in found.parts]
     if found.is_row:
         return "\n".join(f"{label}: {text}" for label, text in said if text)
     return " · ".join(text for _label, text in said if text)
@@ -69,7 +69,7 @@ def _where(review: ReviewFacts, found: Difference) -> Where:
     row, key = found.row, found.parts[0].key if found.parts else ""
     if not row.id and row.table in _LISTS:
         return _list_of(review, found)
-    return place_of(row, key)
+    return place_of(review.form, row, key)
 
 
 def _list_of(review: ReviewFacts, found: Difference) -> Where:

@@ -6,7 +6,8 @@ Every answer is the text of `rules.answers.as_typed`: dates in ISO form, choices
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from workbook_tui.prompts.spsr import NOTE, SPSR
+from workbook_tui.prompts.questionnaire import Questionnaire
+from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.answers import as_typed
 from workbook_tui.rules.facts import LeadFacts, PersonFacts, ReportFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.measure_facts import MeasureFacts, PhaseFacts
@@ -69,9 +70,9 @@ class Record:
         return self._by_code.get((table, code))
 
 
-def column_label(key: str) -> str:
+def column_label(form: Questionnaire, key: str) -> str:
     """What a column is called, by its prompt key."""
-    prompt = SPSR.known.get(key)
+    prompt = form.known.get(key)
     return prompt.label if prompt else "Values" if key == VALUES else key
 
 

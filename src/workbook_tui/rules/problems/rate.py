@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, PROMPTS, RATING, REASON, TARGET
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, SPSR, TARGET
 from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.problems.check import Check
@@ -11,7 +11,7 @@ from workbook_tui.rules.problems.problem import Problem, blocking, warning
 from workbook_tui.rules.rating import needs_reason, result
 from workbook_tui.rules.where import Where
 
-_WORDS = PROMPTS["rating.analysis"]
+_WORDS = SPSR.prompts["rating.analysis"]
 _SMALL = "The number is small, under 10: one case moves the result a lot. Say in the analysis what stands behind it."
 _NO_NUMBERS = "It is rated without numbers: enter what was counted, or say in the analysis what the rating rests on."
 _ZERO = "Nothing was there to be counted, so there is no result: say in the analysis what the rating rests on."

@@ -9,7 +9,7 @@ from textual.content import Content
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import DECISIONS, YES_NO, label_of
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, PROMPTS
+from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, SPSR
 from workbook_tui.rules.correction.clock import CORRECTED, QUESTIONS, open_questions, prong_2
 from workbook_tui.rules.correction.readiness import unready
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
@@ -28,7 +28,7 @@ from workbook_tui.widgets.form_items import FormHeading, FormItem
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.tables.cells import Cell, ToneCell
 
-_DECISION = PROMPTS["plan.decision"]
+_DECISION = SPSR.prompts["plan.decision"]
 FIELDS = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}
 """The columns of a plan that the editor of its closeout asks for."""
 _NO_DECISION = "The decision comes back with the returned workbook. Enter takes one that came by letter."

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.plan.copied_tasks import CARRIED_OVER, CopiedTask
 from workbook_tui.rules.wording import format_day
 from workbook_tui.store.repositories.ratings import NO_LONGER
@@ -92,7 +92,7 @@ def _settled(change: "Transaction", original: Any, copy: Any) -> tuple[dict[str,
 
 
 def _note(field: str, lost: object, where: str) -> str:
-    label = PROMPTS[f"task.{field}"].label
+    label = SPSR.prompts[f"task.{field}"].label
     said = format_day(lost) if isinstance(lost, date) else str(lost)
     return f"{label} {where}: {label_of(TASK_STATUSES, said) if field == 'status' else said}"
 
