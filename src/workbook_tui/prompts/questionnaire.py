@@ -49,6 +49,23 @@ class Questionnaire:
         return {table: tuple(prompt for prompt in open_prompts if prompt.table == table) for table in tables}
 
     @cached_property
+    def at(self) -> Mapping[str, tuple[PromptSection, ...]]:
+        """The sections by where the rows lie that they ask about; the thing itself lies at ""."""
+        paths = dict.fromkeys(path for section in self.sections for path in section.each)
+        return {path: tuple(section for section in self.sections if path in section.each) for path in paths}
+
+    @cached_property
+    def held(self) -> Mapping[str, Mapping[str, str]]:
+        """By table, under which names its rows hold the rows that belong to them, and the tables of these."""
+        tables = {path: sections[0].table for path, sections in self.at.items()}
+        found: dict[str, dict[str, str]] = {table: {} for table in tables.values()}
+        for path, table in tables.items():
+            above, _, name = path.rpartition(".")
+            if path:
+                found[tables[above]][name] = table
+        return found
+
+    @cached_property
     def repeats(self) -> Mapping[str, tuple[str, ...]]:
         """Under which names rows hold the rows that are asked about too, by where they lie themselves.
 

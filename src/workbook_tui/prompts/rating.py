@@ -57,6 +57,9 @@ REASON = Prompt(
     guidance="Why the rating differs from what the number suggests, or why the KPI does not apply. It is printed.",
 )
 
+TARGETS = PromptSection(key="targets", title="Rating", each=("kpis",), prompts=(TARGET,))
+RATED = PromptSection(key="rated", title="Rating", each=("kpis.rating",), prompts=(RATING, REASON))
+
 ANALYSIS = PromptSection(
     key="analysis",
     title="Analysis",

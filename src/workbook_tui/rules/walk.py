@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar, Union
 
+from workbook_tui.prompts.prompt import PromptSection
 from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.row import Row
@@ -18,6 +19,8 @@ class Visit:
     row: Row
     number: int = 1
     above: Union["Visit", None] = None
+    sections: tuple[PromptSection, ...] = ()
+    """What is asked about it."""
 
     def held(self, facts: type[Facts]) -> Facts:
         """The row with those facts that it is or belongs to (LookupError for none)."""
@@ -40,7 +43,7 @@ class Visit:
 
 def walk(form: Questionnaire, review: ReviewFacts) -> Iterator[Visit]:
     """Every row of the review that the questionnaire asks something about, each before those that belong to it."""
-    return _below(form, "", Visit(review))
+    return _below(form, "", Visit(review, sections=form.at.get("", ())))
 
 
 def _below(form: Questionnaire, path: str, visit: Visit) -> Iterator[Visit]:
@@ -48,5 +51,6 @@ def _below(form: Questionnaire, path: str, visit: Visit) -> Iterator[Visit]:
     for name in form.repeats.get(path, ()):
         held = getattr(visit.row, name)
         rows = held if isinstance(held, tuple) else (held,) if held is not None else ()
+        place = f"{path}.{name}".lstrip(".")
         for number, row in enumerate(rows, start=1):
-            yield from _below(form, f"{path}.{name}".lstrip("."), Visit(row, number, visit))
+            yield from _below(form, place, Visit(row, number, visit, form.at.get(place, ())))

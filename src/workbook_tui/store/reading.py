@@ -13,6 +13,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.at_work import beside_one_another
 from workbook_tui.rules.facts import (
     CaseFacts,
@@ -195,20 +196,7 @@ _TYPES: Mapping[str, type[Row]] = {
     "measure_phase": PhaseFacts,
     "submission": SubmissionFacts,
 }
-_HELD: Mapping[str, Mapping[str, str]] = {
-    "plan": {
-        "tasks": "task",
-        "findings": "finding",
-        "samples": "verification_sample",
-        "evidence": "evidence",
-        "reports": "progress_report",
-    },
-    "finding": {"cases": "correction_case"},
-    "task": {"leads": "task_lead", "history": "task_status"},
-    "measure": {"phases": "measure_phase"},
-}
-"""By table, under which names the facts of a row hold the rows that belong to it, and their tables."""
-_TAKING_PART = {"rating", "plan", "progress_report"}
+_TAKING_PART = {prompt.table for prompt in SPSR.prompts.values() if prompt.field == "participants"}
 
 
 class _Assembly:
@@ -246,7 +234,7 @@ class _Assembly:
     def _row(self, table: str, row: dict[str, object]) -> Any:  # noqa: ANN401 - the facts of any table
         """The facts of a row with all that belongs to it."""
         held: dict[str, Any] = {
-            name: self._of(child, f"{table}_id", row["id"]) for name, child in _HELD.get(table, {}).items()
+            name: self._of(child, f"{table}_id", row["id"]) for name, child in SPSR.held.get(table, {}).items()
         }
         if table in _TAKING_PART:
             linked = self._by("participant", f"{table}_id")[row["id"]]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, target_measure
-from workbook_tui.prompts.measures import MEASURE
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.measures.rate_base import format_rate_base
 from workbook_tui.rules.wording import pluralize
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workbook_tui.store.workbook import Workbook
 
 _STORED = ("site", "numerator", "denominator", "value", "exclusion", "note")
-_BASE = next(prompt for prompt in MEASURE.prompts if prompt.field == "denominator_means")
+_BASE = SPSR.prompts["measure.denominator_means"]
 
 
 def targets(book: "Workbook", rows: Sequence[MeasureFacts]) -> list[TargetMeasure]:

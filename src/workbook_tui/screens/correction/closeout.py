@@ -38,7 +38,6 @@ _REQUESTED = "Closeout is requested. Next: Submit (6) sends the workbook of clos
 class CloseoutEditor(RowEditor[PlanFacts]):
     """The questions over the decision; both prongs stand beside them."""
 
-    TABLE = "plan"
     SECTION = CLOSEOUT
     SUBJECT = "Closeout"
     HELP = (
@@ -58,7 +57,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
     def form_rows(self, builder: FieldBuilder, found: PlacedRow[PlanFacts]) -> Sequence[FormItem]:
         """The questions of closeout, and the decision."""
         asked = super().form_rows(builder, found)
-        decision = builder.fields(DECISION.prompts, found.plan)
+        decision = builder.section(DECISION, found.plan)
         return [FormHeading(CLOSEOUT.title), *asked, FormHeading("Decision of the state office"), *decision]
 
     def made_saver(self) -> Saver:

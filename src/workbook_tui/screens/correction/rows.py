@@ -64,7 +64,6 @@ class CorrectionRow:
 class RowKind:
     """What the rows of one table have in common: how one is opened, added and removed."""
 
-    table: str
     editor: type[RowEditor[Any]]
     removal: tuple[str, str]
     """The question before one is removed, and what follows from it."""
@@ -75,6 +74,11 @@ class RowKind:
     def section(self) -> PromptSection:
         """What is asked about one."""
         return self.editor.SECTION
+
+    @property
+    def table(self) -> str:
+        """The table of its rows."""
+        return self.section.table
 
     def row(
         self,

@@ -40,10 +40,7 @@ class MeasureEditor(FormEditor):
         row = measure_row(builder.review, self._measure_id)
         if row is None:
             return None
-        return [
-            builder.field(prompt, row, problem=_problem(builder.review, row, prompt.field))
-            for prompt in MEASURE.prompts
-        ]
+        return builder.section(MEASURE, row, lambda prompt: {"problem": _problem(builder.review, row, prompt.field)})
 
     def headline(self, review: ReviewFacts) -> Content:
         """The measure in a line."""

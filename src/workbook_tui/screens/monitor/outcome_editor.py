@@ -50,11 +50,9 @@ class OutcomeEditor(FormEditor):
         found = planned_task(builder.review, self.task_id)
         if found is None:
             return None
-        answers = [builder.field(prompt, found.task) for prompt in OUTCOME.prompts if prompt.field != "status"]
         return [
             *_promised(found.task),
-            FormHeading(OUTCOME.title),
-            *answers,
+            *builder.section(OUTCOME.without("status"), found.task, is_titled=True),
             FormHeading("How it went"),
             *_history(found.task),
         ]
