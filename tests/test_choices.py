@@ -7,7 +7,7 @@ from textual.binding import Binding
 from workbook_tui.prompts import choices
 from workbook_tui.prompts.choices import ENDED_STATES, ENDED_STATUSES, NEEDS_NOTE, TASK_STATUSES
 from workbook_tui.prompts.prompt import Choice
-from workbook_tui.screens.meeting.keys import KEYS
+from workbook_tui.screens.meeting.view import KEYS
 from workbook_tui.screens.plan.rows import STATUS_TONES
 
 

@@ -17,7 +17,6 @@ import pytest
 
 from workbook_tui import system
 from workbook_tui.system import (
-    console,
     crash_frames,
     create_whole,
     host,
@@ -27,6 +26,7 @@ from workbook_tui.system import (
     private_folder,
     quick_escape,
     replace_whole,
+    stop,
     sync_folder,
     synchronised_folder,
     terminal_problem,
@@ -377,10 +377,10 @@ class FakeConsole:
             self.handlers.remove(handler)
 
 
-@pytest.mark.parametrize("event", console.CLOSING)
+@pytest.mark.parametrize("event", stop.CLOSING)
 def test_windows_waits_with_closing_until_everything_is_saved(event):
     fake, asked = FakeConsole(), []
-    unwatch = console.watch_closing(lambda: asked.append("save"), fake.api)
+    unwatch = stop.watch_closing(lambda: asked.append("save"), fake.api)
     answers: list[int] = []
     handler = fake.handlers[0]
     closing = Thread(target=lambda: answers.append(handler(event)))
@@ -392,7 +392,7 @@ def test_windows_waits_with_closing_until_everything_is_saved(event):
 
 def test_windows_leaves_other_console_events_to_others():
     fake, asked = FakeConsole(), []
-    console.watch_closing(lambda: asked.append("save"), fake.api)
+    stop.watch_closing(lambda: asked.append("save"), fake.api)
     assert (fake.handlers[0](0), fake.handlers[0](1), asked) == (0, 0, [])
 
 
@@ -406,7 +406,7 @@ async def test_windows_signals_and_the_closed_console_reach_the_callback(monkeyp
         watched.append(call)
         return lambda: ended.append("watch")
 
-    monkeypatch.setattr(console, "watch_closing", watch)
+    monkeypatch.setattr(stop, "watch_closing", watch)
     monkeypatch.setattr(signal, "SIGBREAK", 21, raising=False)
     monkeypatch.setattr(signal, "signal", lambda number, handler: handlers.update({number: handler}) or "before")
     calls: asyncio.Queue[str] = asyncio.Queue()
@@ -431,7 +431,7 @@ def test_windows_stops_quietly_when_the_loop_has_ended(monkeypatch):
         watched.append(call)
         return lambda: None
 
-    monkeypatch.setattr(console, "watch_closing", watch)
+    monkeypatch.setattr(stop, "watch_closing", watch)
     loop = asyncio.new_event_loop()
     uninstall = on_stop(loop, lambda: None)
     uninstall()

@@ -101,3 +101,8 @@ def sentence_list(names: Sequence[str]) -> str:
     if len(names) <= 1:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """The words and phrases that stand between the commas of a text: "kpi, measure name" are two."""
+    return frozenset(phrase.strip() for phrase in listed.split(","))

@@ -26,7 +26,7 @@ from tests.rules.facts_for_tests import (
 
 from workbook_tui.catalogs.areas import Area, areas
 from workbook_tui.catalogs.catalog import CatalogKpi, catalog
-from workbook_tui.exchange.file_names import sent_file_name
+from workbook_tui.exchange.target import sent_file_name
 from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.problems import problems
 from workbook_tui.sheets.export_context import export_context_of

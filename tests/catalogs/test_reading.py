@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook_tui.catalogs.plain import paragraphs
-from workbook_tui.catalogs.reading import CatalogReader, load
+from workbook_tui.catalogs.reading import CatalogReader, load, paragraphs
 from workbook_tui.errors import WorkbookError
 
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from workbook_tui.exchange.file_names import blank_file_name
+from workbook_tui.exchange.target import blank_file_name
 from workbook_tui.store.workbook import Workbook
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workbook_tui.exchange.area_files import checksum, files_in, judge_files
-from workbook_tui.sheets.rollup.source import RollupFile
+from workbook_tui.sheets.rollup.state import RollupFile
 
 OLD, NEW = date(2027, 5, 1), date(2027, 9, 1)
 

@@ -9,9 +9,8 @@ from contextlib import suppress
 import pytest
 from tests.conftest import SAMPLE_DAY
 
-from workbook_tui.exchange import progress_reader as heard
-from workbook_tui.exchange.command_process import CommandProcess, words
-from workbook_tui.exchange.progress_reader import ProgressReader, ProgressStep, read_bounded
+from workbook_tui.exchange import command_process as heard
+from workbook_tui.exchange.command_process import CommandProcess, ProgressReader, ProgressStep, read_bounded, words
 from workbook_tui.system import halves_beside
 
 

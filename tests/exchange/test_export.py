@@ -17,8 +17,8 @@ from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange import target as targets
 from workbook_tui.exchange.export import export, save_again
-from workbook_tui.exchange.file_names import sent_file_name
 from workbook_tui.exchange.sending import record
+from workbook_tui.exchange.target import sent_file_name
 from workbook_tui.rules.problems import problems
 from workbook_tui.store.workbook import Workbook
 

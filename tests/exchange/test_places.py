@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbook_tui.exchange.places import place_of
+from workbook_tui.exchange.returning.offers import place_of
 from workbook_tui.prompts.spsr import NOTE, SPSR
 from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.rules.where import Where

@@ -9,12 +9,11 @@ from python_calamine import CalamineWorkbook
 from tests.conftest import SAMPLE_DAY
 from tests.sheets.books_for_tests import read_back
 
-from workbook_tui.exchange.export import export
-from workbook_tui.exchange.places import place_of
+from workbook_tui.exchange.export import changes_since_sent, export
+from workbook_tui.exchange.returning.offers import place_of
 from workbook_tui.exchange.sending import record
-from workbook_tui.exchange.since import changes_since_sent
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, SPSR
-from workbook_tui.rules.answer_text import format_answer
+from workbook_tui.rules.answers import format_answer
 from workbook_tui.sheets.contract import SINCE
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook

@@ -12,10 +12,9 @@ from tests.exchange.returned_for_tests import TODAY
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.returned import compare
 from workbook_tui.exchange.rollup import rollup
-from workbook_tui.exchange.values.files import open_source
+from workbook_tui.exchange.values.files import choose_sheet, open_source
 from workbook_tui.exchange.values.intake import TableIntake
-from workbook_tui.exchange.values.sheets import choose_sheet
-from workbook_tui.exchange.values.storing import targets
+from workbook_tui.exchange.values.measure import targets
 from workbook_tui.sheets.read import unpacking
 from workbook_tui.store.workbook import Workbook
 

@@ -4,10 +4,7 @@ from datetime import date
 
 import pytest
 
-from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.p_chart import p_chart
-from workbook_tui.rules.charts.points import Point
-from workbook_tui.rules.charts.pooling import one_series, pooled_points, quarter_of
+from workbook_tui.rules.charts.points import Point, one_series, quarter_of
 
 
 def counts(label, part, whole):
@@ -25,24 +22,6 @@ def counts(label, part, whole):
 )
 def test_quarters(day, quarter):
     assert quarter_of(day) == quarter
-
-
-def test_months_pooled_into_quarters_can_have_limits():
-    months = [counts(f"M{month}", 8, 9) for month in range(1, 13)]
-    quarters = pooled_points(months, [f"Q{(month + 2) // 3}" for month in range(1, 13)])
-    assert [(point.label, point.part, point.whole) for point in quarters] == [(f"Q{n}", 24, 27) for n in range(1, 5)]
-    assert all(share.small for share in p_chart(months).shares)
-    assert not any(share.small for share in p_chart(quarters).shares)
-
-
-def test_pooling_leaves_excluded_and_uncounted_points_out():
-    points = [counts("a", 1, 10), Point("b", part=9, whole=10, excluded=True), Point("c", value=50), Point("d")]
-    assert pooled_points(points, ["Q1", "Q1", "Q1", "Q2"]) == (counts("Q1", 1, 10), Point("Q2"))
-
-
-def test_every_point_needs_a_group():
-    with pytest.raises(WorkbookError, match="group"):
-        pooled_points([Point("a")], [])
 
 
 def test_sites_with_counts_are_pooled_and_not_averaged():

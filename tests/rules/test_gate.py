@@ -3,7 +3,7 @@
 import pytest
 from tests.rules.facts_for_tests import kpi, met, missed, rating, review
 
-from workbook_tui.rules.plan.gate import gate
+from workbook_tui.rules.plan.completeness import gate
 
 
 def test_the_gate_is_open_when_every_active_kpi_is_rated():

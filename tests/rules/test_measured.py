@@ -7,16 +7,15 @@ from tests.rules.facts_for_tests import columns
 
 from workbook_tui.rules.charts import segments
 from workbook_tui.rules.charts.aims import Aim
+from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.runs import count_runs, limits
-from workbook_tui.rules.charts.shares import PChart
 from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.rules.measure_facts import PhaseFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading, kinds, read_measure
 from workbook_tui.rules.measures.periods import after, fill_gaps, format_period, next_period
 from workbook_tui.rules.measures.rate_base import base_in
-from workbook_tui.rules.measures.series import MeasureSeries, Value
-from workbook_tui.rules.measures.site_series import series_of
+from workbook_tui.rules.measures.series import MeasureSeries, Value, series_of
 
 START = date(2026, 1, 1)
 TODAY = date(2027, 4, 15)

@@ -7,7 +7,7 @@ import pytest
 from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.rules.measures.series import MeasureSeries, Value
 from workbook_tui.rules.sharing.measures import shared_measure
-from workbook_tui.rules.sharing.together import of_one_interval
+from workbook_tui.rules.sharing.review import of_one_interval
 
 START, AS_OF = date(2024, 1, 1), date(2027, 4, 15)
 STEPS = {"month": 1, "quarter": 3, "year": 12}

@@ -3,7 +3,7 @@
 import pytest
 from tests.rules.facts_for_tests import ANA, review
 
-from workbook_tui.rules.sharing.words import counts_people, shown_words
+from workbook_tui.rules.sharing.review import counts_people, shown_words
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from workbook_tui.rules.dates.times import local_day, stored_at
+from workbook_tui.rules.dates.days import local_day, stored_at
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.facts_for_tests import finding, full_plan, full_task, missed, report, review, task
 
-from workbook_tui.rules.agenda.year import Axis, YearLine, YearMark, axis_of, year_lines
-from workbook_tui.rules.agenda.year_drawing import draw_line, months_line, place, today_line
+from workbook_tui.rules.agenda.year import (
+    Axis,
+    YearLine,
+    YearMark,
+    axis_of,
+    draw_line,
+    months_line,
+    place,
+    today_line,
+    year_lines,
+)
 
 LEAP_DAY = date(2028, 2, 29)
 NOTICED = missed("C1", plan=full_plan(findings=(finding(notice_on=LEAP_DAY),)))

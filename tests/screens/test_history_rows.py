@@ -5,7 +5,7 @@ from datetime import date
 
 from tests.rules.facts_for_tests import full_task, status
 
-from workbook_tui.rules.dates.times import stored_at
+from workbook_tui.rules.dates.days import stored_at
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.screens.monitor.history import task_events
 

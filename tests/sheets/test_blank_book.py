@@ -13,7 +13,7 @@ from tests.rules.facts_for_tests import kpi, missed, review
 from tests.sheets.blank_for_tests import blank_book, blank_file
 from tests.sheets.books_for_tests import AS_OF, by_header, read_back, small_review, table_of
 
-from workbook_tui.rules.defaults import LEAD_AGENCY
+from workbook_tui.rules.blank import LEAD_AGENCY
 from workbook_tui.rules.merge.record import record_of
 from workbook_tui.sheets.blank.book import build_blank
 from workbook_tui.sheets.layout import Cell, Formula, SheetTable

@@ -16,7 +16,7 @@ from tests.sheets.test_sheet_gate import HOSTILE
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.exchange.export import export
 from workbook_tui.prompts.spsr import SPSR
-from workbook_tui.rules.merge.record_text import to_plain
+from workbook_tui.rules.merge.record import to_plain
 from workbook_tui.sheets.read import ReturnedBook, open_returned
 from workbook_tui.store.workbook import Workbook
 

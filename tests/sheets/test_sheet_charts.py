@@ -17,7 +17,7 @@ from tests.sheets.books_for_tests import read_back
 from workbook_tui.exchange.export import export
 from workbook_tui.rules.measures.series import MeasureSeries, Value
 from workbook_tui.sheets.layout import SheetTable
-from workbook_tui.sheets.submission.run_charts import run_charts_sheet
+from workbook_tui.sheets.submission.measures import run_charts_sheet
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 

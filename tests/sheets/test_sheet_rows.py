@@ -12,13 +12,12 @@ from workbook_tui.sheets.layout import Cell, Fields, Link, SheetTable, plain_val
 from workbook_tui.sheets.lists import lists_sheet
 from workbook_tui.sheets.submission import plan_tables
 from workbook_tui.sheets.submission.components import component_rows
-from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet
+from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet, team_sheet
 from workbook_tui.sheets.submission.kpi_ratings import kpi_ratings_sheet
 from workbook_tui.sheets.submission.long_texts import long_texts_sheet
 from workbook_tui.sheets.submission.plan_sheet import plan_sheet
 from workbook_tui.sheets.submission.plan_tables import all_tasks_sheet, plan_index_sheet, plans_sheet
 from workbook_tui.sheets.submission.progress import progress_sheet, status_history_sheet
-from workbook_tui.sheets.submission.team import team_sheet
 
 
 def field_values(sheet):

@@ -1,16 +1,14 @@
 """The ways out: whatever ends the program, what was typed is stored first."""
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from textual.app import App
 
 from workbook_tui.screens.frame.leaving import Words, keep_for_another_file, save_replaced_copy, save_unsaved
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.system import on_stop
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class Leaving:
@@ -23,7 +21,7 @@ class Leaving:
         self.has_begun = False
         """True from the moment the program ends: nothing is drawn any more."""
 
-    def listen(self, stop: "Callable[[], None]") -> None:
+    def listen(self, stop: Callable[[], None]) -> None:
         """Call `stop` at every signal that ends the program."""
         self._forget_signals = on_stop(asyncio.get_running_loop(), stop)
 

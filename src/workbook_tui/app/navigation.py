@@ -1,21 +1,18 @@
 """Going places: to a section, to a field, to what comes next, and back."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
 
 from workbook_tui.app.leaving import Leaving
 from workbook_tui.app.opening import Opening
+from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.section import Editor, Page, SectionPage
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from workbook_tui.rules.where import Where
 
 
 class Navigation:
@@ -44,7 +41,7 @@ class Navigation:
             self._leaving.store_typing()
             await self._app.switch_mode(mode)
 
-    async def _when_clear(self, then: "Callable[[], Awaitable[None]]") -> None:
+    async def _when_clear(self, then: Callable[[], Awaitable[None]]) -> None:
         """Close what lies over the section, then go on; each page hears first what came of the one over it.
 
         A page at work there is asked first, as Escape does, and then one stays.
@@ -67,7 +64,7 @@ class Navigation:
         if isinstance(self._app.screen, Page):
             self._app.screen.stand_back()
 
-    async def go(self, where: "Where", *, and_back: bool = False, stands_back: bool = False) -> None:
+    async def go(self, where: Where, *, and_back: bool = False, stands_back: bool = False) -> None:
         """Go to a place: its section, and in it the field, or (`stands_back`) stand at it.
 
         Leaving its editor leads back here when `and_back`. A page at work on top of the section is asked first, as
@@ -77,7 +74,7 @@ class Navigation:
         await self._open(where.section)
         await self._when_clear(partial(self._jump, where, origin, stands_back=stands_back))
 
-    async def _jump(self, where: "Where", origin: str, *, stands_back: bool) -> None:
+    async def _jump(self, where: Where, origin: str, *, stands_back: bool) -> None:
         turned = where.cycle if where.cycle and where.needs_its_cycle else ""
         if turned:
             self._desk.turn_to(turned)
@@ -92,7 +89,7 @@ class Navigation:
         if stands_back:
             self._app.call_later(self._stand_back)
 
-    async def open_editor(self, where: "Where") -> None:
+    async def open_editor(self, where: Where) -> None:
         """Open the editor that a place is in over the page in front; nothing where its section is the place."""
         from workbook_tui.screens.routes import editor_for
 

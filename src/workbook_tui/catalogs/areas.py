@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from workbook_tui.catalogs.reading import complaint
+from workbook_tui.catalogs.reading import complaint, text_of
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import data_folder
 
@@ -61,12 +61,7 @@ def _why_not(code: str) -> str:
 
 def _rows(file: Path) -> Iterator[Area]:
     columns = [item.name for item in fields(Area)]
-    try:
-        rows = list(csv.reader(file.read_text(encoding="utf-8").splitlines()))
-    except OSError as error:
-        raise complaint(file, "the file", f"it cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise complaint(file, "the file", "it is not UTF-8 text") from error
+    rows = list(csv.reader(text_of(file).splitlines()))
     if not rows or rows[0] != columns:
         raise complaint(file, "row 1", f"the columns must be {', '.join(columns)}")
     for number, cells in enumerate(rows[1:], start=2):

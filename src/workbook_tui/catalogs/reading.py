@@ -3,20 +3,101 @@
 Whatever does not fit is a WorkbookError that names the file, the entry and the reason.
 """
 
+import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from workbook_tui.catalogs.plain import PLAIN, Plain
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_there
-from workbook_tui.text import shorten
+from workbook_tui.rules.wording import format_day
+from workbook_tui.text import clean_text, shorten
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What a value may look like in the file, how that is said, and the value that is meant (ValueError for none)."""
+
+    types: tuple[type, ...]
+    said: str
+    convert: Callable[[Any], object]
+
+    def meant(self, value: object) -> object:
+        """Convert a value of the file; ValueError when it is not what it must be."""
+        strange = isinstance(value, bool) and bool not in self.types
+        if strange or not isinstance(value, self.types):
+            raise ValueError(self.said)
+        return self.convert(value)
+
+
+def paragraphs(raw: str) -> str:
+    """Fold a text: a line break is a space, an empty line starts a paragraph, a dash at the start keeps its line."""
+    blocks = clean_text(raw).strip().split("\n\n")
+    return "\n\n".join("\n".join(_lines(block)) for block in blocks if block.strip())
+
+
+def _lines(block: str) -> list[str]:
+    lines: list[str] = []
+    for line in block.strip().split("\n"):
+        words = line.strip()
+        if lines and not words.startswith("- "):
+            lines[-1] = f"{lines[-1]} {words}"
+        else:
+            lines.append(words)
+    return lines
+
+
+def _count(number: int) -> int:
+    if number < 0:
+        raise ValueError(number)
+    return number
+
+
+PLAIN: Mapping[type, Plain] = MappingProxyType(
+    {
+        str: Plain((str,), "a text", paragraphs),
+        int: Plain((int,), "a whole number of 0 or more", _count),
+        float: Plain((int, float), "a number", float),
+        bool: Plain((bool,), "true or false", bool),
+    }
+)
+"""The plain values of every data file, by the annotation that asks for them."""
+
+
+_OFFSET = re.compile(r"[+-]\d{1,4}d")
+_IN_TEXT = re.compile(r"\{([+-]\d{1,4}d)\}")
+
+
+def plain_at(today: date) -> Mapping[type, Plain]:
+    """Read dates as days from `today`, and {-200d} in a text as the month of that day."""
+    return MappingProxyType(
+        {
+            **PLAIN,
+            date: Plain((str,), "a number of days such as “+45d” or “-12d”", lambda raw: _day(raw, today)),
+            str: Plain((str,), "a text", lambda raw: _with_months(paragraphs(raw), today)),
+        }
+    )
+
+
+def _day(offset: str, today: date) -> date:
+    if not _OFFSET.fullmatch(offset):
+        raise ValueError(offset)
+    return today + timedelta(days=int(offset[:-1]))
+
+
+def _with_months(text: str, today: date) -> str:
+    def month(match: re.Match[str]) -> str:
+        return format_day(_day(match[1], today)).partition(" ")[2]
+
+    return _IN_TEXT.sub(month, text)
+
 
 T = TypeVar("T")
 
@@ -27,18 +108,24 @@ _MANY = 12
 """A longer list of allowed values is not repeated in a complaint."""
 
 
-def load(file: Path) -> dict[str, Any]:
-    """Read a TOML file whole."""
+def text_of(file: Path) -> str:
+    """The text of a data file (WorkbookError when it cannot be read)."""
     if is_there(file) and not is_file(file):
         raise complaint(file, "the file", "it is no ordinary file")
     try:
         if file.stat().st_size > _LARGEST:
             raise complaint(file, "the file", f"it is larger than {_LARGEST // 2**20} MB")
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return file.read_text(encoding="utf-8")
     except OSError as error:
         raise complaint(file, "the file", f"it cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise complaint(file, "the file", "it is not UTF-8 text") from error
+
+
+def load(file: Path) -> dict[str, Any]:
+    """Read a TOML file whole."""
+    try:
+        return tomllib.loads(text_of(file))
     except tomllib.TOMLDecodeError as error:
         raise complaint(file, "the file", f"it is not valid TOML ({error})") from error
     except RecursionError as error:

@@ -12,9 +12,7 @@ from pathlib import Path
 
 from workbook_tui.catalogs.areas import Area, area
 from workbook_tui.catalogs.catalog import Catalog, catalog
-from workbook_tui.catalogs.offsets import plain_at
-from workbook_tui.catalogs.plain import Plain
-from workbook_tui.catalogs.reading import CatalogReader, load
+from workbook_tui.catalogs.reading import CatalogReader, Plain, load, plain_at
 from workbook_tui.paths import data_folder
 from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt

@@ -53,10 +53,8 @@ def _answer(request: Request, book: Workbook, done: ExportResult) -> dict[str, o
         **request.about(book.facts(request.cycle)),
         "kind": request.words.kind,
         "out": str(done.path),
-        "sha256": done.sha256,
-        "revision": done.revision,
+        **output.picked(done, "sha256 revision"),
         "blocking": len(done.problems),
-        "blank": request.words.blank,
-        "masked": request.words.masked,
+        **output.picked(request.words, "blank masked"),
         "recorded": request.words.record,
     }

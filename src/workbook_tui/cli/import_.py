@@ -5,7 +5,7 @@ from dataclasses import asdict
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.errors import ConflictError
-from workbook_tui.exchange.returned import Offer, OfferKind, ReturnedWorkbook, TakeResult, compare, take
+from workbook_tui.exchange.returned import OfferKind, ReturnedWorkbook, TakeResult, compare, take
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.workbook import Workbook
 
@@ -59,17 +59,11 @@ def _answer(request: Request, book: Workbook, returned: ReturnedWorkbook, taken:
     return {
         **request.about(book.facts(meta.cycle)),
         "workbook": str(returned.path),
-        "kind": meta.kind,
-        "as_of": meta.as_of,
-        "revision": meta.revision,
+        **output.picked(meta, "kind as_of revision"),
         "blank": meta.is_blank,
         "export_id": meta.export_id,
         "conflicts": len(returned.conflicts),
         "taken": taken.taken,
         "notes": list(returned.notes),
-        "offers": [_plain(offer) for offer in returned.offers],
+        "offers": [{**asdict(offer), "takeable": offer.takeable} for offer in returned.offers],
     }
-
-
-def _plain(offer: Offer) -> dict[str, object]:
-    return {**asdict(offer), "kind": offer.kind.value, "takeable": offer.takeable}

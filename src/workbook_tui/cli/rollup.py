@@ -4,8 +4,9 @@ from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.exchange.rollup import RolledUp, rollup
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.sheets.rollup.source import RollupFile
 from workbook_tui.system import interruptible
+
+_SOURCE = "path sha256 area_code area cycle revision problems counted reason remark"
 
 
 def run(request: Request) -> int:
@@ -17,7 +18,7 @@ def run(request: Request) -> int:
             [path_named(source) for source in words.sources],
             as_of=request.today,
             cycle=request.cycle or "",
-            on_progress=output.step if words.progress else _quietly,
+            on_progress=output.step if words.progress else lambda _done, _total, _what: None,
         )
     if request.json:
         output.answer(_answer(request, done))
@@ -28,10 +29,6 @@ def run(request: Request) -> int:
     return 1 if done.passed_over else 0
 
 
-def _quietly(_done: int, _total: int, _what: str) -> None:
-    """Nobody asked how far it is."""
-
-
 def _answer(request: Request, done: RolledUp) -> dict[str, object]:
     return {
         "out": str(done.path),
@@ -39,10 +36,5 @@ def _answer(request: Request, done: RolledUp) -> dict[str, object]:
         "cycle": done.cycle,
         "areas": done.areas,
         "passed_over": len(done.passed_over),
-        "sources": [_source(source) for source in done.sources],
+        "sources": [output.picked(source, _SOURCE) for source in done.sources],
     }
-
-
-def _source(source: RollupFile) -> dict[str, object]:
-    names = ("path", "sha256", "area_code", "area", "cycle", "revision", "problems", "counted", "reason", "remark")
-    return {name: getattr(source, name) for name in names}

@@ -42,21 +42,8 @@ def _answer(request: Request, review: ReviewFacts, due: tuple[DueItem, ...]) -> 
         **request.about(review),
         "next": next_step(review, request.today).sentence,
         "stages": [
-            {"key": stage.key, "title": stage.title, "done": stage.done, "total": stage.total, "said": stage.sentence}
+            {**output.picked(stage, "key title done total"), "said": stage.sentence}
             for stage in stages(review, request.today)
         ],
-        "due": [_due_answer(item) for item in due],
-    }
-
-
-def _due_answer(item: DueItem) -> dict[str, object]:
-    return {
-        "day": item.day,
-        "overdue": item.overdue,
-        "cycle": item.cycle,
-        "kind": item.kind,
-        "kpi": item.kpi,
-        "kpis": item.kpis,
-        "what": item.what,
-        "who": item.who,
+        "due": [output.picked(item, "day overdue cycle kind kpi kpis what who") for item in due],
     }

@@ -6,17 +6,16 @@ from dataclasses import replace
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.errors import UsageError
+from workbook_tui.exchange.values.body import ValueTable
 from workbook_tui.exchange.values.doubts import Doubt
-from workbook_tui.exchange.values.files import ValueSource, open_source
+from workbook_tui.exchange.values.files import ValueSource, choose_sheet, find_sheet, open_source
 from workbook_tui.exchange.values.headings import FIELDS, plain_title
 from workbook_tui.exchange.values.intake import ColumnUse, Intake, TableIntake
 from workbook_tui.exchange.values.lines import ReadValue
-from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
-from workbook_tui.exchange.values.sheets import choose_sheet, find_sheet
-from workbook_tui.exchange.values.storing import store_values, targets
-from workbook_tui.exchange.values.table import ValueTable
+from workbook_tui.exchange.values.measure import TargetMeasure, find_measure, store_values, targets
 from workbook_tui.paths import parse_path
 from workbook_tui.rules.wording import pluralize
+from workbook_tui.sheets.layout import column_letter
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.text import quote, sentence_list
 
@@ -116,22 +115,21 @@ def _columns(words: Sequence[str], columns: Sequence[ColumnUse]) -> dict[str, st
 def _place(title: str, columns: Sequence[ColumnUse]) -> str:
     """The place of the column with that heading, else with that letter."""
     by_heading = (column.place for column in columns if plain_title(title) == plain_title(column.title))
-    by_letter = (column.place for column in columns if title.upper() == _letter(column.place))
+    by_letter = (column.place for column in columns if title.upper() == column_letter(column.place + 1))
     for place in (*by_heading, *by_letter):
         return str(place)
     known = sentence_list([quote(column.title) for column in columns])
     raise UsageError(f"The table has no column {quote(title)}; it has {known}.")
 
 
-def _letter(place: int) -> str:
-    """What spreadsheets call a column: A to Z, then AA."""
-    first, last = divmod(place, 26)
-    return (_letter(first - 1) if first else "") + chr(ord("A") + last)
-
-
 def _answer(intake: Intake) -> dict[str, object]:
     columns = [
-        {"column": _letter(column.place), "heading": column.title, "field": column.field, "taken_for": column.label}
+        {
+            "column": column_letter(column.place + 1),
+            "heading": column.title,
+            "field": column.field,
+            "taken_for": column.label,
+        }
         for column in intake.columns
     ]
     return {
@@ -144,22 +142,14 @@ def _answer(intake: Intake) -> dict[str, object]:
 
 def _value(read: ReadValue) -> Mapping[str, object]:
     named = {"measure": read.measure} if read.measure else {}
-    return {
-        **named,
-        "period": read.period_on,
-        "site": read.site,
-        "numerator": read.numerator,
-        "denominator": read.denominator,
-        "value": read.value,
-        "left_out": read.exclusion,
-        "note": read.note,
-    }
+    numbers = output.picked(read, "site numerator denominator value")
+    return {**named, "period": read.period_on, **numbers, "left_out": read.exclusion, "note": read.note}
 
 
 def _list(intake: Intake, remarks: Sequence[str]) -> None:
     for read in intake.right:
         output.line(*("" if cell is None else f"{cell}" for cell in _value(read).values()))
-    used = [f"{_letter(column.place)} {column.title}: {column.label}" for column in intake.columns]
+    used = [f"{column_letter(column.place + 1)} {column.title}: {column.label}" for column in intake.columns]
     for remark in (*remarks, *used, *(f"Line {one.line} is passed over: {one.why}." for one in intake.passed)):
         output.note(remark)
     for read in intake.values:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_folder
-from workbook_tui.sheets.rollup.source import RollupFile
+from workbook_tui.sheets.rollup.state import RollupFile
 
 _TABLES = {".csv", ".ods", ".xls", ".xlsb", ".xlsm", ".xlsx"}
 """How the names of tables end: what is no workbook of this program is passed over, but never without a word."""

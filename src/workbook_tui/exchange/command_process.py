@@ -1,9 +1,13 @@
-"""The program's own command line, run as a process of its own beside the interface, so that keys never wait for it."""
+"""The program's own command line, run as a process of its own beside the interface, so that keys never wait for it.
+
+What the command says is read as it comes: how far it is, and the sentence for the user; never more than fits.
+"""
 
 import asyncio
 import json
 import os
 import sys
+from asyncio import StreamReader
 from asyncio.subprocess import DEVNULL, PIPE, Process, create_subprocess_exec
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -11,8 +15,59 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from workbook_tui.exchange.progress_reader import ProgressReader, ProgressStep, read_bounded
 from workbook_tui.system import BACKGROUND, give_way, halves_beside
+
+MOST = 8_000_000
+"""Bytes of an answer that are kept; what follows is read and dropped."""
+
+_PREFIX = "workbook-tui: "
+_CHUNK = 65_536
+_PARTS = 3
+_LONGEST_COUNT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressStep:
+    """How far a command is: so many of so many are done, and `what` is at hand."""
+
+    done: int
+    total: int
+    what: str
+
+
+async def read_bounded(stream: StreamReader) -> bytes:
+    """Everything of a stream, up to MOST bytes."""
+    found = bytearray()
+    while chunk := await stream.read(_CHUNK):
+        found += chunk[: MOST - len(found)]
+    return bytes(found)
+
+
+class ProgressReader:
+    """Listens to standard error: a step is `done<TAB>total<TAB>what`, a sentence begins with the program's name."""
+
+    def __init__(self, on_step: Callable[[ProgressStep], None]) -> None:
+        self._on_step = on_step
+        self.sentence = ""
+
+    async def listen(self, stream: StreamReader) -> None:
+        """Hear the stream to its end; of a line that is far too long only the end is kept."""
+        rest = b""
+        while chunk := await stream.read(_CHUNK):
+            *lines, rest = (rest + chunk).split(b"\n")
+            for line in lines:
+                self._hear(line)
+            rest = rest[-_CHUNK:]
+        self._hear(rest)
+
+    def _hear(self, line: bytes) -> None:
+        text = line.decode("utf-8", "replace").rstrip("\r")
+        parts = text.split("\t", _PARTS - 1)
+        if len(parts) == _PARTS and all(part.isdecimal() and len(part) < _LONGEST_COUNT for part in parts[:2]):
+            self._on_step(ProgressStep(int(parts[0]), int(parts[1]), parts[2]))
+        elif text.startswith(_PREFIX):
+            self.sentence = text.removeprefix(_PREFIX)
+
 
 GRACE = 2.0
 """Seconds that a cancelled command may take to tidy up before it is killed."""

@@ -1,7 +1,7 @@
 """The files of evidence: their fingerprints, and which are missing or changed since they were added."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -72,11 +72,8 @@ def all_problems(review: ReviewFacts, kind: str, today: date, *, file: Path) -> 
 def faults(review: ReviewFacts, file: Path, is_stopped: Stopped = _never) -> Mapping[int, str]:
     """What is wrong with the files of evidence of the plans at work, by the number of the evidence."""
     plans = (kpi.plan for one in reviews_at_work(review) for kpi in one.planned_kpis if kpi.plan)
-    return dict(_wrong(found for plan in plans for found in looked_at(plan, file, is_stopped).items()))
-
-
-def _wrong(found: Iterator[tuple[int, EvidenceFile]]) -> Iterator[tuple[int, str]]:
-    yield from ((number, one.sentence) for number, one in found if one.sentence)
+    found = (pair for plan in plans for pair in looked_at(plan, file, is_stopped).items())
+    return {number: one.sentence for number, one in found if one.sentence}
 
 
 def looked_at(plan: PlanFacts, file: Path, is_stopped: Stopped = _never) -> Mapping[int, EvidenceFile]:

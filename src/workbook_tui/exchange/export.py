@@ -1,4 +1,4 @@
-"""Export of a review: the submission workbook, the same one to be filled in, and a copy for sharing."""
+"""Export of a review: the submission workbook, the same one to be filled in, a copy to share, what changed since."""
 
 import hashlib
 from collections.abc import Callable
@@ -7,17 +7,63 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook_tui.errors import WorkbookError
+from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.exchange.evidence import all_problems
-from workbook_tui.exchange.since import sent_record
 from workbook_tui.exchange.target import put
 from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.merge.record import Record, record_of
+from workbook_tui.rules.merge.record_diff import Alteration, alterations
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.wording import pluralize
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.layout import Book
     from workbook_tui.store.workbook import Workbook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """The newest submission of a review, and what is different by now; `known` is False when it cannot be compared."""
+
+    revision: int
+    sent_on: date
+    review: ReviewFacts
+    alterations: tuple[Alteration, ...] = ()
+    known: bool = True
+
+
+def changes_since_sent(workbook: "Workbook", cycle: str | None = None) -> Since | None:
+    """Everything that is different from the newest submission of the review, None when nothing was sent yet.
+
+    A submission from before workbooks carried their data cannot be compared.
+    """
+    review = workbook.facts(cycle)
+    if not review.submissions:
+        return None
+    newest = review.submissions[-1]
+    sent = sent_record(workbook, review)
+    return Since(
+        revision=newest.whole("revision") or 0,
+        sent_on=newest.day("sent_on") or date.min,
+        review=review,
+        alterations=() if sent is None else tuple(alterations(review.form, sent, record_of(review))),
+        known=sent is not None,
+    )
+
+
+def sent_record(workbook: "Workbook", review: ReviewFacts) -> Record | None:
+    """What the newest submission of the review said, None when there is none or it carries no data."""
+    if not review.submissions:
+        return None
+    # The reader of workbooks is loaded only when there is something to read.
+    from workbook_tui.sheets.read import ReturnedBook
+
+    newest = review.submissions[-1]
+    try:
+        return ReturnedBook(Path(newest.text("file_name")), workbook.submissions.content(newest.id)).meta.record
+    except FileRefusedError:
+        return None
+
 
 _NAMED = 3
 

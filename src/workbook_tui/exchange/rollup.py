@@ -11,7 +11,7 @@ from workbook_tui.errors import StoppedError, WorkbookError
 from workbook_tui.exchange.area_files import files_in
 from workbook_tui.exchange.target import check, kept_from, put
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.sheets.rollup.source import RollupFile
+from workbook_tui.sheets.rollup.state import RollupFile
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.rollup.state import State
@@ -34,22 +34,14 @@ class RolledUp:
         return tuple(source for source in self.sources if not source.counted)
 
 
-def _nobody(_done: int, _total: int, _what: str) -> None:
-    """Nobody wants to know how far it is."""
-
-
-def _never() -> bool:
-    return False
-
-
 def rollup(
     target: Path,
     sources: Sequence[Path],
     *,
     as_of: date,
     cycle: str = "",
-    on_progress: Callable[[int, int, str], None] = _nobody,
-    is_cancelled: Callable[[], bool] = _never,
+    on_progress: Callable[[int, int, str], None] = lambda _done, _total, _what: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> RolledUp:
     """Write the roll-up of the workbooks in `sources` (files and folders) to `target`.
 

@@ -14,10 +14,8 @@ from workbook_tui.rules.facts import ScaleEntry
 from workbook_tui.sheets.contract import SLIP
 from workbook_tui.sheets.read import Meta, Unpacker, open_returned
 from workbook_tui.sheets.read.not_importable import is_rollup
-from workbook_tui.sheets.rollup.gathering import gather_area
-from workbook_tui.sheets.rollup.rating_remarks import remark_on
-from workbook_tui.sheets.rollup.source import RollupFile
-from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.gathering import gather_area, remark_on
+from workbook_tui.sheets.rollup.state import RollupFile, State
 from workbook_tui.text import quote
 
 if TYPE_CHECKING:

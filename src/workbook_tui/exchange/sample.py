@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from workbook_tui.catalogs.sample import Sample, SampleRow, read_sample
-from workbook_tui.exchange.file_names import sent_file_name
 from workbook_tui.exchange.sending import record
+from workbook_tui.exchange.target import sent_file_name
 from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, OUTCOME
 from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.store.repositories.measures import NewValue
@@ -65,7 +65,10 @@ class _Filling:
         self._sample = sample
         self._names = names
         people = sample.review.rows("person")
-        self._people = {person.text("key"): book.people.add(**_texts(person)) for person in people}
+        self._people = {
+            person.text("key"): book.people.add(**{name: person.text(name) for name in person.columns})
+            for person in people
+        }
         self._ids: dict[int, int] = {}
         self._review_id = 0
 
@@ -135,10 +138,6 @@ class _Filling:
         people = {name: self._people[str(key)] for name, key in columns.items() if key and name in _PEOPLE}
         who = {"who": self._names[row.text("who")]} if "who" in columns else {}
         return {**columns, **people, **who}
-
-
-def _texts(row: SampleRow) -> dict[str, str]:
-    return {name: row.text(name) for name in row.columns}
 
 
 def _named(measure: SampleRow) -> dict[str, object]:

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.file_names import file_name
-from workbook_tui.exchange.target import put
+from workbook_tui.exchange.target import file_name, put
 from workbook_tui.paths import is_folder
 from workbook_tui.rules.agenda.slips import Slip, slip_text, slips
 from workbook_tui.rules.facts import ReviewFacts

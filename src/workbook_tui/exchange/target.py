@@ -1,10 +1,13 @@
-"""Puts a whole file in its place, or says in a sentence why it cannot go there."""
+"""Names files, and puts a whole one in its place, or says in a sentence why it cannot go there."""
 
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_folder, is_there
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.system import replace_whole
 
 _DATABASE = b"SQLite format 3\0"
@@ -58,7 +61,7 @@ def _kept_by_others(target: Path) -> str:
             f"{target.name} is open in another program (a lock file lies beside it). Close it there, or choose another "
             f"name such as {_another(target)}."
         )
-    if _is_database(target):
+    if _begins(target, _DATABASE):
         return f"{target} holds reviews and must not be replaced; choose another name."
     return ""
 
@@ -69,13 +72,14 @@ def _is_open(target: Path) -> bool:
     return is_file(target) and any(is_file(target.with_name(mark)) for mark in marks)
 
 
-def _is_database(target: Path) -> bool:
+def _begins(target: Path, *signs: bytes) -> bool:
+    """True for a file that begins with one of the signs."""
     if not is_file(target):
         # Whoever opens a pipe waits for somebody at its other end.
         return False
     try:
         with target.open("rb") as file:
-            return file.read(len(_DATABASE)) == _DATABASE
+            return file.read(max(map(len, signs))).startswith(signs)
     except OSError:
         # What cannot be read is no reason to refuse: writing will tell.
         return False
@@ -93,7 +97,7 @@ _WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 
 def kept_from(target: Path) -> str:
     """Why a roll-up cannot go to `target`, "" when it can."""
-    if not is_file(target) or not _is_workbook(target):
+    if not _begins(target, *_WORKBOOKS):
         return ""
     # Telling what a workbook is takes the sheets of a roll-up; most targets are new.
     from workbook_tui.sheets.read.not_importable import is_rollup
@@ -103,10 +107,29 @@ def kept_from(target: Path) -> str:
     return f"{target} is a workbook and no roll-up: it must not be replaced by one; choose another name."
 
 
-def _is_workbook(target: Path) -> bool:
-    try:
-        with target.open("rb") as file:
-            return file.read(len(_WORKBOOKS[1])).startswith(_WORKBOOKS)
-    except OSError:
-        # What cannot be read is no reason to refuse: writing will tell.
-        return False
+_FORBIDDEN = re.compile(r"[^\w.-]+")
+_LONGEST_PART = 40
+
+
+def file_name(*parts: str) -> str:
+    """A name of a file made of words, without its ending."""
+    return "_".join(_FORBIDDEN.sub("-", part).strip("-.")[:_LONGEST_PART] for part in parts)
+
+
+def sent_file_name(review: ReviewFacts, *, as_of: date, revision: int) -> str:
+    """The name a submission workbook should have, such as SPSR_2026-27_33000_2027-05-28_r1.xlsx."""
+    return _workbook(review, as_of.isoformat(), f"r{revision}")
+
+
+def blank_file_name(review: ReviewFacts) -> str:
+    """The name a blank workbook should have, such as SPSR_2026-27_33000_blank.xlsx."""
+    return _workbook(review, "blank")
+
+
+def masked_file_name(review: ReviewFacts) -> str:
+    """The name a copy for sharing should have, such as SPSR_2026-27_33000_shared.xlsx."""
+    return _workbook(review, "shared")
+
+
+def _workbook(review: ReviewFacts, *ends: str) -> str:
+    return f"{file_name('SPSR', review.cycle, review.text('area_code'), *ends)}.xlsx"

@@ -1,10 +1,12 @@
-"""Reads what is typed into a field as the value that is stored, and shows the value as it would be typed."""
+"""Reads what is typed into a field as the value that is stored, and shows it as it would be typed, or in words."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from workbook_tui.prompts.prompt import Choice, Prompt
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.kinds.days import DUE
 from workbook_tui.rules.kinds.kind import Named, Terms
 from workbook_tui.text import clean_text
 
@@ -25,3 +27,11 @@ def read(
 def as_typed(prompt: Prompt, value: object, *, people: Named = ()) -> str:
     """A stored value as one would type it: reading it back gives the same value."""
     return kind_of(prompt).write(value, people)
+
+
+def format_answer(review: ReviewFacts, key: str, text: str) -> str:
+    """`text` of the answer to the prompt `key` in words: labels instead of stored values, dates written out."""
+    prompt = review.form.known.get(key)
+    if prompt is not None:
+        return kind_of(prompt).in_words(text, review.choices(prompt))
+    return DUE.in_words(text) if key.endswith("_on") else text

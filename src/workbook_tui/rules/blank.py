@@ -1,19 +1,34 @@
-"""A review as nobody has filled it in yet: what it is about and what it asks, and none of the answers."""
+"""A review as nobody has filled it in yet: what it is about, what the program fills in by itself, and no answers."""
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
-from workbook_tui.rules.defaults import defaults
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.row import Nothing, Row
+from workbook_tui.text import word_set
+
+LEAD_AGENCY = "Michigan Department of Lifelong Education, Advancement, and Potential (MiLEAP)"
+
+
+def planning_window(cycle: str) -> dict[str, object]:
+    """The usual planning window of a cycle such as "2026-27": April and May of its second year."""
+    year = int(cycle[:4]) + 1
+    return {"planning_from_on": date(year, 4, 1), "planning_to_on": date(year, 5, 31)}
+
+
+def defaults(area: str, cycle: str) -> dict[str, object]:
+    """The answers that a review of an area begins with."""
+    return {"agency": area, "lead_agency": LEAD_AGENCY} | planning_window(cycle)
+
 
 # What stays is listed, so that a new column is empty until somebody thinks of it.
 _OF_A_REVIEW = {"id", "uid", "area_code", "area_name", "counties", "cycle", "catalog_id", "catalog_version", "scale"}
-_OF_A_KPI = {
-    *("id", "uid", "review_id", "position", "code", "title", "heading", "kind", "measure", "inputs", "target"),
-    *("direction", "citation", "how_to_measure", "usual_evidence", "is_active", "is_own"),
-}
+_OF_A_KPI = word_set(
+    "id, uid, review_id, position, code, title, heading, kind, measure, inputs, target, direction, citation, "
+    "how_to_measure, usual_evidence, is_active, is_own"
+)
 _OF_A_RATING = {"id", "uid", "kpi_id"}
 _Kept = TypeVar("_Kept", bound=Row)
 

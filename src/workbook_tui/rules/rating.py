@@ -39,7 +39,8 @@ class Result:
 
 def result(kpi: KpiFacts) -> Result:
     """What the inputs of a KPI come to; empty while an input is missing."""
-    return _MEASURES.get(str(kpi["measure"]), _none)(kpi)
+    measure = _MEASURES.get(str(kpi["measure"]))
+    return measure(kpi) if measure else Result()
 
 
 def suggestion(kpi: KpiFacts, scale: Sequence[ScaleEntry]) -> ScaleEntry | None:
@@ -115,10 +116,6 @@ def _yes_no(kpi: KpiFacts) -> Result:
         return Result()
     part = int(answer == "yes")
     return Result(percentage(part, 1), part, 1, counted=False)
-
-
-def _none(_kpi: KpiFacts) -> Result:
-    return Result()
 
 
 _MEASURES: Mapping[str, Callable[[KpiFacts], Result]] = {

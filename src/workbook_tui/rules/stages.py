@@ -9,8 +9,7 @@ from workbook_tui.rules.agenda.due import OWED, DueItem, due_items
 from workbook_tui.rules.at_work import reviews_at_work, with_cycle
 from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.plan.completeness import complete, is_answered
-from workbook_tui.rules.plan.gate import gate
+from workbook_tui.rules.plan.completeness import complete, gate, is_answered
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.reports.progress_reports import plan_clock, running_plans, written_for
 from workbook_tui.rules.where import Where

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from workbook_tui.rules.measures.chart_lines import Around, around
-from workbook_tui.rules.measures.chart_reading import KINDS, ChartReading
+from workbook_tui.rules.measures.chart_reading import KINDS, Around, ChartReading, around
 from workbook_tui.sheets.charts import CHART_COLUMNS, LineLook, SheetChart
 from workbook_tui.sheets.layout import TO_COVER, Block, CellKind, Sheet, SheetColumn, SheetTable, Value
 from workbook_tui.text import shorten

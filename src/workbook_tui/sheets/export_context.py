@@ -14,9 +14,8 @@ from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts
 from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
-from workbook_tui.rules.merge.record import Record, record_of
+from workbook_tui.rules.merge.record import Record, record_of, to_plain
 from workbook_tui.rules.merge.record_diff import Alteration, alterations
-from workbook_tui.rules.merge.record_text import to_plain
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.reports.progress_reports import last_day
 from workbook_tui.rules.trail import TrailEntry

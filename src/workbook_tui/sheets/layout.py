@@ -276,3 +276,8 @@ def column_letter(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell, such as C12."""
+    return f"{column_letter(column)}{row}"

@@ -15,12 +15,10 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.measures.exclusion import no_reason
-from workbook_tui.rules.measures.value_fault import value_fault
+from workbook_tui.rules.measures.value_fault import no_reason, value_fault
 from workbook_tui.store.bindings import store_bound
 from workbook_tui.store.repositories.people import People
-from workbook_tui.store.repositories.plans import Plans
-from workbook_tui.store.repositories.ratings import Ratings
+from workbook_tui.store.repositories.plans import Plans, Ratings
 from workbook_tui.store.repositories.repository import OpenFile
 from workbook_tui.store.repositories.tasks import Tasks, refuse_missing_note
 

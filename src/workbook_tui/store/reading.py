@@ -14,25 +14,8 @@ from operator import itemgetter
 from typing import Any
 
 from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.rules import facts
 from workbook_tui.rules.at_work import beside_one_another
-from workbook_tui.rules.facts import (
-    CaseFacts,
-    EvidenceFacts,
-    FindingFacts,
-    KpiFacts,
-    LeadFacts,
-    MemberFacts,
-    PersonFacts,
-    PlanFacts,
-    RatingFacts,
-    ReportFacts,
-    ReviewFacts,
-    SampleFacts,
-    ScaleEntry,
-    StatusFacts,
-    SubmissionFacts,
-    TaskFacts,
-)
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.store.file.formats import ADDED_LATER
@@ -112,7 +95,9 @@ def cycles(run: Run) -> tuple[str, ...]:
     return tuple(str(row["cycle"]) for row in run("SELECT cycle FROM review ORDER BY cycle DESC", {}))
 
 
-def read_review(run: Run, cycle: str | None, summaries: MeasureSummaries, *, ended: bool = False) -> ReviewFacts | None:
+def read_review(
+    run: Run, cycle: str | None, summaries: MeasureSummaries, *, ended: bool = False
+) -> facts.ReviewFacts | None:
     """The review of `cycle` (the newest for None) with all that hangs on it, None when there is none.
 
     Beside it stand the reviews of other cycles in which something is open; with `ended`, every other one.
@@ -179,22 +164,22 @@ def _counts(name: str, rows: Sequence[Mapping[str, object]]) -> bool:
 
 
 _TYPES: Mapping[str, type[Row]] = {
-    "person": PersonFacts,
-    "team_member": MemberFacts,
-    "kpi": KpiFacts,
-    "rating": RatingFacts,
-    "plan": PlanFacts,
-    "finding": FindingFacts,
-    "correction_case": CaseFacts,
-    "verification_sample": SampleFacts,
-    "evidence": EvidenceFacts,
-    "task": TaskFacts,
-    "task_lead": LeadFacts,
-    "task_status": StatusFacts,
-    "progress_report": ReportFacts,
+    "person": facts.PersonFacts,
+    "team_member": facts.MemberFacts,
+    "kpi": facts.KpiFacts,
+    "rating": facts.RatingFacts,
+    "plan": facts.PlanFacts,
+    "finding": facts.FindingFacts,
+    "correction_case": facts.CaseFacts,
+    "verification_sample": facts.SampleFacts,
+    "evidence": facts.EvidenceFacts,
+    "task": facts.TaskFacts,
+    "task_lead": facts.LeadFacts,
+    "task_status": facts.StatusFacts,
+    "progress_report": facts.ReportFacts,
     "measure": MeasureFacts,
     "measure_phase": PhaseFacts,
-    "submission": SubmissionFacts,
+    "submission": facts.SubmissionFacts,
 }
 _TAKING_PART = {prompt.table for prompt in SPSR.prompts.values() if prompt.field == "participants"}
 
@@ -210,12 +195,12 @@ class _Assembly:
         self._grouped: dict[tuple[str, str], dict[object, list[dict[str, object]]]] = {}
         self._people = {row["id"]: self._row("person", row) for row in tables["person"]}
 
-    def review(self) -> ReviewFacts:
+    def review(self) -> facts.ReviewFacts:
         submissions = tuple(self._row("submission", row) for row in self._tables["submission"])
         now = fingerprint(self._review, self._tables)
-        return ReviewFacts(
+        return facts.ReviewFacts(
             **self._base("review", self._review),
-            scale=tuple(ScaleEntry(**entry) for entry in json.loads(str(self._review["scale"]))),
+            scale=tuple(facts.ScaleEntry(**entry) for entry in json.loads(str(self._review["scale"]))),
             people=tuple(self._people.values()),
             members=self._of("team_member", "review_id", self._review["id"]),
             kpis=tuple(self._kpi(row) for row in self._tables["kpi"]),
@@ -226,10 +211,10 @@ class _Assembly:
             changed_since_sent=not submissions or submissions[-1]["data_sha256"] != now,
         )
 
-    def _kpi(self, row: dict[str, object]) -> KpiFacts:
+    def _kpi(self, row: dict[str, object]) -> facts.KpiFacts:
         (rating,) = self._of("rating", "kpi_id", row["id"])
         plan = next(iter(self._of("plan", "kpi_id", row["id"])), None)
-        return KpiFacts(**self._base("kpi", row), rating=rating, plan=plan, inputs=json.loads(str(row["inputs"])))
+        return facts.KpiFacts(**self._base("kpi", row), rating=rating, plan=plan, inputs=json.loads(str(row["inputs"])))
 
     def _row(self, table: str, row: dict[str, object]) -> Any:  # noqa: ANN401 - the facts of any table
         """The facts of a row with all that belongs to it."""

@@ -11,21 +11,16 @@ from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.store import reading
 from workbook_tui.store.answers import Answers
 from workbook_tui.store.file.faults import report_damage, user_message
-from workbook_tui.store.file.foreign_parts import refuse_foreign_parts
-from workbook_tui.store.file.header import SCHEMA_VERSION, read_header
+from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, refuse_foreign_parts
 from workbook_tui.store.file.last_known import LastKnown
 from workbook_tui.store.measure_summaries import MeasureSummaries, Run
-from workbook_tui.store.repositories.corrections import Corrections
-from workbook_tui.store.repositories.findings import Findings
+from workbook_tui.store.repositories.corrections import Corrections, Findings
 from workbook_tui.store.repositories.kpis import Kpis
 from workbook_tui.store.repositories.measures import Measures
-from workbook_tui.store.repositories.participants import Participants
 from workbook_tui.store.repositories.people import People, Team
-from workbook_tui.store.repositories.plans import Plans
-from workbook_tui.store.repositories.ratings import Ratings
-from workbook_tui.store.repositories.reports import Reports
+from workbook_tui.store.repositories.plans import Plans, Ratings
+from workbook_tui.store.repositories.reports import Participants, Reports, Submissions
 from workbook_tui.store.repositories.reviews import Reviews
-from workbook_tui.store.repositories.submissions import Submissions
 from workbook_tui.store.repositories.tasks import Tasks
 from workbook_tui.store.repositories.undo import Journal
 from workbook_tui.system import create_whole
@@ -80,7 +75,7 @@ class Workbook:
         """Make a new file with what `fill` puts in; it appears whole or not at all, and never over another file."""
 
         def write(half: Path) -> None:
-            from workbook_tui.store.file.schema import create_tables
+            from workbook_tui.store.file.engine import create_tables
             from workbook_tui.store.journal.steps import translate_db_errors
 
             half.touch()

@@ -1,8 +1,55 @@
-"""Which kind of system this is, who is logged in, and which day it is there."""
+"""What kind of system and terminal this is, who is logged in, which day it is there, and work behind the interface."""
 
 import getpass
 import os
+import subprocess
+import sys
+from codecs import lookup
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from typing import TextIO
+
+
+def terminal_problem() -> str:
+    """Why the terminal program cannot run here, in a sentence; "" when it can."""
+    # Textual reads standard input, and draws on standard error (on Windows: standard output).
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        return "This needs a terminal, but input or output is connected to something else."
+    if os.environ.get("TERM") in {"dumb", "unknown"}:
+        return (
+            "This terminal cannot place text on the screen (TERM says so). "
+            "Where it can all the same, say so: TERM=xterm-256color."
+        )
+    return _encoding_problem(sys.__stdout__) or _encoding_problem(sys.__stderr__)
+
+
+def _encoding_problem(stream: TextIO | None) -> str:
+    encoding = getattr(stream, "encoding", None) or "ascii"
+    if lookup(encoding).name == "utf-8":
+        return ""
+    return (
+        f"This terminal's character set is {encoding}, and texts need UTF-8. "
+        "Set it first: LANG=C.UTF-8, or on Windows: chcp 65001 and PYTHONUTF8=1."
+    )
+
+
+def quick_escape() -> None:
+    """Make Escape answer in 25 ms instead of 100, unless the user chose a time; before textual is imported."""
+    os.environ.setdefault("ESCDELAY", "25")
+
+
+BACKGROUND = int(getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0))
+"""With this flag a process is started behind the others on Windows; elsewhere it means nothing."""
+
+_BEHIND = 5
+
+
+def give_way(process_id: int) -> None:
+    """Let a process that was just started stand behind the others; Windows knows it from the start."""
+    # It may have ended already, and a system may not allow it: then it runs as it is.
+    with suppress(AttributeError, OSError):
+        os.setpriority(os.PRIO_PROCESS, process_id, _BEHIND)
 
 
 def is_windows() -> bool:

@@ -1,15 +1,51 @@
 """Being told to stop: closed windows, ended sessions and signals, turned into one call in the event loop."""
 
+import ctypes
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from threading import Event
+from types import ModuleType
 from typing import TYPE_CHECKING
 
-from workbook_tui.system import console, host
+from workbook_tui.system import host
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
+
+CLOSING = (2, 5, 6)
+"""CTRL_CLOSE_EVENT, CTRL_LOGOFF_EVENT and CTRL_SHUTDOWN_EVENT of the Windows API."""
+
+GRACE = 4.5
+"""Seconds that a handler may take; Windows ends the program after five."""
+
+
+def watch_closing(call: Callable[[], None], api: ModuleType = ctypes) -> Callable[[], None]:
+    """Run `call` (in a thread of Windows) when the console is closed; the result ends the watch.
+
+    Windows ends the program as soon as the handler returns, so the handler waits until the watch is ended, which is
+    what a program does when it has saved everything, or until its time is nearly over.
+    """
+    ended = Event()
+
+    def closing(event: int) -> int:
+        if event not in CLOSING:
+            return 0
+        call()
+        ended.wait(GRACE)
+        return 1
+
+    handler = api.WINFUNCTYPE(api.c_int, api.c_uint)(closing)
+    set_handler = api.windll.kernel32.SetConsoleCtrlHandler
+    set_handler(handler, 1)
+
+    def unwatch() -> None:
+        ended.set()
+        set_handler(handler, 0)
+
+    return unwatch
+
 
 Uninstall = Callable[[], None]
 
@@ -73,7 +109,7 @@ def _on_stop_windows(loop: "AbstractEventLoop", callback: Callable[[], None]) ->
     names = ("SIGINT", "SIGTERM", "SIGBREAK")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     before = {number: signal.signal(number, lambda _number, _frame: call()) for number in numbers}
-    unwatch = console.watch_closing(call)
+    unwatch = watch_closing(call)
 
     def uninstall() -> None:
         for number, handler in before.items():

@@ -45,7 +45,7 @@ def replace_whole(target: Path, write: Writer, *, keep_mode: bool = True) -> Non
 def create_whole(target: Path, write: Writer) -> None:
     """Like `replace_whole` for a file that must not exist yet, readable by its owner alone (else FileExistsError)."""
     if os.path.lexists(target):
-        raise _exists(target)
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), str(target))
     with _beside(target) as temporary:
         write(temporary)
         _sync(temporary)
@@ -61,10 +61,6 @@ def halves_beside(target: Path) -> frozenset[Path]:
 
 def _beginning(target: Path) -> str:
     return f".{target.stem[:40]}."
-
-
-def _exists(target: Path) -> FileExistsError:
-    return FileExistsError(EEXIST, os.strerror(EEXIST), str(target))
 
 
 def _replaceable(target: Path) -> os.stat_result | None:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from tests.exchange.values.test_value_tables import TODAY
 
 from workbook_tui.exchange.values.block import block_of, periods_from, with_periods
+from workbook_tui.exchange.values.body import ValueTable
 from workbook_tui.exchange.values.intake import Intake, TableIntake
 from workbook_tui.exchange.values.measure import TargetMeasure
-from workbook_tui.exchange.values.table import ValueTable
 
 WORDS = """Month|Year|Quarter|Date|Week ending|Site|Measure|Numerator|Denominator|% timely|# timely|Total|Value|Days
     |Rate per 1,000|Excluded|Included?|Note|Timely|Other|2025-01|Jan-25|25-Jan|Jan|Q1|2025|2024-25|1/2/2025

@@ -7,10 +7,9 @@ from openpyxl import Workbook
 from tests.exchange.values.test_value_tables import TODAY, said
 
 from workbook_tui.errors import FileRefusedError
-from workbook_tui.exchange.values.files import open_source
+from workbook_tui.exchange.values.files import ChosenSheet, choose_sheet, open_source
 from workbook_tui.exchange.values.intake import Intake, TableIntake
 from workbook_tui.exchange.values.measure import TargetMeasure
-from workbook_tui.exchange.values.sheets import ChosenSheet, choose_sheet
 
 HEADING = ("Month", "Numerator", "Denominator")
 ROWS = [(datetime(2025, 1, 1), 38, 40), (datetime(2025, 2, 1), 37, 40)]  # noqa: DTZ001 - a spreadsheet knows no zones

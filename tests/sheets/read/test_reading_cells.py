@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from tests.sheets.read.returned_for_tests import PLAN, WORKBOOK, altered, parts_of, put
 
+from workbook_tui.sheets.layout import address
 from workbook_tui.sheets.read import open_returned
-from workbook_tui.sheets.read.place import CellRange, address, range_of, reference
-from workbook_tui.sheets.read.values import value_of
+from workbook_tui.sheets.read.cells_found import value_of
+from workbook_tui.sheets.read.place import CellRange, range_of, reference
 
 CELL = "C47"
 NAME = "plan_01_decision_comment"

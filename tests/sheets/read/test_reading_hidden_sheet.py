@@ -10,8 +10,7 @@ import pytest
 from tests.sheets.books_for_tests import AS_OF, read_back
 from tests.sheets.read.returned_for_tests import altered, parts_of, put, refused, sheet_part
 
-from workbook_tui.rules.merge.record import record_of
-from workbook_tui.rules.merge.record_text import to_plain
+from workbook_tui.rules.merge.record import record_of, to_plain
 from workbook_tui.sheets.contract import FORMAT, META_SHEET
 from workbook_tui.sheets.layout import KEY
 from workbook_tui.sheets.meta import checksum

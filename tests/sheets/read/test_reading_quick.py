@@ -5,7 +5,7 @@ from tests.sheets.read.returned_for_tests import PLAN, altered, put, sheet_part
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.sheets.read import open_returned
-from workbook_tui.sheets.read.fast_scan import scan_fast
+from workbook_tui.sheets.read.fast_cells import scan_fast
 from workbook_tui.sheets.read.scan import Room, Scan
 
 

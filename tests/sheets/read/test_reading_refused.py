@@ -21,7 +21,7 @@ from tests.sheets.read.returned_for_tests import (
     with_rows,
 )
 
-from workbook_tui.sheets.read.file import LARGEST_FILE
+from workbook_tui.sheets.read.file_type import LARGEST_FILE
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

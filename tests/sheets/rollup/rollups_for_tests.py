@@ -8,8 +8,7 @@ from tests.sheets.books_for_tests import by_header
 from workbook_tui.catalogs.areas import areas
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.sheets.layout import Sheet, Value
-from workbook_tui.sheets.rollup.state import AreaBook, State
-from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, TASKS, FlatRow, FlatTable
+from workbook_tui.sheets.rollup.state import CORRECTIONS, PLANS, RATINGS, TASKS, AreaBook, FlatRow, FlatTable, State
 
 AS_OF = date(2027, 11, 22)
 MEETS, IMPROVE, NOT_APPLICABLE = (entry.label for entry in SCALE)

@@ -91,10 +91,6 @@ class ImportContext:
         """The plans that had a sheet when the workbook was made."""
         return (row for row in self.base.rows if row.table == "plan" and self.requires_plan(self.base, row.code))
 
-    def review_kpi(self, code: str) -> RecordRow | None:
-        """The KPI with that code."""
-        return self.ours.kpi_row("kpi", code)
-
     def plan_of(self, code: str) -> RecordRow | None:
         """The plan of a KPI: in a blank workbook, where it may be rated as well, also one that is yet to come."""
         known = self.ours.kpi_row("plan", code)

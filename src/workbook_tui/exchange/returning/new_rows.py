@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from workbook_tui.exchange.returning.cell_reader import FORMULA, Text
 from workbook_tui.exchange.returning.context import ImportContext
-from workbook_tui.exchange.returning.keyed_tables import KeyedRow, lost_table
+from workbook_tui.exchange.returning.read_table import KeyedRow, lost_table
 from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES
 from workbook_tui.prompts.spsr import PERSON
 from workbook_tui.rules.facts import PersonFacts

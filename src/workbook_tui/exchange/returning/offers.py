@@ -3,12 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbook_tui.exchange.places import place_of
-from workbook_tui.rules.answer_text import format_answer
+from workbook_tui.prompts.questionnaire import Questionnaire
+from workbook_tui.prompts.spsr import NOTE
+from workbook_tui.rules.answers import format_answer
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind, Part
-from workbook_tui.rules.merge.record import column_label
+from workbook_tui.rules.merge.record import RecordRow, column_label
 from workbook_tui.rules.where import Where
+
+
+def place_of(form: Questionnaire, row: RecordRow, key: str) -> Where:
+    """The field of the answer to `key`; only its section when the row is not in the file."""
+    section = form.stage_of(row.table, key)
+    if key == NOTE.key:
+        key = "task.status"
+    return Where(section, row.table, row.id, key.partition(".")[2]) if row.id else Where(section)
+
 
 _ROWS = {"task": "Task", "progress_report": "Progress report", "person": "Person", "plan": "Plan"}
 _LISTS = {"task": ("plan", "tasks"), "progress_report": ("monitor", "reports")}

@@ -159,7 +159,7 @@ def _fault(context: ImportContext, code: str, *, is_twice: bool) -> str:
     """Why the plan sheet of that KPI is not taken, "" when it is."""
     if not code:
         return "No KPI is picked for this plan."
-    if context.review_kpi(code) is None:
+    if context.ours.kpi_row("kpi", code) is None:
         return f"{quote(code)} is no KPI of this review."
     if is_twice:
         return f"{code} is picked for more than one plan."

@@ -35,7 +35,7 @@ class Taking:
 
     def take(self, chosen: Iterable[Difference]) -> None:
         """Take all of them."""
-        for one in sorted(chosen, key=_order):
+        for one in sorted(chosen, key=lambda one: (_TABLES.index(one.row.table), one.parts[0].key in _LAST)):
             if one.is_row:
                 self._add(one)
             elif one.parts[0].key in {STATUS, NOTE.key}:
@@ -114,7 +114,3 @@ _ADDERS: dict[str, Callable[[Taking, Difference], int]] = {
     "progress_report": Taking.add_report,
     "person": Taking.add_person,
 }
-
-
-def _order(one: Difference) -> tuple[int, bool]:
-    return _TABLES.index(one.row.table), one.parts[0].key in _LAST

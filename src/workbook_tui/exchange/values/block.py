@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from workbook_tui.exchange.values.body import Body, bodies, is_words
+from workbook_tui.exchange.values.body import Body, ValueTable, bodies, is_words
 from workbook_tui.exchange.values.bounds import trim_table
 from workbook_tui.exchange.values.cells import Cell
 from workbook_tui.exchange.values.column import ValueColumn, reads_number
 from workbook_tui.exchange.values.delimited import Dialect, best_dialect, taken_apart
 from workbook_tui.exchange.values.headings import FIELDS, heading_fields
-from workbook_tui.exchange.values.table import ValueTable
 from workbook_tui.rules.measures.periods import after
 
 PERIOD = "period"

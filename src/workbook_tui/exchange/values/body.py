@@ -1,7 +1,7 @@
-"""Where a table begins: titles and sentences stand above its heading, which may take several lines."""
+"""A table as it came, and where it begins: titles stand above its heading, which may take several lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbook_tui.exchange.values.cells import Cell, is_missing, text_of
 from workbook_tui.exchange.values.column import ValueColumn, reads_number, reads_period
@@ -24,6 +24,25 @@ class Body:
     heading: range
     first: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValueTable:
+    """The cells line by line, the lines counted from 0."""
+
+    rows: Sequence[Sequence[Cell]]
+    name: str = ""
+    """The name of its sheet, "" for a text."""
+    hidden: frozenset[int] = field(default_factory=frozenset)
+    """Lines that are not shown, say by a filter."""
+    hidden_columns: frozenset[int] = field(default_factory=frozenset)
+    """Columns that are not shown."""
+    uncalculated: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    """Lines and places of formulas without a result."""
+    body: Body | None = None
+    """Where its lines begin and end, when that need not be looked for."""
+    is_international: bool = False
+    """True where semicolons stand between the cells, as spreadsheets write them that have decimal commas."""
 
 
 def bodies(rows: Sequence[Row]) -> list[Body]:
@@ -62,12 +81,8 @@ def _spread(row: Row, width: int, *, is_last: bool) -> list[str]:
     if is_last:
         return texts
     for place in range(1, width):
-        texts[place] = texts[place] or (texts[place - 1] if place > 1 or (texts[0] and not _is_alone(row)) else "")
+        texts[place] = texts[place] or (texts[place - 1] if place > 1 or (texts[0] and len(_filled(row)) > 1) else "")
     return texts
-
-
-def _is_alone(row: Row) -> bool:
-    return len(_filled(row)) == 1
 
 
 def _filled(row: Row) -> list[Cell]:

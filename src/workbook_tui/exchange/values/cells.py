@@ -8,48 +8,17 @@ from datetime import date
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.kinds.kind import is_believed
 from workbook_tui.rules.kinds.numbers import MOST
-from workbook_tui.text import clean_text, quote
+from workbook_tui.text import clean_text, quote, word_set
 
 Cell = str | int | float | bool | date | None
 """What a spreadsheet gives; a text file gives only texts."""
 
 DECIMALS = 4
-_MISSING = {
-    *(
-        "",
-        "-",
-        "–",
-        "—",
-        "--",
-        "---",
-        ".",
-        "..",
-        "...",
-        "…",
-        "?",
-        "n/a",
-        "na",
-        "n.a",
-        "#n/a",
-        "nan",
-        "null",
-        "none",
-        "nil",
-    ),
-    *(
-        "no data",
-        "not available",
-        "not applicable",
-        "not reported",
-        "not collected",
-        "missing",
-        "nr",
-        "nd",
-        "tbd",
-        "blank",
-    ),
-    *("(null)", "(blank)", "(none)", "\\n", "<na>", "no value", "pending"),
-}
+_MISSING = word_set(
+    "-, –, —, --, ---, ., .., ..., …, ?, n/a, na, n.a, #n/a, nan, null, none, nil, no data, not available, "
+    "not applicable, not reported, not collected, missing, nr, nd, tbd, blank, (null), (blank), (none), \\n, <na>, "
+    "no value, pending"
+) | {""}
 """What stands where no number is known; case does not matter."""
 _SUPPRESSED = re.compile(
     r"(?:n\s*)?[<>≤≥]\s*=?\s*\d+(?:[.,]\d+)?\s*%?|\*+|[†‡§]+|\(?s\)?|suppressed|masked|redacted|"

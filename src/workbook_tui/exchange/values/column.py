@@ -17,9 +17,8 @@ from workbook_tui.exchange.values.cells import (
     share_of,
     text_of,
 )
-from workbook_tui.exchange.values.denials import is_other_number, is_other_part
 from workbook_tui.exchange.values.exclusions import is_answer
-from workbook_tui.exchange.values.headings import plain_title, title_scores
+from workbook_tui.exchange.values.headings import is_other_number, is_other_part, plain_title, title_scores
 from workbook_tui.rules.measures.convention import YearMissingError
 from workbook_tui.rules.measures.period_forms import read_text
 

@@ -137,7 +137,11 @@ def _taken(text: str, dialect: Dialect) -> _Taken:
             break
         if row and outer:
             starts.add(outer.startswith(" "))
-        row.append(_unescaped(outer, dialect) if inner is None else _unquoted(inner, dialect))
+        row.append(
+            _unescaped(outer, dialect)
+            if inner is None
+            else _unescaped(inner.replace(dialect.quote * 2, dialect.quote), dialect)
+        )
         if end != dialect.delimiter:
             rows.append(row)
             row = []
@@ -147,10 +151,6 @@ def _taken(text: str, dialect: Dialect) -> _Taken:
 def _bare(field: str, dialect: Dialect) -> str:
     """A field without what is escaped in it."""
     return re.sub(rf"{re.escape(dialect.escape)}[\s\S]", "", field)
-
-
-def _unquoted(inner: str, dialect: Dialect) -> str:
-    return _unescaped(inner.replace(dialect.quote * 2, dialect.quote), dialect)
 
 
 def _unescaped(field: str, dialect: Dialect) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from workbook_tui.text import sentence_list
+
 Answers = Mapping[str, str]
 """What a person decided, by the code of the doubt."""
 
@@ -51,4 +53,4 @@ def format_lines(lines: Sequence[int]) -> str:
     named = [str(line) for line in lines[:_MOST_NAMED]]
     if len(lines) > _MOST_NAMED:
         return f"lines {', '.join(named)} and {len(lines) - _MOST_NAMED} more"
-    return f"lines {', '.join(named[:-1])} and {named[-1]}"
+    return f"lines {sentence_list(named)}"

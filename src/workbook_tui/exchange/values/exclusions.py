@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, is_missing, key_of, text_of
-from workbook_tui.rules.measures.exclusion import is_not_left_out, no_reason
+from workbook_tui.rules.measures.value_fault import is_not_left_out, no_reason
 from workbook_tui.text import clean_text, quote
 
 LEFT_OUT = "Left out in the imported table"

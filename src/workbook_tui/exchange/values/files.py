@@ -1,18 +1,29 @@
-"""Opens files with tables of values: text files of any dialect and encoding, and workbooks with several sheets."""
+"""Opens files with tables of values, texts of any dialect and encoding or workbooks, and chooses the sheet to read.
+
+It is the one in front when it holds a table, never a hidden one unseen.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from workbook_tui.exchange.values.body import ValueTable, bodies
 from workbook_tui.exchange.values.bounds import LARGEST_TEXT, refusal, trim_table
 from workbook_tui.exchange.values.cells import Cell
+from workbook_tui.exchange.values.crosstab import unpivot
 from workbook_tui.exchange.values.delimited import rows_of_text
-from workbook_tui.exchange.values.table import ValueTable
-from workbook_tui.sheets.read.file import content_of
+from workbook_tui.exchange.values.doubts import Answers, Doubt, DoubtAnswer
+from workbook_tui.sheets.read.file_type import content_of
+from workbook_tui.text import quote, sentence_list
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.read.cells_found import CellValue
     from workbook_tui.sheets.read.plain import PlainSheet
+
+_OWN = "values"
+"""The name of the sheet with all values in this program's own workbooks."""
+
 
 _MARKS = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _JUDGED = 1_000
@@ -60,16 +71,8 @@ class BookSource:
         from workbook_tui.sheets.read.plain import PlainBook
 
         self._book = PlainBook(content)
-
-    @property
-    def visible(self) -> Sequence[str]:
-        """The names of the sheets that are shown, the one in front first."""
-        return self._book.visible
-
-    @property
-    def hidden(self) -> Sequence[str]:
-        """The names of the sheets that are not shown."""
-        return self._book.hidden
+        self.visible: Sequence[str] = self._book.visible
+        self.hidden: Sequence[str] = self._book.hidden
 
     def table(self, name: str) -> ValueTable:
         """The cells of a sheet."""
@@ -141,3 +144,53 @@ def _as_shown(value: "CellValue") -> Cell:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return f"{round(value * _HUNDRED, 4):.4f}".rstrip("0").rstrip(".") + "%"
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSheet:
+    """The table that is read, what is doubtful about the choice, and what to tell of it."""
+
+    table: ValueTable
+    doubts: tuple[Doubt, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def find_sheet(source: ValueSource, name: str) -> str | None:
+    """The sheet of that name, whatever its case, hidden ones too."""
+    return next((sheet for sheet in (*source.visible, *source.hidden) if sheet.casefold() == name.casefold()), None)
+
+
+def choose_sheet(source: ValueSource, answers: Answers) -> ChosenSheet:
+    """The sheet that a person named, else the one in front, else the only other one with a table."""
+    named = find_sheet(source, answers["sheet"]) if answers.get("sheet") else None
+    if named is not None:
+        return ChosenSheet(source.table(named), remarks=_remarks(source, named))
+    front = source.table(source.visible[0]) if source.visible else ValueTable(())
+    if _holds_table(front):
+        return ChosenSheet(front, remarks=_remarks(source, front.name))
+    others = [table for name in source.visible[1:] if _holds_table(table := source.table(name))]
+    own = [table for table in others if table.name.casefold() == _OWN]
+    if len(own or others) == 1:
+        chosen = (own or others)[0]
+        return ChosenSheet(chosen, remarks=_remarks(source, chosen.name))
+    if others:
+        return ChosenSheet(others[0], (_doubt("Several sheets hold values", [table.name for table in others]),))
+    hidden = [name for name in source.hidden if _holds_table(source.table(name))]
+    if hidden:
+        return ChosenSheet(front, (_doubt("Only sheets that are hidden hold values", hidden),))
+    return ChosenSheet(front)
+
+
+def _holds_table(table: ValueTable) -> bool:
+    return bool(bodies(table.rows)) or unpivot(table.rows) is not None
+
+
+def _doubt(what: str, names: list[str]) -> Doubt:
+    listed = sentence_list([quote(name) for name in names])
+    return Doubt("sheet", f"{what}: {listed}.", tuple(DoubtAnswer(name, name) for name in names))
+
+
+def _remarks(source: ValueSource, name: str) -> tuple[str, ...]:
+    """Which sheet is read, when there is more than one."""
+    others = [quote(sheet) for sheet in (*source.visible, *source.hidden) if sheet != name]
+    return (f"Read from the sheet {quote(name)}; not from {sentence_list(others)}.",) if others else ()

@@ -1,11 +1,25 @@
-"""The words by which the heading of a column says what stands in it."""
+"""The words by which the heading of a column says what stands in it, or that it is not what is measured."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from workbook_tui.exchange.values.cells import Cell, text_of
-from workbook_tui.exchange.values.denials import is_other_part
+from workbook_tui.text import word_set
+
+_OTHER_PART = word_set(
+    "not, non, un, without, never, late, overdue, past, missed, missing, failed, fail, unmet, delayed, denied, "
+    "pending, remaining, other, others, outside, exceeded, false, below"
+)
+_OTHER_NUMBER = word_set(
+    "goal, goals, target, targets, aim, aims, benchmark, baseline, threshold, expected, planned, projected, "
+    "change, difference, variance, gap, budget, budgeted, last, prior, previous, rank, ranking, ucl, lcl, limit, "
+    "excluded, exclusions"
+)
+_REACHED = {"met", "meeting", "meets", "reached", "reaching", "achieved", "hit", "within", "passed", "at"}
+"""Words that turn a goal into what is counted, as in "Target met"."""
+_PREFIXES = ("un", "non", "in")
+_TURNED = {"timely", "met", "complete", "completed", "compliant", "correct", "achieved", "done", "passed", "successful"}
 
 FIELDS: Mapping[str, str] = {
     "measure": "Measure",
@@ -23,189 +37,52 @@ FIELDS: Mapping[str, str] = {
 }
 """What a column can be taken for, as people read it."""
 
-_WORDS: Mapping[str, Sequence[str]] = {
+_WORDS: Mapping[str, Collection[str]] = {
     "measure": ("measure", "indicator", "metric", "measure name", "kpi", "series"),
-    "period": (
-        *("period", "month", "quarter", "week", "date", "reporting period", "month/year", "day", "reporting month"),
-        *("month year", "year month", "period start", "start", "from", "begin", "beginning", "week of", "quarter year"),
+    "period": word_set(
+        "period, month, quarter, week, date, reporting period, month/year, day, reporting month, month year, "
+        "year month, period start, start, from, begin, beginning, week of, quarter year"
     ),
-    "year": (
-        *("year", "fiscal year", "fy", "ffy", "sfy", "school year", "program year", "academic year", "calendar year"),
-        *("sy", "py", "cy", "yr", "cycle"),
+    "year": word_set(
+        "year, fiscal year, fy, ffy, sfy, school year, program year, academic year, calendar year, sy, py, cy, yr, "
+        "cycle"
     ),
-    "site": (
-        *(
-            "site",
-            "team",
-            "office",
-            "agency",
-            "provider",
-            "location",
-            "program",
-            "clinic",
-            "county",
-            "district",
-            "school",
-        ),
-        *(
-            "center",
-            "centre",
-            "region",
-            "hub",
-            "isd",
-            "service area",
-            "branch",
-            "area",
-            "lea",
-            "service coordinator",
-        ),
+    "site": word_set(
+        "site, team, office, agency, provider, location, program, clinic, county, district, school, center, "
+        "centre, region, hub, isd, service area, branch, area, lea, service coordinator"
     ),
-    "numerator": (
-        *(
-            "numerator",
-            "num",
-            "numer",
-            "part",
-            "on time",
-            "ontime",
-            "timely",
-            "compliant",
-            "complete",
-            "completed",
-            "yes",
-        ),
-        *(
-            "met",
-            "within",
-            "done",
-            "successes",
-            "hits",
-            "events",
-            "meeting",
-            "achieved",
-            "in time",
-            "correct",
-            "passed",
-        ),
+    "numerator": word_set(
+        "numerator, num, numer, part, on time, ontime, timely, compliant, complete, completed, yes, met, within, "
+        "done, successes, hits, events, meeting, achieved, in time, correct, passed"
     ),
-    "denominator": (
-        *(
-            "denominator",
-            "den",
-            "denom",
-            "whole",
-            "out of",
-            "total",
-            "reviewed",
-            "cases",
-            "all",
-            "n",
-            "children",
-            "eligible",
-        ),
-        *(
-            "infants",
-            "referrals",
-            "families",
-            "records",
-            "population",
-            "exposure",
-            "served",
-            "possible",
-            "due",
-            "sample",
-        ),
-        *("opportunities", "ifsps", "evaluations", "hours", "visits", "person years", "total n", "base"),
+    "denominator": word_set(
+        "denominator, den, denom, whole, out of, total, reviewed, cases, all, n, children, eligible, infants, "
+        "referrals, families, records, population, exposure, served, possible, due, sample, opportunities, ifsps, "
+        "evaluations, hours, visits, person years, total n, base"
     ),
     "percent": ("%", "percent", "percentage", "pct", "perc", "per cent", "rate %", "compliance"),
-    "value": (
-        *(
-            "value",
-            "result",
-            "score",
-            "average",
-            "mean",
-            "median",
-            "count",
-            "rate",
-            "days",
-            "avg",
-            "measure value",
-            "amount",
-        ),
-        *("number", "points", "duration", "#", "y", "data", "outcome", "figure"),
+    "value": word_set(
+        "value, result, score, average, mean, median, count, rate, days, avg, measure value, amount, number, "
+        "points, duration, #, y, data, outcome, figure"
     ),
-    "exclusion": (
-        *(
-            "excluded",
-            "exclusion",
-            "exclude",
-            "left out",
-            "left out because",
-            "leave out",
-            "omit",
-            "omitted",
-            "outlier",
-        ),
-        *("exclusion reason", "reason excluded", "excl"),
+    "exclusion": word_set(
+        "excluded, exclusion, exclude, left out, left out because, leave out, omit, omitted, outlier, "
+        "exclusion reason, reason excluded, excl"
     ),
     "inclusion": ("included", "include", "keep", "in analysis", "use", "used", "valid"),
     "note": ("note", "notes", "comment", "comments", "remark", "remarks", "annotation", "annotations", "memo"),
 }
-_EXACT_ONLY = {
-    *(
-        "n",
-        "all",
-        "time",
-        "y",
-        "#",
-        "part",
-        "from",
-        "start",
-        "use",
-        "used",
-        "valid",
-        "within",
-        "data",
-        "base",
-        "area",
-    ),
-    *(
-        "met",
-        "yes",
-        "hours",
-        "visits",
-        "day",
-        "begin",
-        "beginning",
-        "meeting",
-        "series",
-        "kpi",
-        "cycle",
-        "number",
-        "due",
-    ),
-}
+_EXACT_ONLY = word_set(
+    "n, all, time, y, #, part, from, start, use, used, valid, within, data, base, area, met, yes, hours, visits, "
+    "day, begin, beginning, meeting, series, kpi, cycle, number, due"
+)
 """Words that say it only when they stand alone."""
 _COUNTS = {"#", "number", "no", "nr", "count", "num", "n"}
 """Words before what is counted, as in "# timely"."""
-_COUNTED = {
-    *(
-        "#",
-        "number",
-        "nr",
-        "count",
-        "counts",
-        "total",
-        "children",
-        "infants",
-        "families",
-        "records",
-        "cases",
-        "referrals",
-    ),
-    *("ifsps", "evaluations", "visits", "many", "sum"),
-}
+_COUNTED = word_set(
+    "#, number, nr, count, counts, total, children, infants, families, records, cases, referrals, ifsps, "
+    "evaluations, visits, many, sum"
+)
 """Words by which a heading such as "Children excluded" counts, and marks nothing."""
 _WHOLE_PLACES = {"program", "region", "area", "service area", "hub", "lea"}
 """What a heading may call a site, and as well the whole area that all lines are of."""
@@ -214,6 +91,20 @@ _TOKEN = re.compile(r"[#%]|[^\W_]+(?:['’][^\W_]+)?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 80
 _SURE, _LIKELY, _POSSIBLE = 3, 2, 1
+
+
+def is_other_part(words: Sequence[str]) -> bool:
+    """True for the words of a heading that name what is left of the whole: "Not met", "Untimely", "No"."""
+    return bool(_OTHER_PART & set(words)) or tuple(words) in {("no",), ("no", "%")} or any(map(_is_turned, words))
+
+
+def _is_turned(word: str) -> bool:
+    return any(word.removeprefix(prefix) in _TURNED for prefix in _PREFIXES if word.startswith(prefix))
+
+
+def is_other_number(words: Sequence[str]) -> bool:
+    """True for the words of a heading that name what numbers are held against: "Goal", "Last year", "Rank"."""
+    return bool(_OTHER_NUMBER & set(words)) and not _REACHED & set(words)
 
 
 def plain_title(cell: Cell) -> str:
@@ -248,7 +139,7 @@ def _scores(title: str) -> Mapping[str, int]:
     return _counted(words, found)
 
 
-def _score(title: str, words: Sequence[str], known: Sequence[str]) -> int:
+def _score(title: str, words: Sequence[str], known: Collection[str]) -> int:
     if title in known:
         return _SURE
     padded = f" {' '.join(words)} "

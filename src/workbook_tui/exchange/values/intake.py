@@ -4,20 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from workbook_tui.exchange.values.body import Body, bodies, columns_of, is_heading_again
+from workbook_tui.exchange.values.body import Body, ValueTable, bodies, columns_of, is_heading_again
 from workbook_tui.exchange.values.cells import text_of
 from workbook_tui.exchange.values.column import ValueColumn
 from workbook_tui.exchange.values.crosstab import unpivot
 from workbook_tui.exchange.values.doubts import SKIP, Answers, Doubt, open_doubts
 from workbook_tui.exchange.values.group import Group, part_of, with_answers
+from workbook_tui.exchange.values.group_doubts import hidden_beside, without_hidden
 from workbook_tui.exchange.values.headings import FIELDS, plain_title
 from workbook_tui.exchange.values.lines import ReadValue, SkippedLine
-from workbook_tui.exchange.values.marks import with_marks
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.questions import Questions
-from workbook_tui.exchange.values.roles import Roles, decide
-from workbook_tui.exchange.values.table import ValueTable
-from workbook_tui.exchange.values.unseen import hidden_beside, without_hidden
+from workbook_tui.exchange.values.roles import Roles, decide, with_marks
 
 NOT_USED = "not used"
 

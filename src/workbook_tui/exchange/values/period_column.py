@@ -8,6 +8,7 @@ from functools import cached_property
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, text_of
+from workbook_tui.exchange.values.doubts import TAKE
 from workbook_tui.exchange.values.exchanged import exchanged
 from workbook_tui.exchange.values.year_kind import (
     JANUARY,
@@ -43,8 +44,8 @@ DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day-first", "month-first", "year-first"
 MONTHS, DAYS = "months", "days"
 """Answers to "short": what Jan-25 and 25-Jan name."""
 
-TAKE, SWAP = "take", "swap"
-"""Answers to "swapped": whether days stand as they are meant."""
+SWAP = "swap"
+"""The answer to "swapped" by which days stand otherwise than they are meant; the other one is TAKE."""
 _OTHERWISE = {"swapped": (TAKE, SWAP), "begins": (JULY, OCTOBER, JANUARY)}
 """The answers to doubts that are none where each gives the same days."""
 

@@ -3,22 +3,25 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from workbook_tui.exchange.values.beyond import beyond_doubts
-from workbook_tui.exchange.values.body import Body
+from workbook_tui.exchange.values.body import Body, ValueTable
 from workbook_tui.exchange.values.cells import key_of, text_of
 from workbook_tui.exchange.values.column import ValueColumn
 from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Doubt, DoubtAnswer, format_lines
 from workbook_tui.exchange.values.group import AREA, LIKE, Group, part_of
+from workbook_tui.exchange.values.group_doubts import (
+    PERIOD_CODES,
+    beyond_doubts,
+    period_doubts,
+    repeat_doubts,
+    shown_columns,
+    sum_doubts,
+    sums_of,
+    unseen_doubts,
+)
 from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.lines import SAME_PLACE, ReadValue, SkippedLine
-from workbook_tui.exchange.values.marks import marks_doubts
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
-from workbook_tui.exchange.values.period_doubts import PERIOD_CODES, period_doubts
-from workbook_tui.exchange.values.repeats import repeat_doubts
-from workbook_tui.exchange.values.roles import COUNTS
-from workbook_tui.exchange.values.sums import sum_doubts, sums_of
-from workbook_tui.exchange.values.table import ValueTable
-from workbook_tui.exchange.values.unseen import shown_columns, unseen_doubts
+from workbook_tui.exchange.values.roles import COUNTS, marks_doubts
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.text import quote, sentence_list
 
@@ -93,11 +96,7 @@ class Questions:
         return TargetMeasure(name="")
 
     def measures_named(
-        self,
-        column: ValueColumn,
-        lines: Sequence[int],
-        measures: Sequence[TargetMeasure],
-        target: TargetMeasure | None,
+        self, column: ValueColumn, lines: Sequence[int], measures: Sequence[TargetMeasure], target: TargetMeasure | None
     ) -> list[tuple[TargetMeasure, list[int]]]:
         """The measures that a column names, each with the places of its lines."""
         by_name: dict[str, list[int]] = {}

@@ -1,19 +1,40 @@
-"""Decides for whole columns of numbers what they mean: decimal commas, fractions, units, bases."""
+"""Decides for whole columns of numbers what they mean: decimal commas, fractions, units, bases, running totals."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workbook_tui.exchange.values.amounts import not_of_one
 from workbook_tui.exchange.values.cells import Cell, has_decimal_commas, has_unsure_points, has_unsure_signs, text_of
 from workbook_tui.exchange.values.column import ValueColumn
-from workbook_tui.exchange.values.denials import is_other_part
 from workbook_tui.exchange.values.doubts import TAKE, Doubt, DoubtAnswer, format_lines
-from workbook_tui.exchange.values.headings import plain_title
+from workbook_tui.exchange.values.headings import is_other_part, plain_title
 from workbook_tui.exchange.values.lines import NUMBERS
 from workbook_tui.exchange.values.measure import TargetMeasure
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.rate_base import BASES, base_in, format_rate_base
 from workbook_tui.text import quote
+
+_RUNNING = re.compile(r"\b(?:ytd|cumulative|cum|rolling|running|to[- ]date)\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"\b(?:in )?(?:hundreds|thousands?|millions?)\b|\b(?:in |x ?)?(?:1,?000,?000|1,?000|100)(?:'?s)\b|[('x] ?0{3}s?\b"
+    r"|\bx ?1,?000\b",
+    re.IGNORECASE,
+)
+_EXTREME = re.compile(r"\b(?:max|min|maximum|minimum|longest|shortest|highest|lowest)\b", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:total|sum)\b", re.IGNORECASE)
+_PER = re.compile(r"\bper\b|/", re.IGNORECASE)
+
+
+def not_of_one(title: str, unit: str) -> str:
+    """What a heading says of its numbers that are no plain ones of a measure in that unit, "" for nothing."""
+    if unit in {"days", "score"} and _EXTREME.search(title):
+        return "the largest or smallest of several numbers"
+    if unit == "days" and _ADDED.search(title):
+        return "days that were added up"
+    if _RUNNING.search(title):
+        return "a running total, and each value is of one period"
+    return "hundreds, thousands or millions" if _MANY.search(title) and not _PER.search(title) else ""
+
 
 FRACTION, PERCENT = "fraction", "percent"
 COMMA, POINT = "comma", "point"

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.headings import plain_title
-from workbook_tui.rules.measures.convention import Convention, Period
-from workbook_tui.rules.measures.period_words import plain_period
+from workbook_tui.rules.measures.convention import Convention, Period, plain_period
 from workbook_tui.text import quote
 
 JULY, OCTOBER, JANUARY = "july", "october", "january"

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
+from workbook_tui.rules.dates.days import stored_at
 from workbook_tui.rules.dates.deadlines import Clock
-from workbook_tui.rules.dates.times import stored_at
 from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import plan_clock, reports_of_year, running_plans
 from workbook_tui.rules.row import Row
@@ -54,7 +54,9 @@ def calendar_events(
 
 
 def _events_of(review: ReviewFacts, lead: PersonFacts | None, removed: int, cycle: str) -> list[CalendarEvent]:
-    tasks = [(kpi, task) for kpi, task in _tasks(review) if lead is None or _leads(lead, task)]
+    tasks = [
+        (kpi, task) for kpi, task in _tasks(review) if lead is None or lead.id in {one.person.id for one in task.leads}
+    ]
     events = list(_task_events(tasks, cycle))
     running = {kpi.id for kpi, _, _ in running_plans(review)}
     for kpi, plan, dates in _clocks(review):
@@ -84,10 +86,6 @@ def _reminding_once(events: Iterable[CalendarEvent]) -> tuple[CalendarEvent, ...
         if event.reminds:
             seen.add((event.day, event.alike))
     return tuple(found)
-
-
-def _leads(lead: PersonFacts, task: TaskFacts) -> bool:
-    return any(one.person.id == lead.id for one in task.leads)
 
 
 def _tasks(review: ReviewFacts) -> Iterator[tuple[KpiFacts, TaskFacts]]:

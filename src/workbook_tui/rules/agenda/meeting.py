@@ -66,7 +66,9 @@ def turns(review: ReviewFacts, present: Collection[str], day: date) -> tuple[Tur
     first lead, or under the first one who is here.
     """
     found = [
-        _turn(kpi, task, present) for _, kpi, task in tasks_at_work(review) if not task.ended or _spoken_of(task, day)
+        _turn(kpi, task, present)
+        for _, kpi, task in tasks_at_work(review)
+        if not task.ended or said_on(task, day) is not None
     ]
     return tuple(sorted(found, key=lambda turn: (_rank(turn), turn.lead.casefold(), turn.task.due or date.max)))
 
@@ -79,10 +81,6 @@ def _turn(kpi: KpiFacts, task: TaskFacts, present: Collection[str]) -> Turn:
 
 def _rank(turn: Turn) -> int:
     return (0 if turn.lead else 1) if turn.is_here else 2
-
-
-def _spoken_of(task: TaskFacts, day: date) -> bool:
-    return said_on(task, day) is not None
 
 
 def said_on(task: TaskFacts, day: date) -> StatusFacts | None:

@@ -52,7 +52,10 @@ def slips(review: ReviewFacts) -> tuple[Slip, ...]:
     found: dict[int, list[SlipTask]] = {}
     for one in _open_tasks(review):
         found.setdefault(one.lead.person.id, []).append(one)
-    made = (Slip(tasks[0].lead.person, tuple(sorted(tasks, key=_due))) for tasks in found.values())
+    made = (
+        Slip(tasks[0].lead.person, tuple(sorted(tasks, key=lambda one: one.task.due or date.max)))
+        for tasks in found.values()
+    )
     return tuple(sorted(made, key=lambda slip: slip.person.name.casefold()))
 
 
@@ -66,10 +69,6 @@ def _open_tasks(review: ReviewFacts) -> Iterator[SlipTask]:
         if not task.ended:
             number, cycle = number_in(kpi, task), other_cycle(review, one)
             yield from (SlipTask(kpi, number, task, lead, cycle) for lead in task.leads)
-
-
-def _due(one: SlipTask) -> date:
-    return one.task.due or date.max
 
 
 def slip_text(review: ReviewFacts, slip: Slip, today: date) -> str:

@@ -1,5 +1,6 @@
-"""The year of the plans in lines: when reports are due, what is corrected by when, and every task."""
+"""The year of the plans in lines, and how they are drawn: reports due, last days to correct, and every task."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from workbook_tui.rules.dates.deadlines import Clock, add_months, days_left, lig
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import ReportDue, ReportOfYear, running_plans, years
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import every, format_day, status_label, urgency_label
+from workbook_tui.rules.wording import every, format_day, month_abbreviation, status_label, urgency_label
 
 DUE, LATE, DONE, DROPPED, GOAL = "●", "!", "✓", "×", "◆"
 """The signs of a day: due, due and past, done or written, not done any more, and the last day to correct."""
@@ -187,3 +188,51 @@ def _task_text(task: TaskFacts, urgency: str, today: date) -> str:
         day = task.day("done_on") if task.status == "done" else None
         return f"done {format_day(day)}" if day else status_label(task.status).lower()
     return "no due date" if task.due is None else _left_text(task.due, urgency, today)
+
+
+LEGEND = f"{DUE} due   {LATE} late   {DONE} done   {DROPPED} dropped   1-4 reports   {GOAL} last day   │ today"
+"""What the signs mean."""
+
+BEFORE, AFTER = "‹", "›"
+"""Stand at the edge for what lies beyond it."""
+
+_TODAY, _CROSSED, _BAR, _BEGINS = "│", "┼", "─", "·"
+_WORD = 3
+
+
+def place(day: date, axis: Axis, month: int) -> int:
+    """The character of a day, `month` characters a month; it lies below 0 or past the end for days that do not show."""
+    months = (day.year - axis.first.year) * 12 + day.month - axis.first.month
+    return months * month + (day.day - 1) * month // monthrange(day.year, day.month)[1]
+
+
+def months_line(axis: Axis, month: int) -> str:
+    """The names of the months above the lines; every second one where there is no room for all."""
+    step = 1 if month > _WORD else 2
+    names = [month_abbreviation(axis.moved(number).first) for number in range(0, axis.months, step)]
+    return "".join(f"{name:<{month * step}}" for name in names)[: axis.months * month]
+
+
+def today_line(axis: Axis, month: int, today: date) -> str:
+    """A mark above today, with its date where there is room for it; "" when today does not show."""
+    at, width = place(today, axis, month), axis.months * month
+    if not 0 <= at < width:
+        return ""
+    said = f"today, {format_day(today)}"
+    return " " * at + f"▼ {said}" if at + len(said) + 2 <= width else f"{said} ▼".rjust(at + 1)
+
+
+def draw_line(line: YearLine, axis: Axis, month: int, today: date) -> str:
+    """The line as text, exactly as wide as the axis."""
+    width = axis.months * month
+    cells = [_BEGINS if number % month == 0 else " " for number in range(width)]
+    at = [(place(mark.day, axis, month), mark.sign) for mark in line.marks]
+    if line.since is not None and at:
+        for number in range(max(0, place(line.since, axis, month)), min(width, max(last for last, _ in at))):
+            cells[number] = _BAR
+    now = place(today, axis, month)
+    if 0 <= now < width:
+        cells[now] = _CROSSED if cells[now] == _BAR else _TODAY
+    for number, sign in at:
+        cells[min(max(number, 0), width - 1)] = BEFORE if number < 0 else AFTER if number >= width else sign
+    return "".join(cells)

@@ -4,17 +4,145 @@ Source: Perla, Provost and Murray, The run chart: a simple analytical tool for l
 processes, BMJ Quality & Safety 20 (2011) 46-51.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from workbook_tui.rules.charts.astronomical import candidate
-from workbook_tui.rules.charts.numbers import as_float
-from workbook_tui.rules.charts.points import Point, plotted_values
-from workbook_tui.rules.charts.run_findings import findings, median_offer_sentence
-from workbook_tui.rules.charts.runs import Runs
-from workbook_tui.rules.charts.segments import OfferedMedian, Phase, Segment, offered_median, segments
-from workbook_tui.rules.charts.signals import Direction, Signal, one_way
-from workbook_tui.rules.charts.words import ChartWords
+from workbook_tui.rules.charts.numbers import as_float, median
+from workbook_tui.rules.charts.points import PlottedValue, Point, plotted_values
+from workbook_tui.rules.charts.runs import LEAST_USEFUL, Runs
+from workbook_tui.rules.charts.segments import LASTING, SHIFT, OfferedMedian, Phase, Segment, offered_median, segments
+from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal, one_way
+from workbook_tui.rules.wording import pluralize
+
+
+def findings(parts: Sequence[Segment], trends: Sequence[Signal], words: ChartWords) -> tuple[str, ...]:
+    """The sentences of a chart; there is always one."""
+    if not any(part.points for part in parts):
+        return ("There is no point to read yet.",)
+    last = parts[-1]
+    now = [trend for trend in reversed(trends) if trend.first >= last.first]
+    before = [trend for trend in reversed(trends) if trend.first < last.first]
+    present = [*_shifts(last, words), *_runs(last), *(_trend(trend, words) for trend in now)]
+    earlier = [said for part in reversed(parts[:-1]) for said in _shifts(part, words, is_over=True)]
+    earlier += [_trend(trend, words) for trend in before]
+    if len(parts) > 1 and last.points:
+        return (*present, _since(parts[-2], last, words, is_quiet=not present), *earlier)
+    return (*present, *earlier) or (_no_signal(last, words),)
+
+
+def _since(before: Segment, last: Segment, words: ChartWords, *, is_quiet: bool) -> str:
+    """From when on the median that a person set holds, what it was before, and whether anything is found since."""
+    was = "" if before.centre is None else f" ({words.said(before.centre)} before)"
+    median = "" if last.centre is None else words.said(last.centre)
+    said = f"Since {words.place(last.first)} the median is {median}{was}"
+    if not is_quiet:
+        return f"{said}."
+    if last.runs.useful < SHIFT:
+        return f"{said}; {pluralize(last.runs.useful, 'point')} off it since, too few to tell a change from chance."
+    return f"{said}; no signal since."
+
+
+def median_offer_sentence(offer: OfferedMedian | None, last: Segment, words: ChartWords) -> str:
+    """What the chart says about a new median; the reason why there is none is that of the finding."""
+    if offer is None:
+        return _no_offer(last)
+    if offer.provisional:
+        more = pluralize(LASTING - offer.beyond, "more point")
+        return f"Provisional median {words.said(offer.median)}: {more} and it can be set."
+    where = f"{pluralize(offer.beyond, 'point')} beyond the baseline since {words.place(offer.start)}"
+    return f"{where}: a new median of {words.said(offer.median)} can be set from there, with a reason."
+
+
+def _no_offer(last: Segment) -> str:
+    if last.standing is None:
+        return "No sustained shift: the median stays as it is."
+    if not last.frozen:
+        return "The baseline is not whole yet; a new median comes after it."
+    if not last.beyond:
+        return f"No point of the shift is beyond the baseline: {LASTING} are needed."
+    return f"Only {pluralize(last.beyond, 'point')} beyond the baseline: {LASTING - last.beyond} more are needed."
+
+
+def _shifts(part: Segment, words: ChartWords, *, is_over: bool = False) -> Iterator[str]:
+    standing = None if is_over else part.standing
+    if standing is not None:
+        number = pluralize(len(standing.points), "point")
+        start = words.place(standing.first)
+        yield f"{number} {standing.way} the median since {start}: {words.meaning(standing)}{_next(part)}."
+    for shift in (shift for shift in reversed(part.shifts) if shift != standing):
+        span = f"from {words.place(shift.first)} to {words.place(shift.last)}"
+        yield f"{pluralize(len(shift.points), 'point')} {shift.way} the median {span}: {words.time(shift)}."
+
+
+def _next(part: Segment) -> str:
+    if not part.frozen or part.beyond == 0:
+        return ""
+    if part.beyond >= LASTING:
+        return "; a new median can be set"
+    return f"; {LASTING - part.beyond} more and a new median can be set"
+
+
+def _runs(part: Segment) -> Iterator[str]:
+    runs = part.runs
+    if runs.limits is None or runs.verdict == "as expected":
+        return
+    number = f"{pluralize(runs.runs, 'run')} about the median"
+    expected = f"where chance makes {runs.limits.lower} to {runs.limits.upper}"
+    if runs.verdict == "too few":
+        yield f"Only {number} {expected}: the points keep together, so something changed."
+    else:
+        yield f"{number} {expected}: the points jump up and down; look for two things mixed in one measure."
+
+
+def _trend(trend: Signal, words: ChartWords) -> str:
+    span = f"from {words.place(trend.first)} to {words.place(trend.last)}"
+    hint = {"improvement": "a hint of improvement", "getting worse": "a hint that it is getting worse"}
+    meaning = hint.get(words.meaning(trend), "a hint of a change")
+    return f"{pluralize(len(trend.points), 'point')} {trend.way} in a row {span}: {meaning}, not proof."
+
+
+def _no_signal(part: Segment, words: ChartWords) -> str:
+    if part.centre is None or not part.points:
+        return "No point yet since the new median."
+    middle = f"the median of {words.said(part.centre)}"
+    number = part.runs.useful
+    if number == 0 and len(part.points) < SHIFT:
+        points = pluralize(len(part.points), "point")
+        return f"{points} so far: too few to tell a change from chance; {SHIFT} is the fewest."
+    if number == 0:
+        return f"{pluralize(len(part.points), 'point')}, all on {middle}: nothing changes."
+    if number < SHIFT:
+        return (
+            f"{pluralize(number, 'point')} off {middle}: too few to tell a change from chance; {SHIFT} is the fewest."
+        )
+    if number < LEAST_USEFUL:
+        few = f"runs are counted from {LEAST_USEFUL} points off the median, here are {number}"
+        return f"No signal: the points lie about {middle} as by chance ({few})."
+    return f"No signal: the points lie about {middle} as by chance."
+
+
+_FAR = 5
+
+
+def candidate(parts: Sequence[Segment]) -> int | None:
+    """The number of the point farthest off, when it is more than 5 MAD from its median; None without one.
+
+    MAD is the median distance from the median (Hampel, Journal of the American Statistical Association 69, 1974). That
+    a point is astronomical is human judgement (Perla, Provost and Murray 2011): this only offers one to look at.
+    """
+    found = [far for part in parts if part.centre is not None for far in _far(part.points, part.centre)]
+    return max(found, key=lambda far: (far[0], -far[1]))[1] if found else None
+
+
+def _far(points: Sequence[PlottedValue], centre: Fraction) -> list[tuple[Fraction, int]]:
+    """How many MAD each point lies off, with its number, of those that lie more than 5 off."""
+    spread = median([abs(point.value - centre) for point in points])
+    if not spread:
+        return []
+    distances = ((abs(point.value - centre) / spread, point.index) for point in points)
+    return [(distance, index) for distance, index in distances if distance > _FAR]
+
 
 TREND = 5
 

@@ -1,4 +1,4 @@
-"""Signals in a series: points that stay on one side of a centre, and points that all rise or all fall."""
+"""Signals in a series: points that stay on one side of a centre or all rise or fall, and the words for them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 from typing import Literal
 
-from workbook_tui.rules.charts.points import PlottedValue
+from workbook_tui.rules.charts.numbers import Number, format_number
+from workbook_tui.rules.charts.points import PlottedValue, Point
+from workbook_tui.text import sentence_list
 
 Direction = Literal["up", "down", "none"]
 Way = Literal["above", "below", "rising", "falling"]
@@ -65,3 +67,32 @@ def _stretches(points: Sequence[PlottedValue]) -> Iterator[tuple[bool, tuple[int
     for is_rising, stretch in groupby(steps, key=lambda step: step[1].value > step[0].value):
         taken = list(stretch)
         yield is_rising, (taken[0][0].index, *(after.index for _, after in taken))
+
+
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    """What the sentences of one chart need to know."""
+
+    points: Sequence[Point]
+    direction: Direction
+    unit: str = ""
+
+    def place(self, index: int) -> str:
+        """A point by its label, else by its number (counted from 1)."""
+        return self.points[index - 1].label or f"point {index}"
+
+    def places(self, indices: Sequence[int]) -> str:
+        """Several points in a row of words: "March, May and June"."""
+        return sentence_list([self.place(index) for index in indices])
+
+    def said(self, value: Number) -> str:
+        """A value with its unit."""
+        return format_number(value, self.unit)
+
+    def meaning(self, signal: Signal) -> str:
+        """What a signal means: "improvement", "getting worse" or "a change"."""
+        return signal.meaning(self.direction)
+
+    def time(self, signal: Signal) -> str:
+        """What an earlier signal says of its time, not of where things stand now."""
+        return {"improvement": "a better time", "getting worse": "a worse time"}.get(self.meaning(signal), "a change")

@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from workbook_tui.rules.charts.control import ControlValue, control_signals
-from workbook_tui.rules.charts.control_findings import signal_sentences, strongest
+from workbook_tui.rules.charts.control import ControlValue, control_signals, signal_sentences, strongest
 from workbook_tui.rules.charts.numbers import Bounds, clamp, mean
 from workbook_tui.rules.charts.points import PlottedValue, Point, plotted_values
-from workbook_tui.rules.charts.signals import Direction, Signal
-from workbook_tui.rules.charts.words import ChartWords
+from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal
 from workbook_tui.rules.wording import pluralize
 
 METHOD = "XmR chart (Wheeler 1993): mean ± 2.660 mean moving ranges; control chart signals"

@@ -1,10 +1,10 @@
-"""Dates as people type them, and how far away they are in words."""
+"""Dates as people type them, and how far away they are in words; stored moments, kept in UTC, as days of one's own."""
 
 import re
 from calendar import day_name, month_name, monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.dates.deadlines import add_months
@@ -31,8 +31,10 @@ _LAST_WEEKS = 26
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?", re.ASCII)
 _UNSAID = re.compile(r"\d{1,2}([-.])\d{1,2}\1(?:\d{4}|\d{2})", re.ASCII)
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]+)\.?(?:,?\s+(\d{4}))?", re.ASCII)
-_MONTH_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?", re.ASCII)
+_DAY_MONTH = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<month>[a-z]+)\.?(?:,?\s+(?P<year>\d{4}))?", re.ASCII
+)
+_MONTH_DAY = re.compile(r"(?P<month>[a-z]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?", re.ASCII)
 _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy])", re.ASCII)
 _BESIDE_TODAY = re.compile(r"(next|last)\s+([a-z]+)")
 _WORD = re.compile(r"[a-z]+")
@@ -94,19 +96,9 @@ def _slashed(match: re.Match[str], look: _From) -> date:
     return _made(year + _CENTURY if len(match[3]) == _SHORT_YEAR else year, month, day)
 
 
-def _named(day: str, month: str, year: str | None, look: _From) -> date:
-    number = _month(month)
-    if year is not None:
-        return _made(int(year), number, int(day))
-    return _nearest(number, int(day), look)
-
-
-def _day_month(match: re.Match[str], look: _From) -> date:
-    return _named(match[1], match[2], match[3], look)
-
-
-def _month_day(match: re.Match[str], look: _From) -> date:
-    return _named(match[2], match[1], match[3], look)
+def _named(match: re.Match[str], look: _From) -> date:
+    month, day = _month(match["month"]), int(match["day"])
+    return _nearest(month, day, look) if match["year"] is None else _made(int(match["year"]), month, day)
 
 
 def _month(word: str) -> int:
@@ -185,8 +177,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _From], date]], 
     (_ISO, _iso),
     (_UNSAID, _unsaid),
     (_SLASHED, _slashed),
-    (_DAY_MONTH, _day_month),
-    (_MONTH_DAY, _month_day),
+    (_DAY_MONTH, _named),
+    (_MONTH_DAY, _named),
     (_STEP, _stepped),
     (_BESIDE_TODAY, _beside_today),
     (_WORD, _word),
@@ -244,3 +236,14 @@ def read_cycle(text: str) -> str:
     if end != start + 1:
         raise AnswerError(f"A cycle is two years that follow one another, such as {start}-{(start + 1) % 100:02}.")
     return f"{start}-{end % 100:02}"
+
+
+def stored_at(text: str) -> datetime:
+    """The moment that a stored text means, aware; the store keeps UTC without saying so."""
+    at = datetime.fromisoformat(text)
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+def local_day(at: datetime) -> date:
+    """The day that it was then for the person at this computer."""
+    return at.astimezone().date()

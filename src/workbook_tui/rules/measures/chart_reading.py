@@ -6,15 +6,13 @@ from functools import cached_property
 from typing import Literal
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.p_chart import p_chart
-from workbook_tui.rules.charts.points import Point, plotted_values
+from workbook_tui.rules.charts.p_chart import PChart, p_chart
+from workbook_tui.rules.charts.points import PER_CENT, plotted_values
 from workbook_tui.rules.charts.run_chart import RunChart, run_chart
 from workbook_tui.rules.charts.segments import BASELINE, SHIFT, Phase
-from workbook_tui.rules.charts.shares import PChart
 from workbook_tui.rules.charts.signals import Direction, Signal
 from workbook_tui.rules.charts.xmr import XmrChart, xmr_chart
-from workbook_tui.rules.measures.series import MeasureSeries
-from workbook_tui.rules.measures.site_series import Series, series_of
+from workbook_tui.rules.measures.series import MeasureSeries, Series, series_of
 from workbook_tui.rules.wording import format_day
 from workbook_tui.text import sentence_list
 
@@ -151,7 +149,7 @@ def _signal(reading: ChartReading) -> str:
     chart = reading.chart
     if present := _present(reading):
         return _meaning(reading, present[0])
-    if _too_few(chart.points):
+    if len(plotted_values(chart.points)) < SHIFT:
         return "too few points"
     return "a change" if _has_changed(chart) else "no signal"
 
@@ -168,5 +166,41 @@ def _has_changed(chart: Chart) -> bool:
     return bool(chart.signals)
 
 
-def _too_few(points: tuple[Point, ...]) -> bool:
-    return len(plotted_values(points)) < SHIFT
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a point is judged by: the centre, and the limits where the chart has some."""
+
+    centre: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+
+
+def around(reading: ChartReading) -> tuple[Around, ...]:
+    """One for each point of the reading's series, in the unit of its values."""
+    count = len(reading.series.points)
+    chart: Chart = reading.chart
+    if isinstance(chart, RunChart):
+        return _medians(chart, count)
+    if isinstance(chart, PChart):
+        return tuple(_shares(chart, count))
+    return (Around(chart.centre, chart.lower, chart.upper),) * count
+
+
+def _medians(chart: RunChart, count: int) -> tuple[Around, ...]:
+    found: list[float | None] = [None] * count
+    for segment in chart.segments:
+        for number in range(segment.first, segment.last + 1):
+            found[number - 1] = segment.median
+    return tuple(Around(median) for median in found)
+
+
+def _shares(chart: PChart, count: int) -> list[Around]:
+    centre = _percent(chart.centre)
+    found = [Around(centre)] * count
+    for share in chart.shares:
+        found[share.index - 1] = Around(centre, _percent(share.lower), _percent(share.upper))
+    return found
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else share * PER_CENT

@@ -1,4 +1,4 @@
-"""What texts that name periods can mean, and the years that spread over two calendar years."""
+"""What texts that name periods can mean, the words around them, and the years that spread over two calendar years."""
 
 import re
 from dataclasses import dataclass
@@ -6,8 +6,29 @@ from datetime import date
 from functools import lru_cache
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.rules.measures.period_words import SPREAD, plain_period
 from workbook_tui.text import quote
+
+_DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "’": "'", "‘": "'"})
+_WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:[a-z]*day)?\.?,?\s+(?=[a-z0-9])")
+_LEADING = re.compile(
+    r"^(?:(?:the )?(?:week|month|quarter|year)\s+(?:of|ending|ended|beginning|starting|end)|w/[ecb]|wk of|"
+    r"as of|calendar year|cy|ending|ended)[\s:.]*(?=[a-z0-9'])"
+)
+SPREAD = re.compile(
+    r"(?:(?:federal |state )?(?:fiscal (?:year|yr)|[fs]?fy)|(?:school|program|academic) (?:year|yr)"
+    r"|[spa]y|cycle)(?![a-z])[\s:.'-]*"
+)
+"""What says that a year spreads over two calendar years."""
+_REMARK = re.compile(r"\s*\([a-z. ]+\)$")
+_QUARTER_WORD = re.compile(r"(?:quarter|qtr)\.?\s*")
+
+
+def plain_period(text: str) -> str:
+    """A period in small letters, with one kind of dash and without weekday, remark and words that only announce it."""
+    typed = _REMARK.sub("", " ".join(text.translate(_DASHES).casefold().split())).strip(" .,;'*†‡§")
+    typed = _WEEKDAY.sub("", _LEADING.sub("", _WEEKDAY.sub("", typed)))
+    return _QUARTER_WORD.sub("q", typed).strip()
+
 
 PROGRAM_YEAR_BEGINS = 7
 """The month in which a program year begins."""

@@ -12,15 +12,16 @@ from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.rules.measures.convention import (
     AS_TYPED,
     PROGRAM_YEAR_BEGINS,
+    SPREAD,
     WAYS,
     Convention,
     Period,
     first_of_two,
     first_year,
+    plain_period,
     year_around,
     year_named,
 )
-from workbook_tui.rules.measures.period_words import SPREAD, plain_period
 from workbook_tui.text import quote
 
 _SERIALS = range(32_874, 73_416)

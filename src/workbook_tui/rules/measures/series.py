@@ -1,14 +1,20 @@
-"""One measure with its values, stored or made of the ratings of every cycle: the same shape for both."""
+"""One measure with its values as a series of points, of one site or of all sites put together.
+
+Its values are stored or made of the ratings of every cycle (computed, never stored): the same shape for both.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.rules.charts.aims import Aim
-from workbook_tui.rules.charts.points import PER_CENT, Point
+from workbook_tui.rules.charts.points import PER_CENT, Point, one_series
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.kinds.kind import is_believed
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
+from workbook_tui.rules.measures.periods import fill_gaps, format_period, is_regular
 from workbook_tui.rules.measures.rate_base import rate_base
+from workbook_tui.rules.rating import result
 
 SIGNS = {"percent": "%", "days": "days"}
 """What stands behind a number of that unit."""
@@ -118,4 +124,90 @@ def _value(row: MeasurementFacts) -> Value:
         exclusion=row.text("exclusion"),
         note=row.text("note"),
         row_id=row.id,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Points in the order of their periods; a missed collection is a point without a value."""
+
+    days: tuple[date, ...]
+    points: tuple[Point, ...]
+    site: str | None
+    """None when it stands for all sites."""
+    sentence: str = ""
+    """How several sites were put together, "" for one."""
+
+    @property
+    def newest(self) -> int | None:
+        """The place of the newest point that has a value and is analysed, None without one."""
+        known = [place for place, point in enumerate(self.points) if point.exact is not None and not point.excluded]
+        return known[-1] if known else None
+
+    def place_on(self, day: date) -> int | None:
+        """The place of the point whose period `day` lies in, None before the first."""
+        begun = [place for place, first in enumerate(self.days) if first <= day]
+        return begun[-1] if begun else None
+
+
+def series_of(measured: MeasureSeries, site: str | None = None) -> Series:
+    """The series of one site, of the only one, or for None of all sites together."""
+    sites = measured.sites
+    if site is None and len(sites) == 1:
+        site = sites[0]
+    own = [value for value in measured.values if site is None or value.site == site]
+    every = measured.every if is_regular(sorted({value.day for value in own}), measured.every) else ""
+    days = fill_gaps([value.day for value in own], every)
+    cycles = {value.day: value.cycle for value in own}
+    labels = {day: cycles.get(day) or format_period(day, every) for day in days}
+    by_site = {name: _points([value for value in own if value.site == name], labels, measured.base) for name in sites}
+    if site is not None:
+        of_day = {point.label: point for point in by_site.get(site, ())}
+        return Series(days, tuple(of_day.get(labels[day], Point(labels[day])) for day in days), site)
+    pooled = one_series([labels[day] for day in days], by_site)
+    return Series(days, pooled.points, None, pooled.sentence if sites else "")
+
+
+def _points(values: list[Value], labels: dict[date, str], base: int | None) -> list[Point]:
+    return [value.point(labels[value.day], base or PER_CENT) for value in values]
+
+
+PREFIX = "rated:"
+_STARTS = 7
+
+
+def rated_measures(reviews: Iterable[ReviewFacts]) -> tuple[MeasureSeries, ...]:
+    """One measure for each KPI that was counted in some cycle, in the order and by the words of the newest review."""
+    found: dict[str, list[tuple[KpiFacts, Value]]] = {}
+    for review in sorted(reviews, key=lambda review: review.cycle, reverse=True):
+        for kpi in review.active_kpis:
+            if (value := _rating_value(review, kpi)) is not None:
+                found.setdefault(kpi.code, []).append((kpi, value))
+    return tuple(_measured(code, pairs[0][0], [value for _, value in pairs]) for code, pairs in found.items())
+
+
+def _rating_value(review: ReviewFacts, kpi: KpiFacts) -> Value | None:
+    counts = result(kpi)
+    if not counts.counted or counts.problem or not counts.whole:
+        return None
+    return Value(day=_first_day(review.cycle), part=counts.part, whole=counts.whole, cycle=review.cycle)
+
+
+def _first_day(cycle: str) -> date:
+    """The first day of a cycle such as "2026-27": program years start on 1 July."""
+    return date(int(cycle[:4]), _STARTS, 1)
+
+
+def _measured(code: str, kpi: KpiFacts, values: list[Value]) -> MeasureSeries:
+    target = 100.0 if kpi.compliance else kpi.number("target")
+    direction = kpi.text("direction") or "up"
+    return MeasureSeries(
+        key=f"{PREFIX}{code}",
+        name=kpi.text("title"),
+        unit="percent",
+        direction=direction,
+        kpi_code=code,
+        every="year",
+        aim=None if target is None else Aim(">=" if direction == "up" else "<=", target),
+        values=tuple(reversed(values)),
     )

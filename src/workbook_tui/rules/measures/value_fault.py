@@ -1,6 +1,34 @@
-"""Why the numbers of a value cannot stand in the file, whichever way they come in."""
+"""Why the numbers of a value cannot stand in the file, or a text is no reason to leave it out: by every way in."""
+
+import re
 
 from workbook_tui.rules.charts.points import PER_CENT
+from workbook_tui.text import word_set
+
+NOT_LEFT_OUT = word_set(
+    "no, n, false, f, 0, 0.0, included, include, not excluded, not left out, keep, kept, none, nil, null, "
+    "n/a, na, nan, not applicable, -, –, —, --, ☐, \\n"
+)
+"""What says that a value is not left out, in small letters."""
+
+_NUMBER = re.compile(r"[-+]?\s*\d[\d\s.,/%]*", re.ASCII)
+
+
+def is_not_left_out(text: str) -> bool:
+    """True for a text that says that a value is not left out, and for an empty one."""
+    bare = " ".join(text.casefold().split())
+    return not bare or bare in NOT_LEFT_OUT or bare.strip(" .,:;!'\"") in NOT_LEFT_OUT
+
+
+def no_reason(text: str) -> str:
+    """Why a text is no reason to leave a value out, "" when it is one or nothing is written."""
+    typed = text.strip()
+    if _NUMBER.fullmatch(typed):
+        return f"{typed[:40]} is a number, not a reason. Say in words why the point is left out; Del empties the cell."
+    if typed and is_not_left_out(typed):
+        return f"“{typed}” is no reason to leave the point out. Say in words why it is; Del empties the cell."
+    return ""
+
 
 SIGNED = {"days", "score"}
 """Units of values that may be below 0."""

@@ -1,11 +1,13 @@
 """A review as the texts one would type: what a workbook carries, and what two of them are compared by.
 
 Every answer is the text of `rules.answers.as_typed`: dates in ISO form, choices by their stored value, people by name.
+A workbook carries it in its hidden sheet, as plain JSON values.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from workbook_tui.errors import FileRefusedError
 from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.answers import as_typed
@@ -14,6 +16,7 @@ from workbook_tui.rules.measure_facts import MeasureFacts, PhaseFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.walk import Visit, walk
 from workbook_tui.rules.wording import format_day, pluralize
+from workbook_tui.text import clean_text
 
 _OF_THE_FILE = {"person", "measure", "measure_phase"}
 """The tables whose rows belong to no single review."""
@@ -132,3 +135,41 @@ def _beside(row: Row) -> Iterator[tuple[str, str]]:
         yield NOTE.key, row.note
     elif isinstance(row, MeasureFacts) and row.newest_on is not None:
         yield VALUES, f"{pluralize(row.taken, 'value')}, the newest of {format_day(row.newest_on)}"
+
+
+_TEXTS = ("table", "uid", "code", "place", "parent")
+_DAMAGED = "The hidden data of this workbook cannot be understood. Nothing was taken from it."
+
+
+def to_plain(record: Record) -> list[dict[str, object]]:
+    """The rows as JSON values, without their numbers in the file."""
+    return [
+        {name: getattr(row, name) for name in _TEXTS if getattr(row, name)} | {"answers": dict(row.answers)}
+        for row in record.rows
+    ]
+
+
+def from_plain(values: object) -> Record:
+    """The record that `to_plain` gave; FileRefusedError when it is none."""
+    if not isinstance(values, list):
+        raise FileRefusedError(_DAMAGED)
+    return Record(_row_of(value) for value in values)
+
+
+def _row_of(value: object) -> RecordRow:
+    if not isinstance(value, dict) or not isinstance(value.get("answers"), dict):
+        raise FileRefusedError(_DAMAGED)
+    answers = value["answers"]
+    try:
+        table, uid, code, place, parent = _cleaned([value.get(name, "") for name in _TEXTS])
+        texts = _cleaned(answers.values())
+    except TypeError:
+        raise FileRefusedError(_DAMAGED) from None
+    return RecordRow(
+        table=table, uid=uid, code=code, place=place, parent=parent, answers=dict(zip(answers, texts, strict=True))
+    )
+
+
+def _cleaned(texts: Collection[str]) -> Collection[str]:
+    """The texts cleaned, all at once where that changes nothing; TypeError when one is no text."""
+    return texts if "".join(texts).isprintable() else [clean_text(text) for text in texts]

@@ -32,7 +32,7 @@ def alterations(form: Questionnaire, before: Record, after: Record) -> Iterator[
         yield from _answers(form, before.row(row.table, row.uid), row)
     for row in before.rows:
         if after.row(row.table, row.uid) is None and row.answers:
-            yield Alteration(row=row, key=row.table, old=_gist(row), new="")
+            yield Alteration(row=row, key=row.table, old=next(iter(row.answers.values()), ""), new="")
 
 
 def _answers(form: Questionnaire, before: RecordRow | None, row: RecordRow) -> Iterator[Alteration]:
@@ -41,8 +41,3 @@ def _answers(form: Questionnaire, before: RecordRow | None, row: RecordRow) -> I
         was, now = old.get(key, ""), row.answers.get(key, "")
         if was != now:
             yield Alteration(row=row, key=key, old=was, new=now, label=column_label(form, key))
-
-
-def _gist(row: RecordRow) -> str:
-    """The first thing that a row said."""
-    return next(iter(row.answers.values()), "")

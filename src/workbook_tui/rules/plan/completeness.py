@@ -1,4 +1,4 @@
-"""When an improvement plan is complete: nine ticks, each computed from what is stored.
+"""When an improvement plan is complete: nine ticks, each computed from what is stored; and the gate before it.
 
 The components are those of Part 2 of the Early On coordinator's guide to improvement planning.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import COMPONENTS, EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION, FINDINGS, PLAN, TASK
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.rating import needs_reason
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
 
@@ -139,3 +140,27 @@ def _place(plan: PlanFacts, number: int) -> Where:
 def complete(review: ReviewFacts, kpi: KpiFacts) -> bool:
     """True when the KPI has a plan and all nine ticks hold."""
     return kpi.plan is not None and all(tick.done for tick in ticks(review, kpi))
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Whether plans may be written: `reason` is why it was passed early, `unrated` the KPIs that it waits for."""
+
+    is_open: bool
+    is_passed: bool
+    reason: str
+    unrated: tuple[KpiFacts, ...]
+
+
+def gate(review: ReviewFacts) -> Gate:
+    """Open when every active KPI is rated and stored, or when a written reason passes it."""
+    unrated = tuple(kpi for kpi in review.active_kpis if not is_rated(review, kpi))
+    reason = review.text("gate_reason").strip()
+    return Gate(is_open=not unrated or bool(reason), is_passed=bool(reason), reason=reason, unrated=unrated)
+
+
+def is_rated(review: ReviewFacts, kpi: KpiFacts) -> bool:
+    """True when the KPI's rating is stored: on the scale, with its reason where it needs one, and no draft left."""
+    if kpi.rating.drafts or review.scale_entry(kpi.rating.rating) is None:
+        return False
+    return is_answered(kpi.rating, "reason") or not needs_reason(kpi, review)

@@ -19,11 +19,10 @@ from datetime import date
 from types import MappingProxyType
 
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.problems.check import start_check
+from workbook_tui.rules.problems.check import Problem, start_check
 from workbook_tui.rules.problems.correction import correction_problems
 from workbook_tui.rules.problems.monitor import monitor_problems
 from workbook_tui.rules.problems.plan import plan_problems
-from workbook_tui.rules.problems.problem import Problem
 from workbook_tui.rules.problems.rate import rate_problems
 from workbook_tui.rules.problems.team import team_problems
 

@@ -1,15 +1,39 @@
-"""What a list of problems is made for: the review, the kind of submission, the day, and what is looked up often."""
+"""A problem, and what a list of them is made for: review, kind of submission, day, and what is looked up often."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS
 from workbook_tui.rules.correction.clock import CORRECTED
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.privacy import words_of
-from workbook_tui.rules.problems.problem import Level
 from workbook_tui.rules.reports.progress_reports import REQUESTED
+from workbook_tui.rules.where import Where
+
+Level = Literal["blocking", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, what to do about it, and the place to do it; `kpi` is "" when it is not about one KPI."""
+
+    level: Level
+    kpi: str
+    component: str
+    sentence: str
+    where: Where
+
+
+def blocking(kpi: str, component: str, sentence: str, where: Where) -> Problem:
+    """A problem that a submission must not be sent with."""
+    return Problem("blocking", kpi, component, sentence, where)
+
+
+def warning(kpi: str, component: str, sentence: str, where: Where) -> Problem:
+    """A problem that a submission may be sent with."""
+    return Problem("warning", kpi, component, sentence, where)
 
 
 @dataclass(frozen=True, slots=True)

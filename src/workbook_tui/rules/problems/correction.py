@@ -3,13 +3,20 @@
 from collections.abc import Iterator, Mapping
 
 from workbook_tui.prompts.spsr import CASE, EVIDENCE, SAMPLE
-from workbook_tui.rules.correction.clock import CORRECTED, open_questions, prong_1, prong_2, verifies_own_work
-from workbook_tui.rules.correction.readiness import next_for_cases, next_for_samples, unmet_prongs
+from workbook_tui.rules.correction.clock import (
+    CORRECTED,
+    next_for_cases,
+    next_for_samples,
+    open_questions,
+    prong_1,
+    prong_2,
+    unmet_prongs,
+    verifies_own_work,
+)
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, SampleFacts
 from workbook_tui.rules.plan.completeness import is_answered
-from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import field_problems
-from workbook_tui.rules.problems.problem import Problem, blocking, warning
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day

@@ -7,8 +7,7 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.answers import read
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.privacy import suspicion
-from workbook_tui.rules.problems.check import Check
-from workbook_tui.rules.problems.problem import Problem, blocking, warning
+from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
 from workbook_tui.text import shorten

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, SPSR, TARGET
 from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.plan.completeness import is_answered
-from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import field_problems, text_problem
-from workbook_tui.rules.problems.problem import Problem, blocking, warning
 from workbook_tui.rules.rating import needs_reason, result
 from workbook_tui.rules.where import Where
 

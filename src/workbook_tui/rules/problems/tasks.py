@@ -7,9 +7,8 @@ from datetime import date
 from workbook_tui.prompts.spsr import LEAD, TASK
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import task_gap
-from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import field_problem, field_problems
-from workbook_tui.rules.problems.problem import Problem, blocking, warning
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day

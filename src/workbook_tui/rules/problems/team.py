@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from workbook_tui.prompts.spsr import PERSON, REVIEW
 from workbook_tui.rules.plan.completeness import is_answered
-from workbook_tui.rules.problems.check import Check
+from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import field_problem, text_problem
-from workbook_tui.rules.problems.problem import Problem, blocking, warning
 from workbook_tui.rules.where import Where
 
 _HEAD = (

@@ -8,8 +8,7 @@ from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.points import PER_CENT, Point
 from workbook_tui.rules.measures.periods import after, is_regular
 from workbook_tui.rules.measures.rate_base import format_rate_base
-from workbook_tui.rules.measures.series import MeasureSeries, Value
-from workbook_tui.rules.measures.site_series import Series, series_of
+from workbook_tui.rules.measures.series import MeasureSeries, Series, Value, series_of
 from workbook_tui.rules.sharing.ranges import (
     LEAST_CASES,
     LEAST_SITES,

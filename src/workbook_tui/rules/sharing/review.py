@@ -1,18 +1,127 @@
-"""A review as it may be shown outside the agency: the sheets of a copy for sharing get this and nothing else."""
+"""A review as it may be shown outside the agency: the sheets of a copy for sharing get this and nothing else.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+Typed words that are shown name nobody who stands in the file, and count nobody. Which number a typed text holds no rule
+can know; so a text with a number is shown only where the number is plainly one of time (a length, an age, a date, a
+clock), per how many a rate is (per 1,000 visits) or part of a name (C8A, Part 303, form 2).
+
+Measures of cases stand beside one another only when they are of one interval and of the same sites. A total and its
+parts give each other away, whatever ranges they stand in: 11 of 55, 18 of 90 and 0 of 55 in three months beside 29 of
+200 in their quarter fit no other counts. The same holds for sites beside the whole area. Which measures count the same
+cases no name tells reliably; so all of them are taken to.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry, TaskFacts
 from workbook_tui.rules.measure_facts import MeasurementFacts
+from workbook_tui.rules.measures.periods import is_regular
 from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
+from workbook_tui.rules.privacy import suspicion, words_of
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.sharing.measures import NOT_SHOWN, SharedMeasure, shared_measure
 from workbook_tui.rules.sharing.ranges import share_range
-from workbook_tui.rules.sharing.together import of_one_interval
-from workbook_tui.rules.sharing.words import shown_words
+
+_LEFT_OUT = "its words are left out, they may name or count people"
+
+_WORDS = (
+    "zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|dozen"
+)
+_PEOPLE = (
+    r"(?:[a-z]+ )?(?:bab(?:y|ies)|boy|case|child|famil(?:y|ies)|girl|IFSP|infant|parent|person|record|referral|sibling"
+    r"|student|toddler|twin)"
+)
+_NUMBER = re.compile(
+    rf"(?<![^\W_])(?:\d|(?:{_WORDS})\b"
+    rf"|(?:one|both|single|no|none|nobody|half|third|quarter|couple|pair)\b(?= (?:of\b|{_PEOPLE})))",
+    re.IGNORECASE,
+)
+_UNIT = r"(?:second|minute|hour|day|week|month|quarter|year)"
+_ANY = rf"(?:\d+|{_WORDS})"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_SINCE = r"(?:after|and|at|before|by|from|in|of|on|or|since|through|to|until) (?:the )?"
+_DAY = rf"(?:\d{{1,2}}\.? {_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:, \d{{4}})?)"
+_WRITTEN = r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|20\d{2}-\d{2}|\d{1,2}:\d{2}"
+_YEAR = rf"(?:{_MONTH} |spring |summer |fall |winter )?20[0-4]\d"
+_NO_SHARE = r"(?![\w/%]|[.,-]\d| ?%| per ?cent)"
+_NO_COUNT = rf"{_NO_SHARE}(?! (?:are|did|had|has|have|is|late|of|still|that|wait|was|were|who|{_PEOPLE}))"
+_TIME = re.compile(
+    rf"(?<![\w.,/-])(?:"
+    rf"(?:{_ANY}(?: ?[-–] ?| to | or | and ))?{_ANY}[ -](?:(?:working|calendar|school|business) )?{_UNIT}s?{_NO_SHARE}"
+    rf"|per (?:100|1,?000|10,?000|100,?000|1,000,000){_NO_SHARE}"
+    rf"|half an? (?:hour|day)|(?:{_WRITTEN}){_NO_SHARE}"
+    rf"|{_SINCE}(?:{_DAY}|{_YEAR}|{_UNIT} {_ANY}){_NO_COUNT}"
+    rf"|(?:aged?|birth to|form|level|part|phase|section|statement|step|version) {_ANY}{_NO_COUNT}"
+    r")",
+    re.IGNORECASE,
+)
+
+
+def counts_people(text: str) -> bool:
+    """True when a number in the text, in digits or words, may be one of people or cases."""
+    rest = _TIME.sub(" ", text)
+    is_sign = any(letter.isnumeric() and not letter.isdecimal() for letter in rest)
+    return is_sign or _NUMBER.search(rest) is not None
+
+
+def shown_words(review: ReviewFacts, text: str, called: str) -> str:
+    """The text, or what it is called instead when it may name a person of the file, tell of a child or count people."""
+    names = words_of(person.name for person in review.people)
+    is_private = not names.isdisjoint(words_of([text])) or suspicion(text) or counts_people(text)
+    return f"{called} ({_LEFT_OUT})" if text and is_private else text
+
+
+_REASON = (
+    "Not shown: it may count the same cases as the measures of cases that are shown, over other periods or at other "
+    "sites, and a total and its parts give each other away."
+)
+_FINEST_FIRST = ("week", "month", "quarter", "year", "")
+
+_Kept = tuple[str, tuple[int, ...], tuple[str, ...]]
+"""How often a measure is collected, when its periods begin, and at which sites."""
+
+
+def of_one_interval(measures: Sequence[tuple[MeasureSeries, SharedMeasure]]) -> tuple[SharedMeasure, ...]:
+    """The measures as they may stand on one page, in their order.
+
+    Of those of cases the interval and sites are shown that most of them have, of equally many the finest interval and
+    then the whole area or the most sites; the others say why they are not shown. What counts no cases stays as it is.
+    """
+    kept = Counter(_kept(measured) for measured, one in measures if one.in_ranges and one.is_shown)
+    if not kept:
+        return tuple(one for _, one in measures)
+    chosen = max(kept, key=lambda found: (kept[found], *_rank(found)))
+    return tuple(_beside(measured, one, chosen) for measured, one in measures)
+
+
+def _rank(kept: _Kept) -> tuple[int, bool, int]:
+    every, _, sites = kept
+    return -_FINEST_FIRST.index(every), sites == ("",), len(sites)
+
+
+def _beside(measured: MeasureSeries, one: SharedMeasure, chosen: _Kept) -> SharedMeasure:
+    if not (one.in_ranges and one.is_shown) or _kept(measured) == chosen:
+        return one
+    return replace(one, points=(), charted=None, reason=_REASON)
+
+
+def _kept(measured: MeasureSeries) -> _Kept:
+    """Two weeks that begin on different weekdays, or two years in different months, are different periods."""
+    days = sorted({value.day for value in measured.values})
+    every = measured.every if is_regular(days, measured.every) else ""
+    if every in {"month", "quarter"}:
+        begin: set[int] = set()
+    elif every:
+        begin = {day.weekday() if every == "week" else day.month for day in days}
+    else:
+        begin = {day.toordinal() for day in days}
+    return every, tuple(sorted(begin)), measured.sites
+
 
 _OF_CASES = frozenset({"ratio", "summary_1", "summary_2"})
 """The ways to measure a KPI that count cases."""

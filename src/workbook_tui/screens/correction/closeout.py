@@ -10,8 +10,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import DECISIONS, YES_NO, label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, SPSR
-from workbook_tui.rules.correction.clock import CORRECTED, QUESTIONS, open_questions, prong_2
-from workbook_tui.rules.correction.readiness import unready
+from workbook_tui.rules.correction.clock import CORRECTED, QUESTIONS, open_questions, prong_2, unready
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import problems
 from workbook_tui.rules.wording import format_day, pluralize

@@ -6,10 +6,8 @@ from itertools import groupby
 
 from workbook_tui.rules.charts.numbers import format_number
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.measures.chart_lines import around
-from workbook_tui.rules.measures.chart_reading import ChartReading, Kind
-from workbook_tui.rules.measures.series import MeasureSeries
-from workbook_tui.rules.measures.site_series import Series
+from workbook_tui.rules.measures.chart_reading import ChartReading, Kind, around
+from workbook_tui.rules.measures.series import MeasureSeries, Series
 from workbook_tui.rules.wording import format_day
 from workbook_tui.widgets.charts.values import Dot, Drawing, Event, Level
 from workbook_tui.widgets.tones import Tone

@@ -12,7 +12,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import UNITS
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading, read_measure
-from workbook_tui.rules.measures.rating_series import rated_measures
+from workbook_tui.rules.measures.series import rated_measures
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply_many

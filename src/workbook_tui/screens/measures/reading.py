@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading, read_measure
-from workbook_tui.rules.measures.rating_series import rated_measures
-from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
+from workbook_tui.rules.measures.series import MeasureSeries, rated_measures, stored_measure
 from workbook_tui.screens.frame.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from textual.content import Content
 from workbook_tui.prompts.choices import UNITS, label_of
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.charts.numbers import format_number
+from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.charts.shares import PChart
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading
 from workbook_tui.rules.measures.series import MeasureSeries, Value

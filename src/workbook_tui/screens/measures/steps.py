@@ -8,9 +8,9 @@ from workbook_tui.rules.charts.numbers import format_number
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.segments import OfferedMedian
 from workbook_tui.rules.measures.chart_reading import ChartReading
-from workbook_tui.rules.measures.exclusion import no_reason
 from workbook_tui.rules.measures.periods import read_period
 from workbook_tui.rules.measures.series import MeasureSeries, Value
+from workbook_tui.rules.measures.value_fault import no_reason
 from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply

@@ -4,10 +4,9 @@ from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.values.doubts import Answers
-from workbook_tui.exchange.values.files import ValueSource, open_source
+from workbook_tui.exchange.values.files import ValueSource, choose_sheet, open_source
 from workbook_tui.exchange.values.intake import TableIntake
 from workbook_tui.exchange.values.measure import TargetMeasure
-from workbook_tui.exchange.values.sheets import choose_sheet
 from workbook_tui.paths import is_file, is_folder, parse_path
 from workbook_tui.rules.measures.series import MeasureSeries
 from workbook_tui.screens.dialogs import TextQuestion

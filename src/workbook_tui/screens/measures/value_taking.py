@@ -12,8 +12,7 @@ from workbook_tui.exchange.values.doubts import Answers, Doubt
 from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.intake import Intake, TableIntake
 from workbook_tui.exchange.values.lines import ReadValue
-from workbook_tui.exchange.values.measure import TargetMeasure
-from workbook_tui.exchange.values.storing import store_values, targets
+from workbook_tui.exchange.values.measure import TargetMeasure, store_values, targets
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, PickRow

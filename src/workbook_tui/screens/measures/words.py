@@ -9,7 +9,7 @@ from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.xmr import XmrChart
 from workbook_tui.rules.measures.chart_reading import ChartReading
-from workbook_tui.rules.measures.site_series import series_of
+from workbook_tui.rules.measures.series import series_of
 from workbook_tui.screens.measures.drawing import signal_tone
 from workbook_tui.widgets.tones import MUTED, Tone
 

@@ -21,7 +21,6 @@ from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
 from workbook_tui.screens.frame.section import Editor, Page
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.meeting.answers import DUE, MeetingAnswers
-from workbook_tui.screens.meeting.keys import ACTIONS, KEYS
 from workbook_tui.screens.meeting.lines import MeetingLine, MeetingLines
 from workbook_tui.screens.meeting.memory import Meeting, load_meeting, remember
 from workbook_tui.screens.meeting.people import ask_who, tasks_in_order
@@ -32,7 +31,7 @@ from workbook_tui.screens.meeting.report import (
     reports_to_write,
     write_reports,
 )
-from workbook_tui.screens.meeting.view import MeetingView
+from workbook_tui.screens.meeting.view import ACTIONS, KEYS, MeetingView
 from workbook_tui.widgets.tables.cells import one_line
 
 _NOT_STORED = "What is written could not be stored; it is still in its line."

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.prompts.spsr import SPSR
-from workbook_tui.rules.dates.times import local_day, stored_at
+from workbook_tui.rules.dates.days import local_day, stored_at
 from workbook_tui.rules.facts import ReviewFacts, StatusFacts, TaskFacts
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.rules.wording import format_day, status_label

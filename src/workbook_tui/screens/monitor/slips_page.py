@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.exchange.command_process import CommandProcess, words
-from workbook_tui.exchange.file_names import file_name
 from workbook_tui.exchange.slips import BOOK, TEXT, slip_files
+from workbook_tui.exchange.target import file_name
 from workbook_tui.paths import is_folder, is_there, parse_path
 from workbook_tui.rules.agenda.slips import Slip, due_text, slip_text, slips, without_lead
 from workbook_tui.rules.facts import ReviewFacts

@@ -9,8 +9,17 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.rules.agenda.year import ENDED, Axis, YearLine, axis_of, year_lines
-from workbook_tui.rules.agenda.year_drawing import LEGEND, draw_line, months_line, today_line
+from workbook_tui.rules.agenda.year import (
+    ENDED,
+    LEGEND,
+    Axis,
+    YearLine,
+    axis_of,
+    draw_line,
+    months_line,
+    today_line,
+    year_lines,
+)
 from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import format_day, status_label

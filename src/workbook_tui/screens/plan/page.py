@@ -12,8 +12,7 @@ from textual.widgets import Static
 
 from workbook_tui.rules.at_work import other_cycle
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.plan.completeness import complete, ticks
-from workbook_tui.rules.plan.gate import gate
+from workbook_tui.rules.plan.completeness import complete, gate, ticks
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply, apply_if_sure

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.percent import format_percent
-from workbook_tui.rules.plan.gate import gate
+from workbook_tui.rules.plan.completeness import gate
 from workbook_tui.rules.rating import result, suggestion
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.rate.words import NOTHING, missing_reason, result_cell, target_text

@@ -29,7 +29,7 @@ from workbook_tui.widgets.tables.whole_row import WholeRow
 from workbook_tui.widgets.tones import MUTED
 
 if TYPE_CHECKING:
-    from workbook_tui.exchange.progress_reader import ProgressStep
+    from workbook_tui.exchange.command_process import ProgressStep
     from workbook_tui.rules.facts import ReviewFacts
 
 

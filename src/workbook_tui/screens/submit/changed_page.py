@@ -7,9 +7,9 @@ from textual import work
 from textual.content import Content
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.places import place_of
-from workbook_tui.exchange.since import changes_since_sent
-from workbook_tui.rules.answer_text import format_answer
+from workbook_tui.exchange.export import changes_since_sent
+from workbook_tui.exchange.returning.offers import place_of
+from workbook_tui.rules.answers import format_answer
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.frame.actions import in_thread
@@ -18,7 +18,7 @@ from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import MUTED, Tone
 
 if TYPE_CHECKING:
-    from workbook_tui.exchange.since import Since
+    from workbook_tui.exchange.export import Since
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.rules.merge.record_diff import Alteration
     from workbook_tui.widgets.compared import Version

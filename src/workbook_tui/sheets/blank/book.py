@@ -5,8 +5,7 @@ from datetime import date
 from workbook_tui.rules.blank import without_answers
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.record import record_of
-from workbook_tui.sheets.blank.cover import blank_cover_sheet
-from workbook_tui.sheets.blank.instructions import blank_instructions_sheet
+from workbook_tui.sheets.blank.cover import blank_cover_sheet, blank_instructions_sheet
 from workbook_tui.sheets.blank.plan import PLANS, blank_plan_sheet
 from workbook_tui.sheets.blank.ratings import blank_ratings_sheet
 from workbook_tui.sheets.blank.tables import free_progress_sheet, free_team_sheet, measures_sheet

@@ -1,10 +1,12 @@
 """What is found in a returned workbook: cells with their place, tables by their headers, and what it says of itself."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from workbook_tui.rules.merge.record import Record
+from workbook_tui.text import clean_text
 
 CellValue = str | int | float | bool | date | None
 
@@ -56,3 +58,31 @@ class Meta:
     is_blank: bool
     record: Record
     columns: Mapping[str, Mapping[str, str]]
+
+
+Raw = int | float | str | bool | time | date | datetime | timedelta
+"""What the fast reader gives."""
+
+_EXACT = 2**53
+"""Whole numbers below this are exact as a float; a larger one has digits that nobody typed."""
+
+
+def value_of(raw: Raw) -> CellValue:
+    """Text cleaned, a whole float as int, a day without the time of day, a duration as text; None for an empty cell."""
+    if isinstance(raw, str):
+        return clean_text(raw) or None
+    match raw:
+        case float():
+            return _number(raw)
+        case datetime():
+            return raw.date()
+        case time() | timedelta():
+            return str(raw)
+        case _:
+            return raw
+
+
+def _number(raw: float) -> float | str:
+    if not math.isfinite(raw):
+        return str(raw)
+    return int(raw) if raw.is_integer() and abs(raw) < _EXACT else raw

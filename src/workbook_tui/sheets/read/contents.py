@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.file_type import other_package
-from workbook_tui.sheets.read.markup import Markup, Piece
+from workbook_tui.sheets.read.markup import Markup, Piece, Relation, relations_of
 from workbook_tui.sheets.read.place import CellRange, reference
 from workbook_tui.sheets.read.refusal import damaged_workbook, too_large
-from workbook_tui.sheets.read.relations import Relation, relations_of
 
 MOST_SHEETS = 250
 _WORKBOOK = "xl/workbook.xml"

@@ -1,16 +1,61 @@
-"""A few cells of a sheet that is written as plainly as usual, read without unpacking all the others.
+"""Quick looks at a sheet that is written as plainly as spreadsheet programs write.
 
-Empty cells, plain texts and days are told; of everything else the fast reader must decide. Whether the rest of the
-sheet is well formed is not looked at: a sheet that is broken elsewhere still tells these cells.
+A scan can be told of all cells at once, and a few cells can be read without unpacking all the others: of these empty
+ones, plain texts and days are told, and of everything else the fast reader must decide. Neither tells whether the sheet
+is well formed, which the fast reader will find out: one that is broken elsewhere still tells these cells.
 """
 
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
+from workbook_tui.sheets.layout import address
 from workbook_tui.sheets.read.cells_found import CellValue
-from workbook_tui.sheets.read.place import address
+from workbook_tui.sheets.read.place import LAST_COLUMN, LAST_ROW, column_number
+from workbook_tui.sheets.read.scan import MOST_CELLS, Scan
 from workbook_tui.text import clean_text
+
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="[0-9]+")?(?: t="[A-Za-z]+")?/?>')
+_FORMULA_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"[^<>]*><f[\s/>]')
+_WITH_PREFIX = re.compile(rb":[cf][\s/>]")
+_SPREAD_OUT = re.compile(rb"<[cf][\t\r\n]")
+_SHARED = re.compile(rb' t="s"><v>([0-9]{1,10})</v>')
+_UNLIKE_PLAIN = (b"<!", b"\0", b' t="e"', b"t = ", b"t='", b"r='")
+"""Comments, other kinds of text, errors, and other ways to write the same: all rare enough to be scanned."""
+
+
+def scan_fast(part: bytes, scan: Scan) -> bool:
+    """Tell `scan` everything about a plain sheet; False, with nothing told, when it is not plain."""
+    if any(surprise in part for surprise in _UNLIKE_PLAIN) or part.count(b"<?") > 1:
+        return False
+    if _WITH_PREFIX.search(part) or _SPREAD_OUT.search(part):
+        return False
+    texts, calculated = part.count(b' t="s"'), _elements(part, b"<f")
+    cells = _CELL.findall(part)
+    formulas = _FORMULA_CELL.findall(part) if calculated else []
+    shared = _SHARED.findall(part) if texts else []
+    is_whole = len(cells) == _elements(part, b"<c") and len(formulas) == calculated and len(shared) == texts
+    bottom, right = _corner(cells)
+    if not is_whole or bottom > LAST_ROW or right > LAST_COLUMN or bottom * right > MOST_CELLS:
+        return False
+    scan.told((bottom, right), {(int(row), _column(letters)) for letters, row in formulas}, map(bytes.decode, shared))
+    return True
+
+
+def _elements(part: bytes, start: bytes) -> int:
+    """How many elements begin so, such as <c, whatever follows in the tag."""
+    return sum(part.count(start + end) for end in (b" ", b">", b"/"))
+
+
+def _corner(cells: Collection[tuple[bytes, bytes]]) -> tuple[int, int]:
+    """The last row and the last column of some cells, empty ones too."""
+    letters, rows = zip(*cells, strict=True) if cells else ((b"A",), (b"1",))
+    return max(map(int, set(rows))), max(map(_column, set(letters)))
+
+
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode())
+
 
 Cell = tuple[int, int]
 """Row and column, from 1."""

@@ -1,7 +1,10 @@
-"""What a file is that calls itself a workbook and is something else."""
+"""The file itself, read whole, once, so that what was judged is what is used; and what calls itself a workbook only."""
+
+import stat
+from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
-from workbook_tui.sheets.read.refusal import SAVE_AGAIN, refusal
+from workbook_tui.sheets.read.refusal import SAVE_AGAIN, refusal, too_large
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How every file of the old Office formats begins; encrypted workbooks and macros are kept in one too."""
@@ -42,3 +45,26 @@ def other_package(names: frozenset[str]) -> FileRefusedError:
     if any(name.startswith(("word/", "ppt/")) for name in names):
         return refusal("This is a document or presentation and no workbook", "choose another file")
     return refusal("This is a zip archive without a workbook in it", "choose another file")
+
+
+LARGEST_FILE = 20 * 2**20
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of the file; FileRefusedError when there are none to be had, or far too many."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise FileRefusedError(f"{path} is no file. Nothing was taken from it; choose a workbook (.xlsx).")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise FileRefusedError(f"{path} does not exist. Nothing was changed; choose another file.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is no file name"
+        raise FileRefusedError(
+            f"{path} cannot be read ({reason}). Nothing was changed; choose another file."
+        ) from error
+    if len(content) > LARGEST_FILE:
+        raise too_large(f"more than {LARGEST_FILE // 2**20} MB")
+    return content

@@ -1,5 +1,6 @@
 """The XML within a workbook: no document types, no entities of its own, no part without bounds."""
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import Protocol
@@ -142,3 +143,36 @@ class _Pieces:
         piece = self._open[-1]
         if len(piece.text) < _LONGEST_TEXT:
             piece.text += text
+
+
+MOST_RELATIONS = 10_000
+"""Relations that are read; each link on a sheet is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation of a part to another, which `part` names within the archive."""
+
+    id: str
+    kind: str
+    part: str
+
+
+def relations_of(part: str, archive: Archive, markup: Markup) -> tuple[Relation, ...]:
+    """The relations of a part within the archive; what lies outside of it (links, other files) is never followed."""
+    folder, name = posixpath.split(part)
+    beside = posixpath.join(folder, "_rels", f"{name}.rels")
+    if beside.lower() not in archive.names:
+        return ()
+    pieces = markup.pieces(beside)
+    if len(pieces) > MOST_RELATIONS:
+        raise too_large(f"{len(pieces):,} relations of one part")
+    return tuple(
+        Relation(
+            piece["Id"],
+            piece["Type"].rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/", folder, piece["Target"])).lstrip("/"),
+        )
+        for piece in pieces
+        if piece.tag == "Relationship" and piece["TargetMode"].lower() != "external"
+    )

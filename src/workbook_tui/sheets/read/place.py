@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from workbook_tui.sheets.layout import column_letter
-
 LAST_COLUMN = 16_384
 LAST_ROW = 1_048_576
 
@@ -73,8 +71,3 @@ def reference(text: str) -> tuple[str, CellRange] | None:
     area = range_of(found[3])
     sheet = found[2] or found[1].replace("''", "'")
     return None if area is None else (sheet, area)
-
-
-def address(row: int, column: int) -> str:
-    """The address of a cell, such as C12."""
-    return f"{column_letter(column)}{row}"

@@ -7,8 +7,8 @@ from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.cells_found import CellValue
 from workbook_tui.sheets.read.contents import contents_of
 from workbook_tui.sheets.read.file_type import check_kind
-from workbook_tui.sheets.read.macros import check_active
 from workbook_tui.sheets.read.markup import Markup
+from workbook_tui.sheets.read.not_importable import check_active
 from workbook_tui.sheets.read.sheet import SheetCells
 from workbook_tui.sheets.read.sheet_cache import Shelves
 
@@ -19,11 +19,11 @@ class PlainSheet:
 
     name: str
     rows: Sequence[Sequence[CellValue]]
-    percents: frozenset[tuple[int, int]]
+    percents: set[tuple[int, int]]
     """Cells whose number is shown as a percentage, so that 0.95 reads as 95 %."""
-    hidden_rows: frozenset[int]
-    hidden_columns: frozenset[int]
-    uncalculated: frozenset[tuple[int, int]]
+    hidden_rows: set[int]
+    hidden_columns: set[int]
+    uncalculated: set[tuple[int, int]]
     """Cells whose formula nobody has calculated yet."""
 
 
@@ -52,19 +52,13 @@ class PlainBook:
     def sheet(self, name: str) -> PlainSheet:
         """The cells of a sheet; FileRefusedError when it is damaged or far too large."""
         cells = self._shelves.sheet(name)
-        return PlainSheet(
-            name,
-            cells.rows(),
-            cells.percents,
-            cells.hidden_rows,
-            cells.hidden_columns,
-            self._uncalculated(cells),
-        )
+        scan, waiting = cells.scan, self._uncalculated(cells)
+        return PlainSheet(name, cells.rows(), scan.percents, scan.hidden_rows, scan.hidden_columns, waiting)
 
-    def _uncalculated(self, cells: SheetCells) -> frozenset[tuple[int, int]]:
+    def _uncalculated(self, cells: SheetCells) -> set[tuple[int, int]]:
         """Formulas without a result, and those for which a writing program put 0 for all results to come."""
-        formulas = cells.formulas
+        formulas = cells.scan.formulas
         is_untouched = self._contents.is_calculated_on_loading and all(
             cells.value(*cell) in {0, None} for cell in formulas
         )
-        return formulas if is_untouched else cells.uncalculated
+        return formulas if is_untouched else cells.scan.uncalculated

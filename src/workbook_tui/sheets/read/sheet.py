@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from workbook_tui.sheets.layout import KEY
-from workbook_tui.sheets.read.cells_found import CellValue, FoundCell
-from workbook_tui.sheets.read.place import CellRange, address
+from workbook_tui.sheets.layout import KEY, address
+from workbook_tui.sheets.read.cells_found import CellValue, FoundCell, Raw, value_of
+from workbook_tui.sheets.read.place import CellRange
 from workbook_tui.sheets.read.scan import Scan
-from workbook_tui.sheets.read.values import Raw, value_of
 
 _MOST_HEADED = 100
 """Rows of one sheet that may be the header of a table that lost its name."""
@@ -30,32 +29,8 @@ class SheetCells:
     def __init__(self, name: str, unpacked: RawCells, scan: Scan) -> None:
         self.name = name
         self._unpacked = unpacked
-        self._scan = scan
-
-    @property
-    def uncalculated(self) -> frozenset[tuple[int, int]]:
-        """Row and column of every cell whose formula has no result in the file."""
-        return frozenset(self._scan.uncalculated)
-
-    @property
-    def hidden_rows(self) -> frozenset[int]:
-        """The rows that are not shown, say by a filter."""
-        return frozenset(self._scan.hidden_rows)
-
-    @property
-    def hidden_columns(self) -> frozenset[int]:
-        """The columns that are not shown."""
-        return frozenset(self._scan.hidden_columns)
-
-    @property
-    def formulas(self) -> frozenset[tuple[int, int]]:
-        """Row and column of every cell with a formula."""
-        return frozenset(self._scan.formulas)
-
-    @property
-    def percents(self) -> frozenset[tuple[int, int]]:
-        """Row and column of every cell whose number is shown as a percentage."""
-        return frozenset(self._scan.percents)
+        self.scan = scan
+        """What a first look heard of it: cells with formulas, errors and percentages, and what is hidden."""
 
     @property
     def bottom(self) -> int:
@@ -69,14 +44,14 @@ class SheetCells:
 
     def found(self, row: int, column: int) -> FoundCell:
         """The cell there."""
-        error = self._scan.errors.get((row, column))
+        error = self.scan.errors.get((row, column))
         return FoundCell(
             value=self.value(row, column) if error is None else error,
             sheet=self.name,
             cell=address(row, column),
-            has_formula=(row, column) in self._scan.formulas,
+            has_formula=(row, column) in self.scan.formulas,
             is_error=error is not None,
-            is_percent=(row, column) in self._scan.percents,
+            is_percent=(row, column) in self.scan.percents,
         )
 
     def row(self, row: int, left: int, right: int) -> tuple[FoundCell, ...]:
@@ -89,7 +64,7 @@ class SheetCells:
         above: list[list[CellValue]] = [[] for _ in range(self._unpacked.top - 1)]
         # A sheet that reaches far is almost empty, and nothing is as quick as passing an empty cell over.
         filled = [margin + [value_of(raw) if raw != "" else None for raw in row] for row in self._unpacked.rows]
-        for (row, column), error in self._scan.errors.items():
+        for (row, column), error in self.scan.errors.items():
             if self._unpacked.top <= row <= self.bottom and self._unpacked.left <= column <= self.right:
                 filled[row - self._unpacked.top][column - 1] = error
         return above + filled

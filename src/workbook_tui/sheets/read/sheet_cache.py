@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping
 
 from workbook_tui.sheets.read.cells_found import CellValue
 from workbook_tui.sheets.read.contents import Contents
-from workbook_tui.sheets.read.fast_cells import Cell, read_fast_cells
-from workbook_tui.sheets.read.fast_scan import scan_fast
+from workbook_tui.sheets.read.fast_cells import Cell, read_fast_cells, scan_fast
 from workbook_tui.sheets.read.markup import Markup, hear
 from workbook_tui.sheets.read.scan import Room, Scan, SharedTexts
 from workbook_tui.sheets.read.sheet import SheetCells

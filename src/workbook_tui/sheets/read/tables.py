@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from workbook_tui.sheets.contract import KEY_HEADER
 from workbook_tui.sheets.read.archive import Archive
-from workbook_tui.sheets.read.cells_found import CellValue, FoundCell, FoundTable
+from workbook_tui.sheets.read.cells_found import CellValue, FoundTable
 from workbook_tui.sheets.read.contents import Contents
-from workbook_tui.sheets.read.markup import Markup, Piece
+from workbook_tui.sheets.read.markup import MOST_RELATIONS, Markup, Piece, relations_of
 from workbook_tui.sheets.read.place import CellRange, range_of
 from workbook_tui.sheets.read.refusal import too_large
-from workbook_tui.sheets.read.relations import MOST_RELATIONS, relations_of
 from workbook_tui.sheets.read.sheet import SheetCells
 
 _MOST_CELLS = 200_000
@@ -60,7 +59,7 @@ def table_at(name: str, cells: SheetCells, area: CellRange) -> FoundTable:
         {header: cells.found(row, column) for header, column in headers.items()}
         for row in range(area.top + 1, min(area.bottom, cells.bottom) + 1)
     )
-    filled = tuple(row for row in rows if _is_filled(row))
+    filled = tuple(row for row in rows if any(found.value is not None for found in row.values()))
     return FoundTable(name, cells.name, tuple(headers), filled, _filled_below(cells, area))
 
 
@@ -81,10 +80,6 @@ def _headers(cells: SheetCells, area: CellRange) -> dict[str, int]:
     """Headers with their columns, from left to right."""
     in_order = sorted(cells.texts(area.top).items(), key=lambda entry: entry[1])
     return {header: column for header, column in in_order if area.left <= column <= area.right}
-
-
-def _is_filled(row: Mapping[str, FoundCell]) -> bool:
-    return any(found.value is not None for found in row.values())
 
 
 def lost_table(headers: Collection[str], sheets: Iterable[SheetCells], taken: Collection[Place]) -> Place | None:

@@ -12,9 +12,9 @@ from threading import Timer
 from weakref import finalize
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.sheets.read.cells_found import Raw
 from workbook_tui.sheets.read.refusal import damaged_workbook
 from workbook_tui.sheets.read.sheet import RawCells
-from workbook_tui.sheets.read.values import Raw
 from workbook_tui.system import BACKGROUND
 from workbook_tui.text import quote
 
@@ -100,11 +100,7 @@ class Unpacker:
 
 def _started(command: Sequence[str]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(  # noqa: S603 - the program's own Python
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=BACKGROUND,
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=BACKGROUND
     )
 
 

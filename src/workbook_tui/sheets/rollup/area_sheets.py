@@ -9,8 +9,7 @@ from workbook_tui.sheets.contract import AREAS, MATRIX
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
 from workbook_tui.sheets.rollup.gathering import harmless
 from workbook_tui.sheets.rollup.plan_standing import TONES, Standing
-from workbook_tui.sheets.rollup.state import AreaBook, State
-from workbook_tui.sheets.rollup.tables import AREA_COLUMNS, TASKS
+from workbook_tui.sheets.rollup.state import AREA_COLUMNS, TASKS, AreaBook, State
 
 _YES, _NO = "Yes", "No"
 _DONE = label_of(TASK_STATUSES, "done")

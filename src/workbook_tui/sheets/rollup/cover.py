@@ -16,8 +16,7 @@ from workbook_tui.sheets.layout import (
 )
 from workbook_tui.sheets.rollup.gathering import harmless
 from workbook_tui.sheets.rollup.kpi_summary import tally_of
-from workbook_tui.sheets.rollup.source import RollupFile
-from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.state import RollupFile, State
 
 _COUNTED, _PASSED = "Counted", "Passed over"
 _COLUMNS = (

@@ -11,8 +11,17 @@ from workbook_tui.sheets import contract
 from workbook_tui.sheets.answers import rating_tones
 from workbook_tui.sheets.contract import TableName
 from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
-from workbook_tui.sheets.rollup.state import AreaBook, State, is_overdue
-from workbook_tui.sheets.rollup.tables import AREA_COLUMNS, CORRECTIONS, PLANS, REPORTS, TASKS, FlatRow
+from workbook_tui.sheets.rollup.state import (
+    AREA_COLUMNS,
+    CORRECTIONS,
+    PLANS,
+    REPORTS,
+    TASKS,
+    AreaBook,
+    FlatRow,
+    State,
+    is_overdue,
+)
 from workbook_tui.sheets.submission.kpi_ratings import rating_columns
 from workbook_tui.sheets.submission.plan_tables import OVERDUE
 

@@ -1,15 +1,20 @@
-"""Takes the flat tables out of a returned workbook: whatever somebody wrote into them, it becomes harmless values."""
+"""Takes the flat tables out of a returned workbook: whatever somebody wrote into them, it becomes harmless values.
 
-from collections.abc import Iterator, Mapping
+Whether the ratings still are what the program wrote is told, for locked cells can be edited too.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from workbook_tui.prompts.spsr import DECISION
-from workbook_tui.sheets.contract import OPEN_PROBLEMS, plan_cell
+from workbook_tui.rules.facts import ScaleEntry
+from workbook_tui.rules.merge.record import Record, RecordRow
+from workbook_tui.rules.wording import pluralize
+from workbook_tui.sheets.contract import OFF, OPEN_PROBLEMS, plan_cell
 from workbook_tui.sheets.layout import KEY, CellKind, Value
 from workbook_tui.sheets.read import CellValue, ReturnedBook
 from workbook_tui.sheets.read.refusal import too_large
-from workbook_tui.sheets.rollup.state import AreaBook
-from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, FlatRow, FlatTable
+from workbook_tui.sheets.rollup.state import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, AreaBook, FlatRow, FlatTable
 from workbook_tui.text import LONGEST, clean_text, shorten, units
 
 _FIRST_DAY = date(1900, 3, 1)
@@ -123,3 +128,38 @@ def _joined(cells: tuple[CellValue, ...], kind: CellKind) -> Value:
     if len(cells) == 1:
         return harmless(cells[0], kind)
     return _text("".join(str(value) for value in cells if value is not None))
+
+
+_RATING_UID, _CODE, _RATING = RATINGS.place(KEY.key), RATINGS.place("kpi.code"), RATINGS.place("rating.rating")
+
+
+def remark_on(record: Record, ratings: Iterable[FlatRow], scale: Iterable[ScaleEntry]) -> str:
+    """How many ratings differ from those that the program kept beside them, as a sentence; "" when none does."""
+    number = _differing(record, tuple(ratings), {entry.value: entry.label for entry in scale})
+    verb = "differs" if number == 1 else "differ"
+    return f"{pluralize(number, 'rating')} {verb} from what the program wrote." if number else ""
+
+
+def _differing(record: Record, ratings: tuple[FlatRow, ...], labels: Mapping[str, str]) -> int:
+    written = {row.uid: row for row in record.rows if row.table == "rating"}
+    there = {str(row[_RATING_UID]) for row in ratings}
+    gone = sum(
+        "rating.rating" in row.answers and not _is_off(record, row) for row in written.values() if row.uid not in there
+    )
+    return gone + sum(not _is_as_written(record, written.get(str(row[_RATING_UID])), row, labels) for row in ratings)
+
+
+def _is_as_written(record: Record, written: RecordRow | None, row: FlatRow, labels: Mapping[str, str]) -> bool:
+    if written is None or written.code != row[_CODE]:
+        return False
+    value = written.answers.get("rating.rating", "")
+    if value and value not in labels and not _is_off(record, written):
+        # A scale that nobody here knows: how its ratings are called cannot be told.
+        return row[_RATING] is not None
+    expected = OFF if _is_off(record, written) else labels.get(value, "")
+    return str(row[_RATING] or "").strip().casefold() == expected.casefold()
+
+
+def _is_off(record: Record, rating: RecordRow) -> bool:
+    kpi = record.row("kpi", rating.parent)
+    return kpi is not None and "kpi.off_reason" in kpi.answers

@@ -11,8 +11,7 @@ from workbook_tui.rules.percent import percentage
 from workbook_tui.sheets.contract import OFF, SUMMARY
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
 from workbook_tui.sheets.rollup.plan_standing import Standing
-from workbook_tui.sheets.rollup.state import State
-from workbook_tui.sheets.rollup.tables import RATINGS
+from workbook_tui.sheets.rollup.state import RATINGS, State
 
 SYSTEMIC = 25
 """Percent of the areas; more than these need improvement where a KPI is a matter of the system."""

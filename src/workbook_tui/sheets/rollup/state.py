@@ -4,16 +4,71 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from workbook_tui.catalogs.areas import Area
 from workbook_tui.catalogs.catalog import CatalogKpi
 from workbook_tui.prompts.choices import DECISIONS, TASK_STATUSES, label_of
 from workbook_tui.rules.correction.clock import CORRECTED
 from workbook_tui.rules.facts import ScaleEntry
-from workbook_tui.sheets.layout import Value
+from workbook_tui.sheets import contract
+from workbook_tui.sheets.layout import PLAIN, SheetColumn, Value
 from workbook_tui.sheets.rollup.plan_standing import Scale, Standing, scale_of, standing
-from workbook_tui.sheets.rollup.source import RollupFile
-from workbook_tui.sheets.rollup.tables import CORRECTIONS, PLANS, RATINGS, TASKS, FlatRow
+from workbook_tui.sheets.submission.correction_sheets import correction_columns
+from workbook_tui.sheets.submission.kpi_ratings import rating_columns
+from workbook_tui.sheets.submission.plan_tables import plan_columns, task_columns
+from workbook_tui.sheets.submission.progress import report_columns
+
+FlatRow = tuple[Value, ...]
+"""The values of one row in the order of its table's columns."""
+
+AREA_COLUMNS = (
+    SheetColumn(key="area.code", header="Area code", width=9),
+    SheetColumn(key="area.name", header="Service area", width=26),
+)
+"""What stands in front of every row."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """A table of an area's workbook: its name, and the columns that are taken from it by their keys."""
+
+    name: str
+    columns: tuple[SheetColumn, ...]
+
+    def place(self, key: str) -> int:
+        """Where the column with that key stands in a row, from 0."""
+        return next(place for place, column in enumerate(self.columns) if column.key == key)
+
+
+RATINGS = FlatTable(contract.RATINGS.name, rating_columns(PLAIN))
+PLANS = FlatTable(contract.PLANS.name, plan_columns())
+TASKS = FlatTable(contract.TASKS.name, task_columns())
+REPORTS = FlatTable(contract.REPORTS.name, report_columns())
+CORRECTIONS = FlatTable(contract.CORRECTIONS.name, correction_columns())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollupFile:
+    """What was found in a file, and whether it counts; the `reason` says why not.
+
+    What is not known of a file that cannot be read is "", 0 or None. `problems` is what its cover says about open ones,
+    `remark` what is worth knowing of a file although it counts.
+    """
+
+    path: Path
+    sha256: str = ""
+    area_code: str = ""
+    area: str = ""
+    cycle: str = ""
+    revision: int = 0
+    as_of: date | None = None
+    is_draft: bool = False
+    problems: str = ""
+    counted: bool = False
+    reason: str = ""
+    remark: str = ""
+
 
 _NOT_WAITING = {label_of(TASK_STATUSES, status) for status in ("done", "cancelled")}
 _CORRECTED = {label_of(DECISIONS, decision) for decision in CORRECTED}

@@ -4,20 +4,17 @@ from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import Book, Sheet
 from workbook_tui.sheets.lists import lists_sheet
 from workbook_tui.sheets.meta import meta_sheet
-from workbook_tui.sheets.submission.changes import changes_sheet, since_sheet
+from workbook_tui.sheets.submission.changes import changes_sheet, earlier_cycles_sheet, since_sheet
 from workbook_tui.sheets.submission.correction_sheets import correction_sheets, corrections_sheet
-from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet, open_problems_sheet
+from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet, open_problems_sheet, team_sheet
 from workbook_tui.sheets.submission.data_dictionary import data_dictionary_sheet
-from workbook_tui.sheets.submission.earlier_cycles import earlier_cycles_sheet
 from workbook_tui.sheets.submission.instructions import instructions_sheet
 from workbook_tui.sheets.submission.kpi_ratings import kpi_ratings_sheet
 from workbook_tui.sheets.submission.long_texts import long_texts_sheet
-from workbook_tui.sheets.submission.measures import measures_sheet, values_sheet
+from workbook_tui.sheets.submission.measures import measures_sheet, run_charts_sheet, values_sheet
 from workbook_tui.sheets.submission.plan_sheet import plan_sheet
 from workbook_tui.sheets.submission.plan_tables import all_tasks_sheet, plan_index_sheet, plans_sheet
 from workbook_tui.sheets.submission.progress import progress_sheet, status_history_sheet
-from workbook_tui.sheets.submission.run_charts import run_charts_sheet
-from workbook_tui.sheets.submission.team import team_sheet
 
 
 def build(context: ExportContext) -> Book:

@@ -1,23 +1,15 @@
 """The first sheet: who sends what, when, how complete it is, and what it holds; and a sheet for many open problems."""
 
-from workbook_tui.prompts.spsr import ATTESTATION, REVIEW
+from workbook_tui.prompts.spsr import ATTESTATION, PARTS, PERSON, REVIEW
+from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import complete
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.sheets.answers import answer, cell_kind
-from workbook_tui.sheets.contract import FORMAT, OPEN_PROBLEMS, PROBLEMS
+from workbook_tui.sheets.answers import answer, cell_kind, columns, values
+from workbook_tui.sheets.contract import FORMAT, OPEN_PROBLEMS, PROBLEMS, TEAM
 from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.fields_sheet import fields_sheet
-from workbook_tui.sheets.layout import (
-    TO_COVER,
-    CellKind,
-    Field,
-    Link,
-    Sheet,
-    SheetColumn,
-    Tone,
-    table_sheet,
-)
+from workbook_tui.sheets.layout import TO_COVER, CellKind, Field, Link, Sheet, SheetColumn, Tone, Value, table_sheet
 
 MOST_PROBLEMS = 8
 """Open problems that the cover lists itself."""
@@ -156,3 +148,20 @@ def open_problems_sheet(context: ExportContext) -> Sheet:
     rows = tuple((problem.kpi or None, problem.component, problem.sentence) for problem in context.blocking)
     sentence = "What keeps this workbook from being complete."
     return table_sheet(PROBLEMS, sentence, _PROBLEM_COLUMNS, rows)
+
+
+_TEAM_WIDTHS = {"person.name": 26.0, "person.role": 30.0, "person.organisation": 36.0, "person.email": 32.0}
+
+
+def team_sheet(context: ExportContext) -> Sheet:
+    """One row a person: the team's members, and whoever else has a part in the review."""
+    review = context.review
+    part = SheetColumn(key="part", header="Part in the review", width=26, kind=CellKind.TEXT)
+    rows = tuple(_row(review, person) for person in review.involved)
+    sentence = "The people who rate, plan and follow this review."
+    return table_sheet(TEAM, sentence, (*columns(PERSON.prompts, _TEAM_WIDTHS), part), rows)
+
+
+def _row(review: ReviewFacts, person: PersonFacts) -> tuple[Value, ...]:
+    parts = [prompt.label for prompt in PARTS if review[prompt.field] == person.id]
+    return (*values(review, person, PERSON.prompts), "; ".join(parts) or "Member")

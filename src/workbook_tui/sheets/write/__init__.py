@@ -18,11 +18,7 @@ from workbook_tui.sheets.write.styles import add_looks
 from workbook_tui.sheets.write.text_cell import escape_text
 
 
-def _nobody(_sheet: str) -> None:
-    """Nobody wants to know how far the writing is."""
-
-
-def write(book: Book, path: Path, *, on_sheet: Callable[[str], None] = _nobody) -> None:
+def write(book: Book, path: Path, *, on_sheet: Callable[[str], None] = lambda _sheet: None) -> None:
     """Write the book to `path` and read it back to see that it is whole.
 
     `on_sheet` is called with the name of each sheet before it is written, and again while a long one is.

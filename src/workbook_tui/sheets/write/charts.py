@@ -16,8 +16,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tui.sheets.charts import LineLook, SheetChart
-from workbook_tui.sheets.layout import SheetTable, Value, plain_value
-from workbook_tui.sheets.write.names import place_of
+from workbook_tui.sheets.layout import SheetTable, Value, address, column_letter, plain_value
 from workbook_tui.sheets.write.text_cell import chart_text
 
 ROWS = 18
@@ -63,7 +62,7 @@ def add_chart(ws: Worksheet, table: SheetTable, told: SheetChart, top: int) -> s
     made.legend = Legend(legendPos="b")
     made.display_blanks = "gap"
     made.width, made.height = _WIDTH, _HEIGHT
-    ws.add_chart(made, place_of(len(table.columns) + 2, top))
+    ws.add_chart(made, address(top, len(table.columns) + 2))
     return chart_text(told.described)
 
 
@@ -82,14 +81,14 @@ def _series(ws: Worksheet, table: SheetTable, told: SheetChart, top: int) -> Ite
     sheet = quote_sheetname(ws.title)
 
     def area(key: str) -> str:
-        letters = place_of(places[key], 1).rstrip("1")
+        letters = column_letter(places[key])
         return f"{sheet}!${letters}${top + 1}:${letters}${last}"
 
     labels = [str(plain_value(row[places[told.labels] - 1]) or "") for row in table.rows]
     for number, (key, look) in enumerate(told.lines):
         numbers = [row[places[key] - 1] for row in table.rows]
         head = table.columns[places[key] - 1].header
-        letters = place_of(places[key], 1).rstrip("1")
+        letters = column_letter(places[key])
         series = Series(
             idx=number,
             order=number,

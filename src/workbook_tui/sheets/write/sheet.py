@@ -1,11 +1,18 @@
-"""Writes one sheet from the top down: title, sentence, and each block below the one before."""
+"""Writes one sheet from the top down, each block below the one before: cells, their names, and what they accept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import IO
 
 from openpyxl import Workbook, cell
+from openpyxl.formatting.rule import Rule
+from openpyxl.utils import quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
 
 from workbook_tui.sheets.charts import SheetChart
 from workbook_tui.sheets.layout import (
@@ -21,16 +28,80 @@ from workbook_tui.sheets.layout import (
     SheetColumn,
     SheetHeading,
     SheetTable,
+    Tones,
     Value,
+    address,
     plain_value,
 )
 from workbook_tui.sheets.text_height import height, lines, split
 from workbook_tui.sheets.write.charts import ROWS, add_chart
-from workbook_tui.sheets.write.names import add_name, add_table, place_of
 from workbook_tui.sheets.write.streaming import Flow
-from workbook_tui.sheets.write.styles import CENTRED, Looks, Use, look
+from workbook_tui.sheets.write.styles import CENTRED, TONES, Looks, Use, look
 from workbook_tui.sheets.write.text_cell import escape_text, put_text
-from workbook_tui.sheets.write.validation import add_tones, add_validation
+
+
+def add_table(ws: Worksheet, name: str, cells: str, headers: Iterable[str]) -> None:
+    """Make `cells` a table with a row of `headers` and filters; its looks are the cells' own."""
+    table = Table(displayName=name, name=name, ref=cells)
+    table.tableColumns = [
+        TableColumn(id=place, name=escape_text(header)) for place, header in enumerate(headers, start=1)
+    ]
+    table.autoFilter = AutoFilter(ref=cells)
+    table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
+    ws.add_table(table)
+
+
+def add_name(workbook: Workbook, ws: Worksheet, name: str, cells: str) -> None:
+    """Give `cells` of the sheet a name that the whole workbook knows."""
+    first, _, last = cells.partition(":")
+    fixed = ":".join(_fixed(place) for place in (first, last) if place)
+    workbook.defined_names[name] = DefinedName(name, attr_text=f"{quote_sheetname(ws.title)}!{fixed}")
+
+
+def _fixed(place: str) -> str:
+    letters = place.rstrip("0123456789")
+    return f"${letters}${place[len(letters) :]}"
+
+
+_LONGEST_LITERAL = 255
+
+
+def add_validation(ws: Worksheet, cells: str, kind: CellKind, choices_name: str) -> None:
+    """Make `cells` refuse what is not on their list, no count, no percentage or no date."""
+    validation = _validation(kind, choices_name)
+    if validation is not None:
+        # Without this a spreadsheet shows the rule and accepts anything.
+        validation.showErrorMessage = True
+        validation.errorTitle = "Not accepted"
+        validation.allow_blank = True
+        validation.add(cells)
+        ws.add_data_validation(validation)
+
+
+def _validation(kind: CellKind, choices_name: str) -> DataValidation | None:
+    if choices_name:
+        return DataValidation("list", formula1=choices_name, error="Pick an answer from the list.")
+    if kind is CellKind.WHOLE:
+        sentence = "Enter a whole number, 0 or more."
+        return DataValidation("whole", operator="greaterThanOrEqual", formula1="0", error=sentence)
+    if kind is CellKind.PERCENT:
+        return DataValidation("decimal", formula1="0", formula2="100", error="Enter a percentage from 0 to 100.")
+    if kind is CellKind.NUMBER:
+        return DataValidation("decimal", formula1="-1000000000", formula2="1000000000", error="Enter a number.")
+    if kind is CellKind.DATE:
+        sentence = "Enter a date, such as 5/31/2027."
+        return DataValidation("date", formula1="DATE(2000,1,1)", formula2="DATE(2099,12,31)", error=sentence)
+    return None
+
+
+def add_tones(ws: Worksheet, cells: str, tones: Tones) -> None:
+    """Colour `cells` by the word that stands in them."""
+    for word, tone in tones.items():
+        literal = '"' + word.replace('"', '""') + '"'
+        if len(literal) <= _LONGEST_LITERAL:
+            rule = Rule(type="cellIs", operator="equal", formula=[literal], dxf=TONES[tone])
+            ws.conditional_formatting.add(cells, rule)
+
 
 Part = tuple[Value, str]
 """A value and the name of its style."""
@@ -40,10 +111,6 @@ _ROWS_ABOVE = 2
 _BOLD = 0.93
 _FILTER_BUTTON = 2.5
 _LINES_TO_WRITE_ON = 4
-
-
-def _go_on() -> None:
-    """Nobody wants to know how far a sheet is."""
 
 
 class SheetWriter:
@@ -57,10 +124,10 @@ class SheetWriter:
         self._row = 0
         self._slots: dict[str, list[str]] = {}
         self._flow: Flow | None = None
-        self._while_long: Callable[[], None] = _go_on
+        self._while_long: Callable[[], None] = lambda: None
         self.cached: dict[str, int | float | None] = {}
 
-    def write(self, member: IO[bytes], *, is_draft: bool, while_long: Callable[[], None] = _go_on) -> Flow:
+    def write(self, member: IO[bytes], *, is_draft: bool, while_long: Callable[[], None] = lambda: None) -> Flow:
         """Write everything into `member` of the archive; a draft says so in its title.
 
         `while_long` is called now and then while a long sheet is written.
@@ -71,7 +138,7 @@ class SheetWriter:
             self._everything(is_draft=is_draft)
             if not self._sheet.hidden:
                 # Without a print area it stays off the paper too, while the other sheets have theirs.
-                self.ws.print_area = f"A1:{place_of(self._sheet.printed, self._row)}"
+                self.ws.print_area = f"A1:{address(self._row, self._sheet.printed)}"
             flow.write()
         return flow
 
@@ -119,7 +186,7 @@ class SheetWriter:
         hint: list[Part] = [(field.hint, "Hint")] if field.hint else []
         least = field.lines or (_LINES_TO_WRITE_ON if field.answer and field.kind is CellKind.LONG else 1)
         self._add([*[_NO_CELL] * (column - 1), (field.label, label), (field.value, value), *hint], least=least)
-        cells = place_of(column + 1, self._row)
+        cells = address(self._row, column + 1)
         if field.choices_name or field.answer:
             add_validation(self.ws, cells, field.kind, field.choices_name)
         add_tones(self.ws, cells, field.tones)
@@ -136,7 +203,7 @@ class SheetWriter:
         for place, column in enumerate(table.columns, start=1):
             self._column(place, column, top + 1, tuple(row[place - 1] for row in table.rows))
         if table.name:
-            cells = f"A{top}:{place_of(len(table.columns), self._row)}"
+            cells = f"A{top}:{address(self._row, len(table.columns))}"
             add_table(self.ws, table.name, cells, (column.header for column in table.columns))
         if table.chart is not None:
             self._chart(table, table.chart, top)
@@ -173,14 +240,14 @@ class SheetWriter:
         )
 
     def _column(self, place: int, column: SheetColumn, first: int, values: tuple[Value, ...]) -> None:
-        cells = f"{place_of(place, first)}:{place_of(place, self._row)}"
+        cells = f"{address(first, place)}:{address(self._row, place)}"
         if column.choices_name or column.answer or column.spare or column.checked:
             add_validation(self.ws, cells, column.kind, column.choices_name)
         add_tones(self.ws, cells, column.tones)
         if column.name:
             filled = sum(value is not None for value in values)
             add_name(
-                self._workbook, self.ws, column.name, f"{place_of(place, first)}:{place_of(place, first + filled - 1)}"
+                self._workbook, self.ws, column.name, f"{address(first, place)}:{address(first + filled - 1, place)}"
             )
 
     def _add(self, parts: Sequence[Part], tall: float = 0, least: int = 1) -> None:

@@ -5,7 +5,41 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from itertools import chain
 
-from workbook_tui.store.file.rebuild import definition_of, rebuild_table
+
+def rebuild_table(connection: sqlite3.Connection, table: str, definition: str) -> None:
+    """Make `table` anew as `definition` says (what stands behind its name in CREATE TABLE, frozen), with all it held.
+
+    Rows keep their numbers, indexes stay, and a number that was given once is not given again. A column that is new
+    is filled with its default. Runs in the transaction of a migration, in which foreign keys are off; sqlite3.Error
+    (IntegrityError for a row that the new definition refuses) leaves everything to be rolled back.
+    """
+    made = "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
+    indexes = connection.execute(made, (table,)).fetchall()
+    given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    connection.execute(f'CREATE TABLE "new {table}" {definition}')
+    here, there = _columns(connection, table), _columns(connection, f"new {table}")
+    kept = ", ".join(f'"{name}"' for name in there if name in here)
+    connection.execute(f'INSERT INTO "new {table}" ({kept}) SELECT {kept} FROM "{table}" ORDER BY id')
+    connection.execute(f'DROP TABLE "{table}"')
+    connection.execute(f'ALTER TABLE "new {table}" RENAME TO "{table}"')
+    for (index,) in indexes:
+        connection.execute(index)
+    if given is not None:
+        connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+        connection.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, given[0]))
+
+
+def definition_of(connection: sqlite3.Connection, table: str) -> str:
+    """What stands behind the name of a table where the file keeps how it was made; sqlite3.Error for no table."""
+    made = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchone()
+    if made is None:
+        raise sqlite3.OperationalError(f"no such table: {table}")
+    return str(made[0])[str(made[0]).index("(") :]
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [str(row[1]) for row in connection.execute(f'PRAGMA table_info("{table}")')]
+
 
 _DECISIONS = "'approved', 'returned', 'closeout_returned', 'verified', 'closed'"
 _TO_2 = (

@@ -1,11 +1,14 @@
-"""What kind of file lies at a path, read from its first bytes without opening a database."""
+"""What kind of file lies at a path, read from its first bytes, and whether it holds parts that are not ours."""
 
+import sqlite3
 import struct
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.paths import is_file, is_folder, is_there
+from workbook_tui.store.file.faults import user_message
 from workbook_tui.store.file.formats import FORMATS
 
 APPLICATION_ID = 0x454F5742
@@ -74,3 +77,26 @@ def _first_bytes(path: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise FileRefusedError(f"{path} cannot be read ({reason}). {_NOTHING_CHANGED}") from error
+
+
+_FOREIGN = """SELECT type, name FROM sqlite_master
+    WHERE type NOT IN ('table', 'index') OR upper(sql) LIKE 'CREATE VIRTUAL%' LIMIT 1"""
+
+
+def refuse_foreign_parts(path: Path) -> None:
+    """FileRefusedError when the file at `path` holds a view, a trigger or a virtual table.
+
+    A view in the place of a table may run without end, and a trigger may alter what is stored.
+    """
+    try:
+        uri = f"{path.absolute().as_uri()}?mode=rw"
+        with closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)) as connection:
+            connection.execute("PRAGMA trusted_schema=OFF")
+            found = connection.execute(_FOREIGN).fetchone()
+    except sqlite3.Error as error:
+        raise user_message(error, path) from error
+    if found is not None:
+        raise FileRefusedError(
+            f"{path} holds a {found[0]} that this program never makes. Nothing was read or changed: open a copy from "
+            "the folder of backups beside it."
+        )

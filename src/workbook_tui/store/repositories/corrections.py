@@ -9,6 +9,21 @@ from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import sentence_list
 
+
+class Findings(Repository):
+    """The written notices behind a plan; the earliest starts its clock."""
+
+    def add(self, plan_id: int, **values: object) -> int:
+        """Add a notice to a plan and give its id."""
+        with self._book.change("Add a written notice") as change:
+            return change.insert("finding", plan_id=plan_id, **values)
+
+    def remove(self, finding_id: int) -> None:
+        """Remove a notice."""
+        with self._book.change("Remove a written notice") as change:
+            change.delete("finding", finding_id)
+
+
 _NAMED = {"correction_case": "a case", "verification_sample": "a verification sample", "evidence": "evidence"}
 _PARENTS = {"correction_case": "finding_id", "verification_sample": "plan_id", "evidence": "plan_id"}
 

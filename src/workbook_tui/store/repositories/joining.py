@@ -8,7 +8,7 @@ from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.plan.copied_tasks import CARRIED_OVER, CopiedTask
 from workbook_tui.rules.wording import format_day
-from workbook_tui.store.repositories.ratings import NO_LONGER
+from workbook_tui.store.repositories.plans import NO_LONGER
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction

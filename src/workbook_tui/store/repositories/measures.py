@@ -7,9 +7,8 @@ from datetime import date
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.kinds.kind import is_believed
 from workbook_tui.rules.measure_facts import MeasurementFacts
-from workbook_tui.rules.measures.exclusion import no_reason
 from workbook_tui.rules.measures.periods import period_key
-from workbook_tui.rules.measures.value_fault import value_fault
+from workbook_tui.rules.measures.value_fault import no_reason, value_fault
 from workbook_tui.store import reading
 from workbook_tui.store.file.faults import report_damage
 from workbook_tui.store.repositories.repository import Repository

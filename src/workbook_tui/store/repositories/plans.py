@@ -1,15 +1,56 @@
-"""Improvement plans: confirming the findings, and what the state office decides."""
+"""Ratings, the plans that follow from them, the findings that are confirmed, and what the state office decides."""
 
 from datetime import date
 from typing import TYPE_CHECKING
 
+from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import DECISIONS, label_of
-from workbook_tui.rules.plan.findings_text import counts_text
-from workbook_tui.store.repositories.ratings import NO_LONGER
+from workbook_tui.rules.plan.findings_text import counts_text, prefilled_findings
 from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
-    from workbook_tui.rules.facts import KpiFacts
+    from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+    from workbook_tui.store.journal.transaction import Transaction
+
+NO_LONGER = "no_longer_required"
+
+
+class Ratings(Repository):
+    """The ratings of a review's KPIs; there is one row for each KPI from the start."""
+
+    def rate(self, kpi_id: int, value: str | None, *, today: date, reason: str | None = None) -> None:
+        """Rate a KPI with a value of the review's scale (None opens it again).
+
+        A rating that asks for a plan opens one with its findings prefilled; a rating that no longer does keeps the
+        plan and marks it so.
+        """
+        review, kpi = self._book.kpis_review(kpi_id)
+        entry = review.scale_entry(value or "")
+        if value and entry is None:
+            raise WorkbookError(f"“{value}” is not on the rating scale of this review. Nothing was changed.")
+        with self._book.change(f"Rate {kpi.code}: {entry.label if entry else 'open again'}") as change:
+            values: dict[str, object] = {"rating": value or None}
+            if value and kpi.rating["rated_on"] is None:
+                values["rated_on"] = today
+            if reason is not None:
+                values["reason"] = reason or None
+            change.update("rating", kpi.rating.id, **values)
+            if entry is not None and entry.requires == "plan":
+                _need_plan(change, review, kpi)
+            elif kpi.plan is not None and kpi.plan.state != NO_LONGER:
+                change.update("plan", kpi.plan.id, state=NO_LONGER, state_before=kpi.plan.state)
+
+
+def _need_plan(change: "Transaction", review: "ReviewFacts", kpi: "KpiFacts") -> None:
+    if kpi.plan is None:
+        change.insert("plan", kpi_id=kpi.id, findings=prefilled_findings(review, kpi) or None)
+        return
+    values: dict[str, object] = {}
+    if kpi.plan.state == NO_LONGER:
+        values = {"state": kpi.plan.text("state_before") or "open", "state_before": None}
+    if not kpi.plan.text("findings"):
+        values["findings"] = prefilled_findings(review, kpi) or None
+    change.update("plan", kpi.plan.id, **values)
 
 
 class Plans(Repository):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.prompts.spsr import SPSR
-from workbook_tui.rules.dates.times import stored_at
+from workbook_tui.rules.dates.days import stored_at
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.store.repositories.repository import OpenFile, Repository
 
