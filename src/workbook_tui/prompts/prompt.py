@@ -44,7 +44,7 @@ class Prompt:
 
     `key` tells it from every other one, and names the column "table.field" that holds the answer unless `binding` says
     otherwise. `component` is the number (1-9) of the improvement plan component it belongs to, 0 for none. `required`
-    answers are blocking problems while they are missing. A `private` answer never leaves the file.
+    answers are problems while they are missing. A `private` answer never leaves the file.
     """
 
     key: str

@@ -26,6 +26,16 @@ class Questionnaire:
     stages: tuple[FormStage, ...]
     decided: tuple[Prompt, ...] = ()
 
+    def stage(self, key: str) -> "Questionnaire":
+        """What one stage of it asks."""
+        return Questionnaire(stages=tuple(stage for stage in self.stages if stage.key == key))
+
+    def beyond(self, other: "Questionnaire") -> "Questionnaire":
+        """What it asks and the other one does not."""
+        known = other.sections
+        stages = ((one.key, tuple(section for section in one.sections if section not in known)) for one in self.stages)
+        return Questionnaire(stages=tuple(FormStage(key, sections) for key, sections in stages if sections))
+
     @cached_property
     def sections(self) -> tuple[PromptSection, ...]:
         """Every section in the order of the road."""

@@ -48,6 +48,7 @@ RATING = Prompt(
     on_scale=True,
     guidance="The team decides. The number suggests a rating; a different one needs a written reason.",
     required=True,
+    missing="Rate this KPI.",
 )
 
 REASON = Prompt(

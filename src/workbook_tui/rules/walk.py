@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar, Union
 
-from workbook_tui.prompts.prompt import PromptSection
+from workbook_tui.prompts.prompt import Prompt, PromptSection
 from workbook_tui.prompts.questionnaire import Questionnaire
-from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.row import Row
 
 Facts = TypeVar("Facts", bound=Row)
@@ -31,6 +31,11 @@ class Visit:
         return self.above.held(facts)
 
     @property
+    def prompts(self) -> Iterator[Prompt]:
+        """What is asked about it, section by section."""
+        return (prompt for section in self.sections for prompt in section.prompts)
+
+    @property
     def kpi(self) -> KpiFacts | None:
         """The KPI that it is or belongs to."""
         return self.row if isinstance(self.row, KpiFacts) else self.above.kpi if self.above else None
@@ -41,9 +46,12 @@ class Visit:
         return self.kpi.code if self.kpi else ""
 
 
-def walk(form: Questionnaire, review: ReviewFacts) -> Iterator[Visit]:
-    """Every row of the review that the questionnaire asks something about, each before those that belong to it."""
-    return _below(form, "", Visit(review, sections=form.at.get("", ())))
+def walk(form: Questionnaire, row: Row, path: str = "") -> Iterator[Visit]:
+    """Every row that the questionnaire asks something about, each before those that belong to it.
+
+    It begins with `row`, which is the review unless `path` says where else in it such rows lie.
+    """
+    return _below(form, path, Visit(row, sections=form.at.get(path, ())))
 
 
 def _below(form: Questionnaire, path: str, visit: Visit) -> Iterator[Visit]:
