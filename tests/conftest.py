@@ -15,12 +15,18 @@ from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.exchange.export import export
 from workbook_tui.exchange.sample import fill_sample
+from workbook_tui.store.file import engine
 from workbook_tui.store.workbook import Workbook
 
 SAMPLE_DAY = date(2027, 11, 22)
 """The day the sample review is made on; judge it by this day."""
 Once = Callable[[str, Callable[[Path], object]], Path]
 """Gives the folder of that name, which was filled once for all processes of the run; it is only copied and read."""
+
+
+def kpis_to_rate() -> int:
+    """How many KPIs of the catalog an area rates."""
+    return sum(kpi.active for kpi in catalog().kpis)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -77,6 +83,18 @@ def rare_collections() -> Iterator[None]:
     yield
     gc.set_threshold(*before)
     gc.unfreeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_waits_for_the_disk() -> Iterator[tuple[str, ...]]:
+    """Let SQLite hand over what it writes without waiting until the disk has it: no test cuts the power.
+
+    What comes back are the settings of the program itself, which the programs that tests start have in any case.
+    """
+    settings = engine.PRAGMAS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "PRAGMAS", (*settings, "PRAGMA synchronous=OFF"))
+        yield settings
 
 
 @pytest.fixture(scope="session")

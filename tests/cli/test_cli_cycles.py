@@ -3,11 +3,11 @@
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 from icalendar import Calendar
+from tests.exchange.returned_for_tests import rows, write
 
 from workbook_tui.store.workbook import Workbook
 
@@ -62,13 +62,10 @@ def test_a_slip_holds_the_tasks_of_every_cycle_and_brings_them_back(call, next_c
     assert "Plan        2027-28 · C5" in text.read_text(encoding="utf-8")
     (slip,) = tmp_path.glob("Slip*.xlsx")
     book = openpyxl.load_workbook(slip)
-    sheet: Any = book["Tasks"]
-    heads = [cell.value for cell in sheet[3]]
-    status = heads.index("Status") + 1
-    key = sheet.cell(4, len(heads)).value
-    assert sheet.cell(4, 1).value.endswith(" 2027-28")
-    sheet.cell(4, status).value = "On track"
-    sheet.cell(4, heads.index("Note") + 1).value = "Goes on now."
+    first, *_ = rows(book, next(iter(book["Tasks"].tables)))
+    key = str(first["Key"].value)
+    assert str(first["KPI"].value).endswith(" 2027-28")
+    write(first, Status="On track", Note="Goes on now.")
     book.save(slip)
     said = call("import", "--file", next_cycle, slip, "--accept", "all", *LATER)
     assert said.code == 0, said
@@ -79,12 +76,11 @@ def test_a_slip_holds_the_tasks_of_every_cycle_and_brings_them_back(call, next_c
 def test_the_workbook_of_a_cycle_says_what_began_in_earlier_ones(call, next_cycle, tmp_path):
     out = tmp_path / "out.xlsx"
     assert call("export", "--file", next_cycle, out, "--draft", *LATER).code == 0
-    sheet: Any = openpyxl.load_workbook(out)["Earlier Cycles"]
-    rows = list(sheet.iter_rows(min_row=4, values_only=True))
-    assert {row[0] for row in rows} == {"2027-28"}
-    corrected = {(row[1], str(row[5])[:10]) for row in rows if row[2] == "Correction by"}
+    found = rows(openpyxl.load_workbook(out), "tblEarlier")
+    assert {row["Began in"].value for row in found} == {"2027-28"}
+    corrected = {(row["KPI"].value, str(row["By"].value)[:10]) for row in found if row["Item"].value == "Correction by"}
     assert corrected == {(code, "2028-06-25") for code in ("C1", "C7", "IF3", "PS1")}
-    assert sum(row[2] == "Task" for row in rows) == 14
+    assert sum(row["Item"].value == "Task" for row in found) == 14
     first = tmp_path / "first.xlsx"
     assert call("export", "--file", next_cycle, first, "--cycle", "2027-28", "--draft", *LATER).code == 0
     assert "Earlier Cycles" not in openpyxl.load_workbook(first, read_only=True).sheetnames

@@ -13,7 +13,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-_QUIET = 0.15
+QUIET = 0.15
+"""Seconds without a word of the program after which it has said what it had to say."""
 _PATIENCE = 30.0
 _OWN_TERMINAL = """
 import fcntl, os, sys, termios
@@ -69,7 +70,7 @@ class Terminal:
 
     def settle(self) -> None:
         """Read until the program has nothing more to write for a moment."""
-        while self.read(_QUIET):
+        while self.read(QUIET):
             pass
 
     def type(self, keys: str) -> None:

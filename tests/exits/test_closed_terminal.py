@@ -20,8 +20,9 @@ def test_a_window_that_is_closed_ends_the_program_and_loses_nothing_typed(begun_
     terminal.until(b"The road")
     for keys in ("2", "\r", "\x1b[F", TYPED):
         terminal.type(keys)
+    terminal.until(TYPED.encode())
     terminal.send(ahead.encode())
     terminal.vanish()
-    assert terminal.process.wait(timeout=20) in {143, -1, 1}
+    assert terminal.process.wait(timeout=60) in {143, -1, 1}
     review = Workbook.open(file, who="Ann").facts()
     assert any(TYPED in review.text(name) for name in ("lead_agency", "agency"))

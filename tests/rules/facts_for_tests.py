@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from itertools import count
+
+from sqlmodel import SQLModel
 
 from workbook_tui.rules.facts import (
     FindingFacts,
@@ -19,6 +22,7 @@ from workbook_tui.rules.facts import (
     SubmissionFacts,
     TaskFacts,
 )
+from workbook_tui.store.models import StoredRow
 
 TODAY = date(2027, 5, 10)
 PLANNING_ENDS = date(2027, 5, 31)
@@ -29,49 +33,6 @@ SCALE = (
     ScaleEntry("not_applicable", "Not applicable", "x", "reason", ""),
 )
 
-COLUMNS = {
-    "person": "name role organisation email phone",
-    "team_member": "review_id person_id",
-    "review": (
-        "area_code area_name counties cycle agency lead_agency coordinator_id data_entry_id data_entry_on "
-        "planning_from_on planning_to_on notes catalog_id catalog_version scale gate_reason gate_passed_on "
-        "attested_by attested_on"
-    ),
-    "kpi": (
-        "review_id position code title heading kind measure target direction citation how_to_measure "
-        "usual_evidence is_active is_own off_reason is_repeat"
-    ),
-    "rating": (
-        "kpi_id numerator denominator family_delays excluded category_a category_b category_c category_d "
-        "category_e in_place rating reason source period records_reviewed interviews surveys data_reports "
-        "analysis rated_on last_value last_rating"
-    ),
-    "plan": (
-        "kpi_id state state_before which_part findings is_confirmed rating_confirmed evidence_correction "
-        "evidence_change root_cause justification written_on decision decision_comment reviewer decided_on "
-        "actions_done data_reviewed papers_ready requested_on verified_on"
-    ),
-    "finding": "plan_id notice_on issued_by description instances",
-    "task": (
-        "plan_id position title start_on due_on product evaluation status done_on delivered_on delivered result worked"
-    ),
-    "correction_case": "finding_id reference fault done_on left_on verified_by verified_on",
-    "verification_sample": "plan_id sampled_on period reviewed compliant source verified_by verified_on",
-    "evidence": "plan_id title kind dated_on proves path sha256",
-    "measure": (
-        "position name kpi_code role unit direction numerator_means denominator_means source collected_by "
-        "collected_every reviewed_every aim aim_comparator aim_by_on baseline_points"
-    ),
-    "measurement": "measure_id period_on site numerator denominator value exclusion note",
-    "measure_phase": "measure_id from_on name is_median median reason",
-    "task_lead": "task_id person_id start_on end_on",
-    "task_status": "task_id status since_on note who",
-    "progress_report": (
-        "review_id plan_id reported_on activities evidence_correction evidence_change barriers adjustments"
-    ),
-    "submission": "review_id kind sent_on revision file_name sha256 problems who",
-}
-
 INPUTS = {"numerator": "On time", "denominator": "All", "family_delays": "Family delays", "excluded": "Left out"}
 
 _ids = count(1)
@@ -80,9 +41,16 @@ Drafts = Mapping[str, str]
 NONE: Drafts = {}
 
 
+@cache
+def _stored_columns(table: str) -> tuple[str, ...]:
+    """What the table stores beside what every row has."""
+    names = (column.key for column in SQLModel.metadata.tables[table].columns)
+    return tuple(name for name in names if name not in StoredRow.model_fields)
+
+
 def columns(table, values):
     """The columns of a row with an id of its own; a column that does not exist is a mistake of the test."""
-    row = dict.fromkeys(COLUMNS[table].split())
+    row = dict.fromkeys(_stored_columns(table))
     unknown = set(values) - set(row)
     assert not unknown, f"{table} has no {unknown}"
     number = next(_ids)

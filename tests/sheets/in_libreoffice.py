@@ -6,18 +6,20 @@ Runs under the system's Python, the one that python3-uno belongs to; each edit i
 import json
 import os
 import shutil
+import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 _PROGRAM = str(Path(shutil.which("soffice") or "").resolve().parent)
 sys.path.append(_PROGRAM)
-# Where the helper below finds the program, and that it needs no display.
-os.environ |= {"UNO_PATH": _PROGRAM, "SAL_USE_VCLPLUGIN": "svp"}
+# It needs no display.
+os.environ |= {"SAL_USE_VCLPLUGIN": "svp"}
 
-import officehelper  # noqa: E402 - it lies beside the program
-import uno  # noqa: E402 - finds the classes of the two lines below
+import uno  # noqa: E402 - it lies beside the program, and finds the classes of the lines below
 from com.sun.star.beans import PropertyValue  # noqa: E402
+from com.sun.star.connection import NoConnectException  # noqa: E402
 from com.sun.star.table import TableSortField  # noqa: E402
 
 
@@ -82,9 +84,23 @@ class Edits:
         )
 
 
+def office(pipe: str) -> Any:
+    """The services of an office of its own; LibreOffice's own helper gives a start no more than ten seconds."""
+    accepts = f"--accept=pipe,name={pipe};urp;"
+    process = subprocess.Popen([str(Path(_PROGRAM, "soffice")), "--nologo", "--nodefault", accepts])
+    services = uno.getComponentContext().ServiceManager
+    resolver = services.createInstance("com.sun.star.bridge.UnoUrlResolver")
+    while process.poll() is None:
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext").ServiceManager
+        except NoConnectException:
+            time.sleep(0.1)
+    raise SystemExit(f"LibreOffice ended with {process.returncode}")
+
+
 def main(source: str, target: str) -> None:
     """Open, edit and save as .xlsx, all in one office of its own."""
-    desktop = officehelper.bootstrap().ServiceManager.createInstance("com.sun.star.frame.Desktop")
+    desktop = office(f"edits{os.getpid()}").createInstance("com.sun.star.frame.Desktop")
     document = desktop.loadComponentFromURL(Path(source).as_uri(), "_blank", 0, named(Hidden=True))
     edits = Edits(document)
     for name, *words in json.load(sys.stdin):

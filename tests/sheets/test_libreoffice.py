@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from tests.conftest import SAMPLE_DAY
 from tests.sheets.books_for_tests import book_of_texts, written
 from tests.sheets.office import converted, first_column
-from tests.sheets.read.returned_for_tests import NAMES, PLAN, altered, needed, put
+from tests.sheets.read.returned_for_tests import NAMES, PLAN, altered, needed, put_named
 from tests.sheets.test_sheet_gate import HOSTILE
 
 from workbook_tui.errors import FileRefusedError
@@ -109,16 +109,16 @@ def answered(sent_original, folder) -> Path:
     """A workbook with answers in two cells."""
     path = Path(shutil.copyfile(sent_original, folder / "answered.xlsx"))
     text = " Agreed.\nThank you  &lt;all&gt; _x005F_x0041_ "
-    put(path, PLAN, "C47", f'<is><t xml:space="preserve">{text}</t></is>', "inlineStr")
-    return put(path, PLAN, "C49", "<v>46538</v>")
+    put_named(path, "plan_01_decision_comment", f'<is><t xml:space="preserve">{text}</t></is>', "inlineStr")
+    return put_named(path, "plan_01_decided_on", "<v>46538</v>")
 
 
 @pytest.fixture(scope="module")
 def saved(answered, sent_original, folder) -> dict[str, Path]:
     """What LibreOffice saves of that workbook, and of one with formulas, an error and a renamed sheet."""
     odd = Path(shutil.copyfile(sent_original, folder / "odd.xlsx"))
-    put(odd, PLAN, "C47", "<f>1+1</f>")
-    put(odd, PLAN, "C48", "<f>1/0</f>")
+    put_named(odd, "plan_01_decision_comment", "<f>1+1</f>")
+    put_named(odd, "plan_01_reviewer", "<f>1/0</f>")
     name, quoted = "Bob &amp; Ana&apos;s", "'Bob &amp; Ana''s'!"
     altered(odd, workbook=lambda xml: xml.replace(PLAN, name).replace(f"'{name}'!", quoted))
     return converted("xlsx", folder / "saved", answered, odd)

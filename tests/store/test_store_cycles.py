@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from workbook_tui.prompts.binding import StoredColumn
+from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.at_work import reviews_at_work, tasks_at_work
 from workbook_tui.rules.facts import TaskFacts
@@ -170,6 +172,20 @@ def test_a_plan_that_held_only_copies_goes_and_one_with_a_text_of_its_own_stays(
     assert plans == {"2028-29": set(), "2027-28": {"C1"}, "2026-27": {"C1", "C7"}}
     (plan,) = [kpi.plan for kpi in old.facts("2027-28").kpis if kpi.plan]
     assert plan.text("justification") == "The contract was not enough."
+
+
+_PLAN_PROMPTS = (prompt for prompt in SPSR.prompts.values() if prompt.table == "plan")
+_OF_PLAN = [prompt for prompt in _PLAN_PROMPTS if isinstance(prompt.binding, StoredColumn)]
+
+
+@pytest.mark.parametrize("prompt", _OF_PLAN, ids=lambda prompt: prompt.field)
+def test_whatever_a_plan_is_asked_keeps_it_when_its_tasks_are_joined(old, prompt):
+    (plan,) = [kpi.plan for kpi in old.facts("2027-28").kpis if kpi.plan and kpi.code == "C7"]
+    answer = date(2028, 1, 5) if prompt.kind == Kind.DONE else prompt.choices[0].value if prompt.choices else "Typed."
+    with old.change("Answer") as change:
+        change.update("plan", plan.id, **{prompt.field: answer})
+    old.reviews.join_copies(today=TODAY)
+    assert [kpi.plan[prompt.field] for kpi in old.facts("2027-28").kpis if kpi.plan and kpi.code == "C7"] == [answer]
 
 
 def test_the_year_of_a_finding_is_that_of_its_notice_again(old):

@@ -13,10 +13,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import kpis_to_rate
 from tests.store.conftest import TODAY
 
+from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import ConflictError, FileRefusedError, WorkbookError
 from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.store.file import engine
 from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION, read_header
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.text import clean
@@ -36,8 +39,8 @@ HOSTILE = (
 def test_a_new_file_holds_one_review_with_its_kpis_and_an_empty_rating_for_each(book):
     review = book.facts()
     assert (review.area, review.cycle) == ("Ingham ISD", "2026-27")
-    assert len(review.kpis) == 44
-    assert len(review.active_kpis) == 39
+    assert [kpi.code for kpi in review.kpis] == [kpi.code for kpi in catalog().kpis]
+    assert len(review.active_kpis) == kpis_to_rate()
     assert {kpi.rating.rating for kpi in review.kpis} == {""}
     assert [entry.label for entry in review.scale] == ["Meets requirement", "Needs improvement", "Not applicable"]
 
@@ -343,7 +346,8 @@ def test_a_receipt_stands_for_the_review_as_it_was_read(book, kpi):
     assert book.facts().changed_since_sent
 
 
-def test_every_connection_has_the_settings_that_lose_nothing(book, file):
+def test_every_connection_has_the_settings_that_lose_nothing(book, monkeypatch, nobody_waits_for_the_disk):
+    monkeypatch.setattr(engine, "PRAGMAS", nobody_waits_for_the_disk)
     with book.change("look") as change:
         found = {
             name: next(iter(change.rows.run(f"PRAGMA {name}", {})[0].values()))

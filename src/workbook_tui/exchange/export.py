@@ -1,4 +1,4 @@
-"""Export of a review: the submission workbook, the same one to be filled in, a copy to share, what changed since."""
+"""Export of a review: the submission workbook, the same one to be filled in, a copy to share, and what is new since."""
 
 import hashlib
 from collections.abc import Callable

@@ -78,6 +78,22 @@ def test_one_strange_note_spoils_no_other_line(text):
     assert (len(rows), rows[0], rows[2]) == (3, ["Month", "Num", "Den", "Note"], ["2025-02", "3", "4", "x"])
 
 
+@pytest.mark.parametrize("note", ["''", "'5'", "'-'", "' '", "'", "'''", "',5'", "';5'"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_apostrophes_in_notes_stay_there(note, delimiter, quoting):
+    rows = table([("", 0, note), ("", 1, note), *(("", part, "") for part in range(2, 8))])
+    assert cells(written(rows, delimiter=delimiter, quoting=quoting)) == rows
+
+
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC])
+@pytest.mark.parametrize("title", ["", "Timely services\n"])
+def test_apostrophes_that_a_writer_puts_around_cells_are_none_of_them(quoting, title):
+    rows = table([("", 0, "a, b"), ("", 1, "it's"), ("", 2, "")])
+    text = title + written(rows, quotechar="'", quoting=quoting)
+    assert cells(text)[-4:] == rows
+
+
 def test_empty_cells_at_the_ends_of_lines_between_tabs_keep_their_columns():
     text = "Month\tSite\tNumerator\tDenominator\tNote\n2020-01\t\t0\t40\t\n2020-02\t\t0\t40\t\n"
     assert cells(text)[1:] == [["2020-01", "", "0", "40", ""], ["2020-02", "", "0", "40", ""]]

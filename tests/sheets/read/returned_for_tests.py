@@ -76,6 +76,23 @@ def put(path: Path, sheet: str, cell: str, inside: str, kind: str = "") -> Path:
     return altered(path, **{sheet_part(path, sheet): edit})
 
 
+def destination(path: Path, name: str) -> str:
+    """Where a defined name leads to, as it is written (`'Plan 01 C1'!$C$47`)."""
+    found = re.search(rf'<definedName name="{name}"[^>]*>([^<]*)<', parts_of(path)[WORKBOOK].decode())
+    assert found, f"no name {name}"
+    return found[1]
+
+
+def cell_named(path: Path, name: str) -> str:
+    """The address of the cell of that name (`C47`)."""
+    return destination(path, name).rpartition("!")[2].replace("$", "")
+
+
+def put_named(path: Path, name: str, inside: str, kind: str = "") -> Path:
+    """Put XML into the cell of that name on the sheet of the first plan."""
+    return put(path, PLAN, cell_named(path, name), inside, kind)
+
+
 def refused(path: Path) -> str:
     """The sentence with which a file is refused, at the latest when everything of it is read."""
     with pytest.raises(FileRefusedError) as info:

@@ -4,25 +4,33 @@ import re
 from datetime import date
 
 import pytest
-from tests.sheets.read.returned_for_tests import PLAN, WORKBOOK, altered, parts_of, put
+from tests.sheets.read.returned_for_tests import (
+    PLAN,
+    WORKBOOK,
+    altered,
+    cell_named,
+    destination,
+    parts_of,
+    put_named,
+)
 
 from workbook_tui.sheets.layout import address
 from workbook_tui.sheets.read import open_returned
 from workbook_tui.sheets.read.cells_found import value_of
 from workbook_tui.sheets.read.place import CellRange, range_of, reference
 
-CELL = "C47"
 NAME = "plan_01_decision_comment"
+DECIDED_ON = "plan_01_decided_on"
 
 
 def commented(path, inside, kind=""):
-    (found,) = open_returned(put(path, PLAN, CELL, inside, kind)).named(NAME)
+    (found,) = open_returned(put_named(path, NAME, inside, kind)).named(NAME)
     return found
 
 
 def test_an_empty_answer_cell_is_found_and_empty(sent):
     (found,) = open_returned(sent).named(NAME)
-    assert (found.value, found.sheet, found.cell) == (None, PLAN, CELL)
+    assert (found.value, found.sheet, found.cell) == (None, PLAN, cell_named(sent, NAME))
     assert not found.has_formula
     assert not found.is_error
 
@@ -61,20 +69,20 @@ def test_values_have_their_kind(sent, inside, kind, value):
 
 @pytest.mark.parametrize(("number", "day"), [("46538", date(2027, 5, 31)), ("46538.75", date(2027, 5, 31))])
 def test_a_number_in_a_cell_for_days_is_a_day(sent, number, day):
-    (found,) = open_returned(put(sent, PLAN, "C49", f"<v>{number}</v>")).named("plan_01_decided_on")
+    (found,) = open_returned(put_named(sent, DECIDED_ON, f"<v>{number}</v>")).named(DECIDED_ON)
     assert type(found.value) is date
     assert found.value == day
 
 
 def test_a_workbook_that_counts_from_1904_gives_the_same_days(sent):
-    put(sent, PLAN, "C49", "<v>45076</v>")
+    put_named(sent, DECIDED_ON, "<v>45076</v>")
     altered(sent, workbook=lambda xml: re.sub("<workbookPr ?/>", '<workbookPr date1904="1"/>', xml))
-    (found,) = open_returned(sent).named("plan_01_decided_on")
+    (found,) = open_returned(sent).named(DECIDED_ON)
     assert found.value == date(2027, 5, 31)
 
 
 def test_a_number_that_is_no_day_stays_a_number(sent):
-    (found,) = open_returned(put(sent, PLAN, "C49", "<v>3000000</v>")).named("plan_01_decided_on")
+    (found,) = open_returned(put_named(sent, DECIDED_ON, "<v>3000000</v>")).named(DECIDED_ON)
     assert found.value == 3_000_000
 
 
@@ -106,12 +114,13 @@ def test_names_follow_a_renamed_sheet(sent):
     altered(sent, workbook=lambda xml: xml.replace(PLAN, "Bob's plan"))
     altered(sent, workbook=lambda xml: xml.replace("'Bob's plan'!", "'Bob''s plan'!"))
     (found,) = open_returned(sent).named(NAME)
-    assert (found.sheet, found.cell) == ("Bob's plan", CELL)
+    assert (found.sheet, found.cell) == ("Bob's plan", cell_named(sent, NAME))
 
 
 def test_a_range_gives_its_cells_in_reading_order(sent):
-    altered(sent, workbook=lambda xml: xml.replace("$C$47", "$B$46:$C$47"))
-    assert [found.cell for found in open_returned(sent).named(NAME)] == ["B46", "C46", "B47", "C47"]
+    alone = destination(sent, NAME)
+    altered(sent, workbook=lambda xml: xml.replace(alone, f"'{PLAN}'!$B$6:$C$7"))
+    assert [found.cell for found in open_returned(sent).named(NAME)] == ["B6", "C6", "B7", "C7"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +137,8 @@ def test_a_range_gives_its_cells_in_reading_order(sent):
     ],
 )
 def test_a_name_that_leads_nowhere_is_lost(sent, leads_to):
-    altered(sent, workbook=lambda xml: xml.replace("'Plan 01 C1'!$C$47", leads_to))
+    led_to = destination(sent, NAME)
+    altered(sent, workbook=lambda xml: xml.replace(led_to, leads_to))
     assert open_returned(sent).named(NAME) == ()
 
 
@@ -137,7 +147,8 @@ def test_a_name_that_is_gone_is_lost(sent):
 
 
 def test_a_name_over_a_whole_sheet_is_lost(sent):
-    altered(sent, workbook=lambda xml: xml.replace("'Plan 01 C1'!$C$47", "'Plan 01 C1'!$A$1:$XFD$1048576"))
+    led_to = destination(sent, NAME)
+    altered(sent, workbook=lambda xml: xml.replace(led_to, "'Plan 01 C1'!$A$1:$XFD$1048576"))
     assert open_returned(sent).named(NAME) == ()
 
 
@@ -149,9 +160,10 @@ def test_names_of_a_deleted_sheet_are_lost_and_others_stay(sent):
 
 
 def test_a_copied_sheet_does_not_take_its_names_away(sent):
+    cell = cell_named(sent, NAME)
     copied = '<definedName name="plan_01_decision_comment" localSheetId="1">Cover!$A$1</definedName></definedNames>'
     altered(sent, workbook=lambda xml: xml.replace("</definedNames>", copied))
-    assert open_returned(sent).named(NAME)[0].cell == CELL
+    assert open_returned(sent).named(NAME)[0].cell == cell
 
 
 def test_the_workbook_itself_is_left_as_it_was(sent):

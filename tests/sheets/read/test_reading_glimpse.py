@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.sheets.read.returned_for_tests import PLAN, altered, plan_altered, put
+from tests.sheets.read.returned_for_tests import PLAN, altered, cell_named, plan_altered, put_named
 
 from workbook_tui.sheets.read import open_returned
 from workbook_tui.sheets.read.fast_cells import read_fast_cells
@@ -15,7 +15,7 @@ from workbook_tui.sheets.read.sheet_cache import Shelves
 from workbook_tui.sheets.read.styles import Styles
 
 NAMES = tuple(f"plan_01_{field}" for field in ("key", "decision", "decision_comment", "reviewer", "decided_on"))
-COMMENT, DECIDED_ON = "C47", "C49"
+COMMENT, DECIDED_ON = "plan_01_decision_comment", "plan_01_decided_on"
 SHEET = '<worksheet><sheetData><row r="2" ht="10">%s</row></sheetData></worksheet>'
 
 
@@ -57,7 +57,7 @@ def thorough(path):
     ],
 )
 def test_a_cell_says_the_same_however_it_is_read(sent, unpacks, written, is_enough):
-    put(sent, PLAN, *written)
+    put_named(sent, *written)
     expected = thorough(sent)
     unpacks.clear()
     assert open_returned(sent, is_quick=True).values_named(NAMES) == expected
@@ -65,12 +65,12 @@ def test_a_cell_says_the_same_however_it_is_read(sent, unpacks, written, is_enou
 
 
 def test_a_day_is_told_as_a_day(sent):
-    put(sent, PLAN, DECIDED_ON, "<v>46538</v>")
+    put_named(sent, DECIDED_ON, "<v>46538</v>")
     assert open_returned(sent, is_quick=True).values_named(NAMES)["plan_01_decided_on"] == (date(2027, 5, 31),)
 
 
 def test_a_workbook_that_counts_from_1904_is_left_to_the_fast_reader(sent, unpacks):
-    put(sent, PLAN, DECIDED_ON, "<v>46538</v>")
+    put_named(sent, DECIDED_ON, "<v>46538</v>")
     altered(sent, workbook=lambda xml: re.sub(r"<workbookPr[^>]*/>", '<workbookPr date1904="1"/>', xml))
     expected = thorough(sent)
     assert open_returned(sent, is_quick=True).values_named(NAMES) == expected
@@ -86,7 +86,9 @@ def test_a_name_that_leads_to_another_sheet_and_one_that_is_lost_are_read_as_eve
 
 
 def test_rows_in_another_order_are_left_to_the_fast_reader(sent, unpacks):
-    plan_altered(sent, lambda xml: xml.replace("</sheetData>", '<row r="47"><c r="D47"><v>1</v></c></row></sheetData>'))
+    number = cell_named(sent, COMMENT).lstrip("ABC")
+    again = f'<row r="{number}"><c r="D{number}"><v>1</v></c></row></sheetData>'
+    plan_altered(sent, lambda xml: xml.replace("</sheetData>", again))
     expected = thorough(sent)
     unpacks.clear()
     assert open_returned(sent, is_quick=True).values_named(NAMES) == expected

@@ -1,7 +1,7 @@
 """A quick reading says the same as a thorough one, and leaves what is unusual to the thorough one."""
 
 import pytest
-from tests.sheets.read.returned_for_tests import PLAN, altered, put, sheet_part
+from tests.sheets.read.returned_for_tests import PLAN, altered, put_named, sheet_part
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.sheets.read import open_returned
@@ -28,7 +28,7 @@ def test_it_says_the_same_of_a_whole_workbook(sample_exported):
     [("<f>1+1</f><v>2</v>", ""), ("<v>#N/A</v>", "e"), ("<is><t>plain</t></is>", "inlineStr"), ("<v>46538</v>", "")],
 )
 def test_formulas_and_errors_are_told_as_well(sent, inside, kind):
-    thorough, quick = both(put(sent, PLAN, "C47", inside, kind))
+    thorough, quick = both(put_named(sent, "plan_01_decision_comment", inside, kind))
     assert quick.named("plan_01_decision_comment") == thorough.named("plan_01_decision_comment")
 
 

@@ -15,7 +15,7 @@ from tests.sheets.read.returned_for_tests import (
     packed,
     parts_of,
     plan_altered,
-    put,
+    put_named,
     refused,
     sheet_part,
     with_rows,
@@ -171,7 +171,7 @@ def test_document_types_and_entities_are_refused(sent, part, definitions):
 
 
 def test_an_entity_without_a_definition_is_refused(sent):
-    assert "not readable" in refused(put(sent, PLAN, "C47", "<is><t>&nbsp;</t></is>", "inlineStr"))
+    assert "not readable" in refused(put_named(sent, "plan_01_decision_comment", "<is><t>&nbsp;</t></is>", "inlineStr"))
 
 
 @pytest.mark.parametrize("cell", ["XFD1048576", "A1048576", "ZZ20000"])
@@ -202,7 +202,7 @@ def test_one_long_text_in_very_many_cells_is_refused(sent):
 
 
 def test_a_shared_text_that_is_not_there_is_refused(sent):
-    put(sent, PLAN, "C47", "<v>7</v>", "s")
+    put_named(sent, "plan_01_decision_comment", "<v>7</v>", "s")
     assert "a text of the sheet “Plan 01 C1” is missing" in refused(with_shared_texts(sent, "<si><t>a</t></si>"))
 
 
@@ -243,7 +243,7 @@ def test_an_element_with_hundreds_of_attributes_is_refused(sent):
 
 
 def test_a_text_longer_than_a_cell_can_hold_is_refused(sent):
-    put(sent, PLAN, "C47", f"<is><t>{'x' * 300_000}</t></is>", "inlineStr")
+    put_named(sent, "plan_01_decision_comment", f"<is><t>{'x' * 300_000}</t></is>", "inlineStr")
     assert "longer than a cell can" in refused(sent)
 
 

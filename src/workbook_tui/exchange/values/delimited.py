@@ -95,8 +95,16 @@ def _ways(text: str) -> Iterable[Dialect]:
     for delimiter in _DELIMITERS:
         if delimiter in text and escapes:
             yield Dialect(delimiter, escape=escapes)
-        if delimiter in text and re.search(rf"(?m)(?:^|{re.escape(delimiter)})'", text):
+        if delimiter in text and _has_apostrophes_around(text, delimiter):
             yield Dialect(delimiter, quote="'")
+
+
+def _has_apostrophes_around(text: str, delimiter: str) -> bool:
+    """True when apostrophes stand around the first cell of a line or around a delimiter; else they belong to notes."""
+    between = re.escape(delimiter)
+    first = rf"^'[^'\r\n]++'{between}"
+    holding = rf"(?:^|{between})'[^'{between}\r\n]*+{between}[^'\r\n]*+'(?:{between}|\r?$)"
+    return re.search(f"(?m){first}|{holding}", text) is not None
 
 
 def _scanner(dialect: Dialect) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from workbook_tui.prompts.binding import StoredColumn
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.plan.copied_tasks import CARRIED_OVER, CopiedTask
@@ -21,11 +22,12 @@ _TOGETHER = (
 _PART = 15_000
 """So much of a text fits into one note, whatever letters it is written in."""
 _OF_PLAN = ("task", "finding", "verification_sample", "evidence", "progress_report", "participant")
-_TYPED_IN_PLAN = (
-    *("which_part", "evidence_correction", "evidence_change", "root_cause", "justification", "written_on"),
-    *("decision", "decision_comment", "reviewer", "decided_on", "actions_done", "data_reviewed", "papers_ready"),
-    "requested_on",
+_TYPED_IN_PLAN = tuple(
+    prompt.field
+    for prompt in SPSR.prompts.values()
+    if prompt.table == "plan" and isinstance(prompt.binding, StoredColumn) and prompt.field != "findings"
 )
+"""Findings are made from the numbers: they count apart, once they hold more than nothing."""
 
 
 def join(change: "Transaction", found: Sequence[CopiedTask], today: date) -> None:
