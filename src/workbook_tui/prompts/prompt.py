@@ -104,6 +104,11 @@ class PromptSection:
         """The table of the rows that it is about."""
         return self.prompts[0].table
 
+    @property
+    def carried(self) -> "PromptSection":
+        """The section without what never leaves the file."""
+        return self.without(*(prompt.field for prompt in self.prompts if prompt.private))
+
     def only(self, *fields: str) -> "PromptSection":
         """The section with nothing but these prompts, in their order (KeyError for one that it does not ask)."""
         asked = {prompt.field: prompt for prompt in self.prompts}

@@ -26,15 +26,10 @@ class Questionnaire:
     stages: tuple[FormStage, ...]
     decided: tuple[Prompt, ...] = ()
 
-    def stage(self, key: str) -> "Questionnaire":
-        """What one stage of it asks."""
-        return Questionnaire(stages=tuple(stage for stage in self.stages if stage.key == key))
-
     def beyond(self, other: "Questionnaire") -> "Questionnaire":
         """What it asks and the other one does not."""
-        known = other.sections
-        stages = ((one.key, tuple(section for section in one.sections if section not in known)) for one in self.stages)
-        return Questionnaire(stages=tuple(FormStage(key, sections) for key, sections in stages if sections))
+        asked = ((one.key, [part for part in one.sections if part not in other.sections]) for one in self.stages)
+        return Questionnaire(stages=tuple(FormStage(key, tuple(sections)) for key, sections in asked))
 
     @cached_property
     def sections(self) -> tuple[PromptSection, ...]:
@@ -69,10 +64,9 @@ class Questionnaire:
         """By table, under which names its rows hold the rows that belong to them, and the tables of these."""
         tables = {path: sections[0].table for path, sections in self.at.items()}
         found: dict[str, dict[str, str]] = {table: {} for table in tables.values()}
-        for path, table in tables.items():
+        for path in filter(None, tables):
             above, _, name = path.rpartition(".")
-            if path:
-                found[tables[above]][name] = table
+            found.get(tables.get(above, ""), {})[name] = tables[path]
         return found
 
     @cached_property

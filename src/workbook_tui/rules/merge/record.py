@@ -100,7 +100,7 @@ def _row(review: ReviewFacts, visit: Visit) -> RecordRow:
     row = visit.row
     typed = (
         (prompt.key, as_typed(prompt, row.answer(prompt.binding), people=review.names))
-        for prompt in review.form.carried[row.table]
+        for prompt in review.form.carried.get(row.table, ())
     )
     return RecordRow(
         table=row.table,

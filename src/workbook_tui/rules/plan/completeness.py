@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.prompts.spsr import COMPONENTS, EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION, FINDINGS, PLAN, SPSR, TASK
+from workbook_tui.prompts.questionnaire import FormStage, Questionnaire
+from workbook_tui.prompts.spsr import COMPONENTS, EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION, FINDINGS, PLAN, TASK
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.rating import needs_reason
 from workbook_tui.rules.row import Row
@@ -16,7 +17,7 @@ from workbook_tui.rules.where import Where
 
 _TASKS = 4
 _NAMES = dict(COMPONENTS)
-_PLANNING = SPSR.stage("plan")
+_PLANNING = Questionnaire(stages=(FormStage("plan", (PLAN, TASK)),))
 _OF_TASKS = {prompt.component for prompt in TASK.prompts if prompt.required}
 
 

@@ -74,7 +74,7 @@ def form_problems(check: Check, form: Questionnaire) -> Iterator[Problem]:
     """The same of everything that a questionnaire asks, row by row."""
     for visit in walk(form, check.review):
         for section in visit.sections:
-            page, prefix = form.stage_of(section.table, section.key), f"{section.title} {visit.number} · "
+            page, prefix = form.stage_of(section.table, section.prompts[0].key), f"{section.title} {visit.number} · "
             yield from section_problems(
                 check, visit.row, section, page, kpi=visit.code, prefix=prefix if visit.above else ""
             )
