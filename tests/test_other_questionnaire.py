@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.rules.facts_for_tests import ANA, TODAY, lead, met, missed, plan, review, task
+from tests.sheets.books_for_tests import table_of
 
 from workbook_tui.exchange.returning.offers import place_of
 from workbook_tui.prompts.binding import PeopleLink
@@ -86,8 +87,8 @@ def test_a_sheet_has_a_cell_for_every_answer_and_a_blank_one_has_room_for_it():
 
 
 def test_the_data_dictionary_says_what_each_answer_means():
-    (table,) = data_dictionary_sheet(METHOD).blocks
-    assert [(row[0], row[1], row[4], row[6]) for row in table.rows] == [
+    rows = table_of(data_dictionary_sheet(METHOD)).rows
+    assert [(row[0], row[1], row[4], row[6]) for row in rows] == [
         ("Our goal", "Who acts", "Yes", "review.agency"),
         ("Our goal", "Until", "No", "review.planning_to_on"),
         ("Step", "What is done", "Yes", "task.title"),
