@@ -16,12 +16,7 @@ Drafts = Mapping[tuple[str, int, str], str]
 
 
 def differences(  # noqa: PLR0917 - two records, what was read, and what it is read by
-    form: Questionnaire,
-    base: Record,
-    ours: Record,
-    said: Iterable[Statement],
-    added: Iterable[NewRow],
-    drafts: Drafts,
+    form: Questionnaire, base: Record, ours: Record, said: Iterable[Statement], added: Iterable[NewRow], drafts: Drafts
 ) -> Iterator[Difference]:
     """What `said` and `added` change of `base`, but for what is so in the file already; each answer once."""
     looking = _Looking(form, base, ours, drafts)

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Prompt, PromptSection
 from workbook_tui.prompts.questionnaire import Questionnaire
-from workbook_tui.rules.answers import read
+from workbook_tui.rules.answers import draft_fault
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.plan.completeness import is_missing
 from workbook_tui.rules.privacy import suspicion
@@ -16,6 +15,7 @@ from workbook_tui.rules.where import Where
 from workbook_tui.text import shorten
 
 _LONGEST_QUOTE = 40
+_ACCEPTED = "It would be accepted by now: go to the field and leave it again."
 
 
 def field_problem(
@@ -39,16 +39,9 @@ def text_problem(check: Check, text: str, where: Where, *, kpi: str, name: str) 
 def draft_sentence(check: Check, prompt: Prompt, text: str) -> str:
     """Why a text that is kept as it was typed is no answer yet, with the text, shortened."""
     quote = shorten(text, _LONGEST_QUOTE)
-    why = _why(check, prompt, text).replace(text.strip() or text, quote)
+    why = draft_fault(check.review, prompt, text, check.today) or _ACCEPTED
+    why = why.replace(text.strip() or text, quote)
     return why if f"“{quote}”" in why else f"“{quote}” is no answer yet. {why}"
-
-
-def _why(check: Check, prompt: Prompt, text: str) -> str:
-    try:
-        read(prompt, text, check.today, people=check.review.names, choices=check.review.choices(prompt))
-    except AnswerError as error:
-        return str(error)
-    return "It would be accepted by now: go to the field and leave it again."
 
 
 def section_problems(
@@ -74,7 +67,6 @@ def form_problems(check: Check, form: Questionnaire) -> Iterator[Problem]:
     """The same of everything that a questionnaire asks, row by row."""
     for visit in walk(form, check.review):
         for section in visit.sections:
-            page, prefix = form.stage_of(section.table, section.prompts[0].key), f"{section.title} {visit.number} · "
-            yield from section_problems(
-                check, visit.row, section, page, kpi=visit.code, prefix=prefix if visit.above else ""
-            )
+            page = form.stage_of(section.table, section.prompts[0].key)
+            prefix = f"{section.title} {visit.number} · " if visit.above else ""
+            yield from section_problems(check, visit.row, section, page, kpi=visit.code, prefix=prefix)

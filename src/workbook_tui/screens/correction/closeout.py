@@ -55,9 +55,9 @@ class CloseoutEditor(RowEditor[PlanFacts]):
 
     def form_rows(self, builder: FieldBuilder, found: PlacedRow[PlanFacts]) -> Sequence[FormItem]:
         """The questions of closeout, and the decision."""
-        asked = super().form_rows(builder, found)
+        asked = builder.section(CLOSEOUT, found.plan, is_titled=True)
         decision = builder.section(DECISION, found.plan)
-        return [FormHeading(CLOSEOUT.title), *asked, FormHeading("Decision of the state office"), *decision]
+        return [*asked, FormHeading("Decision of the state office"), *decision]
 
     def made_saver(self) -> Saver:
         """What stores the answers."""

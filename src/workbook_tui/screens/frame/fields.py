@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
-from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.rules.answers import as_typed, draft_fault
 from workbook_tui.rules.dates.days import echo, read_date
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.row import Row
@@ -45,12 +45,11 @@ class FieldBuilder:
 
     def field(self, prompt: Prompt, row: Row, **shown: Unpack[FieldExtras]) -> FormField:
         """What the form asks for one prompt of one row; a `problem` counts where the field has none of its own."""
-        problem = self._unread(prompt, row) or shown.get("problem", "")
-        if not problem and prompt.field in row.drafts:
-            problem = _FITS_NOW
-        shown["problem"] = problem
+        draft = row.drafts.get(prompt.field)
+        fault = "" if draft is None else draft_fault(self.review, prompt, draft, self.today)
+        shown["problem"] = fault or shown.get("problem", "") or ("" if draft is None else _FITS_NOW)
         text, choices = self.text(prompt, row), self.review.choices(prompt)
-        return FormField(prompt, row.id, text, choices=choices, is_draft=prompt.field in row.drafts, **shown)
+        return FormField(prompt, row.id, text, choices=choices, is_draft=draft is not None, **shown)
 
     def section(
         self,
@@ -74,17 +73,6 @@ class FieldBuilder:
         if draft is not None:
             return draft
         return as_typed(prompt, row.answer(prompt.binding), people=self.review.names)
-
-    def _unread(self, prompt: Prompt, row: Row) -> str:
-        """Why the field's draft is no answer yet, "" when there is none or when it could be read now."""
-        draft = row.drafts.get(prompt.field)
-        if draft is None:
-            return ""
-        try:
-            read(prompt, draft, self.today, people=self.review.names, choices=self.review.choices(prompt))
-        except AnswerError as error:
-            return str(error)
-        return ""
 
 
 def date_echo(prompt: Prompt, text: str, today: date) -> str:
