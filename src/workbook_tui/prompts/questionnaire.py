@@ -76,8 +76,7 @@ class Questionnaire:
         Of a place such as "kpis.plan" it may say ("tasks", "findings"); the thing itself lies at "".
         """
         found: dict[str, dict[str, None]] = {}
-        for path in (path for section in self.sections for path in section.each):
-            names = path.split(".") if path else []
+        for names in (path.split(".") for path in filter(None, self.at)):
             for place, name in enumerate(names):
                 found.setdefault(".".join(names[:place]), {})[name] = None
         return {path: tuple(names) for path, names in found.items()}

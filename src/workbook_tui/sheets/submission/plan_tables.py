@@ -1,5 +1,7 @@
 """Plans and their tasks in flat tables: the index that leads to the plan sheets, every plan, every task."""
 
+from dataclasses import replace
+
 from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, label_of
 from workbook_tui.prompts.spsr import DECISION, NOTE, NOTES, OUTCOME, PLAN, TASK
 from workbook_tui.rules.facts import TaskFacts
@@ -80,10 +82,7 @@ def plans_sheet(context: ExportContext) -> Sheet:
 def plan_columns() -> tuple[SheetColumn, ...]:
     """The columns of the table of plans."""
     headers = {prompt.key: component_name(prompt) for prompt in PLAN.prompts}
-    asked = tuple(
-        SheetColumn(key=column.key, header=headers[column.key], width=column.width, kind=column.kind)
-        for column in columns(PLAN, widths=_PLAN_WIDTHS)
-    )
+    asked = (replace(column, header=headers[column.key]) for column in columns(PLAN, widths=_PLAN_WIDTHS))
     return (
         *OF_PLAN,
         *asked,
