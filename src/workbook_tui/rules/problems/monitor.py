@@ -126,8 +126,7 @@ def _report(check: Check, kpi: str, report: ReportFacts) -> Iterator[Problem]:
 
 def _begun(report: ReportFacts) -> str:
     """Why a report does not count as written, "" when it does."""
-    asked = (prompt for prompt in REPORT.prompts if prompt.field in ASKED)
-    labels = [prompt.label for prompt in asked if not report.text(prompt.field).strip()]
+    labels = [prompt.label for prompt in REPORT.only(*ASKED).prompts if not report.text(prompt.field).strip()]
     if answered_texts(report) == len(ASKED):
         return ""
     done = (

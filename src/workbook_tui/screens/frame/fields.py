@@ -69,10 +69,7 @@ class FieldBuilder:
 
     def text(self, prompt: Prompt, row: Row) -> str:
         """What stands in the field: the draft if there is one, else the stored answer as it is typed."""
-        draft = row.drafts.get(prompt.field)
-        if draft is not None:
-            return draft
-        return as_typed(prompt, row.answer(prompt.binding), people=self.review.names)
+        return row.drafts.get(prompt.field, as_typed(prompt, row.answer(prompt.binding), people=self.review.names))
 
 
 def date_echo(prompt: Prompt, text: str, today: date) -> str:

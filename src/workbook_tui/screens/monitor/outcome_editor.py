@@ -50,12 +50,8 @@ class OutcomeEditor(FormEditor):
         found = planned_task(builder.review, self.task_id)
         if found is None:
             return None
-        return [
-            *_promised(found.task),
-            *builder.section(OUTCOME.without("status"), found.task, is_titled=True),
-            FormHeading("How it went"),
-            *_history(found.task),
-        ]
+        answers = builder.section(OUTCOME.without("status"), found.task, is_titled=True)
+        return [*_promised(found.task), *answers, FormHeading("How it went"), *_history(found.task)]
 
     def headline(self, review: ReviewFacts) -> Content:
         """The task, and how it stands."""
