@@ -10,7 +10,7 @@ from workbook_tui.exchange.values.body import ValueTable
 from workbook_tui.exchange.values.files import TextSource
 from workbook_tui.exchange.values.intake import Intake, TableIntake
 from workbook_tui.exchange.values.measure import TargetMeasure
-from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measure_facts import MeasurementFacts
 
 DAYS = TargetMeasure(name="Days to start", row_id=1, unit="days", every="month")
 MEETINGS = TargetMeasure(name="Meetings in 45 days", row_id=2, unit="percent", every="month")

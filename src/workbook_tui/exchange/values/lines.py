@@ -19,7 +19,7 @@ from workbook_tui.exchange.values.cells import (
 )
 from workbook_tui.exchange.values.exclusions import exclusion_of
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.rate_base import format_rate_base
 from workbook_tui.rules.measures.value_fault import value_fault
 from workbook_tui.text import clean_text, quote
