@@ -29,7 +29,7 @@ from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.exchange.export import export, export_blank
 from workbook_tui.exchange.returned import compare, take
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.merge.record import record_of
 from workbook_tui.screens.frame.fields import FieldBuilder
@@ -90,7 +90,7 @@ def field(file):
     book = Workbook.open(file, who="Ana Ruiz")
     kpi, plan = planned(book)
     fingerprint = book.facts().fingerprint
-    book.answers.put(PROMPTS[KEY], plan.id, "One office agrees.", today=BACK)
+    book.answers.put(SPSR.prompts[KEY], plan.id, "One office agrees.", today=BACK)
     out = export(book, file.with_name("out.xlsx"), kind="progress", as_of=SAMPLE_DAY, draft=True).path
     sent = load_workbook(out)
     offers, stored = come_back(book, file.parent, kpi)
@@ -110,14 +110,14 @@ def choice(file):
     """What a kept file stores of the new status, and how the step is called that is then taken back."""
     book = Workbook.open(file, who="Ann")
     task = next(task for _, task in book.facts().tasks())
-    put = book.answers.put(PROMPTS["task.status"], task.id, "Paused", today=date(2030, 1, 1))
+    put = book.answers.put(SPSR.prompts["task.status"], task.id, "Paused", today=date(2030, 1, 1))
     stored = next(task for _, task in book.facts().tasks())
     return [put.problem, stored.status, stored.history[-1]["status"], book.journal.undo()]
 
 
 def kind(book):
     """How a field answers the question about plans when its prompt has the new kind, and what becomes of an answer."""
-    asked = replace(PROMPTS[KEY], kind="stars")
+    asked = replace(SPSR.prompts[KEY], kind="stars")
     put = book.answers.put(asked, planned(book)[1].id, "***", today=BACK)
     is_control = control_kind(replace(fields(book)[LABEL], prompt=asked)).__name__
     return {"accepts": kind_of(asked).accepts, "control": is_control, "stored": put.text, "problem": put.problem}

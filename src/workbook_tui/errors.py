@@ -24,7 +24,8 @@ class FileRefusedError(WorkbookError):
 class FileReplacedError(FileRefusedError):
     """Another file lies where the open one was: an older copy, another review, or nothing at all.
 
-    `can_go_on` is True when what lies there now can be opened.
+    `can_go_on` is True when what lies there now can be opened. It is a refusal of its own kind, so that a command ends
+    as it does for any file that is refused, while the program can offer to go on.
     """
 
     def __init__(self, sentence: str, *, can_go_on: bool) -> None:

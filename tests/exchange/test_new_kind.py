@@ -8,14 +8,14 @@ from tests.widgets.forms_for_tests import FormApp, Memory
 
 from workbook_tui.exchange.export import export
 from workbook_tui.exchange.returned import compare, take
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.kinds import KINDS
 from workbook_tui.rules.merge.record import record_of
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.widgets.controls import CONTROLS
 from workbook_tui.widgets.form_items import Outcome
 
-REVIEWER = PROMPTS["plan.reviewer"]
+REVIEWER = SPSR.prompts["plan.reviewer"]
 KIND = module("workbook_tui/rules/kinds/stars.py")
 CONTROL = module("workbook_tui/widgets/controls/stars.py")
 

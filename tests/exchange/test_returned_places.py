@@ -5,7 +5,7 @@ from datetime import date
 from tests.exchange.returned_for_tests import TODAY, brief, named, rows, sheet_of, spare, takeable, task, write
 
 from workbook_tui.exchange.returned import OfferKind, take
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 
 LOCKED = "This cell is locked: it only repeats what stands in the area's own file."
 
@@ -70,7 +70,7 @@ def test_what_changed_here_as_well_is_a_conflict_that_shows_all_three(desk):
     with desk.book.change("Decide") as change:
         change.update("plan", plan.id, reviewer="Ours", decision_comment="Same", decided_on=date(2027, 11, 1))
     kept = desk.kpi("C1").plan.tasks[0]
-    desk.book.answers.save_draft(PROMPTS["task.done_on"], kept.id, "31 Feb")
+    desk.book.answers.save_draft(SPSR.prompts["task.done_on"], kept.id, "31 Feb")
 
     def edit(sheets):
         named(sheets, "plan_01_reviewer").value = "Theirs"

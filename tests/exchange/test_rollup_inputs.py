@@ -10,7 +10,6 @@ from openpyxl import load_workbook
 from tests.benchmarks.areas import write_area
 from tests.exchange.returned_for_tests import MADE, TODAY, rows
 from tests.sheets.books_for_tests import read_back
-from workbook_tui.sheets.rollup.tables import PLANS
 
 from workbook_tui.catalogs.areas import areas
 from workbook_tui.errors import FileRefusedError, WorkbookError
@@ -22,6 +21,7 @@ from workbook_tui.exchange.target import check
 from workbook_tui.rules.agenda.slips import slips
 from workbook_tui.sheets.read import open_returned
 from workbook_tui.sheets.rollup.gathering import gather_area
+from workbook_tui.sheets.rollup.state import PLANS
 
 AS_OF = date(2027, 11, 22)
 

@@ -11,7 +11,7 @@ from workbook_tui.errors import ConflictError, FileRefusedError, WorkbookError
 from workbook_tui.exchange import sending
 from workbook_tui.exchange.export import put_book
 from workbook_tui.exchange.sending import record
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.store.file import engine
 from workbook_tui.store.workbook import Workbook
 
@@ -70,7 +70,7 @@ def sent_elsewhere(desk: Desk) -> None:
 
 def changed_elsewhere(desk: Desk) -> None:
     Workbook.open(desk.file, who="Bo Chen").answers.put(
-        PROMPTS["rating.source"], desk.kpi("C1").rating.id, "log", today=MADE
+        SPSR.prompts["rating.source"], desk.kpi("C1").rating.id, "log", today=MADE
     )
 
 

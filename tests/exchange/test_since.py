@@ -12,7 +12,7 @@ from tests.sheets.books_for_tests import read_back
 from workbook_tui.exchange.export import changes_since_sent, export
 from workbook_tui.exchange.returning.offers import place_of
 from workbook_tui.exchange.sending import record
-from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, PROMPTS
+from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, SPSR
 from workbook_tui.rules.answers import format_answer
 from workbook_tui.sheets.contract import SINCE
 from workbook_tui.store.repositories.measures import NewValue
@@ -79,7 +79,7 @@ def test_what_was_sent_before_workbooks_carried_their_data_cannot_be_compared(tm
 def test_a_measure_with_its_values_and_phases_is_told_in_a_few_lines_and_a_corrected_value_only_as_a_change(sent):
     sure = sent.facts().measures[0]
     first = sent.measures.values_of(sure.id)[0]
-    sent.answers.put(PROMPTS["measurement.note"], first.id, "recounted", today=SAMPLE_DAY)
+    sent.answers.put(SPSR.prompts["measurement.note"], first.id, "recounted", today=SAMPLE_DAY)
     since = changes_since_sent(sent)
     assert since is not None
     assert (since.alterations, since.review.changed_since_sent) == ((), True)
@@ -103,4 +103,4 @@ def test_a_measure_with_its_values_and_phases_is_told_in_a_few_lines_and_a_corre
             ("Name", "New desk"),
         )
     }
-    assert {place_of(one.row, one.key).section for one in since.alterations} == {"monitor"}
+    assert {place_of(SPSR, one.row, one.key).section for one in since.alterations} == {"monitor"}

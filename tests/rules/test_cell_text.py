@@ -7,16 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook_tui.prompts.choices import DECISIONS, TASK_STATUSES, WORKED
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.days import clear_day
 from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.text import LONGEST, clean
 
 TODAY = date(2027, 12, 1)
-LONG, DONE, DUE = PROMPTS["plan.findings"], PROMPTS["task.done_on"], PROMPTS["task.due_on"]
-WHOLE, PERCENT, LEADS = PROMPTS["rating.numerator"], PROMPTS["kpi.target"], PROMPTS["task.leads"]
-STATUS, DECISION, DID_IT = PROMPTS["task.status"], PROMPTS["plan.decision"], PROMPTS["task.worked"]
+LONG, DONE, DUE = SPSR.prompts["plan.findings"], SPSR.prompts["task.done_on"], SPSR.prompts["task.due_on"]
+WHOLE, PERCENT, LEADS = SPSR.prompts["rating.numerator"], SPSR.prompts["kpi.target"], SPSR.prompts["task.leads"]
+STATUS, DECISION, DID_IT = SPSR.prompts["task.status"], SPSR.prompts["plan.decision"], SPSR.prompts["task.worked"]
 
 
 def cell_text(prompt, value, choices=()):
@@ -82,7 +82,7 @@ def test_a_day_that_would_have_to_be_guessed_is_not_read(text):
         (DECISION, "open", "not one of: "),
         (STATUS, "d", "not one of: "),
         (LEADS, "Ana\nBo", "one line"),
-        (PROMPTS["review.coordinator_id"], "Ana; Bo", "One person"),
+        (SPSR.prompts["review.coordinator_id"], "Ana; Bo", "One person"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_in_words(prompt, text, words):

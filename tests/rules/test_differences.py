@@ -2,6 +2,7 @@
 
 import pytest
 
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.merge.item import NewRow, OfferKind, Statement
 from workbook_tui.rules.merge.record import Record, RecordRow
 from workbook_tui.rules.merge.status_notes import with_notes
@@ -21,7 +22,9 @@ def said(text: str, key: str = REVIEWER, **more) -> Statement:
 
 def found(base: str, ours: str, *statements: Statement, drafts=None):
     before, now = record(plan__reviewer=base), record(plan__reviewer=ours)
-    return [(one.kind.value, one.parts[0].theirs) for one in differences(before, now, statements, (), drafts or {})]
+    return [
+        (one.kind.value, one.parts[0].theirs) for one in differences(SPSR, before, now, statements, (), drafts or {})
+    ]
 
 
 @pytest.mark.parametrize(
@@ -58,22 +61,22 @@ def test_a_fault_refuses_only_what_was_changed_and_a_formula_always():
 
 def test_a_draft_beside_the_field_is_a_conflict():
     drafts = {("plan", 1, "reviewer"): "half"}
-    (one,) = differences(record(), record(), [said("b")], (), drafts)
+    (one,) = differences(SPSR, record(), record(), [said("b")], (), drafts)
     assert (one.kind, one.parts[0].ours, one.reason) == (OfferKind.CONFLICT, "half", DRAFTED)
 
 
 def test_an_answer_to_a_row_that_has_gone_is_refused():
-    (one,) = differences(record(), Record([]), [said("b")], (), {})
+    (one,) = differences(SPSR, record(), Record([]), [said("b")], (), {})
     assert (one.kind, one.reason) == (OfferKind.REFUSED, GONE)
 
 
 def test_a_new_row_is_one_difference_until_it_is_in_the_file_and_then_one_for_each_answer():
     row = RecordRow(table="task", uid="u", answers={"task.title": "T", "task.product": "P"})
     new = NewRow(row=row, faults={"task.due_on": ("soon", "No date.")})
-    kinds = [(one.kind.value, one.is_row, one.name) for one in differences(Record([]), Record([]), (), [new], {})]
+    kinds = [(one.kind.value, one.is_row, one.name) for one in differences(SPSR, Record([]), Record([]), (), [new], {})]
     assert kinds == [("new", True, "task:u"), ("refused", False, "task:u:task.due_on")]
     ours = record("task", task__title="T", task__product="Ours")
-    again = [(one.kind.value, one.parts[0].key) for one in differences(Record([]), ours, (), [new], {})]
+    again = [(one.kind.value, one.parts[0].key) for one in differences(SPSR, Record([]), ours, (), [new], {})]
     assert again == [("conflict", "task.product"), ("refused", "task.due_on")]
 
 
@@ -84,7 +87,7 @@ def noted(status: str | None, note: str | None, *, ours_note: str = "old", **mor
     notes = {"u": note or ""}
     return [
         (one.kind.value, [part.theirs for part in one.parts])
-        for one in with_notes(differences(base, ours, statements, (), {}), notes)
+        for one in with_notes(differences(SPSR, base, ours, statements, (), {}), notes)
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from tests.rules.facts_for_tests import ANA, kpi, lead, plan, review, status, task
 
 from workbook_tui.prompts.binding import PeopleLink, StoredColumn
-from workbook_tui.prompts.spsr import PROMPTS, SPSR
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.walk import walk
 
 
@@ -38,8 +38,8 @@ def test_the_prompts_of_a_section_are_about_rows_of_one_table():
 
 
 def test_a_prompt_says_where_its_answer_lies():
-    assert PROMPTS["task.due_on"].binding == StoredColumn("task", "due_on")
-    leads = PROMPTS["task.leads"].binding
+    assert SPSR.prompts["task.due_on"].binding == StoredColumn("task", "due_on")
+    leads = SPSR.prompts["task.leads"].binding
     assert leads == PeopleLink("task", "leads", "task_lead")
     shared = task(due_on=date(2027, 5, 31), leads=[lead(ANA)])
     assert shared.answer(leads) == (ANA.id,)

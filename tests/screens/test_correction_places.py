@@ -7,7 +7,7 @@ from tests.screens.plans_at_work import at_work, finished, page, plan, press, se
 from textual.widgets._footer import FooterKey
 
 from workbook_tui.exchange.evidence import all_problems
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.correction.page import CorrectionScreen
 from workbook_tui.screens.frame.form_page import FormPage
@@ -33,9 +33,9 @@ def book(tmp_path) -> Workbook:
         )
         sample = made.corrections.add("verification_sample", plan(made).id, reviewed=3, compliant=4)
         made.corrections.add("evidence", plan(made).id, path="gone.pdf", sha256="00" * 32)
-        made.answers.put(PROMPTS["verification_sample.period"], sample, "May", today=DAY)
-        made.answers.put(PROMPTS["verification_sample.sampled_on"], sample, "31 Feb", today=DAY)
-        made.answers.put(PROMPTS["correction_case.left_on"], plan(made).findings[0].cases[0].id, "soon", today=DAY)
+        made.answers.put(SPSR.prompts["verification_sample.period"], sample, "May", today=DAY)
+        made.answers.put(SPSR.prompts["verification_sample.sampled_on"], sample, "31 Feb", today=DAY)
+        made.answers.put(SPSR.prompts["correction_case.left_on"], plan(made).findings[0].cases[0].id, "soon", today=DAY)
     return made
 
 

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from workbook_tui.app import WorkbookApp
 from workbook_tui.paths import state_folder
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.screens.dialogs.question import KeptWords
 from workbook_tui.screens.frame.help import HelpScreen
 from workbook_tui.screens.monitor.status_dialog import StatusDialog
@@ -120,7 +120,7 @@ async def test_a_number_of_a_row_that_is_not_in_the_file_is_kept_to_be_read_and_
         program(pilot).desk.unsaved.add(grid)
         await press(pilot, "ctrl+q")
     [[asked, words]] = kept()
-    assert (asked, words) == (PROMPTS["measurement.numerator"].label, "4")
+    assert (asked, words) == (SPSR.prompts["measurement.numerator"].label, "4")
     said = capsys.readouterr().err
     assert "has no place in the file yet" in said
     assert "could not be written" not in said

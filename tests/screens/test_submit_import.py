@@ -10,7 +10,7 @@ from tests.exchange.returned_for_tests import TODAY, Desk, made_once, named, row
 from tests.screens.plans_at_work import at_work, finished, page, press, said, seen
 
 from workbook_tui.exchange import returned
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.target import workbooks_in
 from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
@@ -146,7 +146,7 @@ async def test_what_was_accepted_before_the_field_changed_here_is_undecided_agai
         await finished(pilot)
         await press(pilot, "a")
         assert "5 differences: 4 to take" in seen(pilot)
-        asked_back.book.answers.put(PROMPTS["task.delivered"], chosen.id, "Typed meanwhile", today=TODAY)
+        asked_back.book.answers.put(SPSR.prompts["task.delivered"], chosen.id, "Typed meanwhile", today=TODAY)
         page(pilot, ImportPage).refresh_review()
         await finished(pilot)
         assert "5 differences: 3 to take, 1 conflict undecided" in seen(pilot)
@@ -162,7 +162,7 @@ async def test_a_comparison_that_changes_while_the_question_stands_takes_nothing
         await finished(pilot)
         shown = page(pilot, ImportPage)
         await press(pilot, "t")
-        asked_back.book.answers.put(PROMPTS["task.delivered"], chosen.id, "Typed meanwhile", today=TODAY)
+        asked_back.book.answers.put(SPSR.prompts["task.delivered"], chosen.id, "Typed meanwhile", today=TODAY)
         shown.refresh_review()
         await pilot.app.workers.wait_for_complete([one for one in pilot.app.workers if one.group == "comparing"])
         await press(pilot, "y")

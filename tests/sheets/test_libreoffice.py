@@ -15,7 +15,7 @@ from tests.sheets.test_sheet_gate import HOSTILE
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.exchange.export import export
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.merge.record import to_plain
 from workbook_tui.sheets.read import ReturnedBook, open_returned
 from workbook_tui.store.workbook import Workbook
@@ -49,7 +49,7 @@ def hard(sample_original, folder) -> Workbook:
         book.measures.remove(measure.id)
     for kpi, (part, whole, _result) in zip(ratios(book), HARD, strict=False):
         for field, text in {"family_delays": "", "excluded": "", "numerator": part, "denominator": whole}.items():
-            book.answers.put(PROMPTS[f"rating.{field}"], kpi.rating.id, text, today=SAMPLE_DAY)
+            book.answers.put(SPSR.prompts[f"rating.{field}"], kpi.rating.id, text, today=SAMPLE_DAY)
     export(book, folder / "cached.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
     return book
 

@@ -27,7 +27,8 @@ from tests.sheets.masked_attack_for_tests import (
 from tests.sheets.masked_reviews_for_tests import AS_OF, FIRST, Truth, truth, twin
 
 from workbook_tui.rules.dates.deadlines import add_months
-from workbook_tui.rules.facts import KpiFacts, MeasureFacts, MeasurementFacts
+from workbook_tui.rules.facts import KpiFacts
+from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.sharing import review as masking
 from workbook_tui.rules.sharing.ranges import Range

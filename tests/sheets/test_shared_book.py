@@ -11,7 +11,7 @@ from tests.sheets.accessibility import faults
 from tests.sheets.books_for_tests import read_back
 
 from workbook_tui.exchange.export import export_masked
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.sharing.measures import NOT_SHOWN
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
@@ -79,7 +79,7 @@ def test_a_title_or_a_name_of_a_measure_that_may_name_a_person_is_left_out(book,
 def test_a_result_is_a_range_that_fits_many_counts(book, tmp_path, part, whole, told):
     kpi = next(kpi for kpi in book.facts().active_kpis if kpi["measure"] == "ratio")
     for field, text in {"numerator": part, "denominator": whole, "family_delays": "", "excluded": ""}.items():
-        book.answers.put(PROMPTS[f"rating.{field}"], kpi.rating.id, text, today=SAMPLE_DAY)
+        book.answers.put(SPSR.prompts[f"rating.{field}"], kpi.rating.id, text, today=SAMPLE_DAY)
     export_masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     assert results(tmp_path / "out.xlsx")[kpi.code]["Result"] == told
 

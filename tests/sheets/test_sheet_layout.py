@@ -198,10 +198,10 @@ def test_a_formula_knows_its_row(opened):
 @pytest.mark.parametrize(
     ("kind", "rule"),
     [
-        (CellKind.WHOLE, ("whole", "greaterThanOrEqual", "0", None)),
-        (CellKind.PERCENT, ("decimal", None, "0", "100")),
-        (CellKind.NUMBER, ("decimal", None, "-1000000000", "1000000000")),
-        (CellKind.DATE, ("date", None, "DATE(2000,1,1)", "DATE(2099,12,31)")),
+        (CellKind.WHOLE, ("whole", "greaterThanOrEqual", "0", None, "Enter a whole number, 0 or more.")),
+        (CellKind.PERCENT, ("decimal", None, "0", "100", "Enter a percentage from 0 to 100.")),
+        (CellKind.NUMBER, ("decimal", None, "-1000000000", "1000000000", "Enter a number.")),
+        (CellKind.DATE, ("date", None, "DATE(2000,1,1)", "DATE(2099,12,31)", "Enter a date, such as 5/31/2027.")),
     ],
 )
 @pytest.mark.parametrize("way", ["answer", "spare", "checked"])
@@ -209,7 +209,7 @@ def test_a_cell_accepts_only_its_kind_of_value(opened, kind, rule, way):
     ways: dict[str, Any] = {way: True}
     column = replace(SheetColumn(key="a", header="A", width=9, kind=kind), **ways)
     (found,) = opened(table(column, rows=((None,), (None,)))).data_validations.dataValidation
-    assert (found.type, found.operator, found.formula1, found.formula2) == rule
+    assert (found.type, found.operator, found.formula1, found.formula2, found.error) == rule
     assert (str(found.sqref), found.showErrorMessage, found.allow_blank) == ("A4:A5", True, True)
 
 
@@ -218,7 +218,8 @@ def test_a_locked_number_has_no_rule_and_a_list_names_its_choices(opened):
     (found,) = opened(
         table(SheetColumn(key="a", header="A", width=9, choices_name="lst_a"), rows=(("a",),))
     ).data_validations.dataValidation
-    assert (found.type, found.formula1) == ("list", "lst_a")
+    assert (found.type, found.formula1, found.error) == ("list", "lst_a", "Pick an answer from the list.")
+    assert found.errorTitle == "Not accepted"
 
 
 @pytest.mark.parametrize(

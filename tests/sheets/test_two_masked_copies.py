@@ -24,7 +24,8 @@ from tests.sheets.two_copies_for_tests import (
 )
 
 from workbook_tui.rules.dates.deadlines import add_months
-from workbook_tui.rules.facts import KpiFacts, MeasurementFacts
+from workbook_tui.rules.facts import KpiFacts
+from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.rating import result
 from workbook_tui.rules.sharing.ranges import share_range, width_of
 

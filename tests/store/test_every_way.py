@@ -20,7 +20,7 @@ from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.exchange.returning.taking import Taking
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.answers import as_typed
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.kind import Terms
@@ -106,7 +106,7 @@ def state(book: Workbook, *, drafts: bool = True) -> dict[str, list[dict[str, ob
 
 def by_form(book: Workbook, key: str, row: int, text: str) -> None:
     """As a form does, and every key that answers a prompt."""
-    prompt = PROMPTS[key]
+    prompt = SPSR.prompts[key]
     put = book.answers.put(prompt, row, text, today=TODAY, focus="f", choices=choices_of(book, prompt))
     if put.problem:
         raise AnswerError(put.problem)
@@ -114,7 +114,7 @@ def by_form(book: Workbook, key: str, row: int, text: str) -> None:
 
 def by_import(book: Workbook, key: str, row: int, text: str) -> None:
     """As an answer of a returned workbook is read and taken."""
-    prompt = PROMPTS[key]
+    prompt = SPSR.prompts[key]
     choices = choices_of(book, prompt)
     kind, terms = kind_of(prompt), Terms(label=prompt.label, today=TODAY, choices=choices)
     theirs = kind.from_cell(text, terms)
@@ -129,7 +129,7 @@ def by_import(book: Workbook, key: str, row: int, text: str) -> None:
 def by_command(book: Workbook, key: str, _row: int, text: str) -> None:
     """As a table of values is taken on the command line; counts beside the one in hand stand as they were."""
     known = {} if key == "measurement.value" else {"Numerator": "3", "Denominator": "4"}
-    parts = {"Month": "2027-01", **known, PROMPTS[key].label: text}
+    parts = {"Month": "2027-01", **known, SPSR.prompts[key].label: text}
     table = book.path.with_suffix(".csv")
     table.write_text("\n".join([",".join(parts), ",".join(parts.values())]))
     words = ["--file", str(book.path), "--date", TODAY.isoformat(), "values", str(table), "--measure", "On time"]
@@ -155,7 +155,7 @@ def _value(field: str, read: Callable[[str], Any]) -> Way:
 
 def _coded(book: Workbook, key: str, text: str) -> str:
     """The value of a choice by its label or value, anything else as it is."""
-    wanted = (one.value for one in choices_of(book, PROMPTS[key]) if text in {one.label, one.value})
+    wanted = (one.value for one in choices_of(book, SPSR.prompts[key]) if text in {one.label, one.value})
     return next(wanted, text)
 
 
@@ -174,7 +174,7 @@ METHODS: dict[str, Way] = {
     "measurement.exclusion": _value("exclusion", str),
     "measurement.note": _value("note", str),
     **{
-        key: lambda book, key, row, text: book.participants.set(PROMPTS[key].table, row, _ids(text))
+        key: lambda book, key, row, text: book.participants.set(SPSR.prompts[key].table, row, _ids(text))
         for key in ("rating.participants", "plan.participants", "progress_report.participants")
     },
 }
@@ -187,7 +187,7 @@ TABLED = {"measurement.numerator", "measurement.denominator", "measurement.exclu
 
 def ways_of(key: str) -> dict[str, Way]:
     ways: dict[str, Way] = {"form": by_form}
-    if PROMPTS[key].table in IMPORTED:
+    if SPSR.prompts[key].table in IMPORTED:
         ways["import"] = by_import
     if key in METHODS and key != "person.name":
         ways["method"] = METHODS[key]
@@ -216,9 +216,9 @@ def text_for(book: Workbook, prompt: Prompt) -> str:
     return TEXTS.get(prompt.kind) or offered[-1]
 
 
-@pytest.mark.parametrize("key", PROMPTS)
+@pytest.mark.parametrize("key", SPSR.prompts)
 def test_what_comes_in_is_stored_follows_and_goes_again_whichever_way_and_undo_and_redo_tell_no_other(opened, key):
-    prompt = PROMPTS[key]
+    prompt = SPSR.prompts[key]
     found, emptied = {}, {}
     for name, way in ways_of(key).items():
         book = opened()
@@ -295,7 +295,7 @@ def test_what_is_refused_is_refused_whichever_way_and_leaves_everything_as_it_wa
         del ways["command"]
     for name, way in ways.items():
         book = opened()
-        row = row_of(book, PROMPTS[key])
+        row = row_of(book, SPSR.prompts[key])
         if key == "kpi.target":
             row = next(kpi.id for kpi in book.facts().kpis if kpi.compliance)
         if key == "task_status.note":
@@ -310,5 +310,5 @@ def test_what_is_refused_is_refused_whichever_way_and_leaves_everything_as_it_wa
 
 def test_every_check_and_every_consequence_is_driven_above():
     assert set(CHECKS) <= {key for key, _, _ in REFUSED}
-    assert set(CONSEQUENCES) <= set(PROMPTS)
+    assert set(CONSEQUENCES) <= set(SPSR.prompts)
     assert set(CONSEQUENCES) - set(METHODS) == {"evidence.path", "measurement.site"}

@@ -8,7 +8,7 @@ import pytest
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.prompt import Kind
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.store.journal.entries import CHOICES
 from workbook_tui.store.workbook import Workbook
 
@@ -19,11 +19,11 @@ SCALE = {"rating.rating", "rating.last_rating"}
 
 
 def test_the_store_knows_the_choices_of_every_prompt_that_has_some():
-    offered = {prompt.key for prompt in PROMPTS.values() if prompt.kind is Kind.CHOICE} - SCALE
+    offered = {prompt.key for prompt in SPSR.prompts.values() if prompt.kind is Kind.CHOICE} - SCALE
     assert offered <= {f"{table}.{column}" for table, column in CHOICES}
     for key in offered:
-        assert list(CHOICES[PROMPTS[key].table, PROMPTS[key].field]) == [
-            choice.value for choice in PROMPTS[key].choices
+        assert list(CHOICES[SPSR.prompts[key].table, SPSR.prompts[key].field]) == [
+            choice.value for choice in SPSR.prompts[key].choices
         ]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.store.repositories.measures import NewValue
 
 TODAY = date(2027, 4, 15)
@@ -16,7 +16,7 @@ def put(book):
     """Answer a prompt by its key, as every form does."""
 
     def answer(key: str, row_id: int, text: str, **more):
-        return book.answers.put(PROMPTS[key], row_id, text, today=TODAY, **more)
+        return book.answers.put(SPSR.prompts[key], row_id, text, today=TODAY, **more)
 
     return answer
 

@@ -4,10 +4,10 @@ import pytest
 from tests.store.conftest import TODAY
 
 from workbook_tui.errors import ConflictError, WorkbookError
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.store.workbook import Workbook
 
-SOURCE = PROMPTS["rating.source"]
+SOURCE = SPSR.prompts["rating.source"]
 
 
 def _state(book: Workbook) -> object:
@@ -129,7 +129,7 @@ def test_a_removed_row_comes_back_with_its_identity_and_all_that_hung_on_it(book
 def test_a_draft_comes_back_with_the_row_that_was_removed(book, kpi):
     book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
     task = book.tasks.add(kpi("C1").plan.id, title="One")
-    book.answers.put(PROMPTS["task.due_on"], task, "31 Feb", today=TODAY)
+    book.answers.put(SPSR.prompts["task.due_on"], task, "31 Feb", today=TODAY)
     book.tasks.remove(task)
     book.journal.undo()
     assert kpi("C1").plan.tasks[0].drafts == {"due_on": "31 Feb"}
@@ -168,7 +168,7 @@ def test_the_trail_tells_of_ratings_reasons_targets_states_decisions_statuses_an
         ("task.due_on", task, "2027-09-01"),
         ("rating.source", kpi(results).rating.id, "log"),
     ):
-        book.answers.put(PROMPTS[key], row, text, today=TODAY)
+        book.answers.put(SPSR.prompts[key], row, text, today=TODAY)
     book.tasks.set_status(task, "on_track", on=TODAY)
     told = {f"{one.table}.{one.field}": (one.who, one.new) for one in book.journal.trail()}
     expected = {

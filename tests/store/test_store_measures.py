@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.prompts.measures import MEASUREMENT
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
@@ -175,6 +175,6 @@ def test_a_value_replaces_none_of_two_that_stand_in_its_period(book):
     measure = book.measures.add("On time", collected_every="week")
     first, second = (NewValue(period_on=date(2025, 1, day), numerator=day, denominator=40) for day in (6, 27))
     book.measures.put(measure, [first, second])
-    book.answers.put(PROMPTS["measure.collected_every"], measure, "month", today=FEBRUARY)
+    book.answers.put(SPSR.prompts["measure.collected_every"], measure, "month", today=FEBRUARY)
     book.measures.put(measure, [NewValue(period_on=date(2025, 1, 1), numerator=9, denominator=40)])
     assert [row["numerator"] for row in book.measures.values_of(measure)] == [9, 6, 27]

@@ -7,14 +7,14 @@ from sqlalchemy import inspect
 
 from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.prompt import Kind
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.store import models
 
 
 def test_every_prompt_is_stored_where_it_is_bound_to_and_is_of_a_kind_that_exists(book, file):
     with closing(sqlite3.connect(file)) as connection:
-        for prompt in PROMPTS.values():
+        for prompt in SPSR.prompts.values():
             lies = prompt.binding
             is_link = isinstance(lies, PeopleLink)
             table = lies.rows if isinstance(lies, PeopleLink) else lies.table

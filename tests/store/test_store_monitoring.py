@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import SAMPLE_DAY
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.spsr import CLOSEOUT, PROMPTS
+from workbook_tui.prompts.spsr import CLOSEOUT, SPSR
 from workbook_tui.rules.correction.clock import verified_on
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
@@ -41,7 +41,7 @@ def test_cases_are_added_and_settled_in_one_step_each(book):
     before = len(finding.cases)
     added = book.corrections.add_cases(finding.id, [{"reference": "A-17"}, {"reference": "A-18", "fault": "late"}])
     values = {"done_on": SAMPLE_DAY, "verified_by": "Bo", "verified_on": SAMPLE_DAY}
-    book.answers.save_draft(PROMPTS["correction_case.done_on"], added[1], "31 Feb")
+    book.answers.save_draft(SPSR.prompts["correction_case.done_on"], added[1], "31 Feb")
     book.corrections.settle("correction_case", {added[1]: {}})
     assert [dict(case.drafts) for case in _plan(book).findings[0].cases if case.id == added[1]] == [
         {"done_on": "31 Feb"}
@@ -86,7 +86,7 @@ def test_closeout_is_requested_only_with_three_times_yes(book):
 
 def test_a_decision_of_the_state_is_the_state_of_the_plan(book):
     plan = _plan(book)
-    book.answers.put(PROMPTS["plan.decision"], plan.id, "Verified", today=SAMPLE_DAY)
+    book.answers.put(SPSR.prompts["plan.decision"], plan.id, "Verified", today=SAMPLE_DAY)
     assert (_plan(book).state, _plan(book)["decision"]) == ("verified", "verified")
     book.journal.undo()
     assert _plan(book).state == plan.state
@@ -95,10 +95,10 @@ def test_a_decision_of_the_state_is_the_state_of_the_plan(book):
 def test_closing_a_plan_later_does_not_make_its_verification_late(book):
     plan = _plan(book)
     for decision, day in (("verified", "2027-06-01"), ("closed", "2027-11-01")):
-        book.answers.put(PROMPTS["plan.decision"], plan.id, decision, today=SAMPLE_DAY)
-        book.answers.put(PROMPTS["plan.decided_on"], plan.id, day, today=SAMPLE_DAY)
+        book.answers.put(SPSR.prompts["plan.decision"], plan.id, decision, today=SAMPLE_DAY)
+        book.answers.put(SPSR.prompts["plan.decided_on"], plan.id, day, today=SAMPLE_DAY)
     assert (_plan(book).day("decided_on"), verified_on(_plan(book))) == (date(2027, 11, 1), date(2027, 6, 1))
-    book.answers.put(PROMPTS["plan.decision"], plan.id, "returned", today=SAMPLE_DAY)
+    book.answers.put(SPSR.prompts["plan.decision"], plan.id, "returned", today=SAMPLE_DAY)
     assert verified_on(_plan(book)) is None
 
 

@@ -9,11 +9,11 @@ import pytest
 from tests.screens.plans_at_work import TODAY, kpi, small_book
 
 from workbook_tui.errors import FileReplacedError
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.store.workbook import Workbook
 
-ANALYSIS = PROMPTS["rating.analysis"]
-NUMERATOR = PROMPTS["rating.numerator"]
+ANALYSIS = SPSR.prompts["rating.analysis"]
+NUMERATOR = SPSR.prompts["rating.numerator"]
 OLD_FORMATS = sorted((Path(__file__).parent / "files").glob("*.db"))
 
 
@@ -168,7 +168,7 @@ def test_a_file_without_a_receipt_that_was_recorded_is_another_one(book, tmp_pat
 def test_a_draft_that_went_with_the_row_that_another_removed_is_no_sign_of_another_file(book):
     plan = kpi(book).plan or pytest.fail("C1 has a plan")
     task = book.tasks.add(plan.id, title="Call")
-    assert book.answers.put(PROMPTS["task.due_on"], task, "31 Feb", today=TODAY).problem
+    assert book.answers.put(SPSR.prompts["task.due_on"], task, "31 Feb", today=TODAY).problem
     book.facts()
     Workbook.open(book.path, who="Bo").tasks.remove(task)
     assert task not in [one.id for _, one in book.facts().tasks()]

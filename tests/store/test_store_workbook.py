@@ -18,7 +18,7 @@ from tests.store.conftest import TODAY
 
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import ConflictError, FileRefusedError, WorkbookError
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.store.file import engine
 from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION, read_header
 from workbook_tui.store.workbook import Workbook
@@ -124,7 +124,7 @@ def test_a_place_that_cannot_be_read_is_refused_in_words(book, file):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_comes_back_exactly_as_typed(book, kpi, text):
     rating = kpi("C1").rating
-    book.answers.put(PROMPTS["rating.analysis"], rating.id, text, today=TODAY)
+    book.answers.put(SPSR.prompts["rating.analysis"], rating.id, text, today=TODAY)
     assert kpi("C1").rating["analysis"] == text
 
 
@@ -145,7 +145,7 @@ def test_any_text_comes_back_as_it_was_cleaned(tmp_path_factory, text):
 
 
 def test_what_does_not_parse_is_kept_as_a_draft_until_a_value_replaces_it(book, kpi):
-    rating, prompt = kpi("C1").rating, PROMPTS["rating.numerator"]
+    rating, prompt = kpi("C1").rating, SPSR.prompts["rating.numerator"]
     put = book.answers.put(prompt, rating.id, "12o", today=TODAY)
     assert put.problem
     assert kpi("C1").rating.drafts == {"numerator": "12o"}
@@ -157,12 +157,12 @@ def test_what_does_not_parse_is_kept_as_a_draft_until_a_value_replaces_it(book, 
 
 
 def test_control_characters_are_taken_out_and_counted(book, kpi):
-    put = book.answers.put(PROMPTS["rating.source"], kpi("C1").rating.id, "a\x1b[31mb\x00", today=TODAY)
+    put = book.answers.put(SPSR.prompts["rating.source"], kpi("C1").rating.id, "a\x1b[31mb\x00", today=TODAY)
     assert (put.text, put.removed) == ("a[31mb", 2)
 
 
 def test_an_answer_changed_elsewhere_is_not_overwritten_unseen(book, kpi, file):
-    rating, prompt = kpi("C1").rating, PROMPTS["rating.source"]
+    rating, prompt = kpi("C1").rating, SPSR.prompts["rating.source"]
     other = Workbook.open(file, who="Bo Park")
     other.answers.put(prompt, rating.id, "theirs", today=TODAY)
     with pytest.raises(ConflictError, match="theirs"):
@@ -171,8 +171,8 @@ def test_an_answer_changed_elsewhere_is_not_overwritten_unseen(book, kpi, file):
 
 
 def test_rating_needs_improvement_opens_a_plan_that_a_better_rating_keeps(book, kpi):
-    book.answers.put(PROMPTS["rating.numerator"], kpi("C1").rating.id, "38", today=TODAY)
-    book.answers.put(PROMPTS["rating.denominator"], kpi("C1").rating.id, "42", today=TODAY)
+    book.answers.put(SPSR.prompts["rating.numerator"], kpi("C1").rating.id, "38", today=TODAY)
+    book.answers.put(SPSR.prompts["rating.denominator"], kpi("C1").rating.id, "42", today=TODAY)
     book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
     plan = kpi("C1").plan
     assert plan is not None
@@ -219,7 +219,7 @@ def test_own_kpis_have_a_code_of_their_own(book, kpi):
 
 
 def test_a_switched_off_kpi_keeps_its_numbers(book, kpi):
-    book.answers.put(PROMPTS["rating.numerator"], kpi("C2").rating.id, "9", today=TODAY)
+    book.answers.put(SPSR.prompts["rating.numerator"], kpi("C2").rating.id, "9", today=TODAY)
     book.kpis.switch_off(kpi("C2").id, "The state rates it.")
     assert not kpi("C2").active
     book.kpis.switch_on(kpi("C2").id)
@@ -237,8 +237,8 @@ def test_the_database_refuses_what_no_screen_would_send(book, kpi):
 def test_the_next_cycle_starts_from_the_last(book, kpi):
     ann = book.people.add("Ann Lee")
     book.team.add(book.facts().id, ann)
-    book.answers.put(PROMPTS["rating.numerator"], kpi("C1").rating.id, "39", today=TODAY)
-    book.answers.put(PROMPTS["rating.denominator"], kpi("C1").rating.id, "42", today=TODAY)
+    book.answers.put(SPSR.prompts["rating.numerator"], kpi("C1").rating.id, "39", today=TODAY)
+    book.answers.put(SPSR.prompts["rating.denominator"], kpi("C1").rating.id, "42", today=TODAY)
     book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
     done = book.tasks.add(kpi("C1").plan.id, title="Done thing")
     book.tasks.set_status(done, "done", on=TODAY)
@@ -284,7 +284,7 @@ def test_a_receipt_knows_whether_the_review_changed_since(book, kpi):
     assert not book.facts().changed_since_sent
     assert book.submissions.content(sent) == b"the bytes"
     assert book.submissions.next_revision(review.id) == 2
-    book.answers.put(PROMPTS["rating.source"], kpi("C1").rating.id, "log", today=TODAY)
+    book.answers.put(SPSR.prompts["rating.source"], kpi("C1").rating.id, "log", today=TODAY)
     assert book.facts().changed_since_sent
     book.journal.undo()
     assert not book.facts().changed_since_sent
@@ -320,9 +320,9 @@ def test_the_number_of_a_removed_row_is_never_given_again(book, kpi):
     book.tasks.remove(gone)
     assert book.tasks.add(kpi("C1").plan.id, title="Two") > gone
     with pytest.raises(WorkbookError, match="no longer in the file"):
-        book.answers.put(PROMPTS["task.due_on"], gone, "31 Feb", today=TODAY)
+        book.answers.put(SPSR.prompts["task.due_on"], gone, "31 Feb", today=TODAY)
     with pytest.raises(WorkbookError, match="no longer in the file"):
-        book.answers.put(PROMPTS["task.title"], gone, "typed too late", today=TODAY)
+        book.answers.put(SPSR.prompts["task.title"], gone, "typed too late", today=TODAY)
 
 
 def test_one_person_stays_one_whatever_white_space_or_control_character_comes_along(book):
@@ -341,7 +341,7 @@ def test_a_text_that_no_sheet_could_hold_is_refused_wherever_it_comes_from(book,
 
 def test_a_receipt_stands_for_the_review_as_it_was_read(book, kpi):
     review = book.facts()
-    book.answers.put(PROMPTS["rating.source"], kpi("C1").rating.id, "typed meanwhile", today=TODAY)
+    book.answers.put(SPSR.prompts["rating.source"], kpi("C1").rating.id, "typed meanwhile", today=TODAY)
     book.submissions.record(review, kind="plan", on=TODAY, file_name="a.xlsx", content=b"1", problems="")
     assert book.facts().changed_since_sent
 
@@ -367,13 +367,13 @@ def test_a_second_writer_waits_and_nothing_is_lost(book, file):
     rating = book.facts().kpis[0].rating.id
     for number in range(5):
         writer = (book, other)[number % 2]
-        writer.answers.put(PROMPTS["rating.numerator"], rating, str(number), today=TODAY)
+        writer.answers.put(SPSR.prompts["rating.numerator"], rating, str(number), today=TODAY)
     impatient = Workbook(file, who="Bo Park")
     impatient._engine = _impatient_engine(file)
     with book.change("long") as change:
         change.update("rating", rating, source="first")
         with pytest.raises(WorkbookError, match="being written by another"):
-            impatient.answers.put(PROMPTS["rating.period"], rating, "second", today=TODAY)
+            impatient.answers.put(SPSR.prompts["rating.period"], rating, "second", today=TODAY)
     stored = book.facts().kpis[0].rating
     assert (stored["numerator"], stored["source"], stored["period"]) == (4, "first", None)
 
@@ -390,7 +390,7 @@ def _impatient_engine(file):
 
 def test_people_named_elsewhere_in_the_meantime_are_not_dropped_unseen(book, kpi, file):
     ann, bo, cy = (book.people.add(name) for name in ("Ann Lee", "Bo Park", "Cy Diaz"))
-    rating, prompt = kpi("C1").rating.id, PROMPTS["rating.participants"]
+    rating, prompt = kpi("C1").rating.id, SPSR.prompts["rating.participants"]
     book.participants.set("rating", rating, [bo, ann])
     Workbook.open(file, who="Bo Park").participants.set("rating", rating, [bo, ann, cy])
     with pytest.raises(ConflictError, match="Cy Diaz"):

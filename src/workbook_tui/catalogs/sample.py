@@ -16,7 +16,7 @@ from workbook_tui.catalogs.reading import CatalogReader, Plain, load, plain_at
 from workbook_tui.paths import data_folder
 from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.dates.days import cycle_of
 from workbook_tui.rules.row import Row
 
@@ -115,7 +115,7 @@ class _Rows:
         CatalogReader(self.file).refuse(entry, reason)
 
     def _row(self, table: str, raw: object, entry: str) -> SampleRow:
-        prompts = [prompt for prompt in PROMPTS.values() if prompt.table == table]
+        prompts = [prompt for prompt in SPSR.prompts.values() if prompt.table == table]
         beside = {**_ABOUT.get(table, {}), **_UNASKED.get(table, {})}
         hints = {**beside, **{prompt.field: _TYPES.get(prompt.kind, str) for prompt in prompts}}
         needed = {*beside, *(prompt.field for prompt in prompts if prompt.required)} - _OPTIONAL

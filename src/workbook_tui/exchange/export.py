@@ -46,7 +46,7 @@ def changes_since_sent(workbook: "Workbook", cycle: str | None = None) -> Since 
         revision=newest.whole("revision") or 0,
         sent_on=newest.day("sent_on") or date.min,
         review=review,
-        alterations=() if sent is None else tuple(alterations(sent, record_of(review))),
+        alterations=() if sent is None else tuple(alterations(review.form, sent, record_of(review))),
         known=sent is not None,
     )
 

@@ -13,6 +13,7 @@ CASE = PromptSection(
             key="correction_case.reference",
             label="Reference",
             required=True,
+            missing="Give it a code that your office can read back.",
             guidance="A code that only your office can read back to a record. Never a name or a birth date.",
         ),
         Prompt(key="correction_case.fault", label="What was wrong", guidance="What was late or missing in this case."),
@@ -70,7 +71,13 @@ EVIDENCE = PromptSection(
     each=("kpis.plan.evidence",),
     help="Papers and files that show the correction. The program keeps their fingerprint and tells when one changes.",
     prompts=(
-        Prompt(key="evidence.title", label="Title", required=True, guidance="What it is called."),
+        Prompt(
+            key="evidence.title",
+            label="Title",
+            required=True,
+            missing="Say what it is called.",
+            guidance="What it is called.",
+        ),
         Prompt(key="evidence.kind", label="Kind", kind=Kind.CHOICE, choices=EVIDENCE_KINDS, guidance="What it is."),
         Prompt(key="evidence.dated_on", label="Dated", kind=Kind.DONE, guidance="The date on it."),
         Prompt(key="evidence.proves", label="Proves", kind=Kind.LONG, guidance="What it shows."),

@@ -49,6 +49,8 @@ NOTE = Prompt(
     guidance="What there is to say about the status; off track and not done need it.",
 )
 
+NOTES = PromptSection(key="notes", title="Status", each=("kpis.plan.tasks.history",), prompts=(NOTE,))
+
 FINDING = PromptSection(
     key="finding",
     title="Written notice",

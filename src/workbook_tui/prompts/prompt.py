@@ -1,6 +1,6 @@
 """The shape of one question, of a group of them, and of the answers they offer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workbook_tui.prompts.binding import Binding, StoredColumn
@@ -44,7 +44,7 @@ class Prompt:
 
     `key` tells it from every other one, and names the column "table.field" that holds the answer unless `binding` says
     otherwise. `component` is the number (1-9) of the improvement plan component it belongs to, 0 for none. `required`
-    answers are blocking problems while they are missing. A `private` answer never leaves the file.
+    answers are problems while they are missing. A `private` answer never leaves the file.
     """
 
     key: str
@@ -98,3 +98,22 @@ class PromptSection:
     prompts: tuple[Prompt, ...]
     each: tuple[str, ...] = ("",)
     help: str = ""
+
+    @property
+    def table(self) -> str:
+        """The table of the rows that it is about."""
+        return self.prompts[0].table
+
+    @property
+    def carried(self) -> "PromptSection":
+        """The section without what never leaves the file."""
+        return self.without(*(prompt.field for prompt in self.prompts if prompt.private))
+
+    def only(self, *fields: str) -> "PromptSection":
+        """The section with nothing but these prompts, in their order (KeyError for one that it does not ask)."""
+        asked = {prompt.field: prompt for prompt in self.prompts}
+        return replace(self, prompts=tuple(asked[field] for field in fields))
+
+    def without(self, *fields: str) -> "PromptSection":
+        """The section without these prompts."""
+        return replace(self, prompts=tuple(prompt for prompt in self.prompts if prompt.field not in fields))

@@ -26,6 +26,11 @@ class Questionnaire:
     stages: tuple[FormStage, ...]
     decided: tuple[Prompt, ...] = ()
 
+    def beyond(self, other: "Questionnaire") -> "Questionnaire":
+        """What it asks and the other one does not."""
+        asked = ((one.key, [part for part in one.sections if part not in other.sections]) for one in self.stages)
+        return Questionnaire(stages=tuple(FormStage(key, tuple(sections)) for key, sections in asked))
+
     @cached_property
     def sections(self) -> tuple[PromptSection, ...]:
         """Every section in the order of the road."""
@@ -49,14 +54,29 @@ class Questionnaire:
         return {table: tuple(prompt for prompt in open_prompts if prompt.table == table) for table in tables}
 
     @cached_property
+    def at(self) -> Mapping[str, tuple[PromptSection, ...]]:
+        """The sections by where the rows lie that they ask about; the thing itself lies at ""."""
+        paths = dict.fromkeys(path for section in self.sections for path in section.each)
+        return {path: tuple(section for section in self.sections if path in section.each) for path in paths}
+
+    @cached_property
+    def held(self) -> Mapping[str, Mapping[str, str]]:
+        """By table, under which names its rows hold the rows that belong to them, and the tables of these."""
+        tables = {path: sections[0].table for path, sections in self.at.items()}
+        found: dict[str, dict[str, str]] = {table: {} for table in tables.values()}
+        for path in filter(None, tables):
+            above, _, name = path.rpartition(".")
+            found.get(tables.get(above, ""), {})[name] = tables[path]
+        return found
+
+    @cached_property
     def repeats(self) -> Mapping[str, tuple[str, ...]]:
         """Under which names rows hold the rows that are asked about too, by where they lie themselves.
 
         Of a place such as "kpis.plan" it may say ("tasks", "findings"); the thing itself lies at "".
         """
         found: dict[str, dict[str, None]] = {}
-        for path in (path for section in self.sections for path in section.each):
-            names = path.split(".") if path else []
+        for names in (path.split(".") for path in filter(None, self.at)):
             for place, name in enumerate(names):
                 found.setdefault(".".join(names[:place]), {})[name] = None
         return {path: tuple(names) for path, names in found.items()}

@@ -48,6 +48,7 @@ RATING = Prompt(
     on_scale=True,
     guidance="The team decides. The number suggests a rating; a different one needs a written reason.",
     required=True,
+    missing="Rate this KPI.",
 )
 
 REASON = Prompt(
@@ -56,6 +57,9 @@ REASON = Prompt(
     kind=Kind.LONG,
     guidance="Why the rating differs from what the number suggests, or why the KPI does not apply. It is printed.",
 )
+
+TARGETS = PromptSection(key="targets", title="Rating", each=("kpis",), prompts=(TARGET,))
+RATED = PromptSection(key="rated", title="Rating", each=("kpis.rating",), prompts=(RATING, REASON))
 
 ANALYSIS = PromptSection(
     key="analysis",

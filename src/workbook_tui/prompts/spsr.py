@@ -3,7 +3,7 @@
 from workbook_tui.prompts.choices import PLAN_STATES
 from workbook_tui.prompts.correction import CASE, CLOSEOUT, EVIDENCE, SAMPLE
 from workbook_tui.prompts.measures import MEASURE, MEASUREMENT, PHASE
-from workbook_tui.prompts.monitor import FINDING, NOTE, OUTCOME, REPORT, STATUS
+from workbook_tui.prompts.monitor import FINDING, NOTE, NOTES, OUTCOME, REPORT, STATUS
 from workbook_tui.prompts.plan import (
     EVIDENCE_OF_CHANGE,
     EVIDENCE_OF_CORRECTION,
@@ -17,25 +17,21 @@ from workbook_tui.prompts.plan import (
     WRITTEN_BY,
     WRITTEN_ON,
 )
-from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
+from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.questionnaire import FormStage, Questionnaire
-from workbook_tui.prompts.rating import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
+from workbook_tui.prompts.rating import ANALYSIS, LAST_CYCLE, NUMBERS, RATED, RATING, REASON, TARGET, TARGETS
 from workbook_tui.prompts.review import PARTS, PERSON, REVIEW
 from workbook_tui.prompts.submission import ATTESTATION, DECISION
-
-_TARGETS = PromptSection(key="targets", title="Rating", each=("kpis",), prompts=(TARGET,))
-_RATED = PromptSection(key="rated", title="Rating", each=("kpis.rating",), prompts=(RATING, REASON))
-_NOTES = PromptSection(key="notes", title="Status", each=("kpis.plan.tasks.history",), prompts=(NOTE,))
 
 SPSR = Questionnaire(
     stages=(
         FormStage("review", (REVIEW, ATTESTATION, PERSON)),
-        FormStage("rate", (_TARGETS, NUMBERS, _RATED, ANALYSIS, LAST_CYCLE)),
+        FormStage("rate", (TARGETS, NUMBERS, RATED, ANALYSIS, LAST_CYCLE)),
         FormStage("plan", (PLAN, TASK, LEAD)),
         FormStage(
             "monitor",
             (
-                *(DECISION, OUTCOME, _NOTES, FINDING, CASE, SAMPLE, EVIDENCE, CLOSEOUT, REPORT),
+                *(DECISION, OUTCOME, NOTES, FINDING, CASE, SAMPLE, EVIDENCE, CLOSEOUT, REPORT),
                 *(MEASURE, MEASUREMENT, PHASE),
             ),
         ),
@@ -49,9 +45,6 @@ SPSR = Questionnaire(
     ),
 )
 """Everything that the self-review asks."""
-
-PROMPTS = SPSR.prompts
-"""Every prompt of the self-review by its key."""
 
 COMPONENTS = (
     (1, "Indicator"),

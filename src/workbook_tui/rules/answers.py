@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Prompt
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.kinds import kind_of
@@ -22,6 +23,15 @@ def read(
     offered = prompt.choices if choices is None else choices
     terms = Terms(label=prompt.label, today=today, people=people, choices=offered)
     return kind_of(prompt).read(clean_text(text), terms)
+
+
+def draft_fault(review: ReviewFacts, prompt: Prompt, text: str, today: date) -> str:
+    """Why a text that is kept as a draft is no answer yet, "" when it could be read by now."""
+    try:
+        read(prompt, text, today, people=review.names, choices=review.choices(prompt))
+    except AnswerError as error:
+        return str(error)
+    return ""
 
 
 def as_typed(prompt: Prompt, value: object, *, people: Named = ()) -> str:

@@ -8,16 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbook_tui.rules.dates.deadlines import clock_start
-from workbook_tui.rules.facts import (
-    CarriedTask,
-    KpiFacts,
-    MeasureFacts,
-    PersonFacts,
-    PlanFacts,
-    ReviewFacts,
-    RunningYear,
-    TaskFacts,
-)
+from workbook_tui.rules.facts import CarriedTask, KpiFacts, PersonFacts, PlanFacts, ReviewFacts, RunningYear, TaskFacts
+from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.reports.progress_reports import ReportDue, is_running, unwritten_reports
 from workbook_tui.rules.walk import walk
 

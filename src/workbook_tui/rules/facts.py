@@ -13,6 +13,7 @@ from workbook_tui.prompts.prompt import Choice, Prompt
 from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.prompts.review import PARTS
 from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.row import Row
 
 
@@ -196,29 +197,6 @@ class KpiFacts(Row):
         return self["kind"] == "compliance"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasurementFacts(Row):
-    """One value of a measure for a site and the period that begins on `period_on`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseFacts(Row):
-    """From `from_on` on something was different; `is_median` begins a new median there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureFacts(Row):
-    """Something that is counted again and again; its values are many and are read apart."""
-
-    phases: tuple[PhaseFacts, ...] = ()
-    taken: int = 0
-    """How many values it has."""
-    newest_on: date | None = None
-    """The newest period that has a value."""
-    values_sha256: str = ""
-    """Another text whenever a value is another, "" without a value."""
-
-
 @dataclass(frozen=True, slots=True)
 class ScaleEntry:
     """One rating of the review's scale; `requires` is "", "plan" or "reason"."""
@@ -318,5 +296,4 @@ class ReviewFacts(Row):
         """Every task of every plan of this cycle that is not marked "no longer required", with its KPI."""
         for kpi in self.active_kpis:
             if kpi.plan and kpi.plan.state != "no_longer_required":
-                for task in kpi.plan.tasks:
-                    yield kpi, task
+                yield from ((kpi, task) for task in kpi.plan.tasks)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar, Union
 
+from workbook_tui.prompts.prompt import Prompt, PromptSection
 from workbook_tui.prompts.questionnaire import Questionnaire
-from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.row import Row
 
 Facts = TypeVar("Facts", bound=Row)
@@ -18,6 +19,8 @@ class Visit:
     row: Row
     number: int = 1
     above: Union["Visit", None] = None
+    sections: tuple[PromptSection, ...] = ()
+    """What is asked about it."""
 
     def held(self, facts: type[Facts]) -> Facts:
         """The row with those facts that it is or belongs to (LookupError for none)."""
@@ -26,6 +29,11 @@ class Visit:
         if self.above is None:
             raise LookupError(facts)
         return self.above.held(facts)
+
+    @property
+    def prompts(self) -> Iterator[Prompt]:
+        """What is asked about it, section by section."""
+        return (prompt for section in self.sections for prompt in section.prompts)
 
     @property
     def kpi(self) -> KpiFacts | None:
@@ -38,9 +46,12 @@ class Visit:
         return self.kpi.code if self.kpi else ""
 
 
-def walk(form: Questionnaire, review: ReviewFacts) -> Iterator[Visit]:
-    """Every row of the review that the questionnaire asks something about, each before those that belong to it."""
-    return _below(form, "", Visit(review))
+def walk(form: Questionnaire, row: Row, path: str = "") -> Iterator[Visit]:
+    """Every row that the questionnaire asks something about, each before those that belong to it.
+
+    It begins with `row`, which is the review unless `path` says where else in it such rows lie.
+    """
+    return _below(form, path, Visit(row, sections=form.at.get(path, ())))
 
 
 def _below(form: Questionnaire, path: str, visit: Visit) -> Iterator[Visit]:
@@ -48,5 +59,6 @@ def _below(form: Questionnaire, path: str, visit: Visit) -> Iterator[Visit]:
     for name in form.repeats.get(path, ()):
         held = getattr(visit.row, name)
         rows = held if isinstance(held, tuple) else (held,) if held is not None else ()
+        place = f"{path}.{name}".lstrip(".")
         for number, row in enumerate(rows, start=1):
-            yield from _below(form, f"{path}.{name}".lstrip("."), Visit(row, number, visit))
+            yield from _below(form, place, Visit(row, number, visit, form.at.get(place, ())))

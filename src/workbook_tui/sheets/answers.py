@@ -1,9 +1,9 @@
 """From a prompt's declaration to a column and a value: a new prompt appears on its sheets by itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.prompt import Prompt, PromptSection
 from workbook_tui.rules.facts import LeadFacts, ReviewFacts, ScaleEntry
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.kind import Terms
@@ -55,14 +55,13 @@ def cell_kind(prompt: Prompt) -> CellKind:
 
 
 def columns(
-    prompts: Iterable[Prompt],
+    *sections: PromptSection,
     widths: Mapping[str, float] = _NO_WIDTHS,
-    *,
     printed: bool = True,
     answer: bool = False,
     spare: bool = False,
 ) -> tuple[SheetColumn, ...]:
-    """A column for each prompt, as wide as its kind of answer unless `widths` says otherwise by key."""
+    """A column for each prompt of the sections, as wide as its kind of answer unless `widths` says so by key."""
     return tuple(
         SheetColumn(
             key=prompt.key,
@@ -75,13 +74,14 @@ def columns(
             answer=answer,
             spare=spare,
         )
-        for prompt in prompts
+        for section in sections
+        for prompt in section.prompts
     )
 
 
-def values(review: ReviewFacts, row: Row, prompts: Iterable[Prompt]) -> tuple[Value, ...]:
-    """The row's answers to the prompts, as a sheet shows them."""
-    return tuple(answer(review, row, prompt) for prompt in prompts)
+def values(review: ReviewFacts, row: Row, *sections: PromptSection) -> tuple[Value, ...]:
+    """The row's answers in the sections, as a sheet shows them."""
+    return tuple(answer(review, row, prompt) for section in sections for prompt in section.prompts)
 
 
 def answer(review: ReviewFacts, row: Row, prompt: Prompt) -> Value:
@@ -91,7 +91,7 @@ def answer(review: ReviewFacts, row: Row, prompt: Prompt) -> Value:
 
 
 def fields(
-    review: ReviewFacts, row: Row, prompts: Iterable[Prompt], *, prefix: str = "", answer_cells: bool = False
+    review: ReviewFacts, row: Row, section: PromptSection, *, prefix: str | None = None, answer_cells: bool = False
 ) -> tuple[Field, ...]:
     """The row's answers as label and value rows; with a `prefix` each value's cell has a name."""
     return tuple(
@@ -100,23 +100,28 @@ def fields(
             value=answer(review, row, prompt),
             kind=CellKind.LONG if cell_kind(prompt) is CellKind.TEXT and not answer_cells else cell_kind(prompt),
             choices_name=list_name(prompt),
-            name=prefix + prompt.field if prefix else "",
+            name="" if prefix is None else prefix + prompt.field,
             answer=answer_cells,
         )
-        for prompt in prompts
+        for prompt in section.prompts
     )
 
 
-def room(prompt: Prompt, prefix: str = "", *, hint: str = "", lines: int = 0) -> Field:
-    """Room for the answer to a prompt that nobody has given yet."""
-    return Field(
-        label=prompt.label,
-        kind=cell_kind(prompt),
-        choices_name=list_name(prompt),
-        name=prefix + prompt.field,
-        answer=True,
-        hint=hint,
-        lines=lines,
+def room(
+    section: PromptSection, prefix: str = "", *, hint: Callable[[Prompt], str] = lambda _: "", lines: int = 0
+) -> tuple[Field, ...]:
+    """Room for the answers of a section that nobody has given yet, each with a `hint` beside it."""
+    return tuple(
+        Field(
+            label=prompt.label,
+            kind=cell_kind(prompt),
+            choices_name=list_name(prompt),
+            name=prefix + prompt.field,
+            answer=True,
+            hint=hint(prompt),
+            lines=lines,
+        )
+        for prompt in section.prompts
     )
 
 

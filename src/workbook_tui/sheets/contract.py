@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
 
-from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME, REPORT, TASK
+from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME, REPORT, STATUS, TASK
 
 FORMAT = 2
 """Version of the workbook's layout, printed on the cover."""
@@ -39,7 +39,6 @@ SPARE_ROWS = 10
 _MOST_SPARE = 200
 """Rows that were ever kept free in a table."""
 
-_STATUS = next(prompt for prompt in OUTCOME.prompts if prompt.field == "status")
 _ALL_TASKS = "What came of a task is read from the sheet All Tasks alone."
 _OWN_SHEET = "The state's decision is read from the plan's own sheet alone."
 COPY = "This cell is locked: it only repeats what stands in the area's own file."
@@ -75,7 +74,7 @@ class TableName:
 
 _OUTCOME = frozenset({*(prompt.key for prompt in OUTCOME.prompts), NOTE.key})
 _DECISION = frozenset(prompt.key for prompt in DECISION.prompts)
-NEW_TASK = (*(prompt.key for prompt in TASK.prompts), _STATUS.key)
+NEW_TASK = (*(prompt.key for prompt in TASK.prompts), STATUS.key)
 
 TEAM = TableName("tblTeam", "Team", "person")
 RATINGS = TableName("tblKpi", "KPI Ratings", "rating")

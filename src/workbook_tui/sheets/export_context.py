@@ -11,7 +11,8 @@ from types import MappingProxyType
 from uuid import UUID, uuid5
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
-from workbook_tui.rules.facts import KpiFacts, MeasureFacts, MeasurementFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts
 from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
 from workbook_tui.rules.merge.record import Record, record_of, to_plain
 from workbook_tui.rules.merge.record_diff import Alteration, alterations
@@ -144,7 +145,7 @@ def export_context_of(
         is_draft=draft,
         problems=problems,
         trail=trail,
-        since=None if sent is None else tuple(alterations(sent, record)),
+        since=None if sent is None else tuple(alterations(review.form, sent, record)),
         record=record,
         measuring=tuple(MeasureValues(measure, values.get(measure.id, ())) for measure in review.measures),
     )

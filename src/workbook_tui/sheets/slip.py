@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.prompts.spsr import NOTE, OUTCOME, STATUS, TASK
+from workbook_tui.prompts.spsr import NOTE, NOTES, OUTCOME, STATUS, TASK
 from workbook_tui.rules.agenda.slips import Slip, SlipTask
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work
@@ -16,7 +15,7 @@ from workbook_tui.sheets.lists import LISTS_SENTENCE
 from workbook_tui.sheets.meta import meta_sheet
 
 _TASKS = TASKS.on("Tasks")
-_ASKED = {"status", "done_on"}
+_ASKED = OUTCOME.only("status", "done_on")
 _WIDTHS = {
     "task.title": 40.0,
     "task.leads": 20.0,
@@ -91,20 +90,16 @@ def slip_columns() -> tuple[SheetColumn, ...]:
     return (
         SheetColumn(key="kpi.code", header="KPI", width=12),
         SheetColumn(key="task", header="No.", width=6, kind=CellKind.WHOLE),
-        *columns(TASK.prompts, _WIDTHS),
-        *columns(_asked(), _WIDTHS, answer=True),
+        *columns(TASK, widths=_WIDTHS),
+        *columns(_ASKED, NOTES, widths=_WIDTHS, answer=True),
         KEY,
     )
 
 
-def _asked() -> tuple[Prompt, ...]:
-    return (*(prompt for prompt in OUTCOME.prompts if prompt.field in _ASKED), NOTE)
-
-
 def _row(review: ReviewFacts, one: SlipTask) -> tuple[Value, ...]:
     task = one.task
-    answers = values(review, task, [prompt for prompt in _asked() if prompt is not NOTE])
-    planned = values(review, task, TASK.prompts)
+    answers = values(review, task, _ASKED)
+    planned = values(review, task, TASK)
     code = " ".join(part for part in (one.kpi.code, one.cycle) if part)
     return (code, one.number, *planned, *answers, task.note or None, task.text("uid"))
 

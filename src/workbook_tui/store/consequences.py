@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.value_fault import no_reason, value_fault
 from workbook_tui.store.bindings import store_bound
@@ -157,7 +157,7 @@ def _set_value(new: NewAnswer, change: "Transaction", today: date) -> None:
     drafts = change.rows.drafts_of("measurement", [new.row_id])
     for draft in drafts:
         if draft.field == _COUNTS.get(new.prompt.key):
-            new.book.answers.put(PROMPTS[f"measurement.{draft.field}"], new.row_id, draft.text, today=today)
+            new.book.answers.put(SPSR.prompts[f"measurement.{draft.field}"], new.row_id, draft.text, today=today)
     row = change.rows.get("measurement", new.row_id)
     if not drafts and all(getattr(row, key.partition(".")[2]) is None for key in _OF_VALUE):
         change.delete("measurement", new.row_id)

@@ -13,8 +13,10 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules import facts
 from workbook_tui.rules.at_work import beside_one_another
+from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.store.file.formats import ADDED_LATER
 from workbook_tui.store.measure_summaries import MeasureSummaries, Run
@@ -122,16 +124,16 @@ def _tables(
 
 def read_values(
     run: Run, measure_id: int | None = None, site: str | None = None, day: date | None = None
-) -> dict[int, tuple[facts.MeasurementFacts, ...]]:
+) -> dict[int, tuple[MeasurementFacts, ...]]:
     """The values of one measure, or of every measure of the file, by its id and in the order of their periods.
 
     A site and a day leave only the values of that site and of the period that begins on that day.
     """
     drafts = _drafts(_rows(run, "SELECT * FROM field_draft WHERE table_name = 'measurement'"))
-    by_measure: dict[int, list[facts.MeasurementFacts]] = defaultdict(list)
+    by_measure: dict[int, list[MeasurementFacts]] = defaultdict(list)
     wanted = {"measure": measure_id, "site": site, "day": day and day.isoformat()}
     for row in _rows(run, _VALUES, **wanted):
-        value = facts.MeasurementFacts(table="measurement", values=row, drafts=drafts["measurement", row["id"]])
+        value = MeasurementFacts(table="measurement", values=row, drafts=drafts["measurement", row["id"]])
         by_measure[int(str(row["measure_id"]))].append(value)
     return {measure: tuple(found) for measure, found in by_measure.items()}
 
@@ -175,24 +177,11 @@ _TYPES: Mapping[str, type[Row]] = {
     "task_lead": facts.LeadFacts,
     "task_status": facts.StatusFacts,
     "progress_report": facts.ReportFacts,
-    "measure": facts.MeasureFacts,
-    "measure_phase": facts.PhaseFacts,
+    "measure": MeasureFacts,
+    "measure_phase": PhaseFacts,
     "submission": facts.SubmissionFacts,
 }
-_HELD: Mapping[str, Mapping[str, str]] = {
-    "plan": {
-        "tasks": "task",
-        "findings": "finding",
-        "samples": "verification_sample",
-        "evidence": "evidence",
-        "reports": "progress_report",
-    },
-    "finding": {"cases": "correction_case"},
-    "task": {"leads": "task_lead", "history": "task_status"},
-    "measure": {"phases": "measure_phase"},
-}
-"""By table, under which names the facts of a row hold the rows that belong to it, and their tables."""
-_TAKING_PART = {"rating", "plan", "progress_report"}
+_TAKING_PART = {prompt.table for prompt in SPSR.prompts.values() if prompt.field == "participants"}
 
 
 class _Assembly:
@@ -230,7 +219,7 @@ class _Assembly:
     def _row(self, table: str, row: dict[str, object]) -> Any:  # noqa: ANN401 - the facts of any table
         """The facts of a row with all that belongs to it."""
         held: dict[str, Any] = {
-            name: self._of(child, f"{table}_id", row["id"]) for name, child in _HELD.get(table, {}).items()
+            name: self._of(child, f"{table}_id", row["id"]) for name, child in SPSR.held.get(table, {}).items()
         }
         if table in _TAKING_PART:
             linked = self._by("participant", f"{table}_id")[row["id"]]

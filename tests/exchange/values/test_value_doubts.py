@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from tests.exchange.values.test_value_tables import TODAY, said
 from tests.rules.facts_for_tests import columns
-from workbook_tui.exchange.values.table import ValueTable
 
+from workbook_tui.exchange.values.body import ValueTable
 from workbook_tui.exchange.values.files import TextSource
 from workbook_tui.exchange.values.intake import Intake, TableIntake
 from workbook_tui.exchange.values.measure import TargetMeasure
-from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measure_facts import MeasurementFacts
 
 DAYS = TargetMeasure(name="Days to start", row_id=1, unit="days", every="month")
 MEETINGS = TargetMeasure(name="Meetings in 45 days", row_id=2, unit="percent", every="month")

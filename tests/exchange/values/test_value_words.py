@@ -2,13 +2,12 @@
 
 import pytest
 from tests.exchange.values.test_value_doubts import MEETINGS, codes, read
-from workbook_tui.exchange.values.amounts import not_of_one
-from workbook_tui.exchange.values.denials import is_other_number, is_other_part
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import SuppressedError, is_missing, number_of
 from workbook_tui.exchange.values.exclusions import LEFT_OUT, read_exclusion
-from workbook_tui.exchange.values.headings import can_be_whole, title_scores
+from workbook_tui.exchange.values.headings import can_be_whole, is_other_number, is_other_part, title_scores
+from workbook_tui.exchange.values.scales import not_of_one
 
 HEADINGS = {
     "measure": "measure, indicator, metric, measure name, kpi, series",

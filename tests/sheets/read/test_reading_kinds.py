@@ -5,16 +5,14 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from workbook_tui.sheets.read.file import LARGEST_FILE, content_of
-from workbook_tui.sheets.read.macros import check_active
-from workbook_tui.sheets.read.values import value_of
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.sheets.contract import ROLLUP_TITLE
 from workbook_tui.sheets.read.archive import Archive
-from workbook_tui.sheets.read.file_type import OLD_OFFICE, check_kind, other_package
+from workbook_tui.sheets.read.cells_found import value_of
+from workbook_tui.sheets.read.file_type import LARGEST_FILE, OLD_OFFICE, check_kind, content_of, other_package
 from workbook_tui.sheets.read.markup import Markup
-from workbook_tui.sheets.read.not_importable import is_rollup
+from workbook_tui.sheets.read.not_importable import check_active, is_rollup
 
 NO_TYPES = b"<Types/>"
 

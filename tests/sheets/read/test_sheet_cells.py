@@ -11,7 +11,6 @@ def cells(rows, top=3, left=2) -> SheetCells:
     scan = Scan("Plan", (), Room())
     scan.errors = {(4, 3): "#N/A", (9, 9): "#REF!", (2, 2): "#REF!", (4, 1): "#REF!", (5, 2): "#REF!", (4, 4): "#REF!"}
     scan.formulas, scan.percents = {(3, 2)}, {(3, 3)}
-    scan.uncalculated, scan.hidden_rows, scan.hidden_columns = {(3, 2)}, {4}, {3}
     return SheetCells("Plan", RawCells(top, left, rows), scan)
 
 
@@ -19,7 +18,6 @@ def test_its_last_row_and_column_are_those_that_hold_something():
     sheet = cells([["a", 1.0], ["b", ""]])
     assert (sheet.bottom, sheet.right) == (4, 3)
     assert cells([], top=1, left=1).right == 0
-    assert (*sheet.hidden_rows, *sheet.hidden_columns, *sheet.uncalculated) == (4, 3, (3, 2))
 
 
 def test_all_rows_begin_at_a1_and_show_the_errors_within():

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbook_tui.prompts.spsr import NOTE, SPSR
+from workbook_tui.prompts.questionnaire import Questionnaire
+from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.answers import format_answer
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind, Part
@@ -11,9 +12,9 @@ from workbook_tui.rules.merge.record import RecordRow, column_label
 from workbook_tui.rules.where import Where
 
 
-def place_of(row: RecordRow, key: str) -> Where:
+def place_of(form: Questionnaire, row: RecordRow, key: str) -> Where:
     """The field of the answer to `key`; only its section when the row is not in the file."""
-    section = SPSR.stage_of(row.table, key)
+    section = form.stage_of(row.table, key)
     if key == NOTE.key:
         key = "task.status"
     return Where(section, row.table, row.id, key.partition(".")[2]) if row.id else Where(section)
@@ -52,7 +53,7 @@ def offer_of(review: ReviewFacts, found: Difference) -> Offer:
         key=found.name,
         kind=found.kind,
         place=found.row.place or found.row.code,
-        label=_label(found),
+        label=_label(review, found),
         base=_said(review, found, lambda part: part.base),
         ours=_said(review, found, lambda part: part.ours),
         theirs=_said(review, found, lambda part: part.theirs),
@@ -61,14 +62,14 @@ def offer_of(review: ReviewFacts, found: Difference) -> Offer:
     )
 
 
-def _label(found: Difference) -> str:
+def _label(review: ReviewFacts, found: Difference) -> str:
     if found.is_row or not found.parts:
         return _ROWS.get(found.row.table, "Row")
-    return column_label(found.parts[0].key)
+    return column_label(review.form, found.parts[0].key)
 
 
 def _said(review: ReviewFacts, found: Difference, which: Callable[[Part], str]) -> str:
-    said = [(column_label(part.key), format_answer(review, part.key, which(part))) for part in found.parts]
+    said = [(column_label(review.form, part.key), format_answer(review, part.key, which(part))) for part in found.parts]
     if found.is_row:
         return "\n".join(f"{label}: {text}" for label, text in said if text)
     return " · ".join(text for _label, text in said if text)
@@ -78,7 +79,7 @@ def _where(review: ReviewFacts, found: Difference) -> Where:
     row, key = found.row, found.parts[0].key if found.parts else ""
     if not row.id and row.table in _LISTS:
         return _list_of(review, found)
-    return place_of(row, key)
+    return place_of(review.form, row, key)
 
 
 def _list_of(review: ReviewFacts, found: Difference) -> Where:

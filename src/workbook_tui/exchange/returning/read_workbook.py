@@ -100,7 +100,7 @@ def _ours(meta: "Meta", review: ReviewFacts) -> Record:
 def found_differences(meta: "Meta", review: ReviewFacts, findings: ImportFindings) -> tuple[Difference, ...]:
     """What the workbook would change in the file as it is now, in the order of the road."""
     ours = _ours(meta, review)
-    found = differences(meta.record, ours, findings.statements, findings.added, _drafts(review))
+    found = differences(review.form, meta.record, ours, findings.statements, findings.added, _drafts(review))
     places = {(row.table, row.uid): place for place, row in enumerate(ours.rows)}
     last = {key: place for place, row in enumerate(ours.rows) for key in (row.code, row.parent) if key}
 

@@ -11,7 +11,6 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.people import names
 from workbook_tui.rules.merge.item import Difference, Part
-from workbook_tui.rules.merge.record import column_label
 from workbook_tui.rules.merge.status_notes import STATUS
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class Taking:
         choices = self._review.choices(prompt)
         put = self._book.answers.put(prompt, row_id, part.theirs, today=self._today, choices=choices)
         if put.problem:
-            raise WorkbookError(f"{one.row.place}, {column_label(part.key)}: {put.problem} Nothing was taken.")
+            raise WorkbookError(f"{one.row.place}, {prompt.label}: {put.problem} Nothing was taken.")
 
     def _add(self, one: Difference) -> None:
         row_id = _ADDERS[one.row.table](self, one)

@@ -64,7 +64,7 @@ class TableIntake:
 
     measures: Sequence[TargetMeasure]
     today: date
-    target: TargetMeasure | None = None
+    target: TargetMeasure | None
     site: str | None = None
     """The site of all values where no column says it, None to ask where the measure has sites."""
     answers: Answers = field(default_factory=dict)

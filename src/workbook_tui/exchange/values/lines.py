@@ -19,7 +19,7 @@ from workbook_tui.exchange.values.cells import (
 )
 from workbook_tui.exchange.values.exclusions import exclusion_of
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.rate_base import format_rate_base
 from workbook_tui.rules.measures.value_fault import value_fault
 from workbook_tui.text import clean_text, quote
@@ -187,7 +187,7 @@ def _kept(cell: Cell) -> str | None:
     return None if text.strip() in _EMPTY else text
 
 
-def problem_of(read: ReadValue, unit: str, *, needs_whole: bool = True) -> str:
+def problem_of(read: ReadValue, unit: str, *, needs_whole: bool) -> str:
     """Why numbers that are numbers cannot be stored together, "" when they can."""
     part, whole, value = read.numerator, read.denominator, read.value
     if fault := value_fault(unit, part, whole, value):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.values.cells import key_of
 from workbook_tui.exchange.values.lines import ReadValue
-from workbook_tui.prompts.measures import MEASURE
-from workbook_tui.rules.facts import MeasureFacts, MeasurementFacts
+from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts
 from workbook_tui.rules.measures.periods import known_beginning, period_key
 from workbook_tui.rules.measures.rate_base import format_rate_base, rate_base
 from workbook_tui.rules.wording import pluralize
@@ -104,7 +104,7 @@ def find_measure(measures: Iterable[TargetMeasure], name: str) -> TargetMeasure 
 
 
 _STORED = ("site", "numerator", "denominator", "value", "exclusion", "note")
-_BASE = next(prompt for prompt in MEASURE.prompts if prompt.field == "denominator_means")
+_BASE = SPSR.prompts["measure.denominator_means"]
 
 
 def targets(book: "Workbook", rows: Sequence[MeasureFacts]) -> list[TargetMeasure]:

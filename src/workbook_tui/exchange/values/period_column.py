@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -71,19 +71,19 @@ class PeriodColumn:
     """The cells of a column of periods, and what helps to understand them."""
 
     cells: Sequence[Cell]
-    years: Sequence[Cell] = ()
+    years: Sequence[Cell]
     """The years beside months or quarters, () where the cells say their own."""
-    is_quarter: bool = False
-    is_end: bool = False
+    is_quarter: bool
+    is_end: bool
     """True when the heading says that a period ends on each of the days."""
-    heading: str = ""
+    heading: str
     """The headings of the years and of the periods."""
     beside: Sequence[object]
     """What tells lines of one period apart, such as the site."""
-    every: str = ""
-    begins: date | None = None
+    every: str
+    begins: date | None
     today: date
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str]
     """What a person said to each of the doubts."""
 
     def read(self) -> Periods:

@@ -9,8 +9,7 @@ from workbook_tui.prompts.correction import CASE
 from workbook_tui.rules.answers import read
 from workbook_tui.text import clean_text, sentence_list
 
-_FIELDS = ("reference", "fault", "done_on", "verified_by", "verified_on")
-_PROMPTS = tuple(prompt for name in _FIELDS for prompt in CASE.prompts if prompt.field == name)
+_PROMPTS = CASE.only("reference", "fault", "done_on", "verified_by", "verified_on").prompts
 COLUMNS = sentence_list([prompt.label.lower() for prompt in _PROMPTS])
 """What may stand in a line, in this order."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.errors import AnswerError
@@ -20,11 +21,16 @@ _CLEAR_FORMS = "Write it as 2027-05-31, 5/31/2027 or 31 May 2027."
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?$")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Day(AnswerKind):
-    __slots__ = ()
+    is_past: bool = False
+    """True when it is about what has happened."""
 
     def value_of(self, core: str, terms: Terms) -> date:
-        return read_date(core, terms.today, past=False)
+        day = read_date(core, terms.today, past=self.is_past)
+        if self.is_past and day > terms.today:
+            raise AnswerError(f"{day.isoformat()} is still to come; “{terms.label}” is about what has happened.")
+        return day
 
     def in_words(self, text: str, _choices: Sequence[Choice] = ()) -> str:
         try:
@@ -43,16 +49,6 @@ class _Day(AnswerKind):
         return AnswerKind.cell_fault(self, text, terms).replace(FORMS, _CLEAR_FORMS)
 
 
-class _DoneDay(_Day):
-    __slots__ = ()
-
-    def value_of(self, core: str, terms: Terms) -> date:
-        day = read_date(core, terms.today, past=True)
-        if day > terms.today:
-            raise AnswerError(f"{day.isoformat()} is still to come; “{terms.label}” is about what has happened.")
-        return day
-
-
 def clear_day(text: str) -> date | None:
     """The day that a text names beyond doubt: with its year, and never by its distance from today."""
     core = _MIDNIGHT.sub("", text.strip())
@@ -65,4 +61,4 @@ def clear_day(text: str) -> date | None:
 
 
 DUE = _Day(name=Kind.DUE, accepts="A date", cell="date", is_short=True, is_day=True)
-DONE = _DoneDay(name=Kind.DONE, accepts="A date that is not to come", cell="date", is_short=True, is_day=True)
+DONE = _Day(name=Kind.DONE, accepts="A date that is not to come", cell="date", is_short=True, is_day=True, is_past=True)

@@ -1,6 +1,7 @@
 """One person, and several: by their names."""
 
 import re
+from dataclasses import dataclass
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind
@@ -15,17 +16,21 @@ _OWN_DATES = re.compile(r" \((?:from|until) [^();]*\)(?=;|$)")
 """What a sheet says of a lead beside the name."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _People(AnswerKind):
-    __slots__ = ()
+    is_one: bool = False
+    """True when one person is asked for, whose id is stored by itself."""
 
     def read(self, text: str, terms: Terms) -> object:
+        if self.is_one:
+            return _id_of(text.strip(), terms.people) if text.strip() else None
         return tuple(dict.fromkeys(_id_of(name, terms.people) for name in names(text)))
 
     def write(self, value: object, people: Named = ()) -> str:
-        if not isinstance(value, tuple) or not value:
-            return ""
-        known = dict(people)
-        return BETWEEN.join(known[person] for person in value if person in known)
+        """The names, without those of people who are not known."""
+        ids = value if isinstance(value, tuple) else (value,)
+        known = dict(people) if ids else {}
+        return BETWEEN.join(known[person] for person in ids if person in known)
 
     def cell_value(self, value: object, terms: Terms) -> str | None:
         return self.write(value, terms.people) or None
@@ -35,25 +40,13 @@ class _People(AnswerKind):
 
     def cell_fault(self, text: str, _terms: Terms) -> str:
         """Anybody may be named, by what can be a name."""
+        if self.is_one and len(names(text)) > 1:
+            return "One person is asked for here."
         return next((fault for name in names(text) if (fault := name_fault(name))), "")
 
     def same(self, one: str, other: str) -> bool:
         """The order of people and their capitals do not count."""
         return sorted(names(one.casefold())) == sorted(names(other.casefold()))
-
-
-class _Person(_People):
-    __slots__ = ()
-
-    def read(self, text: str, terms: Terms) -> object:
-        return _id_of(text.strip(), terms.people) if text.strip() else None
-
-    def write(self, value: object, people: Named = ()) -> str:
-        """The name, "" for somebody who is not known."""
-        return _People.write(self, (value,), people)
-
-    def cell_fault(self, text: str, terms: Terms) -> str:
-        return "One person is asked for here." if len(names(text)) > 1 else _People.cell_fault(self, text, terms)
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -68,5 +61,5 @@ def _id_of(name: str, people: Named) -> int:
     raise AnswerError(f"Nobody in this file is called {quote(name)} yet. Press Enter to pick or add a person.")
 
 
-PERSON = _Person(name=Kind.PERSON, accepts="The name of a person", names_people=True)
+PERSON = _People(name=Kind.PERSON, accepts="The name of a person", names_people=True, is_one=True)
 PEOPLE = _People(name=Kind.PEOPLE, accepts="Names of people, separated by semicolons", names_people=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from workbook_tui.rules.facts import MeasureFacts
+from workbook_tui.rules.measure_facts import MeasureFacts
 
 BASES = (100, 1_000, 10_000, 100_000)
 """The usual ones."""

@@ -9,8 +9,9 @@ from datetime import date
 
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.points import PER_CENT, Point, one_series
-from workbook_tui.rules.facts import KpiFacts, MeasureFacts, MeasurementFacts, PhaseFacts, ReviewFacts
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.kinds.kind import is_believed
+from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
 from workbook_tui.rules.measures.periods import fill_gaps, format_period, is_regular
 from workbook_tui.rules.measures.rate_base import rate_base
 from workbook_tui.rules.rating import result

@@ -8,17 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from workbook_tui.errors import FileRefusedError
-from workbook_tui.prompts.spsr import NOTE, SPSR
+from workbook_tui.prompts.questionnaire import Questionnaire
+from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.answers import as_typed
-from workbook_tui.rules.facts import (
-    LeadFacts,
-    MeasureFacts,
-    PersonFacts,
-    PhaseFacts,
-    ReportFacts,
-    ReviewFacts,
-    TaskFacts,
-)
+from workbook_tui.rules.facts import LeadFacts, PersonFacts, ReportFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.measure_facts import MeasureFacts, PhaseFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.walk import Visit, walk
 from workbook_tui.rules.wording import format_day, pluralize
@@ -79,9 +73,9 @@ class Record:
         return self._by_code.get((table, code))
 
 
-def column_label(key: str) -> str:
+def column_label(form: Questionnaire, key: str) -> str:
     """What a column is called, by its prompt key."""
-    prompt = SPSR.known.get(key)
+    prompt = form.known.get(key)
     return prompt.label if prompt else "Values" if key == VALUES else key
 
 
@@ -106,7 +100,7 @@ def _row(review: ReviewFacts, visit: Visit) -> RecordRow:
     row = visit.row
     typed = (
         (prompt.key, as_typed(prompt, row.answer(prompt.binding), people=review.names))
-        for prompt in review.form.carried[row.table]
+        for prompt in review.form.carried.get(row.table, ())
     )
     return RecordRow(
         table=row.table,

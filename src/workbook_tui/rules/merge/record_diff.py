@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.rules.merge.record import Record, RecordRow, column_label
 
 
@@ -14,11 +15,8 @@ class Alteration:
     key: str
     old: str
     new: str
-
-    @property
-    def label(self) -> str:
-        """What the answer is called."""
-        return column_label(self.key) if "." in self.key else "Whole row"
+    label: str = "Whole row"
+    """What the answer is called."""
 
     @property
     def kind(self) -> str:
@@ -28,19 +26,18 @@ class Alteration:
         return "changed" if self.new else "removed"
 
 
-def alterations(before: Record, after: Record) -> Iterator[Alteration]:
+def alterations(form: Questionnaire, before: Record, after: Record) -> Iterator[Alteration]:
     """Everything that is different in `after`, in its order; what has gone stands at the end."""
     for row in after.rows:
-        earlier = before.row(row.table, row.uid)
-        yield from _answers(earlier, row)
+        yield from _answers(form, before.row(row.table, row.uid), row)
     for row in before.rows:
         if after.row(row.table, row.uid) is None and row.answers:
             yield Alteration(row=row, key=row.table, old=next(iter(row.answers.values()), ""), new="")
 
 
-def _answers(before: RecordRow | None, row: RecordRow) -> Iterator[Alteration]:
+def _answers(form: Questionnaire, before: RecordRow | None, row: RecordRow) -> Iterator[Alteration]:
     old = before.answers if before else {}
     for key in dict.fromkeys((*row.answers, *old)):
         was, now = old.get(key, ""), row.answers.get(key, "")
         if was != now:
-            yield Alteration(row=row, key=key, old=was, new=now)
+            yield Alteration(row=row, key=key, old=was, new=now, label=column_label(form, key))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.merge.item import Difference, NewRow, OfferKind, Part, Statement
 from workbook_tui.rules.merge.record import Record, RecordRow
@@ -15,11 +15,11 @@ Drafts = Mapping[tuple[str, int, str], str]
 """Texts that are kept beside their fields, by table, number of the row and column."""
 
 
-def differences(
-    base: Record, ours: Record, said: Iterable[Statement], added: Iterable[NewRow], drafts: Drafts
+def differences(  # noqa: PLR0917 - two records, what was read, and what it is read by
+    form: Questionnaire, base: Record, ours: Record, said: Iterable[Statement], added: Iterable[NewRow], drafts: Drafts
 ) -> Iterator[Difference]:
     """What `said` and `added` change of `base`, but for what is so in the file already; each answer once."""
-    looking = _Looking(base, ours, drafts)
+    looking = _Looking(form, base, ours, drafts)
     places: dict[tuple[str, str, str], list[Statement]] = {}
     for statement in said:
         places.setdefault((statement.table, statement.uid or statement.code, statement.key), []).append(statement)
@@ -30,7 +30,8 @@ def differences(
 
 
 class _Looking:
-    def __init__(self, base: Record, ours: Record, drafts: Drafts) -> None:
+    def __init__(self, form: Questionnaire, base: Record, ours: Record, drafts: Drafts) -> None:
+        self._form = form
         self._base = base
         self._ours = ours
         self._drafts = drafts
@@ -65,13 +66,13 @@ class _Looking:
         base = earlier.answers.get(statement.key, "") if earlier else ""
         stored = known.answers.get(statement.key, "") if known else ""
         calculated = statement.has_formula and not statement.locked
-        if not calculated and any(_same(statement.key, statement.text, other) for other in (base, stored)):
+        if not calculated and any(self._same(statement.key, statement.text, other) for other in (base, stored)):
             return None
         row = known or earlier or _unmade(statement)
         draft = self._drafts.get((row.table, row.id, statement.key.partition(".")[2])) if row.id else None
         ours = stored if draft is None else draft
         found = Difference(
-            kind=OfferKind.CHANGE if _same(statement.key, ours, base) else OfferKind.CONFLICT,
+            kind=OfferKind.CHANGE if self._same(statement.key, ours, base) else OfferKind.CONFLICT,
             row=row,
             parts=(Part(statement.key, base, ours, statement.text),),
             reason="" if draft is None else DRAFTED,
@@ -83,11 +84,10 @@ class _Looking:
             return record.row(statement.table, statement.uid)
         return record.kpi_row(statement.table, statement.code)
 
-
-def _same(key: str, one: str, other: str) -> bool:
-    """True when two texts are the same answer to the prompt `key`."""
-    prompt = PROMPTS.get(key)
-    return kind_of(prompt).same(one, other) if prompt else one == other
+    def _same(self, key: str, one: str, other: str) -> bool:
+        """True when two texts are the same answer to the prompt `key`."""
+        prompt = self._form.prompts.get(key)
+        return kind_of(prompt).same(one, other) if prompt else one == other
 
 
 def _unmade(statement: Statement) -> RecordRow:

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.questionnaire import FormStage, Questionnaire
 from workbook_tui.prompts.spsr import COMPONENTS, EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION, FINDINGS, PLAN, TASK
-from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.rating import needs_reason
 from workbook_tui.rules.row import Row
+from workbook_tui.rules.walk import walk
 from workbook_tui.rules.where import Where
 
 _TASKS = 4
 _NAMES = dict(COMPONENTS)
+_PLANNING = Questionnaire(stages=(FormStage("plan", (PLAN, TASK)),))
 _OF_TASKS = {prompt.component for prompt in TASK.prompts if prompt.required}
 
 
@@ -66,22 +69,21 @@ def component_name(prompt: Prompt) -> str:
     return prompt.label
 
 
-def plan_gap(plan: PlanFacts, prompt: Prompt) -> Gap | None:
-    """What is missing at one of the plan's own prompts."""
+def is_missing(row: Row, prompt: Prompt) -> bool:
+    """True when an answer has to be there and is not; nothing is expected of a cancelled task."""
+    is_expected = prompt.required and not (prompt.table == "task" and row["status"] == "cancelled")
+    return is_expected and not is_answered(row, prompt)
+
+
+def prompt_gap(row: Row, prompt: Prompt, number: int = 0) -> Gap | None:
+    """What is missing at one prompt of a plan, or of its task `number`."""
     sentence = prompt.when_missing
-    if prompt is FINDINGS and is_answered(plan, prompt) and not plan["is_confirmed"]:
+    if prompt is FINDINGS and is_answered(row, prompt) and not row["is_confirmed"]:
         sentence = "Read the findings and confirm that they say what was found."
-    elif not prompt.required or is_answered(plan, prompt):
+    elif not is_missing(row, prompt):
         return None
-    return Gap(prompt.component, component_name(prompt), sentence, Where("plan", "plan", plan.id, prompt.field))
-
-
-def task_gap(task: TaskFacts, number: int, prompt: Prompt) -> Gap | None:
-    """What is missing at one prompt of the plan's task `number`; nothing is expected of a cancelled task."""
-    if task.status == "cancelled" or not prompt.required or is_answered(task, prompt):
-        return None
-    where = Where("plan", "task", task.id, prompt.field)
-    return Gap(prompt.component, prompt.label, prompt.when_missing, where, number)
+    where = Where("plan", row.table, row.id, prompt.field)
+    return Gap(prompt.component, component_name(prompt), sentence, where, number)
 
 
 def tasks_gap(plan: PlanFacts) -> Gap | None:
@@ -96,15 +98,11 @@ def tasks_gap(plan: PlanFacts) -> Gap | None:
 
 def gaps(plan: PlanFacts) -> Iterator[Gap]:
     """Everything that keeps the plan from being complete."""
-    for prompt in PLAN.prompts:
-        if gap := plan_gap(plan, prompt):
+    for visit in walk(_PLANNING, plan, "kpis.plan"):
+        number = visit.number if visit.above else 0
+        yield from (gap for prompt in visit.prompts if (gap := prompt_gap(visit.row, prompt, number)))
+        if visit.row is plan and (gap := tasks_gap(plan)):
             yield gap
-    if gap := tasks_gap(plan):
-        yield gap
-    for number, task in enumerate(plan.tasks, start=1):
-        for prompt in TASK.prompts:
-            if gap := task_gap(task, number, prompt):
-                yield gap
 
 
 def ticks(_review: ReviewFacts, kpi: KpiFacts) -> tuple[Tick, ...]:

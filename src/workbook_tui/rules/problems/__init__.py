@@ -16,16 +16,22 @@ A correct-by date that was missed warns in all three: it can no longer be helped
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 
+from workbook_tui.prompts.spsr import CASE, OUTCOME, PLAN, RATED, REVIEW, SPSR
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.problems.check import Problem, start_check
 from workbook_tui.rules.problems.correction import correction_problems
+from workbook_tui.rules.problems.fields import form_problems
 from workbook_tui.rules.problems.monitor import monitor_problems
 from workbook_tui.rules.problems.plan import plan_problems
 from workbook_tui.rules.problems.rate import rate_problems
 from workbook_tui.rules.problems.team import team_problems
 
+_PLANNING = ((REVIEW, team_problems), (RATED, rate_problems), (PLAN, plan_problems))
+_YEAR = ((OUTCOME, monitor_problems), (CASE, correction_problems))
+"""What is judged where a section is asked."""
 _NO_FAULTS: Mapping[int, str] = MappingProxyType({})
 
 __all__ = ["Problem", "problems"]
@@ -45,6 +51,7 @@ def problems(
     numbers, when others are meant than those of which closeout is requested.
     """
     check = start_check(review, kind, today, evidence, closing)
-    planning = (*team_problems(check), *rate_problems(check), *plan_problems(check))
-    year = (*monitor_problems(check), *correction_problems(check))
-    return (*planning, *year) if kind == "plan" else (*year, *planning)
+    rules = (_PLANNING, _YEAR) if kind == "plan" else (_YEAR, _PLANNING)
+    judged = (rule for section, rule in chain(*rules) if section in review.form.sections)
+    # What no rule of the self-review judges is judged answer by answer.
+    return (*chain.from_iterable(rule(check) for rule in judged), *form_problems(check, review.form.beyond(SPSR)))

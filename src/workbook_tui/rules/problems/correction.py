@@ -14,9 +14,8 @@ from workbook_tui.rules.correction.clock import (
     verifies_own_work,
 )
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, SampleFacts
-from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
-from workbook_tui.rules.problems.fields import field_problems
+from workbook_tui.rules.problems.fields import section_problems
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day
@@ -40,10 +39,7 @@ def correction_problems(check: Check) -> Iterator[Problem]:
 def _cases(check: Check, kpi: KpiFacts, plan: PlanFacts, finding: FindingFacts) -> Iterator[Problem]:
     for number, case in enumerate(finding.cases, start=1):
         prefix = f"Case {number} · "
-        yield from field_problems(check, case, CASE.prompts, "monitor", kpi=kpi.code, prefix=prefix)
-        if not is_answered(case, "reference"):
-            where = Where("monitor", "correction_case", case.id, "reference")
-            yield warning(kpi.code, f"{prefix}Reference", "Give it a code that your office can read back.", where)
+        yield from section_problems(check, case, CASE, "monitor", kpi=kpi.code, prefix=prefix, lacking=warning)
         yield from _verifier(kpi, plan, case, prefix)
         yield from _order(kpi, case, prefix)
     if check.kind != "plan" and kpi.compliance and plan.state not in CORRECTED and not prong_1(finding).is_met:
@@ -69,7 +65,7 @@ def _decided(kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
 def _samples(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
     for number, sample in enumerate(plan.samples, start=1):
         prefix = f"Sample {number} · "
-        yield from field_problems(check, sample, SAMPLE.prompts, "monitor", kpi=kpi.code, prefix=prefix)
+        yield from section_problems(check, sample, SAMPLE, "monitor", kpi=kpi.code, prefix=prefix)
         reviewed, compliant = sample.whole("reviewed"), sample.whole("compliant")
         if reviewed is not None and compliant is not None and compliant > reviewed:
             where = Where("monitor", "verification_sample", sample.id, "compliant")
@@ -88,9 +84,7 @@ def _verifier(kpi: KpiFacts, plan: PlanFacts, row: CaseFacts | SampleFacts, pref
 def _evidence(check: Check, kpi: KpiFacts, plan: PlanFacts, faults: Mapping[int, str]) -> Iterator[Problem]:
     for number, evidence in enumerate(plan.evidence, start=1):
         prefix = f"Evidence {number} · "
-        yield from field_problems(check, evidence, EVIDENCE.prompts, "monitor", kpi=kpi.code, prefix=prefix)
-        if not is_answered(evidence, "title"):
-            yield warning(kpi.code, f"{prefix}Title", "Say what it is called.", _at(evidence, "title"))
+        yield from section_problems(check, evidence, EVIDENCE, "monitor", kpi=kpi.code, prefix=prefix, lacking=warning)
         if fault := faults.get(evidence.id):
             yield Problem(check.closing_level(kpi), kpi.code, f"{prefix}File", fault, _at(evidence, "path"))
 

@@ -1,18 +1,21 @@
 """The problems that any field can have: a text that does not parse yet, and one that may identify a child."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from workbook_tui.errors import AnswerError
-from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.rules.answers import read
+from workbook_tui.prompts.prompt import Prompt, PromptSection
+from workbook_tui.prompts.questionnaire import Questionnaire
+from workbook_tui.rules.answers import draft_fault
 from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.plan.completeness import is_missing
 from workbook_tui.rules.privacy import suspicion
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.row import Row
+from workbook_tui.rules.walk import walk
 from workbook_tui.rules.where import Where
 from workbook_tui.text import shorten
 
 _LONGEST_QUOTE = 40
+_ACCEPTED = "It would be accepted by now: go to the field and leave it again."
 
 
 def field_problem(
@@ -36,23 +39,34 @@ def text_problem(check: Check, text: str, where: Where, *, kpi: str, name: str) 
 def draft_sentence(check: Check, prompt: Prompt, text: str) -> str:
     """Why a text that is kept as it was typed is no answer yet, with the text, shortened."""
     quote = shorten(text, _LONGEST_QUOTE)
-    why = _why(check, prompt, text).replace(text.strip() or text, quote)
+    why = draft_fault(check.review, prompt, text, check.today) or _ACCEPTED
+    why = why.replace(text.strip() or text, quote)
     return why if f"“{quote}”" in why else f"“{quote}” is no answer yet. {why}"
 
 
-def _why(check: Check, prompt: Prompt, text: str) -> str:
-    try:
-        read(prompt, text, check.today, people=check.review.names, choices=check.review.choices(prompt))
-    except AnswerError as error:
-        return str(error)
-    return "It would be accepted by now: go to the field and leave it again."
-
-
-def field_problems(
-    check: Check, row: Row, prompts: tuple[Prompt, ...], section: str, *, kpi: str = "", prefix: str = ""
+def section_problems(
+    check: Check,
+    row: Row,
+    section: PromptSection,
+    page: str,
+    *,
+    kpi: str = "",
+    prefix: str = "",
+    lacking: Callable[[str, str, str, Where], Problem] = blocking,
 ) -> Iterator[Problem]:
-    """What is wrong with each answer of a row by itself; `prefix` goes before the label."""
-    for prompt in prompts:
-        where = Where(section, row.table, row.id, prompt.field)
-        if problem := field_problem(check, row, prompt, where, kpi=kpi, name=prefix + prompt.label):
+    """What is wrong with each answer of a row by itself, and what is `lacking`; `prefix` goes before the label."""
+    for prompt in section.prompts:
+        where, name = Where(page, row.table, row.id, prompt.field), prefix + prompt.label
+        if problem := field_problem(check, row, prompt, where, kpi=kpi, name=name):
             yield problem
+        elif is_missing(row, prompt):
+            yield lacking(kpi, name, prompt.when_missing, where)
+
+
+def form_problems(check: Check, form: Questionnaire) -> Iterator[Problem]:
+    """The same of everything that a questionnaire asks, row by row."""
+    for visit in walk(form, check.review):
+        for section in visit.sections:
+            page = form.stage_of(section.table, section.prompts[0].key)
+            prefix = f"{section.title} {visit.number} · " if visit.above else ""
+            yield from section_problems(check, visit.row, section, page, kpi=visit.code, prefix=prefix)

@@ -8,7 +8,7 @@ from workbook_tui.rules.agenda.due import report_place, report_title
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.problems.check import Check, Level, Problem, warning
-from workbook_tui.rules.problems.fields import field_problems, text_problem
+from workbook_tui.rules.problems.fields import section_problems, text_problem
 from workbook_tui.rules.problems.tasks import is_past_plan
 from workbook_tui.rules.reports.progress_reports import ASKED, answered_texts, running_plans, unwritten_reports
 from workbook_tui.rules.where import Where
@@ -98,7 +98,7 @@ def _task(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Iterator
     prefix = f"Task {number} · "
     if problem := late_problem(check, kpi, task, number):
         yield problem
-    yield from field_problems(check, task, OUTCOME.prompts, "monitor", kpi=kpi.code, prefix=prefix)
+    yield from section_problems(check, task, OUTCOME, "monitor", kpi=kpi.code, prefix=prefix)
     if task.status == "done":
         for prompt in OUTCOME.prompts:
             sentence = _OUTCOME.get(prompt.field)
@@ -114,7 +114,7 @@ def _task(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Iterator
 def _report(check: Check, kpi: str, report: ReportFacts) -> Iterator[Problem]:
     day = report.day("reported_on")
     prefix = f"Report of {format_day(day)} · " if day else "Report · "
-    yield from field_problems(check, report, REPORT.prompts, "monitor", kpi=kpi, prefix=prefix)
+    yield from section_problems(check, report, REPORT, "monitor", kpi=kpi, prefix=prefix)
     if day is None and "reported_on" not in report.drafts:
         where = Where("monitor", "progress_report", report.id, "reported_on")
         yield warning(kpi, "Progress report", "Enter its date: without one it stands for no report that is due.", where)
@@ -126,8 +126,7 @@ def _report(check: Check, kpi: str, report: ReportFacts) -> Iterator[Problem]:
 
 def _begun(report: ReportFacts) -> str:
     """Why a report does not count as written, "" when it does."""
-    asked = (prompt for prompt in REPORT.prompts if prompt.field in ASKED)
-    labels = [prompt.label for prompt in asked if not report.text(prompt.field).strip()]
+    labels = [prompt.label for prompt in REPORT.only(*ASKED).prompts if not report.text(prompt.field).strip()]
     if answered_texts(report) == len(ASKED):
         return ""
     done = (

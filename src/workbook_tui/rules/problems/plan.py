@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION, FINDING, FINDINGS, JUSTIFICATION, PLAN
 from workbook_tui.rules.facts import KpiFacts, PlanFacts
-from workbook_tui.rules.plan.completeness import component_name, is_answered, plan_gap, tasks_gap
+from workbook_tui.rules.plan.completeness import component_name, is_answered, prompt_gap, tasks_gap
 from workbook_tui.rules.plan.findings_text import counts_text
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
-from workbook_tui.rules.problems.fields import field_problem, field_problems
+from workbook_tui.rules.problems.fields import field_problem, section_problems
 from workbook_tui.rules.problems.tasks import task_problems
 from workbook_tui.rules.where import Where
 
@@ -80,7 +80,7 @@ def _answer(check: Check, kpi: KpiFacts, plan: PlanFacts, prompt: Prompt) -> Ite
     name, where = component_name(prompt), Where("plan", "plan", plan.id, prompt.field)
     if problem := field_problem(check, plan, prompt, where, kpi=kpi.code, name=name):
         yield problem
-    if prompt.field not in plan.drafts and (gap := plan_gap(plan, prompt)):
+    if prompt.field not in plan.drafts and (gap := prompt_gap(plan, prompt)):
         yield blocking(kpi.code, name, gap.sentence, where)
     if prompt is FINDINGS and (sentence := _numbers_changed(kpi, plan)):
         yield warning(kpi.code, name, sentence, where)
@@ -103,7 +103,7 @@ def _repeats(check: Check, kpi: KpiFacts) -> bool:
 
 def _notices(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
     for notice in plan.findings:
-        yield from field_problems(check, notice, FINDING.prompts, "plan", kpi=kpi.code, prefix="Written notice · ")
+        yield from section_problems(check, notice, FINDING, "plan", kpi=kpi.code, prefix="Written notice · ")
         if not is_answered(notice, "notice_on") and "notice_on" not in notice.drafts:
             where = Where("plan", "finding", notice.id, "notice_on")
             yield warning(kpi.code, "Written notice", "Enter its date: the year to correct runs from it.", where)

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, PROMPTS, RATING, REASON, TARGET
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATED, RATING, REASON, SPSR, TARGETS
 from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
-from workbook_tui.rules.problems.fields import field_problems, text_problem
+from workbook_tui.rules.problems.fields import section_problems, text_problem
 from workbook_tui.rules.rating import needs_reason, result
 from workbook_tui.rules.where import Where
 
-_WORDS = PROMPTS["rating.analysis"]
+_WORDS = SPSR.prompts["rating.analysis"]
 _SMALL = "The number is small, under 10: one case moves the result a lot. Say in the analysis what stands behind it."
 _NO_NUMBERS = "It is rated without numbers: enter what was counted, or say in the analysis what the rating rests on."
 _ZERO = "Nothing was there to be counted, so there is no result: say in the analysis what the rating rests on."
@@ -31,11 +31,12 @@ def _switched_off(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
 
 
 def _active(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
-    yield from field_problems(check, kpi.rating, NUMBERS.prompts, "rate", kpi=kpi.code)
-    yield from field_problems(check, kpi, (TARGET,), "rate", kpi=kpi.code)
+    yield from section_problems(check, kpi.rating, NUMBERS, "rate", kpi=kpi.code)
+    yield from section_problems(check, kpi, TARGETS, "rate", kpi=kpi.code)
     yield from _numbers(check, kpi)
     yield from _rating(check, kpi)
-    yield from field_problems(check, kpi.rating, (*ANALYSIS.prompts, *LAST_CYCLE.prompts), "rate", kpi=kpi.code)
+    for section in (ANALYSIS, LAST_CYCLE):
+        yield from section_problems(check, kpi.rating, section, "rate", kpi=kpi.code)
 
 
 def _numbers(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
@@ -65,10 +66,11 @@ def _rests_on_numbers(check: Check, kpi: KpiFacts) -> bool:
 def _rating(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
     place = Where("rate", "rating", kpi.rating.id, RATING.field)
     entry = check.review.scale_entry(kpi.rating.rating)
-    yield from field_problems(check, kpi.rating, (RATING,), "rate", kpi=kpi.code)
-    if entry is None and RATING.field not in kpi.rating.drafts:
-        yield blocking(kpi.code, RATING.label, _unrated_sentence(check, kpi), place)
-    yield from field_problems(check, kpi.rating, (REASON,), "rate", kpi=kpi.code)
+    yield from section_problems(check, kpi.rating, RATED, "rate", kpi=kpi.code)
+    if entry is None and is_answered(kpi.rating, RATING):
+        offered = ", ".join(choice.label for choice in check.review.ratings)
+        sentence = f"Its rating is not on the scale of this review: choose one of {offered}."
+        yield blocking(kpi.code, RATING.label, sentence, place)
     if entry is not None and _lacks_reason(check, kpi):
         where = Where("rate", "rating", kpi.rating.id, REASON.field)
         yield blocking(kpi.code, REASON.label, _reason_sentence(entry.requires, entry.label), where)
@@ -78,13 +80,6 @@ def _lacks_reason(check: Check, kpi: KpiFacts) -> bool:
     """True when a reason is needed and nothing is written there; a draft is a problem of its own."""
     written = is_answered(kpi.rating, REASON.field) or REASON.field in kpi.rating.drafts
     return not written and needs_reason(kpi, check.review)
-
-
-def _unrated_sentence(check: Check, kpi: KpiFacts) -> str:
-    if not kpi.rating.rating:
-        return "Rate this KPI."
-    offered = ", ".join(choice.label for choice in check.review.ratings)
-    return f"Its rating is not on the scale of this review: choose one of {offered}."
 
 
 def _reason_sentence(requires: str, label: str) -> str:

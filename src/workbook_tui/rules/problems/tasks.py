@@ -6,9 +6,8 @@ from datetime import date
 
 from workbook_tui.prompts.spsr import LEAD, TASK
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, TaskFacts
-from workbook_tui.rules.plan.completeness import task_gap
-from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
-from workbook_tui.rules.problems.fields import field_problem, field_problems
+from workbook_tui.rules.problems.check import Check, Problem, warning
+from workbook_tui.rules.problems.fields import section_problems
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day
@@ -35,15 +34,10 @@ def task_problems(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Prob
 
 
 def _answers(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Iterator[Problem]:
-    for prompt in TASK.prompts:
-        name, where = f"Task {number} · {prompt.label}", Where("plan", "task", task.id, prompt.field)
-        if problem := field_problem(check, task, prompt, where, kpi=kpi.code, name=name):
-            yield problem
-        if prompt.field not in task.drafts and (gap := task_gap(task, number, prompt)):
-            yield blocking(kpi.code, gap.name, gap.sentence, gap.where)
+    yield from section_problems(check, task, TASK, "plan", kpi=kpi.code, prefix=f"Task {number} · ")
     for lead in task.leads:
         prefix = f"Task {number} · {lead.person.name} · "
-        yield from field_problems(check, lead, LEAD.prompts, "plan", kpi=kpi.code, prefix=prefix)
+        yield from section_problems(check, lead, LEAD, "plan", kpi=kpi.code, prefix=prefix)
         start, end = lead.day("start_on"), lead.day("end_on")
         if start is not None and end is not None and end < start:
             where = Where("plan", "task_lead", lead.id, "end_on")

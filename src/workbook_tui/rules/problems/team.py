@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from workbook_tui.prompts.spsr import PERSON, REVIEW
-from workbook_tui.rules.plan.completeness import is_answered
+from workbook_tui.rules.plan.completeness import is_answered, is_missing
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
-from workbook_tui.rules.problems.fields import field_problem, text_problem
+from workbook_tui.rules.problems.fields import field_problem, section_problems, text_problem
 from workbook_tui.rules.where import Where
 
 _HEAD = (
@@ -20,7 +20,7 @@ def team_problems(check: Check) -> Iterator[Problem]:
     for field, name, sentence in _HEAD:
         if not is_answered(review, field):
             yield blocking("", name, sentence, Where("review", "review", review.id, field))
-    yield from _answers(check)
+    yield from section_problems(check, review, REVIEW, "review")
     if not review.members:
         where = Where("review", "review", review.id, "members")
         yield blocking("", "Team", "Add at least one member to the team.", where)
@@ -31,15 +31,6 @@ def team_problems(check: Check) -> Iterator[Problem]:
         yield problem
 
 
-def _answers(check: Check) -> Iterator[Problem]:
-    for prompt in REVIEW.prompts:
-        where = Where("review", "review", check.review.id, prompt.field)
-        if problem := field_problem(check, check.review, prompt, where):
-            yield problem
-        elif prompt.required and not is_answered(check.review, prompt):
-            yield blocking("", prompt.label, prompt.when_missing, where)
-
-
 def _people(check: Check) -> Iterator[Problem]:
     for person in check.review.people:
         for prompt in PERSON.prompts:
@@ -47,7 +38,7 @@ def _people(check: Check) -> Iterator[Problem]:
             name = f"{person.name or 'A person'} · {prompt.label}"
             if prompt.field in person.drafts and (problem := field_problem(check, person, prompt, where, name=name)):
                 yield problem
-            elif prompt.required and not is_answered(person, prompt):
+            elif is_missing(person, prompt):
                 yield blocking("", name, prompt.when_missing, where)
 
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
-from workbook_tui.rules.facts import KpiFacts, MeasurementFacts, ReviewFacts, ScaleEntry, TaskFacts
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry, TaskFacts
+from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import is_regular
 from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
 from workbook_tui.rules.privacy import suspicion, words_of

@@ -9,7 +9,7 @@ from textual.content import Content
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import DECISIONS, YES_NO, label_of
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, PROMPTS
+from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, SPSR
 from workbook_tui.rules.correction.clock import CORRECTED, QUESTIONS, open_questions, prong_2, unready
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import problems
@@ -27,7 +27,7 @@ from workbook_tui.widgets.form_items import FormHeading, FormItem
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.tables.cells import Cell, ToneCell
 
-_DECISION = PROMPTS["plan.decision"]
+_DECISION = SPSR.prompts["plan.decision"]
 FIELDS = {prompt.field for prompt in (*CLOSEOUT.prompts, *DECISION.prompts)}
 """The columns of a plan that the editor of its closeout asks for."""
 _NO_DECISION = "The decision comes back with the returned workbook. Enter takes one that came by letter."
@@ -37,7 +37,6 @@ _REQUESTED = "Closeout is requested. Next: Submit (6) sends the workbook of clos
 class CloseoutEditor(RowEditor[PlanFacts]):
     """The questions over the decision; both prongs stand beside them."""
 
-    TABLE = "plan"
     SECTION = CLOSEOUT
     SUBJECT = "Closeout"
     HELP = (
@@ -56,9 +55,9 @@ class CloseoutEditor(RowEditor[PlanFacts]):
 
     def form_rows(self, builder: FieldBuilder, found: PlacedRow[PlanFacts]) -> Sequence[FormItem]:
         """The questions of closeout, and the decision."""
-        asked = super().form_rows(builder, found)
-        decision = builder.fields(DECISION.prompts, found.plan)
-        return [FormHeading(CLOSEOUT.title), *asked, FormHeading("Decision of the state office"), *decision]
+        asked = builder.section(CLOSEOUT, found.plan, is_titled=True)
+        decision = builder.section(DECISION, found.plan)
+        return [*asked, FormHeading("Decision of the state office"), *decision]
 
     def made_saver(self) -> Saver:
         """What stores the answers."""

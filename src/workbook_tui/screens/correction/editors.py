@@ -16,7 +16,7 @@ from workbook_tui.screens.correction.sample import SampleEditor
 from workbook_tui.screens.frame.section import Editor
 
 _EDITORS: dict[str, Callable[[int, str], Editor]] = {
-    editor.TABLE: editor for editor in (NoticeEditor, CaseEditor, SampleEditor, EvidenceEditor, CloseoutEditor)
+    editor.SECTION.table: editor for editor in (NoticeEditor, CaseEditor, SampleEditor, EvidenceEditor, CloseoutEditor)
 }
 
 
@@ -32,7 +32,7 @@ def correction_editor(review: ReviewFacts, where: Where) -> Editor:
 def line_of(plan: PlanFacts, where: Where) -> str:
     """The key of the line that a problem of the plan means: the case that waits, or the newest sample; "" for none."""
     if where.field == "samples":
-        return row_key(plan.samples[-1]) if plan.samples else key_of(SampleEditor.TABLE, 0)
+        return row_key(plan.samples[-1]) if plan.samples else key_of(SampleEditor.SECTION.table, 0)
     notices = (finding for finding in plan.findings if where.field == "cases" and finding.id == where.row_id)
     return next(map(_waiting_case, notices), "")
 

@@ -44,7 +44,6 @@ _FILES: Mapping[FileState, tuple[str, Tone]] = {
 class EvidenceEditor(RowEditor[EvidenceFacts]):
     """What the evidence is; its file is looked at when the editor opens, and whenever its place is entered."""
 
-    TABLE = "evidence"
     SECTION = EVIDENCE
     SUBJECT = "Evidence"
     HELP = (
@@ -133,7 +132,6 @@ async def _look(app: App[None], editor: EvidenceEditor, evidence: EvidenceFacts,
 
 
 PAPERS = RowKind(
-    table="evidence",
     editor=EvidenceEditor,
     removal=("Remove this piece of evidence?", "The file itself stays where it is. F5 brings the entry back."),
     adds_one="E adds one",

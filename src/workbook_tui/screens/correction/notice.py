@@ -37,7 +37,6 @@ _HOW_CORRECTED = "D says when it was done, however late; Enter, that the family 
 class NoticeEditor(RowEditor[FindingFacts]):
     """What the state's notice says; the dates that follow from it stand below."""
 
-    TABLE = "finding"
     SECTION = FINDING
     SUBJECT = "Written notice"
     HELP = (
@@ -58,7 +57,6 @@ class NoticeEditor(RowEditor[FindingFacts]):
 class CaseEditor(RowEditor[CaseFacts]):
     """What was wrong, when it was put right, and who saw that it is so; F7 takes the answer of the case above."""
 
-    TABLE = "correction_case"
     SECTION = CASE
     HELP = (
         "One single case of the finding, by a reference that only your office can read back. It is corrected when what "
@@ -85,12 +83,11 @@ class CaseEditor(RowEditor[CaseFacts]):
 
 
 NOTICES = RowKind(
-    table="finding",
     editor=NoticeEditor,
     removal=("Remove this written notice?", "Its cases go with it, and the dates count anew. F5 brings all back."),
     adds_one="N adds one",
 )
-CASES = RowKind(table="correction_case", editor=CaseEditor, removal=("Remove this case?", "F5 brings it back."))
+CASES = RowKind(editor=CaseEditor, removal=("Remove this case?", "F5 brings it back."))
 
 
 def notice_rows(plan: PlanFacts, finding: FindingFacts, today: date) -> Iterator[CorrectionRow]:

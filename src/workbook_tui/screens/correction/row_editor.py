@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Generic, TypeVar, cast
 
 from textual.content import Content
@@ -45,25 +46,24 @@ def _lists(plan: PlanFacts) -> Iterator[Sequence[Row]]:
 
 
 class RowEditor(FormEditor, Generic[Facts]):
-    """Asks the prompts of SECTION about the row `row_id` of TABLE; `field` is the one that has the focus at first."""
+    """Asks the prompts of SECTION about the row `row_id`; `field` is the one that has the focus at first."""
 
     MODE = "monitor"
-    TABLE: ClassVar[str]
     SECTION: ClassVar[PromptSection]
     SUBJECT: ClassVar[str]
 
     def __init__(self, row_id: int, field: str = "") -> None:
-        super().__init__((f"{self.TABLE}.{field}", None) if field else None)
+        super().__init__((f"{self.SECTION.table}.{field}", None) if field else None)
         self._row_id = row_id
 
     @property
     def row_in_hand(self) -> tuple[str, int] | None:
         """The table and the number of the row."""
-        return self.TABLE, self._row_id
+        return self.SECTION.table, self._row_id
 
     def find(self, review: ReviewFacts) -> PlacedRow[Facts] | None:
         """The row as it is stored in `review`, None when it is gone."""
-        return cast("PlacedRow[Facts] | None", find_row(review, self.TABLE, self._row_id))
+        return cast("PlacedRow[Facts] | None", find_row(review, self.SECTION.table, self._row_id))
 
     def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
         """What the form asks; None when the row is gone."""
@@ -72,7 +72,7 @@ class RowEditor(FormEditor, Generic[Facts]):
 
     def form_rows(self, builder: FieldBuilder, found: PlacedRow[Facts]) -> Sequence[FormItem]:
         """The prompts of the section, with the hints of each."""
-        return [builder.field(one, found.row, **self.hints(builder, found, one)) for one in self.SECTION.prompts]
+        return builder.section(self.SECTION, found.row, partial(self.hints, builder, found))
 
     def hints(self, builder: FieldBuilder, found: PlacedRow[Facts], prompt: Prompt) -> FieldExtras:
         """What stands at the field of a prompt besides its answer, such as a doubt."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbook_tui.prompts.prompt import Prompt, PromptSection
+from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, SampleFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day
@@ -64,7 +64,6 @@ class CorrectionRow:
 class RowKind:
     """What the rows of one table have in common: how one is opened, added and removed."""
 
-    table: str
     editor: type[RowEditor[Any]]
     removal: tuple[str, str]
     """The question before one is removed, and what follows from it."""
@@ -72,9 +71,9 @@ class RowKind:
     """Which key adds one, as the list says while there is none."""
 
     @property
-    def section(self) -> PromptSection:
-        """What is asked about one."""
-        return self.editor.SECTION
+    def table(self) -> str:
+        """The table of its rows."""
+        return self.editor.SECTION.table
 
     def row(
         self,
@@ -101,7 +100,7 @@ class RowKind:
 
     def empty_row(self) -> CorrectionRow:
         """The row that says that there is none yet; Enter adds the first."""
-        text = f"{self.section.title}: {self.section.help}"
+        text = f"{self.editor.SECTION.title}: {self.editor.SECTION.help}"
         cells = placeholder_cells("none yet", self.adds_one)
         return CorrectionRow(key=key_of(self.table, 0), kind=self.table, cells=cells, text=text)
 
@@ -120,7 +119,7 @@ class RowKind:
 
     def is_blank(self, row: Row) -> bool:
         """True when nothing is entered in it."""
-        return not row.drafts and all(row[prompt.field] is None for prompt in self.section.prompts)
+        return not row.drafts and all(row[prompt.field] is None for prompt in self.editor.SECTION.prompts)
 
 
 def key_of(table: str, row_id: int) -> str:

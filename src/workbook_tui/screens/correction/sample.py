@@ -16,7 +16,6 @@ from workbook_tui.widgets.tables.cells import Cell, ToneCell
 class SampleEditor(RowEditor[SampleFacts]):
     """What was read and what it showed, with whether it can verify the correction yet."""
 
-    TABLE = "verification_sample"
     SECTION = SAMPLE
     SUBJECT = "Verification sample"
     HELP = (
@@ -43,7 +42,6 @@ class SampleEditor(RowEditor[SampleFacts]):
 
 
 SAMPLES = RowKind(
-    table="verification_sample",
     editor=SampleEditor,
     removal=("Remove this sample?", "F5 brings it back."),
     adds_one="S adds one",

@@ -1,23 +1,24 @@
 """Builds what a form asks from the stored rows: the text of each field, and what is wrong with a draft."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import TypedDict, Unpack
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.prompts.prompt import Kind, Prompt
-from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
+from workbook_tui.rules.answers import as_typed, draft_fault
 from workbook_tui.rules.dates.days import echo, read_date
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.row import Row
-from workbook_tui.widgets.form_items import FormField
+from workbook_tui.widgets.form_items import FormField, FormHeading, FormItem, Note
 
 _FITS_NOW = "This text is not stored as an answer yet, but would be now: change a letter of it and leave the field."
 
 
 class FieldExtras(TypedDict, total=False):
-    """What an `Ask` may carry besides the answer."""
+    """What a screen knows of a field besides its answer."""
 
     problem: str
     label: str
@@ -26,6 +27,13 @@ class FieldExtras(TypedDict, total=False):
     last: str
     ditto: str
     locked: bool
+
+
+Extras = Callable[[Prompt], FieldExtras]
+
+
+def _nothing_more(_prompt: Prompt) -> FieldExtras:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +45,31 @@ class FieldBuilder:
 
     def field(self, prompt: Prompt, row: Row, **shown: Unpack[FieldExtras]) -> FormField:
         """What the form asks for one prompt of one row; a `problem` counts where the field has none of its own."""
-        problem = self._unread(prompt, row) or shown.get("problem", "")
-        if not problem and prompt.field in row.drafts:
-            problem = _FITS_NOW
-        shown["problem"] = problem
+        draft = row.drafts.get(prompt.field)
+        fault = "" if draft is None else draft_fault(self.review, prompt, draft, self.today)
+        shown["problem"] = fault or shown.get("problem", "") or ("" if draft is None else _FITS_NOW)
         text, choices = self.text(prompt, row), self.review.choices(prompt)
-        return FormField(prompt, row.id, text, choices=choices, is_draft=prompt.field in row.drafts, **shown)
+        return FormField(prompt, row.id, text, choices=choices, is_draft=draft is not None, **shown)
 
-    def fields(self, prompts: Iterable[Prompt], row: Row) -> list[FormField]:
-        """What the form asks for several prompts of one row."""
-        return [self.field(prompt, row) for prompt in prompts]
+    def section(
+        self,
+        section: PromptSection,
+        row: Row,
+        extras: Extras = _nothing_more,
+        *,
+        notes: Mapping[str, str] = MappingProxyType({}),
+        is_titled: bool = False,
+    ) -> list[FormItem]:
+        """What the form asks about one row in a section: its title when it `is_titled`, and `notes` below fields."""
+        items: list[FormItem] = [FormHeading(section.title)] if is_titled else []
+        for prompt in section.prompts:
+            note = notes.get(prompt.field)
+            items += [self.field(prompt, row, **extras(prompt)), *([Note(note)] if note else [])]
+        return items
 
     def text(self, prompt: Prompt, row: Row) -> str:
         """What stands in the field: the draft if there is one, else the stored answer as it is typed."""
-        draft = row.drafts.get(prompt.field)
-        if draft is not None:
-            return draft
-        return as_typed(prompt, row.answer(prompt.binding), people=self.review.names)
-
-    def _unread(self, prompt: Prompt, row: Row) -> str:
-        """Why the field's draft is no answer yet, "" when there is none or when it could be read now."""
-        draft = row.drafts.get(prompt.field)
-        if draft is None:
-            return ""
-        try:
-            read(prompt, draft, self.today, people=self.review.names, choices=self.review.choices(prompt))
-        except AnswerError as error:
-            return str(error)
-        return ""
+        return row.drafts.get(prompt.field, as_typed(prompt, row.answer(prompt.binding), people=self.review.names))
 
 
 def date_echo(prompt: Prompt, text: str, today: date) -> str:

@@ -40,7 +40,7 @@ def save_unsaved(desk: Workspace, words: "Sequence[Words]" = ()) -> str:
     place = _kept(desk.file, [*desk.kept, *_unsaved(desk)], words)
     for form in list(desk.unsaved):
         form.flush()
-    left, rowless = _with_and_without_row([*desk.kept, *_unsaved(desk)])
+    left, rowless = _with_and_without_row(desk, [*desk.kept, *_unsaved(desk)])
     words = [*words, *rowless]
     if place is not None:
         place.unlink()
@@ -52,11 +52,9 @@ def save_unsaved(desk: Workspace, words: "Sequence[Words]" = ()) -> str:
     return f"{cause}. Your last words are kept aside and offered when you open {'it' if left else desk.file} again."
 
 
-def _with_and_without_row(texts: "Sequence[KeptText]") -> tuple[list[KeptText], list[Words]]:
+def _with_and_without_row(desk: Workspace, texts: "Sequence[KeptText]") -> tuple[list[KeptText], list[Words]]:
     """Texts that belong into a field of a row, and words for a row that is not there yet, with what was asked."""
-    from workbook_tui.prompts.spsr import PROMPTS
-
-    rowless = [(PROMPTS[key].label, text) for key, row_id, text in texts if not row_id]
+    rowless = [(desk.form.prompts[key].label, text) for key, row_id, text in texts if not row_id]
     return [text for text in texts if text[1]], rowless
 
 
@@ -77,11 +75,9 @@ def keep_for_another_file(desk: Workspace, words: "Sequence[Words]" = ()) -> Non
 
     A text belongs into its field only where that is the same row; elsewhere it is offered to be read and copied.
     """
-    from workbook_tui.prompts.spsr import PROMPTS
-
     texts = [*desk.kept, *_unsaved(desk)]
-    same = [text for text in texts if _is_same_row(desk, PROMPTS[text[0]].table, text[1])]
-    others = [(PROMPTS[key].label, text) for key, row_id, text in texts if (key, row_id, text) not in same]
+    same = [text for text in texts if _is_same_row(desk, desk.form.prompts[text[0]].table, text[1])]
+    others = [(desk.form.prompts[key].label, text) for key, row_id, text in texts if (key, row_id, text) not in same]
     _kept(desk.file, same, [*words, *others])
 
 
@@ -120,7 +116,7 @@ def save_replaced_copy(desk: Workspace) -> str:
 async def offer_drafts(app: App[Any], desk: Workspace) -> None:
     """Offer text that could not be stored when the program last ended with this file."""
     for place in sorted(_folder().glob("unsaved-*.json")):
-        held = _held(place, desk.file)
+        held = _held(desk, place)
         texts = [] if not held.texts or await _offer_texts(app, desk, held.texts) else held.texts
         words = [] if not held.words else await _offer_words(app, held.words)
         later = _Held(texts, words)
@@ -134,7 +130,7 @@ async def _offer_texts(app: App[Any], desk: Workspace, texts: list[KeptText]) ->
     from workbook_tui.screens.dialogs import Question
 
     detail = "It comes back as a draft in its field; nothing that is stored is overwritten."
-    if not await app.push_screen_wait(Question(_question(texts), detail=detail, yes="put it back", no="later")):
+    if not await app.push_screen_wait(Question(_question(desk, texts), detail=detail, yes="put it back", no="later")):
         return False
     if left := _put_back(desk, texts):
         aside = _kept(desk.file.with_name(f"{desk.file.name} (gone)"), left)
@@ -149,21 +145,17 @@ async def _offer_words(app: App[Any], words: list[Words]) -> list[Words]:
     return [one for one in words if not await app.push_screen_wait(KeptWords(*one))]
 
 
-def _question(texts: list[KeptText]) -> str:
-    from workbook_tui.prompts.spsr import PROMPTS
-
-    labels = ", ".join(f"“{PROMPTS[key].label}”" for key, _, _ in texts)
+def _question(desk: Workspace, texts: list[KeptText]) -> str:
+    labels = ", ".join(f"“{desk.form.prompts[key].label}”" for key, _, _ in texts)
     return f"Text for {labels} could not be stored when the program last ended. Put it back now?"
 
 
 def _put_back(desk: Workspace, texts: list[KeptText]) -> list[KeptText]:
     """Keep each text as a draft of its field; gives those whose row is gone."""
-    from workbook_tui.prompts.spsr import PROMPTS
-
     left = []
     for key, row_id, text in texts:
         try:
-            desk.workbook.answers.save_draft(PROMPTS[key], row_id, text)
+            desk.workbook.answers.save_draft(desk.form.prompts[key], row_id, text)
         except WorkbookError:
             left.append((key, row_id, text))
     return left
@@ -177,15 +169,13 @@ def _folder() -> Path:
     return state_folder() / "unsaved"
 
 
-def _held(place: Path, file: Path) -> _Held:
-    """What a draft file holds that belongs to `file`; a damaged one is set aside."""
-    from workbook_tui.prompts.spsr import PROMPTS
-
+def _held(desk: Workspace, place: Path) -> _Held:
+    """What a draft file holds that belongs to the file; a damaged one is set aside."""
     try:
         held = json.loads(place.read_text(encoding="utf-8"))
-        if held["file"] != str(file.absolute()):
+        if held["file"] != str(desk.file.absolute()):
             return _Held([], [])
-        texts = [(key, int(row_id), str(text)) for key, row_id, text in held["texts"] if key in PROMPTS]
+        texts = [(key, int(row_id), str(text)) for key, row_id, text in held["texts"] if key in desk.form.prompts]
         return _Held(texts, [(str(asked), str(typed)) for asked, typed in held.get("words", ())])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         place.rename(place.with_suffix(".damaged"))

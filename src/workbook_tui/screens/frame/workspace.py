@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from workbook_tui.errors import FileReplacedError
+    from workbook_tui.prompts.questionnaire import Questionnaire
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.store.workbook import Workbook
 
@@ -56,6 +57,7 @@ class Workspace:
         self.on_replaced: Callable[[FileReplacedError], None] = lambda _: None
         """Called when another file is found in the place of the open one."""
         self._workbook: Workbook | None = None
+        self._form: Questionnaire | None = None
 
     @property
     def is_open(self) -> bool:
@@ -109,7 +111,16 @@ class Workspace:
 
     def review(self) -> "ReviewFacts":
         """The review in hand as it is stored now."""
-        return self.workbook.facts(self.cycle)
+        review = self.workbook.facts(self.cycle)
+        self._form = review.form
+        return review
+
+    @property
+    def form(self) -> "Questionnaire":
+        """What the review asks that was read last; the self-review before any was."""
+        from workbook_tui.prompts.spsr import SPSR
+
+        return self._form or SPSR
 
     def review_of(self, table: str, row_id: int, *, front: "ReviewFacts | None" = None) -> "ReviewFacts":
         """The review that holds a row, also one in which nothing is open any more; the one in hand when none does."""

@@ -6,7 +6,8 @@ from textual.content import Content
 
 from workbook_tui.prompts.measures import MEASURE
 from workbook_tui.rules.charts.segments import BASELINE, LEAST_BASELINE
-from workbook_tui.rules.facts import MeasureFacts, ReviewFacts
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.measures.series import stored_measure
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
@@ -39,10 +40,7 @@ class MeasureEditor(FormEditor):
         row = measure_row(builder.review, self._measure_id)
         if row is None:
             return None
-        return [
-            builder.field(prompt, row, problem=_problem(builder.review, row, prompt.field))
-            for prompt in MEASURE.prompts
-        ]
+        return builder.section(MEASURE, row, lambda prompt: {"problem": _problem(builder.review, row, prompt.field)})
 
     def headline(self, review: ReviewFacts) -> Content:
         """The measure in a line."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from workbook_tui.exchange.values.doubts import Doubt
 from workbook_tui.exchange.values.intake import Intake
 from workbook_tui.exchange.values.lines import ReadValue, SkippedLine
-from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.widgets.keys import bind

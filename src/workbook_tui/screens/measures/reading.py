@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from workbook_tui.rules.facts import MeasureFacts, ReviewFacts
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading, read_measure
 from workbook_tui.rules.measures.series import MeasureSeries, rated_measures, stored_measure
 from workbook_tui.screens.frame.workspace import Workspace
+
+if TYPE_CHECKING:
+    from workbook_tui.rules.measure_facts import MeasureFacts
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from workbook_tui.errors import refusal
-from workbook_tui.prompts.measures import MEASUREMENT
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.charts.numbers import format_number
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.segments import OfferedMedian
@@ -17,7 +17,7 @@ from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import Page
 
 _ADD = "\0add"
-_EXCLUSION = next(prompt for prompt in MEASUREMENT.prompts if prompt.field == "exclusion")
+_EXCLUSION = SPSR.prompts["measurement.exclusion"]
 
 
 async def set_median(page: Page, reading: ChartReading) -> None:

@@ -7,7 +7,7 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.answers import as_typed, read
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import format_period, is_regular
 from workbook_tui.rules.measures.value_fault import no_reason
 from workbook_tui.rules.percent import format_percent, percentage

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.prompts.measures import MEASUREMENT
 from workbook_tui.rules.answers import as_typed
-from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.screens.frame.saver import Saver
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.widgets.form_items import FormField, Outcome

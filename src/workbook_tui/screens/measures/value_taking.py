@@ -13,7 +13,7 @@ from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.intake import Intake, TableIntake
 from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, store_values, targets
-from workbook_tui.rules.facts import MeasurementFacts
+from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, PickRow
 from workbook_tui.screens.frame.actions import apply_many

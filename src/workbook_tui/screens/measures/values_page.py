@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.facts import MeasurementFacts, ReviewFacts
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import (
     format_period,
     is_regular,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.spsr import NOTE, OUTCOME, PROMPTS
+from workbook_tui.prompts.spsr import NOTE, OUTCOME, SPSR
 from workbook_tui.rules.agenda.meeting import said_on
 from workbook_tui.rules.dates.days import read_date
 from workbook_tui.rules.merge.status_notes import NEEDS_NOTE
@@ -14,7 +14,7 @@ from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.meeting.lines import MeetingLine
 from workbook_tui.text import quote
 
-DUE = PROMPTS["task.due_on"]
+DUE = SPSR.prompts["task.due_on"]
 
 
 class MeetingAnswers:

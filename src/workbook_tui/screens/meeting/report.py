@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.agenda.meeting import (
     discussed_kpis,
     is_about_all,
@@ -21,8 +21,8 @@ from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.meeting.memory import Meeting
 from workbook_tui.text import sentence_list
 
-ACTIVITIES = PROMPTS["progress_report.activities"]
-ADJUSTMENTS = PROMPTS["progress_report.adjustments"]
+ACTIVITIES = SPSR.prompts["progress_report.activities"]
+ADJUSTMENTS = SPSR.prompts["progress_report.adjustments"]
 
 
 @dataclass(frozen=True, slots=True)

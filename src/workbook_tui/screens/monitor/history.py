@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.dates.days import local_day, stored_at
 from workbook_tui.rules.facts import ReviewFacts, StatusFacts, TaskFacts
 from workbook_tui.rules.trail import TrailEntry
@@ -140,7 +140,7 @@ def _status(entry: StatusFacts) -> TaskEvent:
 
 def _dates(task: TaskFacts, trail: Iterable[TrailEntry]) -> Iterator[TaskEvent]:
     for number, one in enumerate(trail):
-        prompt = PROMPTS.get(f"task.{one.field}")
+        prompt = SPSR.prompts.get(f"task.{one.field}")
         is_ours = one.table == "task" and one.row_id == task.id and one.field.endswith("_on") and prompt is not None
         if is_ours and prompt is not None and not one.label.startswith(_BY_STATUS):
             note = f"{_day(one.old)} → {_day(one.new)}"

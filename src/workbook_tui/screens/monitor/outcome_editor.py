@@ -50,14 +50,8 @@ class OutcomeEditor(FormEditor):
         found = planned_task(builder.review, self.task_id)
         if found is None:
             return None
-        answers = [builder.field(prompt, found.task) for prompt in OUTCOME.prompts if prompt.field != "status"]
-        return [
-            *_promised(found.task),
-            FormHeading(OUTCOME.title),
-            *answers,
-            FormHeading("How it went"),
-            *_history(found.task),
-        ]
+        answers = builder.section(OUTCOME.without("status"), found.task, is_titled=True)
+        return [*_promised(found.task), *answers, FormHeading("How it went"), *_history(found.task)]
 
     def headline(self, review: ReviewFacts) -> Content:
         """The task, and how it stands."""

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from textual.content import Content
 
-from workbook_tui.prompts.prompt import Kind
+from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.spsr import REPORT
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import has_text
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.screens.frame.fields import FieldBuilder
+from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.lookups import find_report
 from workbook_tui.screens.monitor.report_rows import newest_first
@@ -45,11 +45,12 @@ class ReportEditor(FormEditor):
         if found is None:
             return None
         before = report_before(builder.review, *found)
-        items: list[FormItem] = []
-        for prompt in REPORT.prompts:
-            last = builder.text(prompt, before) if before and prompt.kind in {Kind.LONG, Kind.PEOPLE} else ""
-            items.append(builder.field(prompt, found[1], last=last if prompt.kind is Kind.LONG else "", ditto=last))
-        return items
+
+        def more(prompt: Prompt) -> FieldExtras:
+            said = builder.text(prompt, before) if before and prompt.kind in {Kind.LONG, Kind.PEOPLE} else ""
+            return {"last": said if prompt.kind is Kind.LONG else "", "ditto": said}
+
+        return builder.section(REPORT, found[1], more)
 
     def headline(self, review: ReviewFacts) -> Content:
         """What the report is for, and how the tasks stand."""

@@ -1,5 +1,7 @@
 """What the editors of a plan and of a task ask, with the numbers of the nine components on the labels."""
 
+from functools import partial
+
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import (
     EVIDENCE_OF_CHANGE,
@@ -11,13 +13,13 @@ from workbook_tui.prompts.spsr import (
     ROOT_CAUSE,
     TASK,
 )
-from workbook_tui.rules.facts import KpiFacts, PlanFacts, TaskFacts
+from workbook_tui.rules.facts import KpiFacts, LeadFacts, PlanFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.plan.findings_text import counts_text
 from workbook_tui.rules.problems.tasks import DUE_BEFORE_START, is_due_before_its_start
-from workbook_tui.screens.frame.fields import FieldBuilder
+from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.text import shorten
-from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
+from workbook_tui.widgets.form_items import FormHeading, FormItem
 
 _NAME = 12
 """So much of a lead's name leaves room for the rest of the label."""
@@ -33,17 +35,13 @@ def numbered_label(prompt: Prompt) -> str:
 
 def plan_fields(builder: FieldBuilder, kpi: KpiFacts, plan: PlanFacts) -> list[FormItem]:
     """The form of one plan; below the findings it says whether a person has confirmed them."""
-    items: list[FormItem] = []
-    for prompt in PLAN.prompts:
-        items.append(builder.field(prompt, plan, label=numbered_label(prompt), guidance=_guidance(prompt)))
-        if prompt is FINDINGS:
-            items.append(Note(confirmation_text(kpi, plan)))
-    return items
+    return builder.section(PLAN, plan, _planned, notes={FINDINGS.field: confirmation_text(kpi, plan)})
 
 
-def _guidance(prompt: Prompt) -> str:
-    """The prompt's own guidance; the justification also looks at the causes."""
-    return f"{prompt.guidance}\n\nCauses. {ROOT_CAUSE.guidance}" if prompt is JUSTIFICATION else prompt.guidance
+def _planned(prompt: Prompt) -> FieldExtras:
+    """The numbers of the components; the justification also looks at the causes."""
+    causes = f"\n\nCauses. {ROOT_CAUSE.guidance}" if prompt is JUSTIFICATION else ""
+    return {"label": numbered_label(prompt), "guidance": prompt.guidance + causes}
 
 
 def confirmation_text(kpi: KpiFacts, plan: PlanFacts) -> str:
@@ -67,19 +65,17 @@ def numbers_have_changed(kpi: KpiFacts, plan: PlanFacts) -> bool:
 def task_fields(builder: FieldBuilder, plan: PlanFacts, task: TaskFacts) -> list[FormItem]:
     """The form of one task; the ditto key offers the answers of the task before it."""
     above = _above(plan, task)
-    items: list[FormItem] = []
-    for prompt in TASK.prompts:
-        ditto = builder.text(prompt, above) if above else ""
-        items.append(builder.field(prompt, task, label=numbered_label(prompt), ditto=ditto))
-        if prompt.key == "task.due_on" and is_due_before_its_start(task):
-            items.append(Note(f"! {DUE_BEFORE_START}"))
-    if task.leads:
-        items.append(FormHeading(LEAD.title))
-    for lead in task.leads:
-        for prompt in LEAD.prompts:
-            name = shorten(lead.person.name, _NAME)
-            items.append(builder.field(prompt, lead, label=f"{name}: {prompt.label.lower()}"))
-    return items
+
+    def more(prompt: Prompt) -> FieldExtras:
+        return {"label": numbered_label(prompt), "ditto": builder.text(prompt, above) if above else ""}
+
+    notes = {"due_on": f"! {DUE_BEFORE_START}"} if is_due_before_its_start(task) else {}
+    leads = [item for lead in task.leads for item in builder.section(LEAD, lead, partial(_of_lead, lead))]
+    return [*builder.section(TASK, task, more, notes=notes), *([FormHeading(LEAD.title)] if leads else []), *leads]
+
+
+def _of_lead(lead: LeadFacts, prompt: Prompt) -> FieldExtras:
+    return {"label": f"{shorten(lead.person.name, _NAME)}: {prompt.label.lower()}"}
 
 
 def _above(plan: PlanFacts, task: TaskFacts) -> TaskFacts | None:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from workbook_tui.prompts.spsr import TASK
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.plan.completeness import Gap, task_gap
+from workbook_tui.rules.plan.completeness import Gap, prompt_gap
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.frame.fields import FieldBuilder
@@ -131,4 +131,4 @@ class TaskEditor(FormEditor):
 
 def _gaps(task: TaskFacts, number: int) -> list[Gap]:
     """What one task lacks of what a complete plan needs."""
-    return [gap for prompt in TASK.prompts if (gap := task_gap(task, number, prompt))]
+    return [gap for prompt in TASK.prompts if (gap := prompt_gap(task, prompt, number))]

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from workbook_tui.prompts.spsr import TASK
 from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import CarriedTask, PlanFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.plan.completeness import task_gap
+from workbook_tui.rules.plan.completeness import is_missing
 from workbook_tui.rules.wording import format_day, pluralize, status_label
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import AddedRow, add_row, apply, apply_if_sure, discard_row
@@ -219,7 +219,7 @@ def _row(task: TaskFacts, number: int, today: date, item: TaskFacts | CarriedTas
         task.text("title") or ToneCell("(say what the task is)", "warn"),
         task.lead_names,
         _due(task, today),
-        _ticks(task, number),
+        _ticks(task),
         ToneCell(status_label(task.status), STATUS_TONES.get(task.status, "")),
     )
     return TableRow(str(task.id), cells, style="quiet" if task.status == "cancelled" else "", item=item)
@@ -232,9 +232,9 @@ def _due(task: TaskFacts, today: date) -> Cell:
     return ToneCell(format_day(task.due), tone) if tone else format_day(task.due)
 
 
-def _ticks(task: TaskFacts, number: int) -> ToneCell:
+def _ticks(task: TaskFacts) -> ToneCell:
     """Which of the components 6 to 9 the task has; nothing is expected of a cancelled one."""
     if task.status == "cancelled":
         return ToneCell(" ".join("–" * len(_CARRIED)), "quiet")
-    there = [task_gap(task, number, prompt) is None for prompt in _CARRIED]
+    there = [not is_missing(task, prompt) for prompt in _CARRIED]
     return ToneCell(" ".join("✓" if done else "·" for done in there), "ok" if all(there) else "warn")

@@ -124,7 +124,7 @@ class ReviewScreen(FormPage, SectionPage):
         review = builder.review
         catalog = f"catalog {review.text('catalog_id')} {review.text('catalog_version')}"
         head = " · ".join((f"{review.area} ({review.text('area_code')})", review.cycle, catalog))
-        return [FormHeading(head), *builder.fields(REVIEW.prompts, review)]
+        return [FormHeading(head), *builder.section(REVIEW, review)]
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the team."""

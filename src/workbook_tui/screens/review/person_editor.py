@@ -1,13 +1,15 @@
 """The editor of one person."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.content import Content
 
 from workbook_tui.errors import AnswerError
+from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import PERSON
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
-from workbook_tui.screens.frame.fields import FieldBuilder
+from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.widgets.form_items import FormItem
 
@@ -30,15 +32,17 @@ class PersonEditor(FormEditor):
         person = builder.review.person(self._person_id)
         if person is None:
             return None
-        name, *rest = PERSON.prompts
-        return [builder.field(name, person, problem=self._name_problem(person)), *builder.fields(rest, person)]
+        return builder.section(PERSON, person, partial(self._extras, person))
 
-    def _name_problem(self, person: PersonFacts) -> str:
+    def _extras(self, person: PersonFacts, prompt: Prompt) -> FieldExtras:
+        """What is wrong with a name that is taken."""
+        if prompt.field != "name":
+            return {}
         try:
             self.desk.workbook.people.refuse_name(person.drafts.get("name", person.name), besides=person.id)
         except AnswerError as error:
-            return str(error)
-        return ""
+            return {"problem": str(error)}
+        return {}
 
     def headline(self, review: ReviewFacts) -> Content:
         """Whose answers these are, and where they stand."""

@@ -71,7 +71,7 @@ class ChangedPage(ComparingPage["Alteration"]):
 
     def place_of(self, item: "Alteration") -> Where | None:
         """The field of an answer, or the section of a row that is gone."""
-        return place_of(item.row, item.key)
+        return place_of(self._since.review.form, item.row, item.key) if self._since else None
 
     def about(self, item: "Alteration") -> tuple[Content, tuple["Version", ...]]:
         """The answer, as it was sent and as it is now."""

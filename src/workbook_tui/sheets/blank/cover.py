@@ -1,8 +1,6 @@
 """The first sheet of a blank workbook: whose it is, and who answers for what is filled in."""
 
-from collections.abc import Iterable
-
-from workbook_tui.prompts.prompt import Kind, Prompt
+from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 from workbook_tui.prompts.spsr import ATTESTATION, REVIEW
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.sheets.answers import room
@@ -26,7 +24,7 @@ def blank_cover_sheet(context: ExportContext, others: tuple[Sheet, ...]) -> Shee
     review = context.review
     sections = {
         "Review": _review_rows(review),
-        ATTESTATION.title: (Field(label="Statement", value=STATEMENT), *_asked(ATTESTATION.prompts, "")),
+        ATTESTATION.title: (Field(label="Statement", value=STATEMENT), *_asked(ATTESTATION, "")),
         "Contents": content_rows(others, _PLANS),
         "This workbook": _workbook_rows(context),
     }
@@ -39,7 +37,7 @@ def _review_rows(review: ReviewFacts) -> tuple[Field, ...]:
         Field(label="Service area", value=f"{review.area} ({review.text('area_code')})"),
         Field(label="Counties", value=review.text("counties") or None),
         Field(label="Cycle", value=review.cycle),
-        *_asked((prompt for prompt in REVIEW.prompts if not prompt.private), review_cell("")),
+        *_asked(REVIEW.carried, review_cell("")),
     )
 
 
@@ -50,10 +48,13 @@ def _workbook_rows(context: ExportContext) -> tuple[Field, ...]:
     )
 
 
-def _asked(prompts: Iterable[Prompt], prefix: str) -> tuple[Field, ...]:
+def _asked(section: PromptSection, prefix: str) -> tuple[Field, ...]:
     """Room for the answers, each with the words of its question beside it."""
-    hints = {prompt: _ONE_NAME if prompt.kind == Kind.PERSON else first_sentence(prompt.guidance) for prompt in prompts}
-    return tuple(room(prompt, prefix, hint=hint, lines=_LINES) for prompt, hint in hints.items())
+    return room(section, prefix, hint=_hint, lines=_LINES)
+
+
+def _hint(prompt: Prompt) -> str:
+    return _ONE_NAME if prompt.kind == Kind.PERSON else first_sentence(prompt.guidance)
 
 
 def blank_instructions_sheet(context: ExportContext) -> Sheet:

@@ -22,8 +22,8 @@ from workbook_tui.sheets.layout import (
     Value,
 )
 from workbook_tui.sheets.lists import active_list
-from workbook_tui.sheets.submission.components import OF_TASKS, component_of, other_prompts
-from workbook_tui.sheets.submission.plan_sheet import TASK_PROMPTS, spare_rows
+from workbook_tui.sheets.submission.components import OF_TASKS, OTHERS, component_of
+from workbook_tui.sheets.submission.plan_sheet import TASK_PARTS, spare_rows, task_widths
 
 PLANS = 15
 """Plan sheets of a blank workbook."""
@@ -57,11 +57,11 @@ def blank_plan_sheet(context: ExportContext, number: int) -> Sheet:
             Fields((_picker(context, prefix),), column=_LABEL),
             SheetTable("", _COLUMNS, _component_rows(context, prefix)),
             SheetHeading("About this plan"),
-            Fields(tuple(room(prompt, prefix, hint=prompt.guidance) for prompt in other_prompts()), column=_LABEL),
+            Fields(room(OTHERS, prefix, hint=lambda prompt: prompt.guidance), column=_LABEL),
             SheetHeading("Tasks", new_page=True),
             _tasks(context, tasks_of_plan(number)),
             SheetHeading(DECISION.title),
-            Fields(tuple(room(prompt, prefix) for prompt in DECISION.prompts), column=_LABEL),
+            Fields(room(DECISION, prefix), column=_LABEL),
         ),
         frozen="A3",
         repeated="1:1",
@@ -114,11 +114,11 @@ def _room(prompt: Prompt, prefix: str) -> Cell:
 
 def _tasks(context: ExportContext, table: TableName) -> SheetTable:
     """Free rows in the sheet's own columns; a task that is planned has no status worth printing."""
-    widths = dict(zip((prompt.key for prompt in TASK_PROMPTS), _WIDTHS[1:], strict=False))
+    widths = task_widths(_WIDTHS)
     heads = (
         _COLUMNS[0],
-        *columns(TASK_PROMPTS[:-1], widths, spare=True),
-        *columns(TASK_PROMPTS[-1:], widths, printed=False, spare=True),
+        *columns(*TASK_PARTS[:-1], widths=widths, spare=True),
+        *columns(TASK_PARTS[-1], widths=widths, printed=False, spare=True),
         KEY,
     )
     free = enumerate(spare_rows(context, table, len(heads)), start=1)

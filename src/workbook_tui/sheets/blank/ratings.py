@@ -6,7 +6,7 @@ On paper the table is three pages wide: what is counted, what the team looked at
 from collections.abc import Mapping
 from dataclasses import replace
 
-from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATED, RATING, TARGET
 from workbook_tui.rules.facts import KpiFacts, ScaleEntry
 from workbook_tui.sheets.answers import columns, rating_tones
 from workbook_tui.sheets.blank.words import what_to_count
@@ -29,8 +29,8 @@ from workbook_tui.sheets.layout import (
 _LINES = 4
 _COUNTS = {prompt.key for prompt in NUMBERS.prompts}
 _AGREED = ("participants", "rated_on")
-_EVIDENCE = tuple(prompt for prompt in ANALYSIS.prompts if prompt.field not in _AGREED)
-_RATED = (RATING, REASON, *(prompt for prompt in ANALYSIS.prompts if prompt.field in _AGREED))
+_EVIDENCE = ANALYSIS.without(*_AGREED)
+_RATED = (RATED, ANALYSIS.only(*_AGREED))
 _WIDTHS = {
     "rating.numerator": 13.0,
     "rating.denominator": 14.0,
@@ -69,16 +69,16 @@ def _columns(scale: tuple[ScaleEntry, ...]) -> tuple[tuple[SheetColumn, ...], tu
         SheetColumn(key="kpi.title", header="Indicator", width=24),
         SheetColumn(key="asked", header="What to count", width=47, kind=CellKind.LONG),
         SheetColumn(key=TARGET.key, header=f"{TARGET.label} (%)", width=10.5, kind=CellKind.PERCENT, checked=True),
-        *columns(NUMBERS.prompts, _WIDTHS, answer=True),
+        *columns(NUMBERS, widths=_WIDTHS, answer=True),
         SheetColumn(key="result", header="Result (%)", width=10.5, kind=CellKind.PERCENT),
     )
-    evidence = columns(_EVIDENCE, _WIDTHS, answer=True)
+    evidence = columns(_EVIDENCE, widths=_WIDTHS, answer=True)
     tones = {**rating_tones(scale), OFF: Tone.QUIET}
     rated = tuple(
         replace(column, tones=tones) if column.key == RATING.key else column
-        for column in columns(_RATED, _WIDTHS, answer=True)
+        for column in columns(*_RATED, widths=_WIDTHS, answer=True)
     )
-    beside = (*columns(LAST_CYCLE.prompts, printed=False, answer=True), KEY)
+    beside = (*columns(LAST_CYCLE, printed=False, answer=True), KEY)
     ends = (len(counted), len(counted + evidence), len(counted + evidence + rated))
     return (*counted, *evidence, *rated, *beside), ends
 

@@ -33,7 +33,7 @@ _REPORT_SENTENCE = "One row for each report during the year. A report without a 
 
 def free_team_sheet(context: ExportContext) -> Sheet:
     """Rows for people."""
-    heads = (*columns(PERSON.prompts, _TEAM_WIDTHS, spare=True), KEY)
+    heads = (*columns(PERSON, widths=_TEAM_WIDTHS, spare=True), KEY)
     spare = spare_rows(context, TEAM, len(heads), _TEAM_ROWS)
     return replace(table_sheet(TEAM, _TEAM_SENTENCE, heads, (), spare=spare, lines=2), one_page=True)
 
@@ -41,7 +41,7 @@ def free_team_sheet(context: ExportContext) -> Sheet:
 def free_progress_sheet(context: ExportContext) -> Sheet:
     """Rows for progress reports."""
     about = SheetColumn(key="kpi.code", header="KPI", width=9, choices_name=active_list(context), spare=True)
-    heads = (about, *columns(REPORT.prompts, _REPORT_WIDTHS, spare=True), KEY)
+    heads = (about, *columns(REPORT, widths=_REPORT_WIDTHS, spare=True), KEY)
     spare = spare_rows(context, REPORTS, len(heads))
     return table_sheet(REPORTS, _REPORT_SENTENCE, heads, (), spare=spare, lines=_REPORT_LINES, frozen="C4")
 

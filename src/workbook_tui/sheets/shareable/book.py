@@ -137,17 +137,13 @@ def _result_row(kpi: SharedKpi) -> tuple[Value, ...]:
     return kpi.code, kpi.title, kpi.kind, kpi.result or None, kpi.target, kpi.rating or None
 
 
-_SHOWN = {"title", "due_on"}
-_PROMPTS = (
-    *(prompt for prompt in TASK.prompts if prompt.field in _SHOWN),
-    *(prompt for prompt in OUTCOME.prompts if prompt.field in {"status", "done_on"}),
-)
+_SHOWN = (TASK.only("title", "due_on"), OUTCOME.only("status", "done_on"))
 _TASKS_SENTENCE = "What is being done about each KPI that needs improvement, and by when."
 
 
 def shared_tasks_sheet(review: SharedReview) -> Sheet:
     """One row a task of a plan that is needed; nothing is asked in it, so no cell has a list of answers."""
-    asked = (replace(column, choices_name="") for column in columns(_PROMPTS, {"task.title": 60.0}))
+    asked = (replace(column, choices_name="") for column in columns(*_SHOWN, widths={"task.title": 60.0}))
     heads = (
         SheetColumn(key="kpi.code", header="KPI", width=9),
         SheetColumn(key="kpi.title", header="Indicator", width=36),

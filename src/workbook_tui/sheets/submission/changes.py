@@ -89,7 +89,7 @@ def _trail_row(context: ExportContext, entry: TrailEntry, place: str) -> tuple[V
         f"{entry.at:%Y-%m-%d %H:%M}",
         entry.who,
         place,
-        column_label(key),
+        column_label(context.review.form, key),
         format_answer(context.review, key, entry.old) or None,
         format_answer(context.review, key, entry.new) or None,
         entry.reason or None,

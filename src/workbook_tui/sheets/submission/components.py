@@ -45,15 +45,14 @@ def _rows(context: ExportContext, numbered: NumberedPlan, tick: Tick, width: flo
             yield from _response_rows(tick, prompt, response, given if prompt.required else None, (name, width))
 
 
-def other_prompts() -> tuple[Prompt, ...]:
-    """The plan's prompts that belong to no component, such as who wrote it."""
-    return tuple(prompt for prompt in PLAN.prompts if not component_of(prompt))
-
-
 def component_of(prompt: Prompt) -> int:
     """The component a prompt stands with; one without a number stands with the component that follows it."""
     following = PLAN.prompts[PLAN.prompts.index(prompt) :]
     return next((later.component for later in following if later.component), 0)
+
+
+OTHERS = PLAN.only(*(prompt.field for prompt in PLAN.prompts if not component_of(prompt)))
+"""What a plan asks that belongs to no component, such as who wrote it."""
 
 
 def _response_rows(

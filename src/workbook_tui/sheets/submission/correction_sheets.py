@@ -46,7 +46,7 @@ def correction_columns() -> tuple[SheetColumn, ...]:
     """The columns of the table of written notices."""
     return (
         *OF_PLAN,
-        *columns(FINDING.prompts, _NOTICE_WIDTHS),
+        *columns(FINDING, widths=_NOTICE_WIDTHS),
         SheetColumn(key="correct_by", header="Correct by", width=12.5, kind=CellKind.DATE),
         SheetColumn(key="plan.state", header="State of the plan", width=18),
         SheetColumn(key="verified_on", header="Verified on", width=12.5, kind=CellKind.DATE),
@@ -60,7 +60,7 @@ def _notice_row(context: ExportContext, numbered: NumberedPlan, finding: Finding
     return (
         numbered.kpi.code,
         numbered.link,
-        *values(context.review, finding, FINDING.prompts),
+        *values(context.review, finding, FINDING),
         correct_by(finding),
         label_of(PLAN_STATES, plan.state),
         verified_on(plan),
@@ -126,13 +126,12 @@ def correction_sheets(context: ExportContext) -> tuple[Sheet, ...]:
 
 
 def _sheet(context: ExportContext, about: _About, found: _Rows, last: SheetColumn) -> Iterator[Sheet]:
-    asked = about.section.prompts
     rows: tuple[tuple[Value, ...], ...] = tuple(
-        (numbered.kpi.code, numbered.link, *values(context.review, row, asked), said or None, row.text("uid"))
+        (numbered.kpi.code, numbered.link, *values(context.review, row, about.section), said or None, row.text("uid"))
         for numbered, row, said in found
     )
     if rows:
-        heads = (*OF_PLAN, *columns(asked, _WIDTHS), last, KEY)
+        heads = (*OF_PLAN, *columns(about.section, widths=_WIDTHS), last, KEY)
         yield table_sheet(about.table, about.sentence, heads, rows, frozen="C4")
 
 

@@ -5,7 +5,7 @@ from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import complete
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.sheets.answers import answer, cell_kind, columns, values
+from workbook_tui.sheets.answers import answer, cell_kind, columns, fields, values
 from workbook_tui.sheets.contract import FORMAT, OPEN_PROBLEMS, PROBLEMS, TEAM
 from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.fields_sheet import fields_sheet
@@ -41,8 +41,7 @@ def _review_rows(context: ExportContext) -> tuple[Field, ...]:
     review = context.review
     asked = (
         Field(label=prompt.label, value=answer(review, review, prompt), kind=cell_kind(prompt))
-        for prompt in REVIEW.prompts
-        if not prompt.private
+        for prompt in REVIEW.carried.prompts
     )
     return (
         Field(label="Service area", value=f"{review.area} ({review.text('area_code')})"),
@@ -123,16 +122,7 @@ def content_rows(others: tuple[Sheet, ...], about_plans: str) -> tuple[Field, ..
 
 def _attestation_rows(context: ExportContext) -> tuple[Field, ...]:
     review = context.review
-    signed = (
-        Field(
-            label=prompt.label,
-            value=answer(review, review, prompt),
-            kind=cell_kind(prompt),
-            name=prompt.field,
-            answer=True,
-        )
-        for prompt in ATTESTATION.prompts
-    )
+    signed = fields(review, review, ATTESTATION, prefix="", answer_cells=True)
     return (Field(label="Statement", value=STATEMENT), *signed)
 
 
@@ -159,9 +149,9 @@ def team_sheet(context: ExportContext) -> Sheet:
     part = SheetColumn(key="part", header="Part in the review", width=26, kind=CellKind.TEXT)
     rows = tuple(_row(review, person) for person in review.involved)
     sentence = "The people who rate, plan and follow this review."
-    return table_sheet(TEAM, sentence, (*columns(PERSON.prompts, _TEAM_WIDTHS), part), rows)
+    return table_sheet(TEAM, sentence, (*columns(PERSON, widths=_TEAM_WIDTHS), part), rows)
 
 
 def _row(review: ReviewFacts, person: PersonFacts) -> tuple[Value, ...]:
     parts = [prompt.label for prompt in PARTS if review[prompt.field] == person.id]
-    return (*values(review, person, PERSON.prompts), "; ".join(parts) or "Member")
+    return (*values(review, person, PERSON), "; ".join(parts) or "Member")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from workbook_tui.prompts.choices import label_of
-from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, REASON, TARGET
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATED, RATING, TARGET
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.percent import format_percent
 from workbook_tui.rules.plan.findings_text import NO_NUMBERS, counts_text
@@ -26,9 +26,15 @@ from workbook_tui.sheets.layout import (
     table_sheet,
 )
 
-_ANALYSIS = next(prompt for prompt in ANALYSIS.prompts if prompt.field == "analysis")
-_OTHERS = tuple(prompt for section in (ANALYSIS, NUMBERS) for prompt in section.prompts if prompt is not _ANALYSIS)
-_WIDTHS = {"rating.last_value": 8.5, "rating.last_rating": 13.5, "rating.rated_on": 12.5}
+_SAID = (ANALYSIS.only("analysis"), LAST_CYCLE)
+_OTHERS = (ANALYSIS.without("analysis"), NUMBERS)
+_WIDTHS = {
+    "rating.reason": 24,
+    "rating.analysis": 50,
+    "rating.last_value": 8.5,
+    "rating.last_rating": 13.5,
+    "rating.rated_on": 12.5,
+}
 _SENTENCE = "One row for each KPI: what was counted, how the team rated it, and why."
 
 
@@ -49,7 +55,7 @@ def rating_columns(tones: Tones) -> tuple[SheetColumn, ...]:
         *_printed(tones),
         SheetColumn(key="result", header="Result (%)", width=10, kind=CellKind.PERCENT, printed=False),
         SheetColumn(key="kpi.citation", header="Citation", width=22, printed=False),
-        *columns(_OTHERS, _WIDTHS, printed=False),
+        *columns(*_OTHERS, widths=_WIDTHS, printed=False),
         KEY,
     )
 
@@ -68,9 +74,7 @@ def _printed(tones: Tones) -> tuple[SheetColumn, ...]:
         SheetColumn(
             key=RATING.key, header=RATING.label, width=14, kind=CellKind.CHOICE, choices_name=listed, tones=rated
         ),
-        SheetColumn(key=REASON.key, header=REASON.label, width=24, kind=CellKind.LONG),
-        SheetColumn(key=_ANALYSIS.key, header=_ANALYSIS.label, width=50, kind=CellKind.LONG),
-        *columns(LAST_CYCLE.prompts, _WIDTHS),
+        *columns(RATED.only("reason"), *_SAID, widths=_WIDTHS),
         SheetColumn(key="plan", header="Plan", width=8.5),
     )
 
@@ -91,11 +95,10 @@ def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None, letters: Mapping
         suggested.label if suggested and kpi.active else None,
         (label_of(review.ratings, rating.rating) or None) if kpi.active else OFF,
         (rating.text("reason") if kpi.active else kpi.text("off_reason")) or None,
-        rating.text("analysis") or None,
-        *values(review, rating, LAST_CYCLE.prompts),
+        *values(review, rating, *_SAID),
         plan,
         Formula(calculated, found.value) if calculated else None,
         kpi.text("citation") or None,
-        *values(review, rating, _OTHERS),
+        *values(review, rating, *_OTHERS),
         rating.text("uid"),
     )

@@ -27,9 +27,7 @@ from workbook_tui.sheets.layout import (
 
 _WIDTHS = {"measure.name": 30.0, "measure.kpi_code": 8.5, "measure.aim_comparator": 11.0, "measure.aim": 8.0}
 _FIRST = ("name", "kpi_code", "role", "unit", "direction", "aim_comparator", "aim", "aim_by_on")
-_ASKED = {prompt.field: prompt for prompt in MEASURE.prompts}
-_PRINTED = tuple(_ASKED[field] for field in _FIRST)
-_OTHERS = tuple(prompt for prompt in MEASURE.prompts if prompt not in _PRINTED)
+_PRINTED, _OTHERS = MEASURE.only(*_FIRST), MEASURE.without(*_FIRST)
 _MET, _NOT_MET = "Met", "Not met"
 _SIGNALS: Tones = {
     "Improvement": Tone.GOOD,
@@ -44,7 +42,7 @@ _WIDE = {"measurement.exclusion": 30.0, "measurement.note": 36.0, "measurement.d
 def measures_sheet(context: ExportContext) -> Sheet:
     """One row a measure: the overview that the charts stand behind."""
     heads = (
-        *columns(_PRINTED, _WIDTHS),
+        *columns(_PRINTED, widths=_WIDTHS),
         SheetColumn(key="newest", header="Newest", width=10, kind=CellKind.NUMBER),
         SheetColumn(key="period", header="Period", width=12),
         SheetColumn(key="met", header="Aim now", width=10, tones={_MET: Tone.GOOD, _NOT_MET: Tone.WATCH}),
@@ -86,11 +84,11 @@ def values_sheet(context: ExportContext) -> Sheet:
     """One row a value of a measure."""
     heads = (
         SheetColumn(key="measure.name", header="Measure", width=34),
-        *columns(MEASUREMENT.prompts, _WIDE),
+        *columns(MEASUREMENT, widths=_WIDE),
         KEY,
     )
     rows = tuple(
-        (one.facts.text("name") or None, *values(context.review, value, MEASUREMENT.prompts), value.text("uid"))
+        (one.facts.text("name") or None, *values(context.review, value, MEASUREMENT), value.text("uid"))
         for one in context.measuring
         for value in one.values
     )

@@ -1,7 +1,9 @@
 """One improvement plan on a sheet of its own: nine components, tasks, notices, and what the state office decides."""
 
+from collections.abc import Sequence
+
 from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES, label_of
-from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, FINDING, STATUS, TASK
+from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, FINDING, OUTCOME, TASK
 from workbook_tui.rules.facts import PlanFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import format_day
@@ -21,7 +23,7 @@ from workbook_tui.sheets.layout import (
     SheetTable,
     Value,
 )
-from workbook_tui.sheets.submission.components import component_rows, other_prompts
+from workbook_tui.sheets.submission.components import OTHERS, component_rows
 
 RESPONSE = 60.0
 """Width of the column of responses in characters."""
@@ -35,11 +37,8 @@ _COLUMNS = (
 )
 _DATE = 12.5
 _WIDTHS = (*(column.width for column in _COLUMNS), _DATE, _DATE, 14)
-_TASK_ORDER = ("leads", "title", "product", "evaluation", "start_on", "due_on")
-TASK_PROMPTS = (
-    *sorted(TASK.prompts, key=lambda one: _TASK_ORDER.index(one.field) if one.field in _TASK_ORDER else 99),
-    STATUS,
-)
+_TASK_ORDER = ("title", "product", "evaluation", "start_on", "due_on")
+TASK_PARTS = (TASK.only("leads"), TASK.only(*_TASK_ORDER), TASK.without("leads", *_TASK_ORDER), OUTCOME.only("status"))
 """What the sheet of a plan asks about a task; a prompt that is added to the task stands before the status."""
 _LABEL = 2
 
@@ -72,14 +71,18 @@ def plan_sheet(context: ExportContext, numbered: NumberedPlan) -> Sheet:
 
 def _tasks(context: ExportContext, numbered: NumberedPlan) -> SheetTable:
     """The task table in the sheet's own columns."""
-    widths = dict(zip((prompt.key for prompt in TASK_PROMPTS), _WIDTHS[1:], strict=False))
     rows = tuple(
-        (number, leads_names(task.leads) or None, *values(context.review, task, TASK_PROMPTS[1:]), task.text("uid"))
+        (number, leads_names(task.leads) or None, *values(context.review, task, *TASK_PARTS[1:]), task.text("uid"))
         for number, task in enumerate(numbered.plan.tasks, start=1)
     )
     table = tasks_of_plan(numbered.number)
-    heads = (_COLUMNS[0], *columns(TASK_PROMPTS, widths, spare=True), KEY)
+    heads = (_COLUMNS[0], *columns(*TASK_PARTS, widths=task_widths(_WIDTHS), spare=True), KEY)
     return SheetTable(table.name, heads, rows, spare_rows(context, table, len(heads)))
+
+
+def task_widths(widths: Sequence[float]) -> dict[str, float]:
+    """The widths of the columns of tasks, which stand in those of the components behind the number."""
+    return dict(zip((prompt.key for part in TASK_PARTS for prompt in part.prompts), widths[1:], strict=False))
 
 
 def _carried(numbered: NumberedPlan) -> tuple[Block, ...]:
@@ -109,12 +112,12 @@ def spare_rows(
 def _notices(context: ExportContext, numbered: NumberedPlan) -> tuple[Block, ...]:
     if not numbered.plan.findings:
         return ()
-    rows = [row for finding in numbered.plan.findings for row in fields(context.review, finding, FINDING.prompts)]
+    rows = [row for finding in numbered.plan.findings for row in fields(context.review, finding, FINDING)]
     return SheetHeading(FINDING.title, new_page=True), Fields(tuple(rows), column=_LABEL)
 
 
 def _decision(context: ExportContext, numbered: NumberedPlan) -> Fields:
-    asked = fields(context.review, numbered.plan, DECISION.prompts, prefix=numbered.prefix, answer_cells=True)
+    asked = fields(context.review, numbered.plan, DECISION, prefix=numbered.prefix, answer_cells=True)
     return Fields(asked, column=_LABEL)
 
 
@@ -122,7 +125,7 @@ def _closeout(context: ExportContext, numbered: NumberedPlan) -> tuple[Block, ..
     """The questions of closeout, once one of them is answered."""
     if not any(numbered.plan[prompt.field] for prompt in CLOSEOUT.prompts):
         return ()
-    asked = fields(context.review, numbered.plan, CLOSEOUT.prompts, prefix=numbered.prefix)
+    asked = fields(context.review, numbered.plan, CLOSEOUT, prefix=numbered.prefix)
     return SheetHeading(CLOSEOUT.title), Fields(asked, column=_LABEL)
 
 
@@ -137,7 +140,7 @@ def _about(context: ExportContext, numbered: NumberedPlan) -> Fields:
     plan = numbered.plan
     return Fields(
         (
-            *fields(context.review, plan, other_prompts(), prefix=numbered.prefix),
+            *fields(context.review, plan, OTHERS, prefix=numbered.prefix),
             Field(label=_correct_by_label(context, plan), value=context.correct_by(plan), kind=CellKind.DATE),
             Field(label="State of the plan", value=label_of(PLAN_STATES, plan.state)),
             Field(label="Key", value=plan.text("uid"), name=plan_cell(numbered.number, "key")),

@@ -1,7 +1,9 @@
 """Plans and their tasks in flat tables: the index that leads to the plan sheets, every plan, every task."""
 
+from dataclasses import replace
+
 from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, label_of
-from workbook_tui.prompts.spsr import DECISION, NOTE, OUTCOME, PLAN, TASK
+from workbook_tui.prompts.spsr import DECISION, NOTE, NOTES, OUTCOME, PLAN, TASK
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.rules.plan.completeness import component_name, ticks
 from workbook_tui.sheets.answers import columns, values
@@ -80,16 +82,13 @@ def plans_sheet(context: ExportContext) -> Sheet:
 def plan_columns() -> tuple[SheetColumn, ...]:
     """The columns of the table of plans."""
     headers = {prompt.key: component_name(prompt) for prompt in PLAN.prompts}
-    asked = tuple(
-        SheetColumn(key=column.key, header=headers[column.key], width=column.width, kind=column.kind)
-        for column in columns(PLAN.prompts, _PLAN_WIDTHS)
-    )
+    asked = (replace(column, header=headers[column.key]) for column in columns(PLAN, widths=_PLAN_WIDTHS))
     return (
         *OF_PLAN,
         *asked,
         SheetColumn(key="correct_by", header="Correct by", width=12.5, kind=CellKind.DATE),
         SheetColumn(key="plan.state", header="State of the plan", width=20),
-        *columns(DECISION.prompts, printed=False),
+        *columns(DECISION, printed=False),
         KEY,
     )
 
@@ -99,10 +98,10 @@ def _plan_row(context: ExportContext, numbered: NumberedPlan) -> tuple[Value, ..
     return (
         numbered.kpi.code,
         numbered.link,
-        *values(context.review, plan, PLAN.prompts),
+        *values(context.review, plan, PLAN),
         context.correct_by(plan),
         label_of(PLAN_STATES, plan.state),
-        *values(context.review, plan, DECISION.prompts),
+        *values(context.review, plan, DECISION),
         plan.text("uid"),
     )
 
@@ -132,10 +131,10 @@ def task_columns() -> tuple[SheetColumn, ...]:
     return (
         *OF_PLAN,
         SheetColumn(key="task", header="No.", width=6, kind=CellKind.WHOLE),
-        *columns(TASK.prompts, _TASK_WIDTHS),
+        *columns(TASK, widths=_TASK_WIDTHS),
         SheetColumn(key="overdue", header=OVERDUE, width=11, tones={OVERDUE: Tone.ALERT}),
-        *columns(OUTCOME.prompts, _TASK_WIDTHS, answer=True),
-        *columns((NOTE,), {NOTE.key: 30.0}, printed=False, answer=True),
+        *columns(OUTCOME, widths=_TASK_WIDTHS, answer=True),
+        *columns(NOTES, widths={NOTE.key: 30.0}, printed=False, answer=True),
         KEY,
     )
 
@@ -146,9 +145,9 @@ def _task_row(context: ExportContext, numbered: NumberedPlan, number: int, task:
         numbered.kpi.code,
         numbered.link,
         number,
-        *values(review, task, TASK.prompts),
+        *values(review, task, TASK),
         OVERDUE if task.overdue(context.as_of) else None,
-        *values(review, task, OUTCOME.prompts),
+        *values(review, task, OUTCOME),
         task.note or None,
         task.text("uid"),
     )

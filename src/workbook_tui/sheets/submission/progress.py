@@ -17,8 +17,7 @@ def progress_sheet(context: ExportContext) -> Sheet:
     """One row a progress report, oldest first; a report may be about one plan or about all."""
     found = sorted(_reports(context), key=lambda report: (str(report[2].day("reported_on") or ""), report[2].id))
     rows = tuple(
-        (code, plan, *values(context.review, report, REPORT.prompts), report.text("uid"))
-        for code, plan, report in found
+        (code, plan, *values(context.review, report, REPORT), report.text("uid")) for code, plan, report in found
     )
     heads = report_columns(planned_list(context))
     sentence = "Progress reports by date: what was done, what shows it, and what stood in the way. Add below."
@@ -31,7 +30,7 @@ def report_columns(kpis: str = "") -> tuple[SheetColumn, ...]:
     return (
         SheetColumn(key="kpi.code", header="KPI", width=8.5, choices_name=kpis, spare=True),
         SheetColumn(key="plan", header="Plan", width=10),
-        *columns(REPORT.prompts, _WIDTHS, spare=True),
+        *columns(REPORT, widths=_WIDTHS, spare=True),
         KEY,
     )
 

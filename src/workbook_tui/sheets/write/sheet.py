@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import IO
 
-from openpyxl import Workbook
+from openpyxl import Workbook, cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
@@ -37,7 +37,7 @@ from workbook_tui.sheets.text_height import height, lines, split
 from workbook_tui.sheets.write.charts import ROWS, add_chart
 from workbook_tui.sheets.write.streaming import Flow
 from workbook_tui.sheets.write.styles import CENTRED, TONES, Looks, Use, look
-from workbook_tui.sheets.write.text_cell import TextCell, escape_text
+from workbook_tui.sheets.write.text_cell import escape_text, put_text
 
 
 def add_table(ws: Worksheet, name: str, cells: str, headers: Iterable[str]) -> None:
@@ -263,27 +263,27 @@ class SheetWriter:
         texts = ((text, width) for text, width in shown if isinstance(text, str) and text)
         return height(max((least, *(lines(text, width) for text, width in texts))))
 
-    def _cell(self, column: int, value: Value, style: str) -> TextCell | None:
+    def _cell(self, column: int, value: Value, style: str) -> cell.Cell | None:
         if not style:
             return None
-        cell = TextCell(self.ws, row=self._row, column=column, style_array=self._looks[style])
+        made = cell.Cell(self.ws, row=self._row, column=column, style_array=self._looks[style])
         shown = plain_value(value)
         match value:
             case Formula():
-                cell.value = value.text.format(row=self._row)
-                self.cached[cell.coordinate] = value.value
+                made.value = value.text.format(row=self._row)
+                self.cached[made.coordinate] = value.value
             case Cell() if value.name:
-                self._slots.setdefault(value.name, []).append(cell.coordinate)
+                self._slots.setdefault(value.name, []).append(made.coordinate)
             case Link():
                 target = escape_text(value.sheet.replace("'", "''"))
-                cell.hyperlink = Hyperlink(
-                    ref=cell.coordinate, location=f"'{target}'!A1", display=escape_text(value.text)
+                made.hyperlink = Hyperlink(
+                    ref=made.coordinate, location=f"'{target}'!A1", display=escape_text(value.text)
                 )
         if isinstance(shown, str):
-            cell.say(shown)
+            put_text(made, shown)
         elif not isinstance(value, Formula):
-            cell.value = shown
-        return cell
+            made.value = shown
+        return made
 
 
 def _header_lines(header: str, width: float) -> int:

@@ -37,14 +37,12 @@ def chart_text(text: str) -> str:
     return text
 
 
-class TextCell(Cell):
-    """A cell that takes text through the gate; the usual setter would make formulas and cut long texts."""
+def put_text(cell: Cell, text: str) -> None:
+    """Let the cell hold `text` as text, quoted where a spreadsheet could take it for something to calculate.
 
-    __slots__ = ()
-
-    def say(self, text: str) -> None:
-        """Hold `text` as text, quoted where a spreadsheet could take it for something to calculate."""
-        self._value = escape_text(text)
-        self.data_type = "s"
-        if text.startswith(_LOOKS_ACTIVE):
-            self.quotePrefix = True
+    The usual setter would make formulas and cut long texts.
+    """
+    object.__setattr__(cell, "_value", escape_text(text))
+    cell.data_type = "s"
+    if text.startswith(_LOOKS_ACTIVE):
+        cell.quotePrefix = True

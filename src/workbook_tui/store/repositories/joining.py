@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbook_tui.prompts.binding import StoredColumn
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.plan.copied_tasks import CARRIED_OVER, CopiedTask
 from workbook_tui.rules.wording import format_day
 from workbook_tui.store.repositories.plans import NO_LONGER
@@ -24,7 +24,7 @@ _PART = 15_000
 _OF_PLAN = ("task", "finding", "verification_sample", "evidence", "progress_report", "participant")
 _TYPED_IN_PLAN = tuple(
     prompt.field
-    for prompt in PROMPTS.values()
+    for prompt in SPSR.prompts.values()
     if prompt.table == "plan" and isinstance(prompt.binding, StoredColumn) and prompt.field != "findings"
 )
 """Findings are made from the numbers: they count apart, once they hold more than nothing."""
@@ -94,7 +94,7 @@ def _settled(change: "Transaction", original: Any, copy: Any) -> tuple[dict[str,
 
 
 def _note(field: str, lost: object, where: str) -> str:
-    label = PROMPTS[f"task.{field}"].label
+    label = SPSR.prompts[f"task.{field}"].label
     said = format_day(lost) if isinstance(lost, date) else str(lost)
     return f"{label} {where}: {label_of(TASK_STATUSES, said) if field == 'status' else said}"
 

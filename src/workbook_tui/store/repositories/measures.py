@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.facts import MeasurementFacts
 from workbook_tui.rules.kinds.kind import is_believed
+from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import period_key
 from workbook_tui.rules.measures.value_fault import no_reason, value_fault
 from workbook_tui.store import reading

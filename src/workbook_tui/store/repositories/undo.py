@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import ConflictError, WorkbookError
-from workbook_tui.prompts.spsr import PROMPTS
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.dates.days import stored_at
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.store.repositories.repository import OpenFile, Repository
@@ -158,7 +158,7 @@ def _overtaken(change: "Transaction", entry: "JournalEntry") -> ConflictError:
     same = {"field": entry.field} if entry.field else {}
     later = change.rows.find("change", table_name=entry.table_name, row_id=entry.row_id, **same)
     who = change.rows.get("step", later[-1].step_id).who if later else "somebody"
-    prompt = PROMPTS.get(f"{entry.table_name}.{entry.field}")
+    prompt = SPSR.prompts.get(f"{entry.table_name}.{entry.field}")
     what = f"“{prompt.label}”" if prompt else f"this {entry.table_name.replace('_', ' ')}"
     return ConflictError(
         f"This cannot be undone: {what} has been changed since, by {who}. Everything stays as it is now."
