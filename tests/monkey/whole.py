@@ -76,8 +76,10 @@ def assert_whole(before: Path, after: Path, stored: Iterable[Acknowledged] = ())
         assert entries[: len(told)] == told, "what the journal told before is no longer there"
         found = rows_of(now)
         rows = rows_of(then)
-        # While one goes on typing in a field, the journal's entry goes along: the last word of it counts.
-        last = {(one.journal, one.table, one.row_id, one.field): one for one in stored}
+        # While one goes on answering a field in one step, the journal's entry goes along, whatever else follows from
+        # the answer: the last word of the step counts.
+        steps = {entry[0]: entry[1] for entry in entries}
+        last = {(steps.get(one.journal), one.table, one.row_id, one.field): one for one in stored}
         waiting = sorted(last.values(), key=lambda one: one.journal)
         for entry in entries[len(told) :]:
             while waiting and waiting[0].journal < entry[0]:
