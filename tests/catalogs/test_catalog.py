@@ -167,7 +167,7 @@ DAMAGE = [
     ('code = "C2"', 'code = "c1"', "the KPIs", "the code “c1” stands there 2 times"),
     ('code = "C2"', 'code = ""', "kpis 2", "“code” is missing"),
     ('title = "Timely start of services"', "", "kpis 1", "“title” is missing"),
-    ('code = "C2"', 'code = "C2"\ncolour = "red"', "“C2”", "the key “colour” is unknown; the keys are code, title"),
+    ('code = "C2"', 'code = "C2"\ncolor = "red"', "“C2”", "the key “color” is unknown; the keys are code, title"),
     ("family_delays =", "familiy_delays =", "“C1”", "“familiy_delays” is unknown as “inputs”"),
     ("family_delays =", "category_a =", "KPI C1", "the measure “ratio” has no input “category_a”"),
     (

@@ -24,7 +24,7 @@ class Table:
     is_round: bool = False
     labels: Mapping[str, str]
     legs: tuple[Leg, ...] = ()
-    colours: tuple[str, ...] = ()
+    colors: tuple[str, ...] = ()
     best: Leg | None = None
 
 
@@ -52,7 +52,7 @@ def test_a_pipe_is_not_waited_for(tmp_path):
 
 @pytest.fixture
 def reader():
-    return CatalogReader(Path("table.toml"), {"colours": ("red", "blue")})
+    return CatalogReader(Path("table.toml"), {"colors": ("red", "blue")})
 
 
 def refusal(reader: CatalogReader, **values: object) -> str:
@@ -70,7 +70,7 @@ def test_annotations_say_how_values_are_read(reader):
             "is_round": True,
             "labels": {"a": "One"},
             "legs": [{"name": "left", "length": 7}],
-            "colours": ["red"],
+            "colors": ["red"],
             "best": {"name": "right"},
         },
         "the table",
@@ -81,7 +81,7 @@ def test_annotations_say_how_values_are_read(reader):
         is_round=True,
         labels={"a": "One"},
         legs=(Leg(name="left", length=7),),
-        colours=("red",),
+        colors=("red",),
         best=Leg(name="right"),
     )
 
@@ -100,7 +100,7 @@ def test_annotations_say_how_values_are_read(reader):
         ({"legs": [{"name": "a", "length": True}]}, "“length” must be a whole number"),
         ({"labels": ["a"]}, "the table: “labels” must be a table"),
         ({"labels": {"a": 1}}, "the table: “a” must be a text, not “1”"),
-        ({"colours": ["red", "green"]}, "the table: “green” is unknown as “colours”; use blue, red"),
+        ({"colors": ["red", "green"]}, "the table: “green” is unknown as “colors”; use blue, red"),
         ({"best": {}}, "the table, best: “name” is missing"),
     ],
 )
@@ -109,8 +109,8 @@ def test_what_does_not_fit_is_refused_with_its_place(reader, values, reason):
 
 
 def test_a_long_list_of_allowed_values_is_not_repeated():
-    reader = CatalogReader(Path("table.toml"), {"colours": [f"shade {number}" for number in range(100)]})
-    assert "shade" not in refusal(reader, colours=["green"])
+    reader = CatalogReader(Path("table.toml"), {"colors": [f"shade {number}" for number in range(100)]})
+    assert "shade" not in refusal(reader, colors=["green"])
 
 
 def test_a_missing_file_is_refused_with_its_name(tmp_path):

@@ -24,7 +24,7 @@ def limits(found):
 def test_equal_wholes_make_level_limits():
     parts = [20, 18, 22, 17, 23, 20, 19, 21, 20, 20, 18, 22]
     found = chart([(part, 100) for part in parts])
-    assert found.centre == 0.2
+    assert found.center == 0.2
     assert limits(found) == [(pytest.approx(0.08), pytest.approx(0.32))] * 12
     assert found.signals == ()
     assert found.sentence == "No signal: 12 points within the limits about 240 of 1200 (20.0 %), as by chance."
@@ -32,14 +32,14 @@ def test_equal_wholes_make_level_limits():
 
 def test_limits_step_with_the_cases_and_the_share_is_pooled():
     found = chart([(50, 100), (200, 400), (45, 100), (210, 400), (55, 100), (190, 400)])
-    assert found.centre == 0.5
+    assert found.center == 0.5
     assert (
         limits(found) == [(pytest.approx(0.35), pytest.approx(0.65)), (pytest.approx(0.425), pytest.approx(0.575))] * 3
     )
 
 
 def test_the_pooled_share_is_not_the_mean_of_percentages():
-    assert chart([(1, 1), (0, 99)]).centre == 0.01
+    assert chart([(1, 1), (0, 99)]).center == 0.01
 
 
 def test_limits_are_clipped_to_0_and_1():
@@ -101,7 +101,7 @@ def test_an_earlier_time_on_one_side_is_not_said_to_be_where_things_stand():
     found = chart([(97, 100)] * 8 + [(80, 100)], direction="up")
     assert found.findings[:2] == (
         "1 point below the lower limit (P9): unusually bad, so look for a cause.",
-        "8 points above the centre from P1 to P8: a better time.",
+        "8 points above the center from P1 to P8: a better time.",
     )
 
 
@@ -119,16 +119,16 @@ def test_rare_misses_make_rough_limits_that_are_said_to_be_rough():
 
 
 @pytest.mark.parametrize(
-    ("cases", "centre", "words"),
+    ("cases", "center", "words"),
     [
         ([(0, 50), (0, 60)], 0, "0 of 110 (0 %)"),
         ([(50, 50), (60, 60)], 1, "110 of 110 (100 %)"),
         ([(1, 1)], 1, "1 of 1"),
     ],
 )
-def test_nothing_and_everything_have_no_variation_to_judge(cases, centre, words):
+def test_nothing_and_everything_have_no_variation_to_judge(cases, center, words):
     found = chart(cases)
-    assert found.centre == centre
+    assert found.center == center
     assert found.signals == ()
     assert found.sentence.startswith(words)
     assert "no variation to judge" in found.sentence
@@ -138,14 +138,14 @@ def test_nothing_and_everything_have_no_variation_to_judge(cases, centre, words)
 @pytest.mark.parametrize("cases", [[], [(0, 0)]])
 def test_without_a_counted_case_nothing_is_said_of_shares(cases):
     found = chart(cases)
-    assert (found.centre, found.interval) == (None, None)
+    assert (found.center, found.interval) == (None, None)
     assert found.sentence == "There is no counted case to read yet."
 
 
 def test_excluded_points_keep_their_place_and_do_not_count():
     points = [Point(part=10, whole=20), Point(part=0, whole=500, excluded=True), Point(), Point(part=10, whole=20)]
     found = p_chart(points)
-    assert found.centre == 0.5
+    assert found.center == 0.5
     assert [share.value for share in found.shares] == [0.5, 0, None, 0.5]
     assert not found.shares[1].small
 
@@ -161,11 +161,11 @@ def test_a_part_larger_than_its_whole_is_refused(cases):
 def test_the_pooled_share_lies_among_the_points_and_limits_in_order(cases):
     found = chart(cases)
     values = [share.value for share in found.shares if share.value is not None]
-    if found.centre is not None:
-        assert min(values) - 1e-12 <= found.centre <= max(values) + 1e-12
+    if found.center is not None:
+        assert min(values) - 1e-12 <= found.center <= max(values) + 1e-12
     for share in found.shares:
-        if share.lower is not None and share.upper is not None and found.centre is not None:
-            assert 0 <= share.lower <= found.centre <= share.upper <= 1
+        if share.lower is not None and share.upper is not None and found.center is not None:
+            assert 0 <= share.lower <= found.center <= share.upper <= 1
 
 
 @given(st.lists(st.tuples(st.integers(40, 60), st.just(100)), min_size=1, max_size=15))

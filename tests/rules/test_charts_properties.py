@@ -123,11 +123,11 @@ def test_control_signals_do_not_change_with_scale(values, scale, move):
 
 @given(VALUES, st.booleans())
 @settings(max_examples=60)
-def test_limits_lie_in_order_and_centred(values, screened):
+def test_limits_lie_in_order_and_centerd(values, screened):
     chart = xmr_chart(points(values), screened=screened)
-    if chart.lower is None or chart.upper is None or chart.centre is None:
+    if chart.lower is None or chart.upper is None or chart.center is None:
         assert sum(value is not None for value in values) < 2
     else:
-        assert chart.lower <= chart.centre <= chart.upper
-        assert chart.upper - chart.centre == pytest.approx(chart.centre - chart.lower)
+        assert chart.lower <= chart.center <= chart.upper
+        assert chart.upper - chart.center == pytest.approx(chart.center - chart.lower)
         assert chart.sentence.endswith(".")

@@ -63,7 +63,7 @@ def test_four_points_are_no_trend_and_five_on_one_side_no_shift():
     assert run_chart(series("1 9 9 9 9 9 1 1 1 1 1 9")).shifts == ()
 
 
-def test_missing_and_excluded_points_keep_their_number_and_are_not_analysed():
+def test_missing_and_excluded_points_keep_their_number_and_are_not_analyzed():
     chart = run_chart(series("1 - 2 (99) 3 4 5"), direction="down")
     assert chart.median == 3
     assert signals(chart.trends) == [("rising", (1, 3, 5, 6, 7))]

@@ -71,7 +71,7 @@ def test_arrangements_add_up_to_all_orders(below, above):
         ([4, 4, 5, 4, 6, 6, 6, 4, 4, 6, 6], 10, 4, "as expected"),
     ],
 )
-def test_points_on_the_centre_neither_count_nor_break_a_run(values, useful, runs, verdict):
+def test_points_on_the_center_neither_count_nor_break_a_run(values, useful, runs, verdict):
     points = [PlottedValue(index, Fraction(value)) for index, value in enumerate(values, start=1)]
     found = count_runs(points, Fraction(5))
     assert (found.useful, found.runs, found.verdict) == (useful, runs, verdict)

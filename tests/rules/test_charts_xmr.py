@@ -18,16 +18,16 @@ def signals(found):
 
 
 @pytest.mark.parametrize(
-    ("text", "centre", "moving", "limits", "range_limit"),
+    ("text", "center", "moving", "limits", "range_limit"),
     [
         ("10 12 " * 6, 11, 2, (16.32, 5.68), 6.534),
         ("41 38 45 44 39 47 42 40 46 43 48 41", 42.833, 4.7273, (55.408, 30.259), 15.444),
         ("1 4", 2.5, 3, (10.48, -5.48), 9.801),
     ],
 )
-def test_limits_come_from_the_mean_moving_range(text, centre, moving, limits, range_limit):
+def test_limits_come_from_the_mean_moving_range(text, center, moving, limits, range_limit):
     found = chart(text)
-    assert found.centre == pytest.approx(centre, abs=0.0005)
+    assert found.center == pytest.approx(center, abs=0.0005)
     assert found.moving_range == pytest.approx(moving, abs=0.00005)
     assert (found.upper, found.lower) == pytest.approx(limits, abs=0.0006)
     assert found.range_limit == pytest.approx(range_limit, abs=0.0006)
@@ -40,7 +40,7 @@ def test_a_point_outside_and_its_step_are_found():
     assert found.wide == (13,)
     assert (
         found.sentence
-        == "1 point above the upper limit (point 13): unusually bad, so look for a cause. Also 12 below the centre."
+        == "1 point above the upper limit (point 13): unusually bad, so look for a cause. Also 12 below the center."
     )
 
 
@@ -56,7 +56,7 @@ def test_screening_leaves_wide_ranges_out_once():
     assert screened.screened_out == (13, 14)
     assert screened.moving_range == 2
     assert plain.moving_range == pytest.approx((16 * 2 + 28 + 28) / 18)
-    assert screened.centre == plain.centre
+    assert screened.center == plain.center
 
 
 def test_a_range_exactly_on_its_limit_is_screened_out():
@@ -121,7 +121,7 @@ def test_the_sentence_names_every_signal_whose_points_are_marked():
     marked = {(signal.kind, signal.way) for signal in found.signals}
     assert marked == {("outside", "above"), ("one side", "below")}
     assert found.sentence == (
-        "1 point above the upper limit (point 23): unusual, so look for a cause. Also 7 below the centre."
+        "1 point above the upper limit (point 23): unusual, so look for a cause. Also 7 below the center."
     )
 
 
@@ -135,4 +135,4 @@ def test_missing_and_excluded_points_are_ignored():
     points = [Point(value=10), Point(), Point(value=99, excluded=True), Point(value=12)]
     found = xmr_chart(points)
     assert found.ranges == ((4, 2.0),)
-    assert found.centre == 11
+    assert found.center == 11

@@ -172,9 +172,9 @@ def test_a_stored_number_that_cannot_be_is_no_point_and_is_said(number):
 def test_what_a_chart_shows_is_worked_out_once(monkeypatch):
     calls = []
 
-    def counting(points, centre):
-        calls.append(centre)
-        return count_runs(points, centre)
+    def counting(points, center):
+        calls.append(center)
+        return count_runs(points, center)
 
     monkeypatch.setattr(segments, "count_runs", counting)
     found = read_measure(measured(months(SHIFTED)))

@@ -147,7 +147,7 @@ async def test_a_point_is_left_out_only_with_a_reason_that_fits_and_taken_back_i
         assert book.measures.values_of(measure)[0]["exclusion"] == "Flood"
         shown = seen(pilot)
         assert "left out: Flood" in shown
-        assert "○ left out, not analysed" in shown
+        assert "○ left out, not analyzed" in shown
         await press(pilot, "x", "y")
         assert book.measures.values_of(measure)[0]["exclusion"] is None
         await press(pilot, "c", "c")

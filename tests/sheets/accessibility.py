@@ -53,7 +53,7 @@ def _of_sheet(workbook: Workbook, sheet: Worksheet) -> Iterator[str]:
     yield from (f"column {letter} is hidden" for letter, column in sheet.column_dimensions.items() if column.hidden)
     yield from _tables(sheet)
     yield from _links(workbook, sheet)
-    yield from _colours(sheet)
+    yield from _colors(sheet)
 
 
 def _tables(sheet: Worksheet) -> Iterator[str]:
@@ -75,14 +75,14 @@ def _links(workbook: Workbook, sheet: Worksheet) -> Iterator[str]:
                 yield f"the link in {cell.coordinate} does not say where it leads"
 
 
-def _colours(sheet: Worksheet) -> Iterator[str]:
+def _colors(sheet: Worksheet) -> Iterator[str]:
     for cell in _cells(sheet):
         if cell.value is not None and contrast(_ink(cell), _ground(cell)) < LEAST_CONTRAST:
             yield f"{cell.coordinate} is hard to read"
     for area in sheet.conditional_formatting:
         for rule in area.rules:
             if rule.type != "cellIs" or rule.operator != "equal" or not rule.formula[0].startswith('"'):
-                yield f"{area.sqref} has a colour without a word"
+                yield f"{area.sqref} has a color without a word"
             elif contrast(rule.dxf.font.color.rgb, rule.dxf.fill.bgColor.rgb) < LEAST_CONTRAST:
                 yield f"{area.sqref} is hard to read where it is {rule.formula[0]}"
 
@@ -93,22 +93,22 @@ def _cells(sheet: Worksheet) -> Iterator[Cell]:
 
 
 def _ink(cell: Cell) -> str:
-    colour = cell.font.color
-    return colour.rgb if colour is not None and isinstance(colour.rgb, str) else "00000000"
+    color = cell.font.color
+    return color.rgb if color is not None and isinstance(color.rgb, str) else "00000000"
 
 
 def _ground(cell: Cell) -> str:
     return cell.fill.fgColor.rgb if cell.fill.fill_type == "solid" else "00FFFFFF"
 
 
-def luminance(colour: str) -> float:
+def luminance(color: str) -> float:
     """Relative luminance as the accessibility guidelines define it."""
-    parts = [int(colour[-6:][at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    parts = [int(color[-6:][at : at + 2], 16) / 255 for at in (0, 2, 4)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(ink: str, ground: str) -> float:
-    """The contrast of two colours, from 1 to 21."""
+    """The contrast of two colors, from 1 to 21."""
     lighter, darker = sorted((luminance(ink), luminance(ground)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)

@@ -133,22 +133,22 @@ def worked_back(chart: Drawn) -> list[str]:
     """What a printed chart says that does not follow from the values printed on it."""
     drawn, faults = chart.column("Drawn at"), []
     hidden = any(row["Value"] == NOT_SHOWN for row in chart.rows)
-    centre = "Mean" if "Mean" in chart.rows[0] else "Median"
-    lines = [chart.column(name) for name in (centre, "Lower", "Upper")]
+    center = "Mean" if "Mean" in chart.rows[0] else "Median"
+    lines = [chart.column(name) for name in (center, "Lower", "Upper")]
     if hidden and any(lines):
         faults.append("lines over hidden points")
     if hidden and (
         found := [row["Remark"] for row in chart.rows if row["Remark"] not in {None, "No value", "Left out"}]
     ):
         faults.append(f"remarks over hidden points: {found}")
-    if not hidden and drawn and set(lines[0]) != {expected := _centre(chart, centre, drawn)}:
-        faults.append(f"{centre} {set(lines[0])} is not {expected}")
+    if not hidden and drawn and set(lines[0]) != {expected := _center(chart, center, drawn)}:
+        faults.append(f"{center} {set(lines[0])} is not {expected}")
     if lines[1] and not _are_limits(drawn, lines[1][0], lines[2][0]):
         faults.append("limits that are not those of the values shown")
     return faults
 
 
-def _centre(chart: Drawn, kind: str, drawn: Sequence[float]) -> float:
+def _center(chart: Drawn, kind: str, drawn: Sequence[float]) -> float:
     if kind == "Mean":
         return round(fmean(drawn), 2)
     baselines = {round(median(drawn[:count]), 2) for count in (8, _BASELINE, len(drawn)) if len(drawn) >= count}

@@ -35,7 +35,7 @@ def _astray(workbook):
     workbook["Plan Index"]["A4"].hyperlink.location = "'Nowhere'!A1"
 
 
-def _coloured(workbook):
+def _colored(workbook):
     workbook["Team"].conditional_formatting.add("A4:A9", CellIsRule("greaterThan", ["1"], font=Font(color="8C1D18")))
 
 
@@ -50,7 +50,7 @@ SPOILED = {
     _hidden: "row 4 is hidden",
     _headless: "no full header row",
     _pale: "hard to read",
-    _coloured: "colour without a word",
+    _colored: "color without a word",
     _astray: "leads nowhere",
 }
 

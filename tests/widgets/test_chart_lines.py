@@ -26,7 +26,7 @@ def picture(shown: Drawing, width=50, height=12, glyphs=FULL) -> list[str]:
 EVERYTHING = drawing(
     [4, 6, 5, None, 3, 9, 6, 7],
     levels=(
-        Level("centre", 1, 8, 5, "median 5"),
+        Level("center", 1, 8, 5, "median 5"),
         Level("aim", 1, 8, 8, "aim ≥ 8"),
         Level("limit", 1, 8, 8.4, "upper 8.4"),
     ),
@@ -52,7 +52,7 @@ def test_everything_of_a_chart_is_drawn_and_named():
         "      M1  M2  M3  M4     M6  M7  M8",
         "1 1 May · phase: New desk",
         "2 9 Jul · task done: Track",
-        "◆ part of the signal   ○ left out, not analysed   a gap: no value",
+        "◆ part of the signal   ○ left out, not analyzed   a gap: no value",
     ]
 
 
@@ -60,7 +60,7 @@ def test_a_terminal_without_unicode_gets_the_same_picture_in_ascii():
     lines = picture(EVERYTHING, glyphs=PLAIN)
     assert all(line.replace("≥", ">").replace("·", ".").isascii() for line in lines)
     assert lines[6] == "       --------o-----:------------- median 5"
-    assert "# part of the signal   x left out, not analysed" in lines[-1]
+    assert "# part of the signal   x left out, not analyzed" in lines[-1]
 
 
 def test_a_point_that_is_missing_leaves_a_gap_and_one_left_out_is_joined_to_nothing():
@@ -75,7 +75,7 @@ def test_nothing_one_point_and_equal_points_can_be_drawn():
     assert picture(drawing([])) == ["There is no value to draw yet."]
     assert picture(drawing([None, None])) == ["There is no value to draw yet.", "a gap: no value"]
     assert sum(line.count("●") for line in picture(drawing([7]))) == 1
-    equal = picture(drawing([100, 100, 100], levels=[Level("centre", 1, 3, 100, "median 100")], top=100))
+    equal = picture(drawing([100, 100, 100], levels=[Level("center", 1, 3, 100, "median 100")], top=100))
     assert sum(line.count("●") for line in equal) == 3
     assert "───────" in equal[1]
     assert max(float(line[:6]) for line in equal if line[:6].strip().isdigit()) <= 100
@@ -125,14 +125,14 @@ def test_every_value_stands_on_the_row_nearest_to_it(found, rows):
 
 @given(values, st.integers(3, 30))
 @settings(max_examples=80, deadline=None)
-def test_a_point_off_the_centre_is_always_drawn_on_its_side(found, rows):
-    centre = sorted(found)[len(found) // 2]
+def test_a_point_off_the_center_is_always_drawn_on_its_side(found, rows):
+    center = sorted(found)[len(found) // 2]
     scale = scale_for(found, rows)
-    middle = scale.row(centre)
+    middle = scale.row(center)
     for value in found:
-        row = scale.beside(value, centre)
-        assert (row < middle) is (value > centre) or row in {0, rows - 1} or value == centre
-        assert (row == middle) is (value == centre) or row in {0, rows - 1}
+        row = scale.beside(value, center)
+        assert (row < middle) is (value > center) or row in {0, rows - 1} or value == center
+        assert (row == middle) is (value == center) or row in {0, rows - 1}
 
 
 def test_a_sparkline_grows_with_the_values_and_leaves_gaps():

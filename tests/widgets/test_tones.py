@@ -12,18 +12,18 @@ def test_contrast_is_that_of_the_guideline():
     assert contrast(Color.parse("#777777"), Color.parse("white")) == pytest.approx(4.48, abs=0.01)
 
 
-def test_a_readable_colour_is_left_alone():
+def test_a_readable_color_is_left_alone():
     assert readable(Color.parse("#ffffff"), Color.parse("#121212")) == Color.parse("#ffffff")
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "nord", "gruvbox", "solarized-light", "dracula"])
 def test_every_tone_is_readable_on_every_ground_of_a_theme(theme):
-    colours = BUILTIN_THEMES[theme].to_color_system().generate()
+    colors = BUILTIN_THEMES[theme].to_color_system().generate()
     for ground in ("background", "surface", "panel", "primary-muted"):
         for tone in ("text-warning", "text-error", "text-success", "text-primary", "foreground"):
-            background = Color.parse(colours[ground])
-            assert contrast(readable(Color.parse(colours[tone]), background), background) >= 4.5
+            background = Color.parse(colors[ground])
+            assert contrast(readable(Color.parse(colors[tone]), background), background) >= 4.5
 
 
-def test_the_terminals_own_colours_stay():
+def test_the_terminals_own_colors_stay():
     assert readable(Color.parse("ansi_red"), Color.parse("ansi_black")) == Color.parse("ansi_red")

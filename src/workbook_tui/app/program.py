@@ -90,7 +90,7 @@ class WorkbookApp(App[None]):
         self._replaced.watch()
 
     def on_mount(self) -> None:
-        """Take the person's own colours, listen for what ends the program, and open the file or ask which."""
+        """Take the person's own colors, listen for what ends the program, and open the file or ask which."""
         if self.desk.settings.theme in self.available_themes:
             self.theme = self.desk.settings.theme
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
@@ -205,8 +205,8 @@ class WorkbookApp(App[None]):
         if not isinstance(self.screen, HelpScreen):
             await self.push_screen_wait(HelpScreen(self.screen))
 
-    def action_colours(self) -> None:
-        """Change between light and dark colours."""
+    def action_colors(self) -> None:
+        """Change between light and dark colors."""
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
 
     def _remember_theme(self, theme: str) -> None:

@@ -95,7 +95,7 @@ MEASUREMENT = PromptSection(
         Prompt(
             key="measurement.exclusion",
             label="Left out because",
-            guidance="Why this point is drawn but not analysed. Empty: it is analysed.",
+            guidance="Why this point is drawn but not analyzed. Empty: it is analyzed.",
         ),
         Prompt(key="measurement.note", label="Note", guidance="What happened then; it stands at the point."),
     ),

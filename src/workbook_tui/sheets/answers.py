@@ -34,7 +34,7 @@ def list_name(prompt: Prompt) -> str:
 
 
 def rating_tones(scale: Iterable[ScaleEntry]) -> Tones:
-    """The colours of the ratings by their labels."""
+    """The colors of the ratings by their labels."""
     return MappingProxyType({entry.label: _rating_tone(entry) for entry in scale})
 
 
@@ -45,7 +45,7 @@ def _rating_tone(entry: ScaleEntry) -> Tone:
 
 
 def status_tones(prompt: Prompt) -> Tones:
-    """The colours of a list of task statuses by their labels; the rest stay plain."""
+    """The colors of a list of task statuses by their labels; the rest stay plain."""
     return {choice.label: _TONES[choice.tone] for choice in prompt.choices if choice.tone in _TONES}
 
 

@@ -16,7 +16,7 @@ _LONGEST_TITLE = 80
 _BELOW = 0.3
 """Room below the lowest value, as a part of what lies between the lowest and the highest."""
 _BESIDE = 11.5
-_LINES = (("left_out", "Left out"), ("centre", ""), ("lower", "Lower"), ("upper", "Upper"), ("aim", "Aim"))
+_LINES = (("left_out", "Left out"), ("center", ""), ("lower", "Lower"), ("upper", "Upper"), ("aim", "Aim"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class ChartFrame:
     drawn: tuple[str, str]
     widths: tuple[float, float]
     decimals: int
-    """Of the lines: the centre and the limits."""
-    is_centre_first: bool = True
-    """True when the centre is drawn before what is left out."""
+    """Of the lines: the center and the limits."""
+    is_center_first: bool = True
+    """True when the center is drawn before what is left out."""
     silent: str = ""
 
     def table(self, name: str, rows: Sequence[ChartRow]) -> SheetTable:
@@ -59,7 +59,7 @@ class ChartFrame:
             (
                 *row.front,
                 *((None, row.written) if row.is_left_out else (row.written, None)),
-                *(None if line is None else round(line, self.decimals) for line in (at.centre, at.lower, at.upper)),
+                *(None if line is None else round(line, self.decimals) for line in (at.center, at.lower, at.upper)),
                 self.aim,
                 row.mark,
             )
@@ -69,8 +69,8 @@ class ChartFrame:
 
     def _columns(self) -> tuple[SheetColumn, ...]:
         kind = self.reading.kind if self.reading else "run"
-        centre = {"run": "Median", "xmr": "Mean", "p": "Pooled"}[kind]
-        numbers = ((key, header or centre) for key, header in (self.drawn, *_LINES))
+        center = {"run": "Median", "xmr": "Mean", "p": "Pooled"}[kind]
+        numbers = ((key, header or center) for key, header in (self.drawn, *_LINES))
         return (
             *self.front,
             *(SheetColumn(key=key, header=head, width=self.widths[0], kind=CellKind.NUMBER) for key, head in numbers),
@@ -81,7 +81,7 @@ class ChartFrame:
         title = shorten(self.name, _LONGEST_TITLE)
         kind = KINDS[self.reading.kind].capitalize() if self.reading else "Chart"
         heights = [row.height for row in rows if row.height is not None]
-        heights += [line for at in around_rows for line in (at.centre, at.lower) if line is not None]
+        heights += [line for at in around_rows for line in (at.center, at.lower) if line is not None]
         return SheetChart(
             title=title,
             labels="period",
@@ -94,11 +94,11 @@ class ChartFrame:
 
     def _lines(self, *, has_left_out: bool) -> tuple[tuple[str, LineLook], ...]:
         left_out = [("left_out", LineLook.LONE)] if has_left_out else []
-        centre = [("centre", LineLook.CENTRE)] if self.reading else []
+        center = [("center", LineLook.CENTER)] if self.reading else []
         has_limits = self.reading is not None and self.reading.kind != "run"
         return (
             (self.drawn[0], LineLook.POINTS),
-            *(centre + left_out if self.is_centre_first else left_out + centre),
+            *(center + left_out if self.is_center_first else left_out + center),
             *([("lower", LineLook.LIMIT), ("upper", LineLook.LIMIT)] if has_limits else []),
             *([("aim", LineLook.AIM)] if self.aim is not None else []),
         )

@@ -9,7 +9,7 @@ class LineLook(StrEnum):
 
     POINTS = "points"
     LONE = "lone"
-    CENTRE = "centre"
+    CENTER = "center"
     LIMIT = "limit"
     AIM = "aim"
 

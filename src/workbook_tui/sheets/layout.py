@@ -24,7 +24,7 @@ class CellKind(StrEnum):
 
 
 class Tone(StrEnum):
-    """The colour that stands beside a word and never instead of it."""
+    """The color that stands beside a word and never instead of it."""
 
     GOOD = "good"
     WATCH = "watch"
@@ -75,7 +75,7 @@ PLAIN: Tones = MappingProxyType({})
 class SheetColumn:
     """One column of a table.
 
-    `width` is in characters. `choices_name` is the defined name of the list its cells accept, `tones` colours a cell
+    `width` is in characters. `choices_name` is the defined name of the list its cells accept, `tones` colors a cell
     by its word, `name` is the defined name that the filled cells of the column get. Columns after the last `printed`
     one stay off the paper; `answer` cells may be edited by whoever receives the workbook, `spare` ones only in the
     rows that are kept free for more. `checked` ones accept no wrong kind of value, even where they are locked.

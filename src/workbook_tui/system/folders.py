@@ -44,7 +44,7 @@ def sync_folder(path: Path) -> None:
 
 
 def synchronised_folder(path: Path) -> str:
-    """Name the service that copies this place to a cloud ("OneDrive", "Dropbox", ...), "" when none is recognised."""
+    """Name the service that copies this place to a cloud ("OneDrive", "Dropbox", ...), "" when none is recognized."""
     for part in path.absolute().parts:
         name = part.lower()
         for beginning, service in _CLOUDS.items():

@@ -88,7 +88,7 @@ class TopBar(Static, can_focus=False):
 
 
 class StatusLine(Static, can_focus=False):
-    """One sentence, cut to the width; a wrong one carries a text mark beside its colour."""
+    """One sentence, cut to the width; a wrong one carries a text mark beside its color."""
 
     DEFAULT_CSS: ClassVar[str] = """
     StatusLine { height: 1; padding: 0 1; color: $text-muted; background: $surface; }

@@ -7,7 +7,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 Tone = Literal["", "ok", "warn", "bad", "quiet", "accent"]
-"""What a coloured text means; the text says the same in words."""
+"""What a colored text means; the text says the same in words."""
 
 MUTED = "$foreground 70%"
 """The style of what is said beside the main thing, for `Content`, which knows no "$text-muted"."""
@@ -21,16 +21,16 @@ _STEPS = 20
 
 
 def contrast(first: Color, second: Color) -> float:
-    """Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.1)."""
+    """Contrast ratio of two opaque colors, 1 to 21 (WCAG 2.1)."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def readable(colour: Color, background: Color) -> Color:
-    """Give `colour` enough contrast with `background`; the terminal's own colours are left alone."""
-    if colour.ansi is not None or background.ansi is not None:
-        return colour
-    shown = (background + colour).with_alpha(1)
+def readable(color: Color, background: Color) -> Color:
+    """Give `color` enough contrast with `background`; the terminal's own colors are left alone."""
+    if color.ansi is not None or background.ansi is not None:
+        return color
+    shown = (background + color).with_alpha(1)
     end = background.get_contrast_text(1)
     for step in range(_STEPS + 1):
         better = shown.blend(end, step / _STEPS)
@@ -40,15 +40,15 @@ def readable(colour: Color, background: Color) -> Color:
 
 
 def readable_style(widget: Widget, *component_classes: str) -> Style:
-    """Look up the style of a widget's component classes, and make its colour readable."""
+    """Look up the style of a widget's component classes, and make its color readable."""
     style = widget.get_visual_style(*component_classes)
     if style.foreground is None or style.background is None:
         return style
     return style + Style(foreground=readable(style.foreground, style.background))
 
 
-def _luminance(colour: Color) -> float:
-    return sum(weight * _linear(part) for weight, part in zip(_LUMINANCE_WEIGHTS, colour.normalized, strict=True))
+def _luminance(color: Color) -> float:
+    return sum(weight * _linear(part) for weight, part in zip(_LUMINANCE_WEIGHTS, color.normalized, strict=True))
 
 
 def _linear(part: float) -> float:

@@ -16,8 +16,8 @@ from workbook_tui.text import sentence_list
 
 _SHORT = {
     "outside": "{number} {way} the limits",
-    "one side": "{number} {way} the centre",
-    "two of three": "{number} far {way} the centre",
+    "one side": "{number} {way} the center",
+    "two of three": "{number} far {way} the center",
     "one way": "{number} {way} in a row",
 }
 _UNUSUAL = {"improvement": "unusually good", "getting worse": "unusually bad"}
@@ -48,9 +48,9 @@ def _said(signal: Signal, newest: int, words: ChartWords) -> str:
     span = f"from {words.place(signal.first)} to {words.place(signal.last)}"
     meaning = words.meaning(signal) if signal.last == newest else words.time(signal)
     if signal.kind == "one side":
-        return f"{number} {signal.way} the centre {span}: {meaning}."
+        return f"{number} {signal.way} the center {span}: {meaning}."
     if signal.kind == "two of three":
-        return f"{number} close to a limit, far {signal.way} the centre, {span}: {meaning}."
+        return f"{number} close to a limit, far {signal.way} the center, {span}: {meaning}."
     return f"{number} {signal.way} in a row {span}: {words.meaning(signal)}."
 
 
@@ -63,41 +63,41 @@ _TWO_THIRDS = 2
 
 @dataclass(frozen=True, slots=True)
 class ControlValue:
-    """A value with what its limits are made of: the square of a third of the way from the centre to a limit."""
+    """A value with what its limits are made of: the square of a third of the way from the center to a limit."""
 
     point: PlottedValue
     square: Fraction
 
-    def beyond(self, thirds: int, centre: Fraction) -> Way | None:
+    def beyond(self, thirds: int, center: Fraction) -> Way | None:
         """The side on which it lies farther out than so many thirds, decided without a root."""
-        off = self.point.value - centre
+        off = self.point.value - center
         if off * off <= thirds * thirds * self.square:
             return None
         return "above" if off > 0 else "below"
 
 
-def control_signals(judged: Sequence[ControlValue], centre: Fraction) -> tuple[Signal, ...]:
+def control_signals(judged: Sequence[ControlValue], center: Fraction) -> tuple[Signal, ...]:
     """The signals of a control chart, the strongest kind first."""
     points = [one.point for one in judged]
     return (
-        *_outside(judged, centre),
-        *one_side(points, centre, ONE_SIDE, "one side"),
-        *_two_of_three(judged, centre),
+        *_outside(judged, center),
+        *one_side(points, center, ONE_SIDE, "one side"),
+        *_two_of_three(judged, center),
         *one_way(points, ONE_WAY, "one way"),
     )
 
 
-def _outside(judged: Sequence[ControlValue], centre: Fraction) -> Iterator[Signal]:
+def _outside(judged: Sequence[ControlValue], center: Fraction) -> Iterator[Signal]:
     for way in _SIDES:
-        found = tuple(one.point.index for one in judged if one.beyond(_LIMIT, centre) == way)
+        found = tuple(one.point.index for one in judged if one.beyond(_LIMIT, center) == way)
         if found:
             yield Signal("outside", way, found)
 
 
-def _two_of_three(judged: Sequence[ControlValue], centre: Fraction) -> Iterator[Signal]:
+def _two_of_three(judged: Sequence[ControlValue], center: Fraction) -> Iterator[Signal]:
     """Points beyond two thirds with another such point on the same side at most two points away."""
     for way in _SIDES:
-        places = [place for place, one in enumerate(judged) if one.beyond(_TWO_THIRDS, centre) == way]
+        places = [place for place, one in enumerate(judged) if one.beyond(_TWO_THIRDS, center) == way]
         for group in _near(places):
             yield Signal("two of three", way, tuple(judged[place].point.index for place in group))
 

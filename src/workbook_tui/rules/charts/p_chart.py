@@ -1,7 +1,7 @@
 """The p-chart: shares of counted cases, with limits that follow the number of cases.
 
-Source: Provost and Murray, The Health Care Data Guide (2011), chapter 5: the centre is the pooled share, never the mean
-of percentages; limits are centre +- 3 sqrt(p(1-p)/n) of each point, within 0 and 1.
+Source: Provost and Murray, The Health Care Data Guide (2011), chapter 5: the center is the pooled share, never the mean
+of percentages; limits are center +- 3 sqrt(p(1-p)/n) of each point, within 0 and 1.
 """
 
 from collections.abc import Iterator, Sequence
@@ -87,7 +87,7 @@ class PChart:
     shares: tuple[Share, ...]
     part: int
     whole: int
-    centre: float | None = None
+    center: float | None = None
     interval: Interval | None = None
     """The Wilson 95 percent interval of all cases together."""
     needed: int | None = None
@@ -180,16 +180,16 @@ def p_chart(points: Sequence[Point], *, direction: Direction = "none") -> PChart
     """
     _check(points)
     cases = total_counts(points)
-    centre = Fraction(cases.part, cases.whole) if cases.whole else None
-    shares = tuple(_share(index, point, centre) for index, point in enumerate(points, start=1))
+    center = Fraction(cases.part, cases.whole) if cases.whole else None
+    shares = tuple(_share(index, point, center) for index, point in enumerate(points, start=1))
     bare = PChart(tuple(points), shares, cases.part, cases.whole)
-    if centre is not None:
+    if center is not None:
         bare = replace(
             bare,
-            centre=float(centre),
+            center=float(center),
             interval=wilson(cases.part, cases.whole),
-            needed=max(SMALLEST_WHOLE, ceil(FEWEST_EXPECTED / centre)) if centre else None,
-            signals=control_signals(_judged(points, shares, centre), centre),
+            needed=max(SMALLEST_WHOLE, ceil(FEWEST_EXPECTED / center)) if center else None,
+            signals=control_signals(_judged(points, shares, center), center),
         )
     return replace(bare, findings=p_findings(bare, ChartWords(points, direction)))
 
@@ -201,24 +201,24 @@ def _check(points: Sequence[Point]) -> None:
             raise WorkbookError(f"{name}: {point.part} of {point.whole} cannot be. Correct the counts.")
 
 
-def _share(index: int, point: Point, centre: Fraction | None) -> Share:
+def _share(index: int, point: Point, center: Fraction | None) -> Share:
     if point.part is None or not point.whole:
         return Share(index)
     value, interval = point.part / point.whole, wilson(point.part, point.whole)
-    if centre is None or point.excluded:
+    if center is None or point.excluded:
         return Share(index, value, interval=interval)
-    if point.whole < SMALLEST_WHOLE or point.whole * centre < FEWEST_EXPECTED:
+    if point.whole < SMALLEST_WHOLE or point.whole * center < FEWEST_EXPECTED:
         return Share(index, value, interval=interval, small=True)
-    middle, reach = float(centre), 3 * sqrt(centre * (1 - centre) / point.whole)
-    is_rough = 0 < point.whole * (1 - centre) < FEWEST_EXPECTED
+    middle, reach = float(center), 3 * sqrt(center * (1 - center) / point.whole)
+    is_rough = 0 < point.whole * (1 - center) < FEWEST_EXPECTED
     return Share(index, value, max(middle - reach, 0.0), min(middle + reach, 1.0), interval, rough=is_rough)
 
 
-def _judged(points: Sequence[Point], shares: Sequence[Share], centre: Fraction) -> list[ControlValue]:
+def _judged(points: Sequence[Point], shares: Sequence[Share], center: Fraction) -> list[ControlValue]:
     """The points with limits, as exact shares."""
     large = [share.index for share in shares if share.lower is not None]
     cases = [(index, total_counts([points[index - 1]])) for index in large]
     return [
-        ControlValue(PlottedValue(i, Fraction(own.part, own.whole)), centre * (1 - centre) / own.whole)
+        ControlValue(PlottedValue(i, Fraction(own.part, own.whole)), center * (1 - center) / own.whole)
         for i, own in cases
     ]

@@ -58,7 +58,7 @@ class PlottedValue:
 
 
 def plotted_values(points: Sequence[Point]) -> tuple[PlottedValue, ...]:
-    """The values to analyse, in order: no missing and no excluded points."""
+    """The values to analyze, in order: no missing and no excluded points."""
     found = ((index, point) for index, point in enumerate(points, start=1) if not point.excluded)
     return tuple(PlottedValue(index, point.exact) for index, point in found if point.exact is not None)
 

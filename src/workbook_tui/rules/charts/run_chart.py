@@ -33,8 +33,8 @@ def findings(parts: Sequence[Segment], trends: Sequence[Signal], words: ChartWor
 
 def _since(before: Segment, last: Segment, words: ChartWords, *, is_quiet: bool) -> str:
     """From when on the median that a person set holds, what it was before, and whether anything is found since."""
-    was = "" if before.centre is None else f" ({words.said(before.centre)} before)"
-    median = "" if last.centre is None else words.said(last.centre)
+    was = "" if before.center is None else f" ({words.said(before.center)} before)"
+    median = "" if last.center is None else words.said(last.center)
     said = f"Since {words.place(last.first)} the median is {median}{was}"
     if not is_quiet:
         return f"{said}."
@@ -103,9 +103,9 @@ def _trend(trend: Signal, words: ChartWords) -> str:
 
 
 def _no_signal(part: Segment, words: ChartWords) -> str:
-    if part.centre is None or not part.points:
+    if part.center is None or not part.points:
         return "No point yet since the new median."
-    middle = f"the median of {words.said(part.centre)}"
+    middle = f"the median of {words.said(part.center)}"
     number = part.runs.useful
     if number == 0 and len(part.points) < SHIFT:
         points = pluralize(len(part.points), "point")
@@ -129,18 +129,18 @@ def candidate(parts: Sequence[Segment]) -> int | None:
     """The number of the point farthest off, when it is more than 5 MAD from its median; None without one.
 
     MAD is the median distance from the median (Hampel, Journal of the American Statistical Association 69, 1974). That
-    a point is astronomical is human judgement (Perla, Provost and Murray 2011): this only offers one to look at.
+    a point is astronomical is human judgment (Perla, Provost and Murray 2011): this only offers one to look at.
     """
-    found = [far for part in parts if part.centre is not None for far in _far(part.points, part.centre)]
+    found = [far for part in parts if part.center is not None for far in _far(part.points, part.center)]
     return max(found, key=lambda far: (far[0], -far[1]))[1] if found else None
 
 
-def _far(points: Sequence[PlottedValue], centre: Fraction) -> list[tuple[Fraction, int]]:
+def _far(points: Sequence[PlottedValue], center: Fraction) -> list[tuple[Fraction, int]]:
     """How many MAD each point lies off, with its number, of those that lie more than 5 off."""
-    spread = median([abs(point.value - centre) for point in points])
+    spread = median([abs(point.value - center) for point in points])
     if not spread:
         return []
-    distances = ((abs(point.value - centre) / spread, point.index) for point in points)
+    distances = ((abs(point.value - center) / spread, point.index) for point in points)
     return [(distance, index) for distance, index in distances if distance > _FAR]
 
 
@@ -154,7 +154,7 @@ METHOD = (
 
 @dataclass(frozen=True, slots=True)
 class RunChart:
-    """What the points of one measure show; numbers of points count from 1 and include those not analysed."""
+    """What the points of one measure show; numbers of points count from 1 and include those not analyzed."""
 
     points: tuple[Point, ...]
     segments: tuple[Segment, ...]
@@ -174,7 +174,7 @@ class RunChart:
     @property
     def median(self) -> float | None:
         """The median that holds now."""
-        return as_float(self.segments[-1].centre)
+        return as_float(self.segments[-1].center)
 
     @property
     def runs(self) -> Runs:
@@ -197,12 +197,12 @@ def run_chart(
 ) -> RunChart:
     """Read a series as a run chart.
 
-    Without a baseline the median is that of all points. With one (at least 8 analysed points, 12 by custom) it is the
+    Without a baseline the median is that of all points. With one (at least 8 analyzed points, 12 by custom) it is the
     median of the first so many, frozen and extended, and a new median may be offered; `phases` are those confirmed.
     A trend is looked for within the points of one median: what a person knows to have changed is no hint.
     """
-    analysed = plotted_values(points)
-    parts = segments(analysed, len(points), baseline, phases)
+    analyzed = plotted_values(points)
+    parts = segments(analyzed, len(points), baseline, phases)
     trends = tuple(trend for part in parts for trend in one_way(part.points, TREND, "trend"))
     words, offer = ChartWords(points, direction, unit), offered_median(parts[-1])
     said, about = median_offer_sentence(offer, parts[-1], words), findings(parts, trends, words)

@@ -49,10 +49,10 @@ class Runs:
         return "too many" if self.runs > self.limits.upper else "as expected"
 
 
-def count_runs(points: Sequence[PlottedValue], centre: Fraction) -> Runs:
-    """The runs about a centre: crossings + 1, where points on the centre are left out."""
-    off = useful(points, centre)
-    runs = sum(1 for _ in groupby(off, key=lambda point: point.value > centre))
+def count_runs(points: Sequence[PlottedValue], center: Fraction) -> Runs:
+    """The runs about a center: crossings + 1, where points on the center are left out."""
+    off = useful(points, center)
+    runs = sum(1 for _ in groupby(off, key=lambda point: point.value > center))
     return Runs(len(off), runs, limits(len(off)) if len(off) >= LEAST_USEFUL else None)
 
 

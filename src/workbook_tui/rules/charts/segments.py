@@ -39,7 +39,7 @@ class Segment:
     first: int
     last: int
     points: tuple[PlottedValue, ...]
-    centre: Fraction | None
+    center: Fraction | None
     frozen: bool
     baseline_last: int
     """The number of the last point that made the frozen median, 0 when no point of this stretch did."""
@@ -47,24 +47,24 @@ class Segment:
     @property
     def median(self) -> float | None:
         """The median as it is drawn, None without a point."""
-        return as_float(self.centre)
+        return as_float(self.center)
 
     @cached_property
     def runs(self) -> Runs:
         """The runs about the median."""
-        return Runs(0, 0, None) if self.centre is None else count_runs(self.points, self.centre)
+        return Runs(0, 0, None) if self.center is None else count_runs(self.points, self.center)
 
     @cached_property
     def shifts(self) -> tuple[Signal, ...]:
         """Six or more consecutive useful points on one side of the median."""
-        return () if self.centre is None else one_side(self.points, self.centre, SHIFT, "shift")
+        return () if self.center is None else one_side(self.points, self.center, SHIFT, "shift")
 
     @cached_property
     def standing(self) -> Signal | None:
         """The shift that still goes on at the newest useful point."""
-        if self.centre is None or not self.shifts:
+        if self.center is None or not self.shifts:
             return None
-        newest = useful(self.points, self.centre)[-1].index
+        newest = useful(self.points, self.center)[-1].index
         return self.shifts[-1] if self.shifts[-1].last == newest else None
 
     @property
@@ -90,9 +90,9 @@ def offered_median(segment: Segment) -> OfferedMedian | None:
     run = segment.standing
     if run is None or segment.beyond < SHIFT:
         return None
-    centre = median([point.value for point in segment.points if point.index >= run.first])
+    center = median([point.value for point in segment.points if point.index >= run.first])
     start = next(index for index in run.points if index > segment.baseline_last)
-    return None if centre is None else OfferedMedian(float(centre), start, segment.beyond, segment.beyond < LASTING)
+    return None if center is None else OfferedMedian(float(center), start, segment.beyond, segment.beyond < LASTING)
 
 
 def segments(
@@ -123,5 +123,5 @@ def _opening(own: tuple[PlottedValue, ...], end: int, baseline: int | None) -> S
     """The first stretch: its median is that of all its points until the baseline is whole, then of the baseline."""
     frozen = baseline is not None and len(own) >= baseline
     basis = own[:baseline] if frozen else own
-    centre = median([point.value for point in basis])
-    return Segment(1, end, own, centre, frozen=frozen, baseline_last=basis[-1].index if frozen else 0)
+    center = median([point.value for point in basis])
+    return Segment(1, end, own, center, frozen=frozen, baseline_last=basis[-1].index if frozen else 0)

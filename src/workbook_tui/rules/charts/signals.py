@@ -1,4 +1,4 @@
-"""Signals in a series: points that stay on one side of a centre or all rise or fall, and the words for them."""
+"""Signals in a series: points that stay on one side of a center or all rise or fall, and the words for them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -40,14 +40,14 @@ class Signal:
         return "improvement" if (self.way in {"above", "rising"}) == (direction == "up") else "getting worse"
 
 
-def useful(points: Sequence[PlottedValue], centre: Fraction) -> tuple[PlottedValue, ...]:
-    """The points that are not on the centre."""
-    return tuple(point for point in points if point.value != centre)
+def useful(points: Sequence[PlottedValue], center: Fraction) -> tuple[PlottedValue, ...]:
+    """The points that are not on the center."""
+    return tuple(point for point in points if point.value != center)
 
 
-def one_side(points: Sequence[PlottedValue], centre: Fraction, least: int, kind: str) -> tuple[Signal, ...]:
-    """Every `least` or more consecutive useful points on one side; a point on the centre neither counts nor breaks."""
-    sides = groupby(useful(points, centre), key=lambda point: point.value > centre)
+def one_side(points: Sequence[PlottedValue], center: Fraction, least: int, kind: str) -> tuple[Signal, ...]:
+    """Every `least` or more consecutive useful points on one side; a point on the center neither counts nor breaks."""
+    sides = groupby(useful(points, center), key=lambda point: point.value > center)
     found = ((is_above, tuple(point.index for point in run)) for is_above, run in sides)
     return tuple(Signal(kind, "above" if is_above else "below", run) for is_above, run in found if len(run) >= least)
 

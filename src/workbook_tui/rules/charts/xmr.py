@@ -28,10 +28,10 @@ _RANGE_LIMIT = Fraction(3267, 1000)
 
 @dataclass(frozen=True, slots=True)
 class XmrChart:
-    """Centre, limits and signals of single values; the limits are None with fewer than two points."""
+    """Center, limits and signals of single values; the limits are None with fewer than two points."""
 
     points: tuple[Point, ...]
-    centre: float | None = None
+    center: float | None = None
     moving_range: float | None = None
     lower: float | None = None
     upper: float | None = None
@@ -68,13 +68,13 @@ def xmr_chart(
     `screened` leaves ranges of 3.267 mean ranges and more out of the mean range, once; `within` keeps the limits
     between bounds that no value can pass, such as 0 and 100.
     """
-    analysed = plotted_values(points)
-    centre = mean([point.value for point in analysed])
-    bare = XmrChart(tuple(points), centre=None if centre is None else float(centre))
-    if centre is not None and len(analysed) > 1:
-        bare = _with_limits(bare, analysed, centre, within, screened=screened)
-    findings = _findings(analysed, bare, ChartWords(points, direction, unit))
-    return replace(bare, findings=findings, caution=_caution([points[point.index - 1] for point in analysed]))
+    analyzed = plotted_values(points)
+    center = mean([point.value for point in analyzed])
+    bare = XmrChart(tuple(points), center=None if center is None else float(center))
+    if center is not None and len(analyzed) > 1:
+        bare = _with_limits(bare, analyzed, center, within, screened=screened)
+    findings = _findings(analyzed, bare, ChartWords(points, direction, unit))
+    return replace(bare, findings=findings, caution=_caution([points[point.index - 1] for point in analyzed]))
 
 
 def _caution(points: Sequence[Point]) -> str:
@@ -88,22 +88,22 @@ def _caution(points: Sequence[Point]) -> str:
 
 
 def _with_limits(
-    bare: XmrChart, analysed: Sequence[PlottedValue], centre: Fraction, within: Bounds | None, *, screened: bool
+    bare: XmrChart, analyzed: Sequence[PlottedValue], center: Fraction, within: Bounds | None, *, screened: bool
 ) -> XmrChart:
-    ranges = [PlottedValue(after.index, abs(after.value - before.value)) for before, after in pairwise(analysed)]
+    ranges = [PlottedValue(after.index, abs(after.value - before.value)) for before, after in pairwise(analyzed)]
     kept = _screened(ranges) if screened else ranges
     moving = _mean_range(kept)
     reach, bound = _LIMITS * moving, _RANGE_LIMIT * moving
     return replace(
         bare,
         moving_range=float(moving),
-        lower=float(clamp(centre - reach, within)),
-        upper=float(clamp(centre + reach, within)),
+        lower=float(clamp(center - reach, within)),
+        upper=float(clamp(center + reach, within)),
         range_limit=float(bound),
         ranges=tuple((one.index, float(one.value)) for one in ranges),
         wide=tuple(one.index for one in ranges if one.value > bound),
         screened_out=tuple(one.index for one in ranges if one not in kept),
-        signals=control_signals([ControlValue(point, (reach / 3) ** 2) for point in analysed], centre),
+        signals=control_signals([ControlValue(point, (reach / 3) ** 2) for point in analyzed], center),
     )
 
 
@@ -118,18 +118,18 @@ def _screened(ranges: Sequence[PlottedValue]) -> Sequence[PlottedValue]:
     return kept if any(one.value for one in kept) else ranges
 
 
-def _findings(analysed: Sequence[PlottedValue], chart: XmrChart, words: ChartWords) -> tuple[str, ...]:
-    number = pluralize(len(analysed), "point")
-    if len(analysed) <= 1:
+def _findings(analyzed: Sequence[PlottedValue], chart: XmrChart, words: ChartWords) -> tuple[str, ...]:
+    number = pluralize(len(analyzed), "point")
+    if len(analyzed) <= 1:
         return (f"{number} so far: limits need at least two, better {ENOUGH}.",)
-    found = list(signal_sentences(chart.signals, analysed[-1].index, words))
+    found = list(signal_sentences(chart.signals, analyzed[-1].index, words))
     if chart.wide:
         places = words.places(chart.wide)
         found.append(f"The step to {places} is larger than the steps usually are: ask what happened there.")
     if not found and not chart.moving_range:
-        found.append(f"{number}, all {words.said(analysed[0].value)}: nothing changes.")
+        found.append(f"{number}, all {words.said(analyzed[0].value)}: nothing changes.")
     elif not found:
         found.append(f"No signal: {number} within the limits, varying as by chance.")
-    if len(analysed) < ENOUGH:
+    if len(analyzed) < ENOUGH:
         found.append(f"The limits are provisional until there are {ENOUGH} points.")
     return tuple(found)

@@ -137,8 +137,8 @@ def medians(measured: MeasureSeries, series: Series) -> tuple[Phase, ...]:
 def _present(reading: ChartReading) -> tuple[Signal, ...]:
     """The signals that speak of now: the standing shift of a run chart, else whatever the newest point is part of."""
     chart = reading.chart
-    analysed = plotted_values(chart.points)
-    newest = analysed[-1].index if analysed else 0
+    analyzed = plotted_values(chart.points)
+    newest = analyzed[-1].index if analyzed else 0
     if not isinstance(chart, RunChart):
         return tuple(signal for signal in chart.signals if signal.last == newest)
     standing = chart.segments[-1].standing
@@ -168,9 +168,9 @@ def _has_changed(chart: Chart) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a point is judged by: the centre, and the limits where the chart has some."""
+    """What a point is judged by: the center, and the limits where the chart has some."""
 
-    centre: float | None = None
+    center: float | None = None
     lower: float | None = None
     upper: float | None = None
 
@@ -183,7 +183,7 @@ def around(reading: ChartReading) -> tuple[Around, ...]:
         return _medians(chart, count)
     if isinstance(chart, PChart):
         return tuple(_shares(chart, count))
-    return (Around(chart.centre, chart.lower, chart.upper),) * count
+    return (Around(chart.center, chart.lower, chart.upper),) * count
 
 
 def _medians(chart: RunChart, count: int) -> tuple[Around, ...]:
@@ -195,10 +195,10 @@ def _medians(chart: RunChart, count: int) -> tuple[Around, ...]:
 
 
 def _shares(chart: PChart, count: int) -> list[Around]:
-    centre = _percent(chart.centre)
-    found = [Around(centre)] * count
+    center = _percent(chart.center)
+    found = [Around(center)] * count
     for share in chart.shares:
-        found[share.index - 1] = Around(centre, _percent(share.lower), _percent(share.upper))
+        found[share.index - 1] = Around(center, _percent(share.lower), _percent(share.upper))
     return found
 
 

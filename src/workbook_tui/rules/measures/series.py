@@ -140,7 +140,7 @@ class Series:
 
     @property
     def newest(self) -> int | None:
-        """The place of the newest point that has a value and is analysed, None without one."""
+        """The place of the newest point that has a value and is analyzed, None without one."""
         known = [place for place, point in enumerate(self.points) if point.exact is not None and not point.excluded]
         return known[-1] if known else None
 

@@ -45,7 +45,7 @@ _MOVING |= {"table.page_up", "table.page_down", "app.focus_next", "app.focus_pre
 _BEHIND = 3
 
 KEYLESS = (
-    ("Light or dark", "colours", "Change the theme: light or dark colours"),
+    ("Light or dark", "colors", "Change the theme: light or dark colors"),
     ("Your name", "name", "Change the name that stands beside what you do"),
 )
 """What the palette offers besides the keys: title, action of the program, explanation."""

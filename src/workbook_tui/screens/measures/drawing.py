@@ -15,7 +15,7 @@ from workbook_tui.widgets.tones import Tone
 SIGNAL_TONES: dict[str, Tone] = {"improvement": "ok", "getting worse": "bad", "a change": "warn"}
 """The tone of a signal; its words say the same."""
 
-_CENTRES: dict[Kind, str] = {"run": "median", "xmr": "mean", "p": "pooled"}
+_CENTERS: dict[Kind, str] = {"run": "median", "xmr": "mean", "p": "pooled"}
 
 AIMS = {">=": "≥", ">": ">", "<=": "≤", "<": "<"}
 
@@ -47,20 +47,20 @@ def _dots(reading: ChartReading) -> Iterator[Dot]:
 
 
 def _levels(reading: ChartReading) -> Iterator[Level]:
-    """The centre and the limits, in a step for each stretch of points that share them.
+    """The center and the limits, in a step for each stretch of points that share them.
 
-    Every centre is named, of the limits only the last.
+    Every center is named, of the limits only the last.
     """
     lines, is_share = around(reading), reading.kind == "p"
-    for name, word in (("centre", _CENTRES[reading.kind]), ("upper", "upper"), ("lower", "lower")):
+    for name, word in (("center", _CENTERS[reading.kind]), ("upper", "upper"), ("lower", "lower")):
         stretches = list(_stretches([getattr(line, name) for line in lines]))
         for place, (first, last, value) in enumerate(stretches, start=1):
-            is_centre = name == "centre"
+            is_center = name == "center"
             number = format_number(
-                round(value, 1) if is_share else value, reading.measured.sign if is_share and is_centre else ""
+                round(value, 1) if is_share else value, reading.measured.sign if is_share and is_center else ""
             )
-            label = f"{word} {number}" if is_centre or place == len(stretches) else ""
-            yield Level("centre" if is_centre else "limit", first, last, value, label)
+            label = f"{word} {number}" if is_center or place == len(stretches) else ""
+            yield Level("center" if is_center else "limit", first, last, value, label)
 
 
 def _stretches(values: Sequence[float | None]) -> Iterator[tuple[int, int, float]]:

@@ -53,7 +53,7 @@ class MeasureScreen(Editor):
         "CSV file or workbook. C changes the kind of chart, S the site, T shows the numbers. X leaves the point of the "
         "table out of the analysis, with a reason; P begins a phase or removes one. When a change has lasted, O sets "
         "the new median that the chart offers: you decide, and say why. Each point stands on the row nearest to its "
-        "value, but always on its own side of the centre; the table has the exact numbers."
+        "value, but always on its own side of the center; the table has the exact numbers."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("measure.values", "v", "values", "Values", "Enter or correct values"),

@@ -108,7 +108,7 @@ def sparkline_text(reading: ChartReading, width: int, *, is_plain: bool) -> str:
 
 
 def last_value_text(reading: ChartReading) -> str:
-    """The newest value that is analysed, "" without one."""
+    """The newest value that is analyzed, "" without one."""
     newest = reading.series.newest
     value = None if newest is None else reading.series.points[newest].exact
     return "" if value is None else format_value(value, reading.measured)

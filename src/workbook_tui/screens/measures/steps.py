@@ -88,7 +88,7 @@ async def _add_phase(page: Page, measured: MeasureSeries) -> None:
 
 
 async def leave_out(page: Page, value: Value | None) -> None:
-    """Ask why a point is left out, or put it back among those that are analysed."""
+    """Ask why a point is left out, or put it back among those that are analyzed."""
     if value is None:
         page.say("Choose one site and a period with a value: T shows the table, S the sites.", wrong=True)
         return
@@ -96,11 +96,11 @@ async def leave_out(page: Page, value: Value | None) -> None:
         question = Question("Analyse this point again?", detail=f"It was left out because: {value.exclusion}")
         reason: str | None = "" if await page.app.push_screen_wait(question) else None
     else:
-        asked = f"Why is the point of {format_day(value.day)} left out? It stays in the chart and is not analysed."
+        asked = f"Why is the point of {format_day(value.day)} left out? It stays in the chart and is not analyzed."
         reason = await page.app.push_screen_wait(TextQuestion(asked, required=True, check=no_reason))
     if reason is None:
         return
     put = page.desk.workbook.answers.put(_EXCLUSION, value.row_id, reason.strip(), today=page.desk.today)
     page.refresh_review()
-    done = "The point is left out. F5 takes it back." if reason.strip() else "The point is analysed again."
+    done = "The point is left out. F5 takes it back." if reason.strip() else "The point is analyzed again."
     page.say(f"The point is as before: {put.problem}" if put.problem else done, wrong=bool(put.problem))

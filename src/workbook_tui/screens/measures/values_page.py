@@ -49,7 +49,7 @@ class ValuesScreen(Editor):
         "are stored as you go; what is computed is passed over. The period that "
         "comes next is offered by the interval of the measure; type another one over it, such as 2027-03 or Mar 2027. "
         "F7 takes the cell above. A column or block copied from a spreadsheet can be pasted: it fills downwards and is "
-        "shown before it is stored. A value with a reason under “Left out because” is drawn but not analysed. Del "
+        "shown before it is stored. A value with a reason under “Left out because” is drawn but not analyzed. Del "
         "empties a cell; on a period it removes the row."
     )
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -22,7 +22,7 @@ def rate_fields(builder: FieldBuilder, kpi: KpiFacts) -> list[FormItem]:
         *builder.section(
             RATED, kpi.rating, partial(_rated, builder, kpi), notes=_kept_plan(builder, kpi), is_titled=True
         ),
-        *builder.section(ANALYSIS, kpi.rating, partial(_analysed, builder, _above(builder, kpi)), is_titled=True),
+        *builder.section(ANALYSIS, kpi.rating, partial(_analyzed, builder, _above(builder, kpi)), is_titled=True),
         *builder.section(LAST_CYCLE, kpi.rating, is_titled=True),
     ]
 
@@ -57,7 +57,7 @@ def _kept_plan(builder: FieldBuilder, kpi: KpiFacts) -> dict[str, str]:
     )
 
 
-def _analysed(builder: FieldBuilder, above: KpiFacts | None, prompt: Prompt) -> FieldExtras:
+def _analyzed(builder: FieldBuilder, above: KpiFacts | None, prompt: Prompt) -> FieldExtras:
     is_alike = above is not None and prompt.field in _ANSWERED_ALIKE
     return {"ditto": builder.text(prompt, above.rating) if above is not None and is_alike else ""}
 

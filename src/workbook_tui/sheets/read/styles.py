@@ -14,7 +14,7 @@ _DAYS = {"14"}
 _DAY = re.compile(r"([ymd])\1*[-/. ](?!\1)([ymd])\2*[-/. ](?!\1|\2)([ymd])\3*")
 _PARTS_HEARD = ("numFmts", "cellXfs")
 _NO_SIGN = re.compile(r'"[^"]*"|\\.|_.|\[[^\[\]]*\]')
-"""What of a format stands for itself: texts in quotes, single letters, room, colours."""
+"""What of a format stands for itself: texts in quotes, single letters, room, colors."""
 _LONGEST_FORMAT = 255
 """Letters of a number format, as in Excel: a pattern takes the square of them for one that is made to be slow."""
 _LONGEST_NUMBER = 20

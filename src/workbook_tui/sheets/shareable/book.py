@@ -97,7 +97,7 @@ def _table(name: str, measure: SharedMeasure, reading: ChartReading | None) -> S
         drawn=("drawn", "Drawn at"),
         widths=_CHART_WIDTHS,
         decimals=_DECIMALS,
-        is_centre_first=False,
+        is_center_first=False,
         silent=_SILENT,
     )
     signals = reading.signalled if reading else {}

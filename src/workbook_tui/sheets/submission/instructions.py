@@ -47,7 +47,7 @@ _READING = {
     "plan, and each plan leads back.",
     "Results": "A result is the share of cases that met the requirement, in percent with one decimal. Delays with "
     "documented family circumstances count as on time where the KPI allows them.",
-    "Colours": "Colours only underline a word that stands in the cell: green for what is met or done, red for what "
+    "Colors": "Colors only underline a word that stands in the cell: green for what is met or done, red for what "
     "needs improvement or is late, amber for what is at risk, grey for the rest.",
     "Overdue": "A task is overdue when it was due before the date on the Cover and is neither done nor cancelled.",
     "Beside the print": "On KPI Ratings and All Tasks more columns stand to the right of the printed ones: sources, "

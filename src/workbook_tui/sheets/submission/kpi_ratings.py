@@ -50,7 +50,7 @@ def kpi_ratings_sheet(context: ExportContext) -> Sheet:
 
 
 def rating_columns(tones: Tones) -> tuple[SheetColumn, ...]:
-    """The columns of the table of ratings; `tones` are the colours of the ratings."""
+    """The columns of the table of ratings; `tones` are the colors of the ratings."""
     return (
         *_printed(tones),
         SheetColumn(key="result", header="Result (%)", width=10, kind=CellKind.PERCENT, printed=False),

@@ -28,11 +28,11 @@ _Mark = Literal["none", "circle", "x"]
 _LOOKS: Mapping[LineLook, tuple[str, int, _Dashes, _Mark]] = {
     LineLook.POINTS: (_INK, 22_000, "solid", "circle"),
     LineLook.LONE: ("8C1D18", 0, "solid", "x"),
-    LineLook.CENTRE: (_GREY, 19_000, "solid", "none"),
+    LineLook.CENTER: (_GREY, 19_000, "solid", "none"),
     LineLook.LIMIT: (_GREY, 12_700, "dash", "none"),
     LineLook.AIM: (_GREEN, 19_000, "sysDot", "none"),
 }
-"""Colour, width in EMU (0 for no line), dashes and mark of each look: no two differ by colour alone."""
+"""Color, width in EMU (0 for no line), dashes and mark of each look: no two differ by color alone."""
 _WIDTH, _HEIGHT = 17, 10
 """Centimetres."""
 
@@ -102,10 +102,10 @@ def _series(ws: Worksheet, table: SheetTable, told: SheetChart, top: int) -> Ite
 
 
 def _dress(series: Series, look: LineLook) -> None:
-    colour, width, dashes, mark = _LOOKS[look]
-    line = LineProperties(solidFill=colour, w=width, prstDash=dashes) if width else LineProperties(noFill=True)
+    color, width, dashes, mark = _LOOKS[look]
+    line = LineProperties(solidFill=color, w=width, prstDash=dashes) if width else LineProperties(noFill=True)
     series.spPr = GraphicalProperties(ln=line)
-    filled = GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=colour))
+    filled = GraphicalProperties(solidFill=color, ln=LineProperties(solidFill=color))
     series.marker = Marker(symbol="none") if mark == "none" else Marker(symbol=mark, size=7, spPr=filled)
 
 

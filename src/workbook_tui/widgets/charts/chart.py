@@ -1,4 +1,4 @@
-"""The widget that shows a chart: it asks for lines of its own size and gives them the colours of the theme."""
+"""The widget that shows a chart: it asks for lines of its own size and gives them the colors of the theme."""
 
 import os
 from typing import ClassVar, Unpack
@@ -50,7 +50,7 @@ class ChartView(Widget):
         self._forget()
 
     def notify_style_update(self) -> None:
-        """Draw it anew in the new colours."""
+        """Draw it anew in the new colors."""
         super().notify_style_update()
         self._forget()
 

@@ -41,7 +41,7 @@ def _key(drawing: Drawing, width: int, glyphs: Glyphs) -> str:
     if any(dot.is_signal for dot in known):
         parts.append(f"{glyphs.signal} part of the signal")
     if any(dot.is_excluded for dot in known):
-        parts.append(f"{glyphs.excluded} left out, not analysed")
+        parts.append(f"{glyphs.excluded} left out, not analyzed")
     if any(dot.value is None for dot in drawing.dots):
         parts.append("a gap: no value")
     return "   ".join(parts)

@@ -9,9 +9,9 @@ from workbook_tui.widgets.charts.scale import Scale, scale_for
 from workbook_tui.widgets.charts.values import FULL, LEFT, Dot, Drawing, Glyphs, Level, Line, room_for_points
 from workbook_tui.widgets.tones import Tone
 
-_ORDER = ("limit", "aim", "centre")
+_ORDER = ("limit", "aim", "center")
 """What is drawn first lies below."""
-_TONES: dict[str, Tone] = {"limit": "warn", "aim": "ok", "centre": "accent"}
+_TONES: dict[str, Tone] = {"limit": "warn", "aim": "ok", "center": "accent"}
 _WIDEST_STEP = 8
 _FRAME = 3
 """Lines that are no rows of the scale: the events above, the floor and the labels below."""
@@ -55,14 +55,14 @@ class _Plot:
         length = len(self.drawing.dots[number - 1].label)
         return max(min(self.column(number) - length // 2, self.canvas.columns - length), 0)
 
-    def centre(self, number: int) -> float | None:
-        """The centre that holds at a point."""
-        found = [x.value for x in self.levels if x.kind == "centre" and x.first <= number <= x.last]
+    def center(self, number: int) -> float | None:
+        """The center that holds at a point."""
+        found = [x.value for x in self.levels if x.kind == "center" and x.first <= number <= x.last]
         return found[-1] if found else None
 
     def row(self, number: int, value: float) -> int:
         """The row of a point's value on the canvas."""
-        return 1 + self.scale.beside(value, self.centre(number))
+        return 1 + self.scale.beside(value, self.center(number))
 
 
 def chart_lines(drawing: Drawing, width: int, height: int, glyphs: Glyphs = FULL) -> list[Line]:
@@ -98,7 +98,7 @@ def _draw_axis(plot: _Plot) -> None:
 
 
 def _draw_level(plot: _Plot, level: Level) -> None:
-    glyph = {"centre": plot.glyphs.centre, "limit": plot.glyphs.limit, "aim": plot.glyphs.aim}[level.kind]
+    glyph = {"center": plot.glyphs.center, "limit": plot.glyphs.limit, "aim": plot.glyphs.aim}[level.kind]
     start = plot.between(level.first) if level.first > plot.first + 1 else LEFT
     end = plot.right if level.last >= len(plot.drawing.dots) else plot.between(level.last + 1) - 1
     plot.canvas.put(1 + plot.scale.row(level.value), start, glyph * (end - start + 1), _TONES[level.kind])

@@ -28,12 +28,12 @@ class Scale:
         """The value that a row stands for."""
         return (self.base + self.rows - 1 - row) * self.step
 
-    def beside(self, value: float, centre: float | None) -> int:
-        """The row of a value, never the centre's own for one that lies off it: its side is what a chart is read by."""
+    def beside(self, value: float, center: float | None) -> int:
+        """The row of a value, never the center's own for one that lies off it: its side is what a chart is read by."""
         row = self.row(value)
-        if centre is None or row != self.row(centre) or abs(value - centre) <= _TINY * max(abs(centre), 1):
+        if center is None or row != self.row(center) or abs(value - center) <= _TINY * max(abs(center), 1):
             return row
-        return min(max(row + (1 if value < centre else -1), 0), self.rows - 1)
+        return min(max(row + (1 if value < center else -1), 0), self.rows - 1)
 
     def ticks(self, top: float | None) -> dict[int, str]:
         """The rows that carry their value at the left edge: a few, as round as can be."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from workbook_tui.widgets.tones import Tone
 
-LevelKind = Literal["centre", "limit", "aim"]
+LevelKind = Literal["center", "limit", "aim"]
 
 LEFT = 7
 """Columns in front of the first point: the values of the rows."""
@@ -74,7 +74,7 @@ class Glyphs:
     dot: str
     signal: str
     excluded: str
-    centre: str
+    center: str
     limit: str
     aim: str
     phase: str

@@ -166,7 +166,7 @@ class RowTable(ScrollView, can_focus=True):
         self.refresh_line(self._head + line)
 
     def notify_style_update(self) -> None:
-        """Draw everything anew in the new colours."""
+        """Draw everything anew in the new colors."""
         super().notify_style_update()
         self._forget_lines()
 
