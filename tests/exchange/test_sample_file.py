@@ -136,3 +136,10 @@ def test_every_row_of_the_sample_is_in_the_file_as_it_was_written(sample_origina
             stored = [str(value) if isinstance(value, date) else value for value in columns.values()]
             alike[row.table, sql, *stored] += 1
             assert len(file.execute(sql, stored).fetchall()) >= alike[row.table, sql, *stored], (row.table, values)
+
+
+def test_a_target_of_the_sample_is_that_of_its_kpi_and_the_others_have_those_of_the_catalog(review):
+    found = {kpi.code: kpi["target"] for kpi in review.kpis}
+    assert (found["C2"], found["C5"], found["C1"]) == (95.0, 1.6, 100.0)
+    named = {row["code"]: row["target"] for row in read_sample(SAMPLE_DAY).ratings if row["target"] is not None}
+    assert named == {code: found[code] for code in named}

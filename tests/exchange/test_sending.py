@@ -1,5 +1,6 @@
 """Recording as sent is one thing: a workbook in its place and a receipt of it, or neither."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,7 @@ from workbook_tui.exchange import sending
 from workbook_tui.exchange.export import put_book
 from workbook_tui.exchange.sending import record
 from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.rules.problems import problems
 from workbook_tui.store.file import engine
 from workbook_tui.store.workbook import Workbook
 
@@ -113,3 +115,13 @@ def test_what_is_told_at_the_last_step_can_still_stop_it(desk, target):
     with pytest.raises(KeyboardInterrupt):
         record(desk.book, target, kind="progress", as_of=MADE, draft=True, on_last=stop)
     assert nothing_is_left(desk, target)
+
+
+def test_a_receipt_keeps_the_problems_that_were_open_with_their_kpi_and_component(desk, target):
+    review = desk.book.facts()
+    blocking = [one for one in problems(review, "progress", MADE) if one.level == "blocking"]
+    send(desk.book, target)
+    with closing(sqlite3.connect(desk.file)) as file:
+        ((kept,),) = file.execute("SELECT problems FROM submission").fetchall()
+    assert blocking
+    assert json.loads(kept) == [[one.kpi, one.component, one.sentence] for one in blocking]

@@ -218,6 +218,17 @@ def test_own_kpis_have_a_code_of_their_own(book, kpi):
         book.kpis.add_own(review.id, code="l1", title="Again")
 
 
+def test_an_own_kpi_says_only_what_it_was_given_and_is_rated_like_the_others(book, kpi):
+    book.kpis.add_own(book.facts().id, code=" L1 ", title=" Local response time ", target=90.0)
+    own = kpi("L1")
+    assert [own.text(name) for name in ("title", "heading", "kind", "measure", "direction", "off_reason")] == [
+        *("Local response time", "Our own KPIs", "results", "ratio", "up", "")
+    ]
+    assert [own.text(name) for name in ("citation", "how_to_measure", "usual_evidence")] == ["", "", ""]
+    assert (own.active, own["is_own"], own["is_repeat"], own["target"]) == (True, True, False, 90.0)
+    assert own["position"] == 1 + max(one["position"] for one in book.facts().kpis if one.code != "L1")
+
+
 def test_a_switched_off_kpi_keeps_its_numbers(book, kpi):
     book.answers.put(SPSR.prompts["rating.numerator"], kpi("C2").rating.id, "9", today=TODAY)
     book.kpis.switch_off(kpi("C2").id, "The state rates it.")

@@ -7,9 +7,11 @@ import pytest
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.sheets.read.archive import Archive
+from workbook_tui.sheets.read.contents import Contents
 from workbook_tui.sheets.read.markup import Markup, few
 from workbook_tui.sheets.read.place import CellRange, cell_at, range_of, reference
 from workbook_tui.sheets.read.scan import Room, Scan, SharedTexts
+from workbook_tui.sheets.read.tables import table_places
 
 MB = 2**20
 
@@ -223,3 +225,19 @@ def test_a_range_ends_where_the_sheet_does():
     area = CellRange(3, 1, 9, 2)
     assert (area.size, area.filled(5), area.filled(1)) == (14, CellRange(3, 1, 5, 2), CellRange(3, 1, 3, 2))
     assert list(CellRange(1, 1, 2, 2).cells()) == [(1, 1), (1, 2), (2, 1), (2, 2)]
+
+
+def relations(many: int) -> bytes:
+    return b"<Relationships>" + b'<Relationship Id="r" Target="x.xml"/>' * many + b"</Relationships>"
+
+
+@pytest.mark.parametrize(("many", "is_read"), [((9_999,), True), ((4_999, 4_999), True), ((5_001, 5_001), False)])
+def test_the_sheets_of_a_workbook_have_ten_thousand_relations_together(many, is_read):
+    whole = archive({f"xl/_rels/{number}.xml.rels": relations(count) for number, count in enumerate(many)})
+    sheets = {f"S{number}": f"xl/{number}.xml" for number, _ in enumerate(many)}
+    contents = Contents(sheets=sheets, names={}, shared_texts="", styles="", counts_from_1904=False)
+    if is_read:
+        assert table_places(contents, whole, Markup(whole)) == {}
+        return
+    with pytest.raises(FileRefusedError, match="more than 10,000 relations"):
+        table_places(contents, whole, Markup(whole))
