@@ -37,6 +37,59 @@ LIKE = "like"
 
 
 @dataclass(frozen=True)
+class LineSites:
+    """Which site each line of a group stands for: by its own cell, the one above it, or what a person answered."""
+
+    cells: Sequence[Cell]
+    """The cells of the column of sites, one for each line; none when no column says the site."""
+    lines: Sequence[int]
+    """The lines, counted from 0."""
+    places: Sequence[int]
+    """The places of the lines that are read."""
+    target: TargetMeasure
+    answers: Answers
+    site: str | None
+    """The site of all lines where no column says it; None where nobody said."""
+
+    @cached_property
+    def by_name(self) -> Sites:
+        """The sites by the names they go by."""
+        return sites_of(self.cells, self.target.sites)
+
+    @cached_property
+    def are_named(self) -> bool:
+        """True when a line that is read names a site or the whole area."""
+        return bool(self.cells) and not all(is_missing(self.cells[place]) for place in self.places)
+
+    @cached_property
+    def blanks(self) -> dict[int, str]:
+        """The lines, from 1, that name no site where others do, each with the site above it, "" for none."""
+        names = [None if is_missing(cell) else self._name(cell) for cell in self.cells]
+        found, last, read = {}, "", set(self.places)
+        for place, name in enumerate(names if any(names) else ()):
+            last = last if name is None else name
+            if name is None and place in read:
+                found[self.lines[place] + 1] = last
+        return found
+
+    def of(self, place: int) -> str:
+        """The site of the line at `place`, "" for the whole area."""
+        if not self.are_named:
+            return self.answers.get("site", "") if self.site is None else self.site
+        if (above := self.blanks.get(self.lines[place] + 1)) is not None:
+            return "" if self.answers.get("blanks") == AREA else above
+        cell = self.cells[place]
+        return "" if is_missing(cell) else self._name(cell)
+
+    def _name(self, cell: Cell) -> str:
+        """The site that a cell names, "" for the whole area."""
+        name = self.by_name[cell]
+        if self.answers.get("sites") == LIKE and self.target.same_site(name) is None:
+            name = self.target.like_site(name) or name
+        return "" if key_of(name) in WHOLE_AREA else name
+
+
+@dataclass(frozen=True)
 class Group:
     """Some lines of a table, all of one measure, with the columns they have there."""
 
@@ -99,42 +152,10 @@ class Group:
         return tuple(text_of(column.cells[place]) for column in self.columns)
 
     @cached_property
-    def sites(self) -> Sites:
-        """The sites by the names they go by."""
-        return sites_of(self.fields["site"].cells if "site" in self.fields else (), self.target.sites)
-
-    @cached_property
-    def has_sites(self) -> bool:
-        """True when a line that is read names a site or the whole area."""
+    def sites(self) -> "LineSites":
+        """Which site each line stands for."""
         cells = self.fields["site"].cells if "site" in self.fields else ()
-        return bool(cells) and not all(is_missing(cells[place]) for place in self._places)
-
-    @cached_property
-    def blanks(self) -> dict[int, str]:
-        """The lines, from 1, that name no site where others do, each with the site above it, "" for none."""
-        cells = self.fields["site"].cells if "site" in self.fields else ()
-        names = [None if is_missing(cell) else self._named(cell) for cell in cells]
-        found, last, read = {}, "", set(self._places)
-        for place, name in enumerate(names if any(names) else ()):
-            last = last if name is None else name
-            if name is None and place in read:
-                found[self.lines[place] + 1] = last
-        return found
-
-    def _named(self, cell: Cell) -> str:
-        """The site that a cell names, "" for the whole area."""
-        name = self.sites[cell]
-        if self.answers.get("sites") == LIKE and self.target.same_site(name) is None:
-            name = self.target.like_site(name) or name
-        return "" if key_of(name) in WHOLE_AREA else name
-
-    def _site(self, place: int) -> str:
-        if not self.has_sites:
-            return self.answers.get("site", "") if self.site is None else self.site
-        if (above := self.blanks.get(self.lines[place] + 1)) is not None:
-            return "" if self.answers.get("blanks") == AREA else above
-        cell = self.fields["site"].cells[place]
-        return "" if is_missing(cell) else self._named(cell)
+        return LineSites(cells, self.lines, self._places, self.target, self.answers, self.site)
 
     @property
     def period_column(self) -> ValueColumn | None:
@@ -165,7 +186,7 @@ class Group:
             is_end=column is not None and bool(_ENDS & set(plain_title(column.title).split())),
             heading=" ".join(one.title for one in (year, column) if one is not None),
             is_quarter=column is not None and "quarter" in plain_title(column.title),
-            beside=[self._site(place) for place in self._places],
+            beside=[self.sites.of(place) for place in self._places],
             every=self.target.every,
             begins=self.target.begins,
             today=self.today,
@@ -192,7 +213,7 @@ class Group:
             cell, line = column.cells[place], self.lines[place] + 1
             if text_of(cell):
                 last = cell, line
-            elif last is not None and "site" in self.fields and self._site(place):
+            elif last is not None and "site" in self.fields and self.sites.of(place):
                 self.filled[line] = last[1]
                 cell = last[0]
             cells.append(cell)
@@ -217,7 +238,7 @@ class Group:
             line=self.lines[place] + 1,
             measure=self.target.name if self.is_named else "",
             measure_id=self.target.row_id,
-            site=self._site(place),
+            site=self.sites.of(place),
             texts=self._texts(place),
         )
         try:

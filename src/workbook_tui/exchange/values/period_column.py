@@ -93,7 +93,7 @@ class PeriodColumn:
         years = replace(convention, are_program_years=True)
         ways = (years, convention) if self.every == "year" else (convention, years)
         convention, is_short_sure = self._short(self._better(*ways)[0])
-        days = self._days(convention)
+        days = self.days(convention)
         if not is_order_sure:
             return Periods(days, "dates")
         if not is_short_sure:
@@ -117,12 +117,12 @@ class PeriodColumn:
 
     def _are_near(self, convention: Convention) -> bool:
         """True when all days lie within the last years."""
-        days = self._days(convention)
+        days = self.days(convention)
         return all(isinstance(day, date) and self.today.year - _NEAR <= day.year <= self.today.year for day in days)
 
     def _better(self, one: Convention, other: Convention) -> tuple[Convention, bool]:
         """The convention with fewer faults, and whether it is sure: of two with as many only when both say the same."""
-        first, second = self._days(one), self._days(other)
+        first, second = self.days(one), self.days(other)
         if _said(first) == _said(second):
             return one, True
         faults = self._faults(first), self._faults(second)
@@ -136,7 +136,7 @@ class PeriodColumn:
         as_days = replace(convention, are_days=True)
         if answer:
             return (as_days if answer == DAYS else convention), True
-        days = self._days(convention)
+        days = self.days(convention)
         years = {day.year for day in days if isinstance(day, date)}
         if self.years:
             is_named = years <= {int(text) for cell in self.years if (text := text_of(cell)).isdecimal()}
@@ -149,14 +149,15 @@ class PeriodColumn:
         if not (self._exchanged if code == "swapped" else self._spans_years(convention)):
             return []
         ways = [replace(self, answers={**self.answers, code: answer}) for answer in _OTHERWISE[code]]
-        found = [_said(way._days(convention)) for way in ways]  # noqa: SLF001 - the same column, answered otherwise
+        found = [_said(way.days(convention)) for way in ways]
         return [place for place, day in enumerate(_said(days)) if any(other[place] != day for other in found)]
 
     def _spans_years(self, convention: Convention) -> bool:
         """True when months or quarters lie in years such as 2026-27."""
         return any(first_year(year) is not None for year in {convention.year, *map(text_of, self.years)})
 
-    def _days(self, convention: Convention) -> list[First]:
+    def days(self, convention: Convention) -> list[First]:
+        """The first day of the period of each cell by a convention, or why it has none."""
         found = [self._period(place, convention) for place in range(len(self.cells))]
         firsts = [one.first for one in found if isinstance(one, Period) and one.span in {"day", "month"}]
         begins = self.begins or self._beginning(firsts)

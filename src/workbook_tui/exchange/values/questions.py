@@ -170,7 +170,7 @@ class Questions:
         self._blanks(group)
         if not target.stored or group.site is not None:
             return
-        if not group.has_sites:
+        if not group.sites.are_named:
             if own and "" not in target.sites:
                 choices = [DoubtAnswer(site, site) for site in own]
                 self.ask("site", f"{target.name} has values of sites, and the table names none.", *choices)
@@ -183,10 +183,10 @@ class Questions:
 
     def _blanks(self, group: Group) -> None:
         """Ask about lines without a site among lines of sites: a cell merged with the one above, or the whole area."""
-        if group.blanks:
-            above = [DoubtAnswer(ABOVE, "Take the site of the line above")] if all(group.blanks.values()) else []
+        if group.sites.blanks:
+            above = [DoubtAnswer(ABOVE, "Take the site of the line above")] if all(group.sites.blanks.values()) else []
             choices = *above, DoubtAnswer(AREA, "Take them for the whole area"), _SKIP_LINES
-            self.ask("blanks", f"No site stands in {format_lines(sorted(group.blanks))}.", *choices)
+            self.ask("blanks", f"No site stands in {format_lines(sorted(group.sites.blanks))}.", *choices)
 
     def _new_sites(self, target: TargetMeasure, new: Sequence[str], *, has_own: bool) -> None:
         likes = [like for name in new if (like := target.like_site(name)) is not None]
@@ -273,7 +273,7 @@ class Questions:
             return read.remark
         if "filled" in skipped and read.line in group.filled:
             return "it names no period"
-        if "blanks" in skipped and read.line in group.blanks:
+        if "blanks" in skipped and read.line in group.sites.blanks:
             return "it names no site"
         if "sites" in skipped and read.site and group.target.same_site(read.site) is None:
             return f"the site {quote(read.site)} is left out"
