@@ -4,13 +4,13 @@ import pytest
 from tests.conftest import SAMPLE_DAY
 from tests.screens.plans_at_work import at_work, page, press
 from textual.pilot import Pilot
-from textual.widgets._footer import FooterKey
 
 from workbook_tui.app import WorkbookApp
 from workbook_tui.exchange.export import save_again
 from workbook_tui.screens.frame.help import HelpScreen
 from workbook_tui.screens.frame.palette import commands, keys_of
 from workbook_tui.store.workbook import Workbook
+from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.tables.row_table import RowTable
 
 _WAIT = "wait"
@@ -90,11 +90,16 @@ async def test_every_key_of_a_screen_is_in_its_footer_help_or_palette_and_the_fo
 async def _tells_its_keys(pilot: Pilot[None], name: str) -> None:
     app, screen = pilot.app, pilot.app.screen
     assert isinstance(app, WorkbookApp)
-    footer = list(screen.query(FooterKey))
-    assert footer, name
-    assert max(key.region.right for key in footer) <= 80, name
-    keys = keys_of(screen)
-    explained = {binding.tooltip for binding, _ in keys}
+    bar = screen.query_one(KeyBar)
+    assert bar.entries, name
+    assert sum(entry.width for entry in bar.entries) <= 80, name
+    keys = {key for entry in bar.entries for key in entry.keys}
+    active = screen.active_bindings.values()
+    shown = {found.binding.action for found in active if found.binding.key in keys}
+    declared = {found.binding.action for found in active if found.binding.show and found.node is not app}
+    assert declared <= shown, name
+    working = keys_of(screen)
+    explained = {binding.tooltip for binding, _ in working}
     unexplained = [
         found.binding.key
         for found in screen.active_bindings.values()
@@ -103,7 +108,7 @@ async def _tells_its_keys(pilot: Pilot[None], name: str) -> None:
     assert unexplained == [], name
     assert {"Store everything and leave", "Every command by name"} <= explained, name
     palette = {binding.tooltip for binding, _ in commands(app)}
-    assert {binding.tooltip for binding, node in keys if node is screen} <= palette, name
+    assert {binding.tooltip for binding, node in working if node is screen} <= palette, name
     await press(pilot, "f1")
     told = {does for _, does in page(pilot, HelpScreen)._rows}
     assert explained <= told, name

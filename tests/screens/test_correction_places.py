@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from tests.screens.plans_at_work import at_work, finished, page, plan, press, seen, settled, small_book
-from textual.widgets._footer import FooterKey
 
 from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.prompts.spsr import SPSR
@@ -12,6 +11,7 @@ from workbook_tui.rules.where import Where
 from workbook_tui.screens.correction.page import CorrectionScreen
 from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.store.workbook import Workbook
+from workbook_tui.widgets.key_bar import KeyBar
 
 DAY = date(2027, 3, 1)
 TABLES = ("correction_case", "verification_sample", "evidence", "finding", "plan")
@@ -82,6 +82,6 @@ async def test_the_footer_fits_80_columns_on_every_line(book, tmp_path):
         for key in (f"correction_case-{case}", f"evidence-{plan(book).evidence[0].id}", "plan-actions_done"):
             assert listed.table.move_to(key)
             await settled(pilot)
-            shown = list(listed.query(FooterKey))
-            assert shown[-1].region.right <= 80, [one.description for one in shown]
-            assert {"y", "d", "t"} & {one.key for one in shown}
+            shown = listed.query_one(KeyBar).entries
+            assert sum(entry.width for entry in shown) <= 80, shown
+            assert {"y", "d", "t"} & {key for entry in shown for key in entry.keys}

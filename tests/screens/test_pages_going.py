@@ -5,7 +5,7 @@ import asyncio
 from tests.screens.plans_at_work import at_work, page, plan, small_book
 
 from workbook_tui.screens.correction.page import CorrectionScreen
-from workbook_tui.widgets.bars import QuietFooter
+from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.tables.row_table import RowTable
 
 
@@ -14,7 +14,7 @@ async def test_the_footer_of_a_page_that_goes_asks_no_list_that_has_gone(tmp_pat
     book.tasks.add(plan(book).id, title="Coach")
     async with at_work(book.path, keys=["5", "w"]) as pilot:
         screen = page(pilot, CorrectionScreen)
-        footer = screen.query_one(QuietFooter)
+        footer = screen.query_one(KeyBar)
         is_late = asyncio.Event()
         footer.call_later(is_late.wait)
         going = asyncio.ensure_future(_gone(screen))
@@ -22,7 +22,7 @@ async def test_the_footer_of_a_page_that_goes_asks_no_list_that_has_gone(tmp_pat
             await asyncio.sleep(0)
         try:
             assert footer.is_attached
-            await footer.recompose()
+            footer.show_keys(screen)
         finally:
             is_late.set()
             await going

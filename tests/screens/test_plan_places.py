@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from tests.screens.plans_at_work import TODAY, at_work, plan, press, seen, small_book
-from textual.widgets._footer import FooterKey
 
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.store.workbook import Workbook
+from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.tables.row_table import RowTable
 
 
@@ -94,6 +94,6 @@ async def test_every_footer_fits_80_columns(book):
     async with at_work(book.path) as pilot:
         for keys in ways:
             await press(pilot, *keys)
-            shown = list(pilot.app.screen.query(FooterKey))
-            assert shown[-1].region.right <= 80, (keys, [key.description for key in shown])
+            shown = pilot.app.screen.query_one(KeyBar).entries
+            assert sum(entry.width for entry in shown) <= 80, (keys, shown)
         assert pilot.app.screen.query_one(RowTable).has_focus

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from tests.screens.plans_at_work import HOSTILE, at_work, field, kpi, page, paste, plan, press, said, seen, small_book
-from textual.widgets import Footer
 
 from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
@@ -13,6 +12,7 @@ from workbook_tui.rules.where import Where
 from workbook_tui.screens.rate.editor import RateEditor
 from workbook_tui.screens.rate.page import RateScreen
 from workbook_tui.store.workbook import Workbook
+from workbook_tui.widgets.key_bar import KeyBar
 
 ALL = ("C1", "C2", "C7", "C8A")
 
@@ -117,13 +117,13 @@ async def test_the_keys_follow_the_scale_of_the_review(tmp_path):
 
 async def test_both_lists_are_tidy_in_80_columns_and_keep_their_filter(sample):
     async with at_work(sample, today=date(2027, 11, 22), keys=["3"]) as pilot:
-        assert pilot.app.screen.query_one(Footer).virtual_size.width <= 80
+        assert sum(entry.width for entry in pilot.app.screen.query_one(KeyBar).entries) <= 80
         assert all(len(line) <= 80 for line in seen(pilot).splitlines())
         await press(pilot, "slash", "=c8", "enter", "enter", "escape")
         assert "C8B" in seen(pilot)
         assert "C7 " not in seen(pilot)
         await press(pilot, "2", "tab")
-        assert pilot.app.screen.query_one(Footer).virtual_size.width <= 80
+        assert sum(entry.width for entry in pilot.app.screen.query_one(KeyBar).entries) <= 80
 
 
 async def test_a_wide_terminal_tells_about_the_kpi_beside_the_list_and_a_jump_opens_its_field(tmp_path):

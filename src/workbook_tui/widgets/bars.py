@@ -1,4 +1,4 @@
-"""The lines around every page: the two head lines, the status line, the footer, and the note of a small terminal."""
+"""The lines around every page: the two head lines, the status line, and the note of a small terminal."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from workbook_tui.text import shorten
 from workbook_tui.widgets.tones import MUTED
@@ -105,25 +105,6 @@ class StatusLine(Static, can_focus=False):
         self.sentence = sentence
         self.set_class(wrong, "-wrong")
         self.update(Content(f"! {sentence}" if wrong else sentence), layout=False)
-
-
-class QuietFooter(Footer):
-    """Textual's own footer builds itself again at every change of the focus; that costs more than the key itself."""
-
-    def __init__(self) -> None:
-        super().__init__(show_command_palette=False)
-        self._shown: list[tuple[str, str, bool, bool]] | None = None
-
-    async def recompose(self) -> None:
-        """Build the footer again if it would look different."""
-        if not self.is_attached or self._pruning or not self.screen.is_active:
-            # Of a page that is behind or on its way out nobody asks which keys work there.
-            return
-        active = self.screen.active_bindings.values()
-        wanted = [(found.binding.key, found.binding.description, found.binding.show, found.enabled) for found in active]
-        if wanted != self._shown:
-            self._shown = wanted
-            await super().recompose()
 
 
 LEAST = Size(80, 24)

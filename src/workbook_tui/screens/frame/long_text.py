@@ -17,7 +17,7 @@ from workbook_tui.paths import state_folder
 from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.text import LONGEST, removed_note, units, words
-from workbook_tui.widgets.bars import QuietFooter, StatusLine
+from workbook_tui.widgets.bars import StatusLine
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.forms.storing import (
     SENTENCES,
@@ -29,6 +29,7 @@ from workbook_tui.widgets.forms.storing import (
     outcome_of,
     state_of,
 )
+from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tables.type_ahead import TypeAhead
@@ -91,7 +92,7 @@ class LongTextScreen(LeavesOnce[str]):
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static(_help(self._field), markup=False)
         yield StatusLine()
-        yield QuietFooter()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Go into the text."""

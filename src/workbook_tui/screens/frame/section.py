@@ -9,7 +9,8 @@ from textual.message import Message
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce
-from workbook_tui.widgets.bars import QuietFooter, SmallNote, StatusLine, Tab, TopBar
+from workbook_tui.widgets.bars import SmallNote, StatusLine, Tab, TopBar
+from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.keys import bind
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Page(LeavesOnce[None]):
         yield TopBar(("", self.desk.file.name), tabs, self.MODE)
         yield from self.body()
         yield StatusLine()
-        yield QuietFooter()
+        yield KeyBar()
 
     def body(self) -> ComposeResult:
         """The widgets between head and foot."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from workbook_tui.catalogs.areas import area as area_of
 from workbook_tui.catalogs.areas import areas
@@ -26,6 +26,7 @@ from workbook_tui.screens.rollup.page import ask_rollup
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system import private_folder
 from workbook_tui.text import quote
+from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow
 
 _COLUMNS = (TableColumn("choice", "", 18), TableColumn("more", "", None))
@@ -64,7 +65,7 @@ class WelcomeScreen(Page):
             )
             yield Static(Content(""), id="refusal")
             yield RowTable(_COLUMNS, rows=self._choices(), show_header=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def _choices(self) -> list[TableRow]:
         rows = [

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import ClassVar, Unpack
 
 from textual import events
-from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
@@ -259,10 +258,13 @@ class RowTable(ScrollView, can_focus=True):
         """Start typing the filter, or go on with the kept one."""
         self._narrow(self._filter.text, is_typed=True)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a filter the key that ends it is the screen's."""
+        del parameters
+        return action != "unfilter" or self._filter.shows
+
     def action_unfilter(self) -> None:
-        """Show every row again; without a filter the key is the screen's."""
-        if not self._filter.shows:
-            raise SkipAction
+        """Show every row again."""
         self._narrow("", is_typed=False)
 
     def _narrow(self, text: str, *, is_typed: bool) -> None:
