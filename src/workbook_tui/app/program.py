@@ -20,6 +20,7 @@ from workbook_tui.app.navigation import Navigation
 from workbook_tui.app.opening import Opening
 from workbook_tui.app.replaced_file import ReplacedFile
 from workbook_tui.app.status import say_refused, show_review
+from workbook_tui.app.style_rules import StyleRules
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.leaving import log_crash
 from workbook_tui.screens.frame.program_keys import PROGRAM_KEYS
@@ -81,6 +82,7 @@ class WorkbookApp(App[None]):
     def __init__(self, desk: Workspace) -> None:
         super().__init__()
         self.animation_level = "none"
+        self.stylesheet = StyleRules(self.get_css_variables())
         self.desk = desk
         self.key_gate = KeyGate(self)
         self._leaving = Leaving(self, desk)
