@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from workbook_tui.store.workbook import Workbook
 
 SAMPLE_DAY = date(2027, 11, 22)
 """The day the sample review is made on; judge it by this day."""
+_NUMBERS = count()
 Once = Callable[[str, Callable[[Path], object]], Path]
 """Gives the folder of that name, which was filled once for all processes of the run; it is only copied and read."""
 
@@ -30,19 +32,26 @@ def kpis_to_rate() -> int:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Keep even what is made once for all tests away from the real home."""
+    home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("WORKBOOK_TUI_")]:
             patch.delenv(name)
-        patch.setenv("WORKBOOK_TUI_HOME", str(tmp_path_factory.mktemp("home")))
-        yield
+        patch.setenv("WORKBOOK_TUI_HOME", str(home))
+        # Else each program that a test starts compiles every module anew.
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield home
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the test its own home, so that no test ever reads or writes the real one."""
-    home = tmp_path / "home"
+def home(request: pytest.FixtureRequest, nobodys_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test its own home, so that no test ever reads or writes the real one.
+
+    It lies in the test's folder where the test has one; else nothing is made before somebody writes there.
+    """
+    has_folder = "tmp_path" in request.fixturenames
+    home: Path = request.getfixturevalue("tmp_path") / "home" if has_folder else nobodys_home / str(next(_NUMBERS))
     monkeypatch.setenv("WORKBOOK_TUI_HOME", str(home))
     return home
 

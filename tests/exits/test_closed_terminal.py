@@ -10,7 +10,11 @@ from workbook_tui.store.workbook import Workbook
 TYPED = "kept when the window went"
 
 
-@pytest.mark.parametrize("ahead", ["", "\x1b[B" * 60, "\t" * 200])
+AHEAD = ["\x1b[B" * 60, *(pytest.param(keys, marks=pytest.mark.long) for keys in ("", "\t" * 200))]
+"""Keys that are not heard yet."""
+
+
+@pytest.mark.parametrize("ahead", AHEAD)
 def test_a_window_that_is_closed_ends_the_program_and_loses_nothing_typed(begun_original, tmp_path, ahead):
     file = tmp_path / "a.db"
     file.write_bytes(begun_original.read_bytes())

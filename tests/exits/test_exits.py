@@ -55,11 +55,7 @@ def start(file: Path, tmp_path: Path) -> Iterator[object]:
         terminal = Terminal(command, {"WORKBOOK_TUI_HOME": str(tmp_path / "home")})
         opened.append(terminal)
         terminal.until(b"Ingham")
-        terminal.settle()
-        terminal.type("2")
-        terminal.type("\r")
-        terminal.type("\x1b[F")
-        terminal.type(TYPED)
+        terminal.type(f"2\r\x1b[F{TYPED}")
         terminal.until(TYPED.encode())
         return terminal
 
@@ -79,7 +75,11 @@ def _assert_restored(terminal: Terminal) -> None:
     assert terminal.modes()[:4] == terminal.before[:4]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda number: number.name)
+SIGNALS = [signal.SIGTERM, signal.SIGINT, pytest.param(signal.SIGHUP, marks=pytest.mark.long)]
+"""A terminal that goes away sends the last one in any case."""
+
+
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 def test_a_signal_loses_nothing_typed_and_restores_the_terminal(start, file, number):
     terminal = start(program(file))
     terminal.signal(number)

@@ -1,9 +1,11 @@
 """Whatever a digit or F2 opens begins in no field; a field is typed into the same way however one came to it."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 import pytest
-from tests.keys.roads import own_screens, program
+from tests.keys.roads import own_screens, program, to_home
 from tests.screens.plans_at_work import at_work, kpi, page, paste, plan, press, said, seen, settled, small_book
 from textual.pilot import Pilot
 
@@ -38,14 +40,23 @@ def test_the_six_sections_are_all_there():
     assert {str(screen.MODE) for screen in own_screens() if issubclass(screen, SectionPage)} == set(SECTIONS.values())
 
 
-@pytest.mark.parametrize("first", SECTIONS)
-async def test_a_digit_behind_a_digit_is_a_key_and_alters_nothing(book, first):
-    before = _stored(book)
+def _each_behind_each(digits: str) -> Iterator[str]:
+    """The digits in an order in which each comes behind every one, itself too: 1 1 2 1 3 2 2 3 3 1."""
+    for place, first in enumerate(digits):
+        yield first
+        for second in digits[place + 1 :]:
+            yield from (first, second)
+    yield digits[0]
+
+
+async def test_a_digit_behind_a_digit_is_a_key_and_alters_nothing(book):
+    before, keys = _stored(book), list(_each_behind_each("".join(SECTIONS)))
+    assert len({*pairwise(keys)}) == len(SECTIONS) ** 2
     async with at_work(book.path) as pilot:
-        for second, mode in SECTIONS.items():
-            await press(pilot, first, second)
-            assert pilot.app.current_mode == mode
-            assert not isinstance(pilot.app.focused, LineControl)
+        for behind, key in pairwise(keys):
+            await press(pilot, key)
+            assert pilot.app.current_mode == SECTIONS[key], (behind, key)
+            assert not isinstance(pilot.app.focused, LineControl), (behind, key)
     assert _stored(book) == before
 
 
@@ -67,38 +78,50 @@ async def test_what_was_typed_in_an_editor_is_stored_when_a_digit_closes_it(book
         assert plan(book).tasks[0].text("title") == "Call!"
 
 
-@pytest.mark.parametrize(
-    ("where", "typed"),
-    [
-        (("rate", "rating", "numerator"), "7"),
-        (("rate", "rating", "analysis"), "z"),
-        (("plan", "plan", "findings"), "z"),
-        (("review", "review", "lead_agency"), "z"),
-        (("review", "review", "coordinator_id"), "z"),
-    ],
-)
-async def test_f2_stands_at_the_field_and_enter_goes_into_it(book, monkeypatch, where, typed):
-    section, table, field = where
-    row = {"rating": kpi(book).rating.id, "plan": plan(book).id, "review": book.facts().id}[table]
-    there = Where(section, table, row, field)
-    monkeypatch.setattr("workbook_tui.rules.stages.next_step", lambda review, today: Next("Go on.", there))
+FIELDS = {
+    ("rate", "rating", "numerator"): "7",
+    ("rate", "rating", "analysis"): "z",
+    ("plan", "plan", "findings"): "z",
+    ("review", "review", "lead_agency"): "z",
+    ("review", "review", "coordinator_id"): "z",
+}
+"""Fields of every kind with what is typed before one goes into them."""
+
+
+async def test_f2_stands_at_the_field_and_enter_goes_into_it(book, monkeypatch):
+    rows = {"rating": kpi(book).rating.id, "plan": plan(book).id, "review": book.facts().id}
     before = _stored(book)
-    async with at_work(book.path, keys=["f2"]) as pilot:
-        shown = page(pilot, FormPage)
-        assert shown.form.current is not None
-        assert shown.form.current.prompt.field == field
-        assert said(pilot) == "Enter goes into the field."
-        assert any("▸" in line and shown.form.current.title[:9] in line for line in seen(pilot).splitlines()[2:])
-        await press(pilot, *(letter for letter in typed if not letter.isdigit()))
-        assert pilot.app.screen is shown
-        assert _stored(book) == before
-        await press(pilot, "enter")
-        assert pilot.app.screen is shown
-        assert shown.form.has_focus is False
-        focused = pilot.app.focused
-        assert focused is not None
-        assert focused in shown.form.walk_children()
-        assert shown.form.current.prompt.field == field
+    async with at_work(book.path) as pilot:
+        for (section, table, field), typed in FIELDS.items():
+            there = Next("Go on.", Where(section, table, rows[table], field))
+            monkeypatch.setattr("workbook_tui.rules.stages.next_step", lambda review, today, there=there: there)
+            await to_home(pilot)
+            await press(pilot, "f2")
+            shown = page(pilot, FormPage)
+            assert said(pilot) == "Enter goes into the field.", field
+            await _stands_at(pilot, shown, field)
+            await press(pilot, *(letter for letter in typed if not letter.isdigit()))
+            assert pilot.app.screen is shown, field
+            assert _stored(book) == before, field
+            await _goes_into(pilot, shown, field)
+
+
+async def _stands_at(pilot: Pilot[None], shown: FormPage, field: str) -> None:
+    current = shown.form.current
+    assert current is not None, field
+    assert current.prompt.field == field
+    assert any("▸" in line and current.title[:9] in line for line in seen(pilot).splitlines()[2:]), field
+
+
+async def _goes_into(pilot: Pilot[None], shown: FormPage, field: str) -> None:
+    await press(pilot, "enter")
+    assert pilot.app.screen is shown, field
+    assert shown.form.has_focus is False, field
+    focused = pilot.app.focused
+    assert focused is not None, field
+    assert focused in shown.form.walk_children(), field
+    assert shown.form.current is not None, field
+    assert shown.form.current.prompt.field == field
 
 
 @pytest.mark.parametrize("key", ["enter", "down", "up", "tab"])
@@ -143,23 +166,25 @@ async def test_typing_goes_on_behind_a_long_text_and_is_seen_however_one_came_an
         assert book.facts().text("agency") == f"{LONG}Zq7"
 
 
-@pytest.mark.parametrize("keys", ["enter", "down up", "enter up", "tab shift+tab", "pagedown pageup"])
-async def test_a_number_is_replaced_by_typing_however_one_came_to_it(book, keys):
+async def test_a_number_is_replaced_by_typing_however_one_came_to_it(book):
     rating = kpi(book).rating.id
     with book.change("count") as change:
         change.update("rating", rating, numerator=38, denominator=40)
+    ways = ("enter", "down up", "enter up", "tab shift+tab", "pagedown pageup")
     async with at_work(book.path) as pilot:
-        await program(pilot).go(Where("rate", "rating", rating, "numerator"))
-        await settled(pilot)
-        editor = page(pilot, RateEditor)
-        if keys == "enter":
-            editor.form.stand_back()
+        for last, keys in enumerate(ways):
+            await to_home(pilot)
+            await program(pilot).go(Where("rate", "rating", rating, "numerator"))
             await settled(pilot)
-        await press(pilot, *keys.split())
-        assert editor.form.current is not None
-        assert editor.form.current.prompt.field == "numerator"
-        await press(pilot, "3", "9", "down")
-        assert kpi(book).rating["numerator"] == 39
+            editor = page(pilot, RateEditor)
+            if keys == "enter":
+                editor.form.stand_back()
+                await settled(pilot)
+            await press(pilot, *keys.split())
+            assert editor.form.current is not None, keys
+            assert editor.form.current.prompt.field == "numerator", keys
+            await press(pilot, "3", str(last), "down")
+            assert kpi(book).rating["numerator"] == 30 + last, keys
 
 
 async def test_a_pasted_text_and_a_long_text_find_their_place_only_behind_enter(book):

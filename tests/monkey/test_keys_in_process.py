@@ -54,7 +54,7 @@ def assert_kept(original: Path, file: Path, found: Played) -> None:
 
 @pytest.mark.parametrize(("seed", "size"), [(1, SMALL), (2, LARGE)])
 async def test_some_dozen_keys_at_random_end_nothing_and_lose_nothing(desk, sample_original, seed, size):
-    found = await run(desk, seed=seed, size=size, keys=60)
+    found = await run(desk, seed=seed, size=size, keys=40)
     assert len(found.pages) > 2
     assert_kept(sample_original, desk, found)
 

@@ -1,5 +1,6 @@
 """Dialogs by keyboard and mouse: what they give back, and that Escape changes nothing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ PEOPLE = [("1", "Ann Lee", "service coordinator"), ("2", "Zoë Park", "parent"),
 
 
 class Asked(App[None]):
-    """Shows one dialog and keeps its answer."""
+    """Shows a dialog, and others in its place, and keeps their answers."""
 
     def __init__(self, dialog: Screen[Any]) -> None:
         super().__init__()
@@ -26,6 +27,13 @@ class Asked(App[None]):
 
     def on_mount(self) -> None:
         self.push_screen(self.dialog, self.answers.append)
+
+    async def ask(self, dialog: Screen[Any]) -> None:
+        """Show a dialog in the place of the one before, where that is still there."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self.answers.clear()
+        await self.push_screen(dialog, self.answers.append)
 
 
 async def answers(dialog: Screen[Any], *keys: str) -> list[object]:
@@ -36,9 +44,22 @@ async def answers(dialog: Screen[Any], *keys: str) -> list[object]:
     return app.answers
 
 
-@pytest.mark.parametrize(("key", "answer"), [("y", True), ("enter", True), ("n", False), ("escape", False)])
-async def test_a_question_is_answered_by_one_key(key, answer):
-    assert await answers(Question("Remove it?"), key) == [answer]
+async def answers_in_turn(*asked: tuple[Screen[Any], Iterable[str]]) -> list[list[object]]:
+    """The answers of dialogs that are shown one after the other, each with its keys."""
+    app = Asked(Message("First", "It is ready."))
+    found = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        for dialog, keys in asked:
+            await app.ask(dialog)
+            await pilot.press(*keys)
+            await pilot.pause()
+            found.append([*app.answers])
+    return found
+
+
+async def test_a_question_is_answered_by_one_key():
+    found = await answers_in_turn(*((Question("Remove it?"), [key]) for key in ("y", "enter", "n", "escape")))
+    assert found == [[True], [True], [False], [False]]
 
 
 async def test_a_question_says_its_answers_and_shows_user_text_as_it_is():
@@ -51,9 +72,9 @@ async def test_a_question_says_its_answers_and_shows_user_text_as_it_is():
         assert "N or Esc: Keep" in shown
 
 
-@pytest.mark.parametrize("key", ["enter", "escape"])
-async def test_a_message_is_closed(key):
-    assert await answers(Message("Done", "It is written."), key) == [None]
+async def test_a_message_is_closed():
+    found = await answers_in_turn(*((Message("Done", "It is written."), [key]) for key in ("enter", "escape")))
+    assert found == [[None], [None]]
 
 
 async def test_a_line_is_taken_with_enter():
@@ -118,19 +139,17 @@ async def test_pasted_text_is_cleaned_in_a_question():
     assert app.answers == ["one[0m\ntwo"]
 
 
-@pytest.mark.parametrize(
-    ("keys", "answer"),
-    [
+async def test_a_row_is_picked():
+    wanted: list[tuple[list[str], str | None]] = [
         (["enter"], "2"),
         (["down", "enter"], "3"),
         (["up", "enter"], "1"),
         ([*"parent", "enter"], "2"),
         ([*"LEE ann", "enter"], "1"),
         (["escape"], None),
-    ],
-)
-async def test_a_row_is_picked(keys, answer):
-    assert await answers(Pick("Who?", PEOPLE, chosen="2"), *keys) == [answer]
+    ]
+    found = await answers_in_turn(*((Pick("Who?", PEOPLE, chosen="2"), keys) for keys, _ in wanted))
+    assert found == [[answer] for _, answer in wanted]
 
 
 async def test_nothing_is_picked_where_nothing_matches():
@@ -185,22 +204,22 @@ async def test_a_pasted_name_is_taken_whole():
     assert app.answers == ["North office"]
 
 
-@pytest.mark.parametrize(
-    ("dialog", "keys", "words"),
-    [
+async def test_a_dialog_knows_what_was_typed_and_is_no_mere_search():
+    typed: list[tuple[Screen[Any], list[str], str]] = [
         (TextQuestion("Why?", text="so"), [], ""),
         (TextQuestion("Why?", text="so", multiline=True), ["end", "!"], "so!"),
         (Pick("Who?", PEOPLE), ["a"], ""),
         (Pick("Who?", PEOPLE, add="Add"), [*"Kim"], "Kim"),
         (PickMany("Who?", PEOPLE, add="Add"), [*"Kim", "enter", *"Al"], "Kim\nAl"),
-    ],
-)
-async def test_a_dialog_knows_what_was_typed_and_is_no_mere_search(dialog, keys, words):
-    app = Asked(dialog)
+    ]
+    app = Asked(Message("First", "It is ready."))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(*keys)
-        await pilot.pause()
-        assert dialog.typed_words() == words
+        for dialog, keys, words in typed:
+            await app.ask(dialog)
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert isinstance(dialog, TextQuestion | Pick | PickMany)
+            assert dialog.typed_words() == words, (dialog, keys)
 
 
 async def test_several_are_marked_and_unmarked():
@@ -238,11 +257,13 @@ def wordy(kind: str) -> Screen[Any]:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (50, 12)])
-@pytest.mark.parametrize("kind", ["question", "text", "pick"])
-async def test_every_dialog_fits_a_small_terminal_with_its_keys(size, kind):
-    app = Asked(wordy(kind))
-    async with app.run_test(size=size):
-        assert "Esc" in screen_text(app)
+async def test_every_dialog_fits_a_small_terminal_with_its_keys(size):
+    app = Asked(Message("First", "It is ready."))
+    async with app.run_test(size=size) as pilot:
+        for kind in ("question", "text", "pick"):
+            await app.ask(wordy(kind))
+            await pilot.pause()
+            assert "Esc" in screen_text(app), kind
 
 
 @pytest.mark.parametrize("dialog", [Question, Message, TextQuestion, Pick, PickMany])

@@ -1,13 +1,13 @@
 """Our workbooks on paper, as LibreOffice prints them: as wide as the page with any font, and never a page for nothing.
 
-They are printed with the fonts of the machine, and once more as if it had none that is as wide as Calibri.
+They are printed with the fonts of the machine, and in the long runs as if it had none that is as wide as Calibri.
 """
 
 import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -65,25 +65,27 @@ class Printed:
         return found
 
     @cached_property
-    def repeated(self) -> Mapping[str, tuple[str, ...]]:
-        """What stands in the rows of each sheet that every page of it repeats, and in its title and sentence."""
-        workbook = load_workbook(self.book)
+    def _rows(self) -> Mapping[str, tuple[Sequence[Sequence[object]], int]]:
+        """Of each sheet the rows to the last that every page of it repeats, and the number of that one, 0 for none."""
         found = {}
-        for sheet in workbook.worksheets:
-            rows = {1, 2, int((sheet.print_title_rows or "$1:$1").rpartition("$")[2])}
-            cells = [cell for row in sorted(rows) for cell in sheet[row]]
-            found[sheet.title] = tuple(str(cell.value) for cell in cells if cell.value is not None)
+        for sheet in load_workbook(self.book).worksheets:
+            last = int((sheet.print_title_rows or "$0").rpartition("$")[2])
+            found[sheet.title] = list(sheet.iter_rows(max_row=max(last, 2), values_only=True)), last
         return found
 
     @cached_property
+    def repeated(self) -> Mapping[str, tuple[str, ...]]:
+        """What stands in the row of each sheet that every page of it repeats, and in its title and sentence."""
+        kept = {name: [*rows[:2], *rows[2:][-1:]] for name, (rows, _last) in self._rows.items()}
+        return {name: tuple(str(one) for row in rows for one in row if one is not None) for name, rows in kept.items()}
+
+    @cached_property
     def first_repeated(self) -> Mapping[str, str]:
-        """The first text of the rows that each page of a sheet repeats, for the sheets that repeat some.
+        """The first text of the row that each page of a sheet repeats, for the sheets that repeat one.
 
         The lists stand beside one another, and those of the first page are on no other.
         """
-        workbook = load_workbook(self.book)
-        titles = ((one, one.print_title_rows) for one in workbook.worksheets if one.title != "Lists")
-        return {one.title: str(one[f"A{rows.rpartition('$')[2]}"].value) for one, rows in titles if rows}
+        return {name: str(rows[last - 1][0]) for name, (rows, last) in self._rows.items() if last and name != "Lists"}
 
     def number(self, sheet: str) -> int:
         """How many pages a sheet takes."""
@@ -129,7 +131,7 @@ def type_into(blank: Path, copy: Path) -> None:
     workbook.save(copy)
 
 
-@pytest.fixture(scope="session", params=[AS_INSTALLED, WITHOUT_OURS])
+@pytest.fixture(scope="session", params=[AS_INSTALLED, pytest.param(WITHOUT_OURS, marks=pytest.mark.long)])
 def printed(request, once, books) -> dict[str, Printed]:
     """Every kind of workbook on paper, by its kind: LibreOffice is started once for each set of fonts."""
     is_hidden = request.param == WITHOUT_OURS

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from math import ceil
 
 from tests.sheets.masked_attack_for_tests import NOT_SHOWN
@@ -68,6 +69,7 @@ Fits = Mapping[int, tuple[int, int]]
 """Each part that fits, with the fewest and the most cases beside it that do."""
 
 
+@cache
 def fits(text: object, known: range | None = None) -> Fits:
     """Every part, with the cases beside it, that a printed result can stand for; `known` are the possible wholes."""
     ends = ends_of(text)
@@ -99,8 +101,11 @@ class Left:
 
 def left_of(found: Fits) -> Left:
     """What one copy alone leaves, and two of them where any cases may have come or gone."""
-    wholes = {part + many for part, (least, most) in found.items() for many in range(least, most + 1)}
-    missing = {many for least, most in found.values() for many in range(least, most + 1)}
+    wholes: set[int] = set()
+    missing: set[int] = set()
+    for part, (least, most) in found.items():
+        wholes.update(range(part + least, part + most + 1))
+        missing.update(range(least, most + 1))
     return Left(frozenset(found), frozenset(missing), frozenset(wholes))
 
 
