@@ -37,6 +37,7 @@ _REQUESTED = "Closeout is requested. Next: Submit (6) sends the workbook of clos
 class CloseoutEditor(RowEditor[PlanFacts]):
     """The questions over the decision; both prongs stand beside them."""
 
+    TABLE = CLOSEOUT.table
     SECTION = CLOSEOUT
     SUBJECT = "Closeout"
     HELP = (
@@ -53,7 +54,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
         self._before = ""
         """The decision that it replaced."""
 
-    def form_rows(self, builder: FieldBuilder, found: PlacedRow[PlanFacts]) -> Sequence[FormItem]:
+    def asks(self, builder: FieldBuilder, found: PlacedRow[PlanFacts]) -> Sequence[FormItem]:
         """The questions of closeout, and the decision."""
         asked = builder.section(CLOSEOUT, found.plan, is_titled=True)
         decision = builder.section(DECISION, found.plan)
@@ -82,7 +83,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
 
     def _take_or_not(self, before: str, is_sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
         if not is_sure:
-            put = partial(self.desk.workbook.answers.put, _DECISION, self._row_id, before, today=self.desk.today)
+            put = partial(self.desk.workbook.answers.put, _DECISION, self.row_id, before, today=self.desk.today)
             apply(self, put, "The decision is as it was.")
 
     def action_leave(self) -> None:
@@ -96,10 +97,10 @@ class CloseoutEditor(RowEditor[PlanFacts]):
         del review
         return closeout_text(found.plan, self.desk.today)
 
-    def background(self, review: ReviewFacts) -> Content:
+    def background(self, review: ReviewFacts, found: PlacedRow[PlanFacts]) -> Content:
         """Both prongs, which have to be met before a plan can be closed; empty where nothing is to be corrected."""
-        found = self.find(review)
-        if found is None or not (found.kpi.compliance or found.plan.findings):
+        del review
+        if not (found.kpi.compliance or found.plan.findings):
             return Content("")
         told = [("Prong 1, every case", cases_prong(found.plan)), ("Prong 2, new records", prong_2(found.plan))]
         parts = [

@@ -44,6 +44,7 @@ _FILES: Mapping[FileState, tuple[str, Tone]] = {
 class EvidenceEditor(RowEditor[EvidenceFacts]):
     """What the evidence is; its file is looked at when the editor opens, and whenever its place is entered."""
 
+    TABLE = EVIDENCE.table
     SECTION = EVIDENCE
     SUBJECT = "Evidence"
     HELP = (
@@ -114,8 +115,7 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
 
     def action_take(self) -> None:
         """Ask, then take the file as it is now."""
-        found = self.find(self.review_in_hand())
-        if found is not None and self.form.flush():
+        if (found := self.found_now()) is not None:
             ask_new_version(self, found.row, self.look)
 
 

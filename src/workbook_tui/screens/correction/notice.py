@@ -37,6 +37,7 @@ _HOW_CORRECTED = "D says when it was done, however late; Enter, that the family 
 class NoticeEditor(RowEditor[FindingFacts]):
     """What the state's notice says; the dates that follow from it stand below."""
 
+    TABLE = FINDING.table
     SECTION = FINDING
     SUBJECT = "Written notice"
     HELP = (
@@ -44,10 +45,10 @@ class NoticeEditor(RowEditor[FindingFacts]):
         "the form follow from it as soon as it is stored. With several notices the earliest one counts."
     )
 
-    def form_rows(self, builder: FieldBuilder, found: PlacedRow[FindingFacts]) -> Sequence[FormItem]:
+    def asks(self, builder: FieldBuilder, found: PlacedRow[FindingFacts]) -> Sequence[FormItem]:
         """What the notice says, and the dates that follow from it."""
         year = year_lines(builder.review, found.kpi, found.plan, builder.today)
-        return [*super().form_rows(builder, found), FormHeading("The year that follows"), Note(year.plain)]
+        return [*super().asks(builder, found), FormHeading("The year that follows"), Note(year.plain)]
 
     def standing(self, review: ReviewFacts, found: PlacedRow[FindingFacts]) -> Content:
         """The last day to correct."""
@@ -57,6 +58,7 @@ class NoticeEditor(RowEditor[FindingFacts]):
 class CaseEditor(RowEditor[CaseFacts]):
     """What was wrong, when it was put right, and who saw that it is so; F7 takes the answer of the case above."""
 
+    TABLE = CASE.table
     SECTION = CASE
     HELP = (
         "One single case of the finding, by a reference that only your office can read back. It is corrected when what "

@@ -45,32 +45,18 @@ def _lists(plan: PlanFacts) -> Iterator[Sequence[Row]]:
     yield from (finding.cases for finding in plan.findings)
 
 
-class RowEditor(FormEditor, Generic[Facts]):
-    """Asks the prompts of SECTION about the row `row_id`; `field` is the one that has the focus at first."""
+class RowEditor(FormEditor[PlacedRow[Facts]], Generic[Facts]):
+    """Asks the prompts of SECTION about a row."""
 
     MODE = "monitor"
     SECTION: ClassVar[PromptSection]
     SUBJECT: ClassVar[str]
 
-    def __init__(self, row_id: int, field: str = "") -> None:
-        super().__init__((f"{self.SECTION.table}.{field}", None) if field else None)
-        self._row_id = row_id
-
-    @property
-    def row_in_hand(self) -> tuple[str, int] | None:
-        """The table and the number of the row."""
-        return self.SECTION.table, self._row_id
-
     def find(self, review: ReviewFacts) -> PlacedRow[Facts] | None:
-        """The row as it is stored in `review`, None when it is gone."""
-        return cast("PlacedRow[Facts] | None", find_row(review, self.SECTION.table, self._row_id))
+        """The row with what it belongs to."""
+        return cast("PlacedRow[Facts] | None", find_row(review, self.TABLE, self.row_id))
 
-    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
-        """What the form asks; None when the row is gone."""
-        found = self.find(builder.review)
-        return None if found is None else self.form_rows(builder, found)
-
-    def form_rows(self, builder: FieldBuilder, found: PlacedRow[Facts]) -> Sequence[FormItem]:
+    def asks(self, builder: FieldBuilder, found: PlacedRow[Facts]) -> Sequence[FormItem]:
         """The prompts of the section, with the hints of each."""
         return builder.section(self.SECTION, found.row, partial(self.hints, builder, found))
 
@@ -79,11 +65,8 @@ class RowEditor(FormEditor, Generic[Facts]):
         del builder, found, prompt
         return {}
 
-    def headline(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts, found: PlacedRow[Facts]) -> Content:
         """What the row is, of which KPI, and below it how it stands."""
-        found = self.find(review)
-        if found is None:
-            return Content("")
         head = f"{self.subject(found)} · {found.kpi.code}  {found.kpi.text('title')}"
         return Content.assemble((head, "bold"), "\n", self.standing(review, found))
 

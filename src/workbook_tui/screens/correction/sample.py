@@ -16,6 +16,7 @@ from workbook_tui.widgets.tables.cells import Cell, ToneCell
 class SampleEditor(RowEditor[SampleFacts]):
     """What was read and what it showed, with whether it can verify the correction yet."""
 
+    TABLE = SAMPLE.table
     SECTION = SAMPLE
     SUBJECT = "Verification sample"
     HELP = (

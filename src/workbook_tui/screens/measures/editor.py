@@ -21,33 +21,30 @@ def measure_row(review: ReviewFacts, measure_id: int) -> MeasureFacts | None:
     return next((row for row in review.measures if row.id == measure_id), None)
 
 
-class MeasureEditor(FormEditor):
+class MeasureEditor(FormEditor[MeasureFacts]):
     """The definition of one measure."""
 
     MODE = "monitor"
+    TABLE = "measure"
     HELP = (
         "What exactly is counted, so that two people would count alike; where the numbers come from and how often; and "
         "the aim. The interval decides which period is offered next when values are entered. The baseline is the "
         "median of the first points, 12 unless you say otherwise, and stays as it is while later points come."
     )
 
-    def __init__(self, measure_id: int, field: str = "") -> None:
-        super().__init__((f"measure.{field}", None) if field else None)
-        self._measure_id = measure_id
+    def find(self, review: ReviewFacts) -> MeasureFacts | None:
+        """The measure."""
+        return measure_row(review, self.row_id)
 
-    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
+    def asks(self, builder: FieldBuilder, found: MeasureFacts) -> Sequence[FormItem]:
         """Everything that defines the measure."""
-        row = measure_row(builder.review, self._measure_id)
-        if row is None:
-            return None
-        return builder.section(MEASURE, row, lambda prompt: {"problem": _problem(builder.review, row, prompt.field)})
+        review = builder.review
+        return builder.section(MEASURE, found, lambda prompt: {"problem": _problem(review, found, prompt.field)})
 
-    def headline(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts, found: MeasureFacts) -> Content:
         """The measure in a line."""
-        row = measure_row(review, self._measure_id)
-        if row is None:
-            return Content("")
-        measured = stored_measure(row, ())
+        del review
+        measured = stored_measure(found, ())
         return Content.assemble((measured.name, "bold"), f" · {definition_line(measured)}")
 
 

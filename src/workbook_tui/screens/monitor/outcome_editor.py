@@ -24,10 +24,11 @@ from workbook_tui.widgets.keys import bind
 _TITLE = 150
 
 
-class OutcomeEditor(FormEditor):
+class OutcomeEditor(FormEditor[PlannedTask]):
     """What was promised stands above the answers, the whole status history below them."""
 
     MODE = "monitor"
+    TABLE = "task"
     HELP = (
         "What came of a task: the day it was done, where its product can be seen, what the evaluation showed and "
         "whether it worked. F9 sets the status with a note; every status it ever had stays in the list below."
@@ -36,34 +37,24 @@ class OutcomeEditor(FormEditor):
         bind("outcome.status", "f9", "status", "Status", "Set the status of the task with a note", display="F9"),
     ]
 
-    def __init__(self, task_id: int, field: str = "") -> None:
-        super().__init__((f"task.{field}", None) if field else None)
-        self.task_id = task_id
+    def find(self, review: ReviewFacts) -> PlannedTask | None:
+        """The task with what it belongs to."""
+        return planned_task(review, self.row_id)
 
-    @property
-    def row_in_hand(self) -> tuple[str, int] | None:
-        """The task."""
-        return "task", self.task_id
-
-    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
+    def asks(self, builder: FieldBuilder, found: PlannedTask) -> Sequence[FormItem]:
         """What was promised, what came of it, and how it went."""
-        found = planned_task(builder.review, self.task_id)
-        if found is None:
-            return None
         answers = builder.section(OUTCOME.without("status"), found.task, is_titled=True)
         return [*_promised(found.task), *answers, FormHeading("How it went"), *_history(found.task)]
 
-    def headline(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts, found: PlannedTask) -> Content:
         """The task, and how it stands."""
-        found = planned_task(review, self.task_id)
-        if found is None:
-            return Content("")
+        del review
         return task_title(found, self.desk.today)
 
-    def background(self, review: ReviewFacts) -> Content:
+    def background(self, review: ReviewFacts, found: PlannedTask) -> Content:
         """The plan that the task belongs to."""
-        found = planned_task(review, self.task_id)
-        return beside_task(found.plan, self.desk.today) if found else Content("")
+        del review
+        return beside_task(found.plan, self.desk.today)
 
     def action_scroll_form(self, pages: int) -> None:
         """Go on to what lies below the answers, and back."""
@@ -72,8 +63,7 @@ class OutcomeEditor(FormEditor):
 
     def action_status(self) -> None:
         """Set the status with a note."""
-        found = planned_task(self.review_in_hand(), self.task_id)
-        if found is not None and self.form.flush():
+        if (found := self.found_now()) is not None:
             ask_status(self, found)
 
 

@@ -13,7 +13,7 @@ from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.lookups import planned_task
+from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
 from workbook_tui.screens.plan.fields import task_fields
 from workbook_tui.screens.plan.gist import beside_task
 from workbook_tui.widgets.form_items import FormItem
@@ -33,10 +33,11 @@ class PlanForm(Form):
     ]
 
 
-class TaskEditor(FormEditor):
+class TaskEditor(FormEditor[PlannedTask]):
     """One task at a time; Page Down and Page Up go through the tasks of the plan."""
 
     MODE = "plan"
+    TABLE = "task"
     FORM = PlanForm
     HELP = (
         "One thing somebody does by a day. Dates may be typed as 5/31/2027, 31 May, +2w or eom; the weekday shows "
@@ -50,25 +51,20 @@ class TaskEditor(FormEditor):
     ]
 
     def __init__(self, task_id: int, field: str = "", lead_id: int = 0) -> None:
-        place = (f"task_lead.{field}", lead_id) if lead_id else (f"task.{field}", None)
-        super().__init__(place if field else None)
-        self.task_id = task_id
+        super().__init__(task_id, field)
+        if lead_id:
+            self._at = (f"task_lead.{field}", lead_id)
 
-    @property
-    def row_in_hand(self) -> tuple[str, int] | None:
-        """The task."""
-        return "task", self.task_id
+    def find(self, review: ReviewFacts) -> PlannedTask | None:
+        """The task with what it belongs to."""
+        return planned_task(review, self.row_id)
 
-    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
+    def asks(self, builder: FieldBuilder, found: PlannedTask) -> Sequence[FormItem]:
         """The components that a task answers, and the dates of its leads."""
-        found = planned_task(builder.review, self.task_id)
-        return None if found is None else task_fields(builder, found.plan, found.task)
+        return task_fields(builder, found.plan, found.task)
 
-    def headline(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts, found: PlannedTask) -> Content:
         """Which task of which plan this is, and what it has of the components 6 to 9."""
-        found = planned_task(review, self.task_id)
-        if found is None:
-            return Content("")
         lacks = [gap.label for gap in _gaps(found.task, found.number)]
         said = (
             (f"Still missing: {', '.join(lacks)}", "$text-warning")
@@ -80,18 +76,17 @@ class TaskEditor(FormEditor):
         head = (found.name, "bold")
         return Content.assemble(head, (f"  {found.kpi.text('title')}", MUTED), "\n", said, (until, MUTED))
 
-    def background(self, review: ReviewFacts) -> Content:
+    def background(self, review: ReviewFacts, found: PlannedTask) -> Content:
         """What the task is to put right, and the other tasks of the plan."""
-        found = planned_task(review, self.task_id)
-        return beside_task(found.plan, self.desk.today) if found else Content("")
+        del review
+        return beside_task(found.plan, self.desk.today)
 
     async def action_step(self, by: int) -> None:
         """Go to the task `by` places further in the plan, to the same question."""
-        found = planned_task(self.review_in_hand(), self.task_id)
-        if found is None or not self.form.flush():
+        if (found := self.found_now()) is None:
             return
         ids = [task.id for task in found.plan.tasks]
-        place = ids.index(self.task_id) + by
+        place = ids.index(self.row_id) + by
         if 0 <= place < len(ids):
             here = self.form.current
             await self._turn_to(ids[place], here.prompt.key if here else "")
@@ -100,19 +95,19 @@ class TaskEditor(FormEditor):
 
     async def _turn_to(self, task_id: int, key: str) -> None:
         """Ask about another task, at the question `key`."""
-        self.task_id = task_id
+        self.row_id = task_id
         await self.ask_anew()
         self.focus_field(key)
 
     async def action_next_missing(self) -> None:
         """Go to what this task lacks behind the field in hand, then to what the following tasks lack."""
-        if not self.form.flush() or (found := planned_task(self.review_in_hand(), self.task_id)) is None:
+        if (found := self.found_now()) is None:
             return
         gap = self._gap_behind(found.plan)
         if gap is None:
             self.say("No task of this plan lacks anything.")
             return
-        if gap.where.row_id != self.task_id:
+        if gap.where.row_id != self.row_id:
             await self._turn_to(gap.where.row_id, f"task.{gap.where.field}")
         self.focus_field(f"task.{gap.where.field}")
         self.say(gap.said)
@@ -120,7 +115,7 @@ class TaskEditor(FormEditor):
     def _gap_behind(self, plan: PlanFacts) -> Gap | None:
         """The first gap behind the field in hand, else the first of the plan's tasks."""
         found = [gap for number, task in enumerate(plan.tasks, start=1) for gap in _gaps(task, number)]
-        here = (1 + [task.id for task in plan.tasks].index(self.task_id), self._field_in_hand())
+        here = (1 + [task.id for task in plan.tasks].index(self.row_id), self._field_in_hand())
         behind = (gap for gap in found if (gap.task, _FIELDS.index(gap.where.field)) > here)
         return next(behind, found[0] if found else None)
 

@@ -138,7 +138,7 @@ class TaskList(RowTable):
         if self._added.row_id:
             self._forget_blank()
             self.page.refresh_review()
-        self.move_to(str(editor.task_id))
+        self.move_to(str(editor.row_id))
 
     def action_add(self) -> None:
         """Add a task and open it."""

@@ -15,10 +15,11 @@ from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
 
 
-class RateEditor(FormEditor):
+class RateEditor(FormEditor[KpiFacts]):
     """One KPI at a time; Page Down and Page Up go through the list without leaving."""
 
     MODE = "rate"
+    TABLE = "kpi"
     HELP = (
         "Type what was counted: the line above the form shows the result and the rating it suggests as soon as it is "
         "stored. Set the rating with its letter or Left and Right; F7 takes last year's. A rating that differs from "
@@ -31,46 +32,42 @@ class RateEditor(FormEditor):
     ]
 
     def __init__(self, kpi_id: int, field: str = "") -> None:
-        super().__init__((f"{'kpi' if field == 'target' else 'rating'}.{field}", None) if field else None)
-        self.kpi_id = kpi_id
+        super().__init__(kpi_id, field)
+        if field and field != "target":
+            self._at = (f"rating.{field}", None)
 
-    def kpi(self, review: ReviewFacts) -> KpiFacts | None:
-        """The KPI that is edited, None when it is no longer in the review."""
-        return next((kpi for kpi in review.kpis if kpi.id == self.kpi_id), None)
+    def find(self, review: ReviewFacts) -> KpiFacts | None:
+        """The KPI."""
+        return next((kpi for kpi in review.kpis if kpi.id == self.row_id), None)
 
-    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
+    def asks(self, builder: FieldBuilder, found: KpiFacts) -> Sequence[FormItem]:
         """The inputs of this KPI, its rating, the analysis and the cycle before."""
-        kpi = self.kpi(builder.review)
-        return None if kpi is None else rate_fields(builder, kpi)
+        return rate_fields(builder, found)
 
-    def headline(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts, found: KpiFacts) -> Content:
         """The KPI, and what its numbers come to."""
-        kpi = self.kpi(review)
-        if kpi is None:
-            return Content("")
-        off = "" if kpi.active else "  (switched off)"
-        few = small_note(kpi)
+        off = "" if found.active else "  (switched off)"
+        few = small_note(found)
         return Content.assemble(
-            (f"{kpi.code}  {kpi.text('title')}{off}", "bold"),
-            f"\n{result_line(review, kpi)}",
+            (f"{found.code}  {found.text('title')}{off}", "bold"),
+            f"\n{result_line(review, found)}",
             *([(f" · {few}", "$text-warning")] if few else []),
         )
 
-    def background(self, review: ReviewFacts) -> Content:
+    def background(self, review: ReviewFacts, found: KpiFacts) -> Content:
         """How to measure this KPI."""
-        kpi = self.kpi(review)
-        return about(review, kpi, with_numbers=False) if kpi else Content("")
+        return about(review, found, with_numbers=False)
 
     async def action_step(self, by: int) -> None:
         """Go to the KPI `by` places further in the list, to the same question."""
         if not self.form.flush():
             return
-        listed = [kpi.id for kpi in self.desk.review().kpis if kpi.active or kpi.id == self.kpi_id]
-        place = listed.index(self.kpi_id) + by
+        listed = [kpi.id for kpi in self.desk.review().kpis if kpi.active or kpi.id == self.row_id]
+        place = listed.index(self.row_id) + by
         if not 0 <= place < len(listed):
             self.say("This is the last KPI of the list." if by > 0 else "This is the first KPI of the list.")
             return
-        self.kpi_id = listed[place]
+        self.row_id = listed[place]
         here = self.form.current
         await self.ask_anew()
         if here is not None:

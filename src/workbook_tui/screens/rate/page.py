@@ -205,7 +205,7 @@ class RateScreen(SectionPage):
         await self.app.push_screen(editor, lambda _: self._back_from(editor))
 
     def _back_from(self, editor: RateEditor) -> None:
-        self.table.move_to(str(editor.kpi_id))
+        self.table.move_to(str(editor.row_id))
 
     async def jump(self, where: Where) -> None:
         """Open the field that `where` names."""
