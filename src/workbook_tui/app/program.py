@@ -29,7 +29,7 @@ from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.home.page import HomeScreen
 from workbook_tui.screens.leaves_once import LeavesOnce, has_left
 from workbook_tui.widgets.bars import TopBar
-from workbook_tui.widgets.key_words import first_key
+from workbook_tui.widgets.keys import first_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

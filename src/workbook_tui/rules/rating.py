@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
-from workbook_tui.rules.percent import percentage
+from workbook_tui.rules.wording import percentage
 
 SMALL = 10
 """Below this many cases one case moves the percentage a lot."""

@@ -12,8 +12,8 @@ from workbook_tui.store import reading
 from workbook_tui.store.answers import Answers
 from workbook_tui.store.file.faults import report_damage, user_message
 from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, refuse_foreign_parts
-from workbook_tui.store.file.last_known import LastKnown
-from workbook_tui.store.measure_summaries import MeasureSummaries, Run
+from workbook_tui.store.file.last_known import LastKnown, Run
+from workbook_tui.store.reading import MeasureSummaries
 from workbook_tui.store.repositories.corrections import Corrections, Findings
 from workbook_tui.store.repositories.kpis import Kpis
 from workbook_tui.store.repositories.measures import Measures

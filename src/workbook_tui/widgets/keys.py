@@ -1,6 +1,7 @@
-"""How every key of the program is declared: on one line, with a name of its own and an explanation."""
+"""How every key of the program is declared, on one line with a name and an explanation, and how people read keys."""
 
 from textual.binding import Binding
+from textual.keys import format_key
 
 
 def bind(
@@ -15,3 +16,38 @@ def hidden(
 ) -> Binding:
     """A key that the footer has no room for; help and README name it all the same."""
     return Binding(keys, action, title, show=False, priority=priority, key_display=display, id=name, tooltip=does)
+
+
+_WORDS = {
+    "backspace": "Backspace",
+    "delete": "Del",
+    "down": "Down",
+    "end": "End",
+    "enter": "Enter",
+    "escape": "Esc",
+    "home": "Home",
+    "left": "Left",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "right": "Right",
+    "space": "Space",
+    "tab": "Tab",
+    "up": "Up",
+}
+
+
+def key_word(key: str) -> str:
+    """One key: "ctrl+p" is "Ctrl+P", "f1" is "F1", "slash" is "/"."""
+    *modifiers, plain = key.split("+") if len(key) > 1 else [key]
+    word = _WORDS.get(plain) or (plain.upper() if modifiers or plain[1:].isdigit() else format_key(plain))
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), word])
+
+
+def first_key(binding: Binding) -> str:
+    """The key of a binding that is shown in the footer."""
+    return binding.key_display or key_word(binding.key.split(",")[0])
+
+
+def every_key(binding: Binding) -> str:
+    """All keys of a binding."""
+    return " / ".join(key_word(key) for key in binding.key.split(","))

@@ -1,9 +1,8 @@
 """The first words of a plan's findings, made from the rating's numbers."""
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.percent import format_percent
 from workbook_tui.rules.rating import Result, result
-from workbook_tui.rules.wording import pluralize
+from workbook_tui.rules.wording import format_percent, pluralize
 
 NO_NUMBERS = "no numbers"
 

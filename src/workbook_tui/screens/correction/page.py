@@ -11,11 +11,9 @@ from textual.binding import BindingType
 
 from workbook_tui.exchange.evidence import EvidenceFile
 from workbook_tui.rules.facts import EvidenceFacts, KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.screens.correction.cases import ask_cases
 from workbook_tui.screens.correction.closeout import answer_yes, closeout_rows, decision_row, request_closeout
-from workbook_tui.screens.correction.evidence import PAPERS, evidence_row
-from workbook_tui.screens.correction.evidence_files import PlanFiles, ask_new_version
-from workbook_tui.screens.correction.notice import CASES, NOTICES, notice_rows
+from workbook_tui.screens.correction.evidence import PAPERS, PlanFiles, ask_new_version, evidence_row
+from workbook_tui.screens.correction.notice import CASES, NOTICES, ask_cases, notice_rows
 from workbook_tui.screens.correction.rows import COLUMNS, CorrectionRow, key_of, row_key
 from workbook_tui.screens.correction.sample import SAMPLES, sample_row
 from workbook_tui.screens.correction.words import head

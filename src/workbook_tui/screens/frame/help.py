@@ -12,8 +12,7 @@ from textual.widgets import Input, Static
 from workbook_tui.screens.dialogs.dialog import Dialog
 from workbook_tui.screens.frame.palette import keys_of
 from workbook_tui.screens.leaves_once import LeavesOnce
-from workbook_tui.widgets.key_words import every_key
-from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.keys import bind, every_key, hidden
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow
 
 _COLUMNS = (TableColumn("key", "Key", 20), TableColumn("does", "What it does", None))

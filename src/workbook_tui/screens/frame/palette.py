@@ -8,8 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from workbook_tui.screens.leaves_once import LeavesOnce
-from workbook_tui.widgets.key_words import first_key
-from workbook_tui.widgets.keys import hidden
+from workbook_tui.widgets.keys import first_key, hidden
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode

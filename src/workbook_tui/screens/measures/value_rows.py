@@ -10,9 +10,9 @@ from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import format_period, is_regular
 from workbook_tui.rules.measures.value_fault import no_reason
-from workbook_tui.rules.percent import format_percent, percentage
+from workbook_tui.rules.wording import format_percent, percentage
 from workbook_tui.screens.measures.value_saver import PROMPTS
-from workbook_tui.widgets.grid.cells import GridCell, GridRow
+from workbook_tui.widgets.grid.cursor import GridCell, GridRow
 from workbook_tui.widgets.tables.cells import TableColumn
 
 PERIOD, PERCENT = "period_on", "percent"

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.percent import format_percent
 from workbook_tui.rules.plan.completeness import gate
 from workbook_tui.rules.rating import result, suggestion
-from workbook_tui.rules.wording import pluralize
+from workbook_tui.rules.wording import format_percent, pluralize
 from workbook_tui.screens.rate.words import NOTHING, missing_reason, result_cell, target_text
 from workbook_tui.widgets.tables.row_table import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import Tone

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
-from workbook_tui.rules.percent import format_percent
 from workbook_tui.rules.plan.findings_text import counts_text
 from workbook_tui.rules.rating import needs_reason, result, suggestion
-from workbook_tui.rules.wording import pluralize
+from workbook_tui.rules.wording import format_percent, pluralize
 from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.tones import MUTED
 

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
     from workbook_tui.prompts.prompt import Prompt
     from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+    from workbook_tui.store.file.last_known import Run
     from workbook_tui.store.journal.transaction import Transaction
-    from workbook_tui.store.measure_summaries import Run
 
 
 class Answering(Protocol):

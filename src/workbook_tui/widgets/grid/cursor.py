@@ -1,9 +1,35 @@
-"""The cursor of a grid to type into: from cell to cell as in a spreadsheet; plain values, no screen."""
+"""What a grid to type into shows, and its cursor, which goes from cell to cell as in a spreadsheet: no screen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from workbook_tui.widgets.grid.cells import GridRow
 from workbook_tui.widgets.tables.cells import TableColumn
+
+CellKey = tuple[str, str]
+"""The key of the row and that of the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """What stands in a cell, and why it is no value yet."""
+
+    text: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One line of cells by their columns; a fresh one is offered and not stored yet."""
+
+    key: str
+    cells: dict[str, GridCell]
+    is_fresh: bool = False
+    locked: frozenset[str] = frozenset()
+    """The columns that cannot be typed into here."""
+    waits: frozenset[str] = frozenset()
+    """The columns whose text means something only once it is whole."""
+    computed: Mapping[str, str] = field(default_factory=dict)
+    """The columns that are worked out from others, with the sentence that says from which."""
 
 
 class GridCursor:

@@ -8,8 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbook_tui.widgets.grid.cells import GridCell, GridRow
-from workbook_tui.widgets.grid.cursor import GridCursor
+from workbook_tui.widgets.grid.cursor import GridCell, GridCursor, GridRow
 from workbook_tui.widgets.tables.cells import TableColumn, fit, widths
 from workbook_tui.widgets.tones import pointer, readable_style
 
