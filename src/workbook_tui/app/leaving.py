@@ -8,7 +8,7 @@ from textual.app import App
 
 from workbook_tui.screens.frame.leaving import Words, keep_for_another_file, save_replaced_copy, save_unsaved
 from workbook_tui.screens.frame.workspace import Workspace
-from workbook_tui.system import on_stop
+from workbook_tui.system.stop import on_stop
 
 
 class Leaving:

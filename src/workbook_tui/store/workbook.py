@@ -23,7 +23,7 @@ from workbook_tui.store.repositories.reports import Participants, Reports, Submi
 from workbook_tui.store.repositories.reviews import Reviews
 from workbook_tui.store.repositories.tasks import Tasks
 from workbook_tui.store.repositories.undo import Journal
-from workbook_tui.system import create_whole
+from workbook_tui.system.whole import create_whole
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

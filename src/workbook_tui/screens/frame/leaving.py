@@ -13,7 +13,9 @@ from workbook_tui import __version__
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
 from workbook_tui.screens.frame.workspace import KeptText, Workspace
-from workbook_tui.system import keep_crash, private_folder, replace_whole
+from workbook_tui.system.crash import keep_crash
+from workbook_tui.system.folders import private_folder
+from workbook_tui.system.whole import replace_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

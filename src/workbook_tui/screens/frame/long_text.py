@@ -18,7 +18,8 @@ from textual.widgets import Static, TextArea
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
 from workbook_tui.screens.leaves_once import LeavesOnce
-from workbook_tui.system import is_windows, private_folder
+from workbook_tui.system.folders import private_folder
+from workbook_tui.system.host import is_windows
 from workbook_tui.text import LONGEST, removed_note, units, words
 from workbook_tui.widgets.bars import StatusLine
 from workbook_tui.widgets.form_items import FormField

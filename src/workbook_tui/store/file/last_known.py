@@ -14,7 +14,8 @@ from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError, FileReplacedError
 from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION, read_header
-from workbook_tui.system import create_whole, private_folder
+from workbook_tui.system.folders import private_folder
+from workbook_tui.system.whole import create_whole
 
 _NOT_OURS = ("not a database", "malformed", "no such table", "no such column")
 """What the database says of a file that is no workbook of this format."""
