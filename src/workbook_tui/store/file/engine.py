@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel, create_engine
 
-from workbook_tui.store import models
 from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION
+from workbook_tui.store.models import TABLES
 
 PRAGMAS = (
     "PRAGMA journal_mode=TRUNCATE",
@@ -47,7 +47,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 def create_tables(path: Path) -> None:
     """Write every table into the empty file at `path`."""
-    tables = [model.__table__ for model in vars(models).values() if hasattr(model, "__table__")]
+    tables = [model.__table__ for model in TABLES.values()]
     for table in tables:
         # A number that was given once is never given again: a form may still stand on a row that has gone.
         table.dialect_options["sqlite"]["autoincrement"] = True

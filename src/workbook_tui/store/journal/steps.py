@@ -14,7 +14,7 @@ from sqlmodel import Session, desc, select
 from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.store.file.faults import user_message
 from workbook_tui.store.journal.transaction import Transaction
-from workbook_tui.store.models import Step
+from workbook_tui.store.models.journal import Step
 from workbook_tui.text import clean_text
 
 

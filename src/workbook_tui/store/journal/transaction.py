@@ -16,9 +16,10 @@ from sqlalchemy import text as sql_text
 from sqlmodel import Session, select
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.store import models
-from workbook_tui.store.journal.entries import CHOICES, SKIPPED, TABLES, Entries, decode, encode, row_json, to_column
+from workbook_tui.store.journal.entries import CHOICES, SKIPPED, Entries, decode, encode, row_json, to_column
+from workbook_tui.store.models import TABLES
 from workbook_tui.store.models.base import StoredRow, new_uid
+from workbook_tui.store.models.journal import JournalEntry, Step
 from workbook_tui.text import LONGEST, clean_text, quote, units
 
 _AT_ONCE = 500
@@ -99,13 +100,13 @@ UNTOUCHED = {"id", "uid", "version", "created_at", "updated_at"}
 class Transaction:
     """The rows that one step adds, alters and removes; every alteration goes into the journal."""
 
-    def __init__(self, session: Session, step: models.Step) -> None:
+    def __init__(self, session: Session, step: Step) -> None:
         self._session = session
         self.rows = Rows(session)
         self._entries = Entries(session, step)
 
     @property
-    def step(self) -> models.Step:
+    def step(self) -> Step:
         """The step being made."""
         return self._entries.step
 
@@ -175,7 +176,7 @@ class Transaction:
         self.delete_all("field_draft", gone)
 
     def put_back(
-        self, table: str, entries: Sequence[models.JournalEntry], overtaken: Callable[[models.JournalEntry], Exception]
+        self, table: str, entries: Sequence[JournalEntry], overtaken: Callable[[JournalEntry], Exception]
     ) -> None:
         """Set fields to what they were before these entries; what `overtaken` gives is raised for one altered since."""
         rows = {row.id: row for row in self.rows.get_all(table, (entry.row_id for entry in entries))}
@@ -189,7 +190,7 @@ class Transaction:
         self.update_all(table, wanted)
 
     def take_out(
-        self, table: str, entries: Sequence[models.JournalEntry], overtaken: Callable[[models.JournalEntry], Exception]
+        self, table: str, entries: Sequence[JournalEntry], overtaken: Callable[[JournalEntry], Exception]
     ) -> None:
         """Remove rows that these entries added; what `overtaken` gives is raised for one that is no longer as it was.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Unpack
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -17,7 +17,6 @@ from workbook_tui.widgets.grid.cursor import CellKey, GridCell, GridCursor, Grid
 from workbook_tui.widgets.grid.painter import PARTS, GridPainter
 from workbook_tui.widgets.grid.typing import GridTyping, SaveCell
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.named import WidgetName
 from workbook_tui.widgets.tables.cells import TableColumn
 
 _LOCKED = "This cell is not typed into. Tab goes to one that is."
@@ -61,17 +60,13 @@ class ValueGrid(ScrollView, can_focus=True):
     }
     """
 
-    @dataclass
     class CellHighlighted(Message):
         """The cursor stands on another cell, or something else stands in its cell."""
-
-        grid: "ValueGrid"
 
     @dataclass
     class CellStored(Message):
         """Something was stored, kept as a draft, or could not be stored."""
 
-        grid: "ValueGrid"
         state: State
         sentence: str
 
@@ -79,18 +74,16 @@ class ValueGrid(ScrollView, can_focus=True):
     class BlockPasted(Message):
         """Several cells at once were pasted, from the cursor on."""
 
-        grid: "ValueGrid"
         text: str
 
     @dataclass
     class RowRemoved(Message):
         """The row under the cursor is to go."""
 
-        grid: "ValueGrid"
         key: str
 
-    def __init__(self, columns: Iterable[TableColumn], save: SaveCell, **named: Unpack[WidgetName]) -> None:
-        super().__init__(**named)
+    def __init__(self, columns: Iterable[TableColumn], save: SaveCell) -> None:
+        super().__init__()
         self.cursor = GridCursor(columns)
         self.typing = GridTyping(save, WidgetTimers(self), self._say)
         self._painter = GridPainter(self, self.cursor, self.shown, self._caret)
@@ -137,7 +130,7 @@ class ValueGrid(ScrollView, can_focus=True):
         row, column = self.cursor.row, self.cursor.column.key
         if row is None or column in row.locked:
             computed = "" if row is None else row.computed.get(column, "")
-            self.post_message(self.CellStored(self, "failed", computed or _LOCKED))
+            self.post_message(self.CellStored("failed", computed or _LOCKED))
             return
         waits = column in row.waits
         if not waits and self.cursor.begun is None:
@@ -155,7 +148,7 @@ class ValueGrid(ScrollView, can_focus=True):
         """Show the cursor, and tell where it is."""
         self._show_cursor()
         self.refresh()
-        self.post_message(self.CellHighlighted(self))
+        self.post_message(self.CellHighlighted())
 
     def go_to_column(self, key: str) -> None:
         """Go to a column, when it is shown."""
@@ -202,7 +195,7 @@ class ValueGrid(ScrollView, can_focus=True):
         """Empty the cell, or ask for the row to go."""
         row = self.cursor.row
         if row is not None and self.cursor.column.key in row.locked and not row.is_fresh:
-            self.post_message(self.RowRemoved(self, row.key))
+            self.post_message(self.RowRemoved(row.key))
         else:
             self.type_text("")
             self.typing.flush()
@@ -251,7 +244,7 @@ class ValueGrid(ScrollView, can_focus=True):
         text = clean_text(event.text).strip("\n")
         if "\n" in text or "\t" in text:
             self.typing.leave()
-            self.post_message(self.BlockPasted(self, text))
+            self.post_message(self.BlockPasted(text))
         else:
             begun = self.typing.cell(self._here)
             self.type_text((begun.text if begun else "") + text)
@@ -261,4 +254,4 @@ class ValueGrid(ScrollView, can_focus=True):
         self.typing.leave()
 
     def _say(self, state: State, sentence: str) -> None:
-        self.post_message(self.CellStored(self, state, sentence))
+        self.post_message(self.CellStored(state, sentence))
