@@ -151,7 +151,6 @@ class CorrectionScreen(ListPage):
         if near:
             self.table.move_to(notice if notice in near else near[0])
 
-    @on(RowTable.RowHighlighted)
     def describe(self) -> None:
         """Show the row under the cursor in full, and the keys that it has."""
         if self._found is not None:

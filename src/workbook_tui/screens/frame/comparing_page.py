@@ -56,8 +56,7 @@ class ComparingPage(ListPage, Generic[Item]):
         """What a difference is about, and the versions of its text."""
         raise NotImplementedError
 
-    @on(RowTable.RowHighlighted)
-    def compare_row(self) -> None:
+    def describe(self) -> None:
         """Show the texts of the row under the cursor."""
         compared, item = self.query_one(TextComparison), self.current
         compared.display = item is not None

@@ -72,7 +72,6 @@ class MeasuresScreen(ListPage):
             self._is_shown = True
             own = [reading.measured.key for reading in stored if reading.measured.kpi_code == self._kpi_code]
             self.table.move_to(next(iter(own), self.table.cursor))
-        self._describe()
 
     @property
     def current(self) -> ChartReading | None:
@@ -80,8 +79,8 @@ class MeasuresScreen(ListPage):
         reading = self.table.item
         return reading if isinstance(reading, ChartReading) else None
 
-    @on(RowTable.RowHighlighted)
-    def _describe(self) -> None:
+    def describe(self) -> None:
+        """Show the measure under the cursor in words."""
         found = self.current
         self.query_one("#detail", Static).update(detail(found) if found else Content(""), layout=False)
 

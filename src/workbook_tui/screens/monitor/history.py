@@ -94,10 +94,9 @@ class HistoryScreen(ListPage):
             return
         listed = task_events(found.task, self.desk.workbook.journal.trail())
         self.show(task_title(found, self.desk.today), _rows(listed))
-        self._describe()
 
-    @on(RowTable.RowHighlighted)
-    def _describe(self) -> None:
+    def describe(self) -> None:
+        """Show the whole note of the row under the cursor."""
         one = self.table.item
         self.query_one("#note", Static).update(_in_full(one) if isinstance(one, TaskEvent) else Content(""))
 

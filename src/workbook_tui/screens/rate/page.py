@@ -16,6 +16,7 @@ from workbook_tui.rules.rating import Result, result
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
+from workbook_tui.screens.frame.list_page import Listing
 from workbook_tui.screens.frame.section import Page, SectionPage
 from workbook_tui.screens.rate.editor import RateEditor
 from workbook_tui.screens.rate.own_kpi import OwnKpi, OwnKpiDialog
@@ -103,7 +104,7 @@ class KpiTable(RowTable):
     ]
 
 
-class RateScreen(SectionPage):
+class RateScreen(Listing, SectionPage):
     """Every KPI of the review with its result, what that suggests, and how the team rates it."""
 
     MODE = "rate"
@@ -151,10 +152,7 @@ class RateScreen(SectionPage):
             self._offer(review.scale)
         self._review = review
         self.query_one("#summary", Static).update(Content(summary(review)), layout=False)
-        self.table.set_rows(rows(review, with_off=self._with_off), columns(review))
-        if self.focused is None:
-            self.table.focus()
-        self._describe()
+        self.show_rows(rows(review, with_off=self._with_off), columns(review))
         if not self.query_one(StatusLine).sentence:
             self.say(" · ".join(f"{entry.key} {entry.label}" for entry in review.scale if entry.key))
 
@@ -173,11 +171,6 @@ class RateScreen(SectionPage):
         ]
         self._bindings = BindingsMap.merge([BindingsMap(keys), self._merged_bindings or BindingsMap()])
         self.refresh_bindings()
-
-    @property
-    def table(self) -> RowTable:
-        """The list."""
-        return self.query_one(RowTable)
 
     @property
     def review(self) -> ReviewFacts:
@@ -207,10 +200,10 @@ class RateScreen(SectionPage):
     def on_resize(self) -> None:
         """Tell it where there is room for it now."""
         if self._review is not None:
-            self.call_after_refresh(self._describe)
+            self.call_after_refresh(self.describe)
 
-    @on(RowTable.RowHighlighted)
-    def _describe(self) -> None:
+    def describe(self) -> None:
+        """Tell what there is to know about the KPI under the cursor."""
         kpi = self.kpi
         if self.has_class("-wide"):
             self.query_one("#about Static", Static).update(about(self.review, kpi) if kpi else Content(""))

@@ -144,8 +144,7 @@ class RollupPage(ListPage):
         """The file under the cursor."""
         return cast("Source | None", self.table.item)
 
-    @on(RowTable.RowHighlighted)
-    def show_whole(self) -> None:
+    def describe(self) -> None:
         """Show the file under the cursor in full."""
         self.query_one(WholeRow).show("" if self._current is None else _whole(self._current))
 

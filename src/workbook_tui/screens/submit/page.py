@@ -14,6 +14,7 @@ from workbook_tui.rules.problems import problems
 from workbook_tui.rules.reports.progress_reports import usual_kind
 from workbook_tui.screens.dialogs import Pick
 from workbook_tui.screens.frame.evidence_files import look_at_files
+from workbook_tui.screens.frame.list_page import Listing
 from workbook_tui.screens.frame.section import SectionPage
 from workbook_tui.screens.rollup.page import ask_rollup
 from workbook_tui.screens.submit.changed_page import ChangedPage
@@ -25,7 +26,7 @@ from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
 
 
-class SubmitScreen(SectionPage):
+class SubmitScreen(Listing, SectionPage):
     """What stands in the way of sending, what was sent, and the ways for what comes back."""
 
     MODE = "submit"
@@ -80,16 +81,12 @@ class SubmitScreen(SectionPage):
         self.kind = self.kind or usual_kind(review, self.desk.today)
         found = problems(review, self.kind, self.desk.today, self.desk.faults)
         self.query_one("#summary", Static).update(summary(review, self.kind, found), layout=False)
-        table = self.query_one(RowTable)
-        table.set_rows(submit_rows(review, found))
-        self._show_whole()
+        self.show_rows(submit_rows(review, found))
         self._exporting.say_running()
-        if self.focused is None:
-            table.focus()
 
-    @on(RowTable.RowHighlighted)
-    def _show_whole(self) -> None:
-        line = self.query_one(RowTable).item
+    def describe(self) -> None:
+        """Show the line under the cursor in full."""
+        line = self.table.item
         self.query_one(WholeRow).show(line.whole if isinstance(line, SubmitLine) else "")
 
     @on(RowTable.Opened)
