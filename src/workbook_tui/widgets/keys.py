@@ -1,6 +1,10 @@
 """How every key of the program is declared, on one line with a name and an explanation, and how people read keys."""
 
-from textual.binding import Binding
+from collections.abc import Iterable
+
+from textual.actions import parse
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.keys import format_key
 
 
@@ -16,6 +20,17 @@ def hidden(
 ) -> Binding:
     """A key that the footer has no room for; help and README name it all the same."""
     return Binding(keys, action, title, show=False, priority=priority, key_display=display, id=name, tooltip=does)
+
+
+def actions_of(bindings: Iterable[BindingType]) -> dict[str, str]:
+    """The action of each key."""
+    return {key: one.action for one in bindings if isinstance(one, Binding) for key in one.key.split(",")}
+
+
+def act(node: DOMNode, action: str) -> None:
+    """Do an action at once, ahead of the key that follows; by a binding it would be late for that."""
+    _, name, words = parse(action)
+    getattr(node, f"action_{name}")(*words)
 
 
 _WORDS = {

@@ -84,6 +84,10 @@ class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
         """What answers the question."""
         return ()
 
+    def action_leave(self) -> None:
+        """Give no answer, which changes nothing."""
+        self.dismiss(None)
+
 
 def _text_of(line: Widget) -> str:
     if isinstance(line, TextArea):

@@ -166,10 +166,6 @@ class _Picking(Dialog[Result]):
         """Take the row under the cursor."""
         raise NotImplementedError
 
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.dismiss(None)
-
     @on(RowTable.Opened)
     def take_clicked(self) -> None:
         """Take the row that was clicked."""

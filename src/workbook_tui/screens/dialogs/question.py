@@ -32,15 +32,11 @@ class Message(Dialog[None]):
 
     KEYS: ClassVar[str] = "Enter or Esc: close"
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("message.close", "enter,escape", "close", "Close", "Close the message"),
+        bind("message.close", "enter,escape", "leave", "Close", "Close the message"),
     ]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__(title, detail=text)
-
-    def action_close(self) -> None:
-        """Close it."""
-        self.dismiss(None)
 
 
 class KeptWords(Dialog[bool]):
@@ -72,7 +68,3 @@ class KeptWords(Dialog[bool]):
         """Copy the words and forget them here."""
         self.app.copy_to_clipboard(self._words)
         self.dismiss(result=True)
-
-    def action_leave(self) -> None:
-        """Keep them for the next start."""
-        self.dismiss(result=False)

@@ -137,7 +137,3 @@ class SettleDialog(Dialog[bool]):
         if not values["verified_by"]:
             values["verified_on"] = None
         return values
-
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.dismiss(result=False)

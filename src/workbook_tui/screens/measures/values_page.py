@@ -72,7 +72,6 @@ class ValuesScreen(Editor):
         self._saver: ValueSaver | None = None
         self._measure_name: str = ""
         self._means: dict[str, str] = {}
-        self._is_warned = False
         self._draft: tuple[str, str] | None = None
         self.grid = ValueGrid(grid_columns("percent", ()), self._save)
 
@@ -234,11 +233,7 @@ class ValuesScreen(Editor):
             self._site, self._offered, self._begin, self._draft = site, None, None, None
             self.refresh_review()
 
-    def action_leave(self) -> None:
-        """Go back; when something cannot be stored, say so first, and keep it aside the second time."""
+    def store_all(self) -> bool:
+        """Store what stands in the grid."""
         self.grid.typing.leave()
-        if not self.grid.typing.unsaved or self._is_warned:
-            super().action_leave()
-        else:
-            self._is_warned = True
-            self.say("Not stored yet. Esc again leaves: your text is then kept aside and offered later.", wrong=True)
+        return not self.grid.typing.unsaved

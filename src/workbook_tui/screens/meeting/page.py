@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -32,6 +31,7 @@ from workbook_tui.screens.meeting.report import (
     write_reports,
 )
 from workbook_tui.screens.meeting.view import ACTIONS, KEYS, MeetingView
+from workbook_tui.widgets.keys import act
 from workbook_tui.widgets.tables.cells import one_line
 
 _NOT_STORED = "What is written could not be stored; it is still in its line."
@@ -69,7 +69,6 @@ class MeetingScreen(Editor):
         self._note = MeetingLine("Note", hint="Enter, then write")
         self._due = MeetingLine("By when", hint="B, then +2w, 31 May, fri, eom")
         self._answers = MeetingAnswers(desk, self._note, self._due, self._remember_date)
-        self._is_warned = False
         self._lines = MeetingLines(
             self._note,
             self._due,
@@ -99,13 +98,9 @@ class MeetingScreen(Editor):
             self.app.notify(self._answers.drafted, severity="warning", markup=False)
             self._answers.drafted = ""
 
-    def action_leave(self) -> None:
-        """Store what is written and go back; when it cannot be stored, say so first, and keep it aside then."""
-        if self._answers.flush() or self._is_warned:
-            super().action_leave()
-        else:
-            self._is_warned = True
-            self.say("Not stored yet. Esc again leaves: your text is then kept aside and offered later.", wrong=True)
+    def store_all(self) -> bool:
+        """Store what stands in the lines."""
+        return self._answers.flush()
 
     def reload(self, review: ReviewFacts) -> None:
         """Show the task in hand as it is stored now."""
@@ -137,8 +132,7 @@ class MeetingScreen(Editor):
         action = ACTIONS.get(key)
         if action is None:
             return False
-        _, name, words = parse(action)
-        getattr(self.app if name in {"undo", "redo"} else self, f"action_{name}")(*words)
+        act(self.app if action in {"undo", "redo"} else self, action)
         return True
 
     def action_set(self, status: str) -> None:

@@ -125,10 +125,6 @@ class StatusDialog(Dialog[str]):
             return
         self.dismiss(status)
 
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.dismiss("")
-
 
 def _rows(now: str) -> list[TableRow]:
     return [

@@ -120,7 +120,3 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
             target=target if isinstance(target, float) else None,
             how_to_measure=str(self._answers.get("how_to_measure", "")),
         )
-
-    def action_leave(self) -> None:
-        """Add nothing."""
-        self.dismiss(None)

@@ -1,6 +1,6 @@
 """ValueGrid: cells that one types into as fast as numbers are read out; each cell stores itself."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from workbook_tui.widgets.forms.storing import State, WidgetTimers
 from workbook_tui.widgets.grid.cursor import CellKey, GridCell, GridCursor, GridRow
 from workbook_tui.widgets.grid.painter import PARTS, GridPainter
 from workbook_tui.widgets.grid.typing import GridTyping, SaveCell
-from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.keys import act, actions_of, bind, hidden
 from workbook_tui.widgets.tables.cells import TableColumn
 
 _LOCKED = "This cell is not typed into. Tab goes to one that is."
@@ -217,22 +217,9 @@ class ValueGrid(ScrollView, can_focus=True):
 
     def _acted(self, key: str) -> bool:
         """Do what the key does here, and not by its binding, which is late: keys right behind mean the new cell."""
-        actions: Mapping[str, Callable[[], None]] = {
-            "down": lambda: self.action_step(1),
-            "up": lambda: self.action_step(-1),
-            "pagedown": lambda: self.action_step(10),
-            "pageup": lambda: self.action_step(-10),
-            "right": lambda: self.action_across(1),
-            "left": lambda: self.action_across(-1),
-            "tab": lambda: self.action_on(1),
-            "shift+tab": lambda: self.action_on(-1),
-            "enter": self.action_next_row,
-            "f7": self.action_above,
-            "delete": self.action_clear,
-        }
-        if key in actions:
-            actions[key]()
-        return key in actions
+        if (action := _ACTIONS.get(key)) is not None:
+            act(self, action)
+        return action is not None
 
     def check_consume_key(self, _key: str, character: str | None) -> bool:
         """Letters and digits are for the cell."""
@@ -255,3 +242,7 @@ class ValueGrid(ScrollView, can_focus=True):
 
     def _say(self, state: State, sentence: str) -> None:
         self.post_message(self.CellStored(state, sentence))
+
+
+_ACTIONS = actions_of(ValueGrid.BINDINGS)
+"""What each key does."""
