@@ -49,7 +49,7 @@ class Leaving:
         if not any(screen.is_modal for screen in self._app.screen_stack):
             return []
         # Before a dialog is open, nothing of it is loaded.
-        from workbook_tui.screens.dialogs.dialog import Dialog
+        from workbook_tui.screens.dialogs.question import Dialog
 
         dialogs = [screen for screen in self._app.screen_stack if isinstance(screen, Dialog)]
         return [(dialog.asked, words) for dialog in dialogs if (words := dialog.typed_words())]

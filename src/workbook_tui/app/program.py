@@ -23,8 +23,7 @@ from workbook_tui.app.status import say_refused, show_review
 from workbook_tui.app.style_rules import StyleRules
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.leaving import log_crash
-from workbook_tui.screens.frame.program_keys import PROGRAM_KEYS
-from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.section import PROGRAM_KEYS, Page
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.home.page import HomeScreen
 from workbook_tui.screens.leaves_once import LeavesOnce, has_left

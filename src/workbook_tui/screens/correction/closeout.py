@@ -14,13 +14,11 @@ from workbook_tui.rules.correction.clock import CORRECTED, QUESTIONS, open_quest
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import problems
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
-from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, day_cell
+from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, PlacedRow, RowEditor, day_cell
 from workbook_tui.screens.correction.words import cases_prong, closeout_text
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
-from workbook_tui.screens.frame.fields import FieldBuilder
-from workbook_tui.screens.frame.saver import SaveOutcome, Saver
+from workbook_tui.screens.frame.fields import FieldBuilder, SaveOutcome, Saver
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.form_items import FormHeading, FormItem

@@ -15,13 +15,20 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import EVIDENCE
 from workbook_tui.rules.facts import EvidenceFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor, find_row
-from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, RowKind, day_cell, join_parts
+from workbook_tui.screens.correction.rows import (
+    WORDS,
+    CorrectionRow,
+    PlacedRow,
+    RowEditor,
+    RowKind,
+    day_cell,
+    find_row,
+    join_parts,
+)
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.evidence_files import names_file, run_cancellable
-from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
-from workbook_tui.screens.frame.saver import SaveOutcome, Saver
+from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras, SaveOutcome, Saver
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.text import shorten

@@ -16,10 +16,11 @@ from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.privacy import suspicion
 from workbook_tui.rules.wording import format_day, pluralize, urgency_label
-from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
 from workbook_tui.screens.correction.rows import (
     WORDS,
     CorrectionRow,
+    PlacedRow,
+    RowEditor,
     RowKind,
     day_cell,
     join_parts,

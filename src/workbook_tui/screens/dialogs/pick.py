@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from workbook_tui.screens.dialogs.dialog import Dialog, Result
+from workbook_tui.screens.dialogs.question import Dialog, Result
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell

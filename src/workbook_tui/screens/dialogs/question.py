@@ -1,14 +1,99 @@
-"""A question answered by yes or no, a message that is only read, and what was typed before and can be taken along."""
+"""The frame of every dialog; a question answered by yes or no, a message to read, and words that can be taken along."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
 
-from workbook_tui.screens.dialogs.dialog import Dialog
-from workbook_tui.widgets.keys import bind
+from workbook_tui.screens.leaves_once import LeavesOnce
+from workbook_tui.text import clean_text
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.writing import Writing
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
+    """A box over the screen; subclasses give `body()` and `KEYS`."""
+
+    KEYS: ClassVar[str] = ""
+    """The keys of the dialog in words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        hidden("dialog.help", "f1", "app.help", "Help", "What one can do here, and every key"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    Dialog { align: center middle; }
+    Dialog > Vertical {
+        width: 76; max-width: 96%; height: auto; max-height: 96%; padding: 0 1; overflow-y: auto;
+        scrollbar-size-vertical: 1; background: $surface; border: round $primary;
+        border-subtitle-color: $text-muted; border-subtitle-align: left;
+    }
+    Dialog #asked { height: auto; max-height: 8; text-style: bold; }
+    Dialog #detail { height: auto; max-height: 8; color: $text-muted; }
+    """
+
+    def __init__(self, asked: str, *, detail: str = "", keys: str = "") -> None:
+        super().__init__()
+        self._asked = asked
+        self._detail = detail
+        self._keys = keys or self.KEYS
+        self._given: dict[Widget, str] = {}
+
+    @property
+    def asked(self) -> str:
+        """The question, or the title."""
+        return self._asked
+
+    @property
+    def explained(self) -> str:
+        """What one does here, for the help."""
+        return "\n".join(part for part in (self._asked, self._detail, self._keys) if part)
+
+    def on_mount(self) -> None:
+        """Remember what stands in the fields before anybody types."""
+        for line in self.query("Input, TextArea"):
+            self._given.setdefault(line, _text_of(line))
+
+    def fill(self, line: Input, text: str) -> None:
+        """Put a text into a line for the person, which does not count as typed."""
+        self._given[line] = text
+        line.value = text
+
+    def typed_words(self) -> str:
+        """What the person typed and is not stored: each field that was changed on lines of its own."""
+        words = [(_text_of(line), self._given.get(line, "")) for line in self.query("Input, TextArea")]
+        return "\n".join(text for text, given in words if text.strip() and text != given)
+
+    def compose(self) -> ComposeResult:
+        """What is asked, what answers it, and the keys."""
+        with Vertical() as box:
+            # The edge stays in sight however long the question is.
+            box.border_subtitle = Content(self._keys)
+            yield Static(Content(self._asked), id="asked", markup=False)
+            if self._detail:
+                yield Static(Content(self._detail), id="detail", markup=False)
+            yield from self.body()
+
+    def body(self) -> Iterable[Widget]:
+        """What answers the question."""
+        return ()
+
+    def action_leave(self) -> None:
+        """Give no answer, which changes nothing."""
+        self.dismiss(None)
+
+
+def _text_of(line: Widget) -> str:
+    if isinstance(line, TextArea):
+        return clean_text(line.text)
+    return clean_text(line.value) if isinstance(line, Input) else ""
 
 
 class Question(Dialog[bool]):

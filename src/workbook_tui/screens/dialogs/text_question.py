@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from workbook_tui.screens.dialogs.dialog import Dialog
+from workbook_tui.screens.dialogs.question import Dialog
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.writing import Writing

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
-from workbook_tui.screens.dialogs.dialog import Dialog
+from workbook_tui.screens.dialogs.question import Dialog
 from workbook_tui.screens.frame.palette import keys_of
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.keys import bind, every_key, hidden

@@ -1,9 +1,9 @@
-"""What every main screen has: the two head lines, the body, the status line, the footer, and a reload on show."""
+"""What every main screen has: the head lines, the body, the status line, the footer, and the keys of the program."""
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from workbook_tui.errors import WorkbookError
@@ -191,3 +191,22 @@ class Editor(Page):
         else:
             self._is_warned = True
             self.say("Not stored yet. Esc again leaves: your text is then kept aside and offered later.", wrong=True)
+
+
+def _key(keys: str, action: str, title: str, tooltip: str, *, show: bool = False, priority: bool = False) -> Binding:
+    return Binding(keys, action, title, show=show, priority=priority, id=f"app.{action}", tooltip=tooltip)
+
+
+PROGRAM_KEYS: list[BindingType] = [
+    *(
+        Binding(key, f"go('{mode}')", title, show=False, id=f"go.{mode}", tooltip=f"Open {title}")
+        for mode, key, title in SECTIONS
+    ),
+    _key("f1,question_mark", "help", "Help", "What one can do here, and every key", show=True),
+    _key("f2", "next", "Next", "Go to what comes next on the road", show=True),
+    _key("f5,ctrl+z", "undo", "Undo", "Take back your last step"),
+    _key("f6,ctrl+y", "redo", "Redo", "Make an undone step again"),
+    _key("ctrl+p", "command_palette", "Commands", "Every command by name", priority=True),
+    _key("ctrl+q", "quit", "Quit", "Store everything and leave", priority=True),
+]
+"""Sections by digit, help, next, undo and redo, the palette, and the way out."""

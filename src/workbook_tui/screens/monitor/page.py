@@ -15,7 +15,7 @@ from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.list_page import Listing
 from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.screens.frame.section import SectionPage
-from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+from workbook_tui.screens.monitor.history import OutcomeEditor
 from workbook_tui.screens.monitor.rows import GROUPED_BY, GROUPINGS, columns, detail, row_key, summary, task_rows
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.task_editor import TaskEditor

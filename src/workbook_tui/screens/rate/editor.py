@@ -13,7 +13,7 @@ from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.rating import result
 from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.rate.words import (
+from workbook_tui.screens.rate.rows import (
     about,
     missing_reason,
     plan_with_entries,

@@ -20,8 +20,16 @@ from workbook_tui.screens.frame.list_page import Listing
 from workbook_tui.screens.frame.section import Page, SectionPage
 from workbook_tui.screens.rate.editor import RateEditor
 from workbook_tui.screens.rate.own_kpi import OwnKpi, OwnKpiDialog
-from workbook_tui.screens.rate.rows import columns, next_unrated, rows, summary
-from workbook_tui.screens.rate.words import about, gist, plan_at_stake, reason_question
+from workbook_tui.screens.rate.rows import (
+    about,
+    columns,
+    gist,
+    next_unrated,
+    plan_at_stake,
+    reason_question,
+    rows,
+    summary,
+)
 from workbook_tui.widgets.bars import StatusLine
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable

@@ -8,9 +8,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbook_tui.widgets.charts.legend import legend_lines
 from workbook_tui.widgets.charts.lines import chart_lines
-from workbook_tui.widgets.charts.values import FULL, PLAIN, Drawing, Glyphs, Line
+from workbook_tui.widgets.charts.values import FULL, PLAIN, Drawing, Glyphs, Line, legend_lines
 from workbook_tui.widgets.tones import readable_style
 
 _TONES = ("ok", "warn", "bad", "quiet", "accent")
