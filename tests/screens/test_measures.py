@@ -21,7 +21,7 @@ from tests.screens.plans_at_work import (
 )
 from textual import events
 
-from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.rules.dates.days import add_months
 from workbook_tui.screens.dialogs import TextQuestion
 from workbook_tui.screens.measures.editor import MeasureEditor
 from workbook_tui.screens.measures.overview import MeasuresScreen

@@ -3,8 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from workbook_tui.prompts.choices import TASK_STATUSES, label_of
+from workbook_tui.prompts.choices import TASK_STATUSES
 
+_STATUSES = {one.value: one.label for one in TASK_STATUSES}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -41,7 +42,7 @@ def urgency_label(light: str, *, short: bool = False) -> str:
 
 def status_label(status: str) -> str:
     """The word for a stored task status, such as "Off track"."""
-    return label_of(TASK_STATUSES, status)
+    return _STATUSES.get(status, status)
 
 
 _SMALLEST = 1

@@ -12,9 +12,9 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import CASE, FINDING
 from workbook_tui.rules.correction.case_lines import COLUMNS, CaseLines, read_cases
 from workbook_tui.rules.correction.clock import correct_by, is_corrected, prong_1, timeliness
-from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.privacy import suspicion
+from workbook_tui.rules.reports.progress_reports import days_left, light
 from workbook_tui.rules.wording import format_day, pluralize, urgency_label
 from workbook_tui.screens.correction.rows import (
     WORDS,

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from workbook_tui.exchange.evidence import EvidenceFile
+from workbook_tui.rules.at_work import find_plan
 from workbook_tui.rules.facts import EvidenceFacts, KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.screens.correction.closeout import answer_yes, closeout_rows, decision_row, request_closeout
 from workbook_tui.screens.correction.evidence import PAPERS, PlanFiles, ask_new_version, evidence_row
@@ -19,9 +20,7 @@ from workbook_tui.screens.correction.sample import SAMPLES, sample_row
 from workbook_tui.screens.correction.words import head
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import AddedRow, add_row, apply_if_sure, discard_row
-from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.lookups import find_plan
-from workbook_tui.screens.frame.section import Editor
+from workbook_tui.screens.frame.section import Editor, ListPage
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable

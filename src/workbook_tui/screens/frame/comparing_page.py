@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.frame.list_page import ListPage
+from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.widgets.compared import TextComparison, Version
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable

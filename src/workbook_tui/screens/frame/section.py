@@ -1,10 +1,14 @@
 """What every main screen has: the head lines, the body, the status line, the footer, and the keys of the program."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.workspace import Workspace
@@ -12,6 +16,8 @@ from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.bars import SmallNote, StatusLine, Tab, TopBar
 from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.keys import bind
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow
+from workbook_tui.widgets.tables.row_table import RowTable
 
 if TYPE_CHECKING:
     from workbook_tui.rules.facts import ReviewFacts
@@ -210,3 +216,56 @@ PROGRAM_KEYS: list[BindingType] = [
     _key("ctrl+q", "quit", "Quit", "Store everything and leave", priority=True),
 ]
 """Sections by digit, help, next, undo and redo, the palette, and the way out."""
+
+
+class Listing(Page):
+    """Subclasses yield a `RowTable`, show rows in it, and say in `describe()` what belongs to the one in hand."""
+
+    @property
+    def table(self) -> RowTable:
+        """The list."""
+        return self.query_one(RowTable)
+
+    def show_rows(self, rows: Iterable[TableRow], columns: Iterable[TableColumn] | None = None) -> None:
+        """Show other rows with what belongs to the one in hand; whoever comes to the page stands in the list."""
+        self.table.set_rows(rows, columns)
+        self.describe()
+        if self.focused is None:
+            self.table.focus()
+
+    def describe(self) -> None:
+        """Show what belongs to the row under the cursor."""
+
+    @on(RowTable.RowHighlighted)
+    def _describe_row(self) -> None:
+        self.describe()
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        self.table.action_open()
+
+
+class ListPage(Listing, Editor):
+    """A list on top of a section: subclasses give the columns, what an empty list says, and rows through `show()`."""
+
+    COLUMNS: ClassVar[tuple[TableColumn, ...]] = ()
+    EMPTY: ClassVar[str] = ""
+    DEFAULT_CSS: ClassVar[str] = """
+    ListPage #title { height: auto; padding: 0 1; background: $surface; }
+    """
+
+    def body(self) -> ComposeResult:
+        """The heading, the list, and what stands below."""
+        yield Static(Content(""), id="title", markup=False)
+        yield RowTable(self.COLUMNS, empty=self.EMPTY)
+        yield from self.below()
+
+    def below(self) -> ComposeResult:
+        """The widgets under the list."""
+        yield from ()
+
+    def show(self, heading: Content, rows: Iterable[TableRow], *, empty: str = "") -> None:
+        """Show other rows under another heading."""
+        self.query_one("#title", Static).update(heading)
+        self.table.say_when_empty(empty or self.EMPTY)
+        self.show_rows(rows)

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import ComposeResult
 
-from workbook_tui.screens.frame.list_page import Listing
-from workbook_tui.screens.frame.section import SectionPage
+from workbook_tui.screens.frame.section import Listing, SectionPage
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn
 from workbook_tui.widgets.tables.whole_row import WholeRow
 

@@ -15,7 +15,7 @@ from workbook_tui.rules.measures.series import rated_measures
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply_many
-from workbook_tui.screens.frame.list_page import ListPage
+from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.measures.editor import MeasureEditor
 from workbook_tui.screens.measures.page import MeasureScreen
 from workbook_tui.screens.measures.reading import EveryCycle, Readings

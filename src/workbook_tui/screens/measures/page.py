@@ -13,8 +13,7 @@ from textual.widgets import Static
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measures.chart_reading import KINDS, ChartReading, Kind, kinds, read_measure
 from workbook_tui.rules.measures.series import MeasureSeries
-from workbook_tui.screens.frame.list_page import Listing
-from workbook_tui.screens.frame.section import Editor
+from workbook_tui.screens.frame.section import Editor, Listing
 from workbook_tui.screens.measures import steps
 from workbook_tui.screens.measures.drawing import drawing_of, finding
 from workbook_tui.screens.measures.editor import MeasureEditor

@@ -12,11 +12,10 @@ from textual.content import Content
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.agenda.meeting import Round, turns
-from workbook_tui.rules.at_work import tasks_at_work
+from workbook_tui.rules.at_work import PlannedTask, planned_task, tasks_at_work
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.fields import date_echo
-from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
 from workbook_tui.screens.frame.section import Editor, Page
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.meeting.answers import DUE, MeetingAnswers

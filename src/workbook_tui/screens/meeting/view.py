@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.rules.agenda.meeting import said_on
+from workbook_tui.rules.at_work import PlannedTask
 from workbook_tui.rules.dates.days import echo, format_lateness
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.rules.wording import format_day
-from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.widgets.keys import actions_of, bind, hidden
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED

@@ -12,14 +12,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.prompts.spsr import OUTCOME, SPSR
+from workbook_tui.rules.at_work import PlannedTask, planned_task
 from workbook_tui.rules.dates.days import echo, local_day, stored_at
 from workbook_tui.rules.facts import ReviewFacts, StatusFacts, TaskFacts
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.rules.wording import format_day, status_label
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
+from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.gist import beside_task
 from workbook_tui.screens.plan.rows import STATUS_TONES

@@ -9,12 +9,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from workbook_tui.rules.at_work import PlannedTask
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.actions import apply
-from workbook_tui.screens.frame.list_page import Listing
-from workbook_tui.screens.frame.lookups import PlannedTask
-from workbook_tui.screens.frame.section import SectionPage
+from workbook_tui.screens.frame.section import Listing, SectionPage
 from workbook_tui.screens.monitor.history import OutcomeEditor
 from workbook_tui.screens.monitor.rows import GROUPED_BY, GROUPINGS, columns, detail, row_key, summary, task_rows
 from workbook_tui.screens.monitor.status_dialog import ask_status

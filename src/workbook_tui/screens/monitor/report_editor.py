@@ -7,12 +7,12 @@ from textual.content import Content
 
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.spsr import REPORT
+from workbook_tui.rules.at_work import find_report
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import has_text
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.lookups import find_report
 from workbook_tui.screens.monitor.report_rows import newest_first
 from workbook_tui.screens.monitor.rows import summary
 from workbook_tui.widgets.form_items import FormItem

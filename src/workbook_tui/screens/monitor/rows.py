@@ -6,13 +6,11 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
-from workbook_tui.rules.at_work import number_in, other_cycle, reviews_at_work, tasks_at_work, with_cycle
+from workbook_tui.rules.at_work import PlannedTask, number_in, other_cycle, reviews_at_work, tasks_at_work, with_cycle
 from workbook_tui.rules.dates.days import distance, echo
-from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.reports.progress_reports import last_day
+from workbook_tui.rules.reports.progress_reports import days_left, last_day, light
 from workbook_tui.rules.wording import format_day, status_label, urgency_label
-from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tones import MUTED

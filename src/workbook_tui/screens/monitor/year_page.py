@@ -20,11 +20,11 @@ from workbook_tui.rules.agenda.year import (
     today_line,
     year_lines,
 )
+from workbook_tui.rules.at_work import planned_task
 from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import format_day, status_label
-from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.lookups import planned_task
+from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.plan.rows import TONES
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line

@@ -10,13 +10,13 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.prompts.spsr import PLAN
+from workbook_tui.rules.at_work import find_plan
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import gaps, is_answered, ticks
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.lookups import find_plan
 from workbook_tui.screens.plan.fields import numbers_have_changed, plan_fields
 from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan.rows import next_missing, tick_marks

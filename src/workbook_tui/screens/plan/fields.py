@@ -15,8 +15,8 @@ from workbook_tui.prompts.spsr import (
 )
 from workbook_tui.rules.facts import KpiFacts, LeadFacts, PlanFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import is_answered
-from workbook_tui.rules.plan.findings_text import counts_text
 from workbook_tui.rules.problems.tasks import DUE_BEFORE_START, is_due_before_its_start
+from workbook_tui.rules.rating import counts_text
 from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.text import shorten
 from workbook_tui.widgets.form_items import FormHeading, FormItem

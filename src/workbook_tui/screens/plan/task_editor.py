@@ -7,13 +7,13 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.prompts.spsr import TASK
+from workbook_tui.rules.at_work import PlannedTask, planned_task
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import Gap, prompt_gap
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
 from workbook_tui.screens.plan.fields import task_fields
 from workbook_tui.screens.plan.gist import beside_task
 from workbook_tui.widgets.form_items import FormItem

@@ -16,8 +16,7 @@ from workbook_tui.rules.rating import Result, result
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
-from workbook_tui.screens.frame.list_page import Listing
-from workbook_tui.screens.frame.section import Page, SectionPage
+from workbook_tui.screens.frame.section import Listing, Page, SectionPage
 from workbook_tui.screens.rate.editor import RateEditor
 from workbook_tui.screens.rate.own_kpi import OwnKpi, OwnKpiDialog
 from workbook_tui.screens.rate.rows import (

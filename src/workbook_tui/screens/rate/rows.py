@@ -6,8 +6,7 @@ from textual.content import Content
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
 from workbook_tui.rules.plan.completeness import gate
-from workbook_tui.rules.plan.findings_text import counts_text
-from workbook_tui.rules.rating import needs_reason, result, suggestion
+from workbook_tui.rules.rating import counts_text, needs_reason, result, suggestion
 from workbook_tui.rules.wording import format_percent, pluralize
 from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.tables.row_table import TableColumn, TableRow, ToneCell

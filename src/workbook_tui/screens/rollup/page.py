@@ -16,8 +16,7 @@ from workbook_tui.paths import is_folder, is_there, parse_path
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Message, Question, TextQuestion
 from workbook_tui.screens.frame.actions import notify_page
-from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.section import ListPage, Page
 from workbook_tui.screens.frame.target import SUFFIX, ask_target, target_problem, workbooks_in
 from workbook_tui.text import quote
 from workbook_tui.widgets.bars import TopBar

@@ -18,8 +18,7 @@ from workbook_tui.rules.reports.progress_reports import usual_kind
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs import Pick
 from workbook_tui.screens.frame.evidence_files import look_at_files
-from workbook_tui.screens.frame.list_page import Listing
-from workbook_tui.screens.frame.section import SectionPage
+from workbook_tui.screens.frame.section import Listing, SectionPage
 from workbook_tui.screens.rollup.page import ask_rollup
 from workbook_tui.screens.submit.changed_page import ChangedPage
 from workbook_tui.screens.submit.export import Exporting

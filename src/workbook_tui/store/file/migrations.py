@@ -16,9 +16,8 @@ from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.store.file.engine import connect
-from workbook_tui.store.file.faults import user_message
 from workbook_tui.store.file.formats import FORMATS
-from workbook_tui.store.file.header import SCHEMA_VERSION, read_header
+from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, user_message
 from workbook_tui.system.folders import private_folder
 from workbook_tui.system.whole import replace_whole
 

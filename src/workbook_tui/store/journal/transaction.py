@@ -1,4 +1,4 @@
-"""One step of a person: rows read and written in one transaction and kept in the journal, field by field.
+"""One step of a person: rows read and written in one transaction, which may go on with the step before, and journaled.
 
 Everything is made for many rows at once, so that a thousand values cost few statements; one row is a few of them.
 """
@@ -6,14 +6,15 @@ Everything is made for many rows at once, so that a thousand values cost few sta
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
+from sqlalchemy import Engine, inspect
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import inspect
 from sqlalchemy import text as sql_text
-from sqlmodel import Session, select
+from sqlmodel import Session, desc, select
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.store.journal.entries import CHOICES, SKIPPED, Entries, decode, encode, row_json, to_column
@@ -252,3 +253,29 @@ def _is_altered(row: Any, kept: str) -> bool:  # noqa: ANN401 - a row of any tab
     """True when a row is no longer as the journal kept it."""
     now, then = json.loads(row_json(row)), json.loads(kept)
     return any(now[name] != then.get(name) for name in now if name not in UNTOUCHED)
+
+
+@contextmanager
+def step_of(
+    engine: Engine, *, who: str, label: str, focus: str, reason: str, kind: str, undoes: int | None
+) -> Iterator[Transaction]:
+    """A change that is committed whole when its block ends and rolled back whole when it raises."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        step = _going_on(session, who, focus)
+        if step is None:
+            step = Step(
+                who=clean_text(who),
+                label=clean_text(label),
+                reason=clean_text(reason) or None,
+                focus=focus or None,
+                kind=kind,
+                undoes=undoes,
+            )
+        yield Transaction(session, step)
+
+
+def _going_on(session: Session, who: str, focus: str) -> Step | None:
+    """The newest step, when this change only goes on with it."""
+    newest = session.exec(select(Step).order_by(desc("id")).limit(1)).first() if focus else None
+    joins = newest is not None and newest.focus == focus and newest.who == who and newest.kind == "do"
+    return newest if joins else None

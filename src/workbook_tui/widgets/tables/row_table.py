@@ -16,8 +16,18 @@ from textual.strip import Strip
 
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.tables.cells import PARTS, TONES, Cell, RowPainter, TableColumn, TableRow, ToneCell, one_line
-from workbook_tui.widgets.tables.shown_rows import ShownRows, TableFilter
+from workbook_tui.widgets.tables.cells import (
+    PARTS,
+    TONES,
+    Cell,
+    RowPainter,
+    ShownRows,
+    TableColumn,
+    TableFilter,
+    TableRow,
+    ToneCell,
+    one_line,
+)
 
 __all__ = ["Cell", "RowTable", "TableColumn", "TableRow", "ToneCell"]
 
