@@ -36,7 +36,7 @@ from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.help import HelpScreen
 from workbook_tui.screens.frame.palette import commands
 from workbook_tui.screens.monitor.page import MonitorScreen
-from workbook_tui.screens.plan.fields import plan_fields
+from workbook_tui.screens.plan.task_editor import plan_fields
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.controls import control_kind
 from workbook_tui.widgets.form_items import FormField

@@ -6,9 +6,9 @@ from typing import Any
 from textual.app import App
 
 from workbook_tui import settings as preferences
-from workbook_tui.app.status import show_review
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_there
+from workbook_tui.screens.frame.section import show_review
 from workbook_tui.screens.frame.workspace import Workspace
 
 

@@ -19,11 +19,10 @@ from workbook_tui.app.leaving import Leaving
 from workbook_tui.app.navigation import Navigation
 from workbook_tui.app.opening import Opening
 from workbook_tui.app.replaced_file import ReplacedFile
-from workbook_tui.app.status import say_refused, show_review
 from workbook_tui.app.style_rules import StyleRules
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.leaving import log_crash
-from workbook_tui.screens.frame.section import PROGRAM_KEYS, Page
+from workbook_tui.screens.frame.section import PROGRAM_KEYS, Page, say_refused, show_review
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.home.page import HomeScreen
 from workbook_tui.screens.leaves_once import LeavesOnce, has_left

@@ -1,10 +1,10 @@
 """What every main screen has: the head lines, the body, the status line, the footer, and the keys of the program."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -269,3 +269,19 @@ class ListPage(Listing, Editor):
         self.query_one("#title", Static).update(heading)
         self.table.say_when_empty(empty or self.EMPTY)
         self.show_rows(rows)
+
+
+def say_refused(app: App[Any], error: WorkbookError) -> None:
+    """Say what was refused, in the status line of the page in front or over whatever else lies there."""
+    if isinstance(app.screen, Page):
+        app.screen.say(str(error), wrong=True)
+    else:
+        app.notify(str(error), severity="warning", markup=False)
+
+
+def show_review(app: App[Any], sentence: str = "") -> None:
+    """Show what is stored now on the page in front, with a sentence about it; nothing where no page is in front."""
+    if isinstance(app.screen, Page):
+        app.screen.refresh_review()
+        if sentence:
+            app.screen.say(sentence)

@@ -17,10 +17,9 @@ from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.plan.fields import numbers_have_changed, plan_fields
 from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan.rows import next_missing, tick_marks
-from workbook_tui.screens.plan.task_editor import PlanForm
+from workbook_tui.screens.plan.task_editor import PlanForm, numbers_have_changed, plan_fields
 from workbook_tui.screens.plan.task_list import TaskList
 from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.keys import bind, hidden

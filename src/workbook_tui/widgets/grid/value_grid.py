@@ -13,8 +13,7 @@ from textual.strip import Strip
 
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.forms.storing import State, WidgetTimers
-from workbook_tui.widgets.grid.cursor import CellKey, GridCell, GridCursor, GridRow
-from workbook_tui.widgets.grid.painter import PARTS, GridPainter
+from workbook_tui.widgets.grid.cursor import PARTS, CellKey, GridCell, GridCursor, GridPainter, GridRow
 from workbook_tui.widgets.grid.typing import GridTyping, SaveCell
 from workbook_tui.widgets.keys import act, actions_of, bind, hidden
 from workbook_tui.widgets.tables.cells import TableColumn

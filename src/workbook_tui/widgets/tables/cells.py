@@ -1,4 +1,4 @@
-"""What a table shows, as plain values: how its lines are drawn, exactly as wide as it is, and which its filter leaves."""
+"""What a table shows, as plain values: how its lines are drawn, exactly as wide as it is, and what a filter leaves."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
