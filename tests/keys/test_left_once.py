@@ -19,9 +19,8 @@ from workbook_tui.rules.at_work import planned_task
 from workbook_tui.screens.correction.settling import SettleDialog, Settling
 from workbook_tui.screens.dialogs import Message, Pick, PickMany, Question, TextQuestion
 from workbook_tui.screens.dialogs.question import KeptWords
-from workbook_tui.screens.frame.help import HelpScreen
 from workbook_tui.screens.frame.long_text import LongTextScreen
-from workbook_tui.screens.frame.palette import CommandListScreen
+from workbook_tui.screens.frame.palette import CommandListScreen, HelpScreen
 from workbook_tui.screens.frame.section import Editor, SectionPage
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.home.welcome import WelcomeScreen

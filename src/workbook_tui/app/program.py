@@ -15,13 +15,11 @@ from textual.worker import WorkerFailed
 
 from workbook_tui import settings as preferences
 from workbook_tui.app.key_gate import KeyGate
-from workbook_tui.app.leaving import Leaving
-from workbook_tui.app.navigation import Navigation
-from workbook_tui.app.opening import Opening
+from workbook_tui.app.navigation import Navigation, Opening
 from workbook_tui.app.replaced_file import ReplacedFile
 from workbook_tui.app.style_rules import StyleRules
 from workbook_tui.errors import WorkbookError
-from workbook_tui.screens.frame.leaving import log_crash
+from workbook_tui.screens.frame.leaving import Leaving, log_crash
 from workbook_tui.screens.frame.section import PROGRAM_KEYS, Page, say_refused, show_review
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.home.page import HomeScreen
@@ -200,7 +198,7 @@ class WorkbookApp(App[None]):
     @work
     async def action_help(self) -> None:
         """Show the searchable help of this screen."""
-        from workbook_tui.screens.frame.help import HelpScreen
+        from workbook_tui.screens.frame.palette import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             await self.push_screen_wait(HelpScreen(self.screen))

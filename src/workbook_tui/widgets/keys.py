@@ -1,6 +1,7 @@
 """How every key of the program is declared, on one line with a name and an explanation, and how people read keys."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from textual.actions import parse
 from textual.binding import Binding, BindingType
@@ -9,17 +10,22 @@ from textual.keys import format_key
 
 
 def bind(
-    name: str, keys: str, action: str, title: str, does: str, *, priority: bool = False, display: str | None = None
+    name: str,
+    keys: str,
+    action: str,
+    title: str,
+    does: str,
+    *,
+    show: bool = True,
+    priority: bool = False,
+    display: str | None = None,
 ) -> Binding:
     """A key of the footer; `name` is its id in keymaps, `does` what help and README say, `display` how it is shown."""
-    return Binding(keys, action, title, priority=priority, key_display=display, id=name, tooltip=does)
+    return Binding(keys, action, title, show=show, priority=priority, key_display=display, id=name, tooltip=does)
 
 
-def hidden(
-    name: str, keys: str, action: str, title: str, does: str, *, priority: bool = False, display: str | None = None
-) -> Binding:
-    """A key that the footer has no room for; help and README name it all the same."""
-    return Binding(keys, action, title, show=False, priority=priority, key_display=display, id=name, tooltip=does)
+hidden = partial(bind, show=False)
+"""A key that the footer has no room for; help and README name it all the same."""
 
 
 def actions_of(bindings: Iterable[BindingType]) -> dict[str, str]:

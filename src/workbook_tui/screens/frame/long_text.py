@@ -70,7 +70,6 @@ class LongTextScreen(LeavesOnce[str]):
         *,
         text: str | None = None,
         about: str = "",
-        state: Path | None = None,
         timers: Timers | None = None,
     ) -> None:
         super().__init__()
@@ -81,7 +80,6 @@ class LongTextScreen(LeavesOnce[str]):
         self._writing = Writing(self._stored)
         self._ahead = TypeAhead()
         self._end = self._writing.document.end
-        self._state = state
         self._focus_token = uuid4().hex
         self._failure = field.problem
         self._autosave: Autosave[str] = Autosave(self._store, timers or WidgetTimers(self), self._say)
@@ -177,7 +175,7 @@ class LongTextScreen(LeavesOnce[str]):
         try:
             editor_command()
             with self.app.suspend():
-                written = written_elsewhere(self.text, (self._state or state_folder()) / "writing")
+                written = written_elsewhere(self.text, state_folder() / "writing")
         except SuspendNotSupported:
             self.query_one(StatusLine).say("This terminal cannot make room for another program.", wrong=True)
         except WorkbookError as error:

@@ -16,10 +16,10 @@ from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply_many
 from workbook_tui.screens.frame.section import ListPage
-from workbook_tui.screens.measures.editor import MeasureEditor
 from workbook_tui.screens.measures.page import MeasureScreen
 from workbook_tui.screens.measures.reading import EveryCycle, Readings
 from workbook_tui.screens.measures.rows import COLUMNS, detail, heading, measure_rows
+from workbook_tui.screens.measures.steps import MeasureEditor
 from workbook_tui.widgets.charts.chart import is_plain
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.row_table import RowTable

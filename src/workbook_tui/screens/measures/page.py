@@ -16,9 +16,9 @@ from workbook_tui.rules.measures.series import MeasureSeries
 from workbook_tui.screens.frame.section import Editor, Listing
 from workbook_tui.screens.measures import steps
 from workbook_tui.screens.measures.drawing import drawing_of, finding
-from workbook_tui.screens.measures.editor import MeasureEditor
 from workbook_tui.screens.measures.reading import EveryCycle, ask_site, ask_view, measure_of, site_label
 from workbook_tui.screens.measures.rows import POINT_COLUMNS, ListedPoint, definition_line, point_rows
+from workbook_tui.screens.measures.steps import MeasureEditor
 from workbook_tui.screens.measures.value_taking import import_values
 from workbook_tui.screens.measures.values_page import ValuesScreen
 from workbook_tui.widgets.charts.chart import ChartView, glyphs_of

@@ -26,8 +26,8 @@ from workbook_tui.rules.measures.rate_base import rate_base
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import Editor
-from workbook_tui.screens.measures.editor import measure_row
 from workbook_tui.screens.measures.reading import ask_site, site_label
+from workbook_tui.screens.measures.steps import measure_row
 from workbook_tui.screens.measures.value_rows import PERIOD, PROMPTS, ValueSaver, grid_columns, grid_rows
 from workbook_tui.screens.measures.value_taking import take_block
 from workbook_tui.widgets.form_items import Outcome

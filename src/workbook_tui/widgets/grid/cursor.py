@@ -1,4 +1,4 @@
-"""What a grid to type into shows, and its cursor, which goes from cell to cell as in a spreadsheet: no screen."""
+"""What a grid to type into shows: its cells, its cursor, which goes as in a spreadsheet, and how its lines are drawn."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
