@@ -10,7 +10,7 @@ from textual.binding import Binding
 
 from workbook_tui import app, screens, widgets
 from workbook_tui.cli import parser
-from workbook_tui.widgets.key_words import every_key
+from workbook_tui.widgets.keys import every_key
 
 README = Path(__file__).parent.parent / "README.md"
 

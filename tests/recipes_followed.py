@@ -33,10 +33,9 @@ from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.merge.record import record_of
 from workbook_tui.screens.frame.fields import FieldBuilder
-from workbook_tui.screens.frame.help import HelpScreen
-from workbook_tui.screens.frame.palette import commands
+from workbook_tui.screens.frame.palette import HelpScreen, commands
 from workbook_tui.screens.monitor.page import MonitorScreen
-from workbook_tui.screens.plan.fields import plan_fields
+from workbook_tui.screens.plan.task_editor import plan_fields
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.controls import control_kind
 from workbook_tui.widgets.form_items import FormField

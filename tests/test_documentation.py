@@ -9,7 +9,7 @@ from tests.documentation import README, bindings, classes_with_keys, commands, w
 
 from workbook_tui.cli.values import _CODES
 from workbook_tui.exchange import values
-from workbook_tui.widgets.key_words import every_key
+from workbook_tui.widgets.keys import every_key
 
 
 def test_the_readme_names_every_key_and_every_command_as_the_code_has_them():

@@ -16,21 +16,12 @@ from types import ModuleType
 import pytest
 
 from workbook_tui import system
-from workbook_tui.system import (
-    crash_frames,
-    create_whole,
-    host,
-    keep_crash,
-    login_name,
-    on_stop,
-    private_folder,
-    quick_escape,
-    replace_whole,
-    stop,
-    sync_folder,
-    synchronised_folder,
-    terminal_problem,
-)
+from workbook_tui.system import host, stop
+from workbook_tui.system.crash import crash_frames, keep_crash
+from workbook_tui.system.folders import private_folder, sync_folder, synchronised_folder
+from workbook_tui.system.host import login_name, quick_escape, terminal_problem
+from workbook_tui.system.stop import on_stop
+from workbook_tui.system.whole import create_whole, replace_whole
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and signals of this kind are POSIX's")
 
@@ -207,7 +198,7 @@ WRITER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from workbook_tui.system import replace_whole
+from workbook_tui.system.whole import replace_whole
 
 def write(half):
     with half.open("w") as file:

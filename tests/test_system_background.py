@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from workbook_tui.system import BACKGROUND, give_way, halves_beside, replace_whole
+from workbook_tui.system.host import BACKGROUND, give_way
+from workbook_tui.system.whole import halves_beside, replace_whole
 
 
 def test_only_the_file_that_is_being_filled_for_a_target_is_a_half(tmp_path):

@@ -6,7 +6,8 @@ from threading import Thread
 
 import pytest
 
-from workbook_tui.system import interruptible, replace_whole
+from workbook_tui.system.stop import interruptible
+from workbook_tui.system.whole import replace_whole
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
 

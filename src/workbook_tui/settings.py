@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import config_folder
-from workbook_tui.system import private_folder, replace_whole
+from workbook_tui.system.folders import private_folder
+from workbook_tui.system.whole import replace_whole
 
 RECENT = 9
 """So many files are offered at the start: one for each digit."""

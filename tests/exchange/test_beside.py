@@ -11,7 +11,7 @@ from tests.conftest import SAMPLE_DAY
 
 from workbook_tui.exchange import command_process as heard
 from workbook_tui.exchange.command_process import CommandProcess, ProgressReader, ProgressStep, read_bounded, words
-from workbook_tui.system import halves_beside
+from workbook_tui.system.whole import halves_beside
 
 
 def _export(file, target, *own, who="Ann Lee"):

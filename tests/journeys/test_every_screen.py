@@ -7,8 +7,7 @@ from textual.pilot import Pilot
 
 from workbook_tui.app import WorkbookApp
 from workbook_tui.exchange.export import save_again
-from workbook_tui.screens.frame.help import HelpScreen
-from workbook_tui.screens.frame.palette import commands, keys_of
+from workbook_tui.screens.frame.palette import HelpScreen, commands, keys_of
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.tables.row_table import RowTable

@@ -15,13 +15,12 @@ from textual.screen import Screen
 
 from workbook_tui.exchange.values.intake import Intake
 from workbook_tui.prompts.plan import FINDINGS
+from workbook_tui.rules.at_work import planned_task
+from workbook_tui.screens.correction.settling import SettleDialog, Settling
 from workbook_tui.screens.dialogs import Message, Pick, PickMany, Question, TextQuestion
 from workbook_tui.screens.dialogs.question import KeptWords
-from workbook_tui.screens.dialogs.settle import SettleDialog, Settling
-from workbook_tui.screens.frame.help import HelpScreen
 from workbook_tui.screens.frame.long_text import LongTextScreen
-from workbook_tui.screens.frame.lookups import planned_task
-from workbook_tui.screens.frame.palette import CommandListScreen
+from workbook_tui.screens.frame.palette import CommandListScreen, HelpScreen
 from workbook_tui.screens.frame.section import Editor, SectionPage
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.home.welcome import WelcomeScreen

@@ -21,7 +21,7 @@ from textual.app import ScreenStackError
 from textual.keys import _character_to_key
 
 from workbook_tui.app import WorkbookApp
-from workbook_tui.screens.frame.saver import Saver
+from workbook_tui.screens.frame.fields import Saver
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.settings import Settings
 from workbook_tui.widgets.form_items import FormField, Outcome

@@ -22,7 +22,7 @@ from workbook_tui.rules.facts import (
     SubmissionFacts,
     TaskFacts,
 )
-from workbook_tui.store.models import StoredRow
+from workbook_tui.store.models.base import StoredRow
 
 TODAY = date(2027, 5, 10)
 PLANNING_ENDS = date(2027, 5, 31)

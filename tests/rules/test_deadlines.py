@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.facts_for_tests import PLANNING_ENDS, finding, plan, review
 
-from workbook_tui.rules.dates.deadlines import add_months, clock, clock_start, days_left, light
+from workbook_tui.rules.dates.days import add_months
+from workbook_tui.rules.reports.progress_reports import clock, clock_start, days_left, light
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 

@@ -17,8 +17,7 @@ from tests.rules.facts_for_tests import (
 )
 
 from workbook_tui.rules.agenda.due import due_items
-from workbook_tui.rules.dates.deadlines import clock
-from workbook_tui.rules.reports.progress_reports import usual_kind, written_count
+from workbook_tui.rules.reports.progress_reports import clock, usual_kind, written_count
 
 SENT = [submission()]
 BEFORE = date(2027, 5, 10)

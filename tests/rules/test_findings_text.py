@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.rules.facts_for_tests import full_plan, kpi, missed, rating, review
 
-from workbook_tui.rules.plan.findings_text import counts_text, prefilled_findings
+from workbook_tui.rules.rating import counts_text, prefilled_findings
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.runs import count_runs, limits
-from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.rules.dates.days import add_months
 from workbook_tui.rules.measure_facts import PhaseFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading, kinds, read_measure
 from workbook_tui.rules.measures.periods import after, fill_gaps, format_period, next_period

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook_tui.rules.percent import format_percent, percentage
+from workbook_tui.rules.wording import format_percent, percentage
 
 COUNTS = st.integers(0, 100_000)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.rules.facts_for_tests import NONE, full_plan, full_task, kpi, rating, review
 
-from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.rules.dates.days import add_months
 from workbook_tui.rules.measures.chart_reading import read_measure
 from workbook_tui.rules.measures.series import MeasureSeries, Value
 from workbook_tui.rules.sharing.measures import NOT_SHOWN, shared_measure

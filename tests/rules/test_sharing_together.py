@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.rules.dates.days import add_months
 from workbook_tui.rules.measures.series import MeasureSeries, Value
 from workbook_tui.rules.sharing.measures import shared_measure
 from workbook_tui.rules.sharing.review import of_one_interval

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.rules.dates.days import add_months
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 

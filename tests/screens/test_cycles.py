@@ -13,8 +13,7 @@ from workbook_tui.screens.correction.page import CorrectionScreen
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.home.page import HomeScreen
 from workbook_tui.screens.meeting.page import MeetingScreen
-from workbook_tui.screens.monitor.history import HistoryScreen
-from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+from workbook_tui.screens.monitor.history import HistoryScreen, OutcomeEditor
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.monitor.report_editor import ReportEditor
 from workbook_tui.screens.monitor.reports_page import ReportsScreen

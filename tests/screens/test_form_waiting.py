@@ -5,7 +5,7 @@ from datetime import date
 from tests.screens.plans_at_work import at_work, field, kpi, page, plan, press, said, seen, small_book
 
 from workbook_tui.screens.dialogs import Question
-from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+from workbook_tui.screens.monitor.history import OutcomeEditor
 
 TODAY = date(2027, 9, 15)
 

@@ -12,7 +12,7 @@ from workbook_tui.app import WorkbookApp
 from workbook_tui.paths import state_folder
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.screens.dialogs.question import KeptWords
-from workbook_tui.screens.frame.help import HelpScreen
+from workbook_tui.screens.frame.palette import HelpScreen
 from workbook_tui.screens.monitor.status_dialog import StatusDialog
 from workbook_tui.store.workbook import Workbook
 

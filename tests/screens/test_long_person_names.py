@@ -5,7 +5,7 @@ from datetime import date
 from tests.exchange.returned_for_tests import fill
 
 from workbook_tui.prompts.spsr import TASK
-from workbook_tui.screens.frame.saver import Saver
+from workbook_tui.screens.frame.fields import Saver
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.widgets.form_items import FormField
 

@@ -21,11 +21,11 @@ from tests.screens.plans_at_work import (
 )
 from textual import events
 
-from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.rules.dates.days import add_months
 from workbook_tui.screens.dialogs import TextQuestion
-from workbook_tui.screens.measures.editor import MeasureEditor
 from workbook_tui.screens.measures.overview import MeasuresScreen
 from workbook_tui.screens.measures.page import MeasureScreen
+from workbook_tui.screens.measures.steps import MeasureEditor
 from workbook_tui.screens.measures.values_page import ValuesScreen
 from workbook_tui.store.repositories.measures import Measures, NewValue
 

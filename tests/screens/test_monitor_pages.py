@@ -19,8 +19,7 @@ from tests.screens.plans_at_work import (
 )
 
 from workbook_tui.prompts.spsr import SPSR
-from workbook_tui.screens.monitor.history import HistoryScreen
-from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+from workbook_tui.screens.monitor.history import HistoryScreen, OutcomeEditor
 from workbook_tui.screens.monitor.reports_page import ReportsScreen
 from workbook_tui.screens.monitor.slips_page import SlipsScreen
 from workbook_tui.screens.monitor.year_page import YearScreen

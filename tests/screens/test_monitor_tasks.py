@@ -6,7 +6,7 @@ import pytest
 from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, page, plan, press, said, seen, small_book
 
 from workbook_tui.rules.facts import TaskFacts
-from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+from workbook_tui.screens.monitor.history import OutcomeEditor
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.plan.task_editor import TaskEditor
 from workbook_tui.store.workbook import Workbook

@@ -7,12 +7,12 @@ import pytest
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame import target as submit_target
 from workbook_tui.screens.home import welcome
-from workbook_tui.screens.measures import value_import
+from workbook_tui.screens.measures import value_taking
 from workbook_tui.screens.monitor import slips_page as slips
 from workbook_tui.screens.rollup import page as rollup
 from workbook_tui.screens.submit import import_page
 
-FILES = (import_page._problem, value_import._problem, rollup._problem, welcome._wrong_with_file)
+FILES = (import_page._problem, value_taking._problem, rollup._problem, welcome._wrong_with_file)
 NOWHERE = ["~nobody-of-that-name", "~$x.xlsx", "n" * 300]
 
 

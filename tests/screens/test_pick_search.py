@@ -5,8 +5,8 @@ from datetime import date
 from tests.screens.plans_at_work import at_work, page, plan, press, said, seen, small_book
 from tests.screens.test_dialogs import PEOPLE, answers
 
+from workbook_tui.screens.correction.settling import SettleDialog
 from workbook_tui.screens.dialogs import Pick, PickMany
-from workbook_tui.screens.dialogs.settle import SettleDialog
 
 DAY = date(2026, 9, 1)
 

@@ -3,9 +3,17 @@
 import pytest
 from tests.rules.facts_for_tests import kpi, met, missed, rating, review
 
-from workbook_tui.screens.rate.rows import columns, next_unrated, rows, summary
-from workbook_tui.screens.rate.words import about, reason_question, result_cell, result_line
-from workbook_tui.screens.review.next_review import following, what_comes_along
+from workbook_tui.screens.rate.rows import (
+    about,
+    columns,
+    next_unrated,
+    reason_question,
+    result_cell,
+    result_line,
+    rows,
+    summary,
+)
+from workbook_tui.screens.review.page import following, what_comes_along
 from workbook_tui.widgets.tables.cells import text_of
 
 

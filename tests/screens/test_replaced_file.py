@@ -129,7 +129,7 @@ async def test_what_was_saved_is_kept_when_one_quits_before_anybody_looked_again
     older = file.read_bytes()
     async with at_work(file, keys=["3", "enter"]) as pilot:
         editor = page(pilot, RateEditor)
-        code = next(one.code for one in editor.desk.review().kpis if one.id == editor.kpi_id)
+        code = next(one.code for one in editor.desk.review().kpis if one.id == editor.row_id)
         editor.focus_field("rating.numerator")
         await press(pilot, "=7", "enter")
         await finished(pilot)

@@ -5,7 +5,7 @@ from tests.screens.plans_at_work import asked, at_work, finished, page, press, s
 
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.submit.page import SubmitScreen
-from workbook_tui.system import halves_beside
+from workbook_tui.system.whole import halves_beside
 
 
 @pytest.fixture

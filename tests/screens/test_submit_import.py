@@ -13,7 +13,7 @@ from workbook_tui.exchange import returned
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.target import workbooks_in
-from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+from workbook_tui.screens.monitor.history import OutcomeEditor
 from workbook_tui.screens.submit.import_page import ImportPage
 from workbook_tui.screens.submit.page import SubmitScreen
 from workbook_tui.widgets.compared import TextComparison

@@ -13,8 +13,7 @@ from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.palette import keys_of
 from workbook_tui.screens.frame.target import offered_folder, target_problem
 from workbook_tui.screens.plan.task_editor import TaskEditor
-from workbook_tui.screens.submit.page import SubmitScreen
-from workbook_tui.screens.submit.rows import SubmitLine
+from workbook_tui.screens.submit.page import SubmitLine, SubmitScreen
 from workbook_tui.sheets.read import open_returned
 from workbook_tui.widgets.tables.row_table import RowTable
 

@@ -26,7 +26,7 @@ from tests.sheets.masked_attack_for_tests import (
 )
 from tests.sheets.masked_reviews_for_tests import AS_OF, FIRST, Truth, truth, twin
 
-from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.rules.dates.days import add_months
 from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts
 from workbook_tui.rules.rating import result

@@ -23,7 +23,7 @@ from tests.sheets.two_copies_for_tests import (
     wholes_of_width,
 )
 
-from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.rules.dates.days import add_months
 from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.rating import result

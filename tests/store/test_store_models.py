@@ -9,7 +9,8 @@ from workbook_tui.prompts.binding import PeopleLink
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.kinds import kind_of
-from workbook_tui.store import models
+from workbook_tui.store.models import TABLES
+from workbook_tui.store.models.base import StoredRow
 
 
 def test_every_prompt_is_stored_where_it_is_bound_to_and_is_of_a_kind_that_exists(book, file):
@@ -25,19 +26,16 @@ def test_every_prompt_is_stored_where_it_is_bound_to_and_is_of_a_kind_that_exist
 
 
 def test_every_editable_table_refuses_a_stale_save():
-    editable = [
-        model for model in vars(models).values() if isinstance(model, type) and issubclass(model, models.StoredRow)
-    ]
-    for model in editable:
-        if hasattr(model, "__table__"):
+    for model in TABLES.values():
+        if issubclass(model, StoredRow):
             assert inspect(model).version_id_col is not None, model
 
 
 def test_dates_times_and_truths_are_named_so():
     from sqlalchemy import Boolean, Date, DateTime
 
-    for model in vars(models).values():
-        for column in getattr(getattr(model, "__table__", None), "columns", ()):
+    for model in TABLES.values():
+        for column in model.__table__.columns:
             kind = column.type
             assert isinstance(kind, Date) == column.name.endswith("_on"), column
             assert isinstance(kind, DateTime) == (column.name.endswith("_at") or column.name == "at"), column

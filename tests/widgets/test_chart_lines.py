@@ -4,10 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook_tui.screens.measures.rows import sparkline
-from workbook_tui.widgets.charts.legend import legend_lines
 from workbook_tui.widgets.charts.lines import chart_lines
 from workbook_tui.widgets.charts.scale import scale_for
-from workbook_tui.widgets.charts.values import FULL, PLAIN, Dot, Drawing, Event, Level
+from workbook_tui.widgets.charts.values import FULL, PLAIN, Dot, Drawing, Event, Level, legend_lines
 
 
 def drawing(values, *, levels=(), events=(), excluded=(), signal=(), top=None) -> Drawing:

@@ -117,7 +117,7 @@ async def test_typing_a_filter_takes_the_letters_and_digits():
     async with app.run_test(size=(60, 8)) as pilot:
         await pilot.press("1", "slash", *"45-j1", "backspace", "backspace")
         assert app.heard.count(("digit", "")) == 1
-        assert app.table.filter_text == "45-"
+        assert app.table._filter.text == "45-"
         assert lines_of(app.table)[-1].startswith("  /45-▏  2 of 3")
         assert "Transition" not in "".join(lines_of(app.table))
 
@@ -128,7 +128,7 @@ async def test_no_letter_right_behind_the_slash_is_late_for_the_filter():
         for key, letter in (("slash", "/"), ("1", "1"), ("0", "0"), ("enter", None)):
             app.post_message(events.Key(key, letter))
         await pilot.pause()
-        assert (app.table.filter_text, app.table.cursor) == ("10", "b")
+        assert (app.table._filter.text, app.table.cursor) == ("10", "b")
         assert ("digit", "") not in app.heard
 
 
@@ -142,7 +142,7 @@ async def test_enter_keeps_the_filter_and_escape_clears_it_before_it_goes_back()
         await pilot.pause()
         assert "filter: follow · 2 of 4" in lines_of(app.table)[-1]
         await pilot.press("escape")
-        assert app.table.filter_text == ""
+        assert app.table._filter.text == ""
         assert ("back", "") not in app.heard
         await pilot.press("escape")
         assert ("back", "") in app.heard
@@ -171,7 +171,7 @@ async def test_pasting_into_the_filter_is_cleaned():
         await pilot.press("slash")
         app.post_message(events.Paste("45\x1b-day\n"))
         await pilot.pause()
-        assert app.table.filter_text == "45-day"
+        assert app.table._filter.text == "45-day"
 
 
 async def test_other_rows_keep_the_cursor_on_its_key_or_close_by():
@@ -199,7 +199,7 @@ async def test_moving_to_a_key_drops_a_filter_that_hides_it():
     async with app.run_test(size=(60, 8)) as pilot:
         await pilot.press("slash", *"follow", "enter")
         assert app.table.move_to("a")
-        assert (app.table.cursor, app.table.filter_text) == ("a", "")
+        assert (app.table.cursor, app.table._filter.text) == ("a", "")
         assert not app.table.move_to("nowhere")
 
 

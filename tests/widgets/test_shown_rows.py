@@ -2,8 +2,7 @@
 
 import pytest
 
-from workbook_tui.widgets.tables.cells import TableRow, ToneCell
-from workbook_tui.widgets.tables.shown_rows import ShownRows
+from workbook_tui.widgets.tables.cells import ShownRows, TableRow, ToneCell
 
 
 def rows() -> ShownRows:

@@ -15,7 +15,7 @@ def run(file: Path, *, who: str, today: date | None, cycle: str | None) -> int:
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
     loaded = preferences.load()
-    from workbook_tui.system import local_day, login_name
+    from workbook_tui.system.host import local_day, login_name
 
     desk = Workspace(
         file,

@@ -15,21 +15,17 @@ from textual.worker import WorkerFailed
 
 from workbook_tui import settings as preferences
 from workbook_tui.app.key_gate import KeyGate
-from workbook_tui.app.leaving import Leaving
-from workbook_tui.app.navigation import Navigation
-from workbook_tui.app.opening import Opening
+from workbook_tui.app.navigation import Navigation, Opening
 from workbook_tui.app.replaced_file import ReplacedFile
-from workbook_tui.app.status import say_refused, show_review
 from workbook_tui.app.style_rules import StyleRules
 from workbook_tui.errors import WorkbookError
-from workbook_tui.screens.frame.leaving import log_crash
-from workbook_tui.screens.frame.program_keys import PROGRAM_KEYS
-from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.leaving import Leaving, log_crash
+from workbook_tui.screens.frame.section import PROGRAM_KEYS, Page, say_refused, show_review
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.home.page import HomeScreen
 from workbook_tui.screens.leaves_once import LeavesOnce, has_left
 from workbook_tui.widgets.bars import TopBar
-from workbook_tui.widgets.key_words import first_key
+from workbook_tui.widgets.keys import first_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -202,7 +198,7 @@ class WorkbookApp(App[None]):
     @work
     async def action_help(self) -> None:
         """Show the searchable help of this screen."""
-        from workbook_tui.screens.frame.help import HelpScreen
+        from workbook_tui.screens.frame.palette import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             await self.push_screen_wait(HelpScreen(self.screen))

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from workbook_tui.app.leaving import Leaving
-from workbook_tui.app.opening import Opening
-from workbook_tui.app.status import say_refused
+from workbook_tui.app.navigation import Opening
 from workbook_tui.errors import FileReplacedError, WorkbookError
 from workbook_tui.paths import is_folder, is_there, parse_path
+from workbook_tui.screens.frame.leaving import Leaving
+from workbook_tui.screens.frame.section import say_refused
 from workbook_tui.screens.frame.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ class CrashGuard:
 
 
 def _tell(error: Exception) -> None:
-    from workbook_tui.system import crash_frames
+    from workbook_tui.system.crash import crash_frames
 
     output.complain("This should not have happened. What was stored is kept. Please report these lines:")
     for frame in crash_frames(error):
@@ -45,7 +45,7 @@ def _logged(error: Exception) -> str:
 
     from workbook_tui import __version__
     from workbook_tui.paths import state_folder
-    from workbook_tui.system import keep_crash
+    from workbook_tui.system.crash import keep_crash
 
     try:
         log = keep_crash(state_folder(), error, at=datetime.now(UTC), version=__version__)

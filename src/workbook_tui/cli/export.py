@@ -10,7 +10,7 @@ from workbook_tui.errors import UsageError
 from workbook_tui.exchange.export import ExportResult, export, export_blank, export_masked
 from workbook_tui.exchange.sending import record
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.system import interruptible
+from workbook_tui.system.stop import interruptible
 
 
 def run(request: Request) -> int:

@@ -9,7 +9,7 @@ from workbook_tui.cli.request import Request, words_matter
 from workbook_tui.errors import UsageError, WorkbookError
 from workbook_tui.paths import is_there
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.system import private_folder, synchronised_folder
+from workbook_tui.system.folders import private_folder, synchronised_folder
 
 
 def run(request: Request) -> int:

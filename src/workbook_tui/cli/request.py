@@ -14,7 +14,7 @@ from workbook_tui.errors import AnswerError, UsageError, WorkbookError
 from workbook_tui.paths import default_file, expand_path
 from workbook_tui.rules.dates.days import read_cycle
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.system import local_day, login_name
+from workbook_tui.system.host import local_day, login_name
 from workbook_tui.text import printable
 
 

@@ -4,7 +4,7 @@ from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, path_named
 from workbook_tui.exchange.rollup import RolledUp, rollup
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.system import interruptible
+from workbook_tui.system.stop import interruptible
 
 _SOURCE = "path sha256 area_code area cycle revision problems counted reason remark"
 

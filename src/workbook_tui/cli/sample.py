@@ -5,7 +5,7 @@ from workbook_tui.cli.request import Request
 from workbook_tui.exchange.sample import fill_sample
 from workbook_tui.paths import sample_file
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.system import private_folder
+from workbook_tui.system.folders import private_folder
 
 
 def run(request: Request) -> int:

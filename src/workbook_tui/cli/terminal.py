@@ -5,7 +5,7 @@ import gc
 from workbook_tui.cli.parser import COMMANDS, PROGRAM
 from workbook_tui.cli.request import Request
 from workbook_tui.errors import UsageError
-from workbook_tui.system import quick_escape, terminal_problem
+from workbook_tui.system.host import quick_escape, terminal_problem
 
 
 def run(request: Request) -> int:

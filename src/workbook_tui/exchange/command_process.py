@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from workbook_tui.system import BACKGROUND, give_way, halves_beside
+from workbook_tui.system.host import BACKGROUND, give_way
+from workbook_tui.system.whole import halves_beside
 
 MOST = 8_000_000
 """Bytes of an answer that are kept; what follows is read and dropped."""

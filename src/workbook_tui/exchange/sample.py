@@ -10,7 +10,7 @@ from workbook_tui.catalogs.sample import Sample, SampleRow, read_sample
 from workbook_tui.exchange.sending import record
 from workbook_tui.exchange.target import sent_file_name
 from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, OUTCOME
-from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.rules.dates.days import add_months
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 

@@ -12,7 +12,7 @@ from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.exchange.export import ExportResult, PreparedWorkbook, prepare_workbook, put_book
 from workbook_tui.paths import is_there
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.system import replace_whole
+from workbook_tui.system.whole import replace_whole
 
 if TYPE_CHECKING:
     from workbook_tui.sheets.layout import Book

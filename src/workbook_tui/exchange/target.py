@@ -8,7 +8,7 @@ from pathlib import Path
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_folder, is_there
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.system import replace_whole
+from workbook_tui.system.whole import replace_whole
 
 _DATABASE = b"SQLite format 3\0"
 _WHAT = {".xlsx": "a workbook", ".ics": "a calendar", ".txt": "a text"}

@@ -43,7 +43,7 @@ def _plan_place(where: Where) -> Editor | None:
 
 
 def _monitor_place(where: Where) -> Editor | None:
-    from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+    from workbook_tui.screens.monitor.history import OutcomeEditor
     from workbook_tui.screens.monitor.reports_page import ReportsScreen
 
     if where.table == "task" and where.field != "status":

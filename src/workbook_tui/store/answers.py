@@ -14,8 +14,8 @@ from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import clean
 
 if TYPE_CHECKING:
+    from workbook_tui.store.file.last_known import Run
     from workbook_tui.store.journal.transaction import Transaction
-    from workbook_tui.store.measure_summaries import Run
 
 _PLANNED = ("task", "finding", "verification_sample", "evidence", "progress_report")
 _JOINS = {

@@ -13,14 +13,56 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from workbook_tui.prompts.choices import ENDED_STATES, ENDED_STATUSES
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules import facts
 from workbook_tui.rules.at_work import beside_one_another
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.store.file.formats import ADDED_LATER
-from workbook_tui.store.measure_summaries import MeasureSummaries, Run
-from workbook_tui.store.open_reviews import OPEN_OTHERS, OTHERS
+from workbook_tui.store.file.last_known import Run
+
+_TOLD = """SELECT measure_id, count(*) AS taken, max(period_on) AS newest_on,
+    group_concat(json_array(period_on, site, numerator, denominator, value, exclusion, note)) AS told
+    FROM (SELECT * FROM measurement ORDER BY measure_id, id) GROUP BY measure_id ORDER BY measure_id"""
+_STATE = "SELECT count(*), sum(id), sum(version) FROM measurement"
+
+
+class MeasureSummaries:
+    """The summaries of all measures; they are worked out again only when some value was stored, changed or removed.
+
+    Every change of a value raises its version, and numbers of rows are never given twice: a few sums tell whether
+    anything happened, in a tenth of the time.
+    """
+
+    def __init__(self) -> None:
+        self._state: list[dict[str, object]] = []
+        self._found: list[dict[str, object]] = []
+
+    def of(self, run: Run) -> list[dict[str, object]]:
+        """A row for each measure that has values, by the measure's number."""
+        state = [dict(row) for row in run(_STATE, {})]
+        if state != self._state:
+            self._state, self._found = state, [_summary(row) for row in run(_TOLD, {})]
+        return [dict(row) for row in self._found]
+
+
+def _summary(row: Mapping[str, object]) -> dict[str, object]:
+    told = hashlib.sha256(str(row["told"]).encode()).hexdigest()
+    return {**{name: row[name] for name in ("measure_id", "taken", "newest_on")}, "sha256": told}
+
+
+def _listed(values: Iterable[str]) -> str:
+    """Values of ours as a list of SQL."""
+    return "(" + ", ".join(f"'{value}'" for value in sorted(values)) + ")"
+
+
+_BEING_OPEN = f"""id NOT IN (SELECT review_id FROM submission) OR id IN (
+        SELECT kpi.review_id FROM kpi JOIN plan ON plan.kpi_id = kpi.id LEFT JOIN task ON task.plan_id = plan.id
+        WHERE plan.state NOT IN {_listed(ENDED_STATES)}
+            OR (plan.state <> 'no_longer_required' AND task.status NOT IN {_listed(ENDED_STATUSES)}))"""
+OTHERS = "SELECT * FROM review WHERE id <> :front ORDER BY cycle DESC"
+OPEN_OTHERS = f"SELECT * FROM review WHERE id <> :front AND ({_BEING_OPEN}) ORDER BY cycle DESC"
 
 _KPIS = "SELECT id FROM kpi WHERE review_id = :review"
 _PLANS = f"SELECT id FROM plan WHERE kpi_id IN ({_KPIS})"

@@ -10,10 +10,9 @@ from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.store import reading
 from workbook_tui.store.answers import Answers
-from workbook_tui.store.file.faults import report_damage, user_message
-from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, refuse_foreign_parts
-from workbook_tui.store.file.last_known import LastKnown
-from workbook_tui.store.measure_summaries import MeasureSummaries, Run
+from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, refuse_foreign_parts, user_message
+from workbook_tui.store.file.last_known import LastKnown, Run
+from workbook_tui.store.reading import MeasureSummaries
 from workbook_tui.store.repositories.corrections import Corrections, Findings
 from workbook_tui.store.repositories.kpis import Kpis
 from workbook_tui.store.repositories.measures import Measures
@@ -23,7 +22,7 @@ from workbook_tui.store.repositories.reports import Participants, Reports, Submi
 from workbook_tui.store.repositories.reviews import Reviews
 from workbook_tui.store.repositories.tasks import Tasks
 from workbook_tui.store.repositories.undo import Journal
-from workbook_tui.system import create_whole
+from workbook_tui.system.whole import create_whole
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -75,8 +74,7 @@ class Workbook:
         """Make a new file with what `fill` puts in; it appears whole or not at all, and never over another file."""
 
         def write(half: Path) -> None:
-            from workbook_tui.store.file.engine import create_tables
-            from workbook_tui.store.journal.steps import translate_db_errors
+            from workbook_tui.store.file.engine import create_tables, translate_db_errors
 
             half.touch()
             with translate_db_errors(path):
@@ -109,7 +107,7 @@ class Workbook:
 
         Beside it stand the reviews of other cycles in which something is open; with `ended`, every other one.
         """
-        with self.reading() as run, report_damage(self.path):
+        with self.reading_facts() as run:
             review = reading.read_review(run, cycle, self._known_summaries(), ended=ended)
         if review is None:
             known = ", ".join(self.cycles())
@@ -127,7 +125,7 @@ class Workbook:
         return self._found(sql, plan_id, lambda kpi: kpi.plan is not None and kpi.plan.id == plan_id)
 
     def _found(self, sql: str, row_id: int, match: Callable[[KpiFacts], bool]) -> tuple[ReviewFacts, KpiFacts]:
-        with self.reading() as run, report_damage(self.path):
+        with self.reading_facts() as run:
             cycle = run(f"SELECT cycle FROM review WHERE id = ({sql})", {"row": row_id})
             found = (
                 reading.read_review(run, str(next(iter(cycle))["cycle"]), self._known_summaries()) if cycle else None
@@ -157,6 +155,18 @@ class Workbook:
         except sqlite3.Error as error:
             raise self.last_known.replaced_by(error) or user_message(error, self.path) from error
 
+    @contextmanager
+    def reading_facts(self) -> Iterator[Run]:
+        """A look at the file for what is no mere text; a value that no version can have stored is told as damage."""
+        with self.reading() as run:
+            try:
+                yield run
+            except (ValueError, TypeError, LookupError, RecursionError) as error:
+                raise FileRefusedError(
+                    f"{self.path} is damaged: it holds a value that cannot be read ({type(error).__name__}). Nothing "
+                    "was changed: open a copy from the folder of backups beside it."
+                ) from error
+
     def _look(self) -> sqlite3.Connection:
         uri = f"{self.path.absolute().as_uri()}?mode=rw"
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)
@@ -177,7 +187,8 @@ class Workbook:
         if self._open_change is not None:
             yield self._open_change
             return
-        from workbook_tui.store.journal.steps import step_of, translate_db_errors
+        from workbook_tui.store.file.engine import translate_db_errors
+        from workbook_tui.store.journal.transaction import step_of
 
         with (
             translate_db_errors(self.path, self.last_known.replaced_by),
@@ -196,7 +207,7 @@ class Workbook:
 
     def get_ready(self) -> None:
         """Load what the first change needs; without this it waits for SQLModel to be imported."""
-        from workbook_tui.store.journal.steps import configure
+        from workbook_tui.store.file.engine import configure
 
         configure()
         self._made_engine()

@@ -64,6 +64,8 @@ class TextComparison(VerticalScroll):
     TextComparison Horizontal > Static { width: 1fr; height: auto; margin-right: 2; }
     """
 
+    _shown: tuple[Content, tuple[Version, ...]] | None = None
+
     def compose(self) -> ComposeResult:
         """What is compared, and the places of its versions."""
         yield Static(Content(""), id="about", markup=False)
@@ -73,6 +75,9 @@ class TextComparison(VerticalScroll):
 
     def show(self, about: Content, versions: tuple[Version, ...]) -> None:
         """Show the versions of another text; the words in which the last two differ are marked."""
+        if (about, versions) == self._shown:
+            return
+        self._shown = (about, versions)
         self.query_one("#about", Static).update(about)
         texts = [Content(text) for _, text in versions]
         if len(versions) > 1:

@@ -10,7 +10,7 @@ from textual.events import Click
 from textual.screen import Screen
 from textual.widgets import Static
 
-from workbook_tui.widgets.key_words import first_key
+from workbook_tui.widgets.keys import first_key
 
 _HELP = "f1"
 _WAY_OUT = "ctrl+q"

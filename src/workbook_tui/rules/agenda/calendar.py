@@ -7,9 +7,8 @@ from uuid import UUID, uuid5
 
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
 from workbook_tui.rules.dates.days import stored_at
-from workbook_tui.rules.dates.deadlines import Clock
 from workbook_tui.rules.facts import KpiFacts, PersonFacts, PlanFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.reports.progress_reports import plan_clock, reports_of_year, running_plans
+from workbook_tui.rules.reports.progress_reports import Clock, plan_clock, reports_of_year, running_plans
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import status_label
 from workbook_tui.text import shorten

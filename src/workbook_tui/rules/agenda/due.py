@@ -6,10 +6,16 @@ from datetime import date
 from enum import StrEnum
 
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
-from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import complete, gate
-from workbook_tui.rules.reports.progress_reports import ReportDue, closeouts_to_send, running_plans, unwritten_reports
+from workbook_tui.rules.reports.progress_reports import (
+    ReportDue,
+    closeouts_to_send,
+    days_left,
+    light,
+    running_plans,
+    unwritten_reports,
+)
 from workbook_tui.rules.where import Where
 from workbook_tui.text import shorten
 

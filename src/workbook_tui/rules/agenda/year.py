@@ -7,10 +7,17 @@ from datetime import date
 
 from workbook_tui.rules.agenda.due import report_place
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
-from workbook_tui.rules.dates.days import distance, format_lateness
-from workbook_tui.rules.dates.deadlines import Clock, add_months, days_left, light
+from workbook_tui.rules.dates.days import add_months, distance, format_lateness
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.reports.progress_reports import ReportDue, ReportOfYear, running_plans, years
+from workbook_tui.rules.reports.progress_reports import (
+    Clock,
+    ReportDue,
+    ReportOfYear,
+    days_left,
+    light,
+    running_plans,
+    years,
+)
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import every, format_day, month_abbreviation, status_label, urgency_label
 

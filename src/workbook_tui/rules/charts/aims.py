@@ -9,8 +9,7 @@ from typing import Literal
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.charts.numbers import Number, exact, format_number
 from workbook_tui.rules.charts.points import Point
-from workbook_tui.rules.percent import format_percent, percentage
-from workbook_tui.rules.wording import pluralize
+from workbook_tui.rules.wording import format_percent, percentage, pluralize
 
 Comparator = Literal[">=", ">", "<=", "<"]
 INTERVALS = 2

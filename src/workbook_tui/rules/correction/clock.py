@@ -10,8 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 from workbook_tui.prompts.correction import CLOSEOUT
-from workbook_tui.rules.dates.deadlines import clock
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, SampleFacts
+from workbook_tui.rules.reports.progress_reports import clock
 from workbook_tui.rules.wording import every, format_day, pluralize
 
 QUESTIONS = tuple(prompt for prompt in CLOSEOUT.prompts if prompt.choices)

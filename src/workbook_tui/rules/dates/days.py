@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.rules.dates.deadlines import add_months
 from workbook_tui.text import quote
 
 EARLIEST, LATEST = 1990, 2100
@@ -247,3 +246,9 @@ def stored_at(text: str) -> datetime:
 def local_day(at: datetime) -> date:
     """The day that it was then for the person at this computer."""
     return at.astimezone().date()
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or the last day of that month where it has no such day."""
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))

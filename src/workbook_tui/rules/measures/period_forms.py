@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from workbook_tui.errors import AnswerError
-from workbook_tui.rules.dates.days import EARLIEST, LATEST
-from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.rules.dates.days import EARLIEST, LATEST, add_months
 from workbook_tui.rules.measures.convention import (
     AS_TYPED,
     PROGRAM_YEAR_BEGINS,

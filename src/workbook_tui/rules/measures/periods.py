@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.charts.points import quarter_of
-from workbook_tui.rules.dates.deadlines import add_months
+from workbook_tui.rules.dates.days import add_months
 from workbook_tui.rules.measures.convention import Convention, Period
 from workbook_tui.rules.measures.period_forms import read_text
 from workbook_tui.rules.wording import format_day

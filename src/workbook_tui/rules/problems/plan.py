@@ -8,10 +8,10 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION, FINDING, FINDINGS, JUSTIFICATION, PLAN
 from workbook_tui.rules.facts import KpiFacts, PlanFacts
 from workbook_tui.rules.plan.completeness import component_name, is_answered, prompt_gap, tasks_gap
-from workbook_tui.rules.plan.findings_text import counts_text
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import field_problem, section_problems
 from workbook_tui.rules.problems.tasks import task_problems
+from workbook_tui.rules.rating import counts_text
 from workbook_tui.rules.where import Where
 
 _COMPARED = {FINDINGS.key, EVIDENCE_OF_CORRECTION.key, EVIDENCE_OF_CHANGE.key, JUSTIFICATION.key}

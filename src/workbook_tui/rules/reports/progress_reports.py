@@ -1,4 +1,4 @@
-"""Which of the four progress reports in the year of each plan are written.
+"""The dates of each plan's year, and which of its four progress reports are written.
 
 A report counts as written once it has a text for each of `ASKED`: the activities, the correction and the change. With
 some of them it is begun and stands for none that is due; with no text at all it never counts.
@@ -9,8 +9,53 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.prompts.choices import ENDED_STATES
-from workbook_tui.rules.dates.deadlines import Clock, clock, clock_start, days_left, light
+from workbook_tui.rules.dates.days import add_months
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReportFacts, ReviewFacts
+
+REPORT_MONTHS = (3, 6, 9, 12)
+AMBER = 90
+RED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The start of a plan's year, the last day to correct, and the days of its four progress reports."""
+
+    start: date
+    correct_by: date
+    reports: tuple[date, date, date, date]
+
+
+def clock(start: date) -> Clock:
+    """The dates that count from `start`; a year from 29 February ends on 28 February."""
+    first, second, third, fourth = (add_months(start, months) for months in REPORT_MONTHS)
+    return Clock(start, add_months(start, 12), (first, second, third, fourth))
+
+
+def days_left(day: date, today: date) -> int:
+    """Days from `today` to `day`, below 0 when it has passed."""
+    return (day - today).days
+
+
+def light(days: int) -> str:
+    """How urgent a date is that lies `days` ahead: "green", "amber", "red" or "late"."""
+    if days < 0:
+        return "late"
+    if days <= RED:
+        return "red"
+    return "amber" if days <= AMBER else "green"
+
+
+def clock_start(review: ReviewFacts, plan: PlanFacts) -> date | None:
+    """The day a plan's year starts: its earliest written notice, else the end of the planning window.
+
+    None while nothing starts it: also while the finding of an earlier cycle is open, whose year no new one restarts.
+    """
+    notices = [day for finding in plan.findings if (day := finding.day("notice_on")) is not None]
+    if notices:
+        return min(notices)
+    return None if plan.running_year is not None else review.day("planning_to_on")
+
 
 ASKED = ("activities", "evidence_correction", "evidence_change")
 """What a progress report has to say before it counts as written."""

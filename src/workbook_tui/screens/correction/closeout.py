@@ -14,13 +14,11 @@ from workbook_tui.rules.correction.clock import CORRECTED, QUESTIONS, open_quest
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import problems
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
-from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, day_cell
+from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, PlacedRow, RowEditor, day_cell
 from workbook_tui.screens.correction.words import cases_prong, closeout_text
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
-from workbook_tui.screens.frame.fields import FieldBuilder
-from workbook_tui.screens.frame.saver import SaveOutcome, Saver
+from workbook_tui.screens.frame.fields import FieldBuilder, SaveOutcome, Saver
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.form_items import FormHeading, FormItem
@@ -37,6 +35,7 @@ _REQUESTED = "Closeout is requested. Next: Submit (6) sends the workbook of clos
 class CloseoutEditor(RowEditor[PlanFacts]):
     """The questions over the decision; both prongs stand beside them."""
 
+    TABLE = CLOSEOUT.table
     SECTION = CLOSEOUT
     SUBJECT = "Closeout"
     HELP = (
@@ -53,7 +52,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
         self._before = ""
         """The decision that it replaced."""
 
-    def form_rows(self, builder: FieldBuilder, found: PlacedRow[PlanFacts]) -> Sequence[FormItem]:
+    def asks(self, builder: FieldBuilder, found: PlacedRow[PlanFacts]) -> Sequence[FormItem]:
         """The questions of closeout, and the decision."""
         asked = builder.section(CLOSEOUT, found.plan, is_titled=True)
         decision = builder.section(DECISION, found.plan)
@@ -82,7 +81,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
 
     def _take_or_not(self, before: str, is_sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
         if not is_sure:
-            put = partial(self.desk.workbook.answers.put, _DECISION, self._row_id, before, today=self.desk.today)
+            put = partial(self.desk.workbook.answers.put, _DECISION, self.row_id, before, today=self.desk.today)
             apply(self, put, "The decision is as it was.")
 
     def action_leave(self) -> None:
@@ -96,10 +95,10 @@ class CloseoutEditor(RowEditor[PlanFacts]):
         del review
         return closeout_text(found.plan, self.desk.today)
 
-    def background(self, review: ReviewFacts) -> Content:
+    def background(self, review: ReviewFacts, found: PlacedRow[PlanFacts]) -> Content:
         """Both prongs, which have to be met before a plan can be closed; empty where nothing is to be corrected."""
-        found = self.find(review)
-        if found is None or not (found.kpi.compliance or found.plan.findings):
+        del review
+        if not (found.kpi.compliance or found.plan.findings):
             return Content("")
         told = [("Prong 1, every case", cases_prong(found.plan)), ("Prong 2, new records", prong_2(found.plan))]
         parts = [

@@ -10,8 +10,7 @@ from workbook_tui.screens.correction.closeout import CloseoutEditor
 from workbook_tui.screens.correction.evidence import EvidenceEditor
 from workbook_tui.screens.correction.notice import CaseEditor, NoticeEditor, unlisted_count
 from workbook_tui.screens.correction.page import CorrectionScreen
-from workbook_tui.screens.correction.row_editor import find_row
-from workbook_tui.screens.correction.rows import key_of, row_key
+from workbook_tui.screens.correction.rows import find_row, key_of, row_key
 from workbook_tui.screens.correction.sample import SampleEditor
 from workbook_tui.screens.frame.section import Editor
 

@@ -1,21 +1,26 @@
-"""The written notices of a plan and their cases: the rows, and the editors."""
+"""The written notices of a plan and their cases: the rows, the editors, and how many cases are added at once."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from textual.content import Content
 
+from workbook_tui.errors import refusal
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import CASE, FINDING
+from workbook_tui.rules.correction.case_lines import COLUMNS, CaseLines, read_cases
 from workbook_tui.rules.correction.clock import correct_by, is_corrected, prong_1, timeliness
-from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.privacy import suspicion
+from workbook_tui.rules.reports.progress_reports import days_left, light
 from workbook_tui.rules.wording import format_day, pluralize, urgency_label
-from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
 from workbook_tui.screens.correction.rows import (
     WORDS,
     CorrectionRow,
+    PlacedRow,
+    RowEditor,
     RowKind,
     day_cell,
     join_parts,
@@ -24,10 +29,13 @@ from workbook_tui.screens.correction.rows import (
     verified_cells,
 )
 from workbook_tui.screens.correction.settling import own_work, settle_notice, settle_row, verification_text
+from workbook_tui.screens.dialogs import Pick, TextQuestion
+from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
+from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.plan.clock_words import correct_by_line, year_lines
 from workbook_tui.screens.plan.rows import TONES
-from workbook_tui.text import shorten
+from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.form_items import FormHeading, FormItem, Note
 from workbook_tui.widgets.tables.cells import Cell, ToneCell
 
@@ -37,6 +45,7 @@ _HOW_CORRECTED = "D says when it was done, however late; Enter, that the family 
 class NoticeEditor(RowEditor[FindingFacts]):
     """What the state's notice says; the dates that follow from it stand below."""
 
+    TABLE = FINDING.table
     SECTION = FINDING
     SUBJECT = "Written notice"
     HELP = (
@@ -44,10 +53,10 @@ class NoticeEditor(RowEditor[FindingFacts]):
         "the form follow from it as soon as it is stored. With several notices the earliest one counts."
     )
 
-    def form_rows(self, builder: FieldBuilder, found: PlacedRow[FindingFacts]) -> Sequence[FormItem]:
+    def asks(self, builder: FieldBuilder, found: PlacedRow[FindingFacts]) -> Sequence[FormItem]:
         """What the notice says, and the dates that follow from it."""
         year = year_lines(builder.review, found.kpi, found.plan, builder.today)
-        return [*super().form_rows(builder, found), FormHeading("The year that follows"), Note(year.plain)]
+        return [*super().asks(builder, found), FormHeading("The year that follows"), Note(year.plain)]
 
     def standing(self, review: ReviewFacts, found: PlacedRow[FindingFacts]) -> Content:
         """The last day to correct."""
@@ -57,6 +66,7 @@ class NoticeEditor(RowEditor[FindingFacts]):
 class CaseEditor(RowEditor[CaseFacts]):
     """What was wrong, when it was put right, and who saw that it is so; F7 takes the answer of the case above."""
 
+    TABLE = CASE.table
     SECTION = CASE
     HELP = (
         "One single case of the finding, by a reference that only your office can read back. It is corrected when what "
@@ -169,3 +179,61 @@ def _corrected(case: CaseFacts) -> Cell:
     if done is not None:
         return ToneCell(f"✓ {format_day(done)}", "ok")
     return ToneCell(f"left {format_day(left)}", "ok") if left is not None else ToneCell("! not done yet", "warn")
+
+
+_HOW = (
+    f"One a line, typed or pasted. In a line, between semicolons or commas, or as columns of a spreadsheet: {COLUMNS}."
+)
+
+
+async def ask_cases(page: Page, findings: Sequence[FindingFacts], here: FindingFacts | None) -> int:
+    """Ask for the references of cases and add them to the notice `here`, or to the one that is chosen, in one step.
+
+    Gives the number of the first case that was added, 0 when none was.
+    """
+    finding = here or await _pick_notice(page, findings)
+    if finding is None:
+        return 0
+
+    check = partial(refusal, partial(read_cases, today=page.desk.today))
+    asked = f"The cases of the notice{_of(finding)}: their references"
+    text = await page.app.push_screen_wait(TextQuestion(asked, multiline=True, detail=_HOW, check=check))
+    if text is None or not text.strip():
+        return 0
+    known = [case.text("reference") for case in finding.cases]
+    return _add(page, finding, read_cases(text, page.desk.today, known))
+
+
+async def _pick_notice(page: Page, findings: Sequence[FindingFacts]) -> FindingFacts | None:
+    """The notice that cases are for when the cursor stands on none."""
+    if not findings:
+        page.say("Cases belong to a written notice: N adds it first.", wrong=True)
+    if len(findings) <= 1:
+        return next(iter(findings), None)
+    rows = [(str(finding.id), f"Notice{_of(finding)}", finding.text("description")) for finding in findings]
+    chosen = await page.app.push_screen_wait(Pick("Of which notice are the cases?", rows))
+    return next((finding for finding in findings if str(finding.id) == chosen), None)
+
+
+def _add(page: Page, finding: FindingFacts, lines: CaseLines) -> int:
+    were = "was" if len(lines.repeated) == 1 else "were"
+    there = f" {sentence_list(list(lines.repeated))} {were} there already." if lines.repeated else ""
+    if not lines.cases:
+        page.say(f"Nothing was added.{there}")
+        return 0
+    added: list[int] = []
+    corrections, doubt = page.desk.workbook.corrections, _doubt(lines)
+    said = f"{pluralize(len(lines.cases), 'case')} added.{there}{f' ! {doubt}' if doubt else ''} F5 takes that back."
+    apply(page, lambda: added.extend(corrections.add_cases(finding.id, lines.cases)), said)
+    return next(iter(added), 0)
+
+
+def _doubt(lines: CaseLines) -> str:
+    """What is doubtful about the first case whose words may identify a child, "" when none does."""
+    texts = (text for case in lines.cases for text in case.values() if isinstance(text, str))
+    return next(filter(None, map(suspicion, texts)), "")
+
+
+def _of(finding: FindingFacts) -> str:
+    day = finding.day("notice_on")
+    return f" of {format_day(day)}" if day else ""

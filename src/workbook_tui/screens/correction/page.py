@@ -10,20 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from workbook_tui.exchange.evidence import EvidenceFile
+from workbook_tui.rules.at_work import find_plan
 from workbook_tui.rules.facts import EvidenceFacts, KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.screens.correction.cases import ask_cases
 from workbook_tui.screens.correction.closeout import answer_yes, closeout_rows, decision_row, request_closeout
-from workbook_tui.screens.correction.evidence import PAPERS, evidence_row
-from workbook_tui.screens.correction.evidence_files import PlanFiles, ask_new_version
-from workbook_tui.screens.correction.notice import CASES, NOTICES, notice_rows
+from workbook_tui.screens.correction.evidence import PAPERS, PlanFiles, ask_new_version, evidence_row
+from workbook_tui.screens.correction.notice import CASES, NOTICES, ask_cases, notice_rows
 from workbook_tui.screens.correction.rows import COLUMNS, CorrectionRow, key_of, row_key
 from workbook_tui.screens.correction.sample import SAMPLES, sample_row
 from workbook_tui.screens.correction.words import head
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import AddedRow, add_row, apply_if_sure, discard_row
-from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.lookups import find_plan
-from workbook_tui.screens.frame.section import Editor
+from workbook_tui.screens.frame.section import Editor, ListPage
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow
 from workbook_tui.widgets.tables.row_table import RowTable
@@ -153,7 +150,6 @@ class CorrectionScreen(ListPage):
         if near:
             self.table.move_to(notice if notice in near else near[0])
 
-    @on(RowTable.RowHighlighted)
     def describe(self) -> None:
         """Show the row under the cursor in full, and the keys that it has."""
         if self._found is not None:

@@ -6,8 +6,15 @@ from workbook_tui.prompts.spsr import SAMPLE
 from workbook_tui.rules.correction.clock import counts, is_full, last_step_on
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts, SampleFacts
 from workbook_tui.rules.wording import format_day
-from workbook_tui.screens.correction.row_editor import PlacedRow, RowEditor
-from workbook_tui.screens.correction.rows import CorrectionRow, RowKind, day_cell, join_parts, verified_cells
+from workbook_tui.screens.correction.rows import (
+    CorrectionRow,
+    PlacedRow,
+    RowEditor,
+    RowKind,
+    day_cell,
+    join_parts,
+    verified_cells,
+)
 from workbook_tui.screens.correction.settling import own_work, settle_row, verification_text
 from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.widgets.tables.cells import Cell, ToneCell
@@ -16,6 +23,7 @@ from workbook_tui.widgets.tables.cells import Cell, ToneCell
 class SampleEditor(RowEditor[SampleFacts]):
     """What was read and what it showed, with whether it can verify the correction yet."""
 
+    TABLE = SAMPLE.table
     SECTION = SAMPLE
     SUBJECT = "Verification sample"
     HELP = (

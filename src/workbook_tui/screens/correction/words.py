@@ -17,9 +17,8 @@ from workbook_tui.rules.correction.clock import (
     timeliness,
     verified_on,
 )
-from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.rules.reports.progress_reports import plan_clock, reports_of_year
+from workbook_tui.rules.reports.progress_reports import days_left, light, plan_clock, reports_of_year
 from workbook_tui.rules.wording import every, format_day, pluralize
 from workbook_tui.screens.plan.clock_words import URGENT, earlier_year_note, time_left
 from workbook_tui.widgets.tones import MUTED

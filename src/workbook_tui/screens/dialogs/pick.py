@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from workbook_tui.screens.dialogs.dialog import Dialog, Result
+from workbook_tui.screens.dialogs.question import Dialog, Result
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
@@ -165,10 +165,6 @@ class _Picking(Dialog[Result]):
     def action_take(self) -> None:
         """Take the row under the cursor."""
         raise NotImplementedError
-
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.dismiss(None)
 
     @on(RowTable.Opened)
     def take_clicked(self) -> None:

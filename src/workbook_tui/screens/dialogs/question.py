@@ -1,14 +1,100 @@
-"""A question answered by yes or no, a message that is only read, and what was typed before and can be taken along."""
+"""Questions by dialog: yes or no, a text, a message that is only read, words to take along; and the frame of all."""
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Callable, Iterable
+from typing import ClassVar, Generic, TypeVar
 
+from textual import on
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
 
-from workbook_tui.screens.dialogs.dialog import Dialog
-from workbook_tui.widgets.keys import bind
+from workbook_tui.screens.leaves_once import LeavesOnce
+from workbook_tui.text import clean_text
+from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.writing import Writing
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
+    """A box over the screen; subclasses give `body()` and `KEYS`."""
+
+    KEYS: ClassVar[str] = ""
+    """The keys of the dialog in words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        hidden("dialog.help", "f1", "app.help", "Help", "What one can do here, and every key"),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    Dialog { align: center middle; }
+    Dialog > Vertical {
+        width: 76; max-width: 96%; height: auto; max-height: 96%; padding: 0 1; overflow-y: auto;
+        scrollbar-size-vertical: 1; background: $surface; border: round $primary;
+        border-subtitle-color: $text-muted; border-subtitle-align: left;
+    }
+    Dialog #asked { height: auto; max-height: 8; text-style: bold; }
+    Dialog #detail { height: auto; max-height: 8; color: $text-muted; }
+    """
+
+    def __init__(self, asked: str, *, detail: str = "", keys: str = "") -> None:
+        super().__init__()
+        self._asked = asked
+        self._detail = detail
+        self._keys = keys or self.KEYS
+        self._given: dict[Widget, str] = {}
+
+    @property
+    def asked(self) -> str:
+        """The question, or the title."""
+        return self._asked
+
+    @property
+    def explained(self) -> str:
+        """What one does here, for the help."""
+        return "\n".join(part for part in (self._asked, self._detail, self._keys) if part)
+
+    def on_mount(self) -> None:
+        """Remember what stands in the fields before anybody types."""
+        for line in self.query("Input, TextArea"):
+            self._given.setdefault(line, _text_of(line))
+
+    def fill(self, line: Input, text: str) -> None:
+        """Put a text into a line for the person, which does not count as typed."""
+        self._given[line] = text
+        line.value = text
+
+    def typed_words(self) -> str:
+        """What the person typed and is not stored: each field that was changed on lines of its own."""
+        words = [(_text_of(line), self._given.get(line, "")) for line in self.query("Input, TextArea")]
+        return "\n".join(text for text, given in words if text.strip() and text != given)
+
+    def compose(self) -> ComposeResult:
+        """What is asked, what answers it, and the keys."""
+        with Vertical() as box:
+            # The edge stays in sight however long the question is.
+            box.border_subtitle = Content(self._keys)
+            yield Static(Content(self._asked), id="asked", markup=False)
+            if self._detail:
+                yield Static(Content(self._detail), id="detail", markup=False)
+            yield from self.body()
+
+    def body(self) -> Iterable[Widget]:
+        """What answers the question."""
+        return ()
+
+    def action_leave(self) -> None:
+        """Give no answer, which changes nothing."""
+        self.dismiss(None)
+
+
+def _text_of(line: Widget) -> str:
+    if isinstance(line, TextArea):
+        return clean_text(line.text)
+    return clean_text(line.value) if isinstance(line, Input) else ""
 
 
 class Question(Dialog[bool]):
@@ -32,15 +118,11 @@ class Message(Dialog[None]):
 
     KEYS: ClassVar[str] = "Enter or Esc: close"
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("message.close", "enter,escape", "close", "Close", "Close the message"),
+        bind("message.close", "enter,escape", "leave", "Close", "Close the message"),
     ]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__(title, detail=text)
-
-    def action_close(self) -> None:
-        """Close it."""
-        self.dismiss(None)
 
 
 class KeptWords(Dialog[bool]):
@@ -73,6 +155,94 @@ class KeptWords(Dialog[bool]):
         self.app.copy_to_clipboard(self._words)
         self.dismiss(result=True)
 
+
+_ONE_LINE = "Enter: take it · Esc: change nothing"
+_LINES = "F9: take it · Esc: change nothing"
+
+
+class TextQuestion(Dialog[str | None]):
+    """The cleaned text, or None when it was left with Escape, which asks twice before it drops what was typed.
+
+    `check` gives a sentence for a text that will not do, "" for one that will; `is_large` gives room for a whole page.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("text.take", "f9", "take", "Take it", "Take the text"),
+        bind("text.leave", "escape", "leave", "Cancel", "Change nothing", priority=True),
+    ]
+    DEFAULT_CSS: ClassVar[str] = """
+    TextQuestion Input { margin-top: 1; background: $primary 20%; }
+    TextQuestion Writing { height: 7; margin-top: 1; background: $primary 15%; }
+    TextQuestion.-large > Vertical { width: 100; max-width: 96%; }
+    TextQuestion.-large Writing { height: 13; }
+    TextQuestion #wrong { height: auto; color: $text-error; }
+    """
+
+    def __init__(
+        self,
+        question: str,
+        *,
+        text: str = "",
+        required: bool = False,
+        multiline: bool = False,
+        is_large: bool = False,
+        detail: str = "",
+        check: Callable[[str], str] = lambda _text: "",
+    ) -> None:
+        super().__init__(question, detail=detail, keys=_LINES if multiline else _ONE_LINE)
+        self._text = text
+        self._required = required
+        self._multiline = multiline
+        self._check = check
+        self._is_leaving = False
+        self.set_class(is_large, "-large")
+
+    def body(self) -> Iterable[Widget]:
+        """The field, and what is wrong with it."""
+        if self._multiline:
+            yield Writing(self._text)
+        else:
+            yield Input(self._text, compact=True)
+        yield Static(Content(""), id="wrong", markup=False)
+
+    def on_mount(self) -> None:
+        """Go behind what stands there; in a line all of it is selected, so that typing replaces it."""
+        self.query_one("Writing" if self._multiline else "Input").focus()
+
+    @on(Input.Submitted)
+    def take_line(self) -> None:
+        """Take the line."""
+        self.action_take()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def stay(self) -> None:
+        """Somebody who goes on typing does not mean to leave."""
+        if self._is_leaving:
+            self._is_leaving = False
+            self._say("")
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field, cleaned."""
+        return clean_text(self.query_one(Writing).text if self._multiline else self.query_one(Input).value)
+
+    def action_take(self) -> None:
+        """Give the text; one that will not do is asked for again, and so is a required one while it is empty."""
+        is_missing = self._required and not self.typed.strip()
+        wrong = "It cannot be left empty. Esc changes nothing." if is_missing else self._check(self.typed)
+        if wrong:
+            self._say(f"! {wrong}")
+        else:
+            self.dismiss(self.typed)
+
     def action_leave(self) -> None:
-        """Keep them for the next start."""
-        self.dismiss(result=False)
+        """Change nothing; typed text is dropped only by a second Escape."""
+        if self._is_leaving or not self.typed.strip() or self.typed == clean_text(self._text):
+            self.dismiss(None)
+        else:
+            self._is_leaving = True
+            self._say("Esc again drops what you typed.")
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#wrong", Static).update(Content(sentence))

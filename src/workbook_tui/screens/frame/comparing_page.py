@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.frame.list_page import ListPage
+from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.widgets.compared import TextComparison, Version
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
@@ -56,8 +56,7 @@ class ComparingPage(ListPage, Generic[Item]):
         """What a difference is about, and the versions of its text."""
         raise NotImplementedError
 
-    @on(RowTable.RowHighlighted)
-    def compare_row(self) -> None:
+    def describe(self) -> None:
         """Show the texts of the row under the cursor."""
         compared, item = self.query_one(TextComparison), self.current
         compared.display = item is not None

@@ -1,6 +1,7 @@
 """The editor of one thing: its title, a form, and beside it what helps to answer."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,11 +11,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_page import FormPage
 from workbook_tui.screens.frame.section import Editor
-from workbook_tui.widgets.form_items import FormField
+from workbook_tui.widgets.form_items import FormField, FormItem
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.keys import bind
+
+Found = TypeVar("Found")
+
+_OF_EVERY_CYCLE = {"person", "measure"}
 
 
 class EditorForm(Form):
@@ -25,12 +31,13 @@ class EditorForm(Form):
     ]
 
 
-class FormEditor(FormPage, Editor):
-    """Every editor of the program: subclasses give `asks()`, `headline()` and, if there is any, `background()`.
+class FormEditor(FormPage, Editor, Generic[Found]):
+    """The editor of the row `row_id` of TABLE: what `find()` finds of it is what all the other methods are about.
 
-    `at` is the field that has the focus when it opens: the prompt's key and its row, None for the first field.
+    `field` is the column that has the focus when it opens, "" for the first field of the form.
     """
 
+    TABLE: ClassVar[str]
     FORM: ClassVar[type[Form]] = EditorForm
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
@@ -41,20 +48,42 @@ class FormEditor(FormPage, Editor):
     FormEditor.-wide Form > #guidance { display: none; }
     """
 
-    def __init__(self, at: tuple[str, int | None] | None = None) -> None:
+    def __init__(self, row_id: int, field: str = "") -> None:
         super().__init__()
-        self._at = at
-        self._is_warned = False
+        self.row_id = row_id
+        self._at: tuple[str, int | None] | None = (f"{self.TABLE}.{field}", None) if field else None
         self._background = Content("")
 
-    def headline(self, review: ReviewFacts) -> Content:
+    @property
+    def row_in_hand(self) -> tuple[str, int] | None:
+        """The row that is edited; people and measures are the same in every cycle."""
+        return None if self.TABLE in _OF_EVERY_CYCLE else (self.TABLE, self.row_id)
+
+    def find(self, review: ReviewFacts) -> Found | None:
+        """What is edited as it is stored in `review`, with what it belongs to; None when it is gone."""
+        raise NotImplementedError
+
+    def found_now(self) -> Found | None:
+        """What is edited, once all that is typed is stored; None when it could not be stored, or the row is gone."""
+        return self.find(self.review_in_hand()) if self.form.flush() else None
+
+    def asks(self, builder: FieldBuilder, found: Found) -> Sequence[FormItem]:
+        """What the form asks about it."""
+        raise NotImplementedError
+
+    def headline(self, review: ReviewFacts, found: Found) -> Content:
         """The line or two above the form."""
         raise NotImplementedError
 
-    def background(self, review: ReviewFacts) -> Content:
+    def background(self, review: ReviewFacts, found: Found) -> Content:
         """What stands beside the form on a wide terminal, below the guidance of the field; empty for nothing."""
-        del review
+        del review, found
         return Content("")
+
+    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
+        """What the form asks, None when what it is about is gone."""
+        found = self.find(builder.review)
+        return None if found is None else self.asks(builder, found)
 
     def body(self) -> ComposeResult:
         """The title, the form, and the pane beside it."""
@@ -72,19 +101,16 @@ class FormEditor(FormPage, Editor):
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the title and what stands beside the form."""
-        headline = self.headline(review)
-        self.query_one("#title", Static).update(headline)
-        self.form.about = headline.plain.partition("\n")[0]
-        self._background = self.background(review)
-        self._guide()
+        if (found := self.find(review)) is not None:
+            headline = self.headline(review, found)
+            self.query_one("#title", Static).update(headline)
+            self.form.about = headline.plain.partition("\n")[0]
+            self._background = self.background(review, found)
+            self._guide()
 
-    def action_leave(self) -> None:
-        """Go back; when something cannot be stored, say so first, and keep it aside the second time."""
-        if self.form.flush() or self._is_warned:
-            super().action_leave()
-        else:
-            self._is_warned = True
-            self.say("Not stored yet. Esc again leaves: your text is then kept aside and offered later.", wrong=True)
+    def store_all(self) -> bool:
+        """Store what stands in the form."""
+        return self.form.flush()
 
     def gone(self) -> None:
         """Leave: what was edited is no longer in the file."""

@@ -1,6 +1,8 @@
 """Every way out stores what is typed; what cannot be stored is kept aside and offered at the next start."""
 
+import asyncio
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +15,10 @@ from workbook_tui import __version__
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
 from workbook_tui.screens.frame.workspace import KeptText, Workspace
-from workbook_tui.system import keep_crash, private_folder, replace_whole
+from workbook_tui.system.crash import keep_crash
+from workbook_tui.system.folders import private_folder
+from workbook_tui.system.stop import on_stop
+from workbook_tui.system.whole import replace_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,3 +198,47 @@ def _kept(file: Path, texts: list[KeptText], words: "Sequence[Words]" = ()) -> P
     except OSError:
         return None
     return place
+
+
+class Leaving:
+    """Stores what is typed anywhere on the desk, before the program ends and whenever it must be in the file."""
+
+    def __init__(self, app: App[Any], desk: Workspace) -> None:
+        self._app = app
+        self._desk = desk
+        self._forget_signals: Callable[[], None] = lambda: None
+        self.has_begun = False
+        """True from the moment the program ends: nothing is drawn any more."""
+
+    def listen(self, stop: Callable[[], None]) -> None:
+        """Call `stop` at every signal that ends the program."""
+        self._forget_signals = on_stop(asyncio.get_running_loop(), stop)
+
+    def stop_listening(self) -> None:
+        """Leave the signals as they were."""
+        self._forget_signals()
+
+    def store_typing(self) -> None:
+        """Store whatever is typed anywhere and not stored yet."""
+        for form in list(self._desk.unsaved):
+            form.flush()
+
+    def store_all(self) -> str:
+        """Begin to leave: store everything; gives sentences about what could not be and where it is kept, "" else."""
+        self.has_begun = True
+        return (save_unsaved(self._desk, self._in_dialogs()) + save_replaced_copy(self._desk)).strip()
+
+    def keep_aside(self) -> None:
+        """Begin to leave while another file lies there: what is typed is kept aside and offered at the next start."""
+        self.has_begun = True
+        keep_for_another_file(self._desk, self._in_dialogs())
+
+    def _in_dialogs(self) -> list[Words]:
+        """What is typed in the dialogs that are open."""
+        if not any(screen.is_modal for screen in self._app.screen_stack):
+            return []
+        # Before a dialog is open, nothing of it is loaded.
+        from workbook_tui.screens.dialogs.question import Dialog
+
+        dialogs = [screen for screen in self._app.screen_stack if isinstance(screen, Dialog)]
+        return [(dialog.asked, words) for dialog in dialogs if (words := dialog.typed_words())]

@@ -1,5 +1,8 @@
-"""The editor of one long text, with its guidance beside it, stored while one types."""
+"""The editor of one long text, with its guidance beside it, stored while one types; or the person's own editor."""
 
+import os
+import shlex
+import subprocess
 from pathlib import Path
 from typing import ClassVar
 from uuid import uuid4
@@ -14,8 +17,9 @@ from textual.widgets import Static, TextArea
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import state_folder
-from workbook_tui.screens.frame.own_editor import editor_command, written_elsewhere
 from workbook_tui.screens.leaves_once import LeavesOnce
+from workbook_tui.system.folders import private_folder
+from workbook_tui.system.host import is_windows
 from workbook_tui.text import LONGEST, removed_note, units, words
 from workbook_tui.widgets.bars import StatusLine
 from workbook_tui.widgets.form_items import FormField
@@ -66,7 +70,6 @@ class LongTextScreen(LeavesOnce[str]):
         *,
         text: str | None = None,
         about: str = "",
-        state: Path | None = None,
         timers: Timers | None = None,
     ) -> None:
         super().__init__()
@@ -77,7 +80,6 @@ class LongTextScreen(LeavesOnce[str]):
         self._writing = Writing(self._stored)
         self._ahead = TypeAhead()
         self._end = self._writing.document.end
-        self._state = state
         self._focus_token = uuid4().hex
         self._failure = field.problem
         self._autosave: Autosave[str] = Autosave(self._store, timers or WidgetTimers(self), self._say)
@@ -173,7 +175,7 @@ class LongTextScreen(LeavesOnce[str]):
         try:
             editor_command()
             with self.app.suspend():
-                written = written_elsewhere(self.text, (self._state or state_folder()) / "writing")
+                written = written_elsewhere(self.text, state_folder() / "writing")
         except SuspendNotSupported:
             self.query_one(StatusLine).say("This terminal cannot make room for another program.", wrong=True)
         except WorkbookError as error:
@@ -207,3 +209,53 @@ def _help(field: FormField) -> Content:
     if field.last:
         parts += [Content.styled("Last time", "bold"), Content(field.last)]
     return Content("\n\n").join(parts)
+
+
+def editor_command() -> list[str]:
+    """The person's editor; WorkbookError names the variables when there is none."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if is_windows() else "")
+    if not named:
+        raise WorkbookError("No editor is named: set the variable VISUAL or EDITOR to yours, then press F4 again.")
+    return shlex.split(named, posix=not is_windows())
+
+
+def written_elsewhere(text: str, folder: Path) -> str:
+    """The text as it comes back from the editor, not cleaned yet.
+
+    WorkbookError when the editor fails or leaves something unreadable: what it wrote then stays in its file, which the
+    sentence names.
+    """
+    command = editor_command()
+    place = private_folder(folder) / f"text-{uuid4().hex}.txt"
+    try:
+        _put(place, text)
+        done = subprocess.run([*command, str(place)], check=False)  # noqa: S603 - the person's own editor
+        written = _read(place)
+    except OSError as error:
+        place.unlink(missing_ok=True)
+        reason = error.strerror or type(error).__name__
+        raise WorkbookError(f"{command[0]} could not be used ({reason}). Your text is as it was.") from error
+    if done.returncode != 0 and written != text:
+        raise WorkbookError(
+            f"{command[0]} ended with an error ({done.returncode}). Your text is as it was; what was written there "
+            f"stays in {place}."
+        )
+    place.unlink(missing_ok=True)
+    if done.returncode != 0:
+        raise WorkbookError(f"{command[0]} ended with an error ({done.returncode}). Your text is as it was.")
+    # Most editors end the last line; that newline was not typed.
+    return written if text.endswith("\n") else written.removesuffix("\n")
+
+
+def _put(place: Path, text: str) -> None:
+    with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _read(place: Path) -> str:
+    content = place.read_bytes()
+    try:
+        return content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        # Older editors on Windows write in its own code page, in which every byte is a letter or nearly so.
+        return content.decode("cp1252", errors="replace")

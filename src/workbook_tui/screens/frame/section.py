@@ -1,10 +1,14 @@
-"""What every main screen has: the two head lines, the body, the status line, the footer, and a reload on show."""
+"""What every main screen has: the head lines, the body, the status line, the footer, and the keys of the program."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.workspace import Workspace
@@ -12,6 +16,8 @@ from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.bars import SmallNote, StatusLine, Tab, TopBar
 from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.keys import bind
+from workbook_tui.widgets.tables.cells import TableColumn, TableRow
+from workbook_tui.widgets.tables.row_table import RowTable
 
 if TYPE_CHECKING:
     from workbook_tui.rules.facts import ReviewFacts
@@ -174,7 +180,108 @@ class Editor(Page):
         bind("editor.leave", "escape", "leave", "Back", "Go back; everything typed is stored"),
     ]
 
+    _is_warned = False
+
+    def store_all(self) -> bool:
+        """Store what is typed here; False when something could not be stored."""
+        return True
+
     def action_leave(self) -> None:
-        """Store what is typed and go back, to where one was sent from when that was elsewhere."""
-        self.dismiss(None)
-        self.workbook_app.came_back_from(self)
+        """Go back, to where one was sent from when that was elsewhere.
+
+        When something cannot be stored it says so first, and keeps it aside the second time.
+        """
+        if self.store_all() or self._is_warned:
+            self.dismiss(None)
+            self.workbook_app.came_back_from(self)
+        else:
+            self._is_warned = True
+            self.say("Not stored yet. Esc again leaves: your text is then kept aside and offered later.", wrong=True)
+
+
+def _key(keys: str, action: str, title: str, tooltip: str, *, show: bool = False, priority: bool = False) -> Binding:
+    return Binding(keys, action, title, show=show, priority=priority, id=f"app.{action}", tooltip=tooltip)
+
+
+PROGRAM_KEYS: list[BindingType] = [
+    *(
+        Binding(key, f"go('{mode}')", title, show=False, id=f"go.{mode}", tooltip=f"Open {title}")
+        for mode, key, title in SECTIONS
+    ),
+    _key("f1,question_mark", "help", "Help", "What one can do here, and every key", show=True),
+    _key("f2", "next", "Next", "Go to what comes next on the road", show=True),
+    _key("f5,ctrl+z", "undo", "Undo", "Take back your last step"),
+    _key("f6,ctrl+y", "redo", "Redo", "Make an undone step again"),
+    _key("ctrl+p", "command_palette", "Commands", "Every command by name", priority=True),
+    _key("ctrl+q", "quit", "Quit", "Store everything and leave", priority=True),
+]
+"""Sections by digit, help, next, undo and redo, the palette, and the way out."""
+
+
+class Listing(Page):
+    """Subclasses yield a `RowTable`, show rows in it, and say in `describe()` what belongs to the one in hand."""
+
+    @property
+    def table(self) -> RowTable:
+        """The list."""
+        return self.query_one(RowTable)
+
+    def show_rows(self, rows: Iterable[TableRow], columns: Iterable[TableColumn] | None = None) -> None:
+        """Show other rows with what belongs to the one in hand; whoever comes to the page stands in the list."""
+        self.table.set_rows(rows, columns)
+        self.describe()
+        if self.focused is None:
+            self.table.focus()
+
+    def describe(self) -> None:
+        """Show what belongs to the row under the cursor."""
+
+    @on(RowTable.RowHighlighted)
+    def _describe_row(self) -> None:
+        self.describe()
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        self.table.action_open()
+
+
+class ListPage(Listing, Editor):
+    """A list on top of a section: subclasses give the columns, what an empty list says, and rows through `show()`."""
+
+    COLUMNS: ClassVar[tuple[TableColumn, ...]] = ()
+    EMPTY: ClassVar[str] = ""
+    DEFAULT_CSS: ClassVar[str] = """
+    ListPage #title { height: auto; padding: 0 1; background: $surface; }
+    """
+
+    def body(self) -> ComposeResult:
+        """The heading, the list, and what stands below."""
+        yield Static(Content(""), id="title", markup=False)
+        yield RowTable(self.COLUMNS, empty=self.EMPTY)
+        yield from self.below()
+
+    def below(self) -> ComposeResult:
+        """The widgets under the list."""
+        yield from ()
+
+    def show(self, heading: Content, rows: Iterable[TableRow], *, empty: str = "") -> None:
+        """Show other rows under another heading."""
+        self.query_one("#title", Static).update(heading)
+        self.table.say_when_empty(empty or self.EMPTY)
+        self.show_rows(rows)
+
+
+def say_refused(app: App[Any], error: WorkbookError) -> None:
+    """Say what was refused, in the status line of the page in front or over whatever else lies there."""
+    if isinstance(app.screen, Page):
+        app.screen.say(str(error), wrong=True)
+    else:
+        app.notify(str(error), severity="warning", markup=False)
+
+
+def show_review(app: App[Any], sentence: str = "") -> None:
+    """Show what is stored now on the page in front, with a sentence about it; nothing where no page is in front."""
+    if isinstance(app.screen, Page):
+        app.screen.refresh_review()
+        if sentence:
+            app.screen.say(sentence)

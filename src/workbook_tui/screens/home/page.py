@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import ComposeResult
 
-from workbook_tui.screens.frame.section import SectionPage
+from workbook_tui.screens.frame.section import Listing, SectionPage
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn
 from workbook_tui.widgets.tables.whole_row import WholeRow
 
@@ -22,7 +22,7 @@ _COLUMNS = (
 )
 
 
-class HomeScreen(SectionPage):
+class HomeScreen(Listing, SectionPage):
     """Where the review stands and what comes next."""
 
     MODE = "home"
@@ -42,15 +42,11 @@ class HomeScreen(SectionPage):
         # The rules are imported only now, behind the first frame.
         from workbook_tui.screens.home.rows import home_rows
 
-        table = self.query_one(RowTable)
-        table.set_rows(home_rows(review, self.desk.today))
-        self._show_whole()
-        if self.focused is None:
-            table.focus()
+        self.show_rows(home_rows(review, self.desk.today))
 
-    @on(RowTable.RowHighlighted)
-    def _show_whole(self) -> None:
-        line = cast("HomeLine | None", self.query_one(RowTable).item)
+    def describe(self) -> None:
+        """Show the line under the cursor in full."""
+        line = cast("HomeLine | None", self.table.item)
         self.query_one(WholeRow).show(line.whole if line else "")
 
     @on(RowTable.Opened)

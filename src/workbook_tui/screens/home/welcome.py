@@ -24,7 +24,7 @@ from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import offered_folder
 from workbook_tui.screens.rollup.page import ask_rollup
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.system import private_folder
+from workbook_tui.system.folders import private_folder
 from workbook_tui.text import quote
 from workbook_tui.widgets.key_bar import KeyBar
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow

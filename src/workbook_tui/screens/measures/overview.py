@@ -15,11 +15,11 @@ from workbook_tui.rules.measures.series import rated_measures
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply_many
-from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.measures.editor import MeasureEditor
+from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.measures.page import MeasureScreen
 from workbook_tui.screens.measures.reading import EveryCycle, Readings
 from workbook_tui.screens.measures.rows import COLUMNS, detail, heading, measure_rows
+from workbook_tui.screens.measures.steps import MeasureEditor
 from workbook_tui.widgets.charts.chart import is_plain
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.row_table import RowTable
@@ -72,7 +72,6 @@ class MeasuresScreen(ListPage):
             self._is_shown = True
             own = [reading.measured.key for reading in stored if reading.measured.kpi_code == self._kpi_code]
             self.table.move_to(next(iter(own), self.table.cursor))
-        self._describe()
 
     @property
     def current(self) -> ChartReading | None:
@@ -80,8 +79,8 @@ class MeasuresScreen(ListPage):
         reading = self.table.item
         return reading if isinstance(reading, ChartReading) else None
 
-    @on(RowTable.RowHighlighted)
-    def _describe(self) -> None:
+    def describe(self) -> None:
+        """Show the measure under the cursor in words."""
         found = self.current
         self.query_one("#detail", Static).update(detail(found) if found else Content(""), layout=False)
 

@@ -13,16 +13,14 @@ from textual.widgets import Static
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measures.chart_reading import KINDS, ChartReading, Kind, kinds, read_measure
 from workbook_tui.rules.measures.series import MeasureSeries
-from workbook_tui.screens.frame.section import Editor
+from workbook_tui.screens.frame.section import Editor, Listing
 from workbook_tui.screens.measures import steps
-from workbook_tui.screens.measures.drawing import drawing_of
-from workbook_tui.screens.measures.editor import MeasureEditor
-from workbook_tui.screens.measures.reading import EveryCycle, measure_of
+from workbook_tui.screens.measures.drawing import drawing_of, finding
+from workbook_tui.screens.measures.reading import EveryCycle, ask_site, ask_view, measure_of, site_label
 from workbook_tui.screens.measures.rows import POINT_COLUMNS, ListedPoint, definition_line, point_rows
-from workbook_tui.screens.measures.sites import ask_site, ask_view, site_label
-from workbook_tui.screens.measures.value_import import import_values
+from workbook_tui.screens.measures.steps import MeasureEditor
+from workbook_tui.screens.measures.value_taking import import_values
 from workbook_tui.screens.measures.values_page import ValuesScreen
-from workbook_tui.screens.measures.words import finding
 from workbook_tui.widgets.charts.chart import ChartView, glyphs_of
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import one_line
@@ -43,7 +41,7 @@ _DECIDING = (
 """What a person decides about the measure; of one that is computed from ratings it is decided there."""
 
 
-class MeasureScreen(Editor):
+class MeasureScreen(Listing, Editor):
     """One measure of the file, or one that is made of ratings, by its key."""
 
     MODE = "monitor"
@@ -91,11 +89,6 @@ class MeasureScreen(Editor):
             yield ChartView()
             yield RowTable(POINT_COLUMNS, empty="No value yet. V enters values, I imports them from a file.")
 
-    @property
-    def table(self) -> RowTable:
-        """The numbers; the cursor stands on a point."""
-        return self.query_one(RowTable)
-
     def stored(self) -> MeasureSeries | None:
         """The measure, when it is one of the file; else the status line says why nothing can be done."""
         if self.reading is None or self.reading.measured.is_rated:
@@ -121,11 +114,9 @@ class MeasureScreen(Editor):
         drawing = drawing_of(reading, reviews)
         self.query_one(ChartView).show(drawing)
         is_first = not self.table.cursor
-        self.table.set_rows(point_rows(reading, drawing, glyphs_of(self)))
+        self.show_rows(point_rows(reading, drawing, glyphs_of(self)))
         if is_first:
             self.table.move_to(str(len(reading.series.points)))
-        if self.focused is None:
-            self.table.focus()
 
     def on_resize(self) -> None:
         """Say more where there is more room."""

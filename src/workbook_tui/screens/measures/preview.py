@@ -14,7 +14,7 @@ from workbook_tui.exchange.values.intake import Intake
 from workbook_tui.exchange.values.lines import ReadValue, SkippedLine
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.screens.dialogs.dialog import Dialog
+from workbook_tui.screens.dialogs.question import Dialog
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable

@@ -1,21 +1,25 @@
-"""Takes a table of values into measures: shows it first, lets every doubt be decided, then stores all in one step."""
+"""Takes values from a file or a paste: shows them first, lets every doubt be decided, then stores all in one step."""
 
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.values.block import PERIOD as PERIOD_FIELD
 from workbook_tui.exchange.values.block import Block, block_of, periods_from, with_periods
 from workbook_tui.exchange.values.doubts import Answers, Doubt
+from workbook_tui.exchange.values.files import ValueSource, choose_sheet, open_source
 from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.intake import Intake, TableIntake
 from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.exchange.values.measure import TargetMeasure, store_values, targets
+from workbook_tui.paths import is_file, is_folder, parse_path
 from workbook_tui.rules.measure_facts import MeasurementFacts
+from workbook_tui.rules.measures.series import MeasureSeries
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.screens.dialogs import Pick, PickRow
+from workbook_tui.screens.dialogs import Pick, PickRow, TextQuestion
 from workbook_tui.screens.frame.actions import apply_many
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.measures.preview import COLUMNS, DECIDE, SHEET, STORE, Preview
@@ -193,3 +197,48 @@ class _BlockReader:
         )
         intake = reader.read(block.table)
         return ReadTable(intake, intake.doubts, _TITLE_PASSED if block.has_title else columns_text(intake))
+
+
+_LONG = 50_000
+"""Bytes of a file that takes a moment to read."""
+
+SUFFIXES = (".csv", ".txt", ".tsv", ".tab", ".xlsx")
+
+
+async def import_values(page: Page, measured: MeasureSeries) -> None:
+    """Ask for a file, show what it says, and store it as one step."""
+    question = "The file with the values, CSV or .xlsx (its whole path):"
+    typed = await page.app.push_screen_wait(TextQuestion(question, text=f"{Path.home()}/", check=_problem))
+    if not typed or not typed.strip():
+        return
+    measures = known_measures(page)
+    target = next((one for one in measures if one.row_id == measured.row_id), None)
+    path = parse_path(typed)
+    source = open_source(path)
+    is_long = path.stat().st_size > _LONG
+    taking = ValueTaking(
+        page, measures, lambda answers: _read(page, source, measures, target, answers), is_long=is_long
+    )
+    await taking.run()
+
+
+def _read(
+    page: Page, source: ValueSource, measures: list[TargetMeasure], target: TargetMeasure | None, answers: Answers
+) -> ReadTable:
+    """The table of the file as it is read with those answers."""
+    chosen = choose_sheet(source, answers)
+    intake = TableIntake(measures=measures, target=target, today=page.desk.today, answers=answers).read(chosen.table)
+    detail = " ".join([*chosen.remarks, columns_text(intake)])
+    return ReadTable(intake, (*chosen.doubts, *intake.doubts), detail, (*source.visible, *source.hidden))
+
+
+def _problem(typed: str) -> str:
+    """Why no file can be opened at a path, "" when it can be tried."""
+    path = parse_path(typed)
+    if not typed.strip():
+        return ""
+    if is_folder(path):
+        return f"{path} is a folder; name the file in it."
+    if not is_file(path):
+        return f"There is no file {path.name} in {path.parent}."
+    return "" if path.suffix.lower() in SUFFIXES else f"The name of such a file ends in {', '.join(SUFFIXES)}."

@@ -26,10 +26,9 @@ from workbook_tui.rules.measures.rate_base import rate_base
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import Editor
-from workbook_tui.screens.measures.editor import measure_row
-from workbook_tui.screens.measures.sites import ask_site, site_label
-from workbook_tui.screens.measures.value_rows import PERIOD, grid_columns, grid_rows
-from workbook_tui.screens.measures.value_saver import PROMPTS, ValueSaver
+from workbook_tui.screens.measures.reading import ask_site, site_label
+from workbook_tui.screens.measures.steps import measure_row
+from workbook_tui.screens.measures.value_rows import PERIOD, PROMPTS, ValueSaver, grid_columns, grid_rows
 from workbook_tui.screens.measures.value_taking import take_block
 from workbook_tui.widgets.form_items import Outcome
 from workbook_tui.widgets.grid.value_grid import ValueGrid
@@ -72,7 +71,6 @@ class ValuesScreen(Editor):
         self._saver: ValueSaver | None = None
         self._measure_name: str = ""
         self._means: dict[str, str] = {}
-        self._is_warned = False
         self._draft: tuple[str, str] | None = None
         self.grid = ValueGrid(grid_columns("percent", ()), self._save)
 
@@ -234,11 +232,7 @@ class ValuesScreen(Editor):
             self._site, self._offered, self._begin, self._draft = site, None, None, None
             self.refresh_review()
 
-    def action_leave(self) -> None:
-        """Go back; when something cannot be stored, say so first, and keep it aside the second time."""
+    def store_all(self) -> bool:
+        """Store what stands in the grid."""
         self.grid.typing.leave()
-        if not self.grid.typing.unsaved or self._is_warned:
-            super().action_leave()
-        else:
-            self._is_warned = True
-            self.say("Not stored yet. Esc again leaves: your text is then kept aside and offered later.", wrong=True)
+        return not self.grid.typing.unsaved

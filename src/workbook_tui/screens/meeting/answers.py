@@ -6,10 +6,10 @@ from datetime import date
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import NOTE, OUTCOME, SPSR
 from workbook_tui.rules.agenda.meeting import said_on
+from workbook_tui.rules.at_work import PlannedTask
 from workbook_tui.rules.dates.days import read_date
 from workbook_tui.rules.merge.status_notes import NEEDS_NOTE
 from workbook_tui.rules.wording import format_day, status_label
-from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.meeting.lines import MeetingLine
 from workbook_tui.text import quote

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from workbook_tui.paths import state_folder
-from workbook_tui.system import private_folder, replace_whole
+from workbook_tui.system.folders import private_folder
+from workbook_tui.system.whole import replace_whole
 
 
 @dataclass(frozen=True, slots=True)

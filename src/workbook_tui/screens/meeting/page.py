@@ -6,18 +6,16 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.agenda.meeting import Round, turns
-from workbook_tui.rules.at_work import tasks_at_work
+from workbook_tui.rules.at_work import PlannedTask, planned_task, tasks_at_work
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.fields import date_echo
-from workbook_tui.screens.frame.lookups import PlannedTask, planned_task
 from workbook_tui.screens.frame.section import Editor, Page
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.meeting.answers import DUE, MeetingAnswers
@@ -32,6 +30,7 @@ from workbook_tui.screens.meeting.report import (
     write_reports,
 )
 from workbook_tui.screens.meeting.view import ACTIONS, KEYS, MeetingView
+from workbook_tui.widgets.keys import act
 from workbook_tui.widgets.tables.cells import one_line
 
 _NOT_STORED = "What is written could not be stored; it is still in its line."
@@ -69,7 +68,6 @@ class MeetingScreen(Editor):
         self._note = MeetingLine("Note", hint="Enter, then write")
         self._due = MeetingLine("By when", hint="B, then +2w, 31 May, fri, eom")
         self._answers = MeetingAnswers(desk, self._note, self._due, self._remember_date)
-        self._is_warned = False
         self._lines = MeetingLines(
             self._note,
             self._due,
@@ -99,13 +97,9 @@ class MeetingScreen(Editor):
             self.app.notify(self._answers.drafted, severity="warning", markup=False)
             self._answers.drafted = ""
 
-    def action_leave(self) -> None:
-        """Store what is written and go back; when it cannot be stored, say so first, and keep it aside then."""
-        if self._answers.flush() or self._is_warned:
-            super().action_leave()
-        else:
-            self._is_warned = True
-            self.say("Not stored yet. Esc again leaves: your text is then kept aside and offered later.", wrong=True)
+    def store_all(self) -> bool:
+        """Store what stands in the lines."""
+        return self._answers.flush()
 
     def reload(self, review: ReviewFacts) -> None:
         """Show the task in hand as it is stored now."""
@@ -137,8 +131,7 @@ class MeetingScreen(Editor):
         action = ACTIONS.get(key)
         if action is None:
             return False
-        _, name, words = parse(action)
-        getattr(self.app if name in {"undo", "redo"} else self, f"action_{name}")(*words)
+        act(self.app if action in {"undo", "redo"} else self, action)
         return True
 
     def action_set(self, status: str) -> None:

@@ -5,18 +5,18 @@ from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.rules.agenda.meeting import said_on
+from workbook_tui.rules.at_work import PlannedTask
 from workbook_tui.rules.dates.days import echo, format_lateness
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.rules.wording import format_day
-from workbook_tui.screens.frame.lookups import PlannedTask
-from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.keys import actions_of, bind, hidden
 from workbook_tui.widgets.tables.cells import one_line
 from workbook_tui.widgets.tones import MUTED
 
@@ -41,7 +41,7 @@ KEYS: list[BindingType] = [
 ]
 
 ACTIONS: dict[str, str] = {
-    **{key: one.action for one in KEYS if isinstance(one, Binding) for key in one.key.split(",")},
+    **actions_of(KEYS),
     **dict.fromkeys(("f5", "ctrl+z"), "undo"),
     **dict.fromkeys(("f6", "ctrl+y"), "redo"),
     "escape": "leave",

@@ -9,12 +9,12 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from workbook_tui.rules.at_work import PlannedTask
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.actions import apply
-from workbook_tui.screens.frame.lookups import PlannedTask
-from workbook_tui.screens.frame.section import SectionPage
-from workbook_tui.screens.monitor.outcome_editor import OutcomeEditor
+from workbook_tui.screens.frame.section import Listing, SectionPage
+from workbook_tui.screens.monitor.history import OutcomeEditor
 from workbook_tui.screens.monitor.rows import GROUPED_BY, GROUPINGS, columns, detail, row_key, summary, task_rows
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.task_editor import TaskEditor
@@ -45,7 +45,7 @@ _PAGE_KEYS: list[BindingType] = [
 """The keys of the pages, those of the footer first."""
 
 
-class MonitorScreen(SectionPage):
+class MonitorScreen(Listing, SectionPage):
     """How the tasks stand."""
 
     MODE = "monitor"
@@ -81,11 +81,6 @@ class MonitorScreen(SectionPage):
         yield Static(Content(""), id="detail", markup=False)
 
     @property
-    def table(self) -> RowTable:
-        """The list."""
-        return self.query_one(RowTable)
-
-    @property
     def current(self) -> PlannedTask | None:
         """The task under the cursor."""
         found = self.table.item
@@ -96,13 +91,10 @@ class MonitorScreen(SectionPage):
         today = self.desk.today
         grouped = (f" · {GROUPED_BY[self._grouping]}", f"{MUTED} not bold")
         self.query_one("#summary", Static).update(Content.assemble(summary(review, today), grouped), layout=False)
-        self.table.set_rows(task_rows(review, today, self._grouping), columns(review))
-        self._describe()
-        if self.focused is None:
-            self.table.focus()
+        self.show_rows(task_rows(review, today, self._grouping), columns(review))
 
-    @on(RowTable.RowHighlighted)
-    def _describe(self) -> None:
+    def describe(self) -> None:
+        """Show the task under the cursor in full."""
         found = self.current
         self.query_one("#detail", Static).update(detail(found, self.desk.today) if found else Content(""), layout=False)
 
@@ -114,10 +106,6 @@ class MonitorScreen(SectionPage):
         if here is not None:
             self.table.move_to(row_key(here.task.id))
         self.say(f"Grouped {GROUPED_BY[self._grouping]}.")
-
-    def action_open(self) -> None:
-        """Open what came of the task under the cursor."""
-        self.table.action_open()
 
     @on(RowTable.Opened)
     async def open_row(self) -> None:

@@ -7,22 +7,23 @@ from textual.content import Content
 
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.spsr import REPORT
+from workbook_tui.rules.at_work import find_report
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import has_text
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.lookups import find_report
 from workbook_tui.screens.monitor.report_rows import newest_first
 from workbook_tui.screens.monitor.rows import summary
 from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.tones import MUTED
 
 
-class ReportEditor(FormEditor):
+class ReportEditor(FormEditor[tuple[KpiFacts | None, ReportFacts]]):
     """What was done since the report before, what it shows, what stands in the way."""
 
     MODE = "monitor"
+    TABLE = "progress_report"
     HELP = (
         "Write what has been done since the report before, what shows correction and change by now, and what stood in "
         "the way. The report before stands beside each text; F7 takes its words. Present are those who were there "
@@ -30,20 +31,12 @@ class ReportEditor(FormEditor):
         "have a text; until then it is begun."
     )
 
-    def __init__(self, report_id: int, field: str = "") -> None:
-        super().__init__((f"progress_report.{field}", None) if field else None)
-        self._report_id = report_id
+    def find(self, review: ReviewFacts) -> tuple[KpiFacts | None, ReportFacts] | None:
+        """The report with its KPI."""
+        return find_report(review, self.row_id)
 
-    @property
-    def row_in_hand(self) -> tuple[str, int] | None:
-        """The report."""
-        return "progress_report", self._report_id
-
-    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
+    def asks(self, builder: FieldBuilder, found: tuple[KpiFacts | None, ReportFacts]) -> Sequence[FormItem]:
         """The answers of the report, with those of the report before."""
-        found = find_report(builder.review, self._report_id)
-        if found is None:
-            return None
         before = report_before(builder.review, *found)
 
         def more(prompt: Prompt) -> FieldExtras:
@@ -52,11 +45,8 @@ class ReportEditor(FormEditor):
 
         return builder.section(REPORT, found[1], more)
 
-    def headline(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts, found: tuple[KpiFacts | None, ReportFacts]) -> Content:
         """What the report is for, and how the tasks stand."""
-        found = find_report(review, self._report_id)
-        if found is None:
-            return Content("")
         kpi, report = found
         about = f"{kpi.code}  {kpi.text('title')}" if kpi else "all plans at once"
         before = report_before(review, kpi, report)
@@ -69,10 +59,9 @@ class ReportEditor(FormEditor):
             (told, MUTED),
         )
 
-    def background(self, review: ReviewFacts) -> Content:
+    def background(self, review: ReviewFacts, found: tuple[KpiFacts | None, ReportFacts]) -> Content:
         """The report before, in full."""
-        found = find_report(review, self._report_id)
-        before = report_before(review, *found) if found else None
+        before = report_before(review, *found)
         return _in_full(before) if before else Content("")
 
 

@@ -10,14 +10,15 @@ from workbook_tui.prompts.prompt import Kind
 from workbook_tui.prompts.spsr import REPORT
 from workbook_tui.rules.at_work import other_cycle, reports_at_work, reviews_at_work, with_cycle
 from workbook_tui.rules.dates.days import distance
-from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import (
     ASKED,
     ReportDue,
     ReportOfYear,
     answered_texts,
+    days_left,
     is_written,
+    light,
     numbers_of,
     running_plans,
     years,

@@ -11,14 +11,13 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.rules.at_work import other_cycle, reports_at_work, reviews_at_work, with_cycle
+from workbook_tui.rules.at_work import find_report, other_cycle, reports_at_work, reviews_at_work, with_cycle
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import ReportDue, is_written, running_plans
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import AddedRow, add_row, apply, apply_if_sure, discard_row
-from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.lookups import find_report
+from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.monitor.report_editor import ReportEditor
 from workbook_tui.screens.monitor.report_rows import (
     ALL,

@@ -1,18 +1,16 @@
 """The rows of Monitor: every task of the plans that run, by due date, by lead or by plan."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from textual.content import Content
 
-from workbook_tui.rules.at_work import number_in, other_cycle, reviews_at_work, tasks_at_work, with_cycle
+from workbook_tui.rules.at_work import PlannedTask, number_in, other_cycle, reviews_at_work, tasks_at_work, with_cycle
 from workbook_tui.rules.dates.days import distance, echo
-from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.reports.progress_reports import last_day
+from workbook_tui.rules.reports.progress_reports import days_left, last_day, light
 from workbook_tui.rules.wording import format_day, status_label, urgency_label
-from workbook_tui.screens.frame.lookups import PlannedTask
 from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
 from workbook_tui.widgets.tones import MUTED
@@ -44,30 +42,15 @@ GROUPED_BY = {"due": "by due date", "lead": "by lead", "plan": "by plan"}
 SOON = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One task with what it belongs to, and the lead under whose name it stands."""
-
-    planned: PlannedTask
-    lead: str = ""
-    copy: int = 0
-    """0 for the first place a task stands at, 1 for the second."""
-
-    @property
-    def task(self) -> TaskFacts:
-        """The task."""
-        return self.planned.task
-
-
 def row_key(task_id: int, copy: int = 0) -> str:
     """The key of the row of a task."""
     return f"{task_id}/{copy}"
 
 
-def lines(front: ReviewFacts) -> list[Line]:
+def planned_tasks(front: ReviewFacts) -> list[PlannedTask]:
     """Every task of every plan that is still required, whichever cycle it began in."""
     return [
-        Line(PlannedTask(kpi, kpi.plan, task, number_in(kpi, task), other_cycle(front, review)))
+        PlannedTask(kpi, kpi.plan, task, number_in(kpi, task), other_cycle(front, review))
         for review, kpi, task in tasks_at_work(front)
         if kpi.plan is not None
     ]
@@ -75,7 +58,7 @@ def lines(front: ReviewFacts) -> list[Line]:
 
 def summary(review: ReviewFacts, today: date, kpi: KpiFacts | None = None) -> str:
     """How the tasks (of one KPI's plan, when it is given) stand; what has ended is no longer overdue."""
-    tasks = [line.task for line in lines(review) if kpi is None or line.planned.kpi.id == kpi.id]
+    tasks = [found.task for found in planned_tasks(review) if kpi is None or found.kpi.id == kpi.id]
     open_tasks = [task for task in tasks if not task.ended]
     overdue = sum(task.overdue(today) for task in open_tasks)
     soon = sum(_group_of(task, today) == "soon" for task in open_tasks)
@@ -87,13 +70,16 @@ def task_rows(review: ReviewFacts, today: date, grouping: str) -> list[TableRow]
     """The rows of one grouping, each group under its heading."""
     groups = {"due": _by_due, "lead": _by_lead, "plan": _by_plan}[grouping](review, today)
     rows: list[TableRow] = []
+    copies = Counter[int]()
     for key, title, members in groups:
         rows.append(TableRow(f"group-{key}", (title,), heading=True))
-        rows += [_row(line, today) for line in members]
+        for found in members:
+            rows.append(_row(found, today, copies[found.task.id]))
+            copies[found.task.id] += 1
     return rows
 
 
-Groups = Iterator[tuple[str, str, list[Line]]]
+Groups = Iterator[tuple[str, str, list[PlannedTask]]]
 
 
 def _by_due(review: ReviewFacts, today: date) -> Groups:
@@ -104,32 +90,31 @@ def _by_due(review: ReviewFacts, today: date) -> Groups:
         "undated": "Without a due date",
         "ended": "Ended",
     }
-    found = lines(review)
+    found = planned_tasks(review)
     for key, title in titles.items():
-        members = _in_order(line for line in found if _group_of(line.task, today) == key)
+        members = _in_order(one for one in found if _group_of(one.task, today) == key)
         if members:
             yield key, f"{title} · {len(members)}", members
 
 
 def _by_lead(review: ReviewFacts, _today: date) -> Groups:
-    by_name: dict[str, list[Line]] = {}
-    for line in lines(review):
-        names = [lead.person.name for lead in line.task.leads] or [""]
-        for copy, name in enumerate(names):
-            by_name.setdefault(name, []).append(replace(line, lead=name, copy=copy))
+    by_name: dict[str, list[PlannedTask]] = {}
+    for found in planned_tasks(review):
+        for name in [lead.person.name for lead in found.task.leads] or [""]:
+            by_name.setdefault(name, []).append(found)
     for name in sorted(by_name, key=lambda name: (not name, name.casefold())):
         members = _in_order(by_name[name])
-        waiting = sum(not line.task.ended for line in members)
+        waiting = sum(not one.task.ended for one in members)
         yield f"lead-{name}", f"{name or 'Nobody named yet'} · {waiting} open of {len(members)}", members
 
 
 def _by_plan(front: ReviewFacts, today: date) -> Groups:
-    found = lines(front)
+    found = planned_tasks(front)
     for review in reviews_at_work(front):
         for kpi in review.active_kpis:
-            members = [line for line in found if line.planned.kpi is kpi]
+            members = [one for one in found if one.kpi is kpi]
             if members:
-                done = f"{sum(line.task.status == 'done' for line in members)} of {len(members)} done"
+                done = f"{sum(one.task.status == 'done' for one in members)} of {len(members)} done"
                 title = f"{kpi.code} {kpi.text('title')} · {done}{_correct_by(review, kpi, today)}"
                 yield f"plan-{kpi.id}", with_cycle(other_cycle(front, review), title), members
 
@@ -149,25 +134,26 @@ def _group_of(task: TaskFacts, today: date) -> str:
     return "soon" if task.due <= today + SOON else "later"
 
 
-def _in_order(members: Iterable[Line]) -> list[Line]:
-    return sorted(members, key=lambda line: line.task.due or date.max)
+def _in_order(members: Iterable[PlannedTask]) -> list[PlannedTask]:
+    return sorted(members, key=lambda one: one.task.due or date.max)
 
 
-def _row(line: Line, today: date) -> TableRow:
-    task = line.task
+def _row(found: PlannedTask, today: date, copy: int) -> TableRow:
+    """The row of a task; `copy` is 0 for the first place that it stands at, 1 for the second."""
+    task = found.task
     shown_light = "" if task.ended or task.due is None else light(days_left(task.due, today))
     tone = TONES.get(shown_light)
     due = format_day(task.due) if task.due else "—"
     cells: tuple[Cell, ...] = (
         ToneCell(due, tone) if tone else due,
         ToneCell(urgency_label(shown_light, short=True), tone) if tone else "",
-        f"{line.planned.kpi.code} {line.planned.cycle[2:]}".strip(),
+        f"{found.kpi.code} {found.cycle[2:]}".strip(),
         task.text("title") or "(no title yet)",
         task.lead_names or ToneCell("nobody", "warn"),
         ToneCell(status_label(task.status), STATUS_TONES.get(task.status, "")),
         task.note,
     )
-    return TableRow(row_key(task.id, line.copy), cells, style="quiet" if task.ended else "", item=line.planned)
+    return TableRow(row_key(task.id, copy), cells, style="quiet" if task.ended else "", item=found)
 
 
 def detail(found: PlannedTask, today: date) -> Content:

@@ -20,8 +20,7 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.actions import notify_page
-from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.section import Editor
+from workbook_tui.screens.frame.section import Editor, ListPage
 from workbook_tui.screens.frame.target import offered_folder
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell

@@ -15,10 +15,10 @@ from textual.widgets import Input, Static
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import TASK_STATUSES
+from workbook_tui.rules.at_work import PlannedTask
 from workbook_tui.rules.dates.days import echo, read_date
 from workbook_tui.rules.wording import status_label
-from workbook_tui.screens.dialogs.dialog import Dialog
-from workbook_tui.screens.frame.lookups import PlannedTask
+from workbook_tui.screens.dialogs.question import Dialog
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.plan.rows import STATUS_TONES
 from workbook_tui.widgets.keys import bind, hidden
@@ -124,10 +124,6 @@ class StatusDialog(Dialog[str]):
             self.query_one("#wrong", Static).update(Content(f"! {error}"))
             return
         self.dismiss(status)
-
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.dismiss("")
 
 
 def _rows(now: str) -> list[TableRow]:

@@ -20,11 +20,11 @@ from workbook_tui.rules.agenda.year import (
     today_line,
     year_lines,
 )
+from workbook_tui.rules.at_work import planned_task
 from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import format_day, status_label
-from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.lookups import planned_task
+from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.plan.rows import TONES
 from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
@@ -84,15 +84,12 @@ class YearScreen(ListPage):
             TableColumn("year", months_line(axis, month), axis.months * month),
             TableColumn("said", "", _SAID),
         )
-        self.table.set_rows([_row(line, axis, month, today) for line in lines], columns)
+        self.show_rows([_row(line, axis, month, today) for line in lines], columns)
         above = " " * (_POINTER + label + _GAP - 1) + today_line(axis, month, today)
         self.query_one("#title", Static).update(Content.assemble(_heading(lines, axis), "\n", (above, "$text-primary")))
         if self._at:
             self.table.move_to(self._at)
             self._at = ""
-        self._describe()
-        if self.focused is None:
-            self.table.focus()
 
     def on_resize(self) -> None:
         """Fit the months to the new width."""
@@ -104,8 +101,8 @@ class YearScreen(ListPage):
         self._moved += months
         self.refresh_review()
 
-    @on(RowTable.RowHighlighted)
-    def _describe(self) -> None:
+    def describe(self) -> None:
+        """Show the line under the cursor in full."""
         shown, line = Content(""), self.table.item
         if isinstance(line, YearLine) and self._review is not None:
             shown = _in_full(self._review, line, self.desk.today)

@@ -4,9 +4,8 @@ from datetime import date
 
 from textual.content import Content
 
-from workbook_tui.rules.dates.deadlines import clock, days_left, light
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.rules.reports.progress_reports import plan_clock, written_for
+from workbook_tui.rules.reports.progress_reports import clock, days_left, light, plan_clock, written_for
 from workbook_tui.rules.wording import format_day, pluralize, urgency_label
 
 URGENT = {"late": "bold $text-error", "red": "bold $text-error", "amber": "bold $text-warning"}

@@ -10,26 +10,26 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.prompts.spsr import PLAN
-from workbook_tui.rules.facts import PlanFacts, ReviewFacts
+from workbook_tui.rules.at_work import find_plan
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import gaps, is_answered, ticks
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.lookups import find_plan
-from workbook_tui.screens.plan.fields import numbers_have_changed, plan_fields
 from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan.rows import next_missing, tick_marks
-from workbook_tui.screens.plan.task_editor import PlanForm
+from workbook_tui.screens.plan.task_editor import PlanForm, numbers_have_changed, plan_fields
 from workbook_tui.screens.plan.task_list import TaskList
 from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
 
 
-class PlanEditor(FormEditor):
+class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
     """The texts of a plan in a form, and its tasks in a list below; `where` is the place to open it at."""
 
     MODE = "plan"
+    TABLE = "plan"
     FORM = PlanForm
     HELP = (
         "The first lines show the nine components: ✓ is there, · is missing. F8 goes to the next one that is missing. "
@@ -61,20 +61,18 @@ class PlanEditor(FormEditor):
         in_form = (
             where is not None and where.table == "plan" and where.field in {prompt.field for prompt in PLAN.prompts}
         )
-        super().__init__((f"plan.{where.field}", None) if where and in_form else None)
-        self.plan_id = plan_id
+        super().__init__(plan_id, where.field if where and in_form else "")
         self._at_tasks = where is not None and not in_form
         self._at_task = where.row_id if where is not None and where.table == "task" else 0
 
-    @property
-    def row_in_hand(self) -> tuple[str, int] | None:
-        """The plan."""
-        return "plan", self.plan_id
+    def find(self, review: ReviewFacts) -> tuple[KpiFacts, PlanFacts] | None:
+        """The plan with its KPI."""
+        return find_plan(review, self.row_id)
 
     def body(self) -> ComposeResult:
         """The form with what helps beside it, and the tasks below."""
         yield from super().body()
-        yield TaskList(self.plan_id)
+        yield TaskList(self.row_id)
 
     def on_mount(self) -> None:
         """Go to the field or the task that was asked for."""
@@ -90,16 +88,12 @@ class PlanEditor(FormEditor):
         """The list of tasks."""
         return self.query_one(TaskList)
 
-    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
+    def asks(self, builder: FieldBuilder, found: tuple[KpiFacts, PlanFacts]) -> Sequence[FormItem]:
         """The components that the plan itself answers."""
-        found = find_plan(builder.review, self.plan_id)
-        return None if found is None else plan_fields(builder, *found)
+        return plan_fields(builder, *found)
 
-    def headline(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts, found: tuple[KpiFacts, PlanFacts]) -> Content:
         """The first component, the nine ticks, and what is missing next."""
-        found = find_plan(review, self.plan_id)
-        if found is None:
-            return Content("")
         kpi, _ = found
         reached = ticks(review, kpi)
         missing = next_missing(reached)
@@ -109,18 +103,15 @@ class PlanEditor(FormEditor):
         marks = (tick_marks(reached), "$text-warning" if missing else "$text-success")
         return Content.assemble((f"{kpi.code}  {kpi.text('title')}", "bold"), "\n", marks, told)
 
-    def background(self, review: ReviewFacts) -> Content:
+    def background(self, review: ReviewFacts, found: tuple[KpiFacts, PlanFacts]) -> Content:
         """What the plan answers to: the numbers, the cycle before, and what is doubtful."""
-        found = find_plan(review, self.plan_id)
-        if found is None:
-            return Content("")
         warnings = plan_warnings(review, self.desk.today, self.desk.faults)
         return beside_plan(review, found[0], warnings.get(found[0].code, ()))
 
     def show_beside(self, review: ReviewFacts) -> None:
         """Show the tasks too."""
         super().show_beside(review)
-        if found := find_plan(review, self.plan_id):
+        if found := self.find(review):
             self.tasks.show(found[1])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -145,7 +136,7 @@ class PlanEditor(FormEditor):
 
     def action_confirm(self) -> None:
         """Confirm the findings, again when the numbers have changed since, or take the confirmation back."""
-        if not self.form.flush() or (found := find_plan(self.review_in_hand(), self.plan_id)) is None:
+        if (found := self.found_now()) is None:
             return
         kpi, plan = found
         plans = self.desk.workbook.plans
@@ -158,7 +149,7 @@ class PlanEditor(FormEditor):
 
     def action_next_missing(self) -> None:
         """Go to the next component that is missing, behind the one in hand."""
-        if not self.form.flush() or (found := find_plan(self.review_in_hand(), self.plan_id)) is None:
+        if (found := self.found_now()) is None:
             return
         missing = list(gaps(found[1]))
         if not missing:
@@ -183,7 +174,7 @@ class PlanEditor(FormEditor):
         task = self.tasks.current
         current = self.form.current
         if self.tasks.has_focus:
-            found = find_plan(self.review_in_hand(), self.plan_id)
+            found = self.find(self.review_in_hand())
             return _place(found[1], Where("plan", "task", task.id)) if task and found else len(PLAN.prompts)
         return [prompt.key for prompt in PLAN.prompts].index(current.prompt.key) if current else -1
 

@@ -12,7 +12,7 @@ from workbook_tui.rules.plan.completeness import ticks
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.wording import format_day, status_label
 from workbook_tui.screens.plan.rows import next_missing
-from workbook_tui.screens.rate.words import result_line
+from workbook_tui.screens.rate.rows import result_line
 from workbook_tui.text import shorten
 from workbook_tui.widgets.tones import MUTED
 

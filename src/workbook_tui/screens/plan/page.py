@@ -17,7 +17,7 @@ from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
 from workbook_tui.screens.frame.evidence_files import look_at_files
-from workbook_tui.screens.frame.section import SectionPage
+from workbook_tui.screens.frame.section import Listing, SectionPage
 from workbook_tui.screens.plan.editor import PlanEditor
 from workbook_tui.screens.plan.gist import long_gist, plan_warnings, short_gist
 from workbook_tui.screens.plan.rows import (
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _PRINTED = "The reason is kept and printed in the workbook. Esc changes nothing."
 
 
-class PlanScreen(SectionPage):
+class PlanScreen(Listing, SectionPage):
     """The plans that are needed, each with what it lacks next."""
 
     MODE = "plan"
@@ -79,11 +79,6 @@ class PlanScreen(SectionPage):
                 yield Static(Content(""), id="about", markup=False)
         yield Static(Content(""), id="gist", markup=False)
 
-    @property
-    def table(self) -> RowTable:
-        """The list."""
-        return self.query_one(RowTable)
-
     def reload(self, review: ReviewFacts) -> None:
         """Show what the gate waits for, or the queue."""
         self._review = review
@@ -93,14 +88,11 @@ class PlanScreen(SectionPage):
         if found.is_open:
             look_at_files(self, review)
             self._warnings = plan_warnings(review, self.desk.today, self.desk.faults)
-            self.table.set_rows(queue_rows(review, self.desk.today), QUEUE)
+            self.show_rows(queue_rows(review, self.desk.today), QUEUE)
         else:
             self._warnings = {}
-            self.table.set_rows(waiting_rows(review, found, self.desk.today), WAITING)
+            self.show_rows(waiting_rows(review, found, self.desk.today), WAITING)
         self.refresh_bindings()
-        self._show_gist()
-        if self.focused is None:
-            self.table.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The gate's key stands there while there is something to pass or to take back, F8 once the plans are open."""
@@ -114,8 +106,8 @@ class PlanScreen(SectionPage):
             return found.is_open
         return True
 
-    @on(RowTable.RowHighlighted)
-    def _show_gist(self) -> None:
+    def describe(self) -> None:
+        """Show the gist of the plan under the cursor."""
         short = long = Content("")
         if (here := self.here) is not None:
             review, kpi = here.review, here.kpi
@@ -129,10 +121,6 @@ class PlanScreen(SectionPage):
     def here(self) -> PlanLine | None:
         """What the line under the cursor is about."""
         return self.table.item if isinstance(self.table.item, PlanLine) else None
-
-    def action_open(self) -> None:
-        """Open the line under the cursor."""
-        self.table.action_open()
 
     @on(RowTable.Opened)
     async def open_row(self) -> None:

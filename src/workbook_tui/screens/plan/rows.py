@@ -7,11 +7,10 @@ from typing import cast
 
 from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.rules.dates.days import distance
-from workbook_tui.rules.dates.deadlines import days_left, light
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import Gate, Tick, complete, ticks
 from workbook_tui.rules.rating import needs_reason
-from workbook_tui.rules.reports.progress_reports import is_running, plan_clock
+from workbook_tui.rules.reports.progress_reports import days_left, is_running, light, plan_clock
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import Tone

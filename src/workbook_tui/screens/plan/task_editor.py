@@ -1,25 +1,102 @@
 """The editor of one task: what is done, who leads it, when, what comes out of it, and how that is judged."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
-from workbook_tui.prompts.spsr import TASK
-from workbook_tui.rules.facts import PlanFacts, ReviewFacts, TaskFacts
-from workbook_tui.rules.plan.completeness import Gap, prompt_gap
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.spsr import (
+    EVIDENCE_OF_CHANGE,
+    EVIDENCE_OF_CORRECTION,
+    FINDINGS,
+    JUSTIFICATION,
+    LEAD,
+    PLAN,
+    ROOT_CAUSE,
+    TASK,
+)
+from workbook_tui.rules.at_work import PlannedTask, planned_task
+from workbook_tui.rules.facts import KpiFacts, LeadFacts, PlanFacts, ReviewFacts, TaskFacts
+from workbook_tui.rules.plan.completeness import Gap, is_answered, prompt_gap
+from workbook_tui.rules.problems.tasks import DUE_BEFORE_START, is_due_before_its_start
+from workbook_tui.rules.rating import counts_text
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import format_day
-from workbook_tui.screens.frame.fields import FieldBuilder
+from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.frame.lookups import planned_task
-from workbook_tui.screens.plan.fields import task_fields
 from workbook_tui.screens.plan.gist import beside_task
-from workbook_tui.widgets.form_items import FormItem
+from workbook_tui.text import shorten
+from workbook_tui.widgets.form_items import FormHeading, FormItem
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tones import MUTED
+
+_NAME = 12
+"""So much of a lead's name leaves room for the rest of the label."""
+
+_PARTS = {EVIDENCE_OF_CORRECTION.key: "3a", EVIDENCE_OF_CHANGE.key: "3b"}
+
+
+def numbered_label(prompt: Prompt) -> str:
+    """The prompt's label with the number of its component, such as "3a Correction"."""
+    number = _PARTS.get(prompt.key) or (str(prompt.component) if prompt.component else "")
+    return f"{number} {prompt.label}".strip()
+
+
+def plan_fields(builder: FieldBuilder, kpi: KpiFacts, plan: PlanFacts) -> list[FormItem]:
+    """The form of one plan; below the findings it says whether a person has confirmed them."""
+    return builder.section(PLAN, plan, _planned, notes={FINDINGS.field: confirmation_text(kpi, plan)})
+
+
+def _planned(prompt: Prompt) -> FieldExtras:
+    """The numbers of the components; the justification also looks at the causes."""
+    causes = f"\n\nCauses. {ROOT_CAUSE.guidance}" if prompt is JUSTIFICATION else ""
+    return {"label": numbered_label(prompt), "guidance": prompt.guidance + causes}
+
+
+def confirmation_text(kpi: KpiFacts, plan: PlanFacts) -> str:
+    """Whether a person has confirmed the findings, whether the numbers have changed since, and what F9 does."""
+    if not is_answered(plan, "findings"):
+        return "· Write the findings, then confirm them with F9."
+    if not plan["is_confirmed"]:
+        return "· Not confirmed. Read the findings; F9 confirms them."
+    if numbers_have_changed(kpi, plan):
+        changed = f"confirmed at {plan['rating_confirmed']}, now {counts_text(kpi)}"
+        return f"! The numbers have changed: {changed}. F9 confirms again."
+    return "✓ Confirmed. F9 takes it back."
+
+
+def numbers_have_changed(kpi: KpiFacts, plan: PlanFacts) -> bool:
+    """True when the rating's numbers have changed since the findings were confirmed."""
+    then = plan.text("rating_confirmed")
+    return bool(plan["is_confirmed"] and then and then != counts_text(kpi))
+
+
+def task_fields(builder: FieldBuilder, plan: PlanFacts, task: TaskFacts) -> list[FormItem]:
+    """The form of one task; the ditto key offers the answers of the task before it."""
+    above = _above(plan, task)
+
+    def more(prompt: Prompt) -> FieldExtras:
+        return {"label": numbered_label(prompt), "ditto": builder.text(prompt, above) if above else ""}
+
+    notes = {"due_on": f"! {DUE_BEFORE_START}"} if is_due_before_its_start(task) else {}
+    leads = [item for lead in task.leads for item in builder.section(LEAD, lead, partial(_of_lead, lead))]
+    return [*builder.section(TASK, task, more, notes=notes), *([FormHeading(LEAD.title)] if leads else []), *leads]
+
+
+def _of_lead(lead: LeadFacts, prompt: Prompt) -> FieldExtras:
+    return {"label": f"{shorten(lead.person.name, _NAME)}: {prompt.label.lower()}"}
+
+
+def _above(plan: PlanFacts, task: TaskFacts) -> TaskFacts | None:
+    """The task before it in the plan."""
+    ids = [other.id for other in plan.tasks]
+    place = ids.index(task.id)
+    return plan.tasks[place - 1] if place else None
+
 
 _FIELDS = [prompt.field for prompt in TASK.prompts]
 
@@ -33,10 +110,11 @@ class PlanForm(Form):
     ]
 
 
-class TaskEditor(FormEditor):
+class TaskEditor(FormEditor[PlannedTask]):
     """One task at a time; Page Down and Page Up go through the tasks of the plan."""
 
     MODE = "plan"
+    TABLE = "task"
     FORM = PlanForm
     HELP = (
         "One thing somebody does by a day. Dates may be typed as 5/31/2027, 31 May, +2w or eom; the weekday shows "
@@ -50,25 +128,20 @@ class TaskEditor(FormEditor):
     ]
 
     def __init__(self, task_id: int, field: str = "", lead_id: int = 0) -> None:
-        place = (f"task_lead.{field}", lead_id) if lead_id else (f"task.{field}", None)
-        super().__init__(place if field else None)
-        self.task_id = task_id
+        super().__init__(task_id, field)
+        if lead_id:
+            self._at = (f"task_lead.{field}", lead_id)
 
-    @property
-    def row_in_hand(self) -> tuple[str, int] | None:
-        """The task."""
-        return "task", self.task_id
+    def find(self, review: ReviewFacts) -> PlannedTask | None:
+        """The task with what it belongs to."""
+        return planned_task(review, self.row_id)
 
-    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
+    def asks(self, builder: FieldBuilder, found: PlannedTask) -> Sequence[FormItem]:
         """The components that a task answers, and the dates of its leads."""
-        found = planned_task(builder.review, self.task_id)
-        return None if found is None else task_fields(builder, found.plan, found.task)
+        return task_fields(builder, found.plan, found.task)
 
-    def headline(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts, found: PlannedTask) -> Content:
         """Which task of which plan this is, and what it has of the components 6 to 9."""
-        found = planned_task(review, self.task_id)
-        if found is None:
-            return Content("")
         lacks = [gap.label for gap in _gaps(found.task, found.number)]
         said = (
             (f"Still missing: {', '.join(lacks)}", "$text-warning")
@@ -80,18 +153,17 @@ class TaskEditor(FormEditor):
         head = (found.name, "bold")
         return Content.assemble(head, (f"  {found.kpi.text('title')}", MUTED), "\n", said, (until, MUTED))
 
-    def background(self, review: ReviewFacts) -> Content:
+    def background(self, review: ReviewFacts, found: PlannedTask) -> Content:
         """What the task is to put right, and the other tasks of the plan."""
-        found = planned_task(review, self.task_id)
-        return beside_task(found.plan, self.desk.today) if found else Content("")
+        del review
+        return beside_task(found.plan, self.desk.today)
 
     async def action_step(self, by: int) -> None:
         """Go to the task `by` places further in the plan, to the same question."""
-        found = planned_task(self.review_in_hand(), self.task_id)
-        if found is None or not self.form.flush():
+        if (found := self.found_now()) is None:
             return
         ids = [task.id for task in found.plan.tasks]
-        place = ids.index(self.task_id) + by
+        place = ids.index(self.row_id) + by
         if 0 <= place < len(ids):
             here = self.form.current
             await self._turn_to(ids[place], here.prompt.key if here else "")
@@ -100,19 +172,19 @@ class TaskEditor(FormEditor):
 
     async def _turn_to(self, task_id: int, key: str) -> None:
         """Ask about another task, at the question `key`."""
-        self.task_id = task_id
+        self.row_id = task_id
         await self.ask_anew()
         self.focus_field(key)
 
     async def action_next_missing(self) -> None:
         """Go to what this task lacks behind the field in hand, then to what the following tasks lack."""
-        if not self.form.flush() or (found := planned_task(self.review_in_hand(), self.task_id)) is None:
+        if (found := self.found_now()) is None:
             return
         gap = self._gap_behind(found.plan)
         if gap is None:
             self.say("No task of this plan lacks anything.")
             return
-        if gap.where.row_id != self.task_id:
+        if gap.where.row_id != self.row_id:
             await self._turn_to(gap.where.row_id, f"task.{gap.where.field}")
         self.focus_field(f"task.{gap.where.field}")
         self.say(gap.said)
@@ -120,7 +192,7 @@ class TaskEditor(FormEditor):
     def _gap_behind(self, plan: PlanFacts) -> Gap | None:
         """The first gap behind the field in hand, else the first of the plan's tasks."""
         found = [gap for number, task in enumerate(plan.tasks, start=1) for gap in _gaps(task, number)]
-        here = (1 + [task.id for task in plan.tasks].index(self.task_id), self._field_in_hand())
+        here = (1 + [task.id for task in plan.tasks].index(self.row_id), self._field_in_hand())
         behind = (gap for gap in found if (gap.task, _FIELDS.index(gap.where.field)) > here)
         return next(behind, found[0] if found else None)
 

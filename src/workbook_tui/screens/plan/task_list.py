@@ -9,13 +9,13 @@ from typing import ClassVar, cast
 from textual.binding import BindingType
 
 from workbook_tui.prompts.spsr import TASK
-from workbook_tui.rules.dates.deadlines import days_left, light
+from workbook_tui.rules.at_work import planned_task
 from workbook_tui.rules.facts import CarriedTask, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import is_missing
+from workbook_tui.rules.reports.progress_reports import days_left, light
 from workbook_tui.rules.wording import format_day, pluralize, status_label
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import AddedRow, add_row, apply, apply_if_sure, discard_row
-from workbook_tui.screens.frame.lookups import planned_task
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.plan.rows import STATUS_TONES, TONES
 from workbook_tui.screens.plan.task_editor import TaskEditor
@@ -138,7 +138,7 @@ class TaskList(RowTable):
         if self._added.row_id:
             self._forget_blank()
             self.page.refresh_review()
-        self.move_to(str(editor.task_id))
+        self.move_to(str(editor.row_id))
 
     def action_add(self) -> None:
         """Add a task and open it."""

@@ -1,24 +1,92 @@
-"""The editor of one KPI: what was counted, the rating that follows, and the analysis behind it."""
+"""The editor of one KPI: exactly the inputs that it names, the rating that follows, and the analysis behind it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATED, RATING, REASON, TARGETS
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.screens.frame.fields import FieldBuilder
+from workbook_tui.rules.rating import result
+from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.screens.frame.form_editor import FormEditor
-from workbook_tui.screens.rate.fields import rate_fields
-from workbook_tui.screens.rate.words import about, result_line, small_note
+from workbook_tui.screens.rate.rows import (
+    about,
+    missing_reason,
+    plan_with_entries,
+    reason_question,
+    result_line,
+    small_note,
+)
 from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
 
+_ANSWERED_ALIKE = {"source", "period", "participants", "rated_on"}
+"""Answers that are often the same for one KPI after another: the ditto key offers those of the KPI above."""
 
-class RateEditor(FormEditor):
+
+def rate_fields(builder: FieldBuilder, kpi: KpiFacts) -> list[FormItem]:
+    """The whole form of one KPI."""
+    return [
+        *builder.section(NUMBERS.only(*kpi.inputs), kpi.rating, partial(_input, kpi)),
+        *builder.section(TARGETS, kpi, partial(_target, kpi)),
+        *builder.section(
+            RATED, kpi.rating, partial(_rated, builder, kpi), notes=_kept_plan(builder, kpi), is_titled=True
+        ),
+        *builder.section(ANALYSIS, kpi.rating, partial(_analyzed, builder, _above(builder, kpi)), is_titled=True),
+        *builder.section(LAST_CYCLE, kpi.rating, is_titled=True),
+    ]
+
+
+def _input(kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
+    """What exactly is counted; what is wrong with the numbers together is said at the first one."""
+    label, is_first = kpi.inputs[prompt.field], prompt.field == next(iter(kpi.inputs))
+    guidance = f"{label}. {prompt.guidance}".strip()
+    return {"guidance": guidance, "beside": label, "problem": result(kpi).problem if is_first else ""}
+
+
+def _target(kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
+    always = "A compliance KPI always has the target 100 percent."
+    return {"locked": kpi.compliance, "guidance": always if kpi.compliance else prompt.guidance}
+
+
+def _rated(builder: FieldBuilder, kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
+    """The rating of the cycle before, and what a reason is asked for."""
+    review = builder.review
+    if prompt is RATING:
+        last = review.scale_entry(kpi.rating.text("last_rating"))
+        return {"last": last.label if last else "", "ditto": last.value if last else ""}
+    question = reason_question(review, kpi, kpi.rating.rating)
+    return {"guidance": question or prompt.guidance, "problem": missing_reason(review, kpi)}
+
+
+def _kept_plan(builder: FieldBuilder, kpi: KpiFacts) -> dict[str, str]:
+    """A word on the plan that the rating has made needless."""
+    kept = "" if builder.review.needs_plan(kpi) else plan_with_entries(kpi)
+    return (
+        {REASON.field: f"{kept} is not needed with this rating. It is kept, should the rating return."} if kept else {}
+    )
+
+
+def _analyzed(builder: FieldBuilder, above: KpiFacts | None, prompt: Prompt) -> FieldExtras:
+    is_alike = above is not None and prompt.field in _ANSWERED_ALIKE
+    return {"ditto": builder.text(prompt, above.rating) if above is not None and is_alike else ""}
+
+
+def _above(builder: FieldBuilder, kpi: KpiFacts) -> KpiFacts | None:
+    """The KPI above it in the list."""
+    before = [other for other in builder.review.active_kpis if int(str(other["position"])) < int(str(kpi["position"]))]
+    return before[-1] if before else None
+
+
+class RateEditor(FormEditor[KpiFacts]):
     """One KPI at a time; Page Down and Page Up go through the list without leaving."""
 
     MODE = "rate"
+    TABLE = "kpi"
     HELP = (
         "Type what was counted: the line above the form shows the result and the rating it suggests as soon as it is "
         "stored. Set the rating with its letter or Left and Right; F7 takes last year's. A rating that differs from "
@@ -31,46 +99,42 @@ class RateEditor(FormEditor):
     ]
 
     def __init__(self, kpi_id: int, field: str = "") -> None:
-        super().__init__((f"{'kpi' if field == 'target' else 'rating'}.{field}", None) if field else None)
-        self.kpi_id = kpi_id
+        super().__init__(kpi_id, field)
+        if field and field != "target":
+            self._at = (f"rating.{field}", None)
 
-    def kpi(self, review: ReviewFacts) -> KpiFacts | None:
-        """The KPI that is edited, None when it is no longer in the review."""
-        return next((kpi for kpi in review.kpis if kpi.id == self.kpi_id), None)
+    def find(self, review: ReviewFacts) -> KpiFacts | None:
+        """The KPI."""
+        return next((kpi for kpi in review.kpis if kpi.id == self.row_id), None)
 
-    def fields(self, builder: FieldBuilder) -> Sequence[FormItem] | None:
+    def asks(self, builder: FieldBuilder, found: KpiFacts) -> Sequence[FormItem]:
         """The inputs of this KPI, its rating, the analysis and the cycle before."""
-        kpi = self.kpi(builder.review)
-        return None if kpi is None else rate_fields(builder, kpi)
+        return rate_fields(builder, found)
 
-    def headline(self, review: ReviewFacts) -> Content:
+    def headline(self, review: ReviewFacts, found: KpiFacts) -> Content:
         """The KPI, and what its numbers come to."""
-        kpi = self.kpi(review)
-        if kpi is None:
-            return Content("")
-        off = "" if kpi.active else "  (switched off)"
-        few = small_note(kpi)
+        off = "" if found.active else "  (switched off)"
+        few = small_note(found)
         return Content.assemble(
-            (f"{kpi.code}  {kpi.text('title')}{off}", "bold"),
-            f"\n{result_line(review, kpi)}",
+            (f"{found.code}  {found.text('title')}{off}", "bold"),
+            f"\n{result_line(review, found)}",
             *([(f" · {few}", "$text-warning")] if few else []),
         )
 
-    def background(self, review: ReviewFacts) -> Content:
+    def background(self, review: ReviewFacts, found: KpiFacts) -> Content:
         """How to measure this KPI."""
-        kpi = self.kpi(review)
-        return about(review, kpi, with_numbers=False) if kpi else Content("")
+        return about(review, found, with_numbers=False)
 
     async def action_step(self, by: int) -> None:
         """Go to the KPI `by` places further in the list, to the same question."""
         if not self.form.flush():
             return
-        listed = [kpi.id for kpi in self.desk.review().kpis if kpi.active or kpi.id == self.kpi_id]
-        place = listed.index(self.kpi_id) + by
+        listed = [kpi.id for kpi in self.desk.review().kpis if kpi.active or kpi.id == self.row_id]
+        place = listed.index(self.row_id) + by
         if not 0 <= place < len(listed):
             self.say("This is the last KPI of the list." if by > 0 else "This is the first KPI of the list.")
             return
-        self.kpi_id = listed[place]
+        self.row_id = listed[place]
         here = self.form.current
         await self.ask_anew()
         if here is not None:

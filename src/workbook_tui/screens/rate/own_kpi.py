@@ -13,8 +13,8 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.prompts.spsr import TARGET
 from workbook_tui.rules.answers import read
-from workbook_tui.screens.dialogs.dialog import Dialog
-from workbook_tui.screens.frame.field_dialogs import FieldDialogs
+from workbook_tui.screens.dialogs.question import Dialog
+from workbook_tui.screens.frame.form_page import FieldDialogs
 from workbook_tui.widgets.form_items import FormField, Outcome
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.keys import bind
@@ -120,7 +120,3 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
             target=target if isinstance(target, float) else None,
             how_to_measure=str(self._answers.get("how_to_measure", "")),
         )
-
-    def action_leave(self) -> None:
-        """Add nothing."""
-        self.dismiss(None)

@@ -1,5 +1,6 @@
-"""Rate: one key rates the KPI under the cursor, Enter opens its numbers."""
+"""Rate: one key rates the KPI under the cursor, once a plan may go and the reason is there; Enter opens its numbers."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -13,16 +14,91 @@ from textual.widgets import Static
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
 from workbook_tui.rules.rating import Result, result
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.frame.actions import apply
-from workbook_tui.screens.frame.section import SectionPage
+from workbook_tui.screens.dialogs import Question, TextQuestion
+from workbook_tui.screens.frame.actions import apply, apply_if_sure
+from workbook_tui.screens.frame.section import Listing, Page, SectionPage
 from workbook_tui.screens.rate.editor import RateEditor
 from workbook_tui.screens.rate.own_kpi import OwnKpi, OwnKpiDialog
-from workbook_tui.screens.rate.rating import KpiRater
-from workbook_tui.screens.rate.rows import columns, next_unrated, rows, summary
-from workbook_tui.screens.rate.words import about, gist
+from workbook_tui.screens.rate.rows import (
+    about,
+    columns,
+    gist,
+    next_unrated,
+    plan_at_stake,
+    reason_question,
+    rows,
+    summary,
+)
 from workbook_tui.widgets.bars import StatusLine
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
+
+_PRINTED = "The reason is printed in the workbook. Esc changes nothing."
+
+
+class KpiRater:
+    """Rates and switches the KPIs of the review that `page` shows; `then` is called with each that was rated."""
+
+    def __init__(self, page: Page, review: Callable[[], ReviewFacts], then: Callable[[KpiFacts], None]) -> None:
+        self._page = page
+        self._review = review
+        self._then = then
+
+    async def rate(self, kpi: KpiFacts, entry: ScaleEntry) -> None:
+        """Rate a KPI with an entry of the scale, once a plan may go and the reason is there."""
+        if not kpi.active:
+            self._page.say(f"{kpi.code} is switched off: O switches it on.")
+        elif stake := plan_at_stake(self._review(), kpi, entry):
+            question = Question(f"Rate {kpi.code} as {entry.label}?", detail=stake)
+            await self._page.app.push_screen(question, partial(self._if_sure, kpi, entry))
+        else:
+            await self._ask_reason(kpi, entry)
+
+    def _if_sure(self, kpi: KpiFacts, entry: ScaleEntry, sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
+        if sure:
+            self._page.call_later(self._ask_reason, kpi, entry)
+
+    async def _ask_reason(self, kpi: KpiFacts, entry: ScaleEntry) -> None:
+        if question := reason_question(self._review(), kpi, entry.value):
+            reason = kpi.rating.text("reason")
+            dialog = TextQuestion(question, text=reason, required=True, multiline=True, detail=_PRINTED)
+            await self._page.app.push_screen(dialog, partial(self._rate_because, kpi, entry))
+        else:
+            self._store(kpi, entry, None)
+
+    def _rate_because(self, kpi: KpiFacts, entry: ScaleEntry, reason: str | None) -> None:
+        if reason is not None and reason.strip():
+            self._store(kpi, entry, reason)
+
+    def _store(self, kpi: KpiFacts, entry: ScaleEntry, reason: str | None) -> None:
+        desk = self._page.desk
+        change = partial(desk.workbook.ratings.rate, kpi.id, entry.value, today=desk.today, reason=reason)
+        if apply(self._page, change, f"{kpi.code}: {entry.label}. F5 takes it back."):
+            self._then(kpi)
+
+    def unrate(self, kpi: KpiFacts) -> None:
+        """Take a rating back, when nothing is at stake or one is sure."""
+        desk = self._page.desk
+        change = partial(desk.workbook.ratings.rate, kpi.id, None, today=desk.today)
+        said = f"{kpi.code} is open again. F5 takes that back."
+        if stake := plan_at_stake(self._review(), kpi, None):
+            apply_if_sure(self._page, Question(f"Take the rating of {kpi.code} back?", detail=stake), change, said)
+        else:
+            apply(self._page, change, said)
+
+    async def ask_why_off(self, kpi: KpiFacts) -> None:
+        """Switch a KPI off with a reason, or give another reason."""
+        question = f"Why is {kpi.code} not rated in this review?"
+        detail = " ".join(filter(None, (plan_at_stake(self._review(), kpi, None), _PRINTED)))
+        dialog = TextQuestion(question, text=kpi.text("off_reason"), required=True, detail=detail)
+        await self._page.app.push_screen(dialog, partial(self._switch_off, kpi))
+
+    def _switch_off(self, kpi: KpiFacts, reason: str | None) -> None:
+        if reason is not None and reason.strip():
+            change = partial(self._page.desk.workbook.kpis.switch_off, kpi.id, reason)
+            said = f"{kpi.code} is switched off; its numbers and plan are kept. I shows it, O switches it on."
+            apply(self._page, change, said)
+
 
 _RATE = Binding.Group("Rate")
 
@@ -35,7 +111,7 @@ class KpiTable(RowTable):
     ]
 
 
-class RateScreen(SectionPage):
+class RateScreen(Listing, SectionPage):
     """Every KPI of the review with its result, what that suggests, and how the team rates it."""
 
     MODE = "rate"
@@ -83,10 +159,7 @@ class RateScreen(SectionPage):
             self._offer(review.scale)
         self._review = review
         self.query_one("#summary", Static).update(Content(summary(review)), layout=False)
-        self.table.set_rows(rows(review, with_off=self._with_off), columns(review))
-        if self.focused is None:
-            self.table.focus()
-        self._describe()
+        self.show_rows(rows(review, with_off=self._with_off), columns(review))
         if not self.query_one(StatusLine).sentence:
             self.say(" · ".join(f"{entry.key} {entry.label}" for entry in review.scale if entry.key))
 
@@ -105,11 +178,6 @@ class RateScreen(SectionPage):
         ]
         self._bindings = BindingsMap.merge([BindingsMap(keys), self._merged_bindings or BindingsMap()])
         self.refresh_bindings()
-
-    @property
-    def table(self) -> RowTable:
-        """The list."""
-        return self.query_one(RowTable)
 
     @property
     def review(self) -> ReviewFacts:
@@ -139,10 +207,10 @@ class RateScreen(SectionPage):
     def on_resize(self) -> None:
         """Tell it where there is room for it now."""
         if self._review is not None:
-            self.call_after_refresh(self._describe)
+            self.call_after_refresh(self.describe)
 
-    @on(RowTable.RowHighlighted)
-    def _describe(self) -> None:
+    def describe(self) -> None:
+        """Tell what there is to know about the KPI under the cursor."""
         kpi = self.kpi
         if self.has_class("-wide"):
             self.query_one("#about Static", Static).update(about(self.review, kpi) if kpi else Content(""))
@@ -205,7 +273,7 @@ class RateScreen(SectionPage):
         await self.app.push_screen(editor, lambda _: self._back_from(editor))
 
     def _back_from(self, editor: RateEditor) -> None:
-        self.table.move_to(str(editor.kpi_id))
+        self.table.move_to(str(editor.row_id))
 
     async def jump(self, where: Where) -> None:
         """Open the field that `where` names."""

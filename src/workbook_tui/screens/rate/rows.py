@@ -1,15 +1,171 @@
-"""The lines of the KPI list, and the one line above it."""
+"""The lines of the KPI list, the one line above it, and what the numbers of a KPI come to in words."""
 
 from collections.abc import Iterator
 
-from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.percent import format_percent
+from textual.content import Content
+
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
 from workbook_tui.rules.plan.completeness import gate
-from workbook_tui.rules.rating import result, suggestion
-from workbook_tui.rules.wording import pluralize
-from workbook_tui.screens.rate.words import NOTHING, missing_reason, result_cell, target_text
+from workbook_tui.rules.rating import counts_text, needs_reason, result, suggestion
+from workbook_tui.rules.wording import format_percent, pluralize
+from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.tables.row_table import TableColumn, TableRow, ToneCell
-from workbook_tui.widgets.tones import Tone
+from workbook_tui.widgets.tones import MUTED, Tone
+
+NOTHING = "—"
+_FEW = "Only {}: one case moves the result a lot."
+_ANALYSIS = 600
+_WRITTEN = ("which_part", "evidence_correction", "evidence_change", "root_cause", "justification", "decision")
+"""What people write in a plan besides its findings, which the program begins."""
+
+
+def result_cell(kpi: KpiFacts) -> str:
+    """The result in a cell of the list."""
+    found = result(kpi)
+    if found.problem:
+        return "check"
+    if found.no_data:
+        return "no data"
+    if found.value is None:
+        return NOTHING
+    if not found.counted:
+        return "in place" if found.value else "missing"
+    return format_percent(found.value)
+
+
+def last_cycle_text(review: ReviewFacts, kpi: KpiFacts) -> str:
+    """Result and rating of the cycle before, "" when neither is known."""
+    entry = review.scale_entry(kpi.rating.text("last_rating"))
+    parts = [format_percent(kpi.rating.number("last_value")), entry.label if entry else ""]
+    return " ".join(part for part in parts if part)
+
+
+def target_text(kpi: KpiFacts) -> str:
+    """The target, with its direction where less is better."""
+    target = kpi.number("target")
+    if target is None:
+        return NOTHING
+    return f"≤ {format_percent(target)}" if kpi["direction"] == "down" else format_percent(target)
+
+
+def result_line(review: ReviewFacts, kpi: KpiFacts) -> str:
+    """What the numbers come to, what they suggest, and the cycle before, on one line."""
+    last = format_percent(kpi.rating.number("last_value"))
+    return " · ".join((*_outcome(review, kpi, _sum_text(kpi)), *([f"last cycle {last}"] if last else [])))
+
+
+def gist(review: ReviewFacts, kpi: KpiFacts) -> Content:
+    """Two lines on a KPI: what it is measured by, and what its numbers come to."""
+    few = small_note(kpi)
+    return Content.assemble(
+        (f"{kpi.code}  {kpi.text('title')}", "bold"),
+        *((f" · {said}", MUTED) for said in _measured_by(review, kpi)),
+        "\n",
+        " · ".join(_outcome(review, kpi, counts_text(kpi))),
+        (f" · {few}" if few else "", "$text-warning"),
+    )
+
+
+def _sum_text(kpi: KpiFacts) -> str:
+    found = result(kpi)
+    return f"{found.part} of {found.whole}"
+
+
+def _outcome(review: ReviewFacts, kpi: KpiFacts, counts: str) -> Iterator[str]:
+    found = result(kpi)
+    if found.problem:
+        yield found.problem
+        return
+    if found.value is None:
+        yield _no_result(kpi)
+    else:
+        yield f"Result {result_cell(kpi)}{f' ({counts})' if found.counted else ''}"
+    suggested = suggestion(kpi, review.scale)
+    if suggested is not None:
+        yield f"suggests: {suggested.label}"
+
+
+def _measured_by(review: ReviewFacts, kpi: KpiFacts) -> Iterator[str]:
+    if kpi.number("target") is not None and result(kpi).counted:
+        yield f"target {target_text(kpi)}"
+    if last := last_cycle_text(review, kpi):
+        yield f"last cycle {last}"
+
+
+def _no_result(kpi: KpiFacts) -> str:
+    if kpi["measure"] == "none":
+        return "This KPI has no number"
+    return "No data: nothing was there to count" if result(kpi).no_data else "No result yet"
+
+
+def small_note(kpi: KpiFacts) -> str:
+    """A warning when few cases were counted, "" otherwise."""
+    found = result(kpi)
+    return _FEW.format(f"{found.whole} case{'' if found.whole == 1 else 's'}") if found.small else ""
+
+
+def missing_reason(review: ReviewFacts, kpi: KpiFacts) -> str:
+    """What to write when the rating lacks the reason it needs, "" when it needs none or has it."""
+    if kpi.rating.text("reason").strip() or not needs_reason(kpi, review):
+        return ""
+    entry = review.scale_entry(kpi.rating.rating)
+    return reason_question(review, kpi, entry.value if entry else "")
+
+
+def reason_question(review: ReviewFacts, kpi: KpiFacts, value: str) -> str:
+    """What to ask when the KPI is to be rated `value`, "" when that needs no reason."""
+    entry = review.scale_entry(value)
+    suggested = suggestion(kpi, review.scale)
+    if entry is None:
+        return ""
+    if entry.requires == "reason":
+        return f"Why is {kpi.code} rated “{entry.label}”?"
+    if suggested is not None and suggested.value != value:
+        return f"The numbers of {kpi.code} suggest “{suggested.label}”. Why does the team say “{entry.label}”?"
+    return ""
+
+
+def about(review: ReviewFacts, kpi: KpiFacts, *, with_numbers: bool = True) -> Content:
+    """What the pane beside the list or the form tells about a KPI."""
+    parts = [gist(review, kpi)] if with_numbers else []
+    parts += [Content.assemble((title, "bold"), "\n", text) for title, text in _texts(kpi, with_numbers=with_numbers)]
+    return Content("\n\n").join(parts)
+
+
+def _texts(kpi: KpiFacts, *, with_numbers: bool) -> Iterator[tuple[str, str]]:
+    analysis = shorten(kpi.rating.text("analysis"), _ANALYSIS) if with_numbers else ""
+    wanted = (
+        ("Switched off", "" if kpi.active else kpi.text("off_reason")),
+        ("Reason", kpi.rating.text("reason") if with_numbers else ""),
+        ("Analysis", analysis),
+        ("How to measure", kpi.text("how_to_measure")),
+        ("Usual evidence", kpi.text("usual_evidence")),
+        ("Citation", kpi.text("citation")),
+    )
+    return ((title, text) for title, text in wanted if text.strip())
+
+
+def plan_at_stake(review: ReviewFacts, kpi: KpiFacts, entry: ScaleEntry | None) -> str:
+    """What leaves the review with the plan when the KPI is rated so (None: not at all), "" when nothing does."""
+    is_needed = entry is not None and entry.requires == "plan"
+    held = "" if is_needed or not review.needs_plan(kpi) else plan_with_entries(kpi)
+    return f"{held} is needed no more and leaves the workbook. It is kept, should the rating return." if held else ""
+
+
+def plan_with_entries(kpi: KpiFacts) -> str:
+    """The plan of a KPI with what people entered, "" when they entered nothing; findings count once confirmed."""
+    plan = kpi.plan
+    if plan is None:
+        return ""
+    rows = {"task": plan.tasks, "notice": plan.findings, "progress report": plan.reports}
+    rows |= {"sample": plan.samples, "piece of evidence": plan.evidence}
+    many = {"piece of evidence": "pieces of evidence"}
+    parts = [pluralize(len(found), what, many.get(what, "")) for what, found in rows.items() if found]
+    is_written = plan["is_confirmed"] or any(plan.text(field).strip() for field in _WRITTEN)
+    if not parts and not is_written:
+        return ""
+    return f"Its improvement plan{f' with {sentence_list(parts)}' if parts else ''}"
+
 
 _SIGNS: dict[str, tuple[str, Tone]] = {"": ("✓", "ok"), "plan": ("!", "warn"), "reason": ("–", "quiet")}
 _LONGEST_RATING = 24

@@ -16,8 +16,7 @@ from workbook_tui.paths import is_folder, is_there, parse_path
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Message, Question, TextQuestion
 from workbook_tui.screens.frame.actions import notify_page
-from workbook_tui.screens.frame.list_page import ListPage
-from workbook_tui.screens.frame.section import Page
+from workbook_tui.screens.frame.section import ListPage, Page
 from workbook_tui.screens.frame.target import SUFFIX, ask_target, target_problem, workbooks_in
 from workbook_tui.text import quote
 from workbook_tui.widgets.bars import TopBar
@@ -144,8 +143,7 @@ class RollupPage(ListPage):
         """The file under the cursor."""
         return cast("Source | None", self.table.item)
 
-    @on(RowTable.RowHighlighted)
-    def show_whole(self) -> None:
+    def describe(self) -> None:
         """Show the file under the cursor in full."""
         self.query_one(WholeRow).show("" if self._current is None else _whole(self._current))
 

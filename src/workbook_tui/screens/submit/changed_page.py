@@ -67,7 +67,6 @@ class ChangedPage(ComparingPage["Alteration"]):
         since = self._since
         rows = [_row(since.review, str(number), one) for number, one in enumerate(since.alterations)] if since else []
         self.show(_heading(since), rows, empty=_why_empty(since))
-        self.compare_row()
 
     def place_of(self, item: "Alteration") -> Where | None:
         """The field of an answer, or the section of a row that is gone."""

@@ -72,10 +72,6 @@ class ImportPage(ComparingPage["Offer"]):
             self._compare()
 
     def _show(self) -> None:
-        self._show_decisions()
-        self.compare_row()
-
-    def _show_decisions(self) -> None:
         self.show(heading(self._returned, self._decisions), import_rows(self._returned.offers, self._decisions))
 
     @work(exclusive=True, group="comparing")
@@ -107,19 +103,19 @@ class ImportPage(ComparingPage["Offer"]):
             return
         if offer.takeable:
             self._decisions.turn(offer)
-            self._show_decisions()
+            self._show()
         else:
             self.say(offer.reason or "This is only reported; it cannot be taken.", wrong=True)
 
     def action_all(self) -> None:
         """Accept every change that is no conflict."""
         self._decisions.accept_all(self._returned.offers)
-        self._show_decisions()
+        self._show()
 
     def action_none(self) -> None:
         """Refuse everything."""
         self._decisions.refuse_all(self._returned.offers)
-        self._show_decisions()
+        self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is taken, nothing else is."""

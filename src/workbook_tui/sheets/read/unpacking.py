@@ -15,7 +15,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.sheets.read.cells_found import Raw
 from workbook_tui.sheets.read.refusal import damaged_workbook
 from workbook_tui.sheets.read.sheet import RawCells
-from workbook_tui.system import BACKGROUND
+from workbook_tui.system.host import BACKGROUND
 from workbook_tui.text import quote
 
 READER = Path(__file__).with_name("apart.py")

@@ -6,11 +6,9 @@ from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import PLAN, TASK, WHICH_PART
 from workbook_tui.rules.facts import KpiFacts, TaskFacts
-from workbook_tui.rules.percent import format_percent
 from workbook_tui.rules.plan.completeness import Tick, component_name, ticks
-from workbook_tui.rules.plan.findings_text import NO_NUMBERS, counts_text
-from workbook_tui.rules.rating import result
-from workbook_tui.rules.wording import format_day, pluralize
+from workbook_tui.rules.rating import NO_NUMBERS, counts_text, result
+from workbook_tui.rules.wording import format_day, format_percent, pluralize
 from workbook_tui.sheets.answers import answer
 from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
 from workbook_tui.sheets.layout import Cell, Value

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATED, RATING, TARGET
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.percent import format_percent
-from workbook_tui.rules.plan.findings_text import NO_NUMBERS, counts_text
-from workbook_tui.rules.rating import result, suggestion
+from workbook_tui.rules.rating import NO_NUMBERS, counts_text, result, suggestion
+from workbook_tui.rules.wording import format_percent
 from workbook_tui.sheets.answers import columns, list_name, rating_tones, values
 from workbook_tui.sheets.calculated import result_formula
 from workbook_tui.sheets.contract import OFF, RATINGS

@@ -1,18 +1,24 @@
-"""The database engine with the settings that were measured to lose nothing, and the tables of a new file.
+"""The database engine with the settings that were measured to lose nothing, its refusals, and a new file's tables.
 
 TRUNCATE with EXTRA survives power cuts, BEGIN IMMEDIATE never loses a concurrent update, NullPool leaves no
 connection behind that would keep the file open.
 """
 
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import configure_mappers
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel, create_engine
 
-from workbook_tui.store import models
-from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION
+from workbook_tui.errors import ConflictError, WorkbookError
+from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION, user_message
+from workbook_tui.store.models import TABLES
 
 PRAGMAS = (
     "PRAGMA journal_mode=TRUNCATE",
@@ -47,7 +53,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 def create_tables(path: Path) -> None:
     """Write every table into the empty file at `path`."""
-    tables = [model.__table__ for model in vars(models).values() if hasattr(model, "__table__")]
+    tables = [model.__table__ for model in TABLES.values()]
     for table in tables:
         # A number that was given once is never given again: a form may still stand on a row that has gone.
         table.dialect_options["sqlite"]["autoincrement"] = True
@@ -58,3 +64,38 @@ def create_tables(path: Path) -> None:
         connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
     finally:
         connection.close()
+
+
+def configure() -> None:
+    """Relate the tables to one another now, which the first query would do otherwise."""
+    configure_mappers()
+
+
+@contextmanager
+def translate_db_errors(
+    path: Path, special: Callable[[sqlite3.Error], WorkbookError | None] = lambda _: None
+) -> Iterator[None]:
+    """Turn what the database refuses into a sentence; `special` may have one that says more."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise ConflictError(
+            "Somebody else changed this at the same moment. Nothing was overwritten: look again."
+        ) from error
+    except IntegrityError as error:
+        raise WorkbookError(_refusal(error)) from error
+    except DBAPIError as error:
+        cause = error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.Error()
+        raise special(cause) or user_message(cause, path) from error
+
+
+def _refusal(error: IntegrityError) -> str:
+    said = str(error.orig)
+    if "UNIQUE" in said:
+        return "The same thing is there already. Nothing was changed."
+    if "CHECK" in said:
+        rule = said.rpartition(":")[2].strip().replace("_", " ")
+        return f"The file refuses this value ({rule}). Nothing was changed."
+    if "NOT NULL" in said:
+        return "This cannot be empty. Nothing was changed."
+    return "Something this belongs to is no longer in the file. Nothing was changed."

@@ -59,13 +59,14 @@ _TO_3_PLAN = (
     "ALTER TABLE plan ADD COLUMN requested_on DATE",
     "ALTER TABLE plan ADD COLUMN verified_on DATE",
 )
-_TO_3_TABLES = """
-CREATE TABLE correction_case (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+_ROW = """id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     uid VARCHAR NOT NULL,
     version INTEGER NOT NULL,
     created_at DATETIME NOT NULL,
-    updated_at DATETIME NOT NULL,
+    updated_at DATETIME NOT NULL"""
+_TO_3_TABLES = f"""
+CREATE TABLE correction_case (
+    {_ROW},
     finding_id INTEGER NOT NULL,
     reference VARCHAR,
     fault VARCHAR,
@@ -78,11 +79,7 @@ CREATE TABLE correction_case (
 );
 CREATE INDEX ix_correction_case_finding_id ON correction_case (finding_id);
 CREATE TABLE verification_sample (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    uid VARCHAR NOT NULL,
-    version INTEGER NOT NULL,
-    created_at DATETIME NOT NULL,
-    updated_at DATETIME NOT NULL,
+    {_ROW},
     plan_id INTEGER NOT NULL,
     sampled_on DATE,
     period VARCHAR,
@@ -99,11 +96,7 @@ CREATE TABLE verification_sample (
 );
 CREATE INDEX ix_verification_sample_plan_id ON verification_sample (plan_id);
 CREATE TABLE evidence (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    uid VARCHAR NOT NULL,
-    version INTEGER NOT NULL,
-    created_at DATETIME NOT NULL,
-    updated_at DATETIME NOT NULL,
+    {_ROW},
     plan_id INTEGER NOT NULL,
     title VARCHAR,
     kind VARCHAR,
@@ -117,11 +110,7 @@ CREATE TABLE evidence (
 );
 CREATE INDEX ix_evidence_plan_id ON evidence (plan_id);
 CREATE TABLE measure (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    uid VARCHAR NOT NULL,
-    version INTEGER NOT NULL,
-    created_at DATETIME NOT NULL,
-    updated_at DATETIME NOT NULL,
+    {_ROW},
     position INTEGER NOT NULL,
     name VARCHAR,
     kpi_code VARCHAR,
@@ -148,11 +137,7 @@ CREATE TABLE measure (
     UNIQUE (uid)
 );
 CREATE TABLE measurement (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    uid VARCHAR NOT NULL,
-    version INTEGER NOT NULL,
-    created_at DATETIME NOT NULL,
-    updated_at DATETIME NOT NULL,
+    {_ROW},
     measure_id INTEGER NOT NULL,
     period_on DATE NOT NULL,
     site VARCHAR NOT NULL,
@@ -170,11 +155,7 @@ CREATE TABLE measurement (
 );
 CREATE INDEX ix_measurement_measure_id ON measurement (measure_id);
 CREATE TABLE measure_phase (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    uid VARCHAR NOT NULL,
-    version INTEGER NOT NULL,
-    created_at DATETIME NOT NULL,
-    updated_at DATETIME NOT NULL,
+    {_ROW},
     measure_id INTEGER NOT NULL,
     from_on DATE,
     name VARCHAR,

@@ -1,4 +1,4 @@
-"""What kind of file lies at a path, read from its first bytes, and whether it holds parts that are not ours."""
+"""What kind of file lies at a path, read from its first bytes, and what is wrong with one that is not ours."""
 
 import sqlite3
 import struct
@@ -6,9 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook_tui.errors import FileRefusedError
+from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.paths import is_file, is_folder, is_there
-from workbook_tui.store.file.faults import user_message
 from workbook_tui.store.file.formats import FORMATS
 
 APPLICATION_ID = 0x454F5742
@@ -100,3 +99,24 @@ def refuse_foreign_parts(path: Path) -> None:
             f"{path} holds a {found[0]} that this program never makes. Nothing was read or changed: open a copy from "
             "the folder of backups beside it."
         )
+
+
+_SENTENCES = (
+    ("locked", "{path} is being written by another program or window. Nothing was lost: try again in a moment."),
+    ("readonly", "{path} cannot be written: the file or its folder is read-only. What you typed stays on the screen."),
+    ("full", "The disk is full. {path} is as it was before; what you typed stays on the screen. Free some room."),
+    ("malformed", "{path} is damaged. Nothing was changed: open a copy from the folder of backups beside it."),
+    ("not a database", "{path} is damaged or not a workbook file. Nothing was changed."),
+    ("unable to open", "{path} cannot be opened: it has been moved or may not be read. Nothing was changed."),
+    ("disk i/o", "The disk reports an error on {path}. What you typed stays on the screen; check the drive."),
+    ("no such table", "{path} is damaged: a table is missing. Nothing was changed."),
+)
+
+
+def user_message(error: sqlite3.Error, path: Path) -> WorkbookError:
+    """The sentence for a database error; the error's own text names no values."""
+    said = str(error).lower()
+    for sign, sentence in _SENTENCES:
+        if sign in said:
+            return FileRefusedError(sentence.format(path=path))
+    return FileRefusedError(f"{path} could not be used ({type(error).__name__}). Nothing was changed.")

@@ -7,15 +7,15 @@ next look, or have gone by a step that came later.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError, FileReplacedError
 from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION, read_header
-from workbook_tui.store.measure_summaries import Run
-from workbook_tui.system import create_whole, private_folder
+from workbook_tui.system.folders import private_folder
+from workbook_tui.system.whole import create_whole
 
 _NOT_OURS = ("not a database", "malformed", "no such table", "no such column")
 """What the database says of a file that is no workbook of this format."""
@@ -26,6 +26,8 @@ _NEWEST = "SELECT coalesce(max(id), 0) AS newest FROM change"
 _NEWER_STEPS = "SELECT count(*) AS steps, min(at) AS since FROM step WHERE id > :step"
 
 Row = Mapping[str, object]
+Run = Callable[[str, Mapping[str, object]], Iterable[Row]]
+"""Runs one statement with named parameters and gives its rows."""
 
 
 @dataclass(frozen=True, slots=True)

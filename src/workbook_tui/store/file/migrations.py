@@ -16,10 +16,10 @@ from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.store.file.engine import connect
-from workbook_tui.store.file.faults import user_message
 from workbook_tui.store.file.formats import FORMATS
-from workbook_tui.store.file.header import SCHEMA_VERSION, read_header
-from workbook_tui.system import private_folder, replace_whole
+from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, user_message
+from workbook_tui.system.folders import private_folder
+from workbook_tui.system.whole import replace_whole
 
 Migration = Callable[[sqlite3.Connection], None]
 """Alters the tables of one version into those of the next, inside an open transaction."""

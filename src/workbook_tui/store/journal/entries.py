@@ -6,18 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, update
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, select
 
-from workbook_tui.store import models
+from workbook_tui.store.models import TABLES
+from workbook_tui.store.models.journal import JournalEntry, Step
 
 SKIPPED = {"field_draft", "submission", "step", "change"}
 """Tables that are not kept in the journal row by row."""
-
-TABLES: dict[str, type[Any]] = {
-    str(model.__tablename__): model
-    for model in vars(models).values()
-    if isinstance(model, type) and issubclass(model, SQLModel) and hasattr(model, "__table__")
-}
 
 CHOICES = {
     (table, column.name): {choice.value: choice.label for choice in column.info["choices"]}
@@ -56,7 +51,7 @@ def row_json(row: Any) -> str:  # noqa: ANN401 - a row of any table
 class Entries:
     """What one step has entered into the journal so far; the step itself is stored with its first entry."""
 
-    def __init__(self, session: Session, step: models.Step) -> None:
+    def __init__(self, session: Session, step: Step) -> None:
         self._session = session
         self.step = step
         self._waiting: list[dict[str, object]] = []
@@ -100,9 +95,9 @@ class Entries:
         earlier = {"step_id": self._step_id(), "op": "update", **columns}
         if self._altered[place] == kept:
             del self._altered[place]
-            self._session.execute(delete(models.JournalEntry).filter_by(**earlier))
+            self._session.execute(delete(JournalEntry).filter_by(**earlier))
         else:
-            self._session.execute(update(models.JournalEntry).filter_by(**earlier).values(new=kept))
+            self._session.execute(update(JournalEntry).filter_by(**earlier).values(new=kept))
 
     def _entry(self, op: str, table: str, row_id: int, **kept: str | None) -> dict[str, object]:
         place = {"step_id": self._step_id(), "op": op, "table_name": table, "row_id": row_id}
@@ -117,6 +112,6 @@ class Entries:
     def _earlier(self) -> Iterator[tuple[tuple[str, int, str], str | None]]:
         """The fields that the step has altered already, when this change goes on with an older one."""
         if self.step.id is not None:
-            found = select(models.JournalEntry).filter_by(step_id=self.step.id, op="update")
+            found = select(JournalEntry).filter_by(step_id=self.step.id, op="update")
             for entry in self._session.exec(found):
                 yield (entry.table_name, entry.row_id, entry.field or ""), entry.old

@@ -1,24 +1,98 @@
-"""One step of a person: rows written in one transaction and kept in the journal, field by field.
+"""One step of a person: rows read and written in one transaction, which may go on with the step before, and journaled.
 
 Everything is made for many rows at once, so that a thousand values cost few statements; one row is a few of them.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
+from sqlalchemy import Engine, inspect
 from sqlalchemy import delete as sql_delete
-from sqlalchemy import inspect
-from sqlmodel import Session
+from sqlalchemy import text as sql_text
+from sqlmodel import Session, desc, select
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.store import models
-from workbook_tui.store.journal.entries import CHOICES, SKIPPED, TABLES, Entries, decode, encode, row_json, to_column
-from workbook_tui.store.journal.rows import Rows, batches, children
+from workbook_tui.store.journal.entries import CHOICES, SKIPPED, Entries, decode, encode, row_json, to_column
+from workbook_tui.store.models import TABLES
 from workbook_tui.store.models.base import StoredRow, new_uid
+from workbook_tui.store.models.journal import JournalEntry, Step
 from workbook_tui.text import LONGEST, clean_text, quote, units
+
+_AT_ONCE = 500
+"""So many rows are named in one statement."""
+
+
+class Rows:
+    """The rows of the file as the step that is being made sees them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def run(self, sql: str, parameters: Mapping[str, object]) -> list[Mapping[str, object]]:
+        """Run one reading statement inside the step."""
+        result = self._session.connection().execute(sql_text(sql), dict(parameters))
+        return [dict(row) for row in result.mappings()]
+
+    def get(self, table: str, row_id: int) -> Any:  # noqa: ANN401 - a row of any table
+        """The row as it is now; WorkbookError when it has gone."""
+        row = self._session.get(TABLES[table], row_id)
+        if row is None:
+            raise WorkbookError(f"This {table.replace('_', ' ')} is no longer in the file. Nothing was changed.")
+        return row
+
+    def get_all(self, table: str, ids: Iterable[int]) -> list[Any]:
+        """The rows as they are now, in the order of `ids`; WorkbookError when one of them has gone."""
+        wanted = list(dict.fromkeys(ids))
+        held = {row.id: row for row in self.find_in(table, "id", wanted)} if len(wanted) > 1 else {}
+        return [held[row_id] if row_id in held else self.get(table, row_id) for row_id in wanted]
+
+    def find(self, table: str, **values: object) -> list[Any]:
+        """The rows whose columns equal `values`, in the order they were made."""
+        model = TABLES[table]
+        statement = select(model).filter_by(**values).order_by(model.id)
+        return list(self._session.exec(statement))
+
+    def has_children(self, table: str, row_id: int) -> bool:
+        """True while another row belongs to this one."""
+        return bool(self.parents(table, [row_id]))
+
+    def find_in(self, table: str, column: str, ids: Iterable[int], **values: object) -> list[Any]:
+        """The rows whose column holds one of `ids`, in the order they were made."""
+        model, found = TABLES[table], list[Any]()
+        for some in batches(ids):
+            wanted = getattr(model, column).in_(some)
+            found += self._session.exec(select(model).filter_by(**values).where(wanted).order_by(model.id))
+        return found
+
+    def drafts_of(self, table: str, ids: Iterable[int]) -> list[Any]:
+        """The texts that are kept beside the fields of these rows."""
+        return self.find_in("field_draft", "row_id", ids, table_name=table)
+
+    def parents(self, table: str, ids: Collection[int]) -> set[int]:
+        """Those of `ids` that another row belongs to."""
+        found = ((column, row) for child, column in children(table) for row in self.find_in(child, column, ids))
+        return {getattr(row, column) for column, row in found}
+
+
+def batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    """The ids in parts that one statement can name."""
+    left = iter(ids)
+    while some := list(islice(left, _AT_ONCE)):
+        yield some
+
+
+def children(table: str) -> Iterator[tuple[str, str]]:
+    """Every table whose rows belong to rows of this one, with the column that says to which."""
+    for name, model in TABLES.items():
+        for key in model.__table__.foreign_keys:
+            if key.column.table.name == table and name not in SKIPPED:
+                yield name, key.parent.name
+
 
 UNTOUCHED = {"id", "uid", "version", "created_at", "updated_at"}
 """Columns that no person types."""
@@ -27,13 +101,13 @@ UNTOUCHED = {"id", "uid", "version", "created_at", "updated_at"}
 class Transaction:
     """The rows that one step adds, alters and removes; every alteration goes into the journal."""
 
-    def __init__(self, session: Session, step: models.Step) -> None:
+    def __init__(self, session: Session, step: Step) -> None:
         self._session = session
         self.rows = Rows(session)
         self._entries = Entries(session, step)
 
     @property
-    def step(self) -> models.Step:
+    def step(self) -> Step:
         """The step being made."""
         return self._entries.step
 
@@ -103,7 +177,7 @@ class Transaction:
         self.delete_all("field_draft", gone)
 
     def put_back(
-        self, table: str, entries: Sequence[models.JournalEntry], overtaken: Callable[[models.JournalEntry], Exception]
+        self, table: str, entries: Sequence[JournalEntry], overtaken: Callable[[JournalEntry], Exception]
     ) -> None:
         """Set fields to what they were before these entries; what `overtaken` gives is raised for one altered since."""
         rows = {row.id: row for row in self.rows.get_all(table, (entry.row_id for entry in entries))}
@@ -117,7 +191,7 @@ class Transaction:
         self.update_all(table, wanted)
 
     def take_out(
-        self, table: str, entries: Sequence[models.JournalEntry], overtaken: Callable[[models.JournalEntry], Exception]
+        self, table: str, entries: Sequence[JournalEntry], overtaken: Callable[[JournalEntry], Exception]
     ) -> None:
         """Remove rows that these entries added; what `overtaken` gives is raised for one that is no longer as it was.
 
@@ -179,3 +253,29 @@ def _is_altered(row: Any, kept: str) -> bool:  # noqa: ANN401 - a row of any tab
     """True when a row is no longer as the journal kept it."""
     now, then = json.loads(row_json(row)), json.loads(kept)
     return any(now[name] != then.get(name) for name in now if name not in UNTOUCHED)
+
+
+@contextmanager
+def step_of(
+    engine: Engine, *, who: str, label: str, focus: str, reason: str, kind: str, undoes: int | None
+) -> Iterator[Transaction]:
+    """A change that is committed whole when its block ends and rolled back whole when it raises."""
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        step = _going_on(session, who, focus)
+        if step is None:
+            step = Step(
+                who=clean_text(who),
+                label=clean_text(label),
+                reason=clean_text(reason) or None,
+                focus=focus or None,
+                kind=kind,
+                undoes=undoes,
+            )
+        yield Transaction(session, step)
+
+
+def _going_on(session: Session, who: str, focus: str) -> Step | None:
+    """The newest step, when this change only goes on with it."""
+    newest = session.exec(select(Step).order_by(desc("id")).limit(1)).first() if focus else None
+    joins = newest is not None and newest.focus == focus and newest.who == who and newest.kind == "do"
+    return newest if joins else None

@@ -10,7 +10,6 @@ from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import period_key
 from workbook_tui.rules.measures.value_fault import no_reason, value_fault
 from workbook_tui.store import reading
-from workbook_tui.store.file.faults import report_damage
 from workbook_tui.store.repositories.repository import Repository
 
 
@@ -32,17 +31,17 @@ class Measures(Repository):
 
     def values(self) -> dict[int, tuple[MeasurementFacts, ...]]:
         """The values of every measure by its id, in the order of their periods."""
-        with self._book.reading() as run, report_damage(self._book.path):
+        with self._book.reading_facts() as run:
             return reading.read_values(run)
 
     def values_of(self, measure_id: int, site: str | None = None) -> tuple[MeasurementFacts, ...]:
         """The values of one measure, or of one of its sites, in the order of their periods."""
-        with self._book.reading() as run, report_damage(self._book.path):
+        with self._book.reading_facts() as run:
             return reading.read_values(run, measure_id, site).get(measure_id, ())
 
     def value_of(self, measure_id: int, site: str, period_on: date) -> MeasurementFacts | None:
         """The value of a measure for a site and period, None when there is none."""
-        with self._book.reading() as run, report_damage(self._book.path):
+        with self._book.reading_facts() as run:
             found = reading.read_values(run, measure_id, site, period_on).get(measure_id, ())
         return found[0] if found else None
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import DECISIONS, label_of
-from workbook_tui.rules.plan.findings_text import counts_text, prefilled_findings
+from workbook_tui.rules.rating import counts_text, prefilled_findings
 from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:

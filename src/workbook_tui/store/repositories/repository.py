@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date
-    from pathlib import Path
 
     from workbook_tui.prompts.prompt import Prompt
     from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+    from workbook_tui.store.file.last_known import Run
     from workbook_tui.store.journal.transaction import Transaction
-    from workbook_tui.store.measure_summaries import Run
 
 
 class Answering(Protocol):
@@ -24,10 +23,6 @@ class OpenFile(Protocol):
     """What a repository needs of the workbook that it belongs to."""
 
     @property
-    def path(self) -> "Path":
-        """Where the file lies."""
-
-    @property
     def who(self) -> str:
         """The person at work."""
 
@@ -37,6 +32,9 @@ class OpenFile(Protocol):
 
     def reading(self) -> "AbstractContextManager[Run]":
         """One consistent look at the file."""
+
+    def reading_facts(self) -> "AbstractContextManager[Run]":
+        """A look at the file for what is no mere text."""
 
     def change(
         self, label: str, *, focus: str = "", reason: str = "", kind: str = "do", undoes: int | None = None

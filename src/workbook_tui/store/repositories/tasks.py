@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.binding import PeopleLink
-from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, label_of, wanting_note
+from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, wanting_note
+from workbook_tui.rules.wording import status_label
 from workbook_tui.store.bindings import link_people
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import shorten
@@ -67,7 +68,7 @@ class Tasks(Repository):
         Done fills an empty "done on" with the day and keeps one that is there. When a task is open again, the day goes
         if it is the one that its status had set; a day that somebody typed stays.
         """
-        label = label_of(TASK_STATUSES, status)
+        label = status_label(status)
         if status not in {choice.value for choice in TASK_STATUSES}:
             raise WorkbookError(f"“{status}” is not a status of a task. Nothing was changed.")
         refuse_missing_note(status, note)

@@ -15,7 +15,7 @@ from workbook_tui.store.repositories.repository import OpenFile, Repository
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
-    from workbook_tui.store.models import JournalEntry
+    from workbook_tui.store.models.journal import JournalEntry
 
 
 _TRAIL = ("rating.rating", "rating.reason", "kpi.target", "plan.state", "plan.decision", "task.status")

@@ -1,17 +1,15 @@
 """The widget that shows a chart: it asks for lines of its own size and gives them the colors of the theme."""
 
 import os
-from typing import ClassVar, Unpack
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbook_tui.widgets.charts.legend import legend_lines
 from workbook_tui.widgets.charts.lines import chart_lines
-from workbook_tui.widgets.charts.values import FULL, PLAIN, Drawing, Glyphs, Line
-from workbook_tui.widgets.named import WidgetName
+from workbook_tui.widgets.charts.values import FULL, PLAIN, Drawing, Glyphs, Line, legend_lines
 from workbook_tui.widgets.tones import readable_style
 
 _TONES = ("ok", "warn", "bad", "quiet", "accent")
@@ -34,8 +32,8 @@ class ChartView(Widget):
     }
     """
 
-    def __init__(self, **named: Unpack[WidgetName]) -> None:
-        super().__init__(**named)
+    def __init__(self) -> None:
+        super().__init__()
         self._drawing = Drawing(())
         self._strips: list[Strip] = []
 

@@ -3,8 +3,7 @@
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.widgets.controls.choice import ChoiceControl
 from workbook_tui.widgets.controls.line import LineControl
-from workbook_tui.widgets.controls.locked import LockedControl
-from workbook_tui.widgets.controls.long import LongControl
+from workbook_tui.widgets.controls.long import LockedControl, LongControl
 from workbook_tui.widgets.controls.people import PeopleControl
 from workbook_tui.widgets.form_items import FormField
 

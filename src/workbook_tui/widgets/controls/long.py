@@ -1,11 +1,13 @@
-"""The beginning of a long text; it is written in an editor of its own."""
+"""Answers that are only shown on a form: the beginning of a long text, and one that cannot be changed there."""
 
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
+from textual.widget import Widget
 
+from workbook_tui.prompts.choices import label_of
 from workbook_tui.widgets.controls.messages import DialogControl, Edited, Wanted
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
@@ -59,3 +61,22 @@ class LongControl(DialogControl):
         if len(lines) > _LINES or len(self.text) > width * _LINES * 2:
             lines = [*lines[: _LINES - 1], lines[_LINES - 1].truncate(width - 1) + "…"]
         return lines
+
+
+class LockedControl(Widget):
+    """Shows the answer and takes no focus."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    LockedControl { width: 1fr; height: 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    text: reactive[str] = reactive("")
+
+    def __init__(self, field: FormField) -> None:
+        super().__init__()
+        self.choices = field.offered
+        self.set_reactive(LockedControl.text, field.text)
+
+    def render(self) -> Content:
+        """The answer on one line."""
+        return Content(one_line(label_of(self.choices, self.text)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, Unpack
+from typing import ClassVar, Protocol
 from uuid import uuid4
 
 from textual import events, on
@@ -17,12 +17,11 @@ from textual.widgets import Static
 
 from workbook_tui.widgets.controls import LineControl
 from workbook_tui.widgets.controls.messages import Edited, Wanted
-from workbook_tui.widgets.form_items import FormField, FormItem, Outcome
+from workbook_tui.widgets.form_items import FormField, FormItem
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
 from workbook_tui.widgets.forms.storing import SENTENCES, Save, State, Storing, Timers, WidgetTimers
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.named import WidgetName
 
 
 class Dialogs(Protocol):
@@ -67,7 +66,6 @@ class Form(Vertical):
     class StateChanged(Message):
         """What was typed is on its way, stored, kept as a draft, or could not be stored."""
 
-        form: "Form"
         state: State
         sentence: str
 
@@ -75,23 +73,13 @@ class Form(Vertical):
     class Answered(Message):
         """An answer was stored, or kept as a draft."""
 
-        form: "Form"
         field: FormField
-        text: str
-        outcome: Outcome
 
-    @dataclass
     class Entered(Message):
         """Another field has the focus."""
 
-        form: "Form"
-        field: FormField
-
-    @dataclass
     class Left(Message):
         """Escape: everything is stored, the form is done."""
-
-        form: "Form"
 
     def __init__(
         self,
@@ -99,22 +87,17 @@ class Form(Vertical):
         save: Save,
         *,
         echo: Echo | None = None,
-        guidance: bool = True,
-        take_focus: bool = True,
         timers: Timers | None = None,
         dialogs: Dialogs | None = None,
         let_go: Callable[["Form"], None] | None = None,
-        **named: Unpack[WidgetName],
     ) -> None:
-        super().__init__(**named)
+        super().__init__()
         self.save = save
         self.about = ""
         """What the questions are about, such as a KPI; the editor of a long text says it too."""
         self._dialogs = dialogs
         self._let_go = let_go
         self._rows = FormRows(rows, echo)
-        self._has_guidance = guidance
-        self._takes_focus = take_focus
         self._current: FieldRow | None = None
         timers = timers or WidgetTimers(self)
         self._storing = Storing(self._rows, save, timers, answered=self._answered, changed=self._say)
@@ -122,15 +105,14 @@ class Form(Vertical):
     def compose(self) -> ComposeResult:
         """The rows over the guidance."""
         yield self._rows
-        if self._has_guidance:
-            yield Static(Content(""), id="guidance")
+        yield Static(Content(""), id="guidance")
 
     def on_mount(self) -> None:
         """Go into the first field; store everything when the screen or the terminal window changes."""
         if not self.is_attached:
             # The program ended while the page was coming up.
             return
-        if self._takes_focus and self.screen.focused is None:
+        if self.screen.focused is None:
             self.action_move(1)
         self.watch(self.screen, "stack_updates", self._screen_changed, init=False)
 
@@ -230,7 +212,7 @@ class Form(Vertical):
     def action_leave(self) -> None:
         """Store everything; what Escape then means is the screen's."""
         self.flush()
-        self.post_message(self.Left(self))
+        self.post_message(self.Left())
         raise SkipAction
 
     def _screen_changed(self) -> None:
@@ -257,9 +239,8 @@ class Form(Vertical):
         """Mark the field, begin a new time of typing in it, and show its guidance."""
         self._current = row
         row.enter(uuid4().hex)
-        if self._has_guidance:
-            self.query_one("#guidance", Static).update(Content(row.field.help), layout=False)
-        self.post_message(self.Entered(self, row.field))
+        self.query_one("#guidance", Static).update(Content(row.field.help), layout=False)
+        self.post_message(self.Entered())
 
     def on_descendant_focus(self) -> None:
         """Mark the field that one is in now."""
@@ -288,8 +269,8 @@ class Form(Vertical):
                 # One only stands at it now.
                 self._take_in_hand(row)
 
-    def _answered(self, field: FormField, text: str, outcome: Outcome) -> None:
-        self.post_message(self.Answered(self, field, text, outcome))
+    def _answered(self, field: FormField) -> None:
+        self.post_message(self.Answered(field))
 
     def _say(self, state: State, failure: str) -> None:
-        self.post_message(self.StateChanged(self, state, failure if state == "failed" else SENTENCES[state]))
+        self.post_message(self.StateChanged(state, failure if state == "failed" else SENTENCES[state]))

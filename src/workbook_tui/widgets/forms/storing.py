@@ -130,7 +130,7 @@ class Autosave(Generic[Key]):
 Save = Callable[[FormField, str, str], Outcome]
 """Stores one answer: the question, the text, and the name of the time the field has the focus."""
 
-Answered = Callable[[FormField, str, Outcome], object]
+Answered = Callable[[FormField], object]
 """Hears of every answer that was stored or kept as a draft."""
 
 Changed = Callable[[State, str], object]
@@ -202,5 +202,5 @@ class Storing:
             self._failure = outcome.problem
         else:
             self._gone.pop(key, None)
-            self._answered(row.field, text, outcome)
+            self._answered(row.field)
         return state_of(outcome)

@@ -1,9 +1,41 @@
-"""The cursor of a grid to type into: from cell to cell as in a spreadsheet; plain values, no screen."""
+"""What a grid to type into shows: its cells, its cursor, which goes as in a spreadsheet, and how its lines are drawn."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from workbook_tui.widgets.grid.cells import GridRow
-from workbook_tui.widgets.tables.cells import TableColumn
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from workbook_tui.widgets.tables.cells import TableColumn, fit, widths
+from workbook_tui.widgets.tones import pointer, readable_style
+
+CellKey = tuple[str, str]
+"""The key of the row and that of the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """What stands in a cell, and why it is no value yet."""
+
+    text: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One line of cells by their columns; a fresh one is offered and not stored yet."""
+
+    key: str
+    cells: dict[str, GridCell]
+    is_fresh: bool = False
+    locked: frozenset[str] = frozenset()
+    """The columns that cannot be typed into here."""
+    waits: frozenset[str] = frozenset()
+    """The columns whose text means something only once it is whole."""
+    computed: Mapping[str, str] = field(default_factory=dict)
+    """The columns that are worked out from others, with the sentence that says from which."""
 
 
 class GridCursor:
@@ -83,3 +115,67 @@ class GridCursor:
         if wrong:
             line, self.place = divmod(next((place for place in wrong if place > here), wrong[0]), count)
             self.to_line(line)
+
+
+PARTS = ("cell", "current", "locked", "header", "wrong", "fresh")
+"""What a grid has a style for."""
+
+_MARK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class GridPainter:
+    """Draws for one grid; `shown` and `caret` give what stands in a cell now, and the sign behind what is typed."""
+
+    grid: Widget
+    cursor: GridCursor
+    shown: Callable[[GridRow, TableColumn], GridCell]
+    caret: Callable[[GridRow, TableColumn], str]
+
+    def line(self, line: int, width: int) -> Strip:
+        """One line of cells, the header for -1, a blank one below the last row."""
+        columns = self.cursor.columns
+        found = widths(columns, width - _MARK - 1)
+        if line < 0:
+            style = self._style("header")
+            titles = [Segment(fit(c.title, found[c.key], c.align), style) for c in columns if c.key in found]
+            return _joined([Segment(" " * _MARK, style), *titles], style, width)
+        if line >= len(self.cursor.rows):
+            return Strip.blank(width, self.grid.rich_style)
+        return self._row(line, found, width)
+
+    def _row(self, line: int, found: dict[str, int], width: int) -> Strip:
+        row, base, is_here = self.cursor.rows[line], self.grid.rich_style, line == self.cursor.line
+        pieces, current = [Segment(f"{pointer(self.grid)} " if is_here else "  ", base)], 0
+        for place, column in enumerate(self.cursor.columns):
+            if column.key in found:
+                is_current = is_here and place == self.cursor.place
+                cell, room = self.shown(row, column), found[column.key]
+                text = ("!" if cell.problem else "") + cell.text + self.caret(row, column)
+                cut = text if len(text) <= room or not is_current else "…" + text[1 - room :]
+                style = self._style("current" if is_current else _part(row, column, cell))
+                pieces.append(Segment(fit(cut, room, column.align), style))
+                current = len(pieces) - 1 if is_current else current
+        return _joined(pieces, base, width, current)
+
+    def _style(self, part: str) -> Style:
+        return readable_style(self.grid, f"grid--{part}").rich_style
+
+
+def _part(row: GridRow, column: TableColumn, cell: GridCell) -> str:
+    if cell.problem:
+        return "wrong"
+    if column.key in row.locked:
+        return "fresh" if row.is_fresh else "locked"
+    return "cell"
+
+
+def _joined(pieces: list[Segment], style: Style, width: int, current: int = 0) -> Strip:
+    """Pieces with a blank between them, but not behind the mark; the current one stands in brackets."""
+    spaced = []
+    for place, piece in enumerate(pieces):
+        behind = "[" if current and place == current - 1 else "]" if current and place == current else " "
+        # The mark of the line ends in the blank of its own.
+        text = piece.text if place else piece.text[:-1]
+        spaced += [Segment(text, piece.style), Segment(behind, style)]
+    return Strip(spaced).adjust_cell_length(width, style)

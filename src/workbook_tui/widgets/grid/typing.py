@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from workbook_tui.widgets.form_items import Outcome
 from workbook_tui.widgets.forms.storing import Autosave, State, Timers, state_of
-from workbook_tui.widgets.grid.cells import CellKey, GridCell
+from workbook_tui.widgets.grid.cursor import CellKey, GridCell
 
 SaveCell = Callable[[str, str, str, str], Outcome]
 """Stores one cell: the keys of row and column, the text, and the name of the time the cursor stands there."""

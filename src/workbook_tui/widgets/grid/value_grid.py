@@ -1,8 +1,8 @@
 """ValueGrid: cells that one types into as fast as numbers are read out; each cell stores itself."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Unpack
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -13,12 +13,9 @@ from textual.strip import Strip
 
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.forms.storing import State, WidgetTimers
-from workbook_tui.widgets.grid.cells import CellKey, GridCell, GridRow
-from workbook_tui.widgets.grid.cursor import GridCursor
-from workbook_tui.widgets.grid.painter import PARTS, GridPainter
+from workbook_tui.widgets.grid.cursor import PARTS, CellKey, GridCell, GridCursor, GridPainter, GridRow
 from workbook_tui.widgets.grid.typing import GridTyping, SaveCell
-from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.named import WidgetName
+from workbook_tui.widgets.keys import act, actions_of, bind, hidden
 from workbook_tui.widgets.tables.cells import TableColumn
 
 _LOCKED = "This cell is not typed into. Tab goes to one that is."
@@ -62,17 +59,13 @@ class ValueGrid(ScrollView, can_focus=True):
     }
     """
 
-    @dataclass
     class CellHighlighted(Message):
         """The cursor stands on another cell, or something else stands in its cell."""
-
-        grid: "ValueGrid"
 
     @dataclass
     class CellStored(Message):
         """Something was stored, kept as a draft, or could not be stored."""
 
-        grid: "ValueGrid"
         state: State
         sentence: str
 
@@ -80,18 +73,16 @@ class ValueGrid(ScrollView, can_focus=True):
     class BlockPasted(Message):
         """Several cells at once were pasted, from the cursor on."""
 
-        grid: "ValueGrid"
         text: str
 
     @dataclass
     class RowRemoved(Message):
         """The row under the cursor is to go."""
 
-        grid: "ValueGrid"
         key: str
 
-    def __init__(self, columns: Iterable[TableColumn], save: SaveCell, **named: Unpack[WidgetName]) -> None:
-        super().__init__(**named)
+    def __init__(self, columns: Iterable[TableColumn], save: SaveCell) -> None:
+        super().__init__()
         self.cursor = GridCursor(columns)
         self.typing = GridTyping(save, WidgetTimers(self), self._say)
         self._painter = GridPainter(self, self.cursor, self.shown, self._caret)
@@ -138,7 +129,7 @@ class ValueGrid(ScrollView, can_focus=True):
         row, column = self.cursor.row, self.cursor.column.key
         if row is None or column in row.locked:
             computed = "" if row is None else row.computed.get(column, "")
-            self.post_message(self.CellStored(self, "failed", computed or _LOCKED))
+            self.post_message(self.CellStored("failed", computed or _LOCKED))
             return
         waits = column in row.waits
         if not waits and self.cursor.begun is None:
@@ -156,7 +147,7 @@ class ValueGrid(ScrollView, can_focus=True):
         """Show the cursor, and tell where it is."""
         self._show_cursor()
         self.refresh()
-        self.post_message(self.CellHighlighted(self))
+        self.post_message(self.CellHighlighted())
 
     def go_to_column(self, key: str) -> None:
         """Go to a column, when it is shown."""
@@ -203,7 +194,7 @@ class ValueGrid(ScrollView, can_focus=True):
         """Empty the cell, or ask for the row to go."""
         row = self.cursor.row
         if row is not None and self.cursor.column.key in row.locked and not row.is_fresh:
-            self.post_message(self.RowRemoved(self, row.key))
+            self.post_message(self.RowRemoved(row.key))
         else:
             self.type_text("")
             self.typing.flush()
@@ -225,22 +216,9 @@ class ValueGrid(ScrollView, can_focus=True):
 
     def _acted(self, key: str) -> bool:
         """Do what the key does here, and not by its binding, which is late: keys right behind mean the new cell."""
-        actions: Mapping[str, Callable[[], None]] = {
-            "down": lambda: self.action_step(1),
-            "up": lambda: self.action_step(-1),
-            "pagedown": lambda: self.action_step(10),
-            "pageup": lambda: self.action_step(-10),
-            "right": lambda: self.action_across(1),
-            "left": lambda: self.action_across(-1),
-            "tab": lambda: self.action_on(1),
-            "shift+tab": lambda: self.action_on(-1),
-            "enter": self.action_next_row,
-            "f7": self.action_above,
-            "delete": self.action_clear,
-        }
-        if key in actions:
-            actions[key]()
-        return key in actions
+        if (action := _ACTIONS.get(key)) is not None:
+            act(self, action)
+        return action is not None
 
     def check_consume_key(self, _key: str, character: str | None) -> bool:
         """Letters and digits are for the cell."""
@@ -252,7 +230,7 @@ class ValueGrid(ScrollView, can_focus=True):
         text = clean_text(event.text).strip("\n")
         if "\n" in text or "\t" in text:
             self.typing.leave()
-            self.post_message(self.BlockPasted(self, text))
+            self.post_message(self.BlockPasted(text))
         else:
             begun = self.typing.cell(self._here)
             self.type_text((begun.text if begun else "") + text)
@@ -262,4 +240,8 @@ class ValueGrid(ScrollView, can_focus=True):
         self.typing.leave()
 
     def _say(self, state: State, sentence: str) -> None:
-        self.post_message(self.CellStored(self, state, sentence))
+        self.post_message(self.CellStored(state, sentence))
+
+
+_ACTIONS = actions_of(ValueGrid.BINDINGS)
+"""What each key does."""

@@ -5,7 +5,7 @@ Textual's DataTable measures and keeps every cell: with 10,000 rows it takes 7.5
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Unpack
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -16,9 +16,18 @@ from textual.strip import Strip
 
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.named import WidgetName
-from workbook_tui.widgets.tables.cells import PARTS, TONES, Cell, RowPainter, TableColumn, TableRow, ToneCell, one_line
-from workbook_tui.widgets.tables.shown_rows import ShownRows, TableFilter
+from workbook_tui.widgets.tables.cells import (
+    PARTS,
+    TONES,
+    Cell,
+    RowPainter,
+    ShownRows,
+    TableColumn,
+    TableFilter,
+    TableRow,
+    ToneCell,
+    one_line,
+)
 
 __all__ = ["Cell", "RowTable", "TableColumn", "TableRow", "ToneCell"]
 
@@ -65,14 +74,12 @@ class RowTable(ScrollView, can_focus=True):
     class RowHighlighted(Message):
         """The cursor stands on another row; the key is "" when no row is left."""
 
-        table: "RowTable"
         key: str
 
     @dataclass
     class Opened(Message):
         """A row was opened with Enter or the mouse."""
 
-        table: "RowTable"
         key: str
         item: object
 
@@ -83,9 +90,8 @@ class RowTable(ScrollView, can_focus=True):
         rows: Iterable[TableRow] = (),
         empty: str = "Nothing here yet.",
         show_header: bool = True,
-        **named: Unpack[WidgetName],
     ) -> None:
-        super().__init__(**named)
+        super().__init__()
         self._columns = tuple(columns)
         self._empty = empty
         self._head = int(show_header)
@@ -106,11 +112,6 @@ class RowTable(ScrollView, can_focus=True):
     def item(self) -> object:
         """What the row under the cursor is about, None when there is none."""
         return self._rows.shown[self._line].item if self._key else None
-
-    @property
-    def filter_text(self) -> str:
-        """What the rows are narrowed down by, "" for nothing."""
-        return self._filter.text
 
     def set_rows(self, rows: Iterable[TableRow], columns: Iterable[TableColumn] | None = None) -> None:
         """Show other rows; the cursor stays on its key or close by, and the filter stays."""
@@ -208,7 +209,7 @@ class RowTable(ScrollView, can_focus=True):
         """Tell the screen when it is another row."""
         if key != self._key:
             self._key, self._clicked = key, ""
-            self.post_message(self.RowHighlighted(self, key))
+            self.post_message(self.RowHighlighted(key))
 
     def _page(self) -> int:
         return max(self.size.height - self._head - int(self._filter.shows), 1)
@@ -238,7 +239,7 @@ class RowTable(ScrollView, can_focus=True):
     def action_open(self) -> None:
         """Open the row under the cursor."""
         if self.cursor:
-            self.post_message(self.Opened(self, self.cursor, self.item))
+            self.post_message(self.Opened(self.cursor, self.item))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the mouse; a second click opens it."""
