@@ -217,12 +217,12 @@ def text_for(book: Workbook, prompt: Prompt) -> str:
 
 
 def alike(prompt: Prompt) -> tuple[object, ...]:
-    """What prompts have in common that are stored the same way; one that anything is registered for is like no other."""
+    """What prompts that are stored alike have in common; one that anything is registered for is like no other."""
     own = prompt.key if prompt.key in {*CHECKS, *CONSEQUENCES, *METHODS, *TABLED} else ""
     return prompt.table, prompt.kind, bool(prompt.choices), prompt.required, own
 
 
-FIRST = {alike(prompt): key for key, prompt in reversed(SPSR.prompts.items())}
+FIRST = {alike(prompt): key for key, prompt in reversed(list(SPSR.prompts.items()))}
 EVERY = [
     key if FIRST[alike(prompt)] == key else pytest.param(key, marks=pytest.mark.long)
     for key, prompt in SPSR.prompts.items()
