@@ -325,4 +325,8 @@ def test_what_is_refused_is_refused_whichever_way_and_leaves_everything_as_it_wa
 def test_every_check_and_every_consequence_is_driven_above():
     assert set(CHECKS) <= {key for key, _, _ in REFUSED}
     assert set(CONSEQUENCES) <= set(SPSR.prompts)
-    assert set(CONSEQUENCES) - set(METHODS) == {"evidence.path", "measurement.site"}
+    typed_only = {key for key in SPSR.prompts if key.startswith(("rating.", "kpi."))} | {
+        "evidence.path",
+        "measurement.site",
+    }
+    assert set(CONSEQUENCES) - set(METHODS) <= typed_only

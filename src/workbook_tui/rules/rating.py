@@ -63,6 +63,27 @@ def needs_reason(kpi: KpiFacts, review: ReviewFacts) -> bool:
     return entry is not None and (entry.requires == "reason" or differs(kpi, review))
 
 
+def deviation(kpi: KpiFacts, review: ReviewFacts) -> str:
+    """What a written reason of the rating is given for: the rating, what the numbers suggest, and the counts.
+
+    It reads "not_applicable;meets;19/20", each part "" while there is none. A reason stays as long as it does.
+    """
+    suggested, found = suggestion(kpi, review.scale), result(kpi)
+    counts = f"{found.part}/{found.whole}" if found.whole is not None else ""
+    return ";".join((kpi.rating.rating, suggested.value if suggested else "", counts))
+
+
+def left_behind(kpi: KpiFacts, review: ReviewFacts) -> str:
+    """What the reason was given for that the rating or its numbers have left behind, "" when there is none."""
+    given_for = kpi.rating.text("old_reason_for")
+    if not given_for:
+        return ""
+    rating, _, counts = given_for.split(";")
+    entry = review.scale_entry(rating)
+    at = f" at {counts.replace('/', ' of ')}" if counts else ""
+    return f"The reason so far was given for “{entry.label if entry else 'not rated'}”{at}."
+
+
 def _met(kpi: KpiFacts, found: Result) -> bool | None:
     if found.problem or not found.whole or found.part is None:
         return None

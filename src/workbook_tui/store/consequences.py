@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.prompts.spsr import NUMBERS, SPSR, TARGETS
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.value_fault import no_reason, value_fault
 from workbook_tui.store.bindings import store_bound
+from workbook_tui.store.repositories.following import following, new_reason
 from workbook_tui.store.repositories.people import People
 from workbook_tui.store.repositories.plans import Plans, Ratings
 from workbook_tui.store.repositories.repository import OpenFile
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 _NUMBERS = ("numerator", "denominator", "value")
 _COUNTS = {"measurement.numerator": "denominator", "measurement.denominator": "numerator"}
+_FOLLOWED = (
+    *(prompt.key for section in (NUMBERS, TARGETS) for prompt in section.prompts),
+    *(f"rating.{field}" for field in ("period", "analysis", "last_value", "last_rating")),
+)
 _OF_VALUE = tuple(f"measurement.{field}" for field in (*_NUMBERS, "exclusion", "note"))
 
 
@@ -122,6 +127,20 @@ def _refuse_note(new: NewAnswer) -> None:
 def _rate(new: NewAnswer, change: "Transaction", today: date) -> None:
     """A rating opens the plan that it asks for, or marks the one that is no longer required."""
     Ratings(new.book).rate(change.rows.get("rating", new.row_id).kpi_id, new.value, today=today)
+
+
+@after("rating.reason")
+def _give_reason(new: NewAnswer, change: "Transaction", _today: date) -> None:
+    """A new reason takes the place of the one that was left behind."""
+    change.update("rating", new.row_id, **new_reason(new.value))
+
+
+@after(*_FOLLOWED)
+def _count(new: NewAnswer, change: "Transaction", _today: date) -> None:
+    """What is made of a KPI's numbers, its first findings, follows them; the reason of its rating is left behind."""
+    kpi_id = change.rows.get("rating", new.row_id).kpi_id if new.prompt.table == "rating" else new.row_id
+    with following(new.book, change, kpi_id):
+        store_bound(change, new.prompt.binding, new.row_id, new.value)
 
 
 @after("task.status")

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.prompts.spsr import NOTE
+from workbook_tui.prompts.spsr import NOTE, REASON
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.people import names
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 RATING = "rating.rating"
 _REPORTED_ON = "progress_report.reported_on"
 _TABLES = ("person", "review", "kpi", "rating", "plan", "task", "progress_report")
-_LAST = {RATING, STATUS, NOTE.key}
-"""Answers that other answers of their row come before: findings are prefilled from a rating's numbers."""
+_ORDER = {RATING: 1, STATUS: 1, NOTE.key: 1, REASON.key: 2}
+"""Answers that others of their row come before: a plan is made of a rating's numbers, a reason is given for both."""
 
 
 class Taking:
@@ -35,7 +35,7 @@ class Taking:
 
     def take(self, chosen: Iterable[Difference]) -> None:
         """Take all of them."""
-        for one in sorted(chosen, key=lambda one: (_TABLES.index(one.row.table), one.parts[0].key in _LAST)):
+        for one in sorted(chosen, key=lambda one: (_TABLES.index(one.row.table), _ORDER.get(one.parts[0].key, 0))):
             if one.is_row:
                 self._add(one)
             elif one.parts[0].key in {STATUS, NOTE.key}:

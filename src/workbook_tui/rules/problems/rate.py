@@ -7,7 +7,7 @@ from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import section_problems, text_problem
-from workbook_tui.rules.rating import needs_reason, result
+from workbook_tui.rules.rating import left_behind, needs_reason, result
 from workbook_tui.rules.where import Where
 
 _WORDS = SPSR.prompts["rating.analysis"]
@@ -73,7 +73,8 @@ def _rating(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
         yield blocking(kpi.code, RATING.label, sentence, place)
     if entry is not None and _lacks_reason(check, kpi):
         where = Where("rate", "rating", kpi.rating.id, REASON.field)
-        yield blocking(kpi.code, REASON.label, _reason_sentence(entry.requires, entry.label), where)
+        asked = " ".join(filter(None, (left_behind(kpi, check.review), _reason_sentence(entry.requires, entry.label))))
+        yield blocking(kpi.code, REASON.label, asked, where)
 
 
 def _lacks_reason(check: Check, kpi: KpiFacts) -> bool:

@@ -60,7 +60,8 @@ def _rated(builder: FieldBuilder, kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
         last = review.scale_entry(kpi.rating.text("last_rating"))
         return {"last": last.label if last else "", "ditto": last.value if last else ""}
     question = reason_question(review, kpi, kpi.rating.rating)
-    return {"guidance": question or prompt.guidance, "problem": missing_reason(review, kpi)}
+    old = kpi.rating.text("old_reason")
+    return {"guidance": question or prompt.guidance, "problem": missing_reason(review, kpi), "ditto": old}
 
 
 def _kept_plan(builder: FieldBuilder, kpi: KpiFacts) -> dict[str, str]:

@@ -60,7 +60,7 @@ class KpiRater:
 
     async def _ask_reason(self, kpi: KpiFacts, entry: ScaleEntry) -> None:
         if question := reason_question(self._review(), kpi, entry.value):
-            reason = kpi.rating.text("reason")
+            reason = kpi.rating.text("reason") or kpi.rating.text("old_reason")
             dialog = TextQuestion(question, text=reason, required=True, multiline=True, detail=_PRINTED)
             await self._page.app.push_screen(dialog, partial(self._rate_because, kpi, entry))
         else:

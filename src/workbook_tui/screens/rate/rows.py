@@ -6,7 +6,7 @@ from textual.content import Content
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
 from workbook_tui.rules.plan.completeness import gate
-from workbook_tui.rules.rating import counts_text, needs_reason, result, suggestion
+from workbook_tui.rules.rating import counts_text, left_behind, needs_reason, result, suggestion
 from workbook_tui.rules.wording import format_percent, pluralize
 from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.tables.row_table import TableColumn, TableRow, ToneCell
@@ -108,8 +108,9 @@ def missing_reason(review: ReviewFacts, kpi: KpiFacts) -> str:
     """What to write when the rating lacks the reason it needs, "" when it needs none or has it."""
     if kpi.rating.text("reason").strip() or not needs_reason(kpi, review):
         return ""
-    entry = review.scale_entry(kpi.rating.rating)
-    return reason_question(review, kpi, entry.value if entry else "")
+    question = reason_question(review, kpi, kpi.rating.rating)
+    old = kpi.rating.text("old_reason")
+    return f"{question} {left_behind(kpi, review)} F7 takes it again: “{old}”" if old else question
 
 
 def reason_question(review: ReviewFacts, kpi: KpiFacts, value: str) -> str:
@@ -129,6 +130,8 @@ def about(review: ReviewFacts, kpi: KpiFacts, *, with_numbers: bool = True) -> C
     """What the pane beside the list or the form tells about a KPI."""
     parts = [gist(review, kpi)] if with_numbers else []
     parts += [Content.assemble((title, "bold"), "\n", text) for title, text in _texts(kpi, with_numbers=with_numbers)]
+    if old := kpi.rating.text("old_reason"):
+        parts.append(Content.assemble((left_behind(kpi, review), "bold"), "\n", (old, "strike")))
     return Content("\n\n").join(parts)
 
 

@@ -178,10 +178,17 @@ def _to_4(connection: sqlite3.Connection) -> None:
         rebuild_table(connection, table, _CHOICE_RULE.sub("", definition_of(connection, table)))
 
 
+_TO_5 = (
+    "ALTER TABLE rating ADD COLUMN old_reason VARCHAR",
+    "ALTER TABLE rating ADD COLUMN old_reason_for VARCHAR",
+)
+"""A reason that the numbers or the rating have left behind, and what it was given for."""
+
 FORMATS: Mapping[int, tuple[str, ...] | Callable[[sqlite3.Connection], None]] = {
     1: _TO_2,
     2: (*_TO_3_PLAN, *(statement for statement in map(str.strip, _TO_3_TABLES.split(";")) if statement)),
     3: _to_4,
+    4: _TO_5,
 }
 """What leads *from* each version of the tables to the next one: statements, or what runs them."""
 

@@ -129,3 +129,5 @@ class Rating(StoredRow, table=True):
     rated_on: date | None = None
     last_value: float | None = None
     last_rating: str | None = None
+    old_reason: str | None = None
+    old_reason_for: str | None = None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import DECISIONS, label_of
 from workbook_tui.rules.rating import counts_text, prefilled_findings
+from workbook_tui.store.repositories.following import following, new_reason
 from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Ratings(Repository):
         """Rate a KPI with a value of the review's scale (None opens it again).
 
         A rating that asks for a plan opens one with its findings prefilled; a rating that no longer does keeps the
-        plan and marks it so.
+        plan and marks it so. A reason that was given for another rating is asked for again.
         """
         review, kpi = self._book.kpis_review(kpi_id)
         entry = review.scale_entry(value or "")
@@ -32,9 +33,10 @@ class Ratings(Repository):
             values: dict[str, object] = {"rating": value or None}
             if value and kpi.rating["rated_on"] is None:
                 values["rated_on"] = today
+            with following(self._book, change, kpi.id):
+                change.update("rating", kpi.rating.id, **values)
             if reason is not None:
-                values["reason"] = reason or None
-            change.update("rating", kpi.rating.id, **values)
+                change.update("rating", kpi.rating.id, **new_reason(reason))
             if entry is not None and entry.requires == "plan":
                 _need_plan(change, review, kpi)
             elif kpi.plan is not None and kpi.plan.state != NO_LONGER:
