@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook_tui.rules.wording import format_percent, percentage
+from workbook_tui.rules.percent import percentage
+from workbook_tui.rules.wording import format_percent
 
 COUNTS = st.integers(0, 100_000)
 
@@ -83,3 +84,31 @@ def test_a_percentage_is_shown_with_one_decimal_unless_it_is_0_or_100():
         "100 %",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "target", "value"),
+    [
+        (1939, 2000, 97, 96.95),
+        (1941, 2000, 97, 97.1),
+        (1940, 2000, 97, 97.0),
+        (969_999, 1_000_000, 97, 96.9999),
+        (1, 3, 33.33, 33.333),
+        (1999, 2000, 100, 99.9),
+        (1, 2000, 0, 0.1),
+        (17, 20, None, 85.0),
+    ],
+)
+def test_beside_a_target_it_has_the_decimals_that_tell_the_side(part, whole, target, value):
+    assert percentage(part, whole, target) == value
+
+
+@given(COUNTS, COUNTS, st.decimals(0, 100, places=2))
+def test_what_is_shown_lies_on_the_side_of_the_target_where_it_is(one, other, target):
+    part, whole = sorted((one, other))
+    if whole == 0:
+        return
+    shown, exact = percentage(part, whole, float(target)), Fraction(100 * part, whole)
+    wanted = Fraction(target)
+    assert (Fraction(str(shown)) > wanted) == (exact > wanted)
+    assert (Fraction(str(shown)) < wanted) == (exact < wanted)

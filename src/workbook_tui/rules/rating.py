@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
-from workbook_tui.rules.wording import format_percent, percentage, pluralize
+from workbook_tui.rules.percent import percentage
+from workbook_tui.rules.wording import format_percent, pluralize
 
 SMALL = 10
 """Below this many cases one case moves the percentage a lot."""
@@ -116,7 +117,7 @@ def _ratio(kpi: KpiFacts) -> Result:
     if part > whole:
         who = "The cases that meet it and the family delays together" if delays else "The cases that meet it"
         return Result(part=part, whole=whole, problem=f"{who} ({part}) are more than the cases counted ({whole}).")
-    return Result(percentage(part, whole), part, whole)
+    return Result(percentage(part, whole, kpi.number("target")), part, whole)
 
 
 def _summary(part: str, whole: str) -> Callable[[KpiFacts], Result]:
@@ -126,7 +127,7 @@ def _summary(part: str, whole: str) -> Callable[[KpiFacts], Result]:
             return Result()
         by_letter = dict(zip(whole, counts, strict=True))
         reached, counted = sum(by_letter[letter] for letter in part), sum(counts)
-        return Result(percentage(reached, counted), reached, counted)
+        return Result(percentage(reached, counted, kpi.number("target")), reached, counted)
 
     return measure
 

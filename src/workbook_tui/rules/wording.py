@@ -1,4 +1,4 @@
-"""The small words that sentences about a review are made of; percentages without any rounding surprise among them."""
+"""The small words that sentences about a review are made of."""
 
 from datetime import date
 from decimal import Decimal
@@ -43,25 +43,6 @@ def urgency_label(light: str, *, short: bool = False) -> str:
 def status_label(status: str) -> str:
     """The word for a stored task status, such as "Off track"."""
     return _STATUSES.get(status, status)
-
-
-_SMALLEST = 1
-_LARGEST = 999
-
-
-def percentage(part: int, whole: int) -> float | None:
-    """Percent of `part` in `whole`, half up to one decimal; None when there is nothing to count.
-
-    Only nothing is 0 and only everything is 100: what lies between stays within 0.1 and 99.9.
-    """
-    if whole <= 0:
-        return None
-    if part in {0, whole}:
-        return 100.0 * part / whole
-    tenths = (2000 * part + whole) // (2 * whole)
-    if 0 < part < whole:
-        tenths = min(max(tenths, _SMALLEST), _LARGEST)
-    return tenths / 10
 
 
 def format_percent(value: float | None) -> str:

@@ -9,7 +9,8 @@ from typing import Literal
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.charts.numbers import Number, exact, format_number
 from workbook_tui.rules.charts.points import Point
-from workbook_tui.rules.wording import format_percent, percentage, pluralize
+from workbook_tui.rules.percent import percentage
+from workbook_tui.rules.wording import format_percent, pluralize
 
 Comparator = Literal[">=", ">", "<=", "<"]
 INTERVALS = 2

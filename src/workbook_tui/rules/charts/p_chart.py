@@ -15,7 +15,8 @@ from workbook_tui.rules.charts.control import ControlValue, control_signals, sig
 from workbook_tui.rules.charts.numbers import format_number
 from workbook_tui.rules.charts.points import PlottedValue, Point, total_counts
 from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal
-from workbook_tui.rules.wording import format_percent, percentage, pluralize
+from workbook_tui.rules.percent import percentage
+from workbook_tui.rules.wording import format_percent, pluralize
 
 _CONFIDENCE = 0.95
 

@@ -16,7 +16,8 @@ from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading
 from workbook_tui.rules.measures.series import MeasureSeries, Value
-from workbook_tui.rules.wording import format_day, format_percent, percentage, pluralize
+from workbook_tui.rules.percent import percentage
+from workbook_tui.rules.wording import format_day, format_percent, pluralize
 from workbook_tui.screens.measures.drawing import AIMS, signal_tone
 from workbook_tui.text import sentence_list
 from workbook_tui.widgets.charts.values import Drawing, Glyphs, numbers_at

@@ -12,7 +12,8 @@ from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import format_period, is_regular
 from workbook_tui.rules.measures.value_fault import no_reason
-from workbook_tui.rules.wording import format_percent, percentage
+from workbook_tui.rules.percent import percentage
+from workbook_tui.rules.wording import format_percent
 from workbook_tui.screens.frame.fields import Saver
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.widgets.form_items import FormField, Outcome

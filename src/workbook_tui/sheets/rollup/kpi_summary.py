@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import median
 
 from workbook_tui.catalogs.catalog import CatalogKpi
-from workbook_tui.rules.wording import percentage
+from workbook_tui.rules.percent import percentage
 from workbook_tui.sheets.contract import OFF, SUMMARY
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
 from workbook_tui.sheets.rollup.plan_standing import Standing
