@@ -27,7 +27,8 @@ def _side(value: Fraction, target: Fraction) -> int:
 
 
 def _half_up(value: Fraction, decimals: int) -> float:
-    return int(value * 10**decimals + Fraction(1, 2)) / 10**decimals
+    scale = Fraction(10) ** decimals
+    return float(Fraction(int(value * scale + Fraction(1, 2))) / scale)
 
 
 def _in_tenths(part: int, whole: int) -> float | None:
