@@ -59,7 +59,7 @@ def test_hostile_texts_come_back_unchanged(tmp_path):
     assert [row[0] for row in rows[3:]] == list(HOSTILE)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(TYPED.filter(bool), min_size=1, max_size=6))
 def test_any_typed_text_comes_back_unchanged(tmp_path_factory, texts):
     path = written(tmp_path_factory.mktemp("gate"), book_of_texts(*texts))

@@ -51,7 +51,7 @@ def _charted(title: str, label: str, described: str) -> Book:
     return Book(title=title, subject="S", creator=label, made_on=AS_OF, is_draft=False, header="H", sheets=(sheet,))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(TYPED.filter(str.strip), TYPED.filter(str.strip), TYPED.filter(str.strip))
 def test_the_texts_of_a_chart_and_of_the_properties_are_those_that_were_typed(
     tmp_path_factory, title, label, described

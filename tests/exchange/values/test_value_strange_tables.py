@@ -61,7 +61,7 @@ def check(intake: Intake) -> None:
     assert intake.doubts or intake.right
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(HEADINGS, ROWS, UNITS, INTERVALS, ANSWERS, st.booleans())
 def test_no_table_is_too_strange_to_be_read(heading, rows, unit, every, answers, is_known):  # noqa: PLR0917
     timely = TargetMeasure(name="Timely", row_id=1, unit=unit, every=every, base=None if unit == "rate" else 100)
@@ -70,7 +70,7 @@ def test_no_table_is_too_strange_to_be_read(heading, rows, unit, every, answers,
     check(reader.read(ValueTable([*heading, *rows])))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.lists(st.sampled_from(WORDS.split("|")), max_size=5), min_size=1, max_size=6),
     st.sampled_from("\t,"),

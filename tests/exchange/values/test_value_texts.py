@@ -41,7 +41,7 @@ def written(rows, **dialect) -> str:
     return text.getvalue()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(LINES, DIALECTS, ENCODINGS)
 def test_what_a_csv_writer_writes_comes_back_the_same(lines, dialect, encoding):
     rows = table(lines)

@@ -71,9 +71,9 @@ def short(sent):
     return sent
 
 
-def test_200_spoiled_workbooks_are_read_or_refused(short, tmp_path):
-    counted, slowest = outcomes(short, tmp_path, range(200))
-    assert min(counted["read"], counted["refused"]) > 30, counted
+def test_60_spoiled_workbooks_are_read_or_refused(short, tmp_path):
+    counted, slowest = outcomes(short, tmp_path, range(60))
+    assert min(counted["read"], counted["refused"]) > 9, counted
     assert slowest < SLOWEST
 
 
