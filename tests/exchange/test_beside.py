@@ -77,7 +77,7 @@ async def test_a_killed_export_is_told_plainly_and_the_file_before_it_stays(samp
 async def test_a_command_that_writes_several_files_leaves_no_half_beside_any(tmp_path, monkeypatch):
     targets = [tmp_path / "one.txt", tmp_path / "two.xlsx"]
     dying = (
-        "import os, pathlib, sys; from workbook_tui.system import replace_whole;"
+        "import os, pathlib, sys; from workbook_tui.system.whole import replace_whole;"
         "one, two = map(pathlib.Path, sys.argv[1:]); replace_whole(one, lambda half: half.write_text('1'));"
         "replace_whole(two, lambda half: os.kill(os.getpid(), 9))"
     )
