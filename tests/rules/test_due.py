@@ -70,10 +70,13 @@ def test_planning_ends_until_the_plans_are_complete_and_sent():
     assert planning(review(missed(), submissions=SENT)) == []
 
 
-def test_data_entry_is_due_only_while_it_is_ahead():
+def test_data_entry_is_due_until_somebody_wrote_into_a_plan_and_late_when_its_day_has_passed():
     rows = review(kpi(), data_entry_on=BEFORE, data_entry_id=ANA.id)
     assert (BEFORE, "", "Data entry starts") in said(due_items(rows, BEFORE))
-    assert "Data entry starts" not in [item.what for item in due_items(rows, date(2027, 5, 11))]
+    (late,) = (item for item in due_items(rows, LATER) if item.what == "Data entry starts")
+    assert (late.overdue, late.light) == (True, "late")
+    written = review(missed(plan=full_plan(evidence_change=None)), data_entry_on=BEFORE)
+    assert "Data entry starts" not in [item.what for item in due_items(written, LATER)]
     assert "Data entry starts" not in [item.what for item in due_items(review(met(), data_entry_on=BEFORE), BEFORE)]
 
 

@@ -93,7 +93,7 @@ async def test_an_own_kpi_is_added_once_its_answers_are_right(tmp_path):
     book = unrated_book(tmp_path)
     async with at_work(book.path, keys=["3", "a", "=c1", "f9"]) as pilot:
         assert "There is already a KPI c1 in this review." in seen(pilot)
-        await press(pilot, "home", "=OWN", "enter", "=Calls returned", "enter", "r", "down", "=8o", "f9")
+        await press(pilot, "home", "=OWN", "enter", "=Calls returned", "enter", "r", "down", "down", "=8o", "f9")
         assert "Target: look at it once more." in seen(pilot)
         await press(pilot, "backspace", "=0", "f9")
         own = book.facts().kpis[-1]
@@ -101,6 +101,23 @@ async def test_an_own_kpi_is_added_once_its_answers_are_right(tmp_path):
         assert own["is_own"]
         await press(pilot, "enter")
         assert "Cases looked at" in seen(pilot)
+
+
+async def test_an_own_kpi_where_less_is_better_is_renamed_and_deleted_and_no_other_can_be(tmp_path):
+    book = unrated_book(tmp_path)
+    book.kpis.add_own(book.facts().id, code="OWN", title="Complaints", target=5.0)
+    async with at_work(book.path, keys=["3", "e", "d"]) as pilot:
+        assert "e" not in pilot.app.screen.active_bindings
+        await press(pilot, "end", "e", "down", "end", "=s by telephone", "down", "down", "l", "f9")
+        own = book.facts().kpis[-1]
+        assert (own.code, own["title"], own["direction"]) == ("OWN", "Complaintss by telephone", "down")
+        assert said(pilot) == "OWN is changed. F5 takes it back."
+        await press(pilot, "d", "n")
+        assert book.facts().kpis[-1].code == "OWN"
+        await press(pilot, "d", "y")
+        assert book.facts().kpis[-1].code != "OWN"
+        await press(pilot, "f5")
+        assert book.facts().kpis[-1]["title"] == own["title"]
 
 
 async def test_the_keys_follow_the_scale_of_the_review(tmp_path):

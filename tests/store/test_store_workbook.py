@@ -19,6 +19,7 @@ from tests.store.conftest import TODAY
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import ConflictError, FileRefusedError, WorkbookError
 from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.rules.rating import suggestion
 from workbook_tui.store.file import engine
 from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION, read_header
 from workbook_tui.store.workbook import Workbook
@@ -227,6 +228,33 @@ def test_an_own_kpi_says_only_what_it_was_given_and_is_rated_like_the_others(boo
     assert [own.text(name) for name in ("citation", "how_to_measure", "usual_evidence")] == ["", "", ""]
     assert (own.active, own["is_own"], own["is_repeat"], own["target"]) == (True, True, False, 90.0)
     assert own["position"] == 1 + max(one["position"] for one in book.facts().kpis if one.code != "L1")
+
+
+def test_an_own_kpi_where_less_is_better_is_rated_so_and_its_measures_go_with_its_new_code(book, kpi):
+    own = book.kpis.add_own(book.facts().id, code="L1", title="Complaints", target=5.0, direction="down")
+    for field, text in (("numerator", "8"), ("denominator", "100")):
+        book.answers.put(SPSR.prompts[f"rating.{field}"], kpi("L1").rating.id, text, today=TODAY)
+    review = book.facts()
+    assert suggestion(kpi("L1"), review.scale) == review.scale_entry("needs_improvement")
+    measure = book.measures.add("Complaints a month", kpi_code="L1")
+    book.kpis.alter_own(own, code="L2", title="Complaints by telephone", target=10.0, direction="down")
+    assert suggestion(kpi("L2"), review.scale) == review.scale_entry("meets")
+    assert (kpi("L2")["title"], kpi("L2").rating["numerator"]) == ("Complaints by telephone", 8)
+    (kept,) = (one for one in book.facts().measures if one.id == measure)
+    assert kept["kpi_code"] == "L2"
+    with pytest.raises(WorkbookError, match="already a KPI c1"):
+        book.kpis.alter_own(own, code="c1", title="Taken")
+    book.kpis.remove_own(own)
+    assert all(one.code != "L2" for one in book.facts().kpis)
+    book.journal.undo()
+    assert kpi("L2").rating["denominator"] == 100
+
+
+def test_a_kpi_of_the_state_is_neither_changed_nor_deleted(book, kpi):
+    for change in (book.kpis.remove_own, lambda one: book.kpis.alter_own(one, code="C1", title="Ours")):
+        with pytest.raises(WorkbookError, match="C1 is a KPI of the state"):
+            change(kpi("C1").id)
+    assert kpi("C1").active
 
 
 def test_a_switched_off_kpi_keeps_its_numbers(book, kpi):

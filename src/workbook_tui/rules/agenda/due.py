@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
-from workbook_tui.rules.facts import PlanFacts, ReviewFacts
-from workbook_tui.rules.plan.completeness import complete, gate
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.plan.completeness import complete, gate, is_answered
 from workbook_tui.rules.reports.progress_reports import (
     ReportDue,
     closeouts_to_send,
@@ -20,6 +20,7 @@ from workbook_tui.rules.where import Where
 from workbook_tui.text import shorten
 
 _LONGEST_TITLE = 60
+_ENTERED = ("which_part", "evidence_correction", "evidence_change", "root_cause", "justification")
 _SENT_AGAIN_AS = {"returned": "plan", "closeout_returned": "closeout"}
 """The states of a plan that the state office gave back, and the kind of submission that answers each."""
 
@@ -127,7 +128,7 @@ def plans_are_ready(review: ReviewFacts) -> bool:
 def _planning(review: ReviewFacts, today: date) -> Iterator[_Coming]:
     ready = plans_are_ready(review)
     starts, ends = review.day("data_entry_on"), review.day("planning_to_on")
-    if starts is not None and starts >= today and not ready:
+    if starts is not None and not ready and (starts >= today or not any(map(_is_entered, review.planned_kpis))):
         where = Where("review", "review", review.id, "data_entry_on")
         yield _Coming(starts, DueKind.DATA_ENTRY, "Data entry starts", where, who=_name(review, "data_entry_id"))
     if ends is None:
@@ -137,6 +138,12 @@ def _planning(review: ReviewFacts, today: date) -> Iterator[_Coming]:
         yield _Coming(ends, DueKind.PLANNING, "Planning ends: complete the plans", Where("plan"), who=who)
     elif not review.submissions:
         yield _Coming(ends, DueKind.PLANNING, "Planning ends: send the plans", Where("submit"), who=who)
+
+
+def _is_entered(kpi: KpiFacts) -> bool:
+    """True once somebody wrote anything into the plan of a KPI besides the findings, which the program begins."""
+    plan = kpi.plan
+    return plan is not None and bool(plan.tasks or any(is_answered(plan, field) for field in _ENTERED))
 
 
 def _name(review: ReviewFacts, field: str) -> str:

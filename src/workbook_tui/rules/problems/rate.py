@@ -9,17 +9,41 @@ from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
 from workbook_tui.rules.problems.fields import section_problems, text_problem
 from workbook_tui.rules.rating import left_behind, needs_reason, result
 from workbook_tui.rules.where import Where
+from workbook_tui.text import sentence_list
 
 _WORDS = SPSR.prompts["rating.analysis"]
 _SMALL = "The number is small, under 10: one case moves the result a lot. Say in the analysis what stands behind it."
 _NO_NUMBERS = "It is rated without numbers: enter what was counted, or say in the analysis what the rating rests on."
 _ZERO = "Nothing was there to be counted, so there is no result: say in the analysis what the rating rests on."
 
+_ASKED = {
+    "source": "Say where the numbers of {} come from.",
+    "analysis": "Say in the analysis of {} what the team makes of the numbers.",
+    "participants": "Say who took part in rating {}.",
+}
+"""What the ratings rest on, by the question about it."""
+_NAMED = 5
+"""So many KPIs are named in one sentence."""
+
 
 def rate_problems(check: Check) -> Iterator[Problem]:
     """What each KPI lacks, in the order of the list."""
     for kpi in check.review.kpis:
         yield from _active(check, kpi) if kpi.active else _switched_off(check, kpi)
+    yield from _unsaid(check)
+
+
+def _unsaid(check: Check) -> Iterator[Problem]:
+    """What a reader of the ratings will ask about: each question once, with the KPIs that leave it open."""
+    rated = [kpi for kpi in check.review.active_kpis if _rests_on_numbers(check, kpi)]
+    for field, sentence in _ASKED.items():
+        prompt = SPSR.prompts[f"rating.{field}"]
+        lacking = [kpi for kpi in rated if not is_answered(kpi.rating, prompt) and field not in kpi.rating.drafts]
+        if lacking:
+            more = len(lacking) - _NAMED
+            codes = [kpi.code for kpi in lacking[:_NAMED]] + ([f"{more} more"] if more > 0 else [])
+            where = Where("rate", "rating", lacking[0].rating.id, field)
+            yield warning("", prompt.label, sentence.format(sentence_list(codes)), where)
 
 
 def _switched_off(check: Check, kpi: KpiFacts) -> Iterator[Problem]:

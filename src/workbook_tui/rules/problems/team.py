@@ -13,6 +13,11 @@ _HEAD = (
     ("cycle", "Cycle", "Say which cycle this review is for, such as 2026-27."),
 )
 
+_ENTRY = (
+    ("data_entry_id", "Enters the data", "Say who will enter the plans; it may be the coordinator."),
+    ("data_entry_on", "Data entry from", "Say from when the plans will be entered."),
+)
+
 
 def team_problems(check: Check) -> Iterator[Problem]:
     """What the review and its team lack."""
@@ -21,6 +26,7 @@ def team_problems(check: Check) -> Iterator[Problem]:
         if not is_answered(review, field):
             yield blocking("", name, sentence, Where("review", "review", review.id, field))
     yield from section_problems(check, review, REVIEW, "review")
+    yield from _data_entry(check)
     if not review.members:
         where = Where("review", "review", review.id, "members")
         yield blocking("", "Team", "Add at least one member to the team.", where)
@@ -29,6 +35,14 @@ def team_problems(check: Check) -> Iterator[Problem]:
     where = Where("review", "review", review.id, "gate_reason")
     if problem := text_problem(check, review.text("gate_reason"), where, kpi="", name="Gate passed because"):
         yield problem
+
+
+def _data_entry(check: Check) -> Iterator[Problem]:
+    """Who enters the plans, and when, is the coordinator's to decide before planning begins."""
+    review = check.review
+    for field, name, sentence in _ENTRY:
+        if not is_answered(review, field) and field not in review.drafts:
+            yield warning("", name, sentence, Where("review", "review", review.id, field))
 
 
 def _people(check: Check) -> Iterator[Problem]:

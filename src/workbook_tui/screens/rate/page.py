@@ -1,6 +1,5 @@
 """Rate: one key rates the KPI under the cursor, once a plan may go and the reason is there; Enter opens its numbers."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -14,91 +13,22 @@ from textual.widgets import Static
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
 from workbook_tui.rules.rating import Result, result
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.dialogs import Question, TextQuestion
-from workbook_tui.screens.frame.actions import apply, apply_if_sure
-from workbook_tui.screens.frame.section import Listing, Page, SectionPage
+from workbook_tui.screens.frame.actions import apply
+from workbook_tui.screens.frame.section import Listing, SectionPage
 from workbook_tui.screens.rate.editor import RateEditor
-from workbook_tui.screens.rate.own_kpi import OwnKpi, OwnKpiDialog
+from workbook_tui.screens.rate.own_kpi import OwnKpis
+from workbook_tui.screens.rate.rating import KpiRater
 from workbook_tui.screens.rate.rows import (
     about,
     columns,
     gist,
     next_unrated,
-    plan_at_stake,
-    reason_question,
     rows,
     summary,
 )
 from workbook_tui.widgets.bars import StatusLine
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
-
-_PRINTED = "The reason is printed in the workbook. Esc changes nothing."
-
-
-class KpiRater:
-    """Rates and switches the KPIs of the review that `page` shows; `then` is called with each that was rated."""
-
-    def __init__(self, page: Page, review: Callable[[], ReviewFacts], then: Callable[[KpiFacts], None]) -> None:
-        self._page = page
-        self._review = review
-        self._then = then
-
-    async def rate(self, kpi: KpiFacts, entry: ScaleEntry) -> None:
-        """Rate a KPI with an entry of the scale, once a plan may go and the reason is there."""
-        if not kpi.active:
-            self._page.say(f"{kpi.code} is switched off: O switches it on.")
-        elif stake := plan_at_stake(self._review(), kpi, entry):
-            question = Question(f"Rate {kpi.code} as {entry.label}?", detail=stake)
-            await self._page.app.push_screen(question, partial(self._if_sure, kpi, entry))
-        else:
-            await self._ask_reason(kpi, entry)
-
-    def _if_sure(self, kpi: KpiFacts, entry: ScaleEntry, sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
-        if sure:
-            self._page.call_later(self._ask_reason, kpi, entry)
-
-    async def _ask_reason(self, kpi: KpiFacts, entry: ScaleEntry) -> None:
-        if question := reason_question(self._review(), kpi, entry.value):
-            reason = kpi.rating.text("reason") or kpi.rating.text("old_reason")
-            dialog = TextQuestion(question, text=reason, required=True, multiline=True, detail=_PRINTED)
-            await self._page.app.push_screen(dialog, partial(self._rate_because, kpi, entry))
-        else:
-            self._store(kpi, entry, None)
-
-    def _rate_because(self, kpi: KpiFacts, entry: ScaleEntry, reason: str | None) -> None:
-        if reason is not None and reason.strip():
-            self._store(kpi, entry, reason)
-
-    def _store(self, kpi: KpiFacts, entry: ScaleEntry, reason: str | None) -> None:
-        desk = self._page.desk
-        change = partial(desk.workbook.ratings.rate, kpi.id, entry.value, today=desk.today, reason=reason)
-        if apply(self._page, change, f"{kpi.code}: {entry.label}. F5 takes it back."):
-            self._then(kpi)
-
-    def unrate(self, kpi: KpiFacts) -> None:
-        """Take a rating back, when nothing is at stake or one is sure."""
-        desk = self._page.desk
-        change = partial(desk.workbook.ratings.rate, kpi.id, None, today=desk.today)
-        said = f"{kpi.code} is open again. F5 takes that back."
-        if stake := plan_at_stake(self._review(), kpi, None):
-            apply_if_sure(self._page, Question(f"Take the rating of {kpi.code} back?", detail=stake), change, said)
-        else:
-            apply(self._page, change, said)
-
-    async def ask_why_off(self, kpi: KpiFacts) -> None:
-        """Switch a KPI off with a reason, or give another reason."""
-        question = f"Why is {kpi.code} not rated in this review?"
-        detail = " ".join(filter(None, (plan_at_stake(self._review(), kpi, None), _PRINTED)))
-        dialog = TextQuestion(question, text=kpi.text("off_reason"), required=True, detail=detail)
-        await self._page.app.push_screen(dialog, partial(self._switch_off, kpi))
-
-    def _switch_off(self, kpi: KpiFacts, reason: str | None) -> None:
-        if reason is not None and reason.strip():
-            change = partial(self._page.desk.workbook.kpis.switch_off, kpi.id, reason)
-            said = f"{kpi.code} is switched off; its numbers and plan are kept. I shows it, O switches it on."
-            apply(self._page, change, said)
-
 
 _RATE = Binding.Group("Rate")
 
@@ -127,6 +57,8 @@ class RateScreen(Listing, SectionPage):
         bind("rate.open_again", "u,backspace,delete", "open_again", "Unrate", "Take the rating back", display="u"),
         hidden("rate.switch", "o", "switch", "Off/on", "Leave it out of this review with a reason, or take it in"),
         hidden("rate.add", "a,A", "add", "Add", "Add a KPI of your own", display="a"),
+        hidden("rate.edit", "e", "edit_own", "Edit", "Change the definition of a KPI of your own"),
+        hidden("rate.remove", "d", "remove_own", "Delete", "Delete a KPI of your own with its numbers and plan"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     RateScreen #summary { height: 1; padding: 0 1; text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
@@ -143,6 +75,7 @@ class RateScreen(Listing, SectionPage):
         self._review: ReviewFacts | None = None
         self._with_off = False
         self._rater = KpiRater(self, lambda: self.review, self._go_on)
+        self._own_kpis = OwnKpis(self, lambda: self.review)
 
     def body(self) -> ComposeResult:
         """How far it is, the list, and what there is to know about the KPI under the cursor."""
@@ -212,6 +145,7 @@ class RateScreen(Listing, SectionPage):
     def describe(self) -> None:
         """Tell what there is to know about the KPI under the cursor."""
         kpi = self.kpi
+        self.refresh_bindings()
         if self.has_class("-wide"):
             self.query_one("#about Static", Static).update(about(self.review, kpi) if kpi else Content(""))
         else:
@@ -253,14 +187,24 @@ class RateScreen(Listing, SectionPage):
 
     async def action_add(self) -> None:
         """Add a KPI of the area's own."""
-        await self.app.push_screen(OwnKpiDialog((kpi.code for kpi in self.review.kpis), self.desk.today), self._added)
+        await self._own_kpis.add(lambda: self.show_kpi(self.review.kpis[-1]))
 
-    def _added(self, own: OwnKpi | None) -> None:
-        if own is None:
-            return
-        change = partial(self.desk.workbook.kpis.add_own, self.review.id, **own._asdict())
-        if apply(self, change, f"{own.code} is added. Enter opens its numbers."):
-            self.show_kpi(self.review.kpis[-1])
+    async def action_edit_own(self) -> None:
+        """Change what defines the KPI under the cursor, which is the area's own."""
+        if self.kpi is not None:
+            await self._own_kpis.edit(self.kpi)
+
+    def action_remove_own(self) -> None:
+        """Delete the KPI under the cursor, which is the area's own, once one is sure."""
+        if self.kpi is not None:
+            self._own_kpis.remove(self.kpi)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a KPI of the area's own can be changed or deleted."""
+        del parameters
+        if action not in {"edit_own", "remove_own"} or not self.is_mounted:
+            return True
+        return self.kpi is not None and bool(self.kpi["is_own"])
 
     @on(RowTable.Opened)
     async def open_row(self, message: RowTable.Opened) -> None:

@@ -4,12 +4,14 @@ import json
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.store.repositories.following import following
 from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
 
 _OWN_INPUTS = {"numerator": "Cases that meet the requirement", "denominator": "Cases looked at"}
+_OWN = {"heading": "Our own KPIs", "measure": "ratio", "inputs": json.dumps(_OWN_INPUTS), "is_own": True}
 
 
 class Kpis(Repository):
@@ -27,38 +29,51 @@ class Kpis(Repository):
         with self._book.change(f"Switch {self._text('kpi', kpi_id, 'code')} on") as change:
             change.update("kpi", kpi_id, is_active=True, off_reason=None)
 
-    def add_own(
-        self,
-        review_id: int,
-        *,
-        code: str,
-        title: str,
-        kind: str = "results",
-        target: float | None = None,
-        how_to_measure: str = "",
-    ) -> int:
-        """Add a KPI of the area's own and give its id."""
-        code = code.strip()
-        if not code or not title.strip():
-            raise WorkbookError("An own KPI needs a short code and a title.")
-        own = {"code": code, "title": title.strip(), "kind": kind, "how_to_measure": how_to_measure}
-        with self._book.change(f"Add KPI {code}") as change:
-            return _insert_own(change, review_id, target=100.0 if kind == "compliance" else target, **own)
+    def add_own(self, review_id: int, *, code: str, title: str, kind: str = "results", **more: object) -> int:
+        """Add a KPI of the area's own and give its id; `more` are its target, direction and how it is measured."""
+        with self._book.change(f"Add KPI {code.strip()}") as change:
+            own = _definition(change, review_id, {"code": code, "title": title, "kind": kind, **more})
+            known = change.rows.find("kpi", review_id=review_id)
+            position = 1 + max((row.position for row in known), default=0)
+            kpi_id = change.insert("kpi", review_id=review_id, position=position, **_OWN, **own)
+            change.insert("rating", kpi_id=kpi_id)
+        return kpi_id
+
+    def alter_own(self, kpi_id: int, *, code: str, title: str, kind: str = "results", **more: object) -> None:
+        """Define a KPI of the area's own anew; its measures go with its code, its rating and plan stay."""
+        with self._book.change(f"Change KPI {self._own_code(kpi_id)}") as change, following(self._book, change, kpi_id):
+            row = change.rows.get("kpi", kpi_id)
+            old, review_id = row.code, row.review_id
+            own = _definition(change, review_id, {"code": code, "title": title, "kind": kind, **more}, besides=kpi_id)
+            change.update("kpi", kpi_id, **own)
+            if not change.rows.find("kpi", code=old):
+                measures = change.rows.find("measure", kpi_code=old)
+                change.update_all("measure", {measure.id: {"kpi_code": own["code"]} for measure in measures})
+
+    def remove_own(self, kpi_id: int) -> None:
+        """Take a KPI of the area's own out of the file with its numbers and its plan."""
+        with self._book.change(f"Delete KPI {self._own_code(kpi_id)}") as change:
+            change.delete("kpi", kpi_id)
+
+    def _own_code(self, kpi_id: int) -> str:
+        _, kpi = self._book.kpis_review(kpi_id)
+        if not kpi["is_own"]:
+            raise WorkbookError(
+                f"{kpi.code} is a KPI of the state: it can be switched off, but not changed or deleted."
+            )
+        return kpi.code
 
 
-def _insert_own(change: "Transaction", review_id: int, **own: object) -> int:
+def _definition(
+    change: "Transaction", review_id: int, own: dict[str, object], besides: int | None = None
+) -> dict[str, object]:
+    """The columns that define an own KPI; WorkbookError when its code or title is missing or its code is taken."""
+    code, title = str(own["code"]).strip(), str(own["title"]).strip()
+    if not code or not title:
+        raise WorkbookError("An own KPI needs a short code and a title.")
     known = change.rows.find("kpi", review_id=review_id)
-    if any(row.code.casefold() == str(own["code"]).casefold() for row in known):
-        raise WorkbookError(f"There is already a KPI {own['code']} in this review. Choose another code.")
-    kpi_id = change.insert(
-        "kpi",
-        review_id=review_id,
-        position=1 + max((row.position for row in known), default=0),
-        heading="Our own KPIs",
-        measure="ratio",
-        inputs=json.dumps(_OWN_INPUTS),
-        is_own=True,
-        **own,
-    )
-    change.insert("rating", kpi_id=kpi_id)
-    return kpi_id
+    if any(row.code.casefold() == code.casefold() and row.id != besides for row in known):
+        raise WorkbookError(f"There is already a KPI {code} in this review. Choose another code.")
+    if own["kind"] == "compliance":
+        own |= {"target": 100.0, "direction": "up"}
+    return {**own, "code": code, "title": title}
