@@ -1,4 +1,4 @@
-"""What a grid to type into shows: its cells, its cursor, which goes as in a spreadsheet, and how lines are drawn."""
+"""What a grid to type into shows: its cells, its cursor, which goes as in a spreadsheet, and how they are drawn."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
