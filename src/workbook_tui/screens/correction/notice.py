@@ -216,8 +216,10 @@ async def _pick_notice(page: Page, findings: Sequence[FindingFacts]) -> FindingF
 
 
 def _add(page: Page, finding: FindingFacts, lines: CaseLines) -> int:
-    were = "was" if len(lines.repeated) == 1 else "were"
-    there = f" {sentence_list(list(lines.repeated))} {were} there already." if lines.repeated else ""
+    were = "was" if len(lines.repeated_references) == 1 else "were"
+    there = (
+        f" {sentence_list(list(lines.repeated_references))} {were} there already." if lines.repeated_references else ""
+    )
     if not lines.cases:
         page.say(f"Nothing was added.{there}")
         return 0

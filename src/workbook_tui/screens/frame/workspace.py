@@ -124,10 +124,14 @@ class Workspace:
 
     def review_of(self, table: str, row_id: int, *, front: "ReviewFacts | None" = None) -> "ReviewFacts":
         """The review that holds a row, also one in which nothing is open any more; the one in hand when none does."""
-        from workbook_tui.rules.at_work import holding
+        from workbook_tui.rules.at_work import find_review
 
         now = front or self.review()
-        return holding(now, table, row_id) or holding(self.workbook.facts(self.cycle, ended=True), table, row_id) or now
+        return (
+            find_review(now, table, row_id)
+            or find_review(self.workbook.facts(self.cycle, ended=True), table, row_id)
+            or now
+        )
 
     def turn_to(self, cycle: str) -> None:
         """Work on the review of `cycle` from now on."""

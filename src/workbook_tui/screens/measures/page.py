@@ -91,10 +91,10 @@ class MeasureScreen(Listing, Editor):
 
     def stored(self) -> MeasureSeries | None:
         """The measure, when it is one of the file; else the status line says why nothing can be done."""
-        if self.reading is None or self.reading.measured.is_rated:
+        if self.reading is None or self.reading.measure.is_rated:
             self.say(_COMPUTED, wrong=True)
             return None
-        return self.reading.measured
+        return self.reading.measure
 
     def reload(self, review: ReviewFacts) -> None:
         """Show the measure as it is stored now."""
@@ -141,13 +141,13 @@ class MeasureScreen(Listing, Editor):
         reading = self.reading
         if reading is None:
             return
-        sites = reading.measured.sites
+        sites = reading.measure.sites
         if site is None and len(sites) > 1:
-            site = await ask_site(self, reading.measured.row_id, "")
+            site = await ask_site(self, reading.measure.row_id, "")
             if site is None:
                 return
         own = site if site is not None else next(iter(sites), "")
-        await self.app.push_screen(ValuesScreen(reading.measured.row_id, own, day))
+        await self.app.push_screen(ValuesScreen(reading.measure.row_id, own, day))
 
     def action_kind(self) -> None:
         """Show the next kind of chart that fits."""
@@ -169,10 +169,10 @@ class MeasureScreen(Listing, Editor):
         """Choose a site."""
         if self.reading is None:
             return
-        if len(self.reading.measured.sites) <= 1:
+        if len(self.reading.measure.sites) <= 1:
             self.say("All values are of one site. Others are added where values are entered: V, then F9.")
             return
-        chosen = await ask_view(self, self.reading.measured, self._site)
+        chosen = await ask_view(self, self.reading.measure, self._site)
         if chosen is not None:
             self._site = chosen[0]
             self.refresh_review()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.measures import MEASUREMENT
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.rules.answers import input_text, read
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import format_period, is_regular
-from workbook_tui.rules.measures.value_fault import no_reason
+from workbook_tui.rules.measures.value_fault import reason_fault
 from workbook_tui.rules.percent import percentage
 from workbook_tui.rules.wording import format_percent
 from workbook_tui.screens.frame.fields import Saver
@@ -41,7 +41,7 @@ class ValueSaver:
     def knows(self, values: tuple[MeasurementFacts, ...]) -> None:
         """Take these values as what the grid shows now."""
         self._saver.knows(
-            FormField(PROMPTS[field], row.id, as_typed(PROMPTS[field], row[field]), is_draft=field in row.drafts)
+            FormField(PROMPTS[field], row.id, input_text(PROMPTS[field], row[field]), is_draft=field in row.drafts)
             for row in values
             for field in _KEPT
         )
@@ -73,7 +73,7 @@ class ValueSaver:
     def _made(self, book: "Workbook", site: str, day: date) -> MeasurementFacts:
         from workbook_tui.store.repositories.measures import NewValue
 
-        book.measures.put(self._measure_id, [NewValue(period_on=day, site=site)])
+        book.measures.store(self._measure_id, [NewValue(period_on=day, site=site)])
         row = self._row(book, site, day)
         if row is None:
             raise LookupError(f"{day} {site}")
@@ -155,12 +155,12 @@ def cell_of(prompt: Prompt, row: MeasurementFacts, today: date) -> GridCell:
     """What stands in a cell: the value as it is typed, or the draft with what is wrong with it."""
     draft = row.drafts.get(prompt.field)
     if draft is None:
-        return GridCell(as_typed(prompt, row[prompt.field]))
+        return GridCell(input_text(prompt, row[prompt.field]))
     try:
         read(prompt, draft, today)
     except AnswerError as error:
         return GridCell(draft, str(error))
-    if prompt.field == "exclusion" and (problem := no_reason(draft)):
+    if prompt.field == "exclusion" and (problem := reason_fault(draft)):
         return GridCell(draft, problem)
     if prompt.field not in COUNTS:
         return GridCell(draft, f"{draft} does not fit this measure. Correct it.")

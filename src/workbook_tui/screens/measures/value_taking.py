@@ -87,7 +87,7 @@ class ValueTaking:
 
     def _stored_of(self, read: ReadValue) -> MeasurementFacts | None:
         measure = next((one for one in self.measures if one.row_id == read.measure_id), None)
-        return None if measure is None or read.period_on is None else measure.stored_at(read.period_on, read.site)
+        return None if measure is None or read.period_on is None else measure.stored_value(read.period_on, read.site)
 
     async def _ask(self, answer: str, offer: ReadTable) -> None:
         if answer == DECIDE and offer.doubts:
@@ -129,14 +129,14 @@ class ValueTaking:
             self.answers[f"column:{name}"] = "" if picked == _NONE else picked
 
     async def _store(self, intake: Intake) -> None:
-        if not intake.right:
+        if not intake.storable_values:
             self.page.say("There was nothing to store.", wrong=True)
             return
         rows, today = self.page.desk.review().measures, self.page.desk.today
-        number = len(intake.right)
+        number = len(intake.storable_values)
         done = f"{pluralize(number, 'value')} stored. F5 takes all of them back at once."
         await apply_many(
-            self.page, number, lambda book: store_values(book, intake.right, intake.bases, rows, today), done
+            self.page, number, lambda book: store_values(book, intake.storable_values, intake.bases, rows, today), done
         )
 
 
@@ -165,7 +165,7 @@ async def take_block(page: Page, grid: ValueGrid, measure_id: int, site: str, te
                 page.say(_NO_PERIOD, wrong=True)
                 return
             day = date.fromisoformat(grid.cursor.row.key)
-            known = [one for one, name in target.stored if name == site]
+            known = [one for one, name in target.stored_values if name == site]
             block = with_periods(block, periods_from(day, known, target.every, len(block.table.rows)))
         reader = _BlockReader(page, block, measures, target, site)
         await ValueTaking(page, measures, reader, is_long=len(text) > _LONG_BLOCK).run()
@@ -229,7 +229,7 @@ def _read(
     chosen = choose_sheet(source, answers)
     intake = TableIntake(measures=measures, target=target, today=page.desk.today, answers=answers).read(chosen.table)
     detail = " ".join([*chosen.remarks, columns_text(intake)])
-    return ReadTable(intake, (*chosen.doubts, *intake.doubts), detail, (*source.visible, *source.hidden))
+    return ReadTable(intake, (*chosen.doubts, *intake.doubts), detail, (*source.visible_sheets, *source.hidden_sheets))
 
 
 def _problem(typed: str) -> str:

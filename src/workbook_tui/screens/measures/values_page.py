@@ -15,9 +15,9 @@ from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import (
+    common_beginning,
     format_period,
     is_regular,
-    known_beginning,
     next_period,
     period_key,
     read_period,
@@ -173,7 +173,7 @@ class ValuesScreen(Editor):
         """The day that stands for a typed period: the one of the value that is stored for it, else its first."""
         days = [day for row in self.values() if (day := row.day(PERIOD)) is not None]
         every = self._every if is_regular(days, self._every) else ""
-        day = read_period(text, self.desk.today, every=every, begins=known_beginning(days, every))
+        day = read_period(text, self.desk.today, every=every, begins=common_beginning(days, every))
         same = (known for known in days if period_key(known, every) == period_key(day, every))
         return day if day in days else next(same, day)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.spsr import NOTE, OUTCOME, SPSR
-from workbook_tui.rules.agenda.meeting import said_on
+from workbook_tui.rules.agenda.meeting import status_of_day
 from workbook_tui.rules.at_work import PlannedTask
 from workbook_tui.rules.dates.days import read_date
 from workbook_tui.rules.merge.status_notes import NEEDS_NOTE
@@ -51,7 +51,7 @@ class MeetingAnswers:
 
     def _stored_note(self) -> str:
         """One's own note of today on the task in hand."""
-        entry = said_on(self._found.task, self._desk.today) if self._found else None
+        entry = status_of_day(self._found.task, self._desk.today) if self._found else None
         return entry.text("note") if entry is not None and entry["who"] == self._desk.who else ""
 
     def set_status(self, status: str) -> str:
@@ -60,7 +60,7 @@ class MeetingAnswers:
         if found is None:
             return ""
         self.store_note()
-        if status == found.task.status and said_on(found.task, self._desk.today) is not None:
+        if status == found.task.status and status_of_day(found.task, self._desk.today) is not None:
             return f"It is {status_label(status).lower()} already."
         if status in NEEDS_NOTE or (status == "on_track" and self._is_unexplained(found)):
             self.waiting = status
@@ -75,7 +75,7 @@ class MeetingAnswers:
         notes = (entry.day("since_on") for entry in found.task.history if entry.text("note").strip())
         return (
             due is not None
-            and found.task.overdue(self._desk.today)
+            and found.task.is_overdue(self._desk.today)
             and not any(since is not None and since >= due for since in notes)
             and not self._note.text.strip()
         )
@@ -115,7 +115,7 @@ class MeetingAnswers:
 
     def _put_due(self, found: PlannedTask, text: str) -> str:
         """Store the due date and empty its line; gives why it is only a draft, "" when it is a date."""
-        put = self._desk.workbook.answers.put(DUE, found.task.id, text, today=self._desk.today)
+        put = self._desk.workbook.answers.save(DUE, found.task.id, text, today=self._desk.today)
         self._moved(found.task.text("uid"), found.task.due)
         self._due.put("")
         return put.problem
@@ -136,7 +136,7 @@ class MeetingAnswers:
         """What is not stored yet: prompt key, row and text."""
         if self._found is None:
             return []
-        entry = said_on(self._found.task, self._desk.today)
+        entry = status_of_day(self._found.task, self._desk.today)
         note = [(NOTE.key, entry.id if entry else 0, self._note.text)] if self._note.is_changed else []
         due = [(DUE.key, self._found.task.id, self._due.text)] if self._due.text.strip() else []
         return [*note, *due]

@@ -111,7 +111,7 @@ class MeetingScreen(Editor):
         found = _task(review, next(iter(self._meeting.tasks[self._meeting.at :]), ""))
         self._answers.take(found)
         view = self.query_one(MeetingView)
-        view.show_progress(self._meeting.at + 1, len(self._meeting.tasks), self._round.whose(self._meeting.at))
+        view.show_progress(self._meeting.at + 1, len(self._meeting.tasks), self._round.turn_text(self._meeting.at))
         if found is None:
             told, said = meeting_summary(review, self._meeting)
             view.show_end(told, Content("\n").join(Content(one_line(sentence)) for sentence in said), _CLOSING)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from workbook_tui.rules.at_work import other_cycle
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.plan.completeness import complete, gate, ticks
+from workbook_tui.rules.plan.completeness import gate, is_complete, ticks
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
@@ -101,7 +101,7 @@ class PlanScreen(Listing, SectionPage):
             return True
         found = gate(self._review)
         if action == "gate":
-            return bool(found.unrated)
+            return bool(found.unrated_kpis)
         if action == "next_missing":
             return found.is_open
         return True
@@ -139,7 +139,7 @@ class PlanScreen(Listing, SectionPage):
         review = self._review
         if review is None:
             return
-        waiting = [kpi for kpi in review.planned_kpis if kpi.plan and not complete(review, kpi)]
+        waiting = [kpi for kpi in review.planned_kpis if kpi.plan and not is_complete(review, kpi)]
         if not waiting:
             self.say("Every plan that is needed is complete.")
             return

@@ -31,14 +31,14 @@ class OwnKpi(NamedTuple):
 
 
 _KINDS = (Choice("results", "Results", "r"), Choice("compliance", "Compliance", "c"))
-_CODE = Prompt(key="kpi.code", label="Code", required=True, guidance="Short and not in the list yet, such as OWN1.")
-_TITLE = Prompt(key="kpi.title", label="Title", required=True, guidance="What is looked at, in a few words.")
+_CODE = Prompt(key="kpi.code", label="Code", is_required=True, guidance="Short and not in the list yet, such as OWN1.")
+_TITLE = Prompt(key="kpi.title", label="Title", is_required=True, guidance="What is looked at, in a few words.")
 _KIND = Prompt(
     key="kpi.kind",
     label="Kind",
     kind=Kind.CHOICE,
     choices=_KINDS,
-    required=True,
+    is_required=True,
     guidance="Results: compared with a target of your own. Compliance: every case must meet it, the target is 100.",
 )
 _HOW = Prompt(
@@ -108,7 +108,7 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
     def _wrong(self, prompt: Prompt) -> str:
         if prompt.field in self._problems:
             return f"{prompt.label}: look at it once more."
-        is_missing = prompt.required and not str(self._answers.get(prompt.field, "")).strip()
+        is_missing = prompt.is_required and not str(self._answers.get(prompt.field, "")).strip()
         return f"{prompt.label} is missing." if is_missing else ""
 
     def _made(self) -> OwnKpi:

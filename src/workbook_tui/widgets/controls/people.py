@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from workbook_tui.prompts.prompt import Kind
-from workbook_tui.rules.kinds.people import BETWEEN, names
+from workbook_tui.rules.kinds.people import SEPARATOR, names
 from workbook_tui.widgets.controls.messages import DialogControl, Edited, Wanted
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
@@ -42,7 +42,7 @@ class PeopleControl(DialogControl):
 
     def pick(self, picked: tuple[str, ...]) -> None:
         """Take these people as the person's own choice."""
-        text = BETWEEN.join(picked)
+        text = SEPARATOR.join(picked)
         if text != self.text:
             self.text = text
             self.post_message(Edited(self, is_settled=True))
