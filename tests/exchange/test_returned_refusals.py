@@ -134,7 +134,7 @@ def test_nothing_is_taken_when_the_last_of_them_fails(desk, monkeypatch):
             raise WorkbookError("The disk is full.")
         return put(prompt, *rest, **more)
 
-    monkeypatch.setattr(desk.book.answers, "put", refuse)
+    monkeypatch.setattr(desk.book.answers, "save", refuse)
     with pytest.raises(WorkbookError, match="disk is full"):
         take(desk.book, returned, takeable(returned), today=TODAY)
     assert desk.book.facts().fingerprint == before

@@ -158,7 +158,7 @@ def test_what_does_not_parse_is_kept_as_a_draft_until_a_value_replaces_it(book, 
 
 def test_control_characters_are_taken_out_and_counted(book, kpi):
     put = book.answers.save(SPSR.prompts["rating.source"], kpi("C1").rating.id, "a\x1b[31mb\x00", today=TODAY)
-    assert (put.text, put.removed) == ("a[31mb", 2)
+    assert (put.text, put.removed_count) == ("a[31mb", 2)
 
 
 def test_an_answer_changed_elsewhere_is_not_overwritten_unseen(book, kpi, file):
