@@ -89,7 +89,7 @@ def field(file):
     book = Workbook.open(file, who="Ana Ruiz")
     kpi, plan = planned(book)
     fingerprint = book.facts().fingerprint
-    book.answers.put(SPSR.prompts[KEY], plan.id, "One office agrees.", today=BACK)
+    book.answers.save(SPSR.prompts[KEY], plan.id, "One office agrees.", today=BACK)
     out = export(book, file.with_name("out.xlsx"), kind="progress", as_of=SAMPLE_DAY, draft=True).path
     sent = load_workbook(out)
     offers, stored = come_back(book, file.parent, kpi)
@@ -109,7 +109,7 @@ def choice(file):
     """What a kept file stores of the new status, and how the step is called that is then taken back."""
     book = Workbook.open(file, who="Ann")
     task = next(task for _, task in book.facts().tasks())
-    put = book.answers.put(SPSR.prompts["task.status"], task.id, "Paused", today=date(2030, 1, 1))
+    put = book.answers.save(SPSR.prompts["task.status"], task.id, "Paused", today=date(2030, 1, 1))
     stored = next(task for _, task in book.facts().tasks())
     return [put.problem, stored.status, stored.history[-1]["status"], book.journal.undo()]
 
@@ -117,7 +117,7 @@ def choice(file):
 def kind(book):
     """How a field answers the question about plans when its prompt has the new kind, and what becomes of an answer."""
     asked = replace(SPSR.prompts[KEY], kind="stars")
-    put = book.answers.put(asked, planned(book)[1].id, "***", today=BACK)
+    put = book.answers.save(asked, planned(book)[1].id, "***", today=BACK)
     is_control = control_kind(replace(fields(book)[LABEL], prompt=asked)).__name__
     return {"accepts": kind_of(asked).accepts, "control": is_control, "stored": put.text, "problem": put.problem}
 

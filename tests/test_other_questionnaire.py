@@ -18,7 +18,7 @@ from workbook_tui.rules.merge.three_way import differences
 from workbook_tui.rules.problems import problems
 from workbook_tui.rules.walk import walk
 from workbook_tui.screens.frame.fields import FieldBuilder
-from workbook_tui.sheets.answers import columns, fields, room, values
+from workbook_tui.sheets.answers import answer_columns, answer_fields, answer_values, blank_fields
 from workbook_tui.sheets.layout import CellKind
 from workbook_tui.sheets.submission.data_dictionary import data_dictionary_sheet
 from workbook_tui.widgets.form_items import FormField, FormHeading
@@ -27,16 +27,16 @@ GOAL = PromptSection(
     key="goal",
     title="Our goal",
     prompts=(
-        Prompt(key="review.agency", label="Who acts", required=True, missing="Say who acts."),
+        Prompt(key="review.agency", label="Who acts", is_required=True, missing_text="Say who acts."),
         Prompt(key="review.planning_to_on", label="Until", kind=Kind.DUE, guidance="The day it is reached."),
     ),
 )
 STEPS = PromptSection(
     key="steps",
     title="Step",
-    each=("kpis.plan.tasks",),
+    paths=("kpis.plan.tasks",),
     prompts=(
-        Prompt(key="task.title", label="What is done", kind=Kind.LONG, required=True),
+        Prompt(key="task.title", label="What is done", kind=Kind.LONG, is_required=True),
         Prompt(key="task.leads", label="By whom", kind=Kind.PEOPLE, binding=PeopleLink("task", "leads", "task_lead")),
         Prompt(key="task.due_on", label="By when", kind=Kind.DUE),
     ),
@@ -75,14 +75,14 @@ def test_a_form_asks_every_section_of_every_row_with_its_answers_and_its_drafts(
 def test_a_sheet_has_a_cell_for_every_answer_and_a_blank_one_has_room_for_it():
     rows = worksheet(agency="The district")
     (goal,) = [visit.row for visit, part in asked(rows) if part is GOAL]
-    shown = [(field.label, field.value, field.name) for field in fields(rows, goal, GOAL, prefix="m_")]
+    shown = [(field.label, field.value, field.name) for field in answer_fields(rows, goal, GOAL, prefix="m_")]
     assert shown == [("Who acts", "The district", "m_agency"), ("Until", MAY, "m_planning_to_on")]
-    assert [(field.label, field.kind, field.answer) for field in room(GOAL, "m_")] == [
+    assert [(field.label, field.kind, field.is_answer) for field in blank_fields(GOAL, "m_")] == [
         ("Who acts", CellKind.TEXT, True),
         ("Until", CellKind.DATE, True),
     ]
-    assert [column.header for column in columns(STEPS, spare=True)] == ["What is done", "By whom", "By when"]
-    steps = [values(rows, visit.row, part) for visit, part in asked(rows) if part is STEPS]
+    assert [column.header for column in answer_columns(STEPS, spare=True)] == ["What is done", "By whom", "By when"]
+    steps = [answer_values(rows, visit.row, part) for visit, part in asked(rows) if part is STEPS]
     assert steps == [("Call every family", ANA.name, MAY), (None, None, None)]
 
 

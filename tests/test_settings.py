@@ -9,7 +9,7 @@ import pytest
 
 from workbook_tui import settings
 from workbook_tui.errors import WorkbookError
-from workbook_tui.settings import Loaded, Settings
+from workbook_tui.settings import LoadedSettings, Settings
 
 
 def written() -> dict[str, object]:
@@ -19,7 +19,7 @@ def written() -> dict[str, object]:
 
 
 def test_without_a_file_the_defaults_hold_and_nothing_is_said_or_written(home):
-    assert settings.load() == Loaded(Settings(), "")
+    assert settings.load() == LoadedSettings(Settings(), "")
     assert not home.exists()
 
 
@@ -33,7 +33,7 @@ def test_what_is_saved_comes_back_the_same():
         keymap={"rate.meets": "y"},
     )
     settings.save(chosen)
-    assert settings.load() == Loaded(chosen, "")
+    assert settings.load() == LoadedSettings(chosen, "")
 
 
 def test_the_folder_of_workbooks_is_kept_beside_the_rest(tmp_path):
@@ -79,16 +79,16 @@ def test_a_damaged_file_is_set_aside_and_named(content):
     path.write_bytes(content)
     loaded = settings.load()
     assert loaded.settings == Settings()
-    assert "settings.json.damaged" in loaded.said
+    assert "settings.json.damaged" in loaded.warning
     assert path.with_name("settings.json.damaged").read_bytes() == content
-    assert settings.load() == Loaded(Settings(), "")
+    assert settings.load() == LoadedSettings(Settings(), "")
 
 
 def test_a_file_that_cannot_be_read_is_left_and_named(monkeypatch):
     settings.settings_file().mkdir(parents=True)
     loaded = settings.load()
     assert loaded.settings == Settings()
-    assert "could not be read" in loaded.said
+    assert "could not be read" in loaded.warning
     assert settings.settings_file().is_dir()
 
 
@@ -100,7 +100,7 @@ def test_a_damaged_file_that_cannot_be_set_aside_is_named(monkeypatch):
         raise PermissionError(13, "read-only")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    assert "could not be set aside" in settings.load().said
+    assert "could not be set aside" in settings.load().warning
 
 
 def test_files_are_remembered_newest_first_without_doubles_and_at_most_nine(tmp_path):

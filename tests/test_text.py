@@ -41,7 +41,7 @@ def test_ordinary_text_is_left_exactly_as_it_is(text):
 )
 def test_newlines_become_lf_and_control_characters_go(raw, text, removed):
     cleaned = clean(raw)
-    assert (cleaned.text, cleaned.removed) == (text, removed)
+    assert (cleaned.text, cleaned.removed_count) == (text, removed)
 
 
 def test_what_was_removed_is_said():

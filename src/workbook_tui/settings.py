@@ -42,11 +42,11 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedSettings:
     """The settings, and a sentence for the user when they could not be read ("" otherwise)."""
 
     settings: Settings
-    said: str = ""
+    warning: str = ""
 
 
 def settings_file() -> Path:
@@ -54,18 +54,20 @@ def settings_file() -> Path:
     return config_folder() / "settings.json"
 
 
-def load() -> Loaded:
+def load() -> LoadedSettings:
     """Read the settings; a damaged file is set aside and the defaults are used."""
     path = settings_file()
     try:
         with path.open("rb") as file:
-            return Loaded(_read(file.read(_LARGEST + 1)))
+            return LoadedSettings(_read(file.read(_LARGEST + 1)))
     except FileNotFoundError:
-        return Loaded(Settings())
+        return LoadedSettings(Settings())
     except OSError as error:
-        return Loaded(Settings(), f"Your settings in {path} could not be read ({error.strerror}); nothing was changed.")
+        return LoadedSettings(
+            Settings(), f"Your settings in {path} could not be read ({error.strerror}); nothing was changed."
+        )
     except (ValueError, TypeError, RecursionError):
-        return Loaded(Settings(), _set_aside(path))
+        return LoadedSettings(Settings(), _set_aside(path))
 
 
 def save(settings: Settings) -> None:

@@ -27,7 +27,7 @@ class CleanText:
     """A text as it is stored, and how many characters were taken out of it."""
 
     text: str
-    removed: int
+    removed_count: int
 
 
 def clean(raw: str) -> CleanText:

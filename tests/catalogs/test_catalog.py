@@ -234,8 +234,8 @@ def test_a_bad_catalog_of_the_user_is_named_and_passed_over():
     own("binary.toml", "x").write_bytes(b"\xff\xfe")
     found = shelf()
     assert [known.id for known in found.catalogs] == ["early-on"]
-    assert len(found.refused) == 2
-    assert any(str(file) in sentence and "“version” is missing" in sentence for sentence in found.refused)
+    assert len(found.refusals) == 2
+    assert any(str(file) in sentence and "“version” is missing" in sentence for sentence in found.refusals)
 
 
 def test_an_unknown_catalog_is_refused_with_those_that_are_there_and_those_passed_over():

@@ -29,7 +29,7 @@ def texts(row: SampleRow):
     """Every text in a row of the sample and in those within it."""
     for value in row.values.values():
         yield from value if isinstance(value, tuple) else [value] if isinstance(value, str) else []
-    for rows in row.under.values():
+    for rows in row.children.values():
         for one in rows:
             yield from texts(one)
 

@@ -91,7 +91,7 @@ def test_the_values_are_shown_and_taken_in_one_step(call, book, table):
 
 def test_a_month_by_another_day_is_the_same_value(call, book, table):
     timely = book.facts().measures[0].id
-    book.measures.put(timely, [NewValue(period_on=date(2025, 1, 31), numerator=1, denominator=40)])
+    book.measures.store(timely, [NewValue(period_on=date(2025, 1, 31), numerator=1, denominator=40)])
     file = table("Month,Numerator,Denominator\n2025-01,38,40\n")
     assert call("--file", book.path, "--date", DAY, "values", file, "--measure", "Timely", "--accept").code == 0
     assert stored(book) == [("2025-01-01", "", 38, 40, None)]
@@ -100,7 +100,7 @@ def test_a_month_by_another_day_is_the_same_value(call, book, table):
 def test_a_point_that_is_left_out_is_so_no_longer_when_the_table_says_so_and_tells(call, book, table):
     timely = book.facts().measures[0].id
     months = [date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)]
-    book.measures.put(
+    book.measures.store(
         timely, [NewValue(period_on=day, numerator=1, denominator=40, exclusion="Flood") for day in months]
     )
     file = table("Month,Numerator,Denominator,Excluded?\n2025-01,38,40,No\n2025-02,37,40,\n2025-03,36,40,Snow\n")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from workbook_tui import __version__, settings
-from workbook_tui.cli.parser import COMMANDS, KINDS, parsed
-from workbook_tui.cli.request import understood
+from workbook_tui.cli.parser import COMMANDS, KINDS, parse_words
+from workbook_tui.cli.request import complete_request
 from workbook_tui.errors import UsageError
 from workbook_tui.paths import default_file
 from workbook_tui.prompts.choices import SUBMISSION_KINDS
@@ -21,17 +21,17 @@ SHARED = (("--file", "a.db"), ("--cycle", "2026-27"), ("--date", "2027-05-31"), 
 def test_every_option_stands_before_or_after_the_command(command, option, value):
     name = option.removeprefix("--")
     for words in ([option, value, command], [command, option, value], [command, f"{option}={value}"]):
-        assert getattr(parsed(words), name) == value
+        assert getattr(parse_words(words), name) == value
 
 
 @pytest.mark.parametrize("words", [["--json", "check"], ["check", "--json"]])
 def test_json_is_asked_for_before_or_after_the_command(words):
-    assert parsed(words).json is True
-    assert parsed(["check"]).json is False
+    assert parse_words(words).json is True
+    assert parse_words(["check"]).json is False
 
 
 def test_the_option_after_the_command_wins():
-    assert parsed(["--file", "a.db", "status", "--file", "b.db"]).file == "b.db"
+    assert parse_words(["--file", "a.db", "status", "--file", "b.db"]).file == "b.db"
 
 
 def test_the_kinds_of_submission_are_those_of_the_store():
@@ -81,34 +81,34 @@ def test_every_command_explains_itself(call):
 
 def test_without_words_the_usual_file_the_local_day_and_the_login_name_hold(monkeypatch):
     monkeypatch.setenv("LOGNAME", "login")
-    request = understood(parsed([]))
+    request = complete_request(parse_words([]))
     assert (request.file, request.is_file_named, request.cycle) == (default_file(), False, None)
     assert (request.chosen_day, request.chosen_name, request.who) == (None, "", "login")
 
 
 def test_the_file_is_the_word_else_the_variable_else_the_one_opened_last(monkeypatch, tmp_path):
     settings.remember_file(tmp_path / "last.db")
-    request = understood(parsed(["status"]))
+    request = complete_request(parse_words(["status"]))
     assert (request.file, request.is_file_named) == (tmp_path / "last.db", False)
     monkeypatch.setenv("WORKBOOK_TUI_FILE", "variable.db")
-    request = understood(parsed(["status"]))
+    request = complete_request(parse_words(["status"]))
     assert (request.file, request.is_file_named) == (Path("variable.db"), True)
-    assert understood(parsed(["--file", "word.db", "status"])).file == Path("word.db")
+    assert complete_request(parse_words(["--file", "word.db", "status"])).file == Path("word.db")
 
 
 def test_the_day_is_the_word_else_the_variable(monkeypatch):
     monkeypatch.setenv("WORKBOOK_TUI_DATE", "2027-01-01")
-    assert understood(parsed(["status"])).today == date(2027, 1, 1)
-    assert understood(parsed(["status", "--date", "2027-05-31"])).today == date(2027, 5, 31)
+    assert complete_request(parse_words(["status"])).today == date(2027, 1, 1)
+    assert complete_request(parse_words(["status", "--date", "2027-05-31"])).today == date(2027, 5, 31)
 
 
 def test_the_person_is_the_word_else_the_variable_else_the_settings(monkeypatch):
     settings.save(Settings(name="Settings"))
-    assert understood(parsed(["status"])).who == "Settings"
-    assert understood(parsed(["status"])).chosen_name == ""
+    assert complete_request(parse_words(["status"])).who == "Settings"
+    assert complete_request(parse_words(["status"])).chosen_name == ""
     monkeypatch.setenv("WORKBOOK_TUI_USER", "Variable")
-    assert understood(parsed(["status"])).who == "Variable"
-    assert understood(parsed(["status", "--as", " Ana\n\x1bLee "])).who == "Ana Lee"
+    assert complete_request(parse_words(["status"])).who == "Variable"
+    assert complete_request(parse_words(["status", "--as", " Ana\n\x1bLee "])).who == "Ana Lee"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_the_person_is_the_word_else_the_variable_else_the_settings(monkeypatch)
 )
 def test_a_day_or_cycle_that_is_none_is_refused_with_an_example(words, part):
     with pytest.raises(UsageError, match=part):
-        understood(parsed([*words, "status"]))
+        complete_request(parse_words([*words, "status"]))
 
 
 def test_damaged_settings_are_named_and_do_not_stop_a_command(call, started):

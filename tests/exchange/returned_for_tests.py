@@ -34,7 +34,7 @@ def fill(new: Workbook) -> None:
     new.team.add(review, ana)
     with new.change("Rate and plan") as change:
         for kpi in new.facts().kpis:
-            if kpi.code not in CODES and kpi.active:
+            if kpi.code not in CODES and kpi.is_active:
                 new.kpis.switch_off(kpi.id, "Left out of this test.")
         for kpi in new.facts().active_kpis:
             new.ratings.rate(kpi.id, "meets" if kpi.code == "C7" else "needs_improvement", today=date(2027, 5, 1))
@@ -155,4 +155,4 @@ def brief(offers: tuple[Offer, ...]) -> list[tuple[str, str, str, str, str]]:
 
 def takeable(returned: ReturnedWorkbook) -> list[str]:
     """The keys of all that can be taken."""
-    return [offer.key for offer in returned.offers if offer.takeable]
+    return [offer.key for offer in returned.offers if offer.is_takeable]

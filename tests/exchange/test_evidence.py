@@ -72,12 +72,12 @@ def test_another_place_takes_the_old_fingerprint_away_and_undo_brings_both_back(
     paper.write_bytes(b"as agreed")
     evidence = _added(book, "procedure.txt", hashlib.sha256(b"as agreed").hexdigest())
     (path,) = (prompt for prompt in EVIDENCE.prompts if prompt.key == "evidence.path")
-    book.answers.put(path, evidence, "other.txt", today=SAMPLE_DAY, focus="a")
+    book.answers.save(path, evidence, "other.txt", today=SAMPLE_DAY, focus="a")
     assert _stored(book, evidence)["sha256"] is None
     book.corrections.keep_fingerprint(evidence, "11" * 32, focus="a")
     book.journal.undo()
     assert faults(book.facts(), book.path) == {}
-    book.answers.put(path, evidence, "procedure.txt", today=SAMPLE_DAY)
+    book.answers.save(path, evidence, "procedure.txt", today=SAMPLE_DAY)
     assert faults(book.facts(), book.path) == {}
 
 

@@ -33,7 +33,7 @@ def fill(new: Workbook) -> None:
     with new.change("Name the coordinator") as change:
         change.update("review", review, coordinator_id=ana)
         for kpi in new.facts().kpis:
-            if kpi.active and kpi.code != "PR1":
+            if kpi.is_active and kpi.code != "PR1":
                 new.kpis.switch_off(kpi.id, "Left out of this test.")
 
 

@@ -39,8 +39,8 @@ async def test_an_answer_of_a_new_kind_is_typed_into_its_control_and_stored_or_k
         """Stores in the file."""
 
         def __call__(self, ask, text, focus):
-            put = desk.book.answers.put(ask.prompt, ask.row_id, text, today=TODAY, focus=focus)
-            return Outcome(problem=put.problem, stored=put.text)
+            put = desk.book.answers.save(ask.prompt, ask.row_id, text, today=TODAY, focus=focus)
+            return Outcome(problem=put.problem, stored_text=put.text)
 
     app = FormApp([FieldBuilder(desk.book.facts(), TODAY).field(REVIEWER, plan)], Store())
     async with app.run_test() as pilot:
@@ -48,14 +48,14 @@ async def test_an_answer_of_a_new_kind_is_typed_into_its_control_and_stored_or_k
         await pilot.press("*", "*", "tab")
         app.form.flush()
     assert desk.kpi("C1").plan["reviewer"] == "2"
-    assert desk.book.answers.put(REVIEWER, plan.id, "many", today=TODAY).problem == "“many” are not one to five stars."
+    assert desk.book.answers.save(REVIEWER, plan.id, "many", today=TODAY).problem == "“many” are not one to five stars."
     asked = FieldBuilder(desk.book.facts(), TODAY).field(REVIEWER, desk.kpi("C1").plan)
     assert (asked.text, asked.problem, asked.is_draft) == ("many", "“many” are not one to five stars.", True)
 
 
 @pytest.mark.usefixtures("stars")
 def test_an_answer_of_a_new_kind_goes_out_is_explained_and_comes_back(desk):
-    desk.book.answers.put(REVIEWER, desk.kpi("C1").plan.id, "**", today=TODAY)
+    desk.book.answers.save(REVIEWER, desk.kpi("C1").plan.id, "**", today=TODAY)
     assert [row.answers[REVIEWER.key] for row in record_of(desk.book.facts()).rows if REVIEWER.key in row.answers] == [
         "2"
     ]

@@ -33,7 +33,7 @@ def test_decision_and_comment_land_in_the_plan_and_one_undo_takes_them_back(desk
         ("change", "C1 · Plan", "Decided on", "", "30 Nov 2027"),
     ]
     before = desk.book.facts()
-    assert take(desk.book, returned, takeable(returned), today=TODAY).taken == 5
+    assert take(desk.book, returned, takeable(returned), today=TODAY).taken_count == 5
     plan = desk.kpi("C1").plan
     assert (plan.state, plan["decision"], plan["decision_comment"]) == ("returned", "returned", " Say who.\nBy when? ")
     assert (plan["reviewer"], plan["decided_on"]) == ("2027", date(2027, 11, 30))
@@ -69,7 +69,7 @@ def test_status_day_and_note_of_a_task_are_taken_together(desk):
     ]
     assert returned.offers[5].reason == "“Off track” needs a note that says why."
     before = desk.book.facts().fingerprint
-    assert take(desk.book, returned, takeable(returned), today=TODAY).taken == 6
+    assert take(desk.book, returned, takeable(returned), today=TODAY).taken_count == 6
     first, second = desk.kpi("C1").plan.tasks
     entry = first.history[-1]
     assert (first.status, first["done_on"], first["delivered"]) == ("done", date(2027, 11, 25), "The list")
@@ -127,7 +127,7 @@ def test_filled_free_rows_become_reports_and_tasks_just_as_typed_and_only_once(d
     ]
     assert "Task: -2+3\n" in returned.offers[0].theirs
     before = desk.book.facts().fingerprint
-    assert take(desk.book, returned, takeable(returned), today=TODAY).taken == 3
+    assert take(desk.book, returned, takeable(returned), today=TODAY).taken_count == 3
     review = desk.book.facts()
     report = review.reports[-1]
     assert report["activities"] == "=1+1 _x0041_\n😀 \u202eשלום\u202c"
@@ -140,7 +140,7 @@ def test_filled_free_rows_become_reports_and_tasks_just_as_typed_and_only_once(d
     assert (added.lead_names, added.status, added["done_on"]) == ("New Person", "done", TODAY)
     again = compare(desk.book, returned.path, today=TODAY)
     assert again.offers == ()
-    assert take(desk.book, again, takeable(returned), today=TODAY).taken == 0
+    assert take(desk.book, again, takeable(returned), today=TODAY).taken_count == 0
     desk.book.journal.undo()
     assert desk.book.facts().fingerprint == before
 
@@ -157,7 +157,7 @@ def test_new_tasks_are_taken_without_reading_the_file_for_each(desk, monkeypatch
         return really(*cycle, **more)
 
     monkeypatch.setattr(desk.book, "facts", read)
-    assert take(desk.book, returned, takeable(returned), today=TODAY).taken == 6
+    assert take(desk.book, returned, takeable(returned), today=TODAY).taken_count == 6
     assert len(reads) == 2
     assert len(desk.kpi("C8A").plan.tasks) == 8
 
@@ -165,11 +165,11 @@ def test_new_tasks_are_taken_without_reading_the_file_for_each(desk, monkeypatch
 def test_only_what_is_chosen_is_taken(desk):
     returned = desk.returned(decide)
     chosen = [offer.key for offer in returned.offers if offer.label == "Comment"]
-    assert take(desk.book, returned, chosen, today=TODAY).taken == 1
+    assert take(desk.book, returned, chosen, today=TODAY).taken_count == 1
     plan = desk.kpi("C1").plan
     assert (plan["decision"], plan["decision_comment"]) == (None, " Say who.\nBy when? ")
     left = take(desk.book, returned, ["no such key"], today=TODAY)
-    assert (left.taken, left.failed) == (0, ("This is not among the differences of the workbook.",))
+    assert (left.taken_count, left.failures) == (0, ("This is not among the differences of the workbook.",))
 
 
 def test_every_offer_leads_to_its_field(desk):

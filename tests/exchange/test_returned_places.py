@@ -61,7 +61,7 @@ def test_changes_of_locked_cells_are_reported_once_and_never_taken(desk):
     assert returned.offers[4].reason == "The state's decision is read from the plan's own sheet alone."
     everything = [offer.key for offer in returned.offers]
     done = take(desk.book, returned, everything, today=TODAY)
-    assert (done.taken, len(done.failed)) == (1, 9)
+    assert (done.taken_count, len(done.failures)) == (1, 9)
     assert desk.kpi("C1").rating.rating == "needs_improvement"
 
 

@@ -28,7 +28,7 @@ def test_what_does_not_parse_is_refused_with_the_reason_and_the_rest_is_offered(
         write(spare(sheets, "tblTask01"), Task="Good", Due="soon", Status="Not done")
 
     returned = desk.returned(edit)
-    reasons = {(offer.place, offer.label): offer.reason for offer in returned.offers if not offer.takeable}
+    reasons = {(offer.place, offer.label): offer.reason for offer in returned.offers if not offer.is_takeable}
     expected = {
         ("C1 · Plan", "Decision"): "is not one of: Returned, Approved",
         ("C1 · Plan", "Comment"): "1 characters too long",
@@ -127,14 +127,14 @@ def _two_answers(sheets):
 def test_nothing_is_taken_when_the_last_of_them_fails(desk, monkeypatch):
     returned = desk.returned(_two_answers)
     before = desk.book.facts().fingerprint
-    put = desk.book.answers.put
+    put = desk.book.answers.save
 
     def refuse(prompt, *rest, **more):
         if prompt.key == "task.leads":
             raise WorkbookError("The disk is full.")
         return put(prompt, *rest, **more)
 
-    monkeypatch.setattr(desk.book.answers, "put", refuse)
+    monkeypatch.setattr(desk.book.answers, "save", refuse)
     with pytest.raises(WorkbookError, match="disk is full"):
         take(desk.book, returned, takeable(returned), today=TODAY)
     assert desk.book.facts().fingerprint == before

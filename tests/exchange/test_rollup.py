@@ -14,7 +14,7 @@ from tests.conftest import Once
 
 from workbook_tui.catalogs.areas import areas
 from workbook_tui.errors import StoppedError, WorkbookError
-from workbook_tui.exchange.rollup import RolledUp, rollup
+from workbook_tui.exchange.rollup import RollupResult, rollup
 from workbook_tui.sheets.meta import checksum
 from workbook_tui.sheets.rollup.book import SHEETS
 
@@ -78,7 +78,7 @@ def say_in_meta(path: Path, key: str, value: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def done(returned, tmp_path_factory) -> RolledUp:
+def done(returned, tmp_path_factory) -> RollupResult:
     return rollup(tmp_path_factory.mktemp("out") / "state.xlsx", [returned], as_of=AS_OF)
 
 
@@ -94,7 +94,7 @@ def test_each_file_counts_or_says_why_not(done, returned):
     assert [name for name, source in found.items() if source.counted] == [
         *("a_newer.xlsx", "c_edited.xlsx", "d_draft.xlsx"),
     ]
-    reasons = {source.path.name[0]: source.reason for source in done.passed_over}
+    reasons = {source.path.name[0]: source.reason for source in done.skipped_files}
     assert reasons.pop("e").startswith("This workbook is damaged")
     assert reasons == {
         "b": "It is revision 1; revision 2 of this area is in a_newer.xlsx.",

@@ -42,7 +42,7 @@ def sent(area_book: Path, tmp_path: Path) -> Path:
 
 
 def reasons(done) -> dict[str, str]:
-    return {source.path.name: source.reason for source in done.passed_over}
+    return {source.path.name: source.reason for source in done.skipped_files}
 
 
 def test_tables_that_are_no_workbooks_of_areas_are_passed_over_with_the_reason(sent, desk, tmp_path):

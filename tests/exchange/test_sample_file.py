@@ -12,7 +12,7 @@ from tests.conftest import SAMPLE_DAY, kpis_to_rate
 from workbook_tui.catalogs.sample import SampleRow, read_sample
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.correction.clock import prong_1, prong_2, timeliness
-from workbook_tui.rules.plan.completeness import complete
+from workbook_tui.rules.plan.completeness import is_complete
 from workbook_tui.rules.problems import problems
 from workbook_tui.rules.rating import differs, result
 from workbook_tui.rules.stages import next_step, stages
@@ -75,8 +75,8 @@ def test_kpis_that_needed_improvement_before_are_flagged(review):
 
 def test_its_plans_are_complete_and_the_clock_of_every_compliance_plan_runs(review):
     for kpi in review.planned_kpis:
-        assert complete(review, kpi)
-        assert bool(kpi.plan.findings) == kpi.compliance
+        assert is_complete(review, kpi)
+        assert bool(kpi.plan.findings) == kpi.is_compliance
         assert len(kpi.plan.tasks) in range(3, 6)
 
 
@@ -94,7 +94,7 @@ def test_its_plans_were_sent_with_the_very_bytes_kept(book, review):
     assert (sent["kind"], sent["sent_on"], sent["revision"]) == ("plan", date(2027, 8, 14), 1)
     assert sent["file_name"] == "SPSR_2027-28_33000_2027-08-14_r1.xlsx"
     assert hashlib.sha256(book.submissions.content(sent.id)).hexdigest() == sent["sha256"]
-    assert review.changed_since_sent
+    assert review.has_changed_since_sent
 
 
 def test_its_coordinator_and_not_the_newcomer_made_it_so_that_undo_leaves_it_alone(book, review):
@@ -113,7 +113,7 @@ PEOPLE = ("coordinator_id", "data_entry_id", "person_id")
 def hung(row: SampleRow) -> Iterator[SampleRow]:
     """A row of the sample and all that hang on it."""
     yield row
-    for rows in row.under.values():
+    for rows in row.children.values():
         for one in rows:
             yield from hung(one)
 

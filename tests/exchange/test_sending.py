@@ -71,7 +71,7 @@ def sent_elsewhere(desk: Desk) -> None:
 
 
 def changed_elsewhere(desk: Desk) -> None:
-    Workbook.open(desk.file, who="Bo Chen").answers.put(
+    Workbook.open(desk.file, who="Bo Chen").answers.save(
         SPSR.prompts["rating.source"], desk.kpi("C1").rating.id, "log", today=MADE
     )
 

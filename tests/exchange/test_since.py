@@ -39,14 +39,14 @@ def sent(sent_original, tmp_path):
 def test_right_after_sending_nothing_has_changed(sent):
     since = changes_since_sent(sent)
     assert since is not None
-    assert since.known
+    assert since.is_comparable
     assert since.alterations == ()
     assert since.sent_on == SAMPLE_DAY
 
 
 def test_a_changed_answer_a_new_task_and_a_removed_one_are_all_told(sent):
     plan = next(kpi.plan for kpi in sent.facts().planned_kpis if kpi.plan)
-    sent.answers.put(EVIDENCE_OF_CHANGE, plan.id, "=Every week", today=SAMPLE_DAY)
+    sent.answers.save(EVIDENCE_OF_CHANGE, plan.id, "=Every week", today=SAMPLE_DAY)
     sent.tasks.add(plan.id, title="Ring the doctors")
     sent.tasks.remove(plan.tasks[0].id)
     since = changes_since_sent(sent)
@@ -59,7 +59,7 @@ def test_a_changed_answer_a_new_task_and_a_removed_one_are_all_told(sent):
 
 def test_the_next_workbook_has_them_on_a_sheet(tmp_path, sent):
     plan = next(kpi.plan for kpi in sent.facts().planned_kpis if kpi.plan)
-    sent.answers.put(EVIDENCE_OF_CHANGE, plan.id, "=Every week", today=SAMPLE_DAY)
+    sent.answers.save(EVIDENCE_OF_CHANGE, plan.id, "=Every week", today=SAMPLE_DAY)
     export(sent, tmp_path / "next.xlsx", kind="progress", as_of=SAMPLE_DAY, draft=True)
     rows = read_back(tmp_path / "next.xlsx", SINCE.sheet)[3:]
     assert [(row[1], row[2], row[4]) for row in rows] == [("Change", "changed", "=Every week")]
@@ -71,7 +71,7 @@ def test_what_was_sent_before_workbooks_carried_their_data_cannot_be_compared(tm
     book = Workbook.open(old, who="Ann")
     since = changes_since_sent(book)
     assert since is not None
-    assert not since.known
+    assert not since.is_comparable
     export(book, tmp_path / "next.xlsx", kind="progress", as_of=date(2027, 9, 15), draft=True)
     assert SINCE.sheet not in CalamineWorkbook.from_path(str(tmp_path / "next.xlsx")).sheet_names
 
@@ -79,14 +79,14 @@ def test_what_was_sent_before_workbooks_carried_their_data_cannot_be_compared(tm
 def test_a_measure_with_its_values_and_phases_is_told_in_a_few_lines_and_a_corrected_value_only_as_a_change(sent):
     sure = sent.facts().measures[0]
     first = sent.measures.values_of(sure.id)[0]
-    sent.answers.put(SPSR.prompts["measurement.note"], first.id, "recounted", today=SAMPLE_DAY)
+    sent.answers.save(SPSR.prompts["measurement.note"], first.id, "recounted", today=SAMPLE_DAY)
     since = changes_since_sent(sent)
     assert since is not None
-    assert (since.alterations, since.review.changed_since_sent) == ((), True)
+    assert (since.alterations, since.review.has_changed_since_sent) == ((), True)
     sent.journal.undo()
-    assert not sent.facts().changed_since_sent
+    assert not sent.facts().has_changed_since_sent
     new = sent.measures.add("Days to the first visit", unit="days", kpi_code="C1")
-    sent.measures.put(new, [NewValue(period_on=date(2027, n, 1), value=40.0 + n) for n in (1, 2, 3)])
+    sent.measures.store(new, [NewValue(period_on=date(2027, n, 1), value=40.0 + n) for n in (1, 2, 3)])
     sent.measures.add_phase(new, from_on=date(2027, 2, 1), name="New desk")
     since = changes_since_sent(sent)
     assert since is not None

@@ -57,11 +57,11 @@ def test_a_filled_slip_comes_back_as_differences_and_says_nothing_of_other_peopl
         (OfferKind.CHANGE, "Done on", "30 Nov 2027"),
         (OfferKind.CHANGE, "Note", "Signed"),
     ]
-    taken = take(book, returned, [offer.key for offer in returned.offers if offer.takeable], today=TODAY)
-    assert taken.taken == 3
+    taken = take(book, returned, [offer.key for offer in returned.offers if offer.is_takeable], today=TODAY)
+    assert taken.taken_count == 3
     task = first_task(book)
     assert (task.status, task.day("done_on"), task.history[-1]["note"]) == ("done", date(2027, 11, 30), "All in use")
-    assert not [offer for offer in compare(book, slip.path, today=TODAY).offers if offer.takeable]
+    assert not [offer for offer in compare(book, slip.path, today=TODAY).offers if offer.is_takeable]
     record = returned.meta.record
     assert {row.table for row in record.rows} == {"kpi", "rating", "plan", "task"}
     assert all(row.table == "task" or set(row.answers) <= {"rating.rating"} for row in record.rows)

@@ -140,8 +140,8 @@ def with_bad_files(folder: Path, parts: Parts) -> Path:
 def check_only_bad_files_are_passed_over(folder: Path, target: Path, number: int) -> None:
     done = rollup(target, [folder], as_of=TODAY)
     assert done.areas == number
-    assert {source.path.name for source in done.passed_over} == {f"bad {number}.xlsx" for number in range(len(BAD))}
-    assert all("Nothing was" in source.reason for source in done.passed_over)
+    assert {source.path.name for source in done.skipped_files} == {f"bad {number}.xlsx" for number in range(len(BAD))}
+    assert all("Nothing was" in source.reason for source in done.skipped_files)
 
 
 def test_ten_bad_files_in_a_folder_are_named_and_the_others_are_rolled_up(parts, good, tmp_path):

@@ -115,7 +115,7 @@ async def test_the_whole_road_by_keyboard(tmp_path):
         assert "written" in app.screen.query_one(StatusLine).sentence.casefold()
     review = Workbook.open(file, who="x").facts()
     assert out.stat().st_size > 20_000
-    assert not review.changed_since_sent
+    assert not review.has_changed_since_sent
     assert len(review.planned_kpis) == 1
 
 

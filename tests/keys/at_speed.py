@@ -76,7 +76,7 @@ def busy_book(file: Path) -> Workbook:
         book.corrections.add_cases(finding, [{"reference": "A-1"}, {"reference": "A-2"}])
         measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
         months = [NewValue(period_on=date(2026, month, 1), numerator=month, denominator=20) for month in range(7, 11)]
-        book.measures.put(measure, months)
+        book.measures.store(measure, months)
         book.team.add(book.facts().id, book.facts().people[0].id)
         book.reports.add(book.facts().id, first, on=date(2027, 1, 15))
     return book

@@ -225,7 +225,7 @@ def review(
         kpis=kpis,
         reports=tuple(reports),
         submissions=tuple(submissions),
-        changed_since_sent=changed_since_sent,
+        has_changed_since_sent=changed_since_sent,
     )
 
 

@@ -8,8 +8,8 @@ from tests.rules.facts_for_tests import lead, plan, task
 from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.prompts.spsr import PLAN, TASK
 
-PLAN_FIELDS = [prompt.field for prompt in PLAN.prompts if prompt.required]
-TASK_FIELDS = [prompt.field for prompt in TASK.prompts if prompt.required]
+PLAN_FIELDS = [prompt.field for prompt in PLAN.prompts if prompt.is_required]
+TASK_FIELDS = [prompt.field for prompt in TASK.prompts if prompt.is_required]
 
 texts = st.sampled_from([None, "", "  ", "a text"])
 plans = st.builds(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
-from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.rules.answers import input_text, read
 from workbook_tui.text import LONGEST, clean
 
 TODAY = date(2027, 4, 14)
@@ -41,13 +41,13 @@ VALUES = {
 @given(st.sampled_from(list(Kind)).flatmap(lambda kind: st.tuples(st.just(kind), VALUES[kind])))
 def test_a_value_shown_as_typed_reads_back_as_itself(pair):
     kind, value = pair
-    assert _read(kind, as_typed(_prompt(kind), value, people=PEOPLE)) == value
+    assert _read(kind, input_text(_prompt(kind), value, people=PEOPLE)) == value
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_an_empty_field_is_no_answer(kind):
     assert _read(kind, "") == (() if kind is Kind.PEOPLE else None)
-    assert as_typed(_prompt(kind), None) == ""
+    assert input_text(_prompt(kind), None) == ""
 
 
 @pytest.mark.parametrize("text", ["  spaces  ", "=1+1", "#N/A", "_x0041_", "[red]x[/]", "\n", "a\tb"])

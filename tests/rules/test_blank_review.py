@@ -32,7 +32,7 @@ def test_a_kpi_switched_off_stays_without_its_reason_and_one_never_on_is_left_ou
     bare = without_answers(small_review())
     assert [kpi.code for kpi in bare.kpis] == ["C1", "C8C", "CF3", "C5"]
     off = next(kpi for kpi in bare.kpis if kpi.code == "CF3")
-    assert not off.active
+    assert not off.is_active
     assert off["off_reason"] is None
 
 

@@ -34,7 +34,7 @@ def test_columns_of_a_spreadsheet_and_semicolons_tell_more_of_a_case():
 def test_a_reference_that_is_there_already_is_named_and_not_added_again():
     lines = read_cases("A-1\na-1\nB-2\nA-3", TODAY, ["b-2"])
     assert [case["reference"] for case in lines.cases] == ["A-1", "A-3"]
-    assert lines.repeated == ("a-1", "B-2")
+    assert lines.repeated_references == ("a-1", "B-2")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook_tui.prompts.choices import DECISIONS, TASK_STATUSES, WORKED
+from workbook_tui.prompts.choices import DECISIONS, TASK_STATUSES, WORKED_CHOICES
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.days import clear_day
@@ -91,15 +91,15 @@ def test_what_cannot_be_taken_is_refused_in_words(prompt, text, words):
 
 def test_what_can_be_taken_is_not_refused():
     for prompt, text in ((LONG, ""), (LONG, " x "), (DONE, "2027-12-01"), (LEADS, "Nobody Yet"), (DID_IT, "")):
-        assert refusal(prompt, text, TODAY, WORKED) == ""
+        assert refusal(prompt, text, TODAY, WORKED_CHOICES) == ""
     for prompt, choices in ((STATUS, TASK_STATUSES), (DECISION, DECISIONS)):
         assert {refusal(prompt, choice.value, TODAY, choices) for choice in choices} == {""}
 
 
 def test_the_order_of_people_and_their_capitals_do_not_count_and_everything_else_does():
-    assert kind_of(LEADS).same("Ana; Bo", "bo; ANA")
-    assert not kind_of(LEADS).same("Ana; Bo", "Ana")
-    assert not kind_of(LONG).same("a", "a ")
+    assert kind_of(LEADS).is_same("Ana; Bo", "bo; ANA")
+    assert not kind_of(LEADS).is_same("Ana; Bo", "Ana")
+    assert not kind_of(LONG).is_same("a", "a ")
 
 
 @settings(max_examples=60)

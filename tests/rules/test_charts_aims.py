@@ -13,7 +13,7 @@ def teams(*values):
 
 def test_teams_without_data_are_no_part_of_the_percent():
     found = teams_meeting(teams(92, 88, 95, None, 90), Aim(">=", 90))
-    assert (found.met, found.with_data, found.engaged, found.percent) == (3, 4, 5, 75.0)
+    assert (found.met_count, found.with_data_count, found.engaged_count, found.percent) == (3, 4, 5, 75.0)
     assert found.sentence == "3 of 4 teams with data meet the aim (75.0 %); 4 of 5 report."
 
 
@@ -22,27 +22,27 @@ def test_teams_without_data_are_no_part_of_the_percent():
     [(">=", 90, True), (">", 90, False), ("<=", 90, True), ("<", 90, False), (">=", 90.1, False), ("<", 90.1, True)],
 )
 def test_an_aim_is_compared_as_it_says(comparator, value, met):
-    assert Aim(comparator, value).met(90) is met
+    assert Aim(comparator, value).is_met(90) is met
 
 
 def test_a_sum_of_floats_meets_its_aim():
-    assert Aim("<=", 0.3).met(0.1 + 0.2)
-    assert not Aim(">", 0.3).met(0.1 + 0.2)
+    assert Aim("<=", 0.3).is_met(0.1 + 0.2)
+    assert not Aim(">", 0.3).is_met(0.1 + 0.2)
 
 
 def test_1999_of_2000_is_not_100_percent():
-    assert teams_meeting({"a": [Point(part=1999, whole=2000)]}, Aim(">=", 100)).met == 0
+    assert teams_meeting({"a": [Point(part=1999, whole=2000)]}, Aim(">=", 100)).met_count == 0
 
 
 @pytest.mark.parametrize(("gaps", "with_data"), [(0, 1), (1, 1), (2, 1), (3, 0)])
 def test_data_older_than_two_intervals_do_not_count(gaps, with_data):
     found = teams_meeting({"a": [Point(value=50), Point(value=95), *([Point()] * gaps)]}, Aim(">=", 90))
-    assert (found.met, found.with_data) == (with_data, with_data)
+    assert (found.met_count, found.with_data_count) == (with_data, with_data)
 
 
 def test_an_excluded_latest_value_gives_way_to_the_one_before():
-    points = [Point(value=95), Point(value=10, excluded=True)]
-    assert teams_meeting({"a": points}, Aim(">=", 90)).met == 1
+    points = [Point(value=95), Point(value=10, is_excluded=True)]
+    assert teams_meeting({"a": points}, Aim(">=", 90)).met_count == 1
 
 
 def test_without_data_there_is_no_percent():

@@ -25,7 +25,7 @@ def test_the_line_is_that_of_least_squares():
 
 
 def test_missing_points_keep_their_place_in_time():
-    found = forecast([*points(70, 72), Point(), Point(value=5, excluded=True), *points(78), Point()], ahead=2)
+    found = forecast([*points(70, 72), Point(), Point(value=5, is_excluded=True), *points(78), Point()], ahead=2)
     assert (found.slope, found.values) == (2, (82, 84))
 
 
@@ -67,7 +67,7 @@ def test_three_values_better_than_forecast_turn_the_curve():
 )
 def test_the_curve_is_turned_only_by_the_three_latest_values(actual, direction, is_turned, better):
     found = turned_curve([78, 80, 82], actual, direction=direction)
-    assert (found.is_turned, found.better) == (is_turned, better)
+    assert (found.is_turned, found.better_count) == (is_turned, better)
 
 
 def test_the_latest_values_count_past_a_missing_one_and_values_past_the_forecast_do_not():

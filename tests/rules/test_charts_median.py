@@ -19,22 +19,22 @@ def test_a_lasting_shift_offers_the_runs_own_median_from_after_the_baseline():
     found = chart([60, 62, 58, 61, 59, 63, 60, 58, 61, 62, 70, 72, 71, 73, 69, 74, 75, 72, 73, 76])
     assert found.median == 60.5
     assert [signal.points for signal in found.shifts] == [tuple(range(9, 21))]
-    assert found.offered == OfferedMedian(median=72, start=11, beyond=10, provisional=False)
+    assert found.median_offer == OfferedMedian(median=72, start=11, points_beyond_baseline=10, is_provisional=False)
     assert found.sentence == "12 points above the median since point 9: improvement; a new median can be set."
-    assert "a new median of 72 can be set" in found.offer
+    assert "a new median of 72 can be set" in found.offer_sentence
 
 
 @pytest.mark.parametrize(("more", "provisional"), [(6, True), (8, True), (9, False), (12, False)])
 def test_six_points_beyond_are_provisional_and_nine_are_enough(more, provisional):
     found = chart([*BASELINE, *([60] * more)])
     assert found.median == 50
-    assert found.offered is not None
-    assert (found.offered.beyond, found.offered.provisional) == (more, provisional)
+    assert found.median_offer is not None
+    assert (found.median_offer.points_beyond_baseline, found.median_offer.is_provisional) == (more, provisional)
 
 
 def test_the_new_median_is_that_of_every_point_of_the_run():
     found = chart([*BASELINE, 61, 62, 63, 64, 65, 66, 67, 68, 69])
-    assert found.offered == OfferedMedian(median=65, start=11, beyond=9, provisional=False)
+    assert found.median_offer == OfferedMedian(median=65, start=11, points_beyond_baseline=9, is_provisional=False)
 
 
 def test_the_sentence_says_how_many_more_points_are_needed():
@@ -42,29 +42,29 @@ def test_the_sentence_says_how_many_more_points_are_needed():
     points = [Point(label, value) for label, value in zip(labels, [*BASELINE, *([60] * 6)], strict=True)]
     found = run_chart(points, direction="up", baseline=10)
     assert found.sentence == "6 points above the median since Mar: improvement; 3 more and a new median can be set."
-    assert found.offer == "Provisional median 60: 3 more points and it can be set."
+    assert found.offer_sentence == "Provisional median 60: 3 more points and it can be set."
 
 
 def test_five_points_beyond_are_no_sustained_shift():
     found = chart([*BASELINE, *([60] * 5)])
-    assert found.offered is None
-    assert found.offer.startswith("No sustained shift")
+    assert found.median_offer is None
+    assert found.offer_sentence.startswith("No sustained shift")
     begun_early = chart([50, 52, 48, 51, 49, 48, 47, 50, 52, 52, 60, 60, 60, 60])
     assert begun_early.sentence.endswith("improvement; 5 more and a new median can be set.")
-    assert begun_early.offer == "Only 4 points beyond the baseline: 5 more are needed."
+    assert begun_early.offer_sentence == "Only 4 points beyond the baseline: 5 more are needed."
 
 
 def test_a_shift_that_has_ended_offers_nothing():
     found = chart([*BASELINE, *([60] * 10), 40])
-    assert found.offered is None
+    assert found.median_offer is None
     assert [signal.points for signal in found.shifts] == [tuple(range(11, 21))]
     assert "a better time" in found.sentence
 
 
 def test_points_on_the_frozen_median_keep_a_shift_going_and_do_not_count():
     found = chart([*BASELINE, *([60] * 8), 50, 50])
-    assert found.offered is not None
-    assert (found.offered.beyond, found.offered.median) == (8, 60)
+    assert found.median_offer is not None
+    assert (found.median_offer.points_beyond_baseline, found.median_offer.median) == (8, 60)
 
 
 def test_a_shift_to_the_worse_side_is_said_to_be_worse():
@@ -78,7 +78,7 @@ def test_the_frozen_median_does_not_move_with_later_points():
 
 def test_missing_and_excluded_points_are_not_part_of_the_baseline():
     points = [Point(value=value) for value in BASELINE]
-    points[3:3] = [Point(), Point(value=99, excluded=True)]
+    points[3:3] = [Point(), Point(value=99, is_excluded=True)]
     found = run_chart([*points, Point(value=60)], baseline=10)
     assert found.segments[0].baseline_last == 12
     assert found.median == 50
@@ -86,7 +86,7 @@ def test_missing_and_excluded_points_are_not_part_of_the_baseline():
 
 def test_until_the_baseline_is_whole_the_median_moves():
     found = chart([1, 2, 3, 4], baseline=8)
-    assert (found.median, found.segments[0].frozen) == (2.5, False)
+    assert (found.median, found.segments[0].is_frozen) == (2.5, False)
 
 
 def test_a_baseline_of_fewer_than_8_points_is_refused():
@@ -99,13 +99,13 @@ def test_a_confirmed_median_holds_from_its_point_on_and_offers_the_next():
     found = chart(values, phases=[Phase(11, 60, "new intake form")])
     assert [(part.first, part.last, part.median) for part in found.segments] == [(1, 10, 50), (11, 28, 60)]
     assert found.median == 60
-    assert found.offered == OfferedMedian(median=71, start=20, beyond=9, provisional=False)
+    assert found.median_offer == OfferedMedian(median=71, start=20, points_beyond_baseline=9, is_provisional=False)
 
 
 def test_a_fraction_stored_as_a_float_is_still_the_median():
     points = [Point(part=1, whole=3)] * 20
     found = run_chart(points, baseline=8, phases=[Phase(10, 100 / 3)])
-    assert [part.runs.useful for part in found.segments] == [0, 0]
+    assert [part.runs.useful_count for part in found.segments] == [0, 0]
 
 
 def test_a_confirmed_median_from_the_first_point_leaves_no_earlier_stretch():

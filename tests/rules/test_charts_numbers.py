@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.numbers import clamp, exact, format_number, mean, median
+from workbook_tui.rules.charts.numbers import clamp, format_number, mean, median, to_fraction
 
 
 @pytest.mark.parametrize(
@@ -27,13 +27,13 @@ from workbook_tui.rules.charts.numbers import clamp, exact, format_number, mean,
     ],
 )
 def test_floats_are_read_as_the_number_that_was_meant(value, fraction):
-    assert exact(value) == fraction
+    assert to_fraction(value) == fraction
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("-inf"), Decimal("NaN")])
 def test_what_is_no_number_is_refused(value):
     with pytest.raises(WorkbookError, match="not a number"):
-        exact(value)
+        to_fraction(value)
 
 
 @pytest.mark.parametrize(("values", "middle"), [([], None), ([3], 3), ([4, 1], Fraction(5, 2)), ([9, 1, 2], 2)])
@@ -70,4 +70,4 @@ def test_a_bound_stops_a_value():
 
 @given(st.integers(-(10**6), 10**6), st.integers(-(10**6), 10**6))
 def test_hundredths_added_as_floats_are_the_hundredths(one, other):
-    assert exact(one / 100 + other / 100) == Fraction(one + other, 100)
+    assert to_fraction(one / 100 + other / 100) == Fraction(one + other, 100)

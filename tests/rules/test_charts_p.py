@@ -64,9 +64,9 @@ def test_a_point_exactly_on_its_limit_is_within():
 def test_tiny_denominators_get_no_limits_but_what_to_do_instead():
     found = chart([(3, 4), (5, 5), (2, 3), (6, 7), (8, 8), (4, 5), (5, 5), (5, 5)])
     assert limits(found) == [(None, None)] * 8
-    assert all(share.small and share.interval for share in found.shares)
+    assert all(share.is_small and share.interval for share in found.shares)
     assert found.signals == ()
-    assert found.needed == 20
+    assert found.needed_cases == 20
     assert found.sentence == (
         "Too few cases in a point (3 to 8) for limits: list the cases one by one, or pool periods, such as months into "
         "quarters, until each has 20; over all 38 of 42 (90.5 %), likely 77.9 % to 96.2 % (Wilson 95 %)."
@@ -88,7 +88,7 @@ def test_seven_tiny_points_on_one_side_are_no_signal():
     ],
 )
 def test_limits_need_20_cases_and_5_expected(cases, small):
-    assert [share.small for share in chart(cases).shares] == small
+    assert [share.is_small for share in chart(cases).shares] == small
 
 
 def test_large_points_keep_their_limits_beside_small_ones():
@@ -106,12 +106,12 @@ def test_an_earlier_time_on_one_side_is_not_said_to_be_where_things_stand():
 
 
 def test_limits_are_not_rough_where_many_miss():
-    assert not any(share.rough for share in chart([(90, 100), (95, 100)]).shares)
+    assert not any(share.is_rough for share in chart([(90, 100), (95, 100)]).shares)
 
 
 def test_rare_misses_make_rough_limits_that_are_said_to_be_rough():
     found = chart([(99, 100), (98, 100), (100, 100)])
-    assert all(share.rough for share in found.shares)
+    assert all(share.is_rough for share in found.shares)
     assert found.sentence == (
         "3 points within the limits about 297 of 300 (99.0 %), but near 100 % the limits are rough and cannot tell: "
         "look at the few cases that do not count, one by one."
@@ -143,11 +143,11 @@ def test_without_a_counted_case_nothing_is_said_of_shares(cases):
 
 
 def test_excluded_points_keep_their_place_and_do_not_count():
-    points = [Point(part=10, whole=20), Point(part=0, whole=500, excluded=True), Point(), Point(part=10, whole=20)]
+    points = [Point(part=10, whole=20), Point(part=0, whole=500, is_excluded=True), Point(), Point(part=10, whole=20)]
     found = p_chart(points)
     assert found.center == 0.5
     assert [share.value for share in found.shares] == [0.5, 0, None, 0.5]
-    assert not found.shares[1].small
+    assert not found.shares[1].is_small
 
 
 @pytest.mark.parametrize("cases", [[(5, 4)], [(1, 0)]])

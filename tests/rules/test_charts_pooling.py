@@ -34,7 +34,7 @@ def test_sites_with_counts_are_pooled_and_not_averaged():
 def test_sites_without_counts_give_the_median_of_the_sites():
     sites = {name: [Point("Jan", value)] for name, value in zip("abcd", [10, 20, 60, 90], strict=True)}
     found = one_series(["Jan"], sites)
-    assert found.points[0].exact == 40
+    assert found.points[0].exact_value == 40
     assert found.basis == "median"
     assert found.sentence.startswith("Median of the sites")
 
@@ -43,13 +43,13 @@ def test_one_site_without_counts_makes_its_period_a_median():
     sites = {"a": [counts("Jan", 1, 2), counts("Feb", 1, 2)], "b": [counts("Jan", 3, 4), Point("Feb", 90)]}
     found = one_series(["Jan", "Feb", "Mar"], sites)
     assert found.bases == ("pooled", "median", "")
-    assert [point.exact for point in found.points[:2]] == [pytest.approx(400 / 6), 70]
+    assert [point.exact_value for point in found.points[:2]] == [pytest.approx(400 / 6), 70]
     assert found.points[2] == Point("Mar")
     assert found.basis == "mixed"
 
 
 def test_excluded_and_empty_sites_do_not_count():
-    sites = {"a": [counts("Jan", 1, 2)], "b": [Point("Jan", 5, excluded=True)], "c": [counts("Jan", 0, 0)]}
+    sites = {"a": [counts("Jan", 1, 2)], "b": [Point("Jan", 5, is_excluded=True)], "c": [counts("Jan", 0, 0)]}
     assert one_series(["Jan"], sites).points == (counts("Jan", 1, 2),)
 
 

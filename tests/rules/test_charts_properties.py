@@ -92,7 +92,7 @@ def test_points_added_on_the_median_change_no_shift_and_no_run(values, data):
 @settings(max_examples=60)
 def test_missing_and_excluded_points_change_nothing_but_the_numbers(values, data):
     place = data.draw(st.integers(0, len(values)))
-    gap = data.draw(st.sampled_from([Point(), Point(value=12345, excluded=True)]))
+    gap = data.draw(st.sampled_from([Point(), Point(value=12345, is_excluded=True)]))
     plain, chart = run_chart(points(values)), run_chart([*points(values[:place]), gap, *points(values[place:])])
     for before, after in ((plain.shifts, chart.shifts), (plain.trends, chart.trends)):
         moved = [(s.kind, s.way, tuple(index + (index > place) for index in s.points)) for s in before]
@@ -105,11 +105,11 @@ def test_missing_and_excluded_points_change_nothing_but_the_numbers(values, data
 def test_a_chart_always_has_a_sentence_and_signals_of_the_promised_length(values, direction, start):
     chart = run_chart(points(values), direction=direction, baseline=8, phases=[Phase(start, 3)])
     assert chart.sentence.endswith(".")
-    assert chart.offer.endswith(".")
+    assert chart.offer_sentence.endswith(".")
     assert all(len(signal.points) >= 6 for signal in chart.shifts)
     assert all(len(signal.points) >= 5 for signal in chart.trends)
-    if chart.offered is not None:
-        assert chart.offered.provisional == (chart.offered.beyond < 9)
+    if chart.median_offer is not None:
+        assert chart.median_offer.is_provisional == (chart.median_offer.points_beyond_baseline < 9)
 
 
 @given(VALUES, st.integers(1, 50), st.integers(-500, 500))
@@ -118,7 +118,7 @@ def test_control_signals_do_not_change_with_scale(values, scale, move):
     plain = xmr_chart(points(values))
     moved = xmr_chart(points([None if value is None else value * scale + move for value in values]))
     assert signals(moved.signals) == signals(plain.signals)
-    assert moved.wide == plain.wide
+    assert moved.wide_ranges == plain.wide_ranges
 
 
 @given(VALUES, st.booleans())

@@ -11,7 +11,7 @@ from workbook_tui.rules.charts.runs import Limits, Runs
 def series(text):
     """Points from words: a number, "-" for a missing one, a number in brackets for an excluded one."""
     return [
-        Point() if word == "-" else Point(value=float(word.strip("()")), excluded=word.startswith("("))
+        Point() if word == "-" else Point(value=float(word.strip("()")), is_excluded=word.startswith("("))
         for word in text.split()
     ]
 
@@ -24,7 +24,7 @@ def test_chance_alone_makes_no_signal():
     chart = run_chart(series("52 48 55 50 47 53 51 49 54 50 46 52"), direction="up")
     assert chart.median == 50.5
     assert chart.runs == Runs(12, 9, Limits(4, 10))
-    assert (chart.shifts, chart.trends, chart.astronomical, chart.offered) == ((), (), None, None)
+    assert (chart.shifts, chart.trends, chart.astronomical, chart.median_offer) == ((), (), None, None)
     assert chart.sentence == "No signal: the points lie about the median of 50.5 as by chance."
     assert "2011" in chart.method
 
@@ -111,13 +111,13 @@ def test_a_zigzag_has_too_many_runs():
 def test_a_sum_of_floats_is_not_above_its_median():
     points = [Point(value=0.1 + 0.2)] * 6 + [Point(value=0.3)] * 6 + [Point(value=0.1 * 3)] * 3
     chart = run_chart(points)
-    assert chart.runs.useful == 0
+    assert chart.runs.useful_count == 0
     assert chart.shifts == ()
 
 
 def test_equal_shares_of_different_wholes_are_equal():
     points = [Point(part=1, whole=3), Point(part=7, whole=21), Point(part=2, whole=6), Point(value=100 / 3)]
-    assert run_chart(points).runs.useful == 0
+    assert run_chart(points).runs.useful_count == 0
 
 
 def test_nothing_counted_is_missing_and_not_zero():

@@ -74,4 +74,4 @@ def test_arrangements_add_up_to_all_orders(below, above):
 def test_points_on_the_center_neither_count_nor_break_a_run(values, useful, runs, verdict):
     points = [PlottedValue(index, Fraction(value)) for index, value in enumerate(values, start=1)]
     found = count_runs(points, Fraction(5))
-    assert (found.useful, found.runs, found.verdict) == (useful, runs, verdict)
+    assert (found.useful_count, found.runs, found.verdict) == (useful, runs, verdict)

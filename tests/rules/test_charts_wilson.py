@@ -42,5 +42,5 @@ def test_wilson_contains_the_share_and_mirrors(cases):
 
 
 def test_only_nothing_is_said_to_be_0_and_only_everything_100():
-    assert Interval(0, 0.99996).said == "0 % to 99.9 %"
-    assert Interval(0.00001, 1).said == "0.1 % to 100 %"
+    assert Interval(0, 0.99996).text == "0 % to 99.9 %"
+    assert Interval(0.00001, 1).text == "0.1 % to 100 %"

@@ -37,7 +37,7 @@ def test_limits_come_from_the_mean_moving_range(text, center, moving, limits, ra
 def test_a_point_outside_and_its_step_are_found():
     found = chart("10 12 " * 6 + "30", direction="down")
     assert signals(found)[0] == ("outside", "above", (13,))
-    assert found.wide == (13,)
+    assert found.wide_ranges == (13,)
     assert (
         found.sentence
         == "1 point above the upper limit (point 13): unusually bad, so look for a cause. Also 12 below the center."
@@ -46,14 +46,14 @@ def test_a_point_outside_and_its_step_are_found():
 
 @pytest.mark.parametrize(("value", "way"), [(3, None), (-3, None), (Fraction(301, 100), "above"), (-4, "below")])
 def test_a_point_on_the_limit_is_within(value, way):
-    assert ControlValue(PlottedValue(1, Fraction(value)), Fraction(1)).beyond(3, Fraction(0)) == way
+    assert ControlValue(PlottedValue(1, Fraction(value)), Fraction(1)).side_beyond(3, Fraction(0)) == way
 
 
 def test_screening_leaves_wide_ranges_out_once():
     plain = chart("10 12 " * 6 + "40 " + "12 10 " * 3)
     screened = chart("10 12 " * 6 + "40 " + "12 10 " * 3, screened=True)
-    assert plain.screened_out == ()
-    assert screened.screened_out == (13, 14)
+    assert plain.screened_ranges == ()
+    assert screened.screened_ranges == (13, 14)
     assert screened.moving_range == 2
     assert plain.moving_range == pytest.approx((16 * 2 + 28 + 28) / 18)
     assert screened.center == plain.center
@@ -62,13 +62,13 @@ def test_screening_leaves_wide_ranges_out_once():
 def test_a_range_exactly_on_its_limit_is_screened_out():
     # The moving ranges are 0.433 three times, 0.434 and 3.267, whose mean is 1.
     found = chart("0 0.433 0 0.433 -0.001 3.266", screened=True)
-    assert found.screened_out == (6,)
-    assert chart("0 0.433 0 0.433 -0.001 3.266").wide == ()
+    assert found.screened_ranges == (6,)
+    assert chart("0 0.433 0 0.433 -0.001 3.266").wide_ranges == ()
 
 
 def test_screening_keeps_all_ranges_when_nothing_that_moves_would_be_left():
     found = chart("10 " * 10 + "20 " * 3, screened=True)
-    assert found.screened_out == ()
+    assert found.screened_ranges == ()
     assert found.moving_range == pytest.approx(10 / 12)
 
 
@@ -132,7 +132,7 @@ def test_percentages_of_a_handful_of_cases_are_said_to_be_such():
 
 
 def test_missing_and_excluded_points_are_ignored():
-    points = [Point(value=10), Point(), Point(value=99, excluded=True), Point(value=12)]
+    points = [Point(value=10), Point(), Point(value=99, is_excluded=True), Point(value=12)]
     found = xmr_chart(points)
     assert found.ranges == ((4, 2.0),)
     assert found.center == 11

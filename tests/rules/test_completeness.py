@@ -12,23 +12,23 @@ from tests.rules.facts_for_tests import full_plan, full_task, kpi, lead, missed,
 from tests.rules.plans_for_tests import PLAN_FIELDS, plans
 
 from workbook_tui.prompts.spsr import COMPONENTS
-from workbook_tui.rules.plan.completeness import complete, gaps, is_answered, ticks
+from workbook_tui.rules.plan.completeness import gaps, is_answered, is_complete, ticks
 
 
 def numbers_missing(a_plan):
-    return {tick.number for tick in ticks(review(), missed(plan=a_plan)) if not tick.done}
+    return {tick.number for tick in ticks(review(), missed(plan=a_plan)) if not tick.is_done}
 
 
 def test_a_kpi_without_a_plan_has_no_ticks_and_is_not_complete():
     assert ticks(review(), kpi()) == ()
-    assert not complete(review(), kpi())
+    assert not is_complete(review(), kpi())
 
 
 def test_a_full_plan_is_complete_at_nine_of_nine():
     done = ticks(review(), missed())
     assert [(tick.number, tick.name) for tick in done] == list(COMPONENTS)
-    assert all(tick.done and tick.missing == "" for tick in done)
-    assert complete(review(), missed())
+    assert all(tick.is_done and tick.missing_text == "" for tick in done)
+    assert is_complete(review(), missed())
 
 
 def test_an_empty_plan_has_only_its_indicator():
@@ -36,9 +36,9 @@ def test_an_empty_plan_has_only_its_indicator():
 
 
 def test_prefilled_findings_count_when_a_person_has_confirmed_them():
-    [tick] = [t for t in ticks(review(), missed(plan=full_plan(is_confirmed=False))) if not t.done]
+    [tick] = [t for t in ticks(review(), missed(plan=full_plan(is_confirmed=False))) if not t.is_done]
     assert tick.number == 2
-    assert "confirm" in tick.missing
+    assert "confirm" in tick.missing_text
     assert tick.where.field == "findings"
 
 
@@ -49,7 +49,7 @@ def test_a_confirmation_without_a_text_is_none():
 @pytest.mark.parametrize("field", ["evidence_correction", "evidence_change"])
 def test_evidence_needs_both_of_its_texts_and_the_place_is_the_missing_one(field):
     answers: dict[str, Any] = {field: None}
-    [tick] = [t for t in ticks(review(), missed(plan=full_plan(**answers))) if not t.done]
+    [tick] = [t for t in ticks(review(), missed(plan=full_plan(**answers))) if not t.is_done]
     assert (tick.number, tick.where.field) == (3, field)
 
 
@@ -57,9 +57,9 @@ def test_evidence_needs_both_of_its_texts_and_the_place_is_the_missing_one(field
 def test_every_task_needs_its_answer(field, number):
     answers: dict[str, Any] = {field: None}
     first, second = full_task(), full_task(**answers)
-    [tick] = [t for t in ticks(review(), missed(plan=full_plan(tasks=[first, second]))) if not t.done]
+    [tick] = [t for t in ticks(review(), missed(plan=full_plan(tasks=[first, second]))) if not t.is_done]
     assert tick.number == number
-    assert tick.missing.startswith("Task 2: ")
+    assert tick.missing_text.startswith("Task 2: ")
     assert (tick.where.table, tick.where.row_id, tick.where.field) == ("task", second.id, field)
 
 
@@ -74,7 +74,7 @@ def test_nothing_is_asked_of_a_cancelled_task():
 def test_a_plan_whose_tasks_are_all_cancelled_has_none():
     a_plan = full_plan(tasks=[full_task(status="cancelled")])
     assert numbers_missing(a_plan) == {4, 6, 7, 8, 9}
-    assert {tick.where.field for tick in ticks(review(), missed(plan=a_plan)) if not tick.done} == {"tasks"}
+    assert {tick.where.field for tick in ticks(review(), missed(plan=a_plan)) if not tick.is_done} == {"tasks"}
 
 
 def test_a_text_that_does_not_parse_yet_is_no_answer_even_over_a_stored_one():
@@ -98,7 +98,7 @@ def test_zero_and_a_day_are_answers_and_blank_text_is_not():
 
 def test_the_gaps_and_the_ticks_tell_the_same():
     for a_plan in (plan(), full_plan(), full_plan(tasks=[task()]), full_plan(tasks=[])):
-        assert (not list(gaps(a_plan))) == complete(review(), missed(plan=a_plan))
+        assert (not list(gaps(a_plan))) == is_complete(review(), missed(plan=a_plan))
 
 
 def answered(a_plan, field):
@@ -139,5 +139,5 @@ def test_cancelling_a_task_beside_a_live_one_never_takes_a_tick_away(a_plan):
 def test_the_indicator_always_holds_and_every_missing_tick_says_where(a_plan):
     nine = ticks(review(), missed(plan=a_plan))
     assert [tick.number for tick in nine] == list(range(1, 10))
-    assert nine[0].done
-    assert all(tick.done == (tick.missing == "") and tick.where.row_id for tick in nine)
+    assert nine[0].is_done
+    assert all(tick.is_done == (tick.missing_text == "") and tick.where.row_id for tick in nine)

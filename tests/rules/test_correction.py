@@ -9,12 +9,12 @@ from tests.rules.facts_for_tests import columns, finding, full_plan, full_task, 
 from workbook_tui.rules.correction.clock import (
     Timeliness,
     correct_by,
-    counts,
-    finding_standing,
+    is_sample_counted,
     open_questions,
     prong_1,
     prong_2,
     timeliness,
+    timeliness_of,
     verifies_own_work,
 )
 from workbook_tui.rules.facts import CaseFacts, SampleFacts
@@ -95,7 +95,7 @@ def test_a_sample_does_not_count_while_a_task_is_open():
     read = sample(sampled_on=date(2027, 9, 1), reviewed=5, compliant=5)
     plan = plan_with(read, tasks=(full_task(status="done", done_on=DONE), full_task(status="on_track")))
     assert not prong_2(plan).is_met
-    assert not counts(plan, read)
+    assert not is_sample_counted(plan, read)
 
 
 @pytest.mark.parametrize(
@@ -138,8 +138,8 @@ def test_an_approval_is_no_verification():
 
 
 def test_the_last_day_is_still_in_time_and_no_notice_has_no_year():
-    assert finding_standing(DONE, None, DONE) is Timeliness.OPEN
-    assert finding_standing(None, DONE, DONE) is None
+    assert timeliness_of(DONE, None, DONE) is Timeliness.OPEN
+    assert timeliness_of(None, DONE, DONE) is None
 
 
 def test_whoever_leads_a_task_verifies_their_own_work():

@@ -6,7 +6,7 @@ from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.merge.item import NewRow, OfferKind, Statement
 from workbook_tui.rules.merge.record import Record, RecordRow
 from workbook_tui.rules.merge.status_notes import with_notes
-from workbook_tui.rules.merge.three_way import DRAFTED, GONE, differences
+from workbook_tui.rules.merge.three_way import DRAFT_REASON, GONE_REASON, differences
 
 REVIEWER, STATUS, NOTE = "plan.reviewer", "task.status", "task_status.note"
 
@@ -45,7 +45,7 @@ def test_only_what_differs_from_both_is_a_difference(base, ours, theirs, kinds):
 
 
 def test_one_change_seen_in_two_places_is_told_once_and_where_it_can_be_taken():
-    copy = said("b", locked="A copy.")
+    copy = said("b", lock_reason="A copy.")
     assert found("a", "a", copy, said("b")) == [("change", "b")]
     assert found("a", "a", copy, copy) == [("locked", "b")]
     assert found("a", "a", said("a"), copy) == [("locked", "b")]
@@ -56,18 +56,18 @@ def test_a_fault_refuses_only_what_was_changed_and_a_formula_always():
     assert found("a", "a", said("a", fault="No.")) == []
     assert found("a", "a", said("b", fault="No.")) == [("refused", "b")]
     assert found("a", "a", said("a", fault="Formula.", has_formula=True)) == [("refused", "a")]
-    assert found("a", "a", said("a", fault="Formula.", has_formula=True, locked="A copy.")) == []
+    assert found("a", "a", said("a", fault="Formula.", has_formula=True, lock_reason="A copy.")) == []
 
 
 def test_a_draft_beside_the_field_is_a_conflict():
     drafts = {("plan", 1, "reviewer"): "half"}
     (one,) = differences(SPSR, record(), record(), [said("b")], (), drafts)
-    assert (one.kind, one.parts[0].ours, one.reason) == (OfferKind.CONFLICT, "half", DRAFTED)
+    assert (one.kind, one.parts[0].ours, one.reason) == (OfferKind.CONFLICT, "half", DRAFT_REASON)
 
 
 def test_an_answer_to_a_row_that_has_gone_is_refused():
     (one,) = differences(SPSR, record(), Record([]), [said("b")], (), {})
-    assert (one.kind, one.reason) == (OfferKind.REFUSED, GONE)
+    assert (one.kind, one.reason) == (OfferKind.REFUSED, GONE_REASON)
 
 
 def test_a_new_row_is_one_difference_until_it_is_in_the_file_and_then_one_for_each_answer():

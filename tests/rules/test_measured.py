@@ -13,7 +13,7 @@ from workbook_tui.rules.charts.runs import count_runs, limits
 from workbook_tui.rules.dates.days import add_months
 from workbook_tui.rules.measure_facts import PhaseFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading, kinds, read_measure
-from workbook_tui.rules.measures.periods import after, fill_gaps, format_period, next_period
+from workbook_tui.rules.measures.periods import fill_gaps, format_period, next_period, period_after
 from workbook_tui.rules.measures.rate_base import base_in
 from workbook_tui.rules.measures.series import MeasureSeries, Value, series_of
 
@@ -44,7 +44,7 @@ def median_phase(day, value) -> PhaseFacts:
 
 
 def test_periods_follow_one_another_by_the_interval_and_a_missed_one_is_a_gap():
-    assert after(date(2027, 1, 31), "month") == date(2027, 2, 28)
+    assert period_after(date(2027, 1, 31), "month") == date(2027, 2, 28)
     assert next_period([], "month", TODAY) == date(2027, 3, 1)
     assert next_period([], "quarter", TODAY) == date(2027, 1, 1)
     assert next_period([], "week", TODAY) == date(2027, 4, 5)
@@ -58,11 +58,11 @@ def test_periods_follow_one_another_by_the_interval_and_a_missed_one_is_a_gap():
 def test_a_shift_that_lasts_offers_a_median_and_the_confirmed_one_is_frozen():
     found = read_measure(measured(months(SHIFTED), baseline=10, aim=Aim(">=", 75)))
     assert (found.signal, found.is_met) == ("improvement", True)
-    offer = run(found).offered
+    offer = run(found).median_offer
     assert offer is not None
     assert offer.median == 72
     assert found.series.days[offer.start - 1] == add_months(START, 10)
-    assert set(found.signalled) == set(range(9, 21))
+    assert set(found.signals_by_point) == set(range(9, 21))
     phases = (median_phase(add_months(START, 10), 72.0),)
     after_it = read_measure(measured(months((*SHIFTED, 40, 40)), baseline=10, phases=phases))
     assert [segment.median for segment in run(after_it).segments] == [60.5, 72.0]
@@ -74,9 +74,11 @@ def test_each_point_says_what_its_own_signal_means():
     phases = (median_phase(START, 33.0),)
     found = read_measure(measured(months(after_a_new_median), phases=phases, unit="days", direction="down"))
     assert found.signal == "improvement"
-    assert found.signalled == dict.fromkeys(range(1, 8), "getting worse") | dict.fromkeys(range(8, 14), "improvement")
+    assert found.signals_by_point == dict.fromkeys(range(1, 8), "getting worse") | dict.fromkeys(
+        range(8, 14), "improvement"
+    )
     falling = read_measure(measured(months((3, 5, 3, 5, 4, 3, 2, 1)), direction="down"))
-    assert falling.signalled == dict.fromkeys(range(4, 9), "improvement?")
+    assert falling.signals_by_point == dict.fromkeys(range(4, 9), "improvement?")
 
 
 def test_the_word_of_the_signal_follows_direction_and_number_of_points():
@@ -118,7 +120,7 @@ def test_a_p_chart_fits_only_where_every_value_counts_and_few_cases_get_no_limit
     assert isinstance(found.chart, PChart)
     assert all(share.lower is None for share in found.chart.shares)
     assert "Too few cases" in found.chart.sentence
-    assert found.signalled == {}
+    assert found.signals_by_point == {}
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,7 @@ def test_the_base_of_a_rate_stands_in_its_definition(text, base):
 def test_counts_of_a_rate_are_drawn_per_its_base_and_a_missing_one_is_said():
     values = [Value(day=add_months(START, n), part=17 + n, whole=14_768) for n in range(3)]
     found = read_measure(measured(values, unit="rate", base=1_000))
-    assert [round(float(point.exact or 0), 3) for point in found.series.points] == [1.151, 1.219, 1.287]
+    assert [round(float(point.exact_value or 0), 3) for point in found.series.points] == [1.151, 1.219, 1.287]
     assert (found.problem, kinds(found.series)) == ("", ("run", "xmr"))
     assert "say in the definition per how many" in read_measure(measured(values, unit="rate", base=None)).problem
     assert read_measure(measured(months((1, 2)), unit="rate", base=None)).problem == ""
@@ -161,7 +163,7 @@ def test_a_stored_number_that_cannot_be_is_no_point_and_is_said(number):
     for kind in ("run", "xmr"):
         found = read_measure(measured(values, unit="days", aim=Aim(">=", 5)), kind=kind)
         assert "the number of 1 Jan 2027 is none that can be" in found.problem
-        assert (found.series.points[12].exact, found.series.newest, found.is_met) == (None, 11, True)
+        assert (found.series.points[12].exact_value, found.series.newest, found.is_met) == (None, 11, True)
 
     assert (
         "and 1 more"
@@ -179,7 +181,7 @@ def test_what_a_chart_shows_is_worked_out_once(monkeypatch):
     monkeypatch.setattr(segments, "count_runs", counting)
     found = read_measure(measured(months(SHIFTED)))
     for _ in range(3):
-        assert run(found).runs.useful
-        assert found.signalled is found.signalled
+        assert run(found).runs.useful_count
+        assert found.signals_by_point is found.signals_by_point
     assert len(calls) == 1
     assert limits(24) is limits(24)

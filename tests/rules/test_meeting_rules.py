@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from tests.rules.facts_for_tests import full_plan, full_task, lead, missed, person, review, status
 
-from workbook_tui.rules.agenda.meeting import Round, sentences, turns, with_sentences
+from workbook_tui.rules.agenda.meeting import Round, add_sentences, sentences, turns
 
 TODAY = date(2027, 9, 15)
 ANN, BO, CY = person("Ann"), person("Bo"), person("Cy")
@@ -51,7 +51,13 @@ def test_what_ended_today_stays_in_the_meeting_and_what_ended_before_is_not_in_i
 def test_a_round_knows_whose_turn_it_is_and_where_the_next_person_begins():
     found = turns(meeting(of(ANN, title="1"), of(ANN, title="2", days=1), of(BO), of(CY)), {"Ann", "Bo"}, TODAY)
     through = Round(tuple(turn.uid for turn in found), {turn.uid: turn for turn in found})
-    assert [through.whose(at) for at in range(5)] == ["Ann · 1 of 2", "Ann · 2 of 2", "Bo", "Cy · not here", "The end"]
+    assert [through.turn_text(at) for at in range(5)] == [
+        "Ann · 1 of 2",
+        "Ann · 2 of 2",
+        "Bo",
+        "Cy · not here",
+        "The end",
+    ]
     assert [through.next_person(at) for at in range(4)] == [2, 2, 3, 4]
 
 
@@ -75,7 +81,7 @@ def test_the_draft_is_made_of_todays_statuses_and_notes_alone():
 
 def test_sentences_join_a_report_once():
     said = ["C1 · A: done.", "C1 · B: at risk."]
-    once = with_sentences("", said)
+    once = add_sentences("", said)
     assert once == "C1 · A: done.\nC1 · B: at risk."
-    assert with_sentences(once, said) == once
-    assert with_sentences("We met.\n", said[:1]) == "We met.\nC1 · A: done."
+    assert add_sentences(once, said) == once
+    assert add_sentences("We met.\n", said[:1]) == "We met.\nC1 · A: done."

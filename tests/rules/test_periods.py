@@ -10,7 +10,7 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.rules.dates.days import cycle_of, echo
 from workbook_tui.rules.measures.convention import Convention, YearMissingError
 from workbook_tui.rules.measures.period_forms import read_text
-from workbook_tui.rules.measures.periods import format_period, known_beginning, read_period
+from workbook_tui.rules.measures.periods import common_beginning, format_period, read_period
 from workbook_tui.rules.wording import format_day
 
 TODAY = date(2027, 4, 15)
@@ -126,12 +126,12 @@ def test_a_period_is_the_one_of_the_interval_of_its_measure(text, every, first):
 
 
 def test_weeks_and_years_go_on_as_the_known_ones_began():
-    sundays = known_beginning([date(2025, 1, 12), date(2025, 1, 5)], "week")
+    sundays = common_beginning([date(2025, 1, 12), date(2025, 1, 5)], "week")
     assert read_period("1/17/2025", TODAY, every="week", begins=sundays) == date(2025, 1, 12)
-    octobers = known_beginning([date(2023, 10, 1)], "year")
+    octobers = common_beginning([date(2023, 10, 1)], "year")
     assert read_period("9/30/2025", TODAY, every="year", begins=octobers) == date(2024, 10, 1)
-    assert known_beginning([date(2025, 1, 5), date(2025, 1, 13)], "week") is None
-    assert known_beginning([date(2024, 6, 30), date(2025, 6, 30)], "year") is None
+    assert common_beginning([date(2025, 1, 5), date(2025, 1, 13)], "week") is None
+    assert common_beginning([date(2024, 6, 30), date(2025, 6, 30)], "year") is None
 
 
 @pytest.mark.parametrize(

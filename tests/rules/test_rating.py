@@ -44,7 +44,7 @@ def test_a_ratio_counts_what_the_kpi_asks_for(inputs, numbers, value):
 def test_the_summary_statements_come_from_the_progress_categories(measure, counts, part, whole):
     numbers = rating(**dict(zip(CATEGORIES, counts, strict=True)))
     found = result(kpi(measure=measure, inputs=CATEGORIES, rated=numbers))
-    assert (found.part, found.whole, found.no_data) == (part, whole, whole == 0)
+    assert (found.part, found.whole, found.has_no_data) == (part, whole, whole == 0)
 
 
 def test_a_missing_category_gives_no_value():
@@ -56,7 +56,7 @@ def test_a_missing_category_gives_no_value():
 )
 def test_yes_or_no_is_all_or_nothing_and_never_a_small_number(answer, value, suggested):
     one = kpi(measure="yes_no", inputs={"in_place": "In place?"}, rated=rating(in_place=answer))
-    assert (result(one).value, _suggested(one), result(one).small) == (value, suggested, False)
+    assert (result(one).value, _suggested(one), result(one).is_small) == (value, suggested, False)
 
 
 @pytest.mark.parametrize(("target", "direction"), [(None, "up"), (90.0, "up"), (50.0, "down"), (None, "down")])
@@ -69,7 +69,7 @@ def test_yes_meets_a_results_kpi_whatever_its_target(target, direction, answer, 
 
 def test_a_denominator_of_0_is_no_data_and_suggests_nothing():
     one = kpi(rated=rating(numerator=0, denominator=0))
-    assert (result(one).value, result(one).no_data, _suggested(one)) == (None, True, "")
+    assert (result(one).value, result(one).has_no_data, _suggested(one)) == (None, True, "")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_family_delay_counts_as_a_case_on_time(numerator, denominator):
 
 
 def test_a_small_number_is_below_ten():
-    assert [result(kpi(rated=rating(numerator=0, denominator=count))).small for count in (0, 1, 9, 10)] == [
+    assert [result(kpi(rated=rating(numerator=0, denominator=count))).is_small for count in (0, 1, 9, 10)] == [
         False,
         True,
         True,

@@ -26,15 +26,15 @@ def value(month, part=None, whole=None, *, number=None, site="", exclusion=""):
 
 
 def shown(values, **fields):
-    return [point.shown for point in shared(values, **fields).points]
+    return [point.text for point in shared(values, **fields).points]
 
 
 def test_every_range_of_a_series_is_as_wide_as_its_widest():
     assert shown([value(0, 150, 200), value(1, 190, 200)]) == ["75 to below 80 %", "95 % or more"]
     found = shared([value(0, 150, 200), value(1, 50, 60), value(2, 190, 200)])
-    assert [point.shown for point in found.points] == ["60 to below 80 %", "80 % or more", "80 % or more"]
-    assert [point.drawn for point in found.points] == [70, 90, 90]
-    assert found.charted is not None
+    assert [point.text for point in found.points] == ["60 to below 80 %", "80 % or more", "80 % or more"]
+    assert [point.plotted_value for point in found.points] == [70, 90, 90]
+    assert found.chart_series is not None
 
 
 @pytest.mark.parametrize(
@@ -50,24 +50,24 @@ def test_every_range_of_a_series_is_as_wide_as_its_widest():
 )
 def test_a_period_that_is_not_shown_takes_the_finding_with_it(hidden):
     found = shared([value(0, 150, 200), hidden, value(2, 190, 200)])
-    assert [point.shown for point in found.points] == ["75 to below 80 %", NOT_SHOWN, "95 % or more"]
-    assert found.charted is None
+    assert [point.text for point in found.points] == ["75 to below 80 %", NOT_SHOWN, "95 % or more"]
+    assert found.chart_series is None
     assert found.is_shown
 
 
 def test_a_missed_collection_is_no_hidden_point():
     found = shared([value(0, 150, 200), value(2, 190, 200)])
-    assert [point.shown for point in found.points] == ["75 to below 80 %", "", "95 % or more"]
-    assert found.charted is not None
+    assert [point.text for point in found.points] == ["75 to below 80 %", "", "95 % or more"]
+    assert found.chart_series is not None
 
 
 def test_a_point_that_is_left_out_is_shown_like_any_other_and_not_analyzed():
     found = shared(
         [value(0, number=20.4), value(1, number=31.0, exclusion="Storm"), value(2, number=22.5)], unit="days"
     )
-    assert [(point.shown, point.excluded) for point in found.points] == [("20", False), ("31", True), ("23", False)]
-    assert found.charted is not None
-    assert read_measure(found.charted).series.points[1].excluded
+    assert [(point.text, point.is_excluded) for point in found.points] == [("20", False), ("31", True), ("23", False)]
+    assert found.chart_series is not None
+    assert read_measure(found.chart_series).series.points[1].is_excluded
     assert "Storm" not in str(found)
 
 
@@ -89,8 +89,8 @@ def test_counts_are_ranges_of_ten_and_means_whole_numbers():
 def test_a_rate_stands_in_its_own_base_and_says_it():
     falls = [value(month, 9 + month, 20_000) for month in range(3)]
     found = shared(falls, unit="rate", base=1000)
-    assert [point.shown for point in found.points] == ["Below 1 per 1,000"] * 3
-    assert [point.drawn for point in found.points] == [0.5] * 3
+    assert [point.text for point in found.points] == ["Below 1 per 1,000"] * 3
+    assert [point.plotted_value for point in found.points] == [0.5] * 3
     assert found.sign == "per 1,000"
     assert shown([value(0, 30, 20_000)], unit="rate", base=10_000) == ["10 to below 20 per 10,000"]
     assert shown([value(0, 9, 20_000)], unit="rate", base=None) == ["Below 0.1 per 100"]
@@ -165,4 +165,4 @@ def test_of_a_review_a_result_is_shown_once_it_is_rated_and_typed_titles_with_co
     }
     assert "4" not in found.kpis[4].title
     assert [one.title for one in found.tasks] == ["Task 1 (its words are left out, they may name or count people)"]
-    assert (found.rated, found.planned) == (5, 1)
+    assert (found.rated_count, found.planned_count) == (5, 1)

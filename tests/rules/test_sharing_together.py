@@ -31,7 +31,7 @@ def shown(*measures):
     masked = [(one, shared_measure(one, "M", as_of=AS_OF, counted=frozenset())) for one in measures]
     found = of_one_interval(masked)
     assert len(found) == len(measures)
-    assert all(one.reason and not one.points and one.charted is None for one in found if not one.is_shown)
+    assert all(one.reason and not one.points and one.chart_series is None for one in found if not one.is_shown)
     return [one.is_shown for one in found]
 
 

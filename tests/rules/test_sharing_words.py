@@ -3,7 +3,7 @@
 import pytest
 from tests.rules.facts_for_tests import ANA, review
 
-from workbook_tui.rules.sharing.review import counts_people, shown_words
+from workbook_tui.rules.sharing.review import counts_people, shared_text
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_whatever_may_count_people_is_found(text):
 def test_words_that_may_name_or_count_somebody_are_replaced():
     about = review()
     left_out = "Task 2 (its words are left out, they may name or count people)"
-    assert shown_words(about, f"{ANA.name} calls", "Task 2") == left_out
-    assert shown_words(about, "Call the 4 families", "Task 2") == left_out
-    assert shown_words(about, "Call the families", "Task 2") == "Call the families"
-    assert shown_words(about, "", "Task 2") == ""
+    assert shared_text(about, f"{ANA.name} calls", "Task 2") == left_out
+    assert shared_text(about, "Call the 4 families", "Task 2") == left_out
+    assert shared_text(about, "Call the families", "Task 2") == "Call the families"
+    assert shared_text(about, "", "Task 2") == ""

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.rules.facts_for_tests import full_plan, full_task, lead, missed, person, review, status
 
-from workbook_tui.rules.agenda.slips import WIDTH, slip_text, slips, without_lead
+from workbook_tui.rules.agenda.slips import WIDTH, slip_text, slips, unassigned_count
 
 TODAY = date(2027, 9, 15)
 ANN, BO = person("Ann Lee"), person("Bo Chen")
@@ -23,8 +23,8 @@ def test_everybody_gets_their_own_open_tasks_by_due_date():
         ("Ann Lee", ["Late", "Later"]),
         ("Bo Chen", ["Later"]),
     ]
-    assert without_lead(found) == 1
-    assert [slip.late(TODAY) for slip in slips(found)] == [1, 0]
+    assert unassigned_count(found) == 1
+    assert [slip.overdue_count(TODAY) for slip in slips(found)] == [1, 0]
 
 
 def test_a_slip_says_all_there_is_to_know_in_lines_that_fit():

@@ -23,14 +23,14 @@ def test_rows_come_before_those_that_belong_to_them_and_know_their_number_and_th
         ("task_status", 1, "C8A"),
     ]
     assert visits[0].row.table == "review"
-    assert all(visit.above in visits for visit in visits[1:])
+    assert all(visit.parent in visits for visit in visits[1:])
 
 
 def test_every_section_that_is_asked_of_rows_lies_where_a_walk_goes():
     for section in SPSR.sections:
-        for path in section.each:
+        for path in section.paths:
             above, _, name = path.rpartition(".")
-            assert not path or name in SPSR.repeats[above], section.key
+            assert not path or name in SPSR.child_names[above], section.key
 
 
 def test_the_prompts_of_a_section_are_about_rows_of_one_table():

@@ -12,9 +12,9 @@ from workbook_tui.rules.agenda.year import (
     YearLine,
     YearMark,
     axis_of,
+    column_of,
     draw_line,
     months_line,
-    place,
     today_line,
     year_lines,
 )
@@ -44,8 +44,8 @@ def test_a_clock_that_starts_on_the_29th_of_february_ends_on_the_28th_in_the_las
     shown = draw_line(lines["Correct by"], axis, 3, LEAP_DAY)
     # The bar begins under today, on the last third of February, and ends on the last third of the next one.
     assert shown == "· ┼" + "─" * 35 + "◆"
-    assert place(LEAP_DAY, axis, 29) == 28
-    assert place(date(2029, 2, 28), axis, 28) == 13 * 28 - 1
+    assert column_of(LEAP_DAY, axis, 29) == 28
+    assert column_of(date(2029, 2, 28), axis, 28) == 13 * 28 - 1
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_clock_that_starts_on_the_29th_of_february_ends_on_the_28th_in_the_las
 )
 def test_the_last_day_of_a_leap_year_clock_is_late_the_day_after_and_says_so(today, said, light):
     goal = lines_of(NOTICED, today=today)["Correct by"]
-    assert said in goal.said
+    assert said in goal.text
     assert goal.light == light
 
 
@@ -74,7 +74,7 @@ def test_a_task_stands_on_its_day_with_a_sign_and_words_for_how_it_is():
     )
     found = review(missed("C1", plan=full_plan(tasks=tasks)))
     axis, lines = axis_of(found, today), lines_of(*found.kpis, today=today)
-    shown = {label: (draw_line(line, axis, 3, today).strip(" ·│"), line.said) for label, line in lines.items()}
+    shown = {label: (draw_line(line, axis, 3, today).strip(" ·│"), line.text) for label, line in lines.items()}
     assert shown["1 Late"] == ("────────!", "10 days late")
     assert shown["2 Soon"] == ("●", "in 20 days · soon")
     assert shown["3 Done"] == ("✓", "done 3 Oct 2027")
@@ -89,7 +89,7 @@ def test_reports_that_are_written_are_ticked_and_the_next_one_is_said():
     (both,) = (line for label, line in lines.items() if label == "Both plans")
     assert "".join(mark.sign for mark in both.marks) == "✓234"
     assert both.marks[0].day == date(2027, 9, 1)
-    assert (both.said, both.light) == ("2nd 10 days late", "late")
+    assert (both.text, both.light) == ("2nd 10 days late", "late")
     alone = lines_of(missed("C1", plan=full_plan(reports=(report(date(2027, 9, 1)),))), missed("C8A"), today=today)
     assert {label for label, line in alone.items() if label in {"C1", "C8A"} and line.marks} == {"C1", "C8A"}
 
@@ -116,13 +116,13 @@ def test_every_line_is_exactly_as_wide_as_the_axis_and_today_stands_under_its_ma
     found = review(missed("C1", plan=plan))
     axis = axis_of(found, today)
     width = axis.months * month
-    now = place(today, axis, month)
+    now = column_of(today, axis, month)
     above = today_line(axis, month, today)
     assert above[now : now + 1] == ("▼" if 0 <= now < width else "")
     assert len(above) <= width
     assert len(months_line(axis, month)) <= width
     for line in year_lines(found, today):
-        if not line.heading:
+        if not line.is_heading:
             shown = draw_line(line, axis, month, today)
             assert len(shown) == width
             assert not 0 <= now < width or shown[now] not in " ·─"
@@ -130,6 +130,6 @@ def test_every_line_is_exactly_as_wide_as_the_axis_and_today_stands_under_its_ma
 
 def test_days_follow_one_another_through_a_leap_year():
     axis = Axis(date(2027, 6, 1), 13)
-    places = [place(date(2027, 6, 1) + timedelta(days=number), axis, 29) for number in range(396)]
+    places = [column_of(date(2027, 6, 1) + timedelta(days=number), axis, 29) for number in range(396)]
     assert places == sorted(places)
-    assert place(LEAP_DAY, axis, 29) + 1 == place(date(2028, 3, 1), axis, 29)
+    assert column_of(LEAP_DAY, axis, 29) + 1 == column_of(date(2028, 3, 1), axis, 29)

@@ -15,7 +15,7 @@ def shifted(book: Workbook, **fields) -> int:
     values = {"unit": "percent", "direction": "up", "kpi_code": "C7", "collected_every": "month", "baseline_points": 10}
     measure = book.measures.add("Timely", **{**values, **fields})
     new = [NewValue(period_on=add_months(FIRST, n), numerator=x, denominator=100) for n, x in enumerate(SHIFTED)]
-    book.measures.put(measure, new)
+    book.measures.store(measure, new)
     return measure
 
 

@@ -33,9 +33,11 @@ def book(tmp_path) -> Workbook:
         )
         sample = made.corrections.add("verification_sample", plan(made).id, reviewed=3, compliant=4)
         made.corrections.add("evidence", plan(made).id, path="gone.pdf", sha256="00" * 32)
-        made.answers.put(SPSR.prompts["verification_sample.period"], sample, "May", today=DAY)
-        made.answers.put(SPSR.prompts["verification_sample.sampled_on"], sample, "31 Feb", today=DAY)
-        made.answers.put(SPSR.prompts["correction_case.left_on"], plan(made).findings[0].cases[0].id, "soon", today=DAY)
+        made.answers.save(SPSR.prompts["verification_sample.period"], sample, "May", today=DAY)
+        made.answers.save(SPSR.prompts["verification_sample.sampled_on"], sample, "31 Feb", today=DAY)
+        made.answers.save(
+            SPSR.prompts["correction_case.left_on"], plan(made).findings[0].cases[0].id, "soon", today=DAY
+        )
     return made
 
 

@@ -80,7 +80,7 @@ async def test_a_number_without_a_period_is_not_lost(tmp_path):
 async def test_a_typed_day_is_the_period_of_the_measure_and_goes_to_the_value_that_is_stored_for_it(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = book.measures.add("Timely", unit="percent", direction="up", collected_every="month")
-    book.measures.put(measure, [NewValue(period_on=date(2026, 4, 30), numerator=17, denominator=20)])
+    book.measures.store(measure, [NewValue(period_on=date(2026, 4, 30), numerator=17, denominator=20)])
     async with at_work(book.path, keys=["5", "m", "enter", "v"]) as pilot:
         for typed, part in (("4/12/2026", "18"), ("Apr-26", "19"), ("31-May-26", "16"), ("202605", "15")):
             await press(pilot, "down", "left", "left", f"={typed}", "tab", f"={part}", "enter")

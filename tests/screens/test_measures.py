@@ -204,7 +204,7 @@ async def test_many_values_are_removed_aside_and_brought_back_and_one_bad_value_
     book = small_book(tmp_path / "a.db")
     measure = book.measures.add("Days", unit="days", collected_every="month")
     values = [NewValue(period_on=add_months(FIRST, n % 20), site=f"S{n // 20}", value=4.0 + n % 3) for n in range(220)]
-    book.measures.put(measure, values)
+    book.measures.store(measure, values)
     with closing(sqlite3.connect(book.path)) as connection, connection:
         connection.execute("UPDATE measurement SET value = 9e999 WHERE id = 1")
     async with at_work(book.path, keys=["5", "m"]) as pilot:
@@ -240,7 +240,7 @@ async def test_values_are_read_again_only_of_a_measure_that_changed(tmp_path, mo
         screen = page(pilot, MeasuresScreen)
         screen.refresh_review()
         assert asked == []
-        book.measures.put(other, [NewValue(period_on=FIRST, numerator=99, denominator=100)])
+        book.measures.store(other, [NewValue(period_on=FIRST, numerator=99, denominator=100)])
         screen.refresh_review()
         assert asked == [(other,)]
         assert measure != other

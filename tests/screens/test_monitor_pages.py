@@ -116,7 +116,7 @@ async def test_the_reports_page_says_which_of_the_four_are_written_late_or_to_co
     book = small_book(tmp_path / "b.db", needing=("C7", "C8A"))
     review = book.facts().id
     with book.change("Write"):
-        book.answers.put(SPSR.prompts["review.planning_to_on"], review, "2027-05-31", today=TODAY)
+        book.answers.save(SPSR.prompts["review.planning_to_on"], review, "2027-05-31", today=TODAY)
         full = {"evidence_correction": "Corrected.", "evidence_change": "Changed."}
         for plan_id, day in ((None, date(2027, 8, 30)), (plan(book).id, date(2027, 11, 30))):
             book.reports.add(review, plan_id, on=day, activities="Met.", **full)

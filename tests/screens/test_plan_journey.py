@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.screens.plans_at_work import HOSTILE, TODAY, at_work, field, kpi, page, plan, press, said, seen, small_book
 
-from workbook_tui.rules.plan.completeness import complete
+from workbook_tui.rules.plan.completeness import is_complete
 from workbook_tui.screens.plan.editor import PlanEditor
 from workbook_tui.screens.plan.task_editor import TaskEditor
 
@@ -30,7 +30,7 @@ async def test_a_plan_is_completed_by_keyboard_from_nothing_to_nine_of_nine(tmp_
         await press(pilot, "escape", "f8")
         assert said(pilot) == "All nine components are there."
         assert "✓✓✓✓✓✓✓✓✓ 9/9" in seen(pilot)
-        assert complete(book.facts(), kpi(book))
+        assert is_complete(book.facts(), kpi(book))
         await press(pilot, "escape")
         assert "1 of 1 plan complete" in seen(pilot)
 

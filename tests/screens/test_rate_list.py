@@ -79,14 +79,14 @@ async def test_the_ditto_key_takes_last_years_rating(tmp_path):
 async def test_a_kpi_is_switched_off_with_a_reason_shown_on_request_and_switched_on_again(tmp_path):
     book = unrated_book(tmp_path)
     async with at_work(book.path, keys=["3", "down", "o", "=Not ours", "enter"]) as pilot:
-        assert (kpi(book, "C2").active, kpi(book, "C2")["off_reason"]) == (False, "Not ours")
+        assert (kpi(book, "C2").is_active, kpi(book, "C2")["off_reason"]) == (False, "Not ours")
         assert "natural environments" not in seen(pilot)
         await press(pilot, "i", "home", "down")
         assert "switched off" in seen(pilot)
         await press(pilot, "m")
         assert said(pilot) == "C2 is switched off: O switches it on."
         await press(pilot, "o")
-        assert kpi(book, "C2").active
+        assert kpi(book, "C2").is_active
 
 
 async def test_an_own_kpi_is_added_once_its_answers_are_right(tmp_path):

@@ -22,7 +22,7 @@ async def opened(pilot):
 
 async def test_nothing_sent_yet_is_told_and_what_changed_since_stands_beside_what_was_sent(tmp_path):
     book = small_book(tmp_path / "a.db")
-    put = book.answers.put
+    put = book.answers.save
     put(EVIDENCE_OF_CHANGE, plan(book).id, "A list is kept each month.", today=SAMPLE_DAY)
     async with at_work(book.path, keys=["6", "c"]) as pilot:
         assert "Nothing has been recorded as sent yet." in await opened(pilot)
@@ -54,9 +54,9 @@ async def test_an_older_workbook_is_told_in_words(tmp_path):
 async def test_what_the_comparison_does_not_list_is_never_called_unchanged(tmp_path):
     book = small_book(tmp_path / "a.db")
     measure = book.measures.add("Timely")
-    book.measures.put(measure, [NewValue(period_on=SAMPLE_DAY, numerator=1, denominator=2)])
+    book.measures.store(measure, [NewValue(period_on=SAMPLE_DAY, numerator=1, denominator=2)])
     record(book, tmp_path / "sent.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
-    book.measures.put(measure, [NewValue(period_on=SAMPLE_DAY, numerator=2, denominator=2)])
+    book.measures.store(measure, [NewValue(period_on=SAMPLE_DAY, numerator=2, denominator=2)])
     async with at_work(book.path, size=(140, 30), keys=["6", "c"]) as pilot:
         shown = await opened(pilot)
         assert "Something has changed since it was sent that does not show here." in shown

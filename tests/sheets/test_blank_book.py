@@ -109,7 +109,7 @@ def test_a_label_that_repeats_its_column_is_said_once():
     assert yes_no["What to count"] == "In place: Does the council meet?"
     assert none["What to count"] is None
     assert isinstance(summary["Result (%)"], Formula)
-    assert none["Result (%)"] == Cell(locked=True)
+    assert none["Result (%)"] == Cell(is_locked=True)
 
 
 def test_a_review_without_kpis_has_a_blank_workbook_too(tmp_path):
@@ -138,7 +138,7 @@ def test_the_ratings_are_three_pages_wide_with_the_kpi_on_each(workbook):
 def test_what_one_fills_is_printed_and_what_the_file_knows_is_not():
     for sheet in blank_book().sheets:
         for table in (block for block in sheet.blocks if isinstance(block, SheetTable)):
-            shown = {column.key for column in table.columns if column.printed}
+            shown = {column.key for column in table.columns if column.is_printed}
             assert not shown & {"counted", "suggested", "rating.last_value", "rating.last_rating", "uid"}, sheet.name
 
 

@@ -39,7 +39,7 @@ def rules_of(sheet, cell):
 
 
 def test_every_question_of_the_review_has_a_named_open_cell(workbook):
-    asked = [f"review_{prompt.field}" for prompt in REVIEW.prompts if not prompt.private]
+    asked = [f"review_{prompt.field}" for prompt in REVIEW.prompts if not prompt.is_private]
     for name in (*asked, *(prompt.field for prompt in ATTESTATION.prompts)):
         cell = named(workbook, name)
         assert cell.parent.title == "Cover"

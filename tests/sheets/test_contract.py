@@ -15,7 +15,7 @@ SOURCE = Path(workbook_tui.__file__).parent
 OWNER = SOURCE / "sheets" / "contract.py"
 NAMES = re.compile(r"tbl[A-Z]|lst_|plan_(\d|$)|review_$|_meta$|open_problems$")
 """How the names of tables, lists and cells begin, also in the text before a value that is put in."""
-MARKS = {contract.OFF, contract.ALL_PLANS, contract.ROLLUP, contract.ROLLUP_TITLE, contract.SHARED}
+MARKS = {contract.OFF, contract.ALL_PLANS, contract.ROLLUP, contract.ROLLUP_TITLE, contract.SHARED_TITLE}
 
 
 def texts(file: Path):
@@ -56,20 +56,20 @@ def tables_of(sheets: tuple[Sheet, ...]):
     return [(sheet, block) for sheet in sheets for block in sheet.blocks if isinstance(block, SheetTable)]
 
 
-@pytest.mark.parametrize("table", contract.READ_BACK, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", contract.IMPORTED_TABLES, ids=lambda table: table.name)
 def test_a_table_that_comes_back_stands_on_its_sheet_and_opens_the_columns_that_are_read(table):
     ((sheet, found),) = [(sheet, one) for sheet, one in tables_of(book().sheets) if one.name == table.name]
     assert sheet.name == table.sheet
-    assert {column.key for column in found.columns if column.answer} == table.answers
-    spare = {column.key for column in found.columns if column.spare and "." in column.key}
-    assert spare - {"kpi.code"} == set(table.added)
+    assert {column.key for column in found.columns if column.is_answer} == table.answers
+    spare = {column.key for column in found.columns if column.is_spare and "." in column.key}
+    assert spare - {"kpi.code"} == set(table.new_row_keys)
     assert table is contract.TEAM or found.columns[-1].key == contract.KEY
 
 
 def test_the_free_rows_of_a_plan_take_what_is_read_from_a_new_task():
     ((_sheet, found), *_) = [one for one in tables_of(book().sheets) if contract.plan_number(one[1].name)]
-    added = contract.tasks_of_plan(contract.plan_number(found.name)).added
-    assert {column.key for column in found.columns if column.spare} == set(added)
+    added = contract.tasks_of_plan(contract.plan_number(found.name)).new_row_keys
+    assert {column.key for column in found.columns if column.is_spare} == set(added)
 
 
 def test_the_number_of_a_plan_is_told_by_the_name_of_its_tasks_alone():
@@ -80,7 +80,7 @@ def test_the_number_of_a_plan_is_told_by_the_name_of_its_tasks_alone():
 
 
 def test_a_locked_cell_says_where_its_answer_is_read_instead():
-    assert contract.TASKS.locked("task.status") == ""
-    assert "All Tasks" in contract.tasks_of_plan(1).locked("task.status")
-    assert "plan's own sheet" in contract.PLANS.locked("plan.decision")
-    assert contract.PLANS.locked("plan.findings") == contract.COPY
+    assert contract.TASKS.lock_reason("task.status") == ""
+    assert "All Tasks" in contract.tasks_of_plan(1).lock_reason("task.status")
+    assert "plan's own sheet" in contract.PLANS.lock_reason("plan.decision")
+    assert contract.PLANS.lock_reason("plan.findings") == contract.COPY

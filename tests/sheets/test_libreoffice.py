@@ -49,7 +49,7 @@ def hard(sample_original, folder) -> Workbook:
         book.measures.remove(measure.id)
     for kpi, (part, whole, _result) in zip(ratios(book), HARD, strict=False):
         for field, text in {"family_delays": "", "excluded": "", "numerator": part, "denominator": whole}.items():
-            book.answers.put(SPSR.prompts[f"rating.{field}"], kpi.rating.id, text, today=SAMPLE_DAY)
+            book.answers.save(SPSR.prompts[f"rating.{field}"], kpi.rating.id, text, today=SAMPLE_DAY)
     export(book, folder / "cached.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
     return book
 
@@ -125,7 +125,7 @@ def saved(answered, sent_original, folder) -> dict[str, Path]:
 
 
 def values(book: ReturnedBook) -> dict[str, object]:
-    named = {name: [found.value for found in book.named(name)] for name in NAMES}
+    named = {name: [found.value for found in book.cells_of_name(name)] for name in NAMES}
     tables = {name: book.table(name) for name in book.meta.columns}
     rows = {
         name: [{header: found.value for header, found in row.items()} for row in table.rows] if table else None
@@ -144,8 +144,8 @@ def test_an_answered_workbook_says_the_same_after_it_was_saved(answered, saved):
 
 def test_formulas_errors_and_renamed_sheets_are_told_after_it_was_saved(saved):
     book = open_returned(saved["odd"])
-    (calculated,) = book.named("plan_01_decision_comment")
+    (calculated,) = book.cells_of_name("plan_01_decision_comment")
     assert (calculated.value, calculated.sheet, calculated.has_formula) == (2, "Bob & Ana's", True)
-    (failed,) = book.named("plan_01_reviewer")
+    (failed,) = book.cells_of_name("plan_01_reviewer")
     assert (failed.value, failed.is_error, failed.has_formula) == ("#DIV/0!", True, True)
     assert needed(book, "tblTask01").sheet == "Bob & Ana's"

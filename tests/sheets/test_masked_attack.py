@@ -148,8 +148,8 @@ def test_the_reviews_that_are_attacked_hold_what_is_worth_attacking():
     assert {len({value.text("site") for value in values}) for _, values in measures} >= {1, 2, 3}
     assert any(value.text("exclusion") for _, values in measures for value in values)
     shared = [measure for about in made for measure in masked(about).measures]
-    assert any(measure.charted for measure in shared if measure.in_ranges)
-    assert any(not measure.charted and measure.points for measure in shared)
+    assert any(measure.chart_series for measure in shared if measure.has_ranges)
+    assert any(not measure.chart_series and measure.points for measure in shared)
     assert any(measure.sign == "per 1,000" and measure.is_shown for measure in shared)
     assert sum("over other periods" in measure.reason for measure in shared) > 5
     twins = [twin(about, 0) for about in made]
@@ -190,7 +190,7 @@ def test_a_copy_of_a_later_day_adds_periods_and_gives_nothing_of_the_earlier_awa
     assert sum(len(one.points) for one in second.measures) > sum(len(one.points) for one in first.measures)
     facts = [one for one in about.review.measures if about.values[one.id]]
     for measure, one, other in zip(facts, first.measures, second.measures, strict=True):
-        before, after = ({point.label: point.shown for point in m.points} for m in (one, other))
+        before, after = ({point.label: point.text for point in m.points} for m in (one, other))
         for label, said in before.items():
             assert (said == NOT_SHOWN) == (after[label] == NOT_SHOWN)
             wholes = [

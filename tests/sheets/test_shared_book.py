@@ -79,7 +79,7 @@ def test_a_title_or_a_name_of_a_measure_that_may_name_a_person_is_left_out(book,
 def test_a_result_is_a_range_that_fits_many_counts(book, tmp_path, part, whole, told):
     kpi = next(kpi for kpi in book.facts().active_kpis if kpi["measure"] == "ratio")
     for field, text in {"numerator": part, "denominator": whole, "family_delays": "", "excluded": ""}.items():
-        book.answers.put(SPSR.prompts[f"rating.{field}"], kpi.rating.id, text, today=SAMPLE_DAY)
+        book.answers.save(SPSR.prompts[f"rating.{field}"], kpi.rating.id, text, today=SAMPLE_DAY)
     export_masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     assert results(tmp_path / "out.xlsx")[kpi.code]["Result"] == told
 
@@ -100,7 +100,7 @@ def test_the_cover_says_what_a_rating_tells_and_what_to_check_before_sharing(boo
 
 def in_time(book, parts, whole, **fields):
     measure = book.measures.add("In time", unit="percent", direction="up", collected_every="month", **fields)
-    book.measures.put(
+    book.measures.store(
         measure,
         [NewValue(period_on=date(2027, n, 1), numerator=p, denominator=whole) for n, p in enumerate(parts, start=1)],
     )
@@ -133,7 +133,7 @@ def test_a_rate_its_median_and_its_aim_stand_in_one_unit_that_is_said(book, tmp_
         "Falls per 1,000 visits", unit="rate", direction="down", collected_every="month", aim=0.4
     )
     months = [date(2026, month, 1) for month in range(1, 13)]
-    book.measures.put(measure, [NewValue(period_on=day, numerator=9, denominator=20_000) for day in months])
+    book.measures.store(measure, [NewValue(period_on=day, numerator=9, denominator=20_000) for day in months])
     export_masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     rows = last_table(tmp_path / "out.xlsx")
     assert {row["Value"] for row in rows} == {"Below 1 per 1,000"}
@@ -143,7 +143,9 @@ def test_a_rate_its_median_and_its_aim_stand_in_one_unit_that_is_said(book, tmp_
 
 def test_where_a_period_is_hidden_nothing_is_found(book, tmp_path):
     in_time(book, (*(45,) * 8, 40), 50)
-    book.measures.put(book.facts().measures[-1].id, [NewValue(period_on=date(2027, 4, 1), numerator=3, denominator=9)])
+    book.measures.store(
+        book.facts().measures[-1].id, [NewValue(period_on=date(2027, 4, 1), numerator=3, denominator=9)]
+    )
     export_masked(book, tmp_path / "out.xlsx", as_of=SAMPLE_DAY)
     rows = last_table(tmp_path / "out.xlsx")
     assert [row["Value"] for row in rows[2:5]] == ["80 % or more", NOT_SHOWN, "80 % or more"]

@@ -44,7 +44,7 @@ def path(sample_original, tmp_path_factory):
         "Services started in time", unit="percent", direction="up", aim=95.0, aim_comparator="at_least"
     )
     left_out = {6: "Flood"}
-    book.measures.put(
+    book.measures.store(
         share,
         [
             NewValue(period_on=month(n), numerator=count, denominator=46, exclusion=left_out.get(n))
@@ -52,9 +52,9 @@ def path(sample_original, tmp_path_factory):
         ],
     )
     days = book.measures.add(HOSTILE, unit="days", direction="down", collected_every="month")
-    book.measures.put(days, [NewValue(period_on=month(n), value=value) for n, value in enumerate(DAYS) if n != 3])
+    book.measures.store(days, [NewValue(period_on=month(n), value=value) for n, value in enumerate(DAYS) if n != 3])
     single = book.measures.add("Single", unit="count", direction="up")
-    book.measures.put(single, [NewValue(period_on=month(0), value=3.0)])
+    book.measures.store(single, [NewValue(period_on=month(0), value=3.0)])
     book.measures.add("Empty", unit="count", direction="up")
     export(book, folder / "out.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)
     return folder / "out.xlsx"
@@ -153,7 +153,7 @@ def test_one_value_that_cannot_be_ends_no_export(sample, tmp_path):
     for measure in book.facts().measures:
         book.measures.remove(measure.id)
     days = book.measures.add("Days", unit="days")
-    book.measures.put(days, [NewValue(period_on=date(2027, n, 1), value=4.0) for n in range(1, 4)])
+    book.measures.store(days, [NewValue(period_on=date(2027, n, 1), value=4.0) for n in range(1, 4)])
     with closing(sqlite3.connect(sample)) as connection, connection:
         connection.execute("UPDATE measurement SET value = 9e999 WHERE period_on = '2027-02-01'")
     export(book, tmp_path / "out.xlsx", kind="plan", as_of=SAMPLE_DAY, draft=True)

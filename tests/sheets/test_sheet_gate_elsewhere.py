@@ -44,7 +44,7 @@ def test_the_sheet_of_a_plan_has_a_name_that_every_spreadsheet_takes(code, numbe
 
 
 def _charted(title: str, label: str, described: str) -> Book:
-    chart = SheetChart(title=title, labels="label", lines=(("value", LineLook.POINTS),), described=described)
+    chart = SheetChart(title=title, labels="label", lines=(("value", LineLook.POINTS),), alternative_text=described)
     table = SheetTable("tblRun", _COLUMNS, ((label, 1.0), (label, 2.0)), chart=chart)
     widths = tuple(column.width for column in _COLUMNS)
     sheet = Sheet(name="Charts", title="Charts", sentence="Charts.", widths=widths, blocks=(table,))

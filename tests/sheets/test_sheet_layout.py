@@ -100,7 +100,7 @@ def test_the_page_is_letter_paper_with_margins_header_and_footer(opened):
 
 
 def test_an_upright_sheet_of_one_page_says_so(opened):
-    setup = opened(sheet_of(Paragraph("a"), landscape=False, one_page=True)).page_setup
+    setup = opened(sheet_of(Paragraph("a"), is_landscape=False, fits_one_page=True)).page_setup
     assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("portrait", 1, 1)
 
 
@@ -119,8 +119,8 @@ def test_a_draft_says_so_in_its_title_its_header_and_its_tab(opened):
 
 
 def test_a_locked_book_lets_answers_be_typed_and_columns_be_filtered(opened):
-    rows = ((Cell(value="a", answer=True), 1), (Cell(value="b", locked=True), 2))
-    answers = SheetColumn(key="word", header="Word", width=10, answer=True)
+    rows = ((Cell(value="a", is_answer=True), 1), (Cell(value="b", is_locked=True), 2))
+    answers = SheetColumn(key="word", header="Word", width=10, is_answer=True)
     sheet = opened(table(answers, NUMBER, rows=(*rows, ("c", 3))))
     assert [sheet[cell].protection.locked for cell in ("A4", "A5", "A6", "B4")] == [False, True, False, True]
     assert (sheet.protection.sheet, sheet.protection.password) == (True, None)
@@ -130,7 +130,7 @@ def test_a_locked_book_lets_answers_be_typed_and_columns_be_filtered(opened):
 
 
 def test_spare_rows_can_be_filled_only_where_their_columns_say_so(opened):
-    spare = SheetColumn(key="word", header="Word", width=10, spare=True)
+    spare = SheetColumn(key="word", header="Word", width=10, is_spare=True)
     sheet = opened(table(spare, NUMBER, spare=((None, None),)))
     assert sheet.tables["tblOne"].ref == "A3:B5"
     assert [sheet[cell].protection.locked for cell in ("A4", "A5", "B5")] == [True, False, True]
@@ -150,7 +150,9 @@ def test_the_way_back_stands_at_the_right_of_what_is_printed(opened):
 
 
 def test_a_heading_leaves_a_small_gap_and_begins_a_page_where_it_is_told_to(opened):
-    sheet = opened(sheet_of(SheetHeading("First", new_page=False), Paragraph("a"), SheetHeading("Next", new_page=True)))
+    sheet = opened(
+        sheet_of(SheetHeading("First", starts_page=False), Paragraph("a"), SheetHeading("Next", starts_page=True))
+    )
     assert texts(sheet)[2:] == [("First",), ("a",), (None,), ("Next",)]
     assert [sheet.row_dimensions[row].height for row in range(3, 7)] == [24, 18, 10, 24]
     assert [page.id for page in sheet.row_breaks.brk] == [5]
@@ -169,9 +171,9 @@ def test_fields_are_as_high_as_what_is_to_be_written_in_them(opened):
             Fields(
                 (
                     Field(label="a", value="text", name="named"),
-                    Field(label="b", answer=True),
-                    Field(label="c", answer=True, kind=CellKind.DATE),
-                    Field(label="d", answer=True, lines=6),
+                    Field(label="b", is_answer=True),
+                    Field(label="c", is_answer=True, kind=CellKind.DATE),
+                    Field(label="d", is_answer=True, lines=6),
                     Field(label=Link("e", "One"), value=Link("f", "One"), hint="g"),
                 )
             )
@@ -204,7 +206,7 @@ def test_a_formula_knows_its_row(opened):
         (CellKind.DATE, ("date", None, "DATE(2000,1,1)", "DATE(2099,12,31)", "Enter a date, such as 5/31/2027.")),
     ],
 )
-@pytest.mark.parametrize("way", ["answer", "spare", "checked"])
+@pytest.mark.parametrize("way", ["is_answer", "is_spare", "is_checked"])
 def test_a_cell_accepts_only_its_kind_of_value(opened, kind, rule, way):
     ways: dict[str, Any] = {way: True}
     column = replace(SheetColumn(key="a", header="A", width=9, kind=kind), **ways)

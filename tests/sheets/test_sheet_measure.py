@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook_tui.sheets.text_height import MOST_LINES, TALLEST, breaks, height, is_higher, lines, split
+from workbook_tui.sheets.text_height import MOST_LINES, TALLEST, breaks, height, lines, split, takes_more_lines
 
 ANY_TEXT = st.text(max_size=400)
 
@@ -62,4 +62,4 @@ def test_lines_end_in_order_and_the_last_one_ends_the_text(text, width):
 @settings(max_examples=80)
 @given(ANY_TEXT, st.floats(3, 90), st.integers(1, 30))
 def test_a_text_is_higher_exactly_when_it_takes_more_lines(text, width, most):
-    assert is_higher(text, width, most) == (lines(text, width) > most)
+    assert takes_more_lines(text, width, most) == (lines(text, width) > most)

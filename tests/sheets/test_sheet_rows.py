@@ -96,7 +96,7 @@ def test_the_task_table_of_a_plan_names_leads_with_their_own_dates():
 def test_the_state_office_finds_empty_named_cells_on_a_plan_sheet():
     about = context()
     blocks = [block for block in plan_sheet(about, about.plans[0]).blocks if isinstance(block, Fields)]
-    answers = [field for field in blocks[-1].rows if field.answer]
+    answers = [field for field in blocks[-1].rows if field.is_answer]
     assert [field.name for field in answers] == [
         "plan_01_decision",
         "plan_01_decision_comment",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbook_tui.sheets.text_height import MOST_LINES, TALLEST, breaks, height, is_higher, lines, split
+from workbook_tui.sheets.text_height import MOST_LINES, TALLEST, breaks, height, lines, split, takes_more_lines
 
 
 def wrapped(text: str, width: float) -> list[str]:
@@ -47,8 +47,8 @@ def test_a_row_is_as_high_as_its_lines_and_never_higher_than_rows_can_be(number,
 def test_a_text_is_higher_than_the_lines_it_takes_less_one():
     for text in ("one two three", "one\ntwo\n", "x" * 300):
         taken = lines(text, 9.5)
-        assert is_higher(text, 9.5, taken - 1)
-        assert not is_higher(text, 9.5, taken)
+        assert takes_more_lines(text, 9.5, taken - 1)
+        assert not takes_more_lines(text, 9.5, taken)
 
 
 def test_a_long_text_is_cut_into_parts_of_as_many_lines_as_fit_a_row():

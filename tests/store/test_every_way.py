@@ -21,7 +21,7 @@ from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.exchange.returning.taking import Taking
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.prompts.spsr import SPSR
-from workbook_tui.rules.answers import as_typed
+from workbook_tui.rules.answers import input_text
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.rules.merge.item import Difference, OfferKind, Part
@@ -44,7 +44,7 @@ def fill(book: Workbook) -> None:
     review = book.reviews.start(area("33000"), "2026-27", catalog())
     for name in PEOPLE:
         book.people.add(name)
-    kpi = next(kpi for kpi in book.facts().kpis if not kpi.compliance)
+    kpi = next(kpi for kpi in book.facts().kpis if not kpi.is_compliance)
     book.ratings.rate(kpi.id, "needs_improvement", today=date(2027, 4, 1))
     task = book.tasks.add(1, title="Call")
     book.tasks.set_leads(task, [1])
@@ -55,7 +55,7 @@ def fill(book: Workbook) -> None:
     book.corrections.add("evidence", 1, path="a.pdf", sha256="1" * 64)
     book.reports.add(review, None, on=date(2027, 4, 2))
     measure = book.measures.add("On time", collected_every="month")
-    book.measures.put(measure, [NewValue(period_on=date(2027, 1, 1), numerator=3, denominator=4)])
+    book.measures.store(measure, [NewValue(period_on=date(2027, 1, 1), numerator=3, denominator=4)])
     book.measures.add_phase(measure, from_on=date(2027, 1, 1), name="Before")
 
 
@@ -107,7 +107,7 @@ def state(book: Workbook, *, drafts: bool = True) -> dict[str, list[dict[str, ob
 def by_form(book: Workbook, key: str, row: int, text: str) -> None:
     """As a form does, and every key that answers a prompt."""
     prompt = SPSR.prompts[key]
-    put = book.answers.put(prompt, row, text, today=TODAY, focus="f", choices=choices_of(book, prompt))
+    put = book.answers.save(prompt, row, text, today=TODAY, focus="f", choices=choices_of(book, prompt))
     if put.problem:
         raise AnswerError(put.problem)
 
@@ -118,7 +118,7 @@ def by_import(book: Workbook, key: str, row: int, text: str) -> None:
     choices = choices_of(book, prompt)
     kind, terms = kind_of(prompt), Terms(label=prompt.label, today=TODAY, choices=choices)
     theirs = kind.from_cell(text, terms)
-    if reason := kind.refusal(theirs, terms) if theirs else prompt.kept:
+    if reason := kind.refusal(theirs, terms) if theirs else prompt.keep_reason:
         raise WorkbookError(reason)
     about = RecordRow(table=prompt.table, uid="", place="here", id=row)
     one = Difference(kind=OfferKind.CHANGE, row=about, parts=(Part(key, "", "", theirs),))
@@ -148,7 +148,7 @@ def _kpi_of(book: Workbook, rating: int) -> int:
 def _value(field: str, read: Callable[[str], Any]) -> Way:
     def put(book: Workbook, _key: str, _row: int, text: str) -> object:
         known = {"numerator": 3, "denominator": 4}
-        return book.measures.put(1, [NewValue(period_on=date(2027, 1, 1), **{**known, field: read(text)})])
+        return book.measures.store(1, [NewValue(period_on=date(2027, 1, 1), **{**known, field: read(text)})])
 
     return put
 
@@ -174,7 +174,7 @@ METHODS: dict[str, Way] = {
     "measurement.exclusion": _value("exclusion", str),
     "measurement.note": _value("note", str),
     **{
-        key: lambda book, key, row, text: book.participants.set(SPSR.prompts[key].table, row, _ids(text))
+        key: lambda book, key, row, text: book.participants.set_people(SPSR.prompts[key].table, row, _ids(text))
         for key in ("rating.participants", "plan.participants", "progress_report.participants")
     },
 }
@@ -219,7 +219,7 @@ def text_for(book: Workbook, prompt: Prompt) -> str:
 def alike(prompt: Prompt) -> tuple[object, ...]:
     """What prompts that are stored alike have in common; one that anything is registered for is like no other."""
     own = prompt.key if prompt.key in {*CHECKS, *CONSEQUENCES, *METHODS, *TABLED} else ""
-    return prompt.table, prompt.kind, bool(prompt.choices), prompt.required, own
+    return prompt.table, prompt.kind, bool(prompt.choices), prompt.is_required, own
 
 
 FIRST = {alike(prompt): key for key, prompt in reversed(list(SPSR.prompts.items()))}
@@ -274,7 +274,7 @@ def stored(book: Workbook, prompt: Prompt, row: int) -> str:
             table = "task_lead" if prompt.key == "task.leads" else "participant"
             sql = f"SELECT person_id FROM {table} WHERE {prompt.table}_id = {row} ORDER BY person_id DESC"
             value = tuple(one["person_id"] for one in run(sql, {}))
-    return as_typed(prompt, value, people=people)
+    return input_text(prompt, value, people=people)
 
 
 REFUSED = [
@@ -311,7 +311,7 @@ def test_what_is_refused_is_refused_whichever_way_and_leaves_everything_as_it_wa
         book = opened()
         row = row_of(book, SPSR.prompts[key])
         if key == "kpi.target":
-            row = next(kpi.id for kpi in book.facts().kpis if kpi.compliance)
+            row = next(kpi.id for kpi in book.facts().kpis if kpi.is_compliance)
         if key == "task_status.note":
             book.tasks.set_status(1, "off_track", on=date(2027, 4, 1), note="Nobody is there")
             row = 2

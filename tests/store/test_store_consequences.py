@@ -16,7 +16,7 @@ def put(book):
     """Answer a prompt by its key, as every form does."""
 
     def answer(key: str, row_id: int, text: str, **more):
-        return book.answers.put(SPSR.prompts[key], row_id, text, today=TODAY, **more)
+        return book.answers.save(SPSR.prompts[key], row_id, text, today=TODAY, **more)
 
     return answer
 
@@ -168,7 +168,7 @@ def test_another_file_of_evidence_loses_the_fingerprint_of_the_one_before(book, 
 def value(book) -> int:
     """A value of 3 of 4, by its number."""
     measure = book.measures.add("On time", unit="percent")
-    book.measures.put(measure, [NewValue(period_on=date(2027, 1, 1), numerator=3, denominator=4)])
+    book.measures.store(measure, [NewValue(period_on=date(2027, 1, 1), numerator=3, denominator=4)])
     return int(book.measures.values_of(measure)[0].id)
 
 
@@ -219,7 +219,7 @@ def test_a_count_that_did_not_fit_the_other_is_stored_once_it_does(book, put, va
 def test_values_from_a_table_are_refused_for_the_same_reasons(book, value):
     for wrong in ({"numerator": 5, "denominator": 4}, {"value": 101.0}):
         with pytest.raises(WorkbookError, match=r"part of|no percentage"):
-            book.measures.put(1, [NewValue(period_on=date(2027, 2, 1), **wrong)])
+            book.measures.store(1, [NewValue(period_on=date(2027, 2, 1), **wrong)])
     assert len(book.measures.values()[1]) == 1
 
 

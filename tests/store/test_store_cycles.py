@@ -68,11 +68,11 @@ def test_a_plan_of_the_new_cycle_shows_what_goes_on_of_the_old_one_and_asks_for_
     task = book.tasks.add(kpi("C1").plan.id, title="Call")
     book.reviews.start_next("2027-28")
     book.ratings.rate(kpi("C1").id, "needs_improvement", today=date(2028, 4, 1))
-    (carried,) = kpi("C1").plan.carried
+    (carried,) = kpi("C1").plan.carried_tasks
     assert (carried.cycle, carried.number, carried.task.id) == ("2026-27", 1, task)
     assert kpi("C1").plan.tasks == ()
     book.tasks.set_status(task, "done", on=date(2028, 4, 2))
-    assert kpi("C1").plan.carried == ()
+    assert kpi("C1").plan.carried_tasks == ()
 
 
 def test_a_finding_that_is_still_open_gets_no_new_year_from_being_found_again(book, kpi):
@@ -226,7 +226,7 @@ def test_tasks_that_share_only_their_product_are_never_joined(old):
 def test_a_copy_of_a_copy_finds_the_first_task_when_the_one_between_is_gone_renamed_or_not_needed_any_more(old):
     between = _tasks(old, "2027-28")
     old.tasks.remove(between["Train the staff"].id)
-    old.answers.put(SPSR.prompts["task.title"], between["Check the list each week"].id, "Check it", today=TODAY)
+    old.answers.save(SPSR.prompts["task.title"], between["Check the list each week"].id, "Check it", today=TODAY)
     rated = next(kpi for kpi in old.facts("2027-28").kpis if kpi.code == "C1")
     old.ratings.rate(rated.id, "meets", today=TODAY)
     assert old.reviews.join_copies(today=TODAY) == 5
@@ -268,7 +268,7 @@ def _all(book: Workbook):
 def test_what_is_noted_of_a_joining_is_the_newest_entry_even_behind_a_day_to_come(old):
     one = old.reviews.copied_tasks()[-1]
     for task, text in ((one.copy.id, "A list"), (one.original.id, "A form")):
-        old.answers.put(SPSR.prompts["task.product"], task, text, today=TODAY)
+        old.answers.save(SPSR.prompts["task.product"], task, text, today=TODAY)
     old.tasks.set_status(one.original.id, "at_risk", on=date(2029, 3, 1))
     old.reviews.join_copies(today=TODAY)
     front = old.facts(ended=True)
@@ -294,9 +294,9 @@ def test_a_lead_of_both_keeps_the_dates_of_the_original_and_takes_those_it_lacks
 
 def test_a_kpi_that_is_switched_off_stays_off_in_the_next_cycle_with_its_reason(book, kpi):
     book.kpis.switch_off(kpi("C2").id, "The state rates it.")
-    book.answers.put(SPSR.prompts["rating.source"], kpi("C1").rating.id, "The log", today=date(2027, 4, 1))
+    book.answers.save(SPSR.prompts["rating.source"], kpi("C1").rating.id, "The log", today=date(2027, 4, 1))
     book.reviews.start_next("2027-28")
-    assert (kpi("C2").active, kpi("C2")["off_reason"]) == (False, "The state rates it.")
+    assert (kpi("C2").is_active, kpi("C2")["off_reason"]) == (False, "The state rates it.")
     assert kpi("C1").rating["source"] == "The log"
     assert kpi("C1").rating["period"] is None
 

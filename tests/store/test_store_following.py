@@ -17,7 +17,7 @@ def put(book, kpi):
     """Answer a question about C1's rating."""
 
     def answer(field: str, text: str) -> None:
-        book.answers.put(SPSR.prompts[f"rating.{field}"], kpi("C1").rating.id, text, today=TODAY)
+        book.answers.save(SPSR.prompts[f"rating.{field}"], kpi("C1").rating.id, text, today=TODAY)
 
     return answer
 
@@ -119,6 +119,6 @@ def test_findings_follow_the_numbers_and_the_analysis_until_a_person_writes_or_c
 
 def test_findings_in_a_persons_own_words_stay(book, kpi, put, rate):
     rate("needs_improvement")
-    book.answers.put(SPSR.prompts["plan.findings"], kpi("C1").plan.id, "Our own words", today=TODAY)
+    book.answers.save(SPSR.prompts["plan.findings"], kpi("C1").plan.id, "Our own words", today=TODAY)
     put("numerator", "16")
     assert kpi("C1").plan["findings"] == "Our own words"

@@ -28,7 +28,7 @@ def test_undo_and_redo_walk_back_and_forth_through_every_kind_of_step(book, kpi)
         states.append(_state(book))
 
     c1 = kpi("C1").id
-    step(lambda: book.answers.put(SOURCE, kpi("C1").rating.id, "log", today=TODAY))
+    step(lambda: book.answers.save(SOURCE, kpi("C1").rating.id, "log", today=TODAY))
     step(lambda: book.ratings.rate(c1, "needs_improvement", today=TODAY))
     step(lambda: book.tasks.add(kpi("C1").plan.id, title="One"))
     step(lambda: book.tasks.set_status(kpi("C1").plan.tasks[0].id, "done", on=TODAY))
@@ -62,8 +62,8 @@ def test_undo_touches_only_ones_own_steps(book, kpi, file):
 
 def test_undo_refuses_in_words_when_somebody_changed_the_field_since(book, kpi, file):
     rating = kpi("C1").rating.id
-    book.answers.put(SOURCE, rating, "mine", today=TODAY)
-    Workbook.open(file, who="Bo Park").answers.put(SOURCE, rating, "theirs", today=TODAY)
+    book.answers.save(SOURCE, rating, "mine", today=TODAY)
+    Workbook.open(file, who="Bo Park").answers.save(SOURCE, rating, "theirs", today=TODAY)
     with pytest.raises(ConflictError, match="“Data source” has been changed since, by Bo Park"):
         book.journal.undo()
     assert kpi("C1").rating["source"] == "theirs"
@@ -80,8 +80,8 @@ def test_undoing_an_added_row_is_refused_once_something_of_another_hangs_on_it(b
 def test_typing_in_one_focus_is_one_step(book, kpi):
     rating = kpi("C1").rating.id
     for text in ("l", "lo", "log"):
-        book.answers.put(SOURCE, rating, text, today=TODAY, focus="f1")
-    book.answers.put(SOURCE, rating, "logs", today=TODAY, focus="f2")
+        book.answers.save(SOURCE, rating, text, today=TODAY, focus="f1")
+    book.answers.save(SOURCE, rating, "logs", today=TODAY, focus="f2")
     book.journal.undo()
     assert kpi("C1").rating["source"] == "log"
     book.journal.undo()
@@ -91,8 +91,8 @@ def test_typing_in_one_focus_is_one_step(book, kpi):
 def test_typing_and_taking_it_back_in_one_focus_leaves_nothing_to_undo(book, kpi):
     rating = kpi("C1").rating.id
     book.ratings.rate(kpi("C2").id, "meets", today=TODAY)
-    book.answers.put(SOURCE, rating, "l", today=TODAY, focus="f1")
-    book.answers.put(SOURCE, rating, "", today=TODAY, focus="f1")
+    book.answers.save(SOURCE, rating, "l", today=TODAY, focus="f1")
+    book.answers.save(SOURCE, rating, "", today=TODAY, focus="f1")
     assert book.journal.undo() == "Undone: Rate C2: Meets requirement"
 
 
@@ -129,7 +129,7 @@ def test_a_removed_row_comes_back_with_its_identity_and_all_that_hung_on_it(book
 def test_a_draft_comes_back_with_the_row_that_was_removed(book, kpi):
     book.ratings.rate(kpi("C1").id, "needs_improvement", today=TODAY)
     task = book.tasks.add(kpi("C1").plan.id, title="One")
-    book.answers.put(SPSR.prompts["task.due_on"], task, "31 Feb", today=TODAY)
+    book.answers.save(SPSR.prompts["task.due_on"], task, "31 Feb", today=TODAY)
     book.tasks.remove(task)
     book.journal.undo()
     assert kpi("C1").plan.tasks[0].drafts == {"due_on": "31 Feb"}
@@ -157,7 +157,7 @@ def test_the_first_undo_behind_a_submission_only_says_that_it_stays(book, kpi):
 
 
 def test_the_trail_tells_of_ratings_reasons_targets_states_decisions_statuses_and_dates_and_of_nothing_else(book, kpi):
-    results = next(one.code for one in book.facts().kpis if not one.compliance)
+    results = next(one.code for one in book.facts().kpis if not one.is_compliance)
     book.ratings.rate(kpi(results).id, "needs_improvement", today=TODAY, reason="Late")
     plan = kpi(results).plan.id
     task = book.tasks.add(plan, title="Call")
@@ -168,7 +168,7 @@ def test_the_trail_tells_of_ratings_reasons_targets_states_decisions_statuses_an
         ("task.due_on", task, "2027-09-01"),
         ("rating.source", kpi(results).rating.id, "log"),
     ):
-        book.answers.put(SPSR.prompts[key], row, text, today=TODAY)
+        book.answers.save(SPSR.prompts[key], row, text, today=TODAY)
     book.tasks.set_status(task, "on_track", on=TODAY)
     told = {f"{one.table}.{one.field}": (one.who, one.new) for one in book.journal.trail()}
     expected = {
@@ -185,7 +185,7 @@ def test_the_trail_tells_of_ratings_reasons_targets_states_decisions_statuses_an
 
 
 def test_a_number_that_is_the_stored_one_in_another_shape_leaves_nothing_to_undo(book, kpi):
-    results = next(one for one in book.facts().kpis if not one.compliance)
+    results = next(one for one in book.facts().kpis if not one.is_compliance)
     with book.change("Set the target") as change:
         change.update("kpi", results.id, target=91.0)
     with book.change("Set it again") as change:
@@ -196,8 +196,8 @@ def test_a_number_that_is_the_stored_one_in_another_shape_leaves_nothing_to_undo
 def test_two_people_who_type_in_the_same_field_make_two_steps(book, kpi, file):
     bo = Workbook.open(file, who="Bo Chen")
     row = kpi("C1").rating.id
-    book.answers.put(SOURCE, row, "log", today=TODAY, focus="one")
-    bo.answers.put(SOURCE, row, "log and more", today=TODAY, focus="one")
+    book.answers.save(SOURCE, row, "log", today=TODAY, focus="one")
+    bo.answers.save(SOURCE, row, "log and more", today=TODAY, focus="one")
     assert len(bo.journal.steps()) == 1
     bo.journal.undo()
     assert kpi("C1").rating["source"] == "log"

@@ -19,37 +19,37 @@ NUMERATOR = next(prompt for prompt in MEASUREMENT.prompts if prompt.field == "nu
 
 def test_a_value_that_is_put_takes_the_place_of_a_draft(book):
     measure = book.measures.add("Timely")
-    book.measures.put(measure, [NewValue(period_on=JANUARY)])
+    book.measures.store(measure, [NewValue(period_on=JANUARY)])
     row = book.measures.values_of(measure)[0]
-    book.answers.put(NUMERATOR, row.id, "12o", today=FEBRUARY)
+    book.answers.save(NUMERATOR, row.id, "12o", today=FEBRUARY)
     assert book.measures.values_of(measure)[0].drafts == {"numerator": "12o"}
-    book.measures.put(measure, [NewValue(period_on=JANUARY, numerator=12, denominator=14)])
+    book.measures.store(measure, [NewValue(period_on=JANUARY, numerator=12, denominator=14)])
     now = book.measures.values_of(measure)[0]
     assert (now["numerator"], now["denominator"], now.drafts) == (12, 14, {})
 
 
 def test_another_day_of_the_same_period_is_the_same_value(book):
     monthly = book.measures.add("Timely", collected_every="month")
-    book.measures.put(monthly, [NewValue(period_on=date(2027, 1, 31), value=1.0)])
-    book.measures.put(
+    book.measures.store(monthly, [NewValue(period_on=date(2027, 1, 31), value=1.0)])
+    book.measures.store(
         monthly, [NewValue(period_on=JANUARY, value=2.0), NewValue(period_on=JANUARY, site="N", value=3.0)]
     )
     found = [(row["period_on"], row["site"], row["value"]) for row in book.measures.values_of(monthly)]
     assert found == [(JANUARY, "", 2.0), (JANUARY, "N", 3.0)]
     weekly = book.measures.add("Seen", collected_every="week")
     for day in (date(2027, 1, 4), date(2027, 1, 11), date(2027, 1, 8)):
-        book.measures.put(weekly, [NewValue(period_on=day, value=day.day)])
+        book.measures.store(weekly, [NewValue(period_on=day, value=day.day)])
     assert [row["value"] for row in book.measures.values_of(weekly)] == [8.0, 11.0]
     by_day = book.measures.add("Any")
     for day in (JANUARY, date(2027, 1, 2)):
-        book.measures.put(by_day, [NewValue(period_on=day, value=1.0)])
+        book.measures.store(by_day, [NewValue(period_on=day, value=1.0)])
     assert len(book.measures.values_of(by_day)) == 2
 
 
 def test_the_values_of_one_measure_are_its_own_and_in_order(book):
     measure, other = book.measures.add("Timely"), book.measures.add("Other")
-    book.measures.put(measure, [NewValue(period_on=FEBRUARY, value=2.0), NewValue(period_on=JANUARY, value=1.0)])
-    book.measures.put(other, [NewValue(period_on=JANUARY, value=9.0)])
+    book.measures.store(measure, [NewValue(period_on=FEBRUARY, value=2.0), NewValue(period_on=JANUARY, value=1.0)])
+    book.measures.store(other, [NewValue(period_on=JANUARY, value=9.0)])
     assert [row["value"] for row in book.measures.values_of(measure)] == [1.0, 2.0]
     assert set(book.measures.values()) == {measure, other}
 
@@ -58,7 +58,7 @@ def test_all_values_of_a_put_are_stored_or_none(book):
     measure = book.measures.add("Timely")
     wrong = NewValue(period_on=FEBRUARY, numerator=15, denominator=14)
     with pytest.raises(WorkbookError, match="15 is more than the 14"):
-        book.measures.put(measure, [NewValue(period_on=JANUARY, numerator=1, denominator=2), wrong])
+        book.measures.store(measure, [NewValue(period_on=JANUARY, numerator=1, denominator=2), wrong])
     assert book.measures.values_of(measure) == ()
 
 
@@ -73,19 +73,21 @@ def test_a_new_median_keeps_its_value_and_reason(book):
 def test_a_number_that_cannot_be_is_refused_and_nothing_is_stored(book, number):
     measure = book.measures.add("Days", unit="days")
     with pytest.raises(WorkbookError, match=r"2027-02-01: .* Nothing was stored"):
-        book.measures.put(measure, [NewValue(period_on=JANUARY, value=1.0), NewValue(period_on=FEBRUARY, value=number)])
+        book.measures.store(
+            measure, [NewValue(period_on=JANUARY, value=1.0), NewValue(period_on=FEBRUARY, value=number)]
+        )
     assert book.measures.values_of(measure) == ()
 
 
 def test_the_last_of_two_values_for_one_period_counts(book):
     measure = book.measures.add("Timely")
-    assert book.measures.put(measure, [NewValue(period_on=JANUARY, value=float(n)) for n in (1, 2)]) == 2
+    assert book.measures.store(measure, [NewValue(period_on=JANUARY, value=float(n)) for n in (1, 2)]) == 2
     assert [row["value"] for row in book.measures.values_of(measure)] == [2.0]
 
 
 def test_one_value_and_one_site_can_be_asked_for(book):
     measure = book.measures.add("Timely")
-    book.measures.put(measure, [NewValue(period_on=JANUARY, site=site, value=1.0) for site in ("North", "South")])
+    book.measures.store(measure, [NewValue(period_on=JANUARY, site=site, value=1.0) for site in ("North", "South")])
     found = book.measures.value_of(measure, "South", JANUARY)
     assert found is not None
     assert (found["site"], book.measures.value_of(measure, "South", FEBRUARY)) == ("South", None)
@@ -95,8 +97,8 @@ def test_one_value_and_one_site_can_be_asked_for(book):
 def _both(book, first: NewValue, second: NewValue) -> str:
     """The fingerprint of the file with these two values, everything else being as before."""
     measure, other = (row.id for row in book.facts().measures)
-    book.measures.put(measure, [first])
-    book.measures.put(other, [second])
+    book.measures.store(measure, [first])
+    book.measures.store(other, [second])
     found = str(book.facts().fingerprint)
     assert Workbook.open(book.path, who="Bo").facts().fingerprint == found
     book.journal.undo()
@@ -127,8 +129,8 @@ def test_a_thousand_values_are_put_corrected_and_removed_in_few_statements_and_u
     values = [NewValue(period_on=JANUARY, site=f"{n}", numerator=n, denominator=1000) for n in range(1000)]
     states = [book.facts().fingerprint]
     for step in (
-        lambda: book.measures.put(measure, values),
-        lambda: book.measures.put(measure, [replace(one, numerator=0, note="recounted") for one in values]),
+        lambda: book.measures.store(measure, values),
+        lambda: book.measures.store(measure, [replace(one, numerator=0, note="recounted") for one in values]),
         lambda: book.measures.remove(measure),
     ):
         with _statements(book) as counted:
@@ -156,14 +158,14 @@ def _statements(book):
 
 def test_undo_of_many_values_is_refused_whole_once_one_of_them_was_changed_by_another(book):
     measure = book.measures.add("Timely")
-    book.measures.put(measure, [NewValue(period_on=JANUARY, site=f"{n}", value=1.0) for n in range(3)])
+    book.measures.store(measure, [NewValue(period_on=JANUARY, site=f"{n}", value=1.0) for n in range(3)])
     other = Workbook.open(book.path, who="Bo Park")
-    other.measures.put(measure, [NewValue(period_on=JANUARY, site="1", value=2.0)])
+    other.measures.store(measure, [NewValue(period_on=JANUARY, site="1", value=2.0)])
     with pytest.raises(ConflictError, match="by Bo Park"):
         book.journal.undo()
     assert [row["value"] for row in book.measures.values_of(measure)] == [1.0, 2.0, 1.0]
     other.journal.undo()
-    book.answers.put(NUMERATOR, book.measures.values_of(measure)[0].id, "1o", today=FEBRUARY)
+    book.answers.save(NUMERATOR, book.measures.values_of(measure)[0].id, "1o", today=FEBRUARY)
     book.measures.remove(measure)
     book.journal.undo()
     assert book.measures.values_of(measure)[0].drafts == {"numerator": "1o"}
@@ -174,7 +176,7 @@ def test_undo_of_many_values_is_refused_whole_once_one_of_them_was_changed_by_an
 def test_a_value_replaces_none_of_two_that_stand_in_its_period(book):
     measure = book.measures.add("On time", collected_every="week")
     first, second = (NewValue(period_on=date(2025, 1, day), numerator=day, denominator=40) for day in (6, 27))
-    book.measures.put(measure, [first, second])
-    book.answers.put(SPSR.prompts["measure.collected_every"], measure, "month", today=FEBRUARY)
-    book.measures.put(measure, [NewValue(period_on=date(2025, 1, 1), numerator=9, denominator=40)])
+    book.measures.store(measure, [first, second])
+    book.answers.save(SPSR.prompts["measure.collected_every"], measure, "month", today=FEBRUARY)
+    book.measures.store(measure, [NewValue(period_on=date(2025, 1, 1), numerator=9, denominator=40)])
     assert [row["numerator"] for row in book.measures.values_of(measure)] == [9, 6, 27]

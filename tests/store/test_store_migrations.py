@@ -46,7 +46,7 @@ def test_a_kept_file_opens_and_what_was_sent_from_it_is_still_unchanged_since(tm
     review = Workbook.open(file, who="Ann").facts()
     assert len(review.active_kpis) == 39
     assert review.submissions
-    assert not review.changed_since_sent
+    assert not review.has_changed_since_sent
     assert sum(len(kpi.plan.samples) for kpi in review.planned_kpis if kpi.plan) == samples
     assert read_header(file).user_version == SCHEMA_VERSION
 

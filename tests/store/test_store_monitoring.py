@@ -79,14 +79,14 @@ def test_closeout_is_requested_only_with_three_times_yes(book):
         book.corrections.request_closeout(plan.id, on=SAMPLE_DAY)
     for prompt in CLOSEOUT.prompts:
         if prompt.choices:
-            book.answers.put(prompt, plan.id, "yes", today=SAMPLE_DAY)
+            book.answers.save(prompt, plan.id, "yes", today=SAMPLE_DAY)
     book.corrections.request_closeout(plan.id, on=SAMPLE_DAY)
     assert (_plan(book).state, _plan(book).day("requested_on")) == ("closeout_requested", SAMPLE_DAY)
 
 
 def test_a_decision_of_the_state_is_the_state_of_the_plan(book):
     plan = _plan(book)
-    book.answers.put(SPSR.prompts["plan.decision"], plan.id, "Verified", today=SAMPLE_DAY)
+    book.answers.save(SPSR.prompts["plan.decision"], plan.id, "Verified", today=SAMPLE_DAY)
     assert (_plan(book).state, _plan(book)["decision"]) == ("verified", "verified")
     book.journal.undo()
     assert _plan(book).state == plan.state
@@ -95,18 +95,18 @@ def test_a_decision_of_the_state_is_the_state_of_the_plan(book):
 def test_closing_a_plan_later_does_not_make_its_verification_late(book):
     plan = _plan(book)
     for decision, day in (("verified", "2027-06-01"), ("closed", "2027-11-01")):
-        book.answers.put(SPSR.prompts["plan.decision"], plan.id, decision, today=SAMPLE_DAY)
-        book.answers.put(SPSR.prompts["plan.decided_on"], plan.id, day, today=SAMPLE_DAY)
+        book.answers.save(SPSR.prompts["plan.decision"], plan.id, decision, today=SAMPLE_DAY)
+        book.answers.save(SPSR.prompts["plan.decided_on"], plan.id, day, today=SAMPLE_DAY)
     assert (_plan(book).day("decided_on"), verified_on(_plan(book))) == (date(2027, 11, 1), date(2027, 6, 1))
-    book.answers.put(SPSR.prompts["plan.decision"], plan.id, "returned", today=SAMPLE_DAY)
+    book.answers.save(SPSR.prompts["plan.decision"], plan.id, "returned", today=SAMPLE_DAY)
     assert verified_on(_plan(book)) is None
 
 
 def test_values_are_stored_in_one_step_and_a_second_one_for_the_same_period_replaces_the_first(book):
     measure = book.measures.add("Timely starts", unit="percent")
     months = [NewValue(period_on=date(2027, month, 1), numerator=month, denominator=12) for month in range(1, 7)]
-    assert book.measures.put(measure, months) == 6
-    book.measures.put(measure, [NewValue(period_on=date(2027, 1, 1), numerator=11, denominator=12, note="recounted")])
+    assert book.measures.store(measure, months) == 6
+    book.measures.store(measure, [NewValue(period_on=date(2027, 1, 1), numerator=11, denominator=12, note="recounted")])
     values = book.measures.values()[measure]
     assert [value["numerator"] for value in values] == [11, 2, 3, 4, 5, 6]
     book.journal.undo()
@@ -121,7 +121,7 @@ def test_more_than_the_whole_is_refused_and_nothing_of_the_step_is_stored(book):
         NewValue(period_on=date(2027, 2, 1), numerator=3, denominator=2),
     ]
     with pytest.raises(WorkbookError, match="Nothing was stored"):
-        book.measures.put(measure, wanted)
+        book.measures.store(measure, wanted)
     assert book.measures.values() == {}
 
 
@@ -138,7 +138,7 @@ def test_a_value_changes_what_was_sent(book):
     before = book.facts().fingerprint
     measure = book.measures.add("Timely starts")
     between = book.facts().fingerprint
-    book.measures.put(measure, [NewValue(period_on=date(2027, 1, 1), value=3.5)])
+    book.measures.store(measure, [NewValue(period_on=date(2027, 1, 1), value=3.5)])
     assert len({before, between, book.facts().fingerprint}) == 3
     book.journal.undo()
     assert book.facts().fingerprint == between
@@ -150,7 +150,7 @@ def test_a_report_for_several_plans_says_the_same_of_each_with_the_same_people(b
     plans = [kpi(code).plan.id for code in ("C1", "C2")]
     people = [book.people.add(name) for name in ("Bo Chen", "Zoe Kim")]
     report = book.reports.add(book.facts().id, plans[0], on=SAMPLE_DAY, activities="Met", barriers="Snow")
-    book.participants.set("progress_report", report, people)
+    book.participants.set_people("progress_report", report, people)
     book.reports.copy_to(report, plans[1:])
     for code in ("C1", "C2"):
         (found,) = kpi(code).plan.reports

@@ -18,7 +18,7 @@ OLD_FORMATS = sorted((Path(__file__).parent / "files").glob("*.db"))
 
 
 def put(book: Workbook, text: str, focus: str = "") -> None:
-    book.answers.put(ANALYSIS, kpi(book).rating.id, text, today=TODAY, focus=focus)
+    book.answers.save(ANALYSIS, kpi(book).rating.id, text, today=TODAY, focus=focus)
 
 
 def analysis(book: Workbook) -> str:
@@ -66,10 +66,10 @@ def test_what_was_typed_on_in_the_same_field_counts_too(book, tmp_path):
 def test_a_draft_that_is_missing_or_shorter_counts_too(book, tmp_path):
     row = kpi(book).rating.id
     before = Path(shutil.copyfile(book.path, tmp_path / "before.db"))
-    book.answers.put(NUMERATOR, row, "1", today=TODAY)
-    assert book.answers.put(NUMERATOR, row, "12o", today=TODAY).problem
+    book.answers.save(NUMERATOR, row, "1", today=TODAY)
+    assert book.answers.save(NUMERATOR, row, "12o", today=TODAY).problem
     middle = Path(shutil.copyfile(book.path, tmp_path / "middle.db"))
-    assert book.answers.put(NUMERATOR, row, "12oo", today=TODAY).problem
+    assert book.answers.save(NUMERATOR, row, "12oo", today=TODAY).problem
     for older in (before, middle):
         in_place(older, book.path)
         with pytest.raises(FileReplacedError):
@@ -114,8 +114,8 @@ def test_what_another_program_writes_is_no_other_file(book):
     book.facts()
     put(other, "", focus="two")
     book.facts()
-    book.answers.put(NUMERATOR, row, "12o", today=TODAY)
-    other.answers.put(NUMERATOR, row, "12", today=TODAY)
+    book.answers.save(NUMERATOR, row, "12o", today=TODAY)
+    other.answers.save(NUMERATOR, row, "12", today=TODAY)
     book.facts()
     put(book, "ours")
     other.journal.undo()
@@ -168,7 +168,7 @@ def test_a_file_without_a_receipt_that_was_recorded_is_another_one(book, tmp_pat
 def test_a_draft_that_went_with_the_row_that_another_removed_is_no_sign_of_another_file(book):
     plan = kpi(book).plan or pytest.fail("C1 has a plan")
     task = book.tasks.add(plan.id, title="Call")
-    assert book.answers.put(SPSR.prompts["task.due_on"], task, "31 Feb", today=TODAY).problem
+    assert book.answers.save(SPSR.prompts["task.due_on"], task, "31 Feb", today=TODAY).problem
     book.facts()
     Workbook.open(book.path, who="Bo").tasks.remove(task)
     assert task not in [one.id for _, one in book.facts().tasks()]

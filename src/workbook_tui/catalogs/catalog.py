@@ -76,7 +76,7 @@ class Shelf:
     """The catalogs that can be used, and a sentence for every file that was passed over."""
 
     catalogs: tuple[Catalog, ...]
-    refused: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
 
 
 def catalog(catalog_id: str = DEFAULT, version: str = "") -> Catalog:
@@ -86,7 +86,7 @@ def catalog(catalog_id: str = DEFAULT, version: str = "") -> Catalog:
     if fitting:
         return max(fitting, key=lambda known: _in_order(known.version))
     known = ", ".join(f"{one.id} {one.version}" for one in found.catalogs)
-    passed_over = "".join(f" {sentence}" for sentence in found.refused)
+    passed_over = "".join(f" {sentence}" for sentence in found.refusals)
     raise WorkbookError(f"There is no catalog “{f'{catalog_id} {version}'.strip()}”; there are: {known}.{passed_over}")
 
 

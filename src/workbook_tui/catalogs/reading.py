@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """What a value may look like in the file, how that is said, and the value that is meant (ValueError for none)."""
+    """The TOML types that a value may have, what they are called in a complaint, and how one is converted."""
 
     types: tuple[type, ...]
-    said: str
+    description: str
     convert: Callable[[Any], object]
 
-    def meant(self, value: object) -> object:
+    def read_value(self, value: object) -> object:
         """Convert a value of the file; ValueError when it is not what it must be."""
         strange = isinstance(value, bool) and bool not in self.types
         if strange or not isinstance(value, self.types):
-            raise ValueError(self.said)
+            raise ValueError(self.description)
         return self.convert(value)
 
 
@@ -141,12 +141,12 @@ def complaint(file: Path, entry: str, reason: str) -> WorkbookError:
 class CatalogReader:
     """Reads the entries of one file.
 
-    `allowed` holds, by field name, the only texts that a field of that name may have. `plain` says how single values
-    are read.
+    `allowed_texts` holds, by field name, the only texts that a field of that name may have. `plain` says how single
+    values are read.
     """
 
     file: Path
-    allowed: Mapping[str, Collection[str]] = field(default_factory=dict)
+    allowed_texts: Mapping[str, Collection[str]] = field(default_factory=dict)
     plain: Mapping[type, Plain] = field(default_factory=lambda: PLAIN)
 
     def read(self, kind: type[T], table: object, entry: str) -> T:
@@ -208,14 +208,14 @@ class CatalogReader:
     def _plain(self, hint: object, value: object, entry: str, name: str) -> object:
         plain = self.plain[hint] if isinstance(hint, type) else PLAIN[str]
         try:
-            meant = plain.meant(value)
+            meant = plain.read_value(value)
         except ValueError:
-            self.refuse(entry, f"“{name}” must be {plain.said}, not {_said(value)}")
+            self.refuse(entry, f"“{name}” must be {plain.description}, not {_said(value)}")
         self._check(name, meant, entry)
         return meant
 
     def _check(self, name: str, value: object, entry: str) -> None:
-        allowed = self.allowed.get(name)
+        allowed = self.allowed_texts.get(name)
         if allowed is None or value in allowed:
             return
         choices = f"; use {', '.join(sorted(allowed))}" if len(allowed) <= _MANY else ""

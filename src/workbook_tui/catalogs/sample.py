@@ -66,11 +66,11 @@ _UNDER: Mapping[str, tuple[str, ...]] = {
 class SampleRow(Row):
     """A row for a table of the store, with rows that hang on it by their tables; people are named by their keys."""
 
-    under: Mapping[str, tuple["SampleRow", ...]] = field(default_factory=dict)
+    children: Mapping[str, tuple["SampleRow", ...]] = field(default_factory=dict)
 
     def rows(self, table: str) -> tuple["SampleRow", ...]:
         """The rows of that table within it."""
-        return self.under[table]
+        return self.children[table]
 
     def people(self, name: str) -> tuple[str, ...]:
         """The keys of several people."""
@@ -118,7 +118,7 @@ class _Rows:
         prompts = [prompt for prompt in SPSR.prompts.values() if prompt.table == table]
         beside = {**_ABOUT.get(table, {}), **_UNASKED.get(table, {})}
         hints = {**beside, **{prompt.field: _TYPES.get(prompt.kind, str) for prompt in prompts}}
-        needed = {*beside, *(prompt.field for prompt in prompts if prompt.required)} - _OPTIONAL
+        needed = {*beside, *(prompt.field for prompt in prompts if prompt.is_required)} - _OPTIONAL
         parts = raw if isinstance(raw, dict) else {}
         under = {child: parts.get(child, []) for child in _UNDER.get(table, ())}
         kept = {name: part for name, part in parts.items() if name not in under} if parts else raw
@@ -129,7 +129,7 @@ class _Rows:
             for child, listed in under.items()
         }
         stored = {name: None if values.get(name) == "" else values.get(name) for name in hints}
-        return SampleRow(table=table, values=stored, under=rows)
+        return SampleRow(table=table, values=stored, children=rows)
 
     def _allowed_in(self, table: str, prompts: list[Prompt]) -> dict[str, Collection[str]]:
         listed = {prompt.field: _values(prompt.choices) for prompt in prompts if prompt.choices}

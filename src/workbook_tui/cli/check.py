@@ -12,7 +12,7 @@ def run(request: Request) -> int:
     found = all_problems(review, request.words.kind, request.today, file=request.file)
     blocking = sum(problem.level == "blocking" for problem in found)
     if request.json:
-        listed = [output.picked(problem, "level kpi component sentence") for problem in found]
+        listed = [output.pick_attributes(problem, "level kpi component sentence") for problem in found]
         counts = {"kind": request.words.kind, "blocking": blocking, "warnings": len(found) - blocking}
         output.answer({**request.about(review), **counts, "problems": listed})
     else:

@@ -54,6 +54,6 @@ def _open_in(review: ReviewFacts, items: tuple[DueItem, ...]) -> OpenInCycle:
     return OpenInCycle(
         cycle=review.cycle,
         running_plans=sum(1 for _ in running_plans(review)),
-        open_tasks=sum(not task.ended for _, task in review.tasks()),
+        open_tasks=sum(not task.has_ended for _, task in review.tasks()),
         overdue=sum(item.overdue for item in items if item.cycle == review.cycle),
     )

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from workbook_tui.cli import output
-from workbook_tui.cli.parser import parsed
+from workbook_tui.cli.parser import parse_words
 from workbook_tui.errors import WorkbookError
 
 if TYPE_CHECKING:
@@ -66,14 +66,14 @@ def run(argv: Sequence[str]) -> int:
 
 def _obeyed(argv: Sequence[str]) -> int:
     try:
-        words = parsed(argv)
-        from workbook_tui.cli.request import understood
+        words = parse_words(argv)
+        from workbook_tui.cli.request import complete_request
 
         # A command's module is loaded only when it is called: some load the spreadsheet library.
         name = words.command or "terminal"
         module = import_module(f"workbook_tui.cli.{name}_" if iskeyword(name) else f"workbook_tui.cli.{name}")
         command: Callable[[Request], int] = module.run
-        return command(understood(words))
+        return command(complete_request(words))
     except WorkbookError as error:
         output.complain(str(error))
         return error.exit_code

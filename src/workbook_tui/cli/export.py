@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request, path_named
+from workbook_tui.cli.request import Request, read_path
 from workbook_tui.errors import UsageError
 from workbook_tui.exchange.export import ExportResult, export, export_blank, export_masked
 from workbook_tui.exchange.sending import record
@@ -21,7 +21,7 @@ def run(request: Request) -> int:
     if words.blank and words.masked:
         raise UsageError("A blank workbook has nothing to mask: leave out --blank or --masked.")
     book = Workbook.open(request.file, who=request.who)
-    target = path_named(words.out)
+    target = read_path(words.out)
     with interruptible() as too_late:
         done = _written(request, book, target, too_late)
         too_late()
@@ -53,8 +53,8 @@ def _answer(request: Request, book: Workbook, done: ExportResult) -> dict[str, o
         **request.about(book.facts(request.cycle)),
         "kind": request.words.kind,
         "out": str(done.path),
-        **output.picked(done, "sha256 revision"),
+        **output.pick_attributes(done, "sha256 revision"),
         "blocking": len(done.problems),
-        **output.picked(request.words, "blank masked"),
+        **output.pick_attributes(request.words, "blank masked"),
         "recorded": request.words.record,
     }

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request, path_named
+from workbook_tui.cli.request import Request, read_path
 from workbook_tui.errors import ConflictError
 from workbook_tui.exchange.returned import OfferKind, ReturnedWorkbook, TakeResult, compare, take
 from workbook_tui.rules.wording import pluralize
@@ -13,10 +13,10 @@ from workbook_tui.store.workbook import Workbook
 def run(request: Request) -> int:
     """List every difference, take all that can be taken when asked; a conflict gives 4 and takes nothing."""
     book = Workbook.open(request.file, who=request.who)
-    returned = compare(book, path_named(request.words.workbook), cycle=request.cycle, today=request.today)
+    returned = compare(book, read_path(request.words.workbook), cycle=request.cycle, today=request.today)
     taken = TakeResult(0)
     if request.words.accept and not returned.conflicts:
-        keys = [offer.key for offer in returned.offers if offer.takeable]
+        keys = [offer.key for offer in returned.offers if offer.is_takeable]
         taken = take(book, returned, keys, today=request.today)
     if request.json:
         output.answer(_answer(request, book, returned, taken))
@@ -47,9 +47,9 @@ def _say(request: Request, returned: ReturnedWorkbook, taken: TakeResult) -> Non
         what = pluralize(len(returned.conflicts), "conflict")
         output.complain(f"{what}: changed here as well. Nothing was taken; decide about each in the program.")
     elif request.words.accept:
-        left = sum(not offer.takeable for offer in returned.offers)
+        left = sum(not offer.is_takeable for offer in returned.offers)
         refused = f" ({_refused(returned)} refused)" if _refused(returned) else ""
-        output.note(f"{pluralize(taken.taken, 'difference')} taken, {left} left{refused}")
+        output.note(f"{pluralize(taken.taken_count, 'difference')} taken, {left} left{refused}")
     else:
         output.note(pluralize(len(returned.offers), "difference"))
 
@@ -59,11 +59,11 @@ def _answer(request: Request, book: Workbook, returned: ReturnedWorkbook, taken:
     return {
         **request.about(book.facts(meta.cycle)),
         "workbook": str(returned.path),
-        **output.picked(meta, "kind as_of revision"),
+        **output.pick_attributes(meta, "kind as_of revision"),
         "blank": meta.is_blank,
         "export_id": meta.export_id,
         "conflicts": len(returned.conflicts),
-        "taken": taken.taken,
+        "taken": taken.taken_count,
         "notes": list(returned.notes),
-        "offers": [{**asdict(offer), "takeable": offer.takeable} for offer in returned.offers],
+        "offers": [{**asdict(offer), "takeable": offer.is_takeable} for offer in returned.offers],
     }

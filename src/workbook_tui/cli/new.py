@@ -56,7 +56,7 @@ def _first_review(request: Request, cycle: str) -> Callable[[Workbook], object]:
     with words_matter():
         where = area(request.words.area)
         kpis = catalog(request.words.catalog) if request.words.catalog else catalog()
-    for sentence in shelf().refused:
+    for sentence in shelf().refusals:
         output.complain(sentence)
     return lambda book: book.reviews.start(where, cycle, kpis)
 

@@ -24,7 +24,7 @@ def answer(values: Mapping[str, object]) -> None:
     _write(sys.stdout, json.dumps({"format": FORMAT, **values}, indent=2, default=str).replace("\x7f", "\\u007f"))
 
 
-def picked(one: object, names: str) -> dict[str, object]:
+def pick_attributes(one: object, names: str) -> dict[str, object]:
     """Some attributes of an object by their names, for a JSON object; `names` are parted by blanks."""
     return {name: getattr(one, name) for name in names.split()}
 

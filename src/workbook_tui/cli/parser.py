@@ -109,7 +109,7 @@ class CommandParser(ArgumentParser):
         raise UsageError(f"{message}. See: {self.prog} --help")
 
 
-def parsed(argv: Sequence[str]) -> Namespace:
+def parse_words(argv: Sequence[str]) -> Namespace:
     """Understand the words (UsageError); `--help` and `--version` print and raise SystemExit."""
     return _parser().parse_args(argv)
 

@@ -66,23 +66,23 @@ def words_matter() -> Iterator[None]:
         raise UsageError(str(error)) from error
 
 
-def path_named(word: str) -> Path:
+def read_path(word: str) -> Path:
     """The path that a word of the command line names (UsageError when it is empty)."""
     if not word.strip():
         raise UsageError("One of the paths is empty: name the file or the folder.")
     return expand_path(word)
 
 
-def understood(words: Namespace) -> Request:
+def complete_request(words: Namespace) -> Request:
     """Complete the words of the command line (UsageError)."""
     loaded = settings.load()
-    if loaded.said:
-        output.complain(loaded.said)
+    if loaded.warning:
+        output.complain(loaded.warning)
     word = words.file if words.file is not None else os.environ.get("WORKBOOK_TUI_FILE") or None
     kept = loaded.settings
     return Request(
         words=words,
-        file=path_named(word) if word is not None else Path(kept.last_file) if kept.last_file else default_file(),
+        file=read_path(word) if word is not None else Path(kept.last_file) if kept.last_file else default_file(),
         is_file_named=word is not None,
         cycle=_cycle(words.cycle),
         chosen_day=_day(words.date or os.environ.get("WORKBOOK_TUI_DATE", "")),

@@ -1,8 +1,8 @@
 """`rollup`: the workbooks of many areas into one."""
 
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request, path_named
-from workbook_tui.exchange.rollup import RolledUp, rollup
+from workbook_tui.cli.request import Request, read_path
+from workbook_tui.exchange.rollup import RollupResult, rollup
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.system.stop import interruptible
 
@@ -14,8 +14,8 @@ def run(request: Request) -> int:
     words = request.words
     with interruptible():
         done = rollup(
-            path_named(words.out),
-            [path_named(source) for source in words.sources],
+            read_path(words.out),
+            [read_path(source) for source in words.sources],
             as_of=request.today,
             cycle=request.cycle or "",
             on_progress=output.step if words.progress else lambda _done, _total, _what: None,
@@ -24,17 +24,17 @@ def run(request: Request) -> int:
         output.answer(_answer(request, done))
     else:
         output.line(f"Written: {done.path} · {pluralize(done.areas, 'service area')} · {done.cycle}")
-        for source in done.passed_over:
+        for source in done.skipped_files:
             output.line("passed over", str(source.path), source.reason)
-    return 1 if done.passed_over else 0
+    return 1 if done.skipped_files else 0
 
 
-def _answer(request: Request, done: RolledUp) -> dict[str, object]:
+def _answer(request: Request, done: RollupResult) -> dict[str, object]:
     return {
         "out": str(done.path),
         "date": request.today,
         "cycle": done.cycle,
         "areas": done.areas,
-        "passed_over": len(done.passed_over),
-        "sources": [output.picked(source, _SOURCE) for source in done.sources],
+        "passed_over": len(done.skipped_files),
+        "sources": [output.pick_attributes(source, _SOURCE) for source in done.sources],
     }

@@ -1,10 +1,10 @@
 """`slips`: each lead's open tasks as a text, and as a small workbook that can come back."""
 
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request, path_named
+from workbook_tui.cli.request import Request, read_path
 from workbook_tui.exchange.calendar_file import find_lead
 from workbook_tui.exchange.slips import BOOK, TEXT, write_slips
-from workbook_tui.rules.agenda.slips import slips, without_lead
+from workbook_tui.rules.agenda.slips import slips, unassigned_count
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.workbook import Workbook
 
@@ -17,10 +17,10 @@ def run(request: Request) -> int:
     if words.lead:
         lead = find_lead(review, words.lead)
         chosen = tuple(slip for slip in chosen if slip.person.id == lead.id)
-    folder = path_named(words.folder)
+    folder = read_path(words.folder)
     endings = (TEXT, BOOK) if words.xlsx else (TEXT,)
     done = write_slips(review, chosen, folder, as_of=request.today, endings=endings)
-    nobodys = without_lead(review)
+    nobodys = unassigned_count(review)
     if request.json:
         listed = [{"lead": one.lead, "out": str(one.path), "tasks": one.tasks} for one in done]
         output.answer({**request.about(review), "without_lead": nobodys, "slips": listed})

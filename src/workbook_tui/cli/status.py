@@ -33,7 +33,7 @@ def _print(request: Request, review: ReviewFacts, due: tuple[DueItem, ...]) -> N
     for item in due:
         word = "overdue" if item.overdue else "due"
         output.line(
-            word, item.day.isoformat(), ", ".join(item.kpis), item.said, item.who, distance(item.day, request.today)
+            word, item.day.isoformat(), ", ".join(item.kpis), item.text, item.who, distance(item.day, request.today)
         )
 
 
@@ -42,8 +42,8 @@ def _answer(request: Request, review: ReviewFacts, due: tuple[DueItem, ...]) -> 
         **request.about(review),
         "next": next_step(review, request.today).sentence,
         "stages": [
-            {**output.picked(stage, "key title done total"), "said": stage.sentence}
+            {**output.pick_attributes(stage, "key title done total"), "said": stage.sentence}
             for stage in stages(review, request.today)
         ],
-        "due": [output.picked(item, "day overdue cycle kind kpi kpis what who") for item in due],
+        "due": [output.pick_attributes(item, "day overdue cycle kind kpi kpis what who") for item in due],
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request, path_named
+from workbook_tui.cli.request import Request, read_path
 from workbook_tui.errors import UsageError
 from workbook_tui.exchange.values.body import ValueTable
 from workbook_tui.exchange.values.doubts import Doubt
@@ -30,7 +30,7 @@ _CODES = (
 def run(request: Request) -> int:
     """Show the values of a table and take them when asked; 1 with any doubt, which takes nothing."""
     answers = _answers(request)
-    path = parse_path(str(path_named(request.words.table)))
+    path = parse_path(str(read_path(request.words.table)))
     source = open_source(path)
     _check_sheet(request.words.sheet, source, path.name)
     book = Workbook.open(request.file, who=request.who)
@@ -40,20 +40,20 @@ def run(request: Request) -> int:
     doubts = (*chosen.doubts, *intake.doubts)
     taken = 0
     if request.words.accept and not doubts:
-        taken = store_values(book, intake.right, intake.bases, review.measures, request.today)
+        taken = store_values(book, intake.storable_values, intake.bases, review.measures, request.today)
     remarks = [*chosen.remarks, *intake.remarks]
     if request.json:
         about = {**request.about(review), "table": str(path), "sheet": chosen.table.name}
         output.answer({**about, **_answer(intake), **_asked(doubts), "remarks": remarks, "taken": taken})
     else:
         _list(intake, remarks)
-    _say(request, doubts, len(intake.right), taken)
+    _say(request, doubts, len(intake.storable_values), taken)
     return 1 if doubts else 0
 
 
 def _check_sheet(name: str | None, source: ValueSource, file: str) -> None:
     if name and find_sheet(source, name) is None:
-        known = sentence_list([quote(sheet) for sheet in source.visible])
+        known = sentence_list([quote(sheet) for sheet in source.visible_sheets])
         raise UsageError(f"{file} has no sheet called {quote(name)}; it has {known}.")
 
 
@@ -133,24 +133,28 @@ def _answer(intake: Intake) -> dict[str, object]:
         for column in intake.columns
     ]
     return {
-        "values": [_value(read) for read in intake.right],
+        "values": [_value(read) for read in intake.storable_values],
         "columns": columns,
         "problems": [{"line": read.line, "sentence": read.problem} for read in intake.values if read.problem],
-        "passed": [{"line": one.line, "why": one.why} for one in intake.passed],
+        "passed": [{"line": one.line, "why": one.reason} for one in intake.skipped_lines],
     }
 
 
 def _value(read: ReadValue) -> Mapping[str, object]:
     named = {"measure": read.measure} if read.measure else {}
-    numbers = output.picked(read, "site numerator denominator value")
+    numbers = output.pick_attributes(read, "site numerator denominator value")
     return {**named, "period": read.period_on, **numbers, "left_out": read.exclusion, "note": read.note}
 
 
 def _list(intake: Intake, remarks: Sequence[str]) -> None:
-    for read in intake.right:
+    for read in intake.storable_values:
         output.line(*("" if cell is None else f"{cell}" for cell in _value(read).values()))
     used = [f"{column_letter(column.place + 1)} {column.title}: {column.label}" for column in intake.columns]
-    for remark in (*remarks, *used, *(f"Line {one.line} is passed over: {one.why}." for one in intake.passed)):
+    for remark in (
+        *remarks,
+        *used,
+        *(f"Line {one.line} is passed over: {one.reason}." for one in intake.skipped_lines),
+    ):
         output.note(remark)
     for read in intake.values:
         if read.problem:

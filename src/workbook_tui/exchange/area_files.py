@@ -18,7 +18,7 @@ _LARGEST = 50 * 2**20
 
 
 def files_in(sources: Sequence[Path], target: Path) -> tuple[Path, ...]:
-    """The files that are named, and the workbooks in the folders that are named, each once, but never the target."""
+    """The files among `sources` and the workbooks in their folders, each once, without the target."""
     done = {os.path.realpath(target)}
     found = []
     for path in (path for source in sources for path in _files(source)):
@@ -31,7 +31,7 @@ def files_in(sources: Sequence[Path], target: Path) -> tuple[Path, ...]:
 
 
 def _files(source: Path) -> Iterable[Path]:
-    """The file itself, or the workbooks right in a folder by name, without hidden ones and the locks of open ones."""
+    """The file itself, or the workbooks directly in a folder, without hidden files and the lock files of open ones."""
     if not is_folder(source):
         return (source,)
     try:
@@ -45,7 +45,7 @@ def _files(source: Path) -> Iterable[Path]:
 
 
 def checksum(path: Path) -> str:
-    """SHA-256 of a file, "" when it cannot be had."""
+    """SHA-256 of a file in hexadecimal, "" when it cannot be read."""
     try:
         if not is_file(path) or path.stat().st_size > _LARGEST:
             return ""
@@ -56,9 +56,10 @@ def checksum(path: Path) -> str:
 
 
 def judge_files(sources: Sequence[RollupFile], cycle: str = "") -> Iterator[RollupFile]:
-    """Say of each whether it counts: of the cycle (else the newest one found), the newest revision of each area.
+    """The files with whether they count: those of the cycle, and of each area the newest revision.
 
-    Those that have a reason already are out. Whoever is out stays out, however many more files are found.
+    Without a `cycle` it is the newest one found. A file that has a reason not to count keeps it, so that files may be
+    judged again whenever more of them are found.
     """
     cycle = cycle or newest_cycle(sources)
     best: dict[str, RollupFile] = {}
@@ -77,7 +78,7 @@ def newest_cycle(sources: Iterable[RollupFile]) -> str:
 
 
 def _age(source: RollupFile) -> tuple[int, bool, str]:
-    """The later, the newer; of one revision the draft is older than what was sent."""
+    """A sort key: of one revision a draft is older than what was sent."""
     return source.revision, not source.is_draft, str(source.as_of or "")
 
 

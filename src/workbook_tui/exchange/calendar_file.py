@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui import __version__
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.target import put
+from workbook_tui.exchange.target import write_whole
 from workbook_tui.rules.agenda.calendar import CalendarEvent, calendar_events
 from workbook_tui.rules.at_work import tasks_at_work
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
@@ -40,7 +40,7 @@ def write_calendar(book: "Workbook", target: Path, *, lead: str = "", cycle: str
     person = find_lead(review, lead) if lead else None
     events = calendar_events(review, lead=person, removed=book.journal.removed_notices())
     content = calendar_bytes(events, name=f"{review.area} {review.cycle}" + (f", {person.name}" if person else ""))
-    put(target, lambda half: half.write_bytes(content), ending=ENDING)
+    write_whole(target, lambda half: half.write_bytes(content), ending=ENDING)
     return CalendarFile(target, len(events))
 
 
@@ -85,7 +85,7 @@ def _component(event: CalendarEvent) -> "Event":
     made.add("transp", "TRANSPARENT")
     if event.is_cancelled:
         made.add("status", "CANCELLED")
-    elif event.reminds:
+    elif event.has_reminder:
         _add_alarms(made, event)
     return made
 

@@ -29,7 +29,7 @@ _LONGEST_COUNT = 10
 
 @dataclass(frozen=True, slots=True)
 class ProgressStep:
-    """How far a command is: so many of so many are done, and `what` is at hand."""
+    """The progress of a command: `done` of `total` steps, and `what` it is working on."""
 
     done: int
     total: int
@@ -37,7 +37,7 @@ class ProgressStep:
 
 
 async def read_bounded(stream: StreamReader) -> bytes:
-    """Everything of a stream, up to MOST bytes."""
+    """The content of a stream, cut at MOST bytes; what follows is read and dropped."""
     found = bytearray()
     while chunk := await stream.read(_CHUNK):
         found += chunk[: MOST - len(found)]
@@ -52,7 +52,7 @@ class ProgressReader:
         self.sentence = ""
 
     async def listen(self, stream: StreamReader) -> None:
-        """Hear the stream to its end; of a line that is far too long only the end is kept."""
+        """Read the stream to its end; of a line that is far too long only the end is kept."""
         rest = b""
         while chunk := await stream.read(_CHUNK):
             *lines, rest = (rest + chunk).split(b"\n")
@@ -79,9 +79,9 @@ _REAPING = 0.15
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandResult:
-    """How a command ended: its exit code (negative or 70 when it died), its JSON answer ({} for none), its sentence.
+    """How a command ended: exit code (negative or 70 when it died), JSON answer ({} for none), and its sentence.
 
-    `is_written` tells whether a target is another file than before: a command may be cancelled a moment too late.
+    `is_written`: a target is another file than before, which may be so for a cancelled command, too.
     """
 
     code: int
@@ -100,7 +100,7 @@ def words(
 
 
 class CommandProcess:
-    """One command at work; `targets` are the files it writes, beside which nothing half stays when it is stopped."""
+    """One running command; `targets` are the files it writes, whose partial files are removed when it is stopped."""
 
     def __init__(
         self,

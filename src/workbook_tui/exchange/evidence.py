@@ -16,12 +16,12 @@ from workbook_tui.rules.wording import format_day
 
 _BLOCK = 1 << 20
 
-Stopped = Callable[[], bool]
+StopCheck = Callable[[], bool]
 """True once nobody waits for the answer any more."""
 
 
 class FileState(StrEnum):
-    """How the file of a piece of evidence is, compared with the day it was added."""
+    """The state of an evidence file compared with the day it was added."""
 
     PAPER = "on paper"
     SAME = "unchanged"
@@ -33,7 +33,7 @@ class FileState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """The state of a file, a sentence when something is wrong with it, and the fingerprint it has now."""
+    """The state of a file, a sentence about what is wrong with it ("" for nothing), and its SHA-256 now."""
 
     state: FileState
     sentence: str = ""
@@ -45,12 +45,12 @@ def _never() -> bool:
 
 
 def place_of(path: str, file: Path) -> Path:
-    """Where a piece of evidence lies: a path that is not absolute counts from the folder of the file of reviews."""
+    """The path of an evidence file; a relative one is relative to the folder of the workbook file."""
     return file.parent / parse_path(path)
 
 
-def fingerprint(place: Path, is_stopped: Stopped = _never) -> str:
-    """The SHA-256 of a file (WorkbookError when it cannot be read, or when nobody waits for it any more)."""
+def fingerprint(place: Path, is_stopped: StopCheck = _never) -> str:
+    """The SHA-256 of a file; WorkbookError when it cannot be read, or `is_stopped` says so."""
     digest = hashlib.sha256()
     try:
         with place.open("rb") as content:
@@ -65,24 +65,24 @@ def fingerprint(place: Path, is_stopped: Stopped = _never) -> str:
 
 
 def all_problems(review: ReviewFacts, kind: str, today: date, *, file: Path) -> tuple[Problem, ...]:
-    """Every problem of a review, those of its files of evidence too; `file` is the file of reviews."""
+    """Every problem of a review, those of its evidence files included; `file` is the workbook file."""
     return problems(review, kind, today, faults(review, file))
 
 
-def faults(review: ReviewFacts, file: Path, is_stopped: Stopped = _never) -> Mapping[int, str]:
-    """What is wrong with the files of evidence of the plans at work, by the number of the evidence."""
+def faults(review: ReviewFacts, file: Path, is_stopped: StopCheck = _never) -> Mapping[int, str]:
+    """What is wrong with evidence files of plans with open work, by id of the evidence."""
     plans = (kpi.plan for one in reviews_at_work(review) for kpi in one.planned_kpis if kpi.plan)
-    found = (pair for plan in plans for pair in looked_at(plan, file, is_stopped).items())
+    found = (pair for plan in plans for pair in plan_files(plan, file, is_stopped).items())
     return {number: one.sentence for number, one in found if one.sentence}
 
 
-def looked_at(plan: PlanFacts, file: Path, is_stopped: Stopped = _never) -> Mapping[int, EvidenceFile]:
-    """How the file of each piece of evidence of a plan is, by the number of the evidence."""
-    return {evidence.id: look(evidence, file, is_stopped) for evidence in plan.evidence}
+def plan_files(plan: PlanFacts, file: Path, is_stopped: StopCheck = _never) -> Mapping[int, EvidenceFile]:
+    """The state of each evidence file of a plan, by id of the evidence."""
+    return {evidence.id: check_file(evidence, file, is_stopped) for evidence in plan.evidence}
 
 
-def look(evidence: EvidenceFacts, file: Path, is_stopped: Stopped = _never) -> EvidenceFile:
-    """How the file of one piece of evidence is."""
+def check_file(evidence: EvidenceFacts, file: Path, is_stopped: StopCheck = _never) -> EvidenceFile:
+    """The state of one evidence file."""
     path = evidence.text("path").strip()
     if not path:
         return EvidenceFile(FileState.PAPER)

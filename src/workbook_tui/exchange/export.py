@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.exchange.evidence import all_problems
-from workbook_tui.exchange.target import put
+from workbook_tui.exchange.target import write_whole
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.record import Record, record_of
 from workbook_tui.rules.merge.record_diff import Alteration, alterations
@@ -22,18 +22,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Since:
-    """The newest submission of a review, and what is different by now; `known` is False when it cannot be compared."""
+class ChangesSinceSent:
+    """The newest submission of a review, and what has changed since.
+
+    `is_comparable` is False for a submission from before workbooks carried their data.
+    """
 
     revision: int
     sent_on: date
     review: ReviewFacts
     alterations: tuple[Alteration, ...] = ()
-    known: bool = True
+    is_comparable: bool = True
 
 
-def changes_since_sent(workbook: "Workbook", cycle: str | None = None) -> Since | None:
-    """Everything that is different from the newest submission of the review, None when nothing was sent yet.
+def changes_since_sent(workbook: "Workbook", cycle: str | None = None) -> ChangesSinceSent | None:
+    """The differences from the newest submission of the review, None when nothing was sent yet.
 
     A submission from before workbooks carried their data cannot be compared.
     """
@@ -42,17 +45,17 @@ def changes_since_sent(workbook: "Workbook", cycle: str | None = None) -> Since 
         return None
     newest = review.submissions[-1]
     sent = sent_record(workbook, review)
-    return Since(
+    return ChangesSinceSent(
         revision=newest.whole("revision") or 0,
         sent_on=newest.day("sent_on") or date.min,
         review=review,
         alterations=() if sent is None else tuple(alterations(review.form, sent, record_of(review))),
-        known=sent is not None,
+        is_comparable=sent is not None,
     )
 
 
 def sent_record(workbook: "Workbook", review: ReviewFacts) -> Record | None:
-    """What the newest submission of the review said, None when there is none or it carries no data."""
+    """The record of the newest submission, None when there is none or it carries no data."""
     if not review.submissions:
         return None
     # The reader of workbooks is loaded only when there is something to read.
@@ -70,7 +73,7 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportResult:
-    """One workbook that was written: where, what it weighs, and what was still open."""
+    """One workbook that was written: path, checksum, size in bytes, revision, and the open problems."""
 
     path: Path
     sha256: str
@@ -83,20 +86,20 @@ class ExportResult:
 
 @dataclass(frozen=True, slots=True)
 class PreparedWorkbook:
-    """A workbook that is not written yet: its sheets, its revision, and the problems that block."""
+    """A workbook before it is written: its sheets, its revision, and the problems that block a submission."""
 
     book: "Book"
     revision: int = 0
-    blocking: tuple[Problem, ...] = ()
+    blocking_problems: tuple[Problem, ...] = ()
 
-    def exported(self, path: Path, content: bytes) -> ExportResult:
-        """What there is to say of it once its bytes stand at `path`."""
+    def result_for(self, path: Path, content: bytes) -> ExportResult:
+        """The result of the export, once `content` is written to `path`."""
         return ExportResult(
             path=path,
             sha256=hashlib.sha256(content).hexdigest(),
             size=len(content),
             revision=self.revision,
-            problems=self.blocking,
+            problems=self.blocking_problems,
         )
 
 
@@ -108,7 +111,7 @@ def export(
     A review with blocking problems is refused (WorkbookError) unless `draft`; a draft says so on every sheet.
     """
     made = prepare_workbook(workbook, workbook.facts(cycle), kind=kind, as_of=as_of, draft=draft)
-    return made.exported(target, put_book(made.book, target))
+    return made.result_for(target, put_book(made.book, target))
 
 
 def export_blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> ExportResult:
@@ -119,22 +122,22 @@ def export_blank(workbook: "Workbook", target: Path, *, as_of: date, cycle: str 
     from workbook_tui.sheets.blank.book import build_blank
 
     made = PreparedWorkbook(build_blank(workbook.facts(cycle), as_of=as_of))
-    return made.exported(target, put_book(made.book, target))
+    return made.result_for(target, put_book(made.book, target))
 
 
 def export_masked(workbook: "Workbook", target: Path, *, as_of: date, cycle: str | None = None) -> ExportResult:
-    """Write a copy of the review of `cycle` for sharing: it is masked first, and the sheets get nothing else."""
+    """Write a copy of the review of `cycle` for sharing; its sheets are made from masked data only."""
     from workbook_tui.rules.sharing.review import shared_review
     from workbook_tui.sheets.shareable.book import build_shareable
 
     book = build_shareable(shared_review(workbook.facts(cycle), as_of=as_of, values=workbook.measures.values()))
-    return PreparedWorkbook(book).exported(target, put_book(book, target))
+    return PreparedWorkbook(book).result_for(target, put_book(book, target))
 
 
 def save_again(workbook: "Workbook", submission_id: int, target: Path) -> None:
-    """Save what was recorded as sent once more, byte for byte."""
+    """Save the bytes of a recorded submission to `target`."""
     content = workbook.submissions.content(submission_id)
-    put(target, lambda half: half.write_bytes(content))
+    write_whole(target, lambda half: half.write_bytes(content))
 
 
 def prepare_workbook(
@@ -165,10 +168,9 @@ def prepare_workbook(
 
 
 def put_book(book: "Book", target: Path, on_whole: Callable[[bytes], object] = lambda _content: None) -> bytes:
-    """Write the book to `target`, whole or not at all, and give the bytes that stand there now.
+    """Write the book to `target`, whole or not at all, and return its bytes.
 
-    `on_whole` gets them once they are complete, before they take the place of what was there; when it raises, they
-    never do.
+    `on_whole` is called with the bytes before they replace the old file; when it raises, the old file stays.
     """
     from workbook_tui.sheets.write import write
 
@@ -180,7 +182,7 @@ def put_book(book: "Book", target: Path, on_whole: Callable[[bytes], object] = l
         content = half.read_bytes()
         on_whole(content)
 
-    put(target, fill)
+    write_whole(target, fill)
     return content
 
 

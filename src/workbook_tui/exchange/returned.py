@@ -23,7 +23,7 @@ __all__ = ["Offer", "OfferKind", "ReturnedWorkbook", "TakeResult", "compare", "t
 
 @dataclass(frozen=True, slots=True)
 class ReturnedWorkbook:
-    """A workbook that was compared: what it would change in the order of the road, and what is worth knowing of it."""
+    """A workbook that was compared: the differences it offers, in the order of the stages, and notes about it."""
 
     path: Path
     meta: "Meta"
@@ -38,20 +38,23 @@ class ReturnedWorkbook:
 
     @property
     def conflicts(self) -> tuple[Offer, ...]:
-        """The offers about answers that changed here as well."""
+        """The offers about answers that were changed in the file as well."""
         return tuple(offer for offer in self.offers if offer.kind is OfferKind.CONFLICT)
 
 
 @dataclass(frozen=True, slots=True)
 class TakeResult:
-    """How many differences were taken, and a sentence for each that could not be."""
+    """How many differences were taken, and a sentence for each that failed."""
 
-    taken: int
-    failed: tuple[str, ...] = ()
+    taken_count: int
+    failures: tuple[str, ...] = ()
 
 
 def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = None) -> ReturnedWorkbook:
-    """What the workbook at `path` would change; nothing is changed by it (FileRefusedError for a bad or wrong file)."""
+    """The differences between the workbook at `path` and the file, which stays as it is.
+
+    FileRefusedError for a workbook that cannot be read or is of another review.
+    """
     # Reading a workbook costs more than the rest of a start: it is loaded only for that.
     from workbook_tui.exchange.returning.read_workbook import found_differences, read_workbook
     from workbook_tui.sheets.read import open_returned
@@ -72,7 +75,7 @@ def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = No
 
 
 def take(book: "Workbook", returned: ReturnedWorkbook, keys: Collection[str], *, today: date) -> TakeResult:
-    """Take the offers with these keys as one step; whatever raises, nothing is taken.
+    """Take the offers with these keys as one step of the journal; when an error is raised, nothing is taken.
 
     ConflictError when one of them has changed in the file since it was compared.
     """
@@ -134,7 +137,7 @@ def _review_in(book: "Workbook", meta: "Meta") -> ReviewFacts:
 
 
 def _notes_about(review: ReviewFacts, meta: "Meta") -> tuple[str, ...]:
-    """What is worth knowing before anything is taken."""
+    """Notes to show before anything is taken."""
     sent = max(review.submissions, key=lambda one: one.whole("revision") or 0, default=None)
     newest = sent.whole("revision") or 0 if sent else 0
     if sent is None or meta.is_blank or meta.revision >= newest:

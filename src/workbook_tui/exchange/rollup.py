@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import StoppedError, WorkbookError
 from workbook_tui.exchange.area_files import files_in
-from workbook_tui.exchange.target import check, kept_from, put
+from workbook_tui.exchange.target import check, rollup_target_fault, write_whole
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.rollup.state import RollupFile
 
@@ -20,8 +20,8 @@ _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RolledUp:
-    """One roll-up that was written: where, of which cycle, how many areas, and every file that was looked at."""
+class RollupResult:
+    """One roll-up that was written: path, cycle, number of areas, and every file that was read."""
 
     path: Path
     cycle: str
@@ -29,7 +29,7 @@ class RolledUp:
     sources: tuple[RollupFile, ...]
 
     @property
-    def passed_over(self) -> tuple[RollupFile, ...]:
+    def skipped_files(self) -> tuple[RollupFile, ...]:
         """The files that do not count."""
         return tuple(source for source in self.sources if not source.counted)
 
@@ -42,7 +42,7 @@ def rollup(
     cycle: str = "",
     on_progress: Callable[[int, int, str], None] = lambda _done, _total, _what: None,
     is_cancelled: Callable[[], bool] = lambda: False,
-) -> RolledUp:
+) -> RollupResult:
     """Write the roll-up of the workbooks in `sources` (files and folders) to `target`.
 
     A file that cannot be read or does not count is listed with the reason and stops nothing. `cycle` is the newest one
@@ -53,13 +53,13 @@ def rollup(
     from workbook_tui.sheets.rollup.book import SHEETS
 
     check(target)
-    if kept := kept_from(target):
+    if kept := rollup_target_fault(target):
         raise WorkbookError(f"{kept} Nothing was written.")
     files = files_in(sources, target)
     steps = _Steps(len(files) + SHEETS, on_progress, is_cancelled)
     state = _read(files, as_of, cycle, steps)
     _write(target, state, steps)
-    return RolledUp(path=target, cycle=state.cycle, areas=len(state.books), sources=state.sources)
+    return RollupResult(path=target, cycle=state.cycle, areas=len(state.books), sources=state.sources)
 
 
 def _read(files: Sequence[Path], as_of: date, cycle: str, steps: "_Steps") -> "State":
@@ -76,7 +76,7 @@ def _write(target: Path, state: "State", steps: "_Steps") -> None:
     from workbook_tui.sheets.write import write
 
     book = build(state)
-    put(target, partial(write, book, on_sheet=steps.go_on))
+    write_whole(target, partial(write, book, on_sheet=steps.go_on))
     steps.end()
 
 

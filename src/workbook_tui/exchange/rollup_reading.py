@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def read_area_files(files: Sequence[Path], *, as_of: date, cycle: str, before: Callable[[Path], None]) -> State:
-    """Everything that counts in the files; `before` is called with each before it is read."""
+    """Everything in the files that counts; `before` is called with each file before it is read."""
     known = areas()
     scale = tuple(entry for one in (*catalogs(), catalog()) for entry in one.scale)
     reader = _Reader({area.code: area for area in known}, cycle, scale)
@@ -37,14 +37,14 @@ def read_area_files(files: Sequence[Path], *, as_of: date, cycle: str, before: C
         cycle=cycle or newest_cycle(reader.sources),
         books=tuple(sorted(books, key=lambda book: book.code)),
         sources=sources,
-        known=known,
+        areas=known,
         kpis=catalog().kpis,
         scale=scale,
     )
 
 
 class _Reader:
-    """What was found so far; the rows of a file that does not count any more are let go at once."""
+    """The state of the reading; rows of a file that no longer counts are dropped at once to free memory."""
 
     def __init__(self, known: dict[str, Area], cycle: str, scale: tuple[ScaleEntry, ...]) -> None:
         self._known = known

@@ -47,7 +47,7 @@ def fill_sample(workbook: Workbook, *, today: date) -> None:
     with book.change("Carry out the plans of the sample review") as change:
         filling.carry_out(change)
         for measure in sample.measures:
-            book.measures.put(book.measures.add(measure.text("name"), **_named(measure)), _values(measure, today))
+            book.measures.store(book.measures.add(measure.text("name"), **_named(measure)), _values(measure, today))
 
 
 def _send(book: Workbook, sent_on: date) -> None:
@@ -115,13 +115,13 @@ class _Filling:
         self._hang(change, row, _HAPPENED)
         if later:
             change.update(row.table, self._ids[id(row)], **later)
-        for planned in (one for table in _PLANNED for one in row.under.get(table, ())):
+        for planned in (one for table in _PLANNED for one in row.children.get(table, ())):
             self._carry_out(change, planned)
 
     def _hang(self, change: "Transaction", parent: SampleRow, tables: Collection[str]) -> None:
         """Store the rows of these tables that stand within another."""
         above = {f"{parent.table}_id": self._ids.get(id(parent), self._review_id)}
-        for table in (table for table in parent.under if table in tables):
+        for table in (table for table in parent.children if table in tables):
             for number, row in enumerate(parent.rows(table), start=1):
                 of_task = {"position": number} if table == "task" else {}
                 of_report = {"review_id": self._review_id} if table == "progress_report" else {}
@@ -130,7 +130,7 @@ class _Filling:
     def _took_part(self, row: SampleRow, row_id: int) -> None:
         if "participants" in row.values:
             people = [self._people[key] for key in row.people("participants")]
-            self._book.participants.set(row.table, row_id, people)
+            self._book.participants.set_people(row.table, row_id, people)
 
     def _columns(self, row: SampleRow, besides: Iterable[str] = ()) -> dict[str, object]:
         """The columns of a row, with the ids and names that people have in the file."""

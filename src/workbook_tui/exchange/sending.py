@@ -37,7 +37,7 @@ def record(
     review = workbook.facts(cycle)
     made = prepare_workbook(workbook, review, kind=kind, as_of=as_of, draft=draft)
     receipt = partial(_keep_receipt, workbook, review, made, target.name, kind=kind, as_of=as_of)
-    return made.exported(target, _put_and_keep(workbook, made.book, target, receipt, on_last))
+    return made.result_for(target, _put_and_keep(workbook, made.book, target, receipt, on_last))
 
 
 def _put_and_keep(
@@ -76,7 +76,7 @@ def _keep_receipt(
             "The review was changed or recorded as sent while its workbook was made. Nothing was written and nothing "
             "is recorded; try again."
         )
-    problems = json.dumps([[one.kpi, one.component, one.sentence] for one in made.blocking])
+    problems = json.dumps([[one.kpi, one.component, one.sentence] for one in made.blocking_problems])
     workbook.submissions.record(review, kind=kind, on=as_of, file_name=name, content=content, problems=problems)
 
 

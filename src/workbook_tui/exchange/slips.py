@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.target import file_name, put
+from workbook_tui.exchange.target import file_name, write_whole
 from workbook_tui.paths import is_folder
 from workbook_tui.rules.agenda.slips import Slip, slip_text, slips
 from workbook_tui.rules.facts import ReviewFacts
@@ -18,7 +18,7 @@ TEXT, BOOK = ".txt", ".xlsx"
 
 @dataclass(frozen=True, slots=True)
 class SlipFile:
-    """A slip that was written: whose it is, and where it is."""
+    """A slip that was written: the name of its lead, its path, and its number of tasks."""
 
     lead: str
     path: Path
@@ -28,16 +28,16 @@ class SlipFile:
 def write_slips(
     review: ReviewFacts, chosen: Iterable[Slip], folder: Path, *, as_of: date, endings: Iterable[str]
 ) -> tuple[SlipFile, ...]:
-    """Write each slip into the folder in every form of `endings`; what has the same name is replaced.
+    """Write each slip into the folder in each format of `endings`; existing files are replaced.
 
-    WorkbookError when the folder is not there or a file cannot be written; the files before it stay.
+    WorkbookError when the folder does not exist or a file cannot be written; files written before it stay.
     """
     if not is_folder(folder):
         raise WorkbookError(f"{folder} is no folder. Nothing was written; make it first, or choose another.")
     done = []
     for target, slip in slip_files(review, chosen, folder, as_of=as_of, endings=endings):
         ending = target.suffix
-        put(target, partial(_FORMS[ending], review, slip, as_of), ending=ending)
+        write_whole(target, partial(_FORMS[ending], review, slip, as_of), ending=ending)
         done.append(SlipFile(slip.person.name, target, len(slip.tasks)))
     return tuple(done)
 
@@ -45,7 +45,7 @@ def write_slips(
 def slip_files(
     review: ReviewFacts, chosen: Iterable[Slip], folder: Path, *, as_of: date, endings: Iterable[str]
 ) -> list[tuple[Path, Slip]]:
-    """Where each slip goes: a file of its own for every lead and day, the same whoever else is written with it."""
+    """The path of each slip: one file for every lead and day, the same whichever slips are written with it."""
     wanted, forms = {slip.person.id for slip in chosen}, tuple(endings)
     named = _named(review, as_of)
     return [(folder / f"{name}{ending}", slip) for name, slip in named if slip.person.id in wanted for ending in forms]

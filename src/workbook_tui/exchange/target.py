@@ -15,11 +15,10 @@ _WHAT = {".xlsx": "a workbook", ".ics": "a calendar", ".txt": "a text"}
 """What a file is called, by the ending of its name."""
 
 
-def put(target: Path, write: Callable[[Path], object], *, ending: str = ".xlsx") -> None:
-    """Let `write` make the file and put it at `target` whole; whatever fails, what was there before stays.
+def write_whole(target: Path, write: Callable[[Path], object], *, ending: str = ".xlsx") -> None:
+    """Let `write` make a file and put it at `target`, whole or not at all; on an error the old file stays.
 
-    A target whose name has another `ending`, a folder, a file of reviews, in a missing folder, or not writable is
-    refused (WorkbookError).
+    WorkbookError for a target with another `ending`, a folder, a workbook file, a missing folder, or one not writable.
     """
     check(target, ending=ending)
     try:
@@ -37,7 +36,7 @@ def put(target: Path, write: Callable[[Path], object], *, ending: str = ".xlsx")
 
 
 def check(target: Path, *, ending: str = ".xlsx") -> None:
-    """Refuse a target that nothing can be put at (WorkbookError), before any work is done for it."""
+    """Raise WorkbookError when `target` cannot be written to, before any work is done for it."""
     fault = _fault(target, ending)
     if fault:
         raise WorkbookError(f"{fault} Nothing was written.")
@@ -95,8 +94,8 @@ _WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 """How workbooks begin: zip archives, and the old or encrypted ones."""
 
 
-def kept_from(target: Path) -> str:
-    """Why a roll-up cannot go to `target`, "" when it can."""
+def rollup_target_fault(target: Path) -> str:
+    """Why a roll-up cannot be written to `target`, "" when it can."""
     if not _begins(target, *_WORKBOOKS):
         return ""
     # Telling what a workbook is takes the sheets of a roll-up; most targets are new.
@@ -112,7 +111,7 @@ _LONGEST_PART = 40
 
 
 def file_name(*parts: str) -> str:
-    """A name of a file made of words, without its ending."""
+    """A file name made of words, without an ending and with nothing that a file system forbids."""
     return "_".join(_FORBIDDEN.sub("-", part).strip("-.")[:_LONGEST_PART] for part in parts)
 
 

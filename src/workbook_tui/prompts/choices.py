@@ -21,7 +21,7 @@ NEEDS_NOTE = frozenset(status.value for status in TASK_STATUSES if status.needs_
 ENDED_STATUSES = frozenset(status.value for status in TASK_STATUSES if status.ends)
 """Statuses of a task of which nothing is expected any more."""
 
-WORKED = (
+WORKED_CHOICES = (
     Choice("yes", "Yes", "y"),
     Choice("partly", "Partly", "p"),
     Choice("no", "No", "n"),
@@ -118,6 +118,6 @@ def label_of(choices: Iterable[Choice], value: object) -> str:
     return next((choice.label for choice in choices if choice.value == value), str(value or ""))
 
 
-def wanting_note(status: str) -> str:
+def missing_note_sentence(status: str) -> str:
     """Why a status of a task is not taken without a note."""
     return f"“{label_of(TASK_STATUSES, status)}” needs a note that says why."

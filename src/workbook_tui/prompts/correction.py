@@ -6,14 +6,14 @@ from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 CASE = PromptSection(
     key="correction_case",
     title="Case",
-    each=("kpis.plan.findings.cases",),
+    paths=("kpis.plan.findings.cases",),
     help="Prong 1: every single case of the finding, and when it was put right. Late but done corrects a case.",
     prompts=(
         Prompt(
             key="correction_case.reference",
             label="Reference",
-            required=True,
-            missing="Give it a code that your office can read back.",
+            is_required=True,
+            missing_text="Give it a code that your office can read back.",
             guidance="A code that only your office can read back to a record. Never a name or a birth date.",
         ),
         Prompt(key="correction_case.fault", label="What was wrong", guidance="What was late or missing in this case."),
@@ -34,7 +34,7 @@ CASE = PromptSection(
 SAMPLE = PromptSection(
     key="verification_sample",
     title="Verification sample",
-    each=("kpis.plan.samples",),
+    paths=("kpis.plan.samples",),
     help="Prong 2: new records, all of which must meet the requirement, read after the last task was done.",
     prompts=(
         Prompt(
@@ -68,14 +68,14 @@ SAMPLE = PromptSection(
 EVIDENCE = PromptSection(
     key="evidence",
     title="Evidence",
-    each=("kpis.plan.evidence",),
+    paths=("kpis.plan.evidence",),
     help="Papers and files that show the correction. The program keeps their fingerprint and tells when one changes.",
     prompts=(
         Prompt(
             key="evidence.title",
             label="Title",
-            required=True,
-            missing="Say what it is called.",
+            is_required=True,
+            missing_text="Say what it is called.",
             guidance="What it is called.",
         ),
         Prompt(key="evidence.kind", label="Kind", kind=Kind.CHOICE, choices=EVIDENCE_KINDS, guidance="What it is."),
@@ -92,7 +92,7 @@ EVIDENCE = PromptSection(
 CLOSEOUT = PromptSection(
     key="closeout",
     title="Closeout",
-    each=("kpis.plan",),
+    paths=("kpis.plan",),
     help="Three questions, each of which needs a yes before closeout can be requested.",
     prompts=(
         Prompt(

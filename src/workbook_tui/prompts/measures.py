@@ -6,10 +6,12 @@ from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 MEASURE = PromptSection(
     key="measure",
     title="Measure",
-    each=("measures",),
+    paths=("measures",),
     help="Something that is counted again and again, so that a chart can tell whether practice has changed.",
     prompts=(
-        Prompt(key="measure.name", label="Name", required=True, guidance="A few words, as they stand above the chart."),
+        Prompt(
+            key="measure.name", label="Name", is_required=True, guidance="A few words, as they stand above the chart."
+        ),
         Prompt(key="measure.kpi_code", label="KPI", guidance="The code of the KPI it belongs to; empty for none."),
         Prompt(key="measure.role", label="Role", kind=Kind.CHOICE, choices=ROLES, guidance="What the measure is for."),
         Prompt(
@@ -17,7 +19,7 @@ MEASURE = PromptSection(
             label="Unit",
             kind=Kind.CHOICE,
             choices=UNITS,
-            required=True,
+            is_required=True,
             guidance="Percent takes a numerator and a denominator; every other unit takes a value.",
         ),
         Prompt(
@@ -25,7 +27,7 @@ MEASURE = PromptSection(
             label="Direction",
             kind=Kind.CHOICE,
             choices=DIRECTIONS,
-            required=True,
+            is_required=True,
             guidance="Whether more or less of it is better.",
         ),
         Prompt(
@@ -79,7 +81,7 @@ MEASURE = PromptSection(
 MEASUREMENT = PromptSection(
     key="measurement",
     title="Value",
-    each=(),
+    paths=(),
     help="One value of a measure: for one site and the period that begins on a day.",
     prompts=(
         Prompt(key="measurement.period_on", label="Period", kind=Kind.DONE, guidance="The first day of the period."),
@@ -104,7 +106,7 @@ MEASUREMENT = PromptSection(
 PHASE = PromptSection(
     key="measure_phase",
     title="Phase",
-    each=("measures.phases",),
+    paths=("measures.phases",),
     help="From a day on something was different: the chart shows it, and may begin a new median there.",
     prompts=(
         Prompt(key="measure_phase.from_on", label="From", kind=Kind.DONE, guidance="The first day of the phase."),

@@ -1,7 +1,7 @@
 """What is asked while a plan is carried out: outcomes, written notices and progress."""
 
 from workbook_tui.prompts.binding import PeopleLink
-from workbook_tui.prompts.choices import TASK_STATUSES, WORKED
+from workbook_tui.prompts.choices import TASK_STATUSES, WORKED_CHOICES
 from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 
 STATUS = Prompt(
@@ -9,14 +9,14 @@ STATUS = Prompt(
     label="Status",
     kind=Kind.CHOICE,
     choices=TASK_STATUSES,
-    kept="A task always has a status; pick one of the list.",
+    keep_reason="A task always has a status; pick one of the list.",
     guidance="How the task stands today.",
 )
 
 OUTCOME = PromptSection(
     key="outcome",
     title="What came of it",
-    each=("kpis.plan.tasks",),
+    paths=("kpis.plan.tasks",),
     help="Asked when a task is done.",
     prompts=(
         STATUS,
@@ -37,7 +37,11 @@ OUTCOME = PromptSection(
             guidance="What the method of evaluation showed.",
         ),
         Prompt(
-            key="task.worked", label="Did it work?", kind=Kind.CHOICE, choices=WORKED, guidance="Yes, partly or no."
+            key="task.worked",
+            label="Did it work?",
+            kind=Kind.CHOICE,
+            choices=WORKED_CHOICES,
+            guidance="Yes, partly or no.",
         ),
     ),
 )
@@ -49,12 +53,12 @@ NOTE = Prompt(
     guidance="What there is to say about the status; off track and not done need it.",
 )
 
-NOTES = PromptSection(key="notes", title="Status", each=("kpis.plan.tasks.history",), prompts=(NOTE,))
+NOTES = PromptSection(key="notes", title="Status", paths=("kpis.plan.tasks.history",), prompts=(NOTE,))
 
 FINDING = PromptSection(
     key="finding",
     title="Written notice",
-    each=("kpis.plan.findings",),
+    paths=("kpis.plan.findings",),
     help="The state's notice of a finding. Its date starts the one-year clock.",
     prompts=(
         Prompt(key="finding.notice_on", label="Date of notice", kind=Kind.DONE, guidance="The date on the notice."),
@@ -69,7 +73,7 @@ FINDING = PromptSection(
 REPORT = PromptSection(
     key="progress_report",
     title="Progress report",
-    each=("kpis.plan.reports", "reports"),
+    paths=("kpis.plan.reports", "reports"),
     help="Four in the year of a plan. Each is kept with its date.",
     prompts=(
         Prompt(

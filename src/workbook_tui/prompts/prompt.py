@@ -42,9 +42,9 @@ class Choice:
 class Prompt:
     """One question and where its answer is stored.
 
-    `key` tells it from every other one, and names the column "table.field" that holds the answer unless `binding` says
-    otherwise. `component` is the number (1-9) of the improvement plan component it belongs to, 0 for none. `required`
-    answers are problems while they are missing. A `private` answer never leaves the file.
+    `key` identifies it, and names the column "table.field" that holds the answer unless `binding` says otherwise.
+    `component` is the number (1-9) of the improvement plan component it belongs to, 0 for none. An `is_required` answer
+    is a problem while it is missing. An `is_private` answer never leaves the file.
     """
 
     key: str
@@ -52,15 +52,15 @@ class Prompt:
     kind: str = Kind.TEXT
     """The name of a kind of `rules.kinds`."""
     guidance: str = ""
-    required: bool = False
-    missing: str = ""
-    """What to do about a required answer that is missing."""
+    is_required: bool = False
+    missing_text: str = ""
+    """What to do about a required answer that is missing; "" for the standard sentence."""
     component: int = 0
     choices: tuple[Choice, ...] = ()
-    on_scale: bool = False
+    is_on_scale: bool = False
     """True when the answers on offer are the ratings of the review's own scale."""
-    private: bool = False
-    kept: str = ""
+    is_private: bool = False
+    keep_reason: str = ""
     """Why the answer cannot be taken away by a workbook that comes back, "" when it can."""
     binding: Binding = _BY_KEY
     """Where the answer lies."""
@@ -71,9 +71,9 @@ class Prompt:
             object.__setattr__(self, "binding", StoredColumn(*self.key.split(".", 1)))
 
     @property
-    def when_missing(self) -> str:
-        """What to do about the answer while it is missing."""
-        return self.missing or f"{self.label} is missing."
+    def missing_sentence(self) -> str:
+        """The sentence that a list of problems shows while the answer is missing."""
+        return self.missing_text or f"{self.label} is missing."
 
     @property
     def table(self) -> str:
@@ -90,13 +90,14 @@ class Prompt:
 class PromptSection:
     """A group of prompts that stand together on a screen and in a sheet.
 
-    It is asked once, or of `each` row that lies there: "kpis.plan.tasks" are the tasks of the plans of the KPIs.
+    It is asked once for every row at its `paths`, which are attributes of the review: "kpis.plan.tasks" are the tasks
+    of the plans of the KPIs, "" is the review itself.
     """
 
     key: str
     title: str
     prompts: tuple[Prompt, ...]
-    each: tuple[str, ...] = ("",)
+    paths: tuple[str, ...] = ("",)
     help: str = ""
 
     @property
@@ -105,15 +106,15 @@ class PromptSection:
         return self.prompts[0].table
 
     @property
-    def carried(self) -> "PromptSection":
-        """The section without what never leaves the file."""
-        return self.without(*(prompt.field for prompt in self.prompts if prompt.private))
+    def without_private(self) -> "PromptSection":
+        """The section without its private prompts, for everything that leaves the file."""
+        return self.without(*(prompt.field for prompt in self.prompts if prompt.is_private))
 
-    def only(self, *fields: str) -> "PromptSection":
-        """The section with nothing but these prompts, in their order (KeyError for one that it does not ask)."""
+    def select(self, *fields: str) -> "PromptSection":
+        """A copy with only the prompts of these field names, in the order given; KeyError for one it does not have."""
         asked = {prompt.field: prompt for prompt in self.prompts}
         return replace(self, prompts=tuple(asked[field] for field in fields))
 
     def without(self, *fields: str) -> "PromptSection":
-        """The section without these prompts."""
+        """A copy without the prompts of these field names."""
         return replace(self, prompts=tuple(prompt for prompt in self.prompts if prompt.field not in fields))

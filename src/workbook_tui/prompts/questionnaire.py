@@ -17,23 +17,23 @@ class FormStage:
 
 @dataclass(frozen=True, kw_only=True)
 class Questionnaire:
-    """The stages in the order of the road.
+    """The stages in the order in which a review goes through them.
 
-    `decided` are columns that are decided rather than asked, as if they were: a workbook carries them, and a
-    difference names them.
+    `decisions` describe columns that no form asks for, such as the state of a plan: a workbook carries them, and a list
+    of differences names them.
     """
 
     stages: tuple[FormStage, ...]
-    decided: tuple[Prompt, ...] = ()
+    decisions: tuple[Prompt, ...] = ()
 
-    def beyond(self, other: "Questionnaire") -> "Questionnaire":
-        """What it asks and the other one does not."""
+    def difference(self, other: "Questionnaire") -> "Questionnaire":
+        """A questionnaire of the sections that this one has and `other` has not."""
         asked = ((one.key, [part for part in one.sections if part not in other.sections]) for one in self.stages)
         return Questionnaire(stages=tuple(FormStage(key, tuple(sections)) for key, sections in asked))
 
     @cached_property
     def sections(self) -> tuple[PromptSection, ...]:
-        """Every section in the order of the road."""
+        """Every section, in the order of the stages."""
         return tuple(section for stage in self.stages for section in stage.sections)
 
     @cached_property
@@ -42,27 +42,27 @@ class Questionnaire:
         return {prompt.key: prompt for section in self.sections for prompt in section.prompts}
 
     @cached_property
-    def known(self) -> Mapping[str, Prompt]:
-        """Every prompt by its key, with what is decided."""
-        return {**self.prompts, **{prompt.key: prompt for prompt in self.decided}}
+    def all_prompts(self) -> Mapping[str, Prompt]:
+        """Every prompt by its key, the decisions among them."""
+        return {**self.prompts, **{prompt.key: prompt for prompt in self.decisions}}
 
     @cached_property
-    def carried(self) -> Mapping[str, tuple[Prompt, ...]]:
-        """What a workbook carries of the rows of each table."""
-        open_prompts = [prompt for prompt in self.known.values() if not prompt.private]
+    def exported_prompts(self) -> Mapping[str, tuple[Prompt, ...]]:
+        """The prompts, by table, whose answers an exported workbook carries: all that are not private."""
+        open_prompts = [prompt for prompt in self.all_prompts.values() if not prompt.is_private]
         tables = dict.fromkeys(prompt.table for prompt in open_prompts)
         return {table: tuple(prompt for prompt in open_prompts if prompt.table == table) for table in tables}
 
     @cached_property
-    def at(self) -> Mapping[str, tuple[PromptSection, ...]]:
-        """The sections by where the rows lie that they ask about; the thing itself lies at ""."""
-        paths = dict.fromkeys(path for section in self.sections for path in section.each)
-        return {path: tuple(section for section in self.sections if path in section.each) for path in paths}
+    def sections_by_path(self) -> Mapping[str, tuple[PromptSection, ...]]:
+        """The sections by the path of the rows that they ask about, "" for the review itself."""
+        paths = dict.fromkeys(path for section in self.sections for path in section.paths)
+        return {path: tuple(section for section in self.sections if path in section.paths) for path in paths}
 
     @cached_property
-    def held(self) -> Mapping[str, Mapping[str, str]]:
-        """By table, under which names its rows hold the rows that belong to them, and the tables of these."""
-        tables = {path: sections[0].table for path, sections in self.at.items()}
+    def child_tables(self) -> Mapping[str, Mapping[str, str]]:
+        """By table: the attributes of its facts that hold child rows, each with the table of those rows."""
+        tables = {path: sections[0].table for path, sections in self.sections_by_path.items()}
         found: dict[str, dict[str, str]] = {table: {} for table in tables.values()}
         for path in filter(None, tables):
             above, _, name = path.rpartition(".")
@@ -70,13 +70,13 @@ class Questionnaire:
         return found
 
     @cached_property
-    def repeats(self) -> Mapping[str, tuple[str, ...]]:
-        """Under which names rows hold the rows that are asked about too, by where they lie themselves.
+    def child_names(self) -> Mapping[str, tuple[str, ...]]:
+        """By path of a row: the attributes that lead on to rows which are asked about, too.
 
-        Of a place such as "kpis.plan" it may say ("tasks", "findings"); the thing itself lies at "".
+        At "kpis.plan" they are ("tasks", "findings"), for example; "" is the path of the review itself.
         """
         found: dict[str, dict[str, None]] = {}
-        for names in (path.split(".") for path in filter(None, self.at)):
+        for names in (path.split(".") for path in filter(None, self.sections_by_path)):
             for place, name in enumerate(names):
                 found.setdefault(".".join(names[:place]), {})[name] = None
         return {path: tuple(names) for path, names in found.items()}

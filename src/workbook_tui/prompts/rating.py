@@ -7,7 +7,7 @@ from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 NUMBERS = PromptSection(
     key="numbers",
     title="Numbers",
-    each=("kpis.rating",),
+    paths=("kpis.rating",),
     help="What was counted. The result follows from these; the editor asks for the inputs this KPI needs.",
     prompts=(
         Prompt(key="rating.numerator", label="Numerator", kind=Kind.WHOLE),
@@ -45,10 +45,10 @@ RATING = Prompt(
     key="rating.rating",
     label="Rating",
     kind=Kind.CHOICE,
-    on_scale=True,
+    is_on_scale=True,
     guidance="The team decides. The number suggests a rating; a different one needs a written reason.",
-    required=True,
-    missing="Rate this KPI.",
+    is_required=True,
+    missing_text="Rate this KPI.",
 )
 
 REASON = Prompt(
@@ -58,13 +58,13 @@ REASON = Prompt(
     guidance="Why the rating differs from what the number suggests, or why the KPI does not apply. It is printed.",
 )
 
-TARGETS = PromptSection(key="targets", title="Rating", each=("kpis",), prompts=(TARGET,))
-RATED = PromptSection(key="rated", title="Rating", each=("kpis.rating",), prompts=(RATING, REASON))
+TARGETS = PromptSection(key="targets", title="Rating", paths=("kpis",), prompts=(TARGET,))
+RATING_SECTION = PromptSection(key="rated", title="Rating", paths=("kpis.rating",), prompts=(RATING, REASON))
 
 ANALYSIS = PromptSection(
     key="analysis",
     title="Analysis",
-    each=("kpis.rating",),
+    paths=("kpis.rating",),
     help="What the team looked at and what it makes of it.",
     prompts=(
         Prompt(
@@ -113,7 +113,7 @@ ANALYSIS = PromptSection(
 LAST_CYCLE = PromptSection(
     key="last_cycle",
     title="Last cycle",
-    each=("kpis.rating",),
+    paths=("kpis.rating",),
     help="Filled in when a review starts from the one before; type it in the first review.",
     prompts=(
         Prompt(
@@ -126,7 +126,7 @@ LAST_CYCLE = PromptSection(
             key="rating.last_rating",
             label="Last rating",
             kind=Kind.CHOICE,
-            on_scale=True,
+            is_on_scale=True,
             guidance="The rating of the cycle before.",
         ),
     ),

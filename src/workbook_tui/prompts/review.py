@@ -11,8 +11,8 @@ REVIEW = PromptSection(
             key="review.lead_agency",
             label="Lead agency",
             guidance="The state agency that leads Part C. Change it only if the state tells you to.",
-            required=True,
-            missing="Name the lead agency.",
+            is_required=True,
+            missing_text="Name the lead agency.",
         ),
         Prompt(
             key="review.agency",
@@ -24,8 +24,8 @@ REVIEW = PromptSection(
             label="Coordinator",
             kind=Kind.PERSON,
             guidance="The Early On coordinator who answers for this review.",
-            required=True,
-            missing="Name the coordinator.",
+            is_required=True,
+            missing_text="Name the coordinator.",
         ),
         Prompt(
             key="review.data_entry_id",
@@ -56,7 +56,7 @@ REVIEW = PromptSection(
             label="Notes",
             kind=Kind.LONG,
             guidance="Anything the team wants to remember about this cycle. It is not exported.",
-            private=True,
+            is_private=True,
         ),
     ),
 )
@@ -64,11 +64,11 @@ REVIEW = PromptSection(
 PERSON = PromptSection(
     key="person",
     title="Person",
-    each=("involved",),
+    paths=("involved_people",),
     help="Entered once, picked afterwards by typing a few letters.",
     prompts=(
         Prompt(
-            key="person.name", label="Name", guidance="First and last name, as it should be printed.", required=True
+            key="person.name", label="Name", guidance="First and last name, as it should be printed.", is_required=True
         ),
         Prompt(
             key="person.role", label="Role", guidance="Job or part played: service coordinator, parent, LICC chair."

@@ -19,14 +19,14 @@ from workbook_tui.prompts.plan import (
 )
 from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.questionnaire import FormStage, Questionnaire
-from workbook_tui.prompts.rating import ANALYSIS, LAST_CYCLE, NUMBERS, RATED, RATING, REASON, TARGET, TARGETS
+from workbook_tui.prompts.rating import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, RATING_SECTION, REASON, TARGET, TARGETS
 from workbook_tui.prompts.review import PARTS, PERSON, REVIEW
 from workbook_tui.prompts.submission import ATTESTATION, DECISION
 
 SPSR = Questionnaire(
     stages=(
         FormStage("review", (REVIEW, ATTESTATION, PERSON)),
-        FormStage("rate", (TARGETS, NUMBERS, RATED, ANALYSIS, LAST_CYCLE)),
+        FormStage("rate", (TARGETS, NUMBERS, RATING_SECTION, ANALYSIS, LAST_CYCLE)),
         FormStage("plan", (PLAN, TASK, LEAD)),
         FormStage(
             "monitor",
@@ -36,7 +36,7 @@ SPSR = Questionnaire(
             ),
         ),
     ),
-    decided=(
+    decisions=(
         Prompt(key="review.gate_reason", label="Plans begun early", kind=Kind.LONG),
         Prompt(key="kpi.title", label="Indicator", kind=Kind.LONG),
         Prompt(key="kpi.off_reason", label="Switched off because", kind=Kind.LONG),

@@ -6,7 +6,7 @@ from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 DECISION = PromptSection(
     key="decision",
     title="For the state office",
-    each=("kpis.plan",),
+    paths=("kpis.plan",),
     help="What the state office decided about the plan; it comes back with the returned workbook.",
     prompts=(
         Prompt(

@@ -1,4 +1,4 @@
-"""What is at work in a file: the review in front, and every other cycle in which something is still open.
+"""What is at work in a file: the current review, and every other cycle in which something is still open.
 
 A finding belongs to the cycle it began in, with its plan, its tasks, its reports and its year, until it is closed. The
 next cycle copies nothing of it: whatever is to be done in any cycle is found from each of them.
@@ -23,30 +23,30 @@ from workbook_tui.rules.walk import Visit, walk
 
 
 def reviews_at_work(front: ReviewFacts) -> tuple[ReviewFacts, ...]:
-    """The review in front, then those of other cycles in which something is open, newest first."""
+    """The current review, then those of other cycles in which something is open, newest first."""
     return (front, *front.others)
 
 
 def fingerprint_at_work(front: ReviewFacts) -> str:
-    """Another text whenever anything typed in one of the cycles at work is another."""
+    """A text that changes whenever anything typed in a cycle with open work does."""
     return " ".join(review.fingerprint for review in reviews_at_work(front))
 
 
 def other_cycle(front: ReviewFacts, review: ReviewFacts) -> str:
-    """The cycle of a review as it is said beside what belongs to it: "" for the one in front."""
+    """The name of the review's cycle, "" when it is the current one."""
     return "" if review.id == front.id else review.cycle
 
 
 def with_cycle(cycle: str, said: str) -> str:
-    """A text with the cycle before it, when there is one to say."""
+    """The text with `cycle` before it, unless that is ""."""
     return f"{cycle} · {said}" if cycle else said
 
 
 def tasks_at_work(front: ReviewFacts) -> Iterator[tuple[ReviewFacts, KpiFacts, TaskFacts]]:
-    """Every task of every cycle at work with its review and its KPI; of other cycles only what has not ended."""
+    """Every task of every cycle with open work with its review and its KPI; of other cycles only what has not ended."""
     for review in reviews_at_work(front):
         for kpi, task in review.tasks():
-            if review is front or not task.ended or is_running(kpi):
+            if review is front or not task.has_ended or is_running(kpi):
                 yield review, kpi, task
 
 
@@ -55,8 +55,8 @@ def number_in(kpi: KpiFacts, task: TaskFacts) -> int:
     return [one.id for one in kpi.plan.tasks].index(task.id) + 1 if kpi.plan else 0
 
 
-def holding(front: ReviewFacts, table: str, row_id: int) -> ReviewFacts | None:
-    """The review at work that holds a row, with the other ones beside it; None when none does."""
+def find_review(front: ReviewFacts, table: str, row_id: int) -> ReviewFacts | None:
+    """The review with open work that holds a row, with the others as its `others`; None when none does."""
     everyone = reviews_at_work(front)
     found = next((review for review in everyone if _holds(review, table, row_id)), None)
     if found is None or found is front:
@@ -82,10 +82,10 @@ def earlier_plans(review: ReviewFacts, kpi: KpiFacts) -> tuple[tuple[ReviewFacts
     )
 
 
-def beside_one_another(reviews: Sequence[ReviewFacts]) -> tuple[ReviewFacts, ...]:
-    """The reviews in the same order, each plan with what goes on of earlier plans for its KPI: tasks and the year.
+def link_reviews(reviews: Sequence[ReviewFacts]) -> tuple[ReviewFacts, ...]:
+    """The reviews in the same order, each plan with the open tasks and the running year of earlier plans for its KPI.
 
-    Whichever cycle is in front, a plan is the same.
+    So a plan looks the same whichever cycle is the current one.
     """
     done: list[ReviewFacts] = []
     # The oldest first: whose year counts for a plan decides whether it has one for later plans.
@@ -104,15 +104,15 @@ def _with_carried(front: ReviewFacts, kpi: KpiFacts) -> KpiFacts:
         CarriedTask(review.cycle, number, task)
         for review, _, plan in earlier
         for number, task in enumerate(plan.tasks, start=1)
-        if not task.ended
+        if not task.has_ended
     )
     starts = [
         RunningYear(review.cycle, start)
         for review, _, plan in earlier
-        if kpi.compliance and (start := clock_start(review, plan)) is not None
+        if kpi.is_compliance and (start := clock_start(review, plan)) is not None
     ]
     first = min(starts, key=lambda year: year.start, default=None)
-    return replace(kpi, plan=replace(kpi.plan, carried=carried, running_year=first))
+    return replace(kpi, plan=replace(kpi.plan, carried_tasks=carried, running_year=first))
 
 
 def _holds(review: ReviewFacts, table: str, row_id: int) -> bool:
@@ -146,7 +146,7 @@ def _found(front: ReviewFacts, table: str, row_id: int) -> tuple[ReviewFacts, Vi
 def find_plan(review: ReviewFacts, plan_id: int) -> tuple[KpiFacts, PlanFacts] | None:
     """A plan with its KPI, None when it is no longer in the file."""
     found = _found(review, "plan", plan_id)
-    return found and (found[1].held(KpiFacts), found[1].held(PlanFacts))
+    return found and (found[1].facts_of(KpiFacts), found[1].facts_of(PlanFacts))
 
 
 def planned_task(review: ReviewFacts, task_id: int) -> PlannedTask | None:
@@ -154,11 +154,11 @@ def planned_task(review: ReviewFacts, task_id: int) -> PlannedTask | None:
     if (found := _found(review, "task", task_id)) is None:
         return None
     one, visit = found
-    kpi, plan, task = visit.held(KpiFacts), visit.held(PlanFacts), visit.held(TaskFacts)
+    kpi, plan, task = visit.facts_of(KpiFacts), visit.facts_of(PlanFacts), visit.facts_of(TaskFacts)
     return PlannedTask(kpi, plan, task, visit.number, other_cycle(review, one))
 
 
 def find_report(review: ReviewFacts, report_id: int) -> tuple[KpiFacts | None, ReportFacts] | None:
     """A progress report with its KPI (None when it is for all plans), None when it is no longer in the file."""
     found = _found(review, "progress_report", report_id)
-    return found and (found[1].kpi, found[1].held(ReportFacts))
+    return found and (found[1].kpi, found[1].facts_of(ReportFacts))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.row import Nothing, Row
+from workbook_tui.rules.row import NO_DRAFTS, Row
 from workbook_tui.text import word_set
 
 LEAD_AGENCY = "Michigan Department of Lifelong Education, Advancement, and Potential (MiLEAP)"
@@ -36,13 +36,13 @@ _Kept = TypeVar("_Kept", bound=Row)
 def without_answers(review: ReviewFacts) -> ReviewFacts:
     """The review with its area, cycle, scale and KPIs, without people, plans, reports, measures and everything typed.
 
-    KPIs keep what defines them: title, target, inputs. One that was switched off stays, without the reason; those
-    that were never on are left out. Of the review it says what the program itself began it with, so that whoever
-    types something else changes that, and contradicts nobody.
+    KPIs keep what defines them: title, target, inputs. One that was switched off stays, without the reason; those that
+    were never on are left out. Columns of the review that the program filled in keep those defaults, so that whoever
+    types something else makes a change and no conflict.
     """
     bare = _without(review, _OF_A_REVIEW)
     bare = replace(bare, values={**bare.values, **defaults(review.area, review.cycle)})
-    kpis = tuple(_emptied_kpi(kpi) for kpi in review.kpis if kpi.active or kpi.text("off_reason"))
+    kpis = tuple(_emptied_kpi(kpi) for kpi in review.kpis if kpi.is_active or kpi.text("off_reason"))
     return replace(
         bare,
         people=(),
@@ -52,7 +52,7 @@ def without_answers(review: ReviewFacts) -> ReviewFacts:
         measures=(),
         submissions=(),
         fingerprint="",
-        changed_since_sent=True,
+        has_changed_since_sent=True,
     )
 
 
@@ -63,4 +63,4 @@ def _emptied_kpi(kpi: KpiFacts) -> KpiFacts:
 
 def _without(row: _Kept, kept: Collection[str]) -> _Kept:
     values = {name: value if name in kept else None for name, value in row.values.items()}
-    return replace(row, values=values, drafts=Nothing)
+    return replace(row, values=values, drafts=NO_DRAFTS)

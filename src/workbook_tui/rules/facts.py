@@ -28,7 +28,7 @@ class PersonFacts(Row):
 
     @property
     def person(self) -> "PersonFacts":
-        """The person: whoever is linked to a row, with or without dates of their own, is asked alike."""
+        """The person itself, so that people and rows that link to one are used alike."""
         return self
 
 
@@ -72,7 +72,7 @@ class TaskFacts(Row):
 
     @property
     def due(self) -> date | None:
-        """The day it is due."""
+        """The due date, None without one."""
         return self.day("due_on")
 
     @property
@@ -81,8 +81,8 @@ class TaskFacts(Row):
         return self.text("status")
 
     @property
-    def ended(self) -> bool:
-        """True when nothing is expected of it any more (done, not done, cancelled)."""
+    def has_ended(self) -> bool:
+        """True when its status is final (done, not done, cancelled)."""
         return self.status in ENDED_STATUSES
 
     @property
@@ -95,8 +95,8 @@ class TaskFacts(Row):
         """The newest note on its status, "" for none."""
         return next((note for entry in reversed(self.history) if (note := entry.text("note"))), "")
 
-    def overdue(self, today: date) -> bool:
-        """True when it was due before `today` and is not done or cancelled."""
+    def is_overdue(self, today: date) -> bool:
+        """True when it was due before `today` and is neither done nor cancelled."""
         return self.due is not None and self.due < today and self.status not in {"done", "cancelled"}
 
 
@@ -131,7 +131,7 @@ class ReportFacts(Row):
 
 @dataclass(frozen=True, slots=True)
 class CarriedTask:
-    """An open task of a plan for the same KPI that began in an earlier cycle and still runs, with its number there."""
+    """An open task of an earlier cycle's plan for the same KPI that still runs, with its number there."""
 
     cycle: str
     number: int
@@ -140,7 +140,7 @@ class CarriedTask:
 
 @dataclass(frozen=True, slots=True)
 class RunningYear:
-    """The year of a plan for the same compliance KPI that began in an earlier cycle and still runs."""
+    """The year of an earlier cycle's plan for the same compliance KPI that still runs."""
 
     cycle: str
     start: date
@@ -151,7 +151,7 @@ class PlanFacts(Row):
     """The improvement plan of one KPI."""
 
     tasks: tuple[TaskFacts, ...] = ()
-    carried: tuple[CarriedTask, ...] = ()
+    carried_tasks: tuple[CarriedTask, ...] = ()
     """What is still to be done of earlier plans for the KPI; their rows stay in those plans."""
     running_year: RunningYear | None = None
     """The year that counts while this plan has no written notice of its own."""
@@ -174,7 +174,7 @@ class PlanFacts(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiFacts(Row):
-    """A frozen catalog row of the review, its rating, and its plan when one was ever needed."""
+    """A KPI of the review (frozen copy of the catalog's), its rating, and its plan once one was needed."""
 
     rating: RatingFacts
     inputs: Mapping[str, str] = field(default_factory=dict)
@@ -187,12 +187,12 @@ class KpiFacts(Row):
         return self.text("code")
 
     @property
-    def active(self) -> bool:
+    def is_active(self) -> bool:
         """True when the area rates this KPI in this review."""
         return bool(self["is_active"])
 
     @property
-    def compliance(self) -> bool:
+    def is_compliance(self) -> bool:
         """True for a compliance KPI, whose target is always 100."""
         return self["kind"] == "compliance"
 
@@ -216,7 +216,7 @@ class SubmissionFacts(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewFacts(Row):
-    """One review of one service area and cycle with everything that hangs on it."""
+    """One review of one service area and cycle with all rows that belong to it."""
 
     scale: tuple[ScaleEntry, ...]
     people: tuple[PersonFacts, ...] = ()
@@ -229,7 +229,7 @@ class ReviewFacts(Row):
     submissions: tuple[SubmissionFacts, ...] = ()
     fingerprint: str = ""
     """SHA-256 of everything typed in the review."""
-    changed_since_sent: bool = True
+    has_changed_since_sent: bool = True
     """False when nothing was stored since the newest submission."""
     form: Questionnaire = SPSR
     """What is asked about it."""
@@ -248,7 +248,7 @@ class ReviewFacts(Row):
 
     def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
         """The answers that a prompt offers: its own, or the ratings of this review."""
-        return self.ratings if prompt.on_scale else prompt.choices
+        return self.ratings if prompt.is_on_scale else prompt.choices
 
     @property
     def area(self) -> str:
@@ -263,16 +263,16 @@ class ReviewFacts(Row):
     @property
     def active_kpis(self) -> tuple[KpiFacts, ...]:
         """The KPIs that are rated in this review."""
-        return tuple(kpi for kpi in self.kpis if kpi.active)
+        return tuple(kpi for kpi in self.kpis if kpi.is_active)
 
     def scale_entry(self, value: str) -> ScaleEntry | None:
-        """The scale's entry stored as `value`."""
+        """The scale's entry stored as `value`, None when there is none."""
         return next((entry for entry in self.scale if entry.value == value), None)
 
     def needs_plan(self, kpi: KpiFacts) -> bool:
         """True when the KPI is active and its rating asks for an improvement plan."""
         entry = self.scale_entry(kpi.rating.rating)
-        return kpi.active and entry is not None and entry.requires == "plan"
+        return kpi.is_active and entry is not None and entry.requires == "plan"
 
     @property
     def planned_kpis(self) -> tuple[KpiFacts, ...]:
@@ -280,12 +280,12 @@ class ReviewFacts(Row):
         return tuple(kpi for kpi in self.kpis if self.needs_plan(kpi))
 
     def person(self, person_id: object) -> PersonFacts | None:
-        """The person with that id."""
+        """The person with that id, None when there is none."""
         return next((person for person in self.people if person["id"] == person_id), None)
 
     @property
-    def involved(self) -> tuple[PersonFacts, ...]:
-        """The members of the team, then whoever else has a part of their own."""
+    def involved_people(self) -> tuple[PersonFacts, ...]:
+        """The members of the team, then everybody else who takes part in the review."""
         people = [member.person for member in self.members]
         for person in (self.person(self[prompt.field]) for prompt in PARTS):
             if person is not None and person not in people:

@@ -13,15 +13,15 @@ class MeasurementFacts(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseFacts(Row):
-    """From `from_on` on something was different; `is_median` begins a new median there."""
+    """Something that changed on `from_on`; `is_median` when a new median begins there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureFacts(Row):
-    """Something that is counted again and again; its values are many and are read apart."""
+    """A measure of the file, with its phases and a summary of its values, which are many and read separately."""
 
     phases: tuple[PhaseFacts, ...] = ()
-    taken: int = 0
+    value_count: int = 0
     """How many values it has."""
     newest_on: date | None = None
     """The newest period that has a value."""

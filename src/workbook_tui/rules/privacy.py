@@ -73,7 +73,7 @@ _NO_NAMES = frozenset(_FIELD_WORDS.split())
 
 
 def words_of(names: Iterable[str]) -> frozenset[str]:
-    """The words of names that are no child's: adults of the file, the agency, the area."""
+    """The words of names that identify no child: adults of the file, the agency, the area."""
     return frozenset(word for name in names for word in _words(name))
 
 

@@ -18,28 +18,28 @@ SMALL = 10
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the numbers come to; `problem` says in words why they cannot be right, "" when they can."""
+    """The result that the numbers of a KPI give; `problem` says why they cannot be right, "" when they can."""
 
     value: float | None = None
     part: int | None = None
     whole: int | None = None
     problem: str = ""
-    counted: bool = True
+    is_counted: bool = True
     """False when the result is a plain yes or no."""
 
     @property
-    def no_data(self) -> bool:
-        """True when nothing was there to count, which is never 0 %."""
+    def has_no_data(self) -> bool:
+        """True when there were no cases to count, which is not the same as 0 %."""
         return self.whole == 0 and not self.problem
 
     @property
-    def small(self) -> bool:
-        """True when the number of cases is small."""
-        return self.counted and self.whole is not None and 0 < self.whole < SMALL and not self.problem
+    def is_small(self) -> bool:
+        """True when there are fewer than 10 cases."""
+        return self.is_counted and self.whole is not None and 0 < self.whole < SMALL and not self.problem
 
 
 def result(kpi: KpiFacts) -> Result:
-    """What the inputs of a KPI come to; empty while an input is missing."""
+    """The result of a KPI's inputs; without a value while an input is missing."""
     measure = _MEASURES.get(str(kpi["measure"]))
     return measure(kpi) if measure else Result()
 
@@ -53,7 +53,7 @@ def suggestion(kpi: KpiFacts, scale: Sequence[ScaleEntry]) -> ScaleEntry | None:
 
 
 def differs(kpi: KpiFacts, review: ReviewFacts) -> bool:
-    """True when the team rated otherwise than the numbers suggest."""
+    """True when the team's rating is not the suggested one."""
     suggested = suggestion(kpi, review.scale)
     return bool(kpi.rating.rating) and suggested is not None and suggested.value != kpi.rating.rating
 
@@ -88,7 +88,7 @@ def left_behind(kpi: KpiFacts, review: ReviewFacts) -> str:
 def _met(kpi: KpiFacts, found: Result) -> bool | None:
     if found.problem or not found.whole or found.part is None:
         return None
-    if kpi.compliance or not found.counted:
+    if kpi.is_compliance or not found.is_counted:
         return found.part >= found.whole
     target = kpi.number("target")
     if target is None:
@@ -137,7 +137,7 @@ def _yes_no(kpi: KpiFacts) -> Result:
     if not answer:
         return Result()
     part = int(answer == "yes")
-    return Result(percentage(part, 1), part, 1, counted=False)
+    return Result(percentage(part, 1), part, 1, is_counted=False)
 
 
 _MEASURES: Mapping[str, Callable[[KpiFacts], Result]] = {
@@ -196,7 +196,7 @@ def _result_sentence(kpi: KpiFacts) -> str:
 
 def _short_sentence(kpi: KpiFacts, found: Result) -> str:
     """How many cases fall short, for a requirement that every case must meet."""
-    if not kpi.compliance or found.part is None or found.whole is None or found.part >= found.whole:
+    if not kpi.is_compliance or found.part is None or found.whole is None or found.part >= found.whole:
         return ""
     short = found.whole - found.part
     return f" {pluralize(short, 'case')} {'does' if short == 1 else 'do'} not meet the requirement."

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbook_tui.prompts.choices import ENDED_STATES
-from workbook_tui.rules.agenda.due import OWED, DueItem, due_items
+from workbook_tui.rules.agenda.due import OWED_KINDS, DueItem, due_items
 from workbook_tui.rules.at_work import reviews_at_work, with_cycle
 from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.plan.completeness import complete, gate, is_answered
+from workbook_tui.rules.plan.completeness import gate, is_answered, is_complete
 from workbook_tui.rules.problems import Problem, problems
-from workbook_tui.rules.reports.progress_reports import plan_clock, running_plans, written_for
+from workbook_tui.rules.reports.progress_reports import plan_clock, plan_written_count, running_plans
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.text import sentence_list
@@ -22,7 +22,7 @@ _PRESSING = {"late", "red"}
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of the road (team, rate, plan, monitor, submit): `done` of `total`, and how it stands in words."""
+    """One stage (team, rate, plan, monitor, submit): `done` of `total`, and how it stands in words."""
 
     key: str
     title: str
@@ -40,7 +40,7 @@ class Next:
 
 
 def stages(review: ReviewFacts, today: date) -> tuple[Stage, ...]:
-    """The five stages in the order of the road."""
+    """The five stages in the order of the stages."""
     return (_team(review), _rate(review), _plan(review), _monitor(review, today), _submit(review))
 
 
@@ -58,21 +58,21 @@ def _team(review: ReviewFacts) -> Stage:
 
 
 def _rate(review: ReviewFacts) -> Stage:
-    total, unrated = len(review.active_kpis), len(gate(review).unrated)
+    total, unrated = len(review.active_kpis), len(gate(review).unrated_kpis)
     sentence = f"{pluralize(unrated, 'KPI')} to rate." if unrated else "Every KPI is rated."
     return Stage("rate", "Rate", total - unrated, total, sentence)
 
 
 def _plan(review: ReviewFacts) -> Stage:
     needed = review.planned_kpis
-    done = sum(complete(review, kpi) for kpi in needed)
+    done = sum(is_complete(review, kpi) for kpi in needed)
     return Stage("plan", "Plan", done, len(needed), _plan_sentence(review, len(needed), len(needed) - done))
 
 
 def _plan_sentence(review: ReviewFacts, needed: int, open_plans: int) -> str:
     found = gate(review)
     if not found.is_open:
-        return f"Plans open once every KPI is rated: {pluralize(len(found.unrated), 'KPI')} to go."
+        return f"Plans open once every KPI is rated: {pluralize(len(found.unrated_kpis), 'KPI')} to go."
     if not needed:
         return "No plan is needed."
     return f"{pluralize(open_plans, 'plan')} to complete." if open_plans else "Every plan is complete."
@@ -97,13 +97,13 @@ def _due_so_far(front: ReviewFacts, today: date) -> Iterator[bool]:
 def _due_in(review: ReviewFacts, today: date) -> Iterator[bool]:
     for _, task in review.tasks():
         if task.due is not None and task.due <= today:
-            yield task.ended
+            yield task.has_ended
     for _, plan, dates in running_plans(review):
-        done = written_for(review, plan, dates)
+        done = plan_written_count(review, plan, dates)
         due = sum(day <= today for day in dates.reports)
         yield from (number < done for number in range(due))
     for kpi in review.planned_kpis:
-        if kpi.plan is not None and kpi.compliance:
+        if kpi.plan is not None and kpi.is_compliance:
             of_plan = plan_clock(review, kpi.plan)
             if of_plan is not None and of_plan.correct_by <= today:
                 yield kpi.plan.state in ENDED_STATES
@@ -115,7 +115,7 @@ def _submit(review: ReviewFacts) -> Stage:
     newest = review.submissions[-1]
     sent_on = newest.day("sent_on")
     sent = f"Revision {newest['revision']} was sent" + (f" on {format_day(sent_on)}" if sent_on else "")
-    if review.changed_since_sent:
+    if review.has_changed_since_sent:
         return Stage("submit", "Submit", 0, 1, f"{sent}; the review has changed since.")
     return Stage("submit", "Submit", 1, 1, f"{sent}; nothing has changed since.")
 
@@ -124,11 +124,11 @@ def next_step(review: ReviewFacts, today: date) -> Next:
     """The one thing to do next.
 
     While another cycle owes to the state office what is late or due within 30 days, the oldest such debt of any cycle;
-    else the first blocking problem of the cycle in front in road order; else what has been overdue longest in any
-    cycle; else what is due next.
+    else the first blocking problem of the current cycle in road order; else what has been overdue longest in any cycle;
+    else what is due next.
     """
     items = due_items(review, today)
-    owed = [item for item in items if item.kind in OWED and item.light in _PRESSING]
+    owed = [item for item in items if item.kind in OWED_KINDS and item.light in _PRESSING]
     if any(item.is_other for item in owed):
         return Next(_item_text(owed[0], today), owed[0].where)
     blocked = next((found for found in problems(review, "plan", today) if found.level == "blocking"), None)
@@ -136,7 +136,7 @@ def next_step(review: ReviewFacts, today: date) -> Next:
         return Next(_problem_text(blocked), blocked.where)
     if items:
         return Next(_item_text(items[0], today), items[0].where)
-    if not review.submissions or review.changed_since_sent:
+    if not review.submissions or review.has_changed_since_sent:
         return Next("Export the workbook and record it as sent.", Where("submit"))
     return Next("Nothing is waiting.", Where("home"))
 

@@ -1,4 +1,4 @@
-"""Goes through everything that a questionnaire asks of a review, row by row in the order of the road."""
+"""Goes through everything that a questionnaire asks of a review, row by row in the order of the stages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,17 +18,17 @@ class Visit:
 
     row: Row
     number: int = 1
-    above: Union["Visit", None] = None
+    parent: Union["Visit", None] = None
     sections: tuple[PromptSection, ...] = ()
     """What is asked about it."""
 
-    def held(self, facts: type[Facts]) -> Facts:
+    def facts_of(self, facts: type[Facts]) -> Facts:
         """The row with those facts that it is or belongs to (LookupError for none)."""
         if isinstance(self.row, facts):
             return self.row
-        if self.above is None:
+        if self.parent is None:
             raise LookupError(facts)
-        return self.above.held(facts)
+        return self.parent.facts_of(facts)
 
     @property
     def prompts(self) -> Iterator[Prompt]:
@@ -38,7 +38,7 @@ class Visit:
     @property
     def kpi(self) -> KpiFacts | None:
         """The KPI that it is or belongs to."""
-        return self.row if isinstance(self.row, KpiFacts) else self.above.kpi if self.above else None
+        return self.row if isinstance(self.row, KpiFacts) else self.parent.kpi if self.parent else None
 
     @property
     def code(self) -> str:
@@ -51,14 +51,14 @@ def walk(form: Questionnaire, row: Row, path: str = "") -> Iterator[Visit]:
 
     It begins with `row`, which is the review unless `path` says where else in it such rows lie.
     """
-    return _below(form, path, Visit(row, sections=form.at.get(path, ())))
+    return _below(form, path, Visit(row, sections=form.sections_by_path.get(path, ())))
 
 
 def _below(form: Questionnaire, path: str, visit: Visit) -> Iterator[Visit]:
     yield visit
-    for name in form.repeats.get(path, ()):
+    for name in form.child_names.get(path, ()):
         held = getattr(visit.row, name)
         rows = held if isinstance(held, tuple) else (held,) if held is not None else ()
         place = f"{path}.{name}".lstrip(".")
         for number, row in enumerate(rows, start=1):
-            yield from _below(form, place, Visit(row, number, visit, form.at.get(place, ())))
+            yield from _below(form, place, Visit(row, number, visit, form.sections_by_path.get(place, ())))

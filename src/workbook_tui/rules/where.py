@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Where:
     """A section (home, review, rate, plan, monitor, submit) and, when it is about one field, its row and column.
 
-    `cycle` is that of the review it is in, "" for the one in front.
+    `cycle` is that of the review it is in, "" for the current one.
     """
 
     section: str

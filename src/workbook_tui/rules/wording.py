@@ -29,7 +29,7 @@ def pluralize(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def every(number: int, one: str) -> str:
+def every_one(number: int, one: str) -> str:
     """All of a number of things, at the beginning of a sentence: "The one case", "Both cases", "All 3 cases"."""
     return {1: f"The one {one}", 2: f"Both {one}s"}.get(number, f"All {number} {one}s")
 

@@ -27,8 +27,8 @@ _NO_WIDTHS: Mapping[str, float] = MappingProxyType({})
 
 
 def list_name(prompt: Prompt) -> str:
-    """The defined name of the list that the prompt's cells accept, "" when it has none."""
-    if prompt.on_scale:
+    """The defined name of the list of the prompt's choices, "" when it has none."""
+    if prompt.is_on_scale:
         return RATING_LIST
     return list_of(prompt.field) if prompt.choices else ""
 
@@ -50,18 +50,18 @@ def status_tones(prompt: Prompt) -> Tones:
 
 
 def cell_kind(prompt: Prompt) -> CellKind:
-    """How the prompt's values look in a cell."""
+    """The kind of cell for the prompt's answers."""
     return CellKind(kind_of(prompt).cell)
 
 
-def columns(
+def answer_columns(
     *sections: PromptSection,
     widths: Mapping[str, float] = _NO_WIDTHS,
     printed: bool = True,
     answer: bool = False,
     spare: bool = False,
 ) -> tuple[SheetColumn, ...]:
-    """A column for each prompt of the sections, as wide as its kind of answer unless `widths` says so by key."""
+    """A column for each prompt of the sections, in the usual width of its kind unless `widths` has its key."""
     return tuple(
         SheetColumn(
             key=prompt.key,
@@ -70,54 +70,54 @@ def columns(
             kind=cell_kind(prompt),
             choices_name=list_name(prompt),
             tones=status_tones(prompt) if prompt.field == "status" else PLAIN,
-            printed=printed,
-            answer=answer,
-            spare=spare,
+            is_printed=printed,
+            is_answer=answer,
+            is_spare=spare,
         )
         for section in sections
         for prompt in section.prompts
     )
 
 
-def values(review: ReviewFacts, row: Row, *sections: PromptSection) -> tuple[Value, ...]:
-    """The row's answers in the sections, as a sheet shows them."""
-    return tuple(answer(review, row, prompt) for section in sections for prompt in section.prompts)
+def answer_values(review: ReviewFacts, row: Row, *sections: PromptSection) -> tuple[Value, ...]:
+    """The row's answers in the sections, as cell values."""
+    return tuple(answer_value(review, row, prompt) for section in sections for prompt in section.prompts)
 
 
-def answer(review: ReviewFacts, row: Row, prompt: Prompt) -> Value:
-    """One stored answer as a sheet shows it: a date, a number, or a text; None when there is none."""
+def answer_value(review: ReviewFacts, row: Row, prompt: Prompt) -> Value:
+    """One stored answer as a cell value: a date, a number, or a text; None without an answer."""
     terms = Terms(people=review.names, choices=review.choices(prompt))
     return kind_of(prompt).cell_value(row.answer(prompt.binding), terms)
 
 
-def fields(
+def answer_fields(
     review: ReviewFacts, row: Row, section: PromptSection, *, prefix: str | None = None, answer_cells: bool = False
 ) -> tuple[Field, ...]:
-    """The row's answers as label and value rows; with a `prefix` each value's cell has a name."""
+    """The row's answers as labels and values; with a `prefix` each value's cell has a defined name."""
     return tuple(
         Field(
             label=prompt.label,
-            value=answer(review, row, prompt),
+            value=answer_value(review, row, prompt),
             kind=CellKind.LONG if cell_kind(prompt) is CellKind.TEXT and not answer_cells else cell_kind(prompt),
             choices_name=list_name(prompt),
             name="" if prefix is None else prefix + prompt.field,
-            answer=answer_cells,
+            is_answer=answer_cells,
         )
         for prompt in section.prompts
     )
 
 
-def room(
+def blank_fields(
     section: PromptSection, prefix: str = "", *, hint: Callable[[Prompt], str] = lambda _: "", lines: int = 0
 ) -> tuple[Field, ...]:
-    """Room for the answers of a section that nobody has given yet, each with a `hint` beside it."""
+    """Empty answer cells for the prompts of a section, each with a `hint` beside it."""
     return tuple(
         Field(
             label=prompt.label,
             kind=cell_kind(prompt),
             choices_name=list_name(prompt),
             name=prefix + prompt.field,
-            answer=True,
+            is_answer=True,
             hint=hint(prompt),
             lines=lines,
         )

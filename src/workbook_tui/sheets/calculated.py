@@ -15,7 +15,7 @@ _WHOLES = {"summary_1": "abcd", "summary_2": "abcde"}
 
 
 def result_formula(kpi: KpiFacts, letters: Mapping[str, str]) -> str:
-    """The formula for the KPI's row, "" when it has no number; `letters` are the sheet's columns by prompt key.
+    """The formula for the KPI's result, "" when it has no number; `letters` are the sheet's columns by prompt key.
 
     `{row}` stands for the number of the row.
     """

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from workbook_tui.rules.measures.chart_reading import KINDS, Around, ChartReading, around
+from workbook_tui.rules.measures.chart_reading import KINDS, ChartReading, ReferenceValues, reference_values
 from workbook_tui.sheets.charts import CHART_COLUMNS, LineLook, SheetChart
 from workbook_tui.sheets.layout import TO_COVER, Block, CellKind, Sheet, SheetColumn, SheetTable, Value
 from workbook_tui.text import shorten
@@ -21,21 +21,21 @@ _LINES = (("left_out", "Left out"), ("center", ""), ("lower", "Lower"), ("upper"
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One point: what stands before its numbers, its value as drawn and as written, and the remark after them."""
+    """One point: the cells before its numbers, its value in the chart and in the table, and a remark."""
 
     front: tuple[Value, ...]
-    height: float | None
-    written: float | None
+    plotted_value: float | None
+    table_value: float | None
     is_left_out: bool
-    mark: str | None
+    remark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartFrame:
-    """What a chart is about; `reading` is None when nothing may be found in it, which `silent` says then.
+    """What all points of a chart share; `reading` is None when it may not be analyzed, for `no_reading_reason`.
 
-    `front` are the columns before the numbers, `drawn` the key and header of that of the values, and `widths` those of
-    the columns of numbers and of remarks.
+    `front` are the columns before the numbers, `value_column` the key and header of the column of values, and `widths`
+    those of the columns of numbers and of remarks.
     """
 
     name: str
@@ -44,24 +44,24 @@ class ChartFrame:
     aim: float | None
     reading: ChartReading | None
     front: tuple[SheetColumn, ...]
-    drawn: tuple[str, str]
+    value_column: tuple[str, str]
     widths: tuple[float, float]
     decimals: int
     """Of the lines: the center and the limits."""
     is_center_first: bool = True
     """True when the center is drawn before what is left out."""
-    silent: str = ""
+    no_reading_reason: str = ""
 
     def table(self, name: str, rows: Sequence[ChartRow]) -> SheetTable:
-        """The table of these points, with its chart."""
-        lines = around(self.reading) if self.reading else (Around(),) * len(rows)
+        """A table of these points with its chart."""
+        lines = reference_values(self.reading) if self.reading else (ReferenceValues(),) * len(rows)
         cells = tuple(
             (
                 *row.front,
-                *((None, row.written) if row.is_left_out else (row.written, None)),
+                *((None, row.table_value) if row.is_left_out else (row.table_value, None)),
                 *(None if line is None else round(line, self.decimals) for line in (at.center, at.lower, at.upper)),
                 self.aim,
-                row.mark,
+                row.remark,
             )
             for row, at in zip(rows, lines, strict=True)
         )
@@ -70,23 +70,24 @@ class ChartFrame:
     def _columns(self) -> tuple[SheetColumn, ...]:
         kind = self.reading.kind if self.reading else "run"
         center = {"run": "Median", "xmr": "Mean", "p": "Pooled"}[kind]
-        numbers = ((key, header or center) for key, header in (self.drawn, *_LINES))
+        numbers = ((key, header or center) for key, header in (self.value_column, *_LINES))
         return (
             *self.front,
             *(SheetColumn(key=key, header=head, width=self.widths[0], kind=CellKind.NUMBER) for key, head in numbers),
             SheetColumn(key="mark", header="Remark", width=self.widths[1]),
         )
 
-    def _chart(self, rows: Sequence[ChartRow], around_rows: Sequence[Around]) -> SheetChart:
+    def _chart(self, rows: Sequence[ChartRow], around_rows: Sequence[ReferenceValues]) -> SheetChart:
         title = shorten(self.name, _LONGEST_TITLE)
         kind = KINDS[self.reading.kind].capitalize() if self.reading else "Chart"
-        heights = [row.height for row in rows if row.height is not None]
+        finding = self.reading.chart.sentence if self.reading else self.no_reading_reason
+        heights = [row.plotted_value for row in rows if row.plotted_value is not None]
         heights += [line for at in around_rows for line in (at.center, at.lower) if line is not None]
         return SheetChart(
             title=title,
             labels="period",
             lines=self._lines(has_left_out=any(row.is_left_out for row in rows)),
-            described=f"{kind} of {title}. {self.reading.chart.sentence if self.reading else self.silent}",
+            alternative_text=f"{kind} of {title}. {finding}",
             unit=self.sign,
             least=_axis_least(heights if self.aim is None else [*heights, self.aim]),
             most=100.0 if self.is_percent else None,
@@ -97,7 +98,7 @@ class ChartFrame:
         center = [("center", LineLook.CENTER)] if self.reading else []
         has_limits = self.reading is not None and self.reading.kind != "run"
         return (
-            (self.drawn[0], LineLook.POINTS),
+            (self.value_column[0], LineLook.POINTS),
             *(center + left_out if self.is_center_first else left_out + center),
             *([("lower", LineLook.LIMIT), ("upper", LineLook.LIMIT)] if has_limits else []),
             *([("aim", LineLook.AIM)] if self.aim is not None else []),
@@ -107,7 +108,7 @@ class ChartFrame:
 def charts_sheet(
     sentence: str, front: Iterable[float], widths: tuple[float, float], blocks: list[Block]
 ) -> Sheet | None:
-    """The sheet of all charts, None without any; `front` and `widths` are those of its columns."""
+    """The sheet with all charts, None without any; `front` and `widths` are widths of its columns."""
     if not blocks:
         return None
     return Sheet(
@@ -121,9 +122,9 @@ def charts_sheet(
 
 
 def _axis_least(drawn: Sequence[float]) -> float | None:
-    """Where the axis of what is drawn begins: a chart over time shows what changes, and need not begin at nothing.
+    """The lower end of the axis, which need not be 0, as a chart over time is to show changes.
 
-    None when nothing changes, for then whoever draws it decides.
+    None when all values are equal: then the spreadsheet decides.
     """
     low, high = min(drawn), max(drawn)
     if low == high:

@@ -16,17 +16,17 @@ class LineLook(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetChart:
-    """A chart beside a table, of columns of that table.
+    """A chart beside a table, made from columns of that table.
 
-    `labels` is the key of the column below the chart, `lines` are the keys of the columns that are drawn.
-    `described` says in words what it shows, for whoever does not see it. `least` and `most` are the ends of its axis,
-    None where whoever draws it decides.
+    `labels` is the key of the column for the horizontal axis, `lines` are the keys of the columns to draw.
+    `alternative_text` describes the chart for whoever cannot see it. `least` and `most` are the ends of its axis, None
+    where the spreadsheet decides.
     """
 
     title: str
     labels: str
     lines: tuple[tuple[str, LineLook], ...]
-    described: str
+    alternative_text: str
     unit: str = ""
     least: float | None = None
     most: float | None = None

@@ -21,7 +21,7 @@ SLIP = "slip"
 ROLLUP, ROLLUP_TITLE = "Statewide roll-up", "Early On statewide roll-up"
 """What the properties of a roll-up say: its subject, and how its title begins."""
 
-SHARED = "Copy for sharing"
+SHARED_TITLE = "Copy for sharing"
 """The subject of a copy that nothing comes back from."""
 
 KEY, KEY_HEADER = "uid", "Key"
@@ -47,24 +47,24 @@ COPY = "This cell is locked: it only repeats what stands in the area's own file.
 
 @dataclass(frozen=True, slots=True)
 class TableName:
-    """A table and the sheet that it stands on.
+    """A table and the sheet that it is on.
 
-    `rows` is the table of the record that its rows come back to, "" where nothing is read from it. `answers` are the
-    keys of the columns that take an answer in every row, `added` those that a free row takes.
+    `rows` is the table of the record that its rows are imported into, "" where nothing is imported. `answers` are the
+    keys of the columns that take an answer in every row, `new_row_keys` those of a free row.
     """
 
     name: str
     sheet: str
     rows: str = ""
     answers: frozenset[str] = frozenset()
-    added: tuple[str, ...] = ()
+    new_row_keys: tuple[str, ...] = ()
 
-    def on(self, sheet: str) -> "TableName":
-        """The table by the same name on another sheet, in a workbook that nothing is read from by rows."""
+    def on_sheet(self, sheet: str) -> "TableName":
+        """The table by the same name on another sheet, for a workbook that is not imported by rows."""
         return replace(self, sheet=sheet)
 
-    def locked(self, key: str) -> str:
-        """Why nothing is taken from the column of that key, "" where it asks for an answer."""
+    def lock_reason(self, key: str) -> str:
+        """Why nothing is imported from the column of that key, "" where it takes an answer."""
         if key in self.answers:
             return ""
         if key in _OUTCOME:
@@ -81,8 +81,10 @@ RATINGS = TableName("tblKpi", "KPI Ratings", "rating")
 PLANS = TableName("tblPlans", "Plans", "plan")
 TASKS = TableName("tblTask", "All Tasks", "task", answers=_OUTCOME)
 CORRECTIONS = TableName("tblCorrection", "Corrections", "finding")
-REPORTS = TableName("tblProgress", "Progress", "progress_report", added=tuple(prompt.key for prompt in REPORT.prompts))
-READ_BACK = (TEAM, RATINGS, PLANS, TASKS, CORRECTIONS, REPORTS)
+REPORTS = TableName(
+    "tblProgress", "Progress", "progress_report", new_row_keys=tuple(prompt.key for prompt in REPORT.prompts)
+)
+IMPORTED_TABLES = (TEAM, RATINGS, PLANS, TASKS, CORRECTIONS, REPORTS)
 """The tables that rows come back from, beside the tasks on the sheets of single plans."""
 
 PROBLEMS = TableName("tblProblems", "Open Problems")
@@ -111,18 +113,18 @@ META = TableName("", META_SHEET)
 
 
 def run_chart(number: int, kind: str = "") -> str:
-    """The name of the table of a chart, by the number of its measure; the second `kind` of chart has its own."""
+    """The name of the table of a chart, by the number of its measure; a second chart adds its `kind`."""
     return f"tblRun{number:02d}{kind.upper()}"
 
 
 def tasks_of_plan(number: int | str) -> TableName:
     """The table of tasks on the sheet of the plan with that number."""
     digits = str(number).zfill(2)
-    return TableName(f"{TASKS.name}{digits}", f"Plan {digits}", TASKS.rows, added=NEW_TASK)
+    return TableName(f"{TASKS.name}{digits}", f"Plan {digits}", TASKS.rows, new_row_keys=NEW_TASK)
 
 
 def plan_number(table: str) -> str:
-    """The number of the plan whose tasks a table of that name holds, such as "01"; "" for any other table."""
+    """The number, such as "01", of the plan whose tasks a table of that name has; "" for any other table."""
     end = table.removeprefix(TASKS.name) if table.startswith(TASKS.name) else ""
     return end if end.isascii() and end.isdigit() else ""
 
@@ -155,10 +157,10 @@ def list_of(field: str) -> str:
 
 
 def spare_key(export: UUID, table: str, number: int) -> str:
-    """The key of a row that is kept free in a table: whoever fills it twice, adds it once."""
+    """The key of a free row, always the same for one export: a row that is imported twice is added once."""
     return str(uuid5(export, f"{table}:{number}"))
 
 
 def spare_keys(export: UUID, table: str) -> frozenset[str]:
-    """All keys that can have stood ready in a table."""
+    """All keys that free rows of a table can have."""
     return frozenset(spare_key(export, table, number) for number in range(1, _MOST_SPARE + 1))

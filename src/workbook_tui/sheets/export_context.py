@@ -29,7 +29,7 @@ _NOT_IN_A_NAME = re.compile(r"[:\\/?*\[\]_'\s]+")
 
 @dataclass(frozen=True, slots=True)
 class NumberedPlan:
-    """A required plan with its number in this workbook and its KPI."""
+    """A required plan with its KPI and its number in this workbook."""
 
     number: int
     kpi: KpiFacts
@@ -37,13 +37,13 @@ class NumberedPlan:
 
     @property
     def sheet(self) -> str:
-        """The name of its sheet: at most 31 characters, unique by its number, without forbidden ones."""
+        """The name of its sheet, unique and valid in a spreadsheet: at most 31 characters."""
         code = _NOT_IN_A_NAME.sub(" ", self.kpi.code)
         return f"Plan {self.number:02d} {code}"[:_LONGEST_NAME].rstrip()
 
     @property
     def prefix(self) -> str:
-        """What the names of its cells begin with."""
+        """The beginning of the defined names of its cells."""
         return plan_cell(self.number, "")
 
     @property
@@ -54,20 +54,20 @@ class NumberedPlan:
 
 @dataclass(frozen=True, slots=True)
 class MeasureValues:
-    """A measure as it is stored, its values, and both as charts read them."""
+    """A stored measure with its values."""
 
     facts: MeasureFacts
     values: tuple[MeasurementFacts, ...]
 
     @property
-    def measured(self) -> MeasureSeries:
-        """The measure as charts read it."""
+    def series(self) -> MeasureSeries:
+        """The measure with its values, for charts."""
         return stored_measure(self.facts, self.values)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExportContext:
-    """One export: overdue and every count are as of `as_of`."""
+    """What an export is made of; overdue and every count are as of the day `as_of`."""
 
     review: ReviewFacts
     kind: str
@@ -77,30 +77,30 @@ class ExportContext:
     problems: tuple[Problem, ...] = ()
     is_blank: bool = False
     trail: tuple[TrailEntry, ...] = ()
-    measuring: tuple[MeasureValues, ...] = ()
+    measures: tuple[MeasureValues, ...] = ()
     since: tuple[Alteration, ...] | None = None
     """What has changed since the last submission, None when nothing was sent before."""
     record: Record = field(default_factory=lambda: Record(()))
 
     @cached_property
     def data(self) -> str:
-        """The record as text, in plain ASCII."""
+        """The record as JSON in plain ASCII."""
         return json.dumps(to_plain(self.record), separators=(",", ":"))
 
     @cached_property
     def export_id(self) -> UUID:
-        """The same for the same data, day, kind and revision."""
+        """An id derived from data, day, kind and revision, so that the same export has the same."""
         said = f"{self.kind}:{self.as_of}:{self.revision}:{self.is_draft}:{self.is_blank}:"
         return uuid5(_EXPORTS, self.review.text("uid") + said + hashlib.sha256(self.data.encode()).hexdigest())
 
     @property
-    def kind_said(self) -> str:
-        """What the export is sent for, in words."""
+    def kind_label(self) -> str:
+        """The label of the kind of submission."""
         return label_of(SUBMISSION_KINDS, self.kind)
 
     @property
-    def blocking(self) -> tuple[Problem, ...]:
-        """The open problems that make the export a draft."""
+    def blocking_problems(self) -> tuple[Problem, ...]:
+        """The open problems because of which the export is a draft."""
         return tuple(problem for problem in self.problems if problem.level == "blocking")
 
     @property
@@ -110,7 +110,7 @@ class ExportContext:
         return tuple(NumberedPlan(number, kpi, plan) for number, (kpi, plan) in enumerate(kpis, start=1))
 
     def tasks(self) -> Iterator[tuple[NumberedPlan, int, TaskFacts]]:
-        """Every task of every required plan with its plan and its number there."""
+        """Every task of every required plan, with its plan and its number in it."""
         for numbered in self.plans:
             for number, task in enumerate(numbered.plan.tasks, start=1):
                 yield numbered, number, task
@@ -135,7 +135,7 @@ def export_context_of(
     sent: Record | None = None,
     values: Mapping[int, tuple[MeasurementFacts, ...]] = NO_VALUES,
 ) -> ExportContext:
-    """The export of a review; `sent` is what the last submission said, `values` are those of the measures by id."""
+    """The context of an export; `sent` is the record of the last submission, `values` are those of measures by id."""
     record = record_of(review)
     return ExportContext(
         review=review,
@@ -147,5 +147,5 @@ def export_context_of(
         trail=trail,
         since=None if sent is None else tuple(alterations(review.form, sent, record)),
         record=record,
-        measuring=tuple(MeasureValues(measure, values.get(measure.id, ())) for measure in review.measures),
+        measures=tuple(MeasureValues(measure, values.get(measure.id, ())) for measure in review.measures),
     )

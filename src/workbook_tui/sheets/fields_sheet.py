@@ -25,7 +25,7 @@ def fields_sheet(
         sentence=sentence,
         widths=widths,
         blocks=blocks,
-        landscape=False,
-        one_page=one_page,
+        is_landscape=False,
+        fits_one_page=one_page,
         back=back,
     )

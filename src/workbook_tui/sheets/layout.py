@@ -12,7 +12,7 @@ from workbook_tui.sheets.charts import CHART_COLUMNS, SheetChart
 
 
 class CellKind(StrEnum):
-    """How a value is formatted, aligned and checked."""
+    """How a value is formatted, aligned and validated."""
 
     TEXT = "text"
     LONG = "long"
@@ -24,7 +24,7 @@ class CellKind(StrEnum):
 
 
 class Tone(StrEnum):
-    """The color that stands beside a word and never instead of it."""
+    """A color that accompanies a word and never replaces it."""
 
     GOOD = "good"
     WATCH = "watch"
@@ -34,7 +34,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text that leads to the top of another sheet."""
+    """A text that links to the top of another sheet."""
 
     text: str
     sheet: str
@@ -42,10 +42,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """Something the spreadsheet calculates again, and the value that it has now.
-
-    `{row}` in the text stands for the number of the row it is in.
-    """
+    """A formula and the value that it has now; `{row}` in the text stands for the number of its row."""
 
     text: str
     value: int | float | None
@@ -53,16 +50,16 @@ class Formula:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell of a table that is found again by its name, or that alone of its column may be edited or may not.
+    """One cell of a table with a defined name, or with other protection than its column.
 
-    Cells of one name that stand below one another are one range. A `locked` one is not asked of its row, however open
-    its column is. `lines` are the least lines that it is high.
+    Cells with one name below one another form one range. An `is_locked` cell stays locked in a column of answers: its
+    row does not ask for it. `lines` is the least height in lines.
     """
 
     value: "str | int | float | date | None" = None
     name: str = ""
-    answer: bool = False
-    locked: bool = False
+    is_answer: bool = False
+    is_locked: bool = False
     lines: int = 1
 
 
@@ -75,10 +72,10 @@ PLAIN: Tones = MappingProxyType({})
 class SheetColumn:
     """One column of a table.
 
-    `width` is in characters. `choices_name` is the defined name of the list its cells accept, `tones` colors a cell
-    by its word, `name` is the defined name that the filled cells of the column get. Columns after the last `printed`
-    one stay off the paper; `answer` cells may be edited by whoever receives the workbook, `spare` ones only in the
-    rows that are kept free for more. `checked` ones accept no wrong kind of value, even where they are locked.
+    `width` is in characters. `choices_name` is the defined name of the list that its cells accept, `tones` color a cell
+    by its word, `name` is the defined name for the filled cells of the column. Columns after the last `is_printed` one
+    are not printed; `is_answer` cells may be edited by whoever receives the workbook, `is_spare` ones only in the free
+    rows. `is_checked` cells reject a wrong kind of value, even where they are locked.
     """
 
     key: str
@@ -88,21 +85,21 @@ class SheetColumn:
     choices_name: str = ""
     tones: Tones = field(default_factory=lambda: PLAIN)
     name: str = ""
-    printed: bool = True
-    answer: bool = False
-    spare: bool = False
-    checked: bool = False
+    is_printed: bool = True
+    is_answer: bool = False
+    is_spare: bool = False
+    is_checked: bool = False
 
 
-KEY = SheetColumn(key=contract.KEY, header=contract.KEY_HEADER, width=42, printed=False)
+KEY = SheetColumn(key=contract.KEY, header=contract.KEY_HEADER, width=42, is_printed=False)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """A header row and rows of values; a named one becomes a real table with filters.
+    """A header row and rows of values; one with a name becomes a real table with filters.
 
-    `spare` are rows at its end that wait to be filled: on a protected sheet a table does not grow. `lines` are the
-    least lines that a row is high.
+    `spare` are free rows at its end, because on a protected sheet a table does not grow. `lines` is the least height of
+    a row in lines.
     """
 
     name: str
@@ -115,25 +112,25 @@ class SheetTable:
 
 @dataclass(frozen=True, slots=True)
 class SheetHeading:
-    """A title within a sheet; with `new_page` it begins one."""
+    """A heading within a sheet; with `starts_page` it is preceded by a page break."""
 
     text: str
-    new_page: bool = False
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Sentences that run across the sheet."""
+    """Sentences across the whole width of the sheet."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A label and its value on one row; `name` is the defined name of the value's cell.
+    """A label and its value in one row; `name` is the defined name of the value's cell.
 
-    `hint` stands beside the value and says what it should be. `lines` are the least lines that the row is high, 0 for
-    as many as its kind of value takes.
+    `hint` is shown beside the value and says what it should be. `lines` is the least height in lines, 0 for the usual
+    one of its kind.
     """
 
     label: str | Link
@@ -142,14 +139,14 @@ class Field:
     choices_name: str = ""
     tones: Tones = field(default_factory=lambda: PLAIN)
     name: str = ""
-    answer: bool = False
+    is_answer: bool = False
     hint: str = ""
     lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Label and value rows; the label stands in the column numbered `column`, the value beside it."""
+    """Rows of labels and values; the label is in the column numbered `column`, the value to its right."""
 
     rows: tuple[Field, ...]
     column: int = 1
@@ -162,10 +159,11 @@ Block = SheetHeading | Paragraph | Fields | SheetTable
 class Sheet:
     """One sheet: title in A1, a sentence in row 2, blocks from row 3 on, each below the one before.
 
-    `widths` are the widths of its columns in characters. `frozen` is the first cell that scrolls, `repeated` the rows
-    printed on every page (such as "3:3"), `back` the link at the right of row 1. A sheet that is `pages_wide` repeats
-    its `repeated_columns` (such as "A:B") on each; with `strips` these are the last columns of each page's width, and
-    the pages are equally wide, repeated columns included. A `hidden` sheet is not even on the list of hidden ones.
+    `widths` are in characters. `freeze_at` is the first cell that scrolls, `repeated_rows` the rows printed on every
+    page (such as "3:3"), `back` the link at the right of row 1. A sheet that is `pages_wide` prints its
+    `repeated_columns` (such as "A:B") on each page; `strips` are the last columns of each page's width, and the pages
+    are equally wide, repeated columns included. An `is_hidden` sheet is "very hidden": no menu of a spreadsheet lists
+    it.
     """
 
     name: str
@@ -173,26 +171,26 @@ class Sheet:
     sentence: str
     widths: tuple[float, ...]
     blocks: tuple[Block, ...]
-    landscape: bool = True
-    one_page: bool = False
-    frozen: str = ""
-    repeated: str = ""
+    is_landscape: bool = True
+    fits_one_page: bool = False
+    freeze_at: str = ""
+    repeated_rows: str = ""
     pages_wide: int = 1
     repeated_columns: str = ""
     strips: tuple[int, ...] = ()
     back: Link | None = None
-    hidden: bool = False
+    is_hidden: bool = False
 
     @property
-    def printed(self) -> int:
-        """How many of its columns go onto paper."""
+    def printed_columns(self) -> int:
+        """How many of its columns are printed."""
         return max(_printed(block) for block in self.blocks)
 
 
 def _printed(block: Block) -> int:
     match block:
         case SheetTable():
-            printed = max(place for place, column in enumerate(block.columns, start=1) if column.printed)
+            printed = max(place for place, column in enumerate(block.columns, start=1) if column.is_printed)
             return len(block.columns) + 1 + CHART_COLUMNS if block.chart else printed
         case Fields():
             return block.column + (2 if any(row.hint for row in block.rows) else 1)
@@ -202,7 +200,7 @@ def _printed(block: Block) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """A whole workbook and what its properties and page headers say."""
+    """A whole workbook with its document properties and page headers."""
 
     title: str
     subject: str
@@ -216,7 +214,7 @@ class Book:
 
     @property
     def formulas(self) -> int:
-        """How many formulas are meant; a file with more of them is not written."""
+        """How many formulas it has; a written file with more of them is rejected."""
         return sum(
             isinstance(value, Formula)
             for sheet in self.sheets
@@ -228,7 +226,7 @@ class Book:
 
 
 def plain_value(value: Value) -> str | int | float | date | None:
-    """What a reader sees of a value."""
+    """The value without its link, formula or cell."""
     match value:
         case Link():
             return value.text
@@ -254,7 +252,7 @@ def table_sheet(
     back: Link | None = TO_COVER,
     frozen: str = "B4",
 ) -> Sheet:
-    """A landscape sheet, called like itself unless it has a `title`, that holds one table from row 3 on."""
+    """A landscape sheet with one table from row 3 on; its title is the sheet's name unless given."""
     heads = tuple(columns)
     return Sheet(
         name=about.sheet,
@@ -262,8 +260,8 @@ def table_sheet(
         sentence=sentence,
         widths=tuple(column.width for column in heads),
         blocks=(SheetTable(about.name, heads, tuple(rows), spare, lines),),
-        frozen=frozen,
-        repeated="3:3",
+        freeze_at=frozen,
+        repeated_rows="3:3",
         back=back,
     )
 

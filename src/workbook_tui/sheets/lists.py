@@ -17,12 +17,12 @@ _MOST_A_PAGE = 6
 
 
 def planned_list(context: ExportContext) -> str:
-    """The name of the list of KPIs with a plan, "" when there is none."""
+    """The defined name of the list of KPIs with a plan, "" when there is none."""
     return PLANNED_LIST if context.plans else ""
 
 
 def active_list(context: ExportContext) -> str:
-    """The name of the list of KPIs that are rated, "" when there is none; only a blank workbook has it."""
+    """The defined name of the list of active KPIs, "" without any; only a blank workbook has it."""
     return KPI_LIST if context.is_blank and context.review.active_kpis else ""
 
 

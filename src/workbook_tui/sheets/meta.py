@@ -27,7 +27,7 @@ _SENTENCE = "The program reads this sheet when the workbook comes back. Please l
 
 
 def meta_sheet(context: ExportContext, sheets: tuple[Sheet, ...]) -> Sheet:
-    """What the workbook is about, the map from the headers of its tables to their keys, and the data in chunks."""
+    """The hidden sheet: properties of the workbook, a map from table headers to keys, and the data in chunks."""
     data = data_text(context, sheets)
     chunks = [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
     about = {
@@ -47,24 +47,24 @@ def meta_sheet(context: ExportContext, sheets: tuple[Sheet, ...]) -> Sheet:
     }
     parts = {f"data_{number:03d}": chunk for number, chunk in enumerate(chunks, start=1)}
     rows: tuple[tuple[Value, ...], ...] = (*about.items(), ("sha256", checksum(about, data)), *parts.items())
-    return replace(table_sheet(META, _SENTENCE, _COLUMNS, rows, back=None), hidden=True)
+    return replace(table_sheet(META, _SENTENCE, _COLUMNS, rows, back=None), is_hidden=True)
 
 
 def checksum(about: Mapping[str, str], data: str) -> str:
-    """The SHA-256 of what the sheet says of the workbook, key by key, and of the data."""
+    """The SHA-256 of the properties, key by key, and of the data."""
     said = json.dumps([*(about.get(key, "") for key in ABOUT), data])
     return hashlib.sha256(said.encode()).hexdigest()
 
 
 def yes_no(*, is_it: bool) -> str:
-    """The word by which a truth value stands in the sheet."""
+    """The word for a truth value in the hidden sheet."""
     return "yes" if is_it else "no"
 
 
 def data_text(context: ExportContext, sheets: tuple[Sheet, ...]) -> str:
-    """The data in plain ASCII: the record of the review and, by table, the key that each header stands for.
+    """The data as JSON in plain ASCII: the record of the review and, by table, the key of each header.
 
-    Nothing in it looks like the sign by which a workbook writes a letter (_x0041_): not every program leaves it alone.
+    It never contains what looks like a workbook's escape of a character (_x0041_), which some programs would replace.
     """
     tables = (block for sheet in sheets for block in sheet.blocks if isinstance(block, SheetTable) and block.name)
     heads = {table.name: {column.header: column.key for column in table.columns} for table in tables}

@@ -7,15 +7,15 @@ from workbook_tui.rules.agenda.slips import Slip, SlipTask
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.sheets.answers import columns, list_name, values
+from workbook_tui.sheets.answers import answer_columns, answer_values, list_name
 from workbook_tui.sheets.contract import LISTS, SLIP, TASKS
 from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import KEY, Book, CellKind, Link, Sheet, SheetColumn, Value, table_sheet
 from workbook_tui.sheets.lists import LISTS_SENTENCE
 from workbook_tui.sheets.meta import meta_sheet
 
-_TASKS = TASKS.on("Tasks")
-_ASKED = OUTCOME.only("status", "done_on")
+_TASKS = TASKS.on_sheet("Tasks")
+_ASKED = OUTCOME.select("status", "done_on")
 _WIDTHS = {
     "task.title": 40.0,
     "task.leads": 20.0,
@@ -28,7 +28,7 @@ _RATED = "rating.rating"
 
 
 def slip_book(review: ReviewFacts, slip: Slip, *, as_of: date) -> Book:
-    """The workbook of one slip; it carries nothing of the review but these tasks."""
+    """The workbook of one slip; of the review it has nothing but these tasks."""
     context = ExportContext(
         review=review,
         kind=SLIP,
@@ -90,16 +90,16 @@ def slip_columns() -> tuple[SheetColumn, ...]:
     return (
         SheetColumn(key="kpi.code", header="KPI", width=12),
         SheetColumn(key="task", header="No.", width=6, kind=CellKind.WHOLE),
-        *columns(TASK, widths=_WIDTHS),
-        *columns(_ASKED, NOTES, widths=_WIDTHS, answer=True),
+        *answer_columns(TASK, widths=_WIDTHS),
+        *answer_columns(_ASKED, NOTES, widths=_WIDTHS, answer=True),
         KEY,
     )
 
 
 def _row(review: ReviewFacts, one: SlipTask) -> tuple[Value, ...]:
     task = one.task
-    answers = values(review, task, _ASKED)
-    planned = values(review, task, TASK)
+    answers = answer_values(review, task, _ASKED)
+    planned = answer_values(review, task, TASK)
     code = " ".join(part for part in (one.kpi.code, one.cycle) if part)
     return (code, one.number, *planned, *answers, task.note or None, task.text("uid"))
 

@@ -53,7 +53,7 @@ def _room(width: float) -> float:
 
 
 def breaks(text: str, width: float) -> list[int]:
-    """Where each line of `text` ends when it is wrapped greedily in a column of `width` characters."""
+    """The index after each line of `text` when it is wrapped greedily in a column of `width` characters."""
     room = _room(width)
     ends: list[int] = []
     start = 0
@@ -99,7 +99,7 @@ def lines(text: str, width: float) -> int:
     return len(breaks(text, width))
 
 
-def is_higher(text: str, width: float, most_lines: int) -> bool:
+def takes_more_lines(text: str, width: float, most_lines: int) -> bool:
     """True when `text` takes more than `most_lines` lines in a column of `width` characters."""
     # Two lines after one another always hold more than the room of one, which spares measuring most texts.
     if 2 * len(text) * _WIDEST / _room(width) + len(text.splitlines()) + 1 <= most_lines:
@@ -108,12 +108,12 @@ def is_higher(text: str, width: float, most_lines: int) -> bool:
 
 
 def height(number_of_lines: int) -> float:
-    """The height of a row of that many lines in points, never more than a row can have."""
+    """The height in points of a row of that many lines, at most what a row can have."""
     return min(max(number_of_lines, 1) * LINE + 3, TALLEST)
 
 
 def split(text: str, width: float, most_lines: int = MOST_LINES) -> tuple[str, ...]:
-    """`text` cut into parts of at most `most_lines` lines each; joined they are the text again."""
+    """`text` in parts of at most `most_lines` lines each; joined they give the text again."""
     ends = breaks(text, width)
     cuts = [*ends[most_lines - 1 : -1 : most_lines], len(text)]
     parts = (text[start:end] for start, end in zip([0, *cuts], cuts, strict=False))

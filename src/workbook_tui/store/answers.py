@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import AnswerError, ConflictError
 from workbook_tui.prompts.prompt import Choice, Prompt
-from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.rules.answers import input_text, read
 from workbook_tui.rules.kinds import kind_of
-from workbook_tui.store.bindings import read_bound
+from workbook_tui.store.bindings import read_answer
 from workbook_tui.store.consequences import refuse_answer, store_answer
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import clean
@@ -28,8 +28,8 @@ _JOINS = {
 }
 
 
-def of_kpi(run: "Run", table: str, row_id: int) -> str:
-    """The words “of C1”, with the space before them, for a row of that KPI; "" for a row of no KPI."""
+def kpi_suffix(run: "Run", table: str, row_id: int) -> str:
+    """The words " of C1" for a label, by the KPI that a row belongs to; "" for a row of no KPI."""
     if table not in _JOINS:
         return ""
     rows = list(run(f"SELECT kpi.code FROM kpi {_JOINS[table]} WHERE {table}.id = :row", {"row": row_id}))
@@ -38,19 +38,19 @@ def of_kpi(run: "Run", table: str, row_id: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
-    """What became of a typed text: `problem` is "" when its value is stored, else why it is only a draft."""
+    """The outcome of saving a text: `problem` is "" when it was stored, else why it is only a draft."""
 
     text: str
     """The stored answer as the field shows it, or the draft."""
     problem: str
-    removed: int
+    removed_count: int
     """How many control characters were taken out."""
 
 
 class Answers(Repository):
-    """Answers to prompts, one field at a time."""
+    """Saves answers to prompts, one field at a time."""
 
-    def put(
+    def save(
         self,
         prompt: Prompt,
         row_id: int,
@@ -61,11 +61,11 @@ class Answers(Repository):
         was: str | None = None,
         choices: tuple[Choice, ...] | None = None,
     ) -> SaveResult:
-        """Store `text` as the answer to `prompt` in its row with all that follows from it, or keep it as a draft.
+        """Store `text` as the answer to `prompt` in its row with its consequences, or keep it as a draft.
 
-        Consecutive calls with one `focus` are one step. `was` is the text the form last knew: when the stored answer
-        is another one by now, ConflictError says whose, and nothing is overwritten. Choices of the review's scale
-        are handed in.
+        Consecutive calls with one `focus` are one step. `was` is the text that the form last knew: when the stored
+        answer is another one by now, ConflictError says whose, and nothing is overwritten. `choices` are the review's
+        scale, for a prompt that has no choices of its own.
         """
         cleaned = clean(text)
         try:
@@ -73,22 +73,22 @@ class Answers(Repository):
             refuse_answer(self._book, prompt, row_id, value)
         except AnswerError as error:
             self.save_draft(prompt, row_id, cleaned.text)
-            return SaveResult(cleaned.text, str(error), cleaned.removed)
+            return SaveResult(cleaned.text, str(error), cleaned.removed_count)
         stored = self._store(prompt, row_id, value, today=today, focus=focus, was=was)
-        return SaveResult(stored, "", cleaned.removed)
+        return SaveResult(stored, "", cleaned.removed_count)
 
     def _store(self, prompt: Prompt, row_id: int, value: object, *, today: date, focus: str, was: str | None) -> str:
-        """Store a value with all that follows from it in one step, and give it as the field shows it."""
+        """Store a value with its consequences in one step, and return its input text."""
         with self._book.reading() as run:
-            owner = of_kpi(run, prompt.table, row_id)
+            owner = kpi_suffix(run, prompt.table, row_id)
         with self._book.change(f"Change “{prompt.label}”{owner}", focus=focus) as change:
             change.forget_drafts(prompt.table, row_id, prompt.field)
             self._refuse_overtaken(change, prompt, row_id, was)
             store_answer(self._book, change, prompt, row_id, value, today)
-        return as_typed(prompt, value, people=self._people(prompt))
+        return input_text(prompt, value, people=self._people(prompt))
 
     def save_draft(self, prompt: Prompt, row_id: int, text: str) -> None:
-        """Keep a text as the draft of a field, whatever it is; the stored answer stays."""
+        """Keep a text as the draft of a field without parsing it; the stored answer stays."""
         with self._book.change("Keep a draft") as change:
             change.keep_draft(prompt.table, row_id, prompt.field, text)
 
@@ -101,8 +101,8 @@ class Answers(Repository):
     def _refuse_overtaken(self, change: "Transaction", prompt: Prompt, row_id: int, was: str | None) -> None:
         if was is None:
             return
-        now = as_typed(prompt, read_bound(change, prompt.binding, row_id), people=self._people(prompt))
-        if not kind_of(prompt).same(now, was):
+        now = input_text(prompt, read_answer(change, prompt.binding, row_id), people=self._people(prompt))
+        if not kind_of(prompt).is_same(now, was):
             raise ConflictError(
                 f"“{prompt.label}” was changed elsewhere in the meantime and now reads: {now or '(empty)'} — "
                 "yours is still in the field and is not stored. Esc twice leaves it and shows theirs."

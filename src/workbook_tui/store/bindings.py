@@ -1,4 +1,4 @@
-"""The answer that lies where a prompt is bound to, read and stored inside a step."""
+"""Reads and writes the answer of a prompt by its binding, inside a step."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -9,15 +9,15 @@ if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
 
 
-def read_bound(change: "Transaction", binding: Binding, row_id: int) -> object:
-    """The answer as it is stored now: the value of a column, or the ids of people."""
+def read_answer(change: "Transaction", binding: Binding, row_id: int) -> object:
+    """The stored answer: the value of a column, or a tuple of ids of people."""
     if isinstance(binding, PeopleLink):
         return tuple(row.person_id for row in change.rows.find(binding.rows, **{binding.owner: row_id}))
     return getattr(change.rows.get(binding.table, row_id), binding.field)
 
 
-def store_bound(change: "Transaction", binding: Binding, row_id: int, value: object) -> None:
-    """Store an answer."""
+def write_answer(change: "Transaction", binding: Binding, row_id: int, value: object) -> None:
+    """Write an answer to its column, or to the rows of its people."""
     if isinstance(binding, PeopleLink):
         link_people(change, binding, row_id, value)  # type: ignore[arg-type]
     else:
@@ -25,7 +25,7 @@ def store_bound(change: "Transaction", binding: Binding, row_id: int, value: obj
 
 
 def link_people(change: "Transaction", link: PeopleLink, row_id: int, person_ids: Iterable[int]) -> None:
-    """Make `person_ids` the people of a row; whoever stays keeps what is said beside the name."""
+    """Make `person_ids` the people of a row; the rows of people who stay, with their own dates, are kept."""
     wanted = dict.fromkeys(person_ids)
     linked = change.rows.find(link.rows, **{link.owner: row_id})
     for row in linked:

@@ -1,6 +1,6 @@
 """What an answer must hold to, and what follows from it in the file: the same whichever way it comes in.
 
-A form, a key in a list, an import and the command line all store through `Answers.put`, or through a method of a
+A form, a key in a list, an import and the command line all store through `Answers.save`, or through a method of a
 repository that holds to the same rules. What a check refuses with AnswerError becomes a draft, what it refuses with
 another WorkbookError is not stored at all; what follows is stored in the same step as the answer.
 """
@@ -15,8 +15,8 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import NUMBERS, SPSR, TARGETS
 from workbook_tui.rules.charts.points import PER_CENT
-from workbook_tui.rules.measures.value_fault import no_reason, value_fault
-from workbook_tui.store.bindings import store_bound
+from workbook_tui.rules.measures.value_fault import reason_fault, value_fault
+from workbook_tui.store.bindings import write_answer
 from workbook_tui.store.repositories.following import following, new_reason
 from workbook_tui.store.repositories.people import People
 from workbook_tui.store.repositories.plans import Plans, Ratings
@@ -37,7 +37,7 @@ _OF_VALUE = tuple(f"measurement.{field}" for field in (*_NUMBERS, "exclusion", "
 
 @dataclass(frozen=True, slots=True)
 class NewAnswer:
-    """An answer that is to be stored in one row of a workbook."""
+    """An answer that is about to be stored in one row of a workbook."""
 
     book: OpenFile
     prompt: Prompt
@@ -45,7 +45,7 @@ class NewAnswer:
     value: Any
 
     def columns(self, *names: str, tables: str = "") -> Mapping[str, Any]:
-        """Some columns of the row as they are now (`tables` joins others to it); empty when it has gone."""
+        """Some columns of the row as stored now, {} when it was deleted; `tables` is SQL that joins others."""
         table = self.prompt.table
         sql = f"SELECT {', '.join(names)} FROM {table} {tables} WHERE {table}.id = :row"  # names: ours
         with self.book.reading() as run:
@@ -62,8 +62,8 @@ CONSEQUENCES: dict[str, _Store] = {}
 """What stores an answer that more follows from than one column, by the key of its prompt."""
 
 
-def check(*keys: str, registry: dict[str, Any] = CHECKS) -> Callable[[_Function], _Function]:
-    """Have every answer to these prompts checked by the function below, which raises WorkbookError."""
+def register_check(*keys: str, registry: dict[str, Any] = CHECKS) -> Callable[[_Function], _Function]:
+    """A decorator that registers a function to check every answer to these prompts; it raises WorkbookError."""
 
     def register(function: _Function) -> _Function:
         registry.update(dict.fromkeys(keys, function))
@@ -72,12 +72,12 @@ def check(*keys: str, registry: dict[str, Any] = CHECKS) -> Callable[[_Function]
     return register
 
 
-after = partial(check, registry=CONSEQUENCES)
-"""Has every answer to some prompts stored, with what follows from it, by the function below."""
+register_consequence = partial(register_check, registry=CONSEQUENCES)
+"""A decorator that registers a function to be called, in the same step, when an answer to these prompts is stored."""
 
 
 def refuse_answer(book: OpenFile, prompt: Prompt, row_id: int, value: object) -> None:
-    """Raise WorkbookError when `value` cannot be the answer to `prompt` in that row (AnswerError: only a draft)."""
+    """Raise WorkbookError when `value` cannot be the answer to `prompt` in that row; AnswerError leaves a draft."""
     if prompt.key in CHECKS:
         CHECKS[prompt.key](NewAnswer(book, prompt, row_id, value))
 
@@ -85,25 +85,25 @@ def refuse_answer(book: OpenFile, prompt: Prompt, row_id: int, value: object) ->
 def store_answer(  # noqa: PLR0917 - what every kind of answer is stored with
     book: OpenFile, change: "Transaction", prompt: Prompt, row_id: int, value: object, today: date
 ) -> None:
-    """Store an answer inside a step with all that follows from it; WorkbookError stores nothing."""
+    """Store an answer and its consequences inside a step; on WorkbookError nothing is stored."""
     if prompt.key in CONSEQUENCES:
         CONSEQUENCES[prompt.key](NewAnswer(book, prompt, row_id, value), change, today)
     else:
-        store_bound(change, prompt.binding, row_id, value)
+        write_answer(change, prompt.binding, row_id, value)
 
 
-@check("person.name")
+@register_check("person.name")
 def _refuse_name(new: NewAnswer) -> None:
     People(new.book).refuse_name(new.value or "", besides=new.row_id)
 
 
-@check("kpi.target")
+@register_check("kpi.target")
 def _refuse_target(new: NewAnswer) -> None:
     if new.columns("kind").get("kind") == "compliance" and new.value != PER_CENT:
         raise AnswerError("The target of a compliance KPI is always 100 percent.")
 
 
-@check("measurement.numerator", "measurement.denominator", "measurement.value")
+@register_check("measurement.numerator", "measurement.denominator", "measurement.value")
 def _refuse_number(new: NewAnswer) -> None:
     """Against the other numbers of its value, and the unit of its measure."""
     found = new.columns(*_NUMBERS, "unit", tables="JOIN measure ON measure.id = measurement.measure_id")
@@ -112,71 +112,71 @@ def _refuse_number(new: NewAnswer) -> None:
         raise AnswerError(f"{fault}. Correct {'one of the two' if new.prompt.key in _COUNTS else 'it'}.")
 
 
-@check("measurement.exclusion")
+@register_check("measurement.exclusion")
 def _refuse_exclusion(new: NewAnswer) -> None:
-    if problem := no_reason(new.value or ""):
+    if problem := reason_fault(new.value or ""):
         raise AnswerError(problem)
 
 
-@check("task_status.note")
+@register_check("task_status.note")
 def _refuse_note(new: NewAnswer) -> None:
     refuse_missing_note(new.columns("status").get("status", ""), new.value or "")
 
 
-@after("rating.rating")
+@register_consequence("rating.rating")
 def _rate(new: NewAnswer, change: "Transaction", today: date) -> None:
     """A rating opens the plan that it asks for, or marks the one that is no longer required."""
     Ratings(new.book).rate(change.rows.get("rating", new.row_id).kpi_id, new.value, today=today)
 
 
-@after("rating.reason")
+@register_consequence("rating.reason")
 def _give_reason(new: NewAnswer, change: "Transaction", _today: date) -> None:
     """A new reason takes the place of the one that was left behind."""
     change.update("rating", new.row_id, **new_reason(new.value))
 
 
-@after(*_FOLLOWED)
+@register_consequence(*_FOLLOWED)
 def _count(new: NewAnswer, change: "Transaction", _today: date) -> None:
     """What is made of a KPI's numbers, its first findings, follows them; the reason of its rating is left behind."""
     kpi_id = change.rows.get("rating", new.row_id).kpi_id if new.prompt.table == "rating" else new.row_id
     with following(new.book, change, kpi_id):
-        store_bound(change, new.prompt.binding, new.row_id, new.value)
+        write_answer(change, new.prompt.binding, new.row_id, new.value)
 
 
-@after("task.status")
+@register_consequence("task.status")
 def _set_status(new: NewAnswer, change: "Transaction", today: date) -> None:
     """A status stands in the history of its task from today on."""
     if change.rows.get("task", new.row_id).status != new.value:
         Tasks(new.book).set_status(new.row_id, new.value or "", on=today)
 
 
-@after("plan.decision")
+@register_consequence("plan.decision")
 def _decide(new: NewAnswer, _change: "Transaction", _today: date) -> None:
     """A plan takes on the state that the state office decided."""
     Plans(new.book).decide(new.row_id, new.value)
 
 
-@after("evidence.path")
+@register_consequence("evidence.path")
 def _set_path(new: NewAnswer, change: "Transaction", _today: date) -> None:
     """Another file has another fingerprint: that of the one before goes with it."""
     is_same = change.rows.get("evidence", new.row_id).path == new.value
     change.update("evidence", new.row_id, path=new.value, **({} if is_same else {"sha256": None}))
 
 
-@after("measurement.site")
+@register_consequence("measurement.site")
 def _set_site(new: NewAnswer, change: "Transaction", _today: date) -> None:
     """No site is the whole area."""
     change.update("measurement", new.row_id, site=new.value or "")
 
 
-@after(*_OF_VALUE)
+@register_consequence(*_OF_VALUE)
 def _set_value(new: NewAnswer, change: "Transaction", today: date) -> None:
     """A count that did not fit the other may fit it now; a value that was emptied part by part is no row any more."""
     change.update("measurement", new.row_id, **{new.prompt.field: new.value})
     drafts = change.rows.drafts_of("measurement", [new.row_id])
     for draft in drafts:
         if draft.field == _COUNTS.get(new.prompt.key):
-            new.book.answers.put(SPSR.prompts[f"measurement.{draft.field}"], new.row_id, draft.text, today=today)
+            new.book.answers.save(SPSR.prompts[f"measurement.{draft.field}"], new.row_id, draft.text, today=today)
     row = change.rows.get("measurement", new.row_id)
     if not drafts and all(getattr(row, key.partition(".")[2]) is None for key in _OF_VALUE):
         change.delete("measurement", new.row_id)

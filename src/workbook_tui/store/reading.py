@@ -16,7 +16,7 @@ from typing import Any
 from workbook_tui.prompts.choices import ENDED_STATES, ENDED_STATUSES
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules import facts
-from workbook_tui.rules.at_work import beside_one_another
+from workbook_tui.rules.at_work import link_reviews
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.store.file.formats import ADDED_LATER
@@ -39,7 +39,7 @@ class MeasureSummaries:
         self._state: list[dict[str, object]] = []
         self._found: list[dict[str, object]] = []
 
-    def of(self, run: Run) -> list[dict[str, object]]:
+    def rows(self, run: Run) -> list[dict[str, object]]:
         """A row for each measure that has values, by the measure's number."""
         state = [dict(row) for row in run(_STATE, {})]
         if state != self._state:
@@ -140,19 +140,19 @@ def cycles(run: Run) -> tuple[str, ...]:
 def read_review(
     run: Run, cycle: str | None, summaries: MeasureSummaries, *, ended: bool = False
 ) -> facts.ReviewFacts | None:
-    """The review of `cycle` (the newest for None) with all that hangs on it, None when there is none.
+    """The review of `cycle` (the newest for None) with all rows that belong to it, None when there is none.
 
-    Beside it stand the reviews of other cycles in which something is open; with `ended`, every other one.
+    Its `others` are the reviews of other cycles with open work; with `ended`, all other ones.
     """
     sql = "SELECT * FROM review WHERE cycle = :cycle OR :cycle IS NULL ORDER BY cycle DESC LIMIT 1"
     found = _rows(run, sql, cycle=cycle)
     if not found:
         return None
     of_file = {table: _rows(run, STATEMENTS[table]) for table in _OF_THE_FILE}
-    of_file["measurement"] = summaries.of(run)
+    of_file["measurement"] = summaries.rows(run)
     rows = (*found, *_rows(run, OTHERS if ended else OPEN_OTHERS, front=found[0]["id"]))
     read = [_Assembly(row, _tables(run, row["id"], of_file)).review() for row in rows]
-    front, *others = beside_one_another(read)
+    front, *others = link_reviews(read)
     return replace(front, others=tuple(others))
 
 
@@ -167,9 +167,9 @@ def _tables(
 def read_values(
     run: Run, measure_id: int | None = None, site: str | None = None, day: date | None = None
 ) -> dict[int, tuple[MeasurementFacts, ...]]:
-    """The values of one measure, or of every measure of the file, by its id and in the order of their periods.
+    """The values of one measure, or of all, by measure id and in the order of their periods.
 
-    A site and a day leave only the values of that site and of the period that begins on that day.
+    A site and a day select the values of that site and of the period that begins on that day.
     """
     drafts = _drafts(_rows(run, "SELECT * FROM field_draft WHERE table_name = 'measurement'"))
     by_measure: dict[int, list[MeasurementFacts]] = defaultdict(list)
@@ -189,7 +189,7 @@ def _drafts(rows: Iterable[Mapping[str, object]]) -> dict[tuple[object, object],
 
 
 def fingerprint(review: Mapping[str, object], tables: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
-    """SHA-256 of everything typed in a review; the same data give the same text, however it was reached."""
+    """SHA-256 of all rows of a review; the same data always give the same text."""
     digest = hashlib.sha256()
     for table, rows in (("review", [review]), *tables.items()):
         if rows and table not in _OUTSIDE_FINGERPRINT:
@@ -250,7 +250,7 @@ class _Assembly:
             measures=tuple(self._row("measure", row) for row in self._tables["measure"]),
             submissions=submissions,
             fingerprint=now,
-            changed_since_sent=not submissions or submissions[-1]["data_sha256"] != now,
+            has_changed_since_sent=not submissions or submissions[-1]["data_sha256"] != now,
         )
 
     def _kpi(self, row: dict[str, object]) -> facts.KpiFacts:
@@ -261,7 +261,7 @@ class _Assembly:
     def _row(self, table: str, row: dict[str, object]) -> Any:  # noqa: ANN401 - the facts of any table
         """The facts of a row with all that belongs to it."""
         held: dict[str, Any] = {
-            name: self._of(child, f"{table}_id", row["id"]) for name, child in SPSR.held.get(table, {}).items()
+            name: self._of(child, f"{table}_id", row["id"]) for name, child in SPSR.child_tables.get(table, {}).items()
         }
         if table in _TAKING_PART:
             linked = self._by("participant", f"{table}_id")[row["id"]]
@@ -294,7 +294,7 @@ def _told(summary: Mapping[str, Any] | None) -> dict[str, Any]:
     if summary is None:
         return {}
     return {
-        "taken": summary["taken"],
+        "value_count": summary["taken"],
         "newest_on": date.fromisoformat(summary["newest_on"]),
         "values_sha256": summary["sha256"],
     }

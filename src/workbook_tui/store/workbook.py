@@ -202,7 +202,7 @@ class Workbook:
                 yield change
             finally:
                 self._open_change = None
-            stored = self.last_known.after(change.rows.run, change.step.id)
+            stored = self.last_known.state_after(change.rows.run, change.step.id)
         self.last_known.learn(stored)
 
     def get_ready(self) -> None:

@@ -48,7 +48,7 @@ class Writing(TextArea, inherit_bindings=False):
         """Put text in the place of the selection, cleaned."""
         cleaned = clean(raw)
         self.replace(cleaned.text, *self.selection, maintain_selection_offset=False)
-        self._tell(cleaned.removed)
+        self._tell(cleaned.removed_count)
 
     def put_in(self, letters: str, behind: tuple[int, int], by: int) -> None:
         """Put letters typed ahead in their place, `by` characters behind a place of the text."""
@@ -59,7 +59,7 @@ class Writing(TextArea, inherit_bindings=False):
         cleaned = clean(raw)
         if cleaned.text != self.text:
             self.replace(cleaned.text, (0, 0), self.document.end, maintain_selection_offset=False)
-        self._tell(cleaned.removed)
+        self._tell(cleaned.removed_count)
 
     async def on_paste(self, event: events.Paste) -> None:
         """Paste cleaned text."""

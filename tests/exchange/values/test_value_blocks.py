@@ -53,7 +53,7 @@ def pasted(text, fields, unit="percent") -> Intake:
 )
 def test_the_columns_of_a_block_are_those_on_the_screen(text, fields, values):
     intake = pasted(text, fields)
-    assert ([said(one) for one in intake.right], intake.doubts) == (values, ())
+    assert ([said(one) for one in intake.storable_values], intake.doubts) == (values, ())
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_the_columns_of_a_block_are_those_on_the_screen(text, fields, values):
 )
 def test_percentages_below_a_count_are_no_counts(text, start, values):
     intake = pasted(text, PERCENT[start:])
-    assert ([said(one) for one in intake.right], intake.doubts) == (values, ())
+    assert ([said(one) for one in intake.storable_values], intake.doubts) == (values, ())
 
 
 def test_a_percentage_among_counts_is_doubted():
@@ -89,7 +89,7 @@ def test_a_percentage_among_counts_is_doubted():
     ],
 )
 def test_commas_in_a_column_of_values_are_decimals_or_thousands(text, values):
-    assert [said(one) for one in pasted(text, VALUE[1:], unit="days").right] == values
+    assert [said(one) for one in pasted(text, VALUE[1:], unit="days").storable_values] == values
 
 
 def test_counts_may_come_alone_only_where_the_other_is_typed_beside_them():

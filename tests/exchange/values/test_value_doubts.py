@@ -38,25 +38,28 @@ def stored(**sites) -> dict[tuple[date, str], MeasurementFacts]:
 
 def test_a_column_of_measures_tells_them_apart():
     intake = read(BOTH)
-    assert [(one.measure_id, said(one)) for one in intake.right] == [
+    assert [(one.measure_id, said(one)) for one in intake.storable_values] == [
         (1, "2025-01 27"),
         (1, "2025-02 29"),
         (2, "2025-01 96"),
     ]
     assert codes(intake) == []
     own = read(BOTH, MEETINGS)
-    assert ([said(one) for one in own.right], codes(own)) == (["2025-01 96"], [])
-    assert [(one.line, one.why) for one in own.passed] == [(2, "it is of Days to start"), (3, "it is of Days to start")]
+    assert ([said(one) for one in own.storable_values], codes(own)) == (["2025-01 96"], [])
+    assert [(one.line, one.reason) for one in own.skipped_lines] == [
+        (2, "it is of Days to start"),
+        (3, "it is of Days to start"),
+    ]
 
 
 def test_measures_that_nobody_knows_are_not_taken():
     other = TargetMeasure(name="Other", row_id=3, unit="percent", every="month")
     assert codes(read(BOTH, other)) == ["measure"]
-    assert read(BOTH, other).right == ()
-    assert len(read(BOTH, other, measure="all").right) == 3
+    assert read(BOTH, other).storable_values == ()
+    assert len(read(BOTH, other, measure="all").storable_values) == 3
     assert codes(read(BOTH, measures=(DAYS,))) == ["measure"]
     known = read(BOTH, measures=(DAYS,), measure="known")
-    assert ([one.measure_id for one in known.right], codes(known)) == ([1, 1], [])
+    assert ([one.measure_id for one in known.storable_values], codes(known)) == ([1, 1], [])
 
 
 def test_a_table_without_a_measure_is_of_the_only_one_or_asks():
@@ -73,16 +76,16 @@ def test_a_table_without_a_measure_is_of_the_only_one_or_asks():
 
 def test_measures_may_stand_side_by_side_in_the_heading():
     text = "Month,Days to start,Meetings in 45 days\n2025-01,27,96%\n2025-02,29,94%\n"
-    assert [(one.measure_id, said(one)) for one in read(text).right] == [
+    assert [(one.measure_id, said(one)) for one in read(text).storable_values] == [
         *((1, "2025-01 27"), (2, "2025-01 96"), (1, "2025-02 29"), (2, "2025-02 94"))
     ]
-    assert [said(one) for one in read(text, MEETINGS).right] == ["2025-01 96", "2025-02 94"]
+    assert [said(one) for one in read(text, MEETINGS).storable_values] == ["2025-01 96", "2025-02 94"]
 
 
 def test_tables_below_one_another_are_chosen_from():
     text = "Month,Days\n2025-01,27\n\n2024\nMonth,Average days\n2024-01,31\n2024-02,30\n"
     assert codes(read(text, DAYS)) == ["table"]
-    assert [said(one) for one in read(text, DAYS, table="2").right] == ["2024-01 31", "2024-02 30"]
+    assert [said(one) for one in read(text, DAYS, table="2").storable_values] == ["2024-01 31", "2024-02 30"]
 
 
 SITED = TargetMeasure(
@@ -90,30 +93,33 @@ SITED = TargetMeasure(
     row_id=4,
     unit="percent",
     every="month",
-    stored=stored(North={"numerator": 8, "denominator": 10}, South={"numerator": 1, "denominator": 4}),
+    stored_values=stored(North={"numerator": 8, "denominator": 10}, South={"numerator": 1, "denominator": 4}),
 )
 
 
 def test_known_sites_are_known_in_any_case_and_new_ones_are_asked_about():
     text = "Month,Site,Num,Den\n2025-02,NORTH ,8,10\n2025-02,{},3,4\n"
     intake = read(text.format("south"), SITED)
-    assert ([said(one) for one in intake.right], codes(intake)) == (["2025-02 North 8/10", "2025-02 South 3/4"], [])
+    assert ([said(one) for one in intake.storable_values], codes(intake)) == (
+        ["2025-02 North 8/10", "2025-02 South 3/4"],
+        [],
+    )
     doubt = read(text.format("Nroth"), SITED).doubts[0]
     assert (doubt.code, [choice.value for choice in doubt.choices]) == ("sites", ["like", "new", "skip"])
     assert "Is “Nroth” the same as “North”?" in doubt.sentence
     text = "Month,Site,Num,Den\n2025-02,Suoth,8,10\n"
-    assert [said(one) for one in read(text, SITED, sites="like").right] == ["2025-02 South 8/10"]
-    assert [said(one) for one in read(text, SITED, sites="new").right] == ["2025-02 Suoth 8/10"]
-    assert read(text, SITED, sites="skip").right == ()
+    assert [said(one) for one in read(text, SITED, sites="like").storable_values] == ["2025-02 South 8/10"]
+    assert [said(one) for one in read(text, SITED, sites="new").storable_values] == ["2025-02 Suoth 8/10"]
+    assert read(text, SITED, sites="skip").storable_values == ()
 
 
 def test_a_table_without_sites_asks_whose_values_they_are():
     text = "Month,Num,Den\n2025-02,8,10\n"
     assert codes(read(text, SITED)) == ["site"]
-    assert [said(one) for one in read(text, SITED, site="South").right] == ["2025-02 South 8/10"]
+    assert [said(one) for one in read(text, SITED, site="South").storable_values] == ["2025-02 South 8/10"]
     text = "Month,Site,Num,Den\n2025-02,,8,10\n"
     assert codes(read(text, SITED)) == ["site"]
-    assert [said(one) for one in read(text, SITED, site="South").right] == ["2025-02 South 8/10"]
+    assert [said(one) for one in read(text, SITED, site="South").storable_values] == ["2025-02 South 8/10"]
 
 
 def test_a_line_without_a_site_can_be_of_the_whole_area_only_where_nothing_stands_above():
@@ -127,13 +133,17 @@ def test_a_line_without_a_site_can_be_of_the_whole_area_only_where_nothing_stand
 
 def test_what_a_line_does_not_say_stays_and_new_numbers_take_the_place_of_old_ones():
     old = {"numerator": 8, "denominator": 10, "note": "old note", "exclusion": "Flood"}
-    target = TargetMeasure(name="T", row_id=5, unit="percent", every="month", stored=stored(**{"": old}))
-    assert [said(one) for one in read("Month,Num,Den\n1/31/2025,9,12\n", target).right] == [
+    target = TargetMeasure(name="T", row_id=5, unit="percent", every="month", stored_values=stored(**{"": old}))
+    assert [said(one) for one in read("Month,Num,Den\n1/31/2025,9,12\n", target).storable_values] == [
         "2025-01 9/12 -Flood ~old note"
     ]
-    assert [said(one) for one in read("Month,Percent\n2025-01,91\n", target).right] == ["2025-01 91 -Flood ~old note"]
-    assert [said(one) for one in read("Month,Num\n2025-01,9\n", target).right] == ["2025-01 9/10 -Flood ~old note"]
-    assert [said(one) for one in read("Month,Num,Den,Note\n2025-01,,,new note\n", target).right] == [
+    assert [said(one) for one in read("Month,Percent\n2025-01,91\n", target).storable_values] == [
+        "2025-01 91 -Flood ~old note"
+    ]
+    assert [said(one) for one in read("Month,Num\n2025-01,9\n", target).storable_values] == [
+        "2025-01 9/10 -Flood ~old note"
+    ]
+    assert [said(one) for one in read("Month,Num,Den,Note\n2025-01,,,new note\n", target).storable_values] == [
         "2025-01 8/10 -Flood ~new note"
     ]
     assert [one.problem for one in read("Month,Num,Den\n2025-01,11,\n", target).values] == [
@@ -143,9 +153,9 @@ def test_what_a_line_does_not_say_stays_and_new_numbers_take_the_place_of_old_on
 
 def test_columns_can_be_put_right():
     text = "Month,Children,Late,Timely\n2025-01,40,2,38\n"
-    assert [said(one) for one in read(text, MEETINGS).right] == ["2025-01 38/40"]
+    assert [said(one) for one in read(text, MEETINGS).storable_values] == ["2025-01 38/40"]
     put_right = read(text, MEETINGS, **{"column:numerator": "2"})
-    assert [said(one) for one in put_right.right] == ["2025-01 2/40"]
+    assert [said(one) for one in put_right.storable_values] == ["2025-01 2/40"]
     assert [one.field for one in put_right.columns] == ["period", "denominator", "numerator", ""]
     assert [one.problem for one in read(text, MEETINGS, **{"column:denominator": ""}).values] == [
         "a numerator without a denominator"
@@ -166,19 +176,19 @@ def test_the_years_of_titles_are_offered_first():
     doubt = read("Meetings 2024-25\n\nMonth,Percent\nJan,95\nFeb,96\n", MEETINGS).doubts[0]
     assert (doubt.code, [choice.value for choice in doubt.choices]) == ("year", ["2024-25", "2027", "2026", "2025"])
     found = read("Month,Percent\nJul,95\nJan,96\n", MEETINGS, year="2024-25")
-    assert [said(one) for one in found.right] == ["2024-07 95", "2025-01 96"]
+    assert [said(one) for one in found.storable_values] == ["2024-07 95", "2025-01 96"]
 
 
 OUT = {"numerator": 8, "denominator": 10, "exclusion": "Flood"}
-LEFT_OUT = TargetMeasure(name="T", row_id=7, unit="percent", every="month", stored=stored(**{"": OUT}))
+LEFT_OUT = TargetMeasure(name="T", row_id=7, unit="percent", every="month", stored_values=stored(**{"": OUT}))
 
 
 @pytest.mark.parametrize("word", ["No", "no.", "0", "False", "N", "not excluded"])
 @pytest.mark.parametrize(("numbers", "shown"), [("9,12", "9/12"), (",", "8/10")])
 def test_a_line_that_says_it_is_not_left_out_lifts_what_is_stored(word, numbers, shown):
     intake = read(f"Month,Num,Den,Excluded?\n2025-01,{numbers},{word}\n2025-02,1,2,\n", LEFT_OUT)
-    assert [said(one) for one in intake.right] == [f"2025-01 {shown}", "2025-02 1/2"]
-    assert [one.exclusion for one in intake.right] == [None, None]
+    assert [said(one) for one in intake.storable_values] == [f"2025-01 {shown}", "2025-02 1/2"]
+    assert [one.exclusion for one in intake.storable_values] == [None, None]
     assert "Line 2 is left out no longer, as the table says: “Flood”." in intake.remarks
     assert codes(intake) == []
 
@@ -186,25 +196,25 @@ def test_a_line_that_says_it_is_not_left_out_lifts_what_is_stored(word, numbers,
 def test_a_line_that_says_it_is_kept_lifts_what_is_stored():
     for line in ("2025-01,9,12,yes", "2025-01,,,x"):
         intake = read(f"Month,Num,Den,Included\n{line}\n2025-02,1,2,\n", LEFT_OUT)
-        assert [one.exclusion for one in intake.right] == [None, None]
+        assert [one.exclusion for one in intake.storable_values] == [None, None]
         assert "Line 2 is left out no longer, as the table says: “Flood”." in intake.remarks
 
 
 @pytest.mark.parametrize("word", ["", "n/a", "-"])
 def test_a_line_that_says_nothing_of_being_left_out_leaves_what_is_stored_and_tells(word):
     intake = read(f"Month,Num,Den,Excluded?\n2025-01,9,12,{word}\n", LEFT_OUT)
-    assert [said(one) for one in intake.right] == ["2025-01 9/12 -Flood"]
+    assert [said(one) for one in intake.storable_values] == ["2025-01 9/12 -Flood"]
     assert "Line 2 stays left out, for the table does not say otherwise: “Flood”." in intake.remarks
     again = read("Month,Num,Den,Excluded?\n2025-01,9,12,Snow\n2025-02,9,12,No\n", LEFT_OUT)
-    assert [said(one) for one in again.right] == ["2025-01 9/12 -Snow", "2025-02 9/12"]
+    assert [said(one) for one in again.storable_values] == ["2025-01 9/12 -Snow", "2025-02 9/12"]
     assert not [remark for remark in again.remarks if "left out" in remark]
 
 
 def test_lines_that_are_prepared_for_later_are_passed_over():
     for heading, word in (("Excluded", "No"), ("Included", "yes")):
         intake = read(f"Month,Num,Den,{heading}\n2025-01,9,12,{word}\n2025-02,,,{word}\n", MEETINGS)
-        assert ([said(one) for one in intake.right], codes(intake)) == (["2025-01 9/12"], [])
-        assert [(one.line, one.why) for one in intake.passed] == [(3, "no number in it")]
+        assert ([said(one) for one in intake.storable_values], codes(intake)) == (["2025-01 9/12"], [])
+        assert [(one.line, one.reason) for one in intake.skipped_lines] == [(3, "no number in it")]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +222,7 @@ def test_lines_that_are_prepared_for_later_are_passed_over():
 )
 def test_counts_belong_to_a_rate_that_is_theirs_within_two_hundredths(rate, read_as):
     target = TargetMeasure(name="R", row_id=6, unit="rate", every="month", base=100)
-    assert said(read(f"Month,A,B,Rate\n2025-01,49,100,{rate}\n", target).right[0]) == f"2025-01 {read_as}"
+    assert said(read(f"Month,A,B,Rate\n2025-01,49,100,{rate}\n", target).storable_values[0]) == f"2025-01 {read_as}"
 
 
 def test_a_number_of_the_table_is_no_year_of_its_title():
@@ -225,7 +235,7 @@ def test_a_number_of_the_table_is_no_year_of_its_title():
 def test_weeks_begin_on_the_sunday_or_monday_that_the_table_names_and_else_on_monday(days, first):
     target = TargetMeasure(name="W", row_id=6, unit="percent", every="week")
     found = read("Week,Percent\n" + "".join(f"2025-01-{day},95\n" for day in days.split()), target)
-    assert (codes(found), f"{found.right[0].period_on:%d}") == ([], first)
+    assert (codes(found), f"{found.storable_values[0].period_on:%d}") == ([], first)
 
 
 def test_only_a_table_with_semicolons_makes_one_doubt_what_a_comma_means():

@@ -51,14 +51,14 @@ INTERVALS = st.sampled_from(["week", "month", "quarter", "year", ""])
 
 def check(intake: Intake) -> None:
     """Values that can be stored have a period that has begun and numbers that fit together."""
-    places = [read.place for read in intake.right]
+    places = [read.place for read in intake.storable_values]
     assert len(set(places)) == len(places)
-    for read in intake.right:
+    for read in intake.storable_values:
         assert read.period_on is not None
         assert read.period_on <= TODAY
         assert None in {read.numerator, read.denominator} or (read.numerator or 0) <= (read.denominator or 0)
         assert {read.numerator, read.denominator, read.value} != {None}
-    assert intake.doubts or intake.right
+    assert intake.doubts or intake.storable_values
 
 
 @settings(max_examples=100, deadline=None)

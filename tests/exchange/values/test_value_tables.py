@@ -37,5 +37,5 @@ def test_a_table_says_its_values_and_what_is_doubtful(case):
     )
     reader = TableIntake(measures=[measure], target=measure, today=TODAY, answers=case.get("answers", {}))
     found = reader.read(TextSource(case["text"]).table(""))
-    assert [said(value) for value in found.right] == case["values"]
+    assert [said(value) for value in found.storable_values] == case["values"]
     assert [doubt.code for doubt in found.doubts] == case.get("doubts", [])

@@ -179,7 +179,7 @@ def test_a_result_beside_a_total_can_be_a_count_or_a_percentage(word):
 @pytest.mark.parametrize("word", ["days", "day", "weeks", "months", "hours", "minutes", "age"])
 def test_a_length_of_time_is_no_number_of_cases(word):
     found = read(f"Month,Timely,{word} to start\n2025-01,38,40\n2025-02,30,41\n", MEETINGS)
-    assert [value for value in found.right if value.numerator is not None] == []
+    assert [value for value in found.storable_values if value.numerator is not None] == []
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_a_number_that_is_shown_as_a_percentage_is_what_is_shown(tmp_path, numbe
             sheet.cell(row, 1).number_format = "mmm-yy"
 
     _, intake = read(saved(tmp_path, edit))
-    assert ([said(value) for value in intake.right], intake.doubts) == (
+    assert ([said(value) for value in intake.storable_values], intake.doubts) == (
         ["2025-01 90", "2025-02 92.5", "2025-03 100"],
         (),
     )
@@ -65,7 +65,7 @@ def test_days_that_a_spreadsheet_may_have_turned_around_are_asked_about(tmp_path
     assert "exchanged day and month in line 2:" in doubt.sentence
     for answer, first in (("take", "2026-03 38/40"), ("swap", "2026-02 38/40")):
         intake = read(file, swapped=answer)[1]
-        assert ([said(value) for value in intake.right], intake.doubts) == (
+        assert ([said(value) for value in intake.storable_values], intake.doubts) == (
             [first, "2026-04 37/40", "2026-01 36/40"],
             (),
         )
@@ -78,7 +78,7 @@ def test_a_percent_sign_that_is_only_shown_changes_nothing(tmp_path):
             sheet.cell(row, 2).number_format = '0.0"%"'
 
     _, intake = read(saved(tmp_path, edit))
-    assert [said(value) for value in intake.right] == ["2025-01 90", "2025-02 92.5"]
+    assert [said(value) for value in intake.storable_values] == ["2025-01 90", "2025-02 92.5"]
 
 
 def test_fractions_among_percentages_are_asked_about(tmp_path):
@@ -88,7 +88,7 @@ def test_fractions_among_percentages_are_asked_about(tmp_path):
 
     file = saved(tmp_path, edit)
     assert [doubt.code for doubt in read(file)[1].doubts] == ["fraction"]
-    assert [said(value) for value in read(file, fraction="fraction")[1].right] == ["2025-01 90", "2025-02 93"]
+    assert [said(value) for value in read(file, fraction="fraction")[1].storable_values] == ["2025-01 90", "2025-02 93"]
 
 
 def test_a_hidden_sheet_is_not_read_and_the_one_in_front_is_read_first(tmp_path):
@@ -100,9 +100,9 @@ def test_a_hidden_sheet_is_not_read_and_the_one_in_front_is_read_first(tmp_path)
 
     file = saved(tmp_path, edit)
     chosen, intake = read(file)
-    assert ([said(value) for value in intake.right], intake.doubts) == (VALUES, ())
+    assert ([said(value) for value in intake.storable_values], intake.doubts) == (VALUES, ())
     assert chosen.remarks == ("Read from the sheet “2025”; not from “Data”.",)
-    assert [said(value) for value in read(file, sheet="data")[1].right] == ["2023-01 1/40"]
+    assert [said(value) for value in read(file, sheet="data")[1].storable_values] == ["2023-01 1/40"]
 
 
 def test_the_sheet_in_front_counts_and_another_can_be_chosen(tmp_path):
@@ -112,8 +112,8 @@ def test_the_sheet_in_front_counts_and_another_can_be_chosen(tmp_path):
         book.active = 1
 
     file = saved(tmp_path, edit)
-    assert [said(value) for value in read(file)[1].right] == VALUES
-    assert [said(value) for value in read(file, sheet="Data")[1].right] == ["2023-01 1/40"]
+    assert [said(value) for value in read(file)[1].storable_values] == VALUES
+    assert [said(value) for value in read(file, sheet="Data")[1].storable_values] == ["2023-01 1/40"]
 
 
 def test_a_cover_in_front_is_passed_over_and_of_several_tables_a_person_chooses(tmp_path):
@@ -121,7 +121,7 @@ def test_a_cover_in_front_is_passed_over_and_of_several_tables_a_person_chooses(
         fill(sheet, ("Our report",), ("Made by hand",))
         fill(book.create_sheet("Numbers"), HEADING, *ROWS)
 
-    assert [said(value) for value in read(saved(tmp_path, cover))[1].right] == VALUES
+    assert [said(value) for value in read(saved(tmp_path, cover))[1].storable_values] == VALUES
 
     def several(book, sheet):
         cover(book, sheet)
@@ -138,7 +138,7 @@ def test_a_cover_in_front_is_passed_over_and_of_several_tables_a_person_chooses(
 
     chosen, intake = read(saved(tmp_path, hidden))
     assert "Only sheets that are hidden hold values: “Numbers”." in chosen.doubts[0].sentence
-    assert intake.right == ()
+    assert intake.storable_values == ()
 
 
 @pytest.mark.parametrize("is_dumped", [False, True], ids=["without results", "with 0 for every result"])
@@ -154,7 +154,7 @@ def test_formulas_that_were_never_calculated_are_no_values(tmp_path, is_dumped):
     _, intake = read(file)
     assert [doubt.code for doubt in intake.doubts] == ["uncalculated"]
     assert "never calculated: open it in the program that made it and save it once" in intake.doubts[0].sentence
-    assert [said(value) for value in read(file, uncalculated="skip")[1].right] == VALUES[1:]
+    assert [said(value) for value in read(file, uncalculated="skip")[1].storable_values] == VALUES[1:]
 
 
 def _with_zeros(file):
@@ -180,8 +180,8 @@ def test_lines_that_a_filter_hides_are_asked_about(tmp_path):
 
     file = saved(tmp_path, edit)
     assert [doubt.code for doubt in read(file)[1].doubts] == ["hidden"]
-    assert [said(value) for value in read(file, hidden="skip")[1].right] == VALUES
-    assert len(read(file, hidden="take")[1].right) == 3
+    assert [said(value) for value in read(file, hidden="skip")[1].storable_values] == VALUES
+    assert len(read(file, hidden="take")[1].storable_values) == 3
 
 
 def test_columns_that_are_hidden_are_asked_about_where_they_would_be_used(tmp_path):
@@ -196,7 +196,7 @@ def test_columns_that_are_hidden_are_asked_about_where_they_would_be_used(tmp_pa
     assert doubt.sentence == "A column of the sheet that would be used cannot be seen there: “Percent”."
     for answer, values in (("take", ["2025-01 70", "2025-02 71"]), ("skip", ["2025-01 90", "2025-02 91"])):
         intake = read(file, **{"hidden-columns": answer})[1]
-        assert ([said(value) for value in intake.right], intake.doubts) == (values, ())
+        assert ([said(value) for value in intake.storable_values], intake.doubts) == (values, ())
 
 
 def test_hidden_lines_and_columns_of_a_table_whose_periods_stand_side_by_side_are_asked_about(tmp_path):
@@ -207,9 +207,12 @@ def test_hidden_lines_and_columns_of_a_table_whose_periods_stand_side_by_side_ar
 
     file = saved(tmp_path, edit)
     assert [doubt.code for doubt in read(file)[1].doubts] == ["hidden"]
-    assert [said(value) for value in read(file, hidden="skip")[1].right] == ["2025-01 North 80", "2025-03 North 82"]
+    assert [said(value) for value in read(file, hidden="skip")[1].storable_values] == [
+        "2025-01 North 80",
+        "2025-03 North 82",
+    ]
     taken = read(file, hidden="take")[1]
-    assert (len(taken.right), taken.doubts) == (6, ())
+    assert (len(taken.storable_values), taken.doubts) == (6, ())
 
 
 def test_a_day_that_only_an_empty_date_shows_is_no_period(tmp_path):
@@ -217,7 +220,10 @@ def test_a_day_that_only_an_empty_date_shows_is_no_period(tmp_path):
         fill(sheet, HEADING, (date(1900, 1, 1), 38, 40), *ROWS)
 
     _, intake = read(saved(tmp_path, edit))
-    assert ([said(value) for value in intake.right], [doubt.code for doubt in intake.doubts]) == (VALUES, ["lines"])
+    assert ([said(value) for value in intake.storable_values], [doubt.code for doubt in intake.doubts]) == (
+        VALUES,
+        ["lines"],
+    )
     assert intake.doubts[0].sentence == "Line 2 cannot be stored: The year 1900 is outside 1990 to 2100."
 
 
@@ -232,7 +238,7 @@ def test_what_spreadsheets_hold_besides_text_is_read(tmp_path):
                 sheet.cell(row, column, cell)
 
     _, intake = read(saved(tmp_path, edit))
-    assert [said(value) for value in intake.right] == [
+    assert [said(value) for value in intake.storable_values] == [
         "2025-01 38/40",
         "2025-02 37/40 -Left out in the imported table ~7",
     ]

@@ -24,19 +24,19 @@ DECIDED_ON = "plan_01_decided_on"
 
 
 def commented(path, inside, kind=""):
-    (found,) = open_returned(put_named(path, NAME, inside, kind)).named(NAME)
+    (found,) = open_returned(put_named(path, NAME, inside, kind)).cells_of_name(NAME)
     return found
 
 
 def test_an_empty_answer_cell_is_found_and_empty(sent):
-    (found,) = open_returned(sent).named(NAME)
+    (found,) = open_returned(sent).cells_of_name(NAME)
     assert (found.value, found.sheet, found.cell) == (None, PLAN, cell_named(sent, NAME))
     assert not found.has_formula
     assert not found.is_error
 
 
 def test_a_name_counts_without_regard_to_case(sent):
-    assert open_returned(sent).named(NAME.upper()) == open_returned(sent).named(NAME)
+    assert open_returned(sent).cells_of_name(NAME.upper()) == open_returned(sent).cells_of_name(NAME)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_values_have_their_kind(sent, inside, kind, value):
 
 @pytest.mark.parametrize(("number", "day"), [("46538", date(2027, 5, 31)), ("46538.75", date(2027, 5, 31))])
 def test_a_number_in_a_cell_for_days_is_a_day(sent, number, day):
-    (found,) = open_returned(put_named(sent, DECIDED_ON, f"<v>{number}</v>")).named(DECIDED_ON)
+    (found,) = open_returned(put_named(sent, DECIDED_ON, f"<v>{number}</v>")).cells_of_name(DECIDED_ON)
     assert type(found.value) is date
     assert found.value == day
 
@@ -77,12 +77,12 @@ def test_a_number_in_a_cell_for_days_is_a_day(sent, number, day):
 def test_a_workbook_that_counts_from_1904_gives_the_same_days(sent):
     put_named(sent, DECIDED_ON, "<v>45076</v>")
     altered(sent, workbook=lambda xml: re.sub("<workbookPr ?/>", '<workbookPr date1904="1"/>', xml))
-    (found,) = open_returned(sent).named(DECIDED_ON)
+    (found,) = open_returned(sent).cells_of_name(DECIDED_ON)
     assert found.value == date(2027, 5, 31)
 
 
 def test_a_number_that_is_no_day_stays_a_number(sent):
-    (found,) = open_returned(put_named(sent, DECIDED_ON, "<v>3000000</v>")).named(DECIDED_ON)
+    (found,) = open_returned(put_named(sent, DECIDED_ON, "<v>3000000</v>")).cells_of_name(DECIDED_ON)
     assert found.value == 3_000_000
 
 
@@ -113,14 +113,14 @@ def test_a_link_to_another_file_is_only_a_formula(sent):
 def test_names_follow_a_renamed_sheet(sent):
     altered(sent, workbook=lambda xml: xml.replace(PLAN, "Bob's plan"))
     altered(sent, workbook=lambda xml: xml.replace("'Bob's plan'!", "'Bob''s plan'!"))
-    (found,) = open_returned(sent).named(NAME)
+    (found,) = open_returned(sent).cells_of_name(NAME)
     assert (found.sheet, found.cell) == ("Bob's plan", cell_named(sent, NAME))
 
 
 def test_a_range_gives_its_cells_in_reading_order(sent):
     alone = destination(sent, NAME)
     altered(sent, workbook=lambda xml: xml.replace(alone, f"'{PLAN}'!$B$6:$C$7"))
-    assert [found.cell for found in open_returned(sent).named(NAME)] == ["B6", "C6", "B7", "C7"]
+    assert [found.cell for found in open_returned(sent).cells_of_name(NAME)] == ["B6", "C6", "B7", "C7"]
 
 
 @pytest.mark.parametrize(
@@ -139,37 +139,37 @@ def test_a_range_gives_its_cells_in_reading_order(sent):
 def test_a_name_that_leads_nowhere_is_lost(sent, leads_to):
     led_to = destination(sent, NAME)
     altered(sent, workbook=lambda xml: xml.replace(led_to, leads_to))
-    assert open_returned(sent).named(NAME) == ()
+    assert open_returned(sent).cells_of_name(NAME) == ()
 
 
 def test_a_name_that_is_gone_is_lost(sent):
-    assert open_returned(sent).named("plan_99_decision") == ()
+    assert open_returned(sent).cells_of_name("plan_99_decision") == ()
 
 
 def test_a_name_over_a_whole_sheet_is_lost(sent):
     led_to = destination(sent, NAME)
     altered(sent, workbook=lambda xml: xml.replace(led_to, "'Plan 01 C1'!$A$1:$XFD$1048576"))
-    assert open_returned(sent).named(NAME) == ()
+    assert open_returned(sent).cells_of_name(NAME) == ()
 
 
 def test_names_of_a_deleted_sheet_are_lost_and_others_stay(sent):
     altered(sent, workbook=lambda xml: xml.replace(f'name="{PLAN}"', 'name="Something else"'))
     book = open_returned(sent)
-    assert book.named(NAME) == ()
-    assert book.named("attested_by")
+    assert book.cells_of_name(NAME) == ()
+    assert book.cells_of_name("attested_by")
 
 
 def test_a_copied_sheet_does_not_take_its_names_away(sent):
     cell = cell_named(sent, NAME)
     copied = '<definedName name="plan_01_decision_comment" localSheetId="1">Cover!$A$1</definedName></definedNames>'
     altered(sent, workbook=lambda xml: xml.replace("</definedNames>", copied))
-    assert open_returned(sent).named(NAME)[0].cell == cell
+    assert open_returned(sent).cells_of_name(NAME)[0].cell == cell
 
 
 def test_the_workbook_itself_is_left_as_it_was(sent):
     before = sent.read_bytes()
     book = open_returned(sent)
-    book.named(NAME)
+    book.cells_of_name(NAME)
     assert book.sheets
     assert sent.read_bytes() == before
     assert WORKBOOK in parts_of(sent)

@@ -10,8 +10,8 @@ from tests.sheets.read.returned_for_tests import PLAN, altered, cell_named, plan
 
 from workbook_tui.sheets.read import open_returned
 from workbook_tui.sheets.read.fast_cells import read_fast_cells
-from workbook_tui.sheets.read.markup import hear
-from workbook_tui.sheets.read.sheet_cache import Shelves
+from workbook_tui.sheets.read.markup import parse_part
+from workbook_tui.sheets.read.sheet_cache import SheetCache
 from workbook_tui.sheets.read.styles import Styles
 
 NAMES = tuple(f"plan_01_{field}" for field in ("key", "decision", "decision_comment", "reviewer", "decided_on"))
@@ -22,19 +22,19 @@ SHEET = '<worksheet><sheetData><row r="2" ht="10">%s</row></sheetData></workshee
 @pytest.fixture
 def unpacks(monkeypatch):
     """The names of the sheets that were unpacked."""
-    names, unpacked = [], Shelves._unpacked
+    names, unpacked = [], SheetCache._unpacked
 
     def counted(self, name, part):
         names.append(name)
         return unpacked(self, name, part)
 
-    monkeypatch.setattr(Shelves, "_unpacked", counted)
+    monkeypatch.setattr(SheetCache, "_unpacked", counted)
     return names
 
 
 def thorough(path):
     book = open_returned(path)
-    return {name: tuple(found.value for found in book.named(name)) for name in NAMES}
+    return {name: tuple(found.value for found in book.cells_of_name(name)) for name in NAMES}
 
 
 @pytest.mark.parametrize(
@@ -60,28 +60,28 @@ def test_a_cell_says_the_same_however_it_is_read(sent, unpacks, written, is_enou
     put_named(sent, *written)
     expected = thorough(sent)
     unpacks.clear()
-    assert open_returned(sent, is_quick=True).values_named(NAMES) == expected
+    assert open_returned(sent, is_quick=True).values_of_names(NAMES) == expected
     assert (PLAN not in unpacks) is is_enough
 
 
 def test_a_day_is_told_as_a_day(sent):
     put_named(sent, DECIDED_ON, "<v>46538</v>")
-    assert open_returned(sent, is_quick=True).values_named(NAMES)["plan_01_decided_on"] == (date(2027, 5, 31),)
+    assert open_returned(sent, is_quick=True).values_of_names(NAMES)["plan_01_decided_on"] == (date(2027, 5, 31),)
 
 
 def test_a_workbook_that_counts_from_1904_is_left_to_the_fast_reader(sent, unpacks):
     put_named(sent, DECIDED_ON, "<v>46538</v>")
     altered(sent, workbook=lambda xml: re.sub(r"<workbookPr[^>]*/>", '<workbookPr date1904="1"/>', xml))
     expected = thorough(sent)
-    assert open_returned(sent, is_quick=True).values_named(NAMES) == expected
+    assert open_returned(sent, is_quick=True).values_of_names(NAMES) == expected
     assert expected["plan_01_decided_on"] == (date(2031, 6, 1),)
 
 
 def test_a_name_that_leads_to_another_sheet_and_one_that_is_lost_are_read_as_ever(sent):
     book = open_returned(sent, is_quick=True)
     names = (*NAMES, "open_problems", "nothing_of_the_kind")
-    found = {name: tuple(cell.value for cell in book.named(name)) for name in names if book.named(name)}
-    assert book.values_named(names) == found
+    found = {name: tuple(cell.value for cell in book.cells_of_name(name)) for name in names if book.cells_of_name(name)}
+    assert book.values_of_names(names) == found
     assert "nothing_of_the_kind" not in found
 
 
@@ -91,7 +91,7 @@ def test_rows_in_another_order_are_left_to_the_fast_reader(sent, unpacks):
     plan_altered(sent, lambda xml: xml.replace("</sheetData>", again))
     expected = thorough(sent)
     unpacks.clear()
-    assert open_returned(sent, is_quick=True).values_named(NAMES) == expected
+    assert open_returned(sent, is_quick=True).values_of_names(NAMES) == expected
     assert PLAN in unpacks
 
 
@@ -141,7 +141,7 @@ def test_only_a_format_that_is_a_day_makes_a_number_a_day(format_, is_day):
         f'<styleSheet><numFmts><numFmt numFmtId="14" formatCode="{format_}"/></numFmts><cellXfs><xf numFmtId="14"/>'
         '</cellXfs><dxfs><dxf><numFmt numFmtId="0" formatCode="yyyy-mm-dd"/></dxf></dxfs></styleSheet>'
     )
-    hear("styles", xml.encode(), styles)
+    parse_part("styles", xml.encode(), styles)
     assert styles.days == (frozenset("0") if is_day else frozenset())
 
 

@@ -8,9 +8,9 @@ import pytest
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.contents import Contents
-from workbook_tui.sheets.read.markup import Markup, few
+from workbook_tui.sheets.read.markup import Markup, check_attributes
 from workbook_tui.sheets.read.place import CellRange, cell_at, range_of, reference
-from workbook_tui.sheets.read.scan import Room, Scan, SharedTexts
+from workbook_tui.sheets.read.scan import CellBudget, Scan, SharedTexts
 from workbook_tui.sheets.read.tables import table_places
 
 MB = 2**20
@@ -59,7 +59,7 @@ def test_a_name_that_no_program_gives_is_refused(name):
 
 
 def test_the_beginning_of_a_part_is_as_long_as_was_asked():
-    assert archive({"A.xml": b"12345"}).beginning("a.xml", 3) == b"123"
+    assert archive({"A.xml": b"12345"}).read_start("a.xml", 3) == b"123"
 
 
 @pytest.mark.parametrize(
@@ -114,44 +114,44 @@ def test_the_list_of_a_small_part_has_bounds():
 
 
 def test_an_element_may_have_a_hundred_attributes():
-    few({str(number): "" for number in range(100)})
+    check_attributes({str(number): "" for number in range(100)})
     with pytest.raises(FileRefusedError, match="hundreds of attributes"):
-        few({str(number): "" for number in range(101)})
+        check_attributes({str(number): "" for number in range(101)})
 
 
-def scan(room: Room | None = None, shared=()) -> Scan:
-    return Scan("Plan", shared, room or Room())
+def scan(room: CellBudget | None = None, shared=()) -> Scan:
+    return Scan("Plan", shared, room or CellBudget())
 
 
 @pytest.mark.parametrize(("most", "more"), [((50_000, 10), (50_001, 10)), ((1_000, 500), (1_000, 501))])
 def test_a_sheet_may_reach_over_half_a_million_cells(most, more):
-    scan().told(most, set(), ())
+    scan().set_all(most, set(), ())
     with pytest.raises(FileRefusedError, match="reaches to row"):
-        scan().told(more, set(), ())
+        scan().set_all(more, set(), ())
 
 
 def test_the_sheets_of_a_workbook_have_room_for_a_million_cells_together():
-    room = Room()
+    room = CellBudget()
     for _ in range(2):
-        scan(room).told((50_000, 10), set(), ())
+        scan(room).set_all((50_000, 10), set(), ())
     assert room.cells == 2  # the first cell of a sheet takes no room
-    scan(room).told((1, 3), set(), ())
+    scan(room).set_all((1, 3), set(), ())
     with pytest.raises(FileRefusedError, match="too far down or to the right"):
-        scan(room).told((1, 2), set(), ())
+        scan(room).set_all((1, 2), set(), ())
 
 
 def test_texts_may_be_repeated_up_to_eight_million_letters():
-    room = Room()
-    scan(room, (4_000_000, 1)).told((1, 1), set(), ["0", "0"])
+    room = CellBudget()
+    scan(room, (4_000_000, 1)).set_all((1, 1), set(), ["0", "0"])
     with pytest.raises(FileRefusedError, match="repeats long texts in too many cells"):
-        scan(room, (4_000_000, 1)).told((1, 1), set(), ["1"])
+        scan(room, (4_000_000, 1)).set_all((1, 1), set(), ["1"])
 
 
 @pytest.mark.parametrize("number", ["2", "-1", "", "x", "²", "0" * 11])
 def test_a_shared_text_that_is_not_there_is_missing(number):
-    scan(shared=(3, 4)).told((1, 1), set(), ["0", "1", "0" * 10])
+    scan(shared=(3, 4)).set_all((1, 1), set(), ["0", "1", "0" * 10])
     with pytest.raises(FileRefusedError, match="a text of the sheet"):
-        scan(shared=(3, 4)).told((1, 1), set(), [number])
+        scan(shared=(3, 4)).set_all((1, 1), set(), [number])
 
 
 @pytest.mark.parametrize("count", ["1000001", "+1000001", " 99999999999", "9" * 5_000])
@@ -174,9 +174,9 @@ def test_the_length_of_each_shared_text_is_kept():
 def heard(*cells: str) -> Scan:
     found = scan(shared=(1,))
     part = f"<sheet>{''.join(cells)}</sheet>".encode()
-    from workbook_tui.sheets.read.markup import hear
+    from workbook_tui.sheets.read.markup import parse_part
 
-    hear("a", part, found)
+    parse_part("a", part, found)
     return found
 
 
@@ -195,12 +195,12 @@ def test_formulas_and_what_they_lack_are_heard():
         '<c r="D1" t="str"><f>1</f><v></v></c><c r="E1" t="e"><f>1</f><v> #N/A </v></c><c r="F1"><v>2</v></c>'
     )
     assert found.formulas == {(1, 1), (1, 2), (1, 3), (1, 4), (1, 5)}
-    assert found.uncalculated == {(1, 2), (1, 3)}
+    assert found.uncalculated_cells == {(1, 2), (1, 3)}
     assert found.errors == {(1, 5): "#N/A"}
 
 
 def test_a_number_in_a_style_of_percentages_is_heard():
-    found = Scan("Plan", (1,), Room(), ("3",))
+    found = Scan("Plan", (1,), CellBudget(), ("3",))
     for cell, kind, style in (("A1", "", "3"), ("B1", "n", "3"), ("C1", "s", "3"), ("D1", "", "4")):
         found.start("c", {"r": cell, "t": kind, "s": style})
         found.end("c")
@@ -223,7 +223,7 @@ def test_a_name_leads_to_its_sheet_and_cells():
 
 def test_a_range_ends_where_the_sheet_does():
     area = CellRange(3, 1, 9, 2)
-    assert (area.size, area.filled(5), area.filled(1)) == (14, CellRange(3, 1, 5, 2), CellRange(3, 1, 3, 2))
+    assert (area.size, area.clip_to_row(5), area.clip_to_row(1)) == (14, CellRange(3, 1, 5, 2), CellRange(3, 1, 3, 2))
     assert list(CellRange(1, 1, 2, 2).cells()) == [(1, 1), (1, 2), (2, 1), (2, 2)]
 
 

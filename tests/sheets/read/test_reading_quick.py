@@ -6,7 +6,7 @@ from tests.sheets.read.returned_for_tests import PLAN, altered, put_named, sheet
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.sheets.read import open_returned
 from workbook_tui.sheets.read.fast_cells import scan_fast
-from workbook_tui.sheets.read.scan import Room, Scan
+from workbook_tui.sheets.read.scan import CellBudget, Scan
 
 
 def both(path):
@@ -29,7 +29,7 @@ def test_it_says_the_same_of_a_whole_workbook(sample_exported):
 )
 def test_formulas_and_errors_are_told_as_well(sent, inside, kind):
     thorough, quick = both(put_named(sent, "plan_01_decision_comment", inside, kind))
-    assert quick.named("plan_01_decision_comment") == thorough.named("plan_01_decision_comment")
+    assert quick.cells_of_name("plan_01_decision_comment") == thorough.cells_of_name("plan_01_decision_comment")
 
 
 @pytest.mark.parametrize("place", ["XFE1", "A1048577", "ZZZ9999999", "ZZ30"])
@@ -38,10 +38,10 @@ def test_a_cell_out_of_reach_is_refused_by_both(sent, place):
     altered(sent, **{sheet_part(sent, PLAN): lambda xml: xml.replace("</sheetData>", bomb)})
     for is_quick in (False, True):
         if place == "ZZ30":
-            assert open_returned(sent, is_quick=is_quick).named("plan_01_decision_comment")
+            assert open_returned(sent, is_quick=is_quick).cells_of_name("plan_01_decision_comment")
             continue
         with pytest.raises(FileRefusedError):
-            open_returned(sent, is_quick=is_quick).named("plan_01_decision_comment")
+            open_returned(sent, is_quick=is_quick).cells_of_name("plan_01_decision_comment")
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ def test_a_cell_out_of_reach_is_refused_by_both(sent, place):
 )
 def test_what_is_written_otherwise_is_left_to_the_thorough_reading(odd):
     sheet = b'<worksheet><sheetData><row r="1"><c r="A1" s="2"><v>1</v></c>%b</row></sheetData></worksheet>'
-    assert scan_fast(sheet % b"", Scan("x", (), Room()))
-    assert not scan_fast(sheet % odd, Scan("x", (), Room()))
+    assert scan_fast(sheet % b"", Scan("x", (), CellBudget()))
+    assert not scan_fast(sheet % odd, Scan("x", (), CellBudget()))
 
 
 def test_it_hears_of_shared_texts_that_are_missing():
     sheet = b'<sheetData><row r="1"><c r="A1" t="s"><v>7</v></c></row></sheetData>'
     with pytest.raises(FileRefusedError, match="missing"):
-        scan_fast(sheet, Scan("x", (3, 4), Room()))
+        scan_fast(sheet, Scan("x", (3, 4), CellBudget()))

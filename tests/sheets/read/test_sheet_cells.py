@@ -3,12 +3,12 @@
 from workbook_tui.sheets.layout import KEY
 from workbook_tui.sheets.read.cells_found import FoundCell
 from workbook_tui.sheets.read.place import CellRange
-from workbook_tui.sheets.read.scan import Room, Scan
+from workbook_tui.sheets.read.scan import CellBudget, Scan
 from workbook_tui.sheets.read.sheet import RawCells, SheetCells
 
 
 def cells(rows, top=3, left=2) -> SheetCells:
-    scan = Scan("Plan", (), Room())
+    scan = Scan("Plan", (), CellBudget())
     scan.errors = {(4, 3): "#N/A", (9, 9): "#REF!", (2, 2): "#REF!", (4, 1): "#REF!", (5, 2): "#REF!", (4, 4): "#REF!"}
     scan.formulas, scan.percents = {(3, 2)}, {(3, 3)}
     return SheetCells("Plan", RawCells(top, left, rows), scan)
@@ -26,10 +26,10 @@ def test_all_rows_begin_at_a1_and_show_the_errors_within():
 
 def test_a_cell_is_found_with_what_is_known_of_it():
     sheet = cells([["a", 1.0], ["b", ""]])
-    assert sheet.found(3, 2) == FoundCell("a", "Plan", "B3", has_formula=True)
-    assert sheet.found(3, 3) == FoundCell(1, "Plan", "C3", is_percent=True)
-    assert sheet.found(4, 3) == FoundCell("#N/A", "Plan", "C4", is_error=True)
-    assert sheet.row(3, 2, 3) == sheet.within(CellRange(3, 2, 3, 3)) == (sheet.found(3, 2), sheet.found(3, 3))
+    assert sheet.cell(3, 2) == FoundCell("a", "Plan", "B3", has_formula=True)
+    assert sheet.cell(3, 3) == FoundCell(1, "Plan", "C3", is_percent=True)
+    assert sheet.cell(4, 3) == FoundCell("#N/A", "Plan", "C4", is_error=True)
+    assert sheet.row(3, 2, 3) == sheet.cells_in(CellRange(3, 2, 3, 3)) == (sheet.cell(3, 2), sheet.cell(3, 3))
 
 
 def test_beyond_the_filled_cells_all_are_empty():
@@ -45,5 +45,5 @@ def test_of_two_equal_texts_in_a_row_the_first_counts():
 
 def test_the_first_hundred_rows_that_can_be_a_header_are_found():
     sheet = cells([["a", "b"], *[["Title", KEY.header]] * 101])
-    assert list(sheet.headed) == list(range(4, 104))
-    assert sheet.headed[4] == {"Title": 2, KEY.header: 3}
+    assert list(sheet.header_rows) == list(range(4, 104))
+    assert sheet.header_rows[4] == {"Title": 2, KEY.header: 3}

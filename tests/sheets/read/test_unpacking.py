@@ -32,7 +32,7 @@ FAR = sheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD10
 
 
 def read(unpacker: Unpacker, parts: dict[str, bytes]) -> list[list[object]]:
-    return [list(row) for row in unpacker.unpacked("Team", parts, counts_from_1904=False).rows]
+    return [list(row) for row in unpacker.unpack("Team", parts, counts_from_1904=False).rows]
 
 
 def refused(unpacker: Unpacker, parts: dict[str, bytes]) -> str:

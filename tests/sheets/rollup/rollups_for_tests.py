@@ -51,7 +51,7 @@ def state(*books: AreaBook) -> State:
         cycle="2026-27",
         books=books,
         sources=(),
-        known=areas(),
+        areas=areas(),
         kpis=catalog().kpis,
         scale=SCALE,
     )

@@ -23,7 +23,7 @@ from workbook_tui.sheets.layout import CellKind
 from workbook_tui.sheets.rollup.area_sheets import service_areas_sheet
 from workbook_tui.sheets.rollup.book import SHEETS, build
 from workbook_tui.sheets.rollup.flat_sheets import corrections_sheet, overdue_sheet, tasks_sheet
-from workbook_tui.sheets.rollup.gathering import harmless
+from workbook_tui.sheets.rollup.gathering import safe_value
 from workbook_tui.sheets.rollup.state import RollupFile
 from workbook_tui.sheets.write import write
 from workbook_tui.text import LONGEST, units
@@ -95,7 +95,7 @@ def test_the_roll_up_has_all_its_sheets_and_nothing_to_calculate_or_to_fill_in()
     assert len(book.sheets) == SHEETS
     assert book.formulas == 0
     columns = [column for sheet in book.sheets for column in table_of(sheet).columns]
-    assert not any(column.answer or column.spare or column.choices_name for column in columns)
+    assert not any(column.is_answer or column.is_spare or column.choices_name for column in columns)
 
 
 @pytest.mark.parametrize(
@@ -117,12 +117,12 @@ def test_the_roll_up_has_all_its_sheets_and_nothing_to_calculate_or_to_fill_in()
     ],
 )
 def test_whatever_somebody_wrote_becomes_a_harmless_value(value, kind, found):
-    assert harmless(value, kind) == found
+    assert safe_value(value, kind) == found
 
 
 @pytest.mark.parametrize("text", ["x" * 32_767, "😀" * 16_000, "a" + "😀" * 16_000])
 def test_a_text_that_is_too_long_for_us_is_cut_and_says_so(text):
-    found = harmless(text)
+    found = safe_value(text)
     assert isinstance(found, str)
     assert found.endswith("(cut: the whole text stands in the area's workbook)")
     assert text.startswith(found.partition("\n")[0])

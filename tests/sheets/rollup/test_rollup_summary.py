@@ -19,12 +19,12 @@ def standings(meets: int, improve: int, not_applicable: int = 0) -> list[Standin
     [(3, 1, False), (2, 1, True), (75, 25, False), (74, 26, True), (0, 1, True), (1, 0, False), (0, 0, False)],
 )
 def test_a_kpi_is_systemic_when_more_than_a_quarter_of_the_rated_areas_need_improvement(meets, improve, systemic):
-    assert tally(standings(meets, improve), ()).systemic is systemic
+    assert tally(standings(meets, improve), ()).is_systemic is systemic
 
 
 def test_areas_to_which_a_kpi_does_not_apply_do_not_dilute_it():
     found = tally(standings(2, 1, not_applicable=50), ())
-    assert (found.rated, found.share, found.systemic) == (3, 33.3, True)
+    assert (found.rated_count, found.improve_percent, found.is_systemic) == (3, 33.3, True)
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,11 @@ def test_areas_to_which_a_kpi_does_not_apply_do_not_dilute_it():
     ],
 )
 def test_the_spread_is_exact(results, spread):
-    assert tally((), results).spread == spread
+    assert tally((), results).result_range == spread
 
 
 def test_a_result_that_is_no_percentage_is_left_out():
-    assert tally((), ("81.3", None, -1, 101, 1e300, 40)).spread == (40, 40, 40)
+    assert tally((), ("81.3", None, -1, 101, 1e300, 40)).result_range == (40, 40, 40)
 
 
 def test_every_area_stands_in_one_column_of_the_summary():
@@ -78,4 +78,4 @@ def test_of_two_rows_of_one_kpi_the_first_counts():
 def test_a_wide_matrix_is_printed_on_several_pages_that_all_name_the_areas():
     codes = [kpi.code for kpi in state().kpis[:20]]
     sheet = kpi_matrix_sheet(state(area_book(0, ratings=tuple(rated(code, MEETS) for code in codes))))
-    assert (sheet.pages_wide, sheet.repeated_columns, sheet.repeated) == (2, "A:B", "3:3")
+    assert (sheet.pages_wide, sheet.repeated_columns, sheet.repeated_rows) == (2, "A:B", "3:3")

@@ -19,7 +19,7 @@ FORMULA = "The cell holds a formula; its value is not taken. Write the answer it
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What cells say together as a typed text; a `fault` says why it cannot be taken."""
+    """The text of one or several cells as typed input; `fault` says why it cannot be taken, "" when it can."""
 
     text: str
     fault: str = ""
@@ -27,19 +27,19 @@ class Text:
 
 
 class CellReader:
-    """The prompts of one review, as of a day."""
+    """Reads cells as answers to the prompts of one review, as of a day."""
 
     def __init__(self, review: ReviewFacts, today: date) -> None:
         self._review = review
         self._today = today
 
     def prompt(self, key: str) -> Prompt | None:
-        """The prompt of that key; None for what is not asked."""
-        return self._review.form.known.get(key)
+        """The prompt of that key, None when there is none."""
+        return self._review.form.all_prompts.get(key)
 
     def read(self, key: str, cells: "Sequence[FoundCell]") -> Text:
-        """What the cells, one after the other, say to the prompt `key` (KeyError when there is none)."""
-        prompt = self._review.form.known[key]
+        """The cells, joined line by line, as an answer to the prompt `key` (KeyError for an unknown one)."""
+        prompt = self._review.form.all_prompts[key]
         kind = kind_of(prompt)
         terms = Terms(label=prompt.label, today=self._today, choices=self._review.choices(prompt))
         text = "".join(kind.from_cell(cell.value, terms, is_percent=cell.is_percent) for cell in cells)
@@ -48,4 +48,4 @@ class CellReader:
         error = next((cell.value for cell in cells if cell.is_error), None)
         if error is not None:
             return Text(text, f"The cell holds the error {error}.", has_formula=True)
-        return Text(text, kind.refusal(text, terms) if text else prompt.kept)
+        return Text(text, kind.refusal(text, terms) if text else prompt.keep_reason)

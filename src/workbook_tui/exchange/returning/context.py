@@ -20,48 +20,48 @@ _RATING = "rating.rating"
 
 @dataclass(slots=True)
 class ImportFindings:
-    """What a workbook says: of rows that were in it, in rows that were added, and what of it is lost."""
+    """What was read: statements about existing rows, new rows, and notes about what is lost or doubtful."""
 
     statements: list[Statement] = field(default_factory=list)
-    added: list[NewRow] = field(default_factory=list)
+    new_rows: list[NewRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def notes_of_tasks(self) -> Mapping[str, str]:
-        """The note beside each task, where there is one that can be taken."""
+    def task_notes(self) -> Mapping[str, str]:
+        """The note beside each task, by uid, where it has one that can be taken."""
         return {one.uid: one.text for one in self.statements if one.key == NOTE.key and not one.fault}
 
     def refuse(self, row: RecordRow, fault: str) -> None:
-        """Keep a row of which nothing can be taken."""
-        self.added.append(NewRow(row=row, fault=fault))
+        """Add a row of which nothing can be taken, with the reason."""
+        self.new_rows.append(NewRow(row=row, fault=fault))
 
 
 @dataclass(frozen=True, slots=True)
 class ImportContext:
-    """What is needed to read a workbook: itself with what it said when it was made, and the file as it is now."""
+    """What is needed to read a workbook: the workbook with its own record, and the file as it is now."""
 
     book: "ReturnedBook"
     review: "ReviewFacts"
     ours: Record
-    asked: "CellReader"
+    cell_reader: "CellReader"
     findings: ImportFindings
 
     @property
     def base(self) -> Record:
-        """What stood in the workbook when it was made."""
+        """The record of the review as it was exported."""
         return self.book.meta.record
 
     @property
     def is_blank(self) -> bool:
-        """True for a workbook that was sent out empty: all that is asked in it may be answered."""
+        """True for a workbook that was exported blank: every answer in it may be filled in."""
         return self.book.meta.is_blank
 
-    def known(self, table: str, uid: str) -> RecordRow | None:
-        """The row as it is in the file, else as it was in the workbook."""
+    def find_row(self, table: str, uid: str) -> RecordRow | None:
+        """The row as it is in the file, else as it was exported; None when it is in neither."""
         return self.ours.row(table, uid) or self.base.row(table, uid)
 
-    def say(self, row: RecordRow, key: str, cells: "Sequence[FoundCell]", locked: str = "") -> None:
-        """Keep what `cells` say to the prompt `key` of the row."""
-        said = self.asked.read(key, cells)
+    def add_statement(self, row: RecordRow, key: str, cells: "Sequence[FoundCell]", locked: str = "") -> None:
+        """Add what `cells` say to the prompt `key` of the row."""
+        said = self.cell_reader.read(key, cells)
         self.findings.statements.append(
             Statement(
                 table=row.table,
@@ -71,28 +71,28 @@ class ImportContext:
                 text=said.text,
                 fault=said.fault,
                 has_formula=said.has_formula,
-                locked=locked,
+                lock_reason=locked,
             )
         )
 
-    def note(self, sentence: str) -> None:
-        """Keep what is worth knowing of the workbook."""
+    def add_note(self, sentence: str) -> None:
+        """Add a note about the workbook for whoever takes it."""
         self.findings.notes.append(sentence)
 
     def spare_keys(self, table: TableName) -> frozenset[str]:
-        """The keys that stood ready for new rows of a table."""
+        """The keys that were exported for new rows of a table."""
         try:
             export = UUID(self.book.meta.export_id)
         except ValueError:
             return frozenset()
         return spare_keys(export, table.name)
 
-    def planned(self) -> Iterator[RecordRow]:
-        """The plans that had a sheet when the workbook was made."""
+    def exported_plans(self) -> Iterator[RecordRow]:
+        """The plans that had a sheet in the exported workbook."""
         return (row for row in self.base.rows if row.table == "plan" and self.requires_plan(self.base, row.code))
 
     def plan_of(self, code: str) -> RecordRow | None:
-        """The plan of a KPI: in a blank workbook, where it may be rated as well, also one that is yet to come."""
+        """The plan of a KPI, None without one; in a blank workbook also a plan that its rating will create."""
         known = self.ours.kpi_row("plan", code)
         if not self.is_blank:
             return known
@@ -104,7 +104,7 @@ class ImportContext:
         return known or RecordRow(table="plan", uid="", code=code, place=f"{code} · Plan")
 
     def requires_plan(self, record: Record, code: str, rating: str | None = None) -> bool:
-        """True when the KPI is rated (or would be, by `rating`) so that a plan is required."""
+        """True when the KPI's rating in `record`, or `rating` when given, requires a plan."""
         kpi, rated = record.kpi_row("kpi", code), record.kpi_row("rating", code)
         value = rating if rating is not None else rated.answers.get(_RATING, "") if rated else ""
         entry = self.review.scale_entry(value)
@@ -112,7 +112,7 @@ class ImportContext:
 
 
 def is_filled(cell: "FoundCell") -> bool:
-    """True for a cell that somebody wrote into, a formula too of which nobody knows the value."""
+    """True for a cell with a value or a formula, even one that was never calculated."""
     return cell.value is not None or cell.has_formula
 
 

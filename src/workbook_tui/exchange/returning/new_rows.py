@@ -18,7 +18,7 @@ from workbook_tui.prompts.spsr import PERSON
 from workbook_tui.rules.facts import PersonFacts
 from workbook_tui.rules.merge.item import NewRow
 from workbook_tui.rules.merge.record import Record, RecordRow
-from workbook_tui.rules.merge.status_notes import STATUS, wanting_note
+from workbook_tui.rules.merge.status_notes import STATUS, missing_note_sentence
 from workbook_tui.rules.person_name import name_fault
 from workbook_tui.sheets.contract import ALL_PLANS, NEW_TASK, REPORTS, TEAM
 from workbook_tui.text import quote, shorten
@@ -50,7 +50,7 @@ def take_task(plan: RecordRow | None, context: ImportContext, row: KeyedRow) -> 
         return
     status = said.get(STATUS)
     if status is not None and not status.fault and status.text in NEEDS_NOTE:
-        said[STATUS] = Text(status.text, wanting_note(status.text))
+        said[STATUS] = Text(status.text, missing_note_sentence(status.text))
     if status is not None and status.text == _FIRST:
         del said[STATUS]
     new = RecordRow(table="task", uid=row.key, code=plan.code, place=f"{plan.code} · New task", parent=plan.uid)
@@ -61,7 +61,7 @@ def take_report(context: ImportContext, row: KeyedRow) -> None:
     """Read a new progress report: of the plan whose KPI is named, or of all plans."""
     cell = row.cells.get("kpi.code")
     code = str(cell.value or "").strip() if cell else ""
-    said = _said(context, row.cells, REPORTS.added)
+    said = _said(context, row.cells, REPORTS.new_row_keys)
     if not said and not code:
         return
     plan = context.plan_of(code) if code.casefold() != ALL_PLANS.casefold() else None
@@ -82,7 +82,7 @@ def take_report(context: ImportContext, row: KeyedRow) -> None:
 
 def _said(context: ImportContext, cells: "Mapping[str, FoundCell]", keys: Iterable[str]) -> dict[str, Text]:
     """What the cells of a row say to the prompts, without what is empty."""
-    said = {key: context.asked.read(key, (cells[key],)) for key in keys if key in cells}
+    said = {key: context.cell_reader.read(key, (cells[key],)) for key in keys if key in cells}
     return {key: text for key, text in said.items() if text.text or text.has_formula}
 
 
@@ -97,24 +97,21 @@ def _add(context: ImportContext, found: KeyedRow, new: RecordRow, said: Mapping[
     is_new = not fault and context.ours.row(row.table, row.uid) is None
     before = _taken_before(context.ours, replace(new, answers=_texts(said))) if is_new else None
     if before is not None:
-        context.note(
+        context.add_note(
             f"{found.place}: this row was taken before, for {before or ALL_PLANS.casefold()}. What was taken "
             f"stays there; the row is offered as a new one for {new.code or ALL_PLANS.casefold()}."
         )
-    context.findings.added.append(NewRow(row=row, fault=fault, faults=unclear))
+    context.findings.new_rows.append(NewRow(row=row, fault=fault, faults=unclear))
 
 
 def new_row_key(ours: Record, row: RecordRow) -> str:
-    """The key of a new row in the file: the free one that it stands in only where the file has this very row by it."""
+    """The uid for a new row: its free key if the file has this very row under it, else one derived from its content."""
     known = ours.row(row.table, row.uid)
     return row.uid if known is not None and _about(known) == _about(row) else _made(row, row.code)
 
 
 def _taken_before(ours: Record, row: RecordRow) -> str | None:
-    """The KPI for which the same text of the same free row is in the file, when the row is for another one now.
-
-    "" stands for all plans.
-    """
+    """The KPI code ("" for all plans) for which the file has the same row, None without one or for the same KPI."""
     known = ours.row(row.table, row.uid)
     if known is not None and known.code != row.code and _subject(known) == _subject(row):
         return known.code
@@ -138,7 +135,7 @@ def read_team(context: ImportContext) -> None:
     """Read one row a person: new ones join the team, of known ones what is new is offered."""
     found = context.book.table(TEAM.name)
     if found is None:
-        context.note(lost_table(TEAM))
+        context.add_note(lost_table(TEAM))
         return
     columns = context.book.meta.columns.get(TEAM.name, {})
     keys = {header: key for header, key in columns.items() if key.startswith("person.")}
@@ -165,9 +162,9 @@ def _read_person(context: ImportContext, cells: "Mapping[str, FoundCell]", seen:
     member = context.ours.row("person", known.text("uid")) if known else None
     if member is not None:
         for key in said.keys() - {_NAME}:
-            context.say(member, key, (cells[key],))
+            context.add_statement(member, key, (cells[key],))
         return
-    context.findings.added.append(_new_person(name, said, known))
+    context.findings.new_rows.append(_new_person(name, said, known))
 
 
 def _new_person(name: str, said: Mapping[str, Text], known: PersonFacts | None) -> NewRow:

@@ -13,7 +13,7 @@ from workbook_tui.rules.where import Where
 
 
 def place_of(form: Questionnaire, row: RecordRow, key: str) -> Where:
-    """The field of the answer to `key`; only its section when the row is not in the file."""
+    """The field of the answer to `key`, or only its section when the row is not in the file."""
     section = form.stage_of(row.table, key)
     if key == NOTE.key:
         key = "task.status"
@@ -26,9 +26,9 @@ _LISTS = {"task": ("plan", "tasks"), "progress_report": ("monitor", "reports")}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """One difference as somebody decides about it; the three answers are said in words.
+    """One difference to be decided; its three versions of the answer are display texts.
 
-    `reason` says why it is locked or refused, or what is behind a conflict; `where` is its field in the program.
+    `reason` says why it is locked or refused, or explains a conflict; `where` is its field in the program.
     """
 
     key: str
@@ -42,13 +42,13 @@ class Offer:
     where: Where
 
     @property
-    def takeable(self) -> bool:
+    def is_takeable(self) -> bool:
         """True when it can be taken into the file."""
         return self.kind in TAKEABLE
 
 
 def offer_of(review: ReviewFacts, found: Difference) -> Offer:
-    """The difference in words."""
+    """A difference with display texts and labels."""
     return Offer(
         key=found.name,
         kind=found.kind,

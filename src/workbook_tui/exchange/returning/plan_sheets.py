@@ -31,7 +31,7 @@ def read_plan_sheets(context: ImportContext) -> None:
     """Read the sheet of every plan."""
     for number in plan_numbers(context.book.meta.columns):
         if _is_gone(context, number):
-            context.note(f"The sheet of plan {number} is missing: nothing was read of that plan's sheet.")
+            context.add_note(f"The sheet of plan {number} is missing: nothing was read of that plan's sheet.")
             continue
         plan = _plan(context, number)
         if plan is not None:
@@ -42,16 +42,16 @@ def read_plan_sheets(context: ImportContext) -> None:
 def _is_gone(context: ImportContext, number: str) -> bool:
     """True when nothing is left of the sheet of that plan."""
     names = (plan_cell(number, end) for end in ("key", "kpi", *(prompt.field for prompt in DECISION.prompts)))
-    return context.book.table(tasks_of_plan(number).name) is None and not any(map(context.book.named, names))
+    return context.book.table(tasks_of_plan(number).name) is None and not any(map(context.book.cells_of_name, names))
 
 
 def _plan(context: ImportContext, number: str) -> RecordRow | None:
     """The plan whose key stands on the sheet."""
-    cells = context.book.named(plan_cell(number, "key"))
+    cells = context.book.cells_of_name(plan_cell(number, "key"))
     plan = context.base.row("plan", str(cells[0].value or "").strip()) if cells else None
     if plan is None:
         what = "holds no key of this workbook" if cells else "is missing"
-        context.note(
+        context.add_note(
             f"The name {plan_cell(number, 'key')}, which tells whose plan the sheet is, {what}: "
             "nothing was read from the answers on that sheet."
         )
@@ -67,11 +67,11 @@ def _read(context: ImportContext, number: str, plan: RecordRow) -> None:
 def _say(context: ImportContext, number: str, plan: RecordRow, prompts: Iterable[Prompt], locked: str) -> None:
     for prompt in prompts:
         name = plan_cell(number, prompt.field)
-        cells = context.book.named(name)
+        cells = context.book.cells_of_name(name)
         if cells:
-            context.say(plan, prompt.key, cells, locked)
+            context.add_statement(plan, prompt.key, cells, locked)
         elif not locked or prompt.key in plan.answers:
-            context.note(lost_name(name, prompt, f" of {plan.code}"))
+            context.add_note(lost_name(name, prompt, f" of {plan.code}"))
 
 
 def lost_name(name: str, prompt: Prompt, whose: str = "") -> str:
@@ -86,7 +86,7 @@ def read_blank_plans(context: ImportContext) -> None:
     if gone:
         what = "The sheet of plan" if len(gone) == 1 else "The sheets of plans"
         verb = "is" if len(gone) == 1 else "are"
-        context.note(f"{what} {sentence_list(gone)} {verb} missing: nothing was read of that.")
+        context.add_note(f"{what} {sentence_list(gone)} {verb} missing: nothing was read of that.")
     picked = {number: _picked(context, number) for number in numbers if number not in gone}
     times = Counter(picked.values())
     for number, code in picked.items():
@@ -95,7 +95,7 @@ def read_blank_plans(context: ImportContext) -> None:
 
 def _picked(context: ImportContext, number: str) -> str:
     """The code of the KPI that was picked for a plan sheet, as the review spells it."""
-    cells = context.book.named(plan_cell(number, "kpi"))
+    cells = context.book.cells_of_name(plan_cell(number, "kpi"))
     text = str(cells[0].value or "").strip() if cells else ""
     codes = {kpi.code.casefold(): kpi.code for kpi in context.review.kpis}
     return codes.get(text.casefold(), text)
@@ -114,7 +114,7 @@ def _read_picked(context: ImportContext, number: str, code: str, *, is_twice: bo
         return
     _note_moved(context, number, plan, cells)
     for key, found in cells.items():
-        context.say(plan, key, found)
+        context.add_statement(plan, key, found)
     read_table(context, tasks_of_plan(number), partial(take_task, plan))
 
 
@@ -122,12 +122,12 @@ def _note_moved(
     context: ImportContext, number: str, plan: RecordRow, cells: "Mapping[str, tuple[FoundCell, ...]]"
 ) -> None:
     """Say so when what the sheet says was taken for another KPI before: nothing moves by picking another one."""
-    said = {key: context.asked.read(key, found).text for key, found in cells.items() if key in _WRITTEN}
+    said = {key: context.cell_reader.read(key, found).text for key, found in cells.items() if key in _WRITTEN}
     told = {key: text for key, text in said.items() if text and plan.answers.get(key) != text}
     others = (row for row in context.ours.rows if row.table == "plan" and row.code != plan.code)
     before = next((row.code for row in others if any(row.answers.get(key) == text for key, text in told.items())), "")
     if before:
-        context.note(
+        context.add_note(
             f"Plan {number} is for {plan.code}, but the plan of {before} says the same already. If another KPI was "
             f"picked before: what was taken for {before} stays there; here it is offered for {plan.code} as well."
         )
@@ -136,20 +136,20 @@ def _note_moved(
 def _filled(context: ImportContext, number: str) -> "dict[str, tuple[FoundCell, ...]]":
     """The cells of the plan sheet that hold something, by what they answer."""
     prompts = (*PLAN.prompts, *DECISION.prompts)
-    cells = {prompt.key: context.book.named(plan_cell(number, prompt.field)) for prompt in prompts}
+    cells = {prompt.key: context.book.cells_of_name(plan_cell(number, prompt.field)) for prompt in prompts}
     return {key: found for key, found in cells.items() if any(map(is_filled, found))}
 
 
 def _has_tasks(context: ImportContext, number: str) -> bool:
     table = context.book.table(tasks_of_plan(number).name)
     columns = context.book.meta.columns.get(tasks_of_plan(number).name, {})
-    headers = [header for header, key in columns.items() if context.asked.prompt(key) is not None]
+    headers = [header for header, key in columns.items() if context.cell_reader.prompt(key) is not None]
     rows = table.rows if table else ()
     return any(is_filled(row[header]) for row in rows for header in headers if header in row)
 
 
 def _lost_pick(context: ImportContext, number: str) -> str:
-    cells = context.book.named(plan_cell(number, "kpi"))
+    cells = context.book.cells_of_name(plan_cell(number, "kpi"))
     if not cells:
         return f"The name {plan_cell(number, 'kpi')} is missing, which tells whose plan it is."
     return FORMULA if cells[0].has_formula or cells[0].is_error else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.returning.context import ImportContext, is_filled, is_off
 from workbook_tui.rules.merge.record import RecordRow
-from workbook_tui.sheets.contract import COPY, KEY, OFF, READ_BACK, TableName, plan_cell, plan_number
+from workbook_tui.sheets.contract import COPY, IMPORTED_TABLES, KEY, OFF, TableName, plan_cell, plan_number
 from workbook_tui.text import quote, sentence_list
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KeyedRow:
-    """One row: its key ("" when it has none) and its cells by what they are for."""
+    """One row: its key ("" for none), its cells by prompt key, and its place in words."""
 
     key: str
     cells: "Mapping[str, FoundCell]"
@@ -24,7 +24,7 @@ class KeyedRow:
 
 @dataclass(frozen=True, slots=True)
 class KeyedTable:
-    """The rows of a table that can be told apart, and those that cannot."""
+    """The rows with a unique key, and those without a key or with one of another row."""
 
     rows: tuple[KeyedRow, ...]
     doubtful: tuple[KeyedRow, ...]
@@ -33,7 +33,10 @@ class KeyedTable:
 def read_keyed_table(
     book: "ReturnedBook", table: TableName, asked: Iterable[str], notes: list[str]
 ) -> KeyedTable | None:
-    """The rows of a table; None, with a note, when it or its keys are lost. `asked` are the columns worth a note."""
+    """The rows of a table by key; None, with a note added to `notes`, when the table or its keys are lost.
+
+    A lost column is noted only when it is one of those `asked`.
+    """
     found = book.table(table.name)
     if found is None:
         notes.append(lost_table(table))
@@ -60,7 +63,7 @@ def _row(found: "FoundTable", cells: "Mapping[str, FoundCell]", heads: Mapping[s
 
 
 def _by_key(rows: list[KeyedRow]) -> KeyedTable:
-    """Of rows with one key, those count that say the same; none does when they differ."""
+    """The rows by key: of equal rows with one key one counts, of different ones none does."""
     by_key: dict[str, list[KeyedRow]] = {}
     for row in rows:
         by_key.setdefault(row.key, []).append(row)
@@ -85,7 +88,7 @@ def _called(table: TableName, book: "ReturnedBook") -> str:
     if not number:
         return f"table of the sheet {table.sheet}"
     for end in ("key", "kpi"):
-        cells = book.named(plan_cell(number, end))
+        cells = book.cells_of_name(plan_cell(number, end))
         said = str(cells[0].value or "").strip() if cells else ""
         plan = book.meta.record.row("plan", said)
         if said:
@@ -113,7 +116,7 @@ _BESIDE = {"rating": {"kpi"}, "task": {"task_status"}}
 def read_table(
     context: ImportContext, table: TableName, take_new: Callable[[ImportContext, KeyedRow], None] | None = None
 ) -> None:
-    """Read a table; its free rows, once filled, go to `take_new`."""
+    """Read a table into the findings; rows with a free key go to `take_new` once they are filled."""
     columns = context.book.meta.columns.get(table.name)
     if columns is None:
         return
@@ -136,13 +139,13 @@ def read_table(
 
 
 def _is_asked(context: ImportContext, table: str, key: str) -> bool:
-    return context.asked.prompt(key) is not None and key.partition(".")[0] in {table, *_BESIDE.get(table, ())}
+    return context.cell_reader.prompt(key) is not None and key.partition(".")[0] in {table, *_BESIDE.get(table, ())}
 
 
 def _known(context: ImportContext, table: str, row: KeyedRow) -> RecordRow | None:
     """The row of that key; in a blank workbook, whose keys say nothing, that of the KPI."""
     if not context.is_blank:
-        return context.base.row(table, row.key) and context.known(table, row.key)
+        return context.base.row(table, row.key) and context.find_row(table, row.key)
     cell = row.cells.get("kpi.code")
     if table != "rating" or cell is None:
         return None
@@ -153,19 +156,19 @@ def _say_all(context: ImportContext, table: TableName, row: RecordRow, found: Ke
     for key, cell in found.cells.items():
         if _is_asked(context, row.table, key):
             # Whoever fills a workbook that was sent out empty answers everything that is asked.
-            locked = "" if context.is_blank and key in context.review.form.prompts else table.locked(key)
+            locked = "" if context.is_blank and key in context.review.form.prompts else table.lock_reason(key)
             _say(context, row, key, cell, locked)
 
 
 def _say(context: ImportContext, row: RecordRow, key: str, cell: "FoundCell", locked: str) -> None:
-    kpi = context.known("kpi", row.parent) if row.table == "rating" else None
+    kpi = context.find_row("kpi", row.parent) if row.table == "rating" else None
     if key == "rating.rating" and cell.value == OFF:
         return
     if key == "rating.reason" and is_off(kpi) and kpi is not None:
-        context.say(kpi, "kpi.off_reason", (cell,), COPY)
+        context.add_statement(kpi, "kpi.off_reason", (cell,), COPY)
         return
     about = kpi if kpi is not None and key.startswith("kpi.") else row
-    context.say(about, key, (cell,), locked)
+    context.add_statement(about, key, (cell,), locked)
 
 
 def _refuse(context: ImportContext, table: str, row: KeyedRow, fault: str) -> None:
@@ -179,14 +182,14 @@ def _note_vanished(context: ImportContext, table: TableName, keys: set[str]) -> 
     if gone:
         more = f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else ""
         said = sentence_list(gone[:_NAMED]) if not more else ", ".join(gone[:_NAMED]) + more
-        context.note(f"No longer on the sheet {table.sheet}: {said}. Nothing is removed because of it.")
+        context.add_note(f"No longer on the sheet {table.sheet}: {said}. Nothing is removed because of it.")
 
 
 def _expected(context: ImportContext, table: TableName) -> Iterator[RecordRow]:
-    if table not in READ_BACK:
+    if table not in IMPORTED_TABLES:
         # Tasks that are missing from the sheet of their plan stand on that of all tasks.
         return
-    plans = {plan.uid for plan in context.planned()}
+    plans = {plan.uid for plan in context.exported_plans()}
     for row in context.base.rows:
         is_there = row.uid in plans if row.table == "plan" else not row.parent or row.parent in plans
         if row.table == table.rows and (row.table == "rating" or is_there):

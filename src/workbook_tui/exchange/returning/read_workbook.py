@@ -28,7 +28,7 @@ _FULL = "100"
 
 
 def read_workbook(book: "ReturnedBook", review: ReviewFacts, today: date) -> ImportFindings:
-    """What the workbook says, wherever it says it."""
+    """Everything that the workbook's sheets say, not compared with the file yet."""
     context = ImportContext(book, review, _ours(book.meta, review), CellReader(review, today), ImportFindings())
     context.findings.notes.extend(
         f"The sheet {quote(name)} is a copy or was added: nothing was read from it." for name in book.copies
@@ -49,11 +49,11 @@ def _read_blank(context: ImportContext) -> None:
     review = RecordRow(table="review", uid=context.review.text("uid"))
     for prompt in REVIEW.prompts:
         name = review_cell(prompt.field)
-        cells = context.book.named(name)
+        cells = context.book.cells_of_name(name)
         if any(map(is_filled, cells)):
-            context.say(review, prompt.key, cells)
-        elif not cells and not prompt.private:
-            context.note(lost_name(name, prompt))
+            context.add_statement(review, prompt.key, cells)
+        elif not cells and not prompt.is_private:
+            context.add_note(lost_name(name, prompt))
     read_team(context)
     read_table(context, RATINGS)
     _refuse_misplaced(context)
@@ -71,11 +71,11 @@ def _refuse_misplaced(context: ImportContext) -> None:
 
 
 def _misplaced(kpi: KpiFacts, statement: Statement) -> str:
-    if not kpi.active:
+    if not kpi.is_active:
         return f"{kpi.code} is switched off in this review."
     if statement.key in _INPUTS and statement.key.partition(".")[2] not in kpi.inputs:
         return f"{kpi.code} does not ask for this number."
-    if statement.key == TARGET.key and kpi.compliance and statement.text != _FULL:
+    if statement.key == TARGET.key and kpi.is_compliance and statement.text != _FULL:
         return "The target of a compliance KPI is always 100 percent."
     return ""
 
@@ -85,22 +85,22 @@ def _attestation(context: ImportContext) -> None:
         return
     row = RecordRow(table="review", uid=context.review.text("uid"))
     for prompt in ATTESTATION.prompts:
-        cells = context.book.named(prompt.field)
+        cells = context.book.cells_of_name(prompt.field)
         if cells:
-            context.say(row, prompt.key, cells)
+            context.add_statement(row, prompt.key, cells)
         else:
-            context.note(lost_name(prompt.field, prompt))
+            context.add_note(lost_name(prompt.field, prompt))
 
 
 def _ours(meta: "Meta", review: ReviewFacts) -> Record:
-    """What stands in the file now: of one review, or behind a slip, which holds tasks of every cycle at work."""
+    """What stands in the file now: of one review, or behind a slip, which holds tasks of every cycle with open work."""
     return record_at_work(review) if meta.kind == SLIP else record_of(review)
 
 
 def found_differences(meta: "Meta", review: ReviewFacts, findings: ImportFindings) -> tuple[Difference, ...]:
-    """What the workbook would change in the file as it is now, in the order of the road."""
+    """The differences between what the workbook says and the file, in the order of the stages."""
     ours = _ours(meta, review)
-    found = differences(review.form, meta.record, ours, findings.statements, findings.added, _drafts(review))
+    found = differences(review.form, meta.record, ours, findings.statements, findings.new_rows, _drafts(review))
     places = {(row.table, row.uid): place for place, row in enumerate(ours.rows)}
     last = {key: place for place, row in enumerate(ours.rows) for key in (row.code, row.parent) if key}
 
@@ -108,7 +108,7 @@ def found_differences(meta: "Meta", review: ReviewFacts, findings: ImportFinding
         after = last.get(one.row.parent, last.get(one.row.code, len(ours.rows)))
         return places.get((one.row.table, one.row.uid), after + 0.5)
 
-    return tuple(sorted(with_notes(found, findings.notes_of_tasks()), key=place_of))
+    return tuple(sorted(with_notes(found, findings.task_notes()), key=place_of))
 
 
 def _drafts(review: ReviewFacts) -> Drafts:

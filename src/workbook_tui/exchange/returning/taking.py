@@ -25,7 +25,7 @@ _ORDER = {RATING: 1, STATUS: 1, NOTE.key: 1, REASON.key: 2}
 
 
 class Taking:
-    """The step of one import: `change` is open, and nothing of it stays when anything raises."""
+    """The import step: takes differences inside the open `change`, which is rolled back when an error is raised."""
 
     def __init__(self, book: "Workbook", change: "Transaction", review: ReviewFacts, today: date) -> None:
         self._book = book
@@ -65,9 +65,9 @@ class Taking:
         """Store one answer; a text that does not parse stops everything, rather than becoming a draft."""
         prompt = self._review.form.prompts[part.key]
         if kind_of(prompt).names_people:
-            self._book.people.know(names(part.theirs))
+            self._book.people.add_missing(names(part.theirs))
         choices = self._review.choices(prompt)
-        put = self._book.answers.put(prompt, row_id, part.theirs, today=self._today, choices=choices)
+        put = self._book.answers.save(prompt, row_id, part.theirs, today=self._today, choices=choices)
         if put.problem:
             raise WorkbookError(f"{one.row.place}, {prompt.label}: {put.problem} Nothing was taken.")
 
@@ -80,19 +80,19 @@ class Taking:
                 self._put(one, row_id, part)
 
     def add_task(self, one: Difference) -> int:
-        """Add the task with the key that its row had, so that it is never added twice."""
+        """Add the task under its row's uid, so that a second import finds it, and return its id."""
         return self._book.tasks.add(self._plan_id(one.row.code), uid=one.row.uid)
 
     def add_report(self, one: Difference) -> int:
-        """Add the report with the key that its row had."""
+        """Add the report under its row's uid and return its id."""
         on = date.fromisoformat(one.row.answers[_REPORTED_ON])
         plan_id = self._plan_id(one.row.code) if one.row.code else None
         return self._book.reports.add(self._review.id, plan_id, on=on, uid=one.row.uid)
 
     def add_person(self, one: Difference) -> int:
-        """Add the person to the team, and to the file when it is the first time."""
+        """Add the person to the team, and to the file when unknown there; return the id of the person."""
         name = one.row.answers["person.name"].strip()
-        self._book.people.know((name,))
+        self._book.people.add_missing((name,))
         found = self._change.rows.find("person")
         person_id = next(row.id for row in found if row.name.strip().casefold() == name.casefold())
         self._book.team.add(self._review.id, person_id)

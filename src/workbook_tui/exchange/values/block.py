@@ -8,9 +8,9 @@ from workbook_tui.exchange.values.body import Body, ValueTable, bodies, is_words
 from workbook_tui.exchange.values.bounds import trim_table
 from workbook_tui.exchange.values.cells import Cell
 from workbook_tui.exchange.values.column import ValueColumn, reads_number
-from workbook_tui.exchange.values.delimited import Dialect, best_dialect, taken_apart
+from workbook_tui.exchange.values.delimited import Dialect, best_dialect, split_cells
 from workbook_tui.exchange.values.headings import FIELDS, heading_fields
-from workbook_tui.rules.measures.periods import after
+from workbook_tui.rules.measures.periods import period_after
 
 PERIOD = "period"
 _COUNTS = ("numerator", "denominator")
@@ -21,7 +21,7 @@ _MOST = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A pasted text as a table, and what each column of it is; `answers` is {} where its own heading says it."""
+    """A pasted text as a table; `answers` assign its columns to fields, {} when its own heading does."""
 
     table: ValueTable
     answers: Mapping[str, str]
@@ -32,9 +32,9 @@ class Block:
 
 
 def block_of(text: str, fields: Sequence[str]) -> Block:
-    """Take a pasted text apart; `fields` are the columns on the screen from the cursor on.
+    """Split a pasted text into cells; `fields` are the columns on the screen from the cursor on.
 
-    A heading that names its columns wins over the screen, and so do periods in the first column.
+    A heading that names its columns has precedence over the screen, and so have periods in the first column.
     """
     rows = trim_table(_rows(text, fields))
     if _has_heading(rows):
@@ -50,7 +50,7 @@ def block_of(text: str, fields: Sequence[str]) -> Block:
 
 
 def with_periods(block: Block, periods: Sequence[date]) -> Block:
-    """A block whose lines stand for those periods, which become its first column."""
+    """The block with these periods as its first column, one for each line."""
     body = block.table.body or Body(range(0), 0, len(block.table.rows))
     rows = [[_period(line - body.first, periods), *row] for line, row in enumerate(block.table.rows)]
     answers = {key: str(int(place) + 1) if place else "" for key, place in block.answers.items()}
@@ -64,12 +64,12 @@ def _period(number: int, periods: Sequence[date]) -> Cell:
 
 
 def periods_from(day: date, known: Iterable[date], every: str, count: int) -> list[date]:
-    """So many periods from `day` on: the stored ones, then those that follow by the interval."""
+    """`count` periods from `day` on: stored ones first, then those that follow by the interval."""
     found = [one for one in sorted(set(known)) if one >= day]
     if day not in found:
         found = [day]
     last = found[-1]
-    found += [after(last, every, step) for step in range(1, count - len(found) + 1)]
+    found += [period_after(last, every, step) for step in range(1, count - len(found) + 1)]
     return found[:count]
 
 
@@ -77,12 +77,12 @@ def _rows(text: str, fields: Sequence[str]) -> list[list[str]]:
     """The cells of the text: between tabs, else between what parts the columns, unless commas can be decimals."""
     plain = text.strip("\n")
     if "\t" in plain:
-        return taken_apart(plain, Dialect("\t"))
+        return split_cells(plain, Dialect("\t"))
     dialect = best_dialect(plain)
-    rows = taken_apart(plain, dialect or Dialect("\t"))
+    rows = split_cells(plain, dialect or Dialect("\t"))
     if dialect is not None and _are_columns(rows, dialect, fields):
         return rows
-    return taken_apart(plain, Dialect("\t"))
+    return split_cells(plain, Dialect("\t"))
 
 
 def _are_columns(rows: Sequence[Sequence[str]], dialect: Dialect, fields: Sequence[str]) -> bool:
@@ -109,8 +109,8 @@ def _are_periods(column: ValueColumn, fields: Sequence[str]) -> bool:
     """True when the first column says the periods: it stands under them, or holds what can be nothing else."""
     if fields[0] == PERIOD:
         return True
-    words = [cell for cell in column.filled if not reads_number(cell)]
-    return bool(words) and column.period_share >= _MOST and len(words) >= _MOST * len(column.filled)
+    words = [cell for cell in column.filled_cells if not reads_number(cell)]
+    return bool(words) and column.period_share >= _MOST and len(words) >= _MOST * len(column.filled_cells)
 
 
 def _places(columns: Sequence[ValueColumn], fields: Sequence[str]) -> dict[str, int]:
@@ -143,6 +143,6 @@ def _with_value(found: dict[str, int]) -> dict[str, int]:
 def _fits(column: ValueColumn, name: str) -> bool:
     """True unless the cells of a column are of another kind than the field: words for numbers, or numbers for words."""
     if name in _WORDS:
-        return not column.filled or not column.is_numeric or column.are_answers
-    is_all_words = bool(column.filled) and not any(map(reads_number, column.filled))
+        return not column.filled_cells or not column.is_numeric or column.are_answers
+    is_all_words = bool(column.filled_cells) and not any(map(reads_number, column.filled_cells))
     return name != "percent" or not is_all_words

@@ -19,7 +19,7 @@ _TIMES = {"period", "year", "part_of_year"}
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The lines of the heading (none without one), the first line below it, and the one behind the last."""
+    """The lines of a table: its heading (empty without one), its first line of data, and the line after its last."""
 
     heading: range
     first: int
@@ -28,16 +28,16 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class ValueTable:
-    """The cells line by line, the lines counted from 0."""
+    """The cells of a table; rows and columns are counted from 0."""
 
     rows: Sequence[Sequence[Cell]]
     name: str = ""
     """The name of its sheet, "" for a text."""
-    hidden: frozenset[int] = field(default_factory=frozenset)
+    hidden_rows: frozenset[int] = field(default_factory=frozenset)
     """Lines that are not shown, say by a filter."""
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     """Columns that are not shown."""
-    uncalculated: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    uncalculated_cells: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     """Lines and places of formulas without a result."""
     body: Body | None = None
     """Where its lines begin and end, when that need not be looked for."""
@@ -46,7 +46,7 @@ class ValueTable:
 
 
 def bodies(rows: Sequence[Row]) -> list[Body]:
-    """The tables of a sheet from top to bottom; without any line of data there is none."""
+    """The tables on a sheet from top to bottom, [] when no line has data."""
     found: list[Body] = []
     start = 0
     while (body := _body(rows, start)) is not None:
@@ -56,7 +56,7 @@ def bodies(rows: Sequence[Row]) -> list[Body]:
 
 
 def columns_of(rows: Sequence[Row], body: Body) -> list[ValueColumn]:
-    """The columns of a table, without those that are wholly empty."""
+    """The columns of a table that are not empty."""
     width = max((len(row) for row in rows[body.first : body.end]), default=0)
     width = max(width, *(len(rows[line]) for line in body.heading)) if body.heading else width
     above = [_spread(rows[line], width, is_last=line == body.heading[-1]) for line in body.heading]

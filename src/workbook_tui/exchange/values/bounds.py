@@ -17,16 +17,16 @@ _ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def check_text(text: str, *between: str) -> None:
-    """Refuse a text with more cells than any table before it is taken apart, for each takes time and memory.
+    """Raise FileRefusedError for a text with too many cells, before splitting it costs time and memory.
 
-    `between` is what can stand between its cells.
+    `between` are the delimiters that may separate its cells.
     """
     if sum(map(text.count, (*between, *_ENDS))) > _MOST_CELLS:
         raise refusal(f"it has more than {_MOST_CELLS:,} cells")
 
 
 def trim_table(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
-    """The rows without empty cells at their ends and lines at the end; FileRefusedError for too many."""
+    """The rows without trailing empty cells and lines; FileRefusedError for too many of them."""
     kept = [_trimmed(row) for row in rows]
     while kept and not kept[-1]:
         kept.pop()
@@ -39,7 +39,7 @@ def trim_table(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
 
 
 def check_lines(number: int) -> None:
-    """Refuse a table of more lines than come in at once."""
+    """Raise FileRefusedError for more lines than one import may have."""
     if number > MOST_ROWS:
         raise refusal(f"it has {number:,} lines, and at most {MOST_ROWS:,} come in at once")
 
@@ -52,5 +52,5 @@ def _trimmed(row: Sequence[Cell]) -> list[Cell]:
 
 
 def refusal(what: str) -> FileRefusedError:
-    """The refusal of a file for a reason."""
+    """The FileRefusedError for a file, with the reason `what`."""
     return FileRefusedError(f"This file cannot be read as a table of values: {what}. Nothing was taken from it.")

@@ -51,7 +51,7 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as a cell shows it: `is_percent` when a percent sign or word stands behind it."""
+    """A number as a cell shows it; `is_percent` when a percent sign or word follows it."""
 
     value: float
     is_percent: bool = False
@@ -69,11 +69,11 @@ class CellShare:
 
 
 class SuppressedError(AnswerError):
-    """A number that somebody hid because it is small."""
+    """A number that was suppressed because it is small."""
 
 
 def text_of(cell: Cell) -> str:
-    """The cell as text on its own."""
+    """The cell as stripped text."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -84,7 +84,7 @@ def text_of(cell: Cell) -> str:
 
 
 def key_of(text: str) -> str:
-    """A short text for comparing: small letters, one blank between words, no full stops or colons around it."""
+    """A text for comparison: lower case, single blanks, no full stops or colons around it."""
     return " ".join(text.casefold().split()).strip(" .,:;!'\"")
 
 
@@ -100,17 +100,17 @@ def is_suppressed(cell: Cell) -> bool:
 
 
 def has_decimal_commas(cells: Iterable[Cell]) -> bool:
-    """True when some number can only mean that the comma stands before the decimals, such as "3,5"."""
+    """True when a number can only have a decimal comma, such as "3,5"."""
     return any(_is_sure_comma(_bare(cell)) for cell in cells if isinstance(cell, str))
 
 
 def has_unsure_signs(cells: Iterable[Cell]) -> bool:
-    """True when some number, such as "1,234", can be a thousand or one and a bit."""
+    """True when a number is ambiguous, such as "1,234": a thousand or one and a bit."""
     return any(re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", _bare(cell)) for cell in cells if isinstance(cell, str))
 
 
 def has_unsure_points(cells: Iterable[Cell]) -> bool:
-    """True when points such as that of "1.234" stand before three digits only, and so can part thousands."""
+    """True when a number such as "1.234" may have its point as a thousands separator."""
     pointed = [bare for cell in cells if isinstance(cell, str) and "." in (bare := _bare(cell))]
     return bool(pointed) and all(re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", bare) for bare in pointed)
 
@@ -132,18 +132,18 @@ def _is_sure_comma(text: str) -> bool:
 
 
 def read_number(cell: Cell, *, decimal_comma: bool = False) -> float | None:
-    """The number of a cell, None for an empty one; AnswerError when it is none.
+    """The number in a cell, None for an empty one; AnswerError when it is no number.
 
-    `decimal_comma` decides what can mean two things, such as "1,234" and "1.234".
+    `decimal_comma` decides ambiguous ones, such as "1,234" and "1.234".
     """
     found = number_of(cell, decimal_comma=decimal_comma)
     return None if found is None else found.value
 
 
 def number_of(cell: Cell, *, decimal_comma: bool = False) -> Number | None:
-    """The number of a cell and whether it is shown as a percentage, None for a missing one.
+    """The number in a cell with its percent sign or unit, None for a missing one.
 
-    AnswerError when it is none, SuppressedError when it is hidden for being small.
+    AnswerError when it is no number, SuppressedError when it was suppressed because it is small.
     """
     if isinstance(cell, str) and len(cell) < _SHORT and cell.isascii() and cell.isdecimal():
         return Number(float(cell))
@@ -181,7 +181,7 @@ def _signed(typed: str) -> str:
 
 
 def share_of(cell: Cell) -> CellShare | None:
-    """The two counts that stand in one cell, None for a cell of another kind."""
+    """The two counts in a cell such as "12 of 14", None for any other cell."""
     if not isinstance(cell, str) or len(cell) > _LONGEST or cell.isdecimal():
         return None
     match = _OF.fullmatch(cell.strip())

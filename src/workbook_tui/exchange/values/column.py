@@ -56,7 +56,7 @@ def reads_number(cell: Cell) -> bool:
 
 @dataclass(frozen=True)
 class ValueColumn:
-    """A column by its place (from 0); `cells` are those below the heading, with text cleaned of nothing."""
+    """A column by its index; `cells` are those below its heading, as they came."""
 
     place: int
     title: str
@@ -67,35 +67,35 @@ class ValueColumn:
 
     @cached_property
     def scores(self) -> Mapping[str, int]:
-        """What the heading may name, with how surely."""
+        """By field, how surely the heading names it (see `title_scores`)."""
         return title_scores(self.title) or title_scores(self.full_title)
 
     @cached_property
     def is_other_part(self) -> bool:
-        """True when the heading names what is left of a whole, such as "Not met"."""
+        """True when the heading names the remainder of a whole, such as "Not met"."""
         return is_other_part(plain_title(self.title).split())
 
     @cached_property
     def is_other_number(self) -> bool:
-        """True when the heading names what values are held against, such as "Goal"."""
+        """True when the heading names what values are compared with, such as "Goal"."""
         return is_other_number(plain_title(self.title).split())
 
     @cached_property
-    def filled(self) -> list[Cell]:
-        """The cells that hold something other than a word for nothing."""
+    def filled_cells(self) -> list[Cell]:
+        """The cells that are neither empty nor a word for a missing value."""
         return [cell for cell in self.cells if not is_missing(cell)]
 
     @property
     def is_empty(self) -> bool:
         """True when there is neither a heading nor anything below it."""
-        return not self.filled and not self.full_title.strip()
+        return not self.filled_cells and not self.full_title.strip()
 
     def _share(self, says: Callable[[Cell], bool]) -> float:
-        return sum(map(says, self.filled)) / len(self.filled) if self.filled else 0.0
+        return sum(map(says, self.filled_cells)) / len(self.filled_cells) if self.filled_cells else 0.0
 
     @cached_property
     def period_share(self) -> float:
-        """Which part of the filled cells names a period."""
+        """The share, 0 to 1, of filled cells that name a period."""
         return self._share(reads_period)
 
     @cached_property
@@ -106,28 +106,28 @@ class ValueColumn:
     @cached_property
     def are_answers(self) -> bool:
         """True when every filled cell is a plain yes or no."""
-        return bool(self.filled) and all(is_answer(cell) for cell in self.filled)
+        return bool(self.filled_cells) and all(is_answer(cell) for cell in self.filled_cells)
 
     @cached_property
     def numbers(self) -> list[Number | None]:
         """The number of every cell, None where there is none."""
-        comma = has_decimal_commas(self.filled)
+        comma = has_decimal_commas(self.filled_cells)
         return [_number(cell, decimal_comma=comma) for cell in self.cells]
 
     @cached_property
-    def known(self) -> list[float]:
-        """The numbers that are there."""
+    def known_numbers(self) -> list[float]:
+        """The numbers of the column, without missing ones."""
         return [found.value for found in self.numbers if found is not None]
 
     @cached_property
     def are_counts(self) -> bool:
-        """True for whole numbers from 0 on without a percent sign."""
-        is_whole = all(value >= 0 and value.is_integer() for value in self.known)
-        return bool(self.known) and is_whole and self.is_numeric and not self.percent_share
+        """True when all are whole numbers from 0 on without a percent sign."""
+        is_whole = all(value >= 0 and value.is_integer() for value in self.known_numbers)
+        return bool(self.known_numbers) and is_whole and self.is_numeric and not self.percent_share
 
     @cached_property
     def percent_share(self) -> float:
-        """Which part of the numbers has a percent sign."""
+        """The share, 0 to 1, of numbers with a percent sign."""
         found = [number for number in self.numbers if number is not None]
         return sum(number.is_percent for number in found) / len(found) if found else 0.0
 
@@ -138,8 +138,8 @@ class ValueColumn:
 
     @cached_property
     def texts(self) -> set[str]:
-        """The different texts below the heading that are neither numbers nor words for nothing."""
-        return {text_of(cell) for cell in self.filled if isinstance(cell, str) and not is_suppressed(cell)}
+        """The distinct cells that are neither numbers nor words for a missing value."""
+        return {text_of(cell) for cell in self.filled_cells if isinstance(cell, str) and not is_suppressed(cell)}
 
 
 def _number(cell: Cell, *, decimal_comma: bool) -> Number | None:

@@ -17,9 +17,9 @@ _NUMBERS = {"numerator", "denominator", "percent", "value"}
 
 
 def unpivot(rows: Rows) -> list[list[Cell]] | None:
-    """The table with a line for each period, None when its periods stand below one another already.
+    """The table with one line for each period, None when its periods already stand in a column.
 
-    FileRefusedError when it gets more lines than come in at once.
+    FileRefusedError when that gives more lines than one import may have.
     """
     for line, row in enumerate(rows[:_WITHIN]):
         places = [place for place, cell in enumerate(row) if place and reads_period(cell)]

@@ -35,7 +35,7 @@ _WIDE_BLANKS = re.compile(r"\t| {2,}")
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What stands between cells, around them, and before a mark within them ("" where marks are doubled)."""
+    """The delimiter, the quotation mark and the escape character ("" when quotation marks are doubled)."""
 
     delimiter: str
     quote: str = '"'
@@ -53,7 +53,7 @@ class _Taken:
 
 
 def rows_of_text(text: str) -> tuple[Rows, str]:
-    """The cells of a text, line by line, and what stands between them; a line that only rules off is an empty one."""
+    """The cells of a text, line by line, and their delimiter; a line that only draws a rule becomes empty."""
     said = _SEPARATOR.match(text)
     dialect = Dialect(said[1]) if said else best_dialect(text)
     if dialect is None:
@@ -63,12 +63,12 @@ def rows_of_text(text: str) -> tuple[Rows, str]:
         check_text(text, dialect.delimiter)
         rows = _taken(text[said.end() :], dialect).rows
     else:
-        rows = taken_apart(text, dialect)
+        rows = split_cells(text, dialect)
     return _without_rulers(rows), dialect.delimiter
 
 
 def best_dialect(text: str) -> Dialect | None:
-    """The way to take a text apart that fits best; None when wide blanks are what parts its cells."""
+    """The dialect that gives the best table, None when wide blanks separate the cells."""
     beginning = _beginning(text)
     candidates = [
         (_score(_taken(beginning, dialect)), -place, dialect) for place, dialect in enumerate(_ways(beginning))
@@ -122,8 +122,8 @@ def _scanner(dialect: Dialect) -> re.Pattern[str]:
     return re.compile(rf"(?:{quoted_field}|({outer}))({between}|\r\n|\r|\n|\Z)")
 
 
-def taken_apart(text: str, dialect: Dialect) -> Rows:
-    """The cells of a text in one dialect, line by line; FileRefusedError for more than any table has."""
+def split_cells(text: str, dialect: Dialect) -> Rows:
+    """The cells of a text in a dialect, line by line; FileRefusedError for more than a table may have."""
     # What is escaped takes as much time as a cell.
     check_text(text, dialect.delimiter, *dialect.escape)
     taken = _taken(text, dialect)

@@ -18,7 +18,7 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class DoubtAnswer:
-    """One answer to a doubt: as it is kept, and as people read it."""
+    """One answer to a doubt: the value that is kept, and its label."""
 
     value: str
     label: str
@@ -26,19 +26,19 @@ class DoubtAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that nobody but a person can tell; without choices nothing can be stored."""
+    """A question that only a person can decide; without choices nothing can be stored."""
 
     code: str
     sentence: str
     choices: tuple[DoubtAnswer, ...] = ()
 
     def is_settled(self, answers: Answers) -> bool:
-        """True when one of the choices was made."""
+        """True when one of its choices was made."""
         return answers.get(self.code) in {choice.value for choice in self.choices}
 
 
 def open_doubts(doubts: Sequence[Doubt], answers: Answers) -> tuple[Doubt, ...]:
-    """The doubts that are not settled, each code once."""
+    """The doubts that are not settled; of several with one code, the first."""
     found: dict[str, Doubt] = {}
     for doubt in doubts:
         if not doubt.is_settled(answers):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, is_missing, key_of, text_of
-from workbook_tui.rules.measures.value_fault import is_not_left_out, no_reason
+from workbook_tui.rules.measures.value_fault import is_not_left_out, reason_fault
 from workbook_tui.text import clean_text, quote
 
 LEFT_OUT = "Left out in the imported table"
@@ -14,18 +14,17 @@ _YES = {"yes", "y", "x", "true", "t", "1", "1.0", "excluded", "exclude", "left o
 
 
 def exclusion_of(cells: Mapping[str, Cell]) -> str | None:
-    """What the cells of a line say, by the field of their columns (see `read_exclusion`)."""
+    """The exclusion that the cells of a line, by field, give (see `read_exclusion`)."""
     if "inclusion" in cells:
         return read_exclusion(cells["inclusion"], is_inclusion=True)
     return read_exclusion(cells.get("exclusion"))
 
 
 def read_exclusion(cell: Cell, *, is_inclusion: bool = False) -> str | None:
-    """The reason why a value is left out, "" when the cell says that it is not, None when it says nothing.
+    """The reason for leaving a value out, "" when the cell says that it is not, None when it is empty.
 
-    AnswerError for a number, which is no reason.
-
-    `is_inclusion`: the column says what is kept, so that "no" leaves a value out.
+    AnswerError for a number, which is no reason. `is_inclusion`: the column says what is kept, so that "no" leaves a
+    value out.
     """
     text = clean_text(cell) if isinstance(cell, str) else text_of(cell)
     key = key_of(text) or text.strip()
@@ -36,11 +35,11 @@ def read_exclusion(cell: Cell, *, is_inclusion: bool = False) -> str | None:
         return None if is_missing(text) and key != "none" else ""
     if key in _YES:
         return LEFT_OUT
-    if no_reason(text):
+    if reason_fault(text):
         raise AnswerError(f"{quote(text)} is a number and no reason to leave a value out")
     return text
 
 
 def is_answer(cell: Cell) -> bool:
-    """True for a cell that a column of "left out" may hold as a plain yes or no."""
+    """True for a plain yes or no."""
     return key_of(text_of(cell)) in _YES or is_not_left_out(text_of(cell))

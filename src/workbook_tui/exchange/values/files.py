@@ -1,6 +1,6 @@
 """Opens files with tables of values, texts of any dialect and encoding or workbooks, and chooses the sheet to read.
 
-It is the one in front when it holds a table, never a hidden one unseen.
+It is the current one when it holds a table, never a hidden one unseen.
 """
 
 from collections.abc import Sequence
@@ -38,12 +38,12 @@ class ValueSource(Protocol):
     """A file with one table or several."""
 
     @property
-    def visible(self) -> Sequence[str]:
-        """The names of the sheets that are shown, the one in front first; ("",) for a text."""
+    def visible_sheets(self) -> Sequence[str]:
+        """The names of the visible sheets, the active one first; ("",) for a text."""
 
     @property
-    def hidden(self) -> Sequence[str]:
-        """The names of the sheets that are not shown."""
+    def hidden_sheets(self) -> Sequence[str]:
+        """The names of the hidden sheets."""
 
     def table(self, name: str) -> ValueTable:
         """The cells of a sheet; FileRefusedError when it cannot be read."""
@@ -52,8 +52,8 @@ class ValueSource(Protocol):
 class TextSource:
     """A text with one table."""
 
-    visible: Sequence[str] = ("",)
-    hidden: Sequence[str] = ()
+    visible_sheets: Sequence[str] = ("",)
+    hidden_sheets: Sequence[str] = ()
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -71,8 +71,8 @@ class BookSource:
         from workbook_tui.sheets.read.plain import PlainBook
 
         self._book = PlainBook(content)
-        self.visible: Sequence[str] = self._book.visible
-        self.hidden: Sequence[str] = self._book.hidden
+        self.visible_sheets: Sequence[str] = self._book.visible_sheets
+        self.hidden_sheets: Sequence[str] = self._book.hidden_sheets
 
     def table(self, name: str) -> ValueTable:
         """The cells of a sheet."""
@@ -80,7 +80,7 @@ class BookSource:
 
 
 def open_source(path: Path) -> ValueSource:
-    """Open a file; FileRefusedError says in a sentence what is wrong with it."""
+    """Open a file of values; FileRefusedError says what is wrong with it."""
     content = content_of(path)
     if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or path.suffix.lower() == ".xlsx":
         return BookSource(content)
@@ -88,7 +88,7 @@ def open_source(path: Path) -> ValueSource:
 
 
 def decode(content: bytes) -> str:
-    """The text of a file in whatever way it is encoded; FileRefusedError when it is empty, too large or no text."""
+    """The text of a file in any encoding; FileRefusedError when it is empty, too large or no text."""
     if len(content) > LARGEST_TEXT:
         raise refusal(f"it is larger than {LARGEST_TEXT // 2**20} MB")
     text = _text(content)
@@ -125,13 +125,15 @@ def _table_of(sheet: "PlainSheet") -> ValueTable:
     for row, column in sheet.percents:
         if _is_within(rows, row, column):
             rows[row - 1][column - 1] = _as_shown(rows[row - 1][column - 1])
-    for row, column in sheet.uncalculated:
+    for row, column in sheet.uncalculated_cells:
         if _is_within(rows, row, column):
             rows[row - 1][column - 1] = None
     hidden = frozenset(row - 1 for row in sheet.hidden_rows)
     columns = frozenset(column - 1 for column in sheet.hidden_columns)
-    uncalculated = frozenset((row - 1, column - 1) for row, column in sheet.uncalculated)
-    return ValueTable(trim_table(rows), sheet.name, hidden=hidden, hidden_columns=columns, uncalculated=uncalculated)
+    uncalculated = frozenset((row - 1, column - 1) for row, column in sheet.uncalculated_cells)
+    return ValueTable(
+        trim_table(rows), sheet.name, hidden_rows=hidden, hidden_columns=columns, uncalculated_cells=uncalculated
+    )
 
 
 def _is_within(rows: Sequence[Sequence[object]], row: int, column: int) -> bool:
@@ -148,7 +150,7 @@ def _as_shown(value: "CellValue") -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class ChosenSheet:
-    """The table that is read, what is doubtful about the choice, and what to tell of it."""
+    """The table to read, the doubts about choosing it, and remarks to show."""
 
     table: ValueTable
     doubts: tuple[Doubt, ...] = ()
@@ -157,25 +159,28 @@ class ChosenSheet:
 
 def find_sheet(source: ValueSource, name: str) -> str | None:
     """The sheet of that name, whatever its case, hidden ones too."""
-    return next((sheet for sheet in (*source.visible, *source.hidden) if sheet.casefold() == name.casefold()), None)
+    return next(
+        (sheet for sheet in (*source.visible_sheets, *source.hidden_sheets) if sheet.casefold() == name.casefold()),
+        None,
+    )
 
 
 def choose_sheet(source: ValueSource, answers: Answers) -> ChosenSheet:
-    """The sheet that a person named, else the one in front, else the only other one with a table."""
+    """The sheet that was answered, else the active one, else the only other one with a table."""
     named = find_sheet(source, answers["sheet"]) if answers.get("sheet") else None
     if named is not None:
         return ChosenSheet(source.table(named), remarks=_remarks(source, named))
-    front = source.table(source.visible[0]) if source.visible else ValueTable(())
+    front = source.table(source.visible_sheets[0]) if source.visible_sheets else ValueTable(())
     if _holds_table(front):
         return ChosenSheet(front, remarks=_remarks(source, front.name))
-    others = [table for name in source.visible[1:] if _holds_table(table := source.table(name))]
+    others = [table for name in source.visible_sheets[1:] if _holds_table(table := source.table(name))]
     own = [table for table in others if table.name.casefold() == _OWN]
     if len(own or others) == 1:
         chosen = (own or others)[0]
         return ChosenSheet(chosen, remarks=_remarks(source, chosen.name))
     if others:
         return ChosenSheet(others[0], (_doubt("Several sheets hold values", [table.name for table in others]),))
-    hidden = [name for name in source.hidden if _holds_table(source.table(name))]
+    hidden = [name for name in source.hidden_sheets if _holds_table(source.table(name))]
     if hidden:
         return ChosenSheet(front, (_doubt("Only sheets that are hidden hold values", hidden),))
     return ChosenSheet(front)
@@ -192,5 +197,5 @@ def _doubt(what: str, names: list[str]) -> Doubt:
 
 def _remarks(source: ValueSource, name: str) -> tuple[str, ...]:
     """Which sheet is read, when there is more than one."""
-    others = [quote(sheet) for sheet in (*source.visible, *source.hidden) if sheet != name]
+    others = [quote(sheet) for sheet in (*source.visible_sheets, *source.hidden_sheets) if sheet != name]
     return (f"Read from the sheet {quote(name)}; not from {sentence_list(others)}.",) if others else ()

@@ -16,11 +16,11 @@ from workbook_tui.exchange.values.lines import (
     ReadValue,
     Sites,
     SkippedLine,
-    passes_over,
+    merge_repeats,
     sites_of,
-    without_doubles,
+    skip_reason,
 )
-from workbook_tui.exchange.values.measure import WHOLE_AREA, TargetMeasure, is_together
+from workbook_tui.exchange.values.measure import WHOLE_AREA, TargetMeasure, is_total_name
 from workbook_tui.exchange.values.period_column import PeriodColumn, Periods, is_year, part_text
 from workbook_tui.exchange.values.roles import COUNTS, Roles
 from workbook_tui.exchange.values.scales import Scales, columns_by_field
@@ -53,7 +53,7 @@ class LineSites:
 
     @cached_property
     def by_name(self) -> Sites:
-        """The sites by the names they go by."""
+        """The sites of the column, by the names used for them."""
         return sites_of(self.cells, self.target.sites)
 
     @cached_property
@@ -63,7 +63,7 @@ class LineSites:
 
     @cached_property
     def blanks(self) -> dict[int, str]:
-        """The lines, from 1, that name no site where others do, each with the site above it, "" for none."""
+        """The lines (from 1) without a site among lines with one, each with the site above it, "" for none."""
         names = [None if is_missing(cell) else self._name(cell) for cell in self.cells]
         found, last, read = {}, "", set(self.places)
         for place, name in enumerate(names if any(names) else ()):
@@ -72,8 +72,8 @@ class LineSites:
                 found[self.lines[place] + 1] = last
         return found
 
-    def of(self, place: int) -> str:
-        """The site of the line at `place`, "" for the whole area."""
+    def site_of(self, place: int) -> str:
+        """The site of the line at index `place`, "" for the whole area."""
         if not self.are_named:
             return self.answers.get("site", "") if self.site is None else self.site
         if (above := self.blanks.get(self.lines[place] + 1)) is not None:
@@ -84,14 +84,14 @@ class LineSites:
     def _name(self, cell: Cell) -> str:
         """The site that a cell names, "" for the whole area."""
         name = self.by_name[cell]
-        if self.answers.get("sites") == LIKE and self.target.same_site(name) is None:
-            name = self.target.like_site(name) or name
+        if self.answers.get("sites") == LIKE and self.target.find_site(name) is None:
+            name = self.target.similar_site(name) or name
         return "" if key_of(name) in WHOLE_AREA else name
 
 
 @dataclass(frozen=True)
 class Group:
-    """Some lines of a table, all of one measure, with the columns they have there."""
+    """The lines of a table that belong to one measure, with their columns."""
 
     target: TargetMeasure
     lines: Sequence[int]
@@ -107,7 +107,7 @@ class Group:
     """The site that all values are of where no column says it; None where nobody said."""
     needs_whole: bool = True
     is_international: bool = False
-    filled: dict[int, int] = field(default_factory=dict)
+    filled_lines: dict[int, int] = field(default_factory=dict)
     """The lines without a period of their own, with the line whose period they have."""
 
     @cached_property
@@ -117,7 +117,7 @@ class Group:
 
     @cached_property
     def scales(self) -> Scales:
-        """What the signs of the numbers mean."""
+        """How the numbers of the columns are to be understood."""
         lines = {place: self.lines[place] + 1 for place in self._places}
         return Scales(self.fields, self.target, self.answers, is_international=self.is_international, lines=lines)
 
@@ -126,17 +126,17 @@ class Group:
         return [{name: column.cells[place] for name, column in self.fields.items()} for place in range(len(self.lines))]
 
     @cached_property
-    def passed(self) -> list[SkippedLine]:
-        """The lines that are no values and need no reading."""
+    def skipped_lines(self) -> list[SkippedLine]:
+        """The lines that hold no value, such as totals, and are not read."""
         whole = [[column.cells[place] for column in self.columns] for place in range(len(self.lines))]
         filled = [place for place in range(len(self.lines)) if any(map(text_of, whole[place]))]
-        found = ((place, passes_over(self._rows[place], whole[place])) for place in filled)
+        found = ((place, skip_reason(self._rows[place], whole[place])) for place in filled)
         return [SkippedLine(self.lines[place] + 1, why) for place, why in found if why] + self._totals_of_sites()
 
     def _totals_of_sites(self) -> list[SkippedLine]:
         """Lines of the whole area among lines of its sites."""
         names = [key_of(text_of(row.get("site"))) for row in self._rows]
-        together = {name for name in names if is_together(name) and not self.target.same_site(name)}
+        together = {name for name in names if is_total_name(name) and not self.target.find_site(name)}
         if not set(names) - together - {""}:
             return []
         found = [(line, name) for line, name in zip(self.lines, names, strict=True) if name in together]
@@ -145,7 +145,7 @@ class Group:
     @cached_property
     def _places(self) -> list[int]:
         """The places of the lines that are read."""
-        passed = {one.line for one in self.passed}
+        passed = {one.line for one in self.skipped_lines}
         return [place for place, line in enumerate(self.lines) if line + 1 not in passed and any(self._texts(place))]
 
     def _texts(self, place: int) -> tuple[str, ...]:
@@ -164,13 +164,13 @@ class Group:
 
     @property
     def unsure_lines(self) -> list[int]:
-        """The lines, from 1, whose periods are unsure where others are not."""
-        return [self.lines[self._places[place]] + 1 for place in self.periods.about]
+        """The lines (from 1) whose periods are ambiguous."""
+        return [self.lines[self._places[place]] + 1 for place in self.periods.unsure_places]
 
     @property
     def unsure_periods(self) -> list[str]:
-        """What names the period in each of those lines, a quarter by its name."""
-        places, column = [self._places[place] for place in self.periods.about], self.period_column
+        """The text of the period in each unsure line, a quarter by its name."""
+        places, column = [self._places[place] for place in self.periods.unsure_places], self.period_column
         is_quarter = column is not None and "quarter" in plain_title(column.title)
         return [part_text(column.cells[place], is_quarter=is_quarter) for place in places] if column else []
 
@@ -186,7 +186,7 @@ class Group:
             is_end=column is not None and bool(_ENDS & set(plain_title(column.title).split())),
             heading=" ".join(one.title for one in (year, column) if one is not None),
             is_quarter=column is not None and "quarter" in plain_title(column.title),
-            beside=[self.sites.of(place) for place in self._places],
+            line_sites=[self.sites.site_of(place) for place in self._places],
             every=self.target.every,
             begins=self.target.begins,
             today=self.today,
@@ -213,8 +213,8 @@ class Group:
             cell, line = column.cells[place], self.lines[place] + 1
             if text_of(cell):
                 last = cell, line
-            elif last is not None and "site" in self.fields and self.sites.of(place):
-                self.filled[line] = last[1]
+            elif last is not None and "site" in self.fields and self.sites.site_of(place):
+                self.filled_lines[line] = last[1]
                 cell = last[0]
             cells.append(cell)
         return cells
@@ -231,14 +231,14 @@ class Group:
             needs_whole=self.needs_whole,
         )
         days = self.periods.days
-        return without_doubles(self._value(reader, place, day) for place, day in zip(self._places, days, strict=True))
+        return merge_repeats(self._value(reader, place, day) for place, day in zip(self._places, days, strict=True))
 
     def _value(self, reader: LineReader, place: int, day: date | AnswerError) -> ReadValue:
         bare = ReadValue(
             line=self.lines[place] + 1,
             measure=self.target.name if self.is_named else "",
             measure_id=self.target.row_id,
-            site=self.sites.of(place),
+            site=self.sites.site_of(place),
             texts=self._texts(place),
         )
         try:
@@ -247,31 +247,31 @@ class Group:
             period_on = check_has_begun(day, self.today)
         except AnswerError as error:
             return replace(bare, problem=str(error).rstrip("."), is_readable=False)
-        stored = self.target.stored_at(period_on, bare.site)
+        stored = self.target.stored_value(period_on, bare.site)
         return reader.read(replace(bare, period_on=period_on), self._rows[place], stored)
 
     @property
     def values(self) -> list[ReadValue]:
-        """What the lines say, those with a problem too."""
+        """The values of the lines, those with a problem included."""
         return self._read[0]
 
     @property
-    def all_passed(self) -> list[SkippedLine]:
-        """The lines that are no values, and those that only repeat others."""
-        return self.passed + self._read[1]
+    def all_skipped_lines(self) -> list[SkippedLine]:
+        """The lines that hold no value, and those that only repeat another."""
+        return self.skipped_lines + self._read[1]
 
     def number_doubts(self) -> Iterable[Doubt]:
-        """What cannot be told of the numbers."""
+        """The doubts about the meaning of the numbers."""
         return self.scales.doubts()
 
 
 def part_of(columns: Sequence[ValueColumn], places: Sequence[int]) -> list[ValueColumn]:
-    """The columns with only the cells at some places of theirs."""
+    """The columns with only the cells at some indexes."""
     return [replace(column, cells=[column.cells[place] for place in places]) for column in columns]
 
 
 def with_answers(roles: Roles, answers: Mapping[str, str]) -> Roles:
-    """The roles as a person put them right: `column:FIELD` is the place of its column from 0, "" for none."""
+    """The roles corrected by answers: `column:FIELD` is the index of its column, "" for none."""
     site = answers.get(REPEATS, "")
     for key, value in {**answers, **({"column:site": site} if site.isdecimal() else {})}.items():
         name = key.removeprefix("column:")

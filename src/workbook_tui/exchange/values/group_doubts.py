@@ -24,7 +24,7 @@ _TITLES = 5
 
 
 def period_doubts(group: Group, table: ValueTable) -> Iterable[Doubt]:
-    """What is doubtful about the periods of a measure."""
+    """The doubts about the periods of a measure."""
     ask = _ASKED.get(group.periods.unsure)
     return () if ask is None else (ask(group, table),)
 
@@ -96,7 +96,7 @@ def repeat_doubts(groups: Sequence[Group]) -> Iterable[Doubt]:
     """One doubt for all lines that repeat another and are not the same throughout."""
     for group in groups:
         places = {line + 1: place for place, line in enumerate(group.lines)}
-        repeats = {one.line: (places[one.line], places[one.same_as]) for one in group.all_passed if one.same_as}
+        repeats = {one.line: (places[one.line], places[one.same_as]) for one in group.all_skipped_lines if one.same_as}
         telling = [column for column in _words(group) if any(_differ(column, *pair) for pair in repeats.values())]
         if telling and "site" not in group.fields:
             names = [column.full_title or f"column {column.place + 1}" for column in telling]
@@ -131,7 +131,7 @@ _Counts = tuple[int, int]
 
 
 def sum_doubts(groups: Sequence[Group]) -> Iterable[Doubt]:
-    """What is asked where a site that is not stored yet has the counts of all others together."""
+    """The doubts about a site, not stored yet, whose counts are the sums of all others."""
     found = [site for group in groups for site in sums_of(group)]
     if found:
         choices = DoubtAnswer(SKIP, "Leave its lines out"), DoubtAnswer(TAKE, "Take it as a site")
@@ -144,7 +144,7 @@ def sums_of(group: Group) -> list[str]:
     periods = list(_periods(group).values())
     if len(periods) < _LEAST_PERIODS or any(len(one) < _LEAST_SITES for one in periods):
         return []
-    sites = [site for site in periods[0] if site and group.target.same_site(site) is None]
+    sites = [site for site in periods[0] if site and group.target.find_site(site) is None]
     return [site for site in sites if all(site in one and _adds_up(site, one) for one in periods)]
 
 
@@ -162,7 +162,7 @@ def _adds_up(site: str, counts: Mapping[str, _Counts]) -> bool:
 
 
 def beyond_doubts(groups: Sequence[Group]) -> Iterable[Doubt]:
-    """The lines that hold more than their table has headings, unless a person said what stands there."""
+    """The doubts about cells to the right of the last heading, unless an answer says what they are."""
     found = dict(sorted(pair for group in groups for pair in _beyond(group)))
     if found:
         first = quote(next(iter(found.values())))
@@ -174,7 +174,7 @@ def _beyond(group: Group) -> Iterable[tuple[int, str]]:
     """The lines, from 1, with the text that stands there."""
     last = max((column.place for column in group.columns if column.full_title.strip()), default=None)
     used = set(group.roles.places.values())
-    passed = {one.line for one in group.passed}
+    passed = {one.line for one in group.skipped_lines}
     for column in group.columns:
         if last is not None and column.place > last and column.place not in used:
             for line, cell in zip(group.lines, column.cells, strict=True):
@@ -187,13 +187,13 @@ COLUMNS = "hidden-columns"
 
 
 def shown_columns(columns: Sequence[ValueColumn], table: ValueTable, answers: Answers) -> list[ValueColumn]:
-    """The columns that are read: without hidden ones where a person wants so."""
+    """The columns to read, without hidden ones when an answer excludes them."""
     is_kept = answers.get(COLUMNS) != SKIP
     return [column for column in columns if is_kept or column.place not in table.hidden_columns]
 
 
 def unseen_doubts(table: ValueTable, groups: Sequence[Group]) -> Iterable[Doubt]:
-    """What is asked where hidden columns are used."""
+    """The doubt about hidden columns that are used."""
     used = {place for group in groups for place in group.roles.places.values()} & table.hidden_columns
     names = {column.place: column.full_title for group in groups for column in group.columns if column.place in used}
     if names:
@@ -207,19 +207,19 @@ def unseen_doubts(table: ValueTable, groups: Sequence[Group]) -> Iterable[Doubt]
         yield Doubt(COLUMNS, sentence, choices)
 
 
-def hidden_beside(table: ValueTable) -> Doubt | None:
-    """What is asked of a table whose periods stand side by side, when a part of it is hidden."""
+def hidden_part_doubt(table: ValueTable) -> Doubt | None:
+    """The doubt about a table with its periods side by side of which a part is hidden; None without one."""
     filled = [(line, place) for line, row in enumerate(table.rows) for place, cell in enumerate(row) if text_of(cell)]
-    if not any(line in table.hidden or place in table.hidden_columns for line, place in filled):
+    if not any(line in table.hidden_rows or place in table.hidden_columns for line, place in filled):
         return None
     choices = DoubtAnswer(TAKE, "Take what is hidden as the rest"), DoubtAnswer(SKIP, "Take only what is shown")
     return Doubt("hidden", "Lines or columns of the sheet cannot be seen there.", choices)
 
 
-def without_hidden(table: ValueTable) -> ValueTable:
-    """The table with its hidden lines and columns emptied, so that the others keep their places."""
+def without_hidden_cells(table: ValueTable) -> ValueTable:
+    """The table with its hidden rows and columns emptied, so that indexes stay the same."""
     rows = [
-        [None if line in table.hidden or place in table.hidden_columns else cell for place, cell in enumerate(row)]
+        [None if line in table.hidden_rows or place in table.hidden_columns else cell for place, cell in enumerate(row)]
         for line, row in enumerate(table.rows)
     ]
     return replace(table, rows=rows)

@@ -94,7 +94,7 @@ _SURE, _LIKELY, _POSSIBLE = 3, 2, 1
 
 
 def is_other_part(words: Sequence[str]) -> bool:
-    """True for the words of a heading that name what is left of the whole: "Not met", "Untimely", "No"."""
+    """True for a heading that names the remainder of a whole: "Not met", "Untimely", "No"."""
     return bool(_OTHER_PART & set(words)) or tuple(words) in {("no",), ("no", "%")} or any(map(_is_turned, words))
 
 
@@ -103,23 +103,23 @@ def _is_turned(word: str) -> bool:
 
 
 def is_other_number(words: Sequence[str]) -> bool:
-    """True for the words of a heading that name what numbers are held against: "Goal", "Last year", "Rank"."""
+    """True for a heading that names what values are compared with: "Goal", "Last year", "Rank"."""
     return bool(_OTHER_NUMBER & set(words)) and not _REACHED & set(words)
 
 
 def plain_title(cell: Cell) -> str:
-    """The words of a heading in small letters, without punctuation: "Exclude?" and "exclude" are one."""
+    """The words of a heading in lower case, without punctuation: "Exclude?" becomes "exclude"."""
     text = text_of(cell)
     return " ".join(_TOKEN.findall(_CAMEL.sub(" ", text).casefold())) if len(text) <= _LONGEST else ""
 
 
 def can_be_whole(title: str) -> bool:
-    """True for a heading below which one and the same name names no site, such as "Program"."""
+    """True for a heading such as "Program", below which one and the same name is no site."""
     return plain_title(title).removesuffix(" name") in _WHOLE_PLACES
 
 
 def title_scores(cell: Cell) -> Mapping[str, int]:
-    """What a heading may name, each with how surely: 3 by the very word, 2 by a word among others, 1 by less."""
+    """By field, how surely a heading names it: 3 exactly, 2 by one word among others, 1 less than that."""
     return _scores(plain_title(cell))
 
 

@@ -10,19 +10,19 @@ from workbook_tui.exchange.values.column import ValueColumn
 from workbook_tui.exchange.values.crosstab import unpivot
 from workbook_tui.exchange.values.doubts import SKIP, Answers, Doubt, open_doubts
 from workbook_tui.exchange.values.group import Group, part_of, with_answers
-from workbook_tui.exchange.values.group_doubts import hidden_beside, without_hidden
+from workbook_tui.exchange.values.group_doubts import hidden_part_doubt, without_hidden_cells
 from workbook_tui.exchange.values.headings import FIELDS, plain_title
 from workbook_tui.exchange.values.lines import ReadValue, SkippedLine
 from workbook_tui.exchange.values.measure import TargetMeasure, find_measure
 from workbook_tui.exchange.values.questions import Questions
-from workbook_tui.exchange.values.roles import Roles, decide, with_marks
+from workbook_tui.exchange.values.roles import Roles, decide_roles, with_marks
 
 NOT_USED = "not used"
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
-    """A column of the table and what it was taken for; `field` is "" for one that is not used."""
+    """A column and the field it was assigned to, "" for one that is not used."""
 
     place: int
     title: str
@@ -30,16 +30,16 @@ class ColumnUse:
 
     @property
     def label(self) -> str:
-        """What it was taken for, in words."""
+        """The name of the field, or "not used"."""
         return FIELDS.get(self.field, NOT_USED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """What a table would bring, and what stands in its way."""
+    """What reading a table gives: values, skipped lines, the use of its columns, doubts and remarks."""
 
     values: tuple[ReadValue, ...] = ()
-    passed: tuple[SkippedLine, ...] = ()
+    skipped_lines: tuple[SkippedLine, ...] = ()
     columns: tuple[ColumnUse, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     """What a person has not decided yet; with any of them nothing may be stored."""
@@ -50,16 +50,16 @@ class Intake:
     """What stands first in each column."""
 
     @property
-    def right(self) -> tuple[ReadValue, ...]:
-        """The values that can be stored."""
+    def storable_values(self) -> tuple[ReadValue, ...]:
+        """The values without a problem."""
         return tuple(read for read in self.values if not read.problem)
 
 
 @dataclass(frozen=True, kw_only=True)
 class TableIntake:
-    """Everything that is known before a table is read.
+    """What is known before a table is read.
 
-    `target` is the measure the values are for, None where the table or a person has to say.
+    `target` is the measure of its values, None when the table or a person has to name it.
     """
 
     measures: Sequence[TargetMeasure]
@@ -72,15 +72,15 @@ class TableIntake:
     """False where a count may come without the other, which is entered later."""
 
     def read(self, table: ValueTable) -> Intake:
-        """What the table would bring."""
+        """Read a table; nothing is stored."""
         remarks: list[str] = []
         unseen: list[Doubt] = []
         rows = unpivot(table.rows)
         if rows is not None:
             remarks.append("The periods stand in the heading; each is read as a line of its own.")
-            unseen = [doubt for doubt in [hidden_beside(table)] if doubt is not None]
+            unseen = [doubt for doubt in [hidden_part_doubt(table)] if doubt is not None]
             if self.answers.get("hidden") == SKIP:
-                rows = unpivot(without_hidden(table).rows) or []
+                rows = unpivot(without_hidden_cells(table).rows) or []
             table = ValueTable(rows, table.name, is_international=table.is_international)
         found = [table.body] if table.body else bodies(table.rows)
         if not found:
@@ -90,7 +90,7 @@ class TableIntake:
         body = questions.body(found)
         columns = columns_of(table.rows, body)
         lines = [line for line in range(body.first, body.end) if not is_heading_again(table.rows, body, line)]
-        lines, columns = questions.shown(lines, columns)
+        lines, columns = questions.visible_parts(lines, columns)
         groups = self._groups(columns, lines, questions, table)
         return self._taken(groups, questions, columns, body, remarks)
 
@@ -103,21 +103,21 @@ class TableIntake:
         remarks: Iterable[str],
     ) -> Intake:
         for group in groups:
-            questions.about(group)
-        questions.about_lines(groups)
-        passed = {one.line: one for group in groups for one in group.all_passed}
-        kept = tuple(questions.kept(groups))
+            questions.ask_about_group(group)
+        questions.ask_about_lines(groups)
+        passed = {one.line: one for group in groups for one in group.all_skipped_lines}
+        kept = tuple(questions.kept_values(groups))
         doubts = open_doubts(questions.doubts, self.answers)
         if not any(not read.problem for read in kept) and not doubts:
             doubts = (Doubt("nothing", "No line of this table can be stored."),)
         return Intake(
             values=kept,
-            passed=tuple(sorted((*passed.values(), *questions.passed), key=lambda one: one.line)),
+            skipped_lines=tuple(sorted((*passed.values(), *questions.skipped_lines), key=lambda one: one.line)),
             columns=_uses(columns, groups),
             doubts=doubts,
             remarks=(*remarks, *questions.remarks, *(() if questions.table.body else _headings(body))),
             bases=_bases(groups),
-            example={column.place: text_of(next(iter(column.filled), None)) for column in columns},
+            example={column.place: text_of(next(iter(column.filled_cells), None)) for column in columns},
         )
 
     def _groups(
@@ -125,7 +125,7 @@ class TableIntake:
     ) -> list[Group]:
         """The lines of each measure."""
         names = [measure.name for measure in self.measures]
-        roles = decide(columns, self.target.unit if self.target else "", names)
+        roles = decide_roles(columns, self.target.unit if self.target else "", names)
         name_place = with_answers(roles, self.answers).places.get("measure")
         if name_place is None:
             is_parted = "denominator" in roles.places or any(one.is_other_part and one.are_counts for one in columns)
@@ -137,7 +137,7 @@ class TableIntake:
             target = only or questions.one_measure(self.measures)
             return [self._group(target, lines, columns, table, place=place)]
         column = next(column for column in columns if column.place == name_place)
-        wanted = questions.measures_named(column, lines, self.measures, self.target)
+        wanted = questions.named_measures(column, lines, self.measures, self.target)
         return [
             self._group(
                 target, [lines[place] for place in places], part_of(columns, places), table, is_named=len(wanted) > 1
@@ -181,9 +181,9 @@ class TableIntake:
         """The roles of the columns; where the heading at `place` names the measure, no other one holds its numbers."""
         names = [measure.name for measure in self.measures]
         if place is None:
-            return decide(columns, target.unit, names)
+            return decide_roles(columns, target.unit, names)
         kept = [one for one in columns if one.place == place or not one.is_numeric or one.scores.keys() & _TIMES]
-        found = decide(kept, target.unit, names).places
+        found = decide_roles(kept, target.unit, names).places
         return Roles({**{name: at for name, at in found.items() if at != place}, "value": place})
 
 

@@ -46,7 +46,7 @@ _IN_CELLS = {"days": "days", "score": "points", "count": "cases", "rate": "cases
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadValue:
-    """What one line says; with a problem it cannot be stored."""
+    """The value of one line; one with a `problem` cannot be stored."""
 
     line: int
     measure: str = ""
@@ -66,35 +66,35 @@ class ReadValue:
     """False when a cell could not be read, or the line cannot stand beside another: nothing stored can mend that."""
     remark: str = ""
     """What a person should see beside a value that can be stored, such as a percentage that contradicts its counts."""
-    lifted: str = ""
+    lifted_exclusion: str = ""
     """Why the stored value was left out, where the line says that it is not, "" elsewhere."""
-    stays: str = ""
+    kept_exclusion: str = ""
     """Why the stored value is left out, where a column is there to say so and the line says nothing, "" elsewhere."""
 
     @property
     def place(self) -> tuple[int, str, date | None, str]:
-        """What only one value may be for."""
+        """Measure id, measure name, period and site, for which only one value can be stored."""
         return self.measure_id, self.measure, self.period_on, self.site
 
     @property
     def content(self) -> tuple[object, ...]:
-        """The numbers and words of the value."""
+        """The numbers and texts of the value, to find lines that repeat another."""
         return self.numerator, self.denominator, self.value, self.exclusion, self.note
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedLine:
-    """A line that is no value and needs none, such as a total."""
+    """A line without a value, such as a total, and why it is skipped."""
 
     line: int
-    why: str
+    reason: str
     same_as: int = 0
     """The line that it only repeats, 0 for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineReader:
-    """Reads the numbers and words of lines whose columns are known."""
+    """Reads the numbers and texts of lines whose columns are known."""
 
     unit: str
     decimal_comma: bool = False
@@ -110,7 +110,7 @@ class LineReader:
     """False where the other count may come later, as in a column that is pasted alone."""
 
     def read(self, bare: ReadValue, cells: Mapping[str, Cell], stored: MeasurementFacts | None = None) -> ReadValue:
-        """The line with its numbers, beside what is stored; what is wrong with it first is its problem."""
+        """The value with its numbers, merged with the stored one; `problem` is the first thing wrong with it."""
         try:
             found = replace(self._numbers(bare, cells), exclusion=exclusion_of(cells), note=_kept(cells.get("note")))
         except SuppressedError as error:
@@ -118,7 +118,7 @@ class LineReader:
         except AnswerError as error:
             return replace(bare, problem=str(error).rstrip("."), is_readable=False)
         marked = _with_exclusion(replace(found, remark=self._contradiction(found, cells)), cells, stored)
-        checked = beside(marked, stored)
+        checked = merge_stored(marked, stored)
         return replace(checked, problem=problem_of(checked, self.unit, needs_whole=self.needs_whole))
 
     def _numbers(self, bare: ReadValue, cells: Mapping[str, Cell]) -> ReadValue:
@@ -176,9 +176,9 @@ def _with_exclusion(read: ReadValue, cells: Mapping[str, Cell], stored: Measurem
     """The line with the reason why it is left out: its own, else the stored one unless the line lifts it."""
     before = "" if stored is None else stored.text("exclusion")
     if read.exclusion == "":
-        return replace(read, exclusion=None, lifted=before)
+        return replace(read, exclusion=None, lifted_exclusion=before)
     is_told = read.exclusion is None and cells.keys() & {"exclusion", "inclusion"}
-    return replace(read, exclusion=read.exclusion or before or None, stays=before if is_told else "")
+    return replace(read, exclusion=read.exclusion or before or None, kept_exclusion=before if is_told else "")
 
 
 def _kept(cell: Cell) -> str | None:
@@ -188,7 +188,7 @@ def _kept(cell: Cell) -> str | None:
 
 
 def problem_of(read: ReadValue, unit: str, *, needs_whole: bool) -> str:
-    """Why numbers that are numbers cannot be stored together, "" when they can."""
+    """Why these numbers cannot be stored together, "" when they can."""
     part, whole, value = read.numerator, read.denominator, read.value
     if fault := value_fault(unit, part, whole, value):
         return fault
@@ -199,10 +199,10 @@ def problem_of(read: ReadValue, unit: str, *, needs_whole: bool) -> str:
     return ""
 
 
-def beside(read: ReadValue, stored: MeasurementFacts | None) -> ReadValue:
-    """The value with what its line does not say as it is stored; new numbers take the place of all old ones.
+def merge_stored(read: ReadValue, stored: MeasurementFacts | None) -> ReadValue:
+    """The value, with stored numbers and note where the line has none.
 
-    Of one count alone the other one stays.
+    New numbers replace all stored ones; a single count is combined with the stored other one.
     """
     if stored is None or not read.is_readable:
         return read
@@ -219,8 +219,8 @@ def beside(read: ReadValue, stored: MeasurementFacts | None) -> ReadValue:
     return replace(read, note=stored.text("note") or None if read.note is None else read.note)
 
 
-def passes_over(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str:
-    """Why a line is no value and needs none, "" when it has to be read: a total, or a line without any number."""
+def skip_reason(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str:
+    """Why a line is skipped (a total, or without any number), "" when it has to be read."""
     if (said := _total(cells, row)) is not None:
         return f"“{said}” is a line of totals"
     numbers = [cells.get(name) for name in (*NUMBERS, "percent") if name in cells]
@@ -242,8 +242,8 @@ def _total(cells: Mapping[str, Cell], row: Sequence[Cell]) -> str | None:
     return None
 
 
-def without_doubles(found: Iterable[ReadValue]) -> tuple[list[ReadValue], list[SkippedLine]]:
-    """The values, each place once: a line that says the same again is passed over, of two that differ none counts."""
+def merge_repeats(found: Iterable[ReadValue]) -> tuple[list[ReadValue], list[SkippedLine]]:
+    """The values, one for each place, and the lines that repeat another; different ones for a place get a problem."""
     by_place: dict[object, list[ReadValue]] = {}
     everything = list(found)
     for read in (one for one in everything if not _is_prepared(one)):
@@ -270,7 +270,7 @@ def _double(read: ReadValue, others: Sequence[int]) -> ReadValue:
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """The sites of a table by the names that they go by: other case and blanks make no other site."""
+    """The sites of a table by comparable name: case and blanks make no other site."""
 
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -279,7 +279,7 @@ class Sites:
 
 
 def sites_of(cells: Iterable[Cell], known: Iterable[str]) -> Sites:
-    """The names of the sites in a column: as they are stored, else as they are written first."""
+    """The sites of a column, spelled as stored, else as first written."""
     names = {key_of(site): site for site in known}
     for cell in cells:
         text = " ".join(text_of(cell).split())

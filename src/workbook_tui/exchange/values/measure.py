@@ -11,7 +11,7 @@ from workbook_tui.exchange.values.cells import key_of
 from workbook_tui.exchange.values.lines import ReadValue
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts
-from workbook_tui.rules.measures.periods import known_beginning, period_key
+from workbook_tui.rules.measures.periods import common_beginning, period_key
 from workbook_tui.rules.measures.rate_base import format_rate_base, rate_base
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.text import word_set
@@ -30,8 +30,8 @@ _TOGETHER = re.compile(
 _LIKE = 0.75
 
 
-def is_together(name: str) -> bool:
-    """True for what names the whole area or several sites together, such as "North total"."""
+def is_total_name(name: str) -> bool:
+    """True for a name of the whole area or of several sites together, such as "North total"."""
     return key_of(name) in WHOLE_AREA or _TOGETHER.fullmatch(key_of(name)) is not None
 
 
@@ -41,7 +41,7 @@ Place = tuple[date, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetMeasure:
-    """A measure that values are taken for; `row_id` is 0 for one that is not in the file."""
+    """A measure that values are read for; `row_id` is 0 for one that is not in the file."""
 
     name: str
     row_id: int = 0
@@ -51,35 +51,37 @@ class TargetMeasure:
     """Which way is better: "up", "down", or "" for one that does not say."""
     base: int | None = None
     """Per how many a rate is, None for one whose definition does not say."""
-    stored: Mapping[Place, MeasurementFacts] = field(default_factory=dict)
+    stored_values: Mapping[Place, MeasurementFacts] = field(default_factory=dict)
 
     @property
     def begins(self) -> date | None:
-        """A day on which one of its periods begins."""
-        return known_beginning((day for day, _ in self.stored), self.every)
+        """The first day of one of its stored periods, None without any."""
+        return common_beginning((day for day, _ in self.stored_values), self.every)
 
     @property
     def sites(self) -> tuple[str, ...]:
         """The names of the sites that have values; "" stands for the whole area."""
-        return tuple(dict.fromkeys(site for _, site in self.stored))
+        return tuple(dict.fromkeys(site for _, site in self.stored_values))
 
-    def same_site(self, name: str) -> str | None:
-        """The stored site of that name, whatever its case and blanks."""
+    def find_site(self, name: str) -> str | None:
+        """The stored site of that name, ignoring case and blanks; None without one."""
         return next((site for site in self.sites if key_of(site) == key_of(name)), None)
 
-    def like_site(self, name: str) -> str | None:
-        """The stored site whose name is nearly the same."""
+    def similar_site(self, name: str) -> str | None:
+        """The stored site with a very similar name, None without one."""
         keys = {key_of(site): site for site in self.sites if site}
         found = get_close_matches(key_of(name), keys, n=1, cutoff=_LIKE)
         return keys[found[0]] if found else None
 
-    def stored_at(self, day: date, site: str) -> MeasurementFacts | None:
-        """The value that is stored for the period which begins on a day."""
-        if (day, site) in self.stored:
-            return self.stored[day, site]
+    def stored_value(self, day: date, site: str) -> MeasurementFacts | None:
+        """The stored value of the period from `day`, None without one."""
+        if (day, site) in self.stored_values:
+            return self.stored_values[day, site]
         key = period_key(day, self.every)
         same = [
-            row for (known, name), row in self.stored.items() if name == site and period_key(known, self.every) == key
+            row
+            for (known, name), row in self.stored_values.items()
+            if name == site and period_key(known, self.every) == key
         ]
         return same[0] if len(same) == 1 else None
 
@@ -94,12 +96,12 @@ def target_measure(row: MeasureFacts, values: Iterable[MeasurementFacts]) -> Tar
         every=row.text("collected_every"),
         direction=row.text("direction"),
         base=rate_base(row),
-        stored={(day, value.text("site")): value for day, value in places if day is not None},
+        stored_values={(day, value.text("site")): value for day, value in places if day is not None},
     )
 
 
 def find_measure(measures: Iterable[TargetMeasure], name: str) -> TargetMeasure | None:
-    """The measure of that name, whatever its case and blanks; of several the first."""
+    """The first measure of that name, ignoring case and blanks; None without one."""
     return next((one for one in measures if key_of(one.name) == key_of(name)), None)
 
 
@@ -108,7 +110,7 @@ _BASE = SPSR.prompts["measure.denominator_means"]
 
 
 def targets(book: "Workbook", rows: Sequence[MeasureFacts]) -> list[TargetMeasure]:
-    """The measures of a file with what is stored of them."""
+    """The measures of a file with their stored values."""
     values = book.measures.values()
     return [target_measure(row, values.get(row.id, ())) for row in rows]
 
@@ -130,10 +132,10 @@ def store_values(
     total = sum(map(len, by_measure.values()))
     with book.change(f"Enter {pluralize(total, 'value')} of {pluralize(len(by_measure), 'measure')}"):
         for measure_id, new_values in by_measure.items():
-            book.measures.put(measure_id, new_values)
+            book.measures.store(measure_id, new_values)
         for row in rows:
             if row.id in bases and row.id in by_measure:
-                book.answers.put(_BASE, row.id, _with_base(row, bases[row.id]), today=today)
+                book.answers.save(_BASE, row.id, _with_base(row, bases[row.id]), today=today)
     return total
 
 

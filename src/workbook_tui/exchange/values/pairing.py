@@ -21,25 +21,25 @@ _NEAR = 0.51
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """The pair that is sure, or the columns that may be one and whose headings do not say so."""
+    """The pair of columns that is certain, or the columns that may form one but do not say so."""
 
     pair: Pair | None = None
     unsure: tuple[ValueColumn, ...] = ()
 
 
-def best(columns: Sequence[ValueColumn], name: str) -> list[ValueColumn]:
-    """The columns whose heading names the field most surely."""
+def best_columns(columns: Sequence[ValueColumn], name: str) -> list[ValueColumn]:
+    """The columns whose heading names the field with the highest score."""
     top = max((column.scores.get(name, 0) for column in columns), default=0)
     return [column for column in columns if top and column.scores.get(name, 0) == top]
 
 
-def pairing(counts: Sequence[ValueColumn], numbers: Sequence[ValueColumn]) -> Pairing:
-    """Numerator and denominator: by their headings, else by their numbers where a heading or a percentage agrees.
+def find_pair(counts: Sequence[ValueColumn], numbers: Sequence[ValueColumn]) -> Pairing:
+    """Numerator and denominator: by heading, else by numbers that a heading or a percentage confirms.
 
     `numbers` are all columns of numbers, of which one may show the percentage.
     """
-    parts = best(counts, "numerator")
-    wholes = best([one for one in counts if one not in parts], "denominator")
+    parts = best_columns(counts, "numerator")
+    wholes = best_columns([one for one in counts if one not in parts], "denominator")
     if len(parts) == len(wholes) == 1:
         return Pairing((parts[0], wholes[0]))
     pairs = [
@@ -53,7 +53,7 @@ def pairing(counts: Sequence[ValueColumn], numbers: Sequence[ValueColumn]) -> Pa
         for pair in pairs
         if not any(one.is_other_part or one.is_other_number for one in pair) and not _is_length(pair[1])
     ]
-    checked = [pair for pair in right if any(checks(pair, one) for one in numbers if one not in pair)]
+    checked = [pair for pair in right if any(is_percentage_of(pair, one) for one in numbers if one not in pair)]
     found = checked or [pair for pair in right if _is_named(pair, parts, wholes)]
     if len(found) == 1:
         return Pairing(found[0])
@@ -87,11 +87,11 @@ def _is_part_of(part: ValueColumn, whole: ValueColumn) -> bool:
     both = [
         (a.value, b.value) for a, b in zip(part.numbers, whole.numbers, strict=True) if a is not None and b is not None
     ]
-    return bool(both) and all(a <= b for a, b in both) and part.known != whole.known
+    return bool(both) and all(a <= b for a, b in both) and part.known_numbers != whole.known_numbers
 
 
-def checks(pair: Pair, column: ValueColumn) -> bool:
-    """True for a column that shows the percentage of the two counts in most lines, or its hundredth."""
+def is_percentage_of(pair: Pair, column: ValueColumn) -> bool:
+    """True for a column that has the percentage (or the fraction) of the two counts in most lines."""
     rows = [
         (a.value, b.value, c.value)
         for a, b, c in zip(pair[0].numbers, pair[1].numbers, column.numbers, strict=True)
@@ -107,10 +107,10 @@ def names_rate(column: ValueColumn) -> bool:
 
 
 def rate_pair(counts: Sequence[ValueColumn], rates: Sequence[ValueColumn]) -> Pair | None:
-    """What is counted and out of how many, of a rate: by the headings, else as the rates follow from them."""
-    parts = best(counts, "numerator")
-    wholes = [column for column in best(counts, "denominator") if column not in parts]
-    parts = parts or [column for column in best(counts, "value") if column.are_counts]
+    """Count and population of a rate: by heading, else as the rates can be computed from them; None without a pair."""
+    parts = best_columns(counts, "numerator")
+    wholes = [column for column in best_columns(counts, "denominator") if column not in parts]
+    parts = parts or [column for column in best_columns(counts, "value") if column.are_counts]
     if len(parts) == len(wholes) == 1:
         return parts[0], wholes[0]
     others = [column for column in counts if column.are_counts and not column.is_other_part]

@@ -9,7 +9,7 @@ from functools import cached_property
 from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import Cell, text_of
 from workbook_tui.exchange.values.doubts import TAKE
-from workbook_tui.exchange.values.exchanged import exchanged
+from workbook_tui.exchange.values.swapped_days import swapped_days
 from workbook_tui.exchange.values.year_kind import (
     JANUARY,
     JULY,
@@ -23,7 +23,7 @@ from workbook_tui.exchange.values.year_kind import (
 from workbook_tui.rules.dates.days import EARLIEST, LATEST
 from workbook_tui.rules.measures.convention import Convention, Period, YearMissingError, first_year
 from workbook_tui.rules.measures.period_forms import read_text
-from workbook_tui.rules.measures.periods import first_day, known_beginning
+from workbook_tui.rules.measures.periods import common_beginning, first_day
 from workbook_tui.text import quote
 
 _PART = re.compile(r"(?:m|mo|month)?\s*0?([1-9]|1[0-2])(?:\.0)?", re.IGNORECASE)
@@ -55,20 +55,21 @@ First = date | AnswerError
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """What the cells of a column say; `unsure` is the code of the doubt when nobody but a person can tell.
+    """The first days of the periods in a column; `unsure` is the code of the doubt that a person must decide.
 
-    Such are "dates", "short", "swapped", "begins" and "year".
+    The codes are "dates", "short", "swapped", "begins" and "year"; "" for none. `unsure_places` are the indexes of the
+    cells that it is about.
     """
 
     days: Sequence[First]
     unsure: str = ""
-    about: Sequence[int] = ()
+    unsure_places: Sequence[int] = ()
     """The places of the cells that are unsure, where not all are."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodColumn:
-    """The cells of a column of periods, and what helps to understand them."""
+    """The cells of a column of periods with their context."""
 
     cells: Sequence[Cell]
     years: Sequence[Cell]
@@ -78,7 +79,7 @@ class PeriodColumn:
     """True when the heading says that a period ends on each of the days."""
     heading: str
     """The headings of the years and of the periods."""
-    beside: Sequence[object]
+    line_sites: Sequence[object]
     """What tells lines of one period apart, such as the site."""
     every: str
     begins: date | None
@@ -87,7 +88,7 @@ class PeriodColumn:
     """What a person said to each of the doubts."""
 
     def read(self) -> Periods:
-        """The first day of each period, by the one convention that fits the whole column."""
+        """The first day of each period, all by the one convention that fits the column best."""
         plain = Convention(year=self.answers.get("year", ""))
         convention, is_order_sure = self._order(plain)
         years = replace(convention, are_program_years=True)
@@ -157,7 +158,7 @@ class PeriodColumn:
         return any(first_year(year) is not None for year in {convention.year, *map(text_of, self.years)})
 
     def days(self, convention: Convention) -> list[First]:
-        """The first day of the period of each cell by a convention, or why it has none."""
+        """By a convention, the first day of each cell's period, or the error that says why it has none."""
         found = [self._period(place, convention) for place in range(len(self.cells))]
         firsts = [one.first for one in found if isinstance(one, Period) and one.span in {"day", "month"}]
         begins = self.begins or self._beginning(firsts)
@@ -168,8 +169,8 @@ class PeriodColumn:
         """A day on which a period begins, as far as the days tell: the one after a day on which one ends."""
         after = [day + timedelta(days=1) for day in days]
         if self.every == "year" and (self.is_end or all(day.day == 1 for day in after)):
-            return known_beginning(after, self.every)
-        begins = None if self.is_end else known_beginning(days, self.every)
+            return common_beginning(after, self.every)
+        begins = None if self.is_end else common_beginning(days, self.every)
         is_usual = self.every != "week" or begins is None or begins.weekday() in _WEEK_STARTS
         return begins if is_usual else None
 
@@ -211,7 +212,7 @@ class PeriodColumn:
     @cached_property
     def _exchanged(self) -> dict[int, date]:
         """What is meant by the cells in which day and month may have been exchanged, by their places."""
-        return exchanged(self.cells)
+        return swapped_days(self.cells)
 
     @cached_property
     def _first_or_tenth(self) -> set[str]:
@@ -224,18 +225,18 @@ class PeriodColumn:
 
     def _faults(self, days: Sequence[First]) -> tuple[int, int]:
         """How many cells cannot be read, and how many name a period that is there already."""
-        known = [(day, beside) for day, beside in zip(days, self.beside, strict=True) if isinstance(day, date)]
+        known = [(day, beside) for day, beside in zip(days, self.line_sites, strict=True) if isinstance(day, date)]
         return len(days) - len(known), len(known) - len(set(known))
 
 
 def has_short_dates(cells: Iterable[Cell]) -> bool:
-    """True when all cells are such as 25/01/31, of which the first number can be the year."""
+    """True when all cells are dates such as 25/01/31, whose first number may be the year."""
     texts = [text for cell in cells if (text := text_of(cell))]
     return bool(texts) and all(_SHORT_DATE.fullmatch(text) for text in texts)
 
 
 def orders(cells: Sequence[Cell]) -> dict[str, str]:
-    """The answers to "dates", each with what stands first in a date."""
+    """The answers to the doubt "dates", each with what comes first in a date: "month", "day" or "year"."""
     found = {MONTH_FIRST: "month", DAY_FIRST: "day"}
     return {**found, YEAR_FIRST: "year"} if has_short_dates(cells) else found
 
@@ -279,7 +280,7 @@ def is_part_of_year(cell: Cell) -> bool:
 
 
 def part_text(cell: Cell, *, is_quarter: bool) -> str:
-    """A month or quarter as a text with a name: 1 is January, or the first quarter."""
+    """A month or quarter by name: 1 is January, or the first quarter."""
     text = text_of(cell)
     if is_quarter and (quarter := _QUARTER.fullmatch(text)) is not None:
         return f"Q{quarter[1]}"

@@ -31,8 +31,8 @@ ALL_MEASURES, KNOWN = "all", "known"
 _NAMED = 4
 _UNCALCULATED = "This file was never calculated: open it in the program that made it and save it once."
 _LEFT_OUT = (
-    ("lifted", "is left out no longer", "are left out no longer", "as the table says"),
-    ("stays", "stays left out", "stay left out", "for the table does not say otherwise"),
+    ("lifted_exclusion", "is left out no longer", "are left out no longer", "as the table says"),
+    ("kept_exclusion", "stays left out", "stay left out", "for the table does not say otherwise"),
 )
 """What of the stored exclusions is told: the field of a value, one line, several, and why."""
 _SKIP_LINES = DoubtAnswer(SKIP, "Leave these lines out")
@@ -40,20 +40,20 @@ _SKIP_LINES = DoubtAnswer(SKIP, "Leave these lines out")
 
 @dataclass
 class Questions:
-    """The doubts about one table."""
+    """Collects the doubts, remarks and skipped lines of one table while it is read."""
 
     table: ValueTable
     answers: Answers
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    passed: list[SkippedLine] = field(default_factory=list)
+    skipped_lines: list[SkippedLine] = field(default_factory=list)
 
     def ask(self, code: str, sentence: str, *choices: DoubtAnswer) -> None:
-        """Note a doubt."""
+        """Add a doubt."""
         self.doubts.append(Doubt(code, sentence, choices))
 
     def body(self, found: Sequence[Body]) -> Body:
-        """The table that is meant of those that stand below one another."""
+        """The table to read of several that stand below one another."""
         if len(found) == 1:
             return found[0]
         choices = tuple(
@@ -63,11 +63,15 @@ class Questions:
         answer = self.answers.get("table", "1")
         return found[int(answer) - 1] if answer in {choice.value for choice in choices} else found[0]
 
-    def shown(self, lines: Sequence[int], columns: Sequence[ValueColumn]) -> tuple[list[int], list[ValueColumn]]:
-        """The lines that are read: without hidden ones where a person wants so."""
+    def visible_parts(
+        self, lines: Sequence[int], columns: Sequence[ValueColumn]
+    ) -> tuple[list[int], list[ValueColumn]]:
+        """The lines and columns to read, without hidden ones when an answer excludes them."""
         columns = shown_columns(columns, self.table, self.answers)
         hidden = [
-            line for line in lines if line in self.table.hidden and any(text_of(cell) for cell in self.table.rows[line])
+            line
+            for line in lines
+            if line in self.table.hidden_rows and any(text_of(cell) for cell in self.table.rows[line])
         ]
         if not hidden:
             return list(lines), list(columns)
@@ -83,7 +87,7 @@ class Questions:
         return [lines[place] for place in places], part_of(columns, places)
 
     def one_measure(self, measures: Sequence[TargetMeasure]) -> TargetMeasure:
-        """The measure of a table that names none: the only one there is, else the one that a person names."""
+        """The measure of a table that names none: the only one, else the one that was answered."""
         named = find_measure(measures, self.answers.get("measure", ""))
         if named is not None or len(measures) == 1:
             return named or measures[0]
@@ -95,10 +99,10 @@ class Questions:
         )
         return TargetMeasure(name="")
 
-    def measures_named(
+    def named_measures(
         self, column: ValueColumn, lines: Sequence[int], measures: Sequence[TargetMeasure], target: TargetMeasure | None
     ) -> list[tuple[TargetMeasure, list[int]]]:
-        """The measures that a column names, each with the places of its lines."""
+        """The measures that a column names, each with the indexes of its lines."""
         by_name: dict[str, list[int]] = {}
         for place, cell in enumerate(column.cells):
             if text_of(cell):
@@ -124,7 +128,7 @@ class Questions:
             return [(TargetMeasure(name=target.name), [])]
         if others:
             self.remarks.append(f"Lines of other measures are left: {_list(others)}.")
-            self.passed += [
+            self.skipped_lines += [
                 SkippedLine(lines[place] + 1, f"it is of {measure.name}")
                 for measure, places in found.values()
                 for place in places
@@ -140,8 +144,8 @@ class Questions:
                 DoubtAnswer(KNOWN, "Take only the measures that are known"),
             )
 
-    def about(self, group: Group) -> None:
-        """What is doubtful about the columns of a measure."""
+    def ask_about_group(self, group: Group) -> None:
+        """Add the doubts about the columns of a measure."""
         self._columns(group)
         self.doubts += period_doubts(group, self.table)
         self.doubts += [*group.number_doubts(), *marks_doubts(group.roles, group.columns)]
@@ -168,7 +172,7 @@ class Questions:
         target = group.target
         own = [site for site in target.sites if site]
         self._blanks(group)
-        if not target.stored or group.site is not None:
+        if not target.stored_values or group.site is not None:
             return
         if not group.sites.are_named:
             if own and "" not in target.sites:
@@ -176,7 +180,7 @@ class Questions:
                 self.ask("site", f"{target.name} has values of sites, and the table names none.", *choices)
             return
         new = list(
-            dict.fromkeys(read.site for read in group.values if read.site and target.same_site(read.site) is None)
+            dict.fromkeys(read.site for read in group.values if read.site and target.find_site(read.site) is None)
         )
         if new:
             self._new_sites(target, new, has_own=bool(own))
@@ -189,7 +193,7 @@ class Questions:
             self.ask("blanks", f"No site stands in {format_lines(sorted(group.sites.blanks))}.", *choices)
 
     def _new_sites(self, target: TargetMeasure, new: Sequence[str], *, has_own: bool) -> None:
-        likes = [like for name in new if (like := target.like_site(name)) is not None]
+        likes = [like for name in new if (like := target.similar_site(name)) is not None]
         meant = f" Is {quote(new[0])} the same as {quote(likes[0])}?" if likes else ""
         there = "" if has_own else " So far the values stand for the whole area."
         choices = [DoubtAnswer(NEW_SITES, "Take them as new sites"), DoubtAnswer(SKIP, "Leave their lines out")]
@@ -197,14 +201,14 @@ class Questions:
             choices.insert(0, DoubtAnswer(LIKE, f"Take them for {_list(list(dict.fromkeys(likes)))}"))
         self.ask("sites", f"{target.name} has no site called {_list(new)} yet.{there}{meant}", *choices)
 
-    def about_lines(self, groups: Sequence[Group]) -> None:
-        """What is doubtful about single lines."""
+    def ask_about_lines(self, groups: Sequence[Group]) -> None:
+        """Add the doubts about single lines."""
         used = {place for group in groups for place in group.roles.places.values()}
-        waiting = sorted({line + 1 for line, place in self.table.uncalculated if place in used or not used})
+        waiting = sorted({line + 1 for line, place in self.table.uncalculated_cells if place in used or not used})
         if waiting:
             sentence = f"{_UNCALCULATED} Formulas without a result stand in {format_lines(waiting)}."
             self.ask("uncalculated", sentence, DoubtAnswer(SKIP, "Leave what was never calculated out"))
-        filled = sorted(line for group in groups for line in group.filled)
+        filled = sorted(line for group in groups for line in group.filled_lines)
         if filled:
             sentence = f"No period stands in {format_lines(filled)}."
             self.ask("filled", sentence, DoubtAnswer(TAKE, "Take the period of the line above"), _SKIP_LINES)
@@ -253,15 +257,15 @@ class Questions:
             self.ask("column:site", sentence, *_columns(group, [one.place for one in telling if len(one.texts) > 1]))
         return bool(names)
 
-    def kept(self, groups: Iterable[Group]) -> list[ReadValue]:
-        """The values without the lines that a person leaves out."""
+    def kept_values(self, groups: Iterable[Group]) -> list[ReadValue]:
+        """The values of the groups without the lines that answers leave out."""
         found = []
         for group in groups:
             together = set(sums_of(group)) if self.answers.get("sums") == SKIP else set()
             for read in group.values:
                 why = "it adds up the other sites" if read.site in together else self._left(group, read)
                 if why:
-                    self.passed.append(SkippedLine(read.line, why))
+                    self.skipped_lines.append(SkippedLine(read.line, why))
                 else:
                     found.append(read)
         return sorted(found, key=lambda read: read.line)
@@ -271,13 +275,13 @@ class Questions:
         skipped = {code for code, answer in self.answers.items() if answer == SKIP}
         if "check" in skipped and read.remark and not read.problem:
             return read.remark
-        if "filled" in skipped and read.line in group.filled:
+        if "filled" in skipped and read.line in group.filled_lines:
             return "it names no period"
         if "blanks" in skipped and read.line in group.sites.blanks:
             return "it names no site"
-        if "sites" in skipped and read.site and group.target.same_site(read.site) is None:
+        if "sites" in skipped and read.site and group.target.find_site(read.site) is None:
             return f"the site {quote(read.site)} is left out"
-        is_waiting = read.problem and any(line + 1 == read.line for line, _ in self.table.uncalculated)
+        is_waiting = read.problem and any(line + 1 == read.line for line, _ in self.table.uncalculated_cells)
         return "it was never calculated" if "uncalculated" in skipped and is_waiting else ""
 
 

@@ -7,7 +7,7 @@ from workbook_tui.exchange.values.cells import key_of, text_of
 from workbook_tui.exchange.values.column import ValueColumn
 from workbook_tui.exchange.values.doubts import Answers, Doubt, DoubtAnswer
 from workbook_tui.exchange.values.headings import can_be_whole, plain_title
-from workbook_tui.exchange.values.pairing import best, checks, names_rate, pairing, rate_pair
+from workbook_tui.exchange.values.pairing import best_columns, find_pair, is_percentage_of, names_rate, rate_pair
 from workbook_tui.text import quote
 
 COUNTS = "counts"
@@ -27,30 +27,30 @@ _UNIT_WORDS: Mapping[str, frozenset[str]] = {
 
 @dataclass(slots=True)
 class Roles:
-    """The place of the column of each field; `unsure` names fields with several columns that fit equally well."""
+    """The column index of each field; `unsure` has the fields with several equally good columns."""
 
     places: dict[str, int] = field(default_factory=dict)
     unsure: dict[str, list[int]] = field(default_factory=dict)
 
-    def free(self, columns: Iterable[ValueColumn]) -> list[ValueColumn]:
-        """The columns that are nothing yet."""
+    def free_columns(self, columns: Iterable[ValueColumn]) -> list[ValueColumn]:
+        """The columns without a role."""
         taken = {*self.places.values(), *(place for places in self.unsure.values() for place in places)}
         return [column for column in columns if column.place not in taken]
 
     def take(self, name: str, columns: Sequence[ValueColumn]) -> None:
-        """Make the only column the field's; of several that fit equally none is taken."""
+        """Give the field its column when there is only one; of several none is taken and the field is unsure."""
         if len(columns) == 1:
             self.places[name] = columns[0].place
         elif columns:
             self.unsure[name] = [column.place for column in columns]
 
 
-def decide(columns: Sequence[ValueColumn], unit: str, measures: Iterable[str] = ()) -> Roles:
+def decide_roles(columns: Sequence[ValueColumn], unit: str, measures: Iterable[str] = ()) -> Roles:
     """The roles of the columns for a measure of that unit ("" for an unknown one)."""
     roles = Roles()
     _periods(columns, roles)
     _words(columns, roles, {name.casefold() for name in measures})
-    if unit in {"percent", ""} and _are_percents(roles.free(columns), unit):
+    if unit in {"percent", ""} and _are_percents(roles.free_columns(columns), unit):
         _percents(columns, roles)
     elif unit == "rate":
         _rates(columns, roles)
@@ -60,7 +60,7 @@ def decide(columns: Sequence[ValueColumn], unit: str, measures: Iterable[str] = 
 
 
 def _periods(columns: Sequence[ValueColumn], roles: Roles) -> None:
-    years = [column for column in best(columns, "year") if column.period_share >= _HALF]
+    years = [column for column in best_columns(columns, "year") if column.period_share >= _HALF]
     parts = [column for column in columns if column.scores.get("part_of_year") and _is_part(column)]
     named = [column for column in columns if column.scores.get("period") and column.period_share >= _HALF]
     if years and parts:
@@ -71,7 +71,7 @@ def _periods(columns: Sequence[ValueColumn], roles: Roles) -> None:
         roles.places["period"] = years[0].place
     else:
         others = [column for column in columns if column.period_share >= _MANY and not column.scores]
-        roles.take("period", (others or best(columns, "period") or best(columns, "year"))[:1])
+        roles.take("period", (others or best_columns(columns, "period") or best_columns(columns, "year"))[:1])
 
 
 def _rank(column: ValueColumn) -> tuple[int, int, int]:
@@ -84,27 +84,35 @@ def _is_part(column: ValueColumn) -> bool:
     """True for months and quarters without their year: by name, or by a number."""
     from workbook_tui.exchange.values.period_column import is_part_of_year
 
-    return bool(column.filled) and all(is_part_of_year(cell) for cell in column.filled)
+    return bool(column.filled_cells) and all(is_part_of_year(cell) for cell in column.filled_cells)
 
 
 def _words(columns: Sequence[ValueColumn], roles: Roles, measures: set[str]) -> None:
     """The columns of texts."""
     known = [
         column
-        for column in roles.free(columns)
+        for column in roles.free_columns(columns)
         if column.texts and {text.casefold() for text in column.texts} <= measures
     ]
-    named = [column for column in best(roles.free(columns), "measure") if column.texts and not column.is_numeric]
+    named = [
+        column
+        for column in best_columns(roles.free_columns(columns), "measure")
+        if column.texts and not column.is_numeric
+    ]
     roles.take("measure", (known or named)[:1])
     for name in ("exclusion", "inclusion", "note", "site"):
-        fitting = [column for column in roles.free(columns) if _fits(column, name)]
-        roles.take(name, best(fitting, name)[:1])
+        fitting = [column for column in roles.free_columns(columns) if _fits(column, name)]
+        roles.take(name, best_columns(fitting, name)[:1])
 
 
 def _fits(column: ValueColumn, name: str) -> bool:
     score = column.scores.get(name, 0)
     is_top = score == max(column.scores.values(), default=0) and score >= _LIKELY
-    if name == "site" and can_be_whole(column.title) and len({key_of(text_of(one)) for one in column.filled}) == 1:
+    if (
+        name == "site"
+        and can_be_whole(column.title)
+        and len({key_of(text_of(one)) for one in column.filled_cells}) == 1
+    ):
         return False
     if name in {"exclusion", "inclusion"}:
         return is_top and (not column.is_numeric or column.are_answers)
@@ -118,20 +126,22 @@ def _are_percents(columns: Sequence[ValueColumn], unit: str) -> bool:
     is_said = any(
         column.scores.get("percent") or column.percent_share >= _HALF or column.are_shares for column in columns
     )
-    return is_said or bool(best(columns, "numerator") and best(columns, "denominator"))
+    return is_said or bool(best_columns(columns, "numerator") and best_columns(columns, "denominator"))
 
 
 def _percents(columns: Sequence[ValueColumn], roles: Roles) -> None:
-    free = [column for column in roles.free(columns) if column.is_numeric or column.scores]
+    free = [column for column in roles.free_columns(columns) if column.is_numeric or column.scores]
     percents = [column for column in free if column.scores.get("percent") or column.percent_share >= _HALF]
     shown, free = _measuring(percents), _measuring(free)
     shares = [column for column in free if column.are_shares]
-    found = pairing(_counts(roles.free(columns), percents), [one for one in roles.free(columns) if one.is_numeric])
+    found = find_pair(
+        _counts(roles.free_columns(columns), percents), [one for one in roles.free_columns(columns) if one.is_numeric]
+    )
     if shares:
         roles.take("value", shares)
     elif (pair := found.pair) is not None:
         roles.places |= {"numerator": pair[0].place, "denominator": pair[1].place}
-        others = [column for column in roles.free(columns) if column in shown or checks(pair, column)]
+        others = [column for column in roles.free_columns(columns) if column in shown or is_percentage_of(pair, column)]
         roles.take("percent", others[:1])
     elif found.unsure and not shown:
         roles.unsure[COUNTS] = [column.place for column in found.unsure]
@@ -152,15 +162,15 @@ def _measuring(columns: Iterable[ValueColumn]) -> list[ValueColumn]:
 def _are_named_counts(column: ValueColumn) -> bool:
     """True for numbers below a heading that names counts: one that is none is then wrong, not the column."""
     is_named = bool(column.scores.keys() & {"numerator", "denominator"})
-    whole = sum(value.is_integer() for value in column.known)
-    return is_named and column.is_numeric and not column.percent_share and whole > len(column.known) / 2
+    whole = sum(value.is_integer() for value in column.known_numbers)
+    return is_named and column.is_numeric and not column.percent_share and whole > len(column.known_numbers) / 2
 
 
 def _without_pair(
     roles: Roles, counts: Sequence[ValueColumn], shown: Sequence[ValueColumn], free: Sequence[ValueColumn]
 ) -> None:
     """A percentage stands for itself; counts that do not go together are not taken for it."""
-    values = list(shown) or [column for column in best(free, "value") if column.is_numeric]
+    values = list(shown) or [column for column in best_columns(free, "value") if column.is_numeric]
     values = [column for column in values if not column.is_other_part] or values
     if len(values) > 1 and (by_word := [column for column in values if column.scores.get("percent") == _SURE]):
         values = by_word
@@ -171,33 +181,37 @@ def _without_pair(
     if (not counts and len(rest) == 1) or (len(counts) == 1 and not rest and not counts[0].scores):
         roles.take("value", [*counts, *rest])
         return
-    roles.take("numerator", best(counts, "numerator"))
-    roles.take("denominator", best([one for one in counts if one.place not in roles.places.values()], "denominator"))
+    roles.take("numerator", best_columns(counts, "numerator"))
+    roles.take(
+        "denominator", best_columns([one for one in counts if one.place not in roles.places.values()], "denominator")
+    )
     unnamed = [column for column in counts if column.place not in roles.places.values()]
     if len(unnamed) > 1:
         roles.unsure.setdefault("numerator", [column.place for column in counts])
 
 
 def _rates(columns: Sequence[ValueColumn], roles: Roles) -> None:
-    free = _measuring(column for column in roles.free(columns) if column.is_numeric)
+    free = _measuring(column for column in roles.free_columns(columns) if column.is_numeric)
     rates = [column for column in free if names_rate(column)]
     pair = rate_pair([column for column in free if column not in rates], rates)
     if pair is None:
         _single(columns, roles, "rate")
         return
     roles.places |= {"numerator": pair[0].place, "denominator": pair[1].place}
-    rest = rates or [column for column in roles.free(columns) if column.is_numeric and column.scores.get("value")]
+    rest = rates or [
+        column for column in roles.free_columns(columns) if column.is_numeric and column.scores.get("value")
+    ]
     roles.take("percent", rest[:1])
 
 
 def _single(columns: Sequence[ValueColumn], roles: Roles, unit: str) -> None:
     """The one column of values: named so, best in the words of the unit, else the only one of numbers."""
-    free = _measuring(column for column in roles.free(columns) if column.is_numeric)
+    free = _measuring(column for column in roles.free_columns(columns) if column.is_numeric)
     words = _UNIT_WORDS.get(unit, frozenset())
     in_unit = [column for column in free if words & set(plain_title(column.title).split())]
-    named = best(in_unit, "value") or in_unit or best(free, "value")
+    named = best_columns(in_unit, "value") or in_unit or best_columns(free, "value")
     if not named and unit == "count":
-        named = best(free, "numerator") or best(free, "denominator")
+        named = best_columns(free, "numerator") or best_columns(free, "denominator")
     roles.take("value", named or free)
 
 
@@ -217,20 +231,22 @@ def _unsure(roles: Roles, columns: Sequence[ValueColumn]) -> list[ValueColumn]:
 
 def _is_either(column: ValueColumn) -> bool:
     is_asking = column.title.strip().endswith("?")
-    are_digits = len(column.known) == len(column.filled) and not any(isinstance(one, bool) for one in column.filled)
-    numbers = set(column.known) if are_digits else set()
+    are_digits = len(column.known_numbers) == len(column.filled_cells) and not any(
+        isinstance(one, bool) for one in column.filled_cells
+    )
+    numbers = set(column.known_numbers) if are_digits else set()
     return plain_title(column.title) in _EITHER and not is_asking and numbers <= {0, 1} and 1 in numbers
 
 
 def marks_doubts(roles: Roles, columns: Sequence[ValueColumn]) -> Iterable[Doubt]:
-    """What is asked where marks can be counts."""
+    """The doubt about marks that may be counts."""
     choices = DoubtAnswer(MARKS, "Marks: 1 for yes, 0 for no"), DoubtAnswer(ARE_COUNTS, "How many there were: not used")
     for column in _unsure(roles, columns):
         yield Doubt("marks", f"{quote(column.title.strip())} holds only 1 and 0.", choices)
 
 
 def with_marks(roles: Roles, columns: Sequence[ValueColumn], answers: Answers) -> Roles:
-    """The roles, in which a person may have said that what looks like marks are counts."""
+    """The roles, corrected by an answer that what looks like marks are counts."""
     if answers.get("marks") == ARE_COUNTS:
         places = {column.place for column in _unsure(roles, columns)}
         roles.places = {name: place for name, place in roles.places.items() if place not in places}

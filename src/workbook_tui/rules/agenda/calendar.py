@@ -19,9 +19,10 @@ _LONGEST_TITLE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEvent:
-    """One all-day event; a higher `sequence` under the same `uid` takes the place of a lower one.
+    """One all-day event; a higher `sequence` under the same `uid` replaces a lower one.
 
-    `is_cancelled` ones are to vanish from the calendar; `alike` is what they share with others of their day.
+    `is_cancelled` events are to vanish from the calendar. Of the events of one day that share a `reminder_group`, only
+    one reminds.
     """
 
     uid: str
@@ -31,18 +32,19 @@ class CalendarEvent:
     category: str
     sequence: int
     changed_at: datetime
-    reminds: bool = True
+    has_reminder: bool = True
     is_cancelled: bool = False
-    alike: str = ""
+    reminder_group: str = ""
 
 
 def calendar_events(
     front: ReviewFacts, *, lead: PersonFacts | None = None, removed: int = 0
 ) -> tuple[CalendarEvent, ...]:
-    """Everything with a day, by day: of everybody, or a lead's own tasks with the dates of the plans they are in.
+    """The all-day events of the current review and of other cycles with open work, by day.
 
-    Of the review in front and of those beside it. `removed` are the versions of the notices that are gone: what
-    follows from a clock counts them on.
+    Without a `lead` they are those of everybody; with one, the lead's own tasks and the dates of the plans they belong
+    to. `removed` is the total version of the notices that were deleted: sequences that depend on a notice count on from
+    it, for a calendar ignores an event whose sequence is not higher than the last.
     """
     events = [
         event
@@ -60,14 +62,14 @@ def _events_of(review: ReviewFacts, lead: PersonFacts | None, removed: int, cycl
     running = {kpi.id for kpi, _, _ in running_plans(review)}
     for kpi, plan, dates in _clocks(review):
         is_running = kpi.id in running
-        if lead is None or any(other is kpi and not (is_running and task.ended) for other, task in tasks):
+        if lead is None or any(other is kpi and not (is_running and task.has_ended) for other, task in tasks):
             year = _Year(review, kpi, plan, removed, is_running, cycle)
             events += [*year.reports(dates), *year.goal(dates)]
     return events
 
 
 def _clocks(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts, Clock]]:
-    """The plans that have a year, over or not; of one that nobody ever worked on no calendar knows."""
+    """The plans with a year, running or over; one that nobody ever worked on is in no calendar."""
     for kpi in review.kpis:
         if kpi.plan is not None and (review.needs_plan(kpi) or kpi.plan.tasks or kpi.plan.findings):
             dates = plan_clock(review, kpi.plan)
@@ -76,14 +78,14 @@ def _clocks(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts, Clock]]:
 
 
 def _reminding_once(events: Iterable[CalendarEvent]) -> tuple[CalendarEvent, ...]:
-    """Of what is alike on one day only the first reminds: fifteen plans often share the day of a report."""
+    """The events with one reminder for each group and day: fifteen plans often share the day of a report."""
     seen: set[tuple[date, str]] = set()
     found = []
     for event in events:
-        again = bool(event.alike) and (event.day, event.alike) in seen
-        found.append(replace(event, reminds=False) if again else event)
-        if event.reminds:
-            seen.add((event.day, event.alike))
+        again = bool(event.reminder_group) and (event.day, event.reminder_group) in seen
+        found.append(replace(event, has_reminder=False) if again else event)
+        if event.has_reminder:
+            seen.add((event.day, event.reminder_group))
     return tuple(found)
 
 
@@ -103,7 +105,7 @@ def _task_events(tasks: list[tuple[KpiFacts, TaskFacts]], cycle: str) -> Iterato
             continue
         title = shorten(task.text("title"), _LONGEST_TITLE) or "a task without a title"
         is_done = task.status == "done"
-        is_dropped = kpi.plan.state == "no_longer_required" or not kpi.active or (task.ended and not is_done)
+        is_dropped = kpi.plan.state == "no_longer_required" or not kpi.is_active or (task.has_ended and not is_done)
         yield CalendarEvent(
             uid=task.text("uid"),
             day=task.due,
@@ -112,14 +114,14 @@ def _task_events(tasks: list[tuple[KpiFacts, TaskFacts]], cycle: str) -> Iterato
             category=kpi.code,
             sequence=_version(task, kpi.plan, kpi),
             changed_at=_changed(task, kpi.plan, kpi),
-            reminds=not is_done and not is_dropped,
+            has_reminder=not is_done and not is_dropped,
             is_cancelled=is_dropped,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """What follows from the clock of one plan."""
+    """The events that follow from the clock of one plan."""
 
     review: ReviewFacts
     kpi: KpiFacts
@@ -128,17 +130,17 @@ class _Year:
     is_running: bool
     """False when nothing is expected of the plan any more: what was to come then is to vanish."""
     cycle: str
-    """The cycle of the plan, "" for the one in front."""
+    """The cycle of the plan, "" for the current one."""
 
     def reports(self, dates: Clock) -> Iterator[CalendarEvent]:
         for one in reports_of_year(self.review, self.plan, dates):
             word = "Written" if one.written_on else "Due"
             title = f"{word}: progress report {one.number} of 4, {self.kpi.code}"
             event = self._event(f"report:{one.number}", one.day, title, "report")
-            yield event if one.written_on is None else replace(event, reminds=False, is_cancelled=False)
+            yield event if one.written_on is None else replace(event, has_reminder=False, is_cancelled=False)
 
     def goal(self, dates: Clock) -> Iterator[CalendarEvent]:
-        if self.kpi.compliance:
+        if self.kpi.is_compliance:
             title = f"Corrected and verified by this day: {self.kpi.code}"
             yield self._event("correct-by", dates.correct_by, title, "correct-by")
 
@@ -152,14 +154,14 @@ class _Year:
             category=self.kpi.code,
             sequence=_version(*clock) + self.removed,
             changed_at=_changed(*clock, *self.plan.reports, *self.review.reports),
-            alike=alike,
-            reminds=self.is_running,
+            reminder_group=alike,
+            has_reminder=self.is_running,
             is_cancelled=not self.is_running,
         )
 
 
 def _version(*rows: Row) -> int:
-    """How often the rows were altered and added, together."""
+    """The sum of the rows' versions: how often they were added and altered, together."""
     return sum(row.whole("version") or 1 for row in rows)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.rules.plan.completeness import complete, gate, is_answered
+from workbook_tui.rules.plan.completeness import gate, is_answered, is_complete
 from workbook_tui.rules.reports.progress_reports import (
     ReportDue,
     closeouts_to_send,
@@ -26,7 +26,7 @@ _SENT_AGAIN_AS = {"returned": "plan", "closeout_returned": "closeout"}
 
 
 class DueKind(StrEnum):
-    """What sort of thing is due."""
+    """What kind of deadline it is."""
 
     TASK = "task"
     REPORT = "report"
@@ -37,7 +37,7 @@ class DueKind(StrEnum):
     PLANNING = "planning"
 
 
-OWED = frozenset({DueKind.REPORT, DueKind.CORRECT_BY, DueKind.RETURNED, DueKind.CLOSEOUT})
+OWED_KINDS = frozenset({DueKind.REPORT, DueKind.CORRECT_BY, DueKind.RETURNED, DueKind.CLOSEOUT})
 """What the state office waits for."""
 
 
@@ -45,8 +45,8 @@ OWED = frozenset({DueKind.REPORT, DueKind.CORRECT_BY, DueKind.RETURNED, DueKind.
 class DueItem:
     """One thing that is due on a day.
 
-    `kpis` are the codes of the KPIs that it is about, `kpi` the code when it is one and "" otherwise; `cycle` is the
-    one it began in, `is_other` says that this is not the cycle in front; `light` is that of `deadlines`.
+    `kpis` are the codes of the KPIs that it is about. `cycle` is the one it began in; `is_other` says that this is not
+    the current one. `light` is one of `deadlines.light`.
     """
 
     day: date
@@ -62,12 +62,12 @@ class DueItem:
 
     @property
     def kpi(self) -> str:
-        """The KPI that it is about, "" when it is none or several."""
+        """The code of the only KPI that it is about, "" when there is none or several."""
         return self.kpis[0] if len(self.kpis) == 1 else ""
 
     @property
-    def said(self) -> str:
-        """What is due, with its cycle where that is not the one in front."""
+    def text(self) -> str:
+        """What is due, prefixed with its cycle when that is not the current one."""
         return with_cycle(self.cycle if self.is_other else "", self.what)
 
 
@@ -122,7 +122,7 @@ def _item(one: _Coming, today: date, review: ReviewFacts, other: str) -> DueItem
 
 def plans_are_ready(review: ReviewFacts) -> bool:
     """True when every active KPI is rated and every plan that is needed is complete."""
-    return not gate(review).unrated and all(complete(review, kpi) for kpi in review.planned_kpis)
+    return not gate(review).unrated_kpis and all(is_complete(review, kpi) for kpi in review.planned_kpis)
 
 
 def _planning(review: ReviewFacts, today: date) -> Iterator[_Coming]:
@@ -153,7 +153,7 @@ def _name(review: ReviewFacts, field: str) -> str:
 
 def _tasks(review: ReviewFacts) -> Iterator[_Coming]:
     for kpi, task in review.tasks():
-        if task.due is not None and not task.ended:
+        if task.due is not None and not task.has_ended:
             what = shorten(task.text("title"), _LONGEST_TITLE) or "A task without a title"
             where = Where("monitor", "task", task.id, "status")
             yield _Coming(task.due, DueKind.TASK, what, where, (kpi.code,), task.lead_names)
@@ -182,7 +182,7 @@ def report_place(review: ReviewFacts, report: ReportDue) -> Where:
 def _corrections(review: ReviewFacts, today: date) -> Iterator[_Coming]:
     who = _name(review, "coordinator_id")
     for kpi, plan, dates in running_plans(review):
-        if kpi.compliance:
+        if kpi.is_compliance:
             where = Where("monitor", "plan", plan.id, "state")
             what = "Corrected and verified by this day"
             yield _Coming(dates.correct_by, DueKind.CORRECT_BY, what, where, (kpi.code,), who)

@@ -27,23 +27,23 @@ class SlipTask:
     task: TaskFacts
     lead: LeadFacts
     cycle: str = ""
-    """The cycle of its plan, "" for the one in front."""
+    """The cycle of its plan, "" for the current one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """The open tasks of one lead, the earliest first."""
+    """The open tasks of one lead, earliest due date first."""
 
     person: PersonFacts
     tasks: tuple[SlipTask, ...]
 
-    def late(self, today: date) -> int:
+    def overdue_count(self, today: date) -> int:
         """How many of them are overdue."""
-        return sum(one.task.overdue(today) for one in self.tasks)
+        return sum(one.task.is_overdue(today) for one in self.tasks)
 
     @property
     def next_due(self) -> date | None:
-        """The earliest day that something is due, late ones included."""
+        """The earliest due date, overdue ones included; None when no task has one."""
         return min((one.task.due for one in self.tasks if one.task.due), default=None)
 
 
@@ -59,21 +59,21 @@ def slips(review: ReviewFacts) -> tuple[Slip, ...]:
     return tuple(sorted(made, key=lambda slip: slip.person.name.casefold()))
 
 
-def without_lead(review: ReviewFacts) -> int:
-    """How many open tasks stand on nobody's slip."""
-    return sum(not task.ended and not task.leads for _, _, task in tasks_at_work(review))
+def unassigned_count(review: ReviewFacts) -> int:
+    """How many open tasks have no lead, and so are on no slip."""
+    return sum(not task.has_ended and not task.leads for _, _, task in tasks_at_work(review))
 
 
 def _open_tasks(review: ReviewFacts) -> Iterator[SlipTask]:
     for one, kpi, task in tasks_at_work(review):
-        if not task.ended:
+        if not task.has_ended:
             number, cycle = number_in(kpi, task), other_cycle(review, one)
             yield from (SlipTask(kpi, number, task, lead, cycle) for lead in task.leads)
 
 
 def slip_text(review: ReviewFacts, slip: Slip, today: date) -> str:
     """The slip as plain text, no line longer than WIDTH unless a word is."""
-    late = slip.late(today)
+    late = slip.overdue_count(today)
     counts = pluralize(len(slip.tasks), "open task") + (f", {late} late" if late else "")
     head = [f"Tasks of {printable(slip.person.name)}", f"{printable(review.area)} · {review.cycle}", ""]
     return (
@@ -108,7 +108,7 @@ def _lines(one: SlipTask, today: date) -> Iterable[tuple[str, str]]:
 
 
 def due_text(due: date | None, today: date) -> str:
-    """A due date with how far away it is, or how late."""
+    """A due date with its distance from `today`, such as "in 12 days" or "3 days late"."""
     if due is None:
         return "no date yet"
     return f"{format_day(due)} ({format_lateness(due, today) if due < today else distance(due, today)})"
@@ -132,6 +132,6 @@ def _foot(review: ReviewFacts, slip: Slip) -> list[str]:
 
 
 def _wrapped(label: str, text: str) -> list[str]:
-    """A label with a text beside it that runs on below itself."""
+    """A label with a text beside it, wrapped with a hanging indent."""
     lines = wrap(text, WIDTH - len(label), break_long_words=False, break_on_hyphens=False) or [""]
     return [f"{label if number == 0 else ' ' * len(label)}{line}" for number, line in enumerate(lines)]

@@ -7,7 +7,7 @@ from operator import ge, gt, le, lt
 from typing import Literal
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.numbers import Number, exact, format_number
+from workbook_tui.rules.charts.numbers import Number, format_number, to_fraction
 from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.percent import percentage
 from workbook_tui.rules.wording import format_percent, pluralize
@@ -21,23 +21,23 @@ _COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {">=": ge, ">": g
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What a measure should come to."""
+    """A target for the values of a measure."""
 
     comparator: Comparator
     value: Number
 
-    def met(self, value: Number) -> bool:
-        """True when a value reaches the aim, compared exactly."""
-        return _COMPARE[self.comparator](exact(value), exact(self.value))
+    def is_met(self, value: Number) -> bool:
+        """True when the value satisfies the comparison with the aim, computed exactly."""
+        return _COMPARE[self.comparator](to_fraction(value), to_fraction(self.value))
 
 
 @dataclass(frozen=True, slots=True)
 class TeamsMeeting:
-    """Teams that meet the aim, teams with data, teams engaged, and the percent of those with data."""
+    """How many teams meet the aim, have data, and are engaged; `percent` is of the teams with data."""
 
-    met: int
-    with_data: int
-    engaged: int
+    met_count: int
+    with_data_count: int
+    engaged_count: int
     percent: float | None
     sentence: str
 
@@ -58,7 +58,7 @@ def teams_meeting(teams: Mapping[str, Sequence[Point]], aim: Aim) -> TeamsMeetin
     teams with data, never of all engaged (collaborative reporting after the Institute for Healthcare Improvement).
     """
     latest = [value for value in (_latest(points) for points in teams.values()) if value is not None]
-    met = sum(aim.met(value) for value in latest)
+    met = sum(aim.is_met(value) for value in latest)
     percent = percentage(met, len(latest))
     return TeamsMeeting(met, len(latest), len(teams), percent, _meeting_text(met, len(latest), len(teams), percent))
 
@@ -79,7 +79,7 @@ def average_reporting(reported: Sequence[int], engaged: Sequence[int]) -> Report
 
 def _latest(points: Sequence[Point]) -> Fraction | None:
     recent = points[-INTERVALS - 1 :]
-    values = [point.exact for point in recent if not point.excluded and point.exact is not None]
+    values = [point.exact_value for point in recent if not point.is_excluded and point.exact_value is not None]
     return values[-1] if values else None
 
 

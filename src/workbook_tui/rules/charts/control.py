@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from workbook_tui.rules.charts.points import PlottedValue
-from workbook_tui.rules.charts.signals import ChartWords, Signal, Way, one_side, one_way
+from workbook_tui.rules.charts.signals import ChartWords, Signal, Way, side_signals, trend_signals
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.text import sentence_list
 
@@ -24,12 +24,12 @@ _UNUSUAL = {"improvement": "unusually good", "getting worse": "unusually bad"}
 
 
 def signal_sentences(signals: Sequence[Signal], newest: int, words: ChartWords) -> tuple[str, ...]:
-    """A sentence for each signal, in their order; `newest` is the number of the last point that was judged."""
+    """A sentence for each signal, in order; `newest` is the number of the last point that has limits."""
     return tuple(_said(signal, newest, words) for signal in signals)
 
 
 def strongest(findings: Sequence[str], signals: Sequence[Signal]) -> str:
-    """The first finding, and how many points each of the other signals has: the chart marks all of them."""
+    """The first finding, and the number of points in each of the other signals, as one text."""
     points: dict[tuple[str, str], set[int]] = {}
     for signal in signals[1:]:
         points.setdefault((signal.kind, signal.way), set()).update(signal.points)
@@ -63,13 +63,16 @@ _TWO_THIRDS = 2
 
 @dataclass(frozen=True, slots=True)
 class ControlValue:
-    """A value with what its limits are made of: the square of a third of the way from the center to a limit."""
+    """A value and the square of its sigma, which is a third of the distance from the center to a limit."""
 
     point: PlottedValue
     square: Fraction
 
-    def beyond(self, thirds: int, center: Fraction) -> Way | None:
-        """The side on which it lies farther out than so many thirds, decided without a root."""
+    def side_beyond(self, thirds: int, center: Fraction) -> Way | None:
+        """The side of `center` on which it lies more than `thirds` sigma away, None when it does not.
+
+        Squares are compared, as a square root would not be exact.
+        """
         off = self.point.value - center
         if off * off <= thirds * thirds * self.square:
             return None
@@ -81,15 +84,15 @@ def control_signals(judged: Sequence[ControlValue], center: Fraction) -> tuple[S
     points = [one.point for one in judged]
     return (
         *_outside(judged, center),
-        *one_side(points, center, ONE_SIDE, "one side"),
+        *side_signals(points, center, ONE_SIDE, "one side"),
         *_two_of_three(judged, center),
-        *one_way(points, ONE_WAY, "one way"),
+        *trend_signals(points, ONE_WAY, "one way"),
     )
 
 
 def _outside(judged: Sequence[ControlValue], center: Fraction) -> Iterator[Signal]:
     for way in _SIDES:
-        found = tuple(one.point.index for one in judged if one.beyond(_LIMIT, center) == way)
+        found = tuple(one.point.index for one in judged if one.side_beyond(_LIMIT, center) == way)
         if found:
             yield Signal("outside", way, found)
 
@@ -97,7 +100,7 @@ def _outside(judged: Sequence[ControlValue], center: Fraction) -> Iterator[Signa
 def _two_of_three(judged: Sequence[ControlValue], center: Fraction) -> Iterator[Signal]:
     """Points beyond two thirds with another such point on the same side at most two points away."""
     for way in _SIDES:
-        places = [place for place, one in enumerate(judged) if one.beyond(_TWO_THIRDS, center) == way]
+        places = [place for place, one in enumerate(judged) if one.side_beyond(_TWO_THIRDS, center) == way]
         for group in _near(places):
             yield Signal("two of three", way, tuple(judged[place].point.index for place in group))
 

@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workbook_tui.rules.charts.numbers import Bounds, Number, clamp, exact, format_number, mean
+from workbook_tui.rules.charts.numbers import Bounds, Number, clamp, format_number, mean, to_fraction
 from workbook_tui.rules.charts.points import Point, plotted_values
 from workbook_tui.rules.charts.signals import Direction
 from workbook_tui.rules.wording import pluralize
 
 METHOD = "Forecast and turned curve (Friedman 2005): least-squares line of the history, frozen"
-TURNED = 3
+TURNING_POINTS = 3
 _LEAST_HISTORY = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The line of the history and its next values; without two points there is none."""
+    """The least-squares line of the history and its next values; `slope` is None with fewer than two points."""
 
     slope: float | None
     values: tuple[float, ...]
@@ -30,10 +30,10 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class TurnedCurve:
-    """Whether the latest values are all better than forecast; None while that cannot be said."""
+    """Whether the latest values are all better than forecast; `is_turned` is None while there are too few of them."""
 
     is_turned: bool | None
-    better: int
+    better_count: int
     """How many of the latest values in a row are better than forecast."""
     change: float | None
     """Percent change from the base to the newest value."""
@@ -42,7 +42,7 @@ class TurnedCurve:
 
 
 def forecast(history: Sequence[Point], ahead: int = 3, *, within: Bounds | None = None, unit: str = "") -> Forecast:
-    """The next `ahead` values on the line of the history; `within` keeps them between two bounds, such as 0 and 100."""
+    """The next `ahead` values on the line of the history; `within` clamps them to bounds such as 0 and 100."""
     known = plotted_values(history)
     places, values = mean([Fraction(p.index) for p in known]), mean([p.value for p in known])
     if len(known) < _LEAST_HISTORY or places is None or values is None:
@@ -66,9 +66,11 @@ def turned_curve(
 
     Equal to the forecast is not better. `base` is the value that the percent change is counted from.
     """
-    pairs = [(exact(frozen[one.index - 1]), one.value) for one in plotted_values(actual) if one.index <= len(frozen)]
+    pairs = [
+        (to_fraction(frozen[one.index - 1]), one.value) for one in plotted_values(actual) if one.index <= len(frozen)
+    ]
     better = _better(pairs, direction)
-    is_turned = None if len(pairs) < TURNED or direction == "none" else better >= TURNED
+    is_turned = None if len(pairs) < TURNING_POINTS or direction == "none" else better >= TURNING_POINTS
     sentence = _turned_text(better, len(pairs), is_turned=is_turned, has_direction=direction != "none")
     newest = pairs[-1][1] if pairs else None
     change = None if base is None or newest is None else percent_change(base, newest)
@@ -79,8 +81,8 @@ def turned_curve(
 
 def percent_change(base: Number, now: Number) -> float | None:
     """100 (now - base) / |base|; None from a base of 0."""
-    start = exact(base)
-    return float(100 * (exact(now) - start) / abs(start)) if start else None
+    start = to_fraction(base)
+    return float(100 * (to_fraction(now) - start) / abs(start)) if start else None
 
 
 def _heading_text(slope: Fraction, line: Sequence[Fraction], unit: str) -> str:
@@ -104,13 +106,16 @@ def _turned_text(better: int, compared: int, *, is_turned: bool | None, has_dire
     if not has_direction:
         return "This measure has no good direction, so its curve cannot be turned."
     if is_turned is None:
-        return f"Too early to say: {pluralize(compared, 'value')} to compare with the forecast, {TURNED} are needed."
+        values = pluralize(compared, "value")
+        return f"Too early to say: {values} to compare with the forecast, {TURNING_POINTS} are needed."
     if is_turned:
         return f"The curve is turned: the {better} latest values are all better than the forecast."
     latest = f"so far {pluralize(better, 'is', 'are')}" if better else "the newest is not"
-    return f"The curve is not turned yet: the {TURNED} latest values must be better than the forecast, {latest}."
+    return (
+        f"The curve is not turned yet: the {TURNING_POINTS} latest values must be better than the forecast, {latest}."
+    )
 
 
 def _signed(change: float) -> str:
-    tenths = int(abs(exact(change)) * 10 + Fraction(1, 2))
+    tenths = int(abs(to_fraction(change)) * 10 + Fraction(1, 2))
     return f"{'-' if change < 0 and tenths else '+'}{tenths // 10}.{tenths % 10}"

@@ -13,10 +13,10 @@ Bounds = tuple[Number, Number]
 _LEAST = Decimal("0.000000001")
 
 
-def exact(value: Number) -> Fraction:
-    """The number as a fraction; a float is read to twelve significant digits and nine decimals.
+def to_fraction(value: Number) -> Fraction:
+    """The number as a fraction; a float is rounded to twelve significant digits and nine decimals.
 
-    So 0.1 + 0.2 is 0.3. What is not a number (nan, infinity) is refused with a WorkbookError.
+    So 0.1 + 0.2 is 0.3. WorkbookError for what is no number (nan, infinity).
     """
     if isinstance(value, int | Fraction):
         return Fraction(value)
@@ -32,7 +32,7 @@ def exact(value: Number) -> Fraction:
 
 
 def median(values: Sequence[Fraction]) -> Fraction | None:
-    """The middle value, of an even number the mean of the middle two; None of nothing."""
+    """The middle value, or the mean of the middle two of an even number; None for no values."""
     if not values:
         return None
     ordered = sorted(values)
@@ -41,23 +41,23 @@ def median(values: Sequence[Fraction]) -> Fraction | None:
 
 
 def mean(values: Sequence[Fraction]) -> Fraction | None:
-    """The sum divided by the number; None of nothing."""
+    """The arithmetic mean; None for no values."""
     return sum(values, Fraction(0)) / len(values) if values else None
 
 
 def clamp(value: Fraction, within: Bounds | None) -> Fraction:
-    """The value, or the bound it would pass (a percentage cannot pass 100)."""
-    return value if within is None else min(max(value, exact(within[0])), exact(within[1]))
+    """The value, moved to the nearer bound when it lies outside (a percentage cannot pass 100)."""
+    return value if within is None else min(max(value, to_fraction(within[0])), to_fraction(within[1]))
 
 
-def as_float(value: Fraction | None) -> float | None:
+def to_float(value: Fraction | None) -> float | None:
     """The nearest float, for drawing and for cells."""
     return None if value is None else float(value)
 
 
 def format_number(value: Number, unit: str = "") -> str:
-    """A number as it stands in a sentence: at most two decimals, half up, no trailing zeros, the unit behind it."""
-    fraction = exact(value)
+    """A number for a sentence: at most two decimals, rounded half up, no trailing zeros, followed by the unit."""
+    fraction = to_fraction(value)
     hundredths = int(abs(fraction) * 100 + Fraction(1, 2))
     whole, rest = divmod(hundredths, 100)
     digits = f"{whole}.{rest:02d}".rstrip("0") if rest else str(whole)

@@ -29,8 +29,8 @@ class Interval:
     upper: float
 
     @property
-    def said(self) -> str:
-        """The interval in percent, such as "77.9 % to 96.2 %"; only nothing is 0 and only everything is 100."""
+    def text(self) -> str:
+        """The interval in percent, such as "77.9 % to 96.2 %"; 0 and 100 are never reached by rounding."""
         return f"{_percent(self.lower)} to {_percent(self.upper)}"
 
 
@@ -65,7 +65,7 @@ METHOD = "p-chart (Provost, Murray 2011): pooled share ± 3 sigma by the cases o
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One point of a p-chart, everything within 0 and 1; the limits are None where the cases are too few for them."""
+    """One point of a p-chart as shares of 1; `lower` and `upper` are None when it has too few cases for limits."""
 
     index: int
     value: float | None = None
@@ -73,15 +73,18 @@ class Share:
     upper: float | None = None
     interval: Interval | None = None
     """The Wilson 95 percent interval of this point alone."""
-    small: bool = False
+    is_small: bool = False
     """True when its cases are too few for limits."""
-    rough: bool = False
+    is_rough: bool = False
     """True when fewer than 5 cases are expected to miss it, so that its limits are rough."""
 
 
 @dataclass(frozen=True, slots=True)
 class PChart:
-    """The pooled share, the points with their stepped limits, and the signals among the points that have limits."""
+    """The pooled share, the points with their stepped limits, and the signals among the points that have limits.
+
+    `needed_cases` is how many cases a point needs for limits, None while that cannot be computed.
+    """
 
     points: tuple[Point, ...]
     shares: tuple[Share, ...]
@@ -90,7 +93,7 @@ class PChart:
     center: float | None = None
     interval: Interval | None = None
     """The Wilson 95 percent interval of all cases together."""
-    needed: int | None = None
+    needed_cases: int | None = None
     """How many cases a point needs for limits; None when no number would do."""
     signals: tuple[Signal, ...] = ()
     findings: tuple[str, ...] = ()
@@ -120,7 +123,7 @@ def _pooled(chart: PChart) -> str:
 
 
 def _likely(chart: PChart) -> str:
-    return f"likely {chart.interval.said} (Wilson 95 %)" if chart.interval else ""
+    return f"likely {chart.interval.text} (Wilson 95 %)" if chart.interval else ""
 
 
 def _all_alike(chart: PChart) -> Iterator[str]:
@@ -141,7 +144,7 @@ def _quiet(chart: PChart) -> Iterator[str]:
 
 
 def _few(chart: PChart) -> Iterator[str]:
-    wholes = [chart.points[share.index - 1].whole or 0 for share in chart.shares if share.small]
+    wholes = [chart.points[share.index - 1].whole or 0 for share in chart.shares if share.is_small]
     if not wholes or chart.part in {0, chart.whole}:
         return
     cases = f"{min(wholes)}" if min(wholes) == max(wholes) else f"{min(wholes)} to {max(wholes)}"
@@ -153,9 +156,11 @@ def _few(chart: PChart) -> Iterator[str]:
 
 
 def _instead(chart: PChart) -> str:
-    if chart.needed is None or 2 * chart.needed > chart.whole:
+    if chart.needed_cases is None or 2 * chart.needed_cases > chart.whole:
         return "list the cases one by one; pooled they would still be too few for a chart"
-    return f"list the cases one by one, or pool periods, such as months into quarters, until each has {chart.needed}"
+    return (
+        f"list the cases one by one, or pool periods, such as months into quarters, until each has {chart.needed_cases}"
+    )
 
 
 def _rough(chart: PChart) -> Iterator[str]:
@@ -165,7 +170,7 @@ def _rough(chart: PChart) -> Iterator[str]:
 
 
 def _rough_points(chart: PChart) -> int:
-    return sum(1 for share in chart.shares if share.rough)
+    return sum(1 for share in chart.shares if share.is_rough)
 
 
 SMALLEST_WHOLE = 20
@@ -188,7 +193,7 @@ def p_chart(points: Sequence[Point], *, direction: Direction = "none") -> PChart
             bare,
             center=float(center),
             interval=wilson(cases.part, cases.whole),
-            needed=max(SMALLEST_WHOLE, ceil(FEWEST_EXPECTED / center)) if center else None,
+            needed_cases=max(SMALLEST_WHOLE, ceil(FEWEST_EXPECTED / center)) if center else None,
             signals=control_signals(_judged(points, shares, center), center),
         )
     return replace(bare, findings=p_findings(bare, ChartWords(points, direction)))
@@ -205,13 +210,13 @@ def _share(index: int, point: Point, center: Fraction | None) -> Share:
     if point.part is None or not point.whole:
         return Share(index)
     value, interval = point.part / point.whole, wilson(point.part, point.whole)
-    if center is None or point.excluded:
+    if center is None or point.is_excluded:
         return Share(index, value, interval=interval)
     if point.whole < SMALLEST_WHOLE or point.whole * center < FEWEST_EXPECTED:
-        return Share(index, value, interval=interval, small=True)
+        return Share(index, value, interval=interval, is_small=True)
     middle, reach = float(center), 3 * sqrt(center * (1 - center) / point.whole)
     is_rough = 0 < point.whole * (1 - center) < FEWEST_EXPECTED
-    return Share(index, value, max(middle - reach, 0.0), min(middle + reach, 1.0), interval, rough=is_rough)
+    return Share(index, value, max(middle - reach, 0.0), min(middle + reach, 1.0), interval, is_rough=is_rough)
 
 
 def _judged(points: Sequence[Point], shares: Sequence[Share], center: Fraction) -> list[ControlValue]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.numbers import Number, exact, median
+from workbook_tui.rules.charts.numbers import Number, median, to_fraction
 
 PER_CENT = 100
 
@@ -19,14 +19,14 @@ PER_CENT = 100
 class Point:
     """One measurement: a value, or a part of a whole (counts); without either it is missing.
 
-    An excluded point keeps its place and is drawn, and no rule looks at it.
+    An excluded point keeps its place in the chart but is not analyzed. `per` is the base of a share: 100 for percent.
     """
 
     label: str = ""
     value: Number | None = None
     part: int | None = None
     whole: int | None = None
-    excluded: bool = False
+    is_excluded: bool = False
     per: int = PER_CENT
     """What a part of a whole is expressed in: 100 for percent, 1000 for a rate per thousand."""
 
@@ -34,38 +34,38 @@ class Point:
         if (self.part or 0) < 0 or (self.whole or 0) < 0:
             raise WorkbookError(f"{self.label or 'A point'}: counts cannot be below 0. Correct that measurement.")
         if self.value is not None:
-            exact(self.value)
+            to_fraction(self.value)
 
     @property
     def has_counts(self) -> bool:
-        """True when part and whole are there and something was counted."""
+        """True when it has a part and a whole above 0."""
         return self.part is not None and bool(self.whole)
 
     @property
-    def exact(self) -> Fraction | None:
-        """The value that is drawn: counts win over a value; None when it is missing or nothing was counted."""
+    def exact_value(self) -> Fraction | None:
+        """The value that is plotted, computed from the counts where there are some; None when it is missing."""
         if self.part is not None and self.whole is not None:
-            return exact(self.per * self.part / self.whole) if self.whole else None
-        return None if self.value is None else exact(self.value)
+            return to_fraction(self.per * self.part / self.whole) if self.whole else None
+        return None if self.value is None else to_fraction(self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class PlottedValue:
-    """A value that the rules look at, with the number of its point."""
+    """A value that is analyzed, with the number of its point."""
 
     index: int
     value: Fraction
 
 
 def plotted_values(points: Sequence[Point]) -> tuple[PlottedValue, ...]:
-    """The values to analyze, in order: no missing and no excluded points."""
-    found = ((index, point) for index, point in enumerate(points, start=1) if not point.excluded)
-    return tuple(PlottedValue(index, point.exact) for index, point in found if point.exact is not None)
+    """The values to analyze, in order, without missing and excluded points."""
+    found = ((index, point) for index, point in enumerate(points, start=1) if not point.is_excluded)
+    return tuple(PlottedValue(index, point.exact_value) for index, point in found if point.exact_value is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """Counts added up: never the mean of percentages."""
+    """Sums of counts, from which a share is computed; percentages are never averaged."""
 
     part: int
     whole: int
@@ -73,7 +73,7 @@ class Cases:
 
 def total_counts(points: Sequence[Point]) -> Cases:
     """The counts of all points that have some and are not excluded."""
-    counted = [point for point in points if point.has_counts and not point.excluded]
+    counted = [point for point in points if point.has_counts and not point.is_excluded]
     return Cases(sum(point.part or 0 for point in counted), sum(point.whole or 0 for point in counted))
 
 
@@ -89,7 +89,7 @@ _BASES: Mapping[Basis, str] = {
 
 @dataclass(frozen=True, slots=True)
 class SiteSeries:
-    """One series over several sites, how each of its points was made, and how the whole was."""
+    """One series over several sites, how each of its points was combined, and how the series was as a whole."""
 
     points: tuple[Point, ...]
     bases: tuple[Basis, ...]
@@ -97,7 +97,7 @@ class SiteSeries:
 
     @property
     def sentence(self) -> str:
-        """How the sites were put together."""
+        """How the sites were combined, as a sentence."""
         return _BASES[self.basis]
 
 
@@ -122,12 +122,12 @@ def one_series(periods: Sequence[str], sites: Mapping[str, Sequence[Point]]) -> 
 
 
 def _over_sites(period: str, points: Sequence[Point]) -> tuple[Point, Basis]:
-    data = [point for point in points if not point.excluded and point.exact is not None]
+    data = [point for point in points if not point.is_excluded and point.exact_value is not None]
     if not data:
         return Point(period), ""
     if all(point.has_counts for point in data) and len({point.per for point in data}) == 1:
         return _pooled(period, data), "pooled"
-    return Point(period, median([point.exact for point in data if point.exact is not None])), "median"
+    return Point(period, median([point.exact_value for point in data if point.exact_value is not None])), "median"
 
 
 def _pooled(label: str, points: Sequence[Point]) -> Point:

@@ -8,16 +8,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workbook_tui.rules.charts.numbers import as_float, median
+from workbook_tui.rules.charts.numbers import median, to_float
 from workbook_tui.rules.charts.points import PlottedValue, Point, plotted_values
 from workbook_tui.rules.charts.runs import LEAST_USEFUL, Runs
-from workbook_tui.rules.charts.segments import LASTING, SHIFT, OfferedMedian, Phase, Segment, offered_median, segments
-from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal, one_way
+from workbook_tui.rules.charts.segments import (
+    LASTING_POINTS,
+    SHIFT,
+    OfferedMedian,
+    Phase,
+    Segment,
+    offered_median,
+    segments,
+)
+from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal, trend_signals
 from workbook_tui.rules.wording import pluralize
 
 
 def findings(parts: Sequence[Segment], trends: Sequence[Signal], words: ChartWords) -> tuple[str, ...]:
-    """The sentences of a chart; there is always one."""
+    """The sentences of a chart, the most important first; there is always one."""
     if not any(part.points for part in parts):
         return ("There is no point to read yet.",)
     last = parts[-1]
@@ -32,40 +40,43 @@ def findings(parts: Sequence[Segment], trends: Sequence[Signal], words: ChartWor
 
 
 def _since(before: Segment, last: Segment, words: ChartWords, *, is_quiet: bool) -> str:
-    """From when on the median that a person set holds, what it was before, and whether anything is found since."""
-    was = "" if before.center is None else f" ({words.said(before.center)} before)"
-    median = "" if last.center is None else words.said(last.center)
+    """When the newest confirmed median begins, what it was before, and whether there is a signal since."""
+    was = "" if before.center is None else f" ({words.format_value(before.center)} before)"
+    median = "" if last.center is None else words.format_value(last.center)
     said = f"Since {words.place(last.first)} the median is {median}{was}"
     if not is_quiet:
         return f"{said}."
-    if last.runs.useful < SHIFT:
-        return f"{said}; {pluralize(last.runs.useful, 'point')} off it since, too few to tell a change from chance."
+    if last.runs.useful_count < SHIFT:
+        return (
+            f"{said}; {pluralize(last.runs.useful_count, 'point')} off it since, too few to tell a change from chance."
+        )
     return f"{said}; no signal since."
 
 
 def median_offer_sentence(offer: OfferedMedian | None, last: Segment, words: ChartWords) -> str:
-    """What the chart says about a new median; the reason why there is none is that of the finding."""
+    """What the chart says about a new median: that one can be confirmed, or why not yet."""
     if offer is None:
         return _no_offer(last)
-    if offer.provisional:
-        more = pluralize(LASTING - offer.beyond, "more point")
-        return f"Provisional median {words.said(offer.median)}: {more} and it can be set."
-    where = f"{pluralize(offer.beyond, 'point')} beyond the baseline since {words.place(offer.start)}"
-    return f"{where}: a new median of {words.said(offer.median)} can be set from there, with a reason."
+    if offer.is_provisional:
+        more = pluralize(LASTING_POINTS - offer.points_beyond_baseline, "more point")
+        return f"Provisional median {words.format_value(offer.median)}: {more} and it can be set."
+    where = f"{pluralize(offer.points_beyond_baseline, 'point')} beyond the baseline since {words.place(offer.start)}"
+    return f"{where}: a new median of {words.format_value(offer.median)} can be set from there, with a reason."
 
 
 def _no_offer(last: Segment) -> str:
-    if last.standing is None:
+    if last.current_shift is None:
         return "No sustained shift: the median stays as it is."
-    if not last.frozen:
+    if not last.is_frozen:
         return "The baseline is not whole yet; a new median comes after it."
-    if not last.beyond:
-        return f"No point of the shift is beyond the baseline: {LASTING} are needed."
-    return f"Only {pluralize(last.beyond, 'point')} beyond the baseline: {LASTING - last.beyond} more are needed."
+    if not last.points_beyond_baseline:
+        return f"No point of the shift is beyond the baseline: {LASTING_POINTS} are needed."
+    count = last.points_beyond_baseline
+    return f"Only {pluralize(count, 'point')} beyond the baseline: {LASTING_POINTS - count} more are needed."
 
 
 def _shifts(part: Segment, words: ChartWords, *, is_over: bool = False) -> Iterator[str]:
-    standing = None if is_over else part.standing
+    standing = None if is_over else part.current_shift
     if standing is not None:
         number = pluralize(len(standing.points), "point")
         start = words.place(standing.first)
@@ -76,11 +87,11 @@ def _shifts(part: Segment, words: ChartWords, *, is_over: bool = False) -> Itera
 
 
 def _next(part: Segment) -> str:
-    if not part.frozen or part.beyond == 0:
+    if not part.is_frozen or part.points_beyond_baseline == 0:
         return ""
-    if part.beyond >= LASTING:
+    if part.points_beyond_baseline >= LASTING_POINTS:
         return "; a new median can be set"
-    return f"; {LASTING - part.beyond} more and a new median can be set"
+    return f"; {LASTING_POINTS - part.points_beyond_baseline} more and a new median can be set"
 
 
 def _runs(part: Segment) -> Iterator[str]:
@@ -105,8 +116,8 @@ def _trend(trend: Signal, words: ChartWords) -> str:
 def _no_signal(part: Segment, words: ChartWords) -> str:
     if part.center is None or not part.points:
         return "No point yet since the new median."
-    middle = f"the median of {words.said(part.center)}"
-    number = part.runs.useful
+    middle = f"the median of {words.format_value(part.center)}"
+    number = part.runs.useful_count
     if number == 0 and len(part.points) < SHIFT:
         points = pluralize(len(part.points), "point")
         return f"{points} so far: too few to tell a change from chance; {SHIFT} is the fewest."
@@ -126,17 +137,17 @@ _FAR = 5
 
 
 def candidate(parts: Sequence[Segment]) -> int | None:
-    """The number of the point farthest off, when it is more than 5 MAD from its median; None without one.
+    """The number of the point farthest from its median when that is more than 5 MAD, else None.
 
-    MAD is the median distance from the median (Hampel, Journal of the American Statistical Association 69, 1974). That
-    a point is astronomical is human judgment (Perla, Provost and Murray 2011): this only offers one to look at.
+    MAD is the median distance from the median (Hampel, Journal of the American Statistical Association 69, 1974).
+    Whether a point is astronomical is human judgment (Perla, Provost and Murray 2011): this only offers one to look at.
     """
     found = [far for part in parts if part.center is not None for far in _far(part.points, part.center)]
     return max(found, key=lambda far: (far[0], -far[1]))[1] if found else None
 
 
 def _far(points: Sequence[PlottedValue], center: Fraction) -> list[tuple[Fraction, int]]:
-    """How many MAD each point lies off, with its number, of those that lie more than 5 off."""
+    """Distance in MAD and number of each point that lies more than 5 MAD off."""
     spread = median([abs(point.value - center) for point in points])
     if not spread:
         return []
@@ -154,36 +165,36 @@ METHOD = (
 
 @dataclass(frozen=True, slots=True)
 class RunChart:
-    """What the points of one measure show; numbers of points count from 1 and include those not analyzed."""
+    """The analysis of one measure; points are numbered from 1, missing and excluded ones included."""
 
     points: tuple[Point, ...]
     segments: tuple[Segment, ...]
     trends: tuple[Signal, ...]
     astronomical: int | None
     """The one point that a person should look at; never a signal by itself."""
-    offered: OfferedMedian | None
-    offer: str
+    median_offer: OfferedMedian | None
+    offer_sentence: str
     findings: tuple[str, ...]
     method: str = METHOD
 
     @property
     def sentence(self) -> str:
-        """The strongest finding in one plain sentence."""
+        """The most important finding."""
         return self.findings[0]
 
     @property
     def median(self) -> float | None:
-        """The median that holds now."""
-        return as_float(self.segments[-1].center)
+        """The median of the newest segment, None without a point."""
+        return to_float(self.segments[-1].center)
 
     @property
     def runs(self) -> Runs:
-        """Useful points, runs and limits about the median that holds now."""
+        """Useful points, runs and limits about the median of the newest segment."""
         return self.segments[-1].runs
 
     @property
     def shifts(self) -> tuple[Signal, ...]:
-        """The shifts about every median of the chart, in order."""
+        """The shifts of every segment, in order."""
         return tuple(shift for segment in self.segments for shift in segment.shifts)
 
 
@@ -195,15 +206,15 @@ def run_chart(
     phases: Sequence[Phase] = (),
     unit: str = "",
 ) -> RunChart:
-    """Read a series as a run chart.
+    """Analyze a series as a run chart.
 
     Without a baseline the median is that of all points. With one (at least 8 analyzed points, 12 by custom) it is the
     median of the first so many, frozen and extended, and a new median may be offered; `phases` are those confirmed.
-    A trend is looked for within the points of one median: what a person knows to have changed is no hint.
+    Trends do not cross from one median to the next: a change that a person confirmed needs no hint.
     """
     analyzed = plotted_values(points)
     parts = segments(analyzed, len(points), baseline, phases)
-    trends = tuple(trend for part in parts for trend in one_way(part.points, TREND, "trend"))
+    trends = tuple(trend for part in parts for trend in trend_signals(part.points, TREND, "trend"))
     words, offer = ChartWords(points, direction, unit), offered_median(parts[-1])
     said, about = median_offer_sentence(offer, parts[-1], words), findings(parts, trends, words)
     return RunChart(tuple(points), parts, trends, candidate(parts), offer, said, about)

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Literal
 
 from workbook_tui.rules.charts.points import PlottedValue
-from workbook_tui.rules.charts.signals import useful
+from workbook_tui.rules.charts.signals import useful_points
 
 LEAST_USEFUL = 10
 """With fewer points off the median the number of runs says nothing."""
@@ -25,7 +25,7 @@ Verdict = Literal["untested", "too few", "as expected", "too many"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The fewest and the most runs that are still expected of chance."""
+    """The lowest and the highest number of runs that chance alone explains."""
 
     lower: int
     upper: int
@@ -33,15 +33,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """Points off the median, the runs they make, and the limits (None with fewer than 10 of them)."""
+    """Points off the median, the runs they form, and the limits (None with fewer than 10 such points)."""
 
-    useful: int
+    useful_count: int
     runs: int
     limits: Limits | None
 
     @property
     def verdict(self) -> Verdict:
-        """What the number of runs says."""
+        """Whether the number of runs lies within the limits."""
         if self.limits is None:
             return "untested"
         if self.runs < self.limits.lower:
@@ -50,14 +50,14 @@ class Runs:
 
 
 def count_runs(points: Sequence[PlottedValue], center: Fraction) -> Runs:
-    """The runs about a center: crossings + 1, where points on the center are left out."""
-    off = useful(points, center)
+    """The runs about a center: crossings + 1, without the points on it."""
+    off = useful_points(points, center)
     runs = sum(1 for _ in groupby(off, key=lambda point: point.value > center))
     return Runs(len(off), runs, limits(len(off)) if len(off) >= LEAST_USEFUL else None)
 
 
 def arrangements(below: int, above: int, runs: int) -> int:
-    """How many orders of so many points below and above make so many runs."""
+    """In how many orders `below` and `above` points form exactly `runs` runs."""
     half = runs // 2
     if runs <= 1 or not below or not above:
         return int(runs == 1 and (below > 0) != (above > 0))
@@ -69,7 +69,7 @@ def arrangements(below: int, above: int, runs: int) -> int:
 
 @lru_cache(maxsize=4)
 def _choices(count: int) -> Mapping[int, int]:
-    """In how many ways so many of `count` can be chosen: each from the one before, which is much faster for many."""
+    """Binomial coefficients of `count`, each computed from the one before, which is much faster for many."""
     ways = {0: 1}
     for chosen in range(count):
         ways[chosen + 1] = ways[chosen] * (count - chosen) // (chosen + 1)
@@ -88,7 +88,7 @@ def limits(count: int) -> Limits:
 
 
 def _reached(ways: Sequence[int]) -> int:
-    """The first place at which the ways so far are more than the tail of all of them."""
+    """The first index at which the cumulated share of `ways` exceeds the tail of 2.5 percent."""
     bound, so_far = _TAIL * sum(ways), 0
     for place, number in enumerate(ways):
         so_far += number

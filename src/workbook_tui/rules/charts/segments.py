@@ -11,15 +11,15 @@ from functools import cached_property
 from itertools import pairwise
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.numbers import Number, as_float, exact, median
+from workbook_tui.rules.charts.numbers import Number, median, to_float, to_fraction
 from workbook_tui.rules.charts.points import PlottedValue
 from workbook_tui.rules.charts.runs import Runs, count_runs
-from workbook_tui.rules.charts.signals import Signal, one_side, useful
+from workbook_tui.rules.charts.signals import Signal, side_signals, useful_points
 
 SHIFT = 6
 BASELINE = 12
 LEAST_BASELINE = 8
-LASTING = 9
+LASTING_POINTS = 9
 """So many useful points beyond the baseline on one side make a shift that a new median is offered for."""
 
 
@@ -34,20 +34,20 @@ class Phase:
 
 @dataclass(frozen=True)
 class Segment:
-    """Points that share one median; `frozen` when later points do not move it. What they show is found out once."""
+    """Consecutive points that share one median; `is_frozen` when later points do not move it."""
 
     first: int
     last: int
     points: tuple[PlottedValue, ...]
     center: Fraction | None
-    frozen: bool
+    is_frozen: bool
     baseline_last: int
     """The number of the last point that made the frozen median, 0 when no point of this stretch did."""
 
     @property
     def median(self) -> float | None:
-        """The median as it is drawn, None without a point."""
-        return as_float(self.center)
+        """The median for drawing, None without a point."""
+        return to_float(self.center)
 
     @cached_property
     def runs(self) -> Runs:
@@ -57,42 +57,48 @@ class Segment:
     @cached_property
     def shifts(self) -> tuple[Signal, ...]:
         """Six or more consecutive useful points on one side of the median."""
-        return () if self.center is None else one_side(self.points, self.center, SHIFT, "shift")
+        return () if self.center is None else side_signals(self.points, self.center, SHIFT, "shift")
 
     @cached_property
-    def standing(self) -> Signal | None:
-        """The shift that still goes on at the newest useful point."""
+    def current_shift(self) -> Signal | None:
+        """The shift that includes the newest useful point, None without one."""
         if self.center is None or not self.shifts:
             return None
-        newest = useful(self.points, self.center)[-1].index
+        newest = useful_points(self.points, self.center)[-1].index
         return self.shifts[-1] if self.shifts[-1].last == newest else None
 
     @property
-    def beyond(self) -> int:
-        """How many useful points of the standing shift lie after the baseline; 0 while the median is not frozen."""
-        if self.standing is None or not self.frozen:
+    def points_beyond_baseline(self) -> int:
+        """How many useful points of the current shift lie after the baseline; 0 while the median is not frozen."""
+        if self.current_shift is None or not self.is_frozen:
             return 0
-        return sum(1 for index in self.standing.points if index > self.baseline_last)
+        return sum(1 for index in self.current_shift.points if index > self.baseline_last)
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedMedian:
-    """A new median that a person may confirm; provisional while fewer than 9 points speak for it."""
+    """A new median that a person may confirm; provisional with fewer than 9 points beyond the baseline."""
 
     median: float
     start: int
-    beyond: int
-    provisional: bool
+    points_beyond_baseline: int
+    is_provisional: bool
 
 
 def offered_median(segment: Segment) -> OfferedMedian | None:
-    """The median of the run that still goes on, all points from the run's start; it holds from after the baseline."""
-    run = segment.standing
-    if run is None or segment.beyond < SHIFT:
+    """The median of the current shift, to hold from its first point after the baseline; None without enough points."""
+    run = segment.current_shift
+    if run is None or segment.points_beyond_baseline < SHIFT:
         return None
     center = median([point.value for point in segment.points if point.index >= run.first])
     start = next(index for index in run.points if index > segment.baseline_last)
-    return None if center is None else OfferedMedian(float(center), start, segment.beyond, segment.beyond < LASTING)
+    return (
+        None
+        if center is None
+        else OfferedMedian(
+            float(center), start, segment.points_beyond_baseline, segment.points_beyond_baseline < LASTING_POINTS
+        )
+    )
 
 
 def segments(
@@ -116,7 +122,7 @@ def _stretches(
         yield _opening(tuple(point for point in points if point.index <= ends[0]), ends[0], baseline)
     for phase, end in zip(phases, ends[1:], strict=True):
         own = tuple(point for point in points if phase.start <= point.index <= end)
-        yield Segment(phase.start, end, own, exact(phase.median), frozen=True, baseline_last=0)
+        yield Segment(phase.start, end, own, to_fraction(phase.median), is_frozen=True, baseline_last=0)
 
 
 def _opening(own: tuple[PlottedValue, ...], end: int, baseline: int | None) -> Segment:
@@ -124,4 +130,4 @@ def _opening(own: tuple[PlottedValue, ...], end: int, baseline: int | None) -> S
     frozen = baseline is not None and len(own) >= baseline
     basis = own[:baseline] if frozen else own
     center = median([point.value for point in basis])
-    return Segment(1, end, own, center, frozen=frozen, baseline_last=basis[-1].index if frozen else 0)
+    return Segment(1, end, own, center, is_frozen=frozen, baseline_last=basis[-1].index if frozen else 0)

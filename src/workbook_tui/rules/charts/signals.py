@@ -17,7 +17,7 @@ Meaning = Literal["improvement", "getting worse", "a change"]
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Points that chance alone would hardly make, by their numbers (counted from 1), and the way they lie or go."""
+    """Points that chance alone hardly explains, by their numbers from 1, and the side or direction they share."""
 
     kind: str
     way: Way
@@ -25,38 +25,35 @@ class Signal:
 
     @property
     def first(self) -> int:
-        """The number of the point it begins with."""
+        """The number of its first point."""
         return self.points[0]
 
     @property
     def last(self) -> int:
-        """The number of the point it ends with."""
+        """The number of its last point."""
         return self.points[-1]
 
     def meaning(self, direction: Direction) -> Meaning:
-        """What it means when higher ("up") or lower ("down") values are better."""
+        """Whether it is an improvement when higher ("up") or lower ("down") values are better."""
         if direction == "none":
             return "a change"
         return "improvement" if (self.way in {"above", "rising"}) == (direction == "up") else "getting worse"
 
 
-def useful(points: Sequence[PlottedValue], center: Fraction) -> tuple[PlottedValue, ...]:
-    """The points that are not on the center."""
+def useful_points(points: Sequence[PlottedValue], center: Fraction) -> tuple[PlottedValue, ...]:
+    """The points that are not exactly on the center."""
     return tuple(point for point in points if point.value != center)
 
 
-def one_side(points: Sequence[PlottedValue], center: Fraction, least: int, kind: str) -> tuple[Signal, ...]:
-    """Every `least` or more consecutive useful points on one side; a point on the center neither counts nor breaks."""
-    sides = groupby(useful(points, center), key=lambda point: point.value > center)
+def side_signals(points: Sequence[PlottedValue], center: Fraction, least: int, kind: str) -> tuple[Signal, ...]:
+    """A signal for every `least` or more consecutive useful points on one side; points on the center are skipped."""
+    sides = groupby(useful_points(points, center), key=lambda point: point.value > center)
     found = ((is_above, tuple(point.index for point in run)) for is_above, run in sides)
     return tuple(Signal(kind, "above" if is_above else "below", run) for is_above, run in found if len(run) >= least)
 
 
-def one_way(points: Sequence[PlottedValue], least: int, kind: str) -> tuple[Signal, ...]:
-    """Every `least` or more points that all rise or all fall.
-
-    The first point counts, a repeated value is skipped, and a turning point belongs to both stretches.
-    """
+def trend_signals(points: Sequence[PlottedValue], least: int, kind: str) -> tuple[Signal, ...]:
+    """A signal for every `least` or more consecutive points that all rise or all fall."""
     found = ((is_rising, stretch) for is_rising, stretch in _stretches(points) if len(stretch) >= least)
     return tuple(Signal(kind, "rising" if is_rising else "falling", stretch) for is_rising, stretch in found)
 
@@ -71,21 +68,21 @@ def _stretches(points: Sequence[PlottedValue]) -> Iterator[tuple[bool, tuple[int
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:
-    """What the sentences of one chart need to know."""
+    """What is needed to word the findings of one chart."""
 
     points: Sequence[Point]
     direction: Direction
     unit: str = ""
 
     def place(self, index: int) -> str:
-        """A point by its label, else by its number (counted from 1)."""
+        """The label of a point, else its number from 1."""
         return self.points[index - 1].label or f"point {index}"
 
     def places(self, indices: Sequence[int]) -> str:
-        """Several points in a row of words: "March, May and June"."""
+        """The labels of several points as a list in words: "March, May and June"."""
         return sentence_list([self.place(index) for index in indices])
 
-    def said(self, value: Number) -> str:
+    def format_value(self, value: Number) -> str:
         """A value with its unit."""
         return format_number(value, self.unit)
 
@@ -94,5 +91,5 @@ class ChartWords:
         return signal.meaning(self.direction)
 
     def time(self, signal: Signal) -> str:
-        """What an earlier signal says of its time, not of where things stand now."""
+        """An earlier signal as a span of time: "a better time", "a worse time" or "a change"."""
         return {"improvement": "a better time", "getting worse": "a worse time"}.get(self.meaning(signal), "a change")

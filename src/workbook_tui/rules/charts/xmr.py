@@ -16,7 +16,7 @@ from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal
 from workbook_tui.rules.wording import pluralize
 
 METHOD = "XmR chart (Wheeler 1993): mean ± 2.660 mean moving ranges; control chart signals"
-ENOUGH = 12
+ENOUGH_POINTS = 12
 """With fewer points the limits are provisional."""
 
 FEW_CASES = 10
@@ -38,9 +38,9 @@ class XmrChart:
     range_limit: float | None = None
     ranges: tuple[tuple[int, float], ...] = ()
     """The moving ranges, each with the number of the point it leads to."""
-    wide: tuple[int, ...] = ()
+    wide_ranges: tuple[int, ...] = ()
     """The points whose moving range is above the limit of the ranges."""
-    screened_out: tuple[int, ...] = ()
+    screened_ranges: tuple[int, ...] = ()
     """The points whose moving range was left out of the mean moving range."""
     signals: tuple[Signal, ...] = ()
     findings: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class XmrChart:
 
     @property
     def sentence(self) -> str:
-        """The strongest finding in a plain sentence, the other signals in short, and what makes it doubtful."""
+        """The strongest finding in a sentence, the other signals in short, and what makes it doubtful."""
         said = strongest(self.findings, self.signals)
         return f"{said} {self.caution}" if self.caution else said
 
@@ -63,10 +63,10 @@ def xmr_chart(
     within: Bounds | None = None,
     unit: str = "",
 ) -> XmrChart:
-    """Read a series as single values.
+    """Analyze a series as single values.
 
-    `screened` leaves ranges of 3.267 mean ranges and more out of the mean range, once; `within` keeps the limits
-    between bounds that no value can pass, such as 0 and 100.
+    `screened` leaves ranges of 3.267 mean ranges and more out of the mean range, once; `within` clamps the limits to
+    bounds that no value can pass, such as 0 and 100.
     """
     analyzed = plotted_values(points)
     center = mean([point.value for point in analyzed])
@@ -101,8 +101,8 @@ def _with_limits(
         upper=float(clamp(center + reach, within)),
         range_limit=float(bound),
         ranges=tuple((one.index, float(one.value)) for one in ranges),
-        wide=tuple(one.index for one in ranges if one.value > bound),
-        screened_out=tuple(one.index for one in ranges if one not in kept),
+        wide_ranges=tuple(one.index for one in ranges if one.value > bound),
+        screened_ranges=tuple(one.index for one in ranges if one not in kept),
         signals=control_signals([ControlValue(point, (reach / 3) ** 2) for point in analyzed], center),
     )
 
@@ -112,7 +112,7 @@ def _mean_range(ranges: Sequence[PlottedValue]) -> Fraction:
 
 
 def _screened(ranges: Sequence[PlottedValue]) -> Sequence[PlottedValue]:
-    """The ranges below the limit; all of them when nothing that moves would be left."""
+    """The ranges below the range limit; all of them when only ranges of 0 would be left."""
     bound = _RANGE_LIMIT * _mean_range(ranges)
     kept = [one for one in ranges if one.value < bound]
     return kept if any(one.value for one in kept) else ranges
@@ -121,15 +121,15 @@ def _screened(ranges: Sequence[PlottedValue]) -> Sequence[PlottedValue]:
 def _findings(analyzed: Sequence[PlottedValue], chart: XmrChart, words: ChartWords) -> tuple[str, ...]:
     number = pluralize(len(analyzed), "point")
     if len(analyzed) <= 1:
-        return (f"{number} so far: limits need at least two, better {ENOUGH}.",)
+        return (f"{number} so far: limits need at least two, better {ENOUGH_POINTS}.",)
     found = list(signal_sentences(chart.signals, analyzed[-1].index, words))
-    if chart.wide:
-        places = words.places(chart.wide)
+    if chart.wide_ranges:
+        places = words.places(chart.wide_ranges)
         found.append(f"The step to {places} is larger than the steps usually are: ask what happened there.")
     if not found and not chart.moving_range:
-        found.append(f"{number}, all {words.said(analyzed[0].value)}: nothing changes.")
+        found.append(f"{number}, all {words.format_value(analyzed[0].value)}: nothing changes.")
     elif not found:
         found.append(f"No signal: {number} within the limits, varying as by chance.")
-    if len(analyzed) < ENOUGH:
-        found.append(f"The limits are provisional until there are {ENOUGH} points.")
+    if len(analyzed) < ENOUGH_POINTS:
+        found.append(f"The limits are provisional until there are {ENOUGH_POINTS} points.")
     return tuple(found)

@@ -9,23 +9,23 @@ from workbook_tui.prompts.correction import CASE
 from workbook_tui.rules.answers import read
 from workbook_tui.text import clean_text, sentence_list
 
-_PROMPTS = CASE.only("reference", "fault", "done_on", "verified_by", "verified_on").prompts
+_PROMPTS = CASE.select("reference", "fault", "done_on", "verified_by", "verified_on").prompts
 COLUMNS = sentence_list([prompt.label.lower() for prompt in _PROMPTS])
 """What may stand in a line, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseLines:
-    """What was read: the values of each new case, and the references that were there already."""
+    """The columns of each new case by name, and the references that were known already."""
 
     cases: tuple[dict[str, object], ...]
-    repeated: tuple[str, ...] = ()
+    repeated_references: tuple[str, ...] = ()
 
 
 def read_cases(text: str, today: date, known: Iterable[str] = ()) -> CaseLines:
-    """Read one case a line; tabs (a spreadsheet), else semicolons, else commas stand between what is known of it.
+    """Read one case a line; its columns are separated by tabs (a spreadsheet), else semicolons, else commas.
 
-    Empty lines are passed over, and so is a reference that stands among the `known` or further up. AnswerError names
+    Empty lines are skipped, and so is a reference that is among the `known` or on an earlier line. AnswerError names
     the line that cannot be read.
     """
     seen = {reference.casefold() for reference in known}

@@ -12,17 +12,17 @@ from enum import StrEnum
 from workbook_tui.prompts.correction import CLOSEOUT
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, SampleFacts
 from workbook_tui.rules.reports.progress_reports import clock
-from workbook_tui.rules.wording import every, format_day, pluralize
+from workbook_tui.rules.wording import every_one, format_day, pluralize
 
 QUESTIONS = tuple(prompt for prompt in CLOSEOUT.prompts if prompt.choices)
 """The three questions of closeout; each needs a yes."""
 
-CORRECTED = {"verified", "closed"}
+CORRECTED_STATES = {"verified", "closed"}
 """Decisions of the state office that say that a finding is corrected."""
 
 
 class Timeliness(StrEnum):
-    """How a finding stands against its year."""
+    """How a finding stands against the year that it has to be corrected in."""
 
     TIMELY = "Timely"
     LATE = "Late"
@@ -32,7 +32,7 @@ class Timeliness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prong:
-    """One prong of correction, and what there is to say about it."""
+    """Whether one prong of correction is met, and a sentence about it."""
 
     is_met: bool
     sentence: str
@@ -68,25 +68,25 @@ def _all_corrected(cases: Sequence[CaseFacts], verified: int) -> str:
     found = f"{verified} verified"
     if is_one:
         found = "verified" if verified else "not verified yet"
-    return f"{every(len(cases), 'case')} corrected{gone}, {found}."
+    return f"{every_one(len(cases), 'case')} corrected{gone}, {found}."
 
 
 def last_step_on(plan: PlanFacts) -> date | None:
     """The day on which the last task was done, None while one is still open or none was done."""
     live = plan.live_tasks
-    if not live or any(not task.ended for task in live):
+    if not live or any(not task.has_ended for task in live):
         return None
     return max((day for task in live if (day := task.day("done_on")) is not None), default=None)
 
 
-def counts(plan: PlanFacts, sample: SampleFacts) -> bool:
+def is_sample_counted(plan: PlanFacts, sample: SampleFacts) -> bool:
     """True when the sample was read after the last task was done, so that it can verify the correction."""
     last, sampled = last_step_on(plan), sample.day("sampled_on")
     return last is not None and sampled is not None and sampled > last
 
 
-def is_full(sample: SampleFacts) -> bool:
-    """True when something was read and all of it met the requirement."""
+def is_sample_full(sample: SampleFacts) -> bool:
+    """True when the sample has records and all of them met the requirement."""
     reviewed = sample.whole("reviewed") or 0
     return reviewed > 0 and sample.whole("compliant") == reviewed
 
@@ -96,13 +96,13 @@ def prong_2(plan: PlanFacts) -> Prong:
     last = last_step_on(plan)
     if last is None:
         return Prong(is_met=False, sentence=f"A sample counts once every task is done; {_not_done(plan)}.")
-    counting = [sample for sample in plan.samples if counts(plan, sample)]
+    counting = [sample for sample in plan.samples if is_sample_counted(plan, sample)]
     if not counting:
         return Prong(is_met=False, sentence=f"No sample was read after the last task ({format_day(last)}).")
     newest = max(counting, key=lambda sample: (sample.day("sampled_on") or date.min, sample.id))
     reviewed, compliant = newest.whole("reviewed") or 0, newest.whole("compliant") or 0
     said = f"{compliant} of {reviewed} in the newest sample ({format_day(newest.day('sampled_on') or last)})."
-    return Prong(is_met=is_full(newest), sentence=said)
+    return Prong(is_met=is_sample_full(newest), sentence=said)
 
 
 def _not_done(plan: PlanFacts) -> str:
@@ -110,7 +110,9 @@ def _not_done(plan: PlanFacts) -> str:
     live = plan.live_tasks
     if not live:
         return "the plan has no task yet"
-    return "some are still open" if any(not task.ended for task in live) else "no day is known on which one was done"
+    return (
+        "some are still open" if any(not task.has_ended for task in live) else "no day is known on which one was done"
+    )
 
 
 def open_questions(plan: PlanFacts) -> tuple[str, ...]:
@@ -120,7 +122,7 @@ def open_questions(plan: PlanFacts) -> tuple[str, ...]:
 
 def verified_on(plan: PlanFacts) -> date | None:
     """The day on which the state office found the correction verified, also when it closed the plan afterwards."""
-    if plan.text("decision") not in CORRECTED:
+    if plan.text("decision") not in CORRECTED_STATES:
         return None
     return plan.day("verified_on") or plan.day("decided_on")
 
@@ -133,11 +135,11 @@ def correct_by(finding: FindingFacts) -> date | None:
 
 def timeliness(plan: PlanFacts, finding: FindingFacts, as_of: date) -> Timeliness | None:
     """How the finding stands against its year as of a day, None without the date of its notice."""
-    return finding_standing(correct_by(finding), verified_on(plan), as_of)
+    return timeliness_of(correct_by(finding), verified_on(plan), as_of)
 
 
-def finding_standing(last_day: date | None, verified: date | None, as_of: date) -> Timeliness | None:
-    """How a finding stands as of a day that is to be corrected by `last_day` and was verified on `verified`."""
+def timeliness_of(last_day: date | None, verified: date | None, as_of: date) -> Timeliness | None:
+    """How a finding that had to be corrected by `last_day` and was verified on `verified` stands on a day."""
     if last_day is None:
         return None
     if verified is not None:
@@ -153,7 +155,7 @@ def verifies_own_work(plan: PlanFacts, who: str) -> bool:
 
 def unmet_prongs(kpi: KpiFacts, plan: PlanFacts) -> tuple[str, ...]:
     """A sentence for each prong of correction that is not met; none for a results KPI without a notice."""
-    return tuple(_unmet_prongs(plan)) if kpi.compliance or plan.findings else ()
+    return tuple(_unmet_prongs(plan)) if kpi.is_compliance or plan.findings else ()
 
 
 def _unmet_prongs(plan: PlanFacts) -> Iterator[str]:
@@ -164,8 +166,8 @@ def _unmet_prongs(plan: PlanFacts) -> Iterator[str]:
         yield f"Prong 2: {second.sentence}"
 
 
-def unready(kpi: KpiFacts, plan: PlanFacts) -> tuple[str, ...]:
-    """What a verified or closed plan is expected to have and this one lacks, a sentence each."""
+def readiness_gaps(kpi: KpiFacts, plan: PlanFacts) -> tuple[str, ...]:
+    """A sentence for each thing that a verified or closed plan should have and this one lacks."""
     requested = () if plan.day("requested_on") else ("Closeout is not requested.",)
     return (*unmet_prongs(kpi, plan), *requested)
 
@@ -185,7 +187,7 @@ def next_for_cases(finding: FindingFacts) -> str:
 
 
 def _named(cases: Sequence[CaseFacts], is_open: Callable[[CaseFacts], bool], *, verb: str = " was| were") -> str:
-    """The cases that something is missing of: one by its reference, several by their number and the first of them."""
+    """Cases in words: a single one by its reference, several by their number and the first references."""
     found = [case for case in cases if is_open(case)]
     first = found[0].text("reference") or f"number {[*cases].index(found[0]) + 1}" if found else ""
     one, _, many = verb.partition("|")

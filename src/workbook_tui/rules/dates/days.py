@@ -50,8 +50,8 @@ class _From:
 def read_date(text: str, today: date, *, past: bool) -> date:
     """The day that `text` names; AnswerError says why it names none.
 
-    Without a year it is the next such day (today included), or with `past` the latest one up to today. A weekday is
-    always strictly after today, with `past` strictly before; "next" and "last" before it only say so.
+    A date without a year is the next such day (today included), with `past` the latest one up to today. A weekday is
+    always strictly after today, with `past` strictly before; "next" and "last" do not change that.
     """
     typed = " ".join(text.split()).casefold()
     for form, reader in _READERS:
@@ -187,7 +187,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _From], date]], 
 def distance(day: date, today: date) -> str:
     """How far away a day is, in words: "today", "in 12 days", "9 weeks ago".
 
-    Up to 60 days they are counted; then it is weeks, up to 26, then months, then years, each rounded to the nearest.
+    Up to 60 days it is in days, up to 26 weeks in weeks, then in months and years, each rounded to the nearest.
     """
     days = (day - today).days
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
@@ -238,13 +238,13 @@ def read_cycle(text: str) -> str:
 
 
 def stored_at(text: str) -> datetime:
-    """The moment that a stored text means, aware; the store keeps UTC without saying so."""
+    """The aware datetime of a stored text; the store keeps UTC without an offset."""
     at = datetime.fromisoformat(text)
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 def local_day(at: datetime) -> date:
-    """The day that it was then for the person at this computer."""
+    """The date of a moment in the time zone of this computer."""
     return at.astimezone().date()
 
 

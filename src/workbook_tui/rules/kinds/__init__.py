@@ -18,5 +18,5 @@ KINDS: dict[str, AnswerKind] = {
 
 
 def kind_of(prompt: Prompt) -> AnswerKind:
-    """The kind of answer that a prompt asks for (KeyError for one that does not exist)."""
+    """The kind of answer that a prompt asks for (KeyError for an unknown one)."""
     return KINDS[prompt.kind]

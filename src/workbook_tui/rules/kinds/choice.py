@@ -19,7 +19,7 @@ class _OneOfList(AnswerKind):
                 return choice.value
         raise AnswerError(_none_of(core, terms))
 
-    def in_words(self, text: str, choices: Sequence[Choice] = ()) -> str:
+    def display_text(self, text: str, choices: Sequence[Choice] = ()) -> str:
         return label_of(choices, text)
 
     def cell_value(self, value: object, terms: Terms) -> str | None:

@@ -32,7 +32,7 @@ class _Day(AnswerKind):
             raise AnswerError(f"{day.isoformat()} is still to come; “{terms.label}” is about what has happened.")
         return day
 
-    def in_words(self, text: str, _choices: Sequence[Choice] = ()) -> str:
+    def display_text(self, text: str, _choices: Sequence[Choice] = ()) -> str:
         try:
             return format_day(date.fromisoformat(text))
         except ValueError:

@@ -11,7 +11,7 @@ from workbook_tui.text import LONGEST, clean_text, units
 CellValue = str | int | float | bool | date | None
 """What a cell of a workbook can hold."""
 
-Named = Sequence[tuple[int, str]]
+PeopleNames = Sequence[tuple[int, str]]
 """People by id and name."""
 
 DECIMALS = 4
@@ -23,25 +23,25 @@ TOO_LARGE = 1_000_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What an answer may refer to: its question's label, the day it is read on, the people and choices there are."""
+    """What an answer may refer to: the prompt's label, today, and the people and choices there are."""
 
     label: str = ""
     today: date = date.min
-    people: Named = ()
+    people: PeopleNames = ()
     choices: Sequence[Choice] = ()
 
 
 def is_believed(number: float) -> bool:
-    """True for a number that may be stored: it is one, not infinite, and no larger than one that can be typed."""
+    """True for a finite number that is no larger than one that can be typed."""
     return abs(number) < TOO_LARGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerKind:
-    """A kind of answer by its name in `Prompt.kind`; what is not said otherwise is a line of text.
+    """A kind of answer, registered under its `name` in `Prompt.kind`; the defaults are those of a line of text.
 
-    `accepts` says in a few words what an answer is, `cell` is the name of the kind of cell that it stands in. A `free`
-    one is kept exactly as it is typed, one that `names_people` refers to them, a `short` one fits a narrow field.
+    `accepts` describes an answer in a few words, `cell` names the cell kind of a sheet. An `is_free` answer is stored
+    exactly as typed, one that `names_people` refers to them, an `is_short` one fits a narrow field.
     """
 
     name: str
@@ -53,16 +53,16 @@ class AnswerKind:
     is_day: bool = False
 
     def read(self, text: str, terms: Terms) -> object:
-        """The value to store for a cleaned text, None for an empty one; AnswerError says why it is none yet."""
+        """The value to store for a cleaned text, None for an empty one; AnswerError says why it cannot be stored."""
         core = text.strip()
         return self.value_of(core, terms) if core else None
 
     def value_of(self, core: str, _terms: Terms) -> object:
-        """The value of a text that is not empty, without the white space around it."""
+        """The value of a stripped text that is not empty; AnswerError when it has none."""
         return core
 
-    def write(self, value: object, _people: Named = ()) -> str:
-        """A stored value as one would type it: reading it back gives the same value."""
+    def input_text(self, value: object, _people: PeopleNames = ()) -> str:
+        """A stored value as the text of an input field: reading it back gives the same value."""
         if value is None:
             return ""
         if isinstance(value, date):
@@ -71,12 +71,12 @@ class AnswerKind:
             return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
         return str(value)
 
-    def in_words(self, text: str, _choices: Sequence[Choice] = ()) -> str:
-        """What is typed as a reader sees it: a label instead of a stored value, a date written out."""
+    def display_text(self, text: str, _choices: Sequence[Choice] = ()) -> str:
+        """An input text for reading: a label instead of a stored value, a date written out."""
         return text
 
     def cell_value(self, value: object, _terms: Terms) -> str | int | float | date | None:
-        """A stored value as a cell shows it, None when there is none."""
+        """A stored value as a cell shows it, None for no value."""
         if value is None or value == "":
             return None
         if isinstance(value, float) and not is_believed(value):
@@ -85,9 +85,9 @@ class AnswerKind:
         return value if isinstance(value, int | float | date) else str(value)
 
     def from_cell(self, value: CellValue, terms: Terms, *, is_percent: bool = False) -> str:
-        """The value of a cell as one would type it; what cannot be read stays as it is.
+        """The value of a cell as an input text; one that cannot be read is kept as it is.
 
-        `is_percent` tells that the cell shows its number as a percentage.
+        `is_percent`: the cell shows its number as a percentage.
         """
         match value:
             case None:
@@ -105,18 +105,18 @@ class AnswerKind:
                 return self.from_text(clean_text(value), terms)
 
     def from_number(self, value: float, *, is_percent: bool) -> str:  # noqa: ARG002 - only percentages ask
-        """The number of a cell as one would type it."""
+        """The number of a cell as an input text."""
         return f"{value:.15g}"
 
     def from_text(self, text: str, terms: Terms) -> str:
-        """The text of a cell as one would type it, as it is written once it is read."""
+        """The text of a cell as an input text, in the form in which a stored value would be shown."""
         try:
-            return self.write(self.read(text, terms))
+            return self.input_text(self.read(text, terms))
         except AnswerError:
             return text.strip()
 
     def refusal(self, text: str, terms: Terms) -> str:
-        """Why a text that `from_cell` gave cannot be taken, "" when it can."""
+        """Why a text from `from_cell` cannot be stored, "" when it can."""
         over = units(text) - LONGEST
         if over > 0:
             return f"This text is {over:,} characters too long for a field, which takes {LONGEST:,}."
@@ -130,6 +130,6 @@ class AnswerKind:
             return str(error)
         return ""
 
-    def same(self, one: str, other: str) -> bool:
-        """True when two texts are the same answer."""
+    def is_same(self, one: str, other: str) -> bool:
+        """True when two input texts are the same answer."""
         return one == other

@@ -52,7 +52,7 @@ class _Percentage(AnswerKind):
 
     def from_number(self, value: float, *, is_percent: bool) -> str:
         """The number as its cell shows it: 0.285 in a cell of percentages is 28.5."""
-        return self.write(float(Decimal(repr(value)) * 100) if is_percent else value)
+        return self.input_text(float(Decimal(repr(value)) * 100) if is_percent else value)
 
 
 def _read_decimals(number: str) -> float:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind
-from workbook_tui.rules.kinds.kind import AnswerKind, Named, Terms
+from workbook_tui.rules.kinds.kind import AnswerKind, PeopleNames, Terms
 from workbook_tui.rules.person_name import name_fault
 from workbook_tui.text import quote
 
-BETWEEN = "; "
+SEPARATOR = "; "
 """What stands between two names."""
 
 _OWN_DATES = re.compile(r" \((?:from|until) [^();]*\)(?=;|$)")
@@ -26,17 +26,17 @@ class _People(AnswerKind):
             return _id_of(text.strip(), terms.people) if text.strip() else None
         return tuple(dict.fromkeys(_id_of(name, terms.people) for name in names(text)))
 
-    def write(self, value: object, people: Named = ()) -> str:
+    def input_text(self, value: object, people: PeopleNames = ()) -> str:
         """The names, without those of people who are not known."""
         ids = value if isinstance(value, tuple) else (value,)
         known = dict(people) if ids else {}
-        return BETWEEN.join(known[person] for person in ids if person in known)
+        return SEPARATOR.join(known[person] for person in ids if person in known)
 
     def cell_value(self, value: object, terms: Terms) -> str | None:
-        return self.write(value, terms.people) or None
+        return self.input_text(value, terms.people) or None
 
     def from_text(self, text: str, _terms: Terms) -> str:
-        return BETWEEN.join(names(_OWN_DATES.sub("", text)))
+        return SEPARATOR.join(names(_OWN_DATES.sub("", text)))
 
     def cell_fault(self, text: str, _terms: Terms) -> str:
         """Anybody may be named, by what can be a name."""
@@ -44,17 +44,17 @@ class _People(AnswerKind):
             return "One person is asked for here."
         return next((fault for name in names(text) if (fault := name_fault(name))), "")
 
-    def same(self, one: str, other: str) -> bool:
+    def is_same(self, one: str, other: str) -> bool:
         """The order of people and their capitals do not count."""
         return sorted(names(one.casefold())) == sorted(names(other.casefold()))
 
 
 def names(text: str) -> tuple[str, ...]:
-    """The names in a text of people, each once."""
+    """The names in a text, separated by semicolons, each once."""
     return tuple(dict.fromkeys(name for part in text.split(";") if (name := part.strip())))
 
 
-def _id_of(name: str, people: Named) -> int:
+def _id_of(name: str, people: PeopleNames) -> int:
     for person, known in people:
         if known.strip().casefold() == name.casefold():
             return person

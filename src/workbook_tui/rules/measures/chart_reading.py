@@ -28,9 +28,9 @@ _NAMED = 3
 
 @dataclass(frozen=True, kw_only=True)
 class ChartReading:
-    """A measure, the series that is shown of it, and its chart."""
+    """A measure, the series of it that is shown, and the chart of that series."""
 
-    measured: MeasureSeries
+    measure: MeasureSeries
     series: Series
     kind: Kind
     chart: Chart
@@ -39,31 +39,31 @@ class ChartReading:
 
     @property
     def direction(self) -> Direction:
-        """Which way is better."""
-        return direction_of(self.measured)
+        """Which direction is better, for the rules of charts."""
+        return direction_of(self.measure)
 
     @property
     def is_met(self) -> bool | None:
         """Whether the newest point reaches the aim; None without an aim or a point."""
         newest = self.series.newest
-        value = None if newest is None else self.series.points[newest].exact
-        return None if self.measured.aim is None or value is None else self.measured.aim.met(value)
+        value = None if newest is None else self.series.points[newest].exact_value
+        return None if self.measure.aim is None or value is None else self.measure.aim.is_met(value)
 
     @cached_property
     def signal(self) -> str:
-        """What the chart finds now, in a word or two; a hint ends in a question mark."""
+        """What the chart finds at the newest point, in a word or two; a hint ends in a question mark."""
         return _signal(self)
 
     @cached_property
-    def signalled(self) -> Mapping[int, str]:
-        """The numbers of the points that make a signal, with what it means; a hint ends in a question mark."""
+    def signals_by_point(self) -> Mapping[int, str]:
+        """By number of point, what the signal means that it is part of; a hint ends in a question mark."""
         chart = self.chart
         shown = (*_present(self), *chart.segments[-1].shifts) if isinstance(chart, RunChart) else chart.signals
         return {index: _meaning(self, signal) for signal in reversed(shown) for index in signal.points}
 
 
 def direction_of(measured: MeasureSeries) -> Direction:
-    """Which way is better, as the rules of charts say it."""
+    """Which direction is better, for the rules of charts."""
     if measured.direction == "up":
         return "up"
     return "down" if measured.direction == "down" else "none"
@@ -71,7 +71,7 @@ def direction_of(measured: MeasureSeries) -> Direction:
 
 def kinds(series: Series) -> tuple[Kind, ...]:
     """The kinds of chart that fit: a p-chart only where every value counts a part of a whole."""
-    with_data = [point for point in series.points if point.exact is not None]
+    with_data = [point for point in series.points if point.exact_value is not None]
     return (
         ("run", "xmr", "p")
         if with_data and all(point.has_counts and point.per == _PERCENT[1] for point in with_data)
@@ -80,17 +80,17 @@ def kinds(series: Series) -> tuple[Kind, ...]:
 
 
 def read_measure(measured: MeasureSeries, site: str | None = None, kind: Kind = "run") -> ChartReading:
-    """Read the series of a site (None for all) as one kind of chart; one that does not fit is read as a run chart."""
+    """Analyze the series of a site (None for all) as a kind of chart; a run chart where that kind does not fit."""
     series = series_of(measured, site)
     if kind not in kinds(series):
         kind = "run"
     chart, problem = _chart(measured, series, kind)
     problems = " ".join(text for text in (_unsound(measured), _baseless(measured), problem) if text)
-    return ChartReading(measured=measured, series=series, kind=kind, chart=chart, problem=problems)
+    return ChartReading(measure=measured, series=series, kind=kind, chart=chart, problem=problems)
 
 
 def _unsound(measured: MeasureSeries) -> str:
-    """Which values no chart can show, "" for none."""
+    """A sentence about values that no chart can show, "" without any."""
     days = [format_day(value.day) for value in measured.values if not value.is_sound]
     if not days:
         return ""
@@ -99,7 +99,7 @@ def _unsound(measured: MeasureSeries) -> str:
 
 
 def _baseless(measured: MeasureSeries) -> str:
-    """That nobody said per how many a rate with counts is, "" where it is known or does not matter."""
+    """That the base of a rate with counts is unknown, "" when it is known or not needed."""
     if measured.base is not None or all(value.whole is None for value in measured.values):
         return ""
     return "Counts are shown per 100: say in the definition per how many, such as “per 1,000 children”."
@@ -122,7 +122,7 @@ def _chart(measured: MeasureSeries, series: Series, kind: Kind) -> tuple[Chart, 
 
 
 def medians(measured: MeasureSeries, series: Series) -> tuple[Phase, ...]:
-    """The confirmed medians by the point they hold from; not for one site of many."""
+    """The confirmed medians, each from its first point; none for one site of many, as they hold for all together."""
     if series.site is not None and len(measured.sites) > 1:
         return ()
     found: dict[int, Phase] = {}
@@ -135,13 +135,13 @@ def medians(measured: MeasureSeries, series: Series) -> tuple[Phase, ...]:
 
 
 def _present(reading: ChartReading) -> tuple[Signal, ...]:
-    """The signals that speak of now: the standing shift of a run chart, else whatever the newest point is part of."""
+    """The signals at the newest point: the current shift of a run chart, else all that the newest point is part of."""
     chart = reading.chart
     analyzed = plotted_values(chart.points)
     newest = analyzed[-1].index if analyzed else 0
     if not isinstance(chart, RunChart):
         return tuple(signal for signal in chart.signals if signal.last == newest)
-    standing = chart.segments[-1].standing
+    standing = chart.segments[-1].current_shift
     return (standing,) if standing else tuple(trend for trend in chart.trends if trend.last == newest)
 
 
@@ -160,22 +160,22 @@ def _meaning(reading: ChartReading, signal: Signal) -> str:
 
 
 def _has_changed(chart: Chart) -> bool:
-    """True when something changed that does not speak of the newest point."""
+    """True when the chart has a signal that the newest point is not part of."""
     if isinstance(chart, RunChart):
         return chart.runs.verdict in {"too few", "too many"}
     return bool(chart.signals)
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What a point is judged by: the center, and the limits where the chart has some."""
+class ReferenceValues:
+    """The center that a point is compared with, and the limits where the chart has some."""
 
     center: float | None = None
     lower: float | None = None
     upper: float | None = None
 
 
-def around(reading: ChartReading) -> tuple[Around, ...]:
+def reference_values(reading: ChartReading) -> tuple[ReferenceValues, ...]:
     """One for each point of the reading's series, in the unit of its values."""
     count = len(reading.series.points)
     chart: Chart = reading.chart
@@ -183,22 +183,22 @@ def around(reading: ChartReading) -> tuple[Around, ...]:
         return _medians(chart, count)
     if isinstance(chart, PChart):
         return tuple(_shares(chart, count))
-    return (Around(chart.center, chart.lower, chart.upper),) * count
+    return (ReferenceValues(chart.center, chart.lower, chart.upper),) * count
 
 
-def _medians(chart: RunChart, count: int) -> tuple[Around, ...]:
+def _medians(chart: RunChart, count: int) -> tuple[ReferenceValues, ...]:
     found: list[float | None] = [None] * count
     for segment in chart.segments:
         for number in range(segment.first, segment.last + 1):
             found[number - 1] = segment.median
-    return tuple(Around(median) for median in found)
+    return tuple(ReferenceValues(median) for median in found)
 
 
-def _shares(chart: PChart, count: int) -> list[Around]:
+def _shares(chart: PChart, count: int) -> list[ReferenceValues]:
     center = _percent(chart.center)
-    found = [Around(center)] * count
+    found = [ReferenceValues(center)] * count
     for share in chart.shares:
-        found[share.index - 1] = Around(center, _percent(share.lower), _percent(share.upper))
+        found[share.index - 1] = ReferenceValues(center, _percent(share.lower), _percent(share.upper))
     return found
 
 

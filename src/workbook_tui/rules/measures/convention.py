@@ -14,7 +14,7 @@ _LEADING = re.compile(
     r"^(?:(?:the )?(?:week|month|quarter|year)\s+(?:of|ending|ended|beginning|starting|end)|w/[ecb]|wk of|"
     r"as of|calendar year|cy|ending|ended)[\s:.]*(?=[a-z0-9'])"
 )
-SPREAD = re.compile(
+SPREAD_YEAR = re.compile(
     r"(?:(?:federal |state )?(?:fiscal (?:year|yr)|[fs]?fy)|(?:school|program|academic) (?:year|yr)"
     r"|[spa]y|cycle)(?![a-z])[\s:.'-]*"
 )
@@ -24,7 +24,7 @@ _QUARTER_WORD = re.compile(r"(?:quarter|qtr)\.?\s*")
 
 
 def plain_period(text: str) -> str:
-    """A period in small letters, with one kind of dash and without weekday, remark and words that only announce it."""
+    """A period in lower case, with plain dashes and without weekday, remark and words that only announce it."""
     typed = _REMARK.sub("", " ".join(text.translate(_DASHES).casefold().split())).strip(" .,;'*†‡§")
     typed = _WEEKDAY.sub("", _LEADING.sub("", _WEEKDAY.sub("", typed)))
     return _QUARTER_WORD.sub("q", typed).strip()
@@ -38,7 +38,7 @@ WAYS = "Write it as 2027-03, Mar 2027, 2027-03-15, 3/15/2027, 2027 Q1, 2027 or 2
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The first day of a period, and which period it is: "day", "week", "month", "quarter" or "year"."""
+    """The first day of a period, and its length: "day", "week", "month", "quarter" or "year"."""
 
     first: date
     span: str
@@ -46,7 +46,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """How texts that can mean two things are meant; a whole column shares one."""
+    """How ambiguous texts are to be understood; a whole column shares one."""
 
     is_day_first: bool | None = None
     """Of 3/4/2027: True for 3 April, False for March 4, None as it is typed here (month first where "/" stands)."""
@@ -64,11 +64,11 @@ class Convention:
     """The month in which Q1 of a year such as 2026-27 begins."""
 
 
-AS_TYPED = Convention()
+DEFAULT_CONVENTION = Convention()
 
 
 class YearMissingError(AnswerError):
-    """A text names a month, quarter or day, and not the year it is in."""
+    """A text names a month, quarter or day without its year."""
 
 
 _CENTURY, _OLD = 2000, 90
@@ -76,8 +76,8 @@ _SHORT, _LONG = 2, 4
 _TWO_YEARS = re.compile(r"(?P<y>\d{4}|\d{2})[-/](?P<z>\d{4}|\d{2})", re.ASCII)
 
 
-def year_named(digits: str) -> int:
-    """The year that four digits name, or two; of two, 90 and more lie in the century before."""
+def read_year(digits: str) -> int:
+    """The year of four digits, or of two: 90 and more mean the century before."""
     number = int(digits)
     if len(digits) > _SHORT:
         return number
@@ -85,25 +85,25 @@ def year_named(digits: str) -> int:
 
 
 def first_of_two(match: re.Match[str]) -> int | None:
-    """The first of two years that follow one another, None when they do not."""
-    first, last = year_named(match["y"]), int(match["z"])
+    """The first of two consecutive years, None when they are not consecutive."""
+    first, last = read_year(match["y"]), int(match["z"])
     is_next = (first + 1) % 100 == last if len(match["z"]) == _SHORT else first + 1 == last
     return first if is_next else None
 
 
 @lru_cache(maxsize=10_000)
 def first_year(text: str) -> int | None:
-    """The first year of a year such as 2026-27, None for any other text."""
+    """The first year of a text such as "2026-27", None for any other text."""
     plain = plain_period(text)
-    spread = SPREAD.match(plain)
+    spread = SPREAD_YEAR.match(plain)
     match = _TWO_YEARS.fullmatch(plain[spread.end() :] if spread else plain)
     return None if match is None else first_of_two(match)
 
 
 def year_around(month: int, named: str, convention: Convention) -> int:
-    """The year of a month that names none: the one of its column, of a program year the half it lies in.
+    """The calendar year of a month without one: that of its column, shifted by the start of a program year.
 
-    YearMissingError without a year; `named` is the text that names the month.
+    YearMissingError when the column has no year; `named` is the text to quote in it.
     """
     first = first_year(convention.year)
     if first is not None:
@@ -111,4 +111,4 @@ def year_around(month: int, named: str, convention: Convention) -> int:
     digits = plain_period(convention.year).removesuffix(".0")
     if len(digits) not in {_SHORT, _LONG} or not digits.isdecimal():
         raise YearMissingError(f"{quote(named.capitalize())} does not say which year it is in. {WAYS}")
-    return year_named(digits)
+    return read_year(digits)

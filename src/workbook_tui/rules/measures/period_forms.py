@@ -9,17 +9,17 @@ from functools import lru_cache
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.dates.days import EARLIEST, LATEST, add_months
 from workbook_tui.rules.measures.convention import (
-    AS_TYPED,
+    DEFAULT_CONVENTION,
     PROGRAM_YEAR_BEGINS,
-    SPREAD,
+    SPREAD_YEAR,
     WAYS,
     Convention,
     Period,
     first_of_two,
     first_year,
     plain_period,
+    read_year,
     year_around,
-    year_named,
 )
 from workbook_tui.text import quote
 
@@ -46,12 +46,12 @@ _SEP = r"[-/., ]*"
 
 
 @lru_cache(maxsize=10_000)
-def read_text(text: str, convention: Convention = AS_TYPED) -> Period:
-    """The period that a text names; AnswerError when it names none, or does not say enough."""
+def read_text(text: str, convention: Convention = DEFAULT_CONVENTION) -> Period:
+    """The period that a text names; AnswerError when it names none, or is ambiguous."""
     if text.isdecimal() and len(text) not in _DIGITS:
         raise AnswerError(f"{quote(text)} is not a period. {WAYS}")
     typed = plain_period(text[: _LONGEST + 1])
-    if (spread := SPREAD.match(typed)) is not None:
+    if (spread := SPREAD_YEAR.match(typed)) is not None:
         typed = typed[spread.end() :]
         if first_year(typed) is None:
             raise AnswerError(
@@ -82,7 +82,7 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def month_number(word: str) -> int | None:
-    """The month that a word of three letters or more names, None when it names none."""
+    """The month that a word of three letters or more names, None for any other word."""
     if word == "sept":
         return 9
     found = [number for number, name in enumerate(_NAMES, start=1) if name.startswith(word)]
@@ -94,9 +94,9 @@ def _iso_day(match: re.Match[str], _convention: Convention) -> Period:
 
 
 def _numbers(match: re.Match[str], convention: Convention) -> Period:
-    first, second, year = int(match["a"]), int(match["b"]), year_named(match["yy"])
+    first, second, year = int(match["a"]), int(match["b"]), read_year(match["yy"])
     if convention.is_year_first and len(match["yy"]) == _SHORT:
-        return Period(_day(year_named(match["a"]), second, int(match["yy"])), "day")
+        return Period(_day(read_year(match["a"]), second, int(match["yy"])), "day")
     is_day_first = convention.is_day_first
     if is_day_first is None:
         is_day_first = first > _MONTHS
@@ -108,7 +108,7 @@ def _numbers(match: re.Match[str], convention: Convention) -> Period:
 
 def _named_day(match: re.Match[str], _convention: Convention) -> Period | None:
     month = month_number(match["m"])
-    return None if month is None else Period(_day(year_named(match["yy"]), month, int(match["d"])), "day")
+    return None if month is None else Period(_day(read_year(match["yy"]), month, int(match["d"])), "day")
 
 
 def _serial(match: re.Match[str], _convention: Convention) -> Period | None:
@@ -133,7 +133,7 @@ def _short_month(match: re.Match[str], convention: Convention) -> Period | None:
     if convention.are_days:
         return Period(_day(year_around(month, match[0], convention), month, int(match["n"])), "day")
     is_short = len(match["n"]) == _SHORT
-    return Period(_day(year_named(match["n"]), month, 1), "month") if is_short else None
+    return Period(_day(read_year(match["n"]), month, 1), "month") if is_short else None
 
 
 def _bare_month(match: re.Match[str], convention: Convention) -> Period | None:
@@ -148,7 +148,7 @@ def _bare_quarter(match: re.Match[str], convention: Convention) -> Period:
 
 
 def _quarter(match: re.Match[str], _convention: Convention) -> Period:
-    year = year_named(match["yy"])
+    year = read_year(match["yy"])
     return Period(_day(year, int(match["q"]) * _QUARTER_MONTHS - 2, 1), "quarter")
 
 
@@ -222,7 +222,7 @@ _BETWEEN = (" - ", " to ", " through ", " thru ", "-")
 
 
 def _range(typed: str, convention: Convention) -> Period | None:
-    """Two days or months with a word or dash between them, when what lies between is a period."""
+    """A period given by its first and last day or month, None when the days between are no period."""
     parts = next((parts for sign in _BETWEEN if len(parts := typed.split(sign)) == _ENDS), None)
     last = _by_form(parts[1].strip(), convention) if parts else None
     if parts is None or last is None:

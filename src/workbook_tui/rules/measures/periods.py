@@ -20,7 +20,7 @@ _LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
 def format_period(day: date, every: str) -> str:
-    """A period by its first day: "Mar 2027" of months, "2027 Q1" of quarters, "2027" of years, else the day."""
+    """A period by its first day: "Mar 2027", "2027 Q1", "2027", else the day, depending on the interval."""
     if every == "month":
         return format_day(day).partition(" ")[2]
     if every == "quarter":
@@ -28,50 +28,50 @@ def format_period(day: date, every: str) -> str:
     return str(day.year) if every == "year" else format_day(day)
 
 
-def place(day: date, every: str) -> int:
-    """The number of the period that a day lies in; periods that follow one another have numbers that do."""
+def period_number(day: date, every: str) -> int:
+    """The ordinal number of the period that a day lies in; consecutive periods have consecutive numbers."""
     if every in MONTHS:
         return (day.year * 12 + day.month - 1) // MONTHS[every]
     return day.toordinal() - 1 if every != "week" else (day.toordinal() - 1) // _WEEK
 
 
 def period_key(day: date, every: str) -> int:
-    """A number that all days of one period share, each day its own where the interval is none of the known ones."""
-    return place(day, every) if every in {*MONTHS, "week"} else day.toordinal()
+    """A number that all days of one period share; the day's own number for an unknown interval."""
+    return period_number(day, every) if every in {*MONTHS, "week"} else day.toordinal()
 
 
-def after(day: date, every: str, steps: int = 1) -> date:
-    """The period so many collections after the one of `day` (before it, when `steps` is below 0)."""
+def period_after(day: date, every: str, steps: int = 1) -> date:
+    """The first day of the period that is `steps` after that of `day`, before it when `steps` is negative."""
     if every == "week":
         return day + timedelta(days=_WEEK * steps)
     return add_months(day, MONTHS.get(every, 1) * steps)
 
 
 def is_regular(days: Sequence[date], every: str) -> bool:
-    """True when each of the days has a period of that interval to itself."""
-    places = [place(day, every) for day in days]
+    """True when no two of the days lie in the same period."""
+    places = [period_number(day, every) for day in days]
     return every in {*MONTHS, "week"} and len(set(places)) == len(places)
 
 
 def fill_gaps(days: Sequence[date], every: str) -> tuple[date, ...]:
-    """The days with those put in between that the interval would have, so that a missed collection is a gap."""
+    """The days, with one inserted for each missed period, so that a chart shows a gap."""
     found = sorted(set(days))
     if not found or not is_regular(found, every):
         return tuple(found)
     every_day: list[date] = []
     for day, following in pairwise(found):
-        between = place(following, every) - place(day, every)
-        every_day += [after(day, every, step) for step in range(between)]
+        between = period_number(following, every) - period_number(day, every)
+        every_day += [period_after(day, every, step) for step in range(between)]
     return (*every_day, found[-1])
 
 
 def next_period(days: Iterable[date], every: str, today: date) -> date:
-    """The period whose value comes next: after the last one, or the last that is over when there is none yet."""
+    """The first day of the period to enter next: after the last one, else the last completed one."""
     known = list(days)
     if known:
-        return after(max(known), every)
+        return period_after(max(known), every)
     this = today - timedelta(days=today.weekday()) if every == "week" else _begins(today, MONTHS.get(every, 1))
-    return after(this, every, -1)
+    return period_after(this, every, -1)
 
 
 def _begins(day: date, months: int) -> date:
@@ -79,10 +79,10 @@ def _begins(day: date, months: int) -> date:
 
 
 def read_period(text: str, today: date, *, every: str = "", begins: date | None = None) -> date:
-    """The first day of the period of a measure collected `every` so often that `text` names.
+    """The first day of the period that `text` names, of a measure collected `every` interval.
 
-    AnswerError when it names none, one that is longer than such a period, or one still to come. `begins` is the first
-    day of any period that is known (see `first_day`).
+    AnswerError when it names none, one that is longer than the interval, or one in the future. `begins` is the first
+    day of any known period (see `first_day`).
     """
     period = read_text(text, Convention(are_program_years=every == "year"))
     return check_has_begun(first_day(period, every, begins), today)
@@ -96,10 +96,10 @@ def check_has_begun(day: date, today: date) -> date:
 
 
 def first_day(period: Period, every: str, begins: date | None = None) -> date:
-    """The first day of the period of a measure that something lies in; AnswerError when it is longer than that.
+    """The first day of the measure's period that contains `period`; AnswerError when `period` is longer.
 
-    Weeks start on the weekday of `begins` (Monday without it), years in its month (January); of a program year that is
-    named as one, such as 2026-27, the own first day counts.
+    Weeks start on the weekday of `begins` (Monday without it), years in its month (January); a program year that is
+    named as one, such as 2026-27, starts on its own first day.
     """
     if every not in _LENGTHS or period.span == every == "year":
         return period.first
@@ -113,8 +113,8 @@ def first_day(period: Period, every: str, begins: date | None = None) -> date:
     return _begins(day, MONTHS[every])
 
 
-def known_beginning(days: Iterable[date], every: str) -> date | None:
-    """One of the days, when they agree on the weekday that weeks start on or the month that years start in."""
+def common_beginning(days: Iterable[date], every: str) -> date | None:
+    """One of the days when all share the weekday (weeks) or month (years) that periods start in, else None."""
     known = sorted(set(days))
     if not known or every not in {"week", "year"}:
         return None

@@ -17,7 +17,7 @@ _MOST = 1_000_000
 
 
 def base_in(text: str) -> int | None:
-    """The base that a text names, None when it names none."""
+    """The base of a rate that a text names, None when it names none."""
     match = _BASE.search(text)
     if match is None:
         return None
@@ -27,7 +27,7 @@ def base_in(text: str) -> int | None:
 
 
 def rate_base(row: MeasureFacts) -> int | None:
-    """Per how many a measure counts: 100 of percentages, of a rate what its definition or name says, else None."""
+    """The base of a measure: 100 for percentages, for a rate what its definition or name says, else None."""
     if row.text("unit") != "rate":
         return BASES[0]
     texts = (row.text(field) for field in ("denominator_means", "numerator_means", "name"))

@@ -22,7 +22,7 @@ SIGNS = {"percent": "%", "days": "days"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One value for a site and the period that begins on `day`; `row_id` is 0 when it is not stored as one."""
+    """One value of a site and the period from `day`; `row_id` is 0 when it is not a stored measurement."""
 
     day: date
     site: str = ""
@@ -37,20 +37,20 @@ class Value:
 
     @property
     def is_sound(self) -> bool:
-        """False for a number that no chart can show: an infinite one, or one larger than any that can be typed."""
+        """True when a chart can show its number: finite, and no larger than any that can be typed."""
         return all(number is None or is_believed(number) for number in (self.part, self.whole, self.value))
 
     def point(self, label: str, per: int = PER_CENT) -> Point:
-        """The value as a chart takes it, counts `per` so many; a number that no chart can show is missing."""
+        """The value as a point of a chart, shares to the base `per`; missing when no chart can show it."""
         is_excluded = bool(self.exclusion.strip())
         if not self.is_sound:
-            return Point(label, excluded=is_excluded)
-        return Point(label, value=self.value, part=self.part, whole=self.whole, excluded=is_excluded, per=per)
+            return Point(label, is_excluded=is_excluded)
+        return Point(label, value=self.value, part=self.part, whole=self.whole, is_excluded=is_excluded, per=per)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureSeries:
-    """A measure as charts read it; `row_id` is 0 for one that is made of ratings."""
+    """A measure with its values; `row_id` is 0 when they are ratings of a KPI instead of measurements."""
 
     key: str
     name: str
@@ -69,12 +69,12 @@ class MeasureSeries:
 
     @property
     def is_rated(self) -> bool:
-        """True when its values are the numbers that a KPI was rated with, one a cycle."""
+        """True when its values are a KPI's ratings, one a cycle."""
         return not self.row_id
 
     @property
     def sign(self) -> str:
-        """What stands behind its numbers."""
+        """The sign or word after its numbers, such as "%"; "" for none."""
         return SIGNS.get(self.unit, "")
 
     @property
@@ -129,7 +129,7 @@ def _value(row: MeasurementFacts) -> Value:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points in the order of their periods; a missed collection is a point without a value."""
+    """Points in the order of their periods; a missed period is a point without a value."""
 
     days: tuple[date, ...]
     points: tuple[Point, ...]
@@ -140,18 +140,20 @@ class Series:
 
     @property
     def newest(self) -> int | None:
-        """The place of the newest point that has a value and is analyzed, None without one."""
-        known = [place for place, point in enumerate(self.points) if point.exact is not None and not point.excluded]
+        """The index of the newest analyzed point with a value, None without one."""
+        known = [
+            place for place, point in enumerate(self.points) if point.exact_value is not None and not point.is_excluded
+        ]
         return known[-1] if known else None
 
     def place_on(self, day: date) -> int | None:
-        """The place of the point whose period `day` lies in, None before the first."""
+        """The index of the point whose period contains `day`, None before the first."""
         begun = [place for place, first in enumerate(self.days) if first <= day]
         return begun[-1] if begun else None
 
 
 def series_of(measured: MeasureSeries, site: str | None = None) -> Series:
-    """The series of one site, of the only one, or for None of all sites together."""
+    """The series of one site, of the only one, or, for None, of all sites combined."""
     sites = measured.sites
     if site is None and len(sites) == 1:
         site = sites[0]
@@ -188,7 +190,7 @@ def rated_measures(reviews: Iterable[ReviewFacts]) -> tuple[MeasureSeries, ...]:
 
 def _rating_value(review: ReviewFacts, kpi: KpiFacts) -> Value | None:
     counts = result(kpi)
-    if not counts.counted or counts.problem or not counts.whole:
+    if not counts.is_counted or counts.problem or not counts.whole:
         return None
     return Value(day=_first_day(review.cycle), part=counts.part, whole=counts.whole, cycle=review.cycle)
 
@@ -199,7 +201,7 @@ def _first_day(cycle: str) -> date:
 
 
 def _measured(code: str, kpi: KpiFacts, values: list[Value]) -> MeasureSeries:
-    target = 100.0 if kpi.compliance else kpi.number("target")
+    target = 100.0 if kpi.is_compliance else kpi.number("target")
     direction = kpi.text("direction") or "up"
     return MeasureSeries(
         key=f"{PREFIX}{code}",

@@ -15,13 +15,13 @@ _NUMBER = re.compile(r"[-+]?\s*\d[\d\s.,/%]*", re.ASCII)
 
 
 def is_not_left_out(text: str) -> bool:
-    """True for a text that says that a value is not left out, and for an empty one."""
+    """True for a text that says that a value is analyzed, and for an empty one."""
     bare = " ".join(text.casefold().split())
     return not bare or bare in NOT_LEFT_OUT or bare.strip(" .,:;!'\"") in NOT_LEFT_OUT
 
 
-def no_reason(text: str) -> str:
-    """Why a text is no reason to leave a value out, "" when it is one or nothing is written."""
+def reason_fault(text: str) -> str:
+    """Why a text is no reason to leave a value out, "" when it is one or empty."""
     typed = text.strip()
     if _NUMBER.fullmatch(typed):
         return f"{typed[:40]} is a number, not a reason. Say in words why the point is left out; Del empties the cell."
@@ -30,7 +30,7 @@ def no_reason(text: str) -> str:
     return ""
 
 
-SIGNED = {"days", "score"}
+SIGNED_UNITS = {"days", "score"}
 """Units of values that may be below 0."""
 
 
@@ -42,4 +42,4 @@ def value_fault(unit: str, part: int | None, whole: int | None, value: float | N
         return ""
     if unit == "percent" and not 0 <= value <= PER_CENT:
         return f"{value:g} is no percentage"
-    return f"{value:g} is below 0" if value < 0 and unit not in SIGNED else ""
+    return f"{value:g} is below 0" if value < 0 and unit not in SIGNED_UNITS else ""

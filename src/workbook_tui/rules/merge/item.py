@@ -9,7 +9,7 @@ from workbook_tui.rules.merge.record import RecordRow
 
 
 class OfferKind(StrEnum):
-    """What a difference is: `locked` ones are only reported, `refused` ones cannot be taken."""
+    """What kind of difference it is: `locked` ones are only reported, `refused` ones cannot be taken."""
 
     CHANGE = "change"
     NEW = "new"
@@ -23,10 +23,10 @@ TAKEABLE = frozenset({OfferKind.CHANGE, OfferKind.NEW, OfferKind.CONFLICT})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What a workbook says in one place about one answer of a row that it did not add.
+    """What a workbook says in one place about one answer of a row that existed when it was exported.
 
-    The row is told by `uid`, a plan that had none by the `code` of its KPI. `fault` says why the text cannot be taken,
-    `locked` why nothing is taken from this place.
+    The row is identified by `uid`, a plan that had none by the `code` of its KPI. `fault` says why the text cannot be
+    taken, `lock_reason` why nothing is taken from this place; both are "" when they do not apply.
     """
 
     table: str
@@ -35,13 +35,13 @@ class Statement:
     key: str
     text: str
     fault: str = ""
-    locked: str = ""
+    lock_reason: str = ""
     has_formula: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRow:
-    """A row that somebody added to a workbook: with a `fault` none of it can be taken."""
+    """A row that was added in a workbook; with a `fault` none of it can be taken."""
 
     row: RecordRow
     fault: str = ""
@@ -51,7 +51,7 @@ class NewRow:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One answer three times: as it was when the workbook was made, as it is in the file, as the workbook has it."""
+    """One answer in three versions: as exported (`base`), in the file (`ours`), in the workbook (`theirs`)."""
 
     key: str
     base: str
@@ -61,7 +61,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What is taken or left as one: an answer, a status with its note, or a whole new row (`is_row`)."""
+    """What is taken or left as a unit: an answer, a status with its note, or a new row (`is_row`)."""
 
     kind: OfferKind
     row: RecordRow
@@ -71,7 +71,7 @@ class Difference:
 
     @property
     def name(self) -> str:
-        """What tells it from every other of its workbook."""
+        """Its key, unique within the workbook."""
         about = f"{self.row.table}:{self.row.uid or self.row.code}"
         if self.kind is OfferKind.LOCKED:
             # Copies of one answer may say different things.

@@ -1,7 +1,7 @@
-"""A review as the texts one would type: what a workbook carries, and what two of them are compared by.
+"""A review as input texts: what a workbook carries, and what two versions of a review are compared by.
 
-Every answer is the text of `rules.answers.as_typed`: dates in ISO form, choices by their stored value, people by name.
-A workbook carries it in its hidden sheet, as plain JSON values.
+Every answer is the text of `rules.answers.input_text`: dates in ISO form, choices by their stored value, people by
+name. A workbook carries the record in its hidden sheet, as plain JSON values.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.prompts.spsr import NOTE
-from workbook_tui.rules.answers import as_typed
+from workbook_tui.rules.answers import input_text
 from workbook_tui.rules.facts import LeadFacts, PersonFacts, ReportFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.measure_facts import MeasureFacts, PhaseFacts
 from workbook_tui.rules.row import Row
@@ -41,10 +41,10 @@ VALUES = "measure.values"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRow:
-    """One row: `uid` tells it from others wherever it is, `parent` is the uid of the row it hangs on.
+    """One row as texts; `parent` is the uid of the row that it belongs to.
 
-    `code` is the KPI it belongs to, `place` says in words where it stands, `id` is its number in the file (0 when it
-    comes from a workbook). `answers` maps prompt keys to texts; empty ones are left out.
+    `code` is the KPI it belongs to, `place` describes where it is, `id` is its number in the file (0 when it comes from
+    a workbook). `answers` maps prompt keys to input texts; empty ones are left out.
     """
 
     table: str
@@ -57,7 +57,7 @@ class RecordRow:
 
 
 class Record:
-    """The rows of a review in the order of the road."""
+    """The rows of a review, in the order of the stages."""
 
     def __init__(self, rows: Iterable[RecordRow]) -> None:
         self.rows = tuple(rows)
@@ -65,17 +65,17 @@ class Record:
         self._by_code = {(row.table, row.code): row for row in self.rows if row.code}
 
     def row(self, table: str, uid: str) -> RecordRow | None:
-        """The row of that table and uid."""
+        """The row with that uid, None when there is none."""
         return self._by_uid.get((table, uid))
 
     def kpi_row(self, table: str, code: str) -> RecordRow | None:
-        """The kpi, rating or plan of the KPI with that code."""
+        """The row of `table` (kpi, rating or plan) for the KPI with that code, None when there is none."""
         return self._by_code.get((table, code))
 
 
 def column_label(form: Questionnaire, key: str) -> str:
-    """What a column is called, by its prompt key."""
-    prompt = form.known.get(key)
+    """The label of a prompt by its key, else a name for the column."""
+    prompt = form.all_prompts.get(key)
     return prompt.label if prompt else "Values" if key == VALUES else key
 
 
@@ -86,7 +86,10 @@ def record_of(review: ReviewFacts) -> Record:
 
 
 def record_at_work(front: ReviewFacts) -> Record:
-    """Everything of every cycle at work; places in other cycles say so, and a KPI's code means that of the front."""
+    """Everything of every cycle with open work; places in other cycles name them.
+
+    A KPI's code alone means the KPI of the current review.
+    """
     others = (
         replace(row, place=f"{row.place} · {review.cycle}")
         for review in front.others
@@ -99,15 +102,15 @@ def record_at_work(front: ReviewFacts) -> Record:
 def _row(review: ReviewFacts, visit: Visit) -> RecordRow:
     row = visit.row
     typed = (
-        (prompt.key, as_typed(prompt, row.answer(prompt.binding), people=review.names))
-        for prompt in review.form.carried.get(row.table, ())
+        (prompt.key, input_text(prompt, row.answer(prompt.binding), people=review.names))
+        for prompt in review.form.exported_prompts.get(row.table, ())
     )
     return RecordRow(
         table=row.table,
         uid=row.text("uid"),
         code=visit.code,
         place=_place(visit),
-        parent=visit.above.row.text("uid") if visit.above and visit.above.above else "",
+        parent=visit.parent.row.text("uid") if visit.parent and visit.parent.parent else "",
         id=row.id,
         answers={key: text for key, text in (*typed, *_beside(row)) if text},
     )
@@ -117,12 +120,12 @@ def _place(visit: Visit) -> str:
     match visit.row:
         case PersonFacts(name=name):
             return f"Team · {name}"
-        case LeadFacts(person=person) if visit.above:
-            return f"{_place(visit.above)} · {person.name}"
+        case LeadFacts(person=person) if visit.parent:
+            return f"{_place(visit.parent)} · {person.name}"
         case MeasureFacts():
             return f"Measure · {visit.row.text('name')}"
-        case PhaseFacts() if visit.above:
-            return _place(visit.above)
+        case PhaseFacts() if visit.parent:
+            return _place(visit.parent)
         case ReportFacts():
             day = visit.row.day("reported_on")
             return f"{visit.code or 'All plans'} · {f'Report of {format_day(day)}' if day else 'Report'}"
@@ -130,11 +133,11 @@ def _place(visit: Visit) -> str:
 
 
 def _beside(row: Row) -> Iterator[tuple[str, str]]:
-    """What stands beside the answers of a row: the newest note on a task, and what there is of a measure's values."""
+    """Read-only extras of a row: a task's newest note, and a summary of a measure's values."""
     if isinstance(row, TaskFacts):
         yield NOTE.key, row.note
     elif isinstance(row, MeasureFacts) and row.newest_on is not None:
-        yield VALUES, f"{pluralize(row.taken, 'value')}, the newest of {format_day(row.newest_on)}"
+        yield VALUES, f"{pluralize(row.value_count, 'value')}, the newest of {format_day(row.newest_on)}"
 
 
 _TEXTS = ("table", "uid", "code", "place", "parent")
@@ -142,7 +145,7 @@ _DAMAGED = "The hidden data of this workbook cannot be understood. Nothing was t
 
 
 def to_plain(record: Record) -> list[dict[str, object]]:
-    """The rows as JSON values, without their numbers in the file."""
+    """The rows as JSON values, without their ids."""
     return [
         {name: getattr(row, name) for name in _TEXTS if getattr(row, name)} | {"answers": dict(row.answers)}
         for row in record.rows
@@ -150,7 +153,7 @@ def to_plain(record: Record) -> list[dict[str, object]]:
 
 
 def from_plain(values: object) -> Record:
-    """The record that `to_plain` gave; FileRefusedError when it is none."""
+    """The record of JSON values made by `to_plain`; FileRefusedError for any others."""
     if not isinstance(values, list):
         raise FileRefusedError(_DAMAGED)
     return Record(_row_of(value) for value in values)

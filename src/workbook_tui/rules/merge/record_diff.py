@@ -9,7 +9,7 @@ from workbook_tui.rules.merge.record import Record, RecordRow, column_label
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alteration:
-    """One answer that differs, or a row that came or went (`old` or `new` is then empty and `key` the table)."""
+    """One answer that differs, or a row that was added or removed (then `key` is the table, `old` or `new` is "")."""
 
     row: RecordRow
     key: str
@@ -27,7 +27,7 @@ class Alteration:
 
 
 def alterations(form: Questionnaire, before: Record, after: Record) -> Iterator[Alteration]:
-    """Everything that is different in `after`, in its order; what has gone stands at the end."""
+    """The differences between two records, in the order of `after`; removed rows come last."""
     for row in after.rows:
         yield from _answers(form, before.row(row.table, row.uid), row)
     for row in before.rows:

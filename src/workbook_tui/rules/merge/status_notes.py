@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from workbook_tui.prompts.choices import NEEDS_NOTE, wanting_note
+from workbook_tui.prompts.choices import NEEDS_NOTE, missing_note_sentence
 from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind, Part
 
-__all__ = ["NEEDS_NOTE", "STATUS", "wanting_note", "with_notes"]
+__all__ = ["NEEDS_NOTE", "STATUS", "missing_note_sentence", "with_notes"]
 
 STATUS = "task.status"
 _KEPT = "A note stays in the history of its task; it is not taken away."
 
 
 def with_notes(found: Iterable[Difference], notes: Mapping[str, str]) -> Iterator[Difference]:
-    """The differences with each status and its note as one; `notes` are the notes of the workbook by their task."""
+    """The differences, each status merged with its note; `notes` are the notes of the workbook by task uid."""
     listed = [*found]
     own = {one.row.uid: one for one in listed if _is_about(one, NOTE.key)}
     paired = {one.row.uid for one in listed if _is_about(one, STATUS)}
@@ -42,7 +42,7 @@ def _with_note(status: Difference, note: Difference | None, written: str) -> Ite
         # The note beside it was there before, and was left to say why.
         yield replace(status, parts=(*status.parts, Part(NOTE.key, written, written, written)))
     else:
-        yield replace(status, kind=OfferKind.REFUSED, reason=wanting_note(said))
+        yield replace(status, kind=OfferKind.REFUSED, reason=missing_note_sentence(said))
 
 
 def _kept(note: Difference) -> Difference:

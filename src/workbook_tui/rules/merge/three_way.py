@@ -8,8 +8,8 @@ from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.merge.item import Difference, NewRow, OfferKind, Part, Statement
 from workbook_tui.rules.merge.record import Record, RecordRow
 
-GONE = "It is no longer in the file."
-DRAFTED = "In the file this field holds a draft that is not stored yet."
+GONE_REASON = "It is no longer in the file."
+DRAFT_REASON = "In the file this field holds a draft that is not stored yet."
 
 Drafts = Mapping[tuple[str, int, str], str]
 """Texts that are kept beside their fields, by table, number of the row and column."""
@@ -18,7 +18,7 @@ Drafts = Mapping[tuple[str, int, str], str]
 def differences(  # noqa: PLR0917 - two records, what was read, and what it is read by
     form: Questionnaire, base: Record, ours: Record, said: Iterable[Statement], added: Iterable[NewRow], drafts: Drafts
 ) -> Iterator[Difference]:
-    """What `said` and `added` change of `base`, but for what is so in the file already; each answer once."""
+    """What the workbook's statements and new rows change of `base` and the file does not have yet; each answer once."""
     looking = _Looking(form, base, ours, drafts)
     places: dict[tuple[str, str, str], list[Statement]] = {}
     for statement in said:
@@ -39,7 +39,7 @@ class _Looking:
     def at(self, statements: list[Statement]) -> Iterator[Difference]:
         """The differences in all places that speak of one answer: first where it is asked for, then in copies of it."""
         seen: set[str] = set()
-        for statement in sorted(statements, key=lambda statement: bool(statement.locked)):
+        for statement in sorted(statements, key=lambda statement: bool(statement.lock_reason)):
             found = self._difference(statement)
             if found is not None and statement.text not in seen:
                 yield found
@@ -65,7 +65,7 @@ class _Looking:
         earlier, known = self._row(self._base, statement), self._row(self._ours, statement)
         base = earlier.answers.get(statement.key, "") if earlier else ""
         stored = known.answers.get(statement.key, "") if known else ""
-        calculated = statement.has_formula and not statement.locked
+        calculated = statement.has_formula and not statement.lock_reason
         if not calculated and any(self._same(statement.key, statement.text, other) for other in (base, stored)):
             return None
         row = known or earlier or _unmade(statement)
@@ -75,7 +75,7 @@ class _Looking:
             kind=OfferKind.CHANGE if self._same(statement.key, ours, base) else OfferKind.CONFLICT,
             row=row,
             parts=(Part(statement.key, base, ours, statement.text),),
-            reason="" if draft is None else DRAFTED,
+            reason="" if draft is None else DRAFT_REASON,
         )
         return _judged(found, statement, is_gone=known is None and earlier is not None)
 
@@ -87,18 +87,18 @@ class _Looking:
     def _same(self, key: str, one: str, other: str) -> bool:
         """True when two texts are the same answer to the prompt `key`."""
         prompt = self._form.prompts.get(key)
-        return kind_of(prompt).same(one, other) if prompt else one == other
+        return kind_of(prompt).is_same(one, other) if prompt else one == other
 
 
 def _unmade(statement: Statement) -> RecordRow:
-    """The row that will be there when what it hangs on has been taken."""
+    """A placeholder for a row that exists only once its parent has been taken."""
     place = f"{statement.code} · {statement.table.capitalize()}"
     return RecordRow(table=statement.table, uid=statement.uid, code=statement.code, place=place)
 
 
 def _judged(found: Difference, statement: Statement, *, is_gone: bool) -> Difference:
-    if statement.locked:
-        return replace(found, kind=OfferKind.LOCKED, reason=statement.locked)
+    if statement.lock_reason:
+        return replace(found, kind=OfferKind.LOCKED, reason=statement.lock_reason)
     if statement.fault or is_gone:
-        return replace(found, kind=OfferKind.REFUSED, reason=statement.fault or GONE)
+        return replace(found, kind=OfferKind.REFUSED, reason=statement.fault or GONE_REASON)
     return found

@@ -18,23 +18,23 @@ from workbook_tui.rules.where import Where
 _TASKS = 4
 _NAMES = dict(COMPONENTS)
 _PLANNING = Questionnaire(stages=(FormStage("plan", (PLAN, TASK)),))
-_OF_TASKS = {prompt.component for prompt in TASK.prompts if prompt.required}
+_OF_TASKS = {prompt.component for prompt in TASK.prompts if prompt.is_required}
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One of the nine components of a plan: whether it is done, and if not, what is missing first and where."""
+    """Whether one of a plan's nine components is complete, and if not, what is missing first and where."""
 
     number: int
     name: str
-    done: bool
-    missing: str
+    is_done: bool
+    missing_text: str
     where: Where
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One answer that a complete plan needs and does not have."""
+    """One answer that a complete plan needs and this one does not have."""
 
     component: int
     label: str
@@ -45,17 +45,17 @@ class Gap:
 
     @property
     def name(self) -> str:
-        """What it is called in a list of problems, such as "Findings" or "Task 2 · Due"."""
+        """Its name in a list of problems, such as "Findings" or "Task 2 · Due"."""
         return f"Task {self.task} · {self.label}" if self.task else self.label
 
     @property
-    def said(self) -> str:
-        """What to do, with the task it is about."""
+    def full_sentence(self) -> str:
+        """What to do, prefixed with the task it is about."""
         return f"Task {self.task}: {self.sentence}" if self.task else self.sentence
 
 
 def is_answered(row: Row, asked: Prompt | str) -> bool:
-    """True when a prompt or a column has an answer: not blank, and no text waits there that does not parse yet."""
+    """True when the answer is not blank and no draft waits in its place."""
     if (asked if isinstance(asked, str) else asked.field) in row.drafts:
         return False
     value = row[asked] if isinstance(asked, str) else row.answer(asked.binding)
@@ -63,21 +63,21 @@ def is_answered(row: Row, asked: Prompt | str) -> bool:
 
 
 def component_name(prompt: Prompt) -> str:
-    """What a plan's prompt is called in a list: the component, with the part where it has two."""
+    """The name of a plan's prompt in a list: its component, with the prompt's label where the component has two."""
     if prompt is EVIDENCE_OF_CORRECTION or prompt is EVIDENCE_OF_CHANGE:
         return f"{_NAMES[prompt.component]} · {prompt.label}"
     return prompt.label
 
 
 def is_missing(row: Row, prompt: Prompt) -> bool:
-    """True when an answer has to be there and is not; nothing is expected of a cancelled task."""
-    is_expected = prompt.required and not (prompt.table == "task" and row["status"] == "cancelled")
+    """True when a required answer is not there; nothing is required of a cancelled task."""
+    is_expected = prompt.is_required and not (prompt.table == "task" and row["status"] == "cancelled")
     return is_expected and not is_answered(row, prompt)
 
 
 def prompt_gap(row: Row, prompt: Prompt, number: int = 0) -> Gap | None:
     """What is missing at one prompt of a plan, or of its task `number`."""
-    sentence = prompt.when_missing
+    sentence = prompt.missing_sentence
     if prompt is FINDINGS and is_answered(row, prompt) and not row["is_confirmed"]:
         sentence = "Read the findings and confirm that they say what was found."
     elif not is_missing(row, prompt):
@@ -87,19 +87,19 @@ def prompt_gap(row: Row, prompt: Prompt, number: int = 0) -> Gap | None:
 
 
 def tasks_gap(plan: PlanFacts) -> Gap | None:
-    """What is missing when the plan has no task that is not cancelled, and none of an earlier cycle goes on.
+    """The gap of a plan without any task that is not cancelled, None when an earlier cycle's tasks go on.
 
-    The place is the plan's list of tasks.
+    Its place is the plan's list of tasks.
     """
-    if plan.live_tasks or plan.carried:
+    if plan.live_tasks or plan.carried_tasks:
         return None
     return Gap(_TASKS, _NAMES[_TASKS], "Add at least one task.", Where("plan", "plan", plan.id, "tasks"))
 
 
 def gaps(plan: PlanFacts) -> Iterator[Gap]:
-    """Everything that keeps the plan from being complete."""
+    """Every gap of the plan, in the order of the components."""
     for visit in walk(_PLANNING, plan, "kpis.plan"):
-        number = visit.number if visit.above else 0
+        number = visit.number if visit.parent else 0
         yield from (gap for prompt in visit.prompts if (gap := prompt_gap(visit.row, prompt, number)))
         if visit.row is plan and (gap := tasks_gap(plan)):
             yield gap
@@ -108,9 +108,9 @@ def gaps(plan: PlanFacts) -> Iterator[Gap]:
 def ticks(_review: ReviewFacts, kpi: KpiFacts) -> tuple[Tick, ...]:
     """The nine ticks of a KPI's plan in their order, () when it has no plan.
 
-    1 always holds: the indicator is the KPI itself. 2 holds when a person has confirmed the findings, 3 when both
-    texts are there, 4 when there is a task and every task says what it is, 6 to 9 when there is a task and every task
-    has it. Cancelled tasks do not count, and blank or unparsed text is no answer.
+    1 always holds: the indicator is the KPI itself. 2 holds when a person has confirmed the findings, 3 when both texts
+    are there, 4 when there is a task and every task has a title, 6 to 9 when there is a task and every task has the
+    answer. Cancelled tasks do not count, and a blank or unparsed text is no answer.
     """
     plan = kpi.plan
     if plan is None:
@@ -125,8 +125,8 @@ def ticks(_review: ReviewFacts, kpi: KpiFacts) -> tuple[Tick, ...]:
 
 def _tick(plan: PlanFacts, number: int, name: str, gap: Gap | None) -> Tick:
     if gap is None:
-        return Tick(number, name, done=True, missing="", where=_place(plan, number))
-    return Tick(number, name, done=False, missing=gap.said, where=gap.where)
+        return Tick(number, name, is_done=True, missing_text="", where=_place(plan, number))
+    return Tick(number, name, is_done=False, missing_text=gap.full_sentence, where=gap.where)
 
 
 def _place(plan: PlanFacts, number: int) -> Where:
@@ -135,26 +135,29 @@ def _place(plan: PlanFacts, number: int) -> Where:
     return Where("plan", "plan", plan.id, field)
 
 
-def complete(review: ReviewFacts, kpi: KpiFacts) -> bool:
+def is_complete(review: ReviewFacts, kpi: KpiFacts) -> bool:
     """True when the KPI has a plan and all nine ticks hold."""
-    return kpi.plan is not None and all(tick.done for tick in ticks(review, kpi))
+    return kpi.plan is not None and all(tick.is_done for tick in ticks(review, kpi))
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Whether plans may be written: `reason` is why it was passed early, `unrated` the KPIs that it waits for."""
+    """Whether plans may be written yet.
+
+    `reason` is why the gate was passed early, `unrated_kpis` are those it waits for.
+    """
 
     is_open: bool
     is_passed: bool
     reason: str
-    unrated: tuple[KpiFacts, ...]
+    unrated_kpis: tuple[KpiFacts, ...]
 
 
 def gate(review: ReviewFacts) -> Gate:
-    """Open when every active KPI is rated and stored, or when a written reason passes it."""
+    """The gate of a review: open when every active KPI is rated, or when a written reason passes it."""
     unrated = tuple(kpi for kpi in review.active_kpis if not is_rated(review, kpi))
     reason = review.text("gate_reason").strip()
-    return Gate(is_open=not unrated or bool(reason), is_passed=bool(reason), reason=reason, unrated=unrated)
+    return Gate(is_open=not unrated or bool(reason), is_passed=bool(reason), reason=reason, unrated_kpis=unrated)
 
 
 def is_rated(review: ReviewFacts, kpi: KpiFacts) -> bool:

@@ -21,7 +21,7 @@ Titles = Mapping[int, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class CopiedTask:
-    """A task that stands twice: in the plan of the KPI `code` in `began`, and as a copy in `cycle`."""
+    """A task that exists twice: in the plan of the KPI `code` in `began`, and as a copy in `cycle`."""
 
     code: str
     began: str
@@ -33,8 +33,8 @@ class CopiedTask:
 def copied_tasks(reviews: Sequence[ReviewFacts], titles: Titles) -> tuple[CopiedTask, ...]:
     """The copies in a file that holds `reviews`, those of the newest cycle first.
 
-    The original is in the newest earlier plan for the KPI that still runs and holds one: where all are closed, the
-    copy is the one that goes on.
+    The original is in the newest earlier plan for the KPI that still runs and holds one: where all are closed, the copy
+    is the task to go on with.
     """
     newest_first = sorted(reviews, key=lambda review: review.cycle, reverse=True)
     return tuple(
@@ -62,7 +62,7 @@ def _copies_of(kpi: KpiFacts, cycle: str, earlier: Sequence[ReviewFacts], titles
 def _pairs(
     copies: Sequence[TaskFacts], originals: Sequence[TaskFacts], titles: Titles
 ) -> list[tuple[TaskFacts, TaskFacts]]:
-    """Each copy with the one it is of; those that say the same in the most places find one another first."""
+    """Each copy with its original; the pairs with the most equal answers are matched first."""
     likely = [
         (_likeness(copy, task), copy, task) for copy in copies for task in originals if _may_be(copy, task, titles)
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from workbook_tui.prompts.spsr import CASE, EVIDENCE, SAMPLE
 from workbook_tui.rules.correction.clock import (
-    CORRECTED,
+    CORRECTED_STATES,
     next_for_cases,
     next_for_samples,
     open_questions,
@@ -14,7 +14,7 @@ from workbook_tui.rules.correction.clock import (
     verifies_own_work,
 )
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, SampleFacts
-from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
+from workbook_tui.rules.problems.check import Check, Problem, blocking_problem, warning_problem
 from workbook_tui.rules.problems.fields import section_problems
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.where import Where
@@ -23,14 +23,14 @@ from workbook_tui.text import sentence_list
 
 
 def correction_problems(check: Check) -> Iterator[Problem]:
-    """What the correction of each plan that is needed lacks, in the order of the KPIs."""
+    """What the correction of each required plan lacks, in the order of the KPIs."""
     for kpi in check.review.planned_kpis:
         if kpi.plan is not None:
             for finding in kpi.plan.findings:
                 yield from _cases(check, kpi, kpi.plan, finding)
             yield from _samples(check, kpi, kpi.plan)
             yield from _evidence(check, kpi, kpi.plan, check.evidence)
-            if kpi.plan.state in CORRECTED:
+            if kpi.plan.state in CORRECTED_STATES:
                 yield from _decided(kpi, kpi.plan)
             else:
                 yield from _closeout(check, kpi, kpi.plan)
@@ -39,10 +39,15 @@ def correction_problems(check: Check) -> Iterator[Problem]:
 def _cases(check: Check, kpi: KpiFacts, plan: PlanFacts, finding: FindingFacts) -> Iterator[Problem]:
     for number, case in enumerate(finding.cases, start=1):
         prefix = f"Case {number} · "
-        yield from section_problems(check, case, CASE, "monitor", kpi=kpi.code, prefix=prefix, lacking=warning)
+        yield from section_problems(check, case, CASE, "monitor", kpi=kpi.code, prefix=prefix, lacking=warning_problem)
         yield from _verifier(kpi, plan, case, prefix)
         yield from _order(kpi, case, prefix)
-    if check.kind != "plan" and kpi.compliance and plan.state not in CORRECTED and not prong_1(finding).is_met:
+    if (
+        check.kind != "plan"
+        and kpi.is_compliance
+        and plan.state not in CORRECTED_STATES
+        and not prong_1(finding).is_met
+    ):
         where = Where("monitor", "finding", finding.id, "cases")
         yield Problem(check.closing_level(kpi), kpi.code, "Correction of cases", next_for_cases(finding), where)
 
@@ -52,14 +57,14 @@ def _order(kpi: KpiFacts, case: CaseFacts, prefix: str) -> Iterator[Problem]:
     done, verified = case.day("done_on"), case.day("verified_on")
     if done and verified and verified < done:
         said = f"Verified on {format_day(verified)}, before it was done on {format_day(done)}: correct one of the days."
-        yield warning(kpi.code, f"{prefix}Verified on", said, _at(case, "verified_on"))
+        yield warning_problem(kpi.code, f"{prefix}Verified on", said, _at(case, "verified_on"))
 
 
 def _decided(kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
     """A plan that is verified or closed although a prong is not met."""
     if missing := unmet_prongs(kpi, plan):
         said = f"It is {plan.state} although this is open: {' '.join(missing)} Complete it, or take the decision back."
-        yield warning(kpi.code, "State decision", said, Where("monitor", "plan", plan.id, "decision"))
+        yield warning_problem(kpi.code, "State decision", said, Where("monitor", "plan", plan.id, "decision"))
 
 
 def _samples(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
@@ -70,7 +75,7 @@ def _samples(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
         if reviewed is not None and compliant is not None and compliant > reviewed:
             where = Where("monitor", "verification_sample", sample.id, "compliant")
             said = f"More records met the requirement ({compliant}) than were read ({reviewed})."
-            yield blocking(kpi.code, f"{prefix}Compliant", said, where)
+            yield blocking_problem(kpi.code, f"{prefix}Compliant", said, where)
         yield from _verifier(kpi, plan, sample, prefix)
 
 
@@ -78,13 +83,17 @@ def _verifier(kpi: KpiFacts, plan: PlanFacts, row: CaseFacts | SampleFacts, pref
     who = row.text("verified_by")
     if who and verifies_own_work(plan, who):
         said = f"{who} leads a task of this plan: somebody else should verify it."
-        yield warning(kpi.code, f"{prefix}Verified by", said, Where("monitor", row.table, row.id, "verified_by"))
+        yield warning_problem(
+            kpi.code, f"{prefix}Verified by", said, Where("monitor", row.table, row.id, "verified_by")
+        )
 
 
 def _evidence(check: Check, kpi: KpiFacts, plan: PlanFacts, faults: Mapping[int, str]) -> Iterator[Problem]:
     for number, evidence in enumerate(plan.evidence, start=1):
         prefix = f"Evidence {number} · "
-        yield from section_problems(check, evidence, EVIDENCE, "monitor", kpi=kpi.code, prefix=prefix, lacking=warning)
+        yield from section_problems(
+            check, evidence, EVIDENCE, "monitor", kpi=kpi.code, prefix=prefix, lacking=warning_problem
+        )
         if fault := faults.get(evidence.id):
             yield Problem(check.closing_level(kpi), kpi.code, f"{prefix}File", fault, _at(evidence, "path"))
 
@@ -95,9 +104,11 @@ def _closeout(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]
         return
     where = Where("monitor", "plan", plan.id, "actions_done")
     if questions := open_questions(plan):
-        yield blocking(kpi.code, "Closeout", f"Each of these needs a yes: {sentence_list(questions)}.", where)
-    if kpi.compliance and plan.findings and not prong_2(plan).is_met:
-        yield blocking(kpi.code, "Verification", next_for_samples(plan), Where("monitor", "plan", plan.id, "samples"))
+        yield blocking_problem(kpi.code, "Closeout", f"Each of these needs a yes: {sentence_list(questions)}.", where)
+    if kpi.is_compliance and plan.findings and not prong_2(plan).is_met:
+        yield blocking_problem(
+            kpi.code, "Verification", next_for_samples(plan), Where("monitor", "plan", plan.id, "samples")
+        )
 
 
 def _at(row: Row, field: str) -> Where:

@@ -8,7 +8,7 @@ from workbook_tui.rules.answers import draft_fault
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.plan.completeness import is_missing
 from workbook_tui.rules.privacy import suspicion
-from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
+from workbook_tui.rules.problems.check import Check, Problem, blocking_problem, warning_problem
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.walk import walk
 from workbook_tui.rules.where import Where
@@ -21,10 +21,10 @@ _ACCEPTED = "It would be accepted by now: go to the field and leave it again."
 def field_problem(
     check: Check, row: Row, prompt: Prompt, where: Where, *, kpi: str = "", name: str = ""
 ) -> Problem | None:
-    """What is wrong with one answer by itself; `name` is what the list calls it (the prompt's label unless given)."""
+    """What is wrong with one answer, None for nothing; `name` is its name in the list (default: the prompt's label)."""
     draft = row.drafts.get(prompt.field)
     if draft is not None:
-        return blocking(kpi, name or prompt.label, draft_sentence(check, prompt, draft), where)
+        return blocking_problem(kpi, name or prompt.label, draft_sentence(check, prompt, draft), where)
     if kind_of(prompt).is_free:
         return text_problem(check, row.text(prompt.field), where, kpi=kpi, name=name or prompt.label)
     return None
@@ -33,11 +33,11 @@ def field_problem(
 def text_problem(check: Check, text: str, where: Where, *, kpi: str, name: str) -> Problem | None:
     """A warning when a free text may identify a child."""
     sentence = suspicion(text, check.names) if text else ""
-    return warning(kpi, name, sentence, where) if sentence else None
+    return warning_problem(kpi, name, sentence, where) if sentence else None
 
 
 def draft_sentence(check: Check, prompt: Prompt, text: str) -> str:
-    """Why a text that is kept as it was typed is no answer yet, with the text, shortened."""
+    """Why a draft cannot be stored as an answer, with the text, shortened."""
     quote = shorten(text, _LONGEST_QUOTE)
     why = draft_fault(check.review, prompt, text, check.today) or _ACCEPTED
     why = why.replace(text.strip() or text, quote)
@@ -52,21 +52,24 @@ def section_problems(
     *,
     kpi: str = "",
     prefix: str = "",
-    lacking: Callable[[str, str, str, Where], Problem] = blocking,
+    lacking: Callable[[str, str, str, Where], Problem] = blocking_problem,
 ) -> Iterator[Problem]:
-    """What is wrong with each answer of a row by itself, and what is `lacking`; `prefix` goes before the label."""
+    """The problems of each answer of a row in a section; missing ones are made by `lacking`.
+
+    `prefix` goes before the label.
+    """
     for prompt in section.prompts:
         where, name = Where(page, row.table, row.id, prompt.field), prefix + prompt.label
         if problem := field_problem(check, row, prompt, where, kpi=kpi, name=name):
             yield problem
         elif is_missing(row, prompt):
-            yield lacking(kpi, name, prompt.when_missing, where)
+            yield lacking(kpi, name, prompt.missing_sentence, where)
 
 
 def form_problems(check: Check, form: Questionnaire) -> Iterator[Problem]:
-    """The same of everything that a questionnaire asks, row by row."""
+    """The problems of each answer of a whole questionnaire, row by row."""
     for visit in walk(form, check.review):
         for section in visit.sections:
             page = form.stage_of(section.table, section.prompts[0].key)
-            prefix = f"{section.title} {visit.number} · " if visit.above else ""
+            prefix = f"{section.title} {visit.number} · " if visit.parent else ""
             yield from section_problems(check, visit.row, section, page, kpi=visit.code, prefix=prefix)

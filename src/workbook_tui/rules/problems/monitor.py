@@ -7,17 +7,17 @@ from workbook_tui.prompts.spsr import OUTCOME, REPORT
 from workbook_tui.rules.agenda.due import report_place, report_title
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import is_answered
-from workbook_tui.rules.problems.check import Check, Level, Problem, warning
+from workbook_tui.rules.problems.check import Check, Level, Problem, warning_problem
 from workbook_tui.rules.problems.fields import section_problems, text_problem
 from workbook_tui.rules.problems.tasks import is_past_plan
-from workbook_tui.rules.reports.progress_reports import ASKED, answered_texts, running_plans, unwritten_reports
+from workbook_tui.rules.reports.progress_reports import REQUIRED_TEXTS, answered_count, running_plans, unwritten_reports
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day, status_label
 from workbook_tui.text import sentence_list
 
 
 def late_problem(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Problem | None:
-    """What is wrong with how a task stands, None when nothing is."""
+    """The problem of a task that is late or off track, None when there is none."""
     found = _not_ended(check, kpi, task) or _overdue(check, task) or _off_track(check, task)
     if found is None:
         return None
@@ -26,7 +26,7 @@ def late_problem(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> P
 
 
 def _not_ended(check: Check, kpi: KpiFacts, task: TaskFacts) -> tuple[Level, str] | None:
-    if not check.is_closing(kpi) or task.ended:
+    if not check.is_closing(kpi) or task.has_ended:
         return None
     return (
         "blocking",
@@ -35,7 +35,7 @@ def _not_ended(check: Check, kpi: KpiFacts, task: TaskFacts) -> tuple[Level, str
 
 
 def _overdue(check: Check, task: TaskFacts) -> tuple[Level, str] | None:
-    if task.ended or task.due is None or not task.overdue(check.today) or is_past_plan(check, task):
+    if task.has_ended or task.due is None or not task.is_overdue(check.today) or is_past_plan(check, task):
         return None
     was_due = f"It was due on {format_day(task.due)}"
     if not _noted(task):
@@ -82,7 +82,7 @@ _OUTCOME = {
 
 
 def monitor_problems(check: Check) -> Iterator[Problem]:
-    """What the carrying out of the plans lacks, in the order of the KPIs; then the progress reports."""
+    """The problems of tasks and outcomes in the order of the KPIs, then those of the progress reports."""
     for kpi in check.review.planned_kpis:
         for number, task in enumerate(kpi.plan.tasks if kpi.plan else (), start=1):
             yield from _task(check, kpi, task, number)
@@ -117,21 +117,25 @@ def _report(check: Check, kpi: str, report: ReportFacts) -> Iterator[Problem]:
     yield from section_problems(check, report, REPORT, "monitor", kpi=kpi, prefix=prefix)
     if day is None and "reported_on" not in report.drafts:
         where = Where("monitor", "progress_report", report.id, "reported_on")
-        yield warning(kpi, "Progress report", "Enter its date: without one it stands for no report that is due.", where)
+        yield warning_problem(
+            kpi, "Progress report", "Enter its date: without one it stands for no report that is due.", where
+        )
     if check.kind != "plan" and (sentence := _begun(report)):
-        field = next(field for field in ASKED if not report.text(field).strip())
+        field = next(field for field in REQUIRED_TEXTS if not report.text(field).strip())
         where = Where("monitor", "progress_report", report.id, field)
-        yield warning(kpi, f"{prefix}begun", sentence, where)
+        yield warning_problem(kpi, f"{prefix}begun", sentence, where)
 
 
 def _begun(report: ReportFacts) -> str:
     """Why a report does not count as written, "" when it does."""
-    labels = [prompt.label for prompt in REPORT.only(*ASKED).prompts if not report.text(prompt.field).strip()]
-    if answered_texts(report) == len(ASKED):
+    labels = [
+        prompt.label for prompt in REPORT.select(*REQUIRED_TEXTS).prompts if not report.text(prompt.field).strip()
+    ]
+    if answered_count(report) == len(REQUIRED_TEXTS):
         return ""
     done = (
-        f"It is begun, {answered_texts(report)} of {len(ASKED)}"
-        if answered_texts(report)
+        f"It is begun, {answered_count(report)} of {len(REQUIRED_TEXTS)}"
+        if answered_count(report)
         else "Nothing is written in it"
     )
     return f"{done}: write {sentence_list([f'“{label}”' for label in labels])}, then it counts."
@@ -149,7 +153,7 @@ def _unwritten(check: Check) -> Iterator[Problem]:
 
 def _missed(check: Check) -> Iterator[Problem]:
     for kpi, plan, dates in running_plans(check.review):
-        if kpi.compliance and dates.correct_by < check.today:
+        if kpi.is_compliance and dates.correct_by < check.today:
             last_day = format_day(dates.correct_by)
             sentence = f"It was to be corrected and verified by {last_day}: say in a report why it is late."
-            yield warning(kpi.code, "Correct by", sentence, Where("monitor", "plan", plan.id, "state"))
+            yield warning_problem(kpi.code, "Correct by", sentence, Where("monitor", "plan", plan.id, "state"))

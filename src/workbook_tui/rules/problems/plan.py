@@ -8,7 +8,7 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION, FINDING, FINDINGS, JUSTIFICATION, PLAN
 from workbook_tui.rules.facts import KpiFacts, PlanFacts
 from workbook_tui.rules.plan.completeness import component_name, is_answered, prompt_gap, tasks_gap
-from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
+from workbook_tui.rules.problems.check import Check, Problem, blocking_problem, warning_problem
 from workbook_tui.rules.problems.fields import field_problem, section_problems
 from workbook_tui.rules.problems.tasks import task_problems
 from workbook_tui.rules.rating import counts_text
@@ -24,14 +24,14 @@ _LOOKS_BACK = re.compile(
 
 @dataclass(slots=True)
 class RepeatedTexts:
-    """Remembers the texts of the plans seen so far, to find one that was pasted into a second place."""
+    """The texts of the plans seen so far, to find one that was pasted into a second place."""
 
     _seen: dict[str, str] = field(default_factory=dict)
 
     def earlier(self, kpi: KpiFacts, plan: PlanFacts, prompt: Prompt) -> str:
-        """The place that held the very same text before, such as "C7 · Findings", "" when none did.
+        """The place that had the same text before, such as "C7 · Findings", "" when none had; remembers the text.
 
-        White space and capitals make no difference; texts under 40 characters are too short to tell.
+        White space and case are ignored; texts under 40 characters are too short to tell.
         """
         if prompt.key not in _COMPARED:
             return ""
@@ -43,11 +43,11 @@ class RepeatedTexts:
         return "" if first == here else first
 
 
-def says_why_it_did_not_hold(plan: PlanFacts) -> bool:
-    """True when the justification or the root cause looks back at an earlier plan.
+def explains_recurrence(plan: PlanFacts) -> bool:
+    """True when the justification or the root cause refers to an earlier plan.
 
-    A guess by words (last, previous, before, again, held, recurring and the like): it can tell that nobody looked back,
-    not that what was written explains it.
+    A guess by words (last, previous, before, again, held, recurring and the like): it can tell that nothing refers
+    back, not that what is written explains it.
     """
     return any(_LOOKS_BACK.search(plan.text(name)) for name in ("justification", "root_cause"))
 
@@ -58,7 +58,9 @@ def plan_problems(check: Check) -> Iterator[Problem]:
     for kpi in check.review.planned_kpis:
         if kpi.plan is None:
             where = Where("rate", "rating", kpi.rating.id, "rating")
-            yield blocking(kpi.code, "Plan", "Its improvement plan is not there yet: rate it again to open one.", where)
+            yield blocking_problem(
+                kpi.code, "Plan", "Its improvement plan is not there yet: rate it again to open one.", where
+            )
             continue
         yield from _components(check, kpi, kpi.plan, pasted)
         yield from task_problems(check, kpi, kpi.plan)
@@ -68,12 +70,12 @@ def plan_problems(check: Check) -> Iterator[Problem]:
 def _components(check: Check, kpi: KpiFacts, plan: PlanFacts, pasted: RepeatedTexts) -> Iterator[Problem]:
     for prompt in PLAN.prompts:
         if prompt is JUSTIFICATION and (gap := tasks_gap(plan)):
-            yield blocking(kpi.code, gap.name, gap.sentence, gap.where)
+            yield blocking_problem(kpi.code, gap.name, gap.sentence, gap.where)
         yield from _answer(check, kpi, plan, prompt)
         if earlier := pasted.earlier(kpi, plan, prompt):
             where = Where("plan", "plan", plan.id, prompt.field)
             sentence = f"The same text stands in {earlier}: say here what is true of this one."
-            yield warning(kpi.code, component_name(prompt), sentence, where)
+            yield warning_problem(kpi.code, component_name(prompt), sentence, where)
 
 
 def _answer(check: Check, kpi: KpiFacts, plan: PlanFacts, prompt: Prompt) -> Iterator[Problem]:
@@ -81,12 +83,12 @@ def _answer(check: Check, kpi: KpiFacts, plan: PlanFacts, prompt: Prompt) -> Ite
     if problem := field_problem(check, plan, prompt, where, kpi=kpi.code, name=name):
         yield problem
     if prompt.field not in plan.drafts and (gap := prompt_gap(plan, prompt)):
-        yield blocking(kpi.code, name, gap.sentence, where)
+        yield blocking_problem(kpi.code, name, gap.sentence, where)
     if prompt is FINDINGS and (sentence := _numbers_changed(kpi, plan)):
-        yield warning(kpi.code, name, sentence, where)
-    if prompt is JUSTIFICATION and _repeats(check, kpi) and not says_why_it_did_not_hold(plan):
+        yield warning_problem(kpi.code, name, sentence, where)
+    if prompt is JUSTIFICATION and _repeats(check, kpi) and not explains_recurrence(plan):
         sentence = "This needed improvement last cycle too: say why the last plan did not hold."
-        yield warning(kpi.code, name, sentence, where)
+        yield warning_problem(kpi.code, name, sentence, where)
 
 
 def _numbers_changed(kpi: KpiFacts, plan: PlanFacts) -> str:
@@ -106,4 +108,6 @@ def _notices(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
         yield from section_problems(check, notice, FINDING, "plan", kpi=kpi.code, prefix="Written notice · ")
         if not is_answered(notice, "notice_on") and "notice_on" not in notice.drafts:
             where = Where("plan", "finding", notice.id, "notice_on")
-            yield warning(kpi.code, "Written notice", "Enter its date: the year to correct runs from it.", where)
+            yield warning_problem(
+                kpi.code, "Written notice", "Enter its date: the year to correct runs from it.", where
+            )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATED, RATING, REASON, SPSR, TARGETS
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, RATING_SECTION, REASON, SPSR, TARGETS
 from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.plan.completeness import is_answered
-from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
+from workbook_tui.rules.problems.check import Check, Problem, blocking_problem, warning_problem
 from workbook_tui.rules.problems.fields import section_problems, text_problem
 from workbook_tui.rules.rating import left_behind, needs_reason, result
 from workbook_tui.rules.where import Where
@@ -29,7 +29,7 @@ _NAMED = 5
 def rate_problems(check: Check) -> Iterator[Problem]:
     """What each KPI lacks, in the order of the list."""
     for kpi in check.review.kpis:
-        yield from _active(check, kpi) if kpi.active else _switched_off(check, kpi)
+        yield from _active(check, kpi) if kpi.is_active else _switched_off(check, kpi)
     yield from _unsaid(check)
 
 
@@ -43,13 +43,13 @@ def _unsaid(check: Check) -> Iterator[Problem]:
             more = len(lacking) - _NAMED
             codes = [kpi.code for kpi in lacking[:_NAMED]] + ([f"{more} more"] if more > 0 else [])
             where = Where("rate", "rating", lacking[0].rating.id, field)
-            yield warning("", prompt.label, sentence.format(sentence_list(codes)), where)
+            yield warning_problem("", prompt.label, sentence.format(sentence_list(codes)), where)
 
 
 def _switched_off(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
     where = Where("rate", "kpi", kpi.id, "off_reason")
     if not is_answered(kpi, "off_reason"):
-        yield blocking(kpi.code, "Switched off", "Say why this KPI is not rated in this review.", where)
+        yield blocking_problem(kpi.code, "Switched off", "Say why this KPI is not rated in this review.", where)
     elif problem := text_problem(check, kpi.text("off_reason"), where, kpi=kpi.code, name="Switched off"):
         yield problem
 
@@ -67,14 +67,14 @@ def _numbers(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
     where = Where("rate", "rating", kpi.rating.id, next(iter(kpi.inputs), "numerator"))
     found = result(kpi)
     if found.problem:
-        yield blocking(kpi.code, "Numbers", found.problem, where)
+        yield blocking_problem(kpi.code, "Numbers", found.problem, where)
     elif _is_explained(kpi):
         return
     elif found.value is None:
         if _rests_on_numbers(check, kpi):
-            yield warning(kpi.code, "Numbers", _ZERO if found.no_data else _NO_NUMBERS, where)
-    elif found.small:
-        yield warning(kpi.code, "Numbers", _SMALL, where)
+            yield warning_problem(kpi.code, "Numbers", _ZERO if found.has_no_data else _NO_NUMBERS, where)
+    elif found.is_small:
+        yield warning_problem(kpi.code, "Numbers", _SMALL, where)
 
 
 def _is_explained(kpi: KpiFacts) -> bool:
@@ -90,15 +90,15 @@ def _rests_on_numbers(check: Check, kpi: KpiFacts) -> bool:
 def _rating(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
     place = Where("rate", "rating", kpi.rating.id, RATING.field)
     entry = check.review.scale_entry(kpi.rating.rating)
-    yield from section_problems(check, kpi.rating, RATED, "rate", kpi=kpi.code)
+    yield from section_problems(check, kpi.rating, RATING_SECTION, "rate", kpi=kpi.code)
     if entry is None and is_answered(kpi.rating, RATING):
         offered = ", ".join(choice.label for choice in check.review.ratings)
         sentence = f"Its rating is not on the scale of this review: choose one of {offered}."
-        yield blocking(kpi.code, RATING.label, sentence, place)
+        yield blocking_problem(kpi.code, RATING.label, sentence, place)
     if entry is not None and _lacks_reason(check, kpi):
         where = Where("rate", "rating", kpi.rating.id, REASON.field)
         asked = " ".join(filter(None, (left_behind(kpi, check.review), _reason_sentence(entry.requires, entry.label))))
-        yield blocking(kpi.code, REASON.label, asked, where)
+        yield blocking_problem(kpi.code, REASON.label, asked, where)
 
 
 def _lacks_reason(check: Check, kpi: KpiFacts) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from workbook_tui.prompts.spsr import LEAD, TASK
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, TaskFacts
-from workbook_tui.rules.problems.check import Check, Problem, warning
+from workbook_tui.rules.problems.check import Check, Problem, warning_problem
 from workbook_tui.rules.problems.fields import section_problems
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.where import Where
@@ -28,9 +28,9 @@ def task_problems(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Prob
         yield from _answers(check, kpi, task, number)
         if task.status != "cancelled":
             yield from _dates(check, kpi, task, number, dates.correct_by if dates else None)
-    if only_training(plan):
+    if is_only_training(plan):
         sentence = "Training is the only strategy here: add one that changes how the work is done or checked."
-        yield warning(kpi.code, "Tasks", sentence, Where("plan", "plan", plan.id, "tasks"))
+        yield warning_problem(kpi.code, "Tasks", sentence, Where("plan", "plan", plan.id, "tasks"))
 
 
 def _answers(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Iterator[Problem]:
@@ -41,12 +41,12 @@ def _answers(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> Itera
         start, end = lead.day("start_on"), lead.day("end_on")
         if start is not None and end is not None and end < start:
             where = Where("plan", "task_lead", lead.id, "end_on")
-            yield warning(kpi.code, f"{prefix}End", "It ends before it starts: check the two dates.", where)
+            yield warning_problem(kpi.code, f"{prefix}End", "It ends before it starts: check the two dates.", where)
 
 
 def _dates(check: Check, kpi: KpiFacts, task: TaskFacts, number: int, correct_by: date | None) -> Iterator[Problem]:
     for field, label, sentence in _date_sentences(check, task, correct_by):
-        yield warning(kpi.code, f"Task {number} · {label}", sentence, Where("plan", "task", task.id, field))
+        yield warning_problem(kpi.code, f"Task {number} · {label}", sentence, Where("plan", "task", task.id, field))
 
 
 def _date_sentences(check: Check, task: TaskFacts, correct_by: date | None) -> Iterator[tuple[str, str, str]]:
@@ -68,17 +68,17 @@ def _date_sentences(check: Check, task: TaskFacts, correct_by: date | None) -> I
 
 
 def is_due_before_its_start(task: TaskFacts) -> bool:
-    """True when the two dates of a task contradict one another."""
+    """True when a task is due before it starts."""
     start = task.day("start_on")
     return start is not None and task.due is not None and task.due < start
 
 
 def is_past_plan(check: Check, task: TaskFacts) -> bool:
-    """True when a date of the task that has passed is a slip of planning: a plan is sent, and nobody began."""
+    """True when a date of a planned task has passed already: the plan is sent, and nobody has begun."""
     return check.kind == "plan" and task.status == "not_started"
 
 
-def only_training(plan: PlanFacts) -> bool:
-    """True when every task that says what it is looks like training."""
+def is_only_training(plan: PlanFacts) -> bool:
+    """True when every task with a title looks like training."""
     titles = [title for task in plan.live_tasks if (title := task.text("title").strip())]
     return bool(titles) and all(_TRAINING.search(title) for title in titles)

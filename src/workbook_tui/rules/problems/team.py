@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbook_tui.prompts.spsr import PERSON, REVIEW
 from workbook_tui.rules.plan.completeness import is_answered, is_missing
-from workbook_tui.rules.problems.check import Check, Problem, blocking, warning
+from workbook_tui.rules.problems.check import Check, Problem, blocking_problem, warning_problem
 from workbook_tui.rules.problems.fields import field_problem, section_problems, text_problem
 from workbook_tui.rules.where import Where
 
@@ -24,12 +24,12 @@ def team_problems(check: Check) -> Iterator[Problem]:
     review = check.review
     for field, name, sentence in _HEAD:
         if not is_answered(review, field):
-            yield blocking("", name, sentence, Where("review", "review", review.id, field))
+            yield blocking_problem("", name, sentence, Where("review", "review", review.id, field))
     yield from section_problems(check, review, REVIEW, "review")
     yield from _data_entry(check)
     if not review.members:
         where = Where("review", "review", review.id, "members")
-        yield blocking("", "Team", "Add at least one member to the team.", where)
+        yield blocking_problem("", "Team", "Add at least one member to the team.", where)
     yield from _people(check)
     yield from _window(check)
     where = Where("review", "review", review.id, "gate_reason")
@@ -42,7 +42,7 @@ def _data_entry(check: Check) -> Iterator[Problem]:
     review = check.review
     for field, name, sentence in _ENTRY:
         if not is_answered(review, field) and field not in review.drafts:
-            yield warning("", name, sentence, Where("review", "review", review.id, field))
+            yield warning_problem("", name, sentence, Where("review", "review", review.id, field))
 
 
 def _people(check: Check) -> Iterator[Problem]:
@@ -53,11 +53,11 @@ def _people(check: Check) -> Iterator[Problem]:
             if prompt.field in person.drafts and (problem := field_problem(check, person, prompt, where, name=name)):
                 yield problem
             elif is_missing(person, prompt):
-                yield blocking("", name, prompt.when_missing, where)
+                yield blocking_problem("", name, prompt.missing_sentence, where)
 
 
 def _window(check: Check) -> Iterator[Problem]:
     begins, ends = check.review.day("planning_from_on"), check.review.day("planning_to_on")
     if begins is not None and ends is not None and ends < begins:
         where = Where("review", "review", check.review.id, "planning_to_on")
-        yield warning("", "Planning until", "Planning ends before it begins: check the two dates.", where)
+        yield warning_problem("", "Planning until", "Planning ends before it begins: check the two dates.", where)

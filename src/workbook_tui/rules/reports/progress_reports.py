@@ -1,7 +1,7 @@
 """The dates of each plan's year, and which of its four progress reports are written.
 
-A report counts as written once it has a text for each of `ASKED`: the activities, the correction and the change. With
-some of them it is begun and stands for none that is due; with no text at all it never counts.
+A report counts as written once it has a text for each of `REQUIRED_TEXTS`: the activities, the correction and the
+change. With only some of them it is begun and counts for none that is due; with no text at all it never counts.
 """
 
 from collections.abc import Iterable, Iterator
@@ -57,17 +57,17 @@ def clock_start(review: ReviewFacts, plan: PlanFacts) -> date | None:
     return None if plan.running_year is not None else review.day("planning_to_on")
 
 
-ASKED = ("activities", "evidence_correction", "evidence_change")
+REQUIRED_TEXTS = ("activities", "evidence_correction", "evidence_change")
 """What a progress report has to say before it counts as written."""
 
-REQUESTED = "closeout_requested"
+CLOSEOUT_REQUESTED = "closeout_requested"
 """The state of a plan of which closeout is requested and not decided."""
-_TEXTS = (*ASKED, "barriers", "adjustments")
+_TEXTS = (*REQUIRED_TEXTS, "barriers", "adjustments")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDue:
-    """The `number`-th progress report (1-4) of the plans of `kpis`, due on one day."""
+    """The `number`-th progress report (1-4) that is due on one day, for the plans of `kpis`."""
 
     number: int
     day: date
@@ -76,25 +76,25 @@ class ReportDue:
 
 @dataclass(frozen=True, slots=True)
 class ReportOfYear:
-    """The `number`-th of a plan's four reports: the day it is due, and the day of the report that stands for it."""
+    """The `number`-th of a plan's four reports: its due day, and the day of the report that counts for it."""
 
     number: int
     day: date
     written_on: date | None
 
     def light(self, today: date) -> str:
-        """How urgent it is as of `today`: a light of `deadlines`, or "written"."""
+        """How urgent it is as of `today`: a value of `deadlines.light`, or "written"."""
         return light(days_left(self.day, today)) if self.written_on is None else "written"
 
 
-def answered_texts(report: ReportFacts) -> int:
-    """How many of the three texts that a report is asked for it has."""
-    return sum(bool(report.text(field).strip()) for field in ASKED)
+def answered_count(report: ReportFacts) -> int:
+    """How many of the three required texts a report has."""
+    return sum(bool(report.text(field).strip()) for field in REQUIRED_TEXTS)
 
 
 def is_written(report: ReportFacts) -> bool:
-    """True when a report has all it is asked for, so that it can stand for one that is due."""
-    return answered_texts(report) == len(ASKED)
+    """True when a report has all required texts, so that it can count for one that is due."""
+    return answered_count(report) == len(REQUIRED_TEXTS)
 
 
 def has_text(report: ReportFacts) -> bool:
@@ -108,7 +108,7 @@ def is_running(kpi: KpiFacts) -> bool:
 
 
 def plan_clock(review: ReviewFacts, plan: PlanFacts) -> Clock | None:
-    """The dates that the plan runs against, None while nothing starts its year."""
+    """The dates of the plan's year, None while nothing has started it."""
     start = clock_start(review, plan)
     return None if start is None else clock(start)
 
@@ -130,11 +130,11 @@ def running_plans(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts, Cl
                 yield kpi, kpi.plan, dates
 
 
-def standing(dates: Clock, reported: Iterable[date]) -> tuple[date, ...]:
-    """The days of the reports that stand for the first, the second ... of the four.
+def credited_days(dates: Clock, reported: Iterable[date]) -> tuple[date, ...]:
+    """The days of the reports that count for the first, the second ... of the four.
 
-    A report stands for the earliest one not yet written whose period has begun, so that a late report is not lost
-    and two in one period do not count for the next.
+    A report counts for the earliest one not yet written whose period has begun, so that a late report is not lost and
+    two in one period do not count for the next.
     """
     begins = (dates.start, *dates.reports)
     found: list[date] = []
@@ -146,11 +146,11 @@ def standing(dates: Clock, reported: Iterable[date]) -> tuple[date, ...]:
 
 
 def written_count(dates: Clock, reported: Iterable[date]) -> int:
-    """How many of the four reports the reports of these days stand for."""
-    return len(standing(dates, reported))
+    """How many of the four reports are written, by reports of these days."""
+    return len(credited_days(dates, reported))
 
 
-def written_for(review: ReviewFacts, plan: PlanFacts, dates: Clock) -> int:
+def plan_written_count(review: ReviewFacts, plan: PlanFacts, dates: Clock) -> int:
     """How many of a plan's four reports are written, alone or for all plans at once."""
     return written_count(dates, _reported(review, plan))
 
@@ -162,7 +162,7 @@ def _reported(review: ReviewFacts, plan: PlanFacts) -> list[date]:
 
 def reports_of_year(review: ReviewFacts, plan: PlanFacts, dates: Clock) -> tuple[ReportOfYear, ...]:
     """A plan's four reports in their order, written or not."""
-    stand = standing(dates, _reported(review, plan))
+    stand = credited_days(dates, _reported(review, plan))
     return tuple(
         ReportOfYear(number, day, stand[number - 1] if number <= len(stand) else None)
         for number, day in enumerate(dates.reports, start=1)
@@ -170,7 +170,7 @@ def reports_of_year(review: ReviewFacts, plan: PlanFacts, dates: Clock) -> tuple
 
 
 def years(review: ReviewFacts) -> dict[tuple[Clock, tuple[ReportOfYear, ...]], tuple[KpiFacts, ...]]:
-    """The running plans by their dates and reports: plans whose year is the same stand together."""
+    """The running plans grouped by equal dates and reports."""
     found: dict[tuple[Clock, tuple[ReportOfYear, ...]], tuple[KpiFacts, ...]] = {}
     for kpi, plan, dates in running_plans(review):
         year = (dates, reports_of_year(review, plan, dates))
@@ -179,7 +179,7 @@ def years(review: ReviewFacts) -> dict[tuple[Clock, tuple[ReportOfYear, ...]], t
 
 
 def numbers_of(review: ReviewFacts, report: ReportFacts) -> tuple[int, ...]:
-    """Which of the four a report stands for in the plans it is about: one number, several, or none."""
+    """Which of the four a report counts for in its plans: one number, several, or none."""
     day, about = (report.day("reported_on") if is_written(report) else None), report["plan_id"]
     found = {
         one.number
@@ -192,10 +192,10 @@ def numbers_of(review: ReviewFacts, report: ReportFacts) -> tuple[int, ...]:
 
 
 def unwritten_reports(review: ReviewFacts) -> tuple[ReportDue, ...]:
-    """The reports not yet written, by day; plans that share a day stand together, as one report can serve them all."""
+    """The reports not yet written, by day; plans with the same day are grouped, as one report can serve them all."""
     waiting: dict[tuple[date, int], list[KpiFacts]] = {}
     for kpi, plan, dates in running_plans(review):
-        done = written_for(review, plan, dates)
+        done = plan_written_count(review, plan, dates)
         for number, day in enumerate(dates.reports[done:], start=done + 1):
             waiting.setdefault((day, number), []).append(kpi)
     return tuple(ReportDue(number, day, tuple(waiting[day, number])) for day, number in sorted(waiting))
@@ -205,13 +205,13 @@ def closeouts_to_send(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts
     """The plans of which closeout was requested, and no workbook was sent for it since."""
     sent = [sent.day("sent_on") for sent in review.submissions if sent["kind"] == "closeout"]
     for kpi in review.planned_kpis:
-        day = kpi.plan.day("requested_on") if kpi.plan is not None and kpi.plan.state == REQUESTED else None
+        day = kpi.plan.day("requested_on") if kpi.plan is not None and kpi.plan.state == CLOSEOUT_REQUESTED else None
         if kpi.plan is not None and day is not None and not any(on is not None and on >= day for on in sent):
             yield kpi, kpi.plan
 
 
 def usual_kind(review: ReviewFacts, today: date) -> str:
-    """What a submission is most likely for: closeout once it is requested; progress once the year of a plan runs.
+    """The most likely kind of the next submission: closeout once requested, progress once a plan's year runs.
 
     Progress comes only after the plan was sent.
     """

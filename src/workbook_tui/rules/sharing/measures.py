@@ -6,7 +6,7 @@ from datetime import date
 
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.points import PER_CENT, Point
-from workbook_tui.rules.measures.periods import after, is_regular
+from workbook_tui.rules.measures.periods import is_regular, period_after
 from workbook_tui.rules.measures.rate_base import format_rate_base
 from workbook_tui.rules.measures.series import MeasureSeries, Series, Value, series_of
 from workbook_tui.rules.sharing.ranges import (
@@ -38,9 +38,9 @@ class SharedPoint:
     """One period: what is shown of it in words ("" when nothing was collected), and the number that is drawn for it."""
 
     label: str
-    shown: str
-    drawn: float | None = None
-    excluded: bool = False
+    text: str
+    plotted_value: float | None = None
+    is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +51,17 @@ class SharedMeasure:
     sign: str
     is_percent: bool
     is_rate: bool
-    in_ranges: bool
+    has_ranges: bool
     aim: Aim | None = None
     points: tuple[SharedPoint, ...] = ()
-    charted: MeasureSeries | None = None
+    chart_series: MeasureSeries | None = None
     """Its drawn numbers as a measure that charts read; None when a period is hidden, for then nothing is found."""
     reason: str = ""
 
     @property
     def is_shown(self) -> bool:
         """True when at least one period is."""
-        return any(point.drawn is not None for point in self.points)
+        return any(point.plotted_value is not None for point in self.points)
 
 
 _Shown = tuple[str, float | None]
@@ -80,7 +80,7 @@ def shared_measure(measured: MeasureSeries, name: str, *, as_of: date, counted: 
         sign=_sign(measured),
         is_percent=measured.unit == "percent",
         is_rate=measured.unit == "rate",
-        in_ranges=measured.unit in OF_CASES,
+        has_ranges=measured.unit in OF_CASES,
         aim=measured.aim,
     )
     if reason := _reason(measured, counted):
@@ -88,11 +88,11 @@ def shared_measure(measured: MeasureSeries, name: str, *, as_of: date, counted: 
     past = replace(measured, values=_past(measured, as_of), phases=())
     series = series_of(past)
     points = tuple(_points(past, series))
-    if all(point.drawn is None for point in points):
+    if all(point.plotted_value is None for point in points):
         return replace(bare, reason=_TOO_FEW)
-    is_whole = all(point.shown != NOT_SHOWN for point in points)
+    is_whole = all(point.text != NOT_SHOWN for point in points)
     charted = replace(past, name=name, values=tuple(_drawn(series, points))) if is_whole else None
-    return replace(bare, points=points, charted=charted)
+    return replace(bare, points=points, chart_series=charted)
 
 
 def _reason(measured: MeasureSeries, counted: frozenset[str]) -> str:
@@ -118,7 +118,7 @@ def _past(measured: MeasureSeries, as_of: date) -> tuple[Value, ...]:
     regular = is_regular(sorted({value.day for value in measured.values}), measured.every)
 
     def is_over(day: date) -> bool:
-        return after(day, measured.every) <= as_of if regular else day < as_of
+        return period_after(day, measured.every) <= as_of if regular else day < as_of
 
     return tuple(value for value in measured.values if is_over(value.day))
 
@@ -129,7 +129,7 @@ def _points(measured: MeasureSeries, series: Series) -> list[SharedPoint]:
     found = []
     for day, point in zip(series.days, series.points, strict=True):
         shown, drawn = rule(point) if whole.get(day) else _HIDDEN if day in whole else ("", None)
-        found.append(SharedPoint(point.label, shown, drawn, excluded=point.excluded and drawn is not None))
+        found.append(SharedPoint(point.label, shown, drawn, is_excluded=point.is_excluded and drawn is not None))
     return found
 
 
@@ -150,7 +150,9 @@ def _whole_periods(measured: MeasureSeries) -> Mapping[date, bool]:
 def _rule(measured: MeasureSeries, points: Sequence[Point]) -> _Rule:
     """What is shown of a point, by what the measure counts: all ranges of a series are as wide as its widest."""
     if measured.unit == "count":
-        return lambda point: _range_text(None if point.has_counts or point.exact is None else count_range(point.exact))
+        return lambda point: _range_text(
+            None if point.has_counts or point.exact_value is None else count_range(point.exact_value)
+        )
     if measured.unit not in OF_CASES:
         return _rounded
     sign, per = _sign(measured), measured.base or PER_CENT
@@ -170,15 +172,15 @@ def _range_text(found: Range | None) -> _Shown:
 
 
 def _rounded(point: Point) -> _Shown:
-    if point.exact is None or point.has_counts:
+    if point.exact_value is None or point.has_counts:
         return _HIDDEN
-    number = whole_number(point.exact)
+    number = whole_number(point.exact_value)
     return str(number), float(number)
 
 
 def _drawn(series: Series, points: Sequence[SharedPoint]) -> list[Value]:
     return [
-        Value(day=day, value=point.drawn, exclusion="left out" if point.excluded else "")
+        Value(day=day, value=point.plotted_value, exclusion="left out" if point.is_excluded else "")
         for day, point in zip(series.days, points, strict=True)
-        if point.drawn is not None
+        if point.plotted_value is not None
     ]

@@ -69,7 +69,7 @@ def counts_people(text: str) -> bool:
     return is_sign or _NUMBER.search(rest) is not None
 
 
-def shown_words(review: ReviewFacts, text: str, called: str) -> str:
+def shared_text(review: ReviewFacts, text: str, called: str) -> str:
     """The text, or what it is called instead when it may name a person of the file, tell of a child or count people."""
     names = words_of(person.name for person in review.people)
     is_private = not names.isdisjoint(words_of([text])) or suspicion(text) or counts_people(text)
@@ -92,7 +92,7 @@ def of_one_interval(measures: Sequence[tuple[MeasureSeries, SharedMeasure]]) -> 
     Of those of cases the interval and sites are shown that most of them have, of equally many the finest interval and
     then the whole area or the most sites; the others say why they are not shown. What counts no cases stays as it is.
     """
-    kept = Counter(_kept(measured) for measured, one in measures if one.in_ranges and one.is_shown)
+    kept = Counter(_kept(measured) for measured, one in measures if one.has_ranges and one.is_shown)
     if not kept:
         return tuple(one for _, one in measures)
     chosen = max(kept, key=lambda found: (kept[found], *_rank(found)))
@@ -105,9 +105,9 @@ def _rank(kept: _Kept) -> tuple[int, bool, int]:
 
 
 def _beside(measured: MeasureSeries, one: SharedMeasure, chosen: _Kept) -> SharedMeasure:
-    if not (one.in_ranges and one.is_shown) or _kept(measured) == chosen:
+    if not (one.has_ranges and one.is_shown) or _kept(measured) == chosen:
         return one
-    return replace(one, points=(), charted=None, reason=_REASON)
+    return replace(one, points=(), chart_series=None, reason=_REASON)
 
 
 def _kept(measured: MeasureSeries) -> _Kept:
@@ -165,8 +165,8 @@ class SharedReview:
     area_code: str
     cycle: str
     as_of: date
-    rated: int
-    planned: int
+    rated_count: int
+    planned_count: int
     scale: tuple[ScaleEntry, ...]
     kpis: tuple[SharedKpi, ...]
     tasks: tuple[SharedTask, ...]
@@ -182,8 +182,8 @@ def shared_review(
         area_code=review.text("area_code"),
         cycle=review.cycle,
         as_of=as_of,
-        rated=sum(bool(kpi.rating.rating) for kpi in review.active_kpis),
-        planned=len(review.planned_kpis),
+        rated_count=sum(bool(kpi.rating.rating) for kpi in review.active_kpis),
+        planned_count=len(review.planned_kpis),
         scale=review.scale,
         kpis=tuple(_kpi(review, kpi) for kpi in review.active_kpis),
         tasks=tuple(_tasks(review)),
@@ -194,7 +194,7 @@ def shared_review(
 def _title(review: ReviewFacts, kpi: KpiFacts) -> str:
     """The title of a KPI; that of one which the area added itself was typed."""
     title = kpi.text("title")
-    return shown_words(review, title, "Own KPI") if kpi["is_own"] else title
+    return shared_text(review, title, "Own KPI") if kpi["is_own"] else title
 
 
 def _kpi(review: ReviewFacts, kpi: KpiFacts) -> SharedKpi:
@@ -230,7 +230,7 @@ def _task(review: ReviewFacts, kpi: KpiFacts, task: TaskFacts, number: int) -> S
     return SharedTask(
         code=kpi.code,
         kpi=_title(review, kpi),
-        title=shown_words(review, task.text("title"), f"Task {number}"),
+        title=shared_text(review, task.text("title"), f"Task {number}"),
         due_on=task.due,
         status=label_of(TASK_STATUSES, task.status),
         done_on=task.day("done_on"),
@@ -244,5 +244,5 @@ def _measures(
     for number, facts in enumerate(review.measures, start=1):
         measured = stored_measure(facts, values.get(facts.id, ()))
         if measured.values:
-            name = shown_words(review, measured.name, f"Measure {number}")
+            name = shared_text(review, measured.name, f"Measure {number}")
             yield measured, shared_measure(measured, name, as_of=as_of, counted=counted)

@@ -10,7 +10,7 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import DECISIONS, YES_NO, label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, SPSR
-from workbook_tui.rules.correction.clock import CORRECTED, QUESTIONS, open_questions, prong_2, unready
+from workbook_tui.rules.correction.clock import CORRECTED_STATES, QUESTIONS, open_questions, prong_2, readiness_gaps
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import problems
 from workbook_tui.rules.wording import format_day, pluralize
@@ -64,12 +64,12 @@ class CloseoutEditor(RowEditor[PlanFacts]):
 
     def _notice(self, saved: SaveOutcome) -> None:
         """Notice when a plan is verified or closed with something missing."""
-        if saved.field.prompt.key != _DECISION.key or saved.put.problem:
+        if saved.field.prompt.key != _DECISION.key or saved.result.problem:
             return
-        is_over = saved.put.text in CORRECTED and saved.before not in CORRECTED
+        is_over = saved.result.text in CORRECTED_STATES and saved.previous_text not in CORRECTED_STATES
         found = self.find(self.review_in_hand()) if is_over else None
-        self._missing = " ".join(unready(found.kpi, found.plan)) if found is not None else ""
-        self._before = saved.before
+        self._missing = " ".join(readiness_gaps(found.kpi, found.plan)) if found is not None else ""
+        self._before = saved.previous_text
 
     @on(Form.Answered)
     def ask_anyway(self) -> None:
@@ -81,7 +81,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
 
     def _take_or_not(self, before: str, is_sure: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
         if not is_sure:
-            put = partial(self.desk.workbook.answers.put, _DECISION, self.row_id, before, today=self.desk.today)
+            put = partial(self.desk.workbook.answers.save, _DECISION, self.row_id, before, today=self.desk.today)
             apply(self, put, "The decision is as it was.")
 
     def action_leave(self) -> None:
@@ -90,7 +90,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
         if not self._missing:
             super().action_leave()
 
-    def standing(self, review: ReviewFacts, found: PlacedRow[PlanFacts]) -> Content:
+    def status_text(self, review: ReviewFacts, found: PlacedRow[PlanFacts]) -> Content:
         """How far closeout is."""
         del review
         return closeout_text(found.plan, self.desk.today)
@@ -98,7 +98,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
     def background(self, review: ReviewFacts, found: PlacedRow[PlanFacts]) -> Content:
         """Both prongs, which have to be met before a plan can be closed; empty where nothing is to be corrected."""
         del review
-        if not (found.kpi.compliance or found.plan.findings):
+        if not (found.kpi.is_compliance or found.plan.findings):
             return Content("")
         told = [("Prong 1, every case", cases_prong(found.plan)), ("Prong 2, new records", prong_2(found.plan))]
         parts = [
@@ -154,7 +154,7 @@ def _row(
 def answer_yes(page: Page, plan: PlanFacts, prompt: Prompt) -> None:
     """Store yes as the answer to a question of closeout; an answer that is yes already is taken back."""
     answer = "" if plan.text(prompt.field) == "yes" else "yes"
-    put = partial(page.desk.workbook.answers.put, prompt, plan.id, answer, today=page.desk.today)
+    put = partial(page.desk.workbook.answers.save, prompt, plan.id, answer, today=page.desk.today)
     apply(page, put, "The answer is yes. F5 takes it back." if answer else "The answer is taken back.")
 
 

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.exchange.evidence import EvidenceFile, FileState, look, looked_at, place_of
+from workbook_tui.exchange.evidence import EvidenceFile, FileState, check_file, place_of, plan_files
 from workbook_tui.prompts.choices import EVIDENCE_KINDS, label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import EVIDENCE
@@ -72,7 +72,7 @@ class PlanFiles:
 
 @work(group="files", exclusive=True)
 async def _look_at_plan(page: Page, files: PlanFiles, plan: PlanFacts, *, is_asked: bool) -> None:
-    files.found = await run_cancellable(partial(looked_at, plan, page.desk.file))
+    files.found = await run_cancellable(partial(plan_files, plan, page.desk.file))
     page.refresh_review()
     if is_asked:
         page.say(files.summary(), wrong=any(found.sentence for found in files.found.values()))
@@ -102,8 +102,8 @@ def ask_new_version(page: Page, evidence: EvidenceFacts, then: Callable[[], obje
 
 @work(group="new version", exclusive=True)
 async def _ask_new_version(page: Page, evidence: EvidenceFacts, then: Callable[[], object]) -> None:
-    with page.workbook_app.key_gate.held():
-        seen = await run_cancellable(partial(look, evidence, page.desk.file))
+    with page.workbook_app.key_gate.hold_keys():
+        seen = await run_cancellable(partial(check_file, evidence, page.desk.file))
     if seen.state is FileState.SAME:
         page.say("The file is as it was when it was added: nothing to take.")
     elif not seen.sha256:
@@ -178,7 +178,7 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
         seen = self._found if self._path == found.row.text("path") else None
         return {"problem": seen.sentence if seen is not None else "", "guidance": _WHERE}
 
-    def standing(self, review: ReviewFacts, found: PlacedRow[EvidenceFacts]) -> str:
+    def status_text(self, review: ReviewFacts, found: PlacedRow[EvidenceFacts]) -> str:
         """Whether the fingerprint of the file is known."""
         del review
         if not found.row.text("path"):
@@ -214,7 +214,7 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
 async def _look(app: App[None], editor: EvidenceEditor, evidence: EvidenceFacts, focus: str) -> None:
     """Look at a file; the program itself does it, so that it goes on when the editor is left."""
     desk = editor.desk
-    seen = await run_cancellable(partial(look, evidence, desk.file))
+    seen = await run_cancellable(partial(check_file, evidence, desk.file))
     if focus:
         seen = keep_when_new(desk, evidence, seen, focus)
     editor.take_look(evidence, seen)

@@ -3,7 +3,7 @@
 from workbook_tui.prompts.choices import SAMPLE_SOURCES, label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import SAMPLE
-from workbook_tui.rules.correction.clock import counts, is_full, last_step_on
+from workbook_tui.rules.correction.clock import is_sample_counted, is_sample_full, last_step_on
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts, SampleFacts
 from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.correction.rows import (
@@ -43,7 +43,7 @@ class SampleEditor(RowEditor[SampleFacts]):
             return {"problem": f"More records met the requirement ({compliant}) than were read ({reviewed})."}
         return {}
 
-    def standing(self, review: ReviewFacts, found: PlacedRow[SampleFacts]) -> str:
+    def status_text(self, review: ReviewFacts, found: PlacedRow[SampleFacts]) -> str:
         """Whether it counts."""
         del review
         return sample_counts_text(found.plan, found.row)
@@ -74,9 +74,9 @@ def _met(plan: PlanFacts, sample: SampleFacts) -> Cell:
     if reviewed is None or compliant is None:
         return ToneCell("! no numbers yet", "warn")
     said = f"{compliant} of {reviewed}"
-    if not is_full(sample):
+    if not is_sample_full(sample):
         return ToneCell(f"✗ {said}", "bad")
-    return ToneCell(f"✓ {said}", "ok") if counts(plan, sample) else ToneCell(f"! {said} too early", "warn")
+    return ToneCell(f"✓ {said}", "ok") if is_sample_counted(plan, sample) else ToneCell(f"! {said} too early", "warn")
 
 
 def sample_counts_text(plan: PlanFacts, sample: SampleFacts) -> str:
@@ -86,6 +86,6 @@ def sample_counts_text(plan: PlanFacts, sample: SampleFacts) -> str:
         return "It does not count yet: tasks of the plan are still open."
     if sample.day("sampled_on") is None:
         return f"It counts when it was read after the last task ({format_day(last)})."
-    if counts(plan, sample):
+    if is_sample_counted(plan, sample):
         return f"It counts: it was read after the last task ({format_day(last)})."
     return f"It does not count: the last task was done on {format_day(last)}, and a sample is read after it."

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from workbook_tui.prompts.choices import PLAN_STATES, label_of
 from workbook_tui.rules.correction.clock import (
-    CORRECTED,
+    CORRECTED_STATES,
     QUESTIONS,
     Prong,
     Timeliness,
@@ -19,7 +19,7 @@ from workbook_tui.rules.correction.clock import (
 )
 from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import days_left, light, plan_clock, reports_of_year
-from workbook_tui.rules.wording import every, format_day, pluralize
+from workbook_tui.rules.wording import every_one, format_day, pluralize
 from workbook_tui.screens.plan.clock_words import URGENT, earlier_year_note, time_left
 from workbook_tui.widgets.tones import MUTED
 
@@ -33,7 +33,7 @@ def head(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Co
     """The title and the lines under it."""
     title = Content.styled(f"Correction · {kpi.code}  {kpi.text('title')}", "bold")
     lines = [title, _clock(review, kpi, plan, today), _reports(review, plan, today)]
-    if kpi.compliance or plan.findings:
+    if kpi.is_compliance or plan.findings:
         lines += [_prong("Prong 1", cases_prong(plan)), _prong("Prong 2", prong_2(plan))]
     else:
         lines.append(Content.styled(_NOT_ASKED, MUTED))
@@ -52,7 +52,7 @@ def cases_prong(plan: PlanFacts) -> Prong:
     if waiting is not None:
         return Prong(is_met=False, sentence=f"{_named(waiting[0])}: {waiting[1].sentence}")
     cases = sum(len(finding.cases) for finding in plan.findings)
-    said = f"{every(cases, 'case')} of {len(prongs)} notices corrected and verified."
+    said = f"{every_one(cases, 'case')} of {len(prongs)} notices corrected and verified."
     return Prong(is_met=True, sentence=said)
 
 
@@ -94,7 +94,7 @@ def _clock(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> 
     is_noticed = any(finding.day("notice_on") for finding in plan.findings)
     planning = "planning ends" if dates.start > today else "planning ended"
     start = f"{'notice' if is_noticed else planning} {format_day(dates.start)}"
-    goal = f"{'correct by' if kpi.compliance else 'the year ends'} {format_day(dates.correct_by)}"
+    goal = f"{'correct by' if kpi.is_compliance else 'the year ends'} {format_day(dates.correct_by)}"
     said = f"{'Clock':<{_LABEL}}{start} · {goal} · "
     verified = verified_on(plan)
     if verified is not None:
@@ -131,7 +131,7 @@ def closeout_text(plan: PlanFacts, today: date) -> Content:
     judged = closing_text(plan, today)
     if judged:
         return Content.styled(f"{state} · {judged}", _tone(plan, today))
-    if plan.state in CORRECTED:
+    if plan.state in CORRECTED_STATES:
         is_judged = any(finding.day("notice_on") for finding in plan.findings)
         return Content.assemble((state, "bold"), f" · {_UNDATED}" if is_judged else "")
     if plan.state == "closeout_requested":

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from textual import work
 
-from workbook_tui.exchange.evidence import Stopped, faults
+from workbook_tui.exchange.evidence import StopCheck, faults
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts
 from workbook_tui.screens.frame.section import Page
@@ -15,7 +15,7 @@ from workbook_tui.screens.frame.section import Page
 Answer = TypeVar("Answer")
 
 
-async def run_cancellable(task: Callable[[Stopped], Answer]) -> Answer:
+async def run_cancellable(task: Callable[[StopCheck], Answer]) -> Answer:
     """Do `task` in a thread and give its answer; when nobody waits for it any more it is told to stop."""
     stopped = Event()
     try:

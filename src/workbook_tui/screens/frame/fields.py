@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
-from workbook_tui.rules.answers import as_typed, draft_fault
+from workbook_tui.rules.answers import draft_fault, input_text
 from workbook_tui.rules.dates.days import echo, read_date
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.kinds import kind_of
@@ -28,10 +28,10 @@ class FieldExtras(TypedDict, total=False):
     problem: str
     label: str
     guidance: str
-    beside: str
+    side_note: str
     last: str
     ditto: str
-    locked: bool
+    is_locked: bool
 
 
 Extras = Callable[[Prompt], FieldExtras]
@@ -74,7 +74,7 @@ class FieldBuilder:
 
     def text(self, prompt: Prompt, row: Row) -> str:
         """What stands in the field: the draft if there is one, else the stored answer as it is typed."""
-        return row.drafts.get(prompt.field, as_typed(prompt, row.answer(prompt.binding), people=self.review.names))
+        return row.drafts.get(prompt.field, input_text(prompt, row.answer(prompt.binding), people=self.review.names))
 
 
 def date_echo(prompt: Prompt, text: str, today: date) -> str:
@@ -90,9 +90,9 @@ class SaveOutcome:
     """What became of one answer: the text before, the step that it is part of, and what the store said."""
 
     field: FormField
-    before: str
+    previous_text: str
     focus: str
-    put: SaveResult
+    result: SaveResult
 
 
 class Saver:
@@ -119,17 +119,19 @@ class Saver:
             self._known[field.key] = put.text
         if self._then is not None:
             self._then(SaveOutcome(field, before, step, put))
-        return Outcome(problem=put.problem, note=removed_note(put.removed), stored=None if put.problem else put.text)
+        return Outcome(
+            problem=put.problem, note=removed_note(put.removed_count), stored_text=None if put.problem else put.text
+        )
 
     def _put(self, field: FormField, text: str, step: str) -> SaveResult:
         workbook = self._desk.workbook
         if kind_of(field.prompt).names_people:
             try:
-                workbook.people.know(names(text))
+                workbook.people.add_missing(names(text))
             except AnswerError as error:
                 workbook.answers.save_draft(field.prompt, field.row_id, text)
                 return SaveResult(text, str(error), 0)
-        return workbook.answers.put(
+        return workbook.answers.save(
             field.prompt,
             field.row_id,
             text,

@@ -72,10 +72,10 @@ def _due_lines(title: str, items: list[DueItem], today: date) -> Iterable[TableR
 
 def _due_line(key: str, item: DueItem, today: date) -> TableRow:
     tone: Tone = "bad" if item.overdue else "warn" if item.day <= today + _VERY_SOON else "quiet"
-    cells = (format_day(item.day), item.kpi, item.said, item.who, ToneCell(distance(item.day, today), tone))
-    whole = f"{item.kpi}  {item.said}\n{echo(item.day, today)} · {item.who}"
+    cells = (format_day(item.day), item.kpi, item.text, item.who, ToneCell(distance(item.day, today), tone))
+    whole = f"{item.kpi}  {item.text}\n{echo(item.day, today)} · {item.who}"
     return TableRow(key, cells, item=HomeLine(item.where, whole.strip(" ·")))
 
 
 def _heading(title: str, key: str) -> TableRow:
-    return TableRow(key, (title, "", "", "", ""), heading=True)
+    return TableRow(key, (title, "", "", "", ""), is_heading=True)

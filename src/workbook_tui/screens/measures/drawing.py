@@ -12,7 +12,7 @@ from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.xmr import XmrChart
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.measures.chart_reading import ChartReading, Kind, around
+from workbook_tui.rules.measures.chart_reading import ChartReading, Kind, reference_values
 from workbook_tui.rules.measures.series import MeasureSeries, Series, series_of
 from workbook_tui.rules.wording import format_day
 from workbook_tui.widgets.charts.values import Dot, Drawing, Event, Level
@@ -33,7 +33,7 @@ def signal_tone(signal: str) -> Tone:
 
 def drawing_of(reading: ChartReading, reviews: Sequence[ReviewFacts]) -> Drawing:
     """The chart of a reading, with the tasks done for its KPI in any of the reviews."""
-    measured = reading.measured
+    measured = reading.measure
     return Drawing(
         dots=tuple(_dots(reading)),
         levels=(*_levels(reading), *_aim(reading)),
@@ -45,11 +45,11 @@ def drawing_of(reading: ChartReading, reviews: Sequence[ReviewFacts]) -> Drawing
 
 
 def _dots(reading: ChartReading) -> Iterator[Dot]:
-    signalled = reading.signalled
+    signalled = reading.signals_by_point
     for number, point in enumerate(reading.series.points, start=1):
-        value = None if point.exact is None else float(point.exact)
+        value = None if point.exact_value is None else float(point.exact_value)
         tone = signal_tone(signalled[number]) if number in signalled else ""
-        yield Dot(point.label, value, point.excluded, tone, number in signalled)
+        yield Dot(point.label, value, point.is_excluded, tone, number in signalled)
 
 
 def _levels(reading: ChartReading) -> Iterator[Level]:
@@ -57,13 +57,13 @@ def _levels(reading: ChartReading) -> Iterator[Level]:
 
     Every center is named, of the limits only the last.
     """
-    lines, is_share = around(reading), reading.kind == "p"
+    lines, is_share = reference_values(reading), reading.kind == "p"
     for name, word in (("center", _CENTERS[reading.kind]), ("upper", "upper"), ("lower", "lower")):
         stretches = list(_stretches([getattr(line, name) for line in lines]))
         for place, (first, last, value) in enumerate(stretches, start=1):
             is_center = name == "center"
             number = format_number(
-                round(value, 1) if is_share else value, reading.measured.sign if is_share and is_center else ""
+                round(value, 1) if is_share else value, reading.measure.sign if is_share and is_center else ""
             )
             label = f"{word} {number}" if is_center or place == len(stretches) else ""
             yield Level("center" if is_center else "limit", first, last, value, label)
@@ -78,7 +78,7 @@ def _stretches(values: Sequence[float | None]) -> Iterator[tuple[int, int, float
 
 
 def _aim(reading: ChartReading) -> Iterator[Level]:
-    aim = reading.measured.aim
+    aim = reading.measure.aim
     if aim is not None:
         yield Level(
             "aim",
@@ -140,7 +140,9 @@ def finding(reading: ChartReading, *, is_tall: bool) -> Content:
 
 def _to_set(reading: ChartReading) -> str:
     chart = reading.chart
-    is_offered = isinstance(chart, RunChart) and chart.offered is not None and not chart.offered.provisional
+    is_offered = (
+        isinstance(chart, RunChart) and chart.median_offer is not None and not chart.median_offer.is_provisional
+    )
     return " O sets it." if is_offered else ""
 
 
@@ -150,8 +152,8 @@ def _others(reading: ChartReading, *, is_tall: bool) -> Iterator[str]:
     if reading.series.sentence:
         yield reading.series.sentence
     if is_tall:
-        if isinstance(reading.chart, RunChart) and reading.chart.offered is not None:
-            yield reading.chart.offer
+        if isinstance(reading.chart, RunChart) and reading.chart.median_offer is not None:
+            yield reading.chart.offer_sentence
         yield from reading.chart.findings[1:]
         if isinstance(reading.chart, XmrChart) and reading.chart.caution:
             yield reading.chart.caution
@@ -168,7 +170,7 @@ def _astronomical(reading: ChartReading) -> Iterator[str]:
 
 def _meeting(reading: ChartReading) -> Iterator[str]:
     """How many sites reach the aim, of those with data in the newest periods."""
-    measured = reading.measured
+    measured = reading.measure
     if measured.aim is None or reading.series.site is not None or len(measured.sites) <= 1:
         return
     labels = [point.label for point in reading.series.points]

@@ -70,7 +70,7 @@ class MeasuresScreen(ListPage):
         self.show(heading(review, stored), measure_rows(stored, rated, is_plain=is_plain(self)))
         if not self._is_shown:
             self._is_shown = True
-            own = [reading.measured.key for reading in stored if reading.measured.kpi_code == self._kpi_code]
+            own = [reading.measure.key for reading in stored if reading.measure.kpi_code == self._kpi_code]
             self.table.move_to(next(iter(own), self.table.cursor))
 
     @property
@@ -88,12 +88,12 @@ class MeasuresScreen(ListPage):
     async def open_row(self) -> None:
         """Open the chart and the values of a measure."""
         if self.current is not None:
-            await self.app.push_screen(MeasureScreen(self.current.measured.key, self._cycles))
+            await self.app.push_screen(MeasureScreen(self.current.measure.key, self._cycles))
 
     @work
     async def action_add(self) -> None:
         """Ask for the name and the unit, then for the rest."""
-        kpi_code = self.current.measured.kpi_code if self.current else ""
+        kpi_code = self.current.measure.kpi_code if self.current else ""
         belongs = f"It belongs to KPI {kpi_code}, as the row under the cursor does." if kpi_code else _NO_KPI
         question = TextQuestion("What is measured? A few words:", detail=belongs, required=True)
         name = await self.app.push_screen_wait(question)
@@ -115,17 +115,17 @@ class MeasuresScreen(ListPage):
         """Open the definition of the measure."""
         if self.current is None:
             return
-        if self.current.measured.is_rated:
+        if self.current.measure.is_rated:
             self.say(_COMPUTED, wrong=True)
         else:
-            await self.app.push_screen(MeasureEditor(self.current.measured.row_id))
+            await self.app.push_screen(MeasureEditor(self.current.measure.row_id))
 
     @work
     async def action_remove(self) -> None:
         """Ask, then remove the measure."""
         if self.current is None:
             return
-        measured = self.current.measured
+        measured = self.current.measure
         if measured.is_rated:
             self.say(_COMPUTED, wrong=True)
             return

@@ -63,7 +63,7 @@ class Preview(Dialog[str]):
             _line(key, read, stored_of(read), has_sites=has_sites, has_names=has_names)
             for key, read in enumerate(intake.values)
         ]
-        lines += [_passed(len(lines) + key, one, len(self._columns)) for key, one in enumerate(intake.passed)]
+        lines += [_passed(len(lines) + key, one, len(self._columns)) for key, one in enumerate(intake.skipped_lines)]
         lines.sort(key=lambda one: one[0])
         self._rows = [row for _, row, _ in lines]
         self._told = {row.key: told for _, row, told in lines}
@@ -112,16 +112,16 @@ def _keys(intake: Intake, doubts: Sequence[Doubt], *, has_sheets: bool) -> str:
     if doubts:
         first = "Enter: decide the first doubt" if doubts[0].choices else "Enter: say which column is what"
     else:
-        first = "Enter: store what is right" if intake.right else "Enter: nothing to store"
+        first = "Enter: store what is right" if intake.storable_values else "Enter: nothing to store"
     return f"{first} · C: columns{' · S: sheet' if has_sheets else ''} · Esc: store nothing"
 
 
 def summary(intake: Intake) -> str:
     """How many values there are, and how many lines are none: "12 values, 1 that cannot be stored, 2 passed over"."""
-    wrong = len(intake.values) - len(intake.right)
-    said = [pluralize(len(intake.right), "value")]
+    wrong = len(intake.values) - len(intake.storable_values)
+    said = [pluralize(len(intake.storable_values), "value")]
     said += [f"{wrong} that cannot be stored"] if wrong else []
-    said += [f"{len(intake.passed)} passed over"] if intake.passed else []
+    said += [f"{len(intake.skipped_lines)} passed over"] if intake.skipped_lines else []
     return ", ".join(said)
 
 
@@ -152,8 +152,8 @@ def _line(
 
 def _passed(key: int, one: SkippedLine, width: int) -> tuple[int, TableRow, str]:
     blank = [""] * (width - len(("line", "state", "told")))
-    cells: tuple[str | ToneCell, ...] = (str(one.line), *blank, ToneCell("passed", "quiet"), one.why)
-    return one.line, TableRow(str(key), cells), f"Line {one.line} is passed over: {one.why}."
+    cells: tuple[str | ToneCell, ...] = (str(one.line), *blank, ToneCell("passed", "quiet"), one.reason)
+    return one.line, TableRow(str(key), cells), f"Line {one.line} is passed over: {one.reason}."
 
 
 def _state(read: ReadValue, row: MeasurementFacts | None) -> ToneCell:
@@ -172,7 +172,7 @@ def _told(read: ReadValue, row: MeasurementFacts | None) -> str:
         why = read.problem or read.remark
         return f"{why} · {' | '.join(read.texts)}" if any(read.texts) else why
     there = "" if row is None else format_counts(row.whole("numerator"), row.whole("denominator"), row.number("value"))
-    lifted = f"left out no longer ({read.lifted})" if read.lifted else ""
+    lifted = f"left out no longer ({read.lifted_exclusion})" if read.lifted_exclusion else ""
     parts = (f"in place of {there}" if there else "", lifted, read.exclusion or "", read.note or "")
     return " · ".join(part for part in parts if part)
 

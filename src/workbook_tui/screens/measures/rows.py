@@ -80,12 +80,12 @@ def measure_rows(stored: Sequence[ChartReading], rated: Sequence[ChartReading], 
     """A row for each measure of the file, then one for each KPI that is rated with numbers."""
     rows = [_row(reading, is_plain=is_plain) for reading in stored]
     if rated:
-        rows.append(TableRow("rated", ("From ratings · one point a cycle, computed",), heading=True))
+        rows.append(TableRow("rated", ("From ratings · one point a cycle, computed",), is_heading=True))
     return rows + [_row(reading, is_plain=is_plain) for reading in rated]
 
 
 def _row(reading: ChartReading, *, is_plain: bool) -> TableRow:
-    measured = reading.measured
+    measured = reading.measure
     met: dict[bool | None, Cell] = {None: "", True: ToneCell("met", "ok"), False: ToneCell("not met", "warn")}
     cells: tuple[Cell, ...] = (
         measured.kpi_code,
@@ -102,15 +102,18 @@ def _row(reading: ChartReading, *, is_plain: bool) -> TableRow:
 
 def sparkline_text(reading: ChartReading, width: int, *, is_plain: bool) -> str:
     """The newest values as small bars; what is missing or left out is a gap."""
-    values = [None if point.excluded or point.exact is None else float(point.exact) for point in reading.series.points]
+    values = [
+        None if point.is_excluded or point.exact_value is None else float(point.exact_value)
+        for point in reading.series.points
+    ]
     return sparkline(values, width, is_plain=is_plain)
 
 
 def last_value_text(reading: ChartReading) -> str:
     """The newest value that is analyzed, "" without one."""
     newest = reading.series.newest
-    value = None if newest is None else reading.series.points[newest].exact
-    return "" if value is None else format_value(value, reading.measured)
+    value = None if newest is None else reading.series.points[newest].exact_value
+    return "" if value is None else format_value(value, reading.measure)
 
 
 def format_value(value: Fraction, measured: MeasureSeries) -> str:
@@ -139,7 +142,7 @@ def definition_line(measured: MeasureSeries) -> str:
 
 def detail(reading: ChartReading) -> Content:
     """The measure under the cursor in full, with its finding."""
-    measured = reading.measured
+    measured = reading.measure
     return Content.assemble(
         (one_line(measured.name), "bold"), f"\n{definition_line(measured)}\n", (one_line(reading.chart.sentence), MUTED)
     )
@@ -180,25 +183,27 @@ def point_rows(reading: ChartReading, drawing: Drawing, glyphs: Glyphs) -> list[
 def _values_by_day(reading: ChartReading) -> dict[date, Value]:
     """The stored values of one site; of several sites together no point is one value."""
     site = reading.series.site
-    if site is None and len(reading.measured.sites) > 1:
+    if site is None and len(reading.measure.sites) > 1:
         return {}
-    return {value.day: value for value in reading.measured.values if site in {None, value.site}}
+    return {value.day: value for value in reading.measure.values if site in {None, value.site}}
 
 
 def _point_row(
     reading: ChartReading, number: int, listed: ListedPoint, *, glyphs: Glyphs, numbers: Mapping[int, str]
 ) -> TableRow:
     own = listed.value
-    point, is_signal = reading.series.points[number - 1], number in reading.signalled
-    mark = glyphs.excluded if point.excluded else glyphs.signal if is_signal else ""
+    point, is_signal = reading.series.points[number - 1], number in reading.signals_by_point
+    mark = glyphs.excluded if point.is_excluded else glyphs.signal if is_signal else ""
     counts = "" if point.part is None or point.whole is None else f"{point.part}/{point.whole}"
-    value: Cell = ToneCell("no value", "quiet") if point.exact is None else format_value(point.exact, reading.measured)
+    value: Cell = (
+        ToneCell("no value", "quiet") if point.exact_value is None else format_value(point.exact_value, reading.measure)
+    )
     told = [numbers[number]] if number in numbers else []
     told += [f"left out: {own.exclusion}"] if own and own.exclusion else []
     told += [own.note] if own and own.note else []
     told += _limits(reading, number)
     cells = (mark, point.label, counts, value, " · ".join(told))
-    return TableRow(str(number), cells, style="quiet" if point.excluded else "", item=listed)
+    return TableRow(str(number), cells, style="quiet" if point.is_excluded else "", item=listed)
 
 
 def _limits(reading: ChartReading, number: int) -> list[str]:
@@ -209,4 +214,4 @@ def _limits(reading: ChartReading, number: int) -> list[str]:
     share = chart.shares[number - 1]
     if share.lower is not None and share.upper is not None:
         return [f"limits {share.lower * PER_CENT:.1f}–{share.upper * PER_CENT:.1f}"]
-    return [f"few cases: likely {share.interval.said}"] if share.small and share.interval else []
+    return [f"few cases: likely {share.interval.text}"] if share.is_small and share.interval else []

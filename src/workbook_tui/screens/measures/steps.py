@@ -16,7 +16,7 @@ from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading
 from workbook_tui.rules.measures.periods import read_period
 from workbook_tui.rules.measures.series import MeasureSeries, Value, stored_measure
-from workbook_tui.rules.measures.value_fault import no_reason
+from workbook_tui.rules.measures.value_fault import reason_fault
 from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply
@@ -76,20 +76,20 @@ _EXCLUSION = SPSR.prompts["measurement.exclusion"]
 
 async def set_median(page: Page, reading: ChartReading) -> None:
     """Ask whether and why the median that the chart offers is set; without an offer say what is missing."""
-    chart, measured = reading.chart, reading.measured
+    chart, measured = reading.chart, reading.measure
     if not isinstance(chart, RunChart):
         page.say("Only a run chart offers a new median. C changes the chart.", wrong=True)
     elif reading.series.site is not None and len(measured.sites) > 1:
         page.say("A new median is set for all sites together. S shows them.", wrong=True)
-    elif chart.offered is None or chart.offered.provisional:
-        about = " B changes it." if chart.segments[-1].standing and chart.offered is None else ""
-        page.say(f"{chart.offer}{about}", wrong=True)
+    elif chart.median_offer is None or chart.median_offer.is_provisional:
+        about = " B changes it." if chart.segments[-1].current_shift and chart.median_offer is None else ""
+        page.say(f"{chart.offer_sentence}{about}", wrong=True)
     else:
-        await _confirm_median(page, reading, chart, chart.offered)
+        await _confirm_median(page, reading, chart, chart.median_offer)
 
 
 async def _confirm_median(page: Page, reading: ChartReading, chart: RunChart, offer: OfferedMedian) -> None:
-    value = format_number(offer.median, reading.measured.sign)
+    value = format_number(offer.median, reading.measure.sign)
     question = f"Set a new median of {value} from {chart.points[offer.start - 1].label} on? Why will it last?"
     detail = f"{chart.sentence} The reason is kept and stands below the chart."
     reason = await page.app.push_screen_wait(TextQuestion(question, detail=detail, required=True))
@@ -97,7 +97,7 @@ async def _confirm_median(page: Page, reading: ChartReading, chart: RunChart, of
         return
     change = partial(
         page.desk.workbook.measures.add_phase,
-        reading.measured.row_id,
+        reading.measure.row_id,
         from_on=reading.series.days[offer.start - 1],
         name="New median",
         is_median=True,
@@ -151,10 +151,10 @@ async def leave_out(page: Page, value: Value | None) -> None:
         reason: str | None = "" if await page.app.push_screen_wait(question) else None
     else:
         asked = f"Why is the point of {format_day(value.day)} left out? It stays in the chart and is not analyzed."
-        reason = await page.app.push_screen_wait(TextQuestion(asked, required=True, check=no_reason))
+        reason = await page.app.push_screen_wait(TextQuestion(asked, required=True, check=reason_fault))
     if reason is None:
         return
-    put = page.desk.workbook.answers.put(_EXCLUSION, value.row_id, reason.strip(), today=page.desk.today)
+    put = page.desk.workbook.answers.save(_EXCLUSION, value.row_id, reason.strip(), today=page.desk.today)
     page.refresh_review()
     done = "The point is left out. F5 takes it back." if reason.strip() else "The point is analyzed again."
     page.say(f"The point is as before: {put.problem}" if put.problem else done, wrong=bool(put.problem))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.measures import MEASUREMENT
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.rules.answers import input_text, read
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import format_period, is_regular
-from workbook_tui.rules.measures.value_fault import no_reason
+from workbook_tui.rules.measures.value_fault import reason_fault
 from workbook_tui.rules.percent import percentage
 from workbook_tui.rules.wording import format_percent
 from workbook_tui.screens.frame.fields import Saver
@@ -41,7 +41,7 @@ class ValueSaver:
     def knows(self, values: tuple[MeasurementFacts, ...]) -> None:
         """Take these values as what the grid shows now."""
         self._saver.knows(
-            FormField(PROMPTS[field], row.id, as_typed(PROMPTS[field], row[field]), is_draft=field in row.drafts)
+            FormField(PROMPTS[field], row.id, input_text(PROMPTS[field], row[field]), is_draft=field in row.drafts)
             for row in values
             for field in _KEPT
         )
@@ -73,7 +73,7 @@ class ValueSaver:
     def _made(self, book: "Workbook", site: str, day: date) -> MeasurementFacts:
         from workbook_tui.store.repositories.measures import NewValue
 
-        book.measures.put(self._measure_id, [NewValue(period_on=day, site=site)])
+        book.measures.store(self._measure_id, [NewValue(period_on=day, site=site)])
         row = self._row(book, site, day)
         if row is None:
             raise LookupError(f"{day} {site}")
@@ -130,7 +130,12 @@ def grid_rows(
 def _fresh(key: str, period: str) -> GridRow:
     """The row whose period can still be another one."""
     return GridRow(
-        key, {PERIOD: GridCell(period)}, is_fresh=True, locked=_UNTYPED, waits=frozenset({PERIOD}), computed=_COMPUTED
+        key,
+        {PERIOD: GridCell(period)},
+        is_fresh=True,
+        locked_columns=_UNTYPED,
+        whole_columns=frozenset({PERIOD}),
+        computed_columns=_COMPUTED,
     )
 
 
@@ -141,7 +146,7 @@ def _row(day: date, row: MeasurementFacts, every: str, today: date, *, base: int
     part, whole = row.whole("numerator"), row.whole("denominator")
     if part is not None and whole is not None and not any(name in row.drafts for name in COUNTS):
         cells[PERCENT] = GridCell(_of_counts(part, whole, base))
-    return GridRow(day.isoformat(), cells, locked=_LOCKED, computed=_COMPUTED)
+    return GridRow(day.isoformat(), cells, locked_columns=_LOCKED, computed_columns=_COMPUTED)
 
 
 def _of_counts(part: int, whole: int, base: int) -> str:
@@ -155,12 +160,12 @@ def cell_of(prompt: Prompt, row: MeasurementFacts, today: date) -> GridCell:
     """What stands in a cell: the value as it is typed, or the draft with what is wrong with it."""
     draft = row.drafts.get(prompt.field)
     if draft is None:
-        return GridCell(as_typed(prompt, row[prompt.field]))
+        return GridCell(input_text(prompt, row[prompt.field]))
     try:
         read(prompt, draft, today)
     except AnswerError as error:
         return GridCell(draft, str(error))
-    if prompt.field == "exclusion" and (problem := no_reason(draft)):
+    if prompt.field == "exclusion" and (problem := reason_fault(draft)):
         return GridCell(draft, problem)
     if prompt.field not in COUNTS:
         return GridCell(draft, f"{draft} does not fit this measure. Correct it.")

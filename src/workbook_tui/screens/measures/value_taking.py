@@ -59,7 +59,7 @@ class ValueTaking:
 
     page: Page
     measures: Sequence[TargetMeasure]
-    read: Callable[[Answers], ReadTable]
+    read_table: Callable[[Answers], ReadTable]
     answers: dict[str, str] = field(default_factory=dict)
     is_long: bool = False
     """True for a table so long that it is read in a thread of its own, while keys are answered."""
@@ -80,14 +80,14 @@ class ValueTaking:
 
     async def _offer(self) -> ReadTable:
         if not self.is_long:
-            return self.read(self.answers)
+            return self.read_table(self.answers)
         self.page.say("Reading …")
-        with self.page.workbook_app.key_gate.held():
-            return await asyncio.to_thread(self.read, dict(self.answers))
+        with self.page.workbook_app.key_gate.hold_keys():
+            return await asyncio.to_thread(self.read_table, dict(self.answers))
 
     def _stored_of(self, read: ReadValue) -> MeasurementFacts | None:
         measure = next((one for one in self.measures if one.row_id == read.measure_id), None)
-        return None if measure is None or read.period_on is None else measure.stored_at(read.period_on, read.site)
+        return None if measure is None or read.period_on is None else measure.stored_value(read.period_on, read.site)
 
     async def _ask(self, answer: str, offer: ReadTable) -> None:
         if answer == DECIDE and offer.doubts:
@@ -129,14 +129,14 @@ class ValueTaking:
             self.answers[f"column:{name}"] = "" if picked == _NONE else picked
 
     async def _store(self, intake: Intake) -> None:
-        if not intake.right:
+        if not intake.storable_values:
             self.page.say("There was nothing to store.", wrong=True)
             return
         rows, today = self.page.desk.review().measures, self.page.desk.today
-        number = len(intake.right)
+        number = len(intake.storable_values)
         done = f"{pluralize(number, 'value')} stored. F5 takes all of them back at once."
         await apply_many(
-            self.page, number, lambda book: store_values(book, intake.right, intake.bases, rows, today), done
+            self.page, number, lambda book: store_values(book, intake.storable_values, intake.bases, rows, today), done
         )
 
 
@@ -165,7 +165,7 @@ async def take_block(page: Page, grid: ValueGrid, measure_id: int, site: str, te
                 page.say(_NO_PERIOD, wrong=True)
                 return
             day = date.fromisoformat(grid.cursor.row.key)
-            known = [one for one, name in target.stored if name == site]
+            known = [one for one, name in target.stored_values if name == site]
             block = with_periods(block, periods_from(day, known, target.every, len(block.table.rows)))
         reader = _BlockReader(page, block, measures, target, site)
         await ValueTaking(page, measures, reader, is_long=len(text) > _LONG_BLOCK).run()
@@ -229,7 +229,7 @@ def _read(
     chosen = choose_sheet(source, answers)
     intake = TableIntake(measures=measures, target=target, today=page.desk.today, answers=answers).read(chosen.table)
     detail = " ".join([*chosen.remarks, columns_text(intake)])
-    return ReadTable(intake, (*chosen.doubts, *intake.doubts), detail, (*source.visible, *source.hidden))
+    return ReadTable(intake, (*chosen.doubts, *intake.doubts), detail, (*source.visible_sheets, *source.hidden_sheets))
 
 
 def _problem(typed: str) -> str:

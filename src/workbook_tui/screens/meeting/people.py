@@ -34,7 +34,7 @@ def _known_now(page: Page, chosen: tuple[str, ...]) -> tuple[str, ...]:
     known = {person.text("uid") for person in page.desk.review().people}
     new = [name for name in chosen if name not in known]
     try:
-        page.desk.workbook.people.know(new)
+        page.desk.workbook.people.add_missing(new)
     except WorkbookError as error:
         page.say(str(error), wrong=True)
     by_name = {person.name.casefold(): person.text("uid") for person in page.desk.review().people}
@@ -54,7 +54,7 @@ def _by_tasks(review: ReviewFacts) -> list[PersonFacts]:
 
 
 def _leading(review: ReviewFacts, person: PersonFacts) -> int:
-    open_tasks = (task for _, _, task in tasks_at_work(review) if not task.ended)
+    open_tasks = (task for _, _, task in tasks_at_work(review) if not task.has_ended)
     return sum(any(lead.person.id == person.id for lead in task.leads) for task in open_tasks)
 
 

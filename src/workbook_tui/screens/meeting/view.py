@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.prompts.choices import TASK_STATUSES
-from workbook_tui.rules.agenda.meeting import said_on
+from workbook_tui.rules.agenda.meeting import status_of_day
 from workbook_tui.rules.at_work import PlannedTask
 from workbook_tui.rules.dates.days import echo, format_lateness
 from workbook_tui.rules.facts import TaskFacts
@@ -91,7 +91,7 @@ class MeetingView(Vertical, can_focus=False):
     def show_task(self, found: PlannedTask, today: date, waiting: str) -> None:
         """Show a task; `waiting` is the status that still waits for its note, "" for none."""
         plan = f"{found.name.replace('  ', ' · ')} · {found.kpi.text('title')}"
-        said = (" · ✓ talked about today", "$text-success") if said_on(found.task, today) else ""
+        said = (" · ✓ talked about today", "$text-success") if status_of_day(found.task, today) else ""
         self._put("plan", Content.assemble(plan, said))
         self._put("task", Content(one_line(found.task.text("title")).strip() or "(no title yet)"))
         self._put("facts", _facts(found.task, today, max(self.size.width, 30)))
@@ -110,7 +110,7 @@ class MeetingView(Vertical, can_focus=False):
 
 def _facts(task: TaskFacts, today: date, width: int) -> Content:
     """When it is due, what is to come out, who leads it, and what was said last."""
-    entry = said_on(task, today)
+    entry = status_of_day(task, today)
     before = [one for one in task.history if one is not entry]
     last = before[-1] if before else None
     lines = [Content.assemble(_label("Due"), *_due(task, today))]
@@ -132,7 +132,7 @@ def _beside(label: str, text: str, width: int) -> Content:
 def _due(task: TaskFacts, today: date) -> list[str | tuple[str, str]]:
     if task.due is None:
         return [("no date yet", "$text-warning")]
-    if task.due < today and not task.ended:
+    if task.due < today and not task.has_ended:
         return [(f"{format_day(task.due)}, {format_lateness(task.due, today)}", "bold $text-error")]
     return [echo(task.due, today)]
 

@@ -12,10 +12,10 @@ from workbook_tui.rules.at_work import other_cycle, reports_at_work, reviews_at_
 from workbook_tui.rules.dates.days import distance
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import (
-    ASKED,
+    REQUIRED_TEXTS,
     ReportDue,
     ReportOfYear,
-    answered_texts,
+    answered_count,
     days_left,
     is_written,
     light,
@@ -71,7 +71,7 @@ def report_rows(front: ReviewFacts, today: date) -> list[TableRow]:
     rows = []
     for title, group in groups.items():
         if group:
-            rows += [TableRow(title.lower(), (f"{title} · {len(group)}",), heading=True), *group]
+            rows += [TableRow(title.lower(), (f"{title} · {len(group)}",), is_heading=True), *group]
     return rows
 
 
@@ -137,7 +137,7 @@ def _written_row(one: ListedReport, cycle: str) -> TableRow:
     numbers = numbers_of(one.review, report)
     stands = f"report {sentence_list([str(number) for number in numbers])}" if numbers else "one more"
     if not is_written(report):
-        stands = f"begun, {answered_texts(report)} of {len(ASKED)}"
+        stands = f"begun, {answered_count(report)} of {len(REQUIRED_TEXTS)}"
     present = f"{len(report.participants)} present" if report.participants else ""
     cells: tuple[Cell, ...] = (
         format_day(day) if day else ToneCell("no date", "warn"),

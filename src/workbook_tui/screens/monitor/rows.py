@@ -59,8 +59,8 @@ def planned_tasks(front: ReviewFacts) -> list[PlannedTask]:
 def summary(review: ReviewFacts, today: date, kpi: KpiFacts | None = None) -> str:
     """How the tasks (of one KPI's plan, when it is given) stand; what has ended is no longer overdue."""
     tasks = [found.task for found in planned_tasks(review) if kpi is None or found.kpi.id == kpi.id]
-    open_tasks = [task for task in tasks if not task.ended]
-    overdue = sum(task.overdue(today) for task in open_tasks)
+    open_tasks = [task for task in tasks if not task.has_ended]
+    overdue = sum(task.is_overdue(today) for task in open_tasks)
     soon = sum(_group_of(task, today) == "soon" for task in open_tasks)
     done = sum(task.status == "done" for task in tasks)
     return f"{overdue} overdue · {soon} due in 30 days · {len(open_tasks)} open · {done} done"
@@ -72,7 +72,7 @@ def task_rows(review: ReviewFacts, today: date, grouping: str) -> list[TableRow]
     rows: list[TableRow] = []
     copies = Counter[int]()
     for key, title, members in groups:
-        rows.append(TableRow(f"group-{key}", (title,), heading=True))
+        rows.append(TableRow(f"group-{key}", (title,), is_heading=True))
         for found in members:
             rows.append(_row(found, today, copies[found.task.id]))
             copies[found.task.id] += 1
@@ -104,7 +104,7 @@ def _by_lead(review: ReviewFacts, _today: date) -> Groups:
             by_name.setdefault(name, []).append(found)
     for name in sorted(by_name, key=lambda name: (not name, name.casefold())):
         members = _in_order(by_name[name])
-        waiting = sum(not one.task.ended for one in members)
+        waiting = sum(not one.task.has_ended for one in members)
         yield f"lead-{name}", f"{name or 'Nobody named yet'} · {waiting} open of {len(members)}", members
 
 
@@ -125,7 +125,7 @@ def _correct_by(review: ReviewFacts, kpi: KpiFacts, today: date) -> str:
 
 
 def _group_of(task: TaskFacts, today: date) -> str:
-    if task.ended:
+    if task.has_ended:
         return "ended"
     if task.due is None:
         return "undated"
@@ -141,7 +141,7 @@ def _in_order(members: Iterable[PlannedTask]) -> list[PlannedTask]:
 def _row(found: PlannedTask, today: date, copy: int) -> TableRow:
     """The row of a task; `copy` is 0 for the first place that it stands at, 1 for the second."""
     task = found.task
-    shown_light = "" if task.ended or task.due is None else light(days_left(task.due, today))
+    shown_light = "" if task.has_ended or task.due is None else light(days_left(task.due, today))
     tone = TONES.get(shown_light)
     due = format_day(task.due) if task.due else "—"
     cells: tuple[Cell, ...] = (
@@ -153,7 +153,7 @@ def _row(found: PlannedTask, today: date, copy: int) -> TableRow:
         ToneCell(status_label(task.status), STATUS_TONES.get(task.status, "")),
         task.note,
     )
-    return TableRow(row_key(task.id, copy), cells, style="quiet" if task.ended else "", item=found)
+    return TableRow(row_key(task.id, copy), cells, style="quiet" if task.has_ended else "", item=found)
 
 
 def detail(found: PlannedTask, today: date) -> Content:

@@ -15,7 +15,7 @@ from workbook_tui.exchange.command_process import CommandProcess, words
 from workbook_tui.exchange.slips import BOOK, TEXT, slip_files
 from workbook_tui.exchange.target import file_name
 from workbook_tui.paths import is_folder, is_there, parse_path
-from workbook_tui.rules.agenda.slips import Slip, due_text, slip_text, slips, without_lead
+from workbook_tui.rules.agenda.slips import Slip, due_text, slip_text, slips, unassigned_count
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Question, TextQuestion
@@ -103,7 +103,7 @@ class SlipsScreen(ListPage):
     def reload(self, review: ReviewFacts) -> None:
         """Show who has what to do today."""
         found = slips(review)
-        nobodys = without_lead(review)
+        nobodys = unassigned_count(review)
         told = f" · {pluralize(len(found), 'lead')} with open tasks"
         left = f" · {pluralize(nobodys, 'open task')} without a lead, on no slip" if nobodys else ""
         rows = [_row(str(slip.person.id), slip.person.name, (slip,), self.desk.today) for slip in found]
@@ -167,7 +167,7 @@ class SlipsScreen(ListPage):
 
 
 def _row(key: str, name: str, found: tuple[Slip, ...], today: date) -> TableRow:
-    late = len({one.task.id for slip in found for one in slip.tasks if one.task.overdue(today)})
+    late = len({one.task.id for slip in found for one in slip.tasks if one.task.is_overdue(today)})
     days = [slip.next_due for slip in found if slip.next_due]
     due = due_text(min(days), today) if days else "no due date"
     cells = (name, str(_tasks(found)), ToneCell(f"{late} late", "bad") if late else "", due)

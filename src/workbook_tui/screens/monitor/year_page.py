@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.rules.agenda.year import (
-    ENDED,
+    ENDED_LIGHT,
     LEGEND,
     Axis,
     YearLine,
@@ -75,7 +75,7 @@ class YearScreen(ListPage):
         """Show the year as it stands today."""
         self._review = review
         today = self.desk.today
-        axis = axis_of(review, today).moved(self._moved)
+        axis = axis_of(review, today).shift(self._moved)
         lines = year_lines(review, today)
         month = next(width for least, width in _MONTH_WIDTHS if self.size.width >= least)
         label = max(self.size.width - _POINTER - _SCROLL_BAR - axis.months * month - _SAID - 2 * _GAP, 8)
@@ -119,7 +119,7 @@ class YearScreen(ListPage):
 def _heading(lines: tuple[YearLine, ...], axis: Axis) -> Content:
     late = sum(line.light == "late" for line in lines)
     told = f"{late} late" if late else "nothing late"
-    months = f"{_month_year(axis.first)} to {_month_year(axis.moved(axis.months - 1).first)}"
+    months = f"{_month_year(axis.first)} to {_month_year(axis.shift(axis.months - 1).first)}"
     return Content.assemble(("The year", "bold"), f" · {months} · ", (told, "bold $text-error" if late else ""))
 
 
@@ -128,12 +128,12 @@ def _month_year(day: date) -> str:
 
 
 def _row(line: YearLine, axis: Axis, month: int, today: date) -> TableRow:
-    if line.heading:
-        return TableRow(line.key, (line.label,), heading=True)
+    if line.is_heading:
+        return TableRow(line.key, (line.label,), is_heading=True)
     tone = TONES.get(line.light, "")
-    texts = (draw_line(line, axis, month, today), line.said)
+    texts = (draw_line(line, axis, month, today), line.text)
     cells: tuple[Cell, ...] = (line.label, *(ToneCell(text, tone) if tone else text for text in texts))
-    return TableRow(line.key, cells, style="quiet" if line.light == ENDED else "", item=line)
+    return TableRow(line.key, cells, style="quiet" if line.light == ENDED_LIGHT else "", item=line)
 
 
 def _in_full(review: ReviewFacts, line: YearLine, today: date) -> Content:
@@ -143,7 +143,7 @@ def _in_full(review: ReviewFacts, line: YearLine, today: date) -> Content:
         days = ", ".join(f"{format_day(mark.day)}" for mark in line.marks)
         is_goal = where is not None and where.field == "state"
         head = [(line.label, "bold")] if is_goal else [("Progress reports", "bold"), (f" · {line.label}", "")]
-        return Content.assemble(*head, f"\n{days} · {line.said}")
+        return Content.assemble(*head, f"\n{days} · {line.text}")
     found = planned_task(review, where.row_id)
     if found is None:
         return Content("")

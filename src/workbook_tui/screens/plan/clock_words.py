@@ -5,7 +5,7 @@ from datetime import date
 from textual.content import Content
 
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.rules.reports.progress_reports import clock, days_left, light, plan_clock, written_for
+from workbook_tui.rules.reports.progress_reports import clock, days_left, light, plan_clock, plan_written_count
 from workbook_tui.rules.wording import format_day, pluralize, urgency_label
 
 URGENT = {"late": "bold $text-error", "red": "bold $text-error", "amber": "bold $text-warning"}
@@ -47,7 +47,7 @@ def year_lines(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date)
     noticed = any(finding.day("notice_on") for finding in plan.findings)
     source = "its earliest written notice" if noticed else "the end of planning: no notice yet"
     start = f"{'Counts from':<{_LABEL}}{format_day(dates.start):<{_DAY}}{source}"
-    done = written_for(review, plan, dates)
+    done = plan_written_count(review, plan, dates)
     reports = [
         _line(f"Progress report {number}", day, today, is_done=number <= done)
         for number, day in enumerate(dates.reports, start=1)
@@ -56,7 +56,7 @@ def year_lines(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date)
 
 
 def _goal(kpi: KpiFacts) -> str:
-    return "Correct by" if kpi.compliance else "The year ends"
+    return "Correct by" if kpi.is_compliance else "The year ends"
 
 
 def _line(label: str, day: date, today: date, *, is_done: bool = False) -> Content:

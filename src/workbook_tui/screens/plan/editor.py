@@ -97,7 +97,7 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
         kpi, _ = found
         reached = ticks(review, kpi)
         missing = next_missing(reached)
-        told = f" · {missing.missing}" if missing else " · All nine components are there."
+        told = f" · {missing.missing_text}" if missing else " · All nine components are there."
         if not review.needs_plan(kpi):
             told = " · No longer required; kept as it was."
         marks = (tick_marks(reached), "$text-warning" if missing else "$text-success")
@@ -159,7 +159,7 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
         order = [_place(found[1], gap.where) for gap in missing]
         gap = next((gap for gap, place in zip(missing, order, strict=True) if place > here), missing[0])
         self._go_to(gap.where)
-        self.say(gap.said)
+        self.say(gap.full_sentence)
 
     def _go_to(self, where: Where) -> None:
         if where.table == "task":

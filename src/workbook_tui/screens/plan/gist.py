@@ -29,7 +29,7 @@ def next_step_text(review: ReviewFacts, kpi: KpiFacts) -> str:
     if not review.needs_plan(kpi):
         return "No rating asks for this plan any more; it is kept as it was."
     missing = next_missing(ticks(review, kpi))
-    return missing.missing if missing else "All nine components are there."
+    return missing.missing_text if missing else "All nine components are there."
 
 
 def short_gist(review: ReviewFacts, kpi: KpiFacts, cycle: str = "") -> Content:
@@ -79,7 +79,7 @@ def _tasks(plan: PlanFacts, today: date) -> Iterator[Content]:
 
 
 def _task(task: TaskFacts, number: int, today: date) -> Content:
-    due = f"{format_day(task.due)}, {distance(task.due, today)}" if task.due and not task.ended else ""
+    due = f"{format_day(task.due)}, {distance(task.due, today)}" if task.due and not task.has_ended else ""
     words = " · ".join(part for part in (status_label(task.status), due, task.lead_names) if part)
     title = shorten(task.text("title"), _TITLE) or "(say what the task is)"
     return Content.assemble(f"{number}  {title}\n", (f"   {words}", MUTED))

@@ -8,7 +8,7 @@ from typing import cast
 from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.rules.dates.days import distance
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.rules.plan.completeness import Gate, Tick, complete, ticks
+from workbook_tui.rules.plan.completeness import Gate, Tick, is_complete, ticks
 from workbook_tui.rules.rating import needs_reason
 from workbook_tui.rules.reports.progress_reports import days_left, is_running, light, plan_clock
 from workbook_tui.rules.wording import format_day, pluralize
@@ -52,38 +52,38 @@ def plan_key(kpi: KpiFacts) -> str:
 
 def tick_marks(found: tuple[Tick, ...]) -> str:
     """The ticks in one glance, such as "✓✓·✓✓✓✓✓✓ 8/9"."""
-    marks = "".join("✓" if tick.done else "·" for tick in found)
-    return f"{marks} {sum(tick.done for tick in found)}/{len(found)}" if found else ""
+    marks = "".join("✓" if tick.is_done else "·" for tick in found)
+    return f"{marks} {sum(tick.is_done for tick in found)}/{len(found)}" if found else ""
 
 
 def next_missing(found: tuple[Tick, ...]) -> Tick | None:
     """The first component that a plan still lacks."""
-    return next((tick for tick in found if not tick.done), None)
+    return next((tick for tick in found if not tick.is_done), None)
 
 
 def headline(review: ReviewFacts, found: Gate) -> tuple[str, str]:
     """How far the plans are, and what the gate has to say, in words."""
     needed = review.planned_kpis
     if not found.is_open:
-        waiting = len(found.unrated)
+        waiting = len(found.unrated_kpis)
         return (
             f"Plans open when every active KPI is rated: {pluralize(waiting, 'is', 'are')} not there yet.",
             "Enter rates it. P passes the gate with a written reason, kept and printed.",
         )
-    done = sum(complete(review, kpi) for kpi in needed)
+    done = sum(is_complete(review, kpi) for kpi in needed)
     said = f"{done} of {pluralize(len(needed), 'plan')} complete" if needed else "No plan is needed"
-    return said, f"Gate passed: {found.reason}" if found.unrated and found.is_passed else ""
+    return said, f"Gate passed: {found.reason}" if found.unrated_kpis and found.is_passed else ""
 
 
 def waiting_rows(review: ReviewFacts, found: Gate, today: date) -> list[TableRow]:
     """One row for each KPI that the gate waits for, below the plans of other cycles that run on meanwhile."""
     waiting = [
-        _rate_row(review, kpi, (kpi.code, kpi.text("title"), _why_waiting(review, kpi))) for kpi in found.unrated
+        _rate_row(review, kpi, (kpi.code, kpi.text("title"), _why_waiting(review, kpi))) for kpi in found.unrated_kpis
     ]
     running = _running_rows(review, lambda other, kpi: _goal_row(other, kpi, today))
     if not running:
         return waiting
-    heading = TableRow("waiting", (f"To rate in {review.cycle} · {len(waiting)}",), heading=True)
+    heading = TableRow("waiting", (f"To rate in {review.cycle} · {len(waiting)}",), is_heading=True)
     return [*running, heading, *waiting]
 
 
@@ -94,7 +94,9 @@ def _running_rows(front: ReviewFacts, row: Callable[[ReviewFacts, KpiFacts], Tab
         running = [kpi for kpi in review.planned_kpis if is_running(kpi)]
         if running:
             rows.append(
-                TableRow(f"of-{review.cycle}", (f"Still running from {review.cycle} · {len(running)}",), heading=True)
+                TableRow(
+                    f"of-{review.cycle}", (f"Still running from {review.cycle} · {len(running)}",), is_heading=True
+                )
             )
             rows += [row(review, kpi) for kpi in running]
     return rows
@@ -129,7 +131,7 @@ def queue_rows(review: ReviewFacts, today: date) -> list[TableRow]:
     rows += _running_rows(review, lambda other, kpi: _queue_row(other, kpi, today))
     kept = [(kpi, kpi.plan) for kpi in review.kpis if kpi.plan and not review.needs_plan(kpi)]
     if kept:
-        rows.append(TableRow("kept", (f"No longer required, kept · {len(kept)}",), heading=True))
+        rows.append(TableRow("kept", (f"No longer required, kept · {len(kept)}",), is_heading=True))
         rows += [_kept_row(review, kpi, plan) for kpi, plan in kept]
     return rows
 
@@ -157,7 +159,7 @@ def _tasks_done(plan: PlanFacts) -> str:
 
 
 def _next_due(plan: PlanFacts, today: date) -> str | ToneCell:
-    days = [task.due for task in plan.tasks if task.due is not None and not task.ended]
+    days = [task.due for task in plan.tasks if task.due is not None and not task.has_ended]
     if not days:
         return ""
     day = min(days)

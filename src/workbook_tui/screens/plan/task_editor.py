@@ -173,7 +173,7 @@ class TaskEditor(FormEditor[PlannedTask]):
     async def _turn_to(self, task_id: int, key: str) -> None:
         """Ask about another task, at the question `key`."""
         self.row_id = task_id
-        await self.ask_anew()
+        await self.replace_form()
         self.focus_field(key)
 
     async def action_next_missing(self) -> None:
@@ -187,7 +187,7 @@ class TaskEditor(FormEditor[PlannedTask]):
         if gap.where.row_id != self.row_id:
             await self._turn_to(gap.where.row_id, f"task.{gap.where.field}")
         self.focus_field(f"task.{gap.where.field}")
-        self.say(gap.said)
+        self.say(gap.full_sentence)
 
     def _gap_behind(self, plan: PlanFacts) -> Gap | None:
         """The first gap behind the field in hand, else the first of the plan's tasks."""

@@ -67,7 +67,7 @@ def _sources(review: ReviewFacts, plan_id: int) -> list[TaskSource]:
 
 _EMPTY = "No task yet. A adds one, C copies those of another plan or cycle."
 _QUOTED = 60
-_CARRIED = tuple(prompt for prompt in TASK.prompts if prompt.required and prompt.field != "title")
+_CARRIED = tuple(prompt for prompt in TASK.prompts if prompt.is_required and prompt.field != "title")
 _COLUMNS = (
     TableColumn("number", "#", 2, align="right"),
     TableColumn("task", "4 Tasks"),
@@ -107,7 +107,7 @@ class TaskList(RowTable):
         return self.item if isinstance(self.item, TaskFacts) else None
 
     @property
-    def carried(self) -> CarriedTask | None:
+    def carried_task(self) -> CarriedTask | None:
         """The task of an earlier cycle under the cursor."""
         return self.item if isinstance(self.item, CarriedTask) else None
 
@@ -124,7 +124,7 @@ class TaskList(RowTable):
 
     def action_open(self) -> None:
         """Open the task under the cursor."""
-        carried = self.carried
+        carried = self.carried_task
         if (task := carried.task if carried else self.current) is not None:
             self.open_task(task.id)
 
@@ -172,7 +172,7 @@ class TaskList(RowTable):
 
     def _say_whose(self) -> None:
         """Say that a task of an earlier cycle is moved and removed in its own plan."""
-        if (one := self.carried) is not None:
+        if (one := self.carried_task) is not None:
             self.page.say(f"Task {one.number} belongs to the plan of {one.cycle}. Enter opens it there.")
 
     def action_copy(self) -> None:
@@ -207,8 +207,8 @@ def _what_goes(task: TaskFacts) -> str:
 def _rows(plan: PlanFacts, today: date) -> list[TableRow]:
     """One row for each task of a plan, in the plan's order; below, those of earlier cycles that go on."""
     rows = [_row(task, number, today, task) for number, task in enumerate(plan.tasks, start=1)]
-    for cycle, tasks in groupby(plan.carried, key=lambda one: one.cycle):
-        rows.append(TableRow(f"carried-{cycle}", (f"Still open from {cycle}",), heading=True))
+    for cycle, tasks in groupby(plan.carried_tasks, key=lambda one: one.cycle):
+        rows.append(TableRow(f"carried-{cycle}", (f"Still open from {cycle}",), is_heading=True))
         rows += [_row(one.task, one.number, today, one) for one in tasks]
     return rows
 
@@ -228,7 +228,7 @@ def _row(task: TaskFacts, number: int, today: date, item: TaskFacts | CarriedTas
 def _due(task: TaskFacts, today: date) -> Cell:
     if task.due is None:
         return ""
-    tone = "" if task.ended else TONES.get(light(days_left(task.due, today)), "")
+    tone = "" if task.has_ended else TONES.get(light(days_left(task.due, today)), "")
     return ToneCell(format_day(task.due), tone) if tone else format_day(task.due)
 
 

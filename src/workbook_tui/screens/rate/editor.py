@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATED, RATING, REASON, TARGETS
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, RATING_SECTION, REASON, TARGETS
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.rating import result
 from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
@@ -31,10 +31,10 @@ _ANSWERED_ALIKE = {"source", "period", "participants", "rated_on"}
 def rate_fields(builder: FieldBuilder, kpi: KpiFacts) -> list[FormItem]:
     """The whole form of one KPI."""
     return [
-        *builder.section(NUMBERS.only(*kpi.inputs), kpi.rating, partial(_input, kpi)),
+        *builder.section(NUMBERS.select(*kpi.inputs), kpi.rating, partial(_input, kpi)),
         *builder.section(TARGETS, kpi, partial(_target, kpi)),
         *builder.section(
-            RATED, kpi.rating, partial(_rated, builder, kpi), notes=_kept_plan(builder, kpi), is_titled=True
+            RATING_SECTION, kpi.rating, partial(_rated, builder, kpi), notes=_kept_plan(builder, kpi), is_titled=True
         ),
         *builder.section(ANALYSIS, kpi.rating, partial(_analyzed, builder, _above(builder, kpi)), is_titled=True),
         *builder.section(LAST_CYCLE, kpi.rating, is_titled=True),
@@ -45,12 +45,12 @@ def _input(kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
     """What exactly is counted; what is wrong with the numbers together is said at the first one."""
     label, is_first = kpi.inputs[prompt.field], prompt.field == next(iter(kpi.inputs))
     guidance = f"{label}. {prompt.guidance}".strip()
-    return {"guidance": guidance, "beside": label, "problem": result(kpi).problem if is_first else ""}
+    return {"guidance": guidance, "side_note": label, "problem": result(kpi).problem if is_first else ""}
 
 
 def _target(kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
     always = "A compliance KPI always has the target 100 percent."
-    return {"locked": kpi.compliance, "guidance": always if kpi.compliance else prompt.guidance}
+    return {"is_locked": kpi.is_compliance, "guidance": always if kpi.is_compliance else prompt.guidance}
 
 
 def _rated(builder: FieldBuilder, kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
@@ -114,7 +114,7 @@ class RateEditor(FormEditor[KpiFacts]):
 
     def headline(self, review: ReviewFacts, found: KpiFacts) -> Content:
         """The KPI, and what its numbers come to."""
-        off = "" if found.active else "  (switched off)"
+        off = "" if found.is_active else "  (switched off)"
         few = small_note(found)
         return Content.assemble(
             (f"{found.code}  {found.text('title')}{off}", "bold"),
@@ -130,13 +130,13 @@ class RateEditor(FormEditor[KpiFacts]):
         """Go to the KPI `by` places further in the list, to the same question."""
         if not self.form.flush():
             return
-        listed = [kpi.id for kpi in self.desk.review().kpis if kpi.active or kpi.id == self.row_id]
+        listed = [kpi.id for kpi in self.desk.review().kpis if kpi.is_active or kpi.id == self.row_id]
         place = listed.index(self.row_id) + by
         if not 0 <= place < len(listed):
             self.say("This is the last KPI of the list." if by > 0 else "This is the first KPI of the list.")
             return
         self.row_id = listed[place]
         here = self.form.current
-        await self.ask_anew()
+        await self.replace_form()
         if here is not None:
             self.focus_field(here.prompt.key)

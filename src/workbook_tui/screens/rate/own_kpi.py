@@ -13,7 +13,7 @@ from textual.widgets import Static
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.prompts.spsr import TARGET
-from workbook_tui.rules.answers import as_typed, read
+from workbook_tui.rules.answers import input_text, read
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.dialogs.question import Dialog
@@ -41,14 +41,14 @@ class OwnKpi(NamedTuple):
 
 
 _KINDS = (Choice("results", "Results", "r"), Choice("compliance", "Compliance", "c"))
-_CODE = Prompt(key="kpi.code", label="Code", required=True, guidance="Short and not in the list yet, such as OWN1.")
-_TITLE = Prompt(key="kpi.title", label="Title", required=True, guidance="What is looked at, in a few words.")
+_CODE = Prompt(key="kpi.code", label="Code", is_required=True, guidance="Short and not in the list yet, such as OWN1.")
+_TITLE = Prompt(key="kpi.title", label="Title", is_required=True, guidance="What is looked at, in a few words.")
 _KIND = Prompt(
     key="kpi.kind",
     label="Kind",
     kind=Kind.CHOICE,
     choices=_KINDS,
-    required=True,
+    is_required=True,
     guidance="Results: compared with a target of your own. Compliance: every case must meet it, the target is 100.",
 )
 _DIRECTION = Prompt(
@@ -56,7 +56,7 @@ _DIRECTION = Prompt(
     label="Better is",
     kind=Kind.CHOICE,
     choices=(Choice("up", "Higher", "h"), Choice("down", "Lower", "l")),
-    required=True,
+    is_required=True,
     guidance="Higher: the target is the least that is enough. Lower: it is the most, as for complaints or days waited.",
 )
 _HOW = Prompt(
@@ -91,7 +91,7 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
 
     def body(self) -> Iterable[Widget]:
         """The form, and what is still wrong with it."""
-        fields = [FormField(prompt, 0, as_typed(prompt, self._answers.get(prompt.field))) for prompt in _PROMPTS]
+        fields = [FormField(prompt, 0, input_text(prompt, self._answers.get(prompt.field))) for prompt in _PROMPTS]
         yield Form(fields, self._take, dialogs=FieldDialogs())
         yield Static(Content(""), id="wrong", markup=False)
 
@@ -108,7 +108,7 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
             return Outcome(problem=str(error))
         if value is not None:
             self._answers[field.prompt.field] = value
-        return Outcome(stored=text)
+        return Outcome(stored_text=text)
 
     def _refuse_taken(self, code: str) -> None:
         if code.casefold() in self._taken:
@@ -128,7 +128,7 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
     def _wrong(self, prompt: Prompt) -> str:
         if prompt.field in self._problems:
             return f"{prompt.label}: look at it once more."
-        is_missing = prompt.required and not str(self._answers.get(prompt.field, "")).strip()
+        is_missing = prompt.is_required and not str(self._answers.get(prompt.field, "")).strip()
         return f"{prompt.label} is missing." if is_missing else ""
 
     def _made(self) -> OwnKpi:

@@ -125,7 +125,7 @@ class RateScreen(Listing, SectionPage):
 
     def show_kpi(self, kpi: KpiFacts) -> None:
         """Put the cursor on a KPI, showing those that are switched off if it is one of them."""
-        if not kpi.active and not self._with_off:
+        if not kpi.is_active and not self._with_off:
             self.action_show_off()
         self.table.move_to(str(kpi.id))
 
@@ -180,7 +180,7 @@ class RateScreen(Listing, SectionPage):
     async def action_switch(self) -> None:
         """Switch the KPI under the cursor off with a reason, or on again."""
         kpi = self.kpi
-        if kpi is not None and kpi.active:
+        if kpi is not None and kpi.is_active:
             await self._rater.ask_why_off(kpi)
         elif kpi is not None:
             apply(self, partial(self.desk.workbook.kpis.switch_on, kpi.id), f"{kpi.code} is rated in this review.")

@@ -22,7 +22,7 @@ class KpiRater:
 
     async def rate(self, kpi: KpiFacts, entry: ScaleEntry) -> None:
         """Rate a KPI with an entry of the scale, once a plan may go and the reason is there."""
-        if not kpi.active:
+        if not kpi.is_active:
             self._page.say(f"{kpi.code} is switched off: O switches it on.")
         elif stake := plan_at_stake(self._review(), kpi, entry):
             question = Question(f"Rate {kpi.code} as {entry.label}?", detail=stake)

@@ -24,11 +24,11 @@ def result_cell(kpi: KpiFacts) -> str:
     found = result(kpi)
     if found.problem:
         return "check"
-    if found.no_data:
+    if found.has_no_data:
         return "no data"
     if found.value is None:
         return NOTHING
-    if not found.counted:
+    if not found.is_counted:
         return "in place" if found.value else "missing"
     return format_percent(found.value)
 
@@ -79,14 +79,14 @@ def _outcome(review: ReviewFacts, kpi: KpiFacts, counts: str) -> Iterator[str]:
     if found.value is None:
         yield _no_result(kpi)
     else:
-        yield f"Result {result_cell(kpi)}{f' ({counts})' if found.counted else ''}"
+        yield f"Result {result_cell(kpi)}{f' ({counts})' if found.is_counted else ''}"
     suggested = suggestion(kpi, review.scale)
     if suggested is not None:
         yield f"suggests: {suggested.label}"
 
 
 def _measured_by(review: ReviewFacts, kpi: KpiFacts) -> Iterator[str]:
-    if kpi.number("target") is not None and result(kpi).counted:
+    if kpi.number("target") is not None and result(kpi).is_counted:
         yield f"target {target_text(kpi)}"
     if last := last_cycle_text(review, kpi):
         yield f"last cycle {last}"
@@ -95,13 +95,13 @@ def _measured_by(review: ReviewFacts, kpi: KpiFacts) -> Iterator[str]:
 def _no_result(kpi: KpiFacts) -> str:
     if kpi["measure"] == "none":
         return "This KPI has no number"
-    return "No data: nothing was there to count" if result(kpi).no_data else "No result yet"
+    return "No data: nothing was there to count" if result(kpi).has_no_data else "No result yet"
 
 
 def small_note(kpi: KpiFacts) -> str:
     """A warning when few cases were counted, "" otherwise."""
     found = result(kpi)
-    return _FEW.format(f"{found.whole} case{'' if found.whole == 1 else 's'}") if found.small else ""
+    return _FEW.format(f"{found.whole} case{'' if found.whole == 1 else 's'}") if found.is_small else ""
 
 
 def missing_reason(review: ReviewFacts, kpi: KpiFacts) -> str:
@@ -138,7 +138,7 @@ def about(review: ReviewFacts, kpi: KpiFacts, *, with_numbers: bool = True) -> C
 def _texts(kpi: KpiFacts, *, with_numbers: bool) -> Iterator[tuple[str, str]]:
     analysis = shorten(kpi.rating.text("analysis"), _ANALYSIS) if with_numbers else ""
     wanted = (
-        ("Switched off", "" if kpi.active else kpi.text("off_reason")),
+        ("Switched off", "" if kpi.is_active else kpi.text("off_reason")),
         ("Reason", kpi.rating.text("reason") if with_numbers else ""),
         ("Analysis", analysis),
         ("How to measure", kpi.text("how_to_measure")),
@@ -194,11 +194,11 @@ def rows(review: ReviewFacts, *, with_off: bool) -> list[TableRow]:
     found: list[TableRow] = []
     heading = None
     for kpi in review.kpis:
-        if not kpi.active and not with_off:
+        if not kpi.is_active and not with_off:
             continue
         if kpi["heading"] != heading:
             heading = kpi["heading"]
-            found.append(TableRow(f"heading-{kpi.id}", (kpi.text("heading"),), heading=True))
+            found.append(TableRow(f"heading-{kpi.id}", (kpi.text("heading"),), is_heading=True))
         found.append(_row(review, kpi))
     return found
 
@@ -215,7 +215,7 @@ def _row(review: ReviewFacts, kpi: KpiFacts) -> TableRow:
         _rating_cell(review, kpi),
         next(_flags(review, kpi), ToneCell("", "")),
     )
-    return TableRow(str(kpi.id), cells, style="" if kpi.active else "quiet", item=kpi)
+    return TableRow(str(kpi.id), cells, style="" if kpi.is_active else "quiet", item=kpi)
 
 
 def _result_cell(kpi: KpiFacts) -> ToneCell:
@@ -232,7 +232,7 @@ def _last_cell(review: ReviewFacts, kpi: KpiFacts) -> ToneCell:
 
 
 def _rating_cell(review: ReviewFacts, kpi: KpiFacts) -> ToneCell:
-    if not kpi.active:
+    if not kpi.is_active:
         return ToneCell("  switched off", "quiet")
     entry = review.scale_entry(kpi.rating.rating)
     if entry is not None:
@@ -250,13 +250,13 @@ def _flags(review: ReviewFacts, kpi: KpiFacts) -> Iterator[ToneCell]:
         yield ToneCell("reason?", "bad")
     if kpi["is_repeat"]:
         yield ToneCell("repeat", "warn")
-    if result(kpi).small:
+    if result(kpi).is_small:
         yield ToneCell("small n", "quiet")
 
 
 def summary(review: ReviewFacts) -> str:
     """How far the rating is."""
-    waiting = gate(review).unrated
+    waiting = gate(review).unrated_kpis
     total = len(review.active_kpis)
     parts = [f"{total - len(waiting)} of {total} rated"]
     if needing := len(review.planned_kpis):
@@ -271,7 +271,7 @@ def summary(review: ReviewFacts) -> str:
 
 def next_unrated(review: ReviewFacts, after: int) -> int:
     """The first KPI still to rate behind `after` in the list, or from its start; 0 when none is left."""
-    waiting = {kpi.id for kpi in gate(review).unrated}
+    waiting = {kpi.id for kpi in gate(review).unrated_kpis}
     order = [kpi.id for kpi in review.kpis]
     place = order.index(after) + 1 if after in order else 0
     return next((kpi_id for kpi_id in (*order[place:], *order[:place]) if kpi_id in waiting), 0)

@@ -199,7 +199,7 @@ class ReviewScreen(FormPage, SectionPage):
         cycle = await self.app.push_screen_wait(Pick("The review of which cycle?", rows, chosen=shown))
         if cycle is not None:
             self.desk.turn_to(cycle)
-            await self.ask_anew()
+            await self.replace_form()
             self.say(f"This is the review of {cycle}.")
 
     @on(RowTable.Opened)
@@ -229,7 +229,7 @@ def following(cycle: str) -> str:
 
 def what_comes_along(review: ReviewFacts) -> str:
     """What a review started from this one brings with it."""
-    tasks = sum(not task.ended for _, _, task in tasks_at_work(review))
+    tasks = sum(not task.has_ended for _, _, task in tasks_at_work(review))
     repeats = len(review.planned_kpis)
     brought = [
         f"the team ({pluralize(len(review.members), 'member')})",

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.exchange.command_process import CommandProcess, CommandResult, words
-from workbook_tui.exchange.target import kept_from
+from workbook_tui.exchange.target import rollup_target_fault
 from workbook_tui.paths import is_folder, is_there, parse_path
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Message, Question, TextQuestion
@@ -192,7 +192,7 @@ def _rows(sources: Iterable[Source]) -> list[TableRow]:
 
 def _group(title: str, group: list[tuple[int, Source]]) -> Iterator[TableRow]:
     if group:
-        yield TableRow(title, (f"{title} · {len(group)}",), heading=True)
+        yield TableRow(title, (f"{title} · {len(group)}",), is_heading=True)
     for number, source in group:
         mark = ToneCell("✓ counted", "ok") if source.get("counted") else ToneCell("✗ passed over", "bad")
         name = _file_name(source)
@@ -245,7 +245,7 @@ async def ask_rollup(page: Page, folder: Path) -> None:
 
 def _target_problem(typed: str) -> str:
     """Why no roll-up can be written to what was typed: what is no workbook's place, or somebody's workbook."""
-    return target_problem(typed) or (kept_from(parse_path(typed)) if typed.strip() else "")
+    return target_problem(typed) or (rollup_target_fault(parse_path(typed)) if typed.strip() else "")
 
 
 def _named(typed: str) -> list[Path]:

@@ -18,7 +18,7 @@ from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tones import MUTED, Tone
 
 if TYPE_CHECKING:
-    from workbook_tui.exchange.export import Since
+    from workbook_tui.exchange.export import ChangesSinceSent
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.rules.merge.record_diff import Alteration
     from workbook_tui.widgets.compared import Version
@@ -48,7 +48,7 @@ class ChangedPage(ComparingPage["Alteration"]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._since: Since | None = None
+        self._since: ChangesSinceSent | None = None
         self._seen = ""
 
     def reload(self, review: "ReviewFacts") -> None:
@@ -86,13 +86,13 @@ def _row(review: "ReviewFacts", key: str, one: "Alteration") -> TableRow:
     return TableRow(key, (ToneCell(*_WORDS[one.kind]), one.row.place, one.label, now), item=one)
 
 
-def _heading(since: "Since | None") -> Content:
+def _heading(since: "ChangesSinceSent | None") -> Content:
     """What it is compared with, and how much is different."""
     title = ("Changed since sent", "bold")
     if since is None:
         return Content.assemble(title)
     against = (f" · revision {since.revision}, sent on {format_day(since.sent_on)}", MUTED)
-    if not since.known:
+    if not since.is_comparable:
         return Content.assemble(title, against)
     kinds = [one.kind for one in since.alterations]
     parts = [f"{kinds.count(kind)} {kind}" for kind in _WORDS if kind in kinds]
@@ -100,11 +100,11 @@ def _heading(since: "Since | None") -> Content:
     return Content.assemble(title, against, said)
 
 
-def _why_empty(since: "Since | None") -> str:
+def _why_empty(since: "ChangesSinceSent | None") -> str:
     if since is None:
         return "Nothing has been recorded as sent yet. R on Submit does that; from then on changes show here."
-    if not since.known:
+    if not since.is_comparable:
         return "That workbook is from an older version of the program, which cannot be compared. The next one can."
-    if since.review.changed_since_sent:
+    if since.review.has_changed_since_sent:
         return f"Something has changed since it was sent that does not show here. {_NOT_LISTED}"
     return "✓ Nothing has changed since it was sent."

@@ -101,7 +101,7 @@ class ImportPage(ComparingPage["Offer"]):
         offer = self.current
         if offer is None:
             return
-        if offer.takeable:
+        if offer.is_takeable:
             self._decisions.turn(offer)
             self._show()
         else:
@@ -158,9 +158,11 @@ class ImportPage(ComparingPage["Offer"]):
         # Another section may be in front by now: it shows what was taken, too.
         front = self.app.screen
         (front if isinstance(front, Page) else self).refresh_review()
-        left = f" {taken.failed[0]}" if taken.failed else ""
+        left = f" {taken.failures[0]}" if taken.failures else ""
         notify_page(
-            self, f"{pluralize(taken.taken, 'difference')} taken. F5 takes back all at once.{left}", wrong=bool(left)
+            self,
+            f"{pluralize(taken.taken_count, 'difference')} taken. F5 takes back all at once.{left}",
+            wrong=bool(left),
         )
 
     async def _undisturbed(self, change: "Callable[[Workbook], TakeResult]") -> "TakeResult":

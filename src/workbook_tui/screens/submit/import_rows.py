@@ -47,7 +47,7 @@ class Decisions:
     def accepts(self, offer: "Offer") -> bool:
         """True when the difference will be taken."""
         said = self._decided(offer)
-        return offer.takeable and (offer.kind != "conflict" if said is None else said)
+        return offer.is_takeable and (offer.kind != "conflict" if said is None else said)
 
     def is_open(self, offer: "Offer") -> bool:
         """True for a conflict that nobody has decided."""
@@ -59,11 +59,11 @@ class Decisions:
 
     def accept_all(self, offers: Iterable["Offer"]) -> None:
         """Accept every difference that is no conflict."""
-        self._decide((offer for offer in offers if offer.takeable and offer.kind != "conflict"), accept=True)
+        self._decide((offer for offer in offers if offer.is_takeable and offer.kind != "conflict"), accept=True)
 
     def refuse_all(self, offers: Iterable["Offer"]) -> None:
         """Refuse every difference, conflicts too."""
-        self._decide((offer for offer in offers if offer.takeable), accept=False)
+        self._decide((offer for offer in offers if offer.is_takeable), accept=False)
 
     def _decide(self, offers: Iterable["Offer"], *, accept: bool) -> None:
         self._said |= {offer.key: (_shown(offer), accept) for offer in offers}
@@ -85,7 +85,7 @@ def import_rows(offers: Iterable["Offer"], decisions: Decisions) -> list[TableRo
     for title, kinds in _GROUPS:
         group = [offer for offer in offers if offer.kind in kinds]
         if group:
-            rows.append(TableRow(title, (f"{title} · {len(group)}",), heading=True))
+            rows.append(TableRow(title, (f"{title} · {len(group)}",), is_heading=True))
         rows += [_row(offer, decisions) for offer in group]
     return rows
 
@@ -96,7 +96,7 @@ def _row(offer: "Offer", decisions: Decisions) -> TableRow:
 
 
 def _mark(offer: "Offer", decisions: Decisions) -> ToneCell:
-    if not offer.takeable:
+    if not offer.is_takeable:
         return ToneCell(f"  {offer.kind.value}", "quiet")
     if decisions.is_open(offer):
         return ToneCell("? undecided", "bad")

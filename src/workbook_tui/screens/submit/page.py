@@ -80,7 +80,7 @@ def _receipts(review: ReviewFacts) -> Iterator[TableRow]:
 
 
 def _heading(title: str, number: int) -> TableRow:
-    return TableRow(title, (f"{title} · {number}",), heading=True)
+    return TableRow(title, (f"{title} · {number}",), is_heading=True)
 
 
 def summary(review: ReviewFacts, kind: str, found: Iterable[Problem]) -> Content:
@@ -99,7 +99,7 @@ def _sent_last(review: ReviewFacts) -> str:
     if not review.submissions:
         return "Nothing has been recorded as sent yet."
     sent = review.submissions[-1]
-    since = "C shows what has changed since" if review.changed_since_sent else "nothing has changed since"
+    since = "C shows what has changed since" if review.has_changed_since_sent else "nothing has changed since"
     return f"Revision {sent['revision']} was sent on {_sent_on(sent)}; {since}."
 
 

@@ -20,7 +20,7 @@ _KIND = "plan"
 
 
 def build_blank(review: ReviewFacts, *, as_of: date) -> Book:
-    """The review's workbook without any answer: the same area, KPIs and day give the same book."""
+    """The review's workbook without answers; the same area, KPIs and day give the same book."""
     bare = without_answers(review)
     context = ExportContext(
         review=bare, kind=_KIND, as_of=as_of, revision=0, is_draft=False, is_blank=True, record=record_of(bare)

@@ -3,7 +3,7 @@
 from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 from workbook_tui.prompts.spsr import ATTESTATION, REVIEW
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.sheets.answers import room
+from workbook_tui.sheets.answers import blank_fields
 from workbook_tui.sheets.blank.plan import PLANS
 from workbook_tui.sheets.blank.words import first_sentence
 from workbook_tui.sheets.contract import FORMAT, SPARE_ROWS, review_cell
@@ -37,7 +37,7 @@ def _review_rows(review: ReviewFacts) -> tuple[Field, ...]:
         Field(label="Service area", value=f"{review.area} ({review.text('area_code')})"),
         Field(label="Counties", value=review.text("counties") or None),
         Field(label="Cycle", value=review.cycle),
-        *_asked(REVIEW.carried, review_cell("")),
+        *_asked(REVIEW.without_private, review_cell("")),
     )
 
 
@@ -50,7 +50,7 @@ def _workbook_rows(context: ExportContext) -> tuple[Field, ...]:
 
 def _asked(section: PromptSection, prefix: str) -> tuple[Field, ...]:
     """Room for the answers, each with the words of its question beside it."""
-    return room(section, prefix, hint=_hint, lines=_LINES)
+    return blank_fields(section, prefix, hint=_hint, lines=_LINES)
 
 
 def _hint(prompt: Prompt) -> str:

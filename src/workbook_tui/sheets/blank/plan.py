@@ -3,7 +3,7 @@
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import COMPONENTS, DECISION, FINDINGS, PLAN
 from workbook_tui.rules.plan.completeness import component_name
-from workbook_tui.sheets.answers import columns, room
+from workbook_tui.sheets.answers import answer_columns, blank_fields
 from workbook_tui.sheets.blank.words import first_sentence
 from workbook_tui.sheets.contract import RATINGS, TITLE_LIST, TableName, plan_cell, tasks_of_plan
 from workbook_tui.sheets.export_context import ExportContext
@@ -57,14 +57,14 @@ def blank_plan_sheet(context: ExportContext, number: int) -> Sheet:
             Fields((_picker(context, prefix),), column=_LABEL),
             SheetTable("", _COLUMNS, _component_rows(context, prefix)),
             SheetHeading("About this plan"),
-            Fields(room(OTHERS, prefix, hint=lambda prompt: prompt.guidance), column=_LABEL),
-            SheetHeading("Tasks", new_page=True),
+            Fields(blank_fields(OTHERS, prefix, hint=lambda prompt: prompt.guidance), column=_LABEL),
+            SheetHeading("Tasks", starts_page=True),
             _tasks(context, tasks_of_plan(number)),
             SheetHeading(DECISION.title),
-            Fields(room(DECISION, prefix), column=_LABEL),
+            Fields(blank_fields(DECISION, prefix), column=_LABEL),
         ),
-        frozen="A3",
-        repeated="1:1",
+        freeze_at="A3",
+        repeated_rows="1:1",
         back=Link(f"Back to {RATINGS.sheet}", RATINGS.sheet),
     )
 
@@ -75,7 +75,7 @@ def _picker(context: ExportContext, prefix: str) -> Field:
         kind=CellKind.CHOICE,
         choices_name=active_list(context),
         name=f"{prefix}kpi",
-        answer=True,
+        is_answer=True,
         hint=_HOW_TO_PICK,
     )
 
@@ -109,7 +109,7 @@ def _title_of_pick(context: ExportContext, prefix: str) -> Value:
 
 
 def _room(prompt: Prompt, prefix: str) -> Cell:
-    return Cell(name=prefix + prompt.field, answer=True, lines=_LINES.get(prompt.field, _USUAL_LINES))
+    return Cell(name=prefix + prompt.field, is_answer=True, lines=_LINES.get(prompt.field, _USUAL_LINES))
 
 
 def _tasks(context: ExportContext, table: TableName) -> SheetTable:
@@ -117,8 +117,8 @@ def _tasks(context: ExportContext, table: TableName) -> SheetTable:
     widths = task_widths(_WIDTHS)
     heads = (
         _COLUMNS[0],
-        *columns(*TASK_PARTS[:-1], widths=widths, spare=True),
-        *columns(TASK_PARTS[-1], widths=widths, printed=False, spare=True),
+        *answer_columns(*TASK_PARTS[:-1], widths=widths, spare=True),
+        *answer_columns(TASK_PARTS[-1], widths=widths, printed=False, spare=True),
         KEY,
     )
     free = enumerate(spare_rows(context, table, len(heads)), start=1)

@@ -6,9 +6,9 @@ On paper the table is three pages wide: what is counted, what the team looked at
 from collections.abc import Mapping
 from dataclasses import replace
 
-from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATED, RATING, TARGET
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, RATING_SECTION, TARGET
 from workbook_tui.rules.facts import KpiFacts, ScaleEntry
-from workbook_tui.sheets.answers import columns, rating_tones
+from workbook_tui.sheets.answers import answer_columns, rating_tones
 from workbook_tui.sheets.blank.words import what_to_count
 from workbook_tui.sheets.calculated import result_formula
 from workbook_tui.sheets.contract import OFF, RATINGS
@@ -30,7 +30,7 @@ _LINES = 4
 _COUNTS = {prompt.key for prompt in NUMBERS.prompts}
 _AGREED = ("participants", "rated_on")
 _EVIDENCE = ANALYSIS.without(*_AGREED)
-_RATED = (RATED, ANALYSIS.only(*_AGREED))
+_RATED = (RATING_SECTION, ANALYSIS.select(*_AGREED))
 _WIDTHS = {
     "rating.numerator": 13.0,
     "rating.denominator": 14.0,
@@ -68,37 +68,37 @@ def _columns(scale: tuple[ScaleEntry, ...]) -> tuple[tuple[SheetColumn, ...], tu
         SheetColumn(key="kpi.code", header="KPI", width=8.5),
         SheetColumn(key="kpi.title", header="Indicator", width=24),
         SheetColumn(key="asked", header="What to count", width=47, kind=CellKind.LONG),
-        SheetColumn(key=TARGET.key, header=f"{TARGET.label} (%)", width=10.5, kind=CellKind.PERCENT, checked=True),
-        *columns(NUMBERS, widths=_WIDTHS, answer=True),
+        SheetColumn(key=TARGET.key, header=f"{TARGET.label} (%)", width=10.5, kind=CellKind.PERCENT, is_checked=True),
+        *answer_columns(NUMBERS, widths=_WIDTHS, answer=True),
         SheetColumn(key="result", header="Result (%)", width=10.5, kind=CellKind.PERCENT),
     )
-    evidence = columns(_EVIDENCE, widths=_WIDTHS, answer=True)
+    evidence = answer_columns(_EVIDENCE, widths=_WIDTHS, answer=True)
     tones = {**rating_tones(scale), OFF: Tone.QUIET}
     rated = tuple(
         replace(column, tones=tones) if column.key == RATING.key else column
-        for column in columns(*_RATED, widths=_WIDTHS, answer=True)
+        for column in answer_columns(*_RATED, widths=_WIDTHS, answer=True)
     )
-    beside = (*columns(LAST_CYCLE, printed=False, answer=True), KEY)
+    beside = (*answer_columns(LAST_CYCLE, printed=False, answer=True), KEY)
     ends = (len(counted), len(counted + evidence), len(counted + evidence + rated))
     return (*counted, *evidence, *rated, *beside), ends
 
 
 def _row(kpi: KpiFacts, heads: tuple[SheetColumn, ...], letters: Mapping[str, str]) -> tuple[Value, ...]:
-    calculated = result_formula(kpi, letters) if kpi.active else ""
+    calculated = result_formula(kpi, letters) if kpi.is_active else ""
     printed: dict[str, Value] = {
         "kpi.code": kpi.code,
         "kpi.title": kpi.text("title"),
-        "asked": (what_to_count(kpi) or None) if kpi.active else OFF,
+        "asked": (what_to_count(kpi) or None) if kpi.is_active else OFF,
         TARGET.key: kpi.number("target"),
-        "result": Formula(calculated, None) if calculated else Cell(locked=True),
+        "result": Formula(calculated, None) if calculated else Cell(is_locked=True),
         KEY.key: kpi.rating.text("uid"),
     }
-    if not kpi.active:
-        printed[RATING.key] = Cell(value=OFF, locked=True)
+    if not kpi.is_active:
+        printed[RATING.key] = Cell(value=OFF, is_locked=True)
     return tuple(printed[column.key] if column.key in printed else _room(kpi, column.key) for column in heads)
 
 
 def _room(kpi: KpiFacts, key: str) -> Value:
     """An empty cell for an answer; it is locked when the KPI does not ask for it."""
     counted = key in _COUNTS and key.partition(".")[2] not in kpi.inputs
-    return Cell(locked=True) if counted or not kpi.active else None
+    return Cell(is_locked=True) if counted or not kpi.is_active else None

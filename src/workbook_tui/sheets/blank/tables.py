@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from workbook_tui.prompts.spsr import PERSON, REPORT
 from workbook_tui.rules.facts import KpiFacts
-from workbook_tui.sheets.answers import columns
+from workbook_tui.sheets.answers import answer_columns
 from workbook_tui.sheets.blank.words import what_to_count
 from workbook_tui.sheets.contract import HOW_TO_MEASURE, REPORTS, TEAM
 from workbook_tui.sheets.export_context import ExportContext
@@ -33,15 +33,15 @@ _REPORT_SENTENCE = "One row for each report during the year. A report without a 
 
 def free_team_sheet(context: ExportContext) -> Sheet:
     """Rows for people."""
-    heads = (*columns(PERSON, widths=_TEAM_WIDTHS, spare=True), KEY)
+    heads = (*answer_columns(PERSON, widths=_TEAM_WIDTHS, spare=True), KEY)
     spare = spare_rows(context, TEAM, len(heads), _TEAM_ROWS)
-    return replace(table_sheet(TEAM, _TEAM_SENTENCE, heads, (), spare=spare, lines=2), one_page=True)
+    return replace(table_sheet(TEAM, _TEAM_SENTENCE, heads, (), spare=spare, lines=2), fits_one_page=True)
 
 
 def free_progress_sheet(context: ExportContext) -> Sheet:
     """Rows for progress reports."""
-    about = SheetColumn(key="kpi.code", header="KPI", width=9, choices_name=active_list(context), spare=True)
-    heads = (about, *columns(REPORT, widths=_REPORT_WIDTHS, spare=True), KEY)
+    about = SheetColumn(key="kpi.code", header="KPI", width=9, choices_name=active_list(context), is_spare=True)
+    heads = (about, *answer_columns(REPORT, widths=_REPORT_WIDTHS, spare=True), KEY)
     spare = spare_rows(context, REPORTS, len(heads))
     return table_sheet(REPORTS, _REPORT_SENTENCE, heads, (), spare=spare, lines=_REPORT_LINES, frozen="C4")
 

@@ -5,7 +5,7 @@ from workbook_tui.rules.facts import KpiFacts
 
 
 def what_to_count(kpi: KpiFacts) -> str:
-    """One line for each input of the KPI: its column and what belongs into it; "" when nothing is counted."""
+    """One line for each input of the KPI: its column and what to count; "" for a KPI without counts."""
     asked = ((prompt.label, kpi.inputs[prompt.field]) for prompt in NUMBERS.prompts if prompt.field in kpi.inputs)
     return "\n".join(_line(column, label) for column, label in asked)
 

@@ -39,7 +39,7 @@ _RELATIONS = (
 
 
 def answers(questions: IO[bytes], told: IO[bytes], *, seconds: int) -> None:
-    """Answer until nobody asks any more."""
+    """Answer the requests on a stream until it ends."""
     while line := questions.readline():
         asked = json.loads(line)
         parts = {name: questions.read(length) for name, length in asked["parts"].items()}
@@ -51,7 +51,7 @@ def answers(questions: IO[bytes], told: IO[bytes], *, seconds: int) -> None:
 
 
 def values(parts: Mapping[str, bytes], is_1904: object) -> list[object] | None:
-    """The row and column (from 1) of the first cell of a sheet, and its rows; None when it cannot be read."""
+    """Row and column (from 1) of a sheet's first cell, and its rows; None when it cannot be read."""
     try:
         cells = CalamineWorkbook.from_filelike(_workbook(parts, is_1904)).get_sheet_by_index(0)
         top, left = cells.start or (0, 0)
@@ -90,9 +90,9 @@ def _plain(value: object) -> dict[str, str | float]:
 
 
 def bound_memory(most: int) -> None:
-    """Let the system refuse this process more than `most` bytes, and leave nothing of it behind when it dies of that.
+    """Limit the memory of this process to `most` bytes, without a core dump.
 
-    Where the system knows no such bounds (Windows), what is looked at beforehand is the only one.
+    Windows has no such limit; there the checks before unpacking are the only ones.
     """
     with suppress(ImportError, OSError, ValueError):
         import resource
@@ -102,7 +102,7 @@ def bound_memory(most: int) -> None:
 
 
 def bound_time(seconds: int) -> None:
-    """Let the system end this process when it has worked `seconds` more; its answer comes long before."""
+    """Limit the processor time of this process to `seconds` from now, many times what an answer takes."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 

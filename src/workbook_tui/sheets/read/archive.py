@@ -13,7 +13,7 @@ from workbook_tui.text import quote
 MOST_MEMBERS = 1_000
 LARGEST_MEMBER = 16 * 2**20
 LARGEST_WHOLE = 40 * 2**20
-MOST_SQUEEZED = 200
+MOST_COMPRESSION = 200
 """How many times larger than its packed form a member may be; sheets reach 40."""
 
 _SMALL = 2**20
@@ -41,7 +41,7 @@ _UNREADABLE = (
 
 
 class Archive:
-    """The members of a workbook; their names are told apart without regard to case, as Office does."""
+    """The members of a workbook by name, ignoring case as Office does."""
 
     def __init__(self, content: bytes) -> None:
         self._zip = open_archive(content)
@@ -58,13 +58,13 @@ class Archive:
         info = self._infos[name.lower()]
         return _unpacked(self._zip, info, info.file_size)
 
-    def beginning(self, name: str, length: int) -> bytes:
-        """The first bytes of a member."""
+    def read_start(self, name: str, length: int) -> bytes:
+        """The first `length` bytes of a member."""
         return _unpacked(self._zip, self._infos[name.lower()], length)
 
 
 def open_archive(content: bytes) -> ZipFile:
-    """The archive, once its table of contents is known to be of a size that can be read; else FileRefusedError."""
+    """The zip archive, opened after checking the size of its directory; FileRefusedError when it is too large."""
     if _contents_length(content) > _LONGEST_CONTENTS:
         raise too_large("a table of contents for thousands of parts")
     try:
@@ -73,8 +73,8 @@ def open_archive(content: bytes) -> ZipFile:
         raise damaged_workbook("it was not sent or stored whole") from error
 
 
-def beginning_of(content: bytes, name: str, length: int) -> bytes:
-    """The first bytes of one member of an archive of whatever size; FileRefusedError when it cannot be had."""
+def read_member_start(content: bytes, name: str, length: int) -> bytes:
+    """The first bytes of one member of an archive of any size; FileRefusedError when it cannot be read."""
     with open_archive(content) as archive:
         info = archive.NameToInfo.get(name)
         if info is None:
@@ -133,5 +133,5 @@ def _check_member(info: ZipInfo) -> None:
         raise refusal("This workbook is packed in a way that no spreadsheet program uses", SAVE_AGAIN)
     if info.file_size > LARGEST_MEMBER:
         raise too_large(f"a part of more than {LARGEST_MEMBER // 2**20} MB unpacked")
-    if info.file_size > max(_SMALL, info.compress_size * MOST_SQUEEZED):
+    if info.file_size > max(_SMALL, info.compress_size * MOST_COMPRESSION):
         raise too_large("a part that unpacks to hundreds of times its size")

@@ -22,7 +22,7 @@ from workbook_tui.sheets.read.markup import Markup
 from workbook_tui.sheets.read.not_importable import check_active, check_one_way
 from workbook_tui.sheets.read.refusal import refusal, too_large
 from workbook_tui.sheets.read.sheet import SheetCells
-from workbook_tui.sheets.read.sheet_cache import Shelves
+from workbook_tui.sheets.read.sheet_cache import SheetCache
 from workbook_tui.sheets.read.tables import Place, lost_table, table_at, table_places, values_at
 from workbook_tui.sheets.read.unpacking import Unpacker
 
@@ -71,7 +71,7 @@ def _pairs(cells: SheetCells) -> Iterator[tuple[str, str]]:
     if cells.bottom > _MOST_ROWS:
         raise _altered()
     for row in range(1, cells.bottom + 1):
-        key, value = cells.found(row, 1).value, cells.found(row, 2).value
+        key, value = cells.cell(row, 1).value, cells.cell(row, 2).value
         if isinstance(key, str) and value is not None:
             yield key, str(value)
 
@@ -144,9 +144,9 @@ _COPY = re.compile(r"(.+?)(?: \(\d+\)|_\d+)")
 
 
 class ReturnedBook:
-    """The cells of a returned workbook by name and by table, and what it says of itself.
+    """The cells of a returned workbook by defined name and by table, and its metadata.
 
-    Opening refuses most bad files; a sheet that proves broken when it is asked for raises the same FileRefusedError.
+    Most bad files are refused when they are opened; a sheet that proves broken later raises the same FileRefusedError.
     """
 
     def __init__(self, path: Path, content: bytes, *, is_quick: bool = False, unpacker: Unpacker | None = None) -> None:
@@ -158,7 +158,7 @@ class ReturnedBook:
         self.sha256 = hashlib.sha256(content).hexdigest()
         self._contents = contents_of(archive, markup)
         check_one_way(self._contents.sheets, archive, markup)
-        self._shelves = Shelves(self._contents, markup, is_quick=is_quick, unpacker=unpacker)
+        self._shelves = SheetCache(self._contents, markup, is_quick=is_quick, unpacker=unpacker)
         self.meta = meta_of(self._shelves.sheet(sheet_name(self._contents.sheets)))
         self._places = table_places(self._contents, archive, markup)
         self._tables: dict[str, FoundTable | None] = {}
@@ -171,7 +171,7 @@ class ReturnedBook:
 
     @property
     def copies(self) -> tuple[str, ...]:
-        """Sheets that are none of the workbook's own, as far as their name or a table on them tells."""
+        """The names of sheets that were copied from one of the workbook's own, by their name or a table on them."""
         known = {name.casefold() for name in self.meta.columns}
         strange = {place.sheet for name, place in self._places.items() if name not in known}
         own = {name.casefold() for name in self.sheets}
@@ -179,35 +179,35 @@ class ReturnedBook:
         found = strange.union(named)
         return tuple(sheet for sheet in self.sheets if sheet in found)
 
-    def named(self, name: str) -> tuple[FoundCell, ...]:
-        """The cells of a defined name in reading order, empty ones too; () when the name is lost or leads nowhere."""
+    def cells_of_name(self, name: str) -> tuple[FoundCell, ...]:
+        """The cells of a defined name in reading order, empty ones included; () when the name is lost."""
         place = self._place_of(name)
         if place is None:
             return ()
         self._take(place.area.size)
-        return self._shelves.sheet(place.sheet).within(place.area)
+        return self._shelves.sheet(place.sheet).cells_in(place.area)
 
-    def values_named(self, names: Iterable[str]) -> Mapping[str, tuple[CellValue, ...]]:
-        """What the cells of some defined names hold, for whoever copies it; names that are lost are left out."""
+    def values_of_names(self, names: Iterable[str]) -> Mapping[str, tuple[CellValue, ...]]:
+        """The cell values of several defined names, faster than `cells_of_name`; lost names are left out."""
         places = {name: place for name in names if (place := self._place_of(name)) is not None}
         sheets = {place.sheet for place in places.values()}
         if len(sheets) == 1:
             self._take(sum(place.area.size for place in places.values()))
             cells = {name: tuple(place.area.cells()) for name, place in places.items()}
-            values = self._shelves.glimpsed(sheets.pop(), {cell for there in cells.values() for cell in there})
+            values = self._shelves.peek(sheets.pop(), {cell for there in cells.values() for cell in there})
             if values is not None:
                 return {name: tuple(values[cell] for cell in there) for name, there in cells.items()}
-        return {name: tuple(found.value for found in self.named(name)) for name in places}
+        return {name: tuple(found.value for found in self.cells_of_name(name)) for name in places}
 
     def table(self, name: str) -> FoundTable | None:
-        """A table by its name, else by its headers and keys where it only lost its name; None when it is lost."""
+        """A table by its name, else by its headers and keys; None when it cannot be found."""
         if name not in self._tables:
             place = self._table_place(name)
             self._tables[name] = None if place is None else table_at(name, self._shelves.sheet(place.sheet), place.area)
         return self._tables[name]
 
     def values(self, name: str) -> tuple[Mapping[str, CellValue], ...]:
-        """The rows of a table as mere values by header, for whoever copies them; () when the table is lost."""
+        """The rows of a table as values by header, () when the table is lost."""
         place = self._table_place(name)
         return () if place is None else values_at(self._shelves.sheet(place.sheet), place.area)
 
@@ -218,7 +218,7 @@ class ReturnedBook:
             sheets = (self._shelves.sheet(sheet) for sheet in self._sheets_for(name))
             place = lost_table(headers, sheets, self._known_places())
         if place is not None:
-            self._take(place.area.filled(self._shelves.sheet(place.sheet).bottom).size)
+            self._take(place.area.clip_to_row(self._shelves.sheet(place.sheet).bottom).size)
         return place
 
     def _take(self, cells: int) -> None:
@@ -247,10 +247,10 @@ class ReturnedBook:
 
 
 def open_returned(path: Path, *, is_quick: bool = False, unpacker: Unpacker | None = None) -> ReturnedBook:
-    """Open a workbook that came back; FileRefusedError in one plain sentence for every kind of bad file.
+    """Open a returned workbook; FileRefusedError says in one sentence what is wrong with a bad file.
 
-    A quick reading is for many files from which only values are copied: it does not look at every element of a sheet
-    that is written as plainly as usual, and leaves it to the fast reader to find out whether it is whole. The values of
-    names may come without even that. Many files may share one `unpacker`, one after the other.
+    `is_quick` is for many files from which only values are copied: a sheet written in the usual plain form is not
+    parsed as XML first but goes straight to the fast reader, and values of defined names may be read without unpacking
+    their sheet. Several files may share one `unpacker`, one after the other.
     """
     return ReturnedBook(path, content_of(path), is_quick=is_quick, unpacker=unpacker)

@@ -13,10 +13,10 @@ CellValue = str | int | float | bool | date | None
 
 @dataclass(frozen=True, slots=True)
 class FoundCell:
-    """The value of a cell and where it stands.
+    """The value of a cell and where it is.
 
     `has_formula`: the value was calculated, not typed. `is_error`: the value is the name of an error such as "#N/A".
-    `is_percent`: the number is shown as a percentage, so that 0.95 reads as 95 %; a quick reading does not tell.
+    `is_percent`: the number is shown as a percentage, so that 0.95 reads as 95 %; always False in a quick reading.
     """
 
     value: CellValue
@@ -29,9 +29,9 @@ class FoundCell:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """The rows of a table by their headers, without those that are wholly empty.
+    """The rows of a table by header, without empty ones.
 
-    `below` is the number of the row that somebody filled right below its last one, where it does not reach, else 0.
+    `below` is the number of the row that somebody filled right below the table, 0 without one.
     """
 
     name: str
@@ -43,7 +43,7 @@ class FoundTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
-    """What the hidden sheet says: what the workbook is about, and what stood in it when it was made."""
+    """The content of the hidden sheet: properties of the workbook, and its record when it was exported."""
 
     format: int
     export_id: str
@@ -68,7 +68,10 @@ _EXACT = 2**53
 
 
 def value_of(raw: Raw) -> CellValue:
-    """Text cleaned, a whole float as int, a day without the time of day, a duration as text; None for an empty cell."""
+    """The value of a cell, None when it is empty.
+
+    Text is cleaned, a whole float becomes an int, a datetime at midnight a date, and a duration a text.
+    """
     if isinstance(raw, str):
         return clean_text(raw) or None
     match raw:

@@ -17,23 +17,23 @@ _HIDDEN = ("hidden", "veryHidden")
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What stands where: the part of each sheet, the cells of each name (in small letters), the parts they share."""
+    """The structure of a workbook: the part of each sheet, the cells of each lower-case defined name, shared parts."""
 
     sheets: Mapping[str, str]
     names: Mapping[str, tuple[str, CellRange]]
     shared_texts: str
     styles: str
     counts_from_1904: bool
-    hidden: frozenset[str] = frozenset()
+    hidden_sheets: frozenset[str] = frozenset()
     """The names of the sheets that are not shown."""
-    active: str = ""
+    active_sheet: str = ""
     """The sheet that was in front when the workbook was stored."""
     is_calculated_on_loading: bool = False
     """True when whoever wrote the workbook left all calculating to whoever opens it."""
 
 
 def contents_of(archive: Archive, markup: Markup) -> Contents:
-    """Read the table of contents."""
+    """Read the structure of a workbook."""
     part = _main_part(archive, markup)
     relations = relations_of(part, archive, markup)
     pieces = markup.pieces(part)
@@ -43,8 +43,10 @@ def contents_of(archive: Archive, markup: Markup) -> Contents:
         shared_texts=_of_kind(relations, "sharedStrings"),
         styles=_of_kind(relations, "styles"),
         counts_from_1904=any(piece["date1904"] in _TRUE for piece in pieces if piece.tag == "workbookPr"),
-        hidden=frozenset(piece["name"] for piece in pieces if piece.tag == "sheet" and piece["state"] in _HIDDEN),
-        active=_active(pieces),
+        hidden_sheets=frozenset(
+            piece["name"] for piece in pieces if piece.tag == "sheet" and piece["state"] in _HIDDEN
+        ),
+        active_sheet=_active(pieces),
         is_calculated_on_loading=any(piece["fullCalcOnLoad"] in _TRUE for piece in pieces if piece.tag == "calcPr"),
     )
 
@@ -72,7 +74,7 @@ def _sheets(pieces: tuple[Piece, ...], relations: tuple[Relation, ...]) -> dict[
 
 
 def _active(pieces: tuple[Piece, ...]) -> str:
-    """The name of the sheet in front, the first one when the workbook does not say."""
+    """The name of the active sheet, the first one when the workbook does not say."""
     names = [piece["name"] for piece in pieces if piece.tag == "sheet"]
     said = next((piece["activeTab"] for piece in pieces if piece.tag == "workbookView"), "")
     number = int(said) if said.isascii() and said.isdigit() and len(said) <= len(str(MOST_SHEETS)) else 0

@@ -25,7 +25,7 @@ _UNLIKE_PLAIN = (b"<!", b"\0", b' t="e"', b"t = ", b"t='", b"r='")
 
 
 def scan_fast(part: bytes, scan: Scan) -> bool:
-    """Tell `scan` everything about a plain sheet; False, with nothing told, when it is not plain."""
+    """Fill `scan` from a sheet in plain form; False, with `scan` unchanged, when it is in another form."""
     if any(surprise in part for surprise in _UNLIKE_PLAIN) or part.count(b"<?") > 1:
         return False
     if _WITH_PREFIX.search(part) or _SPREAD_OUT.search(part):
@@ -38,7 +38,9 @@ def scan_fast(part: bytes, scan: Scan) -> bool:
     bottom, right = _corner(cells)
     if not is_whole or bottom > LAST_ROW or right > LAST_COLUMN or bottom * right > MOST_CELLS:
         return False
-    scan.told((bottom, right), {(int(row), _column(letters)) for letters, row in formulas}, map(bytes.decode, shared))
+    scan.set_all(
+        (bottom, right), {(int(row), _column(letters)) for letters, row in formulas}, map(bytes.decode, shared)
+    )
     return True
 
 
@@ -82,9 +84,9 @@ class _UnsureError(Exception):
 
 
 def read_fast_cells(part: bytes, cells: Iterable[Cell], days: Collection[str]) -> Mapping[Cell, CellValue] | None:
-    """What those cells hold; None when one of them, or the sheet, is written otherwise than plainly.
+    """The values of those cells, None when one of them, or the sheet, is not in plain form.
 
-    `days` are the styles that show a number as a day.
+    `days` are the styles that show a number as a date.
     """
     start, end = part.find(_BEGIN), part.find(_END)
     if start < 0 or end < start or part.count(b"sheetData") > _BOTH_ENDS:

@@ -16,7 +16,7 @@ _NO_PASSWORD = "open it in Excel, remove the password under File, Info, Protect 
 
 
 def check_kind(content: bytes) -> None:
-    """Refuse what is no zip archive, as every .xlsx is one; say what it is instead."""
+    """Refuse what is no zip archive, as every .xlsx is one, and say what it is instead."""
     if not content:
         raise refusal("This file is empty", "choose another file")
     if content.startswith(OLD_OFFICE):
@@ -37,7 +37,7 @@ def _said(head: bytes) -> str:
 
 
 def other_package(names: frozenset[str]) -> FileRefusedError:
-    """The error for a zip archive that holds no workbook: say what its members make it."""
+    """The error for a zip archive without a workbook, which says what its members make it."""
     if "mimetype" in names and "content.xml" in names:
         return refusal("This is an OpenDocument file (such as .ods)", SAVE_AGAIN)
     if "xl/workbook.bin" in names:
@@ -51,7 +51,7 @@ LARGEST_FILE = 20 * 2**20
 
 
 def content_of(path: Path) -> bytes:
-    """The bytes of the file; FileRefusedError when there are none to be had, or far too many."""
+    """The bytes of the file; FileRefusedError when it cannot be read, is empty or too large."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

@@ -36,7 +36,7 @@ _UTF_8 = (b"utf-8", b"utf8", b"us-ascii")
 
 
 class Listener(Protocol):
-    """What hears the elements of a part as they come; it may also have `end(tag)` and `data(text)`."""
+    """A handler of XML events; it may also have `end(tag)` and `data(text)`."""
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None:
         """An element begins."""
@@ -44,7 +44,7 @@ class Listener(Protocol):
 
 @dataclass(slots=True)
 class Piece:
-    """One element: its name and attributes without their namespaces, and the text directly in it."""
+    """One element: tag and attributes without namespaces, and its own text."""
 
     tag: str
     attributes: dict[str, str]
@@ -54,19 +54,19 @@ class Piece:
         return self.attributes.get(name, "")
 
 
-def local(name: str) -> str:
-    """A name without its namespace."""
+def local_name(name: str) -> str:
+    """The name without its namespace."""
     return name.rpartition("}")[2]
 
 
-def few(attributes: dict[str, str]) -> None:
-    """Refuse an element with more attributes than any has."""
+def check_attributes(attributes: dict[str, str]) -> None:
+    """Refuse an element with absurdly many attributes."""
     if len(attributes) > _MOST_ATTRIBUTES:
         raise damaged_workbook("it holds an element with hundreds of attributes")
 
 
 class Markup:
-    """Reads the XML parts of an archive, which together must stay within bounds."""
+    """Parses the XML parts of an archive and limits their total size."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -74,13 +74,13 @@ class Markup:
         self._bytes_left = MOST_BYTES
 
     def read(self, name: str, listener: Listener) -> bytes:
-        """Let `listener` hear the part, and give its bytes."""
+        """Parse a part, calling `listener`, and return its bytes."""
         part = self.part(name)
-        hear(name, part, listener)
+        parse_part(name, part, listener)
         return part
 
     def part(self, name: str) -> bytes:
-        """The bytes of a part that nobody has looked into yet."""
+        """The bytes of a part, without parsing it."""
         part = self._archive.part(name)
         self._markup_left -= part.count(b"<")
         self._bytes_left -= len(part)
@@ -101,15 +101,15 @@ class Markup:
 
 
 def check_letters(name: str, part: bytes) -> None:
-    """Refuse a part in another encoding than UTF-8: every reader of it must see the same letters."""
+    """Refuse a part in another encoding than UTF-8, as two readers might see different characters."""
     said = _ENCODING.search(part, 0, _HEAD)
     # UTF-16 never goes without a NUL.
     if b"\0" in part or (said is not None and said[1].lower() not in _UTF_8):
         raise damaged_workbook(f"its part {quote(name)} is not readable")
 
 
-def hear(name: str, part: bytes, listener: Listener) -> None:
-    """Let `listener` hear the elements of a part; FileRefusedError when it is not well formed."""
+def parse_part(name: str, part: bytes, listener: Listener) -> None:
+    """Parse a part, calling `listener`; FileRefusedError when it is not well formed."""
     parser = DefusedXMLParser(target=listener, encoding="utf-8", forbid_dtd=True)
     try:
         parser.feed(part)
@@ -127,12 +127,12 @@ class _Pieces:
         self._open: list[Piece] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        few(attributes)
+        check_attributes(attributes)
         if len(self.pieces) >= _MOST_PIECES:
             raise too_large(f"a list of more than {_MOST_PIECES:,} entries")
         if max(map(len, attributes.values()), default=0) > _LONGEST_VALUE:
             raise damaged_workbook("it holds a name longer than any can be")
-        piece = Piece(local(tag), {local(name): value for name, value in attributes.items()})
+        piece = Piece(local_name(tag), {local_name(name): value for name, value in attributes.items()})
         self.pieces.append(piece)
         self._open.append(piece)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.paths import is_file
-from workbook_tui.sheets.contract import META_SHEET, ROLLUP, ROLLUP_TITLE, SHARED
-from workbook_tui.sheets.read.archive import Archive, beginning_of
+from workbook_tui.sheets.contract import META_SHEET, ROLLUP, ROLLUP_TITLE, SHARED_TITLE
+from workbook_tui.sheets.read.archive import Archive, read_member_start
 from workbook_tui.sheets.read.file_type import OLD_OFFICE
 from workbook_tui.sheets.read.markup import Markup
 from workbook_tui.sheets.read.refusal import refusal
@@ -22,7 +22,7 @@ _XML = (".xml", ".rels", ".vml")
 
 
 def check_active(archive: Archive, markup: Markup) -> None:
-    """Refuse a workbook that could do something; links to other files are let be, as nothing ever follows them."""
+    """Refuse a workbook with macros, controls or embedded objects; external links are harmless, as none is followed."""
     if TYPES not in archive.names:
         return
     pieces = markup.pieces(TYPES)
@@ -34,7 +34,7 @@ def check_active(archive: Archive, markup: Markup) -> None:
             raise _refused("controls or embedded objects")
     for name in archive.names:
         # Macros and objects are kept in a file of the old format, however the part is called.
-        if not name.endswith(_XML) and archive.beginning(name, len(OLD_OFFICE)) == OLD_OFFICE:
+        if not name.endswith(_XML) and archive.read_start(name, len(OLD_OFFICE)) == OLD_OFFICE:
             raise _refused("macros or embedded objects")
 
 
@@ -45,12 +45,12 @@ def _refused(what: str) -> FileRefusedError:
 _PROPERTIES = "docProps/core.xml"
 _SAID = {
     ROLLUP: ("This is a statewide roll-up, which only repeats the workbooks of the areas", "choose an area's workbook"),
-    SHARED: ("This is a masked copy for sharing, which cannot be read back", "choose the area's own workbook"),
+    SHARED_TITLE: ("This is a masked copy for sharing, which cannot be read back", "choose the area's own workbook"),
 }
 
 
 def check_one_way(sheets: Collection[str], archive: Archive, markup: Markup) -> None:
-    """Refuse a workbook that has no hidden sheet because it never had one, and say what it is."""
+    """Refuse a workbook of this program that is only exported, such as a roll-up, and say what it is."""
     if any(name.casefold() == META_SHEET for name in sheets) or _PROPERTIES.lower() not in archive.names:
         return
     subject = next((piece.text.strip() for piece in markup.pieces(_PROPERTIES) if piece.tag == "subject"), "")
@@ -68,6 +68,6 @@ def is_rollup(path: Path) -> bool:
     try:
         if not is_file(path) or path.stat().st_size > _LARGEST:
             return False
-        return f">{ROLLUP_TITLE}".encode() in beginning_of(path.read_bytes(), _PROPERTIES, _ENOUGH)
+        return f">{ROLLUP_TITLE}".encode() in read_member_start(path.read_bytes(), _PROPERTIES, _ENOUGH)
     except (FileRefusedError, OSError, ValueError):
         return False

@@ -15,7 +15,7 @@ _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,\[\]()]+))!([^'!,\[\]()]+)")
 
 @dataclass(frozen=True, slots=True)
 class CellRange:
-    """A rectangle of cells on a sheet; rows and columns count from 1, the last ones belong to it."""
+    """A rectangle of cells; rows and columns count from 1, `bottom` and `right` are included."""
 
     top: int
     left: int
@@ -27,8 +27,8 @@ class CellRange:
         """How many cells it has."""
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
-    def filled(self, bottom: int) -> "CellRange":
-        """What of it lies above or in the last row of the sheet that holds something; its first row at least."""
+    def clip_to_row(self, bottom: int) -> "CellRange":
+        """The part of it above or in the last filled row `bottom`, at least its first row."""
         return CellRange(self.top, self.left, max(min(self.bottom, bottom), self.top), self.right)
 
     def cells(self) -> Iterator[tuple[int, int]]:
@@ -64,7 +64,7 @@ def range_of(text: str) -> CellRange | None:
 
 
 def reference(text: str) -> tuple[str, CellRange] | None:
-    """Sheet and cells of a defined name such as 'Plan 01'!$C$4:$C$6; None when it leads nowhere any more."""
+    """Sheet and cells of a reference such as 'Plan 01'!$C$4:$C$6; None when it is broken."""
     found = _REFERENCE.fullmatch(text.strip().removeprefix("="))
     if found is None:
         return None

@@ -10,12 +10,12 @@ from workbook_tui.sheets.read.file_type import check_kind
 from workbook_tui.sheets.read.markup import Markup
 from workbook_tui.sheets.read.not_importable import check_active
 from workbook_tui.sheets.read.sheet import SheetCells
-from workbook_tui.sheets.read.sheet_cache import Shelves
+from workbook_tui.sheets.read.sheet_cache import SheetCache
 
 
 @dataclass(frozen=True, slots=True)
 class PlainSheet:
-    """All cells of a sheet from A1 on; rows and columns are counted from 1."""
+    """All cells of a sheet from A1 on; the sets have rows and columns counted from 1."""
 
     name: str
     rows: Sequence[Sequence[CellValue]]
@@ -23,7 +23,7 @@ class PlainSheet:
     """Cells whose number is shown as a percentage, so that 0.95 reads as 95 %."""
     hidden_rows: set[int]
     hidden_columns: set[int]
-    uncalculated: set[tuple[int, int]]
+    uncalculated_cells: set[tuple[int, int]]
     """Cells whose formula nobody has calculated yet."""
 
 
@@ -36,18 +36,18 @@ class PlainBook:
         markup = Markup(archive)
         check_active(archive, markup)
         self._contents = contents_of(archive, markup)
-        self._shelves = Shelves(self._contents, markup)
+        self._shelves = SheetCache(self._contents, markup)
 
     @property
-    def visible(self) -> tuple[str, ...]:
-        """The names of the sheets that are shown, the one in front first."""
-        shown = [name for name in self._contents.sheets if name not in self._contents.hidden]
-        return tuple(sorted(shown, key=lambda name: name != self._contents.active))
+    def visible_sheets(self) -> tuple[str, ...]:
+        """The names of the visible sheets, the active one first."""
+        shown = [name for name in self._contents.sheets if name not in self._contents.hidden_sheets]
+        return tuple(sorted(shown, key=lambda name: name != self._contents.active_sheet))
 
     @property
-    def hidden(self) -> tuple[str, ...]:
-        """The names of the sheets that are not shown."""
-        return tuple(name for name in self._contents.sheets if name in self._contents.hidden)
+    def hidden_sheets(self) -> tuple[str, ...]:
+        """The names of the hidden sheets."""
+        return tuple(name for name in self._contents.sheets if name in self._contents.hidden_sheets)
 
     def sheet(self, name: str) -> PlainSheet:
         """The cells of a sheet; FileRefusedError when it is damaged or far too large."""
@@ -61,4 +61,4 @@ class PlainBook:
         is_untouched = self._contents.is_calculated_on_loading and all(
             cells.value(*cell) in {0, None} for cell in formulas
         )
-        return formulas if is_untouched else cells.scan.uncalculated
+        return formulas if is_untouched else cells.scan.uncalculated_cells

@@ -7,15 +7,15 @@ ASK_AGAIN = "ask whoever sent it for the file once more"
 
 
 def refusal(what: str, advice: str) -> FileRefusedError:
-    """The error to raise, as one sentence of fact and one of comfort and advice."""
+    """A FileRefusedError that says what is wrong, that nothing was taken, and what to do."""
     return FileRefusedError(f"{what}. Nothing was taken from it; {advice}.")
 
 
 def damaged_workbook(what: str) -> FileRefusedError:
-    """The error for a part that is broken: `what` names it within "This workbook is damaged (...)"."""
+    """The error for a damaged part: `what` names it within "This workbook is damaged (...)"."""
     return refusal(f"This workbook is damaged ({what})", f"{SAVE_AGAIN}, or {ASK_AGAIN}")
 
 
 def too_large(what: str) -> FileRefusedError:
-    """The error for what no submission workbook comes near to."""
+    """The error for what is far larger than in any submission workbook."""
     return refusal(f"This workbook is far larger than a submission ({what})", ASK_AGAIN)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from workbook_tui.sheets.read.markup import few, local
+from workbook_tui.sheets.read.markup import check_attributes, local_name
 from workbook_tui.sheets.read.place import cell_at
 from workbook_tui.sheets.read.refusal import damaged_workbook, too_large
 from workbook_tui.text import quote
@@ -25,11 +25,11 @@ _MOST_COLUMNS = 16_384
 
 
 @dataclass(slots=True)
-class Room:
-    """What all sheets of a workbook may take up together in memory.
+class CellBudget:
+    """How much memory the sheets of a workbook may still take, together.
 
-    A fast reader takes memory for each of the `cells` from A1 to the last filled one, and for each of the `letters`
-    of a shared text as often as it stands in a cell.
+    The fast reader allocates each of the `cells` from A1 to the last filled one, and the `letters` of a shared text for
+    each cell that has it.
     """
 
     cells: int = 1_000_000
@@ -37,15 +37,15 @@ class Room:
 
 
 class SharedTexts:
-    """Hears the shared texts and keeps the length of each."""
+    """An XML listener that keeps the length of each shared text."""
 
     def __init__(self) -> None:
         self.lengths: list[int] = []
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None:
         """A text begins."""
-        few(attributes)
-        name = local(tag)
+        check_attributes(attributes)
+        name = local_name(tag)
         if name == "sst" and any(_is_absurd(attributes.get(count, "")) for count in _COUNTS):
             raise damaged_workbook("it says that it holds more texts than any workbook can")
         if name == "si":
@@ -64,13 +64,13 @@ def _is_absurd(count: str) -> bool:
 
 
 class Scan:
-    """Hears one sheet; cells are given as (row, column), counted from 1."""
+    """An XML listener for one sheet; cells are given as (row, column), counted from 1."""
 
-    def __init__(self, sheet: str, shared: Sequence[int], room: Room, percents: Collection[str] = ()) -> None:
+    def __init__(self, sheet: str, shared: Sequence[int], room: CellBudget, percents: Collection[str] = ()) -> None:
         self.formulas: set[tuple[int, int]] = set()
         self.percents: set[tuple[int, int]] = set()
         """Cells whose style, one of `percents`, shows a number as a percentage."""
-        self.uncalculated: set[tuple[int, int]] = set()
+        self.uncalculated_cells: set[tuple[int, int]] = set()
         """Cells whose formula has no result in the file."""
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
@@ -87,8 +87,8 @@ class Scan:
         self._waits = False
         """Whether the cell has a formula and no result yet."""
 
-    def told(self, corner: tuple[int, int], formulas: set[tuple[int, int]], shared: Iterable[str]) -> None:
-        """Everything at once: the last row and column, the cells with formulas, the numbers of the shared texts."""
+    def set_all(self, corner: tuple[int, int], formulas: set[tuple[int, int]], shared: Iterable[str]) -> None:
+        """Set the results at once: last row and column, cells with formulas, indexes of shared texts."""
         self._cell = corner
         self._reach()
         self._cell = _NO_CELL
@@ -98,8 +98,8 @@ class Scan:
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None:
         """A cell begins, or what it holds."""
-        few(attributes)
-        name = local(tag)
+        check_attributes(attributes)
+        name = local_name(tag)
         if name == "c":
             self._begin(attributes)
         elif name == "row":
@@ -115,10 +115,10 @@ class Scan:
 
     def end(self, tag: str) -> None:
         """A cell is complete, or what it holds."""
-        name = local(tag)
+        name = local_name(tag)
         if name == "c":
             if self._waits:
-                self.uncalculated.add(self._cell)
+                self.uncalculated_cells.add(self._cell)
             self._cell, self._waits = _NO_CELL, False
         elif self._hears and name == "v":
             self._hears, self._waits = False, self._waits and not self._heard.strip()

@@ -16,7 +16,7 @@ _MOST_HEADED = 100
 
 @dataclass(frozen=True, slots=True)
 class RawCells:
-    """Raw values of a sheet, and the row and column (from 1) of the first of them."""
+    """Raw values of a sheet, and row and column (from 1) of the first of them."""
 
     top: int
     left: int
@@ -24,7 +24,7 @@ class RawCells:
 
 
 class SheetCells:
-    """The cells of one sheet; beyond the filled ones every cell is empty."""
+    """The cells of one sheet; cells outside the filled rectangle are empty."""
 
     def __init__(self, name: str, unpacked: RawCells, scan: Scan) -> None:
         self.name = name
@@ -42,8 +42,8 @@ class SheetCells:
         """The last column that holds something."""
         return self._unpacked.left + len(self._unpacked.rows[0]) - 1 if self._unpacked.rows else 0
 
-    def found(self, row: int, column: int) -> FoundCell:
-        """The cell there."""
+    def cell(self, row: int, column: int) -> FoundCell:
+        """The cell at a row and column."""
         error = self.scan.errors.get((row, column))
         return FoundCell(
             value=self.value(row, column) if error is None else error,
@@ -56,10 +56,10 @@ class SheetCells:
 
     def row(self, row: int, left: int, right: int) -> tuple[FoundCell, ...]:
         """The cells of a row from one column to another."""
-        return tuple(self.found(row, column) for column in range(left, right + 1))
+        return tuple(self.cell(row, column) for column in range(left, right + 1))
 
     def rows(self) -> list[list[CellValue]]:
-        """What all cells from A1 on hold, row by row, errors too."""
+        """The values of all cells from A1 on, row by row, errors included."""
         margin: list[CellValue] = [None] * (self._unpacked.left - 1)
         above: list[list[CellValue]] = [[] for _ in range(self._unpacked.top - 1)]
         # A sheet that reaches far is almost empty, and nothing is as quick as passing an empty cell over.
@@ -69,19 +69,19 @@ class SheetCells:
                 filled[row - self._unpacked.top][column - 1] = error
         return above + filled
 
-    def within(self, area: CellRange) -> tuple[FoundCell, ...]:
+    def cells_in(self, area: CellRange) -> tuple[FoundCell, ...]:
         """The cells of a rectangle, row by row."""
-        return tuple(self.found(row, column) for row, column in area.cells())
+        return tuple(self.cell(row, column) for row, column in area.cells())
 
     @cached_property
-    def headed(self) -> Mapping[int, Mapping[str, int]]:
-        """The texts of the rows in which the header of a column of keys stands, with their columns; the first rows."""
+    def header_rows(self) -> Mapping[int, Mapping[str, int]]:
+        """By number, the first rows with the header of a column of keys, each as texts with their columns."""
         rows = enumerate(self._unpacked.rows, start=self._unpacked.top)
         found = (row for row, values in rows if KEY.header in values)
         return {row: self.texts(row) for row in islice(found, _MOST_HEADED)}
 
     def texts(self, row: int) -> dict[str, int]:
-        """The texts of a row with their columns; of two equal ones the first counts."""
+        """The texts of a row with their columns; of equal texts the first."""
         values = zip(self.values(row, range(self.right, 0, -1)), range(self.right, 0, -1), strict=True)
         return {value: column for value, column in values if isinstance(value, str)}
 

@@ -5,15 +5,15 @@ from collections.abc import Collection, Mapping
 from workbook_tui.sheets.read.cells_found import CellValue
 from workbook_tui.sheets.read.contents import Contents
 from workbook_tui.sheets.read.fast_cells import Cell, read_fast_cells, scan_fast
-from workbook_tui.sheets.read.markup import Markup, hear
-from workbook_tui.sheets.read.scan import Room, Scan, SharedTexts
+from workbook_tui.sheets.read.markup import Markup, parse_part
+from workbook_tui.sheets.read.scan import CellBudget, Scan, SharedTexts
 from workbook_tui.sheets.read.sheet import SheetCells
 from workbook_tui.sheets.read.styles import Styles
 from workbook_tui.sheets.read.unpacking import Unpacker
 
 
-class Shelves:
-    """Sheets by name; a name counts without regard to case, as in Excel."""
+class SheetCache:
+    """The sheets of a workbook by name, ignoring case as Excel does."""
 
     def __init__(
         self, contents: Contents, markup: Markup, *, is_quick: bool = False, unpacker: Unpacker | None = None
@@ -25,20 +25,20 @@ class Shelves:
         self._parts = {name.casefold(): (name, part) for name, part in contents.sheets.items()}
         self._sheets: dict[str, SheetCells] = {}
         self._contents: dict[str, bytes] = {}
-        self._room = Room()
+        self._room = CellBudget()
         texts, styles = SharedTexts(), Styles()
         self._shared: dict[str, bytes] = {}
         if contents.shared_texts:
             self._shared["xl/sharedStrings.xml"] = markup.read(contents.shared_texts, texts)
         if contents.styles:
             markup.read(contents.styles, styles)
-            self._shared["xl/styles.xml"] = styles.written
+            self._shared["xl/styles.xml"] = styles.to_xml
         self._lengths = texts.lengths
         self._percents = styles.percents
         self._days = frozenset() if contents.counts_from_1904 else styles.days
 
     def has(self, name: str) -> bool:
-        """Whether there is such a sheet."""
+        """True when there is a sheet of that name."""
         return name.casefold() in self._parts
 
     def sheet(self, name: str) -> SheetCells:
@@ -48,8 +48,8 @@ class Shelves:
             self._sheets[key] = self._unpacked(*self._parts[key])
         return self._sheets[key]
 
-    def glimpsed(self, name: str, cells: Collection[Cell]) -> Mapping[Cell, CellValue] | None:
-        """What those cells of the sheet hold; None when a quick look is not enough and `sheet` is needed."""
+    def peek(self, name: str, cells: Collection[Cell]) -> Mapping[Cell, CellValue] | None:
+        """The values of a few cells without unpacking the sheet; None when only `sheet` can tell."""
         key = name.casefold()
         if not self._is_quick or key in self._sheets:
             return None
@@ -60,7 +60,7 @@ class Shelves:
         scan = Scan(name, self._lengths, self._room, self._percents)
         content = self._contents.pop(name.casefold(), None) or self._markup.part(part)
         if not (self._is_quick and scan_fast(content, scan)):
-            hear(part, content, scan)
+            parse_part(part, content, scan)
         parts = {"xl/worksheets/sheet1.xml": content, **self._shared}
-        values = self._unpacker.unpacked(name, parts, counts_from_1904=self._counts_from_1904)
+        values = self._unpacker.unpack(name, parts, counts_from_1904=self._counts_from_1904)
         return SheetCells(name, values, scan)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import quoteattr
 
-from workbook_tui.sheets.read.markup import few, local
+from workbook_tui.sheets.read.markup import check_attributes, local_name
 from workbook_tui.sheets.read.refusal import damaged_workbook
 
 _PERCENTS = {"9", "10"}
@@ -26,7 +26,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 class Styles:
-    """Hears the styles, which cells name by their numbers."""
+    """An XML listener for the styles, which cells refer to by number."""
 
     def __init__(self) -> None:
         self._percents = set(_PERCENTS)
@@ -42,12 +42,12 @@ class Styles:
 
     @property
     def days(self) -> frozenset[str]:
-        """The styles whose number format is certainly a day without the time of day; other ones may be, too."""
+        """The styles whose number format is certainly a date without time; others may be, too."""
         return self._using(self._days)
 
     @property
-    def written(self) -> bytes:
-        """The number formats and which style uses which, and nothing else, as a part that any reader may be given."""
+    def to_xml(self) -> bytes:
+        """A styles part with only the number formats and the styles that use them, safe for any reader."""
         formats = _elements("numFmt", ({"numFmtId": id_, "formatCode": code} for id_, code in self._formats.items()))
         used = _elements("xf", ({"numFmtId": id_} for id_ in self._used))
         return (
@@ -56,8 +56,8 @@ class Styles:
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None:
         """A format, or a style of cells that uses one; FileRefusedError when it is longer than any can be."""
-        few(attributes)
-        name = local(tag)
+        check_attributes(attributes)
+        name = local_name(tag)
         if name in _PARTS_HEARD:
             self._hears = name
         elif name == "numFmt" and self._hears == "numFmts":
@@ -88,7 +88,7 @@ class Styles:
 
     def end(self, tag: str) -> None:
         """The formats, or the styles of cells, are complete."""
-        if local(tag) == self._hears:
+        if local_name(tag) == self._hears:
             self._hears = ""
 
 

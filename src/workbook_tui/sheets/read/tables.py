@@ -17,14 +17,14 @@ _MOST_CELLS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A sheet and cells on it; of a table with the row of headers first."""
+    """A sheet and a range of cells on it; that of a table begins with its header row."""
 
     sheet: str
     area: CellRange
 
 
 def table_places(contents: Contents, archive: Archive, markup: Markup) -> dict[str, Place]:
-    """The real tables by their names in small letters."""
+    """The tables by their names in lower case."""
     places: dict[str, Place] = {}
     read: set[str] = set()
     relations_left = MOST_RELATIONS
@@ -53,10 +53,10 @@ def _places(sheet: str, pieces: tuple[Piece, ...]) -> Iterator[tuple[str, Place]
 
 
 def table_at(name: str, cells: SheetCells, area: CellRange) -> FoundTable:
-    """The table whose header row is the first of the area."""
+    """The table in an area that begins with its header row."""
     headers = _headers(cells, area)
     rows = (
-        {header: cells.found(row, column) for header, column in headers.items()}
+        {header: cells.cell(row, column) for header, column in headers.items()}
         for row in range(area.top + 1, min(area.bottom, cells.bottom) + 1)
     )
     filled = tuple(row for row in rows if any(found.value is not None for found in row.values()))
@@ -70,7 +70,7 @@ def _filled_below(cells: SheetCells, area: CellRange) -> int:
 
 
 def values_at(cells: SheetCells, area: CellRange) -> tuple[Mapping[str, CellValue], ...]:
-    """The rows of such a table as mere values by header; wholly empty ones are left out."""
+    """The rows of such a table as values by header, without empty ones."""
     headers = _headers(cells, area)
     values = (cells.values(row, headers.values()) for row in range(area.top + 1, min(area.bottom, cells.bottom) + 1))
     return tuple(dict(zip(headers, row, strict=True)) for row in values if any(value is not None for value in row))
@@ -83,15 +83,15 @@ def _headers(cells: SheetCells, area: CellRange) -> dict[str, int]:
 
 
 def lost_table(headers: Collection[str], sheets: Iterable[SheetCells], taken: Collection[Place]) -> Place | None:
-    """The place outside of known tables where these headers stand in a row; None without one, or with two.
+    """Where these headers stand in one row outside of known tables; None when nowhere, or in two places.
 
-    A row that holds other texts besides comes second to one that holds fewer.
+    A row with other texts besides is worse than one with fewer.
     """
     tops = {(place.sheet, place.area.top) for place in taken}
     found = [
         (len(texts), cells, row)
         for cells in sheets
-        for row, texts in cells.headed.items()
+        for row, texts in cells.header_rows.items()
         if KEY_HEADER in headers and (cells.name, row) not in tops and texts.keys() >= set(headers)
     ]
     fewest = min((texts for texts, _cells, _row in found), default=0)
@@ -101,7 +101,7 @@ def lost_table(headers: Collection[str], sheets: Iterable[SheetCells], taken: Co
 
 def _below(cells: SheetCells, row: int, headers: Collection[str]) -> CellRange:
     """The area of such a row, down to the first row without a key."""
-    columns = cells.headed[row]
+    columns = cells.header_rows[row]
     places = [columns[header] for header in headers]
     bottom = row
     while bottom < row + _MOST_CELLS and cells.value(bottom + 1, columns[KEY_HEADER]) is not None:

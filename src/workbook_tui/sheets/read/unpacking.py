@@ -27,10 +27,10 @@ _LONGEST_ANSWER = 2**27
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What the reader may take for one sheet.
+    """Limits of the reader process for one sheet.
 
-    `seconds` of the processor, `patience` in seconds by the clock for whatever waits without working, and `memory` in
-    bytes. None of them is met by a sheet that the scan lets through; they are for what nobody has thought of.
+    `seconds` of processor time, `patience` in seconds of waiting, and `memory` in bytes. No sheet that passes the scan
+    comes near to them; they guard against what the scan does not foresee.
     """
 
     seconds: int = 2
@@ -39,10 +39,10 @@ class Bounds:
 
 
 class Unpacker:
-    """Asks the reader for one sheet after the other; it is started for the first one, and again after it died.
+    """Sends sheets to a reader process, which is started on first use and restarted after it died.
 
-    Many workbooks may share one, one after the other. The reader ends when nobody holds its `Unpacker` any more, and
-    with the program in any case.
+    Several workbooks may share one, one after the other. The process ends with its last `Unpacker`, and with the
+    program.
     """
 
     def __init__(self, *, bounds: Bounds | None = None, reader: Path = READER) -> None:
@@ -51,11 +51,11 @@ class Unpacker:
         self._process: subprocess.Popen[bytes] | None = None
         self._end: finalize[..., Unpacker] | None = None
 
-    def unpacked(self, name: str, parts: Mapping[str, bytes], *, counts_from_1904: bool) -> RawCells:
-        """The values of the sheet called `name`, which is among `parts` with the styles and shared texts it needs.
+    def unpack(self, name: str, parts: Mapping[str, bytes], *, counts_from_1904: bool) -> RawCells:
+        """The values of the sheet called `name`, which is in `parts` with the styles and shared texts it needs.
 
-        FileRefusedError when the reader cannot read it, does not come to an end, or dies of it; WorkbookError when no
-        reader can be started.
+        FileRefusedError when the reader cannot read it, takes too long, or dies of it; WorkbookError when no reader can
+        be started.
         """
         answer = self._answer(parts, counts_from_1904=counts_from_1904)
         if not answer:
@@ -66,7 +66,7 @@ class Unpacker:
         return RawCells(top, left, rows)
 
     def close(self) -> None:
-        """Let the reader end."""
+        """End the reader process."""
         if self._end is not None:
             self._end()
         self._process = self._end = None

@@ -7,7 +7,7 @@ from workbook_tui.prompts.choices import SUBMISSION_KINDS, TASK_STATUSES, label_
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.contract import AREAS, MATRIX
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
-from workbook_tui.sheets.rollup.gathering import harmless
+from workbook_tui.sheets.rollup.gathering import safe_value
 from workbook_tui.sheets.rollup.plan_standing import TONES, Standing
 from workbook_tui.sheets.rollup.state import AREA_COLUMNS, TASKS, AreaBook, State
 
@@ -43,8 +43,8 @@ _NOTHING = (None,) * (len(_AREA_COLUMNS) - 3)
 
 def service_areas_sheet(state: State) -> Sheet:
     """One row an area of the state, in the order of their codes."""
-    rows = tuple(_row(state, known) for known in state.known)
-    sentence = f"Of {pluralize(len(state.known), 'service area')}, {len(state.books)} sent a workbook that counts here."
+    rows = tuple(_row(state, known) for known in state.areas)
+    sentence = f"Of {pluralize(len(state.areas), 'service area')}, {len(state.books)} sent a workbook that counts here."
     return table_sheet(AREAS, sentence, _AREA_COLUMNS, rows, frozen="C4")
 
 
@@ -56,8 +56,8 @@ def _row(state: State, known: Area) -> tuple[Value, ...]:
 
 
 def _sent(book: AreaBook) -> tuple[Value, ...]:
-    kind = harmless(label_of(SUBMISSION_KINDS, book.kind))
-    return book.revision, harmless(book.as_of), kind, _YES if book.is_draft else _NO, book.problems or None
+    kind = safe_value(label_of(SUBMISSION_KINDS, book.kind))
+    return book.revision, safe_value(book.as_of), kind, _YES if book.is_draft else _NO, book.problems or None
 
 
 def _counts(state: State, book: AreaBook) -> tuple[Value, ...]:
@@ -69,7 +69,7 @@ def _counts(state: State, book: AreaBook) -> tuple[Value, ...]:
         len(book.plans),
         len(book.tasks),
         sum(task[_STATUS] == _DONE for task in book.tasks),
-        sum(1 for _ in book.overdue(state.as_of)),
+        sum(1 for _ in book.overdue_tasks(state.as_of)),
     )
 
 
@@ -83,7 +83,7 @@ def kpi_matrix_sheet(state: State) -> Sheet:
     kpis = tuple(SheetColumn(key=kpi.code, header=kpi.code, width=_WIDTH, tones=TONES) for kpi in state.columns)
     columns = (AREA_COLUMNS[0], replace(AREA_COLUMNS[1], width=_NAME_WIDTH), *kpis)
     rows: tuple[tuple[Value, ...], ...] = tuple(
-        (*book.front, *(_word(state, book.code, kpi.key) for kpi in kpis)) for book in state.books
+        (*book.area_cells, *(_word(state, book.code, kpi.key) for kpi in kpis)) for book in state.books
     )
     sheet = table_sheet(MATRIX, _SENTENCE, columns, rows, frozen="C4")
     return replace(sheet, pages_wide=max(1, -(-len(kpis) // _KPIS_A_PAGE)), repeated_columns="A:B")

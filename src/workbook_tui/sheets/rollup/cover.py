@@ -14,7 +14,7 @@ from workbook_tui.sheets.layout import (
     Tone,
     Value,
 )
-from workbook_tui.sheets.rollup.gathering import harmless
+from workbook_tui.sheets.rollup.gathering import safe_value
 from workbook_tui.sheets.rollup.kpi_summary import tally_of
 from workbook_tui.sheets.rollup.state import RollupFile, State
 
@@ -29,7 +29,7 @@ _COLUMNS = (
     SheetColumn(key="revision", header="Revision", width=10.5, kind=CellKind.WHOLE),
     SheetColumn(key="as_of", header="Date", width=12.5, kind=CellKind.DATE),
     SheetColumn(key="problems", header="Open problems", width=17),
-    SheetColumn(key="sha256", header="SHA-256", width=70, printed=False),
+    SheetColumn(key="sha256", header="SHA-256", width=70, is_printed=False),
 )
 
 
@@ -39,7 +39,7 @@ def cover_sheet(state: State, others: tuple[Sheet, ...]) -> Sheet:
     return Sheet(
         name="Cover",
         title=ROLLUP_TITLE,
-        sentence=f"Cycle {state.cycle} · {len(state.books)} of {pluralize(len(state.known), 'service area')}",
+        sentence=f"Cycle {state.cycle} · {len(state.books)} of {pluralize(len(state.areas), 'service area')}",
         widths=tuple(column.width for column in _COLUMNS),
         blocks=(
             SheetHeading("This roll-up"),
@@ -56,7 +56,7 @@ def _rows(state: State) -> tuple[Field, ...]:
     passed = sum(not source.counted for source in state.sources)
     cycles = sorted({source.cycle for source in state.sources if source.cycle})
     others = ", ".join(cycle for cycle in cycles if cycle != state.cycle)
-    missing = len(state.known) - len(state.books)
+    missing = len(state.areas) - len(state.books)
     return (
         Field(label="Date", value=state.as_of, kind=CellKind.DATE),
         Field(label="Cycle", value=f"{state.cycle} (also found: {others})" if others else state.cycle),
@@ -72,26 +72,26 @@ def _counts(state: State) -> str:
     books = state.books
     plans = pluralize(sum(len(book.plans) for book in books), "improvement plan")
     tasks = pluralize(sum(len(book.tasks) for book in books), "task")
-    overdue = sum(1 for book in books for _ in book.overdue(state.as_of))
+    overdue = sum(1 for book in books for _ in book.overdue_tasks(state.as_of))
     reports = pluralize(sum(len(book.reports) for book in books), "progress report")
     notices = pluralize(sum(len(book.corrections) for book in books), "written notice")
     return f"{plans}, {tasks}, {overdue} overdue\n{reports}, {notices}"
 
 
 def _systemic(state: State) -> str:
-    return ", ".join(kpi.code for kpi in state.columns if tally_of(state, kpi.code).systemic)
+    return ", ".join(kpi.code for kpi in state.columns if tally_of(state, kpi.code).is_systemic)
 
 
 def _file(source: RollupFile) -> tuple[Value, ...]:
     return (
-        harmless(source.path.name),
-        harmless(source.reason or source.remark),
+        safe_value(source.path.name),
+        safe_value(source.reason or source.remark),
         _COUNTED if source.counted else _PASSED,
         source.area_code or None,
         source.area or None,
         source.cycle or None,
         source.revision or None,
-        harmless(source.as_of),
+        safe_value(source.as_of),
         source.problems or None,
         source.sha256 or None,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from workbook_tui.prompts.spsr import DECISION
-from workbook_tui.rules.correction.clock import Timeliness, finding_standing
+from workbook_tui.rules.correction.clock import Timeliness, timeliness_of
 from workbook_tui.rules.wording import format_day
 from workbook_tui.sheets import contract
 from workbook_tui.sheets.answers import rating_tones
@@ -40,7 +40,7 @@ def _flat_sheet(
     table: TableName, sentence: str, columns: Iterable[SheetColumn], rows: Iterable[FlatRow], *, pages_wide: int = 1
 ) -> Sheet:
     """A sheet with one table that nobody fills in; code and name of the area stand in front on every page."""
-    closed = (replace(column, choices_name="", name="", answer=False, spare=False) for column in columns)
+    closed = (replace(column, choices_name="", name="", is_answer=False, is_spare=False) for column in columns)
     sheet = table_sheet(table, sentence, (*AREA_COLUMNS, *closed), rows, frozen="D4")
     return replace(sheet, pages_wide=pages_wide, repeated_columns="A:C" if pages_wide > 1 else "")
 
@@ -48,24 +48,24 @@ def _flat_sheet(
 def kpi_ratings_sheet(state: State) -> Sheet:
     """One row a KPI of an area."""
     columns = rating_columns({**rating_tones(state.scale), contract.OFF: Tone.QUIET})
-    rows = (book.front + row for book in state.books for row in book.ratings)
+    rows = (book.area_cells + row for book in state.books for row in book.ratings)
     sentence = "Each area's ratings as its workbook has them, the KPIs that an area added itself too."
     return _flat_sheet(contract.RATINGS, sentence, columns, rows)
 
 
 def plans_sheet(state: State) -> Sheet:
     """One row a plan; the decision stands as on the plan's own sheet, on paper too."""
-    columns = (replace(column, printed=column.printed or column.key in _DECISION) for column in PLANS.columns)
-    rows = (book.front + row for book in state.books for row in book.plans)
+    columns = (replace(column, is_printed=column.is_printed or column.key in _DECISION) for column in PLANS.columns)
+    rows = (book.area_cells + row for book in state.books for row in book.plans)
     sentence = "Each area's improvement plans; decisions of the state office are those on the plans' own sheets."
     return _flat_sheet(contract.PLANS, sentence, columns, rows, pages_wide=2)
 
 
 def tasks_sheet(state: State) -> Sheet:
     """One row a task; overdue is judged again by the day of the roll-up."""
-    rows = (book.front + _judged_task(state, row) for book in state.books for row in book.tasks)
+    rows = (book.area_cells + _judged_task(state, row) for book in state.books for row in book.tasks)
     sentence = f"Each area's tasks and what came of them so far. Overdue as of {format_day(state.as_of)}."
-    return _flat_sheet(contract.TASKS.on("Tasks"), sentence, TASKS.columns, rows)
+    return _flat_sheet(contract.TASKS.on_sheet("Tasks"), sentence, TASKS.columns, rows)
 
 
 def _judged_task(state: State, row: FlatRow) -> FlatRow:
@@ -75,7 +75,7 @@ def _judged_task(state: State, row: FlatRow) -> FlatRow:
 
 def progress_sheet(state: State) -> Sheet:
     """One row a progress report."""
-    rows = (book.front + row for book in state.books for row in book.reports)
+    rows = (book.area_cells + row for book in state.books for row in book.reports)
     sentence = "Each area's progress reports: what was done, what shows it, and what stood in the way."
     return _flat_sheet(contract.REPORTS, sentence, REPORTS.columns, rows)
 
@@ -83,7 +83,7 @@ def progress_sheet(state: State) -> Sheet:
 def overdue_sheet(state: State) -> Sheet:
     """One row a task that is neither done nor cancelled, the longest overdue first."""
     columns = {column.key: column for column in TASKS.columns}
-    after = (replace(columns[key], printed=key != KEY.key) for key in _AFTER)
+    after = (replace(columns[key], is_printed=key != KEY.key) for key in _AFTER)
     heads = (*(columns[key] for key in _SHOWN), _DAYS, *after)
     days, front = len(AREA_COLUMNS) + len(_SHOWN), len(AREA_COLUMNS) + 1
     rows = sorted(_overdue_rows(state), key=lambda row: (-int(str(row[days])), *(str(value) for value in row[:front])))
@@ -93,18 +93,20 @@ def overdue_sheet(state: State) -> Sheet:
 
 def _overdue_rows(state: State) -> Iterator[FlatRow]:
     for book in state.books:
-        for task in book.overdue(state.as_of):
+        for task in book.overdue_tasks(state.as_of):
             due = task[TASKS.place("task.due_on")]
             late = (state.as_of - due).days if isinstance(due, date) else 0
             shown, after = ([task[TASKS.place(key)] for key in keys] for keys in (_SHOWN, _AFTER))
-            yield (*book.front, *shown, late, *after)
+            yield (*book.area_cells, *shown, late, *after)
 
 
 def corrections_sheet(state: State) -> Sheet:
     """One row a written notice, judged by the state's newest decision and the day of the roll-up."""
     after = _CORRECTION + 1
     heads = (*CORRECTIONS.columns[:after], _IN_TIME, *CORRECTIONS.columns[after:])
-    rows = (book.front + _judged_notice(book, row, state.as_of) for book in state.books for row in book.corrections)
+    rows = (
+        book.area_cells + _judged_notice(book, row, state.as_of) for book in state.books for row in book.corrections
+    )
     sentence = (
         "Indicator C12: findings, and whether their correction was verified within a year of the notice. "
         "In time is empty while there is time left."
@@ -114,7 +116,7 @@ def corrections_sheet(state: State) -> Sheet:
 
 def _judged_notice(book: AreaBook, notice: FlatRow, as_of: date) -> FlatRow:
     verified = book.verified_on(notice)
-    correction = finding_standing(_day(notice[_CORRECT_BY]), _day(verified), as_of)
+    correction = timeliness_of(_day(notice[_CORRECT_BY]), _day(verified), as_of)
     in_time = _SAID_IN_TIME.get(correction or "")
     return (*notice[:_VERIFIED_ON], verified, correction, in_time, *notice[_CORRECTION + 1 :])
 

@@ -30,9 +30,9 @@ _UID = PLANS.place(KEY.key)
 
 
 def gather_area(book: ReturnedBook, name: str) -> AreaBook:
-    """What the roll-up takes from the workbook of the service area called `name`."""
+    """The tables of one service area's workbook; `name` is the area's."""
     meta = book.meta
-    said = " ".join(str(found.value or "") for found in book.named(OPEN_PROBLEMS))
+    said = " ".join(str(found.value or "") for found in book.cells_of_name(OPEN_PROBLEMS))
     area = AreaBook(
         code=meta.area_code,
         name=name,
@@ -64,20 +64,20 @@ def _rows(book: ReturnedBook, flat: FlatTable) -> tuple[FlatRow, ...]:
     """The rows of a table in the order of our columns; free rows that hold nothing but their key are left out."""
     headers = {key: header for header, key in book.meta.columns.get(flat.name, {}).items()}
     wanted = tuple((headers.get(column.key, ""), column.kind) for column in flat.columns)
-    rows = (tuple(harmless(found.get(header), kind) for header, kind in wanted) for found in book.values(flat.name))
+    rows = (tuple(safe_value(found.get(header), kind) for header, kind in wanted) for found in book.values(flat.name))
     key = flat.place(KEY.key)
     return tuple(row for row in rows if any(value is not None for place, value in enumerate(row) if place != key))
 
 
-def harmless(value: CellValue, kind: CellKind = CellKind.TEXT) -> Value:
-    """A value as a sheet can hold it: text cleaned and never too long, dates and numbers within what a cell knows."""
+def safe_value(value: CellValue, kind: CellKind = CellKind.TEXT) -> Value:
+    """A value that a sheet can hold: text cleaned and cut to length, dates and numbers within the limits of a cell."""
     match value:
         case None | "":
             return None
         case bool():
             return "Yes" if value else "No"
         case datetime():
-            return harmless(value.date(), kind)
+            return safe_value(value.date(), kind)
         case date():
             return value if value >= _FIRST_DAY else value.isoformat()
         case int() | float():
@@ -89,7 +89,7 @@ def harmless(value: CellValue, kind: CellKind = CellKind.TEXT) -> Value:
 def _day(text: str) -> Value:
     """A date that somebody wrote as text, when it is written in the one way that cannot be mistaken."""
     try:
-        return harmless(date.fromisoformat(text.strip()))
+        return safe_value(date.fromisoformat(text.strip()))
     except ValueError:
         return _text(text)
 
@@ -118,15 +118,15 @@ def _decisions(book: ReturnedBook, most: int) -> Iterator[tuple[Value, Mapping[s
     for number in range(1, most + 1):
         names = {plan_cell(number, prompt.field): prompt.key for prompt in DECISION.prompts}
         of_key = plan_cell(number, "key")
-        values = dict(book.values_named((of_key, *names)))
+        values = dict(book.values_of_names((of_key, *names)))
         for uid in values.pop(of_key, ())[:1]:
             decided = {names[name]: cells for name, cells in values.items() if cells}
-            yield harmless(uid), {key: _joined(cells, kinds[key]) for key, cells in decided.items()}
+            yield safe_value(uid), {key: _joined(cells, kinds[key]) for key, cells in decided.items()}
 
 
 def _joined(cells: tuple[CellValue, ...], kind: CellKind) -> Value:
     if len(cells) == 1:
-        return harmless(cells[0], kind)
+        return safe_value(cells[0], kind)
     return _text("".join(str(value) for value in cells if value is not None))
 
 
@@ -134,7 +134,7 @@ _RATING_UID, _CODE, _RATING = RATINGS.place(KEY.key), RATINGS.place("kpi.code"),
 
 
 def remark_on(record: Record, ratings: Iterable[FlatRow], scale: Iterable[ScaleEntry]) -> str:
-    """How many ratings differ from those that the program kept beside them, as a sentence; "" when none does."""
+    """A sentence about ratings that were edited after the export, "" when none was."""
     number = _differing(record, tuple(ratings), {entry.value: entry.label for entry in scale})
     verb = "differs" if number == 1 else "differ"
     return f"{pluralize(number, 'rating')} {verb} from what the program wrote." if number else ""

@@ -61,30 +61,30 @@ class Tally:
     results: tuple[Decimal, ...] = ()
 
     @property
-    def rated(self) -> int:
-        """Areas that meet it or need improvement."""
+    def rated_count(self) -> int:
+        """How many areas meet the requirement or need improvement."""
         return self.standings[Standing.MEETS] + self.standings[Standing.IMPROVE]
 
     @property
-    def share(self) -> float | None:
-        """Percent of the rated areas that need improvement."""
-        return percentage(self.standings[Standing.IMPROVE], self.rated)
+    def improve_percent(self) -> float | None:
+        """Percent of the rated areas that need improvement, None without any."""
+        return percentage(self.standings[Standing.IMPROVE], self.rated_count)
 
     @property
-    def systemic(self) -> bool:
-        """True when more than a quarter of the rated areas need improvement; exactly a quarter is not more."""
-        return _ALL * self.standings[Standing.IMPROVE] > SYSTEMIC * self.rated
+    def is_systemic(self) -> bool:
+        """True when more than 25 percent of the rated areas need improvement."""
+        return _ALL * self.standings[Standing.IMPROVE] > SYSTEMIC * self.rated_count
 
     @property
-    def spread(self) -> tuple[float | None, float | None, float | None]:
-        """The lowest, the median and the highest result."""
+    def result_range(self) -> tuple[float | None, float | None, float | None]:
+        """The lowest, the median and the highest result, None without any."""
         if not self.results:
             return None, None, None
         return float(min(self.results)), float(median(self.results)), float(max(self.results))
 
 
 def tally(standings: Iterable[Standing | None], results: Iterable[Value]) -> Tally:
-    """Count what the areas gave; a result that is no percentage is left out."""
+    """Count the standings and results; a result that is no percentage is left out."""
     counted = Counter(found for found in standings if found is not None)
     return Tally(counted, tuple(_percentages(results)))
 
@@ -115,15 +115,15 @@ def _row(kpi: CatalogKpi, found: Tally) -> tuple[Value, ...]:
         kpi.code,
         kpi.title,
         kpi.kind.capitalize(),
-        found.rated,
+        found.rated_count,
         given[Standing.MEETS],
         given[Standing.IMPROVE],
-        found.share,
-        _YES if found.systemic else _NO,
+        found.improve_percent,
+        _YES if found.is_systemic else _NO,
         given[Standing.NOT_APPLICABLE],
         given[Standing.OPEN],
         given[Standing.OFF],
         given[Standing.OTHER],
         len(found.results),
-        *found.spread,
+        *found.result_range,
     )

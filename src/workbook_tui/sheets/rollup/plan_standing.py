@@ -9,7 +9,7 @@ from workbook_tui.sheets.layout import Tone, Value
 
 
 class Standing(StrEnum):
-    """One of the words."""
+    """How an area stands at a KPI, in one short word."""
 
     MEETS = "Meets"
     IMPROVE = "Improve"
@@ -43,7 +43,7 @@ def scale_of(entries: Iterable[ScaleEntry]) -> Scale:
 
 
 def standing(rating: Value, scale: Scale) -> Standing:
-    """The word for what stands in the column of ratings."""
+    """The standing for the label in the column of ratings."""
     if rating is None:
         return Standing.OPEN
     if rating == OFF:

@@ -9,7 +9,7 @@ from pathlib import Path
 from workbook_tui.catalogs.areas import Area
 from workbook_tui.catalogs.catalog import CatalogKpi
 from workbook_tui.prompts.choices import DECISIONS, TASK_STATUSES, label_of
-from workbook_tui.rules.correction.clock import CORRECTED
+from workbook_tui.rules.correction.clock import CORRECTED_STATES
 from workbook_tui.rules.facts import ScaleEntry
 from workbook_tui.sheets import contract
 from workbook_tui.sheets.layout import PLAIN, SheetColumn, Value
@@ -31,13 +31,13 @@ AREA_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class FlatTable:
-    """A table of an area's workbook: its name, and the columns that are taken from it by their keys."""
+    """A table of an area's workbook, and the columns to take from it."""
 
     name: str
     columns: tuple[SheetColumn, ...]
 
     def place(self, key: str) -> int:
-        """Where the column with that key stands in a row, from 0."""
+        """The index of the column with that key."""
         return next(place for place, column in enumerate(self.columns) if column.key == key)
 
 
@@ -50,10 +50,10 @@ CORRECTIONS = FlatTable(contract.CORRECTIONS.name, correction_columns())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollupFile:
-    """What was found in a file, and whether it counts; the `reason` says why not.
+    """One file of a roll-up: its properties, and whether it counts; `reason` says why not.
 
-    What is not known of a file that cannot be read is "", 0 or None. `problems` is what its cover says about open ones,
-    `remark` what is worth knowing of a file although it counts.
+    Unknown properties of a file that cannot be read are "", 0 or None. `problems` is what its cover says about open
+    ones, `remark` what to know about a file although it counts.
     """
 
     path: Path
@@ -71,7 +71,7 @@ class RollupFile:
 
 
 _NOT_WAITING = {label_of(TASK_STATUSES, status) for status in ("done", "cancelled")}
-_CORRECTED = {label_of(DECISIONS, decision) for decision in CORRECTED}
+_CORRECTED = {label_of(DECISIONS, decision) for decision in CORRECTED_STATES}
 _DUE, _STATUS = TASKS.place("task.due_on"), TASKS.place("task.status")
 _PLAN_CODE = PLANS.place("kpi.code")
 _DECISION, _DECIDED_ON = PLANS.place("plan.decision"), PLANS.place("plan.decided_on")
@@ -81,7 +81,7 @@ _CODE, _RATING = RATINGS.place("kpi.code"), RATINGS.place("rating.rating")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaBook:
-    """The rows of one area's flat tables, with the state's newest decisions in the plans."""
+    """The rows of one area's tables, with the state office's newest decisions in its plans."""
 
     code: str
     name: str
@@ -99,16 +99,16 @@ class AreaBook:
     corrections: tuple[FlatRow, ...] = ()
 
     @property
-    def front(self) -> tuple[str, str]:
-        """What stands in front of each of its rows."""
+    def area_cells(self) -> tuple[str, str]:
+        """Code and name of the area, which precede each of its rows."""
         return self.code, self.name
 
-    def overdue(self, as_of: date) -> Iterator[FlatRow]:
-        """Its tasks that were due before `as_of` and are not done or cancelled."""
+    def overdue_tasks(self, as_of: date) -> Iterator[FlatRow]:
+        """The tasks that were due before `as_of` and are neither done nor cancelled."""
         return (row for row in self.tasks if is_overdue(row, as_of))
 
     def verified_on(self, notice: FlatRow) -> Value:
-        """The day on which the state office found the correction of a notice verified."""
+        """The day on which the state office verified the correction of a notice, None before."""
         for plan in self.plans:
             if plan[_PLAN_CODE] == notice[_NOTICE_CODE]:
                 return plan[_DECIDED_ON] if plan[_DECISION] in _CORRECTED else None
@@ -123,13 +123,13 @@ def is_overdue(task: FlatRow, as_of: date) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """The counted workbooks of one cycle; `known` are all areas and `kpis` all KPIs that have a column of their own."""
+    """The workbooks of one cycle that count; `areas` are all of the state, `kpis` all with a column of their own."""
 
     as_of: date
     cycle: str
     books: tuple[AreaBook, ...]
     sources: tuple[RollupFile, ...]
-    known: tuple[Area, ...]
+    areas: tuple[Area, ...]
     kpis: tuple[CatalogKpi, ...]
     scale: tuple[ScaleEntry, ...]
 
@@ -144,20 +144,20 @@ class State:
 
     @cached_property
     def ratings(self) -> Mapping[str, Mapping[str, FlatRow]]:
-        """By area and KPI, the row of the table of ratings; the first of two rows of one KPI counts."""
+        """By area and KPI code, the row of the table of ratings; of two rows of one KPI the first."""
         return {book.code: {str(row[_CODE]): row for row in reversed(book.ratings)} for book in self.books}
 
     @cached_property
     def columns(self) -> tuple[CatalogKpi, ...]:
-        """The KPIs that are in the workbook of an area at least."""
+        """The KPIs that at least one area has."""
         found = {code for rows in self.ratings.values() for code in rows}
         return tuple(kpi for kpi in self.kpis if kpi.code in found)
 
     def standing(self, area: str, kpi: str) -> Standing | None:
-        """How an area stands at a KPI, None when its workbook does not have it."""
+        """How an area stands at a KPI, None when its workbook does not have the KPI."""
         row = self.ratings.get(area, {}).get(kpi)
         return None if row is None else standing(row[_RATING], self._scale)
 
     def standings(self, book: AreaBook) -> tuple[Standing, ...]:
-        """How the area stands at each of its KPIs, its own ones too."""
+        """How the area stands at each of its KPIs, those of its own included."""
         return tuple(standing(row[_RATING], self._scale) for row in book.ratings)

@@ -12,9 +12,9 @@ from workbook_tui.rules.sharing.measures import NOT_SHOWN, SharedMeasure, Shared
 from workbook_tui.rules.sharing.ranges import LEAST_CASES, LEAST_FITTING
 from workbook_tui.rules.sharing.review import SharedKpi, SharedReview
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.sheets.answers import columns, rating_tones
+from workbook_tui.sheets.answers import answer_columns, rating_tones
 from workbook_tui.sheets.chart_tables import LEAST_FOR_LIMITS, ChartFrame, ChartRow, charts_sheet
-from workbook_tui.sheets.contract import RESULTS, SHARED, TASKS, run_chart
+from workbook_tui.sheets.contract import RESULTS, SHARED_TITLE, TASKS, run_chart
 from workbook_tui.sheets.fields_sheet import fields_sheet
 from workbook_tui.sheets.layout import (
     Block,
@@ -45,7 +45,7 @@ _SILENT = "A period is not shown, so no median, no limits and no finding are giv
 
 
 def shared_charts_sheet(measures: Iterable[SharedMeasure]) -> Sheet | None:
-    """A chart for each measure of which something is shown, and at the end why the others are not; None without any."""
+    """The charts of measures that may be shown, and the reasons why others are not; None without any measure shown."""
     numbered = tuple(enumerate(measures, start=1))
     drawn = [(number, one) for number, one in numbered if one.is_shown]
     blocks = [block for place, (number, one) in enumerate(drawn) for block in _blocks(number, one, new_page=place > 0)]
@@ -58,31 +58,31 @@ def shared_charts_sheet(measures: Iterable[SharedMeasure]) -> Sheet | None:
 
 
 def _blocks(number: int, measure: SharedMeasure, *, new_page: bool) -> Iterator[Block]:
-    yield SheetHeading(measure.name, new_page=new_page)
+    yield SheetHeading(measure.name, starts_page=new_page)
     how = _how(measure)
-    if measure.charted is None:
+    if measure.chart_series is None:
         yield Paragraph(f"{_SILENT}\n{how}")
         yield _table(run_chart(number), measure, None)
         return
     for kind in _kinds(measure):
-        reading = read_measure(measure.charted, kind=kind)
+        reading = read_measure(measure.chart_series, kind=kind)
         if kind != "run":
-            yield SheetHeading(f"{measure.name} · {KINDS[kind]}", new_page=True)
+            yield SheetHeading(f"{measure.name} · {KINDS[kind]}", starts_page=True)
         yield Paragraph("\n".join((reading.chart.sentence, how, f"Method: {reading.chart.method}")))
         yield _table(run_chart(number, "" if kind == "run" else kind), measure, reading)
 
 
 def _how(measure: SharedMeasure) -> str:
     """How its values are shown, and of a rate per how many every number of it is."""
-    if not measure.in_ranges:
+    if not measure.has_ranges:
         return _WHOLE
     return f"{_RANGES} Every number is {measure.sign}." if measure.is_rate else _RANGES
 
 
 def _kinds(measure: SharedMeasure) -> tuple[Kind, ...]:
     """Limits of single values need some points, and say nothing of the middles of ranges."""
-    known = sum(point.drawn is not None for point in measure.points)
-    return ("run",) if measure.in_ranges or known < LEAST_FOR_LIMITS else ("run", "xmr")
+    known = sum(point.plotted_value is not None for point in measure.points)
+    return ("run",) if measure.has_ranges or known < LEAST_FOR_LIMITS else ("run", "xmr")
 
 
 def _table(name: str, measure: SharedMeasure, reading: ChartReading | None) -> SheetTable:
@@ -94,23 +94,25 @@ def _table(name: str, measure: SharedMeasure, reading: ChartReading | None) -> S
         aim=None if measure.aim is None else float(measure.aim.value),
         reading=reading,
         front=_FRONT,
-        drawn=("drawn", "Drawn at"),
+        value_column=("drawn", "Drawn at"),
         widths=_CHART_WIDTHS,
         decimals=_DECIMALS,
         is_center_first=False,
-        silent=_SILENT,
+        no_reading_reason=_SILENT,
     )
-    signals = reading.signalled if reading else {}
+    signals = reading.signals_by_point if reading else {}
     points = enumerate(measure.points, start=1)
     return frame.table(name, [_row(point, signals.get(number, "")) for number, point in points])
 
 
 def _row(point: SharedPoint, signal: str) -> ChartRow:
-    if point.drawn is None:
-        mark = None if point.shown == NOT_SHOWN else "No value"
+    if point.plotted_value is None:
+        mark = None if point.text == NOT_SHOWN else "No value"
     else:
-        mark = "Left out" if point.excluded else signal_label(signal) or None
-    return ChartRow((point.label, point.shown or None), point.drawn, point.drawn, point.excluded, mark)
+        mark = "Left out" if point.is_excluded else signal_label(signal) or None
+    return ChartRow(
+        (point.label, point.text or None), point.plotted_value, point.plotted_value, point.is_excluded, mark
+    )
 
 
 _RESULTS_SENTENCE = (
@@ -137,13 +139,13 @@ def _result_row(kpi: SharedKpi) -> tuple[Value, ...]:
     return kpi.code, kpi.title, kpi.kind, kpi.result or None, kpi.target, kpi.rating or None
 
 
-_SHOWN = (TASK.only("title", "due_on"), OUTCOME.only("status", "done_on"))
+_SHOWN = (TASK.select("title", "due_on"), OUTCOME.select("status", "done_on"))
 _TASKS_SENTENCE = "What is being done about each KPI that needs improvement, and by when."
 
 
 def shared_tasks_sheet(review: SharedReview) -> Sheet:
     """One row a task of a plan that is needed; nothing is asked in it, so no cell has a list of answers."""
-    asked = (replace(column, choices_name="") for column in columns(*_SHOWN, widths={"task.title": 60.0}))
+    asked = (replace(column, choices_name="") for column in answer_columns(*_SHOWN, widths={"task.title": 60.0}))
     heads = (
         SheetColumn(key="kpi.code", header="KPI", width=9),
         SheetColumn(key="kpi.title", header="Indicator", width=36),
@@ -153,7 +155,7 @@ def shared_tasks_sheet(review: SharedReview) -> Sheet:
         (task.code, task.kpi, task.title or None, task.due_on, task.status or None, task.done_on)
         for task in review.tasks
     )
-    return table_sheet(TASKS.on("Tasks"), _TASKS_SENTENCE, heads, rows)
+    return table_sheet(TASKS.on_sheet("Tasks"), _TASKS_SENTENCE, heads, rows)
 
 
 _MASKED = (
@@ -192,7 +194,7 @@ def build_shareable(review: SharedReview) -> Book:
     others = (results_sheet(review), shared_tasks_sheet(review), *((charts,) if charts else ()))
     return Book(
         title=f"Early On self-review {review.cycle}, {review.area}: copy for sharing",
-        subject=SHARED,
+        subject=SHARED_TITLE,
         creator=review.area,
         made_on=review.as_of,
         is_draft=False,
@@ -208,12 +210,12 @@ def _met(review: SharedReview) -> str:
 
 
 def _about(review: SharedReview) -> tuple[Field, ...]:
-    rated = f"{review.rated} of {pluralize(len(review.kpis), 'KPI')} rated"
+    rated = f"{review.rated_count} of {pluralize(len(review.kpis), 'KPI')} rated"
     return (
         Field(label="Service area", value=f"{review.area} ({review.area_code})"),
         Field(label="Cycle", value=review.cycle),
         Field(label="Date", value=review.as_of, kind=CellKind.DATE),
-        Field(label="KPIs", value=f"{rated}, {review.planned} in need of improvement"),
+        Field(label="KPIs", value=f"{rated}, {review.planned_count} in need of improvement"),
     )
 
 

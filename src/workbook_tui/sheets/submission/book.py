@@ -18,12 +18,12 @@ from workbook_tui.sheets.submission.progress import progress_sheet, status_histo
 
 
 def build(context: ExportContext) -> Book:
-    """The workbook of one review as plain data: the same facts, day and revision give the same book."""
+    """The workbook of one review; the same facts, day and revision give the same book."""
     review = context.review
     others = _others(context)
     return Book(
         title=f"Early On service provider self-review {review.cycle}, {review.area}",
-        subject=f"{context.kind_said}, revision {context.revision}",
+        subject=f"{context.kind_label}, revision {context.revision}",
         creator=review.text("agency") or review.area,
         made_on=context.as_of,
         is_draft=context.is_draft,
@@ -33,16 +33,16 @@ def build(context: ExportContext) -> Book:
 
 
 def _measured(context: ExportContext) -> tuple[Sheet, ...]:
-    charts = run_charts_sheet(one.measured for one in context.measuring)
+    charts = run_charts_sheet(one.series for one in context.measures)
     return (measures_sheet(context), *((charts,) if charts else ()), values_sheet(context))
 
 
 def _others(context: ExportContext) -> tuple[Sheet, ...]:
-    problems = (open_problems_sheet(context),) if len(context.blocking) > MOST_PROBLEMS else ()
+    problems = (open_problems_sheet(context),) if len(context.blocking_problems) > MOST_PROBLEMS else ()
     ratings = kpi_ratings_sheet(context)
     plan_sheets = tuple(plan_sheet(context, numbered) for numbered in context.plans)
     changed = (changes_sheet(context), *((since,) if (since := since_sheet(context)) else ()))
-    measured = _measured(context) if context.measuring else ()
+    measured = _measured(context) if context.measures else ()
     reported = (
         *(progress_sheet(context), status_history_sheet(context), corrections_sheet(context)),
         *(*correction_sheets(context), *measured, *changed),

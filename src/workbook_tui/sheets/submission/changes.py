@@ -46,13 +46,13 @@ def _rows(review: ReviewFacts) -> Iterator[_Row]:
         codes = ", ".join(kpi.code for kpi in due.kpis)
         yield (review.cycle, codes, "Progress report", f"Report {due.number} of 4", None, due.day, "Not written yet")
     for kpi, task in review.tasks():
-        if not task.ended:
+        if not task.has_ended:
             status, leads = label_of(TASK_STATUSES, task.status), task.lead_names or None
             yield (review.cycle, kpi.code, "Task", task.text("title") or None, leads, task.due, status)
 
 
 def _plan_row(cycle: str, kpi: KpiFacts, plan: PlanFacts, last_day: date) -> _Row:
-    item = "Correction by" if kpi.compliance else "Plan"
+    item = "Correction by" if kpi.is_compliance else "Plan"
     return (cycle, kpi.code, item, kpi.text("title"), None, last_day, label_of(PLAN_STATES, plan.state))
 
 

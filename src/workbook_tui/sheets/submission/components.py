@@ -9,7 +9,7 @@ from workbook_tui.rules.facts import KpiFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import Tick, component_name, ticks
 from workbook_tui.rules.rating import NO_NUMBERS, counts_text, result
 from workbook_tui.rules.wording import format_day, format_percent, pluralize
-from workbook_tui.sheets.answers import answer
+from workbook_tui.sheets.answers import answer_value
 from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
 from workbook_tui.sheets.layout import Cell, Value
 from workbook_tui.sheets.text_height import split
@@ -24,13 +24,13 @@ _Row = tuple[Value, ...]
 
 
 def component_rows(context: ExportContext, numbered: NumberedPlan, width: float) -> tuple[_Row, ...]:
-    """The rows of all nine components, responses cut to fit a column of `width` characters."""
+    """The rows of all nine components; responses are cut to fit a column of `width` characters."""
     found = ticks(context.review, numbered.kpi)
     return tuple(row for tick in found for row in _rows(context, numbered, tick, width))
 
 
 def _rows(context: ExportContext, numbered: NumberedPlan, tick: Tick, width: float) -> Iterator[_Row]:
-    given = _GIVEN if tick.done else f"No: {tick.missing}"
+    given = _GIVEN if tick.is_done else f"No: {tick.missing_text}"
     if tick.number == 1:
         yield (1, tick.name, _indicator(context, numbered.kpi), "The KPI that is in need of improvement.", given)
     if tick.number in OF_TASKS:
@@ -38,9 +38,9 @@ def _rows(context: ExportContext, numbered: NumberedPlan, tick: Tick, width: flo
         yield (tick.number, tick.name, _about_tasks(numbered, asked), asked.guidance, given)
     for prompt in PLAN.prompts:
         if component_of(prompt) == tick.number:
-            response = answer(context.review, numbered.plan, prompt)
+            response = answer_value(context.review, numbered.plan, prompt)
             name = numbered.prefix + prompt.field
-            yield from _response_rows(tick, prompt, response, given if prompt.required else None, (name, width))
+            yield from _response_rows(tick, prompt, response, given if prompt.is_required else None, (name, width))
 
 
 def component_of(prompt: Prompt) -> int:
@@ -49,7 +49,7 @@ def component_of(prompt: Prompt) -> int:
     return next((later.component for later in following if later.component), 0)
 
 
-OTHERS = PLAN.only(*(prompt.field for prompt in PLAN.prompts if not component_of(prompt)))
+OTHERS = PLAN.select(*(prompt.field for prompt in PLAN.prompts if not component_of(prompt)))
 """What a plan asks that belongs to no component, such as who wrote it."""
 
 

@@ -9,16 +9,16 @@ from workbook_tui.prompts.spsr import CASE, EVIDENCE, FINDING, SAMPLE
 from workbook_tui.rules.correction.clock import (
     Timeliness,
     correct_by,
-    counts,
     is_corrected,
-    is_full,
+    is_sample_counted,
+    is_sample_full,
     timeliness,
     verified_on,
 )
 from workbook_tui.rules.facts import FindingFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.sheets import contract
-from workbook_tui.sheets.answers import columns, values
+from workbook_tui.sheets.answers import answer_columns, answer_values
 from workbook_tui.sheets.contract import CASES, CORRECTIONS, SAMPLES, TableName
 from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
 from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Tone, Tones, Value, table_sheet
@@ -46,7 +46,7 @@ def correction_columns() -> tuple[SheetColumn, ...]:
     """The columns of the table of written notices."""
     return (
         *OF_PLAN,
-        *columns(FINDING, widths=_NOTICE_WIDTHS),
+        *answer_columns(FINDING, widths=_NOTICE_WIDTHS),
         SheetColumn(key="correct_by", header="Correct by", width=12.5, kind=CellKind.DATE),
         SheetColumn(key="plan.state", header="State of the plan", width=18),
         SheetColumn(key="verified_on", header="Verified on", width=12.5, kind=CellKind.DATE),
@@ -60,7 +60,7 @@ def _notice_row(context: ExportContext, numbered: NumberedPlan, finding: Finding
     return (
         numbered.kpi.code,
         numbered.link,
-        *values(context.review, finding, FINDING),
+        *answer_values(context.review, finding, FINDING),
         correct_by(finding),
         label_of(PLAN_STATES, plan.state),
         verified_on(plan),
@@ -113,7 +113,7 @@ _EVIDENCE = _About(
     contract.EVIDENCE, EVIDENCE, "What shows the correction, with the fingerprint (SHA-256) of each file."
 )
 _STANDS = SheetColumn(key="stands", header="Stands", width=20, tones=_STATES)
-_FINGERPRINT = SheetColumn(key="sha256", header="SHA-256", width=68, printed=False)
+_FINGERPRINT = SheetColumn(key="sha256", header="SHA-256", width=68, is_printed=False)
 
 
 def correction_sheets(context: ExportContext) -> tuple[Sheet, ...]:
@@ -127,11 +127,17 @@ def correction_sheets(context: ExportContext) -> tuple[Sheet, ...]:
 
 def _sheet(context: ExportContext, about: _About, found: _Rows, last: SheetColumn) -> Iterator[Sheet]:
     rows: tuple[tuple[Value, ...], ...] = tuple(
-        (numbered.kpi.code, numbered.link, *values(context.review, row, about.section), said or None, row.text("uid"))
+        (
+            numbered.kpi.code,
+            numbered.link,
+            *answer_values(context.review, row, about.section),
+            said or None,
+            row.text("uid"),
+        )
         for numbered, row, said in found
     )
     if rows:
-        heads = (*OF_PLAN, *columns(about.section, widths=_WIDTHS), last, KEY)
+        heads = (*OF_PLAN, *answer_columns(about.section, widths=_WIDTHS), last, KEY)
         yield table_sheet(about.table, about.sentence, heads, rows, frozen="C4")
 
 
@@ -145,8 +151,8 @@ def _cases(context: ExportContext) -> _Rows:
 def _samples(context: ExportContext) -> _Rows:
     for numbered in context.plans:
         for sample in numbered.plan.samples:
-            full = _FULL if is_full(sample) else _NOT_FULL
-            yield numbered, sample, full if counts(numbered.plan, sample) else _TOO_EARLY
+            full = _FULL if is_sample_full(sample) else _NOT_FULL
+            yield numbered, sample, full if is_sample_counted(numbered.plan, sample) else _TOO_EARLY
 
 
 def _evidence(context: ExportContext) -> _Rows:

@@ -2,10 +2,10 @@
 
 from workbook_tui.prompts.spsr import ATTESTATION, PARTS, PERSON, REVIEW
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
-from workbook_tui.rules.plan.completeness import complete
+from workbook_tui.rules.plan.completeness import is_complete
 from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.sheets.answers import answer, cell_kind, columns, fields, values
+from workbook_tui.sheets.answers import answer_columns, answer_fields, answer_value, answer_values, cell_kind
 from workbook_tui.sheets.contract import FORMAT, OPEN_PROBLEMS, PROBLEMS, TEAM
 from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.fields_sheet import fields_sheet
@@ -33,15 +33,15 @@ def cover_sheet(context: ExportContext, others: tuple[Sheet, ...]) -> Sheet:
         "Contents": content_rows(others, "One improvement plan each; the Plan Index leads to every one."),
         ATTESTATION.title: _attestation_rows(context),
     }
-    sentence = f"{context.review.area} · cycle {context.review.cycle} · {context.kind_said}"
+    sentence = f"{context.review.area} · cycle {context.review.cycle} · {context.kind_label}"
     return fields_sheet("Cover", TITLE, sentence, _WIDTHS, sections)
 
 
 def _review_rows(context: ExportContext) -> tuple[Field, ...]:
     review = context.review
     asked = (
-        Field(label=prompt.label, value=answer(review, review, prompt), kind=cell_kind(prompt))
-        for prompt in REVIEW.carried.prompts
+        Field(label=prompt.label, value=answer_value(review, review, prompt), kind=cell_kind(prompt))
+        for prompt in REVIEW.without_private.prompts
     )
     return (
         Field(label="Service area", value=f"{review.area} ({review.text('area_code')})"),
@@ -57,7 +57,7 @@ def _workbook_rows(context: ExportContext) -> tuple[Field, ...]:
     reason = review.text("gate_reason")
     gate = f"{format_day(passed) if passed else ''}: {reason}".lstrip(": ") if reason else None
     rows = [
-        Field(label="Sent as", value=context.kind_said),
+        Field(label="Sent as", value=context.kind_label),
         Field(label="Date", value=context.as_of, kind=CellKind.DATE),
         Field(label="Revision", value=context.revision, kind=CellKind.WHOLE),
         Field(label="Format version", value=FORMAT, kind=CellKind.WHOLE),
@@ -74,7 +74,7 @@ def _counts(context: ExportContext) -> str:
     rated = sum(bool(kpi.rating.rating) for kpi in active)
     tasks = [task for _numbered, _number, task in context.tasks() if task.status != "cancelled"]
     done = sum(task.status == "done" for task in tasks)
-    overdue = sum(task.overdue(context.as_of) for task in tasks)
+    overdue = sum(task.is_overdue(context.as_of) for task in tasks)
     return "\n".join(
         (
             f"{rated} of {pluralize(len(active), 'KPI')} rated, {len(review.planned_kpis)} in need of improvement",
@@ -85,12 +85,12 @@ def _counts(context: ExportContext) -> str:
 
 
 def _complete_plans(context: ExportContext) -> int:
-    return sum(complete(context.review, numbered.kpi) for numbered in context.plans)
+    return sum(is_complete(context.review, numbered.kpi) for numbered in context.plans)
 
 
 def _problem_rows(context: ExportContext) -> tuple[Field, ...]:
     """One word for a complete review, else the first open problems and the way to the others."""
-    open_problems = context.blocking
+    open_problems = context.blocking_problems
     if not open_problems:
         said = _COMPLETE_DRAFT if context.is_draft else _COMPLETE
         return (Field(label="State", value=said, tones={said: Tone.GOOD}, name=OPEN_PROBLEMS),)
@@ -110,7 +110,7 @@ def _problem_row(problem: Problem) -> Field:
 
 
 def content_rows(others: tuple[Sheet, ...], about_plans: str) -> tuple[Field, ...]:
-    """A row a sheet; the plans' own sheets, which lead back elsewhere than here, are one row."""
+    """A row for each sheet; the sheets of single plans share one row."""
     listed = [sheet for sheet in others if sheet.back == TO_COVER]
     plans = [sheet for sheet in others if sheet.back != TO_COVER]
     rows = [Field(label=Link(sheet.name, sheet.name), value=sheet.sentence) for sheet in listed]
@@ -122,7 +122,7 @@ def content_rows(others: tuple[Sheet, ...], about_plans: str) -> tuple[Field, ..
 
 def _attestation_rows(context: ExportContext) -> tuple[Field, ...]:
     review = context.review
-    signed = fields(review, review, ATTESTATION, prefix="", answer_cells=True)
+    signed = answer_fields(review, review, ATTESTATION, prefix="", answer_cells=True)
     return (Field(label="Statement", value=STATEMENT), *signed)
 
 
@@ -134,8 +134,8 @@ _PROBLEM_COLUMNS = (
 
 
 def open_problems_sheet(context: ExportContext) -> Sheet:
-    """One row an open problem, in the order of the road."""
-    rows = tuple((problem.kpi or None, problem.component, problem.sentence) for problem in context.blocking)
+    """One row an open problem, in the order of the stages."""
+    rows = tuple((problem.kpi or None, problem.component, problem.sentence) for problem in context.blocking_problems)
     sentence = "What keeps this workbook from being complete."
     return table_sheet(PROBLEMS, sentence, _PROBLEM_COLUMNS, rows)
 
@@ -147,11 +147,11 @@ def team_sheet(context: ExportContext) -> Sheet:
     """One row a person: the team's members, and whoever else has a part in the review."""
     review = context.review
     part = SheetColumn(key="part", header="Part in the review", width=26, kind=CellKind.TEXT)
-    rows = tuple(_row(review, person) for person in review.involved)
+    rows = tuple(_row(review, person) for person in review.involved_people)
     sentence = "The people who rate, plan and follow this review."
-    return table_sheet(TEAM, sentence, (*columns(PERSON, widths=_TEAM_WIDTHS), part), rows)
+    return table_sheet(TEAM, sentence, (*answer_columns(PERSON, widths=_TEAM_WIDTHS), part), rows)
 
 
 def _row(review: ReviewFacts, person: PersonFacts) -> tuple[Value, ...]:
     parts = [prompt.label for prompt in PARTS if review[prompt.field] == person.id]
-    return (*values(review, person, PERSON), "; ".join(parts) or "Member")
+    return (*answer_values(review, person, PERSON), "; ".join(parts) or "Member")

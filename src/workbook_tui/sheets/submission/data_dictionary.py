@@ -22,13 +22,13 @@ _OF_SCALE = "One of the review's ratings"
 def data_dictionary_sheet(form: Questionnaire = SPSR) -> Sheet:
     """One row a question."""
     asked = ((section, prompt) for section in form.sections for prompt in section.prompts)
-    rows = tuple(_row(section.title, prompt) for section, prompt in asked if not prompt.private)
+    rows = tuple(_row(section.title, prompt) for section, prompt in asked if not prompt.is_private)
     sentence = "What each answer means, what it accepts, and the key it has in the hidden data."
     return table_sheet(DICTIONARY, sentence, _COLUMNS, rows, frozen="C4")
 
 
 def _row(part: str, prompt: Prompt) -> tuple[Value, ...]:
     listed = "; ".join(choice.label for choice in prompt.choices)
-    accepts = _OF_SCALE if prompt.on_scale else listed or kind_of(prompt).accepts
-    required = "Yes" if prompt.required else "No"
+    accepts = _OF_SCALE if prompt.is_on_scale else listed or kind_of(prompt).accepts
+    required = "Yes" if prompt.is_required else "No"
     return (part, prompt.label, prompt.guidance or None, str(prompt.kind).capitalize(), required, accepts, prompt.key)

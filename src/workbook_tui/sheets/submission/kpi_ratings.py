@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from workbook_tui.prompts.choices import label_of
-from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATED, RATING, TARGET
+from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, RATING_SECTION, TARGET
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.rating import NO_NUMBERS, counts_text, result, suggestion
 from workbook_tui.rules.wording import format_percent
-from workbook_tui.sheets.answers import columns, list_name, rating_tones, values
+from workbook_tui.sheets.answers import answer_columns, answer_values, list_name, rating_tones
 from workbook_tui.sheets.calculated import result_formula
 from workbook_tui.sheets.contract import OFF, RATINGS
 from workbook_tui.sheets.export_context import ExportContext
@@ -25,7 +25,7 @@ from workbook_tui.sheets.layout import (
     table_sheet,
 )
 
-_SAID = (ANALYSIS.only("analysis"), LAST_CYCLE)
+_SAID = (ANALYSIS.select("analysis"), LAST_CYCLE)
 _OTHERS = (ANALYSIS.without("analysis"), NUMBERS)
 _WIDTHS = {
     "rating.reason": 24,
@@ -43,7 +43,7 @@ def kpi_ratings_sheet(context: ExportContext) -> Sheet:
     plans = {numbered.kpi.code: numbered.link for numbered in context.plans}
     heads = rating_columns(rating_tones(review.scale))
     letters = {column.key: column_letter(place) for place, column in enumerate(heads, start=1)}
-    shown_kpis = (kpi for kpi in review.kpis if kpi.active or kpi.text("off_reason"))
+    shown_kpis = (kpi for kpi in review.kpis if kpi.is_active or kpi.text("off_reason"))
     rows = tuple(_row(review, kpi, plans.get(kpi.code), letters) for kpi in shown_kpis)
     return table_sheet(RATINGS, _SENTENCE, heads, rows, frozen="C4")
 
@@ -52,9 +52,9 @@ def rating_columns(tones: Tones) -> tuple[SheetColumn, ...]:
     """The columns of the table of ratings; `tones` are the colors of the ratings."""
     return (
         *_printed(tones),
-        SheetColumn(key="result", header="Result (%)", width=10, kind=CellKind.PERCENT, printed=False),
-        SheetColumn(key="kpi.citation", header="Citation", width=22, printed=False),
-        *columns(*_OTHERS, widths=_WIDTHS, printed=False),
+        SheetColumn(key="result", header="Result (%)", width=10, kind=CellKind.PERCENT, is_printed=False),
+        SheetColumn(key="kpi.citation", header="Citation", width=22, is_printed=False),
+        *answer_columns(*_OTHERS, widths=_WIDTHS, printed=False),
         KEY,
     )
 
@@ -73,7 +73,7 @@ def _printed(tones: Tones) -> tuple[SheetColumn, ...]:
         SheetColumn(
             key=RATING.key, header=RATING.label, width=14, kind=CellKind.CHOICE, choices_name=listed, tones=rated
         ),
-        *columns(RATED.only("reason"), *_SAID, widths=_WIDTHS),
+        *answer_columns(RATING_SECTION.select("reason"), *_SAID, widths=_WIDTHS),
         SheetColumn(key="plan", header="Plan", width=8.5),
     )
 
@@ -83,21 +83,21 @@ def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None, letters: Mapping
     suggested = suggestion(kpi, review.scale)
     rating = kpi.rating
     numbers = counts_text(kpi)
-    calculated = result_formula(kpi, letters) if kpi.active else ""
+    calculated = result_formula(kpi, letters) if kpi.is_active else ""
     return (
         kpi.code,
         kpi.text("title"),
         kpi.text("kind").capitalize(),
         None if numbers == NO_NUMBERS else numbers[:1].upper() + numbers[1:],
-        format_percent(found.value) if found.value is not None else "No data" if found.no_data else None,
+        format_percent(found.value) if found.value is not None else "No data" if found.has_no_data else None,
         kpi.number("target"),
-        suggested.label if suggested and kpi.active else None,
-        (label_of(review.ratings, rating.rating) or None) if kpi.active else OFF,
-        (rating.text("reason") if kpi.active else kpi.text("off_reason")) or None,
-        *values(review, rating, *_SAID),
+        suggested.label if suggested and kpi.is_active else None,
+        (label_of(review.ratings, rating.rating) or None) if kpi.is_active else OFF,
+        (rating.text("reason") if kpi.is_active else kpi.text("off_reason")) or None,
+        *answer_values(review, rating, *_SAID),
         plan,
         Formula(calculated, found.value) if calculated else None,
         kpi.text("citation") or None,
-        *values(review, rating, *_OTHERS),
+        *answer_values(review, rating, *_OTHERS),
         rating.text("uid"),
     )

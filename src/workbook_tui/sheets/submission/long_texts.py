@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workbook_tui.sheets.contract import LONG_TEXTS
 from workbook_tui.sheets.layout import CellKind, Link, Sheet, SheetColumn, SheetTable, Value, table_sheet
-from workbook_tui.sheets.text_height import MOST_LINES, is_higher, split
+from workbook_tui.sheets.text_height import MOST_LINES, split, takes_more_lines
 
 _TEXT = 90.0
 _PART_LINES = 18
@@ -17,7 +17,7 @@ _COLUMNS = (
 
 
 def long_texts_sheet(sheets: tuple[Sheet, ...]) -> Sheet | None:
-    """The full text of every cell of `sheets` that is higher than the highest row, None when there is none."""
+    """The full text of every cell of `sheets` that does not fit the highest row, None without any."""
     rows = tuple(row for sheet in sheets for row in _rows(sheet))
     if not rows:
         return None
@@ -34,7 +34,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[Value, ...]]:
 
 def _row_texts(sheet: Sheet, table: SheetTable, row: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
     for column, value in zip(table.columns, row, strict=True):
-        if isinstance(value, str) and column.printed and is_higher(value, column.width, MOST_LINES):
+        if isinstance(value, str) and column.is_printed and takes_more_lines(value, column.width, MOST_LINES):
             named = column.header
             for part in split(value, _TEXT, _PART_LINES):
                 yield (Link(sheet.name, sheet.name), str(row[0]), named, part)

@@ -7,7 +7,7 @@ from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, FINDING, OUTCOME, TASK
 from workbook_tui.rules.facts import PlanFacts, TaskFacts
 from workbook_tui.rules.reports.progress_reports import plan_clock
 from workbook_tui.rules.wording import format_day
-from workbook_tui.sheets.answers import columns, fields, leads_names, values
+from workbook_tui.sheets.answers import answer_columns, answer_fields, answer_values, leads_names
 from workbook_tui.sheets.contract import SPARE_ROWS, TableName, plan_cell, spare_key, tasks_of_plan
 from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
 from workbook_tui.sheets.layout import (
@@ -38,7 +38,12 @@ _COLUMNS = (
 _DATE = 12.5
 _WIDTHS = (*(column.width for column in _COLUMNS), _DATE, _DATE, 14)
 _TASK_ORDER = ("title", "product", "evaluation", "start_on", "due_on")
-TASK_PARTS = (TASK.only("leads"), TASK.only(*_TASK_ORDER), TASK.without("leads", *_TASK_ORDER), OUTCOME.only("status"))
+TASK_PARTS = (
+    TASK.select("leads"),
+    TASK.select(*_TASK_ORDER),
+    TASK.without("leads", *_TASK_ORDER),
+    OUTCOME.select("status"),
+)
 """What the sheet of a plan asks about a task; a prompt that is added to the task stands before the status."""
 _LABEL = 2
 
@@ -53,18 +58,18 @@ def plan_sheet(context: ExportContext, numbered: NumberedPlan) -> Sheet:
         widths=(*_WIDTHS, KEY.width),
         blocks=(
             SheetTable("", _COLUMNS, component_rows(context, numbered, RESPONSE)),
-            SheetHeading("Tasks", new_page=True),
+            SheetHeading("Tasks", starts_page=True),
             _tasks(context, numbered),
             *_carried(numbered),
             *_notices(context, numbered),
-            SheetHeading("About this plan", new_page=not numbered.plan.findings),
+            SheetHeading("About this plan", starts_page=not numbered.plan.findings),
             _about(context, numbered),
             *_closeout(context, numbered),
             SheetHeading(DECISION.title),
             _decision(context, numbered),
         ),
-        frozen="A3",
-        repeated="1:1",
+        freeze_at="A3",
+        repeated_rows="1:1",
         back=Link("Back to Plan Index", "Plan Index"),
     )
 
@@ -72,11 +77,16 @@ def plan_sheet(context: ExportContext, numbered: NumberedPlan) -> Sheet:
 def _tasks(context: ExportContext, numbered: NumberedPlan) -> SheetTable:
     """The task table in the sheet's own columns."""
     rows = tuple(
-        (number, leads_names(task.leads) or None, *values(context.review, task, *TASK_PARTS[1:]), task.text("uid"))
+        (
+            number,
+            leads_names(task.leads) or None,
+            *answer_values(context.review, task, *TASK_PARTS[1:]),
+            task.text("uid"),
+        )
         for number, task in enumerate(numbered.plan.tasks, start=1)
     )
     table = tasks_of_plan(numbered.number)
-    heads = (_COLUMNS[0], *columns(*TASK_PARTS, widths=task_widths(_WIDTHS), spare=True), KEY)
+    heads = (_COLUMNS[0], *answer_columns(*TASK_PARTS, widths=task_widths(_WIDTHS), spare=True), KEY)
     return SheetTable(table.name, heads, rows, spare_rows(context, table, len(heads)))
 
 
@@ -87,7 +97,7 @@ def task_widths(widths: Sequence[float]) -> dict[str, float]:
 
 def _carried(numbered: NumberedPlan) -> tuple[Block, ...]:
     """The open tasks of earlier plans for the KPI, to read: they are worked on in the workbook of their own cycle."""
-    carried = numbered.plan.carried
+    carried = numbered.plan.carried_tasks
     if not carried:
         return ()
     rows = tuple(Field(label=f"{one.cycle}, task {one.number}", value=_carried_text(one.task)) for one in carried)
@@ -112,12 +122,12 @@ def spare_rows(
 def _notices(context: ExportContext, numbered: NumberedPlan) -> tuple[Block, ...]:
     if not numbered.plan.findings:
         return ()
-    rows = [row for finding in numbered.plan.findings for row in fields(context.review, finding, FINDING)]
-    return SheetHeading(FINDING.title, new_page=True), Fields(tuple(rows), column=_LABEL)
+    rows = [row for finding in numbered.plan.findings for row in answer_fields(context.review, finding, FINDING)]
+    return SheetHeading(FINDING.title, starts_page=True), Fields(tuple(rows), column=_LABEL)
 
 
 def _decision(context: ExportContext, numbered: NumberedPlan) -> Fields:
-    asked = fields(context.review, numbered.plan, DECISION, prefix=numbered.prefix, answer_cells=True)
+    asked = answer_fields(context.review, numbered.plan, DECISION, prefix=numbered.prefix, answer_cells=True)
     return Fields(asked, column=_LABEL)
 
 
@@ -125,7 +135,7 @@ def _closeout(context: ExportContext, numbered: NumberedPlan) -> tuple[Block, ..
     """The questions of closeout, once one of them is answered."""
     if not any(numbered.plan[prompt.field] for prompt in CLOSEOUT.prompts):
         return ()
-    asked = fields(context.review, numbered.plan, CLOSEOUT, prefix=numbered.prefix)
+    asked = answer_fields(context.review, numbered.plan, CLOSEOUT, prefix=numbered.prefix)
     return SheetHeading(CLOSEOUT.title), Fields(asked, column=_LABEL)
 
 
@@ -140,7 +150,7 @@ def _about(context: ExportContext, numbered: NumberedPlan) -> Fields:
     plan = numbered.plan
     return Fields(
         (
-            *fields(context.review, plan, OTHERS, prefix=numbered.prefix),
+            *answer_fields(context.review, plan, OTHERS, prefix=numbered.prefix),
             Field(label=_correct_by_label(context, plan), value=context.correct_by(plan), kind=CellKind.DATE),
             Field(label="State of the plan", value=label_of(PLAN_STATES, plan.state)),
             Field(label="Key", value=plan.text("uid"), name=plan_cell(numbered.number, "key")),

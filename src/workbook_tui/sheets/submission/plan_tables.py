@@ -6,7 +6,7 @@ from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, label_of
 from workbook_tui.prompts.spsr import DECISION, NOTE, NOTES, OUTCOME, PLAN, TASK
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.rules.plan.completeness import component_name, ticks
-from workbook_tui.sheets.answers import columns, values
+from workbook_tui.sheets.answers import answer_columns, answer_values
 from workbook_tui.sheets.contract import PLAN_INDEX, PLANS, TASKS
 from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
 from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
@@ -44,8 +44,8 @@ def plan_index_sheet(context: ExportContext) -> Sheet:
 
 def _index_row(context: ExportContext, numbered: NumberedPlan) -> tuple[Value, ...]:
     kpi, plan = numbered.kpi, numbered.plan
-    held = sum(tick.done for tick in ticks(context.review, kpi))
-    waiting = sorted(task.due for task in plan.tasks if task.due is not None and not task.ended)
+    held = sum(tick.is_done for tick in ticks(context.review, kpi))
+    waiting = sorted(task.due for task in plan.tasks if task.due is not None and not task.has_ended)
     return (
         numbered.link,
         kpi.code,
@@ -54,7 +54,7 @@ def _index_row(context: ExportContext, numbered: NumberedPlan) -> tuple[Value, .
         f"{held} of 9",
         len(plan.live_tasks),
         sum(task.status == "done" for task in plan.tasks),
-        sum(task.overdue(context.as_of) for task in plan.tasks),
+        sum(task.is_overdue(context.as_of) for task in plan.tasks),
         waiting[0] if waiting else None,
         context.correct_by(plan),
         label_of(PLAN_STATES, plan.state),
@@ -82,13 +82,13 @@ def plans_sheet(context: ExportContext) -> Sheet:
 def plan_columns() -> tuple[SheetColumn, ...]:
     """The columns of the table of plans."""
     headers = {prompt.key: component_name(prompt) for prompt in PLAN.prompts}
-    asked = (replace(column, header=headers[column.key]) for column in columns(PLAN, widths=_PLAN_WIDTHS))
+    asked = (replace(column, header=headers[column.key]) for column in answer_columns(PLAN, widths=_PLAN_WIDTHS))
     return (
         *OF_PLAN,
         *asked,
         SheetColumn(key="correct_by", header="Correct by", width=12.5, kind=CellKind.DATE),
         SheetColumn(key="plan.state", header="State of the plan", width=20),
-        *columns(DECISION, printed=False),
+        *answer_columns(DECISION, printed=False),
         KEY,
     )
 
@@ -98,10 +98,10 @@ def _plan_row(context: ExportContext, numbered: NumberedPlan) -> tuple[Value, ..
     return (
         numbered.kpi.code,
         numbered.link,
-        *values(context.review, plan, PLAN),
+        *answer_values(context.review, plan, PLAN),
         context.correct_by(plan),
         label_of(PLAN_STATES, plan.state),
-        *values(context.review, plan, DECISION),
+        *answer_values(context.review, plan, DECISION),
         plan.text("uid"),
     )
 
@@ -131,10 +131,10 @@ def task_columns() -> tuple[SheetColumn, ...]:
     return (
         *OF_PLAN,
         SheetColumn(key="task", header="No.", width=6, kind=CellKind.WHOLE),
-        *columns(TASK, widths=_TASK_WIDTHS),
+        *answer_columns(TASK, widths=_TASK_WIDTHS),
         SheetColumn(key="overdue", header=OVERDUE, width=11, tones={OVERDUE: Tone.ALERT}),
-        *columns(OUTCOME, widths=_TASK_WIDTHS, answer=True),
-        *columns(NOTES, widths={NOTE.key: 30.0}, printed=False, answer=True),
+        *answer_columns(OUTCOME, widths=_TASK_WIDTHS, answer=True),
+        *answer_columns(NOTES, widths={NOTE.key: 30.0}, printed=False, answer=True),
         KEY,
     )
 
@@ -145,9 +145,9 @@ def _task_row(context: ExportContext, numbered: NumberedPlan, number: int, task:
         numbered.kpi.code,
         numbered.link,
         number,
-        *values(review, task, TASK),
-        OVERDUE if task.overdue(context.as_of) else None,
-        *values(review, task, OUTCOME),
+        *answer_values(review, task, TASK),
+        OVERDUE if task.is_overdue(context.as_of) else None,
+        *answer_values(review, task, OUTCOME),
         task.note or None,
         task.text("uid"),
     )

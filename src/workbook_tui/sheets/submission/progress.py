@@ -3,7 +3,7 @@
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.prompts.spsr import REPORT, STATUS
 from workbook_tui.rules.facts import ReportFacts
-from workbook_tui.sheets.answers import columns, status_tones, values
+from workbook_tui.sheets.answers import answer_columns, answer_values, status_tones
 from workbook_tui.sheets.contract import ALL_PLANS, REPORTS, STATUS_HISTORY
 from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import KEY, CellKind, Sheet, SheetColumn, Value, table_sheet
@@ -17,7 +17,7 @@ def progress_sheet(context: ExportContext) -> Sheet:
     """One row a progress report, oldest first; a report may be about one plan or about all."""
     found = sorted(_reports(context), key=lambda report: (str(report[2].day("reported_on") or ""), report[2].id))
     rows = tuple(
-        (code, plan, *values(context.review, report, REPORT), report.text("uid")) for code, plan, report in found
+        (code, plan, *answer_values(context.review, report, REPORT), report.text("uid")) for code, plan, report in found
     )
     heads = report_columns(planned_list(context))
     sentence = "Progress reports by date: what was done, what shows it, and what stood in the way. Add below."
@@ -28,9 +28,9 @@ def progress_sheet(context: ExportContext) -> Sheet:
 def report_columns(kpis: str = "") -> tuple[SheetColumn, ...]:
     """The columns of the table of progress reports; `kpis` is the name of the list of KPIs one may pick from."""
     return (
-        SheetColumn(key="kpi.code", header="KPI", width=8.5, choices_name=kpis, spare=True),
+        SheetColumn(key="kpi.code", header="KPI", width=8.5, choices_name=kpis, is_spare=True),
         SheetColumn(key="plan", header="Plan", width=10),
-        *columns(REPORT, widths=_WIDTHS, spare=True),
+        *answer_columns(REPORT, widths=_WIDTHS, spare=True),
         KEY,
     )
 
@@ -55,7 +55,7 @@ def status_history_sheet(context: ExportContext) -> Sheet:
         SheetColumn(key="task_status.status", header="Status", width=14.5, tones=status_tones(STATUS)),
         SheetColumn(key="task_status.note", header="Note", width=46, kind=CellKind.LONG),
         SheetColumn(key="task_status.who", header="Set by", width=18),
-        SheetColumn(key="task.uid", header="Task key", width=42, printed=False),
+        SheetColumn(key="task.uid", header="Task key", width=42, is_printed=False),
     )
     sentence = "How the status of each task changed, with the note that was given."
     return table_sheet(STATUS_HISTORY, sentence, headers, _status_rows(context), frozen="C4")

@@ -63,7 +63,7 @@ def add_chart(ws: Worksheet, table: SheetTable, told: SheetChart, top: int) -> s
     made.display_blanks = "gap"
     made.width, made.height = _WIDTH, _HEIGHT
     ws.add_chart(made, address(top, len(table.columns) + 2))
-    return chart_text(told.described)
+    return chart_text(told.alternative_text)
 
 
 def _set_axes(made: LineChart, told: SheetChart) -> None:

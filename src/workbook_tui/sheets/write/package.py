@@ -66,18 +66,18 @@ class _Writer(ExcelWriter):
             flow = self._fillers[ws.title](member)
         # The writer of the package looks for the sheet's relations here.
         ws._rels = flow._rels  # type: ignore[attr-defined]  # noqa: SLF001
-        ws._drawing = Drawings(ws, flow.described) if flow.described else None  # type: ignore[attr-defined]  # noqa: SLF001
+        ws._drawing = Drawings(ws, flow.descriptions) if flow.descriptions else None  # type: ignore[attr-defined]  # noqa: SLF001
         self.manifest.append(ws)
 
 
 def save(workbook: Workbook, path: Path, fillers: Fillers) -> None:
-    """Write the workbook to `path`, each sheet as its filler makes it."""
+    """Write the workbook to `path`, each sheet by its filler."""
     with _FixedZip(path, "w", ZIP_DEFLATED) as archive:
         _Writer(workbook, archive, fillers).write_data()
 
 
 def verify(path: Path, *, sheets: int, formulas: int) -> None:
-    """Read the file again and refuse it unless it is whole and holds that many sheets and formulas, no more."""
+    """Read the file again; raise unless it is intact with exactly so many sheets and formulas."""
     try:
         with ZipFile(path) as archive:
             damaged = archive.testzip()

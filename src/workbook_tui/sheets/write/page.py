@@ -37,7 +37,7 @@ def plain(text: str) -> str:
 def set_page(ws: Worksheet, book: Book, sheet: Sheet) -> None:
     """Letter paper, as wide as the sheet; everything of it that a screen or a printer needs to know."""
     ws.page_setup.paperSize = ws.PAPERSIZE_LETTER
-    ws.page_setup.orientation = ws.ORIENTATION_LANDSCAPE if sheet.landscape else ws.ORIENTATION_PORTRAIT
+    ws.page_setup.orientation = ws.ORIENTATION_LANDSCAPE if sheet.is_landscape else ws.ORIENTATION_PORTRAIT
     _set_size(ws, sheet)
     margins = ws.page_margins
     margins.left = margins.right = 0.5
@@ -58,7 +58,7 @@ def _set_size(ws: Worksheet, sheet: Sheet) -> None:
     Where pages end from the top down counts all the same; across, strips of equal width end where the paper does.
     """
     ws.page_setup.fitToWidth = len(sheet.strips) or sheet.pages_wide
-    ws.page_setup.fitToHeight = 1 if sheet.one_page else 0
+    ws.page_setup.fitToHeight = 1 if sheet.fits_one_page else 0
     ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if sheet.strips:
         ws.page_setup.pageOrder = "overThenDown"
@@ -85,13 +85,13 @@ def _set_view(ws: Worksheet, book: Book, sheet: Sheet) -> None:
     ws.sheet_view.showGridLines = False
     if book.is_draft:
         ws.sheet_properties.tabColor = ALARM
-    if sheet.frozen:
-        ws.freeze_panes = sheet.frozen
-    if sheet.repeated and not sheet.hidden:
-        ws.print_title_rows = sheet.repeated
+    if sheet.freeze_at:
+        ws.freeze_panes = sheet.freeze_at
+    if sheet.repeated_rows and not sheet.is_hidden:
+        ws.print_title_rows = sheet.repeated_rows
     if sheet.repeated_columns:
         ws.print_title_cols = sheet.repeated_columns
-    if sheet.hidden:
+    if sheet.is_hidden:
         ws.sheet_state = ws.SHEETSTATE_VERYHIDDEN
     for number, width in enumerate(sheet.widths, start=1):
         ws.column_dimensions[get_column_letter(number)].width = width

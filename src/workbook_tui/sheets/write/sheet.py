@@ -125,20 +125,20 @@ class SheetWriter:
         self._slots: dict[str, list[str]] = {}
         self._flow: Flow | None = None
         self._while_long: Callable[[], None] = lambda: None
-        self.cached: dict[str, int | float | None] = {}
+        self.cached_values: dict[str, int | float | None] = {}
 
     def write(self, member: IO[bytes], *, is_draft: bool, while_long: Callable[[], None] = lambda: None) -> Flow:
         """Write everything into `member` of the archive; a draft says so in its title.
 
         `while_long` is called now and then while a long sheet is written.
         """
-        flow = Flow(self.ws, member, self.cached)
+        flow = Flow(self.ws, member, self.cached_values)
         self._flow, self._while_long = flow, while_long
-        with flow.given_up_when_it_fails():
+        with flow.discarding_on_error():
             self._everything(is_draft=is_draft)
-            if not self._sheet.hidden:
+            if not self._sheet.is_hidden:
                 # Without a print area it stays off the paper too, while the other sheets have theirs.
-                self.ws.print_area = f"A1:{address(self._row, self._sheet.printed)}"
+                self.ws.print_area = f"A1:{address(self._row, self._sheet.printed_columns)}"
             flow.write()
         return flow
 
@@ -146,7 +146,7 @@ class SheetWriter:
         title = f"DRAFT · {self._sheet.title}" if is_draft else self._sheet.title
         first: list[Part] = [(title, "Draft title" if is_draft else "Sheet title")]
         if self._sheet.back is not None:
-            across = self._sheet.strips[0] if self._sheet.strips else self._sheet.printed
+            across = self._sheet.strips[0] if self._sheet.strips else self._sheet.printed_columns
             first += [_NO_CELL] * (across - 2)
             first.append((self._sheet.back, "Back"))
         self._add(first, tall=30)
@@ -161,7 +161,7 @@ class SheetWriter:
             case SheetHeading():
                 self._heading(block)
             case Paragraph():
-                for line in split(block.text, sum(self._sheet.widths[: self._sheet.printed]), 1):
+                for line in split(block.text, sum(self._sheet.widths[: self._sheet.printed_columns]), 1):
                     self._add([(line.rstrip("\n"), "Sentence")], tall=height(1))
             case Fields():
                 for field in block.rows:
@@ -173,7 +173,7 @@ class SheetWriter:
         if self._row > _ROWS_ABOVE:
             self._add([], tall=10)
         self._add([(heading.text, "Section")], tall=24)
-        if heading.new_page:
+        if heading.starts_page:
             self.ws.row_breaks.append(Break(id=self._row - 1))
 
     def _field(self, field: Field, column: int) -> None:
@@ -181,13 +181,13 @@ class SheetWriter:
         value = (
             "Field link"
             if isinstance(field.value, Link)
-            else look(field.kind, Use.ANSWER if field.answer else Use.FIELD)
+            else look(field.kind, Use.ANSWER if field.is_answer else Use.FIELD)
         )
         hint: list[Part] = [(field.hint, "Hint")] if field.hint else []
-        least = field.lines or (_LINES_TO_WRITE_ON if field.answer and field.kind is CellKind.LONG else 1)
+        least = field.lines or (_LINES_TO_WRITE_ON if field.is_answer and field.kind is CellKind.LONG else 1)
         self._add([*[_NO_CELL] * (column - 1), (field.label, label), (field.value, value), *hint], least=least)
         cells = address(self._row, column + 1)
-        if field.choices_name or field.answer:
+        if field.choices_name or field.is_answer:
             add_validation(self.ws, cells, field.kind, field.choices_name)
         add_tones(self.ws, cells, field.tones)
         if field.name:
@@ -212,7 +212,7 @@ class SheetWriter:
         """The chart beside a table; below a short one rows stay empty for it."""
         said = add_chart(self.ws, table, chart, top)
         if self._flow is not None:
-            self._flow.described.append(said)
+            self._flow.descriptions.append(said)
         while self._row < top + ROWS:
             self._add([])
 
@@ -224,11 +224,11 @@ class SheetWriter:
         """The value with its look, which says whether it may be edited."""
         if isinstance(value, Link):
             return value, "Value link"
-        answer = column.spare if spare else column.answer
+        answer = column.is_spare if spare else column.is_answer
         if isinstance(value, Cell):
-            if value.locked:
-                return value, look(column.kind, Use.SHUT)
-            answer = answer or value.answer
+            if value.is_locked:
+                return value, look(column.kind, Use.LOCKED)
+            answer = answer or value.is_answer
         return value, look(column.kind, Use.ANSWER if answer else Use.VALUE)
 
     def _header(self, table: SheetTable) -> None:
@@ -241,7 +241,7 @@ class SheetWriter:
 
     def _column(self, place: int, column: SheetColumn, first: int, values: tuple[Value, ...]) -> None:
         cells = f"{address(first, place)}:{address(self._row, place)}"
-        if column.choices_name or column.answer or column.spare or column.checked:
+        if column.choices_name or column.is_answer or column.is_spare or column.is_checked:
             add_validation(self.ws, cells, column.kind, column.choices_name)
         add_tones(self.ws, cells, column.tones)
         if column.name:
@@ -255,7 +255,7 @@ class SheetWriter:
         self._row += 1
         self.ws.append([self._cell(column, *part) for column, part in enumerate(parts, start=1)])
         self.ws.row_dimensions[self._row].height = tall or self._needed(parts, least)
-        if self._flow is not None and self._flow.ease():
+        if self._flow is not None and self._flow.flush_rows():
             self._while_long()
 
     def _needed(self, parts: Sequence[Part], least: int) -> float:
@@ -271,7 +271,7 @@ class SheetWriter:
         match value:
             case Formula():
                 made.value = value.text.format(row=self._row)
-                self.cached[made.coordinate] = value.value
+                self.cached_values[made.coordinate] = value.value
             case Cell() if value.name:
                 self._slots.setdefault(value.name, []).append(made.coordinate)
             case Link():

@@ -9,7 +9,7 @@ from typing import IO, Any
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-Cached = Mapping[str, int | float | None]
+CachedValues = Mapping[str, int | float | None]
 """The present values of a sheet's formulas by their cells; None is an empty text."""
 
 _MOST_CELLS = 20_000
@@ -24,28 +24,28 @@ _UNCALCULATED = re.compile(rb'<c r="(\w+)"([^>]*)>(<f>[^<]*</f>)(?:<v ?/>|<v></v
 
 
 class Flow(WorksheetWriter):
-    """Writes a sheet into `member`; a sheet that is short is written at the end and in one go."""
+    """Streams a sheet into `member`, so that only its newest rows are in memory."""
 
-    def __init__(self, ws: Worksheet, member: IO[bytes], values: Cached) -> None:
+    def __init__(self, ws: Worksheet, member: IO[bytes], values: CachedValues) -> None:
         self._sink = _Sink(member, values)
         super().__init__(ws, out=self._sink)
         self._sheet = ws
         self._cells = ws._cells  # noqa: SLF001
-        self.described: list[str] = []
+        self.descriptions: list[str] = []
         """What the charts of the sheet show, in words."""
         self._open = ExitStack()
         self._rows_out: Any = None
 
     @contextmanager
-    def given_up_when_it_fails(self) -> Iterator[None]:
-        """Around the writing: whatever breaks it off, nothing is written any more once the archive is closed."""
+    def discarding_on_error(self) -> Iterator[None]:
+        """A context that, when writing fails, keeps openpyxl from writing on once the archive is closed."""
         with ExitStack() as broken_off:
             broken_off.callback(self.xf.close)
             yield
             broken_off.pop_all()
 
-    def ease(self) -> bool:
-        """Send the rows so far into the archive and forget them when they have become many; True when that was done."""
+    def flush_rows(self) -> bool:
+        """Write the rows so far into the archive when they have become many; True when that was done."""
         if len(self._cells) < _MOST_CELLS:
             return False
         self._send()
@@ -81,7 +81,7 @@ class Flow(WorksheetWriter):
 class _Sink(BufferedIOBase):
     """Hands on whole rows, with every space and line break of their texts and the values of their formulas."""
 
-    def __init__(self, member: IO[bytes], values: Cached) -> None:
+    def __init__(self, member: IO[bytes], values: CachedValues) -> None:
         self._member = member
         self._values = values
         self._held = bytearray()
@@ -107,7 +107,7 @@ class _Sink(BufferedIOBase):
         self._member.write(_calculated(text, self._values))
 
 
-def _calculated(text: bytes, values: Cached) -> bytes:
+def _calculated(text: bytes, values: CachedValues) -> bytes:
     """The rows with the value of each formula beside it: most readers but spreadsheets calculate nothing."""
 
     def filled(match: re.Match[bytes]) -> bytes:

@@ -60,15 +60,15 @@ TONES = {
 
 
 class Use(StrEnum):
-    """What a cell is for: a table's value, the value beside a label, room for somebody's answer, or nothing."""
+    """What a cell is for: a table's value, the value beside a label, an answer, or locked."""
 
     VALUE = "Value"
     FIELD = "Field"
     ANSWER = "Answer"
-    SHUT = "Shut"
+    LOCKED = "Shut"
 
 
-_GROUNDS = {Use.ANSWER: _ANSWER, Use.SHUT: _GREY}
+_GROUNDS = {Use.ANSWER: _ANSWER, Use.LOCKED: _GREY}
 
 
 def look(kind: CellKind, use: Use) -> str:
@@ -88,7 +88,7 @@ def _value(kind: CellKind, use: Use) -> NamedStyle:
     in_table = _CENTERD_TOP if use is Use.VALUE and kind in CENTERD else _LEFT_TOP
     beside = _LEFT if use is Use.FIELD else in_table
     style = _framed(look(kind, use), _font(), beside, ground=_GROUNDS.get(use, ""))
-    if use is Use.SHUT:
+    if use is Use.LOCKED:
         # Crossed out rather than only grey: it is told from an empty cell on a black and white print, too.
         style.border = _CROSSED
     style.number_format = _NUMBER_FORMATS.get(kind, "General")

@@ -13,9 +13,9 @@ _QUOTE = 40
 
 
 def escape_text(text: str) -> str:
-    """`text` as a workbook file holds it: a text that only looks like an escape is escaped itself.
+    """`text` as a workbook file stores it: what only looks like an escape is escaped itself.
 
-    Nothing else is altered. A text that no workbook can hold raises WorkbookError.
+    Nothing else is altered. WorkbookError for a text that no workbook can store.
     """
     if clean_text(text) != text:
         raise WorkbookError(
@@ -32,15 +32,15 @@ def escape_text(text: str) -> str:
 
 
 def chart_text(text: str) -> str:
-    """`text` as a chart holds it, which knows no escapes; a text that cannot be held raises WorkbookError."""
+    """`text` for a chart, which knows no escapes; WorkbookError for a text that cannot be stored."""
     escape_text(text)
     return text
 
 
 def put_text(cell: Cell, text: str) -> None:
-    """Let the cell hold `text` as text, quoted where a spreadsheet could take it for something to calculate.
+    """Set the cell to `text`, quoted where a spreadsheet could take it for a formula.
 
-    The usual setter would make formulas and cut long texts.
+    openpyxl's own setter would make formulas of some texts and cut long ones.
     """
     object.__setattr__(cell, "_value", escape_text(text))
     cell.data_type = "s"

@@ -31,7 +31,7 @@ PRAGMAS = (
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A raw connection to an existing file with every setting made; it never creates one."""
+    """A sqlite3 connection with all pragmas to an existing file, which it never creates."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5)
     for pragma in PRAGMAS:
         connection.execute(pragma)
@@ -39,7 +39,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def engine_for(path: Path) -> Engine:
-    """An engine whose transactions all begin by taking the write lock."""
+    """An engine whose transactions begin with the write lock (BEGIN IMMEDIATE)."""
     engine = create_engine(
         "sqlite://", creator=lambda: connect(path), poolclass=NullPool, hide_parameters=True, isolation_level=None
     )

@@ -7,11 +7,11 @@ from itertools import chain
 
 
 def rebuild_table(connection: sqlite3.Connection, table: str, definition: str) -> None:
-    """Make `table` anew as `definition` says (what stands behind its name in CREATE TABLE, frozen), with all it held.
+    """Create `table` anew by `definition` (what follows its name in CREATE TABLE) and copy its rows.
 
-    Rows keep their numbers, indexes stay, and a number that was given once is not given again. A column that is new
-    is filled with its default. Runs in the transaction of a migration, in which foreign keys are off; sqlite3.Error
-    (IntegrityError for a row that the new definition refuses) leaves everything to be rolled back.
+    Rows keep their ids, indexes stay, and no id is given a second time. A new column is filled with its default. It
+    runs inside a migration's transaction, with foreign keys off; on sqlite3.Error (IntegrityError for a row that the
+    new definition refuses) that is to be rolled back.
     """
     made = "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
     indexes = connection.execute(made, (table,)).fetchall()
@@ -30,7 +30,7 @@ def rebuild_table(connection: sqlite3.Connection, table: str, definition: str) -
 
 
 def definition_of(connection: sqlite3.Connection, table: str) -> str:
-    """What stands behind the name of a table where the file keeps how it was made; sqlite3.Error for no table."""
+    """The table's stored definition after its name; sqlite3.Error when there is no such table."""
     made = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchone()
     if made is None:
         raise sqlite3.OperationalError(f"no such table: {table}")

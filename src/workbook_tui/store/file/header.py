@@ -23,14 +23,14 @@ _NOTHING_CHANGED = "Nothing was changed."
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The two marks of a file: whose it is and which version its tables have (SQLite file format, offsets 60, 68)."""
+    """Schema version and application id of a file (SQLite file format, offsets 60 and 68)."""
 
     user_version: int
     application_id: int
 
 
 def read_header(path: Path, newest: int = SCHEMA_VERSION) -> Header:
-    """The marks of the file at `path`; FileRefusedError says in words why it is not one of ours.
+    """The header of the file at `path`; FileRefusedError says why it is no workbook file.
 
     A version above `newest` is refused.
     """
@@ -83,7 +83,7 @@ _FOREIGN = """SELECT type, name FROM sqlite_master
 
 
 def refuse_foreign_parts(path: Path) -> None:
-    """FileRefusedError when the file at `path` holds a view, a trigger or a virtual table.
+    """Raise FileRefusedError when the file at `path` has a view, a trigger or a virtual table.
 
     A view in the place of a table may run without end, and a trigger may alter what is stored.
     """

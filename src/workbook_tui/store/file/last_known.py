@@ -32,9 +32,9 @@ Run = Callable[[str, Mapping[str, object]], Iterable[Row]]
 
 @dataclass(frozen=True, slots=True)
 class KnownState:
-    """What is known to be stored: uids of reviews and receipts, newest step, own newest entry, drafts by their id.
+    """What is known to be stored: uids of reviews and receipts, newest step, own newest entry, drafts by id.
 
-    With each draft stands the version of the row that it belongs to.
+    Each draft has the version of the row that it belongs to.
     """
 
     reviews: frozenset[object] = frozenset()
@@ -47,9 +47,9 @@ class KnownState:
 
 
 def read_known_state(run: Run, entry: Row) -> KnownState:
-    """What is stored now; `entry` is one's own newest entry.
+    """The state that is stored now; `entry` is one's own newest journal entry.
 
-    Entries of others are not held on to: whoever goes on typing in a field goes on with the same entry.
+    Newest entries of others are not compared, as continued typing in a field updates its entry.
     """
     return KnownState(
         reviews=frozenset(row["uid"] for row in run("SELECT uid FROM review", {})),
@@ -61,8 +61,8 @@ def read_known_state(run: Run, entry: Row) -> KnownState:
     )
 
 
-def is_kept(run: Run, state: KnownState, now: KnownState) -> bool:
-    """True when all that `state` knows is stored still, or has gone by a later step; `now` is what is stored."""
+def is_preserved(run: Run, state: KnownState, now: KnownState) -> bool:
+    """True when all that `state` has is still stored, or was removed by a later step; `now` is the stored state."""
     if not (state.reviews <= now.reviews and state.receipts <= now.receipts):
         return False
     if state.step and _first(run("SELECT id, uid, label, at FROM step WHERE id = :id", {"id": state.step["id"]})) != (
@@ -97,7 +97,7 @@ def _first(rows: object) -> Row:
 
 
 class LastKnown:
-    """The state of one open file, and a copy of it in memory, from which what was there can be saved again."""
+    """The known state of one open file, and a copy of it in memory that can be saved when the file is replaced."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -116,20 +116,20 @@ class LastKnown:
 
     @property
     def state(self) -> KnownState | None:
-        """What is known to be stored, None before the first look."""
+        """The known state, None before the first check."""
         return self._state
 
     def verify(self, run: Run) -> None:
-        """Look whether the file still holds what is known; FileReplacedError says what lies in its place."""
+        """Check that the file still has the known state; FileReplacedError says what is there instead."""
         if self._state is not None:
             self._refuse_stranger(run)
         now = read_known_state(run, self._state.entry if self._state is not None else {})
-        if self._state is not None and not is_kept(run, self._state, now):
+        if self._state is not None and not is_preserved(run, self._state, now):
             raise self._replaced(self._another(run, self._state, now))
         self.learn(now)
 
-    def after(self, run: Run, step: int | None) -> KnownState:
-        """What will be stored once the step of that number is."""
+    def state_after(self, run: Run, step: int | None) -> KnownState:
+        """The state that will be stored once the step with that id is."""
         before = self._state.entry if self._state is not None else {}
         if step is None:
             return read_known_state(run, before)
@@ -138,13 +138,13 @@ class LastKnown:
         return read_known_state(run, own if own or before.get("step_id") == step else before)
 
     def learn(self, now: KnownState) -> None:
-        """Know that `now` is stored."""
+        """Make `now` the known state."""
         if now != self._state:
             self._state = now
             self.on_stored()
 
     def replaced_by(self, error: sqlite3.Error) -> FileReplacedError | None:
-        """What a failing database means for a file that was open: that it has gone or is no workbook; else None."""
+        """The FileReplacedError for a database error which means that the file is gone or no workbook, else None."""
         if self._state is None:
             return None
         if not self._path.exists():
@@ -157,7 +157,7 @@ class LastKnown:
         return None
 
     def renew_copy(self) -> None:
-        """Copy the file into memory as it is now; another file in its place is left alone. Runs in any thread."""
+        """Copy the file into memory, unless it was replaced; safe in any thread."""
         state = self._state
         if state is None or state == self._copied:
             return
@@ -171,11 +171,11 @@ class LastKnown:
             # The file is locked or has gone: the next look says so, and the older copy is still there.
             return
         copy.row_factory = sqlite3.Row
-        if is_kept(_runner(copy), state, read_known_state(_runner(copy), state.entry)):
+        if is_preserved(_runner(copy), state, read_known_state(_runner(copy), state.entry)):
             self._copy, self._copied = copy, state
 
     def save_copy(self, target: Path) -> None:
-        """Write what was known to a new file (FileRefusedError when there is one already, or it cannot be written)."""
+        """Write the copy to a new file (FileRefusedError when `target` exists or cannot be written)."""
         copy = self._copy
         if copy is None:
             raise FileRefusedError(f"There is no copy of what {self._path} held. Nothing was written.")
@@ -193,7 +193,7 @@ class LastKnown:
             raise FileRefusedError(f"{target} could not be written. Choose another folder.") from error
 
     def uid_of(self, table: str, row_id: int) -> str:
-        """The uid that a row has in the copy, "" when it is not in it."""
+        """The uid of a row in the copy, "" when it is not there."""
         if self._copy is None:
             return ""
         found = self._copy.execute(f"SELECT uid FROM {table} WHERE id = ?", (row_id,)).fetchone()  # table: a prompt's

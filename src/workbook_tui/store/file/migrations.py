@@ -37,9 +37,9 @@ MIGRATIONS: Mapping[int, Migration] = {
 
 
 def migrate(path: Path, migrations: Mapping[int, Migration] = MIGRATIONS, target: int = SCHEMA_VERSION) -> None:
-    """Alter the file at `path` until its version is `target`; FileRefusedError when it cannot be.
+    """Migrate the file at `path` to the version `target`; FileRefusedError when that fails.
 
-    A failed step leaves the file in the version before it.
+    A failed migration leaves the file in the version before it.
     """
     version = read_header(path, target).user_version
     if version >= target:
@@ -54,7 +54,7 @@ def migrate(path: Path, migrations: Mapping[int, Migration] = MIGRATIONS, target
 
 
 def back_up(path: Path, copy: Path) -> None:
-    """Write a whole copy of the file at `path` to `copy`; an older copy of that name is replaced."""
+    """Write a whole copy of the file to `copy`, replacing an older one."""
     private_folder(copy.parent)
     with closing(connect(path)) as connection:
         replace_whole(copy, lambda half: connection.execute("VACUUM INTO ?", (str(half),)), keep_mode=False)

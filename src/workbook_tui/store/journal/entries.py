@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from workbook_tui.store.models import TABLES
 from workbook_tui.store.models.journal import JournalEntry, Step
 
-SKIPPED = {"field_draft", "submission", "step", "change"}
+UNJOURNALED_TABLES = {"field_draft", "submission", "step", "change"}
 """Tables that are not kept in the journal row by row."""
 
 CHOICES = {
@@ -24,17 +24,17 @@ CHOICES = {
 
 
 def encode(value: object) -> str | None:
-    """A stored value as the journal keeps it: JSON, dates as ISO text."""
+    """A stored value as JSON for the journal, dates as ISO text; None for None."""
     return None if value is None else json.dumps(value, default=str, ensure_ascii=False)
 
 
 def decode(table: str, field: str, kept: str | None) -> object:
-    """The value that `encode` kept, in the type of its column."""
+    """The value of a JSON text made by `encode`, in the type of its column."""
     return to_column(table, field, None if kept is None else json.loads(kept))
 
 
 def to_column(table: str, field: str, value: Any) -> object:  # noqa: ANN401 - whatever JSON gives
-    """What JSON gives for a stored value, in the type of its column."""
+    """A JSON value in the type of its column."""
     if not isinstance(value, str):
         return value
     wanted = TABLES[table].__table__.c[field].type.python_type
@@ -44,12 +44,12 @@ def to_column(table: str, field: str, value: Any) -> object:  # noqa: ANN401 - w
 
 
 def row_json(row: Any) -> str:  # noqa: ANN401 - a row of any table
-    """A row as the journal keeps it."""
+    """A whole row as JSON for the journal."""
     return json.dumps(row.model_dump(), default=str, ensure_ascii=False)
 
 
 class Entries:
-    """What one step has entered into the journal so far; the step itself is stored with its first entry."""
+    """The journal entries of one step, which is itself stored with its first entry."""
 
     def __init__(self, session: Session, step: Step) -> None:
         self._session = session
@@ -58,22 +58,22 @@ class Entries:
         self._altered: dict[tuple[str, int, str], str | None] = dict(self._earlier())
 
     def add_rows(self, table: str, rows: Iterable[Any]) -> None:
-        """Enter rows that were added, in their order."""
-        if table not in SKIPPED:
+        """Add an entry for each row that was inserted, in order."""
+        if table not in UNJOURNALED_TABLES:
             self._waiting += [self._entry("insert", table, row.id, new=row_json(row)) for row in rows]
             self.store()
 
     def remove_rows(self, table: str, rows: Iterable[Any]) -> None:
-        """Enter rows that are removed, in their order; drafts too, which go with their row."""
+        """Add an entry for each row that is deleted, in order; drafts are deleted with their row."""
         self._waiting += [self._entry("delete", table, row.id, old=row_json(row)) for row in rows]
         self.store()
 
     def alter_field(self, table: str, row_id: int, field: str, old: object, new: object) -> None:
-        """Enter a field that was altered, to be stored with others like it.
+        """Add an entry for a field that was altered, stored together with others of its kind.
 
-        A further alteration in the same step is folded into the earlier one.
+        Another alteration in the same step is merged into the earlier one.
         """
-        if table in SKIPPED:
+        if table in UNJOURNALED_TABLES:
             return
         place, kept = (table, row_id, field), encode(new)
         if place not in self._altered:
@@ -83,7 +83,7 @@ class Entries:
             self._fold(place, kept)
 
     def store(self) -> None:
-        """Store what waits to be entered, behind everything that was entered before."""
+        """Store the entries that are waiting, in order."""
         if self._waiting:
             self._session.flush()
             self._session.execute(insert(TABLES["change"].__table__), self._waiting)

@@ -17,7 +17,7 @@ from sqlalchemy import text as sql_text
 from sqlmodel import Session, desc, select
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.store.journal.entries import CHOICES, SKIPPED, Entries, decode, encode, row_json, to_column
+from workbook_tui.store.journal.entries import CHOICES, UNJOURNALED_TABLES, Entries, decode, encode, row_json, to_column
 from workbook_tui.store.models import TABLES
 from workbook_tui.store.models.base import StoredRow, new_uid
 from workbook_tui.store.models.journal import JournalEntry, Step
@@ -90,16 +90,16 @@ def children(table: str) -> Iterator[tuple[str, str]]:
     """Every table whose rows belong to rows of this one, with the column that says to which."""
     for name, model in TABLES.items():
         for key in model.__table__.foreign_keys:
-            if key.column.table.name == table and name not in SKIPPED:
+            if key.column.table.name == table and name not in UNJOURNALED_TABLES:
                 yield name, key.parent.name
 
 
-UNTOUCHED = {"id", "uid", "version", "created_at", "updated_at"}
+GENERATED_COLUMNS = {"id", "uid", "version", "created_at", "updated_at"}
 """Columns that no person types."""
 
 
 class Transaction:
-    """The rows that one step adds, alters and removes; every alteration goes into the journal."""
+    """The transaction of one step: every inserted, altered and deleted row is entered into the journal."""
 
     def __init__(self, session: Session, step: Step) -> None:
         self._session = session
@@ -112,11 +112,11 @@ class Transaction:
         return self._entries.step
 
     def insert(self, table: str, **values: object) -> int:
-        """Add a row and give its id."""
+        """Insert a row and return its id."""
         return self.insert_all(table, [values])[0]
 
     def insert_all(self, table: str, rows: Iterable[Mapping[str, object]]) -> list[int]:
-        """Add rows and give their ids."""
+        """Insert rows and return their ids."""
         model, moment = TABLES[table], datetime.now(UTC)
         wanted = [{**_stamp(model, moment), **row} for row in rows]
         return self._add(
@@ -124,11 +124,11 @@ class Transaction:
         )
 
     def update(self, table: str, row_id: int, **values: object) -> None:
-        """Set columns of a row; what equals the stored value is left alone."""
+        """Set columns of a row; a value that is stored already is no change."""
         self.update_all(table, {row_id: values})
 
     def update_all(self, table: str, wanted: Mapping[int, Mapping[str, object]]) -> None:
-        """Set columns of rows by their ids; what equals the stored value is left alone."""
+        """Set columns of rows by id; a value that is stored already is no change."""
         for row in self.rows.get_all(table, wanted):
             for field, raw in wanted[row.id].items():
                 value, old = _cleaned(table, field, raw), getattr(row, field)
@@ -141,24 +141,24 @@ class Transaction:
         self._session.flush()
 
     def delete(self, table: str, row_id: int) -> None:
-        """Remove a row and all that hangs on it, each kept whole in the journal."""
+        """Delete a row and all rows that belong to it, each entered whole into the journal."""
         self.delete_all(table, [row_id])
 
     def delete_all(self, table: str, ids: Collection[int]) -> None:
-        """Remove rows and all that hangs on them, each kept whole in the journal."""
+        """Delete rows and all rows that belong to them, each entered whole into the journal."""
         rows = self.rows.get_all(table, ids)
         for child, column in children(table):
             if hanging := self.rows.find_in(child, column, ids):
                 self.delete_all(child, [row.id for row in hanging])
         drafts = self.rows.drafts_of(table, ids)
         self._entries.remove_rows("field_draft", drafts)
-        if table not in SKIPPED:
+        if table not in UNJOURNALED_TABLES:
             self._entries.remove_rows(table, rows)
         self._take_away("field_draft", drafts)
         self._take_away(table, rows)
 
     def keep_draft(self, table: str, row_id: int, field: str, text: str) -> None:
-        """Keep a text that does not parse yet beside its field; WorkbookError when its row has gone."""
+        """Store the draft of a field; WorkbookError when its row was deleted."""
         self.rows.get(table, row_id)
         found = self.rows.find("field_draft", table_name=table, row_id=row_id, field=field)
         if found:
@@ -167,11 +167,11 @@ class Transaction:
             self.insert("field_draft", table_name=table, row_id=row_id, field=field, text=text)
 
     def forget_drafts(self, table: str, row_id: int, *fields: str) -> None:
-        """Drop the kept texts of some fields, or of all fields of a row."""
+        """Delete the drafts of some fields, or of all fields of a row when none is named."""
         self.forget_all_drafts(table, {row_id: fields})
 
     def forget_all_drafts(self, table: str, fields: Mapping[int, Collection[str]]) -> None:
-        """Drop the kept texts of some fields of rows by their ids; of all fields where none is named."""
+        """Delete the drafts of fields by row id, of all fields where none is named."""
         drafts = self.rows.drafts_of(table, fields)
         gone = [draft.id for draft in drafts if draft.field in (fields[draft.row_id] or {draft.field})]
         self.delete_all("field_draft", gone)
@@ -179,7 +179,7 @@ class Transaction:
     def put_back(
         self, table: str, entries: Sequence[JournalEntry], overtaken: Callable[[JournalEntry], Exception]
     ) -> None:
-        """Set fields to what they were before these entries; what `overtaken` gives is raised for one altered since."""
+        """Reset fields to their values before `entries`; raise `overtaken(entry)` for one that was altered since."""
         rows = {row.id: row for row in self.rows.get_all(table, (entry.row_id for entry in entries))}
         wanted: dict[int, dict[str, object]] = defaultdict(dict)
         for entry in entries:
@@ -193,9 +193,9 @@ class Transaction:
     def take_out(
         self, table: str, entries: Sequence[JournalEntry], overtaken: Callable[[JournalEntry], Exception]
     ) -> None:
-        """Remove rows that these entries added; what `overtaken` gives is raised for one that is no longer as it was.
+        """Delete rows that `entries` inserted; raise `overtaken(entry)` for one that was altered since.
 
-        A row is not when it was altered, or when something hangs on it by now.
+        A row counts as altered, too, when another one belongs to it by now.
         """
         rows = {row.id: row for row in self.rows.get_all(table, (entry.row_id for entry in entries))}
         parents = self.rows.parents(table, rows)
@@ -205,7 +205,7 @@ class Transaction:
         self.delete_all(table, rows)
 
     def restore(self, table: str, kept: Iterable[str]) -> None:
-        """Put removed rows back as the journal kept them."""
+        """Insert deleted rows again from their JSON in the journal."""
         rows = [json.loads(one) for one in kept]
         self._add(table, [TABLES[table](**{name: to_column(table, name, row[name]) for name in row}) for row in rows])
 
@@ -241,7 +241,7 @@ def _cleaned(table: str, field: str, value: object) -> object:
     if not isinstance(value, str):
         return value
     text = clean_text(value)
-    if table not in SKIPPED and units(text) > LONGEST:
+    if table not in UNJOURNALED_TABLES and units(text) > LONGEST:
         raise WorkbookError(f"This text is longer than {LONGEST:,} characters, which no sheet can hold. Shorten it.")
     choices = CHOICES.get((table, field))
     if choices is not None and text not in choices:
@@ -252,7 +252,7 @@ def _cleaned(table: str, field: str, value: object) -> object:
 def _is_altered(row: Any, kept: str) -> bool:  # noqa: ANN401 - a row of any table
     """True when a row is no longer as the journal kept it."""
     now, then = json.loads(row_json(row)), json.loads(kept)
-    return any(now[name] != then.get(name) for name in now if name not in UNTOUCHED)
+    return any(now[name] != then.get(name) for name in now if name not in GENERATED_COLUMNS)
 
 
 @contextmanager

@@ -15,36 +15,36 @@ from workbook_tui.prompts.prompt import Choice
 
 
 def now() -> datetime:
-    """This moment, aware."""
+    """The current moment as an aware UTC datetime."""
     return datetime.now(UTC)
 
 
 def new_uid() -> str:
-    """A new identity, the same in every copy of the file."""
+    """A new unique id, which every copy of the file keeps."""
     return str(uuid4())
 
 
 def choice_of(choices: tuple[Choice, ...], default: object = None) -> Any:  # noqa: ANN401 - a field of any model
-    """A column for stored values of `choices`, which the transaction sees to.
+    """A column for stored values of `choices`, which the transaction checks.
 
-    The table has no rule about them: it would refuse a choice that a later version offers, in every older file.
+    The table has no constraint for them: it would refuse a choice that a later version adds, in every older file.
     """
     return Field(default=default, sa_column_kwargs={"info": {"choices": choices}})
 
 
 def one_of(column: str, choices: tuple[Choice, ...]) -> CheckConstraint:
-    """Only stored values of `choices` in that column, of which no more will come."""
+    """A constraint of that column to the stored values of `choices`, to which none will be added."""
     values = ", ".join(f"'{choice.value}'" for choice in choices)
     return CheckConstraint(f"{column} IN ({values})", name=f"{column}_is_known")
 
 
 def counts(*columns: str) -> tuple[CheckConstraint, ...]:
-    """No negative number in those columns."""
+    """Constraints that keep those columns from being negative."""
     return tuple(CheckConstraint(f"{column} >= 0", name=f"{column}_is_a_count") for column in columns)
 
 
 class StoredRow(SQLModel):
-    """What every stored row has: a number, an identity for merging, a version, and two times."""
+    """The columns of every table: id, uid for merging, version, and two times."""
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=new_uid, unique=True)

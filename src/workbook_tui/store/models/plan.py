@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, TASK_STATUSES, WORKED, YES_NO
+from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, TASK_STATUSES, WORKED_CHOICES, YES_NO
 from workbook_tui.store.models.base import StoredRow, choice_of, counts
 
 
@@ -70,7 +70,7 @@ class Task(StoredRow, table=True):
     delivered_on: date | None = None
     delivered: str | None = None
     result: str | None = None
-    worked: str | None = choice_of(WORKED)
+    worked: str | None = choice_of(WORKED_CHOICES)
 
 
 class TaskLead(StoredRow, table=True):

@@ -11,10 +11,10 @@ from workbook_tui.text import sentence_list
 
 
 class Findings(Repository):
-    """The written notices behind a plan; the earliest starts its clock."""
+    """The written notices behind a plan; the earliest starts its year."""
 
     def add(self, plan_id: int, **values: object) -> int:
-        """Add a notice to a plan and give its id."""
+        """Add a notice to a plan and return its id."""
         with self._book.change("Add a written notice") as change:
             return change.insert("finding", plan_id=plan_id, **values)
 
@@ -29,10 +29,10 @@ _PARENTS = {"correction_case": "finding_id", "verification_sample": "plan_id", "
 
 
 class Corrections(Repository):
-    """What shows that findings were corrected."""
+    """Cases, verification samples and evidence, which show that findings were corrected."""
 
     def add(self, table: str, parent_id: int, **values: object) -> int:
-        """Add a row of `correction_case` (to a finding), `verification_sample` or `evidence` (to a plan)."""
+        """Add a `correction_case` (to a finding), `verification_sample` or `evidence` (to a plan); return its id."""
         with self._book.change(f"Add {_NAMED[table]}") as change:
             return change.insert(table, **{_PARENTS[table]: parent_id}, **values)
 
@@ -43,7 +43,7 @@ class Corrections(Repository):
             return tuple(self.add("correction_case", finding_id, **case) for case in listed)
 
     def settle(self, table: str, rows: Mapping[int, Mapping[str, object]]) -> None:
-        """Note in one step when rows of `table` were done or verified, and by whom; drafts of these fields go."""
+        """Set in one step when rows of `table` were done or verified, and by whom, deleting drafts of these fields."""
         with self._book.change(f"Verify {_NAMED[table] if len(rows) == 1 else 'several cases'}") as change:
             change.forget_all_drafts(table, {row_id: tuple(values) for row_id, values in rows.items() if values})
             change.update_all(table, rows)
@@ -54,7 +54,7 @@ class Corrections(Repository):
             change.delete(table, row_id)
 
     def keep_fingerprint(self, evidence_id: int, sha256: str | None, *, focus: str = "") -> None:
-        """Note the SHA-256 that the file of a piece of evidence has now; `focus` joins it to the step of its path."""
+        """Store the SHA-256 of an evidence file; `focus` joins it to the step that stored its path."""
         with self._book.change("Note the fingerprint of evidence", focus=focus) as change:
             change.update("evidence", evidence_id, sha256=sha256)
 

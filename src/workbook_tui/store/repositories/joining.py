@@ -31,10 +31,10 @@ _TYPED_IN_PLAN = tuple(
 
 
 def join(change: "Transaction", found: Sequence[CopiedTask], today: date) -> None:
-    """Bring each copy into its original and take it out, with its plan when that holds nothing else.
+    """Merge each copy into its original and delete it, with its plan when nothing else is left of that.
 
-    Of a field that was altered on one side since the copying, that side counts; altered on both, the newer answer
-    does, and the other one becomes a note in the history of the task. `found` begins with the newest cycle.
+    Of a field that was altered on one side since the copying, that side is kept; of one altered on both, the newer
+    answer, while the other becomes a note in the history of the task. `found` begins with the newest cycle.
     """
     plans = []
     for one in found:
@@ -106,7 +106,7 @@ def _made_at(change: "Transaction", task_id: int) -> int:
 
 
 def _altered(change: "Transaction", task_id: int, since: int) -> Mapping[str, int]:
-    """The fields of a task that were altered after an entry of the journal, with the newest entry of each."""
+    """The fields of a task that were altered after a journal entry, each with the id of its newest entry."""
     entries = change.rows.find("change", table_name="task", row_id=task_id, op="update")
     return {str(entry.field): int(entry.id) for entry in entries if entry.id > since}
 

@@ -15,17 +15,17 @@ _OWN = {"heading": "Our own KPIs", "measure": "ratio", "inputs": json.dumps(_OWN
 
 
 class Kpis(Repository):
-    """The frozen catalog rows of a review and the area's own."""
+    """The KPIs of a review: frozen copies of the catalog's, and those that the area added."""
 
     def switch_off(self, kpi_id: int, reason: str) -> None:
-        """Leave a KPI out of this review; its numbers and plan stay in the file."""
+        """Exclude a KPI from this review; its numbers and plan stay in the file."""
         if not reason.strip():
             raise WorkbookError("Say why this KPI is not rated in this review; the reason is printed.")
         with self._book.change(f"Switch {self._text('kpi', kpi_id, 'code')} off") as change:
             change.update("kpi", kpi_id, is_active=False, off_reason=reason)
 
     def switch_on(self, kpi_id: int) -> None:
-        """Rate a KPI in this review again."""
+        """Include a KPI in this review again."""
         with self._book.change(f"Switch {self._text('kpi', kpi_id, 'code')} on") as change:
             change.update("kpi", kpi_id, is_active=True, off_reason=None)
 

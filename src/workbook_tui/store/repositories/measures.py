@@ -8,14 +8,14 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.kinds.kind import is_believed
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import period_key
-from workbook_tui.rules.measures.value_fault import no_reason, value_fault
+from workbook_tui.rules.measures.value_fault import reason_fault, value_fault
 from workbook_tui.store import reading
 from workbook_tui.store.repositories.repository import Repository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewValue:
-    """A value to be stored for a period and site; one that is there already is replaced."""
+    """A value to be stored for a period and site; a stored one is replaced."""
 
     period_on: date
     site: str = ""
@@ -27,7 +27,7 @@ class NewValue:
 
 
 class Measures(Repository):
-    """What is counted again and again."""
+    """Measures, their values and their phases."""
 
     def values(self) -> dict[int, tuple[MeasurementFacts, ...]]:
         """The values of every measure by its id, in the order of their periods."""
@@ -46,7 +46,7 @@ class Measures(Repository):
         return found[0] if found else None
 
     def add(self, name: str, **values: object) -> int:
-        """Add a measure at the end of the list and give its id."""
+        """Add a measure at the end of the list and return its id."""
         if not name.strip():
             raise WorkbookError("A measure needs a name. Nothing was changed.")
         with self._book.change(f"Add the measure {name}") as change:
@@ -59,8 +59,8 @@ class Measures(Repository):
         with self._book.change(f"Remove the measure {self._text('measure', measure_id, 'name')}") as change:
             change.delete("measure", measure_id)
 
-    def put(self, measure_id: int, values: Iterable[NewValue]) -> int:
-        """Store values in one step, each in the place of an older one of its period and site; give their number.
+    def store(self, measure_id: int, values: Iterable[NewValue]) -> int:
+        """Store values in one step, each replacing that of its period and site, and return their number.
 
         The period is that of the measure's interval: of a monthly measure 2025-01-01 replaces 2025-01-31.
         """
@@ -103,7 +103,7 @@ class Measures(Repository):
         median: float | None = None,
         reason: str = "",
     ) -> int:
-        """Begin a phase; a new `median`, which later values do not move, needs a reason, which is kept."""
+        """Add a phase and return its id; a new `median`, which later values do not move, needs a reason."""
         if is_median and not reason.strip():
             raise WorkbookError("A new median needs a reason: what changed, so that it will last? Nothing was changed.")
         what = "Set a new median of" if is_median else "Begin a phase of"
@@ -144,7 +144,7 @@ def _numbers(new: NewValue) -> dict[str, object]:
 
 def _refuse(new: NewValue, unit: str) -> None:
     numbers = new.numerator, new.denominator, new.value
-    fault = value_fault(unit, *numbers) or no_reason(new.exclusion or "").rstrip(".")
+    fault = value_fault(unit, *numbers) or reason_fault(new.exclusion or "").rstrip(".")
     if not fault and not all(number is None or is_believed(number) for number in numbers):
         fault = "the number is larger than this program believes"
     if fault:

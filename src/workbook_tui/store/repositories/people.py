@@ -9,10 +9,10 @@ from workbook_tui.text import clean_text
 
 
 class People(Repository):
-    """Everybody who is named anywhere in the file; a name stands for one person."""
+    """The people of the file; a name is unique."""
 
     def add(self, name: str, *, role: str = "", organisation: str = "", email: str = "", phone: str = "") -> int:
-        """Add a person and give the id; the name must be new."""
+        """Add a person and return the id; AnswerError when the name exists."""
         name = clean_text(name).strip()
         self.refuse_name(name)
         with self._book.change(f"Add {name}") as change:
@@ -25,8 +25,8 @@ class People(Repository):
                 phone=phone or None,
             )
 
-    def know(self, names: Iterable[str]) -> None:
-        """Add whoever of `names` is not in the file yet."""
+    def add_missing(self, names: Iterable[str]) -> None:
+        """Add each of `names` that is not in the file yet."""
         known = {str(row["name"]).strip().casefold() for row in self._read("SELECT name FROM person")}
         for name in (clean_text(name).strip() for name in names):
             if name.casefold() not in known:
@@ -34,7 +34,7 @@ class People(Repository):
                 known.add(name.casefold())
 
     def refuse_name(self, name: str, *, besides: int = 0) -> None:
-        """AnswerError when `name` cannot stand for one person (besides the row `besides`)."""
+        """Raise AnswerError when `name` is no valid name or another row than `besides` has it."""
         wanted = clean_text(name).strip().casefold()
         fault = name_fault(clean_text(name))
         if fault:
@@ -44,7 +44,7 @@ class People(Repository):
                 raise AnswerError(f"{row['name']} is there already. Add something that tells the two apart.")
 
     def remove(self, person_id: int) -> None:
-        """Remove a person whom nothing names any more; WorkbookError while something does."""
+        """Remove a person; WorkbookError while a row refers to them."""
         name = self._text("person", person_id, "name")
         with self._book.change(f"Remove {name}") as change:
             if change.rows.has_children("person", person_id):
@@ -58,13 +58,13 @@ class Team(Repository):
     """The team of a review."""
 
     def add(self, review_id: int, person_id: int) -> int:
-        """Take a person into the team and give the member's id."""
+        """Add a person to the team and return the member's id."""
         name = self._text("person", person_id, "name")
         with self._book.change(f"Add {name} to the team") as change:
             known = change.rows.find("team_member", review_id=review_id, person_id=person_id)
             return known[0].id if known else change.insert("team_member", review_id=review_id, person_id=person_id)
 
     def remove(self, member_id: int) -> None:
-        """Take a member out of the team; the person stays in the file."""
+        """Remove a member from the team; the person stays in the file."""
         with self._book.change("Remove from the team") as change:
             change.delete("team_member", member_id)

@@ -17,10 +17,10 @@ NO_LONGER = "no_longer_required"
 
 
 class Ratings(Repository):
-    """The ratings of a review's KPIs; there is one row for each KPI from the start."""
+    """The ratings of a review's KPIs; every KPI has a row from the start."""
 
     def rate(self, kpi_id: int, value: str | None, *, today: date, reason: str | None = None) -> None:
-        """Rate a KPI with a value of the review's scale (None opens it again).
+        """Store a rating of the review's scale, or none for None.
 
         A rating that asks for a plan opens one with its findings prefilled; a rating that no longer does keeps the
         plan and marks it so. A reason that was given for another rating is asked for again.
@@ -59,21 +59,22 @@ class Plans(Repository):
     """The improvement plans of a review."""
 
     def confirm_findings(self, plan_id: int) -> None:
-        """Note that a person has read the findings and stands by them, with the numbers of that moment."""
+        """Store that a person has confirmed the findings, with the numbers at that moment."""
         _, kpi = self._book.plans_kpi(plan_id)
         with self._book.change(f"Confirm the findings of {kpi.code}") as change:
             change.update("plan", plan_id, is_confirmed=True, rating_confirmed=counts_text(kpi))
 
     def unconfirm_findings(self, plan_id: int) -> None:
-        """Take the confirmation back."""
+        """Revoke the confirmation."""
         _, kpi = self._book.plans_kpi(plan_id)
         with self._book.change(f"Take back the confirmation of {kpi.code}") as change:
             change.update("plan", plan_id, is_confirmed=False, rating_confirmed=None)
 
     def decide(self, plan_id: int, decision: str | None) -> None:
-        """Keep what the state office decided; the plan takes on that state, and None only takes the decision away.
+        """Store the state office's decision, which becomes the plan's state; None only removes the decision.
 
-        A plan that is closed after it was verified keeps the day of the verification, which its year is judged by.
+        A plan that is closed after it was verified keeps the day of the verification, by which its timeliness is
+        judged.
         """
         _, kpi = self._book.plans_kpi(plan_id)
         with self._book.change(f"Decision about {kpi.code}: {label_of(DECISIONS, decision) or 'none'}") as change:

@@ -14,8 +14,8 @@ from workbook_tui.store.repositories.repository import Repository
 class Participants(Repository):
     """The people of a rating, a plan or a progress report."""
 
-    def set(self, table: str, row_id: int, person_ids: Iterable[int]) -> None:
-        """Make `person_ids` the people of that row of `table` (rating, plan or progress_report)."""
+    def set_people(self, table: str, row_id: int, person_ids: Iterable[int]) -> None:
+        """Make `person_ids` the participants of that row of `table` (rating, plan or progress_report)."""
         with self._book.change("Change who took part") as change:
             link_people(change, PeopleLink(table, "participants", "participant"), row_id, person_ids)
 
@@ -27,19 +27,19 @@ class Reports(Repository):
     """The progress reports of a review, of one plan or of all plans at once; each is kept."""
 
     def add(self, review_id: int, plan_id: int | None, *, on: date, **values: object) -> int:
-        """Add a report of the day `on` and give its id; `plan_id` None means all plans."""
+        """Add a report of the day `on` and return its id; `plan_id` None means all plans."""
         with self._book.change("Add a progress report") as change:
             return change.insert("progress_report", review_id=review_id, plan_id=plan_id, reported_on=on, **values)
 
     def copy_to(self, report_id: int, plan_ids: Iterable[int]) -> None:
-        """Add the same report, with the same people present, to other plans."""
+        """Add the same report, with the same participants, to other plans."""
         with self._book.change("Write the report for several plans") as change:
             report = change.rows.get("progress_report", report_id)
             texts = {field: getattr(report, field) for field in _TEXTS}
             people = [row.person_id for row in change.rows.find("participant", progress_report_id=report_id)]
             for plan_id in plan_ids:
                 copied = self.add(report.review_id, plan_id, on=report.reported_on, **texts)
-                Participants(self._book).set("progress_report", copied, people)
+                Participants(self._book).set_people("progress_report", copied, people)
 
     def remove(self, report_id: int) -> None:
         """Remove a report."""
@@ -48,16 +48,16 @@ class Reports(Repository):
 
 
 class Submissions(Repository):
-    """What was recorded as sent. A receipt is never undone or altered."""
+    """The receipts of what was sent, which are never undone or altered."""
 
     def next_revision(self, review_id: int) -> int:
-        """The number that the next submission of this review will carry, from 1."""
+        """The number of the review's next submission, from 1."""
         sql = "SELECT max(revision) AS newest FROM submission WHERE review_id = :review"
         newest = self._read(sql, review=review_id)[0]["newest"]
         return 1 + (newest if isinstance(newest, int) else 0)
 
     def record(self, review: ReviewFacts, *, kind: str, on: date, file_name: str, content: bytes, problems: str) -> int:
-        """Keep a receipt of `content`, made from `review` as it was read, as the next revision and give its id."""
+        """Store a receipt of `content`, made from `review`, as the next revision and return its id."""
         with self._book.change("Record as sent") as change:
             return change.insert(
                 "submission",

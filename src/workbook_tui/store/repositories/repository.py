@@ -12,26 +12,26 @@ if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
 
 
-class Answering(Protocol):
-    """What stores typed answers."""
+class AnswerStore(Protocol):
+    """What saves typed answers."""
 
-    def put(self, prompt: "Prompt", row_id: int, text: str, *, today: "date") -> object:
+    def save(self, prompt: "Prompt", row_id: int, text: str, *, today: "date") -> object:
         """Store `text` as the answer to `prompt` in its row, or keep it as a draft."""
 
 
 class OpenFile(Protocol):
-    """What a repository needs of the workbook that it belongs to."""
+    """What a repository needs of its workbook."""
 
     @property
     def who(self) -> str:
-        """The person at work."""
+        """The name of the person who makes changes."""
 
     @property
-    def answers(self) -> Answering:
+    def answers(self) -> AnswerStore:
         """Where typed answers are stored."""
 
     def reading(self) -> "AbstractContextManager[Run]":
-        """One consistent look at the file."""
+        """A context for consistent reading: it gives the function that runs statements."""
 
     def reading_facts(self) -> "AbstractContextManager[Run]":
         """A look at the file for what is no mere text."""
@@ -39,7 +39,7 @@ class OpenFile(Protocol):
     def change(
         self, label: str, *, focus: str = "", reason: str = "", kind: str = "do", undoes: int | None = None
     ) -> "AbstractContextManager[Transaction]":
-        """One step: one transaction, one undo."""
+        """A context for one step: one transaction, one undo."""
 
     def cycles(self) -> tuple[str, ...]:
         """The cycles of the reviews in this file, newest first."""
@@ -55,7 +55,7 @@ class OpenFile(Protocol):
 
 
 class Repository:
-    """A kind of thing in one open workbook."""
+    """Reads and changes rows of one kind in an open workbook."""
 
     def __init__(self, book: OpenFile) -> None:
         self._book = book

@@ -33,9 +33,9 @@ _KEPT_OF_KPI = word_set(
 
 
 def carry_over(change: "Transaction", before: "ReviewFacts", cycle: str, window: Mapping[str, object]) -> int:
-    """Insert the review of `cycle` with what comes along from the one before and give its id.
+    """Insert the review of `cycle` with team, KPIs and targets of the one before, and return its id.
 
-    No plan comes along: what runs stays, with its tasks and its year, in the cycle it began in.
+    Plans are not copied: those that run stay, with their tasks and their year, in the cycle they began in.
     """
     review_id = change.insert("review", cycle=cycle, **_kept(before, _KEPT_OF_REVIEW), **window)
     for member in before.members:
@@ -68,7 +68,7 @@ class Reviews(Repository):
     """The reviews of one service area, one a cycle."""
 
     def start(self, area: "Area", cycle: str, catalog: "Catalog", **fields: object) -> int:
-        """Start the first review of an area from a catalog and give its id."""
+        """Start the first review of an area from a catalog and return its id."""
         self._refuse_known(cycle)
         with self._book.change(f"Start the review {cycle}", kind="start") as change:
             review_id = change.insert(
@@ -87,9 +87,9 @@ class Reviews(Repository):
             return review_id
 
     def start_next(self, cycle: str) -> int:
-        """Start a review from the newest one and give its id.
+        """Start a review from the newest one and return its id.
 
-        People, KPIs and targets come along; results and ratings stand beside the new ones, and KPIs that needed
+        People, KPIs and targets are copied; results and ratings are kept beside the new ones, and KPIs that needed
         improvement are flagged as repeat findings. Plans run on in the cycle they began in.
         """
         self._refuse_known(cycle)
@@ -100,7 +100,7 @@ class Reviews(Repository):
             return carry_over(change, newest, cycle, planning_window(cycle))
 
     def copied_tasks(self) -> tuple["CopiedTask", ...]:
-        """The tasks that an earlier version of the program copied into a next cycle, beside the ones they are of."""
+        """The tasks that an earlier version of the program copied into a next cycle, with their originals."""
         marked = self._read("SELECT 1 FROM task_status WHERE note = :note LIMIT 1", note=CARRIED_OVER)
         if not marked:
             return ()
@@ -123,7 +123,7 @@ class Reviews(Repository):
         return found
 
     def join_copies(self, *, today: date) -> int:
-        """Join such tasks with the ones they are copies of, in one step, and give how many there were."""
+        """Merge such tasks into their originals, in one step, and return their number."""
         found = self.copied_tasks()
         if found:
             from workbook_tui.store.repositories.joining import join
@@ -133,14 +133,14 @@ class Reviews(Repository):
         return len(found)
 
     def pass_gate(self, review_id: int, reason: str, *, today: date) -> None:
-        """Open the plans before every KPI is rated; the reason is kept and printed."""
+        """Open the plans before every KPI is rated; the reason is stored and printed."""
         if not reason.strip():
             raise WorkbookError("Say why plans are written before every KPI is rated; the reason is printed.")
         with self._book.change("Pass the gate with a reason") as change:
             change.update("review", review_id, gate_reason=reason, gate_passed_on=today)
 
     def close_gate(self, review_id: int) -> None:
-        """Take the passing of the gate back."""
+        """Revoke the early opening of the plans."""
         with self._book.change("Close the gate again") as change:
             change.update("review", review_id, gate_reason=None, gate_passed_on=None)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.binding import PeopleLink
-from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, wanting_note
+from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES, missing_note_sentence
 from workbook_tui.rules.wording import status_label
 from workbook_tui.store.bindings import link_people
 from workbook_tui.store.repositories.repository import Repository
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 def refuse_missing_note(status: str, note: str) -> None:
-    """Raise WorkbookError when a task cannot have that status with that note."""
+    """Raise WorkbookError when the status needs a note and `note` is empty."""
     if status in NEEDS_NOTE and not note.strip():
-        raise WorkbookError(f"{wanting_note(status)} Nothing was changed.")
+        raise WorkbookError(f"{missing_note_sentence(status)} Nothing was changed.")
 
 
 class Tasks(Repository):
     """The tasks of improvement plans."""
 
     def add(self, plan_id: int, **values: object) -> int:
-        """Add a task at the end of a plan and give its id."""
+        """Add a task at the end of a plan and return its id."""
         with self._book.change("Add a task") as change:
             known = change.rows.find("task", plan_id=plan_id)
             position = 1 + max((row.position for row in known), default=0)
@@ -48,7 +48,7 @@ class Tasks(Repository):
                 change.update("task", row.id, position=position)
 
     def copy(self, plan_id: int, task_ids: Iterable[int]) -> list[int]:
-        """Add copies of tasks with their leads to a plan and give their ids; dates, status and outcome stay behind."""
+        """Copy tasks with their leads to a plan and return the new ids; dates, status and outcome are not copied."""
         with self._book.change("Copy tasks") as change:
             copies = []
             for task_id in task_ids:
@@ -58,7 +58,7 @@ class Tasks(Repository):
             return copies
 
     def set_leads(self, task_id: int, person_ids: Iterable[int]) -> None:
-        """Make `person_ids` the leads of a task; a lead who stays keeps the dates of their own."""
+        """Make `person_ids` the leads of a task; a lead who stays keeps their own dates."""
         with self._book.change(f"Change the leads of “{self._said(task_id)}”") as change:
             link_people(change, PeopleLink("task", "leads", "task_lead"), task_id, person_ids)
 

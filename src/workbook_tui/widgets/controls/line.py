@@ -81,7 +81,7 @@ class LineControl(Input):
     def _paste(self, raw: str) -> None:
         cleaned = clean(raw)
         lines = cleaned.text.strip("\n").split("\n")
-        notes = [removed_note(cleaned.removed), f"{len(lines)} lines joined into one" if len(lines) > 1 else ""]
+        notes = [removed_note(cleaned.removed_count), f"{len(lines)} lines joined into one" if len(lines) > 1 else ""]
         self._note = " · ".join(note for note in notes if note)
         line = " ".join(line.strip() for line in lines) if len(lines) > 1 else lines[0]
         self.replace(line, *sorted(self.selection))

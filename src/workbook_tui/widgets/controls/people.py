@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from workbook_tui.prompts.prompt import Kind
-from workbook_tui.rules.kinds.people import BETWEEN, names
-from workbook_tui.widgets.controls.messages import DialogControl, Edited, Wanted
+from workbook_tui.rules.kinds.people import SEPARATOR, names
+from workbook_tui.widgets.controls.messages import DialogControl, DialogRequested, Edited
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tables.cells import one_line
@@ -42,14 +42,14 @@ class PeopleControl(DialogControl):
 
     def pick(self, picked: tuple[str, ...]) -> None:
         """Take these people as the person's own choice."""
-        text = BETWEEN.join(picked)
+        text = SEPARATOR.join(picked)
         if text != self.text:
             self.text = text
             self.post_message(Edited(self, is_settled=True))
 
     def action_pick(self) -> None:
         """Ask for the picker; behind letters that are typed for it the key takes what they found."""
-        self.post_message(Wanted(self, "\n"))
+        self.post_message(DialogRequested(self, "\n"))
 
     def action_drop(self) -> None:
         """Take the last name out."""

@@ -15,8 +15,8 @@ _STORED = re.compile(r"\d{4}-\d{2}-\d{2}\b", re.ASCII)
 _MONTHS = 12
 
 
-def exchanged(cells: Sequence[Cell]) -> dict[int, date]:
-    """The places of the days that are not sure, each with the day that may be meant; {} where nothing tells of any."""
+def swapped_days(cells: Sequence[Cell]) -> dict[int, date]:
+    """By index, the day that may be meant by a cell whose day and month may be swapped; {} without a sign of it."""
     if not any(isinstance(cell, str) and _is_sure(cell) for cell in cells):
         return {}
     days = {place: day for place, cell in enumerate(cells) if (day := _stored(cell)) is not None}
