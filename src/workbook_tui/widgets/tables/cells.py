@@ -228,14 +228,14 @@ class ShownRows:
         """The line at or after `line` where the cursor may stand, else the one before it."""
         below = range(max(line, 0), len(self.visible_rows))
         above = range(min(line, len(self.visible_rows)) - 1, -1, -1)
-        return next((place for place in (*below, *above) if not self.visible_rows[place].heading), None)
+        return next((place for place in (*below, *above) if not self.visible_rows[place].is_heading), None)
 
     def step(self, line: int, by: int) -> int:
         """The line reached from `line` by going `by` lines, past headings, staying on the table."""
         wanted = min(max(line + by, 0), len(self.visible_rows) - 1)
         onward = range(wanted, len(self.visible_rows)) if by > 0 else range(wanted, -1, -1)
         back = range(wanted, line, -1) if by > 0 else range(wanted, line)
-        return next((place for place in (*onward, *back) if not self.visible_rows[place].heading), line)
+        return next((place for place in (*onward, *back) if not self.visible_rows[place].is_heading), line)
 
     def group_start(self, line: int) -> int:
         """The first of the headings that stand right above `line`, or `line` itself."""
