@@ -40,7 +40,7 @@ async def test_an_answer_of_a_new_kind_is_typed_into_its_control_and_stored_or_k
 
         def __call__(self, ask, text, focus):
             put = desk.book.answers.save(ask.prompt, ask.row_id, text, today=TODAY, focus=focus)
-            return Outcome(problem=put.problem, stored=put.text)
+            return Outcome(problem=put.problem, stored_text=put.text)
 
     app = FormApp([FieldBuilder(desk.book.facts(), TODAY).field(REVIEWER, plan)], Store())
     async with app.run_test() as pilot:

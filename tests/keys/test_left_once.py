@@ -59,7 +59,7 @@ DIALOGS: dict[type[Screen[Any]], Made] = {
     PickMany: lambda desk: PickMany("Who?", ROWS, add="Add"),
     KeptWords: lambda desk: KeptWords("Why?", "half"),
     SettleDialog: lambda desk: SettleDialog(
-        Settling(question="Done?", today=TODAY, offered={"done_on": "2027-04-01", "verified_by": ""}),
+        Settling(question="Done?", today=TODAY, initial_texts={"done_on": "2027-04-01", "verified_by": ""}),
         lambda values: None,
     ),
     StatusDialog: _status,

@@ -151,7 +151,7 @@ def _noting(played: Played) -> Iterator[None]:
 
     def noted(self: Saver, ask: FormField, text: str, focus: str) -> Outcome:
         outcome = save(self, ask, text, focus)
-        if outcome.stored is not None:
+        if outcome.stored_text is not None:
             file = self._desk.workbook.path
             one = acknowledged(file, ask.prompt.table, ask.row_id, ask.prompt.field)
             played.stored += [one] if one is not None else []

@@ -89,7 +89,7 @@ async def test_cases_are_pasted_and_settled_one_after_another_or_all_at_once(boo
         for case in (first, second):
             assert (case["done_on"], case["verified_by"], case["verified_on"]) == expected
         assert (third["done_on"], third["verified_by"], third["verified_on"]) == (TODAY, None, None)
-        here = page(pilot, CorrectionScreen).here
+        here = page(pilot, CorrectionScreen).current_row
         assert here is not None
         assert here.facts == fourth
         await press(pilot, "home", "d", "enter", "v", "=Ann Lee")

@@ -19,7 +19,7 @@ def test_a_field_shows_the_stored_answer_as_it_is_typed_and_the_choices_of_the_r
     rated = kpi(rated=rating(rating="meets", analysis=HOSTILE, rated_on=TODAY))
     builder = FieldBuilder(review(rated), TODAY)
     ask = builder.field(RATING, rated.rating)
-    assert (ask.text, [choice.label for choice in ask.offered][:1]) == ("meets", ["Meets requirement"])
+    assert (ask.text, [choice.label for choice in ask.offered_choices][:1]) == ("meets", ["Meets requirement"])
     assert builder.field(prompt_of(ANALYSIS, "rating.analysis"), rated.rating).text == HOSTILE
     assert builder.field(prompt_of(ANALYSIS, "rating.rated_on"), rated.rating).text == "2027-05-10"
 

@@ -20,5 +20,5 @@ def test_what_was_entered_in_the_evening_is_not_of_tomorrow(detroit):
     moved = TrailEntry(
         at=stored_at(EVENING), who="Ann", label="", table="task", row_id=task.id, field="due_on", old="", new=""
     )
-    assert {(one.day, one.entered) for one in task_events(task, [moved])} == {(date(2027, 4, 15), date(2027, 4, 15))}
+    assert {(one.day, one.entered_on) for one in task_events(task, [moved])} == {(date(2027, 4, 15), date(2027, 4, 15))}
     assert len(task_events(task, [moved])) == 2

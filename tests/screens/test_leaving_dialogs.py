@@ -117,7 +117,7 @@ async def test_a_number_of_a_row_that_is_not_in_the_file_is_kept_to_be_read_and_
 ):
     grid = _GridOfNewRows()
     async with at_work(book.path) as pilot:
-        program(pilot).desk.unsaved.add(grid)
+        program(pilot).desk.unsaved_forms.add(grid)
         await press(pilot, "ctrl+q")
     [[asked, words]] = kept()
     assert (asked, words) == (SPSR.prompts["measurement.numerator"].label, "4")

@@ -197,7 +197,7 @@ async def test_a_note_that_cannot_be_stored_is_said_before_one_leaves_and_kept_a
             page(pilot, MeetingScreen)
             post(pilot, "escape", "right", "left", "space")
             await heard(pilot)
-            assert page(pilot, MonitorScreen).desk.kept == [(NOTE.key, 0, "Half said")]
+            assert page(pilot, MonitorScreen).desk.kept_texts == [(NOTE.key, 0, "Half said")]
     assert stored(book)["Ann 1"] == ("not_started", [])
 
 
@@ -206,7 +206,7 @@ async def test_leaving_once_the_file_is_free_again_stores_the_note(book, locked)
         with locked():
             await press(pilot, "escape", "escape")
         await press(pilot, "escape")
-        assert page(pilot, MonitorScreen).desk.kept == []
+        assert page(pilot, MonitorScreen).desk.kept_texts == []
     assert stored(book)["Ann 1"] == ("off_track", ["Ill"])
 
 

@@ -72,7 +72,7 @@ def test_the_most_urgent_flag_stands_in_the_last_column(flagged, flag):
 def test_kpis_stand_under_their_headings_and_those_switched_off_only_when_asked_for():
     first, off, own = kpi("C1"), kpi("C9", is_active=False), kpi("OWN", heading="Our own KPIs")
     found = review(first, off, own)
-    assert [row.heading for row in rows(found, with_off=False)] == [True, False, True, False]
+    assert [row.is_heading for row in rows(found, with_off=False)] == [True, False, True, False]
     assert len(rows(found, with_off=True)) == 5
 
 

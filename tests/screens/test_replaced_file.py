@@ -46,7 +46,7 @@ async def finished_asking(pilot) -> None:
 async def test_work_goes_on_in_a_copy_of_what_was_there(file: Path) -> None:
     async with at_work(file) as pilot:
         older = await type_numbers(pilot, file)
-        assert "without your last" in page(pilot, Pick).asked
+        assert "without your last" in page(pilot, Pick).question_text
         await press(pilot, "enter")
         await settled(pilot)
         await press(pilot, "enter")
@@ -82,7 +82,7 @@ async def test_nothing_typed_goes_into_rows_of_another_review(file: Path, sample
         file.write_bytes(sample.read_bytes())
         await press(pilot, "7", "enter")
         await finished_asking(pilot)
-        assert "another review" in page(pilot, Pick).asked
+        assert "another review" in page(pilot, Pick).question_text
         await press(pilot, "down", "enter")
         await settled(pilot)
     assert file.read_bytes() == sample.read_bytes()

@@ -86,7 +86,7 @@ async def test_escape_leads_from_a_field_back_to_its_row_and_a_blank_and_a_maske
     book.tasks.add(plan(book).id, title="Track")
     async with at_work(book.path, size=(140, 40), keys=["6"]) as pilot:
         table = page(pilot, SubmitScreen).query_one(RowTable)
-        lines = {row.key: row.item for row in table._rows.shown if isinstance(row.item, SubmitLine)}
+        lines = {row.key: row.item for row in table._rows.visible_rows if isinstance(row.item, SubmitLine)}
         row = next(key for key, line in lines.items() if line.place and line.place.table == "task")
         table.move_to(row)
         await press(pilot, "enter")

@@ -25,7 +25,7 @@ class StillClock:
     def now(self) -> float:
         return self.time
 
-    def after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None]:
+    def call_after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None]:
         self._number += 1
         number = self._number
         self.calls[number] = (self.time + seconds, call)
@@ -56,7 +56,7 @@ class Memory:
         self.tokens.append(focus)
         if ask.prompt.kind is Kind.WHOLE and text and not text.isdigit():
             return Outcome(problem=f"“{text}” is not a whole number.")
-        return Outcome(stored=self.stored.get(text))
+        return Outcome(stored_text=self.stored.get(text))
 
 
 def ask(key: str, kind: Kind = Kind.TEXT, text: str = "", row_id: int = 1, **more: object) -> FormField:

@@ -22,7 +22,7 @@ class Desk:
 
 def test_typing_is_stored_after_a_pause_and_not_before():
     desk = Desk()
-    desk.autosave.typed("a")
+    desk.autosave.note_typing("a")
     desk.clock.pass_by(0.39)
     assert desk.stored == []
     desk.clock.pass_by(0.02)
@@ -33,7 +33,7 @@ def test_typing_is_stored_after_a_pause_and_not_before():
 def test_every_key_puts_the_pause_off():
     desk = Desk()
     for _ in range(4):
-        desk.autosave.typed("a")
+        desk.autosave.note_typing("a")
         desk.clock.pass_by(0.3)
     assert desk.stored == []
     desk.clock.pass_by(0.11)
@@ -43,15 +43,15 @@ def test_every_key_puts_the_pause_off():
 def test_typing_without_a_pause_is_stored_within_two_seconds():
     desk = Desk()
     for _ in range(25):
-        desk.autosave.typed("a")
+        desk.autosave.note_typing("a")
         desk.clock.pass_by(0.1)
     assert desk.stored == ["a"]
-    assert desk.autosave.unsaved == ("a",)
+    assert desk.autosave.unsaved_keys == ("a",)
 
 
 def test_flushing_stores_at_once_and_calls_the_timer_off():
     desk = Desk()
-    desk.autosave.typed("a")
+    desk.autosave.note_typing("a")
     assert desk.autosave.flush()
     assert desk.stored == ["a"]
     assert desk.clock.calls == {}
@@ -68,7 +68,7 @@ def test_saved_is_said_only_after_the_store_returned():
         return "saved"
 
     desk.autosave = Autosave(store, desk.clock, desk.states.append)
-    desk.autosave.typed("a")
+    desk.autosave.note_typing("a")
     desk.autosave.flush()
     assert heard == [["typing"]]
     assert desk.states == ["typing", "saved"]
@@ -77,11 +77,11 @@ def test_saved_is_said_only_after_the_store_returned():
 def test_what_fails_waits_and_is_tried_again():
     desk = Desk()
     desk.answers["a"] = "failed"
-    desk.autosave.typed("a")
-    desk.autosave.typed("b")
+    desk.autosave.note_typing("a")
+    desk.autosave.note_typing("b")
     assert not desk.autosave.flush()
     assert desk.states[-1] == "failed"
-    assert desk.autosave.unsaved == ("a",)
+    assert desk.autosave.unsaved_keys == ("a",)
     desk.answers.clear()
     assert desk.autosave.flush()
     assert desk.stored == ["a", "b", "a"]
@@ -90,8 +90,8 @@ def test_what_fails_waits_and_is_tried_again():
 def test_a_draft_is_said_even_when_another_field_was_saved():
     desk = Desk()
     desk.answers["a"] = "draft"
-    desk.autosave.typed("a")
-    desk.autosave.typed("b")
+    desk.autosave.note_typing("a")
+    desk.autosave.note_typing("b")
     assert desk.autosave.flush()
     assert desk.states[-1] == "draft"
 
@@ -99,5 +99,5 @@ def test_a_draft_is_said_even_when_another_field_was_saved():
 def test_one_timer_serves_many_keys():
     desk = Desk()
     for _ in range(100):
-        desk.autosave.typed("a")
+        desk.autosave.note_typing("a")
     assert len(desk.clock.calls) == 1

@@ -54,7 +54,7 @@ def test_brackets_and_joined_pictures_are_split_anywhere(raw, width, align):
     typed = TypedLine()
     for letter in raw:
         typed.insert(letter)
-    assert cell_len("".join(typed.shown(width))) <= max(width, 2)
+    assert cell_len("".join(typed.visible_parts(width))) <= max(width, 2)
     old, new = mark_changes(text, text[::-1], gone=Style(), came=Style())
     assert (old.plain, new.plain) == (text, text[::-1])
 

@@ -129,7 +129,7 @@ def test_a_point_off_the_center_is_always_drawn_on_its_side(found, rows):
     scale = scale_for(found, rows)
     middle = scale.row(center)
     for value in found:
-        row = scale.beside(value, center)
+        row = scale.row_beside(value, center)
         assert (row < middle) is (value > center) or row in {0, rows - 1} or value == center
         assert (row == middle) is (value == center) or row in {0, rows - 1}
 

@@ -18,7 +18,7 @@ def six_fields():
     return [
         FormHeading("Numbers"),
         ask("numerator", Kind.WHOLE, "13", last="11"),
-        ask("target", Kind.PERCENT, "100", locked=True),
+        ask("target", Kind.PERCENT, "100", is_locked=True),
         ask("rating", Kind.CHOICE, "", choices=SCALE),
         Note("A note"),
         ask("analysis", Kind.LONG, "Some words here"),

@@ -94,7 +94,7 @@ async def test_typing_in_a_field_that_goes_is_stored_or_kept():
 async def test_a_field_changes_its_control_with_its_question():
     app = FormApp([ask("a", Kind.CHOICE, "needs", choices=SCALE), ask("b")])
     async with app.run_test(size=SIZE) as pilot:
-        app.form.refresh_fields([ask("a", Kind.CHOICE, "needs", choices=SCALE, locked=True), ask("b")])
+        app.form.refresh_fields([ask("a", Kind.CHOICE, "needs", choices=SCALE, is_locked=True), ask("b")])
         await pilot.pause()
         assert lines_of(app.form)[0].endswith("Needs improvement")
         app.form.refresh_fields([ask("a", Kind.CHOICE, "na", choices=SCALE[2:]), ask("b")])

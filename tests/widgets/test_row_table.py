@@ -16,10 +16,10 @@ COLUMNS = (
     TableColumn("value", "Result", 8, "right", hide_below=40),
 )
 ROWS = (
-    TableRow("h1", ("Timeliness",), heading=True),
+    TableRow("h1", ("Timeliness",), is_heading=True),
     TableRow("a", ("C1", "45-day timeline", ToneCell("81.3 %", "bad"))),
     TableRow("b", ("C8A", "Transition plan", ToneCell("100 %", "ok"))),
-    TableRow("h2", ("Results",), heading=True),
+    TableRow("h2", ("Results",), is_heading=True),
     TableRow("c", ("R1", "45-day follow-up", "")),
 )
 

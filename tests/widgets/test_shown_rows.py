@@ -9,11 +9,11 @@ def rows() -> ShownRows:
     shown = ShownRows()
     shown.set(
         [
-            TableRow("h1", ("Time",), heading=True),
+            TableRow("h1", ("Time",), is_heading=True),
             TableRow("a", ("C1", "45-day timeline", ToneCell("not rated", "quiet"))),
             TableRow("b", ("C8", "Transition plan", ToneCell("Needs improvement", "warn"))),
-            TableRow("space", ("",), heading=True),
-            TableRow("h2", ("Results",), heading=True),
+            TableRow("space", ("",), is_heading=True),
+            TableRow("h2", ("Results",), is_heading=True),
             TableRow("c", ("R1", "45-day follow-up ÄRGER")),
         ]
     )
@@ -36,7 +36,7 @@ def rows() -> ShownRows:
 def test_every_word_must_occur_in_some_cell(text, keys):
     shown = rows()
     shown.narrow(text)
-    assert [row.key for row in shown.shown] == keys
+    assert [row.key for row in shown.visible_rows] == keys
 
 
 def test_headings_do_not_count():
@@ -49,7 +49,7 @@ def test_the_filter_stays_when_other_rows_come():
     shown = rows()
     shown.narrow("45-day")
     shown.set([TableRow("x", ("45-day again",)), TableRow("y", ("other",))])
-    assert [row.key for row in shown.shown] == ["x"]
+    assert [row.key for row in shown.visible_rows] == ["x"]
 
 
 def test_steps_pass_over_headings_and_stay_on_the_table():

@@ -27,9 +27,9 @@ def test_keys_write_move_and_cut():
 @given(st.text(max_size=30), st.integers(0, 30), st.integers(4, 20))
 def test_what_is_shown_fits_and_holds_the_cursor(text, at, width):
     line = TypedLine()
-    line.put(text)
+    line.set_text(text)
     line.at = min(at, len(line.text))
-    before, under, behind = line.shown(width)
+    before, under, behind = line.visible_parts(width)
     assert cell_len(before + under + behind) <= width
     assert line.text[: line.at].endswith(before)
     assert under == (line.text[line.at : line.at + 1] or " ")

@@ -115,7 +115,7 @@ class KeyGate:
         self._is_closed = False
 
     @contextmanager
-    def held(self) -> Iterator[Callable[[], None]]:
+    def hold_keys(self) -> Iterator[Callable[[], None]]:
         """While a page finds out beside the interface what it has to ask or show, keys wait for that.
 
         What this gives ends it earlier.
@@ -147,7 +147,7 @@ class KeyGate:
         self._keep(event)
         return True
 
-    def when_heard(self, then: Callable[[], None]) -> None:
+    def call_when_idle(self, then: Callable[[], None]) -> None:
         """Call `then` when all that was pressed until now has been heard; a page that hangs is not waited for.
 
         It may be called a second time.

@@ -30,4 +30,4 @@ def run(file: Path, *, who: str, today: date | None, cycle: str | None) -> int:
         app.run()
         if app.return_code != REOPEN:
             return app.return_code or 0
-        desk = desk.anew()
+        desk = desk.fresh_copy()

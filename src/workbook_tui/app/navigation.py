@@ -38,7 +38,7 @@ class Opening:
             except WorkbookError as error:
                 self._welcome(str(error))
                 return
-            self.opened()
+            self.show_workbook()
         else:
             self._welcome("")
 
@@ -47,7 +47,7 @@ class Opening:
 
         self._app.push_screen(WelcomeScreen(refusal))
 
-    def opened(self) -> None:
+    def show_workbook(self) -> None:
         """A workbook lies on the desk: show it, and get ready to write while the person reads."""
         preferences.remember_file(self._desk.file, self._desk.cycle)
         show_review(self._app)

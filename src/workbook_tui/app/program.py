@@ -156,9 +156,9 @@ class WorkbookApp(App[None]):
         """Store whatever is typed anywhere and not stored yet."""
         self._leaving.store_typing()
 
-    def opened(self) -> None:
+    def show_workbook(self) -> None:
         """Show the workbook that was put on the desk."""
-        self._opening.opened()
+        self._opening.show_workbook()
 
     async def go(
         self, where: "Where", *, and_back: bool = False, stands_back: bool = False, on_top: bool = False
@@ -248,7 +248,7 @@ class WorkbookApp(App[None]):
         self._leave(0)
 
     def _stopped(self) -> None:
-        self.key_gate.when_heard(lambda: self._leave(_STOPPED))
+        self.key_gate.call_when_idle(lambda: self._leave(_STOPPED))
 
     def _leave(self, code: int) -> None:
         """Store everything once; a signal behind the key that quits still gives its own code."""

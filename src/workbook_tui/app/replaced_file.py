@@ -131,7 +131,7 @@ class ReplacedFile:
         self._desk.cycle = cycle
         self._saved, self._put_off_on = None, None
         self._leaving.store_typing()
-        self._opening.opened()
+        self._opening.show_workbook()
 
 
 def _wrong_with_target(typed: str) -> str:

@@ -20,13 +20,13 @@ class FormField:
     label: str | None = None
     guidance: str | None = None
     choices: tuple[Choice, ...] | None = None
-    beside: str = ""
+    side_note: str = ""
     """What is said beside the field, such as what exactly is counted."""
     last: str = ""
     """Last year's answer, shown beside the field."""
     ditto: str = ""
     """What F7 puts into the field."""
-    locked: bool = False
+    is_locked: bool = False
     is_draft: bool = False
     """True when `text` does not parse yet and the stored answer is another one."""
 
@@ -46,7 +46,7 @@ class FormField:
         return self.prompt.guidance if self.guidance is None else self.guidance
 
     @property
-    def offered(self) -> tuple[Choice, ...]:
+    def offered_choices(self) -> tuple[Choice, ...]:
         """The answers to choose from."""
         return self.prompt.choices if self.choices is None else self.choices
 
@@ -76,6 +76,6 @@ class Outcome:
     problem: str = ""
     note: str = ""
     echo: str = ""
-    failed: bool = False
-    stored: str | None = None
+    has_failed: bool = False
+    stored_text: str | None = None
     """How the stored value reads back; the field shows it once it is left."""

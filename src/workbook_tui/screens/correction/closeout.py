@@ -64,12 +64,12 @@ class CloseoutEditor(RowEditor[PlanFacts]):
 
     def _notice(self, saved: SaveOutcome) -> None:
         """Notice when a plan is verified or closed with something missing."""
-        if saved.field.prompt.key != _DECISION.key or saved.put.problem:
+        if saved.field.prompt.key != _DECISION.key or saved.result.problem:
             return
-        is_over = saved.put.text in CORRECTED_STATES and saved.before not in CORRECTED_STATES
+        is_over = saved.result.text in CORRECTED_STATES and saved.previous_text not in CORRECTED_STATES
         found = self.find(self.review_in_hand()) if is_over else None
         self._missing = " ".join(readiness_gaps(found.kpi, found.plan)) if found is not None else ""
-        self._before = saved.before
+        self._before = saved.previous_text
 
     @on(Form.Answered)
     def ask_anyway(self) -> None:
@@ -90,7 +90,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
         if not self._missing:
             super().action_leave()
 
-    def standing(self, review: ReviewFacts, found: PlacedRow[PlanFacts]) -> Content:
+    def status_text(self, review: ReviewFacts, found: PlacedRow[PlanFacts]) -> Content:
         """How far closeout is."""
         del review
         return closeout_text(found.plan, self.desk.today)

@@ -102,7 +102,7 @@ def ask_new_version(page: Page, evidence: EvidenceFacts, then: Callable[[], obje
 
 @work(group="new version", exclusive=True)
 async def _ask_new_version(page: Page, evidence: EvidenceFacts, then: Callable[[], object]) -> None:
-    with page.workbook_app.key_gate.held():
+    with page.workbook_app.key_gate.hold_keys():
         seen = await run_cancellable(partial(check_file, evidence, page.desk.file))
     if seen.state is FileState.SAME:
         page.say("The file is as it was when it was added: nothing to take.")
@@ -178,7 +178,7 @@ class EvidenceEditor(RowEditor[EvidenceFacts]):
         seen = self._found if self._path == found.row.text("path") else None
         return {"problem": seen.sentence if seen is not None else "", "guidance": _WHERE}
 
-    def standing(self, review: ReviewFacts, found: PlacedRow[EvidenceFacts]) -> str:
+    def status_text(self, review: ReviewFacts, found: PlacedRow[EvidenceFacts]) -> str:
         """Whether the fingerprint of the file is known."""
         del review
         if not found.row.text("path"):

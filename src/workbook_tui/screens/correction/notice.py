@@ -58,7 +58,7 @@ class NoticeEditor(RowEditor[FindingFacts]):
         year = year_lines(builder.review, found.kpi, found.plan, builder.today)
         return [*super().asks(builder, found), FormHeading("The year that follows"), Note(year.plain)]
 
-    def standing(self, review: ReviewFacts, found: PlacedRow[FindingFacts]) -> Content:
+    def status_text(self, review: ReviewFacts, found: PlacedRow[FindingFacts]) -> Content:
         """The last day to correct."""
         return correct_by_line(review, found.kpi, found.plan, self.desk.today)
 
@@ -86,7 +86,7 @@ class CaseEditor(RowEditor[CaseFacts]):
         """The case by its reference."""
         return f"Case {found.row.text('reference') or 'without a reference'}"
 
-    def standing(self, review: ReviewFacts, found: PlacedRow[CaseFacts]) -> str:
+    def status_text(self, review: ReviewFacts, found: PlacedRow[CaseFacts]) -> str:
         """How the cases of its notice stand."""
         del review
         return next(prong_1(notice).sentence for notice in found.plan.findings if found.row in notice.cases)

@@ -55,7 +55,7 @@ def groups(plan: PlanFacts, today: date, files: Mapping[int, EvidenceFile]) -> I
 def lines(found: Iterable[Group]) -> Iterator[TableRow]:
     """The rows as the list shows them, each group under its heading."""
     for title, rows in found:
-        yield TableRow(title, (title,), heading=True)
+        yield TableRow(title, (title,), is_heading=True)
         yield from (TableRow(row.key, row.cells) for row in rows)
 
 
@@ -116,7 +116,7 @@ class CorrectionScreen(ListPage):
         return "plan", self._plan_id
 
     @property
-    def here(self) -> CorrectionRow | None:
+    def current_row(self) -> CorrectionRow | None:
         """The row under the cursor, None when there is none."""
         return self._rows.get(self.table.cursor) if self.is_mounted else None
 
@@ -130,7 +130,7 @@ class CorrectionScreen(ListPage):
         if found is None:
             self.dismiss(None)
             return
-        before, self._found = self.here, found
+        before, self._found = self.current_row, found
         shown = list(groups(found[1], self.desk.today, self._files.found))
         self._rows = {row.key: row for _, rows in shown for row in rows}
         self.show(head(review, *found, self.desk.today), lines(shown))
@@ -153,7 +153,7 @@ class CorrectionScreen(ListPage):
     def describe(self) -> None:
         """Show the row under the cursor in full, and the keys that it has."""
         if self._found is not None:
-            self.query_one(WholeRow).show(self.here.text if self.here else "")
+            self.query_one(WholeRow).show(self.current_row.text if self.current_row else "")
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -163,12 +163,12 @@ class CorrectionScreen(ListPage):
             return True
         if action == "request":
             return self._found[1].state not in _ASKED_FOR
-        return action not in _OF_SOME_ROWS or (self.here is not None and action in self.here.actions)
+        return action not in _OF_SOME_ROWS or (self.current_row is not None and action in self.current_row.actions)
 
     @on(RowTable.Opened)
     def open_row(self) -> None:
         """Open the row; one that says that there is nothing yet adds it."""
-        row = self.here
+        row = self.current_row
         if row is not None and row.editor is not None:
             self._edit(row.editor(), row.key)
         elif row is not None:
@@ -190,7 +190,7 @@ class CorrectionScreen(ListPage):
 
     def action_add(self) -> None:
         """Choose what to add."""
-        kind = self.here.kind if self.here else ""
+        kind = self.current_row.kind if self.current_row else ""
         chosen = "cases" if kind == "correction_case" else kind
         if self._found is not None and not self._found[1].findings:
             chosen = "finding"
@@ -210,7 +210,7 @@ class CorrectionScreen(ListPage):
     async def action_cases(self) -> None:
         """Ask for the references of cases, and add them to the notice in one step."""
         findings = self._found[1].findings if self._found else ()
-        if first := await ask_cases(self, findings, self.here.notice if self.here else None):
+        if first := await ask_cases(self, findings, self.current_row.notice if self.current_row else None):
             self.table.move_to(key_of("correction_case", first))
 
     def action_done(self) -> None:
@@ -222,12 +222,12 @@ class CorrectionScreen(ListPage):
         self._settle("verified_by")
 
     def _settle(self, start: str) -> None:
-        if self.here is not None:
-            dialog = self.here.settle(self, start)
+        if self.current_row is not None:
+            dialog = self.current_row.settle(self, start)
             if dialog is None:
                 self.say("No case of this notice waits for that.")
             else:
-                self.app.push_screen(dialog, partial(self._settled, self.here.key))
+                self.app.push_screen(dialog, partial(self._settled, self.current_row.key))
 
     def _settled(self, key: str, is_stored: bool | None) -> None:  # noqa: FBT001 - what the dialog gives
         if not is_stored:
@@ -246,8 +246,8 @@ class CorrectionScreen(ListPage):
 
     def action_take(self) -> None:
         """Ask, then take the file of the evidence as it is now."""
-        if self.here is not None and isinstance(self.here.facts, EvidenceFacts):
-            ask_new_version(self, self.here.facts, self._files.look)
+        if self.current_row is not None and isinstance(self.current_row.facts, EvidenceFacts):
+            ask_new_version(self, self.current_row.facts, self._files.look)
 
     def action_files(self) -> None:
         """Look at every file of evidence of the plan, and say what is wrong."""
@@ -256,8 +256,8 @@ class CorrectionScreen(ListPage):
 
     def action_yes(self) -> None:
         """Answer the question under the cursor with yes; once more takes the answer back."""
-        if self._found is not None and self.here is not None and self.here.question is not None:
-            answer_yes(self, self._found[1], self.here.question)
+        if self._found is not None and self.current_row is not None and self.current_row.question is not None:
+            answer_yes(self, self._found[1], self.current_row.question)
 
     def action_request(self) -> None:
         """Ask, then request closeout; without three times yes say what is missing."""
@@ -266,7 +266,7 @@ class CorrectionScreen(ListPage):
 
     def action_remove(self) -> None:
         """Ask, then remove the row under the cursor."""
-        row = self.here
+        row = self.current_row
         if row is not None and row.facts is not None:
             kind = KINDS[row.kind]
             question, detail = kind.removal

@@ -75,14 +75,14 @@ class RowEditor(FormEditor[PlacedRow[Facts]], Generic[Facts]):
     def headline(self, review: ReviewFacts, found: PlacedRow[Facts]) -> Content:
         """What the row is, of which KPI, and below it how it stands."""
         head = f"{self.subject(found)} · {found.kpi.code}  {found.kpi.text('title')}"
-        return Content.assemble((head, "bold"), "\n", self.standing(review, found))
+        return Content.assemble((head, "bold"), "\n", self.status_text(review, found))
 
     def subject(self, found: PlacedRow[Facts]) -> str:
         """What the row is, in a word or two."""
         del found
         return self.SUBJECT
 
-    def standing(self, review: ReviewFacts, found: PlacedRow[Facts]) -> Content | str:
+    def status_text(self, review: ReviewFacts, found: PlacedRow[Facts]) -> Content | str:
         """How the row stands, in one line."""
         raise NotImplementedError
 

@@ -43,7 +43,7 @@ class SampleEditor(RowEditor[SampleFacts]):
             return {"problem": f"More records met the requirement ({compliant}) than were read ({reviewed})."}
         return {}
 
-    def standing(self, review: ReviewFacts, found: PlacedRow[SampleFacts]) -> str:
+    def status_text(self, review: ReviewFacts, found: PlacedRow[SampleFacts]) -> str:
         """Whether it counts."""
         del review
         return sample_counts_text(found.plan, found.row)

@@ -38,7 +38,7 @@ class Settling:
 
     question: str
     today: date
-    offered: Mapping[str, str]
+    initial_texts: Mapping[str, str]
     """The fields that are asked, in order, with what stands in them."""
     above: Mapping[str, str] = field(default_factory=dict)
     """What the row above says; F7 takes it."""
@@ -75,7 +75,7 @@ class SettleDialog(Dialog[bool]):
 
     def body(self) -> Iterable[Widget]:
         """A line for each field, with how it is understood."""
-        for name, text in self._settling.offered.items():
+        for name, text in self._settling.initial_texts.items():
             label = Static(Content(_LABELS[name]), classes="label")
             echoed = Static(Content(""), id=f"{name}-echo", classes="echo")
             known = SuggestFromList(self._settling.people, case_sensitive=False) if name == "verified_by" else None
@@ -84,7 +84,7 @@ class SettleDialog(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Start in the field that was asked for."""
-        start = self._settling.start or next(iter(self._settling.offered))
+        start = self._settling.start or next(iter(self._settling.initial_texts))
         self.query_one(f"#{start}", Input).focus()
         for line in self.query(Input):
             self._echo(line)
@@ -197,7 +197,7 @@ def _dialog(
     settling = Settling(
         question=question,
         today=page.desk.today,
-        offered=offered,
+        initial_texts=offered,
         above=above,
         start=start,
         doubt=lambda who: own_work(plan, who),

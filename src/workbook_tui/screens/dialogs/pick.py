@@ -91,7 +91,7 @@ class _Picking(Dialog[Result]):
     def type_ahead(self, letters: str) -> None:
         """Search for what was typed in the form while this was opening; Enter behind letters takes what they find."""
         self._line.type_ahead(letters.replace("\n", ""))
-        self._takes_at_once = letters.endswith("\n") and bool(self.typed)
+        self._takes_at_once = letters.endswith("\n") and bool(self.typed_text)
         if self._takes_at_once and self.is_mounted:
             self.call_later(self._take_at_once)
 
@@ -119,34 +119,34 @@ class _Picking(Dialog[Result]):
         self.call_later(self._take_at_once)
 
     @property
-    def typed(self) -> str:
+    def typed_text(self) -> str:
         """What is typed, cleaned."""
         return clean_text(self._line.value).strip()
 
     def typed_words(self) -> str:
         """A new name; letters that only search are no answer."""
-        return self.typed if self._is_new else ""
+        return self.typed_text if self._is_new else ""
 
     @property
     def _is_new(self) -> bool:
-        known = any(label.casefold() == self.typed.casefold() for _, label, _ in self._rows)
-        return bool(self._add and self.typed) and not known
+        known = any(label.casefold() == self.typed_text.casefold() for _, label, _ in self._rows)
+        return bool(self._add and self.typed_text) and not known
 
     @on(Input.Changed)
     def show_rows(self) -> None:
         """Show the rows that hold every typed word."""
-        wanted = self.typed.casefold().split()
+        wanted = self.typed_text.casefold().split()
         found = [row for row in self._rows if all(word in f"{row[1]} {row[2]}".casefold() for word in wanted)]
-        shown = [TableRow(key, (self.marked(key, label), ToneCell(detail, "quiet"))) for key, label, detail in found]
+        shown = [TableRow(key, (self.row_label(key, label), ToneCell(detail, "quiet"))) for key, label, detail in found]
         if self._is_new:
-            shown.append(TableRow(_NEW, (ToneCell(f"{self._add} “{self.typed}”", "accent"), "")))
+            shown.append(TableRow(_NEW, (ToneCell(f"{self._add} “{self.typed_text}”", "accent"), "")))
         self._table.set_rows(shown)
-        if self.typed != self._searched:
-            self._searched = self.typed
-            if found and self.typed:
-                self._table.move_to(_best(found, self.typed))
+        if self.typed_text != self._searched:
+            self._searched = self.typed_text
+            if found and self.typed_text:
+                self._table.move_to(_best(found, self.typed_text))
 
-    def marked(self, key: str, label: str) -> str:
+    def row_label(self, key: str, label: str) -> str:
         """The label as it is shown."""
         del key
         return label
@@ -155,7 +155,7 @@ class _Picking(Dialog[Result]):
         """The key under the cursor of the rows that are wanted now, the typed text for a new one, "" for none."""
         self.show_rows()
         cursor = self._table.cursor
-        return self.typed if cursor == _NEW else cursor
+        return self.typed_text if cursor == _NEW else cursor
 
     def action_step(self, by: int) -> None:
         """Move the cursor of the list while the line keeps the keys."""
@@ -220,7 +220,7 @@ class PickMany(_Picking[tuple[str, ...] | None]):
         """The new names, marked ones too."""
         return "\n".join(filter(None, (*self._new, super().typed_words())))
 
-    def marked(self, key: str, label: str) -> str:
+    def row_label(self, key: str, label: str) -> str:
         """The label with its mark."""
         return f"{'[x]' if key in self._chosen else '[ ]'} {label}"
 

@@ -48,12 +48,12 @@ class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
         self._given: dict[Widget, str] = {}
 
     @property
-    def asked(self) -> str:
+    def question_text(self) -> str:
         """The question, or the title."""
         return self._asked
 
     @property
-    def explained(self) -> str:
+    def help_text(self) -> str:
         """What one does here, for the help."""
         return "\n".join(part for part in (self._asked, self._detail, self._keys) if part)
 
@@ -223,22 +223,22 @@ class TextQuestion(Dialog[str | None]):
             self._say("")
 
     @property
-    def typed(self) -> str:
+    def typed_text(self) -> str:
         """What stands in the field, cleaned."""
         return clean_text(self.query_one(Writing).text if self._multiline else self.query_one(Input).value)
 
     def action_take(self) -> None:
         """Give the text; one that will not do is asked for again, and so is a required one while it is empty."""
-        is_missing = self._required and not self.typed.strip()
-        wrong = "It cannot be left empty. Esc changes nothing." if is_missing else self._check(self.typed)
+        is_missing = self._required and not self.typed_text.strip()
+        wrong = "It cannot be left empty. Esc changes nothing." if is_missing else self._check(self.typed_text)
         if wrong:
             self._say(f"! {wrong}")
         else:
-            self.dismiss(self.typed)
+            self.dismiss(self.typed_text)
 
     def action_leave(self) -> None:
         """Change nothing; typed text is dropped only by a second Escape."""
-        if self._is_leaving or not self.typed.strip() or self.typed == clean_text(self._text):
+        if self._is_leaving or not self.typed_text.strip() or self.typed_text == clean_text(self._text):
             self.dismiss(None)
         else:
             self._is_leaving = True

@@ -27,7 +27,7 @@ async def in_thread(page: Page, work: Callable[["Workbook"], Result], *, keys_wa
 
     Keys wait for it, in order, where a page, a question or other rows come of it that they may be meant for.
     """
-    with page.workbook_app.key_gate.held() if keys_wait else nullcontext():
+    with page.workbook_app.key_gate.hold_keys() if keys_wait else nullcontext():
         return await asyncio.to_thread(work, page.desk.workbook.another())
 
 

@@ -28,10 +28,10 @@ class FieldExtras(TypedDict, total=False):
     problem: str
     label: str
     guidance: str
-    beside: str
+    side_note: str
     last: str
     ditto: str
-    locked: bool
+    is_locked: bool
 
 
 Extras = Callable[[Prompt], FieldExtras]
@@ -90,9 +90,9 @@ class SaveOutcome:
     """What became of one answer: the text before, the step that it is part of, and what the store said."""
 
     field: FormField
-    before: str
+    previous_text: str
     focus: str
-    put: SaveResult
+    result: SaveResult
 
 
 class Saver:
@@ -120,7 +120,7 @@ class Saver:
         if self._then is not None:
             self._then(SaveOutcome(field, before, step, put))
         return Outcome(
-            problem=put.problem, note=removed_note(put.removed_count), stored=None if put.problem else put.text
+            problem=put.problem, note=removed_note(put.removed_count), stored_text=None if put.problem else put.text
         )
 
     def _put(self, field: FormField, text: str, step: str) -> SaveResult:

@@ -112,7 +112,7 @@ class FormEditor(FormPage, Editor, Generic[Found]):
         """Store what stands in the form."""
         return self.form.flush()
 
-    def gone(self) -> None:
+    def leave_deleted(self) -> None:
         """Leave: what was edited is no longer in the file."""
         self.dismiss(None)
 

@@ -68,7 +68,7 @@ class FieldDialogs:
         self._opened, self._is_answering = None, False
 
     async def _choose(self, form: Form, control: ChoiceControl, field: FormField) -> None:
-        rows = [(choice.value, choice.label, choice.key) for choice in field.offered]
+        rows = [(choice.value, choice.label, choice.key) for choice in field.offered_choices]
         list_of_answers = Pick(field.title, rows, chosen=control.text)
         self._open(list_of_answers)
         value = await form.app.push_screen_wait(list_of_answers)
@@ -141,7 +141,7 @@ class FormPage(Page):
         """What stores the answers."""
         return Saver(self.desk)
 
-    async def ask_anew(self) -> None:
+    async def replace_form(self) -> None:
         """Ask about something else from now on, in a form of its own."""
         old = self.form
         place = cast(Widget, old.parent)
@@ -151,7 +151,7 @@ class FormPage(Page):
             await place.mount(self.made_form(), before=0)
         self.refresh_review()
 
-    def gone(self) -> None:
+    def leave_deleted(self) -> None:
         """What the form was about is no longer in the file."""
 
     @property
@@ -169,7 +169,7 @@ class FormPage(Page):
         form = self.FORM(
             items, self._store, echo=self._echo, dialogs=FieldDialogs(self._people), let_go=self.desk.let_go
         )
-        self.desk.unsaved.add(form)
+        self.desk.unsaved_forms.add(form)
         return form
 
     def reload(self, review: ReviewFacts) -> None:
@@ -177,7 +177,7 @@ class FormPage(Page):
         typing = [(key, row_id) for key, row_id, _ in self.form.unsaved_texts()]
         items = self._items(review, typing)
         if items is None:
-            self.gone()
+            self.leave_deleted()
         else:
             self.form.refresh_fields(items)
             self._keep_focus()

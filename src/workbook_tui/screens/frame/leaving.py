@@ -42,10 +42,10 @@ def save_unsaved(desk: Workspace, words: "Sequence[Words]" = ()) -> str:
     `words` stand in dialogs that were not answered: they have no field yet and always go into the draft file, which
     is written first: a file that is locked makes every field wait, and the system may not.
     """
-    place = _kept(desk.file, [*desk.kept, *_unsaved(desk)], words)
-    for form in list(desk.unsaved):
+    place = _kept(desk.file, [*desk.kept_texts, *_unsaved(desk)], words)
+    for form in list(desk.unsaved_forms):
         form.flush()
-    left, rowless = _with_and_without_row(desk, [*desk.kept, *_unsaved(desk)])
+    left, rowless = _with_and_without_row(desk, [*desk.kept_texts, *_unsaved(desk)])
     words = [*words, *rowless]
     if place is not None:
         place.unlink()
@@ -80,7 +80,7 @@ def keep_for_another_file(desk: Workspace, words: "Sequence[Words]" = ()) -> Non
 
     A text belongs into its field only where that is the same row; elsewhere it is offered to be read and copied.
     """
-    texts = [*desk.kept, *_unsaved(desk)]
+    texts = [*desk.kept_texts, *_unsaved(desk)]
     same = [text for text in texts if _is_same_row(desk, desk.form.prompts[text[0]].table, text[1])]
     others = [(desk.form.prompts[key].label, text) for key, row_id, text in texts if (key, row_id, text) not in same]
     _kept(desk.file, same, [*words, *others])
@@ -167,7 +167,7 @@ def _put_back(desk: Workspace, texts: list[KeptText]) -> list[KeptText]:
 
 
 def _unsaved(desk: Workspace) -> list[KeptText]:
-    return [text for form in list(desk.unsaved) for text in form.unsaved_texts()]
+    return [text for form in list(desk.unsaved_forms) for text in form.unsaved_texts()]
 
 
 def _folder() -> Path:
@@ -220,7 +220,7 @@ class Leaving:
 
     def store_typing(self) -> None:
         """Store whatever is typed anywhere and not stored yet."""
-        for form in list(self._desk.unsaved):
+        for form in list(self._desk.unsaved_forms):
             form.flush()
 
     def store_all(self) -> str:
@@ -241,4 +241,4 @@ class Leaving:
         from workbook_tui.screens.dialogs.question import Dialog
 
         dialogs = [screen for screen in self._app.screen_stack if isinstance(screen, Dialog)]
-        return [(dialog.asked, words) for dialog in dialogs if (words := dialog.typed_words())]
+        return [(dialog.question_text, words) for dialog in dialogs if (words := dialog.typed_words())]

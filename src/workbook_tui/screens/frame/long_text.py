@@ -137,7 +137,7 @@ class LongTextScreen(LeavesOnce[str]):
     def flush(self) -> bool:
         """Store what is typed, now; False when it could not be stored."""
         if self.text != self._stored:
-            self._autosave.typed(self._field.prompt.key)
+            self._autosave.note_typing(self._field.prompt.key)
         return self._autosave.flush()
 
     def unsaved_texts(self) -> list[tuple[str, int, str]]:
@@ -148,7 +148,7 @@ class LongTextScreen(LeavesOnce[str]):
     def remember(self) -> None:
         """Store the change in time."""
         if self.text != self._stored:
-            self._autosave.typed(self._field.prompt.key)
+            self._autosave.note_typing(self._field.prompt.key)
 
     def action_leave(self) -> None:
         """Store the text and go back; a text that cannot be stored goes back into the form."""
@@ -188,7 +188,7 @@ class LongTextScreen(LeavesOnce[str]):
         text = self.text
         outcome = outcome_of(self._save, self._field, text, self._focus_token)
         self._failure = outcome.problem
-        if not outcome.failed:
+        if not outcome.has_failed:
             self._stored = text
         return state_of(outcome)
 

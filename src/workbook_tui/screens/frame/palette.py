@@ -136,7 +136,7 @@ class HelpScreen(ModalScreen[None], LeavesOnce[None]):
 
     def __init__(self, of: Screen[object]) -> None:
         super().__init__()
-        self._about = of.explained if isinstance(of, Dialog) else getattr(of, "HELP", "")
+        self._about = of.help_text if isinstance(of, Dialog) else getattr(of, "HELP", "")
         keys = [(every_key(binding), binding.tooltip) for binding, _ in keys_of(of)]
         self._rows = [*keys, *_ALWAYS]
 

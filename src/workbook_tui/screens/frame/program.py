@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class KeyHold(Protocol):
     """The gate of the keys."""
 
-    def held(self) -> AbstractContextManager[Callable[[], None]]:
+    def hold_keys(self) -> AbstractContextManager[Callable[[], None]]:
         """While a page finds out what it has to ask or show, keys wait; what this gives ends it earlier."""
 
 
@@ -36,7 +36,7 @@ class Program(Protocol):
     def store_typing(self) -> None:
         """Store whatever is typed anywhere and not stored yet."""
 
-    def opened(self) -> None:
+    def show_workbook(self) -> None:
         """Show the workbook that was put on the desk."""
 
     async def go(

@@ -42,9 +42,9 @@ class Workspace:
         self.today = today
         self.settings = settings
         self.cycle = cycle
-        self.unsaved: WeakSet[Unsaved] = WeakSet()
+        self.unsaved_forms: WeakSet[Unsaved] = WeakSet()
         """Whatever may hold text that is not stored yet; all of it is stored at every exit."""
-        self.kept: list[KeptText] = []
+        self.kept_texts: list[KeptText] = []
         """What was typed into forms that are gone and could not be stored."""
         self.faults: Mapping[int, str] = {}
         """What was wrong with the files of evidence when they were last looked at, by the number of the evidence."""
@@ -92,7 +92,7 @@ class Workspace:
         last = preferences.remembered_cycle(self.file)
         self.cycle = self.cycle or (last if last in known else next(iter(known), None))
 
-    def anew(self) -> "Workspace":
+    def fresh_copy(self) -> "Workspace":
         """A desk for the same file and person on which nothing lies yet; the cycle in front stays when it can."""
         desk = Workspace(self.file, who=self.who, today=self.today, settings=self.settings)
         desk.is_named = self.is_named
@@ -100,8 +100,8 @@ class Workspace:
 
     def let_go(self, form: "Unsaved") -> None:
         """Keep what a form that goes away could not store."""
-        self.unsaved.discard(form)
-        self.kept += form.unsaved_texts()
+        self.unsaved_forms.discard(form)
+        self.kept_texts += form.unsaved_texts()
 
     def sign(self, who: str) -> None:
         """Put everything done from now on under the name `who`."""

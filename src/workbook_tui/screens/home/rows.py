@@ -78,4 +78,4 @@ def _due_line(key: str, item: DueItem, today: date) -> TableRow:
 
 
 def _heading(title: str, key: str) -> TableRow:
-    return TableRow(key, (title, "", "", "", ""), heading=True)
+    return TableRow(key, (title, "", "", "", ""), is_heading=True)

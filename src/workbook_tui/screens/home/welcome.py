@@ -76,7 +76,7 @@ class WelcomeScreen(Page):
         ]
         recent = [Path(name) for name in self.desk.settings.recent]
         there = [TableRow(str(file), (file.name, str(file.parent)), item=file) for file in recent if is_there(file)]
-        return [*rows, TableRow("recent", ("Opened lately", ""), heading=True), *there] if there else rows
+        return [*rows, TableRow("recent", ("Opened lately", ""), is_heading=True), *there] if there else rows
 
     def on_mount(self) -> None:
         """Say why the named file could not be opened, when that is why this screen shows."""
@@ -110,7 +110,7 @@ class WelcomeScreen(Page):
         if workbook is not None:
             self.desk.take(workbook)
             self.dismiss(None)
-            self.workbook_app.opened()
+            self.workbook_app.show_workbook()
 
     async def _workbook(self, choice: str | Path) -> Workbook | None:
         if choice == "new":

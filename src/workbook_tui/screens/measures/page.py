@@ -89,7 +89,7 @@ class MeasureScreen(Listing, Editor):
             yield ChartView()
             yield RowTable(POINT_COLUMNS, empty="No value yet. V enters values, I imports them from a file.")
 
-    def stored(self) -> MeasureSeries | None:
+    def stored_measure(self) -> MeasureSeries | None:
         """The measure, when it is one of the file; else the status line says why nothing can be done."""
         if self.reading is None or self.reading.measure.is_rated:
             self.say(_COMPUTED, wrong=True)
@@ -128,13 +128,13 @@ class MeasureScreen(Listing, Editor):
     @work
     async def open_row(self, message: RowTable.Opened) -> None:
         """Correct the value of a period."""
-        if self.stored() and isinstance(message.item, ListedPoint):
+        if self.stored_measure() and isinstance(message.item, ListedPoint):
             await self._enter(self._site, message.item.day)
 
     @work
     async def action_values(self) -> None:
         """Enter values; of several sites one is chosen first."""
-        if self.stored():
+        if self.stored_measure():
             await self._enter(self._site, None)
 
     async def _enter(self, site: str | None, day: date | None) -> None:
@@ -180,34 +180,34 @@ class MeasureScreen(Listing, Editor):
     @work
     async def action_median(self) -> None:
         """Set the new median that the chart offers."""
-        if self.stored() and self.reading is not None:
+        if self.stored_measure() and self.reading is not None:
             await steps.set_median(self, self.reading)
 
     @work
     async def action_phase(self) -> None:
         """Begin a phase, or remove one."""
-        if measured := self.stored():
+        if measured := self.stored_measure():
             await steps.change_phases(self, measured)
 
     @work
     async def action_import(self) -> None:
         """Import values from a file."""
-        if measured := self.stored():
+        if measured := self.stored_measure():
             await import_values(self, measured)
 
     @work
     async def action_leave_out(self) -> None:
         """Leave the point under the cursor out of the analysis, or take it back in."""
-        if self.stored() and self.reading is not None:
+        if self.stored_measure() and self.reading is not None:
             point = self.table.item
             await steps.leave_out(self, point.value if isinstance(point, ListedPoint) else None)
 
     async def action_baseline(self) -> None:
         """Change how many points make the baseline."""
-        if measured := self.stored():
+        if measured := self.stored_measure():
             await self.app.push_screen(MeasureEditor(measured.row_id, "baseline_points"))
 
     async def action_edit(self) -> None:
         """Say what exactly is counted."""
-        if measured := self.stored():
+        if measured := self.stored_measure():
             await self.app.push_screen(MeasureEditor(measured.row_id))

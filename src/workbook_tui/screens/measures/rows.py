@@ -80,7 +80,7 @@ def measure_rows(stored: Sequence[ChartReading], rated: Sequence[ChartReading], 
     """A row for each measure of the file, then one for each KPI that is rated with numbers."""
     rows = [_row(reading, is_plain=is_plain) for reading in stored]
     if rated:
-        rows.append(TableRow("rated", ("From ratings · one point a cycle, computed",), heading=True))
+        rows.append(TableRow("rated", ("From ratings · one point a cycle, computed",), is_heading=True))
     return rows + [_row(reading, is_plain=is_plain) for reading in rated]
 
 

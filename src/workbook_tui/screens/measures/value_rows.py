@@ -130,7 +130,12 @@ def grid_rows(
 def _fresh(key: str, period: str) -> GridRow:
     """The row whose period can still be another one."""
     return GridRow(
-        key, {PERIOD: GridCell(period)}, is_fresh=True, locked=_UNTYPED, waits=frozenset({PERIOD}), computed=_COMPUTED
+        key,
+        {PERIOD: GridCell(period)},
+        is_fresh=True,
+        locked_columns=_UNTYPED,
+        whole_columns=frozenset({PERIOD}),
+        computed_columns=_COMPUTED,
     )
 
 
@@ -141,7 +146,7 @@ def _row(day: date, row: MeasurementFacts, every: str, today: date, *, base: int
     part, whole = row.whole("numerator"), row.whole("denominator")
     if part is not None and whole is not None and not any(name in row.drafts for name in COUNTS):
         cells[PERCENT] = GridCell(_of_counts(part, whole, base))
-    return GridRow(day.isoformat(), cells, locked=_LOCKED, computed=_COMPUTED)
+    return GridRow(day.isoformat(), cells, locked_columns=_LOCKED, computed_columns=_COMPUTED)
 
 
 def _of_counts(part: int, whole: int, base: int) -> str:

@@ -59,7 +59,7 @@ class ValueTaking:
 
     page: Page
     measures: Sequence[TargetMeasure]
-    read: Callable[[Answers], ReadTable]
+    read_table: Callable[[Answers], ReadTable]
     answers: dict[str, str] = field(default_factory=dict)
     is_long: bool = False
     """True for a table so long that it is read in a thread of its own, while keys are answered."""
@@ -80,10 +80,10 @@ class ValueTaking:
 
     async def _offer(self) -> ReadTable:
         if not self.is_long:
-            return self.read(self.answers)
+            return self.read_table(self.answers)
         self.page.say("Reading …")
-        with self.page.workbook_app.key_gate.held():
-            return await asyncio.to_thread(self.read, dict(self.answers))
+        with self.page.workbook_app.key_gate.hold_keys():
+            return await asyncio.to_thread(self.read_table, dict(self.answers))
 
     def _stored_of(self, read: ReadValue) -> MeasurementFacts | None:
         measure = next((one for one in self.measures if one.row_id == read.measure_id), None)

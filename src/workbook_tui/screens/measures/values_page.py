@@ -87,7 +87,7 @@ class ValuesScreen(Editor):
 
     def on_mount(self) -> None:
         """What is typed here is stored at every exit."""
-        self.desk.unsaved.add(self)
+        self.desk.unsaved_forms.add(self)
 
     def on_unmount(self) -> None:
         """Store everything before the grid is gone."""
@@ -101,7 +101,7 @@ class ValuesScreen(Editor):
     def unsaved_texts(self) -> list[tuple[str, int, str]]:
         """What is not stored: prompt key, row (0 for a period that is not stored yet) and text."""
         ids = {str(row["period_on"]): row.id for row in self.values()}
-        unsaved = self.grid.typing.unsaved
+        unsaved = self.grid.typing.unsaved_texts
         return [(PROMPTS[column].key, ids.get(row, 0), text) for (row, column), text in unsaved.items()]
 
     def values(self) -> tuple[MeasurementFacts, ...]:
@@ -148,11 +148,11 @@ class ValuesScreen(Editor):
             if column == PERIOD:
                 return self._name_period(row, text)
             if not row or self._saver is None:
-                return Outcome(problem=_NO_PERIOD, failed=True) if text.strip() else Outcome()
+                return Outcome(problem=_NO_PERIOD, has_failed=True) if text.strip() else Outcome()
             outcome = self._saver(self._site, date.fromisoformat(row), column, text, focus)
             self._draft = (row, column) if outcome.problem else None
         except WorkbookError as error:
-            return Outcome(problem=str(error), failed=True)
+            return Outcome(problem=str(error), has_failed=True)
         self.show_rows()
         return outcome
 
@@ -163,7 +163,7 @@ class ValuesScreen(Editor):
         try:
             day = self._period_of(text)
         except AnswerError as error:
-            return Outcome(problem=str(error), failed=True)
+            return Outcome(problem=str(error), has_failed=True)
         self._offered = day
         self.grid.typing.rename(row, day.isoformat(), besides=PERIOD)
         self.show_rows(day.isoformat())
@@ -235,4 +235,4 @@ class ValuesScreen(Editor):
     def store_all(self) -> bool:
         """Store what stands in the grid."""
         self.grid.typing.leave()
-        return not self.grid.typing.unsaved
+        return not self.grid.typing.unsaved_texts

@@ -31,9 +31,9 @@ class MeetingAnswers:
         self._due = due
         self._moved = moved
         self._found: PlannedTask | None = None
-        self.waiting = ""
+        self.waiting_status = ""
         """The status that is stored as soon as it has its note, "" for none."""
-        self.drafted = ""
+        self.draft_problem = ""
         """Why the date that was left last is only kept as a draft, "" when it is none."""
 
     def take(self, found: PlannedTask | None) -> None:
@@ -41,11 +41,11 @@ class MeetingAnswers:
         is_other = found is None or self._found is None or found.task.id != self._found.task.id
         self._found = found
         if is_other:
-            self.waiting = ""
-            self._due.put("")
+            self.waiting_status = ""
+            self._due.set_text("")
         stored = self._stored_note()
         if is_other:
-            self._note.put(stored)
+            self._note.set_text(stored)
         else:
             self._note.show(stored)
 
@@ -63,7 +63,7 @@ class MeetingAnswers:
         if status == found.task.status and status_of_day(found.task, self._desk.today) is not None:
             return f"It is {status_label(status).lower()} already."
         if status in NEEDS_NOTE or (status == "on_track" and self._is_unexplained(found)):
-            self.waiting = status
+            self.waiting_status = status
             return ""
         self._desk.workbook.tasks.set_status(found.task.id, status, on=self._desk.today)
         asked = "Enter later in Monitor: product, evaluation, result. " if _lacks_outcome(found, status) else ""
@@ -81,26 +81,26 @@ class MeetingAnswers:
         )
 
     @property
-    def asked(self) -> str:
+    def question_text(self) -> str:
         """What is asked about the status that waits."""
-        said = status_label(self.waiting)
-        is_late = self.waiting not in NEEDS_NOTE
+        said = status_label(self.waiting_status)
+        is_late = self.waiting_status not in NEEDS_NOTE
         return f"{said}, but overdue: why?" if is_late else f"{said}: why?"
 
     def store_note(self) -> str:
         """Store the note, with the status that waits for it, and say so; "" when there is nothing to store."""
         found, text = self._found, self._note.text.strip()
-        if found is None or not (self._note.is_changed or (self.waiting and text)):
+        if found is None or not (self._note.is_changed or (self.waiting_status and text)):
             return ""
         tasks, today = self._desk.workbook.tasks, self._desk.today
-        if self.waiting and text:
-            tasks.set_status(found.task.id, self.waiting, on=today, note=text)
-            said = f"{status_label(self.waiting)}, with its note. F5 takes it back."
+        if self.waiting_status and text:
+            tasks.set_status(found.task.id, self.waiting_status, on=today, note=text)
+            said = f"{status_label(self.waiting_status)}, with its note. F5 takes it back."
         else:
             tasks.note(found.task.id, text, on=today)
             said = "Noted. F5 takes it back." if text else "The note is gone. F5 brings it back."
-        self.waiting = ""
-        self._note.put(text)
+        self.waiting_status = ""
+        self._note.set_text(text)
         return said
 
     def store_due(self) -> str:
@@ -117,7 +117,7 @@ class MeetingAnswers:
         """Store the due date and empty its line; gives why it is only a draft, "" when it is a date."""
         put = self._desk.workbook.answers.save(DUE, found.task.id, text, today=self._desk.today)
         self._moved(found.task.text("uid"), found.task.due)
-        self._due.put("")
+        self._due.set_text("")
         return put.problem
 
     def flush(self) -> bool:
@@ -127,7 +127,7 @@ class MeetingAnswers:
             self.store_note()
             if found is not None and text:
                 problem = self._put_due(found, text)
-                self.drafted = f"{quote(text)} is kept as a draft of the due date. {problem}" if problem else ""
+                self.draft_problem = f"{quote(text)} is kept as a draft of the due date. {problem}" if problem else ""
         except WorkbookError:
             return False
         return True

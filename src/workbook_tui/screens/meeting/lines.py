@@ -21,7 +21,7 @@ class TypedLine:
         self.text = ""
         self.at = 0
 
-    def put(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         """Hold another text, the cursor behind it."""
         self.text = " ".join(clean_text(text).split("\n"))
         self.at = len(self.text)
@@ -60,7 +60,7 @@ class TypedLine:
         self.at = start
         return True
 
-    def shown(self, width: int) -> tuple[str, str, str]:
+    def visible_parts(self, width: int) -> tuple[str, str, str]:
         """What of it fits: before the cursor, under it, and behind it."""
         under = self.text[self.at : self.at + 1] or " "
         start = 0
@@ -115,11 +115,11 @@ class MeetingLine(Horizontal):
     def show(self, text: str) -> None:
         """Show what is stored; what is typed and not stored stays."""
         if not self.is_changed:
-            self.put(text)
+            self.set_text(text)
 
-    def put(self, text: str) -> None:
+    def set_text(self, text: str) -> None:
         """Show this text, whatever stood there."""
-        self._line.put(text)
+        self._line.set_text(text)
         self._shown = self._line.text
         self._draw()
 
@@ -156,7 +156,7 @@ class MeetingLine(Horizontal):
             return
         typed = self.query_one(".typed", Static)
         if self.is_active:
-            before, under, behind = self._line.shown(max(typed.size.width, 10))
+            before, under, behind = self._line.visible_parts(max(typed.size.width, 10))
             typed.update(Content.assemble(before, (under, "reverse"), behind))
         else:
             typed.update(Content(self.text) if self.text else Content.styled(self._hint, MUTED))

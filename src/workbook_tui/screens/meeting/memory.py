@@ -28,7 +28,7 @@ class Meeting:
         """The meeting once a task has a new due date; the first of its old ones counts."""
         return replace(self, moved_from={uid: before, **self.moved_from})
 
-    def moved(self, by: int) -> "Meeting":
+    def advance(self, by: int) -> "Meeting":
         """The meeting so many tasks on, or back."""
         return replace(self, at=min(max(self.at + by, 0), len(self.tasks)))
 

@@ -84,7 +84,7 @@ class MeetingScreen(Editor):
 
     def on_mount(self) -> None:
         """Let the program store at every exit what stands in the lines."""
-        self.desk.unsaved.add(self._answers)
+        self.desk.unsaved_forms.add(self._answers)
 
     def on_unmount(self) -> None:
         """Store everything before the lines are gone, and keep aside what cannot be stored."""
@@ -93,9 +93,9 @@ class MeetingScreen(Editor):
 
     def on_screen_suspend(self) -> None:
         """Say over whatever comes next that a date was only kept as a draft."""
-        if self._answers.drafted:
-            self.app.notify(self._answers.drafted, severity="warning", markup=False)
-            self._answers.drafted = ""
+        if self._answers.draft_problem:
+            self.app.notify(self._answers.draft_problem, severity="warning", markup=False)
+            self._answers.draft_problem = ""
 
     def store_all(self) -> bool:
         """Store what stands in the lines."""
@@ -116,7 +116,7 @@ class MeetingScreen(Editor):
             told, said = meeting_summary(review, self._meeting)
             view.show_end(told, Content("\n").join(Content(one_line(sentence)) for sentence in said), _CLOSING)
         else:
-            view.show_task(found, self.desk.today, self._answers.waiting)
+            view.show_task(found, self.desk.today, self._answers.waiting_status)
         self._lines.set_class(found is None, "-over")
         if self.focused is None:
             self._lines.focus()
@@ -138,9 +138,9 @@ class MeetingScreen(Editor):
         """Set the status, or ask why first."""
         if self._meeting.at < len(self._meeting.tasks):
             self._store(lambda: self._answers.set_status(status))
-            if self._answers.waiting:
+            if self._answers.waiting_status:
                 self._lines.begin(self._note)
-                self.say(f"{self._answers.asked} A line and Enter stores it, Esc leaves it as it was.")
+                self.say(f"{self._answers.question_text} A line and Enter stores it, Esc leaves it as it was.")
 
     def _store(self, change: Callable[[], str]) -> bool:
         try:
@@ -155,11 +155,11 @@ class MeetingScreen(Editor):
     def action_go(self, by: int) -> None:
         """Store what is written and go on, or back."""
         if self._answers.flush():
-            self._meeting = remember(self._meeting.moved(by))
+            self._meeting = remember(self._meeting.advance(by))
             self._lines.begin(None)
             self.refresh_review()
-            self.say(self._answers.drafted, wrong=bool(self._answers.drafted))
-            self._answers.drafted = ""
+            self.say(self._answers.draft_problem, wrong=bool(self._answers.draft_problem))
+            self._answers.draft_problem = ""
         else:
             self.say(_NOT_STORED, wrong=True)
 
@@ -190,10 +190,10 @@ class MeetingScreen(Editor):
 
     def _leave_line(self) -> None:
         """Leave a line: what was noted is stored, a date that was not entered is dropped."""
-        self._due.put("")
+        self._due.set_text("")
         self._lines.begin(None)
-        if self._store(self._answers.store_note) and self._answers.waiting:
-            self._answers.waiting = ""
+        if self._store(self._answers.store_note) and self._answers.waiting_status:
+            self._answers.waiting_status = ""
             self.refresh_review()
             self.say("Nothing was changed.")
 

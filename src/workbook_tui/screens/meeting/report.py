@@ -34,7 +34,7 @@ class ReportToWrite:
     """What the lines about its plans begin with, and the code of the KPI that each stands for."""
     plan_id: int | None
     """The plan it is for, None for all."""
-    before: ReportFacts | None
+    previous_report: ReportFacts | None
     cycle: str = ""
     """Its cycle, "" for the one in front."""
 
@@ -47,7 +47,7 @@ class ReportToWrite:
 
     def text(self, field: str) -> str:
         """What the report of the day says already."""
-        return self.before.text(field) if self.before else ""
+        return self.previous_report.text(field) if self.previous_report else ""
 
 
 def report_question(desk: Workspace, meeting: Meeting) -> TextQuestion:
@@ -74,7 +74,9 @@ def _where(found: list[ReportToWrite], meeting: Meeting) -> str:
     if len(found) > 1:
         return f"becomes a report of {day} for each of {plans}. A line with a code goes to that plan only"
     return (
-        f"goes into the report of {day} for {plans}" if found[0].before else f"becomes the report of {day} for {plans}"
+        f"goes into the report of {day} for {plans}"
+        if found[0].previous_report
+        else f"becomes the report of {day} for {plans}"
     )
 
 
@@ -117,14 +119,18 @@ def write_reports(desk: Workspace, meeting: Meeting, text: str) -> list[int]:
     ids = []
     with book.change("Write the report of the meeting"):
         for one in found:
-            report_id = one.before.id if one.before else book.reports.add(one.review.id, one.plan_id, on=meeting.day)
+            report_id = (
+                one.previous_report.id
+                if one.previous_report
+                else book.reports.add(one.review.id, one.plan_id, on=meeting.day)
+            )
             ids.append(report_id)
             lines, moved = (report_lines(whole, one.codes, names) for whole in (text, dates))
             activities = "\n".join(lines) if len(found) == 1 else add_sentences(one.text("activities"), lines)
             adjustments = add_sentences(one.text("adjustments"), moved)
             book.answers.save(ACTIVITIES, report_id, activities, today=desk.today)
             book.answers.save(ADJUSTMENTS, report_id, adjustments, today=desk.today)
-            people = [*(one.before.participants if one.before else ()), *present(review, meeting)]
+            people = [*(one.previous_report.participants if one.previous_report else ()), *present(review, meeting)]
             book.participants.set_people("progress_report", report_id, [person.id for person in people])
     return ids
 

@@ -125,7 +125,7 @@ class TaskEvent:
     tone: Tone = ""
 
     @property
-    def entered(self) -> date:
+    def entered_on(self) -> date:
         """The local day it was entered on."""
         return local_day(self.at)
 
@@ -188,7 +188,7 @@ class HistoryScreen(ListPage):
 
 
 def _in_full(one: TaskEvent) -> Content:
-    later = f", entered on {format_day(one.entered)}" if one.entered != one.day else ""
+    later = f", entered on {format_day(one.entered_on)}" if one.entered_on != one.day else ""
     head = f"{one.what}, as of {format_day(one.day)}, by {one.who}{later}"
     return Content.assemble((head, "bold"), "\n", one.note or ("No note.", MUTED))
 

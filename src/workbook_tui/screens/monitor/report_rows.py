@@ -71,7 +71,7 @@ def report_rows(front: ReviewFacts, today: date) -> list[TableRow]:
     rows = []
     for title, group in groups.items():
         if group:
-            rows += [TableRow(title.lower(), (f"{title} · {len(group)}",), heading=True), *group]
+            rows += [TableRow(title.lower(), (f"{title} · {len(group)}",), is_heading=True), *group]
     return rows
 
 

@@ -72,7 +72,7 @@ def task_rows(review: ReviewFacts, today: date, grouping: str) -> list[TableRow]
     rows: list[TableRow] = []
     copies = Counter[int]()
     for key, title, members in groups:
-        rows.append(TableRow(f"group-{key}", (title,), heading=True))
+        rows.append(TableRow(f"group-{key}", (title,), is_heading=True))
         for found in members:
             rows.append(_row(found, today, copies[found.task.id]))
             copies[found.task.id] += 1

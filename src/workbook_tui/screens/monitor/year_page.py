@@ -129,7 +129,7 @@ def _month_year(day: date) -> str:
 
 def _row(line: YearLine, axis: Axis, month: int, today: date) -> TableRow:
     if line.is_heading:
-        return TableRow(line.key, (line.label,), heading=True)
+        return TableRow(line.key, (line.label,), is_heading=True)
     tone = TONES.get(line.light, "")
     texts = (draw_line(line, axis, month, today), line.text)
     cells: tuple[Cell, ...] = (line.label, *(ToneCell(text, tone) if tone else text for text in texts))

@@ -109,7 +109,7 @@ class PlanScreen(Listing, SectionPage):
     def describe(self) -> None:
         """Show the gist of the plan under the cursor."""
         short = long = Content("")
-        if (here := self.here) is not None:
+        if (here := self.current_line) is not None:
             review, kpi = here.review, here.kpi
             found = self._warnings.get(kpi.code, ()) if review is self._review else ()
             short = short_gist(review, kpi, other_cycle(self._review or review, review))
@@ -118,14 +118,14 @@ class PlanScreen(Listing, SectionPage):
         self.query_one("#about", Static).update(long)
 
     @property
-    def here(self) -> PlanLine | None:
+    def current_line(self) -> PlanLine | None:
         """What the line under the cursor is about."""
         return self.table.item if isinstance(self.table.item, PlanLine) else None
 
     @on(RowTable.Opened)
     async def open_row(self) -> None:
         """Open a plan at what it lacks next, or go to rate a KPI."""
-        if (here := self.here) is None:
+        if (here := self.current_line) is None:
             return
         review, kpi = here.review, here.kpi
         if kpi.plan is None or here.is_to_rate:
@@ -144,7 +144,7 @@ class PlanScreen(Listing, SectionPage):
             self.say("Every plan that is needed is complete.")
             return
         order = [kpi.id for kpi in review.kpis]
-        here = order.index(self.here.kpi.id) if self.here and self.here.review is review else -1
+        here = order.index(self.current_line.kpi.id) if self.current_line and self.current_line.review is review else -1
         following = next((kpi for kpi in waiting if order.index(kpi.id) > here), waiting[0])
         self.table.move_to(plan_key(following))
 

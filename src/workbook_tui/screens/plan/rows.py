@@ -83,7 +83,7 @@ def waiting_rows(review: ReviewFacts, found: Gate, today: date) -> list[TableRow
     running = _running_rows(review, lambda other, kpi: _goal_row(other, kpi, today))
     if not running:
         return waiting
-    heading = TableRow("waiting", (f"To rate in {review.cycle} · {len(waiting)}",), heading=True)
+    heading = TableRow("waiting", (f"To rate in {review.cycle} · {len(waiting)}",), is_heading=True)
     return [*running, heading, *waiting]
 
 
@@ -94,7 +94,9 @@ def _running_rows(front: ReviewFacts, row: Callable[[ReviewFacts, KpiFacts], Tab
         running = [kpi for kpi in review.planned_kpis if is_running(kpi)]
         if running:
             rows.append(
-                TableRow(f"of-{review.cycle}", (f"Still running from {review.cycle} · {len(running)}",), heading=True)
+                TableRow(
+                    f"of-{review.cycle}", (f"Still running from {review.cycle} · {len(running)}",), is_heading=True
+                )
             )
             rows += [row(review, kpi) for kpi in running]
     return rows
@@ -129,7 +131,7 @@ def queue_rows(review: ReviewFacts, today: date) -> list[TableRow]:
     rows += _running_rows(review, lambda other, kpi: _queue_row(other, kpi, today))
     kept = [(kpi, kpi.plan) for kpi in review.kpis if kpi.plan and not review.needs_plan(kpi)]
     if kept:
-        rows.append(TableRow("kept", (f"No longer required, kept · {len(kept)}",), heading=True))
+        rows.append(TableRow("kept", (f"No longer required, kept · {len(kept)}",), is_heading=True))
         rows += [_kept_row(review, kpi, plan) for kpi, plan in kept]
     return rows
 

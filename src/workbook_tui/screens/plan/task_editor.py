@@ -173,7 +173,7 @@ class TaskEditor(FormEditor[PlannedTask]):
     async def _turn_to(self, task_id: int, key: str) -> None:
         """Ask about another task, at the question `key`."""
         self.row_id = task_id
-        await self.ask_anew()
+        await self.replace_form()
         self.focus_field(key)
 
     async def action_next_missing(self) -> None:

@@ -107,7 +107,7 @@ class TaskList(RowTable):
         return self.item if isinstance(self.item, TaskFacts) else None
 
     @property
-    def carried(self) -> CarriedTask | None:
+    def carried_task(self) -> CarriedTask | None:
         """The task of an earlier cycle under the cursor."""
         return self.item if isinstance(self.item, CarriedTask) else None
 
@@ -124,7 +124,7 @@ class TaskList(RowTable):
 
     def action_open(self) -> None:
         """Open the task under the cursor."""
-        carried = self.carried
+        carried = self.carried_task
         if (task := carried.task if carried else self.current) is not None:
             self.open_task(task.id)
 
@@ -172,7 +172,7 @@ class TaskList(RowTable):
 
     def _say_whose(self) -> None:
         """Say that a task of an earlier cycle is moved and removed in its own plan."""
-        if (one := self.carried) is not None:
+        if (one := self.carried_task) is not None:
             self.page.say(f"Task {one.number} belongs to the plan of {one.cycle}. Enter opens it there.")
 
     def action_copy(self) -> None:
@@ -208,7 +208,7 @@ def _rows(plan: PlanFacts, today: date) -> list[TableRow]:
     """One row for each task of a plan, in the plan's order; below, those of earlier cycles that go on."""
     rows = [_row(task, number, today, task) for number, task in enumerate(plan.tasks, start=1)]
     for cycle, tasks in groupby(plan.carried_tasks, key=lambda one: one.cycle):
-        rows.append(TableRow(f"carried-{cycle}", (f"Still open from {cycle}",), heading=True))
+        rows.append(TableRow(f"carried-{cycle}", (f"Still open from {cycle}",), is_heading=True))
         rows += [_row(one.task, one.number, today, one) for one in tasks]
     return rows
 

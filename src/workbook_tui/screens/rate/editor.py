@@ -45,12 +45,12 @@ def _input(kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
     """What exactly is counted; what is wrong with the numbers together is said at the first one."""
     label, is_first = kpi.inputs[prompt.field], prompt.field == next(iter(kpi.inputs))
     guidance = f"{label}. {prompt.guidance}".strip()
-    return {"guidance": guidance, "beside": label, "problem": result(kpi).problem if is_first else ""}
+    return {"guidance": guidance, "side_note": label, "problem": result(kpi).problem if is_first else ""}
 
 
 def _target(kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
     always = "A compliance KPI always has the target 100 percent."
-    return {"locked": kpi.is_compliance, "guidance": always if kpi.is_compliance else prompt.guidance}
+    return {"is_locked": kpi.is_compliance, "guidance": always if kpi.is_compliance else prompt.guidance}
 
 
 def _rated(builder: FieldBuilder, kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
@@ -137,6 +137,6 @@ class RateEditor(FormEditor[KpiFacts]):
             return
         self.row_id = listed[place]
         here = self.form.current
-        await self.ask_anew()
+        await self.replace_form()
         if here is not None:
             self.focus_field(here.prompt.key)

@@ -88,7 +88,7 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
             return Outcome(problem=str(error))
         if value is not None:
             self._answers[field.prompt.field] = value
-        return Outcome(stored=text)
+        return Outcome(stored_text=text)
 
     def _refuse_taken(self, code: str) -> None:
         if code.casefold() in self._taken:

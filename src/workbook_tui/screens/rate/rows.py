@@ -198,7 +198,7 @@ def rows(review: ReviewFacts, *, with_off: bool) -> list[TableRow]:
             continue
         if kpi["heading"] != heading:
             heading = kpi["heading"]
-            found.append(TableRow(f"heading-{kpi.id}", (kpi.text("heading"),), heading=True))
+            found.append(TableRow(f"heading-{kpi.id}", (kpi.text("heading"),), is_heading=True))
         found.append(_row(review, kpi))
     return found
 

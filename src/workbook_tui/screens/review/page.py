@@ -199,7 +199,7 @@ class ReviewScreen(FormPage, SectionPage):
         cycle = await self.app.push_screen_wait(Pick("The review of which cycle?", rows, chosen=shown))
         if cycle is not None:
             self.desk.turn_to(cycle)
-            await self.ask_anew()
+            await self.replace_form()
             self.say(f"This is the review of {cycle}.")
 
     @on(RowTable.Opened)

@@ -192,7 +192,7 @@ def _rows(sources: Iterable[Source]) -> list[TableRow]:
 
 def _group(title: str, group: list[tuple[int, Source]]) -> Iterator[TableRow]:
     if group:
-        yield TableRow(title, (f"{title} · {len(group)}",), heading=True)
+        yield TableRow(title, (f"{title} · {len(group)}",), is_heading=True)
     for number, source in group:
         mark = ToneCell("✓ counted", "ok") if source.get("counted") else ToneCell("✗ passed over", "bad")
         name = _file_name(source)

@@ -85,7 +85,7 @@ def import_rows(offers: Iterable["Offer"], decisions: Decisions) -> list[TableRo
     for title, kinds in _GROUPS:
         group = [offer for offer in offers if offer.kind in kinds]
         if group:
-            rows.append(TableRow(title, (f"{title} · {len(group)}",), heading=True))
+            rows.append(TableRow(title, (f"{title} · {len(group)}",), is_heading=True))
         rows += [_row(offer, decisions) for offer in group]
     return rows
 

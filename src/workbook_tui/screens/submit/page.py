@@ -80,7 +80,7 @@ def _receipts(review: ReviewFacts) -> Iterator[TableRow]:
 
 
 def _heading(title: str, number: int) -> TableRow:
-    return TableRow(title, (f"{title} · {number}",), heading=True)
+    return TableRow(title, (f"{title} · {number}",), is_heading=True)
 
 
 def summary(review: ReviewFacts, kind: str, found: Iterable[Problem]) -> Content:

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from workbook_tui.widgets.charts.scale import Scale, scale_for
 from workbook_tui.widgets.charts.values import (
     FULL,
-    LEFT,
+    LEFT_WIDTH,
     Dot,
     Drawing,
     Glyphs,
@@ -119,7 +119,7 @@ class _Plot:
 
     def column(self, number: int) -> int:
         """The column of the point with that number (from 1)."""
-        return LEFT + (2 * (number - 1 - self.first) * self.span + self.gaps) // (2 * self.gaps)
+        return LEFT_WIDTH + (2 * (number - 1 - self.first) * self.span + self.gaps) // (2 * self.gaps)
 
     def between(self, number: int) -> int:
         """The column that parts the point before from that point."""
@@ -142,7 +142,7 @@ class _Plot:
 
     def row(self, number: int, value: float) -> int:
         """The row of a point's value on the canvas."""
-        return 1 + self.scale.beside(value, self.center(number))
+        return 1 + self.scale.row_beside(value, self.center(number))
 
 
 def chart_lines(drawing: Drawing, width: int, height: int, glyphs: Glyphs = FULL) -> list[Line]:
@@ -164,8 +164,8 @@ def chart_lines(drawing: Drawing, width: int, height: int, glyphs: Glyphs = FULL
 def _draw_axis(plot: _Plot) -> None:
     glyphs, canvas = plot.glyphs, plot.canvas
     for row, text in plot.scale.ticks(plot.drawing.top).items():
-        canvas.put(1 + row, 0, text[: LEFT - 1].rjust(LEFT - 1), "quiet")
-    canvas.put(plot.floor, LEFT - 1, glyphs.corner + glyphs.floor * (plot.right - LEFT + 1), "quiet")
+        canvas.put(1 + row, 0, text[: LEFT_WIDTH - 1].rjust(LEFT_WIDTH - 1), "quiet")
+    canvas.put(plot.floor, LEFT_WIDTH - 1, glyphs.corner + glyphs.floor * (plot.right - LEFT_WIDTH + 1), "quiet")
     count = plot.first + len(plot.dots)
     end = plot.label_start(count)
     free = 0
@@ -179,7 +179,7 @@ def _draw_axis(plot: _Plot) -> None:
 
 def _draw_level(plot: _Plot, level: Level) -> None:
     glyph = {"center": plot.glyphs.center, "limit": plot.glyphs.limit, "aim": plot.glyphs.aim}[level.kind]
-    start = plot.between(level.first) if level.first > plot.first + 1 else LEFT
+    start = plot.between(level.first) if level.first > plot.first + 1 else LEFT_WIDTH
     end = plot.right if level.last >= len(plot.drawing.dots) else plot.between(level.last + 1) - 1
     plot.canvas.put(1 + plot.scale.row(level.value), start, glyph * (end - start + 1), _TONES[level.kind])
 
@@ -189,7 +189,7 @@ def _draw_events(plot: _Plot) -> None:
     for event in shown:
         if event.is_phase:
             for row in range(1, plot.floor):
-                plot.canvas.put(row, max(plot.between(event.point), LEFT), plot.glyphs.phase, "quiet")
+                plot.canvas.put(row, max(plot.between(event.point), LEFT_WIDTH), plot.glyphs.phase, "quiet")
     columns = {plot.column(event.point) for event in shown}
     for point, numbers in numbers_at(plot.drawing.events).items():
         if point > plot.first:

@@ -28,7 +28,7 @@ class Scale:
         """The value that a row stands for."""
         return (self.base + self.rows - 1 - row) * self.step
 
-    def beside(self, value: float, center: float | None) -> int:
+    def row_beside(self, value: float, center: float | None) -> int:
         """The row of a value, never the center's own for one that lies off it: its side is what a chart is read by."""
         row = self.row(value)
         if center is None or row != self.row(center) or abs(value - center) <= _TINY * max(abs(center), 1):

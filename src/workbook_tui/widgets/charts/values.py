@@ -9,7 +9,7 @@ from workbook_tui.widgets.tones import Tone
 
 LevelKind = Literal["center", "limit", "aim"]
 
-LEFT = 7
+LEFT_WIDTH = 7
 """Columns in front of the first point: the values of the rows."""
 RIGHT = 15
 """Columns behind the newest point: the names of the levels."""
@@ -66,7 +66,7 @@ class Drawing:
 
 def room_for_points(width: int) -> int:
     """How many points find room in a chart of that width."""
-    return max(width - LEFT - RIGHT, 1)
+    return max(width - LEFT_WIDTH - RIGHT, 1)
 
 
 @dataclass(frozen=True, slots=True)

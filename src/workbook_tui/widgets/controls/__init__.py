@@ -22,7 +22,7 @@ CONTROLS: dict[str, type[Control]] = {
 
 def control_kind(field: FormField) -> type[Control]:
     """Choose the control that answers a question."""
-    if field.locked:
+    if field.is_locked:
         return LockedControl
     # A text with line breaks would lose them in a line.
     return CONTROLS.get(field.prompt.kind, LongControl if "\n" in field.text else LineControl)

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.prompts.prompt import Choice
-from workbook_tui.widgets.controls.messages import Edited, Wanted, is_typed
+from workbook_tui.widgets.controls.messages import DialogRequested, Edited, is_typed
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tones import MUTED
@@ -39,7 +39,7 @@ class ChoiceControl(Widget, can_focus=True):
     def __init__(self, field: FormField) -> None:
         super().__init__()
         self.set_reactive(ChoiceControl.text, field.text)
-        self.offer(field.offered)
+        self.offer(field.offered_choices)
         self._picked_by, self._picked_at = "", 0.0
 
     def render(self) -> Content:
@@ -77,7 +77,7 @@ class ChoiceControl(Widget, can_focus=True):
 
     def action_list(self) -> None:
         """Ask for the list; behind letters that are typed for it the key takes what they found."""
-        self.post_message(Wanted(self, "\n"))
+        self.post_message(DialogRequested(self, "\n"))
 
     def check_consume_key(self, _key: str, character: str | None) -> bool:
         """Letters and digits are for it, even those that are no answer; the space has a meaning of its own."""
@@ -92,12 +92,12 @@ class ChoiceControl(Widget, can_focus=True):
         choice = next((one for one in self.choices if one.key and one.key == event.character), None)
         self._picked_by, self._picked_at = "", event.time
         if len(word) > 1:
-            self.post_message(Wanted(self, word))
+            self.post_message(DialogRequested(self, word))
         elif choice is not None:
             self._picked_by = event.character
             self.pick(choice.value)
         elif event.character.isalnum():
-            self.post_message(Wanted(self, event.character))
+            self.post_message(DialogRequested(self, event.character))
 
     def _word(self, letter: str, at: float) -> str:
         """The letter, behind the one that just picked an answer when both begin one: then a word is being typed."""
@@ -107,4 +107,4 @@ class ChoiceControl(Widget, can_focus=True):
 
     def on_click(self) -> None:
         """Ask for the list."""
-        self.post_message(Wanted(self))
+        self.post_message(DialogRequested(self))

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.prompts.choices import label_of
-from workbook_tui.widgets.controls.messages import DialogControl, Edited, Wanted
+from workbook_tui.widgets.controls.messages import DialogControl, DialogRequested, Edited
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tables.cells import one_line
@@ -49,7 +49,7 @@ class LongControl(DialogControl):
 
     def action_write(self) -> None:
         """Ask for the editor."""
-        self.post_message(Wanted(self))
+        self.post_message(DialogRequested(self))
 
     def _preview(self, width: int) -> list[Content]:
         if width <= 0:
@@ -74,7 +74,7 @@ class LockedControl(Widget):
 
     def __init__(self, field: FormField) -> None:
         super().__init__()
-        self.choices = field.offered
+        self.choices = field.offered_choices
         self.set_reactive(LockedControl.text, field.text)
 
     def render(self) -> Content:

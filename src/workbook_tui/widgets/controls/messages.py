@@ -17,7 +17,7 @@ class Edited(Message):
 
 
 @dataclass
-class Wanted(Message):
+class DialogRequested(Message):
     """The answer is to be given in a dialog or an editor of its own, which begins with what was typed."""
 
     field: Widget
@@ -40,8 +40,8 @@ class DialogControl(Widget, can_focus=True):
         """Ask for the dialog, to go on there with what is typed here."""
         if event.character is not None and is_typed(event.character):
             event.stop()
-            self.post_message(Wanted(self, event.character))
+            self.post_message(DialogRequested(self, event.character))
 
     def on_click(self) -> None:
         """Ask for the dialog."""
-        self.post_message(Wanted(self))
+        self.post_message(DialogRequested(self))

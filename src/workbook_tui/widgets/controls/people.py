@@ -8,7 +8,7 @@ from textual.reactive import reactive
 
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.rules.kinds.people import SEPARATOR, names
-from workbook_tui.widgets.controls.messages import DialogControl, Edited, Wanted
+from workbook_tui.widgets.controls.messages import DialogControl, DialogRequested, Edited
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tables.cells import one_line
@@ -49,7 +49,7 @@ class PeopleControl(DialogControl):
 
     def action_pick(self) -> None:
         """Ask for the picker; behind letters that are typed for it the key takes what they found."""
-        self.post_message(Wanted(self, "\n"))
+        self.post_message(DialogRequested(self, "\n"))
 
     def action_drop(self) -> None:
         """Take the last name out."""

@@ -67,7 +67,7 @@ class FieldRow(Widget):
         self._echo = self._heard()
         self._is_current = False
         self.set_class(kind_of(field.prompt).is_short, "-short")
-        self.set_class(bool(field.last or field.beside), "-beside")
+        self.set_class(bool(field.last or field.side_note), "-beside")
 
     def compose(self) -> ComposeResult:
         """The control."""
@@ -88,17 +88,17 @@ class FieldRow(Widget):
         """What is wrong with the answer, in words."""
         return self._problem
 
-    def edited(self, note: str) -> None:
+    def show_edit(self, note: str) -> None:
         """The person typed: show what came with it, and how a date is understood."""
         had_note, self._note = bool(self._note), note
         self._echo = self._heard()
         self.refresh(layout=had_note or bool(note))
 
-    def handed_over(self, text: str, outcome: Outcome) -> None:
+    def show_outcome(self, text: str, outcome: Outcome) -> None:
         """Show what became of `text`."""
         self._seen = text
-        if not outcome.failed:
-            self._stored = text if outcome.stored is None or outcome.problem else outcome.stored
+        if not outcome.has_failed:
+            self._stored = text if outcome.stored_text is None or outcome.problem else outcome.stored_text
         self._problem = outcome.problem
         self._note = outcome.note or self._note
         self._echo = outcome.echo or self._heard()
@@ -108,9 +108,9 @@ class FieldRow(Widget):
         """Take a newer answer from the file; a field that holds unsaved typing keeps it."""
         changed = field.text != self._stored
         self.field, self._stored = field, field.text
-        self.set_class(bool(field.last or field.beside), "-beside")
+        self.set_class(bool(field.last or field.side_note), "-beside")
         if isinstance(self.control, ChoiceControl):
-            self.control.offer(field.offered)
+            self.control.offer(field.offered_choices)
         if not is_busy:
             self._problem = field.problem
             if changed or (not self.control.has_focus and self.text != field.text):
@@ -186,8 +186,8 @@ class FieldRow(Widget):
             said = ["1 word" if count == 1 else f"{count:,} words"] if count else []
         else:
             said = [self._echo] if self._echo and self.text else []
-            if self.field.beside:
-                said.append(self.field.beside)
+            if self.field.side_note:
+                said.append(self.field.side_note)
             if self.field.last:
                 said.append(f"last: {_in_words(self.field, self.field.last)}")
         if self._is_current and self.field.ditto not in {"", self.text}:
@@ -213,4 +213,4 @@ class FieldRow(Widget):
 
 def _in_words(field: FormField, answer: str) -> str:
     """A choice by its label, any other answer as it is typed."""
-    return label_of(field.offered, answer)
+    return label_of(field.offered_choices, answer)

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from workbook_tui.widgets.controls import LineControl
-from workbook_tui.widgets.controls.messages import Edited, Wanted
+from workbook_tui.widgets.controls.messages import DialogRequested, Edited
 from workbook_tui.widgets.form_items import FormField, FormItem
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.form_rows import FormRows
@@ -138,7 +138,7 @@ class Form(Vertical):
 
     def refresh_fields(self, rows: Sequence[FormItem]) -> None:
         """Show newer answers; fields come and go, and one that holds unsaved typing keeps it."""
-        self._storing.keep(self._rows.show(rows, self._storing.unsaved))
+        self._storing.keep(self._rows.show(rows, self._storing.unsaved_keys))
 
     def focus_field(self, key: str, row_id: int | None = None) -> bool:
         """Go to the field of a prompt; False when the form does not ask it."""
@@ -176,7 +176,7 @@ class Form(Vertical):
 
     def action_move(self, by: int) -> None:
         """Go to a field beside this one."""
-        row = self._rows.beside(self._at_hand(), by)
+        row = self._rows.neighbor(self._at_hand(), by)
         if row is not None:
             self.screen.set_focus(row.control)
         else:
@@ -189,7 +189,7 @@ class Form(Vertical):
         row = self._rows.in_hand
         if row is None or not isinstance(row.control, LineControl):
             raise SkipAction
-        if self._rows.beside(row, 1) is None:
+        if self._rows.neighbor(row, 1) is None:
             self.flush()
         self.action_move(1)
 
@@ -221,16 +221,16 @@ class Form(Vertical):
     @on(Edited)
     def _edited(self, message: Edited) -> None:
         message.stop()
-        row = self._rows.holding(message.field)
+        row = self._rows.row_of(message.field)
         if row is None or not row.is_typed:
             return
-        row.edited(message.note)
-        self._storing.typed(row)
+        row.show_edit(message.note)
+        self._storing.note_typing(row)
         if message.is_settled:
             self.flush()
 
-    @on(Wanted)
-    def _answer_in_dialog(self, message: Wanted) -> None:
+    @on(DialogRequested)
+    def _answer_in_dialog(self, message: DialogRequested) -> None:
         if self._dialogs is not None:
             message.stop()
             self._dialogs.answer(self, message.field, message.typed)
@@ -244,7 +244,7 @@ class Form(Vertical):
 
     def on_descendant_focus(self) -> None:
         """Mark the field that one is in now."""
-        row = self._rows.holding(self.screen.focused)
+        row = self._rows.row_of(self.screen.focused)
         if row is not None:
             self._take_in_hand(row)
 
@@ -262,7 +262,7 @@ class Form(Vertical):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Store what was typed in the field that is left."""
         self.flush()
-        row = self._rows.holding(event.widget)
+        row = self._rows.row_of(event.widget)
         if row is not None:
             row.leave()
             if self.has_focus and row is self._current:

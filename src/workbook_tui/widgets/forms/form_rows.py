@@ -23,12 +23,12 @@ class FormText(Static):
 
     def __init__(self, said: FormHeading | Note) -> None:
         super().__init__(Content(said.text), classes="-heading" if isinstance(said, FormHeading) else "-note")
-        self.said = said
+        self.message = said
 
     def say(self, said: FormHeading | Note) -> None:
         """Show another text."""
-        if said != self.said:
-            self.said = said
+        if said != self.message:
+            self.message = said
             self.update(Content(said.text))
 
 
@@ -57,18 +57,18 @@ class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
         keys = (row for row in self.fields if row.field.prompt.key == key)
         return next((row for row in keys if row_id is None or row.field.row_id == row_id), None)
 
-    def holding(self, widget: Widget | None) -> FieldRow | None:
+    def row_of(self, widget: Widget | None) -> FieldRow | None:
         """The field that a widget stands in."""
         return next((row for row in self.fields if row.control is widget), None)
 
     @property
     def in_hand(self) -> FieldRow | None:
         """The field with the focus."""
-        return self.holding(self.screen.focused)
+        return self.row_of(self.screen.focused)
 
-    def beside(self, row: FieldRow | None, by: int) -> FieldRow | None:
+    def neighbor(self, row: FieldRow | None, by: int) -> FieldRow | None:
         """The next field before or after, that can be answered."""
-        open_fields = [other for other in self.fields if other is row or not other.field.locked]
+        open_fields = [other for other in self.fields if other is row or not other.field.is_locked]
         if row not in open_fields:
             return open_fields[0] if open_fields else None
         place = open_fields.index(row) + by
@@ -103,7 +103,7 @@ class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
             if isinstance(item, FormField):
                 fits = isinstance(widget, FieldRow) and widget.fits(item)
             else:
-                fits = isinstance(widget, FormText) and type(widget.said) is type(item)
+                fits = isinstance(widget, FormText) and type(widget.message) is type(item)
             if fits:
                 old.remove(widget)
                 return widget

@@ -24,7 +24,7 @@ SENTENCES: dict[State, str] = {
 
 PAUSE = 0.4
 """Seconds without a key after which typing is stored."""
-AGAIN = 10.0
+RETRY_SECONDS = 10.0
 """Seconds after which typing that could not be stored is tried again."""
 LATEST = 2.0
 """Seconds after the first key that is not stored yet."""
@@ -41,7 +41,7 @@ class Timers(Protocol):
         """Seconds since some moment."""
         ...
 
-    def after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None]:
+    def call_after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None]:
         """Call later; what comes back calls it off."""
         ...
 
@@ -56,7 +56,7 @@ class WidgetTimers:
         """Seconds on a clock that never goes back."""
         return monotonic()
 
-    def after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None]:
+    def call_after(self, seconds: float, call: Callable[[], object]) -> Callable[[], None]:
         """Call later, unless the widget is gone by then."""
         return self._widget.set_timer(seconds, call).stop if self._widget.is_running else lambda: None
 
@@ -79,11 +79,11 @@ class Autosave(Generic[Key]):
         self._call_off: Callable[[], None] | None = None
 
     @property
-    def unsaved(self) -> tuple[Key, ...]:
+    def unsaved_keys(self) -> tuple[Key, ...]:
         """The fields whose typing is not stored yet."""
         return tuple(self._unsaved)
 
-    def typed(self, key: Key) -> None:
+    def note_typing(self, key: Key) -> None:
         """A key was typed into a field."""
         self._unsaved[key] = None
         self._last = self._timers.now()
@@ -92,19 +92,19 @@ class Autosave(Generic[Key]):
             self._changed("typing")
         # One timer runs on while keys come: starting one for each key would cost more than the key itself.
         if self._call_off is None:
-            self._call_off = self._timers.after(PAUSE, self._look)
+            self._call_off = self._timers.call_after(PAUSE, self._look)
 
     def flush(self) -> bool:
         """Store everything that waits, now; False when something could not be stored."""
         self._stop()
         self._is_typing = False
-        states = [self._settle(key) for key in self.unsaved]
+        states = [self._settle(key) for key in self.unsaved_keys]
         for state in _WORST_FIRST:
             if state in states:
                 self._changed(state)
                 break
         if self._unsaved:
-            self._call_off = self._timers.after(AGAIN, self.flush)
+            self._call_off = self._timers.call_after(RETRY_SECONDS, self.flush)
         return not self._unsaved
 
     def _look(self) -> None:
@@ -113,7 +113,7 @@ class Autosave(Generic[Key]):
         if left <= 0:
             self.flush()
         else:
-            self._call_off = self._timers.after(left, self._look)
+            self._call_off = self._timers.call_after(left, self._look)
 
     def _settle(self, key: Key) -> State:
         state = self._store(key)
@@ -130,10 +130,10 @@ class Autosave(Generic[Key]):
 Save = Callable[[FormField, str, str], Outcome]
 """Stores one answer: the question, the text, and the name of the time the field has the focus."""
 
-Answered = Callable[[FormField], object]
+OnAnswered = Callable[[FormField], object]
 """Hears of every answer that was stored or kept as a draft."""
 
-Changed = Callable[[State, str], object]
+OnChanged = Callable[[State, str], object]
 """Hears of every new state, with the sentence of the last failure."""
 
 
@@ -142,12 +142,12 @@ def outcome_of(save: Save, field: FormField, text: str, focus: str) -> Outcome:
     try:
         return save(field, text, focus)
     except WorkbookError as error:
-        return Outcome(problem=str(error), failed=True)
+        return Outcome(problem=str(error), has_failed=True)
 
 
 def state_of(outcome: Outcome) -> State:
     """What the status line says about an outcome."""
-    if outcome.failed:
+    if outcome.has_failed:
         return "failed"
     return "draft" if outcome.problem else "saved"
 
@@ -155,7 +155,7 @@ def state_of(outcome: Outcome) -> State:
 class Storing:
     """Everything typed into the rows of one form, on its way to the store."""
 
-    def __init__(self, rows: FormRows, save: Save, timers: Timers, *, answered: Answered, changed: Changed) -> None:
+    def __init__(self, rows: FormRows, save: Save, timers: Timers, *, answered: OnAnswered, changed: OnChanged) -> None:
         self._rows = rows
         self._save = save
         self._answered = answered
@@ -164,19 +164,19 @@ class Storing:
         self._autosave: Autosave[FieldKey] = Autosave(self._store, timers, lambda state: changed(state, self._failure))
 
     @property
-    def unsaved(self) -> tuple[FieldKey, ...]:
+    def unsaved_keys(self) -> tuple[FieldKey, ...]:
         """The fields that hold text the store has not taken."""
-        return self._autosave.unsaved
+        return self._autosave.unsaved_keys
 
-    def typed(self, row: FieldRow) -> None:
+    def note_typing(self, row: FieldRow) -> None:
         """A key was typed into a field."""
-        self._autosave.typed(row.field.key)
+        self._autosave.note_typing(row.field.key)
 
     def flush(self) -> bool:
         """Store everything that is typed, now, even what nobody has told of yet; False when something failed."""
         for row in self._rows.fields:
             if row.is_typed:
-                self.typed(row)
+                self.note_typing(row)
         return self._autosave.flush()
 
     def unsaved_texts(self) -> list[tuple[str, int, str]]:
@@ -189,7 +189,7 @@ class Storing:
         self._gone |= {row.field.key: row for row in gone if self._is_unsaved(row)}
 
     def _is_unsaved(self, row: FieldRow) -> bool:
-        return row.is_typed or row.field.key in self.unsaved
+        return row.is_typed or row.field.key in self.unsaved_keys
 
     def _store(self, key: FieldKey) -> State:
         row = self._gone.get(key) or self._rows.field(*key)
@@ -197,8 +197,8 @@ class Storing:
             return "saved"
         text = row.text
         outcome = outcome_of(self._save, row.field, text, row.focus_token)
-        row.handed_over(text, outcome)
-        if outcome.failed:
+        row.show_outcome(text, outcome)
+        if outcome.has_failed:
             self._failure = outcome.problem
         else:
             self._gone.pop(key, None)

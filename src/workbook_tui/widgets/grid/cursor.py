@@ -30,11 +30,11 @@ class GridRow:
     key: str
     cells: dict[str, GridCell]
     is_fresh: bool = False
-    locked: frozenset[str] = frozenset()
+    locked_columns: frozenset[str] = frozenset()
     """The columns that cannot be typed into here."""
-    waits: frozenset[str] = frozenset()
+    whole_columns: frozenset[str] = frozenset()
     """The columns whose text means something only once it is whole."""
-    computed: Mapping[str, str] = field(default_factory=dict)
+    computed_columns: Mapping[str, str] = field(default_factory=dict)
     """The columns that are worked out from others, with the sentence that says from which."""
 
 
@@ -100,7 +100,7 @@ class GridCursor:
             self.to_line(line)
 
     def _is_typed(self, line: int, place: int) -> bool:
-        return self.columns[place].key not in self.rows[line].locked
+        return self.columns[place].key not in self.rows[line].locked_columns
 
     def to_problem(self, is_wrong: Callable[[GridRow, TableColumn], bool]) -> None:
         """Go to the next cell that is wrong, going round."""
@@ -129,7 +129,7 @@ class GridPainter:
 
     grid: Widget
     cursor: GridCursor
-    shown: Callable[[GridRow, TableColumn], GridCell]
+    shown_cell: Callable[[GridRow, TableColumn], GridCell]
     caret: Callable[[GridRow, TableColumn], str]
 
     def line(self, line: int, width: int) -> Strip:
@@ -150,7 +150,7 @@ class GridPainter:
         for place, column in enumerate(self.cursor.columns):
             if column.key in found:
                 is_current = is_here and place == self.cursor.place
-                cell, room = self.shown(row, column), found[column.key]
+                cell, room = self.shown_cell(row, column), found[column.key]
                 text = ("!" if cell.problem else "") + cell.text + self.caret(row, column)
                 cut = text if len(text) <= room or not is_current else "…" + text[1 - room :]
                 style = self._style("current" if is_current else _part(row, column, cell))
@@ -165,7 +165,7 @@ class GridPainter:
 def _part(row: GridRow, column: TableColumn, cell: GridCell) -> str:
     if cell.problem:
         return "wrong"
-    if column.key in row.locked:
+    if column.key in row.locked_columns:
         return "fresh" if row.is_fresh else "locked"
     return "cell"
 

@@ -10,14 +10,14 @@ from workbook_tui.widgets.grid.cursor import CellKey, GridCell
 SaveCell = Callable[[str, str, str, str], Outcome]
 """Stores one cell: the keys of row and column, the text, and the name of the time the cursor stands there."""
 
-Said = Callable[[State, str], object]
+OnStateChanged = Callable[[State, str], object]
 """Hears of every new state, with the sentence of what is wrong."""
 
 
 class GridTyping:
     """The texts of cells that the store has not taken, or that the cursor still stands in."""
 
-    def __init__(self, save: SaveCell, timers: Timers, said: Said) -> None:
+    def __init__(self, save: SaveCell, timers: Timers, said: OnStateChanged) -> None:
         self._save = save
         self._said = said
         self._texts: dict[CellKey, str] = {}
@@ -32,19 +32,19 @@ class GridTyping:
         """What is typed into a cell, None for one that only shows what is stored."""
         return GridCell(self._texts[key], self._wrong.get(key, "")) if key in self._texts else None
 
-    def put(self, key: CellKey, text: str, *, waits: bool = False) -> None:
+    def note_typing(self, key: CellKey, text: str, *, waits: bool = False) -> None:
         """A key was typed into a cell; one that `waits` is stored only when the cursor leaves it."""
         self._texts[key] = text
         self._wrong.pop(key, None)
         if waits:
             self._waiting.add(key)
         else:
-            self._autosave.typed(key)
+            self._autosave.note_typing(key)
 
     def flush(self) -> bool:
         """Store everything that is typed, now; False when something could not be stored."""
         while self._waiting:
-            self._autosave.typed(self._waiting.pop())
+            self._autosave.note_typing(self._waiting.pop())
         is_stored = self._autosave.flush()
         if self._is_renamed:
             # What waited for its row to have a period can be stored now.
@@ -56,7 +56,7 @@ class GridTyping:
         """Store everything; from now on the cells show what is stored, but for those that could not be."""
         self.flush()
         self._focus = uuid4().hex
-        self._texts = self.unsaved
+        self._texts = self.unsaved_texts
 
     def rename(self, row: str, new: str, *, besides: str) -> None:
         """A row has another key: what is typed into it goes with it, but for the column `besides`, which is done."""
@@ -65,12 +65,12 @@ class GridTyping:
             text = self._texts.pop(key)
             self._wrong.pop(key, None)
             if key[1] != besides:
-                self.put((new, key[1]), text)
+                self.note_typing((new, key[1]), text)
 
     @property
-    def unsaved(self) -> dict[CellKey, str]:
+    def unsaved_texts(self) -> dict[CellKey, str]:
         """What is typed and not stored, by cell."""
-        keys = (*self._autosave.unsaved, *self._waiting)
+        keys = (*self._autosave.unsaved_keys, *self._waiting)
         return {key: self._texts[key] for key in keys if key in self._texts}
 
     def _store(self, key: CellKey) -> State:

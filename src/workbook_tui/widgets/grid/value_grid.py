@@ -85,7 +85,7 @@ class ValueGrid(ScrollView, can_focus=True):
         super().__init__()
         self.cursor = GridCursor(columns)
         self.typing = GridTyping(save, WidgetTimers(self), self._say)
-        self._painter = GridPainter(self, self.cursor, self.shown, self._caret)
+        self._painter = GridPainter(self, self.cursor, self.shown_cell, self._caret)
 
     def set_rows(self, rows: Iterable[GridRow], columns: Iterable[TableColumn] | None = None, at: str = "") -> None:
         """Show other rows; the cursor stays on its row (or goes to `at`), what is being typed stays as it is."""
@@ -106,7 +106,7 @@ class ValueGrid(ScrollView, can_focus=True):
             top = line - page + 1
         self.scroll_to(y=top, animate=False)
 
-    def shown(self, row: GridRow, column: TableColumn) -> GridCell:
+    def shown_cell(self, row: GridRow, column: TableColumn) -> GridCell:
         """What stands in a cell: what is typed, else what is stored."""
         return self.typing.cell((row.key, column.key)) or row.cells.get(column.key, GridCell())
 
@@ -122,28 +122,28 @@ class ValueGrid(ScrollView, can_focus=True):
     @property
     def cell(self) -> GridCell:
         """The cell under the cursor."""
-        return self.shown(self.cursor.row, self.cursor.column) if self.cursor.row else GridCell()
+        return self.shown_cell(self.cursor.row, self.cursor.column) if self.cursor.row else GridCell()
 
     def type_text(self, text: str) -> None:
         """Put a text into the cell under the cursor."""
         row, column = self.cursor.row, self.cursor.column.key
-        if row is None or column in row.locked:
-            computed = "" if row is None else row.computed.get(column, "")
+        if row is None or column in row.locked_columns:
+            computed = "" if row is None else row.computed_columns.get(column, "")
             self.post_message(self.CellStored("failed", computed or _LOCKED))
             return
-        waits = column in row.waits
+        waits = column in row.whole_columns
         if not waits and self.cursor.begun is None:
             self.cursor.begun = self.cursor.place
-        self.typing.put(self._here, text, waits=waits)
+        self.typing.note_typing(self._here, text, waits=waits)
         self.refresh()
 
     def _go(self, move: Callable[[], None]) -> None:
         """Store what is typed, let the cursor go on, and tell where it is."""
         self.typing.leave()
         move()
-        self.arrived()
+        self.show_cursor()
 
-    def arrived(self) -> None:
+    def show_cursor(self) -> None:
         """Show the cursor, and tell where it is."""
         self._show_cursor()
         self.refresh()
@@ -152,7 +152,7 @@ class ValueGrid(ScrollView, can_focus=True):
     def go_to_column(self, key: str) -> None:
         """Go to a column, when it is shown."""
         self.cursor.to_column(key)
-        self.arrived()
+        self.show_cursor()
 
     def action_step(self, by: int) -> None:
         """Go to another period in the same column."""
@@ -162,7 +162,7 @@ class ValueGrid(ScrollView, can_focus=True):
         """Go to the next period, to where typing began in this one; from its name to its first number."""
         row = self.cursor.row
         # Asked before the name of the period is stored, which may end the waiting.
-        if row is not None and self.cursor.column.key in row.waits:
+        if row is not None and self.cursor.column.key in row.whole_columns:
             self.action_on(1)
         else:
             self._go(self.cursor.to_next_row)
@@ -177,7 +177,7 @@ class ValueGrid(ScrollView, can_focus=True):
 
     def action_problem(self) -> None:
         """Go to the next cell that holds no value yet."""
-        self._go(lambda: self.cursor.to_problem(lambda row, column: bool(self.shown(row, column).problem)))
+        self._go(lambda: self.cursor.to_problem(lambda row, column: bool(self.shown_cell(row, column).problem)))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row under the mouse."""
@@ -187,13 +187,13 @@ class ValueGrid(ScrollView, can_focus=True):
         """Take what stands in the cell above."""
         if self.cursor.line:
             above = self.cursor.rows[self.cursor.line - 1]
-            self.type_text(self.shown(above, self.cursor.column).text)
+            self.type_text(self.shown_cell(above, self.cursor.column).text)
             self.typing.flush()
 
     def action_clear(self) -> None:
         """Empty the cell, or ask for the row to go."""
         row = self.cursor.row
-        if row is not None and self.cursor.column.key in row.locked and not row.is_fresh:
+        if row is not None and self.cursor.column.key in row.locked_columns and not row.is_fresh:
             self.post_message(self.RowRemoved(row.key))
         else:
             self.type_text("")

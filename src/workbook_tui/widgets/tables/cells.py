@@ -48,7 +48,7 @@ class TableRow:
 
     key: str
     cells: tuple[Cell, ...]
-    heading: bool = False
+    is_heading: bool = False
     style: Tone = ""
     item: object = None
     """What the row is about; whoever opens it finds it here, and takes no key apart."""
@@ -135,7 +135,7 @@ class RowPainter:
         self._drawn.discard((line, True))
 
     def _row(self, row: TableRow, *, is_current: bool) -> Strip:
-        if row.heading:
+        if row.is_heading:
             return self._heading(row)
         state = ("current" if self.table.has_focus else "idle") if is_current else "row"
         plain = self._style(state, row.style)
@@ -187,7 +187,7 @@ class ShownRows:
     def __init__(self) -> None:
         self._all: tuple[TableRow, ...] = ()
         self.filter = ""
-        self.shown: list[TableRow] = []
+        self.visible_rows: list[TableRow] = []
 
     def set(self, rows: Iterable[TableRow]) -> None:
         """Take other rows; the filter stays."""
@@ -202,50 +202,50 @@ class ShownRows:
     def _narrow(self) -> None:
         words = self.filter.casefold().split()
         if not words:
-            self.shown = list(self._all)
+            self.visible_rows = list(self._all)
             return
-        self.shown = []
+        self.visible_rows = []
         heading: TableRow | None = None
         for row in self._all:
-            if row.heading:
+            if row.is_heading:
                 heading = row
             elif all(word in row.words for word in words):
                 if heading is not None:
-                    self.shown.append(heading)
+                    self.visible_rows.append(heading)
                     heading = None
-                self.shown.append(row)
+                self.visible_rows.append(row)
 
     @property
     def counts(self) -> tuple[int, int]:
         """Rows that show and rows in all, headings aside."""
-        return _chosen(self.shown), _chosen(self._all)
+        return _chosen(self.visible_rows), _chosen(self._all)
 
     def place(self, key: str) -> int | None:
         """The line of the row with that key."""
-        return next((line for line, row in enumerate(self.shown) if row.key == key and not row.heading), None)
+        return next((line for line, row in enumerate(self.visible_rows) if row.key == key and not row.is_heading), None)
 
     def nearest(self, line: int) -> int | None:
         """The line at or after `line` where the cursor may stand, else the one before it."""
-        below = range(max(line, 0), len(self.shown))
-        above = range(min(line, len(self.shown)) - 1, -1, -1)
-        return next((place for place in (*below, *above) if not self.shown[place].heading), None)
+        below = range(max(line, 0), len(self.visible_rows))
+        above = range(min(line, len(self.visible_rows)) - 1, -1, -1)
+        return next((place for place in (*below, *above) if not self.visible_rows[place].is_heading), None)
 
     def step(self, line: int, by: int) -> int:
         """The line reached from `line` by going `by` lines, past headings, staying on the table."""
-        wanted = min(max(line + by, 0), len(self.shown) - 1)
-        onward = range(wanted, len(self.shown)) if by > 0 else range(wanted, -1, -1)
+        wanted = min(max(line + by, 0), len(self.visible_rows) - 1)
+        onward = range(wanted, len(self.visible_rows)) if by > 0 else range(wanted, -1, -1)
         back = range(wanted, line, -1) if by > 0 else range(wanted, line)
-        return next((place for place in (*onward, *back) if not self.shown[place].heading), line)
+        return next((place for place in (*onward, *back) if not self.visible_rows[place].is_heading), line)
 
     def group_start(self, line: int) -> int:
         """The first of the headings that stand right above `line`, or `line` itself."""
-        while line > 0 and self.shown[line - 1].heading:
+        while line > 0 and self.visible_rows[line - 1].is_heading:
             line -= 1
         return line
 
 
 def _chosen(rows: Iterable[TableRow]) -> int:
-    return sum(not row.heading for row in rows)
+    return sum(not row.is_heading for row in rows)
 
 
 class TableFilter:

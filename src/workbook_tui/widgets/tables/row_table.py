@@ -111,7 +111,7 @@ class RowTable(ScrollView, can_focus=True):
     @property
     def item(self) -> object:
         """What the row under the cursor is about, None when there is none."""
-        return self._rows.shown[self._line].item if self._key else None
+        return self._rows.visible_rows[self._line].item if self._key else None
 
     def set_rows(self, rows: Iterable[TableRow], columns: Iterable[TableColumn] | None = None) -> None:
         """Show other rows; the cursor stays on its key or close by, and the filter stays."""
@@ -144,8 +144,8 @@ class RowTable(ScrollView, can_focus=True):
         if self._head and y == 0:
             return painter.header()
         line = y - self._head + self.scroll_offset.y
-        if line < len(self._rows.shown):
-            return painter.row(line, self._rows.shown[line], is_current=line == self._line and bool(self._key))
+        if line < len(self._rows.visible_rows):
+            return painter.row(line, self._rows.visible_rows[line], is_current=line == self._line and bool(self._key))
         if line == 0:
             return painter.words("No row holds these words." if self._rows.filter else self._empty, "empty")
         return painter.blank()
@@ -187,7 +187,7 @@ class RowTable(ScrollView, can_focus=True):
 
     def _settle(self) -> None:
         """Find the cursor's place among the rows that show now."""
-        self.virtual_size = Size(self.size.width, self._head + len(self._rows.shown) + int(self._filter.shows))
+        self.virtual_size = Size(self.size.width, self._head + len(self._rows.visible_rows) + int(self._filter.shows))
         self._forget_lines()
         place = self._rows.place(self._key)
         if place is None:
@@ -203,7 +203,7 @@ class RowTable(ScrollView, can_focus=True):
         self._redraw(old)
         self._redraw(line)
         self._show_cursor()
-        self._stand_on(self._rows.shown[line].key)
+        self._stand_on(self._rows.visible_rows[line].key)
 
     def _stand_on(self, key: str) -> None:
         """Tell the screen when it is another row."""
@@ -215,7 +215,7 @@ class RowTable(ScrollView, can_focus=True):
         return max(self.size.height - self._head - int(self._filter.shows), 1)
 
     def _show_cursor(self) -> None:
-        if not self.size.height or not self._rows.shown:
+        if not self.size.height or not self._rows.visible_rows:
             return
         top, page = self.scroll_offset.y, self._page()
         top = min(top, self._rows.group_start(self._line))
@@ -234,7 +234,7 @@ class RowTable(ScrollView, can_focus=True):
 
     def action_end(self, direction: int) -> None:
         """Move the cursor to the first or the last row."""
-        self.action_step(direction * len(self._rows.shown))
+        self.action_step(direction * len(self._rows.visible_rows))
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
@@ -245,9 +245,14 @@ class RowTable(ScrollView, can_focus=True):
         """Choose the row under the mouse; a second click opens it."""
         is_filter = self._filter.shows and event.y == self.size.height - 1
         line = event.y - self._head + self.scroll_offset.y
-        if event.y < self._head or is_filter or line >= len(self._rows.shown) or self._rows.shown[line].heading:
+        if (
+            event.y < self._head
+            or is_filter
+            or line >= len(self._rows.visible_rows)
+            or self._rows.visible_rows[line].is_heading
+        ):
             return
-        again = self._clicked == self._rows.shown[line].key
+        again = self._clicked == self._rows.visible_rows[line].key
         self._go(line)
         self._clicked = self.cursor
         if again or event.chain > 1:
