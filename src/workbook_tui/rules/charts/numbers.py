@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from math import isfinite
+from typing import Literal
 
 from workbook_tui.errors import WorkbookError
 
 Number = int | float | Decimal | Fraction
-Bounds = tuple[Number, Number]
+Bounds = tuple[Number | None, Number | None]
+"""The least and the most that a value can be; None where nothing bounds it."""
 
 _LEAST = Decimal("0.000000001")
 
@@ -47,7 +49,20 @@ def mean(values: Sequence[Fraction]) -> Fraction | None:
 
 def clamp(value: Fraction, within: Bounds | None) -> Fraction:
     """The value, moved to the nearer bound when it lies outside (a percentage cannot pass 100)."""
-    return value if within is None else min(max(value, to_fraction(within[0])), to_fraction(within[1]))
+    least, most = within or (None, None)
+    if least is not None and value < to_fraction(least):
+        return to_fraction(least)
+    return to_fraction(most) if most is not None and value > to_fraction(most) else value
+
+
+def bound_at(value: Fraction | None, within: Bounds | None) -> Literal["least", "most", ""]:
+    """Which bound a value lies on, "" for none."""
+    least, most = within or (None, None)
+    if value is None:
+        return ""
+    if most is not None and value == to_fraction(most):
+        return "most"
+    return "least" if least is not None and value == to_fraction(least) else ""
 
 
 def to_float(value: Fraction | None) -> float | None:

@@ -18,7 +18,13 @@ from workbook_tui.rules.wording import format_day
 from workbook_tui.widgets.charts.values import Dot, Drawing, Event, Level
 from workbook_tui.widgets.tones import MUTED, Tone
 
-SIGNAL_TONES: dict[str, Tone] = {"improvement": "ok", "getting worse": "bad", "a change": "warn"}
+SIGNAL_TONES: dict[str, Tone] = {
+    "improvement": "ok",
+    "a better time": "ok",
+    "getting worse": "bad",
+    "a worse time": "bad",
+    "a change": "warn",
+}
 """The tone of a signal; its words say the same."""
 
 _CENTERS: dict[Kind, str] = {"run": "median", "xmr": "mean", "p": "pooled"}

@@ -8,9 +8,10 @@ from textual.content import Content
 from workbook_tui.errors import refusal
 from workbook_tui.prompts.measures import MEASURE
 from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.rules.charts.median_offer import OfferedMedian
 from workbook_tui.rules.charts.numbers import format_number
 from workbook_tui.rules.charts.run_chart import RunChart
-from workbook_tui.rules.charts.segments import BASELINE, LEAST_BASELINE, OfferedMedian
+from workbook_tui.rules.charts.stretches import BASELINE, LEAST_BASELINE
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading
