@@ -61,6 +61,13 @@ def test_the_prospect_of_a_control_chart_is_read_from_its_limits():
     assert aimed(counts[:8], Aim("<=", 5), "xmr", unit="count").endswith("(provisional limits).")
 
 
+def test_limits_of_an_earlier_time_say_nothing_of_an_aim_while_a_signal_goes_on():
+    counts = [*[20, 22] * 6, *[8, 9] * 6]
+    assert aimed(counts, Aim("<=", 10), "xmr", unit="count", direction="down") == (
+        "Aim of at most 10: consistently met at the newest 12 points."
+    )
+
+
 def test_without_limits_the_newest_points_tell_how_the_aim_is_met():
     assert aimed((70, *[90, 92] * 6), Aim(">=", 90)) == (
         "Aim of at least 90 %: consistently met at the newest 12 points."
@@ -95,7 +102,7 @@ def test_a_forecast_goes_on_from_all_points_and_the_curve_is_compared_with_the_b
     found = forecast_sentences(read_measure(measured(months((*rising, 87, 89, 91)), baseline=8, unit="count")))
     # The line of the first 8 goes on to 86, 88, 90; their median is 77.
     assert found[1] == (
-        "Against the line of the first 8 points: The curve is turned: the 3 latest values are all better than the "
+        "Later values are compared with the line of the first 8 points. The curve is turned: the 3 latest values are all better than the "
         "forecast. Change +18.2 % (91 against 77)."
     )
     level = forecast_sentences(

@@ -51,7 +51,7 @@ def test_everything_of_a_chart_is_drawn_and_named():
         "      M1  M2  M3  M4     M6  M7  M8",
         "1 1 May · phase: New desk",
         "2 9 Jul · task done: Track",
-        "◆ part of the signal   ○ left out, not analyzed   a gap: no value",
+        "◆ signal: better   ○ left out, not analyzed   a gap: no value",
     ]
 
 
@@ -59,7 +59,7 @@ def test_a_terminal_without_unicode_gets_the_same_picture_in_ascii():
     lines = picture(EVERYTHING, glyphs=PLAIN)
     assert all(line.replace("≥", ">").replace("·", ".").isascii() for line in lines)
     assert lines[6] == "       --------o-----:------------- median 5"
-    assert "# part of the signal   x left out, not analyzed" in lines[-1]
+    assert "* signal: better   x left out, not analyzed" in lines[-1]
 
 
 def test_a_point_that_is_missing_leaves_a_gap_and_one_left_out_is_joined_to_nothing():

@@ -25,6 +25,8 @@ AHEAD = 3
 def aim_sentence(reading: ChartReading) -> str:
     """How the aim is met: by the limits of a control chart, else by the newest points; "" without an aim or a point.
 
+    While a signal goes on the limits are those of an earlier time, and the newest points tell more.
+
     Source: NHS England, Making Data Count: an aim beyond both limits is met, or missed, as long as nothing changes; one
     between them is met or missed by chance.
     """
@@ -33,7 +35,8 @@ def aim_sentence(reading: ChartReading) -> str:
         return ""
     said = f"Aim of {format_aim(aim, reading.measure)}"
     line = reference_values(reading)[points[-1].index - 1]
-    if line.lower is not None and line.upper is not None:
+    is_steady = isinstance(reading.chart, RunChart) or not reading.chart.current
+    if is_steady and line.lower is not None and line.upper is not None:
         limits = f"{format_number(round(line.lower, 2))} to {format_number(round(line.upper, 2))}"
         return f"{said}: {_prospect_text(aim, line.lower, line.upper, limits)}{_provisional(reading)}."
     met = sum(aim.is_met(point.value) for point in points)
@@ -136,7 +139,7 @@ def _forecast_sentences(reading: ChartReading, points: Sequence[PlottedValue]) -
         frozen = forecast(series[:last], len(series) - last, within=within)
         base = median([point.value for point in basis])
         turned = turned_curve(frozen.values, series[last:], direction=reading.direction, base=base, unit=unit)
-        yield f"Against the line of the first {len(basis)} points: {turned.sentence}"
+        yield f"Later values are compared with the line of the first {len(basis)} points. {turned.sentence}"
         if turned.change is not None:
             yield f"The change is counted from the median of those {len(basis)} points."
     if reading.signal in {"no signal", "too few points"}:

@@ -5,14 +5,14 @@ Its values are stored or made of the ratings of every cycle (computed, never sto
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.points import PER_CENT, Point, one_series
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.kinds.kind import is_believed
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
-from workbook_tui.rules.measures.periods import fill_gaps, format_period, is_regular, period_key
+from workbook_tui.rules.measures.periods import fill_gaps, format_period, is_regular, period_after, period_key
 from workbook_tui.rules.measures.rate_base import format_rate_base, rate_base
 from workbook_tui.rules.rating import result
 
@@ -146,6 +146,8 @@ class Series:
     """None when it stands for all sites."""
     sentence: str = ""
     """How several sites were put together, "" for one."""
+    every: str = ""
+    """The interval that the periods follow one another by, "" where they do not."""
 
     @property
     def newest(self) -> int | None:
@@ -154,6 +156,12 @@ class Series:
             place for place, point in enumerate(self.points) if point.exact_value is not None and not point.is_excluded
         ]
         return known[-1] if known else None
+
+    @property
+    def ends_on(self) -> date:
+        """The last day of the newest period, its only known day where the periods follow no interval."""
+        newest = self.days[-1]
+        return period_after(newest, self.every) - timedelta(days=1) if self.every else newest
 
     def place_on(self, day: date) -> int | None:
         """The index of the point whose period contains `day`, None before the first."""
@@ -175,9 +183,9 @@ def series_of(measured: MeasureSeries, site: str | None = None) -> Series:
     by_site = {name: _points([value for value in own if value.site == name], labels, measured.base) for name in sites}
     if site is not None:
         of_day = {point.label: point for point in by_site.get(site, ())}
-        return Series(days, tuple(of_day.get(labels[day], Point(labels[day])) for day in days), site)
+        return Series(days, tuple(of_day.get(labels[day], Point(labels[day])) for day in days), site, every=every)
     pooled = one_series([labels[day] for day in days], by_site)
-    return Series(days, pooled.points, None, pooled.sentence if sites else "")
+    return Series(days, pooled.points, None, pooled.sentence if sites else "", every)
 
 
 def _with_common_days(values: list[Value], every: str) -> list[Value]:

@@ -90,7 +90,7 @@ async def set_median(page: Page, reading: ChartReading) -> None:
 
 
 async def _confirm_median(page: Page, reading: ChartReading, chart: RunChart, offer: OfferedMedian) -> None:
-    value = format_number(offer.median, reading.measure.sign)
+    value = format_number(offer.median, reading.measure.unit_text)
     question = f"Set a new median of {value} from {chart.points[offer.start - 1].label} on? Why will it last?"
     detail = f"{chart.sentence} The reason is kept and stands below the chart."
     reason = await page.app.push_screen_wait(TextQuestion(question, detail=detail, required=True))

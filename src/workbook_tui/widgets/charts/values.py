@@ -74,7 +74,9 @@ class Glyphs:
     """The letters that a chart is drawn with."""
 
     dot: str
-    signal: str
+    better: str
+    worse: str
+    change: str
     excluded: str
     center: str
     limit: str
@@ -86,9 +88,13 @@ class Glyphs:
     is_braille: bool
     joint: str = ""
 
+    def signal(self, tone: Tone) -> str:
+        """The letter of a point that is part of a signal: one for better, one for worse, and one for a change."""
+        return {"ok": self.better, "bad": self.worse}.get(tone, self.change)
 
-FULL = Glyphs("●", "◆", "○", "─", "╌", "═", "┊", "─", "┴", "└", is_braille=True)
-PLAIN = Glyphs("o", "#", "x", "-", "~", "=", ":", "_", "|", "|", is_braille=False, joint=".")
+
+FULL = Glyphs("●", "◆", "■", "▲", "○", "─", "╌", "═", "┊", "─", "┴", "└", is_braille=True)
+PLAIN = Glyphs("o", "*", "!", "#", "x", "-", "~", "=", ":", "_", "|", "|", is_braille=False, joint=".")
 """For terminals that draw nothing beyond ASCII."""
 
 
@@ -120,13 +126,20 @@ def legend_lines(drawing: Drawing, width: int, most: int, glyphs: Glyphs = FULL)
     return [*lines, ((key, "quiet"),)] if key else lines
 
 
+_SIGNALS: tuple[tuple[Tone, str], ...] = (("ok", "better"), ("bad", "worse"), ("warn", "a change"))
+
+
+def _is_signal(dot: Dot, tone: Tone) -> bool:
+    return dot.is_signal and (dot.tone if dot.tone in {"ok", "bad"} else "warn") == tone
+
+
 def _key(drawing: Drawing, width: int, glyphs: Glyphs) -> str:
     """What the letters of unusual points mean, of those that occur; and how many points find no room."""
     count, room = len(drawing.dots), room_for_points(width)
     known = [dot for dot in drawing.dots if dot.value is not None]
     parts = [f"the newest {room} of {count} points"] if count > room else []
-    if any(dot.is_signal for dot in known):
-        parts.append(f"{glyphs.signal} part of the signal")
+    signals = [(glyphs.signal(tone), word) for tone, word in _SIGNALS if any(_is_signal(dot, tone) for dot in known)]
+    parts += [f"{letter} signal: {word}" for letter, word in signals]
     if any(dot.is_excluded for dot in known):
         parts.append(f"{glyphs.excluded} left out, not analyzed")
     if any(dot.value is None for dot in drawing.dots):
