@@ -102,7 +102,8 @@ def test_a_forecast_goes_on_from_all_points_and_the_curve_is_compared_with_the_b
     found = forecast_sentences(read_measure(measured(months((*rising, 87, 89, 91)), baseline=8, unit="count")))
     # The line of the first 8 goes on to 86, 88, 90; their median is 77.
     assert found[1] == (
-        "Later values are compared with the line of the first 8 points. The curve is turned: the 3 latest values are all better than the "
+        "Later values are compared with the line of the first 8 points. The curve is turned: the 3 latest values are "
+        "all better than the "
         "forecast. Change +18.2 % (91 against 77)."
     )
     level = forecast_sentences(

@@ -13,6 +13,7 @@ Bounds = tuple[Number | None, Number | None]
 """The least and the most that a value can be; None where nothing bounds it."""
 
 _LEAST = Decimal("0.000000001")
+_DECIMALS, _MOST_DECIMALS = 2, 10
 
 
 def to_fraction(value: Number) -> Fraction:
@@ -71,10 +72,19 @@ def to_float(value: Fraction | None) -> float | None:
 
 
 def format_number(value: Number, unit: str = "") -> str:
-    """A number for a sentence: at most two decimals, rounded half up, no trailing zeros, followed by the unit."""
+    """A number for a sentence: at most two decimals, rounded half up, no trailing zeros, followed by the unit.
+
+    A number that would then be 0 and is not has as many decimals as its first digit needs.
+    """
     fraction = to_fraction(value)
-    hundredths = int(abs(fraction) * 100 + Fraction(1, 2))
-    whole, rest = divmod(hundredths, 100)
-    digits = f"{whole}.{rest:02d}".rstrip("0") if rest else str(whole)
-    sign = "-" if hundredths and fraction < 0 else ""
+    places = next((n for n in range(_DECIMALS, _MOST_DECIMALS) if _rounded(fraction, n)), _DECIMALS)
+    digits = f"{_rounded(fraction, places):0{places + 1}d}"
+    whole, rest = digits[:-places], digits[-places:].rstrip("0")
+    sign = "-" if _rounded(fraction, places) and fraction < 0 else ""
+    digits = f"{whole}.{rest}" if rest else whole
     return f"{sign}{digits}{f' {unit}' if unit else ''}"
+
+
+def _rounded(fraction: Fraction, places: int) -> int:
+    """The size of a number in units of its last decimal, rounded half up."""
+    return int(abs(fraction) * 10**places + Fraction(1, 2))

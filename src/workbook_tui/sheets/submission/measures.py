@@ -155,7 +155,7 @@ def _table(name: str, reading: ChartReading) -> SheetTable:
         aim=None if measured.aim is None else float(measured.aim.value),
         reading=reading,
         front=(_PERIOD,),
-        value_column=("value", "Value"),
+        value_column=("value", f"Value {measured.unit_text}" if measured.unit == "rate" else "Value"),
         widths=_CHART_WIDTHS,
         decimals=of_lines,
     )

@@ -77,7 +77,7 @@ def scale_for(values: Iterable[float], rows: int, top: float | None = None) -> S
 def number(value: float) -> str:
     """A number at the edge of a chart, without needless decimals; large ones in thousands (k) or millions (M)."""
     text = f"{value:.6g}" if abs(value) > _TINY else "0"
-    if len(text) <= _MOST_LETTERS:
+    if len(text) <= _MOST_LETTERS and "e" not in text:
         return text
     if abs(value) < _THOUSAND:
         return f"{value:.3g}"
