@@ -125,3 +125,33 @@ def test_a_limit_that_is_only_what_a_value_can_be_is_called_a_bound():
 
 def test_only_limits_of_the_newest_point_are_named():
     assert labels([*[(50, 100)] * 8, (5, 10)], "p") == ["pooled 50 %"]
+
+
+async def test_with_everything_to_say_the_chart_still_has_its_labels_at_80_by_24(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    about = {"unit": "percent", "direction": "up", "aim": 90.0, "collected_every": "month", "kpi_code": "C7"}
+    measure = book.measures.add("Timely", baseline_points=5, **about)
+    numbers = (91, 92, 90, 91, 93, 89, 91, 40, 92, 90, 91, 92, 95, 96, 95, 96, 97, 96, 95, 97, 96, 97)
+    for site, off in (("North", 0), ("South", 2)):
+        values = [
+            NewValue(period_on=add_months(FIRST, n), site=site, numerator=x - off, denominator=100)
+            for n, x in enumerate(numbers)
+        ]
+        book.measures.store(measure, values)
+    book.tasks.add(plan(book).id, title="Track")
+    book.tasks.set_status(plan(book).tasks[0].id, "done", on=date(2026, 3, 31))
+    async with at_work(book.path, size=NARROW, keys=["5", "m", "enter"]) as pilot:
+        shown = seen(pilot)
+        for said_of_it in (
+            "A baseline needs at least 8 points",
+            "median since",
+            "O sets it.",
+            "Aim of at least 90 %",
+            "sites with data meet the aim",
+            "lies far from all others",
+            "Method: Run chart",
+            "Cases of all sites pooled.",
+            "May 2027",
+            "aim ≥ 90",
+        ):
+            assert said_of_it in " ".join(shown.split()), said_of_it

@@ -93,6 +93,11 @@ def test_better_worse_and_changed_points_differ_without_color_and_are_named():
         assert lines[-1] == f"{letters[1]} signal: better   {letters[2]} signal: worse   {letters[3]} signal: a change"
 
 
+def test_the_name_of_a_level_is_never_cut_however_many_points_there_are():
+    long = drawing(range(60), levels=[Level("center", 1, 60, 30, "median 1144.25 %")])
+    assert any(line.endswith("median 1144.25 %") for line in picture(long, width=60))
+
+
 def test_what_happened_after_the_newest_point_stands_behind_it():
     lines = picture(drawing([1, 2, 3], events=[Event(2, "a"), Event(4, "b (later)"), Event(4, "c", is_phase=True)]))
     newest = max(line.index("●") for line in lines if "●" in line)

@@ -200,7 +200,17 @@ def p_chart(
     parts = tuple(ShareStretch(one, _basis_cases(points, one)) for one in found)
     shares = tuple(share for part in parts for share in _shares(points, part))
     signals = control_signals([_judged(points, shares, part) for part in parts])
-    center, cases, words = parts[-1].center, parts[-1].cases, ChartWords(points, direction)
+    return _with_findings(points, parts, shares, signals, ChartWords(points, direction))
+
+
+def _with_findings(
+    points: Sequence[Point],
+    parts: tuple[ShareStretch, ...],
+    shares: tuple[Share, ...],
+    signals: ControlSignals,
+    words: ChartWords,
+) -> PChart:
+    center, cases = parts[-1].center, parts[-1].cases
     bare = PChart(
         tuple(points),
         shares,

@@ -1,5 +1,6 @@
 """What stands above the chart of a measure, in words: the finding, the aim, the sites, and the method."""
 
+import re
 from collections.abc import Iterator
 
 from textual.content import Content
@@ -23,9 +24,17 @@ def finding(reading: ChartReading, *, is_full: bool) -> Content:
     first = reading.chart.findings[0] if is_full else reading.chart.sentence
     lines = [Content.assemble((first, f"{style} bold".strip()), (_to_set(reading, first), "$text-primary"))]
     lines += [Content(text) for text in _others(reading, is_full=is_full)]
-    method = reading.chart.method if is_full else reading.chart.method.partition(":")[0]
-    lines.append(Content.styled(f"Method: {method}", MUTED))
+    lines.append(Content.styled(_method(reading, is_full=is_full), MUTED))
     return Content("\n").join(lines)
+
+
+def _method(reading: ChartReading, *, is_full: bool) -> str:
+    """The method, and how several sites were put together; where there is little room, without the reasons."""
+    said, method = reading.series.sentence, reading.chart.method
+    if is_full:
+        return f"Method: {method}{f'. {said}' if said else ''}"
+    short = re.split("[:,] ", said.rstrip("."))[0]
+    return f"Method: {method.partition(':')[0]}{f'. {short}.' if said else ''}"
 
 
 def _to_set(reading: ChartReading, first: str) -> str:
@@ -46,8 +55,6 @@ def _others(reading: ChartReading, *, is_full: bool) -> Iterator[str]:
     if aims := " ".join(text for text in (aim_sentence(reading), sites_sentence(reading)) if text):
         yield aims
     yield from _astronomical(reading)
-    if reading.series.sentence:
-        yield reading.series.sentence
     if is_full:
         if isinstance(reading.chart, RunChart) and reading.chart.median_offer is not None:
             yield reading.chart.offer_sentence
@@ -62,4 +69,4 @@ def _astronomical(reading: ChartReading) -> Iterator[str]:
     chart = reading.chart
     if isinstance(chart, RunChart) and chart.astronomical is not None:
         label = chart.points[chart.astronomical - 1].label
-        yield f"{label} lies far from all others: look what happened there. Only you can judge it."
+        yield f"{label} lies far from all others: look what happened; only you can judge it."

@@ -105,7 +105,7 @@ class _Plot:
 
     def __init__(self, drawing: Drawing, width: int, height: int, glyphs: Glyphs) -> None:
         self.glyphs = glyphs
-        room = room_for_points(width)
+        room = room_for_points(drawing, width)
         self.first = max(len(drawing.dots) - room, 0)
         self.dots = drawing.dots[self.first :]
         self.gaps = max(len(self.dots) - 1, 1)

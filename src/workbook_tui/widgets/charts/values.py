@@ -11,6 +11,7 @@ LevelKind = Literal["center", "limit", "aim"]
 
 LEFT = 7
 """Columns in front of the first point: the values of the rows."""
+_BEFORE_LABEL = 2
 RIGHT = 15
 """Columns behind the newest point: the names of the levels."""
 
@@ -64,9 +65,10 @@ class Drawing:
     empty: str = "There is no value to draw yet."
 
 
-def room_for_points(width: int) -> int:
-    """How many points find room in a chart of that width."""
-    return max(width - LEFT - RIGHT, 1)
+def room_for_points(drawing: Drawing, width: int) -> int:
+    """How many points find room in a chart of that width, beside the names of its levels in full."""
+    longest = max((len(level.label) for level in drawing.levels), default=0)
+    return max(width - LEFT - max(RIGHT, longest + _BEFORE_LABEL), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _is_signal(dot: Dot, tone: Tone) -> bool:
 
 def _key(drawing: Drawing, width: int, glyphs: Glyphs) -> str:
     """What the letters of unusual points mean, of those that occur; and how many points find no room."""
-    count, room = len(drawing.dots), room_for_points(width)
+    count, room = len(drawing.dots), room_for_points(drawing, width)
     known = [dot for dot in drawing.dots if dot.value is not None]
     parts = [f"the newest {room} of {count} points"] if count > room else []
     signals = [(glyphs.signal(tone), word) for tone, word in _SIGNALS if any(_is_signal(dot, tone) for dot in known)]
