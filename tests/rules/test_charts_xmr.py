@@ -91,6 +91,19 @@ def test_limits_follow_the_baseline_and_the_newest_finding_comes_first():
     )
 
 
+def test_of_many_points_outside_the_first_and_the_last_are_named():
+    found = chart(STEP, baseline=12)
+    assert "6 points below the lower limit (point 29 to point 35): unusual, so look for a cause." in found.findings
+
+
+def test_monthly_values_worked_by_hand():
+    # They add up to 153, their ranges to 18.3: 12.75 +- 2.66 * 18.3 / 11.
+    found = chart("10.7 13.0 11.4 11.5 12.5 14.1 14.8 14.1 12.6 16.0 11.7 10.6")
+    assert (found.center, found.moving_range) == (12.75, pytest.approx(1.6636, abs=0.00005))
+    assert (found.upper, found.lower) == pytest.approx((17.175, 8.325), abs=0.0005)
+    assert found.sentence == "No signal: 12 points within the limits, varying as by chance."
+
+
 def test_each_phase_has_limits_of_its_own_within_what_a_value_can_be():
     # The last 12 add up to 87, their ranges to 34: 7.25 +- 2.66 * 34 / 11, of which -0.97 cannot be.
     found = chart(STEP, direction="down", baseline=12, starts=[25], within=(0, None))

@@ -61,9 +61,7 @@ def _said(signal: Signal, words: ChartWords, *, is_current: bool) -> str:
     if signal.kind == "outside":
         limit = "upper" if signal.way == "above" else "lower"
         unusual = _UNUSUAL.get(words.meaning(signal), "unusual")
-        return (
-            f"{number} {signal.way} the {limit} limit ({words.places(signal.points)}): {unusual}, so look for a cause."
-        )
+        return f"{number} {signal.way} the {limit} limit ({_where(signal, words)}): {unusual}, so look for a cause."
     first, last = words.place(signal.first), words.place(signal.last)
     span = f"since {first}" if is_current else f"from {first} to {last}"
     meaning = words.meaning(signal) if is_current else words.time(signal)
@@ -72,6 +70,13 @@ def _said(signal: Signal, words: ChartWords, *, is_current: bool) -> str:
     if signal.kind == "two of three":
         return f"{number} close to a limit, far {signal.way} the center, {span}: {meaning}."
     return f"{number} {signal.way} in a row {span}: {meaning}."
+
+
+def _where(signal: Signal, words: ChartWords) -> str:
+    """The points of a signal: each of a few, of many the first and the last."""
+    if len(signal.points) <= _MOST_SHORT:
+        return words.places(signal.points)
+    return f"{words.place(signal.first)} to {words.place(signal.last)}"
 
 
 ONE_SIDE = 7
