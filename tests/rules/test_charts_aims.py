@@ -14,7 +14,7 @@ def teams(*values):
 def test_teams_without_data_are_no_part_of_the_percent():
     found = teams_meeting(teams(92, 88, 95, None, 90), Aim(">=", 90))
     assert (found.met_count, found.with_data_count, found.engaged_count, found.percent) == (3, 4, 5, 75.0)
-    assert found.sentence == "3 of 4 teams with data meet the aim (75.0 %); 4 of 5 report."
+    assert found.sentence == "3 of 4 sites with data meet the aim (75.0 %); 4 of 5 report."
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,13 @@ def test_an_excluded_latest_value_gives_way_to_the_one_before():
 def test_without_data_there_is_no_percent():
     found = teams_meeting(teams(None, None), Aim(">=", 90))
     assert found.percent is None
-    assert found.sentence == "None of the 2 engaged teams has recent data."
+    assert found.sentence == "None of the 2 engaged sites has recent data."
 
 
 def test_average_reporting_is_pooled_over_team_months():
     found = average_reporting([10, 11, 9, 12], [12, 12, 12, 12])
     assert (found.average, found.percent) == (10.5, 87.5)
-    assert found.sentence == "On average 10.5 teams report (87.5 % of the engaged teams over 4 months)."
+    assert found.sentence == "On average 10.5 sites report (87.5 % of the engaged sites over 4 periods)."
 
 
 def test_reporting_weighs_months_by_the_teams_engaged():

@@ -3,9 +3,10 @@
 import pytest
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.charts.median_offer import OfferedMedian
 from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.charts.run_chart import run_chart
-from workbook_tui.rules.charts.segments import OfferedMedian, Phase
+from workbook_tui.rules.charts.segments import Phase
 
 BASELINE = [50, 52, 48, 51, 49, 53, 47, 50, 52, 48]
 MONTHS = ["Mar", "Apr", "May", "Jun", "Jul", "Aug"]
@@ -54,11 +55,47 @@ def test_five_points_beyond_are_no_sustained_shift():
     assert begun_early.offer_sentence == "Only 4 points beyond the baseline: 5 more are needed."
 
 
-def test_a_shift_that_has_ended_offers_nothing():
+def test_a_lasting_shift_that_has_ended_is_offered_still():
     found = chart([*BASELINE, *([60] * 10), 40])
+    assert found.median_offer == OfferedMedian(60, 11, 10, is_provisional=False, is_over=True)
+    assert found.sentence == (
+        "10 points above the median from point 11 to point 20: a better time; a new median can be set."
+    )
+    assert "beyond the baseline from point 11" in found.offer_sentence
+
+
+def test_sixteen_below_and_four_after_one_high_are_offered_as_the_finding_says():
+    counts = [11, 12, 9, 13, 10, 14, 11, 12, 8, 7, 5, 4, 10, 4, 9, 4, 8, 6, 9, 9, 4, 5, 2, 6, 16, 8, 7, 8, 4]
+    found = chart(counts, direction="down", baseline=12)
+    assert found.median == 10.5
+    assert found.median_offer == OfferedMedian(6, 13, 12, is_provisional=False, is_over=True)
+    assert found.sentence == (
+        "16 points below the median from point 9 to point 24: a better time; a new median can be set."
+    )
+    more = chart([*counts, 8, 9], direction="down", baseline=12)
+    assert more.median_offer == found.median_offer
+    assert more.sentence == (
+        "6 points below the median since point 26: improvement; a new median can be set from point 13."
+    )
+
+
+def test_a_shift_to_the_other_side_that_goes_on_takes_the_offer_of_the_one_before():
+    found = chart([*BASELINE, *([60] * 10), *([40] * 7)])
+    assert (
+        found.sentence == "7 points below the median since point 21: getting worse; 2 more and a new median can be set."
+    )
+    assert found.median_offer == OfferedMedian(40, 21, 7, is_provisional=True)
+
+
+def test_a_shift_that_ended_too_early_is_not_offered():
+    found = chart([*BASELINE, *([60] * 7), 40])
     assert found.median_offer is None
-    assert [signal.points for signal in found.shifts] == [tuple(range(11, 21))]
-    assert "a better time" in found.sentence
+    assert found.offer_sentence == "The shift ended 7 points beyond the baseline; 9 are needed."
+
+
+def test_a_point_on_the_old_median_does_not_count_into_the_new_one():
+    found = chart([*BASELINE, 60, 50, 60, 62, 50, 64, 66, 68, 70, 72, 74])
+    assert found.median_offer == OfferedMedian(66, 11, 9, is_provisional=False)
 
 
 def test_points_on_the_frozen_median_keep_a_shift_going_and_do_not_count():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.numbers import clamp, format_number, mean, median, to_fraction
+from workbook_tui.rules.charts.numbers import bound_at, clamp, format_number, mean, median, to_fraction
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,8 @@ def test_nothing_has_no_mean():
         (72, "", "72"),
         (72.5, "%", "72.5 %"),
         (0.125, "", "0.13"),
-        (-0.001, "", "0"),
+        (-0.001, "", "-0.001"),
+        (-1e-12, "", "0"),
         (-1.5, "days", "-1.5 days"),
         (100, "", "100"),
         (Fraction(200, 3), "", "66.67"),
@@ -61,6 +62,17 @@ def test_nothing_has_no_mean():
 )
 def test_numbers_are_said_with_two_decimals_at_most(value, unit, words):
     assert format_number(value, unit) == words
+
+
+def test_a_number_that_is_not_0_is_never_said_to_be():
+    shown = [format_number(value) for value in (0.004, -0.0049, 0.000012, 1e-9, 0.005, 0)]
+    assert shown == ["0.004", "-0.005", "0.00001", "0.000000001", "0.01", "0"]
+
+
+def test_a_bound_may_be_missing_and_a_value_can_lie_on_it():
+    assert [clamp(Fraction(value), (0, None)) for value in (-1, 500)] == [0, 500]
+    assert [bound_at(Fraction(value), (0, 100)) for value in (0, 50, 100)] == ["least", "", "most"]
+    assert bound_at(Fraction(0), None) == bound_at(None, (0, 100)) == bound_at(Fraction(9), (0, None)) == ""
 
 
 def test_a_bound_stops_a_value():

@@ -58,7 +58,7 @@ def test_a_point_outside_its_own_limits_is_found():
 def test_a_point_exactly_on_its_limit_is_within():
     assert chart([(65, 100), (35, 100), (50, 100)]).signals == ()
     outside = chart([(66, 100), (34, 100), (50, 100)]).signals
-    assert [(signal.way, signal.points) for signal in outside] == [("above", (1,)), ("below", (2,))]
+    assert [(signal.way, signal.points) for signal in outside] == [("below", (2,)), ("above", (1,))]
 
 
 def test_tiny_denominators_get_no_limits_but_what_to_do_instead():
@@ -103,6 +103,27 @@ def test_an_earlier_time_on_one_side_is_not_said_to_be_where_things_stand():
         "1 point below the lower limit (P9): unusually bad, so look for a cause.",
         "8 points above the center from P1 to P8: a better time.",
     )
+
+
+def test_a_baseline_makes_the_pooled_share_that_later_points_are_read_by():
+    found = chart([(20, 100)] * 6 + [(22, 100), (18, 100)] * 3 + [(25, 100)] * 7, direction="up", baseline=12)
+    assert (found.part, found.whole, found.center) == (240, 1200, 0.2)
+    assert limits(found)[-1] == (pytest.approx(0.08), pytest.approx(0.32))
+    assert found.sentence == "7 points above the center since P13: improvement."
+
+
+def test_each_phase_of_a_p_chart_has_a_pooled_share_of_its_own():
+    found = chart([(20, 100)] * 6 + [(18, 100), (22, 100)] * 3 + [(50, 100)] * 8, baseline=12, starts=[13])
+    assert [share.center for share in found.shares] == [0.2] * 12 + [0.5] * 8
+    assert limits(found)[-1] == (pytest.approx(0.35), pytest.approx(0.65))
+    assert found.signals == ()
+    assert found.sentence == "Since P13 the pooled share is 400 of 800 (50.0 %) (20.0 % before)."
+    assert chart([(20, 100)] * 12, starts=[13]).sentence == "No counted case yet since the new phase."
+
+
+def test_a_baseline_of_cases_that_do_not_differ_makes_no_limits():
+    found = chart([(100, 100)] * 12 + [(98, 100)] * 3, baseline=12)
+    assert (found.part, found.whole) == (1494, 1500)
 
 
 def test_limits_are_not_rough_where_many_miss():

@@ -156,3 +156,16 @@ def test_without_any_spread_no_point_is_offered():
 def test_the_good_direction_says_what_a_shift_means(direction, meaning):
     chart = run_chart(series("1 2 1 2 1 2 5 6 5 6 5 6"), direction=direction)
     assert chart.sentence == f"6 points above the median since point 7: {meaning}."
+
+
+def test_a_trend_that_has_ended_is_a_hint_of_a_time_and_comes_after_what_goes_on():
+    ended = run_chart(series("9 8 7 6 5 9 4 9 5 9"), direction="up")
+    assert ended.sentence == ("5 points falling in a row from point 1 to point 5: a hint of a worse time, not proof.")
+    both = run_chart(series("9 8 7 6 5 9 1 2 3 4 5 5"), direction="up")
+    assert both.sentence == "5 points rising in a row from point 7 to point 11: a hint of improvement, not proof."
+
+
+def test_a_trend_of_now_comes_before_a_shift_that_has_ended():
+    found = run_chart(series("1 1 1 1 1 1 9 9 9 9 2 3 4 6 7"), direction="up")
+    assert found.findings[0].startswith("5 points rising in a row from point 11 to point 15")
+    assert found.findings[1].startswith("6 points below the median from point 1 to point 6: a worse time")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.p_chart import Interval, wilson
+from workbook_tui.rules.charts.wilson import Interval, wilson
 
 CASES = st.integers(1, 400).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
 

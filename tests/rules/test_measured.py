@@ -1,6 +1,7 @@
 """Measures as charts read them: periods, series over the sites, kinds of chart, the signal in a word."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from tests.rules.facts_for_tests import columns
@@ -10,9 +11,10 @@ from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.run_chart import RunChart
 from workbook_tui.rules.charts.runs import count_runs, limits
+from workbook_tui.rules.charts.xmr import XmrChart
 from workbook_tui.rules.dates.days import add_months
 from workbook_tui.rules.measure_facts import PhaseFacts
-from workbook_tui.rules.measures.chart_reading import ChartReading, kinds, read_measure
+from workbook_tui.rules.measures.chart_reading import ChartReading, kinds, read_measure, reference_values
 from workbook_tui.rules.measures.periods import fill_gaps, format_period, next_period, period_after
 from workbook_tui.rules.measures.rate_base import base_in
 from workbook_tui.rules.measures.series import MeasureSeries, Value, series_of
@@ -74,7 +76,7 @@ def test_each_point_says_what_its_own_signal_means():
     phases = (median_phase(START, 33.0),)
     found = read_measure(measured(months(after_a_new_median), phases=phases, unit="days", direction="down"))
     assert found.signal == "improvement"
-    assert found.signals_by_point == dict.fromkeys(range(1, 8), "getting worse") | dict.fromkeys(
+    assert found.signals_by_point == dict.fromkeys(range(1, 8), "a worse time") | dict.fromkeys(
         range(8, 14), "improvement"
     )
     falling = read_measure(measured(months((3, 5, 3, 5, 4, 3, 2, 1)), direction="down"))
@@ -185,3 +187,66 @@ def test_what_a_chart_shows_is_worked_out_once(monkeypatch):
         assert found.signals_by_point is found.signals_by_point
     assert len(calls) == 1
     assert limits(24) is limits(24)
+
+
+def test_a_control_chart_has_the_baseline_and_the_phases_of_the_run_chart():
+    phases = (median_phase(add_months(START, 10), 72.0),)
+    found = read_measure(measured(months(SHIFTED), baseline=10, phases=phases), None, "xmr")
+    assert isinstance(found.chart, XmrChart)
+    assert [(part.stretch.first, part.center) for part in found.chart.parts] == [
+        (1, Fraction(302, 5)),
+        (11, Fraction(145, 2)),
+    ]
+    lines = reference_values(found)
+    assert [line.center for line in lines] == [60.4] * 10 + [72.5] * 10
+    assert found.chart.sentence == "Since Nov 2026 the mean is 72.5 % (60.4 % before); no signal since."
+    assert found.signal == "no signal"
+    counts = [Value(day=add_months(START, n), part=x, whole=100) for n, x in enumerate(SHIFTED)]
+    shares = read_measure(measured(counts, baseline=10, phases=phases), None, "p")
+    assert [line.center for line in reference_values(shares)] == [pytest.approx(60.4)] * 10 + [pytest.approx(72.5)] * 10
+    assert "at least 8" in read_measure(measured(counts, baseline=5), None, "p").problem
+
+
+def test_a_ceiling_of_100_percent_is_no_signal_and_a_count_of_0_neither():
+    misses = [Value(day=add_months(START, n), part=40 - (n % 3 == 2), whole=40) for n in range(18)]
+    found = read_measure(measured(misses))
+    assert (found.signal, found.signals_by_point) == ("no signal", {})
+    assert "worse" not in found.chart.sentence
+    falls = read_measure(measured(months([int(n % 3 == 2) for n in range(18)]), unit="count", direction="down"))
+    assert "the least there can be" in falls.chart.sentence
+    assert read_measure(measured(months([100] * 12 + [80] * 7))).signal == "a change?"
+    days = measured(months([0, 0, 3] * 6), unit="days", direction="down")
+    assert "the least there can be" in read_measure(days).chart.sentence
+    early = measured(months([*[0, 0, 3] * 6, -1]), unit="days", direction="down")
+    assert "the least there can be" not in read_measure(early).chart.sentence
+
+
+def test_limits_of_counts_and_rates_are_not_below_0():
+    for unit in ("count", "rate"):
+        found = read_measure(measured(months((9, 11, 7, 12, 6, 5, 4, 5, 9, 4, 6, 9)), unit=unit), None, "xmr")
+        assert reference_values(found)[0].lower == 0
+
+
+def test_a_rate_is_told_and_computed_per_its_base():
+    counts = [Value(day=add_months(START, n), part=x, whole=2000) for n, x in enumerate((17, 12, 27))]
+    found = read_measure(measured(counts, unit="rate", base=1_000))
+    assert [float(point.exact_value or 0) for point in found.series.points] == [8.5, 6, 13.5]
+    assert "the median of 8.5 per 1,000" in found.chart.sentence
+    assert "the median of 0.85 per 100:" in read_measure(measured(counts, unit="rate", base=None)).chart.sentence
+    assert kinds(found.series) == ("run", "xmr")
+
+
+def test_two_values_of_one_month_are_said_and_days_of_two_sites_are_one_month():
+    twice = [Value(day=date(2026, 1, 1), value=3), Value(day=date(2026, 1, 31), value=4), *months((None, 5))]
+    assert read_measure(measured(twice)).problem == (
+        "More than one value in Jan 2026: a measure has one for each month and site. Correct them."
+    )
+    north = [Value(day=add_months(START, n), site="North", part=8, whole=10) for n in range(3)]
+    south = [Value(day=date(2026, n + 1, 28), site="South", part=2, whole=10) for n in range(3)]
+    both = read_measure(measured([*north, *south]))
+    assert both.problem == ""
+    assert [(point.label, point.part, point.whole) for point in both.series.points] == [
+        ("Jan 2026", 10, 20),
+        ("Feb 2026", 10, 20),
+        ("Mar 2026", 10, 20),
+    ]

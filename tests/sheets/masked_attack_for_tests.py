@@ -149,16 +149,26 @@ def worked_back(chart: Drawn) -> list[str]:
 
 
 def _center(chart: Drawn, kind: str, drawn: Sequence[float]) -> float:
-    if kind == "Mean":
-        return round(fmean(drawn), 2)
-    baselines = {round(median(drawn[:count]), 2) for count in (8, _BASELINE, len(drawn)) if len(drawn) >= count}
-    printed_one = chart.column("Median")[0]
-    return printed_one if printed_one in baselines else -1.0
+    middle = fmean if kind == "Mean" else median
+    centers = {round(middle(basis), 2) for basis in _baselines(drawn)}
+    printed_one = chart.column(kind)[0]
+    return printed_one if printed_one in centers else -1.0
+
+
+def _baselines(drawn: Sequence[float]) -> list[Sequence[float]]:
+    """The values that may make a center: those of a whole baseline, or all."""
+    return [drawn[:count] for count in (8, _BASELINE, len(drawn)) if len(drawn) >= count]
 
 
 def _are_limits(drawn: Sequence[float], lower: float, upper: float) -> bool:
-    reach = 2.66 * fmean(abs(after - before) for before, after in pairwise(drawn))
-    return abs(fmean(drawn) - reach - lower) < 0.01 and abs(fmean(drawn) + reach - upper) < 0.01
+    """True for the limits of one of the baselines, which are not below 0 where no value is."""
+    for basis in _baselines(drawn):
+        reach = 2.66 * fmean(abs(after - before) for before, after in pairwise(basis))
+        lowest = fmean(basis) - reach
+        lows = (lowest, max(lowest, 0.0)) if min(drawn) >= 0 else (lowest,)
+        if any(abs(low - lower) < 0.01 for low in lows) and abs(fmean(basis) + reach - upper) < 0.01:
+            return True
+    return False
 
 
 def numbers_of(text: str) -> set[str]:

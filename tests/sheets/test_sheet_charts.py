@@ -183,5 +183,5 @@ def remarks(*numbers, phases=()):
 def test_a_remark_says_what_the_point_itself_shows():
     run, control = remarks(*[40, 42] * 6, 60, *[40, 42] * 3, 30, 29, 31, 30, 29, 28, 30)
     assert run[-7:] == ["Improvement"] * 7
-    assert control[12] == "Getting worse"
+    assert control[12] == "A worse time"
     assert control[-1] == "Improvement"

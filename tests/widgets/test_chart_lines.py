@@ -1,11 +1,13 @@
 """The picture of a chart: the same values always give the same lines, and they agree with the numbers."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook_tui.screens.measures.rows import sparkline
 from workbook_tui.widgets.charts.lines import chart_lines
-from workbook_tui.widgets.charts.scale import scale_for
+from workbook_tui.widgets.charts.scale import number, scale_for
 from workbook_tui.widgets.charts.values import FULL, PLAIN, Dot, Drawing, Event, Level, legend_lines
 
 
@@ -51,7 +53,7 @@ def test_everything_of_a_chart_is_drawn_and_named():
         "      M1  M2  M3  M4     M6  M7  M8",
         "1 1 May · phase: New desk",
         "2 9 Jul · task done: Track",
-        "◆ part of the signal   ○ left out, not analyzed   a gap: no value",
+        "◆ signal: better   ○ left out, not analyzed   a gap: no value",
     ]
 
 
@@ -59,7 +61,7 @@ def test_a_terminal_without_unicode_gets_the_same_picture_in_ascii():
     lines = picture(EVERYTHING, glyphs=PLAIN)
     assert all(line.replace("≥", ">").replace("·", ".").isascii() for line in lines)
     assert lines[6] == "       --------o-----:------------- median 5"
-    assert "# part of the signal   x left out, not analyzed" in lines[-1]
+    assert "* signal: better   x left out, not analyzed" in lines[-1]
 
 
 def test_a_point_that_is_missing_leaves_a_gap_and_one_left_out_is_joined_to_nothing():
@@ -79,6 +81,37 @@ def test_nothing_one_point_and_equal_points_can_be_drawn():
     assert "───────" in equal[1]
     assert max(float(line[:6]) for line in equal if line[:6].strip().isdigit()) <= 100
     assert sum(line.count("●") for line in picture(drawing([0, 0]))) == 2
+
+
+def test_better_worse_and_changed_points_differ_without_color_and_are_named():
+    signals = (Dot("B", 5.0, tone="ok"), Dot("C", 5.0, tone="bad"), Dot("D", 5.0, tone="warn"))
+    dots = (Dot("A", 5.0), *(replace(dot, is_signal=True) for dot in signals))
+    for glyphs, letters in ((FULL, "●◆■▲"), (PLAIN, "o*!#")):
+        lines = picture(Drawing(dots), glyphs=glyphs)
+        row = next(line for line in lines if letters[1] in line)
+        assert [letter for letter in row[7:] if letter in letters] == list(letters)
+        assert lines[-1] == f"{letters[1]} signal: better   {letters[2]} signal: worse   {letters[3]} signal: a change"
+
+
+def test_the_name_of_a_level_is_never_cut_however_many_points_there_are():
+    long = drawing(range(60), levels=[Level("center", 1, 60, 30, "median 1144.25 %")])
+    assert any(line.endswith("median 1144.25 %") for line in picture(long, width=60))
+
+
+def test_what_happened_after_the_newest_point_stands_behind_it():
+    lines = picture(drawing([1, 2, 3], events=[Event(2, "a"), Event(4, "b (later)"), Event(4, "c", is_phase=True)]))
+    newest = max(line.index("●") for line in lines if "●" in line)
+    assert lines[0].split() == ["1", "2,3"]
+    assert lines[0].index("2,3") > newest
+    assert not any("┊" in line for line in lines)
+    assert "2 b (later)" in lines
+
+
+def test_a_number_at_the_edge_is_never_cut_to_another_one():
+    shown = [number(value) for value in (0, 2.5, 999_999, -250_000, 1_250_000, -12_500_000, 0.000125, -0.123456)]
+    assert shown == ["0", "2.5", "999999", "-250k", "1.25M", "-12.5M", "0.000125", "-0.123"]
+    edge = {line[:6].strip() for line in picture(drawing([1_000_000, 2_000_000, 3_500_000]))}
+    assert {"1.6M", "2.4M", "3.2M", "4M"} <= edge
 
 
 def test_limits_go_in_steps_and_only_the_last_is_named():

@@ -73,7 +73,7 @@ MEASURE = PromptSection(
             key="measure.baseline_points",
             label="Baseline points",
             kind=Kind.WHOLE,
-            guidance="How many points at the beginning make the baseline, at least 8. Empty: 12.",
+            guidance="How many points at the beginning make the median or the limits, at least 8. Empty: 12.",
         ),
     ),
 )

@@ -69,11 +69,12 @@ def average_reporting(reported: Sequence[int], engaged: Sequence[int]) -> Report
     if not months_match or any(not 0 <= part <= whole for part, whole in zip(reported, engaged, strict=True)):
         raise WorkbookError("In every month 0 or more of the engaged teams report, never more than are engaged.")
     if not sum(engaged):
-        return Reporting(None, None, "No team was engaged yet, so no average can be given.")
+        return Reporting(None, None, "No site was engaged yet, so no average can be given.")
     average, percent = Fraction(sum(reported), len(reported)), percentage(sum(reported), sum(engaged))
-    months = pluralize(len(reported), "month")
-    share = f"{format_percent(percent)} of the engaged teams over {months}"
-    sentence = f"On average {format_number(average)} teams report ({share})."
+    periods = pluralize(len(reported), "period")
+    share = f"{format_percent(percent)} of the engaged sites over {periods}"
+    number = format_number(average)
+    sentence = f"On average {number} {'site reports' if number == '1' else 'sites report'} ({share})."
     return Reporting(float(average), percent, sentence)
 
 
@@ -85,7 +86,7 @@ def _latest(points: Sequence[Point]) -> Fraction | None:
 
 def _meeting_text(met: int, with_data: int, engaged: int, percent: float | None) -> str:
     if percent is None:
-        return f"None of the {pluralize(engaged, 'engaged team')} has recent data."
+        return f"None of the {pluralize(engaged, 'engaged site')} has recent data."
     verb = "meets" if met == 1 else "meet"
-    share = f"{met} of {pluralize(with_data, 'team')} with data {verb} the aim ({format_percent(percent)})"
+    share = f"{met} of {pluralize(with_data, 'site')} with data {verb} the aim ({format_percent(percent)})"
     return f"{share}; {with_data} of {engaged} report."

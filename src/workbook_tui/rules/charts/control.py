@@ -1,7 +1,8 @@
 """Signals of control charts; they are never mixed with the rules of run charts.
 
-Source: Provost and Murray, The Health Care Data Guide (2011), chapter 4, after Shewhart: a point outside a limit, 7 on
-one side, 7 rising or falling, and 2 of 3 in the outer third of the limits.
+Source: the rules of NHS England's program Making Data Count: a point outside a limit, 7 on one side of the center, 7
+rising or falling, and 2 of 3 in the outer third of the limits. Provost and Murray, The Health Care Data Guide (2011),
+and others ask for 8 on one side and 6 rising or falling, which is another rule set.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,9 +11,20 @@ from fractions import Fraction
 from itertools import pairwise
 
 from workbook_tui.rules.charts.points import PlottedValue
-from workbook_tui.rules.charts.signals import ChartWords, Signal, Way, side_signals, trend_signals
+from workbook_tui.rules.charts.signals import (
+    ChartWords,
+    Signal,
+    Way,
+    newest_change,
+    newest_useful,
+    side_signals,
+    trend_signals,
+)
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.text import sentence_list
+
+RULES = "signals of Making Data Count (NHS England)"
+"""What the method of a control chart says about its rules."""
 
 _SHORT = {
     "outside": "{number} {way} the limits",
@@ -21,37 +33,50 @@ _SHORT = {
     "one way": "{number} {way} in a row",
 }
 _UNUSUAL = {"improvement": "unusually good", "getting worse": "unusually bad"}
+_MOST_SHORT = 3
 
 
-def signal_sentences(signals: Sequence[Signal], newest: int, words: ChartWords) -> tuple[str, ...]:
-    """A sentence for each signal, in order; `newest` is the number of the last point that has limits."""
-    return tuple(_said(signal, newest, words) for signal in signals)
+def signal_sentences(signals: Sequence[Signal], current: Sequence[Signal], words: ChartWords) -> tuple[str, ...]:
+    """A sentence for each signal, in order; `current` are those that no later point has ended."""
+    return tuple(_said(signal, words, is_current=signal in current) for signal in signals)
 
 
-def strongest(findings: Sequence[str], signals: Sequence[Signal]) -> str:
-    """The first finding, and the number of points in each of the other signals, as one text."""
-    points: dict[tuple[str, str], set[int]] = {}
-    for signal in signals[1:]:
-        points.setdefault((signal.kind, signal.way), set()).update(signal.points)
-    others = [_SHORT[kind].format(number=len(found), way=way) for (kind, way), found in points.items()]
-    return f"{findings[0]} Also {sentence_list(others)}." if others else findings[0]
+def with_others(finding: str, others: Sequence[Signal], current: Sequence[Signal], words: ChartWords) -> str:
+    """A finding, and the other signals in short: each for itself, with where it ends or since when it goes on."""
+    short = [_short(signal, words, is_current=signal in current) for signal in others[:_MOST_SHORT]]
+    if len(others) > _MOST_SHORT:
+        short.append(f"{len(others) - _MOST_SHORT} more")
+    return f"{finding} Also {sentence_list(short)}." if short else finding
 
 
-def _said(signal: Signal, newest: int, words: ChartWords) -> str:
+def _short(signal: Signal, words: ChartWords, *, is_current: bool) -> str:
+    said = _SHORT[signal.kind].format(number=len(signal.points), way=signal.way)
+    if signal.kind == "outside" and len(signal.points) == 1:
+        return f"{said} ({words.place(signal.first)})"
+    return f"{said} since {words.place(signal.first)}" if is_current else f"{said} until {words.place(signal.last)}"
+
+
+def _said(signal: Signal, words: ChartWords, *, is_current: bool) -> str:
     number = pluralize(len(signal.points), "point")
     if signal.kind == "outside":
         limit = "upper" if signal.way == "above" else "lower"
         unusual = _UNUSUAL.get(words.meaning(signal), "unusual")
-        return (
-            f"{number} {signal.way} the {limit} limit ({words.places(signal.points)}): {unusual}, so look for a cause."
-        )
-    span = f"from {words.place(signal.first)} to {words.place(signal.last)}"
-    meaning = words.meaning(signal) if signal.last == newest else words.time(signal)
+        return f"{number} {signal.way} the {limit} limit ({_where(signal, words)}): {unusual}, so look for a cause."
+    first, last = words.place(signal.first), words.place(signal.last)
+    span = f"since {first}" if is_current else f"from {first} to {last}"
+    meaning = words.meaning(signal) if is_current else words.time(signal)
     if signal.kind == "one side":
         return f"{number} {signal.way} the center {span}: {meaning}."
     if signal.kind == "two of three":
         return f"{number} close to a limit, far {signal.way} the center, {span}: {meaning}."
-    return f"{number} {signal.way} in a row {span}: {words.meaning(signal)}."
+    return f"{number} {signal.way} in a row {span}: {meaning}."
+
+
+def _where(signal: Signal, words: ChartWords) -> str:
+    """The points of a signal: each of a few, of many the first and the last."""
+    if len(signal.points) <= _MOST_SHORT:
+        return words.places(signal.points)
+    return f"{words.place(signal.first)} to {words.place(signal.last)}"
 
 
 ONE_SIDE = 7
@@ -79,15 +104,52 @@ class ControlValue:
         return "above" if off > 0 else "below"
 
 
-def control_signals(judged: Sequence[ControlValue], center: Fraction) -> tuple[Signal, ...]:
-    """The signals of a control chart, the strongest kind first."""
-    points = [one.point for one in judged]
-    return (
-        *_outside(judged, center),
-        *side_signals(points, center, ONE_SIDE, "one side"),
-        *_two_of_three(judged, center),
-        *trend_signals(points, ONE_WAY, "one way"),
-    )
+@dataclass(frozen=True, slots=True)
+class JudgedStretch:
+    """The points of one stretch that have limits, and the center that they share."""
+
+    judged: tuple[ControlValue, ...]
+    center: Fraction
+
+    @property
+    def signals(self) -> tuple[Signal, ...]:
+        """Its signals, the one with the newest point first, of those the strongest kind."""
+        points = [one.point for one in self.judged]
+        found = (
+            *_outside(self.judged, self.center),
+            *side_signals(points, self.center, ONE_SIDE, "one side"),
+            *_two_of_three(self.judged, self.center),
+            *trend_signals(points, ONE_WAY, "one way"),
+        )
+        return tuple(sorted(found, key=lambda signal: -signal.last))
+
+    def is_current(self, signal: Signal) -> bool:
+        """True for a signal that no later point has ended."""
+        points = [one.point for one in self.judged]
+        if signal.kind == "one side":
+            return signal.last == newest_useful(points, self.center)
+        if signal.kind == "one way":
+            return signal.last == newest_change(points)
+        return signal.last == points[-1].index
+
+
+@dataclass(frozen=True, slots=True)
+class ControlSignals:
+    """The signals of a control chart, newest first, and those that no later point has ended."""
+
+    all: tuple[Signal, ...] = ()
+    current: tuple[Signal, ...] = ()
+    newest: int = 0
+    """How many of them are of the newest stretch."""
+
+
+def control_signals(parts: Sequence[JudgedStretch | None]) -> ControlSignals:
+    """The signals of the stretches of a control chart, each within its own limits; None for one without limits."""
+    last = parts[-1] if parts else None
+    newest = last.signals if last else ()
+    earlier = (signal for part in reversed(parts[:-1]) if part for signal in part.signals)
+    current = tuple(signal for signal in newest if last and last.is_current(signal))
+    return ControlSignals((*newest, *earlier), current, len(newest))
 
 
 def _outside(judged: Sequence[ControlValue], center: Fraction) -> Iterator[Signal]:

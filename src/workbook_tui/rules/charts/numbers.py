@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from math import isfinite
+from typing import Literal
 
 from workbook_tui.errors import WorkbookError
 
 Number = int | float | Decimal | Fraction
-Bounds = tuple[Number, Number]
+Bounds = tuple[Number | None, Number | None]
+"""The least and the most that a value can be; None where nothing bounds it."""
 
 _LEAST = Decimal("0.000000001")
+_DECIMALS, _MOST_DECIMALS = 2, 10
 
 
 def to_fraction(value: Number) -> Fraction:
@@ -47,7 +50,20 @@ def mean(values: Sequence[Fraction]) -> Fraction | None:
 
 def clamp(value: Fraction, within: Bounds | None) -> Fraction:
     """The value, moved to the nearer bound when it lies outside (a percentage cannot pass 100)."""
-    return value if within is None else min(max(value, to_fraction(within[0])), to_fraction(within[1]))
+    least, most = within or (None, None)
+    if least is not None and value < to_fraction(least):
+        return to_fraction(least)
+    return to_fraction(most) if most is not None and value > to_fraction(most) else value
+
+
+def bound_at(value: Fraction | None, within: Bounds | None) -> Literal["least", "most", ""]:
+    """Which bound a value lies on, "" for none."""
+    least, most = within or (None, None)
+    if value is None:
+        return ""
+    if most is not None and value == to_fraction(most):
+        return "most"
+    return "least" if least is not None and value == to_fraction(least) else ""
 
 
 def to_float(value: Fraction | None) -> float | None:
@@ -56,10 +72,19 @@ def to_float(value: Fraction | None) -> float | None:
 
 
 def format_number(value: Number, unit: str = "") -> str:
-    """A number for a sentence: at most two decimals, rounded half up, no trailing zeros, followed by the unit."""
+    """A number for a sentence: at most two decimals, rounded half up, no trailing zeros, followed by the unit.
+
+    A number that would then be 0 and is not has as many decimals as its first digit needs.
+    """
     fraction = to_fraction(value)
-    hundredths = int(abs(fraction) * 100 + Fraction(1, 2))
-    whole, rest = divmod(hundredths, 100)
-    digits = f"{whole}.{rest:02d}".rstrip("0") if rest else str(whole)
-    sign = "-" if hundredths and fraction < 0 else ""
+    places = next((n for n in range(_DECIMALS, _MOST_DECIMALS) if _rounded(fraction, n)), _DECIMALS)
+    digits = f"{_rounded(fraction, places):0{places + 1}d}"
+    whole, rest = digits[:-places], digits[-places:].rstrip("0")
+    sign = "-" if _rounded(fraction, places) and fraction < 0 else ""
+    digits = f"{whole}.{rest}" if rest else whole
     return f"{sign}{digits}{f' {unit}' if unit else ''}"
+
+
+def _rounded(fraction: Fraction, places: int) -> int:
+    """The size of a number in units of its last decimal, rounded half up."""
+    return int(abs(fraction) * 10**places + Fraction(1, 2))

@@ -8,59 +8,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, sqrt
-from statistics import NormalDist
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.control import ControlValue, control_signals, signal_sentences, strongest
-from workbook_tui.rules.charts.numbers import format_number
-from workbook_tui.rules.charts.points import PlottedValue, Point, total_counts
+from workbook_tui.rules.charts.control import (
+    RULES,
+    ControlSignals,
+    ControlValue,
+    JudgedStretch,
+    control_signals,
+    signal_sentences,
+    with_others,
+)
+from workbook_tui.rules.charts.numbers import to_float
+from workbook_tui.rules.charts.points import Cases, PlottedValue, Point, plotted_values, total_counts
 from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal
+from workbook_tui.rules.charts.stretches import Stretch, stretches
+from workbook_tui.rules.charts.wilson import Interval, wilson
 from workbook_tui.rules.percent import percentage
 from workbook_tui.rules.wording import format_percent, pluralize
 
-_CONFIDENCE = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A lower and an upper end, both within 0 and 1."""
-
-    lower: float
-    upper: float
-
-    @property
-    def text(self) -> str:
-        """The interval in percent, such as "77.9 % to 96.2 %"; 0 and 100 are never reached by rounding."""
-        return f"{_percent(self.lower)} to {_percent(self.upper)}"
-
-
-def wilson(part: int, whole: int) -> Interval | None:
-    """The 95 percent score interval of a share; None when nothing was counted.
-
-    Source: Wilson, Probable inference, the law of succession, and statistical inference, Journal of the American
-    Statistical Association 22 (1927).
-    """
-    if not 0 <= part <= whole:
-        raise WorkbookError(f"{part} of {whole} cannot be: a part is at least 0 and at most the whole. Correct it.")
-    if whole == 0:
-        return None
-    z = NormalDist().inv_cdf((1 + _CONFIDENCE) / 2)
-    share, square = part / whole, z * z
-    middle = (share + square / (2 * whole)) / (1 + square / whole)
-    half = z * sqrt(share * (1 - share) / whole + square / (4 * whole * whole)) / (1 + square / whole)
-    lower = 0.0 if part == 0 else min(max(middle - half, 0.0), share)
-    upper = 1.0 if part == whole else max(min(middle + half, 1.0), share)
-    return Interval(lower, upper)
-
-
-def _percent(share: float) -> str:
-    tenths = round(share * 1000)
-    if 0 < share < 1:
-        tenths = min(max(tenths, 1), 999)
-    return format_number(tenths / 10, "%")
-
-
-METHOD = "p-chart (Provost, Murray 2011): pooled share ± 3 sigma by the cases of each point; control chart signals"
+METHOD = f"p-chart (Provost, Murray 2011), {RULES}: pooled share of the baseline ± 3 sigma by the cases of each point"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +38,27 @@ class Share:
     value: float | None = None
     lower: float | None = None
     upper: float | None = None
+    center: float | None = None
+    """The pooled share that it is compared with."""
     interval: Interval | None = None
     """The Wilson 95 percent interval of this point alone."""
     is_small: bool = False
     """True when its cases are too few for limits."""
     is_rough: bool = False
     """True when fewer than 5 cases are expected to miss it, so that its limits are rough."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareStretch:
+    """The points from one phase to the next, and the cases that make their center."""
+
+    stretch: Stretch
+    cases: Cases
+
+    @property
+    def center(self) -> Fraction | None:
+        """The pooled share of those cases, None without any."""
+        return Fraction(self.cases.part, self.cases.whole) if self.cases.whole else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +70,54 @@ class PChart:
 
     points: tuple[Point, ...]
     shares: tuple[Share, ...]
-    part: int
-    whole: int
-    center: float | None = None
+    parts: tuple[ShareStretch, ...]
+    """One for each phase; `part`, `whole` and what follows are those of the newest."""
     interval: Interval | None = None
-    """The Wilson 95 percent interval of all cases together."""
+    """The Wilson 95 percent interval of the cases that make the center together."""
     needed_cases: int | None = None
     """How many cases a point needs for limits; None when no number would do."""
     signals: tuple[Signal, ...] = ()
+    current: tuple[Signal, ...] = ()
+    """The signals that no later point has ended."""
     findings: tuple[str, ...] = ()
+    sentence: str = ""
+    """The newest finding in a plain sentence, and the other signals in short."""
     method: str = METHOD
 
     @property
-    def sentence(self) -> str:
-        """The strongest finding in a plain sentence, and the other signals in short."""
-        return strongest(self.findings, self.signals)
+    def part(self) -> int:
+        """How many of the cases that make the center count."""
+        return self.parts[-1].cases.part
+
+    @property
+    def whole(self) -> int:
+        """How many cases make the center."""
+        return self.parts[-1].cases.whole
+
+    @property
+    def center(self) -> float | None:
+        """The pooled share."""
+        return to_float(self.parts[-1].center)
 
 
 _MISSES = "look at the few cases that do not count, one by one"
 
 
-def p_findings(chart: PChart, words: ChartWords) -> tuple[str, ...]:
-    """The sentences of a p-chart, the strongest first; there is always one."""
+def p_findings(chart: PChart, signals: ControlSignals, words: ChartWords) -> tuple[str, ...]:
+    """The sentences of a p-chart, the newest first; there is always one."""
+    first = chart.parts[-1].stretch.first
     if not chart.whole:
-        return ("There is no counted case to read yet.",)
-    newest = max((share.index for share in chart.shares if share.lower is not None), default=0)
-    signals = signal_sentences(chart.signals, newest, words)
-    return (*_all_alike(chart), *signals, *_quiet(chart), *_few(chart), *_rough(chart))
+        return ("No counted case yet since the new phase." if first > 1 else "There is no counted case to read yet.",)
+    sentences = signal_sentences(signals.all, signals.current, words)
+    newest = sentences[: signals.newest]
+    since = [f"Since {words.place(first)} the pooled share is {_pooled(chart)}{_before(chart)}."] if first > 1 else []
+    about = (*_all_alike(chart), *newest, *since, *(() if newest else _quiet(chart)))
+    return (*about, *sentences[signals.newest :], *_few(chart), *_rough(chart))
+
+
+def _before(chart: PChart) -> str:
+    before = chart.parts[-2].cases if len(chart.parts) > 1 else Cases(0, 0)
+    return f" ({format_percent(percentage(before.part, before.whole))} before)" if before.whole else ""
 
 
 def _pooled(chart: PChart) -> str:
@@ -132,8 +135,9 @@ def _all_alike(chart: PChart) -> Iterator[str]:
 
 
 def _quiet(chart: PChart) -> Iterator[str]:
-    with_limits = sum(1 for share in chart.shares if share.lower is not None)
-    if not with_limits or chart.signals or chart.part == chart.whole:
+    first = chart.parts[-1].stretch.first
+    with_limits = sum(1 for share in chart.shares if share.lower is not None and share.index >= first)
+    if not with_limits or chart.part == chart.whole:
         return
     within = f"{pluralize(with_limits, 'point')} within the limits about {_pooled(chart)}"
     if rough := _rough_points(chart):
@@ -177,26 +181,61 @@ SMALLEST_WHOLE = 20
 FEWEST_EXPECTED = 5
 
 
-def p_chart(points: Sequence[Point], *, direction: Direction = "none") -> PChart:
+def p_chart(
+    points: Sequence[Point],
+    *,
+    direction: Direction = "none",
+    baseline: int | None = None,
+    starts: Sequence[int] = (),
+) -> PChart:
     """Read counted parts of wholes as a p-chart.
 
-    A point with fewer than 20 cases, or where fewer than 5 are expected (n p < 5), gets no limits and takes part in
-    no signal; its cases still count in the pooled share. Points without counts are missing.
+    The first `baseline` points make the pooled share, and so do those of each phase that begins at one of `starts`;
+    without a baseline all points of a phase do. A point with fewer than 20 cases, or where fewer than 5 are expected
+    (n p < 5), gets no limits and takes part in no signal; its cases still count in the pooled share. Points without
+    counts are missing.
     """
     _check(points)
-    cases = total_counts(points)
-    center = Fraction(cases.part, cases.whole) if cases.whole else None
-    shares = tuple(_share(index, point, center) for index, point in enumerate(points, start=1))
-    bare = PChart(tuple(points), shares, cases.part, cases.whole)
-    if center is not None:
-        bare = replace(
-            bare,
-            center=float(center),
-            interval=wilson(cases.part, cases.whole),
-            needed_cases=max(SMALLEST_WHOLE, ceil(FEWEST_EXPECTED / center)) if center else None,
-            signals=control_signals(_judged(points, shares, center), center),
-        )
-    return replace(bare, findings=p_findings(bare, ChartWords(points, direction)))
+    found = stretches(plotted_values(points), len(points), baseline, starts)
+    parts = tuple(ShareStretch(one, _basis_cases(points, one)) for one in found)
+    shares = tuple(share for part in parts for share in _shares(points, part))
+    signals = control_signals([_judged(points, shares, part) for part in parts])
+    return _with_findings(points, parts, shares, signals, ChartWords(points, direction))
+
+
+def _with_findings(
+    points: Sequence[Point],
+    parts: tuple[ShareStretch, ...],
+    shares: tuple[Share, ...],
+    signals: ControlSignals,
+    words: ChartWords,
+) -> PChart:
+    center, cases = parts[-1].center, parts[-1].cases
+    bare = PChart(
+        tuple(points),
+        shares,
+        parts,
+        interval=wilson(cases.part, cases.whole),
+        needed_cases=max(SMALLEST_WHOLE, ceil(FEWEST_EXPECTED / center)) if center else None,
+        signals=signals.all,
+        current=signals.current,
+    )
+    findings = p_findings(bare, signals, words)
+    others = signals.all[1:] if signals.newest else signals.all
+    return replace(bare, findings=findings, sentence=with_others(findings[0], others, signals.current, words))
+
+
+def _basis_cases(points: Sequence[Point], stretch: Stretch) -> Cases:
+    """The cases of the baseline; of all points where those of the baseline do not differ, for then nothing varies."""
+    cases = total_counts([points[one.index - 1] for one in stretch.basis])
+    if cases.part in {0, cases.whole}:
+        return total_counts([points[one.index - 1] for one in stretch.points])
+    return cases
+
+
+def _shares(points: Sequence[Point], part: ShareStretch) -> Iterator[Share]:
+    for index in range(part.stretch.first, part.stretch.last + 1):
+        yield _share(index, points[index - 1], part.center)
 
 
 def _check(points: Sequence[Point]) -> None:
@@ -208,22 +247,26 @@ def _check(points: Sequence[Point]) -> None:
 
 def _share(index: int, point: Point, center: Fraction | None) -> Share:
     if point.part is None or not point.whole:
-        return Share(index)
-    value, interval = point.part / point.whole, wilson(point.part, point.whole)
+        return Share(index, center=to_float(center))
+    bare = Share(index, point.part / point.whole, center=to_float(center), interval=wilson(point.part, point.whole))
     if center is None or point.is_excluded:
-        return Share(index, value, interval=interval)
+        return bare
     if point.whole < SMALLEST_WHOLE or point.whole * center < FEWEST_EXPECTED:
-        return Share(index, value, interval=interval, is_small=True)
+        return replace(bare, is_small=True)
     middle, reach = float(center), 3 * sqrt(center * (1 - center) / point.whole)
     is_rough = 0 < point.whole * (1 - center) < FEWEST_EXPECTED
-    return Share(index, value, max(middle - reach, 0.0), min(middle + reach, 1.0), interval, is_rough=is_rough)
+    return replace(bare, lower=max(middle - reach, 0.0), upper=min(middle + reach, 1.0), is_rough=is_rough)
 
 
-def _judged(points: Sequence[Point], shares: Sequence[Share], center: Fraction) -> list[ControlValue]:
-    """The points with limits, as exact shares."""
-    large = [share.index for share in shares if share.lower is not None]
+def _judged(points: Sequence[Point], shares: Sequence[Share], part: ShareStretch) -> JudgedStretch | None:
+    """The points of a stretch that have limits, as exact shares; None without any."""
+    center, first, last = part.center, part.stretch.first, part.stretch.last
+    large = [share.index for share in shares if first <= share.index <= last and share.lower is not None]
+    if center is None or not large:
+        return None
     cases = [(index, total_counts([points[index - 1]])) for index in large]
-    return [
+    judged = (
         ControlValue(PlottedValue(i, Fraction(own.part, own.whole)), center * (1 - center) / own.whole)
         for i, own in cases
-    ]
+    )
+    return JudgedStretch(tuple(judged), center)

@@ -8,32 +8,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workbook_tui.rules.charts.numbers import median, to_float
+from workbook_tui.rules.charts.median_offer import OfferedMedian, median_offer_sentence, offered_median, shift_outlook
+from workbook_tui.rules.charts.numbers import Bounds, median, to_float
 from workbook_tui.rules.charts.points import PlottedValue, Point, plotted_values
 from workbook_tui.rules.charts.runs import LEAST_USEFUL, Runs
-from workbook_tui.rules.charts.segments import (
-    LASTING_POINTS,
-    SHIFT,
-    OfferedMedian,
-    Phase,
-    Segment,
-    offered_median,
-    segments,
-)
-from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal, trend_signals
+from workbook_tui.rules.charts.segments import SHIFT, Phase, Segment, segments
+from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal, newest_change, trend_signals
 from workbook_tui.rules.wording import pluralize
 
 
-def findings(parts: Sequence[Segment], trends: Sequence[Signal], words: ChartWords) -> tuple[str, ...]:
-    """The sentences of a chart, the most important first; there is always one."""
+def findings(
+    parts: Sequence[Segment], trends: Sequence[Signal], offer: OfferedMedian | None, words: ChartWords
+) -> tuple[str, ...]:
+    """The sentences of a chart, what goes on now first, then the newest; there is always one."""
     if not any(part.points for part in parts):
         return ("There is no point to read yet.",)
     last = parts[-1]
-    now = [trend for trend in reversed(trends) if trend.first >= last.first]
-    before = [trend for trend in reversed(trends) if trend.first < last.first]
-    present = [*_shifts(last, words), *_runs(last), *(_trend(trend, words) for trend in now)]
-    earlier = [said for part in reversed(parts[:-1]) for said in _shifts(part, words, is_over=True)]
-    earlier += [_trend(trend, words) for trend in before]
+    newest = newest_change(last.points)
+    own = [trend for trend in reversed(trends) if trend.first >= last.first]
+    now = [_trend(trend, words) for trend in own if trend.last == newest]
+    ended = [_trend(trend, words, is_over=True) for trend in own if trend.last != newest]
+    present = [*_current_shift(last, offer, words), *now, *_on_bound(last, words)]
+    present += [*_ended_shifts(last, offer, words), *_runs(last), *ended]
+    earlier = [said for part in reversed(parts[:-1]) for said in _past(part, trends, words)]
     if len(parts) > 1 and last.points:
         return (*present, _since(parts[-2], last, words, is_quiet=not present), *earlier)
     return (*present, *earlier) or (_no_signal(last, words),)
@@ -53,45 +50,45 @@ def _since(before: Segment, last: Segment, words: ChartWords, *, is_quiet: bool)
     return f"{said}; no signal since."
 
 
-def median_offer_sentence(offer: OfferedMedian | None, last: Segment, words: ChartWords) -> str:
-    """What the chart says about a new median: that one can be confirmed, or why not yet."""
-    if offer is None:
-        return _no_offer(last)
-    if offer.is_provisional:
-        more = pluralize(LASTING_POINTS - offer.points_beyond_baseline, "more point")
-        return f"Provisional median {words.format_value(offer.median)}: {more} and it can be set."
-    where = f"{pluralize(offer.points_beyond_baseline, 'point')} beyond the baseline since {words.place(offer.start)}"
-    return f"{where}: a new median of {words.format_value(offer.median)} can be set from there, with a reason."
+def _past(part: Segment, trends: Sequence[Signal], words: ChartWords) -> Iterator[str]:
+    """The shifts and trends of a stretch that is over, newest first."""
+    for shift in reversed(part.shifts):
+        yield _ended_shift(shift, "", words)
+    for trend in reversed(trends):
+        if part.first <= trend.first <= part.last:
+            yield _trend(trend, words, is_over=True)
 
 
-def _no_offer(last: Segment) -> str:
-    if last.current_shift is None:
-        return "No sustained shift: the median stays as it is."
-    if not last.is_frozen:
-        return "The baseline is not whole yet; a new median comes after it."
-    if not last.points_beyond_baseline:
-        return f"No point of the shift is beyond the baseline: {LASTING_POINTS} are needed."
-    count = last.points_beyond_baseline
-    return f"Only {pluralize(count, 'point')} beyond the baseline: {LASTING_POINTS - count} more are needed."
+def _current_shift(part: Segment, offer: OfferedMedian | None, words: ChartWords) -> Iterator[str]:
+    shift = part.current_shift
+    if shift is not None:
+        number, start = pluralize(len(shift.points), "point"), words.place(shift.first)
+        outlook = shift_outlook(part, shift, offer, words)
+        yield f"{number} {shift.way} the median since {start}: {words.meaning(shift)}{outlook}."
 
 
-def _shifts(part: Segment, words: ChartWords, *, is_over: bool = False) -> Iterator[str]:
-    standing = None if is_over else part.current_shift
-    if standing is not None:
-        number = pluralize(len(standing.points), "point")
-        start = words.place(standing.first)
-        yield f"{number} {standing.way} the median since {start}: {words.meaning(standing)}{_next(part)}."
-    for shift in (shift for shift in reversed(part.shifts) if shift != standing):
-        span = f"from {words.place(shift.first)} to {words.place(shift.last)}"
-        yield f"{pluralize(len(shift.points), 'point')} {shift.way} the median {span}: {words.time(shift)}."
+def _ended_shifts(part: Segment, offer: OfferedMedian | None, words: ChartWords) -> Iterator[str]:
+    for shift in reversed(part.shifts):
+        if shift != part.current_shift:
+            yield _ended_shift(shift, shift_outlook(part, shift, offer, words), words)
 
 
-def _next(part: Segment) -> str:
-    if not part.is_frozen or part.points_beyond_baseline == 0:
-        return ""
-    if part.points_beyond_baseline >= LASTING_POINTS:
-        return "; a new median can be set"
-    return f"; {LASTING_POINTS - part.points_beyond_baseline} more and a new median can be set"
+def _ended_shift(shift: Signal, outlook: str, words: ChartWords) -> str:
+    span = f"from {words.place(shift.first)} to {words.place(shift.last)}"
+    return f"{pluralize(len(shift.points), 'point')} {shift.way} the median {span}: {words.time(shift)}{outlook}."
+
+
+def _on_bound(part: Segment, words: ChartWords) -> Iterator[str]:
+    """What can be said when the median is a bound: nothing of shifts and runs, and which points to look at."""
+    off = part.runs.useful_count
+    if not part.bound or not off or part.center is None or len(part.points) < SHIFT:
+        return
+    side, other = ("below", "above") if part.bound == "most" else ("above", "below")
+    median = words.format_value(part.center)
+    said = f"The median of {median} is the {part.bound} there can be: no point can lie {other} it, so shifts and runs"
+    number = f"{off} of {pluralize(len(part.points), 'point')} {'lies' if off == 1 else 'lie'} {side} it"
+    newest = f", the newest {part.newest_off_bound} among them" if part.newest_off_bound >= SHIFT else ""
+    yield f"{said} tell nothing. {number}{newest}: look at those one by one."
 
 
 def _runs(part: Segment) -> Iterator[str]:
@@ -106,10 +103,10 @@ def _runs(part: Segment) -> Iterator[str]:
         yield f"{number} {expected}: the points jump up and down; look for two things mixed in one measure."
 
 
-def _trend(trend: Signal, words: ChartWords) -> str:
+def _trend(trend: Signal, words: ChartWords, *, is_over: bool = False) -> str:
     span = f"from {words.place(trend.first)} to {words.place(trend.last)}"
     hint = {"improvement": "a hint of improvement", "getting worse": "a hint that it is getting worse"}
-    meaning = hint.get(words.meaning(trend), "a hint of a change")
+    meaning = f"a hint of {words.time(trend)}" if is_over else hint.get(words.meaning(trend), "a hint of a change")
     return f"{pluralize(len(trend.points), 'point')} {trend.way} in a row {span}: {meaning}, not proof."
 
 
@@ -204,17 +201,19 @@ def run_chart(
     direction: Direction = "none",
     baseline: int | None = None,
     phases: Sequence[Phase] = (),
+    within: Bounds | None = None,
     unit: str = "",
 ) -> RunChart:
     """Analyze a series as a run chart.
 
     Without a baseline the median is that of all points. With one (at least 8 analyzed points, 12 by custom) it is the
     median of the first so many, frozen and extended, and a new median may be offered; `phases` are those confirmed.
+    `within` are the least and the most that a value can be: a median that is one of them tells no shift and no runs.
     Trends do not cross from one median to the next: a change that a person confirmed needs no hint.
     """
     analyzed = plotted_values(points)
-    parts = segments(analyzed, len(points), baseline, phases)
+    parts = segments(analyzed, len(points), baseline, phases, within)
     trends = tuple(trend for part in parts for trend in trend_signals(part.points, TREND, "trend"))
     words, offer = ChartWords(points, direction, unit), offered_median(parts[-1])
-    said, about = median_offer_sentence(offer, parts[-1], words), findings(parts, trends, words)
+    said, about = median_offer_sentence(offer, parts[-1], words), findings(parts, trends, offer, words)
     return RunChart(tuple(points), parts, trends, candidate(parts), offer, said, about)

@@ -45,6 +45,17 @@ def useful_points(points: Sequence[PlottedValue], center: Fraction) -> tuple[Plo
     return tuple(point for point in points if point.value != center)
 
 
+def newest_useful(points: Sequence[PlottedValue], center: Fraction) -> int:
+    """The number of the newest point that is not exactly on the center, 0 without one."""
+    return next((point.index for point in reversed(points) if point.value != center), 0)
+
+
+def newest_change(points: Sequence[PlottedValue]) -> int:
+    """The number of the newest point that differs from the one before it: a trend that ends there goes on."""
+    changing = _changing(points)
+    return changing[-1].index if changing else 0
+
+
 def side_signals(points: Sequence[PlottedValue], center: Fraction, least: int, kind: str) -> tuple[Signal, ...]:
     """A signal for every `least` or more consecutive useful points on one side; points on the center are skipped."""
     sides = groupby(useful_points(points, center), key=lambda point: point.value > center)
@@ -59,11 +70,15 @@ def trend_signals(points: Sequence[PlottedValue], least: int, kind: str) -> tupl
 
 
 def _stretches(points: Sequence[PlottedValue]) -> Iterator[tuple[bool, tuple[int, ...]]]:
-    changing = [point for place, point in enumerate(points) if not place or point.value != points[place - 1].value]
-    steps = list(pairwise(changing))
+    steps = list(pairwise(_changing(points)))
     for is_rising, stretch in groupby(steps, key=lambda step: step[1].value > step[0].value):
         taken = list(stretch)
         yield is_rising, (taken[0][0].index, *(after.index for _, after in taken))
+
+
+def _changing(points: Sequence[PlottedValue]) -> list[PlottedValue]:
+    """The points without those that repeat the value before them."""
+    return [point for place, point in enumerate(points) if not place or point.value != points[place - 1].value]
 
 
 @dataclass(frozen=True, slots=True)

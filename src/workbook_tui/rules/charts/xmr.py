@@ -4,18 +4,27 @@ Source: Wheeler, Understanding Variation (1993): limits are the mean +- 2.660 ti
 the ranges is 3.267 times the mean moving range.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from workbook_tui.rules.charts.control import ControlValue, control_signals, signal_sentences, strongest
-from workbook_tui.rules.charts.numbers import Bounds, clamp, mean
+from workbook_tui.rules.charts.control import (
+    RULES,
+    ControlSignals,
+    ControlValue,
+    JudgedStretch,
+    control_signals,
+    signal_sentences,
+    with_others,
+)
+from workbook_tui.rules.charts.numbers import Bounds, clamp, mean, to_float
 from workbook_tui.rules.charts.points import PlottedValue, Point, plotted_values
 from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal
+from workbook_tui.rules.charts.stretches import Stretch, stretches
 from workbook_tui.rules.wording import pluralize
 
-METHOD = "XmR chart (Wheeler 1993): mean ± 2.660 mean moving ranges; control chart signals"
+METHOD = f"XmR chart (Wheeler 1993), {RULES}: mean ± 2.660 mean moving ranges of the baseline"
 ENOUGH_POINTS = 12
 """With fewer points the limits are provisional."""
 
@@ -27,54 +36,113 @@ _RANGE_LIMIT = Fraction(3267, 1000)
 
 
 @dataclass(frozen=True, slots=True)
+class XmrStretch:
+    """Center and limits of the points from one phase to the next; the limits are None with fewer than two points."""
+
+    stretch: Stretch
+    center: Fraction | None = None
+    moving: Fraction | None = None
+    lower: float | None = None
+    upper: float | None = None
+    ranges: tuple[PlottedValue, ...] = ()
+    """The moving ranges, each with the number of the point it leads to."""
+    screened: tuple[PlottedValue, ...] = ()
+    """The ranges that screening leaves out of the mean, whether or not it is asked for."""
+    screened_limits: tuple[float, float] | None = None
+    """The lower and upper limit without those, None where screening leaves nothing out."""
+
+    @property
+    def wide(self) -> tuple[int, ...]:
+        """The points whose moving range is above the limit of the ranges."""
+        bound = None if self.moving is None else _RANGE_LIMIT * self.moving
+        return () if bound is None else tuple(one.index for one in self.ranges if one.value > bound)
+
+    @property
+    def judged(self) -> JudgedStretch | None:
+        """Its points with their limits, None without limits."""
+        if self.center is None or self.moving is None:
+            return None
+        square = (_LIMITS * self.moving / 3) ** 2
+        return JudgedStretch(tuple(ControlValue(point, square) for point in self.stretch.points), self.center)
+
+
+@dataclass(frozen=True, slots=True)
 class XmrChart:
     """Center, limits and signals of single values; the limits are None with fewer than two points."""
 
     points: tuple[Point, ...]
-    center: float | None = None
-    moving_range: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    range_limit: float | None = None
-    ranges: tuple[tuple[int, float], ...] = ()
-    """The moving ranges, each with the number of the point it leads to."""
-    wide_ranges: tuple[int, ...] = ()
-    """The points whose moving range is above the limit of the ranges."""
-    screened_ranges: tuple[int, ...] = ()
-    """The points whose moving range was left out of the mean moving range."""
+    parts: tuple[XmrStretch, ...]
+    """One for each phase; `center` and what follows are those of the newest."""
     signals: tuple[Signal, ...] = ()
+    current: tuple[Signal, ...] = ()
+    """The signals that no later point has ended."""
     findings: tuple[str, ...] = ()
+    sentence: str = ""
+    """The newest finding in a sentence, the other signals in short, and what makes it doubtful."""
     caution: str = ""
     """Why single percentages say little here, "" when they rest on enough cases."""
     method: str = METHOD
 
     @property
-    def sentence(self) -> str:
-        """The strongest finding in a sentence, the other signals in short, and what makes it doubtful."""
-        said = strongest(self.findings, self.signals)
-        return f"{said} {self.caution}" if self.caution else said
+    def center(self) -> float | None:
+        """The mean."""
+        return to_float(self.parts[-1].center)
+
+    @property
+    def moving_range(self) -> float | None:
+        """The mean moving range."""
+        return to_float(self.parts[-1].moving)
+
+    @property
+    def lower(self) -> float | None:
+        """The lower limit."""
+        return self.parts[-1].lower
+
+    @property
+    def upper(self) -> float | None:
+        """The upper limit."""
+        return self.parts[-1].upper
+
+    @property
+    def range_limit(self) -> float | None:
+        """The limit of the moving ranges."""
+        moving = self.parts[-1].moving
+        return None if moving is None else float(_RANGE_LIMIT * moving)
+
+    @property
+    def ranges(self) -> tuple[tuple[int, float], ...]:
+        """The moving ranges of every stretch, each with the number of the point it leads to."""
+        return tuple((one.index, float(one.value)) for part in self.parts for one in part.ranges)
+
+    @property
+    def wide_ranges(self) -> tuple[int, ...]:
+        """The points whose moving range is above the limit of the ranges."""
+        return tuple(index for part in self.parts for index in part.wide)
 
 
 def xmr_chart(
     points: Sequence[Point],
     *,
     direction: Direction = "none",
-    screened: bool = False,
+    baseline: int | None = None,
+    starts: Sequence[int] = (),
     within: Bounds | None = None,
     unit: str = "",
 ) -> XmrChart:
     """Analyze a series as single values.
 
-    `screened` leaves ranges of 3.267 mean ranges and more out of the mean range, once; `within` clamps the limits to
-    bounds that no value can pass, such as 0 and 100.
+    The first `baseline` points make the limits, and so do those of each phase that begins at one of `starts`; without a
+    baseline all points of a phase do. `within` clamps the limits to what a value can be, such as 0 and 100.
     """
     analyzed = plotted_values(points)
-    center = mean([point.value for point in analyzed])
-    bare = XmrChart(tuple(points), center=None if center is None else float(center))
-    if center is not None and len(analyzed) > 1:
-        bare = _with_limits(bare, analyzed, center, within, screened=screened)
-    findings = _findings(analyzed, bare, ChartWords(points, direction, unit))
-    return replace(bare, findings=findings, caution=_caution([points[point.index - 1] for point in analyzed]))
+    parts = tuple(_part(one, within) for one in stretches(analyzed, len(points), baseline, starts))
+    signals = control_signals([part.judged for part in parts])
+    words = ChartWords(points, direction, unit)
+    findings = tuple(_findings(parts, signals, words))
+    caution = _caution([points[point.index - 1] for point in analyzed])
+    others = signals.all[1:] if signals.newest else signals.all
+    sentence = f"{with_others(findings[0], others, signals.current, words)} {caution}".strip()
+    return XmrChart(tuple(points), parts, signals.all, signals.current, findings, sentence, caution)
 
 
 def _caution(points: Sequence[Point]) -> str:
@@ -87,24 +155,26 @@ def _caution(points: Sequence[Point]) -> str:
     return f"{who} on {cases}: read the p-chart, or pool periods."
 
 
-def _with_limits(
-    bare: XmrChart, analyzed: Sequence[PlottedValue], center: Fraction, within: Bounds | None, *, screened: bool
-) -> XmrChart:
-    ranges = [PlottedValue(after.index, abs(after.value - before.value)) for before, after in pairwise(analyzed)]
-    kept = _screened(ranges) if screened else ranges
-    moving = _mean_range(kept)
-    reach, bound = _LIMITS * moving, _RANGE_LIMIT * moving
-    return replace(
-        bare,
-        moving_range=float(moving),
-        lower=float(clamp(center - reach, within)),
-        upper=float(clamp(center + reach, within)),
-        range_limit=float(bound),
-        ranges=tuple((one.index, float(one.value)) for one in ranges),
-        wide_ranges=tuple(one.index for one in ranges if one.value > bound),
-        screened_ranges=tuple(one.index for one in ranges if one not in kept),
-        signals=control_signals([ControlValue(point, (reach / 3) ** 2) for point in analyzed], center),
-    )
+def _part(stretch: Stretch, within: Bounds | None) -> XmrStretch:
+    """Limits of the baseline; of all points where the baseline does not vary, for then it says nothing of chance."""
+    basis = stretch.basis if any(one.value for one in _ranges(stretch.basis)) else stretch.points
+    center, ranges = mean([point.value for point in basis]), _ranges(basis)
+    if center is None or not ranges:
+        return XmrStretch(stretch, center)
+    moving, kept = _mean_range(ranges), _screened(ranges)
+    lower, upper = _limits(center, moving, within)
+    screened = tuple(one for one in ranges if one not in kept)
+    other = _limits(center, _mean_range(kept), within) if screened else None
+    return XmrStretch(stretch, center, moving, lower, upper, _ranges(stretch.points), screened, other)
+
+
+def _ranges(points: Sequence[PlottedValue]) -> tuple[PlottedValue, ...]:
+    return tuple(PlottedValue(after.index, abs(after.value - before.value)) for before, after in pairwise(points))
+
+
+def _limits(center: Fraction, moving: Fraction, within: Bounds | None) -> tuple[float, float]:
+    reach = _LIMITS * moving
+    return float(clamp(center - reach, within)), float(clamp(center + reach, within))
 
 
 def _mean_range(ranges: Sequence[PlottedValue]) -> Fraction:
@@ -118,18 +188,46 @@ def _screened(ranges: Sequence[PlottedValue]) -> Sequence[PlottedValue]:
     return kept if any(one.value for one in kept) else ranges
 
 
-def _findings(analyzed: Sequence[PlottedValue], chart: XmrChart, words: ChartWords) -> tuple[str, ...]:
-    number = pluralize(len(analyzed), "point")
-    if len(analyzed) <= 1:
-        return (f"{number} so far: limits need at least two, better {ENOUGH_POINTS}.",)
-    found = list(signal_sentences(chart.signals, analyzed[-1].index, words))
-    if chart.wide_ranges:
-        places = words.places(chart.wide_ranges)
-        found.append(f"The step to {places} is larger than the steps usually are: ask what happened there.")
-    if not found and not chart.moving_range:
-        found.append(f"{number}, all {words.format_value(analyzed[0].value)}: nothing changes.")
-    elif not found:
-        found.append(f"No signal: {number} within the limits, varying as by chance.")
-    if len(analyzed) < ENOUGH_POINTS:
-        found.append(f"The limits are provisional until there are {ENOUGH_POINTS} points.")
-    return tuple(found)
+def _findings(parts: Sequence[XmrStretch], signals: ControlSignals, words: ChartWords) -> Iterator[str]:
+    last, number = parts[-1], sum(len(part.stretch.points) for part in parts)
+    sentences = signal_sentences(signals.all, signals.current, words)
+    if number <= 1:
+        yield f"{pluralize(number, 'point')} so far: limits need at least two, better {ENOUGH_POINTS}."
+        return
+    yield from sentences[: signals.newest]
+    if len(parts) > 1:
+        yield _since(parts[-2], last, words, is_quiet=not signals.newest)
+    elif not sentences and not last.wide:
+        yield _quiet(last, words)
+    yield from _wide(parts, words)
+    yield from sentences[signals.newest :]
+    if len(last.stretch.basis) < ENOUGH_POINTS:
+        yield f"The limits are provisional until there are {ENOUGH_POINTS} points."
+
+
+def _quiet(part: XmrStretch, words: ChartWords) -> str:
+    points = part.stretch.points
+    number = pluralize(len(points), "point")
+    if not part.moving:
+        return f"{number}, all {words.format_value(points[0].value)}: nothing changes."
+    return f"No signal: {number} within the limits, varying as by chance."
+
+
+def _since(before: XmrStretch, last: XmrStretch, words: ChartWords, *, is_quiet: bool) -> str:
+    """From where on the newest mean and limits hold, what the mean was before, and whether there is a signal since."""
+    if last.center is None:
+        return "No point yet since the new phase."
+    was = "" if before.center is None else f" ({words.format_value(before.center)} before)"
+    said = f"Since {words.place(last.stretch.first)} the mean is {words.format_value(last.center)}{was}"
+    return f"{said}; no signal since." if is_quiet and last.moving is not None else f"{said}."
+
+
+def _wide(parts: Sequence[XmrStretch], words: ChartWords) -> Iterator[str]:
+    """The steps that are larger than usual, and what the newest limits would be without them."""
+    if wide := [index for part in parts for index in part.wide]:
+        yield f"The step to {words.places(wide)} is larger than the steps usually are: ask what happened there."
+    screened = parts[-1].screened_limits
+    if screened is not None:
+        places = words.places([one.index for one in parts[-1].screened])
+        lower, upper = (words.format_value(limit) for limit in screened)
+        yield f"Screened, which leaves the step to {places} out, the limits would be {lower} to {upper}."

@@ -1,20 +1,26 @@
 """What the rules of charts find in a measure: one kind of chart at a time, never two sets of rules on one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.charts.numbers import Bounds, to_float
 from workbook_tui.rules.charts.p_chart import PChart, p_chart
 from workbook_tui.rules.charts.points import PER_CENT, plotted_values
 from workbook_tui.rules.charts.run_chart import RunChart, run_chart
-from workbook_tui.rules.charts.segments import BASELINE, SHIFT, Phase
-from workbook_tui.rules.charts.signals import Direction, Signal
+from workbook_tui.rules.charts.segments import SHIFT, Phase
+from workbook_tui.rules.charts.signals import ChartWords, Direction, Signal, newest_change
+from workbook_tui.rules.charts.stretches import BASELINE
 from workbook_tui.rules.charts.xmr import XmrChart, xmr_chart
+from workbook_tui.rules.measures.periods import format_period, period_key
 from workbook_tui.rules.measures.series import MeasureSeries, Series, series_of
 from workbook_tui.rules.wording import format_day
 from workbook_tui.text import sentence_list
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Kind = Literal["run", "xmr", "p"]
 Chart = RunChart | XmrChart | PChart
@@ -22,7 +28,6 @@ Chart = RunChart | XmrChart | PChart
 KINDS: dict[Kind, str] = {"run": "run chart", "xmr": "XmR chart", "p": "p-chart"}
 """What each kind is called."""
 
-_PERCENT = (0, 100)
 _NAMED = 3
 
 
@@ -56,10 +61,15 @@ class ChartReading:
 
     @cached_property
     def signals_by_point(self) -> Mapping[int, str]:
-        """By number of point, what the signal means that it is part of; a hint ends in a question mark."""
-        chart = self.chart
-        shown = (*_present(self), *chart.segments[-1].shifts) if isinstance(chart, RunChart) else chart.signals
-        return {index: _meaning(self, signal) for signal in reversed(shown) for index in signal.points}
+        """By number of point, what the signal means that it is part of: of one that has ended, what a time it was.
+
+        A hint ends in a question mark.
+        """
+        chart, current = self.chart, _present(self)
+        shown = (*current, *chart.segments[-1].shifts) if isinstance(chart, RunChart) else chart.signals
+        words = ChartWords(chart.points, self.direction)
+        said = [(signal, _meaning(self, signal) if signal in current else words.time(signal)) for signal in shown]
+        return {index: meaning for signal, meaning in reversed(said) for index in signal.points}
 
 
 def direction_of(measured: MeasureSeries) -> Direction:
@@ -74,7 +84,7 @@ def kinds(series: Series) -> tuple[Kind, ...]:
     with_data = [point for point in series.points if point.exact_value is not None]
     return (
         ("run", "xmr", "p")
-        if with_data and all(point.has_counts and point.per == _PERCENT[1] for point in with_data)
+        if with_data and all(point.has_counts and point.per == PER_CENT for point in with_data)
         else ("run", "xmr")
     )
 
@@ -85,7 +95,7 @@ def read_measure(measured: MeasureSeries, site: str | None = None, kind: Kind = 
     if kind not in kinds(series):
         kind = "run"
     chart, problem = _chart(measured, series, kind)
-    problems = " ".join(text for text in (_unsound(measured), _baseless(measured), problem) if text)
+    problems = " ".join(text for text in (_unsound(measured), _doubled(measured), _baseless(measured), problem) if text)
     return ChartReading(measure=measured, series=series, kind=kind, chart=chart, problem=problems)
 
 
@@ -98,6 +108,20 @@ def _unsound(measured: MeasureSeries) -> str:
     return f"Not shown: the number of {sentence_list(days[:_NAMED])}{more} is none that can be. Correct it."
 
 
+def _doubled(measured: MeasureSeries) -> str:
+    """A sentence about periods that have more than one value of a site, "" without any."""
+    days: dict[tuple[int, str], list[date]] = {}
+    for value in measured.values:
+        days.setdefault((period_key(value.day, measured.every), value.site), []).append(value.day)
+    first = sorted({found[0] for found in days.values() if len(found) > 1})
+    doubled = list(dict.fromkeys(format_period(day, measured.every) for day in first))
+    if not doubled:
+        return ""
+    more = f" and {len(doubled) - _NAMED} more" if len(doubled) > _NAMED else ""
+    said = f"More than one value in {sentence_list(doubled[:_NAMED])}{more}"
+    return f"{said}: a measure has one for each {measured.every} and site. Correct them."
+
+
 def _baseless(measured: MeasureSeries) -> str:
     """That the base of a rate with counts is unknown, "" when it is known or not needed."""
     if measured.base is not None or all(value.whole is None for value in measured.values):
@@ -106,19 +130,31 @@ def _baseless(measured: MeasureSeries) -> str:
 
 
 def _chart(measured: MeasureSeries, series: Series, kind: Kind) -> tuple[Chart, str]:
-    direction, points = direction_of(measured), series.points
-    if kind == "p":
-        return p_chart(points, direction=direction), ""
-    if kind == "xmr":
-        within = _PERCENT if measured.unit == "percent" else None
-        return xmr_chart(points, direction=direction, within=within, unit=measured.sign), ""
-    phases = medians(measured, series)
     baseline = BASELINE if measured.baseline is None else measured.baseline
     try:
-        return run_chart(points, direction=direction, baseline=baseline, phases=phases, unit=measured.sign), ""
+        return _chart_from(measured, series, kind, baseline), ""
     except WorkbookError as error:
-        used = run_chart(points, direction=direction, baseline=BASELINE, phases=phases, unit=measured.sign)
-        return used, f"{error} Until then {BASELINE} are taken."
+        return _chart_from(measured, series, kind, BASELINE), f"{error} Until then {BASELINE} are taken."
+
+
+def _chart_from(measured: MeasureSeries, series: Series, kind: Kind, baseline: int) -> Chart:
+    direction, points, unit = direction_of(measured), series.points, measured.unit_text
+    phases, within = medians(measured, series), bounds_of(measured)
+    starts = [phase.start for phase in phases]
+    if kind == "p":
+        return p_chart(points, direction=direction, baseline=baseline, starts=starts)
+    if kind == "xmr":
+        return xmr_chart(points, direction=direction, baseline=baseline, starts=starts, within=within, unit=unit)
+    return run_chart(points, direction=direction, baseline=baseline, phases=phases, within=within, unit=unit)
+
+
+def bounds_of(measured: MeasureSeries) -> Bounds | None:
+    """The least and the most that a value can be; None for scores, and for days where some value is below 0."""
+    if measured.unit == "percent":
+        return (0, PER_CENT)
+    are_below = any(value.value is not None and value.value < 0 for value in measured.values)
+    is_counted = measured.unit in {"count", "rate"} or (measured.unit == "days" and not are_below)
+    return (0, None) if is_counted else None
 
 
 def medians(measured: MeasureSeries, series: Series) -> tuple[Phase, ...]:
@@ -135,14 +171,14 @@ def medians(measured: MeasureSeries, series: Series) -> tuple[Phase, ...]:
 
 
 def _present(reading: ChartReading) -> tuple[Signal, ...]:
-    """The signals at the newest point: the current shift of a run chart, else all that the newest point is part of."""
+    """The signals that go on at the newest point, the most important first."""
     chart = reading.chart
-    analyzed = plotted_values(chart.points)
-    newest = analyzed[-1].index if analyzed else 0
     if not isinstance(chart, RunChart):
-        return tuple(signal for signal in chart.signals if signal.last == newest)
-    standing = chart.segments[-1].current_shift
-    return (standing,) if standing else tuple(trend for trend in chart.trends if trend.last == newest)
+        return chart.current
+    last = chart.segments[-1]
+    newest = newest_change(last.points)
+    trends = tuple(trend for trend in chart.trends if trend.last == newest)
+    return (last.current_shift,) if last.current_shift else trends
 
 
 def _signal(reading: ChartReading) -> str:
@@ -151,6 +187,8 @@ def _signal(reading: ChartReading) -> str:
         return _meaning(reading, present[0])
     if len(plotted_values(chart.points)) < SHIFT:
         return "too few points"
+    if isinstance(chart, RunChart) and chart.segments[-1].newest_off_bound >= SHIFT:
+        return "a change?"
     return "a change" if _has_changed(chart) else "no signal"
 
 
@@ -182,8 +220,12 @@ def reference_values(reading: ChartReading) -> tuple[ReferenceValues, ...]:
     if isinstance(chart, RunChart):
         return _medians(chart, count)
     if isinstance(chart, PChart):
-        return tuple(_shares(chart, count))
-    return (ReferenceValues(chart.center, chart.lower, chart.upper),) * count
+        return tuple(_shares(chart))
+    found = [ReferenceValues()] * count
+    for part in chart.parts:
+        for number in range(part.stretch.first, part.stretch.last + 1):
+            found[number - 1] = ReferenceValues(to_float(part.center), part.lower, part.upper)
+    return tuple(found)
 
 
 def _medians(chart: RunChart, count: int) -> tuple[ReferenceValues, ...]:
@@ -194,12 +236,9 @@ def _medians(chart: RunChart, count: int) -> tuple[ReferenceValues, ...]:
     return tuple(ReferenceValues(median) for median in found)
 
 
-def _shares(chart: PChart, count: int) -> list[ReferenceValues]:
-    center = _percent(chart.center)
-    found = [ReferenceValues(center)] * count
+def _shares(chart: PChart) -> Iterator[ReferenceValues]:
     for share in chart.shares:
-        found[share.index - 1] = ReferenceValues(center, _percent(share.lower), _percent(share.upper))
-    return found
+        yield ReferenceValues(_percent(share.center), _percent(share.lower), _percent(share.upper))
 
 
 def _percent(share: float | None) -> float | None:

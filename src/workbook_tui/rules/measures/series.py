@@ -4,16 +4,16 @@ Its values are stored or made of the ratings of every cycle (computed, never sto
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from workbook_tui.rules.charts.aims import Aim
 from workbook_tui.rules.charts.points import PER_CENT, Point, one_series
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.kinds.kind import is_believed
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
-from workbook_tui.rules.measures.periods import fill_gaps, format_period, is_regular
-from workbook_tui.rules.measures.rate_base import rate_base
+from workbook_tui.rules.measures.periods import fill_gaps, format_period, is_regular, period_after, period_key
+from workbook_tui.rules.measures.rate_base import format_rate_base, rate_base
 from workbook_tui.rules.rating import result
 
 SIGNS = {"percent": "%", "days": "days"}
@@ -78,6 +78,15 @@ class MeasureSeries:
         return SIGNS.get(self.unit, "")
 
     @property
+    def unit_text(self) -> str:
+        """What follows its numbers in a sentence; of a rate how many it is per, which is 100 while nobody said."""
+        if self.unit != "rate":
+            return self.sign
+        has_counts = any(value.whole is not None for value in self.values)
+        base = self.base or (PER_CENT if has_counts else None)
+        return "" if base is None else format_rate_base(base)
+
+    @property
     def sites(self) -> tuple[str, ...]:
         """The sites that have values, by name; "" stands for the whole area."""
         return tuple(sorted({value.site for value in self.values}, key=str.casefold))
@@ -137,6 +146,8 @@ class Series:
     """None when it stands for all sites."""
     sentence: str = ""
     """How several sites were put together, "" for one."""
+    every: str = ""
+    """The interval that the periods follow one another by, "" where they do not."""
 
     @property
     def newest(self) -> int | None:
@@ -145,6 +156,12 @@ class Series:
             place for place, point in enumerate(self.points) if point.exact_value is not None and not point.is_excluded
         ]
         return known[-1] if known else None
+
+    @property
+    def ends_on(self) -> date:
+        """The last day of the newest period, its only known day where the periods follow no interval."""
+        newest = self.days[-1]
+        return period_after(newest, self.every) - timedelta(days=1) if self.every else newest
 
     def place_on(self, day: date) -> int | None:
         """The index of the point whose period contains `day`, None before the first."""
@@ -158,6 +175,7 @@ def series_of(measured: MeasureSeries, site: str | None = None) -> Series:
     if site is None and len(sites) == 1:
         site = sites[0]
     own = [value for value in measured.values if site is None or value.site == site]
+    own = _with_common_days(own, measured.every) if site is None else own
     every = measured.every if is_regular(sorted({value.day for value in own}), measured.every) else ""
     days = fill_gaps([value.day for value in own], every)
     cycles = {value.day: value.cycle for value in own}
@@ -165,9 +183,25 @@ def series_of(measured: MeasureSeries, site: str | None = None) -> Series:
     by_site = {name: _points([value for value in own if value.site == name], labels, measured.base) for name in sites}
     if site is not None:
         of_day = {point.label: point for point in by_site.get(site, ())}
-        return Series(days, tuple(of_day.get(labels[day], Point(labels[day])) for day in days), site)
+        return Series(days, tuple(of_day.get(labels[day], Point(labels[day])) for day in days), site, every=every)
     pooled = one_series([labels[day] for day in days], by_site)
-    return Series(days, pooled.points, None, pooled.sentence if sites else "")
+    return Series(days, pooled.points, None, pooled.sentence if sites else "", every)
+
+
+def _with_common_days(values: list[Value], every: str) -> list[Value]:
+    """The values of several sites with one day for each period, although one site may name it by another day.
+
+    They stay as they are where a site has several values in one period, for then nobody can say which belong together.
+    """
+    days: dict[str, list[date]] = {}
+    for value in values:
+        days.setdefault(value.site, []).append(value.day)
+    if not all(is_regular(found, every) for found in days.values()):
+        return values
+    first: dict[int, date] = {}
+    for day in sorted(value.day for value in values):
+        first.setdefault(period_key(day, every), day)
+    return [replace(value, day=first[period_key(value.day, every)]) for value in values]
 
 
 def _points(values: list[Value], labels: dict[date, str], base: int | None) -> list[Point]:

@@ -120,6 +120,7 @@ class Message(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("message.close", "enter,escape", "leave", "Close", "Close the message"),
     ]
+    DEFAULT_CSS: ClassVar[str] = "Message #detail { max-height: 16; }"
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__(title, detail=text)

@@ -264,11 +264,18 @@ class ListPage(Listing, Editor):
         """The widgets under the list."""
         yield from ()
 
-    def show(self, heading: Content, rows: Iterable[TableRow], *, empty: str = "") -> None:
-        """Show other rows under another heading."""
+    def show(
+        self,
+        heading: Content,
+        rows: Iterable[TableRow],
+        *,
+        empty: str = "",
+        columns: Iterable[TableColumn] | None = None,
+    ) -> None:
+        """Show other rows under another heading, in other columns where these are given."""
         self.query_one("#title", Static).update(heading)
         self.table.say_when_empty(empty or self.EMPTY)
-        self.show_rows(rows)
+        self.show_rows(rows, columns)
 
 
 def say_refused(app: App[Any], error: WorkbookError) -> None:

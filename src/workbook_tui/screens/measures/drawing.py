@@ -1,24 +1,24 @@
-"""Turns what the rules found in a measure into what a chart draws, and into the few lines beside it."""
+"""Turns what the rules found in a measure into what a chart draws."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from textual.content import Content
-
-from workbook_tui.rules.charts.aims import teams_meeting
-from workbook_tui.rules.charts.numbers import format_number
-from workbook_tui.rules.charts.points import Point
-from workbook_tui.rules.charts.run_chart import RunChart
-from workbook_tui.rules.charts.xmr import XmrChart
+from workbook_tui.rules.charts.numbers import bound_at, format_number, to_fraction
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.measures.chart_reading import ChartReading, Kind, reference_values
-from workbook_tui.rules.measures.series import MeasureSeries, Series, series_of
+from workbook_tui.rules.measures.chart_reading import ChartReading, Kind, bounds_of, reference_values
+from workbook_tui.rules.measures.series import MeasureSeries, Series
 from workbook_tui.rules.wording import format_day
 from workbook_tui.widgets.charts.values import Dot, Drawing, Event, Level
-from workbook_tui.widgets.tones import MUTED, Tone
+from workbook_tui.widgets.tones import Tone
 
-SIGNAL_TONES: dict[str, Tone] = {"improvement": "ok", "getting worse": "bad", "a change": "warn"}
+SIGNAL_TONES: dict[str, Tone] = {
+    "improvement": "ok",
+    "a better time": "ok",
+    "getting worse": "bad",
+    "a worse time": "bad",
+    "a change": "warn",
+}
 """The tone of a signal; its words say the same."""
 
 _CENTERS: dict[Kind, str] = {"run": "median", "xmr": "mean", "p": "pooled"}
@@ -55,18 +55,24 @@ def _dots(reading: ChartReading) -> Iterator[Dot]:
 def _levels(reading: ChartReading) -> Iterator[Level]:
     """The center and the limits, in a step for each stretch of points that share them.
 
-    Every center is named, of the limits only the last.
+    Every center is named, of the limits only that of the newest point.
     """
-    lines, is_share = reference_values(reading), reading.kind == "p"
-    for name, word in (("center", _CENTERS[reading.kind]), ("upper", "upper"), ("lower", "lower")):
-        stretches = list(_stretches([getattr(line, name) for line in lines]))
-        for place, (first, last, value) in enumerate(stretches, start=1):
-            is_center = name == "center"
-            number = format_number(
-                round(value, 1) if is_share else value, reading.measure.sign if is_share and is_center else ""
-            )
-            label = f"{word} {number}" if is_center or place == len(stretches) else ""
-            yield Level("center" if is_center else "limit", first, last, value, label)
+    lines = reference_values(reading)
+    for name in ("center", "upper", "lower"):
+        for first, last, value in _stretches([getattr(line, name) for line in lines]):
+            is_named = name == "center" or last == len(lines)
+            label = _level_label(reading, name, value) if is_named else ""
+            yield Level("center" if name == "center" else "limit", first, last, value, label)
+
+
+def _level_label(reading: ChartReading, name: str, value: float) -> str:
+    """The name of a level; a limit that is no more than what a value can be is called a bound."""
+    number = round(value, 1) if reading.kind == "p" else value
+    if name == "center":
+        sign = reading.measure.sign if reading.kind == "p" else ""
+        return f"{_CENTERS[reading.kind]} {format_number(number, sign)}"
+    word = "bound" if bound_at(to_fraction(value), bounds_of(reading.measure)) else name
+    return f"{word} {format_number(number)}"
 
 
 def _stretches(values: Sequence[float | None]) -> Iterator[tuple[int, int, float]]:
@@ -90,13 +96,17 @@ def _aim(reading: ChartReading) -> Iterator[Level]:
 
 
 def events(measured: MeasureSeries, series: Series, reviews: Sequence[ReviewFacts]) -> list[Event]:
-    """The phases, and the done tasks of the measure's KPI, in the order of their days."""
+    """The phases, and the done tasks of the measure's KPI, in the order of their days.
+
+    What came after the newest period stands behind the newest point.
+    """
     placed = (
         (day, text, is_phase, _place(series, day, is_phase=is_phase))
         for day, text, is_phase in _happened(measured, reviews)
     )
+    later = len(series.days)
     return [
-        Event(place + 1, f"{format_day(day)} · {text}", is_phase)
+        Event(place + 1, f"{format_day(day)} · {text}{' (later)' if place == later else ''}", is_phase)
         for day, text, is_phase, place in placed
         if place is not None
     ]
@@ -118,64 +128,8 @@ def _happened(measured: MeasureSeries, reviews: Sequence[ReviewFacts]) -> list[t
 
 def _place(series: Series, day: date, *, is_phase: bool) -> int | None:
     """The point an event stands at: a phase begins with the first period of its own, a task lies in a period."""
+    if not series.days or day > series.ends_on:
+        return len(series.days)
     if not is_phase:
         return series.place_on(day)
-    return next((place for place, first in enumerate(series.days) if first >= day), None)
-
-
-_STYLES: dict[Tone, str] = {"ok": "$text-success", "bad": "$text-error", "warn": "$text-warning"}
-
-
-def finding(reading: ChartReading, *, is_tall: bool) -> Content:
-    """The finding with the method; a tall terminal has room for every finding and for all of the method."""
-    style = _STYLES.get(signal_tone(reading.signal), "")
-    # Where there is room every signal has a sentence of its own below.
-    first = reading.chart.findings[0] if is_tall else reading.chart.sentence
-    lines = [Content.assemble((first, f"{style} bold".strip()), (_to_set(reading), "$text-primary"))]
-    lines += [Content(text) for text in _others(reading, is_tall=is_tall)]
-    method = reading.chart.method if is_tall else reading.chart.method.partition(":")[0]
-    lines.append(Content.styled(f"Method: {method}", MUTED))
-    return Content("\n").join(lines)
-
-
-def _to_set(reading: ChartReading) -> str:
-    chart = reading.chart
-    is_offered = (
-        isinstance(chart, RunChart) and chart.median_offer is not None and not chart.median_offer.is_provisional
-    )
-    return " O sets it." if is_offered else ""
-
-
-def _others(reading: ChartReading, *, is_tall: bool) -> Iterator[str]:
-    if reading.problem:
-        yield f"! {reading.problem}"
-    if reading.series.sentence:
-        yield reading.series.sentence
-    if is_tall:
-        if isinstance(reading.chart, RunChart) and reading.chart.median_offer is not None:
-            yield reading.chart.offer_sentence
-        yield from reading.chart.findings[1:]
-        if isinstance(reading.chart, XmrChart) and reading.chart.caution:
-            yield reading.chart.caution
-        yield from _astronomical(reading)
-        yield from _meeting(reading)
-
-
-def _astronomical(reading: ChartReading) -> Iterator[str]:
-    chart = reading.chart
-    if isinstance(chart, RunChart) and chart.astronomical is not None:
-        label = chart.points[chart.astronomical - 1].label
-        yield f"{label} lies far from all others: look what happened there. Only you can judge it."
-
-
-def _meeting(reading: ChartReading) -> Iterator[str]:
-    """How many sites reach the aim, of those with data in the newest periods."""
-    measured = reading.measure
-    if measured.aim is None or reading.series.site is not None or len(measured.sites) <= 1:
-        return
-    labels = [point.label for point in reading.series.points]
-    teams = {}
-    for site in measured.sites:
-        own = {point.label: point for point in series_of(measured, site).points}
-        teams[site] = [own.get(label, Point(label)) for label in labels]
-    yield teams_meeting(teams, measured.aim).sentence
+    return next((place for place, first in enumerate(series.days) if first >= day), len(series.days))

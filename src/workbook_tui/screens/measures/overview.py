@@ -18,7 +18,7 @@ from workbook_tui.screens.frame.actions import apply_many
 from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.measures.page import MeasureScreen
 from workbook_tui.screens.measures.reading import EveryCycle, Readings
-from workbook_tui.screens.measures.rows import COLUMNS, detail, heading, measure_rows
+from workbook_tui.screens.measures.rows import COLUMNS, detail, fitting, heading, measure_rows
 from workbook_tui.screens.measures.steps import MeasureEditor
 from workbook_tui.widgets.charts.chart import is_plain
 from workbook_tui.widgets.keys import bind
@@ -67,7 +67,8 @@ class MeasuresScreen(ListPage):
         self._stored = self._stored or Readings(self.desk)
         stored = self._stored.of(review)
         rated = [read_measure(measured) for measured in rated_measures(self._cycles.reviews(review))]
-        self.show(heading(review, stored), measure_rows(stored, rated, is_plain=is_plain(self)))
+        rows = measure_rows(stored, rated, is_plain=is_plain(self))
+        self.show(heading(review, stored), rows, columns=fitting(COLUMNS, rows, "last"))
         if not self._is_shown:
             self._is_shown = True
             own = [reading.measure.key for reading in stored if reading.measure.kpi_code == self._kpi_code]

@@ -12,12 +12,15 @@ from textual.widgets import Static
 
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measures.chart_reading import KINDS, ChartReading, Kind, kinds, read_measure
+from workbook_tui.rules.measures.outlook import forecast_sentences
 from workbook_tui.rules.measures.series import MeasureSeries
+from workbook_tui.screens.dialogs import Message
 from workbook_tui.screens.frame.section import Editor, Listing
 from workbook_tui.screens.measures import steps
-from workbook_tui.screens.measures.drawing import drawing_of, finding
+from workbook_tui.screens.measures.drawing import drawing_of
+from workbook_tui.screens.measures.finding import finding
 from workbook_tui.screens.measures.reading import EveryCycle, ask_site, ask_view, measure_of, site_label
-from workbook_tui.screens.measures.rows import POINT_COLUMNS, ListedPoint, definition_line, point_rows
+from workbook_tui.screens.measures.rows import POINT_COLUMNS, ListedPoint, definition_line, fitting, point_rows
 from workbook_tui.screens.measures.steps import MeasureEditor
 from workbook_tui.screens.measures.value_taking import import_values
 from workbook_tui.screens.measures.values_page import ValuesScreen
@@ -48,7 +51,8 @@ class MeasureScreen(Listing, Editor):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     HELP = (
         "The chart over time, what it says in a sentence, and by which method. V enters values, I imports them from a "
-        "CSV file or workbook. C changes the kind of chart, S the site, T shows the numbers. X leaves the point of the "
+        "CSV file or workbook. C changes the kind of chart, S the site, T shows the numbers with every finding, "
+        "F where it is heading. X leaves the point of the "
         "table out of the analysis, with a reason; P begins a phase or removes one. When a change has lasted, O sets "
         "the new median that the chart offers: you decide, and say why. Each point stands on the row nearest to its "
         "value, but always on its own side of the center; the table has the exact numbers."
@@ -58,11 +62,15 @@ class MeasureScreen(Listing, Editor):
         bind("measure.kind", "c", "kind", "Chart", "Show it as another kind of chart: run chart, XmR chart, p-chart"),
         bind("measure.table", "t", "table", "Table", "Show the numbers, or the chart again"),
         *_DECIDING,
+        hidden(
+            "measure.forecast", "f", "forecast", "Forecast", "Say where it is heading, and whether its curve is turned"
+        ),
         hidden("measure.site", "s", "site", "Site", "Choose a site, or all of them together"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     MeasureScreen #title { height: 1; padding: 0 1; background: $surface; text-wrap: nowrap; text-overflow: ellipsis; }
     MeasureScreen #finding { height: auto; max-height: 10; padding: 0 1; }
+    MeasureScreen.-table #finding, MeasureScreen.-wide #finding { max-height: 50%; }
     MeasureScreen Container { height: 1fr; }
     MeasureScreen ChartView { width: 1fr; margin: 0 1; }
     MeasureScreen RowTable { width: 1fr; display: none; }
@@ -110,19 +118,25 @@ class MeasureScreen(Listing, Editor):
         site = "" if self._site is None else f" · {site_label(self._site)}"
         title = Content.assemble((one_line(measured.name), "bold"), f"{site} · {definition_line(measured)}")
         self.query_one("#title", Static).update(title)
-        self.query_one("#finding", Static).update(finding(reading, is_tall=self.size.height > _TALL))
+        self._tell()
         drawing = drawing_of(reading, reviews)
         self.query_one(ChartView).show(drawing)
         is_first = not self.table.cursor
-        self.show_rows(point_rows(reading, drawing, glyphs_of(self)))
+        rows = point_rows(reading, drawing, glyphs_of(self))
+        self.show_rows(rows, fitting(POINT_COLUMNS, rows, "counts", "value"))
         if is_first:
             self.table.move_to(str(len(reading.series.points)))
 
     def on_resize(self) -> None:
         """Say more where there is more room."""
         super().on_resize()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what the chart finds: all of it where there is room, or where the numbers stand in its place."""
         if self.reading is not None:
-            self.query_one("#finding", Static).update(finding(self.reading, is_tall=self.size.height > _TALL))
+            is_full = self.size.height > _TALL or self.has_class("-table")
+            self.query_one("#finding", Static).update(finding(self.reading, is_full=is_full))
 
     @on(RowTable.Opened)
     @work
@@ -162,7 +176,15 @@ class MeasureScreen(Listing, Editor):
     def action_table(self) -> None:
         """Change between the chart and the numbers; a wide terminal shows both."""
         self.toggle_class("-table")
+        self._tell()
         self.table.focus()
+
+    @work
+    async def action_forecast(self) -> None:
+        """Say where the measure is heading if nothing changes, and whether its curve is turned."""
+        if self.reading is not None:
+            told = "\n".join(forecast_sentences(self.reading))
+            await self.app.push_screen_wait(Message("Where it is heading", told))
 
     @work
     async def action_site(self) -> None:

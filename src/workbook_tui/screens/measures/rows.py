@@ -1,8 +1,8 @@
 """The rows of the measures page: how a measure is said in words, and its newest values in a few letters."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -15,13 +15,14 @@ from workbook_tui.rules.charts.p_chart import PChart
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading
+from workbook_tui.rules.measures.outlook import aim_sentence, sites_sentence
 from workbook_tui.rules.measures.series import MeasureSeries, Value
 from workbook_tui.rules.percent import percentage
 from workbook_tui.rules.wording import format_day, format_percent, pluralize
 from workbook_tui.screens.measures.drawing import AIMS, signal_tone
 from workbook_tui.text import sentence_list
 from workbook_tui.widgets.charts.values import Drawing, Glyphs, numbers_at
-from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line
+from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneCell, one_line, text_of
 from workbook_tui.widgets.tones import MUTED
 
 _FULL = "▁▂▃▄▅▆▇█"
@@ -48,6 +49,7 @@ FEW = 3
 """A plan is better watched by so many measures than by more."""
 
 _SPARK = 12
+_WIDEST = 20
 COLUMNS = (
     TableColumn("kpi", "KPI", 5),
     TableColumn("name", "Measure"),
@@ -74,6 +76,16 @@ class ListedPoint:
     day: date
     value: Value | None
     """None where nothing is stored, or where several sites are put together."""
+
+
+def fitting(columns: Sequence[TableColumn], rows: Sequence[TableRow], *keys: str) -> tuple[TableColumn, ...]:
+    """The columns, those of `keys` as wide as what stands in them: a number that is cut is another number."""
+    found = []
+    for place, column in enumerate(columns):
+        longest = max((len(text_of(row.cells[place])) for row in rows if not row.is_heading), default=0)
+        wide = column.key in keys and column.width is not None and longest > column.width
+        found.append(replace(column, width=min(longest, _WIDEST)) if wide else column)
+    return tuple(found)
 
 
 def measure_rows(stored: Sequence[ChartReading], rated: Sequence[ChartReading], *, is_plain: bool) -> list[TableRow]:
@@ -131,20 +143,22 @@ def definition_line(measured: MeasureSeries) -> str:
     """The KPI, the unit, what is good, and the aim, in a line."""
     aim = measured.aim
     by = f" by {format_day(measured.aim_on)}" if measured.aim_on else ""
+    base = f" {measured.unit_text}" if measured.unit == "rate" and measured.unit_text else ""
     parts = [
         measured.kpi_code,
-        f"{label_of(UNITS, measured.unit).lower()}, {measured.direction} is good",
-        f"aim {AIMS[aim.comparator]} {format_number(aim.value, measured.sign)}{by}" if aim else "no aim yet",
+        f"{label_of(UNITS, measured.unit).lower()}{base}, {measured.direction} is good",
+        f"aim {AIMS[aim.comparator]} {format_number(aim.value, measured.unit_text)}{by}" if aim else "no aim yet",
         "from ratings, one point a cycle" if measured.is_rated else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
 def detail(reading: ChartReading) -> Content:
-    """The measure under the cursor in full, with its finding."""
+    """The measure under the cursor in full, with its finding, and how its aim is met."""
     measured = reading.measure
+    told = " ".join(text for text in (reading.chart.sentence, aim_sentence(reading), sites_sentence(reading)) if text)
     return Content.assemble(
-        (one_line(measured.name), "bold"), f"\n{definition_line(measured)}\n", (one_line(reading.chart.sentence), MUTED)
+        (one_line(measured.name), "bold"), f"\n{definition_line(measured)}\n", (one_line(told), MUTED)
     )
 
 
@@ -160,24 +174,38 @@ def hint(review: ReviewFacts) -> str:
 
 def heading(review: ReviewFacts, stored: Sequence[ChartReading]) -> Content:
     """How many measures there are, what they say together, and the hint."""
-    signals = Counter(reading.signal.removesuffix("?") for reading in stored)
+    signals = Counter(reading.signal for reading in stored)
+    hints = sum(reading.signal.endswith("?") for reading in stored)
     told = [pluralize(signals["improvement"], "improvement")] if signals["improvement"] else []
     told += [f"{signals['getting worse']} getting worse"] if signals["getting worse"] else []
+    told += [pluralize(hints, "hint")] if hints else []
     summary = " · ".join([pluralize(len(stored), "measure"), *told])
     hinted = hint(review)
     return Content.assemble(("Measures", "bold"), f" · {summary}", (f"\n{hinted}" if hinted else "", "$text-warning"))
 
 
 def point_rows(reading: ChartReading, drawing: Drawing, glyphs: Glyphs) -> list[TableRow]:
-    """A row for each point, missing ones too, with its `ListedPoint`."""
-    numbers = {
-        point: " ".join(f"[{number}]" for number in found) for point, found in numbers_at(drawing.events).items()
-    }
-    own = _values_by_day(reading)
-    return [
-        _point_row(reading, number, ListedPoint(day, own.get(day)), glyphs=glyphs, numbers=numbers)
+    """A row for each point, missing ones too, with its `ListedPoint`; at the end one for what came after them."""
+    own, happened = _values_by_day(reading), _events_at(drawing)
+    rows = [
+        _point_row(
+            reading, number, ListedPoint(day, own.get(day)), glyphs=glyphs, events=happened.get(number, ("", ""))
+        )
         for number, day in enumerate(reading.series.days, start=1)
     ]
+    later = len(rows) + 1
+    if later in happened:
+        rows.append(TableRow(str(later), ("", "later", "", "", " ".join(happened[later])), style="quiet"))
+    return rows
+
+
+def _events_at(drawing: Drawing) -> dict[int, tuple[str, str]]:
+    """The numbers of the events of each point, such as "[1] [2]", and what they were."""
+    texts: dict[int, list[str]] = {}
+    for event in drawing.events:
+        texts.setdefault(event.point, []).append(event.text)
+    marks = numbers_at(drawing.events)
+    return {point: (" ".join(f"[{mark}]" for mark in marks[point]), " · ".join(said)) for point, said in texts.items()}
 
 
 def _values_by_day(reading: ChartReading) -> dict[date, Value]:
@@ -189,19 +217,20 @@ def _values_by_day(reading: ChartReading) -> dict[date, Value]:
 
 
 def _point_row(
-    reading: ChartReading, number: int, listed: ListedPoint, *, glyphs: Glyphs, numbers: Mapping[int, str]
+    reading: ChartReading, number: int, listed: ListedPoint, glyphs: Glyphs, events: tuple[str, str]
 ) -> TableRow:
     own = listed.value
-    point, is_signal = reading.series.points[number - 1], number in reading.signals_by_point
-    mark = glyphs.excluded if point.is_excluded else glyphs.signal if is_signal else ""
+    point, signal = reading.series.points[number - 1], reading.signals_by_point.get(number, "")
+    mark = glyphs.excluded if point.is_excluded else glyphs.signal(signal_tone(signal)) if signal else ""
     counts = "" if point.part is None or point.whole is None else f"{point.part}/{point.whole}"
     value: Cell = (
         ToneCell("no value", "quiet") if point.exact_value is None else format_value(point.exact_value, reading.measure)
     )
-    told = [numbers[number]] if number in numbers else []
+    marks, happened = events
+    told = [marks] if marks else []
     told += [f"left out: {own.exclusion}"] if own and own.exclusion else []
     told += [own.note] if own and own.note else []
-    told += _limits(reading, number)
+    told += [*_limits(reading, number), *([happened] if happened else [])]
     cells = (mark, point.label, counts, value, " · ".join(told))
     return TableRow(str(number), cells, style="quiet" if point.is_excluded else "", item=listed)
 

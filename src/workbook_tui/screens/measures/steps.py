@@ -8,9 +8,10 @@ from textual.content import Content
 from workbook_tui.errors import refusal
 from workbook_tui.prompts.measures import MEASURE
 from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.rules.charts.median_offer import OfferedMedian
 from workbook_tui.rules.charts.numbers import format_number
 from workbook_tui.rules.charts.run_chart import RunChart
-from workbook_tui.rules.charts.segments import BASELINE, LEAST_BASELINE, OfferedMedian
+from workbook_tui.rules.charts.stretches import BASELINE, LEAST_BASELINE
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.measures.chart_reading import ChartReading
@@ -89,7 +90,7 @@ async def set_median(page: Page, reading: ChartReading) -> None:
 
 
 async def _confirm_median(page: Page, reading: ChartReading, chart: RunChart, offer: OfferedMedian) -> None:
-    value = format_number(offer.median, reading.measure.sign)
+    value = format_number(offer.median, reading.measure.unit_text)
     question = f"Set a new median of {value} from {chart.points[offer.start - 1].label} on? Why will it last?"
     detail = f"{chart.sentence} The reason is kept and stands below the chart."
     reason = await page.app.push_screen_wait(TextQuestion(question, detail=detail, required=True))

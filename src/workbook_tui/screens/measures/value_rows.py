@@ -8,9 +8,11 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.measures import MEASUREMENT
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.answers import input_text, read
+from workbook_tui.rules.charts.numbers import format_number
 from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import format_period, is_regular
+from workbook_tui.rules.measures.rate_base import format_rate_base
 from workbook_tui.rules.measures.value_fault import reason_fault
 from workbook_tui.rules.percent import percentage
 from workbook_tui.rules.wording import format_percent
@@ -84,7 +86,7 @@ PERIOD, PERCENT = "period_on", "percent"
 COUNTS = ("numerator", "denominator")
 _LOCKED = frozenset({PERIOD, PERCENT})
 _UNTYPED = frozenset({PERCENT})
-_COMPUTED = {PERCENT: "The percent is computed from the two counts: type those, Left goes there."}
+_COMPUTED = {PERCENT: "It is computed from the two counts: type those, Left goes there."}
 
 _COLUMNS = {
     PERIOD: TableColumn(PERIOD, "Period", 12),
@@ -95,12 +97,13 @@ _COLUMNS = {
     "exclusion": TableColumn("exclusion", "Left out because", min_width=12),
     "note": TableColumn("note", "Note", min_width=10),
 }
-_RATE = TableColumn(PERCENT, "Rate", 8, align="right")
-"""What is computed of the counts of a rate."""
 
 
-def grid_columns(unit: str, values: Sequence[MeasurementFacts]) -> tuple[TableColumn, ...]:
-    """The columns to type into: counts for percent, a value for every other unit, both where both occur."""
+def grid_columns(unit: str, values: Sequence[MeasurementFacts], base: int = PER_CENT) -> tuple[TableColumn, ...]:
+    """The columns to type into: counts for percent, a value for every other unit, both where both occur.
+
+    What is computed of the counts of a rate stands below its `base`.
+    """
     has_values = any(row["value"] is not None or "value" in row.drafts for row in values)
     has_counts = any(row[name] is not None for row in values for name in COUNTS)
     names = [PERIOD]
@@ -108,7 +111,8 @@ def grid_columns(unit: str, values: Sequence[MeasurementFacts]) -> tuple[TableCo
         names += [*COUNTS, PERCENT]
     if unit != "percent" or has_values:
         names.append("value")
-    columns = _COLUMNS | ({PERCENT: _RATE} if unit == "rate" else {})
+    rate = TableColumn(PERCENT, format_rate_base(base).capitalize(), 11, align="right")
+    columns = _COLUMNS | ({PERCENT: rate} if unit == "rate" else {})
     return tuple(columns[name] for name in (*names, "exclusion", "note"))
 
 
@@ -153,7 +157,8 @@ def _of_counts(part: int, whole: int, base: int) -> str:
     """What two counts come to: a percentage, or so many per `base`."""
     if base == PER_CENT or not whole:
         return format_percent(percentage(part, whole)) or "no data"
-    return f"{base * part / whole:.4g}"
+    rate = f"{base * part / whole:.4g}"
+    return format_number(base * part / whole) if "e" in rate else rate
 
 
 def cell_of(prompt: Prompt, row: MeasurementFacts, today: date) -> GridCell:

@@ -140,7 +140,7 @@ class ValuesScreen(Editor):
         self.query_one("#title", Static).update(Content.assemble((self._measure_name, "bold"), said))
         if self._stands:
             at = rows[-1].key if at == _LAST else at
-            self.grid.set_rows(rows, columns=grid_columns(self._unit, values), at=at)
+            self.grid.set_rows(rows, columns=grid_columns(self._unit, values, self._base), at=at)
 
     def _save(self, row: str, column: str, text: str, focus: str) -> Outcome:
         """Store one cell, and show what follows from it at once: the next key may already be for the next row."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from workbook_tui.prompts.spsr import MEASURE, MEASUREMENT
 from workbook_tui.rules.charts.points import Point
 from workbook_tui.rules.measures.chart_reading import KINDS, ChartReading, Kind, kinds, read_measure
+from workbook_tui.rules.measures.outlook import aim_sentence, sites_sentence
 from workbook_tui.rules.measures.series import MeasureSeries
 from workbook_tui.sheets.answers import answer_columns, answer_values
 from workbook_tui.sheets.chart_tables import LEAST_FOR_LIMITS, ChartFrame, ChartRow, charts_sheet
@@ -123,8 +124,15 @@ def _blocks(number: int, reading: ChartReading) -> Iterator[Block]:
 
 
 def _found(reading: ChartReading) -> Paragraph:
-    """The finding in a sentence, what is not shown, how several sites were put together, and the method."""
-    said = (reading.chart.sentence, reading.problem, reading.series.sentence, f"Method: {reading.chart.method}")
+    """The finding, what is not shown, how the aim is met and by how many sites, and the method."""
+    said = (
+        reading.chart.sentence,
+        reading.problem,
+        aim_sentence(reading),
+        sites_sentence(reading),
+        reading.series.sentence,
+        f"Method: {reading.chart.method}",
+    )
     return Paragraph("\n".join(text for text in said if text))
 
 
@@ -147,7 +155,7 @@ def _table(name: str, reading: ChartReading) -> SheetTable:
         aim=None if measured.aim is None else float(measured.aim.value),
         reading=reading,
         front=(_PERIOD,),
-        value_column=("value", "Value"),
+        value_column=("value", f"Value {measured.unit_text}" if measured.unit == "rate" else "Value"),
         widths=_CHART_WIDTHS,
         decimals=of_lines,
     )

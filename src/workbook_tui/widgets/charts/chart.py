@@ -61,8 +61,9 @@ class ChartView(Widget):
     def _lines(self) -> list[Line]:
         width, height = self.size
         glyphs = glyphs_of(self)
-        legend = legend_lines(self._drawing, width, max(height // _SHARE, 2), glyphs)
-        return [*chart_lines(self._drawing, width, max(height - len(legend), _LEAST), glyphs), *legend]
+        most = min(max(height // _SHARE, 2), max(height - _LEAST, 0))
+        legend = legend_lines(self._drawing, width, most, glyphs)[:most]
+        return [*chart_lines(self._drawing, width, height - len(legend), glyphs), *legend]
 
     def _strip(self, line: Line) -> Strip:
         pieces = [Segment(text, self._tone(tone)) for text, tone in line]

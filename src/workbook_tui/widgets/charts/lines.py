@@ -105,7 +105,7 @@ class _Plot:
 
     def __init__(self, drawing: Drawing, width: int, height: int, glyphs: Glyphs) -> None:
         self.glyphs = glyphs
-        room = room_for_points(width)
+        room = room_for_points(drawing, width)
         self.first = max(len(drawing.dots) - room, 0)
         self.dots = drawing.dots[self.first :]
         self.gaps = max(len(self.dots) - 1, 1)
@@ -164,7 +164,7 @@ def chart_lines(drawing: Drawing, width: int, height: int, glyphs: Glyphs = FULL
 def _draw_axis(plot: _Plot) -> None:
     glyphs, canvas = plot.glyphs, plot.canvas
     for row, text in plot.scale.ticks(plot.drawing.top).items():
-        canvas.put(1 + row, 0, text[: LEFT_WIDTH - 1].rjust(LEFT_WIDTH - 1), "quiet")
+        canvas.put(1 + row, 0, text.rjust(LEFT_WIDTH - 1), "quiet")
     canvas.put(plot.floor, LEFT_WIDTH - 1, glyphs.corner + glyphs.floor * (plot.right - LEFT_WIDTH + 1), "quiet")
     count = plot.first + len(plot.dots)
     end = plot.label_start(count)
@@ -187,7 +187,7 @@ def _draw_level(plot: _Plot, level: Level) -> None:
 def _draw_events(plot: _Plot) -> None:
     shown = [event for event in plot.drawing.events if event.point > plot.first]
     for event in shown:
-        if event.is_phase:
+        if event.is_phase and event.point <= len(plot.drawing.dots):
             for row in range(1, plot.floor):
                 plot.canvas.put(row, max(plot.between(event.point), LEFT_WIDTH), plot.glyphs.phase, "quiet")
     columns = {plot.column(event.point) for event in shown}
@@ -222,7 +222,7 @@ def _draw_dots(plot: _Plot) -> None:
 def _mark(glyphs: Glyphs, dot: Dot) -> tuple[str, Tone]:
     if dot.is_excluded:
         return glyphs.excluded, "quiet"
-    return (glyphs.signal, dot.tone) if dot.is_signal else (glyphs.dot, dot.tone)
+    return (glyphs.signal(dot.tone), dot.tone) if dot.is_signal else (glyphs.dot, dot.tone)
 
 
 def _draw_labels(plot: _Plot) -> None:

@@ -10,6 +10,8 @@ _PARTS = (1.0, 1.25, 2.0, 2.5, 4.0, 5.0, 6.25, 8.0, 10.0)
 _FEWEST_TICKS, _MOST_TICKS = 3, 7
 _EVERY = (1, 2, 3, 4, 5, 6, 8, 10, 20)
 _TINY = 1e-9
+_MOST_LETTERS = 6
+_THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,14 @@ def scale_for(values: Iterable[float], rows: int, top: float | None = None) -> S
 
 
 def number(value: float) -> str:
-    """A number at the edge of a chart, without needless decimals."""
-    return f"{value:.6g}" if abs(value) > _TINY else "0"
+    """A number at the edge of a chart, without needless decimals; large ones in thousands (k) or millions (M)."""
+    text = f"{value:.6g}" if abs(value) > _TINY else "0"
+    if len(text) <= _MOST_LETTERS and "e" not in text:
+        return text
+    if abs(value) < _THOUSAND:
+        return f"{value:.3g}"
+    part, letter = (value / _THOUSAND, "k") if abs(value) < _THOUSAND**2 else (value / _THOUSAND**2, "M")
+    return f"{part:.3g}{letter}"
 
 
 def _step(low: float, high: float, rows: int, top: float | None) -> float:

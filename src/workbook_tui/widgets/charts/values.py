@@ -11,6 +11,7 @@ LevelKind = Literal["center", "limit", "aim"]
 
 LEFT_WIDTH = 7
 """Columns in front of the first point: the values of the rows."""
+_BEFORE_LABEL = 2
 RIGHT = 15
 """Columns behind the newest point: the names of the levels."""
 
@@ -64,9 +65,10 @@ class Drawing:
     empty: str = "There is no value to draw yet."
 
 
-def room_for_points(width: int) -> int:
-    """How many points find room in a chart of that width."""
-    return max(width - LEFT_WIDTH - RIGHT, 1)
+def room_for_points(drawing: Drawing, width: int) -> int:
+    """How many points find room in a chart of that width, beside the names of its levels in full."""
+    longest = max((len(level.label) for level in drawing.levels), default=0)
+    return max(width - LEFT_WIDTH - max(RIGHT, longest + _BEFORE_LABEL), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ class Glyphs:
     """The letters that a chart is drawn with."""
 
     dot: str
-    signal: str
+    better: str
+    worse: str
+    change: str
     excluded: str
     center: str
     limit: str
@@ -86,9 +90,13 @@ class Glyphs:
     is_braille: bool
     joint: str = ""
 
+    def signal(self, tone: Tone) -> str:
+        """The letter of a point that is part of a signal: one for better, one for worse, and one for a change."""
+        return {"ok": self.better, "bad": self.worse}.get(tone, self.change)
 
-FULL = Glyphs("●", "◆", "○", "─", "╌", "═", "┊", "─", "┴", "└", is_braille=True)
-PLAIN = Glyphs("o", "#", "x", "-", "~", "=", ":", "_", "|", "|", is_braille=False, joint=".")
+
+FULL = Glyphs("●", "◆", "■", "▲", "○", "─", "╌", "═", "┊", "─", "┴", "└", is_braille=True)
+PLAIN = Glyphs("o", "*", "!", "#", "x", "-", "~", "=", ":", "_", "|", "|", is_braille=False, joint=".")
 """For terminals that draw nothing beyond ASCII."""
 
 
@@ -120,13 +128,20 @@ def legend_lines(drawing: Drawing, width: int, most: int, glyphs: Glyphs = FULL)
     return [*lines, ((key, "quiet"),)] if key else lines
 
 
+_SIGNALS: tuple[tuple[Tone, str], ...] = (("ok", "better"), ("bad", "worse"), ("warn", "a change"))
+
+
+def _is_signal(dot: Dot, tone: Tone) -> bool:
+    return dot.is_signal and (dot.tone if dot.tone in {"ok", "bad"} else "warn") == tone
+
+
 def _key(drawing: Drawing, width: int, glyphs: Glyphs) -> str:
     """What the letters of unusual points mean, of those that occur; and how many points find no room."""
-    count, room = len(drawing.dots), room_for_points(width)
+    count, room = len(drawing.dots), room_for_points(drawing, width)
     known = [dot for dot in drawing.dots if dot.value is not None]
     parts = [f"the newest {room} of {count} points"] if count > room else []
-    if any(dot.is_signal for dot in known):
-        parts.append(f"{glyphs.signal} part of the signal")
+    signals = [(glyphs.signal(tone), word) for tone, word in _SIGNALS if any(_is_signal(dot, tone) for dot in known)]
+    parts += [f"{letter} signal: {word}" for letter, word in signals]
     if any(dot.is_excluded for dot in known):
         parts.append(f"{glyphs.excluded} left out, not analyzed")
     if any(dot.value is None for dot in drawing.dots):
