@@ -9,7 +9,7 @@ from tests.benchmarks.measure import ROUNDS, Figure, Files, in_turn, p95, ratios
 from tests.exits.terminal import Terminal
 
 SMALLEST = "the smallest Textual app"
-FIRST_SIGN, FILLED_SIGN = b"Home", b"The road"
+FIRST_SIGN, FILLED_SIGN = b"Home", b"Progress"
 """What the first frame shows, and what only the filled home screen shows."""
 
 DOWN, TAB, REVIEW, RATE = "\x1b[B", "\t", "2", "3"

@@ -56,7 +56,7 @@ async def test_a_cancelled_export_leaves_no_file_and_no_half(sample, target):
     beside.cancel()
     ended = await task
     assert ended.is_cancelled
-    assert (ended.sentence, ended.is_written) == ("Cancelled.", False)
+    assert (ended.sentence, ended.is_written) == ("Canceled.", False)
     assert list(target.parent.iterdir()) == []
 
 

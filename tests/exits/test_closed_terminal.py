@@ -21,7 +21,7 @@ def test_a_window_that_is_closed_ends_the_program_and_loses_nothing_typed(begun_
     home = {"WORKBOOK_TUI_HOME": str(tmp_path / "home")}
     command = [sys.executable, "-m", "workbook_tui", "--file", str(file), "--as", "Ann"]
     terminal = Terminal(command, home)
-    terminal.until(b"The road")
+    terminal.until(b"Progress")
     for keys in ("2", "\r", "\x1b[F", TYPED):
         terminal.type(keys)
     terminal.until(TYPED.encode())

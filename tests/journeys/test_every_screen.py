@@ -105,7 +105,7 @@ async def _tells_its_keys(pilot: Pilot[None], name: str) -> None:
         if found.enabled and not found.binding.tooltip and found.binding.id is not None
     ]
     assert unexplained == [], name
-    assert {"Store everything and leave", "Every command by name"} <= explained, name
+    assert {"Save and quit", "Every command by name"} <= explained, name
     palette = {binding.tooltip for binding, _ in commands(app)}
     assert {binding.tooltip for binding, node in working if node is screen} <= palette, name
     await press(pilot, "f1")

@@ -51,7 +51,7 @@ async def test_an_export_that_is_cancelled_by_a_key_or_by_leaving_leaves_neither
             await until_writing(pilot)
             await press(pilot, key)
             await finished(pilot)
-            assert said(pilot) == "Cancelled. Nothing was written."
+            assert said(pilot) == "Canceled. Nothing was written."
             assert list(documents.iterdir()) == []
         await asked(pilot, "e")
         await press(pilot, "y", "enter")

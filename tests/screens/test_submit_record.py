@@ -113,7 +113,7 @@ async def test_a_command_stopped_right_after_its_receipt_is_told_as_recorded(tmp
         book.submissions.record(
             review, kind="plan", on=TODAY, file_name=beside._targets[0].name, content=b"x", problems="[]"
         )
-        return CommandResult(code=-15, answer={}, sentence="Cancelled.", is_cancelled=True, is_written=True)
+        return CommandResult(code=-15, answer={}, sentence="Canceled.", is_cancelled=True, is_written=True)
 
     monkeypatch.setattr(CommandProcess, "run", too_late)
     async with at_work(book.path, keys=["6"]) as pilot:

@@ -88,7 +88,7 @@ async def test_escape_asks_and_stops_it_it_can_be_run_again_and_one_of_nothing_s
         page(pilot, Question)
         await press(pilot, "y")
         await finish(pilot)
-        assert said(pilot) == "Cancelled. Nothing was written."
+        assert said(pilot) == "Canceled. Nothing was written."
         assert not list(documents.glob("*Roll-up*"))
         for copy in many:
             copy.unlink()

@@ -140,7 +140,7 @@ def test_there_is_room_to_write_by_hand(workbook):
 @pytest.mark.parametrize(
     ("table", "widths"),
     [
-        ("tblTeam", {"Name": 30, "Role": 30, "Organisation": 34, "Email": 32, "Phone": 18, "Key": 42}),
+        ("tblTeam", {"Name": 30, "Role": 30, "Organization": 34, "Email": 32, "Phone": 18, "Key": 42}),
         ("tblProgress", {"KPI": 9, "Report of": 13, "Activities done": 34, "Change": 27, "Present": 20, "Key": 42}),
         ("tblTask01", {"No.": 5, "Leads": 19, "Task": 82, "Product": 28, "Evaluation": 25, "Due": 11.5, "Status": 14}),
         ("tblKpi", {"KPI": 8.5, "Indicator": 24, "What to count": 47, "Target (%)": 10.5, "Numerator": 13}),

@@ -294,7 +294,7 @@ REFUSED = [
     ("rating.rating", "nonsense", "nonsense"),
     ("plan.decision", "nonsense", "nonsense"),
     ("plan.decision", "in_progress", "in_progress"),
-    ("rating.numerator", "-1", "not a whole number"),
+    ("rating.numerator", "-1", "cannot be negative"),
     ("measure.unit", "", "cannot be empty"),
 ]
 

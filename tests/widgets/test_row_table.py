@@ -162,7 +162,7 @@ async def test_no_match_says_so_and_nothing_opens():
         await pilot.press("slash", *"zzz", "enter", "enter")
         assert app.table.cursor == ""
         assert app.heard[-1] == ("moved", "")
-        assert "No row holds these words." in lines_of(app.table)[1]
+        assert "No match." in lines_of(app.table)[1]
 
 
 async def test_pasting_into_the_filter_is_cleaned():

@@ -1,11 +1,13 @@
 """Going places: the way in, to a section, to a field, to what comes next, and back."""
 
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from textual.app import App
+from textual.binding import Binding
 from textual.screen import Screen
 
 from workbook_tui import settings as preferences
@@ -13,9 +15,34 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_there
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.leaving import Leaving
-from workbook_tui.screens.frame.section import Editor, Page, SectionPage, show_review
+from workbook_tui.screens.frame.section import SECTIONS, Editor, Page, SectionPage, show_review
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce
+from workbook_tui.widgets.keys import first_key
+
+_PAGES = {
+    "home": ("home.page", "HomeScreen"),
+    "review": ("review.page", "ReviewScreen"),
+    "rate": ("rate.page", "RateScreen"),
+    "plan": ("plan.page", "PlanScreen"),
+    "monitor": ("monitor.page", "MonitorScreen"),
+    "submit": ("submit.page", "SubmitScreen"),
+}
+
+
+def section_class(mode: str) -> type[SectionPage]:
+    """The page of a section, which is imported when it is first asked for."""
+    module, name = _PAGES[mode]
+    found: type[SectionPage] = getattr(import_module(f"workbook_tui.screens.{module}"), name)
+    return found
+
+
+def section_keys() -> Iterator[tuple[str, str, Binding]]:
+    """Every key that a section declares: its mode, what stands before the key in a list, and the key."""
+    for mode, digit, title in SECTIONS:
+        for binding in section_class(mode).BINDINGS:
+            if isinstance(binding, Binding):
+                yield mode, f"{title}: {binding.description}  ({digit} {first_key(binding)})", binding
 
 
 class Opening:
@@ -115,6 +142,15 @@ class Navigation:
             # Whoever waits for that page's answer is told by the program, behind what it does now.
             self._app.call_later(self._when_clear, then)
 
+    async def do_in(self, mode: str, action: str) -> None:
+        """Open a section and do there what one of its keys does; a page at work on top of it is asked first."""
+        await self._open(mode)
+        if self._desk.is_open:
+            await self._when_clear(partial(self._do, action))
+
+    async def _do(self, action: str) -> None:
+        await self._app.run_action(action, default_namespace=self._app.screen)
+
     def _stand_back(self) -> None:
         """Begin in no field: the next letter or digit may be meant as a key."""
         if isinstance(self._app.screen, Page):
@@ -159,7 +195,7 @@ class Navigation:
         self._sent = None
 
     async def go_on(self) -> None:
-        """Go to what comes next on the road."""
+        """Go to the next step."""
         if self._desk.is_open:
             self._leaving.store_typing()
             from workbook_tui.rules.stages import next_step

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,20 +14,19 @@ from textual.worker import WorkerFailed
 
 from workbook_tui import settings as preferences
 from workbook_tui.app.key_gate import KeyGate
-from workbook_tui.app.navigation import Navigation, Opening
+from workbook_tui.app.navigation import Navigation, Opening, section_class, section_keys
 from workbook_tui.app.replaced_file import ReplacedFile
 from workbook_tui.app.style_rules import StyleRules
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.leaving import Leaving, log_crash
-from workbook_tui.screens.frame.section import PROGRAM_KEYS, Page, say_refused, show_review
+from workbook_tui.screens.frame.section import PROGRAM_KEYS, SECTIONS, Page, say_refused, show_review
 from workbook_tui.screens.frame.workspace import Workspace
-from workbook_tui.screens.home.page import HomeScreen
 from workbook_tui.screens.leaves_once import LeavesOnce, has_left
 from workbook_tui.widgets.bars import TopBar
 from workbook_tui.widgets.keys import first_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from textual.actions import ActionParseResult
     from textual.await_complete import AwaitComplete
@@ -41,12 +39,9 @@ if TYPE_CHECKING:
 _STOPPED = 143
 
 
-def _section(module: str, name: str) -> Callable[[], Screen[None]]:
-    """Make a section's screen, which is imported when it is first opened."""
-
+def _section(mode: str) -> Callable[[], Screen[None]]:
     def make() -> Screen[None]:
-        screen: Screen[None] = getattr(import_module(f"workbook_tui.screens.{module}"), name)()
-        return screen
+        return section_class(mode)()
 
     return make
 
@@ -62,14 +57,7 @@ class WorkbookApp(App[None]):
 
     TITLE = "Early On workbook"
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    MODES: ClassVar[dict[str, Any]] = {
-        "home": HomeScreen,
-        "review": _section("review.page", "ReviewScreen"),
-        "rate": _section("rate.page", "RateScreen"),
-        "plan": _section("plan.page", "PlanScreen"),
-        "monitor": _section("monitor.page", "MonitorScreen"),
-        "submit": _section("submit.page", "SubmitScreen"),
-    }
+    MODES: ClassVar[dict[str, Any]] = {mode: _section(mode) for mode, _, _ in SECTIONS}
     DEFAULT_MODE = "home"
     COMMANDS: ClassVar[set[Any]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = PROGRAM_KEYS
@@ -183,6 +171,15 @@ class WorkbookApp(App[None]):
     async def action_go(self, mode: str) -> None:
         """Open a section."""
         await self._navigation.open_section(mode)
+
+    async def do_in(self, mode: str, action: str) -> None:
+        """Open a section and do there what one of its keys does."""
+        await self._navigation.do_in(mode, action)
+
+    @property
+    def section_keys(self) -> "Iterator[tuple[str, str, Binding]]":
+        """Every key that a section declares: its mode, what stands before the key in a list, and the key."""
+        return section_keys()
 
     async def action_next(self) -> None:
         """Follow the Next line."""

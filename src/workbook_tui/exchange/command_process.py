@@ -160,7 +160,7 @@ class CommandProcess:
     def _ended(self, code: int, answer: bytes, sentence: str) -> CommandResult:
         is_cancelled = self._is_cancelled and code != 0
         if is_cancelled:
-            sentence = "Cancelled."
+            sentence = "Canceled."
         elif code < 0 or code == _CRASH or (code and not (sentence or answer)):
             sentence = f"It stopped before it was done ({_how(code)}). What was stored is kept; nothing half is left."
         return CommandResult(code=code, answer=_parsed(answer), sentence=sentence, is_cancelled=is_cancelled)

@@ -11,7 +11,7 @@ TASK_STATUSES = (
     Choice("off_track", "Off track", "o", tone="bad", needs_note=True),
     Choice("done", "Done", "d", tone="ok", ends=True),
     Choice("not_done", "Not done", "u", tone="bad", ends=True, needs_note=True),
-    Choice("cancelled", "Cancelled", "c", tone="quiet", ends=True),
+    Choice("cancelled", "Canceled", "c", tone="quiet", ends=True),
 )
 """Statuses of a task."""
 

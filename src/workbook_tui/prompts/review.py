@@ -74,7 +74,7 @@ PERSON = PromptSection(
             key="person.role", label="Role", guidance="Job or part played: service coordinator, parent, LICC chair."
         ),
         Prompt(
-            key="person.organisation", label="Organisation", guidance="Agency, school or council the person speaks for."
+            key="person.organisation", label="Organization", guidance="Agency, school or council the person speaks for."
         ),
         Prompt(key="person.email", label="Email", guidance="Work address only."),
         Prompt(key="person.phone", label="Phone", guidance="Work number only."),

@@ -30,6 +30,8 @@ class _Count(AnswerKind):
     __slots__ = ()
 
     def value_of(self, core: str, _terms: Terms) -> int:
+        if core.startswith("-") and _WHOLE.fullmatch(core[1:]):
+            raise AnswerError("A count cannot be negative.")
         if not _WHOLE.fullmatch(core):
             raise AnswerError(f"{quote(core)} is not a whole number. Write a count such as 42.")
         value = int(core.replace(",", ""))

@@ -30,7 +30,7 @@ def _not_ended(check: Check, kpi: KpiFacts, task: TaskFacts) -> tuple[Level, str
         return None
     return (
         "blocking",
-        f"It is {status_label(task.status).lower()}; at closeout every task is done, not done or cancelled.",
+        f"It is {status_label(task.status).lower()}; for closeout every task must be Done, Not done or Canceled.",
     )
 
 

@@ -130,7 +130,13 @@ def decision_row(plan: PlanFacts) -> CorrectionRow:
     comment, who = plan.text("decision_comment"), plan.text("reviewer")
     told = shorten(comment, WORDS)
     if not label:
-        cells = ("", told or ToneCell("Enter takes one by letter", "quiet"), ToneCell("none yet", "quiet"), "", who)
+        cells = (
+            "",
+            told or ToneCell("Enter: record one that came by letter", "quiet"),
+            ToneCell("none yet", "quiet"),
+            "",
+            who,
+        )
         return _row(plan, "decision", cells, _NO_DECISION)
     state = ToneCell(label, "warn" if "returned" in label.lower() else "ok")
     said = f"{label}{f' by {who}' if who else ''}{f' on {format_day(day)}' if day else ''}. {comment}".strip()

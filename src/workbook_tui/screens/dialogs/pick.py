@@ -186,7 +186,7 @@ def _columns(rows: Sequence[PickRow]) -> tuple[TableColumn, TableColumn]:
 class Pick(_Picking[str | None]):
     """The key of one row, the typed text of a new one, or None."""
 
-    KEYS: ClassVar[str] = "Enter: take it · Up/Down: choose · Esc: change nothing"
+    KEYS: ClassVar[str] = "Enter: OK · Up/Down: choose · Esc: cancel"
 
     def __init__(self, title: str, rows: Sequence[PickRow], *, chosen: str = "", add: str = "") -> None:
         super().__init__(title, rows, add=add)
@@ -206,7 +206,7 @@ class Pick(_Picking[str | None]):
 class PickMany(_Picking[tuple[str, ...] | None]):
     """The keys of the rows that carry a mark, or None."""
 
-    KEYS: ClassVar[str] = "Enter: mark · F9: done · Esc: change nothing"
+    KEYS: ClassVar[str] = "Space: mark · Enter: done · Esc: cancel"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("pick.done", "f9", "done", "Done", "Take the marked rows"),
     ]
@@ -225,11 +225,18 @@ class PickMany(_Picking[tuple[str, ...] | None]):
         return f"{'[x]' if key in self._chosen else '[ ]'} {label}"
 
     def on_key(self, event: events.Key) -> None:
-        """Space marks too, as long as nothing is typed."""
+        """Space marks, as long as nothing is typed."""
         if event.key == "space":
-            self.action_take()
+            self._mark()
 
     def action_take(self) -> None:
+        """Give the marked rows; while something is typed, mark what it finds."""
+        if self._line.value:
+            self._mark()
+        else:
+            self.action_done()
+
+    def _mark(self) -> None:
         """Mark or unmark the row under the cursor; a new one joins the list."""
         key = self.under_cursor()
         if not key:

@@ -27,7 +27,7 @@ class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
     """The keys of the dialog in words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        hidden("dialog.help", "f1", "app.help", "Help", "What one can do here, and every key"),
+        hidden("dialog.help", "f1", "app.help", "Help", "Help for this page and its keys"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     Dialog { align: center middle; }
@@ -157,8 +157,8 @@ class KeptWords(Dialog[bool]):
         self.dismiss(result=True)
 
 
-_ONE_LINE = "Enter: take it · Esc: change nothing"
-_LINES = "F9: take it · Esc: change nothing"
+_ONE_LINE = "Enter: OK · Esc: cancel"
+_LINES = "F9: OK · Esc: cancel"
 
 
 class TextQuestion(Dialog[str | None]):

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 from typing import ClassVar
@@ -211,12 +212,18 @@ def _help(field: FormField) -> Content:
     return Content("\n\n").join(parts)
 
 
+_EDITORS = ("nano", "notepad", "micro", "vim", "vi")
+
+
 def editor_command() -> list[str]:
-    """The person's editor; WorkbookError names the variables when there is none."""
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if is_windows() else "")
-    if not named:
-        raise WorkbookError("No editor is named: set the variable VISUAL or EDITOR to yours, then press F4 again.")
-    return shlex.split(named, posix=not is_windows())
+    """The person's editor, else the first one that this computer has; WorkbookError when there is none."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if named:
+        return shlex.split(named, posix=not is_windows())
+    found = next((name for name in _EDITORS if shutil.which(name)), None)
+    if found is None:
+        raise WorkbookError("No editor was found: set the variable VISUAL or EDITOR to yours, then press F4 again.")
+    return [found]
 
 
 def written_elsewhere(text: str, folder: Path) -> str:

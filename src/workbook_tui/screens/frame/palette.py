@@ -1,7 +1,8 @@
 """The command palette and the searchable help: every section and every key of the screen in front by name."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +19,8 @@ from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRo
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+
+    from workbook_tui.screens.frame.program import Program
 
 _LINES = 2
 """Lines of a command: its title, and what it does."""
@@ -91,8 +94,17 @@ class WorkbookCommands(Provider):
     def _commands(self) -> Iterator[tuple[str, Callable[[], Awaitable[None]], str]]:
         found = list(commands(self.app))
         yield from (self._command(*pair) for pair in found if pair[0].action != "quit")
+        yield from self._of_sections({pair[0].id for pair in found})
         yield from ((title, self._run(action, self.app), told) for title, action, told in KEYLESS)
         yield from (self._command(*pair) for pair in found if pair[0].action == "quit")
+
+    def _of_sections(self, offered: set[str | None]) -> Iterator[tuple[str, Callable[[], Awaitable[None]], str]]:
+        """What the keys of the other sections do, once there is a review to do it with."""
+        program = cast("Program", self.app)
+        if program.desk.is_open:
+            for mode, title, binding in program.section_keys:
+                if binding.id not in offered | _MOVING:
+                    yield title, partial(program.do_in, mode, binding.action), binding.tooltip
 
     def _command(self, binding: Binding, node: "DOMNode") -> tuple[str, Callable[[], Awaitable[None]], str]:
         return f"{binding.description}  ({first_key(binding)})", self._run(binding.action, node), binding.tooltip
@@ -114,7 +126,7 @@ _ALWAYS = (
     ("Left / Right", "On a choice: step through the answers."),
     ("5/31/2027", "Dates: also 2027-05-31, 31 May, +2w, +90d, fri, eom, today."),
     ("Ctrl+P", "Every command by name."),
-    ("Ctrl+Q", "Store everything and leave."),
+    ("Ctrl+Q", "Save and quit."),
 )
 
 

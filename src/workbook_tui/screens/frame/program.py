@@ -1,10 +1,11 @@
 """What a page needs of the program that shows it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from textual.binding import Binding
     from textual.screen import Screen
 
     from workbook_tui.rules.where import Where
@@ -38,6 +39,13 @@ class Program(Protocol):
 
     def show_workbook(self) -> None:
         """Show the workbook that was put on the desk."""
+
+    async def do_in(self, mode: str, action: str) -> None:
+        """Open a section and do there what one of its keys does."""
+
+    @property
+    def section_keys(self) -> "Iterator[tuple[str, str, Binding]]":
+        """Every key that a section declares: its mode, its words in a list of commands, and the key."""
 
     async def go(
         self, where: "Where", *, and_back: bool = False, stands_back: bool = False, on_top: bool = False

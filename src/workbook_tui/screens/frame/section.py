@@ -208,12 +208,12 @@ PROGRAM_KEYS: list[BindingType] = [
         Binding(key, f"go('{mode}')", title, show=False, id=f"go.{mode}", tooltip=f"Open {title}")
         for mode, key, title in SECTIONS
     ),
-    _key("f1,question_mark", "help", "Help", "What one can do here, and every key", show=True),
-    _key("f2", "next", "Next", "Go to what comes next on the road", show=True),
-    _key("f5,ctrl+z", "undo", "Undo", "Take back your last step"),
-    _key("f6,ctrl+y", "redo", "Redo", "Make an undone step again"),
+    _key("f1,question_mark", "help", "Help", "Help for this page and its keys", show=True),
+    _key("f2", "next", "Next", "Go to the next step", show=True),
+    _key("f5,ctrl+z", "undo", "Undo", "Undo your last change"),
+    _key("f6,ctrl+y", "redo", "Redo", "Redo the change that was undone last"),
     _key("ctrl+p", "command_palette", "Commands", "Every command by name", priority=True),
-    _key("ctrl+q", "quit", "Quit", "Store everything and leave", priority=True),
+    _key("ctrl+q", "quit", "Quit", "Save and quit", priority=True),
 ]
 """Sections by digit, help, next, undo and redo, the palette, and the way out."""
 

@@ -28,7 +28,7 @@ class HomeScreen(Listing, SectionPage):
     MODE = "home"
     HELP = (
         "The first line says what comes next: Enter goes there, and F2 does the same from anywhere. Below it stand the "
-        "five stages of the road and how far each is, then what is overdue and what is due in the next 30 days. "
+        "five stages of the review and how far each is, then what is overdue and what is due in the next 30 days. "
         "Enter on any line opens it."
     )
 

@@ -40,11 +40,11 @@ def home_rows(review: ReviewFacts, today: date) -> list[TableRow]:
     return [
         _next_line(next_step(review, today)),
         _heading("", "space"),
-        _heading("The road", "road"),
+        _heading("Progress", "road"),
         *(_stage_line(stage) for stage in stages(review, today)),
         *_due_lines("Overdue", [item for item in items if item.overdue], today),
         *_due_lines("Due in the next 30 days", soon, today),
-        *(() if soon else _due_lines("Due after that", ahead[:_LATER], today)),
+        *(() if soon else _due_lines("Later", ahead[:_LATER], today)),
     ]
 
 

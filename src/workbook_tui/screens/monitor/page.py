@@ -33,7 +33,7 @@ _PAGE_KEYS: list[BindingType] = [
     hidden(
         "monitor.history", "h", "history", "History", "Show everything that happened to the task: status, notes, dates"
     ),
-    hidden("monitor.slips", "l", "slips", "Leads", "Slips for the leads, and calendars: to read, print or send"),
+    hidden("monitor.slips", "l", "slips", "Leads", "Task lists for the leads, and calendars: to read, print or send"),
     hidden(
         "monitor.correction",
         "w",

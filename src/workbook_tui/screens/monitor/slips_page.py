@@ -108,7 +108,7 @@ class SlipsScreen(ListPage):
         left = f" · {pluralize(nobodys, 'open task')} without a lead, on no slip" if nobodys else ""
         rows = [_row(str(slip.person.id), slip.person.name, (slip,), self.desk.today) for slip in found]
         everybody = [_row(_ALL, "Everybody", found, self.desk.today)] if found else []
-        self.show(Content.assemble(("Slips for the leads", "bold"), told, (left, MUTED)), [*everybody, *rows])
+        self.show(Content.assemble(("Task lists for the leads", "bold"), told, (left, MUTED)), [*everybody, *rows])
 
     @property
     def _chosen(self) -> tuple[Slip, ...]:

@@ -14,7 +14,8 @@ from workbook_tui.rules.at_work import find_plan
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import gaps, is_answered, ticks
 from workbook_tui.rules.where import Where
-from workbook_tui.screens.frame.actions import apply
+from workbook_tui.screens.dialogs import Question
+from workbook_tui.screens.frame.actions import apply, apply_if_sure
 from workbook_tui.screens.frame.fields import FieldBuilder
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
@@ -143,7 +144,9 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
         if not is_answered(plan, "findings"):
             self.say("Write the findings first: there is nothing to confirm yet.", wrong=True)
         elif plan["is_confirmed"] and not numbers_have_changed(kpi, plan):
-            apply(self, partial(plans.unconfirm_findings, plan.id), "The confirmation is taken back.")
+            question = Question(f"Take back the confirmation of the findings of {kpi.code}?")
+            change = partial(plans.unconfirm_findings, plan.id)
+            apply_if_sure(self, question, change, "The confirmation is taken back.")
         else:
             apply(self, partial(plans.confirm_findings, plan.id), "The findings are confirmed.")
 

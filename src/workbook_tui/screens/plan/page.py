@@ -52,7 +52,13 @@ class PlanScreen(Listing, SectionPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("plan.open", "enter", "open", "Open", "Open the plan at the next missing component"),
         bind("plan.next", "f8", "next_missing", "Next missing", "Go to the next plan that is not complete"),
-        bind("plan.gate", "p", "gate", "Pass gate", "Pass the gate with a written reason, or close it again"),
+        bind(
+            "plan.gate",
+            "p",
+            "gate",
+            "Plan early",
+            "Plan before every KPI is rated, or wait again",
+        ),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """

@@ -36,7 +36,7 @@ _KNOWN = "person-"
 _COLUMNS = (
     TableColumn("name", "Name", None, min_width=16),
     TableColumn("role", "Role", None, min_width=14),
-    TableColumn("organisation", "Organisation", None, min_width=14, hide_below=50),
+    TableColumn("organisation", "Organization", None, min_width=14, hide_below=50),
 )
 
 

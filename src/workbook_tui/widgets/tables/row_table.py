@@ -147,7 +147,7 @@ class RowTable(ScrollView, can_focus=True):
         if line < len(self._rows.visible_rows):
             return painter.row(line, self._rows.visible_rows[line], is_current=line == self._line and bool(self._key))
         if line == 0:
-            return painter.words("No row holds these words." if self._rows.filter else self._empty, "empty")
+            return painter.words("No match." if self._rows.filter else self._empty, "empty")
         return painter.blank()
 
     def _ready_painter(self) -> RowPainter:
