@@ -226,7 +226,8 @@ async def test_several_are_marked_and_unmarked():
     many = PickMany("Who?", PEOPLE, chosen=["1"], add="Add")
     keys = ["space", *"park", "enter", *"Kim", "enter", "f9"]
     assert await answers(many, *keys) == [("2", "Kim")]
-    assert await answers(PickMany("Who?", PEOPLE, chosen=["1"]), "enter", "escape") == [None]
+    assert await answers(PickMany("Who?", PEOPLE, chosen=["1"]), "space", "escape") == [None]
+    assert await answers(PickMany("Who?", PEOPLE, chosen=["1"]), *"park", "enter", "enter") == [("1", "2")]
 
 
 async def test_marks_are_text():

@@ -193,6 +193,7 @@ async def test_an_editor_that_fails_loses_nothing(tmp_path, monkeypatch):
 async def test_without_an_editor_both_variables_are_named(monkeypatch):
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setenv("PATH", "")
     app = Desk("Mine")
     async with app.run_test(size=(120, 24)) as pilot:
         await pilot.press("f4")
@@ -261,7 +262,7 @@ async def test_enter_on_people_opens_the_picker_where_one_can_be_added():
         await pilot.press("enter")
         await pilot.pause()
         assert "[x] Old Name" in screen_text(app)
-        await pilot.press("enter", *"Kim", "enter", "f9")
+        await pilot.press("space", *"Kim", "enter", "enter")
         await pilot.pause()
         assert app.memory.saves == [("rating.people", "Zoë Park; Old Name; Ann Lee; Kim")]
         await pilot.press("down", "enter")

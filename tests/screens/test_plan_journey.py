@@ -37,7 +37,9 @@ async def test_a_plan_is_completed_by_keyboard_from_nothing_to_nine_of_nine(tmp_
 
 async def test_a_confirmation_is_taken_back_and_asked_for_again_when_the_numbers_change(tmp_path):
     book = small_book(tmp_path / "a.db")
-    async with at_work(book.path, keys=["4", "enter", "f9", "f9"]) as pilot:
+    async with at_work(book.path, keys=["4", "enter", "f9", "f9", "n"]) as pilot:
+        assert plan(book)["is_confirmed"] is True
+        await press(pilot, "f9", "y")
         assert plan(book)["is_confirmed"] is False
         await press(pilot, "f9")
         with book.change("Count again") as change:

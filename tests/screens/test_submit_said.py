@@ -26,7 +26,7 @@ def test_a_command_that_is_stopped_right_after_its_receipt_was_kept_is_said_to_b
 def test_a_command_that_is_stopped_before_is_said_to_be_what_it_is():
     assert said(code=130, record=True, cancelled=True) == "Canceled. Nothing was written."
     told = said(code=-9, record=True, cancelled=True, written=True)
-    assert told == "Cancelled, but out.xlsx was written already; it is not recorded as sent."
+    assert told == "Canceled, but out.xlsx was written already; it is not recorded as sent."
     assert said(code=-9, record=False, cancelled=True, written=True).endswith("was written already.")
     assert said(code=70, record=True, written=True) == "It stopped."
 

@@ -233,7 +233,7 @@ def test_an_own_kpi_says_only_what_it_was_given_and_is_rated_like_the_others(boo
 def test_an_own_kpi_where_less_is_better_is_rated_so_and_its_measures_go_with_its_new_code(book, kpi):
     own = book.kpis.add_own(book.facts().id, code="L1", title="Complaints", target=5.0, direction="down")
     for field, text in (("numerator", "8"), ("denominator", "100")):
-        book.answers.put(SPSR.prompts[f"rating.{field}"], kpi("L1").rating.id, text, today=TODAY)
+        book.answers.save(SPSR.prompts[f"rating.{field}"], kpi("L1").rating.id, text, today=TODAY)
     review = book.facts()
     assert suggestion(kpi("L1"), review.scale) == review.scale_entry("needs_improvement")
     measure = book.measures.add("Complaints a month", kpi_code="L1")
@@ -254,7 +254,7 @@ def test_a_kpi_of_the_state_is_neither_changed_nor_deleted(book, kpi):
     for change in (book.kpis.remove_own, lambda one: book.kpis.alter_own(one, code="C1", title="Ours")):
         with pytest.raises(WorkbookError, match="C1 is a KPI of the state"):
             change(kpi("C1").id)
-    assert kpi("C1").active
+    assert kpi("C1").is_active
 
 
 def test_a_switched_off_kpi_keeps_its_numbers(book, kpi):

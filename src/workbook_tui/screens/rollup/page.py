@@ -119,8 +119,8 @@ class RollupPage(ListPage):
         is_done = bool(self._sources)
         sentence = f"Written: {self._target}" if is_done else ended.sentence
         if ended.is_cancelled:
-            late = f"Cancelled, but it was written already: {self._target}"
-            sentence = late if ended.is_written else "Cancelled. Nothing was written."
+            late = f"Canceled, but it was written already: {self._target}"
+            sentence = late if ended.is_written else "Canceled. Nothing was written."
         notify_page(self, sentence, wrong=not (is_done or ended.is_cancelled))
 
     def _title_line(self) -> Content:

@@ -171,8 +171,8 @@ def outcome_text(ended: CommandResult, target: Path, *, record: bool, is_recorde
     if not ended.is_cancelled:
         return ended.sentence, True
     if not ended.is_written:
-        return "Cancelled. Nothing was written.", False
-    return f"Cancelled, but {target.name} was written already{'; it is not recorded as sent' if record else ''}.", False
+        return "Canceled. Nothing was written.", False
+    return f"Canceled, but {target.name} was written already{'; it is not recorded as sent' if record else ''}.", False
 
 
 def draft_question(blocking: int, *, record: bool) -> Question:
