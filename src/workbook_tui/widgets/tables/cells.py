@@ -230,6 +230,10 @@ class ShownRows:
         above = range(min(line, len(self.visible_rows)) - 1, -1, -1)
         return next((place for place in (*below, *above) if not self.visible_rows[place].is_heading), None)
 
+    def can_choose(self, line: int) -> bool:
+        """Whether a row lies on that line; a heading cannot be chosen."""
+        return line < len(self.visible_rows) and not self.visible_rows[line].is_heading
+
     def step(self, line: int, by: int) -> int:
         """The line reached from `line` by going `by` lines, past headings, staying on the table."""
         wanted = min(max(line + by, 0), len(self.visible_rows) - 1)

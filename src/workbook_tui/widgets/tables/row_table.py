@@ -245,12 +245,7 @@ class RowTable(ScrollView, can_focus=True):
         """Choose the row under the mouse; a second click opens it."""
         is_filter = self._filter.shows and event.y == self.size.height - 1
         line = event.y - self._head + self.scroll_offset.y
-        if (
-            event.y < self._head
-            or is_filter
-            or line >= len(self._rows.visible_rows)
-            or self._rows.visible_rows[line].is_heading
-        ):
+        if event.y < self._head or is_filter or not self._rows.can_choose(line):
             return
         again = self._clicked == self._rows.visible_rows[line].key
         self._go(line)
