@@ -19,7 +19,7 @@ from workbook_tui.rules.reports.progress_reports import (
 from workbook_tui.rules.where import Where
 from workbook_tui.text import shorten
 
-_LONGEST_TITLE = 60
+_LONGEST_TITLE = 160
 _ENTERED = ("which_part", "evidence_correction", "evidence_change", "root_cause", "justification")
 _SENT_AGAIN_AS = {"returned": "plan", "closeout_returned": "closeout"}
 """The states of a plan that the state office gave back, and the kind of submission that answers each."""

@@ -8,7 +8,7 @@ from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import clock, days_left, light, plan_clock, plan_written_count
 from workbook_tui.rules.wording import format_day, pluralize, urgency_label
 
-URGENT = {"late": "bold $text-error", "red": "bold $text-error", "amber": "bold $text-warning"}
+URGENT = {"late": "bold $text-error", "red": "bold $text-warning", "amber": "$text-warning"}
 """The style of a date by its light."""
 
 _LABEL = 20

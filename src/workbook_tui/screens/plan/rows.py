@@ -29,8 +29,8 @@ WAITING = (
     TableColumn("missing", "What is missing", 28),
 )
 
-TONES: dict[str, Tone] = {"late": "bad", "red": "bad", "amber": "warn"}
-"""How loud the light of a deadline is."""
+TONES: dict[str, Tone] = {"late": "bad", "red": "warn"}
+"""How loud the light of a deadline is: only what is late wears red."""
 
 STATUS_TONES: dict[str, Tone] = {status.value: cast("Tone", status.tone) for status in TASK_STATUSES}
 """How loud the status of a task is."""
