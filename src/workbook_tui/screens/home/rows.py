@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _SOON = timedelta(days=30)
 _VERY_SOON = timedelta(days=7)
-_LATER = 20
 _BAR = 12
 _SECTION_OF = {"team": "review", "rate": "rate", "plan": "plan", "monitor": "monitor", "submit": "submit"}
 
@@ -44,7 +43,7 @@ def home_rows(review: ReviewFacts, today: date) -> list[TableRow]:
         *(_stage_line(stage) for stage in stages(review, today)),
         *_due_lines("Overdue", [item for item in items if item.overdue], today),
         *_due_lines("Due in the next 30 days", soon, today),
-        *_due_lines("Later", ahead[len(soon) :][:_LATER], today),
+        *_due_lines("Later", ahead[len(soon) :], today),
     ]
 
 
