@@ -198,7 +198,18 @@ class WorkbookApp(App[None]):
         from workbook_tui.screens.frame.palette import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            await self.push_screen_wait(HelpScreen(self.screen))
+            chosen = await self.push_screen_wait(HelpScreen(self.screen))
+            if chosen is not None:
+                await self.run_action(chosen[0], default_namespace=chosen[1])
+
+    def action_save(self) -> None:
+        """Store what is being typed, and say so."""
+        self.store_typing()
+        if isinstance(self.screen, Page):
+            self.screen.say("Everything is saved. It is saved as you type.")
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies what is selected and does nothing else; the framework would explain its own keys."""
 
     def action_colors(self) -> None:
         """Change between light and dark colors."""

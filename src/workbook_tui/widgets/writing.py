@@ -18,7 +18,8 @@ class Writing(TextArea, inherit_bindings=False):
     """A text area without a frame that fills its place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding for binding in TextArea.BINDINGS if isinstance(binding, Binding) and binding.key not in _FOR_THE_SCREEN
+        Binding("ctrl+a", "select_all", "Select all", show=False),
+        *(one for one in TextArea.BINDINGS if isinstance(one, Binding) and one.key not in _FOR_THE_SCREEN),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     Writing.-textual-compact { padding: 0 1; background: $background; }

@@ -130,12 +130,18 @@ _ALWAYS = (
 )
 
 
-class HelpScreen(ModalScreen[None], LeavesOnce[None]):
-    """The help of one screen; typing narrows it down."""
+Command = tuple[str, "DOMNode"]
+"""An action, and the page, the part of it or the program that does it."""
+
+
+class HelpScreen(ModalScreen[Command | None], LeavesOnce[Command | None]):
+    """The help of one screen; typing narrows it down, and Enter does what is found."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("help.leave", "escape,f1", "leave", "Back", "Close the help", display="Esc"),
         hidden("help.list", "down", "to_list", "List", "Go down into the list"),
+        hidden("help.next", "pagedown", "page(1)", "Next page", "Go on by a page"),
+        hidden("help.before", "pageup", "page(-1)", "Page before", "Go back by a page"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
     HelpScreen { align: center middle; }
@@ -149,13 +155,14 @@ class HelpScreen(ModalScreen[None], LeavesOnce[None]):
     def __init__(self, of: Screen[object]) -> None:
         super().__init__()
         self._about = of.help_text if isinstance(of, Dialog) else getattr(of, "HELP", "")
-        keys = [(every_key(binding), binding.tooltip) for binding, _ in keys_of(of)]
-        self._rows = [*keys, *_ALWAYS]
+        keys = keys_of(of)
+        self._rows = [*((every_key(binding), binding.tooltip) for binding, _ in keys), *_ALWAYS]
+        self._commands: list[Command] = [(binding.action, node) for binding, node in keys]
 
     def compose(self) -> ComposeResult:
         """The explanation, the search line and the keys."""
         with Vertical() as box:
-            box.border_title = "Help · Esc closes"
+            box.border_title = "Help · Enter does it · Esc closes"
             yield Static(Content(self._about), id="about")
             yield Input(placeholder="Search: type what you want to do", compact=True)
             yield RowTable(_COLUMNS, empty="No key does that. Ctrl+P lists every command.")
@@ -172,7 +179,7 @@ class HelpScreen(ModalScreen[None], LeavesOnce[None]):
     def _show(self, query: str) -> None:
         wanted = query.casefold().split()
         rows = [
-            TableRow(f"{number}", (key, does))
+            TableRow(f"{number}", (key, does), item=number)
             for number, (key, does) in enumerate(self._rows)
             if all(word in f"{key} {does}".casefold() for word in wanted)
         ]
@@ -181,6 +188,20 @@ class HelpScreen(ModalScreen[None], LeavesOnce[None]):
     def action_to_list(self) -> None:
         """Go from the search line into the list."""
         self.query_one(RowTable).focus()
+
+    def action_page(self, by: int) -> None:
+        """Move in the list by a page, while typing too."""
+        self.query_one(RowTable).action_page(by)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Do what was searched for; nothing was while the line is empty."""
+        if event.value.strip():
+            self.query_one(RowTable).action_open()
+
+    def on_row_table_opened(self, message: RowTable.Opened) -> None:
+        """Close the help and do what the line says; some lines only tell."""
+        if isinstance(message.item, int) and message.item < len(self._commands):
+            self.dismiss(self._commands[message.item])
 
     def action_leave(self) -> None:
         """Close the help."""

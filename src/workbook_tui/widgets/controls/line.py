@@ -5,6 +5,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.strip import Strip
@@ -19,6 +20,7 @@ from workbook_tui.widgets.form_items import FormField
 class LineControl(Input):
     """A line without a frame; what is pasted is cleaned and put on one line."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", "Select all", show=False)]
     DEFAULT_CSS: ClassVar[str] = """
     LineControl.-textual-compact { width: 1fr; background: $foreground 7%; }
     LineControl.-textual-compact:focus { background: $primary 30%; background-tint: transparent; }

@@ -1,0 +1,51 @@
+"""The help of a page does what is found in it, and the keys that every editor has mean the same here."""
+
+from tests.conftest import SAMPLE_DAY
+from tests.screens.plans_at_work import at_work, page, press, said, seen
+from textual.pilot import Pilot
+
+from workbook_tui.app.program import WorkbookApp
+from workbook_tui.screens.frame.palette import HelpScreen
+from workbook_tui.screens.frame.workspace import Workspace
+from workbook_tui.screens.monitor.page import MonitorScreen
+from workbook_tui.screens.monitor.year_page import YearScreen
+
+
+def desk_of(pilot: Pilot[None]) -> Workspace:
+    assert isinstance(pilot.app, WorkbookApp)
+    return pilot.app.desk
+
+
+async def test_enter_does_what_was_searched_for_and_nothing_while_nothing_was_typed(sample):
+    async with at_work(sample, today=SAMPLE_DAY, keys=["5", "f1", "enter"]) as pilot:
+        page(pilot, HelpScreen)
+        await press(pilot, "=whole year", "enter")
+        page(pilot, YearScreen)
+        await press(pilot, "escape", "f1", "=Dates: also", "enter")
+        page(pilot, HelpScreen)
+        await press(pilot, "escape")
+        page(pilot, MonitorScreen)
+
+
+async def test_pages_of_the_help_move_while_typing_and_enter_in_the_list_does_its_line(sample):
+    async with at_work(sample, today=SAMPLE_DAY, keys=["5", "f1", "=group", "down", "enter"]) as pilot:
+        page(pilot, MonitorScreen)
+        assert "by lead" in seen(pilot)
+        await press(pilot, "f1", "pagedown", "pagedown", "pageup")
+        page(pilot, HelpScreen)
+
+
+async def test_ctrl_s_says_that_all_is_saved_and_ctrl_c_says_nothing(sample):
+    async with at_work(sample, today=SAMPLE_DAY, keys=["2", "enter", "ctrl+s"]) as pilot:
+        assert said(pilot) == "Everything is saved. It is saved as you type."
+        await press(pilot, "ctrl+c")
+        assert "quit" not in seen(pilot).lower()
+
+
+async def test_ctrl_a_selects_a_whole_line_and_a_whole_text(sample):
+    async with at_work(sample, today=SAMPLE_DAY, keys=["2", "enter", "ctrl+a", "=New agency"]) as pilot:
+        await press(pilot, "ctrl+s")
+        assert desk_of(pilot).workbook.facts()["lead_agency"] == "New agency"
+        await press(pilot, "4", "enter", "down", "enter", "ctrl+a", "=All new", "escape", "ctrl+s")
+        plans = [kpi.plan for kpi in desk_of(pilot).review().planned_kpis if kpi.plan]
+        assert any("All new" in plan.values.values() for plan in plans)
