@@ -46,6 +46,6 @@ async def test_ctrl_a_selects_a_whole_line_and_a_whole_text(sample):
     async with at_work(sample, today=SAMPLE_DAY, keys=["2", "enter", "ctrl+a", "=New agency"]) as pilot:
         await press(pilot, "ctrl+s")
         assert desk_of(pilot).workbook.facts()["lead_agency"] == "New agency"
-        await press(pilot, "4", "enter", "down", "enter", "ctrl+a", "=All new", "escape", "ctrl+s")
+        await press(pilot, "escape", "4", "enter", "down", "enter", "ctrl+a", "=All new", "escape", "ctrl+s")
         plans = [kpi.plan for kpi in desk_of(pilot).review().planned_kpis if kpi.plan]
         assert any("All new" in plan.values.values() for plan in plans)
