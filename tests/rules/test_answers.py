@@ -79,7 +79,7 @@ def test_an_answer_is_read_as_people_mean_it(kind, text, value):
     ("kind", "text", "words"),
     [
         (Kind.WHOLE, "12o", "“12o” is not a whole number"),
-        (Kind.WHOLE, "-1", "not a whole number"),
+        (Kind.WHOLE, "-1", "cannot be negative"),
         (Kind.WHOLE, "1,23", "not a whole number"),
         (Kind.WHOLE, "١٢", "not a whole number"),
         (Kind.WHOLE, "99999999", "more than this program believes"),

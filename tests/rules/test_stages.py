@@ -1,5 +1,6 @@
 """The five stages and the next step."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -65,7 +66,10 @@ def test_plan_counts_the_plans_that_are_needed():
 def test_plan_says_that_it_waits_for_the_ratings_unless_the_gate_is_passed():
     assert "open" in sentence(review(kpi()), "plan")
     assert sentence(review(met()), "plan") == "No plan is needed."
-    assert sentence(review(missed(), kpi("C7"), gate_reason="It is May."), "plan") == "Every plan is complete."
+    assert (
+        sentence(review(missed(), kpi("C7"), gate_reason="It is May."), "plan")
+        == "Every plan is complete. 1 KPI to rate."
+    )
 
 
 def test_monitor_counts_what_has_been_due():
@@ -124,3 +128,23 @@ def test_a_plan_that_is_all_done_asks_to_be_sent_once_more():
 def test_a_draft_is_in_the_way_until_it_is_an_answer():
     rows = review(met(), kpi("C7", rated=rating(rating="meets", numerator=9, denominator=9, drafts={"surveys": "12o"})))
     assert "“12o”" in next_step(rows, TODAY).sentence
+
+
+def test_a_workbook_sent_as_a_draft_is_not_sent_yet():
+    draft = submission(revision=2, sent_on=date(2027, 5, 20), problems='[["C1", "Rating", "Rate this KPI."]]')
+    rows = review(met(), submissions=[draft], changed_since_sent=False)
+    (stage,) = (one for one in stages(rows, TODAY) if one.key == "submit")
+    assert (stage.done, stage.total) == (0, 1)
+    said = "Revision 2 was sent as a draft with 1 open problem on 20 May 2027; nothing has changed since."
+    assert stage.sentence == said
+    assert "send the plans" in next_step(rows, TODAY).sentence
+    whole = submission(revision=3, sent_on=date(2027, 5, 21), problems="[]")
+    (stage,) = (one for one in stages(replace(rows, submissions=(draft, whole)), TODAY) if one.key == "submit")
+    assert (stage.done, stage.total) == (1, 1)
+
+
+def test_plans_past_the_gate_are_not_said_to_be_needless_while_kpis_are_not_rated():
+    assert sentence(review(kpi(), gate_reason="May is here"), "plan") == "No plan is needed so far. 1 KPI to rate."
+    assert sentence(review(met()), "plan") == "No plan is needed."
+    early = review(missed(plan=full_plan()), kpi("C2"), gate_reason="May is here")
+    assert sentence(early, "plan") == "Every plan is complete. 1 KPI to rate."

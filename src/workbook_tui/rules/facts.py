@@ -4,6 +4,7 @@ A row keeps its columns under their own names, so that a new column needs no new
 `_on` are dates, those that end in `_at` are ISO texts (UTC); absent values are None.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -213,6 +214,16 @@ class ScaleEntry:
 class SubmissionFacts(Row):
     """The receipt of one export that was sent, without its bytes."""
 
+    @property
+    def blocking_count(self) -> int:
+        """How many blocking problems were open when it was sent."""
+        return len(json.loads(self.text("problems") or "[]"))
+
+    @property
+    def is_draft(self) -> bool:
+        """True when it was sent although problems blocked: the state office still waits for the whole one."""
+        return self.blocking_count > 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewFacts(Row):
@@ -249,6 +260,11 @@ class ReviewFacts(Row):
     def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
         """The answers that a prompt offers: its own, or the ratings of this review."""
         return self.ratings if prompt.is_on_scale else prompt.choices
+
+    @property
+    def complete_submissions(self) -> tuple[SubmissionFacts, ...]:
+        """What was sent, without the drafts, in the order in which it was sent."""
+        return tuple(sent for sent in self.submissions if not sent.is_draft)
 
     @property
     def area(self) -> str:

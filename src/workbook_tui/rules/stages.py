@@ -73,9 +73,11 @@ def _plan_sentence(review: ReviewFacts, needed: int, open_plans: int) -> str:
     found = gate(review)
     if not found.is_open:
         return f"Plans open once every KPI is rated: {pluralize(len(found.unrated_kpis), 'KPI')} to go."
+    to_rate = f" {pluralize(len(found.unrated_kpis), 'KPI')} to rate." if found.unrated_kpis else ""
     if not needed:
-        return "No plan is needed."
-    return f"{pluralize(open_plans, 'plan')} to complete." if open_plans else "Every plan is complete."
+        return f"No plan is needed so far.{to_rate}" if to_rate else "No plan is needed."
+    said = f"{pluralize(open_plans, 'plan')} to complete." if open_plans else "Every plan is complete."
+    return said + to_rate
 
 
 def _monitor(review: ReviewFacts, today: date) -> Stage:
@@ -114,10 +116,11 @@ def _submit(review: ReviewFacts) -> Stage:
         return Stage("submit", "Submit", 0, 1, "Not sent yet.")
     newest = review.submissions[-1]
     sent_on = newest.day("sent_on")
-    sent = f"Revision {newest['revision']} was sent" + (f" on {format_day(sent_on)}" if sent_on else "")
+    as_draft = f" as a draft with {pluralize(newest.blocking_count, 'open problem')}" if newest.is_draft else ""
+    sent = f"Revision {newest['revision']} was sent{as_draft}" + (f" on {format_day(sent_on)}" if sent_on else "")
     if review.has_changed_since_sent:
         return Stage("submit", "Submit", 0, 1, f"{sent}; the review has changed since.")
-    return Stage("submit", "Submit", 1, 1, f"{sent}; nothing has changed since.")
+    return Stage("submit", "Submit", int(not newest.is_draft), 1, f"{sent}; nothing has changed since.")
 
 
 def next_step(review: ReviewFacts, today: date) -> Next:
@@ -136,7 +139,7 @@ def next_step(review: ReviewFacts, today: date) -> Next:
         return Next(_problem_text(blocked), blocked.where)
     if items:
         return Next(_item_text(items[0], today), items[0].where)
-    if not review.submissions or review.has_changed_since_sent:
+    if not review.submissions or review.has_changed_since_sent or review.submissions[-1].is_draft:
         return Next("Export the workbook and record it as sent.", Where("submit"))
     return Next("Nothing is waiting.", Where("home"))
 

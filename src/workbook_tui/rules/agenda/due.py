@@ -136,7 +136,7 @@ def _planning(review: ReviewFacts, today: date) -> Iterator[_Coming]:
     who = _name(review, "coordinator_id")
     if not ready:
         yield _Coming(ends, DueKind.PLANNING, "Planning ends: complete the plans", Where("plan"), who=who)
-    elif not review.submissions:
+    elif not review.complete_submissions:
         yield _Coming(ends, DueKind.PLANNING, "Planning ends: send the plans", Where("submit"), who=who)
 
 
@@ -206,5 +206,5 @@ def _returned(review: ReviewFacts, today: date) -> Iterator[_Coming]:
 def _sent_since(review: ReviewFacts, plan: PlanFacts) -> bool:
     """Whether a workbook of the kind that a returned plan waits for was sent on the day of the decision or later."""
     decided = plan.day("decided_on")
-    days = [sent.day("sent_on") for sent in review.submissions if sent["kind"] == _SENT_AGAIN_AS[plan.state]]
+    days = [sent.day("sent_on") for sent in review.complete_submissions if sent["kind"] == _SENT_AGAIN_AS[plan.state]]
     return decided is not None and any(day is not None and day >= decided for day in days)

@@ -203,7 +203,7 @@ def unwritten_reports(review: ReviewFacts) -> tuple[ReportDue, ...]:
 
 def closeouts_to_send(review: ReviewFacts) -> Iterator[tuple[KpiFacts, PlanFacts]]:
     """The plans of which closeout was requested, and no workbook was sent for it since."""
-    sent = [sent.day("sent_on") for sent in review.submissions if sent["kind"] == "closeout"]
+    sent = [sent.day("sent_on") for sent in review.complete_submissions if sent["kind"] == "closeout"]
     for kpi in review.planned_kpis:
         day = kpi.plan.day("requested_on") if kpi.plan is not None and kpi.plan.state == CLOSEOUT_REQUESTED else None
         if kpi.plan is not None and day is not None and not any(on is not None and on >= day for on in sent):
@@ -217,5 +217,5 @@ def usual_kind(review: ReviewFacts, today: date) -> str:
     """
     if any(closeouts_to_send(review)):
         return "closeout"
-    is_sent = any(sent["kind"] == "plan" for sent in review.submissions)
+    is_sent = any(sent["kind"] == "plan" for sent in review.complete_submissions)
     return "progress" if is_sent and any(dates.start <= today for _, _, dates in running_plans(review)) else "plan"

@@ -18,16 +18,18 @@ from workbook_tui.widgets.tones import MUTED
 
 _PARAGRAPH = 600
 _TITLE = 200
+_NOT_RATED = "It is not rated yet: Enter goes there."
 
 
 def next_step_text(review: ReviewFacts, kpi: KpiFacts) -> str:
     """What the plan needs next, in one sentence."""
     if not review.needs_plan(kpi) and kpi.plan is None:
-        return "It is not rated yet: Enter goes there."
+        return _NOT_RATED
     if kpi.plan is None:
         return "Its improvement plan is not there yet: rate it again to open one."
     if not review.needs_plan(kpi):
-        return "No rating asks for this plan any more; it is kept as it was."
+        is_rated = bool(kpi.rating.rating)
+        return "Its rating asks for no plan; this one is kept as it was." if is_rated else _NOT_RATED
     missing = next_missing(ticks(review, kpi))
     return missing.missing_text if missing else "All nine components are there."
 

@@ -1,6 +1,5 @@
 """Submit: every problem with its field one key away, the export, and what went out and came back."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -100,7 +99,8 @@ def _sent_last(review: ReviewFacts) -> str:
         return "Nothing has been recorded as sent yet."
     sent = review.submissions[-1]
     since = "C shows what has changed since" if review.has_changed_since_sent else "nothing has changed since"
-    return f"Revision {sent['revision']} was sent on {_sent_on(sent)}; {since}."
+    as_draft = " as a draft" if sent.is_draft else ""
+    return f"Revision {sent['revision']} was sent{as_draft} on {_sent_on(sent)}; {since}."
 
 
 def _sent_on(sent: SubmissionFacts) -> str:
@@ -110,7 +110,7 @@ def _sent_on(sent: SubmissionFacts) -> str:
 
 def draft_mark(sent: SubmissionFacts) -> str:
     """What a receipt begins with when the workbook was sent although problems blocked, else ""."""
-    blocked = len(json.loads(sent.text("problems") or "[]"))
+    blocked = sent.blocking_count
     return f"DRAFT, {pluralize(blocked, 'problem')} · " if blocked else ""
 
 
