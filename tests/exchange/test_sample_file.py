@@ -143,3 +143,12 @@ def test_a_target_of_the_sample_is_that_of_its_kpi_and_the_others_have_those_of_
     assert (found["C2"], found["C5"], found["C1"]) == (95.0, 1.6, 100.0)
     named = {row["code"]: row["target"] for row in read_sample(SAMPLE_DAY).ratings if row["target"] is not None}
     assert named == {code: found[code] for code in named}
+
+
+def test_its_values_lie_in_whole_periods_before_the_day_it_was_made(book, review):
+    begins = {"week": lambda day: day.weekday() == 0, "month": lambda day: day.day == 1}
+    for measure in review.measures:
+        days = [value.day("period_on") for value in book.measures.values_of(measure.id)]
+        assert days, measure["name"]
+        assert max(days) < SAMPLE_DAY, measure["name"]
+        assert all(map(begins.get(measure.text("collected_every"), lambda day: day.day == 1), days)), measure["name"]
