@@ -23,10 +23,12 @@ DONE = date(2027, 6, 1)
 
 
 def case(**values):
+    values = {"verified_by": "Bo Chen"} | values if "verified_on" in values else values
     return CaseFacts(table="correction_case", values=columns("correction_case", values))
 
 
 def sample(**values):
+    values = {"source": "Our records", "verified_by": "Bo Chen", "verified_on": date(2027, 7, 6)} | values
     return SampleFacts(table="verification_sample", values=columns("verification_sample", values))
 
 
@@ -49,7 +51,7 @@ def test_late_but_done_corrects_a_case_and_so_does_leaving():
         )
     )
     assert found.is_met
-    assert found.sentence == "Both cases corrected, 1 by leaving the programme, 2 verified."
+    assert found.sentence == "Both cases corrected, 1 by leaving the program, 2 verified."
 
 
 def test_a_case_that_is_corrected_and_not_verified_does_not_meet_the_first_prong():
@@ -60,7 +62,7 @@ def test_a_case_that_is_corrected_and_not_verified_does_not_meet_the_first_prong
 @pytest.mark.parametrize(
     ("cases", "told"),
     [
-        ([case(left_on=DONE, verified_on=DONE)], "The one case corrected, by leaving the programme, verified."),
+        ([case(left_on=DONE, verified_on=DONE)], "The one case corrected, by leaving the program, verified."),
         ([case(done_on=DONE, verified_on=DONE)] * 3, "All 3 cases corrected, 3 verified."),
     ],
 )
@@ -146,3 +148,23 @@ def test_whoever_leads_a_task_verifies_their_own_work():
     plan = plan_with(tasks=(full_task(leads=[lead()]),))
     assert verifies_own_work(plan, " ana diaz ")
     assert not verifies_own_work(plan, "The state office")
+
+
+@pytest.mark.parametrize("lacking", [{"verified_by": " "}, {"verified_on": None}])
+def test_a_case_that_nobody_is_named_for_is_not_verified(lacking):
+    found = prong_1(with_cases(case(**{"done_on": DONE, "verified_on": DONE, **lacking}), instances=1))
+    assert (found.is_met, found.sentence) == (False, "The one case corrected, not verified yet.")
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said"),
+    [
+        ({"source": None}, "Say where its records come from."),
+        ({"verified_by": None}, "Say who verified it and when."),
+        ({"source": "", "verified_on": None}, "Say where its records come from and who verified it and when."),
+    ],
+)
+def test_a_sample_without_its_source_or_the_one_who_verified_it_proves_nothing(lacking, said):
+    found = prong_2(plan_with(sample(sampled_on=date(2027, 6, 2), reviewed=1, compliant=1, **lacking)))
+    assert not found.is_met
+    assert found.sentence.endswith(said)

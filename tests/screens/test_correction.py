@@ -167,6 +167,10 @@ async def test_closeout_is_requested_with_three_times_yes_and_closed_timely_or_l
         assert "✓ 10 of 10" not in seen(pilot)
         await press(pilot, "enter", "ctrl+u", "=3/2/2027", "down", "escape", "v", "=Bo Chen", "enter")
         assert plan(book).samples[0]["verified_by"] == "Bo Chen"
+        assert "Say where its records come from." in " ".join(seen(pilot).split())
+        with book.change("Say where") as change:
+            change.update("verification_sample", plan(book).samples[0].id, source="records")
+        await press(pilot, "enter", "escape")
         assert "Prong 2   ✓ 10 of 10 in the newest sample (2 Mar 2027)." in seen(pilot)
         await press(pilot, "down", "down", "y", "r")
         assert said(pilot) == "Closeout needs a yes to: Data reviewed and Papers ready."
@@ -201,7 +205,7 @@ async def test_a_request_of_closeout_says_what_still_blocks_it_and_what_comes_ne
     with book.change("Yes") as change:
         change.update("plan", plan(book).id, actions_done="yes", data_reviewed="yes", papers_ready="yes")
     async with at_work(book.path, today=date(2027, 6, 20), keys=["5", "g", "g", "w", "r"]) as pilot:
-        assert "9 problems still block it; Submit lists them." in seen(pilot)
+        assert "11 problems are open; Submit lists them. Request anyway?" in " ".join(seen(pilot).split())
         await press(pilot, "y")
         assert said(pilot).startswith("Closeout is requested. Next: Submit (6)")
         await press(pilot, "escape", "6")

@@ -15,9 +15,12 @@ OPEN = {("review", "data_entry_id"), ("review", "data_entry_on")}
 OPEN |= {("rating", "source"), ("rating", "analysis"), ("rating", "participants")}
 """What the bare rows of these tests leave unsaid; `test_problems_unsaid` looks at it."""
 
+PROOF = {"Written notice", "Verification"}
+"""What closeout of a plan asks for besides; `test_problems_correction` looks at it."""
+
 
 def found(rows, kind="plan", today=TODAY):
-    listed = problems(rows, kind, today)
+    listed = [one for one in problems(rows, kind, today) if one.level == "warning" or one.component not in PROOF]
     return tuple(one for one in listed if one.level == "blocking" or (one.where.table, one.where.field) not in OPEN)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.rules.facts_for_tests import columns, finding, full_plan, full_task, lead, missed, review
+from tests.rules.facts_for_tests import columns, finding, full_plan, full_task, kpi, lead, missed, review
 
 from workbook_tui.rules.facts import CaseFacts, EvidenceFacts, SampleFacts
 from workbook_tui.rules.problems import problems
@@ -48,7 +48,9 @@ def test_closeout_needs_a_sample_and_three_times_yes():
     found = told(about(instances=1, answers=dict.fromkeys(answers).items()), "closeout")
     assert ("blocking", "Verification") in found
     assert found["blocking", "Closeout"] == "Each of these needs a yes: Actions done, Data reviewed and Papers ready."
-    full = made(SampleFacts, "verification_sample", sampled_on=date(2027, 7, 1), reviewed=9, compliant=9)
+    day = date(2027, 7, 1)
+    read = {"source": "Our records", "verified_by": "Bo Chen", "verified_on": day}
+    full = made(SampleFacts, "verification_sample", sampled_on=day, reviewed=9, compliant=9, **read)
     found = told(about(samples=[full], answers=answers.items()), "closeout")
     assert not {component for _level, component in found} & {"Verification", "Closeout"}
 
@@ -109,3 +111,18 @@ def test_a_requested_closeout_is_not_held_up_by_plans_that_go_on():
     assert closeouts(both, closing=frozenset({2})) == ["C7"]
     levels = {problem.level for problem in problems(both, "closeout", TODAY) if problem.component.startswith("Task 1")}
     assert levels == {"blocking", "warning"}
+
+
+def test_a_compliance_plan_is_not_closed_without_its_notice():
+    bare = review(missed("C1", plan=full_plan(actions_done="yes", data_reviewed="yes", papers_ready="yes")))
+    listed = [one for one in problems(bare, "closeout", TODAY) if one.level == "blocking"]
+    assert {"Written notice", "Verification"} <= {one.component for one in listed}
+    assert not [one for one in problems(bare, "progress", TODAY) if one.component == "Verification"]
+
+
+def test_nothing_of_another_plan_or_kpi_blocks_a_closeout():
+    asked = missed("C1", plan=full_plan(state="closeout_requested", requested_on=TODAY))
+    late = missed("C7", plan=full_plan(justification=None, tasks=[full_task(status="off_track")]))
+    listed = problems(review(asked, late, kpi("C2")), "closeout", date(2028, 3, 1))
+    assert {one.kpi for one in listed if one.level == "blocking"} - {""} == {"C1"}
+    assert {"C7", "C2"} <= {one.kpi for one in listed if one.level == "warning"}

@@ -43,12 +43,17 @@ def is_corrected(case: CaseFacts) -> bool:
     return case.day("done_on") is not None or case.day("left_on") is not None
 
 
+def is_verified(row: CaseFacts | SampleFacts) -> bool:
+    """True when somebody is named who saw that it is so, with the day: without a name it proves nothing."""
+    return bool(row.text("verified_by").strip()) and row.day("verified_on") is not None
+
+
 def prong_1(finding: FindingFacts) -> Prong:
     """Every case of the finding is corrected and verified; as many cases are expected as the notice counts."""
     cases = finding.cases
     expected = max(finding.whole("instances") or 0, len(cases))
     corrected = sum(is_corrected(case) for case in cases)
-    verified = sum(is_corrected(case) and case.day("verified_on") is not None for case in cases)
+    verified = sum(is_corrected(case) and is_verified(case) for case in cases)
     if expected == 0:
         return Prong(is_met=False, sentence="No case is listed and the notice counts none: list the cases.")
     missing = expected - len(cases)
@@ -64,7 +69,7 @@ def prong_1(finding: FindingFacts) -> Prong:
 def _all_corrected(cases: Sequence[CaseFacts], verified: int) -> str:
     left = sum(case.day("done_on") is None for case in cases)
     is_one = len(cases) == 1
-    gone = f",{'' if is_one else f' {left}'} by leaving the programme" if left else ""
+    gone = f",{'' if is_one else f' {left}'} by leaving the program" if left else ""
     found = f"{verified} verified"
     if is_one:
         found = "verified" if verified else "not verified yet"
@@ -102,7 +107,15 @@ def prong_2(plan: PlanFacts) -> Prong:
     newest = max(counting, key=lambda sample: (sample.day("sampled_on") or date.min, sample.id))
     reviewed, compliant = newest.whole("reviewed") or 0, newest.whole("compliant") or 0
     said = f"{compliant} of {reviewed} in the newest sample ({format_day(newest.day('sampled_on') or last)})."
-    return Prong(is_met=is_sample_full(newest), sentence=said)
+    unproven = _unproven(newest)
+    return Prong(is_met=is_sample_full(newest) and not unproven, sentence=f"{said} {unproven}".strip())
+
+
+def _unproven(sample: SampleFacts) -> str:
+    """What a sample lacks to prove anything, as a sentence; "" when it says where it is from and who read it when."""
+    lacking = [] if sample.text("source").strip() else ["where its records come from"]
+    lacking += [] if is_verified(sample) else ["who verified it and when"]
+    return f"Say {' and '.join(lacking)}." if lacking else ""
 
 
 def _not_done(plan: PlanFacts) -> str:
@@ -182,7 +195,7 @@ def next_for_cases(finding: FindingFacts) -> str:
         return f"List {pluralize(expected - len(cases), 'more case')} of the notice."
     if waiting := _named(cases, lambda case: not is_corrected(case)):
         return f"Say when {waiting} corrected, or when the family left."
-    waiting = _named(cases, lambda case: case.day("verified_on") is None, verb="")
+    waiting = _named(cases, lambda case: not is_verified(case), verb="")
     return f"Say who verified {waiting} and when."
 
 

@@ -15,13 +15,14 @@ A correct-by date that was missed warns in all three: it can no longer be helped
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
 
 from workbook_tui.prompts.spsr import CASE, OUTCOME, PLAN, RATING_SECTION, REVIEW, SPSR
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.problems.check import Problem, start_check
+from workbook_tui.rules.problems.check import Check, Problem, start_check
 from workbook_tui.rules.problems.correction import correction_problems
 from workbook_tui.rules.problems.fields import form_problems
 from workbook_tui.rules.problems.monitor import monitor_problems
@@ -54,4 +55,11 @@ def problems(
     rules = (_PLANNING, _YEAR) if kind == "plan" else (_YEAR, _PLANNING)
     judged = (rule for section, rule in chain(*rules) if section in review.form.sections)
     # What no rule of the self-review judges is judged answer by answer.
-    return (*chain.from_iterable(rule(check) for rule in judged), *form_problems(check, review.form.difference(SPSR)))
+    found = chain(*(rule(check) for rule in judged), form_problems(check, review.form.difference(SPSR)))
+    return tuple(found) if kind != "closeout" else tuple(_of_closing(check, one) for one in found)
+
+
+def _of_closing(check: Check, problem: Problem) -> Problem:
+    """At closeout nothing blocks but what belongs to a plan that is to be closed, or to the review as a whole."""
+    closing = {kpi.code for kpi in check.review.planned_kpis if check.is_closing(kpi)}
+    return problem if not problem.kpi or problem.kpi in closing else replace(problem, level="warning")

@@ -105,7 +105,10 @@ def _closeout(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]
     where = Where("monitor", "plan", plan.id, "actions_done")
     if questions := open_questions(plan):
         yield blocking_problem(kpi.code, "Closeout", f"Each of these needs a yes: {sentence_list(questions)}.", where)
-    if kpi.is_compliance and plan.findings and not prong_2(plan).is_met:
+    if kpi.is_compliance and not plan.findings:
+        said = "Enter the written notice of the finding, with its cases."
+        yield blocking_problem(kpi.code, "Written notice", said, Where("monitor", "plan", plan.id, "findings"))
+    if kpi.is_compliance and not prong_2(plan).is_met:
         yield blocking_problem(
             kpi.code, "Verification", next_for_samples(plan), Where("monitor", "plan", plan.id, "samples")
         )

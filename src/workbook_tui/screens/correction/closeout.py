@@ -187,4 +187,5 @@ def _blocking(page: Page, kpi: KpiFacts, plan: PlanFacts) -> Iterator[str]:
         return
     number = sum(one.level == "blocking" and one.kpi == kpi.code for one in found)
     if number:
-        yield f"{pluralize(number, 'problem')} still {'blocks' if number == 1 else 'block'} it; Submit lists them."
+        are = "is" if number == 1 else "are"
+        yield f"{pluralize(number, 'problem')} {are} open; Submit lists them. Request anyway?"
