@@ -16,6 +16,7 @@ from workbook_tui.rules.correction.clock import (
     timeliness,
     timeliness_of,
     verifies_own_work,
+    yes_doubt,
 )
 from workbook_tui.rules.facts import CaseFacts, SampleFacts
 
@@ -168,3 +169,12 @@ def test_a_sample_without_its_source_or_the_one_who_verified_it_proves_nothing(l
     found = prong_2(plan_with(sample(sampled_on=date(2027, 6, 2), reviewed=1, compliant=1, **lacking)))
     assert not found.is_met
     assert found.sentence.endswith(said)
+
+
+def test_a_yes_to_actions_done_does_not_count_while_tasks_are_open():
+    some = plan_with(tasks=(full_task(), full_task(status="done", done_on=DONE), full_task(status="in_progress")))
+    assert open_questions(some) == ("Actions done (tasks 1 and 3 are open)",)
+    one = plan_with(tasks=(full_task(status="cancelled"), full_task()), actions_done="no")
+    assert open_questions(one) == ("Actions done",)
+    assert yes_doubt(plan_with(tasks=(full_task(status="cancelled"), full_task())), "actions_done") == "task 2 is open"
+    assert open_questions(plan_with(tasks=(full_task(status="not_done"),))) == ()

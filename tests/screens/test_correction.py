@@ -211,3 +211,14 @@ async def test_a_request_of_closeout_says_what_still_blocks_it_and_what_comes_ne
         await press(pilot, "escape", "6")
         assert "For: Closeout" in seen(pilot)
         assert "It is done: say when the product was delivered." in " ".join(seen(pilot).split())
+
+
+async def test_a_yes_to_actions_done_says_which_tasks_are_open(book):
+    book.tasks.add(plan(book).id, title="Tell the partners")
+    number = len(plan(book).tasks)
+    async with at_work(book.path, today=date(2027, 6, 20), keys=["5", "g", "g", "w"]) as pilot:
+        page(pilot, CorrectionScreen).table.move_to("plan-actions_done")
+        await press(pilot, "y")
+        assert "it does not count yet" in said(pilot)
+        assert f"task {number} is open" in said(pilot)
+        assert f"! task {number} is open" in seen(pilot)

@@ -29,7 +29,7 @@ def book(tmp_path) -> Workbook:
         other = made.findings.add(plan(made).id, notice_on=DAY)
         made.corrections.add_cases(finding, [{"reference": "A-1", "verified_by": "Ann Lee"}, {}])
         made.corrections.add_cases(
-            other, [{"reference": "B-1", "done_on": DAY, "verified_on": DAY}, {"reference": "B-2"}]
+            other, [{"reference": "B-1", "done_on": DAY, "verified_by": "Ann Lee", "verified_on": DAY}, {}]
         )
         sample = made.corrections.add("verification_sample", plan(made).id, reviewed=3, compliant=4)
         made.corrections.add("evidence", plan(made).id, path="gone.pdf", sha256="00" * 32)

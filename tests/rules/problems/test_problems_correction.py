@@ -126,3 +126,23 @@ def test_nothing_of_another_plan_or_kpi_blocks_a_closeout():
     listed = problems(review(asked, late, kpi("C2")), "closeout", date(2028, 3, 1))
     assert {one.kpi for one in listed if one.level == "blocking"} - {""} == {"C1"}
     assert {"C7", "C2"} <= {one.kpi for one in listed if one.level == "warning"}
+
+
+def test_nothing_of_the_review_as_a_whole_blocks_the_closeout_of_a_plan():
+    asked = missed("C1", plan=full_plan(state="closeout_requested", requested_on=TODAY))
+    listed = problems(review(asked, kpi("C2"), gate_reason=None, coordinator_id=None), "closeout", TODAY)
+    assert {one.level for one in listed if not one.kpi} == {"warning"}
+
+
+def test_a_notice_without_its_date_proves_no_finding():
+    undated = missed("C1", plan=full_plan(findings=[finding(notice_on=None, instances=1)]))
+    told_of = {one.sentence for one in problems(review(undated), "closeout", TODAY) if one.level == "blocking"}
+    assert "Enter the date of the notice: it starts the year." in told_of
+    dated = missed("C1", plan=full_plan(findings=[finding(notice_on=TODAY, instances=1)]))
+    assert not [one for one in problems(review(dated), "closeout", TODAY) if one.component == "Written notice"]
+
+
+def test_closeout_names_the_tasks_that_are_open_although_all_is_said_to_be_done():
+    rows = review(missed("C1", plan=full_plan(tasks=[full_task(), full_task()])))
+    (one,) = (one for one in problems(rows, "closeout", TODAY) if one.component == "Closeout")
+    assert one.sentence == "Each of these needs a yes: Actions done (tasks 1 and 2 are open)."

@@ -10,9 +10,11 @@ from datetime import date
 from enum import StrEnum
 
 from workbook_tui.prompts.correction import CLOSEOUT
+from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, SampleFacts
 from workbook_tui.rules.reports.progress_reports import clock
 from workbook_tui.rules.wording import every_one, format_day, pluralize
+from workbook_tui.text import sentence_list
 
 QUESTIONS = tuple(prompt for prompt in CLOSEOUT.prompts if prompt.choices)
 """The three questions of closeout; each needs a yes."""
@@ -128,9 +130,29 @@ def _not_done(plan: PlanFacts) -> str:
     )
 
 
+def open_tasks_text(plan: PlanFacts) -> str:
+    """Which tasks are still open, by their numbers in the plan, such as "tasks 1 and 3 are open"; "" when none is."""
+    numbers = [str(number) for number, task in enumerate(plan.tasks, start=1) if not task.has_ended]
+    if len(numbers) > 1:
+        return f"tasks {sentence_list(numbers)} are open"
+    return f"task {numbers[0]} is open" if numbers else ""
+
+
+def yes_doubt(plan: PlanFacts, field: str) -> str:
+    """Why a yes to a question of closeout does not count, such as "task 2 is open"; "" when it counts."""
+    return open_tasks_text(plan) if field == "actions_done" and plan.text(field) == "yes" else ""
+
+
 def open_questions(plan: PlanFacts) -> tuple[str, ...]:
-    """The closeout questions without a yes, each as it stands in a sentence."""
-    return tuple(prompt.label.rstrip("?") for prompt in QUESTIONS if plan.text(prompt.field) != "yes")
+    """The closeout questions without a yes that counts, each as it stands in a sentence."""
+    return tuple(filter(None, (_open_question(plan, prompt) for prompt in QUESTIONS)))
+
+
+def _open_question(plan: PlanFacts, prompt: Prompt) -> str:
+    label, doubt = prompt.label.rstrip("?"), yes_doubt(plan, prompt.field)
+    if doubt:
+        return f"{label} ({doubt})"
+    return "" if plan.text(prompt.field) == "yes" else label
 
 
 def verified_on(plan: PlanFacts) -> date | None:

@@ -60,6 +60,6 @@ def problems(
 
 
 def _of_closing(check: Check, problem: Problem) -> Problem:
-    """At closeout nothing blocks but what belongs to a plan that is to be closed, or to the review as a whole."""
+    """At closeout nothing blocks but what belongs to a plan that is to be closed."""
     closing = {kpi.code for kpi in check.review.planned_kpis if check.is_closing(kpi)}
-    return problem if not problem.kpi or problem.kpi in closing else replace(problem, level="warning")
+    return problem if problem.kpi in closing else replace(problem, level="warning")

@@ -105,13 +105,22 @@ def _closeout(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]
     where = Where("monitor", "plan", plan.id, "actions_done")
     if questions := open_questions(plan):
         yield blocking_problem(kpi.code, "Closeout", f"Each of these needs a yes: {sentence_list(questions)}.", where)
-    if kpi.is_compliance and not plan.findings:
-        said = "Enter the written notice of the finding, with its cases."
-        yield blocking_problem(kpi.code, "Written notice", said, Where("monitor", "plan", plan.id, "findings"))
+    yield from _notice(kpi, plan)
     if kpi.is_compliance and not prong_2(plan).is_met:
         yield blocking_problem(
             kpi.code, "Verification", next_for_samples(plan), Where("monitor", "plan", plan.id, "samples")
         )
+
+
+def _notice(kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
+    """A finding is proved by its written notice, which has a date."""
+    if kpi.is_compliance and not plan.findings:
+        said = "Enter the written notice of the finding, with its cases."
+        yield blocking_problem(kpi.code, "Written notice", said, Where("monitor", "plan", plan.id, "findings"))
+    for finding in plan.findings:
+        if finding.day("notice_on") is None and "notice_on" not in finding.drafts:
+            said = "Enter the date of the notice: it starts the year."
+            yield blocking_problem(kpi.code, "Written notice", said, _at(finding, "notice_on"))
 
 
 def _at(row: Row, field: str) -> Where:

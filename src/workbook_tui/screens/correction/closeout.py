@@ -10,7 +10,15 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import DECISIONS, YES_NO, label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, SPSR
-from workbook_tui.rules.correction.clock import CORRECTED_STATES, QUESTIONS, open_questions, prong_2, readiness_gaps
+from workbook_tui.rules.correction.clock import (
+    CORRECTED_STATES,
+    QUESTIONS,
+    open_questions,
+    open_tasks_text,
+    prong_2,
+    readiness_gaps,
+    yes_doubt,
+)
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import problems
 from workbook_tui.rules.wording import format_day, pluralize
@@ -113,8 +121,11 @@ def closeout_rows(plan: PlanFacts) -> Iterator[CorrectionRow]:
     for prompt in QUESTIONS:
         answer = plan.text(prompt.field)
         said = label_of(YES_NO, answer).lower()
-        state = ToneCell(f"✓ {said}", "ok") if answer == "yes" else ToneCell(f"! {said or 'no answer'}", "warn")
-        text = f"{prompt.guidance} Y says yes, and once more takes it back."
+        doubt = yes_doubt(plan, prompt.field)
+        is_yes = answer == "yes" and not doubt
+        state = ToneCell(f"✓ {said}", "ok") if is_yes else ToneCell(f"! {doubt or said or 'no answer'}", "warn")
+        warning = f"! A yes does not count yet: {doubt}. " if doubt else ""
+        text = f"{warning}{prompt.guidance} Y says yes, and once more takes it back."
         yield _row(plan, prompt.field, (prompt.label, prompt.guidance, state, "", ""), text, prompt)
     requested = plan.day("requested_on")
     if requested:
@@ -161,7 +172,9 @@ def answer_yes(page: Page, plan: PlanFacts, prompt: Prompt) -> None:
     """Store yes as the answer to a question of closeout; an answer that is yes already is taken back."""
     answer = "" if plan.text(prompt.field) == "yes" else "yes"
     put = partial(page.desk.workbook.answers.save, prompt, plan.id, answer, today=page.desk.today)
-    apply(page, put, "The answer is yes. F5 takes it back." if answer else "The answer is taken back.")
+    doubt = open_tasks_text(plan) if prompt.field == "actions_done" else ""
+    told = f"The answer is yes{f', but {doubt}: it does not count yet' if doubt else ''}. F5 takes it back."
+    apply(page, put, told if answer else "The answer is taken back.")
 
 
 def request_closeout(page: Page, kpi: KpiFacts, plan: PlanFacts) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from workbook_tui.rules.correction.clock import is_corrected
+from workbook_tui.rules.correction.clock import is_corrected, is_verified
 from workbook_tui.rules.facts import FindingFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.correction.closeout import FIELDS as CLOSEOUT_FIELDS
@@ -39,6 +39,6 @@ def line_of(plan: PlanFacts, where: Where) -> str:
 def _waiting_case(finding: FindingFacts) -> str:
     if unlisted_count(finding):
         return key_of("cases", finding.id)
-    waiting = (case for case in finding.cases if not is_corrected(case) or case.day("verified_on") is None)
+    waiting = (case for case in finding.cases if not is_corrected(case) or not is_verified(case))
     case = next(waiting, None)
     return row_key(case) if case is not None else row_key(finding)

@@ -11,7 +11,7 @@ from workbook_tui.errors import refusal
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import CASE, FINDING
 from workbook_tui.rules.correction.case_lines import COLUMNS, CaseLines, read_cases
-from workbook_tui.rules.correction.clock import correct_by, is_corrected, prong_1, timeliness
+from workbook_tui.rules.correction.clock import correct_by, is_corrected, is_verified, prong_1, timeliness
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.privacy import suspicion
 from workbook_tui.rules.reports.progress_reports import days_left, light
@@ -125,7 +125,7 @@ def unlisted_count(finding: FindingFacts) -> int:
 
 def _notice(plan: PlanFacts, finding: FindingFacts, today: date) -> CorrectionRow:
     said = join_parts(finding.text("issued_by"), finding.text("description"), by=": ")
-    verified = sum(is_corrected(case) and case.day("verified_on") is not None for case in finding.cases)
+    verified = sum(is_corrected(case) and is_verified(case) for case in finding.cases)
     cells = (
         day_cell(finding, "notice_on"),
         shorten(said, WORDS) or ToneCell("(nothing entered)", "warn"),

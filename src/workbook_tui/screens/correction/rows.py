@@ -9,6 +9,7 @@ from textual.content import Content
 
 from workbook_tui.prompts.prompt import Prompt, PromptSection
 from workbook_tui.rules.at_work import reviews_at_work
+from workbook_tui.rules.correction.clock import is_verified
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, ReviewFacts, SampleFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day
@@ -222,6 +223,8 @@ def day_cell(row: Row, name: str) -> Cell:
 def verified_cells(row: CaseFacts | SampleFacts, *, is_due: bool = True) -> tuple[Cell, Cell]:
     """When it was verified and by whom; a missing day is marked when it `is_due`."""
     day = row.day("verified_on")
-    if day is not None:
+    if day is not None and is_verified(row):
         return ToneCell(f"✓ {format_day(day)}", "ok"), row.text("verified_by")
+    if day is not None:
+        return ToneCell(f"! {format_day(day)}", "warn"), ToneCell("nobody named", "warn")
     return (ToneCell("! not yet", "warn") if is_due else ""), row.text("verified_by")

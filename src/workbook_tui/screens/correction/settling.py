@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.correction.clock import is_corrected, verifies_own_work
+from workbook_tui.rules.correction.clock import is_corrected, is_verified, verifies_own_work
 from workbook_tui.rules.dates.days import echo, read_date
 from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, SampleFacts
 from workbook_tui.rules.row import Row
@@ -172,7 +172,7 @@ def settle_notice(page: Page, plan: PlanFacts, finding: FindingFacts, *, start: 
     cases = [
         case
         for case in finding.cases
-        if (not is_corrected(case) if is_done else is_corrected(case) and case.day("verified_on") is None)
+        if (not is_corrected(case) if is_done else is_corrected(case) and not is_verified(case))
     ]
     if not cases:
         return None
