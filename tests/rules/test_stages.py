@@ -144,7 +144,10 @@ def test_a_workbook_sent_as_a_draft_is_not_sent_yet():
 
 
 def test_plans_past_the_gate_are_not_said_to_be_needless_while_kpis_are_not_rated():
-    assert sentence(review(kpi(), gate_reason="May is here"), "plan") == "No plan is needed so far. 1 KPI to rate."
+    assert sentence(review(kpi(), gate_reason="May is here"), "plan") == "No KPI is rated yet."
     assert sentence(review(met()), "plan") == "No plan is needed."
+    assert sentence(review(met(), kpi("C2"), gate_reason="May"), "plan") == (
+        "1 KPI is not rated yet; the others ask for no plan."
+    )
     early = review(missed(plan=full_plan()), kpi("C2"), gate_reason="May is here")
     assert sentence(early, "plan") == "Every plan is complete. 1 KPI to rate."

@@ -53,5 +53,17 @@ async def test_the_queue_shows_nine_ticks_and_enter_goes_to_what_is_missing_next
 async def test_without_any_plan_to_write_the_screen_says_so(tmp_path):
     book = small_book(tmp_path / "a.db", needing=())
     async with at_work(book.path, keys=["4", "f8"]) as pilot:
-        assert "no plan is needed" in seen(pilot)
+        assert "No plan is needed" in seen(pilot)
         assert said(pilot) == "Every plan that is needed is complete."
+
+
+async def test_a_kpi_that_is_opened_again_keeps_its_plan_under_not_rated_yet(tmp_path):
+    book = small_book(tmp_path / "a.db", needing=("C7",))
+    book.ratings.rate(kpi(book, "C7").id, None, today=TODAY)
+    book.reviews.pass_gate(book.facts().id, "May is here", today=TODAY)
+    async with at_work(book.path, keys=["4"]) as pilot:
+        shown = seen(pilot)
+        assert "Not rated yet, kept · 1" in shown
+        assert "not rated yet; the others ask for no plan" in shown
+        assert "No longer required" not in shown
+        assert "No plan is needed" not in shown

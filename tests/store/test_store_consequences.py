@@ -60,10 +60,22 @@ def test_a_rating_that_goes_twice_still_knows_the_state_to_give_back(book, kpi, 
     rate[way]("needs_improvement")
     with book.change("The state approves") as change:
         change.update("plan", kpi("C1").plan.id, state="approved")
-    for value in ("meets", "not_applicable", ""):
+    for value in ("meets", "not_applicable"):
         rate[way](value)
         assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("no_longer_required", "approved")
     rate[way]("needs_improvement")
+    assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("approved", None)
+
+
+@pytest.mark.parametrize("way", ["form", "key"])
+def test_a_plan_without_a_rating_is_not_said_to_be_required_no_longer(book, kpi, rate, way):
+    rate[way]("needs_improvement")
+    with book.change("The state approves") as change:
+        change.update("plan", kpi("C1").plan.id, state="approved")
+    rate[way]("")
+    assert (kpi("C1").rating["rating"], kpi("C1").plan.state) == (None, "approved")
+    rate[way]("meets")
+    rate[way]("")
     assert (kpi("C1").plan.state, kpi("C1").plan["state_before"]) == ("approved", None)
 
 

@@ -9,7 +9,7 @@ from workbook_tui.rules.agenda.due import OWED_KINDS, DueItem, due_items
 from workbook_tui.rules.at_work import reviews_at_work, with_cycle
 from workbook_tui.rules.dates.days import echo
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.rules.plan.completeness import gate, is_answered, is_complete
+from workbook_tui.rules.plan.completeness import gate, is_answered, is_complete, no_plan_text
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.reports.progress_reports import plan_clock, plan_written_count, running_plans
 from workbook_tui.rules.where import Where
@@ -75,7 +75,7 @@ def _plan_sentence(review: ReviewFacts, needed: int, open_plans: int) -> str:
         return f"Plans open once every KPI is rated: {pluralize(len(found.unrated_kpis), 'KPI')} to go."
     to_rate = f" {pluralize(len(found.unrated_kpis), 'KPI')} to rate." if found.unrated_kpis else ""
     if not needed:
-        return f"No plan is needed so far.{to_rate}" if to_rate else "No plan is needed."
+        return f"{no_plan_text(review)}."
     said = f"{pluralize(open_plans, 'plan')} to complete." if open_plans else "Every plan is complete."
     return said + to_rate
 

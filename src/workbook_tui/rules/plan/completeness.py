@@ -14,6 +14,7 @@ from workbook_tui.rules.rating import needs_reason
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.walk import walk
 from workbook_tui.rules.where import Where
+from workbook_tui.rules.wording import pluralize
 
 _TASKS = 4
 _NAMES = dict(COMPONENTS)
@@ -158,6 +159,16 @@ def gate(review: ReviewFacts) -> Gate:
     unrated = tuple(kpi for kpi in review.active_kpis if not is_rated(review, kpi))
     reason = review.text("gate_reason").strip()
     return Gate(is_open=not unrated or bool(reason), is_passed=bool(reason), reason=reason, unrated_kpis=unrated)
+
+
+def no_plan_text(review: ReviewFacts) -> str:
+    """Why a review has no plan: every KPI is rated and none asks for one, or ratings are still missing."""
+    unrated = len(gate(review).unrated_kpis)
+    if not unrated:
+        return "No plan is needed"
+    if unrated == len(review.active_kpis):
+        return "No KPI is rated yet"
+    return f"{pluralize(unrated, 'KPI is', 'KPIs are')} not rated yet; the others ask for no plan"
 
 
 def is_rated(review: ReviewFacts, kpi: KpiFacts) -> bool:

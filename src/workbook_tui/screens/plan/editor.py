@@ -100,7 +100,8 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
         missing = next_missing(reached)
         told = f" · {missing.missing_text}" if missing else " · All nine components are there."
         if not review.needs_plan(kpi):
-            told = " · No longer required; kept as it was."
+            why = "No longer required" if kpi.rating.rating else "Not rated yet"
+            told = f" · {why}; kept as it was."
         marks = (tick_marks(reached), "$text-warning" if missing else "$text-success")
         return Content.assemble((f"{kpi.code}  {kpi.text('title')}", "bold"), "\n", marks, told)
 

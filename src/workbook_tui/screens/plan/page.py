@@ -80,7 +80,7 @@ class PlanScreen(Listing, SectionPage):
         """The head line, the list with the gist of one plan beside it, and the same in short below it."""
         yield Static(Content(""), id="head", markup=False)
         with Horizontal():
-            yield RowTable(QUEUE, empty="No KPI is rated “Needs improvement”: no plan is needed.")
+            yield RowTable(QUEUE, empty="No KPI is rated “Needs improvement”.")
             with VerticalScroll(id="aside", can_focus=False):
                 yield Static(Content(""), id="about", markup=False)
         yield Static(Content(""), id="gist", markup=False)

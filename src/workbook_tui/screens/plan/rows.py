@@ -8,7 +8,7 @@ from typing import cast
 from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.rules.dates.days import distance
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.rules.plan.completeness import Gate, Tick, is_complete, ticks
+from workbook_tui.rules.plan.completeness import Gate, Tick, is_complete, no_plan_text, ticks
 from workbook_tui.rules.rating import needs_reason
 from workbook_tui.rules.reports.progress_reports import days_left, is_running, light, plan_clock
 from workbook_tui.rules.wording import format_day, pluralize
@@ -71,7 +71,7 @@ def headline(review: ReviewFacts, found: Gate) -> tuple[str, str]:
             "Enter rates it. P passes the gate with a written reason, kept and printed.",
         )
     done = sum(is_complete(review, kpi) for kpi in needed)
-    said = f"{done} of {pluralize(len(needed), 'plan')} complete" if needed else "No plan is needed"
+    said = f"{done} of {pluralize(len(needed), 'plan')} complete" if needed else no_plan_text(review)
     return said, f"Gate passed: {found.reason}" if found.unrated_kpis and found.is_passed else ""
 
 
@@ -125,14 +125,14 @@ def _why_waiting(review: ReviewFacts, kpi: KpiFacts) -> str:
 def queue_rows(review: ReviewFacts, today: date) -> list[TableRow]:
     """One row for each plan that is needed, then those of other cycles that run on.
 
-    Last come the plans that are kept although no rating asks for them any more.
+    Last come the plans that are kept although no rating asks for them, those of KPIs that are not rated yet apart.
     """
     rows = [_queue_row(review, kpi, today) for kpi in review.planned_kpis]
     rows += _running_rows(review, lambda other, kpi: _queue_row(other, kpi, today))
     kept = [(kpi, kpi.plan) for kpi in review.kpis if kpi.plan and not review.needs_plan(kpi)]
-    if kept:
-        rows.append(TableRow("kept", (f"No longer required, kept · {len(kept)}",), is_heading=True))
-        rows += [_kept_row(review, kpi, plan) for kpi, plan in kept]
+    for key, title, is_rated in (("unrated", "Not rated yet, kept", False), ("kept", "No longer required, kept", True)):
+        if these := [_kept_row(review, kpi, plan) for kpi, plan in kept if bool(kpi.rating.rating) is is_rated]:
+            rows += [TableRow(key, (f"{title} · {len(these)}",), is_heading=True), *these]
     return rows
 
 

@@ -10,7 +10,7 @@ from workbook_tui.store.repositories.following import following, new_reason
 from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
-    from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+    from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
     from workbook_tui.store.journal.transaction import Transaction
 
 NO_LONGER = "no_longer_required"
@@ -23,7 +23,8 @@ class Ratings(Repository):
         """Store a rating of the review's scale, or none for None.
 
         A rating that asks for a plan opens one with its findings prefilled; a rating that no longer does keeps the
-        plan and marks it so. A reason that was given for another rating is asked for again.
+        plan and marks it so; without a rating it is as it was. A reason that was given for another rating is asked for
+        again.
         """
         review, kpi = self._book.kpis_review(kpi_id)
         entry = review.scale_entry(value or "")
@@ -39,8 +40,17 @@ class Ratings(Repository):
                 change.update("rating", kpi.rating.id, **new_reason(reason))
             if entry is not None and entry.requires == "plan":
                 _need_plan(change, review, kpi)
-            elif kpi.plan is not None and kpi.plan.state != NO_LONGER:
-                change.update("plan", kpi.plan.id, state=NO_LONGER, state_before=kpi.plan.state)
+            elif kpi.plan is not None:
+                change.update("plan", kpi.plan.id, **_without_need(kpi.plan, is_rated=entry is not None))
+
+
+def _without_need(plan: "PlanFacts", *, is_rated: bool) -> dict[str, object]:
+    """The state of a plan that no rating asks for: it is not required once the KPI is rated, until then as it was."""
+    if is_rated and plan.state != NO_LONGER:
+        return {"state": NO_LONGER, "state_before": plan.state}
+    if not is_rated and plan.state == NO_LONGER:
+        return {"state": plan.text("state_before") or "open", "state_before": None}
+    return {}
 
 
 def _need_plan(change: "Transaction", review: "ReviewFacts", kpi: "KpiFacts") -> None:
