@@ -104,3 +104,11 @@ def test_a_measure_with_its_values_and_phases_is_told_in_a_few_lines_and_a_corre
         )
     }
     assert {place_of(SPSR, one.row, one.key).section for one in since.alterations} == {"monitor"}
+
+
+def test_what_was_marked_draft_is_a_draft_on_its_receipt_whether_or_not_problems_blocked(sent):
+    (receipt,) = [one for one in sent.facts().submissions if one.day("sent_on") == SAMPLE_DAY]
+    assert receipt.is_draft
+    since = changes_since_sent(sent)
+    assert since is not None
+    assert since.is_draft

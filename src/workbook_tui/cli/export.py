@@ -43,7 +43,8 @@ def _written(request: Request, book: Workbook, target: Path, too_late: Callable[
 
 def _said(request: Request) -> str:
     words = request.words
-    done = "Written and recorded as sent" if words.record else "Written"
+    as_draft = " as a draft, which is not counted as sent" if words.draft else ""
+    done = f"Written and recorded as sent{as_draft}" if words.record else "Written"
     added = {"blank": words.blank, "masked for sharing": words.masked, "marked DRAFT": words.draft}
     return ", ".join([done, *(said for said, is_so in added.items() if is_so)])
 

@@ -33,6 +33,7 @@ class ChangesSinceSent:
     review: ReviewFacts
     alterations: tuple[Alteration, ...] = ()
     is_comparable: bool = True
+    is_draft: bool = False
 
 
 def changes_since_sent(workbook: "Workbook", cycle: str | None = None) -> ChangesSinceSent | None:
@@ -51,6 +52,7 @@ def changes_since_sent(workbook: "Workbook", cycle: str | None = None) -> Change
         review=review,
         alterations=() if sent is None else tuple(alterations(review.form, sent, record_of(review))),
         is_comparable=sent is not None,
+        is_draft=newest.is_draft,
     )
 
 

@@ -144,7 +144,10 @@ def _notes_about(review: ReviewFacts, meta: "Meta") -> tuple[str, ...]:
         return ()
     day = sent.day("sent_on")
     on = f" on {format_day(day)}" if day else ""
-    return (f"This is revision {meta.revision}; revision {newest} was sent{on}. Look twice at what you take.",)
+    as_draft = " as a draft" if sent.is_draft else ""
+    return (
+        f"This is revision {meta.revision}; revision {newest} was sent{as_draft}{on}. Look twice at what you take.",
+    )
 
 
 def _refused(what: str) -> FileRefusedError:

@@ -36,7 +36,7 @@ def record(
     """
     review = workbook.facts(cycle)
     made = prepare_workbook(workbook, review, kind=kind, as_of=as_of, draft=draft)
-    receipt = partial(_keep_receipt, workbook, review, made, target.name, kind=kind, as_of=as_of)
+    receipt = partial(_keep_receipt, workbook, review, made, target.name, kind=kind, as_of=as_of, draft=draft)
     return made.result_for(target, _put_and_keep(workbook, made.book, target, receipt, on_last))
 
 
@@ -69,6 +69,7 @@ def _keep_receipt(
     *,
     kind: str,
     as_of: date,
+    draft: bool,
 ) -> None:
     now = workbook.facts(review.cycle)
     if now.fingerprint != review.fingerprint or workbook.submissions.next_revision(review.id) != made.revision:
@@ -77,7 +78,9 @@ def _keep_receipt(
             "is recorded; try again."
         )
     problems = json.dumps([[one.kpi, one.component, one.sentence] for one in made.blocking_problems])
-    workbook.submissions.record(review, kind=kind, on=as_of, file_name=name, content=content, problems=problems)
+    workbook.submissions.record(
+        review, kind=kind, on=as_of, file_name=name, content=content, problems=problems, is_draft=draft
+    )
 
 
 def _put_back(target: Path, before: bytes | None) -> None:

@@ -221,8 +221,8 @@ class SubmissionFacts(Row):
 
     @property
     def is_draft(self) -> bool:
-        """True when it was sent although problems blocked: the state office still waits for the whole one."""
-        return self.blocking_count > 0
+        """True when its sheets say DRAFT or problems blocked: the state office still waits for the whole one."""
+        return bool(self["is_draft"]) or self.blocking_count > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,7 +116,8 @@ def _submit(review: ReviewFacts) -> Stage:
         return Stage("submit", "Submit", 0, 1, "Not sent yet.")
     newest = review.submissions[-1]
     sent_on = newest.day("sent_on")
-    as_draft = f" as a draft with {pluralize(newest.blocking_count, 'open problem')}" if newest.is_draft else ""
+    open_ones = f" with {pluralize(newest.blocking_count, 'open problem')}" if newest.blocking_count else ""
+    as_draft = f" as a draft{open_ones}" if newest.is_draft else ""
     sent = f"Revision {newest['revision']} was sent{as_draft}" + (f" on {format_day(sent_on)}" if sent_on else "")
     if review.has_changed_since_sent:
         return Stage("submit", "Submit", 0, 1, f"{sent}; the review has changed since.")

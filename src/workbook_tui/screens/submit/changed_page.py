@@ -91,7 +91,8 @@ def _heading(since: "ChangesSinceSent | None") -> Content:
     title = ("Changed since sent", "bold")
     if since is None:
         return Content.assemble(title)
-    against = (f" · revision {since.revision}, sent on {format_day(since.sent_on)}", MUTED)
+    as_draft = " as a draft" if since.is_draft else ""
+    against = (f" · revision {since.revision}, sent{as_draft} on {format_day(since.sent_on)}", MUTED)
     if not since.is_comparable:
         return Content.assemble(title, against)
     kinds = [one.kind for one in since.alterations]

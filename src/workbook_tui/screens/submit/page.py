@@ -109,9 +109,10 @@ def _sent_on(sent: SubmissionFacts) -> str:
 
 
 def draft_mark(sent: SubmissionFacts) -> str:
-    """What a receipt begins with when the workbook was sent although problems blocked, else ""."""
+    """What a receipt begins with when the workbook was sent as a draft, else ""."""
     blocked = sent.blocking_count
-    return f"DRAFT, {pluralize(blocked, 'problem')} · " if blocked else ""
+    number = f", {pluralize(blocked, 'problem')}" if blocked else ""
+    return f"DRAFT{number} · " if sent.is_draft else ""
 
 
 class SubmitScreen(Listing, SectionPage):

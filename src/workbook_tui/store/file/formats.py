@@ -181,8 +181,9 @@ def _to_4(connection: sqlite3.Connection) -> None:
 _TO_5 = (
     "ALTER TABLE rating ADD COLUMN old_reason VARCHAR",
     "ALTER TABLE rating ADD COLUMN old_reason_for VARCHAR",
+    "ALTER TABLE submission ADD COLUMN is_draft BOOLEAN",
 )
-"""A reason that the numbers or the rating have left behind, and what it was given for."""
+"""A reason that the numbers or the rating have left behind, what it was given for, and which receipts are drafts."""
 
 FORMATS: Mapping[int, tuple[str, ...] | Callable[[sqlite3.Connection], None]] = {
     1: _TO_2,

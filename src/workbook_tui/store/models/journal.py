@@ -45,6 +45,7 @@ class Submission(StoredRow, table=True):
     who: str
     data_sha256: str
     content: bytes
+    is_draft: bool | None = None
 
 
 class Step(SQLModel, table=True):

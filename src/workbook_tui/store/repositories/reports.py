@@ -56,7 +56,17 @@ class Submissions(Repository):
         newest = self._read(sql, review=review_id)[0]["newest"]
         return 1 + (newest if isinstance(newest, int) else 0)
 
-    def record(self, review: ReviewFacts, *, kind: str, on: date, file_name: str, content: bytes, problems: str) -> int:
+    def record(
+        self,
+        review: ReviewFacts,
+        *,
+        kind: str,
+        on: date,
+        file_name: str,
+        content: bytes,
+        problems: str,
+        is_draft: bool = False,
+    ) -> int:
         """Store a receipt of `content`, made from `review`, as the next revision and return its id."""
         with self._book.change("Record as sent") as change:
             return change.insert(
@@ -69,6 +79,7 @@ class Submissions(Repository):
                 file_name=file_name,
                 sha256=hashlib.sha256(content).hexdigest(),
                 problems=problems,
+                is_draft=is_draft,
                 who=self._book.who,
                 data_sha256=review.fingerprint,
                 content=content,
