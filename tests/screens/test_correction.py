@@ -208,6 +208,11 @@ async def test_a_request_of_closeout_says_what_still_blocks_it_and_what_comes_ne
         assert "11 problems are open; Submit lists them. Request anyway?" in " ".join(seen(pilot).split())
         await press(pilot, "y")
         assert said(pilot).startswith("Closeout is requested. Next: Submit (6)")
+        assert "R withdraws the request" in " ".join(seen(pilot).split())
+        await press(pilot, "r", "y")
+        assert said(pilot) == "The request is withdrawn. F5 brings it back."
+        assert (plan(book).state, plan(book).day("requested_on")) == ("open", None)
+        await press(pilot, "r", "y")
         await press(pilot, "escape", "6")
         assert "For: Closeout" in seen(pilot)
         assert "It is done: say when the product was delivered." in " ".join(seen(pilot).split())

@@ -160,3 +160,19 @@ def test_a_report_for_several_plans_says_the_same_of_each_with_the_same_people(b
         (found,) = kpi(code).plan.reports
         assert (found["activities"], found["barriers"], found.day("reported_on")) == ("Met", "Snow", SAMPLE_DAY)
         assert [person.id for person in found.participants] == people
+
+
+def test_a_request_for_closeout_can_be_withdrawn(book):
+    plan = _plan(book)
+    with pytest.raises(WorkbookError, match="is not requested"):
+        book.corrections.withdraw_request(plan.id)
+    with book.change("Make ready") as change:
+        for task in plan.tasks:
+            change.update("task", task.id, status="done")
+        change.update("plan", plan.id, state="approved", actions_done="yes", data_reviewed="yes", papers_ready="yes")
+    book.corrections.request_closeout(plan.id, on=SAMPLE_DAY)
+    book.corrections.withdraw_request(plan.id)
+    found = _plan(book)
+    assert (found.state, found["state_before"], found["requested_on"]) == ("approved", None, None)
+    book.journal.undo()
+    assert (_plan(book).state, _plan(book).day("requested_on")) == ("closeout_requested", SAMPLE_DAY)

@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
-from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import gate, is_answered, is_complete
+from workbook_tui.rules.plan.states import is_sent_since
 from workbook_tui.rules.reports.progress_reports import (
     ReportDue,
     closeouts_to_send,
@@ -21,7 +22,7 @@ from workbook_tui.text import shorten
 
 _LONGEST_TITLE = 160
 _ENTERED = ("which_part", "evidence_correction", "evidence_change", "root_cause", "justification")
-_SENT_AGAIN_AS = {"returned": "plan", "closeout_returned": "closeout"}
+_RETURNED_STATES = {"returned", "closeout_returned"}
 """The states of a plan that the state office gave back, and the kind of submission that answers each."""
 
 
@@ -196,15 +197,8 @@ def _returned(review: ReviewFacts, today: date) -> Iterator[_Coming]:
     who = _name(review, "coordinator_id")
     for kpi in review.planned_kpis:
         plan = kpi.plan
-        if plan is not None and plan.state in _SENT_AGAIN_AS and not _sent_since(review, plan):
+        if plan is not None and plan.state in _RETURNED_STATES and not is_sent_since(review, plan):
             comment = shorten(plan.text("decision_comment"), _LONGEST_TITLE)
             what = "Returned by the state office" + (f": {comment}" if comment else "")
             where = Where("monitor", "plan", plan.id, "decision")
             yield _Coming(today, DueKind.RETURNED, what, where, (kpi.code,), who)
-
-
-def _sent_since(review: ReviewFacts, plan: PlanFacts) -> bool:
-    """Whether a workbook of the kind that a returned plan waits for was sent on the day of the decision or later."""
-    decided = plan.day("decided_on")
-    days = [sent.day("sent_on") for sent in review.complete_submissions if sent["kind"] == _SENT_AGAIN_AS[plan.state]]
-    return decided is not None and any(day is not None and day >= decided for day in days)

@@ -21,6 +21,7 @@ from workbook_tui.rules.correction.clock import (
 )
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import problems
+from workbook_tui.rules.reports.progress_reports import CLOSEOUT_REQUESTED
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.correction.rows import WORDS, CorrectionRow, PlacedRow, RowEditor, day_cell
 from workbook_tui.screens.correction.words import cases_prong, closeout_text
@@ -100,8 +101,7 @@ class CloseoutEditor(RowEditor[PlanFacts]):
 
     def status_text(self, review: ReviewFacts, found: PlacedRow[PlanFacts]) -> Content:
         """How far closeout is."""
-        del review
-        return closeout_text(found.plan, self.desk.today)
+        return closeout_text(review, found.plan, self.desk.today)
 
     def background(self, review: ReviewFacts, found: PlacedRow[PlanFacts]) -> Content:
         """Both prongs, which have to be met before a plan can be closed; empty where nothing is to be corrected."""
@@ -129,7 +129,8 @@ def closeout_rows(plan: PlanFacts) -> Iterator[CorrectionRow]:
         yield _row(plan, prompt.field, (prompt.label, prompt.guidance, state, "", ""), text, prompt)
     requested = plan.day("requested_on")
     if requested:
-        cells: tuple[Cell, ...] = (format_day(requested), "Closeout is requested", ToneCell("requested", "ok"), "", "")
+        said = "Closeout is requested; R withdraws it" if plan.state == CLOSEOUT_REQUESTED else "Closeout was requested"
+        cells: tuple[Cell, ...] = (format_day(requested), said, ToneCell("requested", "ok"), "", "")
     else:
         cells = ("", "R requests closeout", ToneCell("not requested", "quiet"), "", "")
     yield _row(plan, "requested_on", cells)
@@ -188,6 +189,13 @@ def request_closeout(page: Page, kpi: KpiFacts, plan: PlanFacts) -> None:
     detail = " ".join([*_blocking(page, kpi, plan), *unmet])
     question = Question("Request closeout of the state office?", detail=detail, yes="request it", no="not yet")
     apply_if_sure(page, question, request, _REQUESTED)
+
+
+def withdraw_request(page: Page, plan: PlanFacts) -> None:
+    """Ask, then withdraw the request for closeout."""
+    withdraw = partial(page.desk.workbook.corrections.withdraw_request, plan.id)
+    question = Question("Withdraw the request for closeout?", yes="withdraw it", no="keep it")
+    apply_if_sure(page, question, withdraw, "The request is withdrawn. F5 brings it back.")
 
 
 def _blocking(page: Page, kpi: KpiFacts, plan: PlanFacts) -> Iterator[str]:

@@ -12,7 +12,15 @@ from textual.binding import BindingType
 from workbook_tui.exchange.evidence import EvidenceFile
 from workbook_tui.rules.at_work import find_plan
 from workbook_tui.rules.facts import EvidenceFacts, KpiFacts, PlanFacts, ReviewFacts
-from workbook_tui.screens.correction.closeout import answer_yes, closeout_rows, decision_row, request_closeout
+from workbook_tui.rules.plan.states import can_request
+from workbook_tui.rules.reports.progress_reports import CLOSEOUT_REQUESTED
+from workbook_tui.screens.correction.closeout import (
+    answer_yes,
+    closeout_rows,
+    decision_row,
+    request_closeout,
+    withdraw_request,
+)
 from workbook_tui.screens.correction.evidence import PAPERS, PlanFiles, ask_new_version, evidence_row
 from workbook_tui.screens.correction.notice import CASES, NOTICES, ask_cases, notice_rows
 from workbook_tui.screens.correction.rows import COLUMNS, CorrectionRow, key_of, row_key
@@ -63,7 +71,6 @@ def _counted(title: str, rows: Sequence[object]) -> str:
     return f"{title} · {len(rows)}" if rows else title
 
 
-_ASKED_FOR = {"closeout_requested", "verified", "closed", "no_longer_required"}
 _OF_SOME_ROWS = {"done", "verify", "yes", "take", "files", "remove"}
 
 
@@ -82,8 +89,8 @@ class CorrectionScreen(ListPage):
         "family has left; C takes many at once, D says when one was done and who verified it, V only who. On a notice "
         "D and V count for all its cases. Prong 2: a sample of new records, read after the last task, is 100 %. F "
         "looks whether the files of evidence are there and unchanged, T takes a changed one as the new version. Y says "
-        "yes to a question of closeout, R requests it. Enter opens any line, also the decision of the state office "
-        "when it came by letter. “Soon” is 30 days or less."
+        "yes to a question of closeout, R requests it, and once more withdraws the request. "
+        "Enter opens any line, also the decision of the state office when it came by letter. “Soon” is 30 days or less."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden("correction.cases", "c", "cases", "Cases", "Add cases to the notice, one a line, typed or pasted"),
@@ -97,7 +104,7 @@ class CorrectionScreen(ListPage):
         bind("correction.done", "d", "done", "Done", "Say when the case was done, and who verified it"),
         bind("correction.verify", "v", "verify", "Verify", "Say who verified the line, and when"),
         bind("correction.yes", "y", "yes", "Yes", "Say yes to the question, or take it back"),
-        hidden("correction.request", "r", "request", "Request", "Request closeout of the state office"),
+        hidden("correction.request", "r", "request", "Request", "Request closeout of the state office, or withdraw it"),
         bind("correction.remove", "x,delete", "remove", "Remove", "Remove the line", display="x"),
     ]
 
@@ -162,7 +169,8 @@ class CorrectionScreen(ListPage):
         if self._found is None:
             return True
         if action == "request":
-            return self._found[1].state not in _ASKED_FOR
+            plan = self._found[1]
+            return can_request(plan) or plan.state == CLOSEOUT_REQUESTED
         return action not in _OF_SOME_ROWS or (self.current_row is not None and action in self.current_row.actions)
 
     @on(RowTable.Opened)
@@ -260,8 +268,10 @@ class CorrectionScreen(ListPage):
             answer_yes(self, self._found[1], self.current_row.question)
 
     def action_request(self) -> None:
-        """Ask, then request closeout; without three times yes say what is missing."""
-        if self._found is not None:
+        """Ask, then request closeout, or withdraw the request; without three times yes say what is missing."""
+        if self._found is not None and self._found[1].state == CLOSEOUT_REQUESTED:
+            withdraw_request(self, self._found[1])
+        elif self._found is not None:
             request_closeout(self, *self._found)
 
     def action_remove(self) -> None:

@@ -4,7 +4,6 @@ from datetime import date
 
 from textual.content import Content
 
-from workbook_tui.prompts.choices import PLAN_STATES, label_of
 from workbook_tui.rules.correction.clock import (
     CORRECTED_STATES,
     QUESTIONS,
@@ -18,6 +17,7 @@ from workbook_tui.rules.correction.clock import (
     verified_on,
 )
 from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.plan.states import state_label
 from workbook_tui.rules.reports.progress_reports import days_left, light, plan_clock, reports_of_year
 from workbook_tui.rules.wording import every_one, format_day, pluralize
 from workbook_tui.screens.plan.clock_words import URGENT, earlier_year_note, time_left
@@ -37,7 +37,7 @@ def head(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Co
         lines += [_prong("Prong 1", cases_prong(plan)), _prong("Prong 2", prong_2(plan))]
     else:
         lines.append(Content.styled(_NOT_ASKED, MUTED))
-    closeout = Content.assemble(f"{'Closeout':<{_LABEL}}", closeout_text(plan, today))
+    closeout = Content.assemble(f"{'Closeout':<{_LABEL}}", closeout_text(review, plan, today))
     return Content("\n").join([*(line for line in lines if line.plain), closeout])
 
 
@@ -125,9 +125,9 @@ def _prong(label: str, prong: Prong) -> Content:
     return Content.assemble(f"{label:<{_LABEL}}", mark, prong.sentence)
 
 
-def closeout_text(plan: PlanFacts, today: date) -> Content:
+def closeout_text(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
     """How far closeout is: what still needs a yes, that it was requested, or timely or late."""
-    state = label_of(PLAN_STATES, plan.state)
+    state = state_label(review, plan)
     judged = closing_text(plan, today)
     if judged:
         return Content.styled(f"{state} · {judged}", _tone(plan, today))
@@ -136,5 +136,7 @@ def closeout_text(plan: PlanFacts, today: date) -> Content:
         return Content.assemble((state, "bold"), f" · {_UNDATED}" if is_judged else "")
     if plan.state == "closeout_requested":
         day = plan.day("requested_on")
-        return Content(f"Requested{f' on {format_day(day)}' if day else ''}; the state office decides")
+        return Content(
+            f"Requested{f' on {format_day(day)}' if day else ''}; the state office decides. R withdraws the request"
+        )
     return Content.assemble((state, "bold"), f" · {open_questions_text(plan)}")

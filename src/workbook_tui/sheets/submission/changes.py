@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES, label_of
+from workbook_tui.prompts.choices import TASK_STATUSES, label_of
 from workbook_tui.rules.answers import format_answer
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.merge.record import column_label
+from workbook_tui.rules.plan.states import state_label
 from workbook_tui.rules.reports.progress_reports import running_plans, unwritten_reports
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.sheets.contract import CHANGES, EARLIER, SINCE
@@ -41,7 +42,7 @@ def _earlier(review: ReviewFacts) -> list[ReviewFacts]:
 
 def _rows(review: ReviewFacts) -> Iterator[_Row]:
     for kpi, plan, dates in running_plans(review):
-        yield _plan_row(review.cycle, kpi, plan, dates.correct_by)
+        yield _plan_row(review, kpi, plan, dates.correct_by)
     for due in unwritten_reports(review):
         codes = ", ".join(kpi.code for kpi in due.kpis)
         yield (review.cycle, codes, "Progress report", f"Report {due.number} of 4", None, due.day, "Not written yet")
@@ -51,9 +52,9 @@ def _rows(review: ReviewFacts) -> Iterator[_Row]:
             yield (review.cycle, kpi.code, "Task", task.text("title") or None, leads, task.due, status)
 
 
-def _plan_row(cycle: str, kpi: KpiFacts, plan: PlanFacts, last_day: date) -> _Row:
+def _plan_row(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, last_day: date) -> _Row:
     item = "Correction by" if kpi.is_compliance else "Plan"
-    return (cycle, kpi.code, item, kpi.text("title"), None, last_day, label_of(PLAN_STATES, plan.state))
+    return (review.cycle, kpi.code, item, kpi.text("title"), None, last_day, state_label(review, plan))
 
 
 _WHERE = SheetColumn(key="place", header="Where", width=24)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from workbook_tui.prompts.choices import PLAN_STATES, label_of
 from workbook_tui.prompts.prompt import PromptSection
 from workbook_tui.prompts.spsr import CASE, EVIDENCE, FINDING, SAMPLE
 from workbook_tui.rules.correction.clock import (
@@ -16,6 +15,7 @@ from workbook_tui.rules.correction.clock import (
     verified_on,
 )
 from workbook_tui.rules.facts import FindingFacts
+from workbook_tui.rules.plan.states import state_label
 from workbook_tui.rules.row import Row
 from workbook_tui.sheets import contract
 from workbook_tui.sheets.answers import answer_columns, answer_values
@@ -62,7 +62,7 @@ def _notice_row(context: ExportContext, numbered: NumberedPlan, finding: Finding
         numbered.link,
         *answer_values(context.review, finding, FINDING),
         correct_by(finding),
-        label_of(PLAN_STATES, plan.state),
+        state_label(context.review, plan),
         verified_on(plan),
         timeliness(plan, finding, context.as_of),
         finding.text("uid"),

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, label_of
+from workbook_tui.prompts.choices import DECISIONS, label_of
 from workbook_tui.prompts.spsr import DECISION, NOTE, NOTES, OUTCOME, PLAN, TASK
 from workbook_tui.rules.facts import TaskFacts
 from workbook_tui.rules.plan.completeness import component_name, ticks
+from workbook_tui.rules.plan.states import state_label
 from workbook_tui.sheets.answers import answer_columns, answer_values
 from workbook_tui.sheets.contract import PLAN_INDEX, PLANS, TASKS
 from workbook_tui.sheets.export_context import ExportContext, NumberedPlan
@@ -57,7 +58,7 @@ def _index_row(context: ExportContext, numbered: NumberedPlan) -> tuple[Value, .
         sum(task.is_overdue(context.as_of) for task in plan.tasks),
         waiting[0] if waiting else None,
         context.correct_by(plan),
-        label_of(PLAN_STATES, plan.state),
+        state_label(context.review, plan),
         label_of(DECISIONS, plan["decision"]) or None,
     )
 
@@ -100,7 +101,7 @@ def _plan_row(context: ExportContext, numbered: NumberedPlan) -> tuple[Value, ..
         numbered.link,
         *answer_values(context.review, plan, PLAN),
         context.correct_by(plan),
-        label_of(PLAN_STATES, plan.state),
+        state_label(context.review, plan),
         *answer_values(context.review, plan, DECISION),
         plan.text("uid"),
     )

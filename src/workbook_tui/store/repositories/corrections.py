@@ -5,6 +5,8 @@ from datetime import date
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.correction.clock import open_questions
+from workbook_tui.rules.plan.states import can_request, state_before_request
+from workbook_tui.rules.reports.progress_reports import CLOSEOUT_REQUESTED
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import sentence_list
@@ -65,4 +67,14 @@ class Corrections(Repository):
         if questions:
             raise WorkbookError(f"Closeout needs a yes to: {sentence_list(questions)}. Nothing was changed.")
         with self._book.change(f"Request closeout of {kpi.code}") as change:
-            change.update("plan", plan_id, state="closeout_requested", requested_on=on)
+            before = {"state_before": kpi.plan.state} if kpi.plan and can_request(kpi.plan) else {}
+            change.update("plan", plan_id, state=CLOSEOUT_REQUESTED, requested_on=on, **before)
+
+    def withdraw_request(self, plan_id: int) -> None:
+        """Take back a request for closeout that is not decided; the plan is in the state that it had before."""
+        _, kpi = self._book.plans_kpi(plan_id)
+        if kpi.plan is None or kpi.plan.state != CLOSEOUT_REQUESTED:
+            raise WorkbookError(f"Closeout of {kpi.code} is not requested. Nothing was changed.")
+        with self._book.change(f"Withdraw the request for closeout of {kpi.code}") as change:
+            state = state_before_request(kpi.plan)
+            change.update("plan", plan_id, state=state, state_before=None, requested_on=None)
