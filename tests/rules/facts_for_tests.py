@@ -19,9 +19,9 @@ from workbook_tui.rules.facts import (
     ReviewFacts,
     ScaleEntry,
     StatusFacts,
-    SubmissionFacts,
     TaskFacts,
 )
+from workbook_tui.rules.submission_facts import SubmissionFacts
 from workbook_tui.store.models.base import StoredRow
 
 TODAY = date(2027, 5, 10)

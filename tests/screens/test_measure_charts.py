@@ -1,6 +1,7 @@
 """What the page of a measure says and draws: at every size, without color, and of what came after the last value."""
 
 from datetime import date
+from pathlib import Path
 
 from tests.screens.measures_for_tests import FIRST, shifted
 from tests.screens.plans_at_work import at_work, plan, press, said, seen, small_book
@@ -10,6 +11,7 @@ from workbook_tui.rules.measures.chart_reading import Kind, read_measure
 from workbook_tui.rules.measures.series import MeasureSeries, Value
 from workbook_tui.screens.measures.drawing import drawing_of
 from workbook_tui.store.repositories.measures import NewValue
+from workbook_tui.store.workbook import Workbook
 
 NARROW, WIDE = (80, 24), (140, 40)
 
@@ -58,11 +60,17 @@ async def test_a_point_far_from_all_others_is_said_at_every_size(tmp_path):
             assert "Mar 2026 lies far from all others" in seen(pilot)
 
 
-async def test_a_task_done_after_the_last_value_is_shown_and_the_table_lists_it(tmp_path):
+def with_done_task(tmp_path: Path, title: str, on: date) -> Workbook:
+    """A measure with a shift, and a task of its plan that was done on a day."""
     book = small_book(tmp_path / "a.db")
     shifted(book)
-    book.tasks.add(plan(book).id, title="Track every referral")
-    book.tasks.set_status(plan(book).tasks[0].id, "done", on=date(2027, 7, 12))
+    book.tasks.add(plan(book).id, title=title)
+    book.tasks.set_status(plan(book).tasks[0].id, "done", on=on)
+    return book
+
+
+async def test_a_task_done_after_the_last_value_is_shown_and_the_table_lists_it(tmp_path):
+    book = with_done_task(tmp_path, "Track every referral", date(2027, 7, 12))
     async with at_work(book.path, size=NARROW, keys=["5", "m", "enter"]) as pilot:
         assert "1 12 Jul 2027 · task done: Track every referral (later)" in seen(pilot)
         await press(pilot, "t", "end")
@@ -73,10 +81,7 @@ async def test_a_task_done_after_the_last_value_is_shown_and_the_table_lists_it(
 
 
 async def test_a_task_done_within_the_newest_month_stands_at_its_point(tmp_path):
-    book = small_book(tmp_path / "a.db")
-    shifted(book)
-    book.tasks.add(plan(book).id, title="Track")
-    book.tasks.set_status(plan(book).tasks[0].id, "done", on=date(2027, 3, 31))
+    book = with_done_task(tmp_path, "Track", date(2027, 3, 31))
     async with at_work(book.path, size=NARROW, keys=["5", "m", "enter"]) as pilot:
         assert "(later)" not in seen(pilot)
 

@@ -4,7 +4,6 @@ A row keeps its columns under their own names, so that a new column needs no new
 `_on` are dates, those that end in `_at` are ISO texts (UTC); absent values are None.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +15,7 @@ from workbook_tui.prompts.review import PARTS
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.row import Row
+from workbook_tui.rules.submission_facts import SubmissionFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,21 +208,6 @@ class ScaleEntry:
     requires: str = ""
     suggested_when: str = ""
     """When the number suggests it: "met", "missed" or "" for never."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SubmissionFacts(Row):
-    """The receipt of one export that was sent, without its bytes."""
-
-    @property
-    def blocking_count(self) -> int:
-        """How many blocking problems were open when it was sent."""
-        return len(json.loads(self.text("problems") or "[]"))
-
-    @property
-    def is_draft(self) -> bool:
-        """True when its sheets say DRAFT or problems blocked: the state office still waits for the whole one."""
-        return bool(self["is_draft"]) or self.blocking_count > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

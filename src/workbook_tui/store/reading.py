@@ -19,6 +19,7 @@ from workbook_tui.rules import facts
 from workbook_tui.rules.at_work import link_reviews
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
 from workbook_tui.rules.row import Row
+from workbook_tui.rules.submission_facts import SubmissionFacts
 from workbook_tui.store.file.formats import ADDED_LATER
 from workbook_tui.store.file.last_known import Run
 
@@ -221,7 +222,7 @@ _TYPES: Mapping[str, type[Row]] = {
     "progress_report": facts.ReportFacts,
     "measure": MeasureFacts,
     "measure_phase": PhaseFacts,
-    "submission": facts.SubmissionFacts,
+    "submission": SubmissionFacts,
 }
 _TAKING_PART = {prompt.table for prompt in SPSR.prompts.values() if prompt.field == "participants"}
 

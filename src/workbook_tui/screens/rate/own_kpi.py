@@ -68,7 +68,7 @@ _PROMPTS = (_CODE, _TITLE, _KIND, _DIRECTION, TARGET, _HOW)
 
 
 class OwnKpiDialog(Dialog[OwnKpi | None]):
-    """Five answers and F9; Escape adds nothing."""
+    """What defines a KPI of the area's own, and F9; Escape changes nothing."""
 
     KEYS = "F9: save the KPI   ·   Esc: cancel"
     BINDINGS: ClassVar[list[BindingType]] = [

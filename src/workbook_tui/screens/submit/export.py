@@ -9,7 +9,8 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.command_process import CommandProcess, CommandResult, words
 from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.exchange.target import blank_file_name, masked_file_name, sent_file_name
-from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
+from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.submission_facts import SubmissionFacts
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.actions import notify_page

@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbook_tui.prompts.choices import SUBMISSION_KINDS, label_of
-from workbook_tui.rules.facts import ReviewFacts, SubmissionFacts
+from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.reports.progress_reports import usual_kind
+from workbook_tui.rules.submission_facts import SubmissionFacts
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs import Pick
 from workbook_tui.screens.frame.evidence_files import look_at_files
