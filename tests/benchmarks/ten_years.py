@@ -1,4 +1,4 @@
-"""A file as it is after ten years: ten reviews of some forty KPIs, and 1,500 tasks."""
+"""A file as it is after ten years: ten reviews of some forty KPIs, 1,500 tasks and 20,160 values of measures."""
 
 from datetime import date
 from pathlib import Path
@@ -6,11 +6,14 @@ from pathlib import Path
 from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.rules.facts import KpiFacts
+from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
 FIRST, LAST = 2018, 2027
 PLANS, TASKS = 15, 10
 """Plans a year and tasks a plan."""
+MEASURES, SITES = 14, 12
+"""Each measure has a value a month and site."""
 
 _TEXT = "The team read twenty records of this year and found the same step late in four of them. "
 
@@ -30,6 +33,19 @@ def _fill(book: Workbook) -> None:
             if year > FIRST:
                 book.reviews.start_next(_cycle(year))
             _rate(book, year, person)
+        _measure(book)
+
+
+def _measure(book: Workbook) -> None:
+    months = [date(year, month, 1) for year in range(FIRST, LAST + 1) for month in range(1, 13)]
+    for number in range(MEASURES):
+        measure = book.measures.add(f"Measure {number + 1}", unit="percent", collected_every="month")
+        values = (
+            NewValue(period_on=month, site=f"Site {site + 1}", numerator=(index * 7 + site) % 20, denominator=20)
+            for site in range(SITES)
+            for index, month in enumerate(months)
+        )
+        book.measures.store(measure, values)
 
 
 def _cycle(year: int) -> str:

@@ -17,15 +17,17 @@ from workbook_tui.rules.facts import (
     RatingFacts,
     ReportFacts,
     ReviewFacts,
-    ScaleEntry,
     StatusFacts,
     TaskFacts,
 )
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.submission_facts import SubmissionFacts
 from workbook_tui.store.models.base import StoredRow
 
 TODAY = date(2027, 5, 10)
 PLANNING_ENDS = date(2027, 5, 31)
+SENT_FINGERPRINT = "f1"
+"""What the rows were when they were sent."""
 
 SCALE = (
     ScaleEntry("meets", "Meets requirement", "m", "", "met"),
@@ -225,10 +227,10 @@ def review(
         kpis=kpis,
         reports=tuple(reports),
         submissions=tuple(submissions),
-        has_changed_since_sent=changed_since_sent,
+        take_fingerprint=lambda: "changed" if changed_since_sent else SENT_FINGERPRINT,
     )
 
 
 def submission(**values) -> SubmissionFacts:
-    row = {"kind": "plan", "sent_on": date(2027, 5, 28), "revision": 1}
+    row = {"kind": "plan", "sent_on": date(2027, 5, 28), "revision": 1, "data_sha256": SENT_FINGERPRINT}
     return SubmissionFacts(table="submission", values=columns("submission", row | values))

@@ -7,7 +7,7 @@ from tests.screens.plans_at_work import HOSTILE, at_work, field, kpi, page, past
 
 from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
-from workbook_tui.rules.facts import ScaleEntry
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.rate.editor import RateEditor
 from workbook_tui.screens.rate.page import RateScreen

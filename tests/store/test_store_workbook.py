@@ -22,6 +22,7 @@ from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.rating import suggestion
 from workbook_tui.store.file import engine
 from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION, read_header
+from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.text import clean
 
@@ -327,6 +328,17 @@ def test_a_receipt_knows_whether_the_review_changed_since(book, kpi):
     assert book.facts().has_changed_since_sent
     book.journal.undo()
     assert not book.facts().has_changed_since_sent
+
+
+def test_a_review_read_before_a_value_changed_never_has_the_fingerprint_of_what_is_stored_now(book):
+    measure = book.measures.add("Late plans", unit="percent", collected_every="month")
+    book.measures.store(measure, [NewValue(period_on=TODAY, numerator=1, denominator=4)])
+    before, never_asked = book.facts().fingerprint, book.facts()
+    book.measures.store(measure, [NewValue(period_on=TODAY, numerator=2, denominator=4)])
+    after = book.facts().fingerprint
+    assert len({before, never_asked.fingerprint, after}) == 3
+    book.journal.undo()
+    assert book.facts().fingerprint == before
 
 
 def test_opening_and_reading_import_no_sqlmodel(book, file):

@@ -10,7 +10,7 @@ from workbook_tui.catalogs.reading import CatalogReader, load
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import data_folder, user_data_folder
 from workbook_tui.prompts.spsr import NUMBERS
-from workbook_tui.rules.facts import ScaleEntry
+from workbook_tui.rules.scale import ScaleEntry
 
 DEFAULT = "early-on"
 _ALL = 100

@@ -10,7 +10,7 @@ from workbook_tui.catalogs.catalog import catalog, catalogs
 from workbook_tui.errors import AnswerError, FileRefusedError
 from workbook_tui.exchange.area_files import checksum, judge_files, newest_cycle
 from workbook_tui.rules.dates.days import read_cycle
-from workbook_tui.rules.facts import ScaleEntry
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.sheets.contract import SLIP
 from workbook_tui.sheets.read import Meta, Unpacker, open_returned
 from workbook_tui.sheets.read.not_importable import is_rollup

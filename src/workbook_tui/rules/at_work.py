@@ -4,6 +4,7 @@ A finding belongs to the cycle it began in, with its plan, its tasks, its report
 next cycle copies nothing of it: whatever is to be done in any cycle is found from each of them.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,45 +72,45 @@ def reports_at_work(front: ReviewFacts) -> tuple[tuple[ReviewFacts, ReportDue], 
     return tuple(sorted(waiting, key=lambda one: one[1].day))
 
 
-def earlier_plans(review: ReviewFacts, kpi: KpiFacts) -> tuple[tuple[ReviewFacts, KpiFacts, PlanFacts], ...]:
-    """The plans for the same KPI that began in earlier cycles and still run, newest first."""
-    return tuple(
-        (other, known, known.plan)
-        for other in review.others
-        if other.cycle < review.cycle
-        for known in other.planned_kpis
-        if known.code == kpi.code and known.plan is not None and is_running(known)
-    )
-
-
 def link_reviews(reviews: Sequence[ReviewFacts]) -> tuple[ReviewFacts, ...]:
     """The reviews in the same order, each plan with the open tasks and the running year of earlier plans for its KPI.
 
     So a plan looks the same whichever cycle is the current one.
     """
-    done: list[ReviewFacts] = []
+    done: dict[int, ReviewFacts] = {}
+    running: dict[str, list[_EarlierPlan]] = defaultdict(list)
     # The oldest first: whose year counts for a plan decides whether it has one for later plans.
     for review in sorted(reviews, key=lambda review: review.cycle):
-        known = replace(review, others=tuple(done))
-        done.append(replace(review, kpis=tuple(_with_carried(known, kpi) for kpi in review.kpis)) if done else review)
-    by_id = {review.id: review for review in done}
-    return tuple(by_id[review.id] for review in reviews)
+        kpis = tuple(_with_carried(kpi, running[kpi.code]) for kpi in review.kpis)
+        done[review.id] = replace(review, kpis=kpis)
+        for kpi in kpis:
+            if kpi.plan is not None and is_running(kpi) and review.needs_plan(kpi):
+                running[kpi.code].append(_EarlierPlan(review, kpi, kpi.plan))
+    return tuple(done[review.id] for review in reviews)
 
 
-def _with_carried(front: ReviewFacts, kpi: KpiFacts) -> KpiFacts:
-    earlier = earlier_plans(front, kpi)
+@dataclass(frozen=True, slots=True)
+class _EarlierPlan:
+    """A plan that still runs, with the cycle that it began in."""
+
+    review: ReviewFacts
+    kpi: KpiFacts
+    plan: PlanFacts
+
+
+def _with_carried(kpi: KpiFacts, earlier: Sequence[_EarlierPlan]) -> KpiFacts:
     if kpi.plan is None or not earlier:
         return kpi
     carried = tuple(
-        CarriedTask(review.cycle, number, task)
-        for review, _, plan in earlier
-        for number, task in enumerate(plan.tasks, start=1)
+        CarriedTask(one.review.cycle, number, task)
+        for one in earlier
+        for number, task in enumerate(one.plan.tasks, start=1)
         if not task.has_ended
     )
     starts = [
-        RunningYear(review.cycle, start)
-        for review, _, plan in earlier
-        if kpi.is_compliance and (start := clock_start(review, plan)) is not None
+        RunningYear(one.review.cycle, start)
+        for one in earlier
+        if kpi.is_compliance and (start := clock_start(one.review, one.plan)) is not None
     ]
     first = min(starts, key=lambda year: year.start, default=None)
     return replace(kpi, plan=replace(kpi.plan, carried_tasks=carried, running_year=first))

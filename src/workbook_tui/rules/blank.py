@@ -51,8 +51,7 @@ def without_answers(review: ReviewFacts) -> ReviewFacts:
         reports=(),
         measures=(),
         submissions=(),
-        fingerprint="",
-        has_changed_since_sent=True,
+        take_fingerprint=str,
     )
 
 

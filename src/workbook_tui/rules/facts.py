@@ -4,7 +4,7 @@ A row keeps its columns under their own names, so that a new column needs no new
 `_on` are dates, those that end in `_at` are ISO texts (UTC); absent values are None.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,6 +15,7 @@ from workbook_tui.prompts.review import PARTS
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.row import Row
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.submission_facts import SubmissionFacts
 
 
@@ -198,18 +199,6 @@ class KpiFacts(Row):
         return self["kind"] == "compliance"
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleEntry:
-    """One rating of the review's scale; `requires` is "", "plan" or "reason"."""
-
-    value: str
-    label: str
-    key: str
-    requires: str = ""
-    suggested_when: str = ""
-    """When the number suggests it: "met", "missed" or "" for never."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewFacts(Row):
     """One review of one service area and cycle with all rows that belong to it."""
@@ -223,10 +212,8 @@ class ReviewFacts(Row):
     measures: tuple[MeasureFacts, ...] = ()
     """The measures of the file; they live on through its cycles."""
     submissions: tuple[SubmissionFacts, ...] = ()
-    fingerprint: str = ""
-    """SHA-256 of everything typed in the review."""
-    has_changed_since_sent: bool = True
-    """False when nothing was stored since the newest submission."""
+    take_fingerprint: Callable[[], str] = field(default=str, repr=False, compare=False)
+    """Gives `fingerprint`, and is called only where one is looked at: it costs a fifth of reading the review."""
     form: Questionnaire = SPSR
     """What is asked about it."""
     others: tuple["ReviewFacts", ...] = ()
@@ -245,6 +232,16 @@ class ReviewFacts(Row):
     def choices(self, prompt: Prompt) -> tuple[Choice, ...]:
         """The answers that a prompt offers: its own, or the ratings of this review."""
         return self.ratings if prompt.is_on_scale else prompt.choices
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of everything typed in the review, "" for one that is not stored."""
+        return self.take_fingerprint()
+
+    @property
+    def has_changed_since_sent(self) -> bool:
+        """False when nothing was stored since the newest submission."""
+        return not self.submissions or self.submissions[-1]["data_sha256"] != self.fingerprint
 
     @property
     def complete_submissions(self) -> tuple[SubmissionFacts, ...]:

@@ -25,5 +25,3 @@ class MeasureFacts(Row):
     """How many values it has."""
     newest_on: date | None = None
     """The newest period that has a value."""
-    values_sha256: str = ""
-    """Another text whenever a value is another, "" without a value."""

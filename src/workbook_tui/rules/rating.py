@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.percent import percentage
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import format_percent, pluralize
 
 SMALL = 10

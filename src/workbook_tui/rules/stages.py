@@ -1,6 +1,6 @@
 """The five stages of the road, how far each is, and the one thing to do next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -124,14 +124,14 @@ def _submit(review: ReviewFacts) -> Stage:
     return Stage("submit", "Submit", int(not newest.is_draft), 1, f"{sent}; nothing has changed since.")
 
 
-def next_step(review: ReviewFacts, today: date) -> Next:
-    """The one thing to do next.
+def next_step(review: ReviewFacts, today: date, items: Sequence[DueItem] | None = None) -> Next:
+    """The one thing to do next; `items` are the `due_items` of the day, for whoever has them already.
 
     While another cycle owes to the state office what is late or due within 30 days, the oldest such debt of any cycle;
     else the first blocking problem of the current cycle in road order; else what has been overdue longest in any cycle;
     else what is due next.
     """
-    items = due_items(review, today)
+    items = due_items(review, today) if items is None else items
     owed = [item for item in items if item.kind in OWED_KINDS and item.light in _PRESSING]
     if any(item.is_other for item in owed):
         return Next(_item_text(owed[0], today), owed[0].where)

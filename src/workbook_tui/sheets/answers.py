@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from workbook_tui.prompts.prompt import Prompt, PromptSection
-from workbook_tui.rules.facts import LeadFacts, ReviewFacts, ScaleEntry
+from workbook_tui.rules.facts import LeadFacts, ReviewFacts
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.kind import Terms
 from workbook_tui.rules.row import Row
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import format_day
 from workbook_tui.sheets.contract import RATING_LIST, list_of
 from workbook_tui.sheets.layout import PLAIN, CellKind, Field, SheetColumn, Tone, Tones, Value

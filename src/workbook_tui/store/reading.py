@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -19,38 +20,11 @@ from workbook_tui.rules import facts
 from workbook_tui.rules.at_work import link_reviews
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
 from workbook_tui.rules.row import Row
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.submission_facts import SubmissionFacts
 from workbook_tui.store.file.formats import ADDED_LATER
 from workbook_tui.store.file.last_known import Run
-
-_TOLD = """SELECT measure_id, count(*) AS taken, max(period_on) AS newest_on,
-    group_concat(json_array(period_on, site, numerator, denominator, value, exclusion, note)) AS told
-    FROM (SELECT * FROM measurement ORDER BY measure_id, id) GROUP BY measure_id ORDER BY measure_id"""
-_STATE = "SELECT count(*), sum(id), sum(version) FROM measurement"
-
-
-class MeasureSummaries:
-    """The summaries of all measures; they are worked out again only when some value was stored, changed or removed.
-
-    Every change of a value raises its version, and numbers of rows are never given twice: a few sums tell whether
-    anything happened, in a tenth of the time.
-    """
-
-    def __init__(self) -> None:
-        self._state: list[dict[str, object]] = []
-        self._found: list[dict[str, object]] = []
-
-    def rows(self, run: Run) -> list[dict[str, object]]:
-        """A row for each measure that has values, by the measure's number."""
-        state = [dict(row) for row in run(_STATE, {})]
-        if state != self._state:
-            self._state, self._found = state, [_summary(row) for row in run(_TOLD, {})]
-        return [dict(row) for row in self._found]
-
-
-def _summary(row: Mapping[str, object]) -> dict[str, object]:
-    told = hashlib.sha256(str(row["told"]).encode()).hexdigest()
-    return {**{name: row[name] for name in ("measure_id", "taken", "newest_on")}, "sha256": told}
+from workbook_tui.store.measure_summaries import MeasureSummaries, Summaries
 
 
 def _listed(values: Iterable[str]) -> str:
@@ -124,7 +98,7 @@ def _reader(name: str) -> Callable[[object], object] | None:
 
 
 def _rows(run: Run, sql: str, **parameters: object) -> list[dict[str, object]]:
-    rows = [dict(row) for row in run(sql, parameters)]
+    rows = run(sql, parameters)
     readers = {name: reader for name in (rows[0] if rows else ()) if (reader := _reader(name)) is not None}
     for row in rows:
         for name, reader in readers.items():
@@ -152,7 +126,8 @@ def read_review(
     of_file = {table: _rows(run, STATEMENTS[table]) for table in _OF_THE_FILE}
     of_file["measurement"] = summaries.rows(run)
     rows = (*found, *_rows(run, OTHERS if ended else OPEN_OTHERS, front=found[0]["id"]))
-    read = [_Assembly(row, _tables(run, row["id"], of_file)).review() for row in rows]
+    hashes = summaries.hasher()
+    read = [_Assembly(row, _tables(run, row["id"], of_file), hashes).review() for row in rows]
     front, *others = link_reviews(read)
     return replace(front, others=tuple(others))
 
@@ -201,6 +176,14 @@ def fingerprint(review: Mapping[str, object], tables: Mapping[str, Sequence[Mapp
     return digest.hexdigest()
 
 
+def _fingerprint_of(
+    review: Mapping[str, object],
+    tables: Mapping[str, Sequence[Mapping[str, object]]],
+    hashes: Callable[[], Summaries],
+) -> str:
+    return fingerprint(review, {**tables, "measurement": hashes()})
+
+
 def _counts(name: str, rows: Sequence[Mapping[str, object]]) -> bool:
     """A later column counts once it holds something, so that a receipt from before it still stands."""
     return name not in ADDED_LATER or any(row[name] is not None for row in rows)
@@ -230,28 +213,31 @@ _TAKING_PART = {prompt.table for prompt in SPSR.prompts.values() if prompt.field
 class _Assembly:
     """Hangs rows on one another by their keys."""
 
-    def __init__(self, review: dict[str, object], tables: dict[str, list[dict[str, object]]]) -> None:
+    def __init__(
+        self,
+        review: dict[str, object],
+        tables: dict[str, list[dict[str, object]]],
+        hashes: Callable[[], Summaries],
+    ) -> None:
         self._review = review
         self._tables = tables
+        self._hashes = hashes
         self._drafts = _drafts(tables["field_draft"])
         self._gists = {row["measure_id"]: row for row in tables["measurement"]}
         self._grouped: dict[tuple[str, str], dict[object, list[dict[str, object]]]] = {}
         self._people = {row["id"]: self._row("person", row) for row in tables["person"]}
 
     def review(self) -> facts.ReviewFacts:
-        submissions = tuple(self._row("submission", row) for row in self._tables["submission"])
-        now = fingerprint(self._review, self._tables)
         return facts.ReviewFacts(
             **self._base("review", self._review),
-            scale=tuple(facts.ScaleEntry(**entry) for entry in json.loads(str(self._review["scale"]))),
+            scale=tuple(ScaleEntry(**entry) for entry in json.loads(str(self._review["scale"]))),
             people=tuple(self._people.values()),
             members=self._of("team_member", "review_id", self._review["id"]),
             kpis=tuple(self._kpi(row) for row in self._tables["kpi"]),
             reports=self._of("progress_report", "plan_id", None),
             measures=tuple(self._row("measure", row) for row in self._tables["measure"]),
-            submissions=submissions,
-            fingerprint=now,
-            has_changed_since_sent=not submissions or submissions[-1]["data_sha256"] != now,
+            submissions=tuple(self._row("submission", row) for row in self._tables["submission"]),
+            take_fingerprint=cache(partial(_fingerprint_of, self._review, self._tables, self._hashes)),
         )
 
     def _kpi(self, row: dict[str, object]) -> facts.KpiFacts:
@@ -297,5 +283,4 @@ def _told(summary: Mapping[str, Any] | None) -> dict[str, Any]:
     return {
         "value_count": summary["taken"],
         "newest_on": date.fromisoformat(summary["newest_on"]),
-        "values_sha256": summary["sha256"],
     }

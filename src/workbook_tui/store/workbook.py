@@ -12,7 +12,7 @@ from workbook_tui.store import reading
 from workbook_tui.store.answers import Answers
 from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, refuse_foreign_parts, user_message
 from workbook_tui.store.file.last_known import LastKnown, Run
-from workbook_tui.store.reading import MeasureSummaries
+from workbook_tui.store.measure_summaries import MeasureSummaries
 from workbook_tui.store.repositories.corrections import Corrections, Findings
 from workbook_tui.store.repositories.kpis import Kpis
 from workbook_tui.store.repositories.measures import Measures
@@ -38,7 +38,7 @@ class Workbook:
         self.who = who
         self._engine: Engine | None = None
         self._open_change: Transaction | None = None
-        self._summaries = MeasureSummaries()
+        self._summaries = MeasureSummaries(self.reading)
         self.last_known = LastKnown(path)
         self.reviews = Reviews(self)
         self.people = People(self)
@@ -136,7 +136,7 @@ class Workbook:
 
     def _known_summaries(self) -> MeasureSummaries:
         """What is known of the values; inside a change nothing is kept, for it may still be taken back."""
-        return self._summaries if self._open_change is None else MeasureSummaries()
+        return self._summaries if self._open_change is None else MeasureSummaries(self.reading)
 
     @contextmanager
     def reading(self) -> Iterator[Run]:
@@ -147,8 +147,10 @@ class Workbook:
         try:
             with closing(self._look()) as connection:
 
-                def run(sql: str, parameters: Mapping[str, object]) -> list[Mapping[str, object]]:
-                    return [dict(row) for row in connection.execute(sql, dict(parameters))]
+                def run(sql: str, parameters: Mapping[str, object]) -> list[dict[str, object]]:
+                    cursor = connection.execute(sql, dict(parameters))
+                    names = [column[0] for column in cursor.description]
+                    return [dict(zip(names, row, strict=True)) for row in cursor]
 
                 self.last_known.verify(run)
                 yield run
@@ -170,7 +172,6 @@ class Workbook:
     def _look(self) -> sqlite3.Connection:
         uri = f"{self.path.absolute().as_uri()}?mode=rw"
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)
-        connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("BEGIN DEFERRED")

@@ -7,6 +7,7 @@ change. With only some of them it is begun and counts for none that is due; with
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from workbook_tui.prompts.choices import ENDED_STATES
 from workbook_tui.rules.dates.days import add_months
@@ -26,6 +27,7 @@ class Clock:
     reports: tuple[date, date, date, date]
 
 
+@cache
 def clock(start: date) -> Clock:
     """The dates that count from `start`; a year from 29 February ends on 28 February."""
     first, second, third, fourth = (add_months(start, months) for months in REPORT_MONTHS)

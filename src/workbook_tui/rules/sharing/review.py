@@ -17,12 +17,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from workbook_tui.prompts.choices import TASK_STATUSES, label_of
-from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry, TaskFacts
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.measure_facts import MeasurementFacts
 from workbook_tui.rules.measures.periods import is_regular
 from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
 from workbook_tui.rules.privacy import suspicion, words_of
 from workbook_tui.rules.rating import result
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.sharing.measures import NOT_SHOWN, SharedMeasure, shared_measure
 from workbook_tui.rules.sharing.ranges import share_range
 

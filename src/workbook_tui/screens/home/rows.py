@@ -37,7 +37,7 @@ def home_rows(review: ReviewFacts, today: date) -> list[TableRow]:
     ahead = [item for item in items if not item.overdue]
     soon = [item for item in ahead if item.day <= today + _SOON]
     return [
-        _next_line(next_step(review, today)),
+        _next_line(next_step(review, today, items)),
         _heading("", "space"),
         _heading("Progress", "road"),
         *(_stage_line(stage) for stage in stages(review, today)),

@@ -10,8 +10,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.rating import Result, result
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.section import Listing, SectionPage

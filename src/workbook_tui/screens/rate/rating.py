@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.screens.dialogs import Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
 from workbook_tui.screens.frame.section import Page

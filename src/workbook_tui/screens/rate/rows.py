@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from workbook_tui.rules.facts import KpiFacts, ReviewFacts, ScaleEntry
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import gate
 from workbook_tui.rules.rating import counts_text, left_behind, needs_reason, result, suggestion
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import format_percent, pluralize
 from workbook_tui.text import sentence_list, shorten
 from workbook_tui.widgets.tables.row_table import TableColumn, TableRow, ToneCell

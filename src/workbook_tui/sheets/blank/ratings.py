@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, RATING_SECTION, TARGET
-from workbook_tui.rules.facts import KpiFacts, ScaleEntry
+from workbook_tui.rules.facts import KpiFacts
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.sheets.answers import answer_columns, rating_tones
 from workbook_tui.sheets.blank.words import what_to_count
 from workbook_tui.sheets.calculated import result_formula

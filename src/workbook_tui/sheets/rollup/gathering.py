@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from workbook_tui.prompts.spsr import DECISION
-from workbook_tui.rules.facts import ScaleEntry
 from workbook_tui.rules.merge.record import Record, RecordRow
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.contract import OFF, OPEN_PROBLEMS, plan_cell
 from workbook_tui.sheets.layout import KEY, CellKind, Value

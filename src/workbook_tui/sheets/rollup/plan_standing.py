@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from workbook_tui.rules.facts import ScaleEntry
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.sheets.contract import OFF
 from workbook_tui.sheets.layout import Tone, Value
 

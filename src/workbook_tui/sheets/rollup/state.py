@@ -10,7 +10,7 @@ from workbook_tui.catalogs.areas import Area
 from workbook_tui.catalogs.catalog import CatalogKpi
 from workbook_tui.prompts.choices import DECISIONS, TASK_STATUSES, label_of
 from workbook_tui.rules.correction.clock import CORRECTED_STATES
-from workbook_tui.rules.facts import ScaleEntry
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.sheets import contract
 from workbook_tui.sheets.layout import PLAIN, SheetColumn, Value
 from workbook_tui.sheets.rollup.plan_standing import Scale, Standing, scale_of, standing

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from workbook_tui.rules.facts import ScaleEntry
+from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.fields_sheet import fields_sheet
 from workbook_tui.sheets.layout import TO_COVER, Field, Sheet

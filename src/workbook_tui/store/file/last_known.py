@@ -7,7 +7,7 @@ next look, or have gone by a step that came later.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,8 +26,8 @@ _NEWEST = "SELECT coalesce(max(id), 0) AS newest FROM change"
 _NEWER_STEPS = "SELECT count(*) AS steps, min(at) AS since FROM step WHERE id > :step"
 
 Row = Mapping[str, object]
-Run = Callable[[str, Mapping[str, object]], Iterable[Row]]
-"""Runs one statement with named parameters and gives its rows."""
+Run = Callable[[str, Mapping[str, object]], list[dict[str, object]]]
+"""Runs one statement with named parameters and gives its rows, which the caller may alter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Rows:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def run(self, sql: str, parameters: Mapping[str, object]) -> list[Mapping[str, object]]:
+    def run(self, sql: str, parameters: Mapping[str, object]) -> list[dict[str, object]]:
         """Run one reading statement inside the step."""
         result = self._session.connection().execute(sql_text(sql), dict(parameters))
         return [dict(row) for row in result.mappings()]
