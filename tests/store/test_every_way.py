@@ -216,21 +216,7 @@ def text_for(book: Workbook, prompt: Prompt) -> str:
     return TEXTS.get(prompt.kind) or offered[-1]
 
 
-def alike(prompt: Prompt) -> tuple[object, ...]:
-    """What prompts that are stored alike have in common; one that anything is registered for is like no other."""
-    own = prompt.key if prompt.key in {*CHECKS, *CONSEQUENCES, *METHODS, *TABLED} else ""
-    return prompt.table, prompt.kind, bool(prompt.choices), prompt.is_required, own
-
-
-FIRST = {alike(prompt): key for key, prompt in reversed(list(SPSR.prompts.items()))}
-EVERY = [
-    key if FIRST[alike(prompt)] == key else pytest.param(key, marks=pytest.mark.long)
-    for key, prompt in SPSR.prompts.items()
-]
-"""Every prompt; those that are like an earlier one in the long runs."""
-
-
-@pytest.mark.parametrize("key", EVERY)
+@pytest.mark.parametrize("key", list(SPSR.prompts))
 def test_what_comes_in_is_stored_follows_and_goes_again_whichever_way_and_undo_and_redo_tell_no_other(opened, key):
     prompt = SPSR.prompts[key]
     found, emptied = {}, {}
