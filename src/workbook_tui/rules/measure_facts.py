@@ -25,3 +25,5 @@ class MeasureFacts(Row):
     """How many values it has."""
     newest_on: date | None = None
     """The newest period that has a value."""
+    values_state: tuple[int, int] = (0, 0)
+    """Other numbers whenever a value is another."""

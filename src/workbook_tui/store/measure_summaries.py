@@ -10,8 +10,8 @@ from workbook_tui.store.file.last_known import Run
 _STATE = "SELECT count(*) AS taken, sum(id) AS ids, sum(version) AS versions FROM measurement"
 """Every change of a value raises its version, and numbers of rows are never given twice: these tell any change."""
 
-_COUNTS = """SELECT measure_id, count(*) AS taken, max(period_on) AS newest_on FROM measurement
-    GROUP BY measure_id ORDER BY measure_id"""
+_COUNTS = """SELECT measure_id, count(*) AS taken, max(period_on) AS newest_on, sum(id) AS ids, sum(version) AS versions
+    FROM measurement GROUP BY measure_id ORDER BY measure_id"""
 _TEXTS = """SELECT measure_id, count(*) AS taken, max(period_on) AS newest_on,
     group_concat(json_array(period_on, site, numerator, denominator, value, exclusion, note)) AS texts
     FROM (SELECT * FROM measurement ORDER BY measure_id, id) GROUP BY measure_id ORDER BY measure_id"""
@@ -30,14 +30,14 @@ class MeasureSummaries:
         self._hashed: tuple[Summaries, Summaries] = ([], [])
 
     def rows(self, run: Run) -> Summaries:
-        """The measure, how many values it has (`taken`) and the newest period (`newest_on`)."""
+        """The measure, how many values it has (`taken`), the newest period (`newest_on`), and sums of `_STATE`."""
         state = run(_STATE, {})
         if state != self._counted[0]:
             self._counted = state, run(_COUNTS, {})
         return self._counted[1]
 
     def hasher(self) -> Callable[[], Summaries]:
-        """What gives, whenever it is asked, the rows of `rows` with the SHA-256 of their values as of now."""
+        """What gives, whenever it is asked, what `rows` gave, the sums replaced by the SHA-256 of the values."""
         state, counted = self._counted
         return lambda: self._hashes(state, counted)
 

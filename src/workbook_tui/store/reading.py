@@ -283,4 +283,5 @@ def _told(summary: Mapping[str, Any] | None) -> dict[str, Any]:
     return {
         "value_count": summary["taken"],
         "newest_on": date.fromisoformat(summary["newest_on"]),
+        "values_state": (summary["ids"], summary["versions"]),
     }
