@@ -8,6 +8,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from workbook_tui.exchange.sending import record
 from workbook_tui.paths import default_file, sample_file
@@ -118,3 +119,41 @@ def test_an_export_that_cannot_be_written_is_said(call, started, tmp_path):
     assert said.code != 70
     assert said.code != 0
     assert str(tmp_path / "no") in said.err
+
+
+def test_the_day_and_the_way_of_a_recorded_workbook_are_given_and_told(call, sample, tmp_path):
+    told = json.loads(
+        call(
+            *("export", tmp_path / "out.xlsx", "--file", sample, "--date", DAY, "--json"),
+            *("--kind", "progress", "--record", "--sent-on", "2027-11-20", "--way", "email"),
+        ).out
+    )
+    assert (told["sent_on"], told["way"], told["kind"]) == ("2027-11-20", "email", "progress")
+    newest = Workbook.open(sample, who="x").facts().submissions[-1]
+    assert (newest.day("sent_on"), newest["way"]) == (date(2027, 11, 20), "email")
+    cover = [row[:2] for row in load_workbook(tmp_path / "out.xlsx")["Cover"].iter_rows(values_only=True)]
+    assert ("Sent by", "E-mail") in cover
+    said = call("export", tmp_path / "two.xlsx", "--file", sample, "--date", DAY, "--record", "--way", "in_person")
+    assert said.out == f"Written and recorded as sent on 22 Nov 2027 in person: {tmp_path / 'two.xlsx'}\n"
+    stage = call("status", "--file", sample, "--date", DAY).lines
+    assert any("Revision 3 (plan) was sent in person on 22 Nov 2027" in line for line in stage)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--record", "--sent-on", "2027-11-23"), 1, "still to come"),
+        (("--record", "--sent-on", "2026-01-01"), 1, "The data were changed on"),
+        (("--record", "--sent-on", "31 Feb"), 2, "is not a day"),
+        (("--sent-on", "2027-11-20"), 2, "go with --record"),
+        (("--way", "email"), 2, "go with --record"),
+        (("--record", "--way", "pigeon"), 2, "invalid choice"),
+    ],
+)
+def test_a_day_to_come_or_before_the_data_and_a_way_without_a_receipt_are_refused(call, sample, *, words, code, said):
+    out = sample.with_name("out.xlsx")
+    before = sample.read_bytes()
+    told = call("export", out, "--file", sample, "--date", DAY, *words)
+    assert (told.code, out.exists()) == (code, False)
+    assert said in told.err
+    assert sample.read_bytes() == before

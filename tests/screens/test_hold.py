@@ -53,7 +53,9 @@ async def test_escape_changes_nothing_and_correction_has_the_same_key(book):
         page(pilot, CorrectionScreen)
         assert plan(book).state == "open"
         await press(pilot, "h", "=Snow", "f9", "=+2w", "enter")
-        assert "On hold since 15 Apr 2027 until 29 Apr 2027 by Ann Lee: Snow · H goes on" in " ".join(seen(pilot).split())
+        assert "On hold since 15 Apr 2027 until 29 Apr 2027 by Ann Lee: Snow · H goes on" in " ".join(
+            seen(pilot).split()
+        )
 
 
 async def test_the_help_lists_every_state_with_its_moves(book):

@@ -37,7 +37,7 @@ async def test_one_goes_on_working_and_is_told_wherever_one_is(tmp_path, documen
         page(pilot, MonitorScreen)
         await finished(pilot)
         assert [file.suffix for file in documents.iterdir()] == [".xlsx"]
-        assert [str(told.message).split(":")[0] for told in pilot.app._notifications] == ["Written"]
+        assert [str(told.message).split(":")[0] for told in pilot.app._notifications] == ["Written as a draft"]
         await press(pilot, "6")
         assert "x Cancel" not in seen(pilot)
 
@@ -47,7 +47,7 @@ async def test_an_export_that_is_cancelled_by_a_key_or_by_leaving_leaves_neither
     async with at_work(book.path, keys=["6"]) as pilot:
         for key in ("x", "escape"):
             await asked(pilot, "r")
-            await press(pilot, "y", "enter")
+            await press(pilot, "y", "enter", "enter", "enter")
             await until_writing(pilot)
             await press(pilot, key)
             await finished(pilot)

@@ -1,6 +1,7 @@
 """Submit: where a workbook goes, and what is recorded as sent although problems block."""
 
 import asyncio
+from datetime import date
 
 import pytest
 from tests.screens.plans_at_work import TODAY, asked, at_work, finished, page, plan, press, said, seen, small_book
@@ -49,16 +50,27 @@ async def test_a_draft_recorded_as_sent_is_asked_about_and_its_receipt_says_so(t
         assert "Record as sent although" in shown
         assert "problems block?" in shown
         await press(pilot, "y")
+        assert "On which day was it sent?" in seen(pilot)
+        await press(pilot, "ctrl+u", "=16 Apr 2027", "enter")
+        assert "16 Apr 2027 is still to come" in seen(pilot)
+        await press(pilot, "ctrl+u", "=4/14/2027", "enter")
+        assert "How was it sent?" in seen(pilot)
+        await press(pilot, "down", "enter")
         assert isinstance(pilot.app.screen, TextQuestion)
         await press(pilot, "end", "x", "enter")
         assert "ends in .xlsx" in seen(pilot)
         await press(pilot, "end", "backspace", "enter")
         await finished(pilot)
-        assert [file.suffix for file in home.iterdir()] == [".xlsx"]
+        assert [file.name for file in home.iterdir()] == ["SPSR_2026-27_33000_2027-04-14_r1.xlsx"]
+        assert said(pilot).startswith("Written and recorded as a draft, which is not counted as sent: ")
+        receipt = book.facts().submissions[0]
+        assert (receipt.day("sent_on"), receipt["way"], receipt.is_draft) == (date(2027, 4, 14), "upload", True)
         table = page(pilot, SubmitScreen).query_one(RowTable)
         table.move_to(f"sent-{book.facts().submissions[0].id}")
         await press(pilot)
         assert "DRAFT, " in seen(pilot)
+        assert "Upload · SPSR_2026-27" in seen(pilot)
+        assert "Revision 1 (plan) was sent as a draft by upload on 14 Apr 2027" in seen(pilot)
 
 
 async def test_keys_right_behind_the_one_that_records_do_nothing_and_the_folder_is_remembered(tmp_path, home):
@@ -69,7 +81,7 @@ async def test_keys_right_behind_the_one_that_records_do_nothing_and_the_folder_
         async with asyncio.timeout(20):
             while not isinstance(pilot.app.screen, Question):
                 await pilot.pause(0.005)
-        await press(pilot, "y")
+        await press(pilot, "y", "ctrl+u", "=4/15/2027", "enter", "enter")
         page(pilot, TextQuestion)
         folder = home / "sent"
         folder.mkdir()
@@ -118,6 +130,7 @@ async def test_a_command_stopped_right_after_its_receipt_is_told_as_recorded(tmp
     monkeypatch.setattr(CommandProcess, "run", too_late)
     async with at_work(book.path, keys=["6"]) as pilot:
         await asked(pilot, "r")
-        await press(pilot, "y", "enter")
+        await press(pilot, "y", "enter", "enter", "enter")
         await finished(pilot)
-        assert said(pilot).startswith("It was too late to stop: recorded and written:")
+        told = "It was too late to stop: written and recorded as a draft, which is not counted as sent:"
+        assert said(pilot).startswith(told)

@@ -20,7 +20,7 @@ def said(*, code: int, record: bool, is_recorded: bool = False, cancelled: bool 
 @pytest.mark.parametrize(("cancelled", "code"), [(True, -15), (False, 70)])
 def test_a_command_that_is_stopped_right_after_its_receipt_was_kept_is_said_to_be_recorded(cancelled, code):
     told = said(code=code, record=True, is_recorded=True, cancelled=cancelled, written=True)
-    assert told == "It was too late to stop: recorded and written: /a/out.xlsx"
+    assert told == "It was too late to stop: written and recorded as sent: /a/out.xlsx"
 
 
 def test_a_command_that_is_stopped_before_is_said_to_be_what_it_is():
@@ -32,5 +32,5 @@ def test_a_command_that_is_stopped_before_is_said_to_be_what_it_is():
 
 
 def test_a_command_that_is_done_says_what_it_did():
-    assert said(code=0, record=True) == "Recorded and written: /a/out.xlsx"
+    assert said(code=0, record=True) == "Written and recorded as sent: /a/out.xlsx"
     assert said(code=0, record=False) == "Written: /a/out.xlsx"

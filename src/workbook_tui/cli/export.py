@@ -1,14 +1,16 @@
 """`export`: the submission workbook, recorded as sent when asked; the same one to be filled in; a copy to share."""
 
 from collections.abc import Callable
-from functools import partial
+from datetime import date
 from pathlib import Path
 
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request, read_path
+from workbook_tui.cli.request import Request, read_day, read_path
 from workbook_tui.errors import UsageError
 from workbook_tui.exchange.export import ExportResult, export, export_blank, export_masked
-from workbook_tui.exchange.sending import record
+from workbook_tui.exchange.sending import record, refuse_sent_day
+from workbook_tui.rules.submission_facts import way_text
+from workbook_tui.rules.wording import format_day
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system.stop import interruptible
 
@@ -18,6 +20,8 @@ def run(request: Request) -> int:
     words = request.words
     if (words.blank or words.masked) and (words.record or words.draft):
         raise UsageError("Only the full workbook is a draft or sent: leave out --draft and --record.")
+    if (words.sent_on or words.way) and not words.record:
+        raise UsageError("Only what is recorded was sent: --sent-on and --way go with --record.")
     if words.blank and words.masked:
         raise UsageError("A blank workbook has nothing to mask: leave out --blank or --masked.")
     book = Workbook.open(request.file, who=request.who)
@@ -37,14 +41,24 @@ def _written(request: Request, book: Workbook, target: Path, too_late: Callable[
     if words.blank or words.masked:
         plain = export_blank if words.blank else export_masked
         return plain(book, target, cycle=request.cycle, as_of=request.today)
-    write = partial(record, on_last=too_late) if words.record else export
-    return write(book, target, cycle=request.cycle, kind=words.kind, as_of=request.today, draft=words.draft)
+    told = {"cycle": request.cycle, "kind": words.kind, "draft": words.draft}
+    if not words.record:
+        return export(book, target, as_of=request.today, **told)
+    day = _sent_on(request)
+    refuse_sent_day(book, day, request.today)
+    return record(book, target, as_of=day, way=words.way, on_last=too_late, **told)
+
+
+def _sent_on(request: Request) -> date:
+    return read_day(request.words.sent_on or "") or request.today
 
 
 def _said(request: Request) -> str:
     words = request.words
     as_draft = " as a draft, which is not counted as sent" if words.draft else ""
-    done = f"Written and recorded as sent{as_draft}" if words.record else "Written"
+    way = f" {way_text(words.way)}" if words.way else ""
+    sent = f"Written and recorded as sent on {format_day(_sent_on(request))}{way}{as_draft}"
+    done = sent if words.record else "Written"
     added = {"blank": words.blank, "masked for sharing": words.masked, "marked DRAFT": words.draft}
     return ", ".join([done, *(said for said, is_so in added.items() if is_so)])
 
@@ -58,4 +72,6 @@ def _answer(request: Request, book: Workbook, done: ExportResult) -> dict[str, o
         "blocking": len(done.problems),
         **output.pick_attributes(request.words, "blank masked"),
         "recorded": request.words.record,
+        "sent_on": _sent_on(request) if request.words.record else None,
+        "way": request.words.way,
     }

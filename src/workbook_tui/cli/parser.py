@@ -27,6 +27,9 @@ COMMANDS = {
 KINDS = ("plan", "progress", "closeout")
 """What a submission is for."""
 
+WAYS = ("email", "upload", "mail", "in_person", "other")
+"""How a submission is sent."""
+
 _SHARED = (
     ("--file", "FILE", "the review's file (else $WORKBOOK_TUI_FILE, else the one opened last)"),
     ("--cycle", "CYCLE", "the review of this cycle, such as 2026-27 (else the newest)"),
@@ -56,6 +59,8 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
         ("--masked", "write a copy to share: ranges instead of counts, no names or texts", _ASKED),
         ("--draft", "write it in spite of blocking problems, marked DRAFT", _ASKED),
         ("--record", "record it as sent: keep a receipt with its bytes", _ASKED),
+        ("--sent-on", "the day it was sent, with --record (else today)", {"metavar": "DATE"}),
+        ("--way", "how it was sent, with --record", {"choices": WAYS}),
     ),
     "import": (
         ("workbook", "the workbook that came back", {"metavar": "IN.xlsx"}),

@@ -85,7 +85,7 @@ def complete_request(words: Namespace) -> Request:
         file=read_path(word) if word is not None else Path(kept.last_file) if kept.last_file else default_file(),
         is_file_named=word is not None,
         cycle=_cycle(words.cycle),
-        chosen_day=_day(words.date or os.environ.get("WORKBOOK_TUI_DATE", "")),
+        chosen_day=read_day(words.date or os.environ.get("WORKBOOK_TUI_DATE", "")),
         chosen_name=printable(getattr(words, "as") or os.environ.get("WORKBOOK_TUI_USER", "")).strip(),
         settings_name=kept.name,
     )
@@ -98,7 +98,8 @@ def _cycle(text: str | None) -> str | None:
         raise UsageError(str(error)) from error
 
 
-def _day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
+    """The day that a word of the command line names, None for none (UsageError for what is no day)."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:

@@ -143,9 +143,12 @@ def save_again(workbook: "Workbook", submission_id: int, target: Path) -> None:
 
 
 def prepare_workbook(
-    workbook: "Workbook", review: ReviewFacts, *, kind: str, as_of: date, draft: bool
+    workbook: "Workbook", review: ReviewFacts, *, kind: str, as_of: date, draft: bool, way: str | None = None
 ) -> PreparedWorkbook:
-    """The submission workbook of a review; WorkbookError when problems block it and it is no draft."""
+    """The submission workbook of a review; WorkbookError when problems block it and it is no draft.
+
+    `way` is how it is sent, where that is known.
+    """
     found = all_problems(review, kind, as_of, file=workbook.path)
     blocking = tuple(problem for problem in found if problem.level == "blocking")
     if blocking and not draft:
@@ -161,6 +164,7 @@ def prepare_workbook(
         as_of=as_of,
         revision=revision,
         draft=draft,
+        way=way,
         problems=found,
         trail=workbook.journal.trail(),
         sent=sent_record(workbook, review),

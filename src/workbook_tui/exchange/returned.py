@@ -11,7 +11,6 @@ from workbook_tui.exchange.returning.context import ImportFindings
 from workbook_tui.exchange.returning.offers import Offer, offer_of
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind
-from workbook_tui.rules.wording import format_day
 from workbook_tui.sheets.contract import SLIP
 
 if TYPE_CHECKING:
@@ -142,12 +141,7 @@ def _notes_about(review: ReviewFacts, meta: "Meta") -> tuple[str, ...]:
     newest = sent.whole("revision") or 0 if sent else 0
     if sent is None or meta.is_blank or meta.revision >= newest:
         return ()
-    day = sent.day("sent_on")
-    on = f" on {format_day(day)}" if day else ""
-    as_draft = " as a draft" if sent.is_draft else ""
-    return (
-        f"This is revision {meta.revision}; revision {newest} was sent{as_draft}{on}. Look twice at what you take.",
-    )
+    return (f"This is revision {meta.revision}; revision {newest} {sent.sent_text}. Look twice at what you take.",)
 
 
 def _refused(what: str) -> FileRefusedError:

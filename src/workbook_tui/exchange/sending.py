@@ -1,17 +1,18 @@
 """Recording as sent: the workbook in its place and its receipt in the file, both or neither."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbook_tui.errors import ConflictError, WorkbookError
 from workbook_tui.exchange.export import ExportResult, PreparedWorkbook, prepare_workbook, put_book
 from workbook_tui.paths import is_there
 from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.submission_facts import sent_day_fault
 from workbook_tui.system.whole import replace_whole
 
 if TYPE_CHECKING:
@@ -26,18 +27,26 @@ def record(
     kind: str,
     as_of: date,
     draft: bool = False,
+    way: str | None = None,
     cycle: str | None = None,
     on_last: Callable[[], object] = lambda: None,
 ) -> ExportResult:
-    """Export, and keep a receipt with the very bytes that were written.
+    """Export as of the day it was sent, and keep a receipt with the very bytes that were written.
 
-    ConflictError when the review was changed or sent while its workbook was made. `on_last` is called when only the
-    last steps are left, which nothing should break off.
+    `way` is how it was sent. ConflictError when the review was changed or sent while its workbook was made. `on_last`
+    is called when only the last steps are left, which nothing should break off.
     """
     review = workbook.facts(cycle)
-    made = prepare_workbook(workbook, review, kind=kind, as_of=as_of, draft=draft)
-    receipt = partial(_keep_receipt, workbook, review, made, target.name, kind=kind, as_of=as_of, draft=draft)
+    made = prepare_workbook(workbook, review, kind=kind, as_of=as_of, draft=draft, way=way)
+    told = {"file_name": target.name, "kind": kind, "on": as_of, "is_draft": draft, "way": way}
+    receipt = partial(_keep_receipt, workbook, review, made, told)
     return made.result_for(target, _put_and_keep(workbook, made.book, target, receipt, on_last))
+
+
+def refuse_sent_day(workbook: "Workbook", day: date, today: date) -> None:
+    """Raise WorkbookError when a workbook of the data of today cannot have been sent on a day."""
+    if fault := sent_day_fault(day, today, workbook.submissions.data_day()):
+        raise WorkbookError(f"{fault} Nothing was written.")
 
 
 def _put_and_keep(
@@ -64,12 +73,8 @@ def _keep_receipt(
     workbook: "Workbook",
     review: ReviewFacts,
     made: PreparedWorkbook,
-    name: str,
+    told: Mapping[str, Any],
     content: bytes,
-    *,
-    kind: str,
-    as_of: date,
-    draft: bool,
 ) -> None:
     now = workbook.facts(review.cycle)
     if now.fingerprint != review.fingerprint or workbook.submissions.next_revision(review.id) != made.revision:
@@ -78,9 +83,7 @@ def _keep_receipt(
             "is recorded; try again."
         )
     problems = json.dumps([[one.kpi, one.component, one.sentence] for one in made.blocking_problems])
-    workbook.submissions.record(
-        review, kind=kind, on=as_of, file_name=name, content=content, problems=problems, is_draft=draft
-    )
+    workbook.submissions.record(review, content=content, problems=problems, **told)
 
 
 def _put_back(target: Path, before: bytes | None) -> None:

@@ -13,7 +13,7 @@ from workbook_tui.rules.plan.completeness import gate, is_answered, is_complete,
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.reports.progress_reports import plan_clock, plan_written_count, running_plans
 from workbook_tui.rules.where import Where
-from workbook_tui.rules.wording import format_day, pluralize
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.text import sentence_list
 
 _PRESSING = {"late", "red"}
@@ -115,10 +115,9 @@ def _submit(review: ReviewFacts) -> Stage:
     if not review.submissions:
         return Stage("submit", "Submit", 0, 1, "Not sent yet.")
     newest = review.submissions[-1]
-    sent_on = newest.day("sent_on")
-    open_ones = f" with {pluralize(newest.blocking_count, 'open problem')}" if newest.blocking_count else ""
-    as_draft = f" as a draft{open_ones}" if newest.is_draft else ""
-    sent = f"Revision {newest['revision']} was sent{as_draft}" + (f" on {format_day(sent_on)}" if sent_on else "")
+    is_open = newest.is_draft and newest.blocking_count
+    open_ones = f", with {pluralize(newest.blocking_count, 'open problem')}" if is_open else ""
+    sent = f"Revision {newest['revision']} ({newest['kind']}) {newest.sent_text}{open_ones}"
     if review.has_changed_since_sent:
         return Stage("submit", "Submit", 0, 1, f"{sent}; the review has changed since.")
     return Stage("submit", "Submit", int(not newest.is_draft), 1, f"{sent}; nothing has changed since.")

@@ -74,6 +74,8 @@ class ExportContext:
     as_of: date
     revision: int
     is_draft: bool
+    way: str = ""
+    """How it is sent, "" where that is not known."""
     problems: tuple[Problem, ...] = ()
     is_blank: bool = False
     trail: tuple[TrailEntry, ...] = ()
@@ -131,6 +133,7 @@ def export_context_of(
     revision: int,
     draft: bool,
     problems: tuple[Problem, ...],
+    way: str | None = None,
     trail: tuple[TrailEntry, ...] = (),
     sent: Record | None = None,
     values: Mapping[int, tuple[MeasurementFacts, ...]] = NO_VALUES,
@@ -143,6 +146,7 @@ def export_context_of(
         as_of=as_of,
         revision=revision,
         is_draft=draft,
+        way=way or "",
         problems=problems,
         trail=trail,
         since=None if sent is None else tuple(alterations(review.form, sent, record)),

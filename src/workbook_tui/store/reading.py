@@ -65,7 +65,7 @@ STATEMENTS = {
     "measure": "SELECT * FROM measure ORDER BY position, id",
     "measure_phase": "SELECT * FROM measure_phase ORDER BY from_on, id",
     "submission": """SELECT id, uid, version, created_at, updated_at, review_id, kind, sent_on, revision, file_name,
-        sha256, problems, who, data_sha256, is_draft, length(content) AS size
+        sha256, problems, who, data_sha256, is_draft, way, length(content) AS size
         FROM submission WHERE review_id = :review ORDER BY revision""",
     "field_draft": "SELECT * FROM field_draft",
 }

@@ -17,6 +17,7 @@ from workbook_tui.screens.frame.actions import notify_page
 from workbook_tui.screens.frame.evidence_files import run_cancellable
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import ask_target, offered_folder
+from workbook_tui.screens.submit.sending import Sending, ask_sending
 
 _PLAIN: Mapping[str, tuple[str, Callable[[ReviewFacts], str]]] = {
     "blank": ("Write the blank workbook, to be filled in, to:", blank_file_name),
@@ -93,10 +94,13 @@ class Exporting:
         blocking = sum(problem.level == "blocking" for problem in found)
         if blocking and not await self._page.app.push_screen_wait(draft_question(blocking, record=record)):
             return None
+        sending = await ask_sending(self._page, review) if record else Sending(desk.today)
+        if sending is None:
+            return None
         revision = desk.workbook.submissions.next_revision(review.id)
-        name = sent_file_name(review, as_of=desk.today, revision=revision)
+        name = sent_file_name(review, as_of=sending.day, revision=revision)
         target = await self._asked("Write the workbook to:", name)
-        own = [f"--kind={kind}", *(["--draft"] if blocking else []), *(["--record"] if record else [])]
+        own = [f"--kind={kind}", *(["--draft"] if blocking else []), *(sending.options if record else [])]
         return None if target is None else self._order(review, target, *own)
 
     async def _asked(self, question: str, name: str) -> Path | None:
@@ -113,7 +117,8 @@ class Exporting:
         if ended.is_written:
             self._remember(order.target)
         is_recorded = record and ended.code != 0 and self._has_receipt(order)
-        sentence, wrong = outcome_text(ended, order.target, record=record, is_recorded=is_recorded)
+        is_draft = "--draft" in order.command
+        sentence, wrong = outcome_text(ended, order.target, record=record, is_recorded=is_recorded, is_draft=is_draft)
         self._tell(sentence, wrong=wrong)
 
     def _has_receipt(self, order: _Order) -> bool:
@@ -160,15 +165,19 @@ class Exporting:
         notify_page(self._page, sentence, wrong=wrong)
 
 
-def outcome_text(ended: CommandResult, target: Path, *, record: bool, is_recorded: bool) -> tuple[str, bool]:
+def outcome_text(
+    ended: CommandResult, target: Path, *, record: bool, is_recorded: bool, is_draft: bool = False
+) -> tuple[str, bool]:
     """What became of the workbook, and whether something went wrong; `is_recorded` is what the file itself says.
 
     A command may be stopped right after its work was done.
     """
+    recorded = "recorded as a draft, which is not counted as sent" if is_draft else "recorded as sent"
     if ended.code == 0:
-        return f"{'Recorded and written' if record else 'Written'}: {target}", False
+        written = "Written as a draft" if is_draft else "Written"
+        return f"{f'Written and {recorded}' if record else written}: {target}", False
     if is_recorded:
-        return f"It was too late to stop: recorded and written: {target}", False
+        return f"It was too late to stop: written and {recorded}: {target}", False
     if not ended.is_cancelled:
         return ended.sentence, True
     if not ended.is_written:

@@ -72,7 +72,8 @@ def _receipts(review: ReviewFacts) -> Iterator[TableRow]:
         yield _heading("Recorded as sent", len(review.submissions))
     for sent in reversed(review.submissions):
         draft = draft_mark(sent)
-        words = f"{draft}{sent['file_name']} · by {sent['who']} · SHA-256 {sent.text('sha256')[:12]}…"
+        way = f"{sent.way_label} · " if sent.way_label else ""
+        words = f"{draft}{way}{sent['file_name']} · by {sent['who']} · SHA-256 {sent.text('sha256')[:12]}…"
         kind = label_of(SUBMISSION_KINDS, sent["kind"])
         line = SubmitLine(f"{words}\nEnter saves the very same workbook again.", receipt=sent)
         cells = (_sent_on(sent), f"r{sent['revision']}", kind, ToneCell(words, "warn") if draft else words)
@@ -100,8 +101,7 @@ def _sent_last(review: ReviewFacts) -> str:
         return "Nothing has been recorded as sent yet."
     sent = review.submissions[-1]
     since = "C shows what has changed since" if review.has_changed_since_sent else "nothing has changed since"
-    as_draft = " as a draft" if sent.is_draft else ""
-    return f"Revision {sent['revision']} was sent{as_draft} on {_sent_on(sent)}; {since}."
+    return f"Revision {sent['revision']} ({sent['kind']}) {sent.sent_text}; {since}."
 
 
 def _sent_on(sent: SubmissionFacts) -> str:
@@ -123,9 +123,9 @@ class SubmitScreen(Listing, SectionPage):
     HELP = (
         "Every problem of the review, as the state would see it for the kind of submission chosen with T. Enter goes "
         "to the field, and Esc in its editor comes back here. E exports the workbook, marked DRAFT on every sheet when "
-        "problems block. R records it as sent: the receipt keeps the very bytes, and Enter on it saves them again. I "
-        "takes in what the state answered, C shows what has changed since, U adds up many areas' workbooks. B writes a "
-        "blank workbook to be filled in elsewhere, M a masked copy for sharing."
+        "problems block. R records it as sent: it asks on which day and how, the receipt keeps the very bytes, and "
+        "Enter on it saves them again. I takes in what the state answered, C shows what has changed since, U adds up "
+        "many areas' workbooks. B writes a blank workbook to be filled in elsewhere, M a masked copy for sharing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("submit.cancel", "x,escape", "cancel", "Cancel", "Stop writing the workbook"),

@@ -1,5 +1,6 @@
 """The first sheet: who sends what, when, how complete it is, and what it holds; and a sheet for many open problems."""
 
+from workbook_tui.prompts.choices import SUBMISSION_WAYS, label_of
 from workbook_tui.prompts.spsr import ATTESTATION, PARTS, PERSON, REVIEW
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import is_complete
@@ -59,6 +60,7 @@ def _workbook_rows(context: ExportContext) -> tuple[Field, ...]:
     rows = [
         Field(label="Sent as", value=context.kind_label),
         Field(label="Date", value=context.as_of, kind=CellKind.DATE),
+        *([Field(label="Sent by", value=label_of(SUBMISSION_WAYS, context.way))] if context.way else []),
         Field(label="Revision", value=context.revision, kind=CellKind.WHOLE),
         Field(label="Format version", value=FORMAT, kind=CellKind.WHOLE),
         Field(label="Counts", value=_counts(context)),

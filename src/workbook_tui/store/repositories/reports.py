@@ -6,6 +6,7 @@ from datetime import date
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.binding import PeopleLink
+from workbook_tui.rules.dates.days import local_day, stored_at
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.store.bindings import link_people
 from workbook_tui.store.repositories.repository import Repository
@@ -66,8 +67,12 @@ class Submissions(Repository):
         content: bytes,
         problems: str,
         is_draft: bool = False,
+        way: str | None = None,
     ) -> int:
-        """Store a receipt of `content`, made from `review`, as the next revision and return its id."""
+        """Store a receipt of `content`, made from `review`, as the next revision and return its id.
+
+        `way` is how it was sent.
+        """
         with self._book.change("Record as sent") as change:
             return change.insert(
                 "submission",
@@ -80,10 +85,18 @@ class Submissions(Repository):
                 sha256=hashlib.sha256(content).hexdigest(),
                 problems=problems,
                 is_draft=is_draft,
+                way=way,
                 who=self._book.who,
                 data_sha256=review.fingerprint,
                 content=content,
             )
+
+    def data_day(self) -> date | None:
+        """The day on which anything but a receipt was last stored in the file, None when nothing ever was."""
+        sql = """SELECT max(step.at) AS newest FROM step
+            WHERE EXISTS (SELECT 1 FROM change WHERE step_id = step.id AND table_name <> 'submission')"""
+        newest = self._read(sql)[0]["newest"]
+        return local_day(stored_at(str(newest))) if newest else None
 
     def content(self, submission_id: int) -> bytes:
         """The bytes that were sent, checked against their SHA-256."""
