@@ -9,6 +9,8 @@ from workbook_tui.rules.correction.case_lines import read_cases
 
 TODAY = date(2027, 4, 15)
 
+PEOPLE = ((7, "Bo Chen"), (8, "Ann Lee"), (9, "Ann Ruiz"))
+
 
 def _references(text: str, *known: str) -> list[object]:
     return [case["reference"] for case in read_cases(text, TODAY, known).cases]
@@ -20,12 +22,14 @@ def test_one_reference_a_line_whatever_ends_the_lines():
 
 
 def test_columns_of_a_spreadsheet_and_semicolons_tell_more_of_a_case():
-    (first, second) = read_cases("A-1\t36 days; late\t3/2/2027\tBo\t4/1/2027\t\nA-2; ; 5 Mar", TODAY).cases
+    (first, second) = read_cases(
+        "A-1\t36 days; late\t3/2/2027\tbo\t4/1/2027\t\nA-2; ; 5 Mar", TODAY, people=PEOPLE
+    ).cases
     assert first == {
         "reference": "A-1",
         "fault": "36 days; late",
         "done_on": date(2027, 3, 2),
-        "verified_by": "Bo",
+        "verified_by_id": 7,
         "verified_on": date(2027, 4, 1),
     }
     assert second == {"reference": "A-2", "fault": None, "done_on": date(2027, 3, 5)}
@@ -45,8 +49,10 @@ def test_a_reference_that_is_there_already_is_named_and_not_added_again():
         ("A-1;2;;4;;6", "Line 1 holds more than reference, what was wrong, done on, verified by and verified on"),
         ("A-1, late, soon", "Line 1: “soon” is not a date"),
         ("; late", "Line 1 has no reference"),
+        ("A-1;;;Zoe", "Line 1: Nobody in this file is called “Zoe”"),
+        ("A-1;;;ann", "Line 1: “ann” may be Ann Lee or Ann Ruiz: write the whole name"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_named(text, said):
     with pytest.raises(AnswerError, match=said):
-        read_cases(text, TODAY)
+        read_cases(text, TODAY, people=PEOPLE)

@@ -18,7 +18,7 @@ from workbook_tui.rules.correction.clock import (
     verifies_own_work,
     yes_doubt,
 )
-from workbook_tui.rules.facts import CaseFacts, SampleFacts
+from workbook_tui.rules.correction_facts import CaseFacts, SampleFacts
 
 DONE = date(2027, 6, 1)
 

@@ -42,6 +42,11 @@ def book(tmp_path) -> Workbook:
     return made
 
 
+def named(book: Workbook, name: str) -> int:
+    """The number of the person of that name."""
+    return next(number for number, known in book.facts().names if known == name)
+
+
 def noticed(book: Workbook, *references: str, on: date = NOTICE) -> int:
     """Add a notice of two instances with these cases."""
     finding = book.findings.add(plan(book).id, notice_on=on, instances=2)
@@ -87,8 +92,8 @@ async def test_cases_are_pasted_and_settled_one_after_another_or_all_at_once(boo
         first, second, third, fourth, _ = plan(book).findings[0].cases
         expected = (date(2027, 3, 2), "Bo Chen", TODAY)
         for case in (first, second):
-            assert (case["done_on"], case["verified_by"], case["verified_on"]) == expected
-        assert (third["done_on"], third["verified_by"], third["verified_on"]) == (TODAY, None, None)
+            assert (case["done_on"], case.verifier_name, case["verified_on"]) == expected
+        assert (third["done_on"], third.verifier_name, third["verified_on"]) == (TODAY, "", None)
         here = page(pilot, CorrectionScreen).current_row
         assert here is not None
         assert here.facts == fourth
@@ -103,7 +108,9 @@ async def test_cases_are_pasted_and_settled_one_after_another_or_all_at_once(boo
 async def test_a_case_opens_with_the_answers_of_the_one_above_and_goes_and_comes_back(book):
     finding = noticed(book, "A-1", "A-2")
     above = plan(book).findings[0].cases[0]
-    book.corrections.settle("correction_case", {above.id: {"verified_by": "Ann Lee", "verified_on": TODAY}})
+    book.corrections.settle(
+        "correction_case", {above.id: {"verified_by": named(book, "Ann Lee"), "verified_on": TODAY}}
+    )
     async with at_work(book.path, keys=["5", "w", "end", "home", "down", "down", "enter"]) as pilot:
         editor = page(pilot, CaseEditor)
         await press(pilot, "down", "down", "down", "=yesterday", "down", "f7")
@@ -111,7 +118,7 @@ async def test_a_case_opens_with_the_answers_of_the_one_above_and_goes_and_comes
         assert "Ann Lee leads a task of this plan: somebody else" in seen(pilot)
         await press(pilot, "escape")
         case = plan(book).findings[0].cases[1]
-        assert (case.day("left_on"), case.text("verified_by")) == (date(2027, 4, 14), "Ann Lee")
+        assert (case.day("left_on"), case.verifier_name) == (date(2027, 4, 14), "Ann Lee")
         assert "left 14 Apr 2027" in seen(pilot)
         await press(pilot, "x", "y")
         assert [case["reference"] for case in plan(book).findings[0].cases] == ["A-1"]
@@ -166,7 +173,7 @@ async def test_closeout_is_requested_with_three_times_yes_and_closed_timely_or_l
         await press(pilot, *keys)
         assert "✓ 10 of 10" not in seen(pilot)
         await press(pilot, "enter", "ctrl+u", "=3/2/2027", "down", "escape", "v", "=Bo Chen", "enter")
-        assert plan(book).samples[0]["verified_by"] == "Bo Chen"
+        assert plan(book).samples[0].verifier_name == "Bo Chen"
         assert "Say where its records come from." in " ".join(seen(pilot).split())
         with book.change("Say where") as change:
             change.update("verification_sample", plan(book).samples[0].id, source="records")

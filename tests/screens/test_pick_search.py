@@ -38,7 +38,7 @@ async def test_a_known_name_is_offered_and_taken_with_the_arrow(tmp_path):
         await press(pilot, *"bo", "right")
         assert "→ takes" not in seen(pilot)
         await press(pilot, "enter")
-        assert plan(book).findings[0].cases[0].text("verified_by") == "Bo Chen"
+        assert plan(book).findings[0].cases[0].verifier_name == "Bo Chen"
 
 
 async def test_a_reference_that_may_name_a_child_is_said_at_once(tmp_path):

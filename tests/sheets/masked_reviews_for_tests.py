@@ -8,8 +8,9 @@ from random import Random
 
 from tests.rules.facts_for_tests import NONE, columns, finding, full_plan, full_task, kpi, rating, report, review
 
+from workbook_tui.rules.correction_facts import CaseFacts, SampleFacts
 from workbook_tui.rules.dates.days import add_months
-from workbook_tui.rules.facts import CaseFacts, KpiFacts, ReviewFacts, SampleFacts
+from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
 from workbook_tui.rules.rating import result, suggestion
 from workbook_tui.rules.row import Row

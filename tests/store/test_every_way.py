@@ -19,6 +19,7 @@ from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import AnswerError, WorkbookError
 from workbook_tui.exchange.returning.taking import Taking
+from workbook_tui.prompts.binding import PersonColumn
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.answers import input_text
@@ -266,7 +267,8 @@ def stored(book: Workbook, prompt: Prompt, row: int) -> str:
     people = tuple((number, name) for name, number in PEOPLE.items())
     with book.reading() as run:
         if prompt.kind is not Kind.PEOPLE:
-            (found,) = run(f"SELECT {prompt.field} AS answer FROM {prompt.table} WHERE id = {row}", {})
+            field = prompt.binding.id_field if isinstance(prompt.binding, PersonColumn) else prompt.field
+            (found,) = run(f"SELECT {field} AS answer FROM {prompt.table} WHERE id = {row}", {})
             value = found["answer"]
         else:
             table = "task_lead" if prompt.key == "task.leads" else "participant"

@@ -37,10 +37,11 @@ def test_a_case_hangs_on_its_notice_and_goes_with_it_and_comes_back(book):
 
 
 def test_cases_are_added_and_settled_in_one_step_each(book):
+    bo = book.people.add("Bo Chen")
     finding = _plan(book).findings[0]
     before = len(finding.cases)
     added = book.corrections.add_cases(finding.id, [{"reference": "A-17"}, {"reference": "A-18", "fault": "late"}])
-    values = {"done_on": SAMPLE_DAY, "verified_by": "Bo", "verified_on": SAMPLE_DAY}
+    values = {"done_on": SAMPLE_DAY, "verified_by": bo, "verified_on": SAMPLE_DAY}
     book.answers.save_draft(SPSR.prompts["correction_case.done_on"], added[1], "31 Feb")
     book.corrections.settle("correction_case", {added[1]: {}})
     assert [dict(case.drafts) for case in _plan(book).findings[0].cases if case.id == added[1]] == [
@@ -48,9 +49,9 @@ def test_cases_are_added_and_settled_in_one_step_each(book):
     ]
     book.corrections.settle("correction_case", dict.fromkeys(added, values))
     settled = [case for case in _plan(book).findings[0].cases if case.id in added]
-    assert [(case["reference"], case["verified_by"], dict(case.drafts)) for case in settled] == [
-        ("A-17", "Bo", {}),
-        ("A-18", "Bo", {}),
+    assert [(case["reference"], case.verifier_name, dict(case.drafts)) for case in settled] == [
+        ("A-17", "Bo Chen", {}),
+        ("A-18", "Bo Chen", {}),
     ]
     assert book.journal.undo() == "Undone: Verify several cases"
     assert book.journal.undo() == "Undone: Add 2 cases"

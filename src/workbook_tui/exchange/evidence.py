@@ -10,7 +10,8 @@ from pathlib import Path
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, parse_path
 from workbook_tui.rules.at_work import reviews_at_work
-from workbook_tui.rules.facts import EvidenceFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.correction_facts import EvidenceFacts
+from workbook_tui.rules.facts import PlanFacts, ReviewFacts
 from workbook_tui.rules.problems import Problem, problems
 from workbook_tui.rules.wording import format_day
 

@@ -69,6 +69,7 @@ class _Filling:
             person.text("key"): book.people.add(**{name: person.text(name) for name in person.columns})
             for person in people
         }
+        self._by_name = {names[key]: number for key, number in self._people.items()}
         self._ids: dict[int, int] = {}
         self._review_id = 0
 
@@ -137,7 +138,17 @@ class _Filling:
         columns = {name: value for name, value in row.columns.items() if name not in {*besides, "lead_agency"}}
         people = {name: self._people[str(key)] for name, key in columns.items() if key and name in _PEOPLE}
         who = {"who": self._names[row.text("who")]} if "who" in columns else {}
-        return {**columns, **people, **who}
+        return {**columns, **people, **who, **self._verifier(columns)}
+
+    def _verifier(self, columns: dict[str, object]) -> dict[str, object]:
+        """Who verified a row, as a person of the file; somebody who is no member has an office behind the name."""
+        said = str(columns.get("verified_by") or "")
+        if not said:
+            return {}
+        name, _, office = said.partition(", ")
+        if name not in self._by_name:
+            self._by_name[name] = self._book.people.add(name, organisation=office)
+        return {"verified_by": None, "verified_by_id": self._by_name[name]}
 
 
 def _named(measure: SampleRow) -> dict[str, object]:

@@ -12,6 +12,22 @@ class StoredColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonColumn:
+    """One person, by the id in the column `id_field` of the row that is asked about.
+
+    The column `field` keeps a name that was typed before people were picked, until one is.
+    """
+
+    table: str
+    field: str
+
+    @property
+    def id_field(self) -> str:
+        """The column that holds the id."""
+        return f"{self.field}_id"
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleLink:
     """People of the row that is asked about: each stands in a row of the table `rows`, which names both.
 
@@ -28,4 +44,4 @@ class PeopleLink:
         return f"{self.table}_id"
 
 
-Binding = StoredColumn | PeopleLink
+Binding = StoredColumn | PersonColumn | PeopleLink

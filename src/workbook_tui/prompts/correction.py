@@ -1,5 +1,6 @@
 """What is asked about the correction of a finding: its cases, the samples that verify it, evidence, and closeout."""
 
+from workbook_tui.prompts.binding import PersonColumn
 from workbook_tui.prompts.choices import EVIDENCE_KINDS, SAMPLE_SOURCES, YES_NO
 from workbook_tui.prompts.prompt import Kind, Prompt, PromptSection
 
@@ -24,9 +25,15 @@ CASE = PromptSection(
             key="correction_case.left_on",
             label="Left on",
             kind=Kind.DONE,
-            guidance="The day the family left the programme, when it can no longer be done.",
+            guidance="The day the family left the program, when it can no longer be done.",
         ),
-        Prompt(key="correction_case.verified_by", label="Verified by", guidance="Who saw that it is so."),
+        Prompt(
+            key="correction_case.verified_by",
+            label="Verified by",
+            kind=Kind.PERSON,
+            binding=PersonColumn("correction_case", "verified_by"),
+            guidance="Who saw that it is so. Somebody who leads no task of the plan.",
+        ),
         Prompt(key="correction_case.verified_on", label="Verified on", kind=Kind.DONE, guidance="The day they saw it."),
     ),
 )
@@ -55,7 +62,13 @@ SAMPLE = PromptSection(
             choices=SAMPLE_SOURCES,
             guidance="Records, the data system, or interviews where no records exist.",
         ),
-        Prompt(key="verification_sample.verified_by", label="Verified by", guidance="Who read the sample."),
+        Prompt(
+            key="verification_sample.verified_by",
+            label="Verified by",
+            kind=Kind.PERSON,
+            binding=PersonColumn("verification_sample", "verified_by"),
+            guidance="Who read the sample. Somebody who leads no task of the plan.",
+        ),
         Prompt(
             key="verification_sample.verified_on",
             label="Verified on",

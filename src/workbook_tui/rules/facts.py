@@ -13,6 +13,7 @@ from workbook_tui.prompts.prompt import Choice, Prompt
 from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.prompts.review import PARTS
 from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.rules.correction_facts import CaseFacts, EvidenceFacts, SampleFacts
 from workbook_tui.rules.measure_facts import MeasureFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.scale import ScaleEntry
@@ -100,21 +101,6 @@ class TaskFacts(Row):
     def is_overdue(self, today: date) -> bool:
         """True when it was due before `today` and is neither done nor cancelled."""
         return self.due is not None and self.due < today and self.status not in {"done", "cancelled"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFacts(Row):
-    """One case of a finding (prong 1), by a reference that only the office can read."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleFacts(Row):
-    """A sample of new records that verifies the correction of a finding (prong 2)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceFacts(Row):
-    """A paper or file that shows the correction (title, kind, dated_on, proves, path, sha256)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

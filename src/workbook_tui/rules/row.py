@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from workbook_tui.prompts.binding import Binding, PeopleLink
+from workbook_tui.prompts.binding import Binding, PeopleLink, PersonColumn
 
 NO_DRAFTS: Mapping[str, str] = MappingProxyType({})
 
@@ -23,9 +23,14 @@ class Row:
         return self.values[name]
 
     def answer(self, binding: Binding) -> object:
-        """The stored answer of a binding: the value of a column, or the ids of people, in their order."""
+        """The stored answer of a binding: the value of a column, or the ids of people, in their order.
+
+        A person who is not picked yet is the name that was typed.
+        """
         if isinstance(binding, PeopleLink):
             return tuple(one.person.id for one in getattr(self, binding.field))
+        if isinstance(binding, PersonColumn) and self.values[binding.id_field] is not None:
+            return self.values[binding.id_field]
         return self.values[binding.field]
 
     @property

@@ -3,25 +3,35 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from workbook_tui.prompts.binding import Binding, PeopleLink
+from workbook_tui.prompts.binding import Binding, PeopleLink, PersonColumn, StoredColumn
 
 if TYPE_CHECKING:
     from workbook_tui.store.journal.transaction import Transaction
 
 
 def read_answer(change: "Transaction", binding: Binding, row_id: int) -> object:
-    """The stored answer: the value of a column, or a tuple of ids of people."""
+    """The stored answer: the value of a column, a person's id (or the name typed before), or a tuple of ids."""
     if isinstance(binding, PeopleLink):
         return tuple(row.person_id for row in change.rows.find(binding.rows, **{binding.owner: row_id}))
-    return getattr(change.rows.get(binding.table, row_id), binding.field)
+    row = change.rows.get(binding.table, row_id)
+    if isinstance(binding, PersonColumn) and (person := getattr(row, binding.id_field)) is not None:
+        return person
+    return getattr(row, binding.field)
 
 
 def write_answer(change: "Transaction", binding: Binding, row_id: int, value: object) -> None:
-    """Write an answer to its column, or to the rows of its people."""
+    """Write an answer to its columns, or to the rows of its people."""
     if isinstance(binding, PeopleLink):
         link_people(change, binding, row_id, value)  # type: ignore[arg-type]
     else:
-        change.update(binding.table, row_id, **{binding.field: value})
+        change.update(binding.table, row_id, **columns_of(binding, value))
+
+
+def columns_of(binding: StoredColumn | PersonColumn, value: object) -> dict[str, object]:
+    """The columns that an answer is stored in; a person who is picked takes the place of a name that was typed."""
+    if isinstance(binding, PersonColumn):
+        return {binding.id_field: value, binding.field: None}
+    return {binding.field: value}
 
 
 def link_people(change: "Transaction", link: PeopleLink, row_id: int, person_ids: Iterable[int]) -> None:

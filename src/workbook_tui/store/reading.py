@@ -18,6 +18,7 @@ from workbook_tui.prompts.choices import ENDED_STATES, ENDED_STATUSES
 from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules import facts
 from workbook_tui.rules.at_work import link_reviews
+from workbook_tui.rules.correction_facts import CaseFacts, EvidenceFacts, SampleFacts
 from workbook_tui.rules.measure_facts import MeasureFacts, MeasurementFacts, PhaseFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.scale import ScaleEntry
@@ -82,18 +83,13 @@ _VALUES = """SELECT * FROM measurement WHERE (measure_id = :measure OR :measure 
     AND (site = :site OR :site IS NULL) AND (period_on = :day OR :day IS NULL)
     ORDER BY measure_id, period_on, site, id"""
 
-_OUTSIDE_FINGERPRINT = {"submission"}
 _VOLATILE = {"version", "created_at", "updated_at"}
-
-
-def _day(value: object) -> object:
-    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _reader(name: str) -> Callable[[object], object] | None:
     """What turns a stored value of that column into its type, None when it is stored as it is."""
     if name.endswith("_on"):
-        return _day
+        return lambda value: date.fromisoformat(value) if isinstance(value, str) else value
     return bool if name.startswith("is_") else None
 
 
@@ -168,7 +164,7 @@ def fingerprint(review: Mapping[str, object], tables: Mapping[str, Sequence[Mapp
     """SHA-256 of all rows of a review; the same data always give the same text."""
     digest = hashlib.sha256()
     for table, rows in (("review", [review]), *tables.items()):
-        if rows and table not in _OUTSIDE_FINGERPRINT:
+        if rows and table != "submission":
             names = [name for name in rows[0] if name not in _VOLATILE and _counts(name, rows)]
             digest.update(repr((table, names)).encode())
             kept = itemgetter(*names)
@@ -196,9 +192,9 @@ _TYPES: Mapping[str, type[Row]] = {
     "rating": facts.RatingFacts,
     "plan": facts.PlanFacts,
     "finding": facts.FindingFacts,
-    "correction_case": facts.CaseFacts,
-    "verification_sample": facts.SampleFacts,
-    "evidence": facts.EvidenceFacts,
+    "correction_case": CaseFacts,
+    "verification_sample": SampleFacts,
+    "evidence": EvidenceFacts,
     "task": facts.TaskFacts,
     "task_lead": facts.LeadFacts,
     "task_status": facts.StatusFacts,
@@ -255,6 +251,8 @@ class _Assembly:
             held["participants"] = tuple(self._people[link["person_id"]] for link in linked)
         if "person_id" in row:
             held["person"] = self._people[row["person_id"]]
+        if "verified_by_id" in row:
+            held["verifier"] = self._people.get(row["verified_by_id"])
         if table == "measure":
             held |= _told(self._gists.get(row["id"]))
         return _TYPES[table](**self._base(table, row), **held)

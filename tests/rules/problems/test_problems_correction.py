@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.rules.facts_for_tests import columns, finding, full_plan, full_task, kpi, lead, missed, review
 
-from workbook_tui.rules.facts import CaseFacts, EvidenceFacts, SampleFacts
+from workbook_tui.rules.correction_facts import CaseFacts, EvidenceFacts, SampleFacts
 from workbook_tui.rules.problems import problems
 
 TODAY = date(2027, 9, 15)

@@ -1,7 +1,7 @@
 """Whether a finding of noncompliance was corrected and verified in time, and what a plan lacks to be closed.
 
 The two prongs are those of the federal guidance on correction (OSEP 23-01): every single case is put right unless
-the family has left the programme, and new records, read after the last step was taken, all meet the requirement.
+the family has left the program, and new records, read after the last step was taken, all meet the requirement.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,10 +11,12 @@ from enum import StrEnum
 
 from workbook_tui.prompts.correction import CLOSEOUT
 from workbook_tui.prompts.prompt import Prompt
-from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, SampleFacts
+from workbook_tui.rules.correction_facts import CaseFacts, SampleFacts, VerifiedFacts
+from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts
+from workbook_tui.rules.person_name import names_meant
 from workbook_tui.rules.reports.progress_reports import clock
 from workbook_tui.rules.wording import every_one, format_day, pluralize
-from workbook_tui.text import sentence_list
+from workbook_tui.text import quote, sentence_list
 
 QUESTIONS = tuple(prompt for prompt in CLOSEOUT.prompts if prompt.choices)
 """The three questions of closeout; each needs a yes."""
@@ -47,7 +49,7 @@ def is_corrected(case: CaseFacts) -> bool:
 
 def is_verified(row: CaseFacts | SampleFacts) -> bool:
     """True when somebody is named who saw that it is so, with the day: without a name it proves nothing."""
-    return bool(row.text("verified_by").strip()) and row.day("verified_on") is not None
+    return bool(row.verifier_name) and row.day("verified_on") is not None
 
 
 def prong_1(finding: FindingFacts) -> Prong:
@@ -183,9 +185,28 @@ def timeliness_of(last_day: date | None, verified: date | None, as_of: date) -> 
 
 
 def verifies_own_work(plan: PlanFacts, who: str) -> bool:
-    """True when the one who verifies has led a task of the plan."""
-    leads = {lead.person.name.strip().casefold() for task in plan.live_tasks for lead in task.leads}
-    return who.strip().casefold() in leads
+    """True when the one of that name, or of a part of one such as the first name, has led a task of the plan."""
+    leads = [lead.person.name for task in plan.live_tasks for lead in task.leads]
+    return bool(names_meant(who, leads))
+
+
+def verifier_doubt(plan: PlanFacts, row: VerifiedFacts) -> str:
+    """What is doubtful about who verifies a row, as a sentence: they lead a task, or were not picked; "" else."""
+    return own_work_of(plan, row.verifier_name, is_picked=row.verifier is not None) or _unpicked_text(row)
+
+
+def own_work_of(plan: PlanFacts, who: str, *, is_picked: bool = False) -> str:
+    """Why somebody else than the one of that name should verify it; the name of one who is picked is no part of one."""
+    leads = [lead.person.name.casefold() for task in plan.live_tasks for lead in task.leads]
+    is_lead = who.casefold() in leads if is_picked else verifies_own_work(plan, who)
+    return f"{who} leads a task of this plan: somebody else should verify it." if is_lead else ""
+
+
+def _unpicked_text(row: VerifiedFacts) -> str:
+    """What to do about a name that was typed and is nobody in the file, as a sentence; "" else."""
+    if row.verifier is not None or not row.verifier_name:
+        return ""
+    return f"{quote(row.verifier_name)} was typed as a text: pick the person who verified it."
 
 
 def unmet_prongs(kpi: KpiFacts, plan: PlanFacts) -> tuple[str, ...]:

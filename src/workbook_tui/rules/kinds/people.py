@@ -27,7 +27,9 @@ class _People(AnswerKind):
         return tuple(dict.fromkeys(_id_of(name, terms.people) for name in names(text)))
 
     def input_text(self, value: object, people: PeopleNames = ()) -> str:
-        """The names, without those of people who are not known."""
+        """The names, without those of people who are not known; one that was typed before is still there."""
+        if isinstance(value, str):
+            return value
         ids = value if isinstance(value, tuple) else (value,)
         known = dict(people) if ids else {}
         return SEPARATOR.join(known[person] for person in ids if person in known)

@@ -11,9 +11,10 @@ from workbook_tui.rules.correction.clock import (
     prong_1,
     prong_2,
     unmet_prongs,
-    verifies_own_work,
+    verifier_doubt,
 )
-from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, SampleFacts
+from workbook_tui.rules.correction_facts import CaseFacts, SampleFacts
+from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts
 from workbook_tui.rules.problems.check import Check, Problem, blocking_problem, warning_problem
 from workbook_tui.rules.problems.fields import section_problems
 from workbook_tui.rules.row import Row
@@ -80,12 +81,8 @@ def _samples(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
 
 
 def _verifier(kpi: KpiFacts, plan: PlanFacts, row: CaseFacts | SampleFacts, prefix: str) -> Iterator[Problem]:
-    who = row.text("verified_by")
-    if who and verifies_own_work(plan, who):
-        said = f"{who} leads a task of this plan: somebody else should verify it."
-        yield warning_problem(
-            kpi.code, f"{prefix}Verified by", said, Where("monitor", row.table, row.id, "verified_by")
-        )
+    if said := verifier_doubt(plan, row):
+        yield warning_problem(kpi.code, f"{prefix}Verified by", said, _at(row, "verified_by"))
 
 
 def _evidence(check: Check, kpi: KpiFacts, plan: PlanFacts, faults: Mapping[int, str]) -> Iterator[Problem]:

@@ -13,7 +13,8 @@ from workbook_tui.exchange.evidence import EvidenceFile, FileState, check_file, 
 from workbook_tui.prompts.choices import EVIDENCE_KINDS, label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import EVIDENCE
-from workbook_tui.rules.facts import EvidenceFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.correction_facts import EvidenceFacts
+from workbook_tui.rules.facts import PlanFacts, ReviewFacts
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.correction.rows import (
     WORDS,

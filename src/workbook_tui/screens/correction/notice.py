@@ -11,8 +11,16 @@ from workbook_tui.errors import refusal
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import CASE, FINDING
 from workbook_tui.rules.correction.case_lines import COLUMNS, CaseLines, read_cases
-from workbook_tui.rules.correction.clock import correct_by, is_corrected, is_verified, prong_1, timeliness
-from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.correction.clock import (
+    correct_by,
+    is_corrected,
+    is_verified,
+    prong_1,
+    timeliness,
+    verifier_doubt,
+)
+from workbook_tui.rules.correction_facts import CaseFacts
+from workbook_tui.rules.facts import FindingFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.privacy import suspicion
 from workbook_tui.rules.reports.progress_reports import days_left, light
 from workbook_tui.rules.wording import format_day, pluralize, urgency_label
@@ -28,7 +36,7 @@ from workbook_tui.screens.correction.rows import (
     placeholder_cells,
     verified_cells,
 )
-from workbook_tui.screens.correction.settling import own_work, settle_notice, settle_row, verification_text
+from workbook_tui.screens.correction.settling import settle_notice, settle_row, verification_text
 from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
@@ -70,7 +78,7 @@ class CaseEditor(RowEditor[CaseFacts]):
     SECTION = CASE
     HELP = (
         "One single case of the finding, by a reference that only your office can read back. It is corrected when what "
-        "was late has been done, however late, or when the family has left the programme; and somebody who did not do "
+        "was late has been done, however late, or when the family has left the program; and somebody who did not do "
         "the work verifies it. F7 takes the answer of the case above."
     )
 
@@ -79,7 +87,7 @@ class CaseEditor(RowEditor[CaseFacts]):
         has_ditto = found.above is not None and prompt.field != "reference"
         return {
             "ditto": builder.text(prompt, found.above) if found.above is not None and has_ditto else "",
-            "problem": own_work(found.plan, found.row.text("verified_by")) if prompt.field == "verified_by" else "",
+            "problem": verifier_doubt(found.plan, found.row) if prompt.field == "verified_by" else "",
         }
 
     def subject(self, found: PlacedRow[CaseFacts]) -> str:
@@ -195,13 +203,14 @@ async def ask_cases(page: Page, findings: Sequence[FindingFacts], here: FindingF
     if finding is None:
         return 0
 
-    check = partial(refusal, partial(read_cases, today=page.desk.today))
+    people = page.desk.review().names
+    check = partial(refusal, partial(read_cases, today=page.desk.today, people=people))
     asked = f"The cases of the notice{_of(finding)}: their references"
     text = await page.app.push_screen_wait(TextQuestion(asked, multiline=True, detail=_HOW, check=check))
     if text is None or not text.strip():
         return 0
     known = [case.text("reference") for case in finding.cases]
-    return _add(page, finding, read_cases(text, page.desk.today, known))
+    return _add(page, finding, read_cases(text, page.desk.today, known, people=people))
 
 
 async def _pick_notice(page: Page, findings: Sequence[FindingFacts]) -> FindingFacts | None:

@@ -11,7 +11,8 @@ from textual.binding import BindingType
 
 from workbook_tui.exchange.evidence import EvidenceFile
 from workbook_tui.rules.at_work import find_plan
-from workbook_tui.rules.facts import EvidenceFacts, KpiFacts, PlanFacts, ReviewFacts
+from workbook_tui.rules.correction_facts import EvidenceFacts
+from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.states import can_request, move_texts
 from workbook_tui.rules.reports.progress_reports import CLOSEOUT_REQUESTED
 from workbook_tui.screens.correction.closeout import (

@@ -10,7 +10,8 @@ from textual.content import Content
 from workbook_tui.prompts.prompt import Prompt, PromptSection
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.correction.clock import is_verified
-from workbook_tui.rules.facts import CaseFacts, FindingFacts, KpiFacts, PlanFacts, ReviewFacts, SampleFacts
+from workbook_tui.rules.correction_facts import CaseFacts, SampleFacts
+from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.correction.settling import SettleDialog
@@ -191,7 +192,7 @@ class RowKind:
 
     def is_blank(self, row: Row) -> bool:
         """True when nothing is entered in it."""
-        return not row.drafts and all(row[prompt.field] is None for prompt in self.editor.SECTION.prompts)
+        return not row.drafts and all(row.answer(prompt.binding) is None for prompt in self.editor.SECTION.prompts)
 
 
 def key_of(table: str, row_id: int) -> str:
@@ -224,7 +225,7 @@ def verified_cells(row: CaseFacts | SampleFacts, *, is_due: bool = True) -> tupl
     """When it was verified and by whom; a missing day is marked when it `is_due`."""
     day = row.day("verified_on")
     if day is not None and is_verified(row):
-        return ToneCell(f"✓ {format_day(day)}", "ok"), row.text("verified_by")
+        return ToneCell(f"✓ {format_day(day)}", "ok"), row.verifier_name
     if day is not None:
         return ToneCell(f"! {format_day(day)}", "warn"), ToneCell("nobody named", "warn")
-    return (ToneCell("! not yet", "warn") if is_due else ""), row.text("verified_by")
+    return (ToneCell("! not yet", "warn") if is_due else ""), row.verifier_name

@@ -3,8 +3,9 @@
 from workbook_tui.prompts.choices import SAMPLE_SOURCES, label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import SAMPLE
-from workbook_tui.rules.correction.clock import is_sample_counted, is_sample_full, last_step_on
-from workbook_tui.rules.facts import PlanFacts, ReviewFacts, SampleFacts
+from workbook_tui.rules.correction.clock import is_sample_counted, is_sample_full, last_step_on, verifier_doubt
+from workbook_tui.rules.correction_facts import SampleFacts
+from workbook_tui.rules.facts import PlanFacts, ReviewFacts
 from workbook_tui.rules.wording import format_day
 from workbook_tui.screens.correction.rows import (
     CorrectionRow,
@@ -15,7 +16,7 @@ from workbook_tui.screens.correction.rows import (
     join_parts,
     verified_cells,
 )
-from workbook_tui.screens.correction.settling import own_work, settle_row, verification_text
+from workbook_tui.screens.correction.settling import settle_row, verification_text
 from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.widgets.tables.cells import Cell, ToneCell
 
@@ -37,7 +38,7 @@ class SampleEditor(RowEditor[SampleFacts]):
         del builder
         sample = found.row
         if prompt.field == "verified_by":
-            return {"problem": own_work(found.plan, sample.text("verified_by"))}
+            return {"problem": verifier_doubt(found.plan, sample)}
         reviewed, compliant = sample.whole("reviewed"), sample.whole("compliant")
         if prompt.field == "compliant" and reviewed is not None and compliant is not None and compliant > reviewed:
             return {"problem": f"More records met the requirement ({compliant}) than were read ({reviewed})."}

@@ -1,7 +1,7 @@
 """The dialog that sets when cases were done and who verified them: the row under the cursor, or a whole notice."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -15,9 +15,18 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.correction.clock import is_corrected, is_verified, verifies_own_work
+from workbook_tui.rules.correction.case_lines import person_of
+from workbook_tui.rules.correction.clock import (
+    is_corrected,
+    is_verified,
+    own_work_of,
+    verifier_doubt,
+)
+from workbook_tui.rules.correction_facts import CaseFacts, SampleFacts, VerifiedFacts
 from workbook_tui.rules.dates.days import echo, read_date
-from workbook_tui.rules.facts import CaseFacts, FindingFacts, PlanFacts, SampleFacts
+from workbook_tui.rules.facts import FindingFacts, PlanFacts
+from workbook_tui.rules.kinds.kind import PeopleNames
+from workbook_tui.rules.person_name import names_meant
 from workbook_tui.rules.row import Row
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.screens.dialogs.question import Dialog
@@ -44,19 +53,22 @@ class Settling:
     """What the row above says; F7 takes it."""
     start: str = ""
     """The field one starts in."""
+    add: Callable[[str], PeopleNames] = lambda _name: ()
+    """Adds a person of a name to the file and gives everybody."""
     doubt: Callable[[str], str] = lambda _who: ""
     """What is doubtful about somebody who verifies."""
-    people: Sequence[str] = ()
-    """Names that are known; one that begins as typed is offered."""
+    people: PeopleNames = ()
+    """Who can be picked: a part of a name that nobody else has is enough."""
 
 
 class SettleDialog(Dialog[bool]):
     """True when it was stored; Escape changes nothing. A day of verification counts only with a name."""
 
-    KEYS: ClassVar[str] = "Enter: store · Down: next · F7: as above · Esc: change nothing"
+    KEYS: ClassVar[str] = "Enter: store · F7: as above · F9: add the person · Esc: cancel"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("settle.leave", "escape", "leave", "Cancel", "Change nothing", priority=True),
         bind("settle.ditto", "f7", "ditto", "Ditto", "Take what the row above says", priority=True),
+        bind("settle.add", "f9", "add", "Add", "Add the person whose name is typed", priority=True),
         hidden("settle.down", "down", "app.focus_next", "Next", "Go to the next line"),
         hidden("settle.up", "up", "app.focus_previous", "Before", "Go to the line before"),
     ]
@@ -78,7 +90,8 @@ class SettleDialog(Dialog[bool]):
         for name, text in self._settling.initial_texts.items():
             label = Static(Content(_LABELS[name]), classes="label")
             echoed = Static(Content(""), id=f"{name}-echo", classes="echo")
-            known = SuggestFromList(self._settling.people, case_sensitive=False) if name == "verified_by" else None
+            names = [person for _, person in self._settling.people]
+            known = SuggestFromList(names, case_sensitive=False) if name == "verified_by" else None
             yield Horizontal(label, Input(text, id=name, compact=True, suggester=known), echoed)
         yield Static(Content(""), id="wrong", markup=False)
 
@@ -97,17 +110,26 @@ class SettleDialog(Dialog[bool]):
     def _echo(self, line: Input) -> None:
         name, typed = str(line.id), clean_text(line.value).strip()
         if name == "verified_by":
-            self._say(self._settling.doubt(typed))
+            self._say(self._settling.doubt(self._named(typed)))
             said = self._offer(typed) if typed else _NOT_YET
         else:
             said = self._day_said(typed)
         self.query_one(f"#{name}-echo", Static).update(Content(said))
 
+    def _meant(self, typed: str) -> tuple[str, ...]:
+        return names_meant(typed, [name for _, name in self._settling.people])
+
+    def _named(self, typed: str) -> str:
+        """The whole name of the person who is meant, else what is typed."""
+        meant = self._meant(typed)
+        return meant[0] if len(meant) == 1 else typed
+
     def _offer(self, typed: str) -> str:
-        """The known name that goes on from what is typed."""
-        names = (name for name in self._settling.people if name.casefold().startswith(typed.casefold()))
-        name = next(names, typed)
-        return "" if name == typed else f"Right arrow: {name}"
+        """Who is meant by what is typed."""
+        meant = self._meant(typed)
+        if len(meant) == 1:
+            return "" if meant[0] == typed else meant[0]
+        return " or ".join(meant) if meant else "nobody in this file: F9 adds the person"
 
     def _say(self, sentence: str) -> None:
         self.query_one("#wrong", Static).update(Content(f"! {sentence}" if sentence else ""))
@@ -140,9 +162,23 @@ class SettleDialog(Dialog[bool]):
         for name, text in typed.items():
             is_day = name.endswith("_on")
             values[name] = (read_date(text, self._settling.today, past=True) if is_day else text) if text else None
-        if not values["verified_by"]:
+        who = values["verified_by"]
+        if who:
+            values["verified_by"] = person_of(str(who), self._settling.people)
+        else:
             values["verified_on"] = None
         return values
+
+    def action_add(self) -> None:
+        """Add the person whose name is typed, unless it is somebody's, and take them."""
+        line = self.query_one("#verified_by", Input)
+        typed = clean_text(line.value).strip()
+        try:
+            self._settling = replace(self._settling, people=self._settling.add(typed))
+        except WorkbookError as error:
+            self._say(str(error))
+            return
+        self._echo(line)
 
 
 _CASE = ("done_on", "verified_by", "verified_on")
@@ -200,8 +236,9 @@ def _dialog(
         initial_texts=offered,
         above=above,
         start=start,
-        doubt=lambda who: own_work(plan, who),
-        people=_known_names(page),
+        doubt=lambda who: own_work_of(plan, who, is_picked=True),
+        people=_known_people(page),
+        add=partial(_add_person, page),
     )
     return SettleDialog(settling, partial(_store, page, rows, keep))
 
@@ -212,16 +249,25 @@ def _store(page: Page, rows: Sequence[Row], keep: Sequence[str], values: Values)
     page.desk.workbook.corrections.settle(rows[0].table, {row.id: told for row in rows})
 
 
-def _known_names(page: Page) -> list[str]:
+def _known_people(page: Page) -> PeopleNames:
     try:
-        return [person.name for person in page.desk.review().people]
+        return page.desk.review().names
     except WorkbookError:
         # Storing says what is wrong with the file.
-        return []
+        return ()
+
+
+def _add_person(page: Page, name: str) -> PeopleNames:
+    page.desk.workbook.people.add(name)
+    return page.desk.review().names
 
 
 def _texts(row: Row, names: Sequence[str]) -> dict[str, str]:
-    return {name: row.drafts.get(name) or row.text(name) for name in names}
+    return {name: row.drafts.get(name) or _text(row, name) for name in names}
+
+
+def _text(row: Row, name: str) -> str:
+    return row.verifier_name if name == "verified_by" and isinstance(row, VerifiedFacts) else row.text(name)
 
 
 def _question(row: CaseFacts | SampleFacts) -> str:
@@ -231,18 +277,11 @@ def _question(row: CaseFacts | SampleFacts) -> str:
     return f"Sample: {row.text('compliant') or '?'} of {row.text('reviewed') or '?'} met the requirement"
 
 
-def own_work(plan: PlanFacts, who: str) -> str:
-    """A doubt, as a sentence, when the one who verifies leads a task of the plan; "" else."""
-    if who.strip() and verifies_own_work(plan, who):
-        return f"{who.strip()} leads a task of this plan: somebody else should verify it."
-    return ""
-
-
 def verification_text(plan: PlanFacts, row: CaseFacts | SampleFacts) -> str:
     """Who verified a row and when, with a doubt about them, or how it is verified; one or two sentences."""
-    who, day = row.text("verified_by"), row.day("verified_on")
+    who, day = row.verifier_name, row.day("verified_on")
     if not who and day is None:
         return "Not verified yet: V says who saw it, and when."
     on = f" on {format_day(day)}" if day else ""
-    doubt = own_work(plan, who)
+    doubt = verifier_doubt(plan, row)
     return f"{f'! {doubt} ' if doubt else ''}Verified by {who or 'somebody not named'}{on}."

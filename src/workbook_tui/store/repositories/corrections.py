@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from workbook_tui.errors import AnswerError, WorkbookError
+from workbook_tui.prompts.binding import PeopleLink
+from workbook_tui.prompts.spsr import SPSR
 from workbook_tui.rules.correction.clock import open_questions
 from workbook_tui.rules.plan.states import REQUESTED, can_request, is_new_request, request_fault, state_before
 from workbook_tui.rules.wording import pluralize
+from workbook_tui.store.bindings import columns_of
 from workbook_tui.store.repositories.repository import Repository
 from workbook_tui.text import sentence_list
 
@@ -29,6 +32,16 @@ _NAMED = {"correction_case": "a case", "verification_sample": "a verification sa
 _PARENTS = {"correction_case": "finding_id", "verification_sample": "plan_id", "evidence": "plan_id"}
 
 
+def _columns(table: str, values: Mapping[str, object]) -> dict[str, object]:
+    """The columns that the answers to the prompts of a table are stored in."""
+    asked = SPSR.prompts
+    columns: dict[str, object] = {}
+    for field, value in values.items():
+        binding = asked[f"{table}.{field}"].binding
+        columns |= {field: value} if isinstance(binding, PeopleLink) else columns_of(binding, value)
+    return columns
+
+
 class Corrections(Repository):
     """Cases, verification samples and evidence, which show that findings were corrected."""
 
@@ -44,10 +57,13 @@ class Corrections(Repository):
             return tuple(self.add("correction_case", finding_id, **case) for case in listed)
 
     def settle(self, table: str, rows: Mapping[int, Mapping[str, object]]) -> None:
-        """Set in one step when rows of `table` were done or verified, and by whom, deleting drafts of these fields."""
+        """Set in one step when rows of `table` were done or verified, and by whom, deleting drafts of these fields.
+
+        `verified_by` is the id of a person.
+        """
         with self._book.change(f"Verify {_NAMED[table] if len(rows) == 1 else 'several cases'}") as change:
             change.forget_all_drafts(table, {row_id: tuple(values) for row_id, values in rows.items() if values})
-            change.update_all(table, rows)
+            change.update_all(table, {row_id: _columns(table, values) for row_id, values in rows.items()})
 
     def remove(self, table: str, row_id: int) -> None:
         """Remove such a row."""
