@@ -178,3 +178,64 @@ def test_a_yes_to_actions_done_does_not_count_while_tasks_are_open():
     assert open_questions(one) == ("Actions done",)
     assert yes_doubt(plan_with(tasks=(full_task(status="cancelled"), full_task())), "actions_done") == "task 2 is open"
     assert open_questions(plan_with(tasks=(full_task(status="not_done"),))) == ()
+
+
+BEFORE = date(2026, 5, 3)
+
+
+def prefound(*samples, cases=(), **values):
+    """A plan whose only finding was corrected before a notice."""
+    found = with_cases(*cases, **({"prefinding_on": BEFORE, "prefinding_by_id": 7, "instances": 1} | values))
+    return replace(plan_with(*samples, tasks=(full_task(status="on_track"),)), findings=(found,))
+
+
+EARLY = date(2026, 4, 2)
+RIGHT = case(done_on=EARLY, verified_on=BEFORE)
+
+
+@pytest.mark.parametrize(
+    ("cases", "met", "said"),
+    [
+        ([RIGHT], True, "The one case corrected, verified."),
+        ([case(done_on=DONE, verified_on=DONE)], False, "0 of 1 case corrected by 3 May 2026."),
+        ([case(done_on=EARLY, verified_on=DONE)], False, "The one case corrected, not verified yet."),
+        ([case(done_on=EARLY, verified_on=BEFORE, verified_by="")], False, "not verified yet."),
+        ([], False, "1 of 1 case is not listed yet."),
+    ],
+)
+def test_a_correction_before_a_notice_needs_every_case_corrected_and_verified_by_that_day(cases, met, said):
+    (found,) = prefound(cases=cases).findings
+    assert prong_1(found).is_met is met
+    assert said in prong_1(found).sentence
+
+
+READ = {"sampled_on": EARLY, "verified_on": BEFORE, "reviewed": 12, "compliant": 12}
+
+
+@pytest.mark.parametrize(
+    ("read", "met", "said"),
+    [
+        (READ, True, "12 of 12 in the newest sample"),
+        (READ | {"sampled_on": DONE}, False, "No sample was read by 3 May 2026."),
+        (READ | {"verified_on": DONE}, False, "Say who verified it and when by 3 May 2026."),
+        (READ | {"verified_by": None}, False, "Say who verified it and when by 3 May 2026."),
+        (READ | {"source": None}, False, "Say where its records come from."),
+        (READ | {"compliant": 11}, False, "11 of 12"),
+        (READ | {"reviewed": 0, "compliant": 0}, False, "0 of 0"),
+    ],
+)
+def test_its_sample_counts_by_that_day_whatever_tasks_are_open_with_source_verifier_day_and_number(read, met, said):
+    found = prong_2(prefound(sample(**read)))
+    assert found.is_met is met
+    assert said in found.sentence
+    assert not prong_2(prefound()).is_met
+
+
+def test_a_correction_before_a_notice_has_no_year_and_says_so_once_somebody_verified_it():
+    plan = prefound()
+    assert timeliness(plan, plan.findings[0], DONE) is Timeliness.PREFINDING
+    nobody = prefound(prefinding_by_id=None)
+    assert timeliness(nobody, nobody.findings[0], DONE) is None
+    noticed = prefound(notice_on=BEFORE)
+    assert timeliness(noticed, noticed.findings[0], DONE) is not Timeliness.PREFINDING
+    assert correct_by(plan.findings[0]) is None

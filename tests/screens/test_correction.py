@@ -23,7 +23,7 @@ from tests.screens.plans_at_work import (
 
 from workbook_tui.screens.correction.closeout import CloseoutEditor
 from workbook_tui.screens.correction.evidence import EvidenceEditor
-from workbook_tui.screens.correction.notice import CaseEditor
+from workbook_tui.screens.correction.notice import CaseEditor, NoticeEditor
 from workbook_tui.screens.correction.page import CorrectionScreen
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.store.workbook import Workbook
@@ -234,3 +234,18 @@ async def test_a_yes_to_actions_done_says_which_tasks_are_open(book):
         assert "it does not count yet" in said(pilot)
         assert f"task {number} is open" in said(pilot)
         assert f"! task {number} is open" in seen(pilot)
+
+
+async def test_what_was_corrected_before_a_notice_is_entered_without_one(book):
+    async with at_work(book.path, keys=["5", "w", "n"]) as pilot:
+        page(pilot, NoticeEditor).focus_field("finding.prefinding_on")
+        await press(pilot, "=3/10/2027", "down", "enter", "=bo", "enter", "escape")
+        found = plan(book).findings[0]
+        assert (found["notice_on"], found.day("prefinding_on")) == (None, date(2027, 3, 10))
+        assert found["prefinding_by_id"] == named(book, "Bo Chen")
+        assert "10 Mar 2027" in seen(pilot)
+        assert "pre-finding" in seen(pilot)
+        await press(pilot, "enter")
+        page(pilot, NoticeEditor).focus_field("finding.prefinding_by_id")
+        await press(pilot, "backspace", "escape")
+        assert "! who verified it?" in seen(pilot)

@@ -39,3 +39,14 @@ def test_cases_samples_evidence_and_closeout_are_printed_with_what_they_amount_t
     sheet = load_workbook(path)["Evidence"]
     off_paper = sheet[3][range_boundaries(sheet.print_area.rpartition("!")[2])[2] :]
     assert [cell.value for cell in off_paper] == ["SHA-256", "Key"]
+
+
+def test_a_correction_before_a_notice_stands_on_the_sheet_with_its_day_and_who_verified_it(book, tmp_path):
+    kpi = next(kpi for kpi in book.facts().planned_kpis if kpi.plan and not kpi.plan.findings)
+    who, name = book.facts().names[0]
+    book.findings.add(kpi.plan.id, prefinding_on=SAMPLE_DAY, prefinding_by_id=who, instances=2)
+    path = tmp_path / "out.xlsx"
+    export(book, path, kind="progress", as_of=SAMPLE_DAY, draft=True)
+    (found,) = (row for row in rows(path, "Corrections") if row["KPI"] == kpi.code)
+    assert (found["Pre-finding"], found["Verified by"]) == (SAMPLE_DAY, name)
+    assert (found["Date of notice"], found["Correct by"], found["Correction"]) == ("", "", "Pre-finding")

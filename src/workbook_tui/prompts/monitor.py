@@ -59,13 +59,27 @@ FINDING = PromptSection(
     key="finding",
     title="Written notice",
     paths=("kpis.plan.findings",),
-    help="The state's notice of a finding. Its date starts the one-year clock.",
+    help="The state's notice of a finding, whose date starts the one-year clock; or the record that everything was "
+    "corrected before one was written.",
     prompts=(
         Prompt(key="finding.notice_on", label="Date of notice", kind=Kind.DONE, guidance="The date on the notice."),
         Prompt(key="finding.issued_by", label="Issued by", guidance="The office that wrote the notice."),
         Prompt(key="finding.description", label="Finding", kind=Kind.LONG, guidance="What the notice says was found."),
         Prompt(
             key="finding.instances", label="Instances", kind=Kind.WHOLE, guidance="How many cases the notice counts."
+        ),
+        Prompt(
+            key="finding.prefinding_on",
+            label="Pre-finding",
+            kind=Kind.DONE,
+            guidance="Only where no notice was written because everything had been corrected before (pre-finding "
+            "correction): the day on which that was verified.",
+        ),
+        Prompt(
+            key="finding.prefinding_by_id",
+            label="Verified by",
+            kind=Kind.PERSON,
+            guidance="Who verified that everything had been corrected before a notice was written.",
         ),
     ),
 )

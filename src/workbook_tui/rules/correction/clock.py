@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from workbook_tui.prompts.correction import CLOSEOUT
 from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.rules.correction.prefinding import is_by, is_recorded, prefinding_day, prefinding_day_of
 from workbook_tui.rules.correction_facts import CaseFacts, SampleFacts, VerifiedFacts
 from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts
 from workbook_tui.rules.person_name import names_meant
@@ -32,6 +33,7 @@ class Timeliness(StrEnum):
     LATE = "Late"
     OPEN = "Open"
     OVERDUE = "Overdue"
+    PREFINDING = "Pre-finding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +44,22 @@ class Prong:
     sentence: str
 
 
-def is_corrected(case: CaseFacts) -> bool:
-    """True when a case was put right, late or not, or the family has left."""
-    return case.day("done_on") is not None or case.day("left_on") is not None
+def is_corrected(case: CaseFacts, last: date | None = None) -> bool:
+    """True when a case was put right, late or not, or the family has left; by the day `last`, if there is one."""
+    return is_by(case.day("done_on"), last) or is_by(case.day("left_on"), last)
 
 
-def is_verified(row: CaseFacts | SampleFacts) -> bool:
+def is_verified(row: CaseFacts | SampleFacts, last: date | None = None) -> bool:
     """True when somebody is named who saw that it is so, with the day: without a name it proves nothing."""
-    return bool(row.verifier_name) and row.day("verified_on") is not None
+    return bool(row.verifier_name) and is_by(row.day("verified_on"), last)
 
 
 def prong_1(finding: FindingFacts) -> Prong:
     """Every case of the finding is corrected and verified; as many cases are expected as the notice counts."""
-    cases = finding.cases
+    cases, last = finding.cases, prefinding_day(finding)
     expected = max(finding.whole("instances") or 0, len(cases))
-    corrected = sum(is_corrected(case) for case in cases)
-    verified = sum(is_corrected(case) and is_verified(case) for case in cases)
+    corrected = sum(is_corrected(case, last) for case in cases)
+    verified = sum(is_corrected(case, last) and is_verified(case, last) for case in cases)
     if expected == 0:
         return Prong(is_met=False, sentence="No case is listed and the notice counts none: list the cases.")
     missing = expected - len(cases)
@@ -65,7 +67,8 @@ def prong_1(finding: FindingFacts) -> Prong:
         said = f"{missing} of {pluralize(expected, 'case')} {'is' if missing == 1 else 'are'} not listed yet."
         return Prong(is_met=False, sentence=said)
     if corrected < expected:
-        return Prong(is_met=False, sentence=f"{corrected} of {pluralize(expected, 'case')} corrected.")
+        by = f" by {format_day(last)}" if last else ""
+        return Prong(is_met=False, sentence=f"{corrected} of {pluralize(expected, 'case')} corrected{by}.")
     counted_so = f" The notice counts {noticed}." if 0 < (noticed := finding.whole("instances") or 0) < expected else ""
     return Prong(is_met=verified == expected, sentence=_all_corrected(cases, verified) + counted_so)
 
@@ -89,7 +92,13 @@ def last_step_on(plan: PlanFacts) -> date | None:
 
 
 def is_sample_counted(plan: PlanFacts, sample: SampleFacts) -> bool:
-    """True when the sample was read after the last task was done, so that it can verify the correction."""
+    """True when the sample was read after the last task was done, so that it can verify the correction.
+
+    Where everything was corrected before a notice, it was read by that day.
+    """
+    before = prefinding_day_of(plan)
+    if before is not None:
+        return is_by(sample.day("sampled_on"), before)
     last, sampled = last_step_on(plan), sample.day("sampled_on")
     return last is not None and sampled is not None and sampled > last
 
@@ -102,23 +111,25 @@ def is_sample_full(sample: SampleFacts) -> bool:
 
 def prong_2(plan: PlanFacts) -> Prong:
     """A sample of new records, read after the last task was done, meets the requirement in every case."""
-    last = last_step_on(plan)
-    if last is None:
+    last, before = last_step_on(plan), prefinding_day_of(plan)
+    if last is None and before is None:
         return Prong(is_met=False, sentence=f"A sample counts once every task is done; {_not_done(plan)}.")
     counting = [sample for sample in plan.samples if is_sample_counted(plan, sample)]
     if not counting:
-        return Prong(is_met=False, sentence=f"No sample was read after the last task ({format_day(last)}).")
+        since = f"after the last task ({format_day(last)})" if before is None and last else ""
+        return Prong(is_met=False, sentence=f"No sample was read {since or f'by {format_day(before or date.min)}'}.")
     newest = max(counting, key=lambda sample: (sample.day("sampled_on") or date.min, sample.id))
     reviewed, compliant = newest.whole("reviewed") or 0, newest.whole("compliant") or 0
-    said = f"{compliant} of {reviewed} in the newest sample ({format_day(newest.day('sampled_on') or last)})."
-    unproven = _unproven(newest)
+    said = f"{compliant} of {reviewed} in the newest sample ({format_day(newest.day('sampled_on') or date.min)})."
+    unproven = _unproven(newest, before)
     return Prong(is_met=is_sample_full(newest) and not unproven, sentence=f"{said} {unproven}".strip())
 
 
-def _unproven(sample: SampleFacts) -> str:
+def _unproven(sample: SampleFacts, last: date | None = None) -> str:
     """What a sample lacks to prove anything, as a sentence; "" when it says where it is from and who read it when."""
     lacking = [] if sample.text("source").strip() else ["where its records come from"]
-    lacking += [] if is_verified(sample) else ["who verified it and when"]
+    by = f" by {format_day(last)}" if last else ""
+    lacking += [] if is_verified(sample, last) else [f"who verified it and when{by}"]
     return f"Say {' and '.join(lacking)}." if lacking else ""
 
 
@@ -171,7 +182,12 @@ def correct_by(finding: FindingFacts) -> date | None:
 
 
 def timeliness(plan: PlanFacts, finding: FindingFacts, as_of: date) -> Timeliness | None:
-    """How the finding stands against its year as of a day, None without the date of its notice."""
+    """How the finding stands against its year as of a day, None without the date of its notice.
+
+    What was corrected before one has no year.
+    """
+    if is_recorded(finding):
+        return Timeliness.PREFINDING
     return timeliness_of(correct_by(finding), verified_on(plan), as_of)
 
 

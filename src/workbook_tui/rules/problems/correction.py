@@ -8,11 +8,13 @@ from workbook_tui.rules.correction.clock import (
     next_for_cases,
     next_for_samples,
     open_questions,
+    own_work_of,
     prong_1,
     prong_2,
     unmet_prongs,
     verifier_doubt,
 )
+from workbook_tui.rules.correction.prefinding import is_recorded
 from workbook_tui.rules.correction_facts import CaseFacts, SampleFacts
 from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts
 from workbook_tui.rules.problems.check import Check, Problem, blocking_problem, warning_problem
@@ -29,6 +31,7 @@ def correction_problems(check: Check) -> Iterator[Problem]:
         if kpi.plan is not None:
             for finding in kpi.plan.findings:
                 yield from _cases(check, kpi, kpi.plan, finding)
+                yield from _prefinding(check, kpi, kpi.plan, finding)
             yield from _samples(check, kpi, kpi.plan)
             yield from _evidence(check, kpi, kpi.plan, check.evidence)
             if kpi.plan.state in CORRECTED_STATES:
@@ -109,15 +112,35 @@ def _closeout(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]
         )
 
 
+_DAYS = ("notice_on", "prefinding_on")
+
+
 def _notice(kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
-    """A finding is proved by its written notice, which has a date."""
+    """A finding is proved by its written notice, which has a date, or by the day of a correction before one."""
     if kpi.is_compliance and not plan.findings:
-        said = "Enter the written notice of the finding, with its cases."
+        said = "Enter the written notice of the finding with its cases, or that all was corrected before one."
         yield blocking_problem(kpi.code, "Written notice", said, Where("monitor", "plan", plan.id, "findings"))
     for finding in plan.findings:
-        if finding.day("notice_on") is None and "notice_on" not in finding.drafts:
-            said = "Enter the date of the notice: it starts the year."
+        if all(finding.day(name) is None and name not in finding.drafts for name in _DAYS):
+            said = "Enter the date of the notice: it starts the year. Or say when all was corrected before one."
             yield blocking_problem(kpi.code, "Written notice", said, _at(finding, "notice_on"))
+
+
+def _prefinding(check: Check, kpi: KpiFacts, plan: PlanFacts, finding: FindingFacts) -> Iterator[Problem]:
+    """What the record of a correction before a notice lacks, or what does not go with it."""
+    day, notice = finding.day("prefinding_on"), finding.day("notice_on")
+    name = "Pre-finding correction"
+    if day is None:
+        return
+    if notice is not None:
+        said = f"There is a notice of {format_day(notice)} too: leave the one that holds and empty the other."
+        yield warning_problem(kpi.code, name, said, _at(finding, "prefinding_on"))
+    elif not is_recorded(finding):
+        said = "Say who verified that all was corrected before a notice."
+        yield Problem(check.closing_level(kpi), kpi.code, name, said, _at(finding, "prefinding_by_id"))
+    who = check.review.person(finding["prefinding_by_id"])
+    if who is not None and (said := own_work_of(plan, who.name, is_picked=True)):
+        yield warning_problem(kpi.code, name, said, _at(finding, "prefinding_by_id"))
 
 
 def _at(row: Row, field: str) -> Where:

@@ -106,7 +106,8 @@ def _repeats(check: Check, kpi: KpiFacts) -> bool:
 def _notices(check: Check, kpi: KpiFacts, plan: PlanFacts) -> Iterator[Problem]:
     for notice in plan.findings:
         yield from section_problems(check, notice, FINDING, "plan", kpi=kpi.code, prefix="Written notice · ")
-        if not is_answered(notice, "notice_on") and "notice_on" not in notice.drafts:
+        is_dated = is_answered(notice, "notice_on") or is_answered(notice, "prefinding_on")
+        if not is_dated and "notice_on" not in notice.drafts:
             where = Where("plan", "finding", notice.id, "notice_on")
             yield warning_problem(
                 kpi.code, "Written notice", "Enter its date: the year to correct runs from it.", where

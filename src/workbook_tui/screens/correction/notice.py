@@ -19,6 +19,7 @@ from workbook_tui.rules.correction.clock import (
     timeliness,
     verifier_doubt,
 )
+from workbook_tui.rules.correction.prefinding import is_recorded, prefinding_day
 from workbook_tui.rules.correction_facts import CaseFacts
 from workbook_tui.rules.facts import FindingFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.privacy import suspicion
@@ -58,7 +59,8 @@ class NoticeEditor(RowEditor[FindingFacts]):
     SUBJECT = "Written notice"
     HELP = (
         "The date on the written notice starts the year to correct: the last day and the four progress reports below "
-        "the form follow from it as soon as it is stored. With several notices the earliest one counts."
+        "the form follow from it as soon as it is stored. With several notices the earliest one counts. Where all was "
+        "corrected before a notice was written there is none: give the day on which that was verified, and by whom."
     )
 
     def asks(self, builder: FieldBuilder, found: PlacedRow[FindingFacts]) -> Sequence[FormItem]:
@@ -135,7 +137,7 @@ def _notice(plan: PlanFacts, finding: FindingFacts, today: date) -> CorrectionRo
     said = join_parts(finding.text("issued_by"), finding.text("description"), by=": ")
     verified = sum(is_corrected(case) and is_verified(case) for case in finding.cases)
     cells = (
-        day_cell(finding, "notice_on"),
+        day_cell(finding, "notice_on" if prefinding_day(finding) is None else "prefinding_on"),
         shorten(said, WORDS) or ToneCell("(nothing entered)", "warn"),
         _clock(plan, finding, today),
         f"{verified} of {max(len(finding.cases), finding.whole('instances') or 0)}",
@@ -153,6 +155,8 @@ def _notice(plan: PlanFacts, finding: FindingFacts, today: date) -> CorrectionRo
 
 def _clock(plan: PlanFacts, finding: FindingFacts, today: date) -> Cell:
     judged, last = timeliness(plan, finding, today), correct_by(finding)
+    if prefinding_day(finding) is not None:
+        return ToneCell("pre-finding", "ok") if is_recorded(finding) else ToneCell("! who verified it?", "warn")
     if judged is None or last is None:
         return ToneCell("no date: no clock", "warn")
     if judged in {"Timely", "Late"}:

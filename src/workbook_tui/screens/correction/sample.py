@@ -4,6 +4,7 @@ from workbook_tui.prompts.choices import SAMPLE_SOURCES, label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import SAMPLE
 from workbook_tui.rules.correction.clock import is_sample_counted, is_sample_full, last_step_on, verifier_doubt
+from workbook_tui.rules.correction.prefinding import prefinding_day_of
 from workbook_tui.rules.correction_facts import SampleFacts
 from workbook_tui.rules.facts import PlanFacts, ReviewFacts
 from workbook_tui.rules.wording import format_day
@@ -82,7 +83,10 @@ def _met(plan: PlanFacts, sample: SampleFacts) -> Cell:
 
 def sample_counts_text(plan: PlanFacts, sample: SampleFacts) -> str:
     """Whether a sample can verify the correction, and if not, why, as a sentence."""
-    last = last_step_on(plan)
+    last, before = last_step_on(plan), prefinding_day_of(plan)
+    if before is not None:
+        counts = "It counts: it was" if is_sample_counted(plan, sample) else "It counts when it was"
+        return f"{counts} read by {format_day(before)}, before a notice."
     if last is None:
         return "It does not count yet: tasks of the plan are still open."
     if sample.day("sampled_on") is None:

@@ -16,6 +16,7 @@ from workbook_tui.rules.correction.clock import (
     timeliness,
     verified_on,
 )
+from workbook_tui.rules.correction.prefinding import prefinding_day
 from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.states import hold_text, is_held, state_label
 from workbook_tui.rules.reports.progress_reports import days_left, light, plan_clock, reports_of_year
@@ -83,7 +84,9 @@ def open_questions_text(plan: PlanFacts) -> str:
 
 
 def _named(finding: FindingFacts) -> str:
-    day = finding.day("notice_on")
+    day, before = finding.day("notice_on"), prefinding_day(finding)
+    if before is not None:
+        return f"Pre-finding correction of {format_day(before)}"
     return f"Notice of {format_day(day)}" if day else "Notice without a date"
 
 

@@ -14,6 +14,7 @@ from workbook_tui.rules.correction.clock import (
     timeliness,
     verified_on,
 )
+from workbook_tui.rules.correction.prefinding import prefinding_day
 from workbook_tui.rules.facts import FindingFacts
 from workbook_tui.rules.plan.states import state_label
 from workbook_tui.rules.row import Row
@@ -30,6 +31,7 @@ _TONES: Tones = {
     Timeliness.LATE: Tone.ALERT,
     Timeliness.OVERDUE: Tone.ALERT,
     Timeliness.OPEN: Tone.WATCH,
+    Timeliness.PREFINDING: Tone.GOOD,
 }
 _SENTENCE = "One row for each written notice: its year, and whether the correction was verified within it."
 
@@ -145,7 +147,7 @@ def _cases(context: ExportContext) -> _Rows:
     for numbered in context.plans:
         for finding in numbered.plan.findings:
             for case in finding.cases:
-                yield numbered, case, _CORRECTED if is_corrected(case) else _OPEN
+                yield numbered, case, _CORRECTED if is_corrected(case, prefinding_day(finding)) else _OPEN
 
 
 def _samples(context: ExportContext) -> _Rows:
