@@ -1,19 +1,24 @@
 """What shows the correction of a finding, frozen as it is stored: cases, samples of new records, and evidence."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from workbook_tui.rules.row import Row
 
-if TYPE_CHECKING:
-    from workbook_tui.rules.facts import PersonFacts
+
+class Named(Protocol):
+    """Somebody with a name, such as a person of the file."""
+
+    @property
+    def name(self) -> str:
+        """The name as printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedFacts(Row):
     """Something that somebody verifies; a name that was typed before people were picked is its text verified_by."""
 
-    verifier: "PersonFacts | None" = None
+    verifier: Named | None = None
 
     @property
     def verifier_name(self) -> str:

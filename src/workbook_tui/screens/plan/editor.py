@@ -13,7 +13,9 @@ from workbook_tui.prompts.spsr import PLAN
 from workbook_tui.rules.at_work import find_plan
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import gaps, is_answered, ticks
+from workbook_tui.rules.plan.last_texts import LastTexts, last_texts
 from workbook_tui.rules.where import Where
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
 from workbook_tui.screens.frame.fields import FieldBuilder
@@ -22,6 +24,7 @@ from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan.rows import next_missing, tick_marks
 from workbook_tui.screens.plan.task_editor import PlanForm, numbers_have_changed, plan_fields
 from workbook_tui.screens.plan.task_list import TaskList
+from workbook_tui.text import sentence_list
 from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
 
@@ -35,8 +38,9 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
     HELP = (
         "The first lines show the nine components: ✓ is there, · is missing. F8 goes to the next one that is missing. "
         "Enter on a long text opens the editor with the guidance beside it. Read the findings, then F9 confirms them. "
-        "Tab goes down to the tasks and back: A adds one, Enter opens it, Delete removes it, [ and ] move it, C copies "
-        "the tasks of another plan or an earlier cycle."
+        "F7 takes a text of an earlier plan into its empty field, F3 all of them. Tab goes down to the tasks and back: "
+        "A adds one, Enter opens it, Delete removes it, [ and ] move it, C copies the tasks of another plan or an "
+        "earlier cycle."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("plan.missing", "f8", "next_missing", "Next missing", "Go to the next component that is missing"),
@@ -50,6 +54,7 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
             display="Tab",
         ),
         hidden("plan.down", "down", "to_tasks", "Tasks", "Go on to the tasks", priority=True),
+        bind("plan.texts", "f3", "take_texts", "Last texts", "Take the texts of the plan of an earlier cycle"),
         bind("plan.confirm", "f9", "confirm", "Confirm", "Confirm that the findings say what was found", display="F9"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
@@ -63,6 +68,8 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
             where is not None and where.table == "plan" and where.field in {prompt.field for prompt in PLAN.prompts}
         )
         super().__init__(plan_id, where.field if where and in_form else "")
+        self._last: LastTexts | None = None
+        self._is_offered = False
         self._at_tasks = where is not None and not in_form
         self._at_task = where.row_id if where is not None and where.table == "task" else 0
 
@@ -90,8 +97,18 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
         return self.query_one(TaskList)
 
     def asks(self, builder: FieldBuilder, found: tuple[KpiFacts, PlanFacts]) -> Sequence[FormItem]:
-        """The components that the plan itself answers."""
-        return plan_fields(builder, *found)
+        """The components that the plan itself answers, with what an earlier plan said."""
+        return plan_fields(builder, *found, self._last_texts(found[0]))
+
+    def _last_texts(self, kpi: KpiFacts) -> LastTexts:
+        """What an earlier plan for the KPI said; it is looked up once, all cycles of the file are read for it."""
+        if self._last is None:
+            desk = self.desk
+            review = desk.review_of("plan", self.row_id)
+            is_first = review.cycle == min(desk.workbook.cycles())
+            others = () if is_first else desk.workbook.facts(review.cycle, ended=True).others
+            self._last = last_texts(others, review, kpi)
+        return self._last
 
     def headline(self, review: ReviewFacts, found: tuple[KpiFacts, PlanFacts]) -> Content:
         """The first component, the nine ticks, and what is missing next."""
@@ -115,10 +132,21 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
         super().show_beside(review)
         if found := self.find(review):
             self.tasks.show(found[1])
+            self._offer(found[1])
+
+    def _offer(self, plan: PlanFacts) -> None:
+        """Say once, when the plan opens, that an earlier one has texts to take."""
+        number = len(self._last.to_take(plan)) if self._last is not None else 0
+        if number and self._last is not None and not self._is_offered:
+            has = f"The plan of {self._last.cycle} has {pluralize(number, 'text')} that this one lacks"
+            self.say(f"{has}: F7 takes one, F3 all.")
+        self._is_offered = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The findings are confirmed from the form that shows them."""
+        """The findings are confirmed from the form that shows them; texts are taken where an earlier plan has some."""
         del parameters
+        if action == "take_texts":
+            return self._last is not None and bool(self._last.texts)
         # Asked before the list is there, too.
         return action != "confirm" or not any(tasks.has_focus for tasks in self.query(TaskList))
 
@@ -150,6 +178,25 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
             apply_if_sure(self, question, change, "The confirmation is taken back.")
         else:
             apply(self, partial(plans.confirm_findings, plan.id), "The findings are confirmed.")
+
+    def action_take_texts(self) -> None:
+        """Ask, then take the texts of an earlier plan that this one lacks."""
+        if (found := self.found_now()) is None:
+            return
+        kpi, plan = found
+        last = self._last_texts(kpi)
+        texts = last.to_take(plan)
+        if not texts:
+            self.say("No earlier plan of this KPI has a text that this one lacks.")
+            return
+        labels = [prompt.label for prompt in PLAN.prompts if prompt.field in texts]
+        question = Question(
+            f"Take {pluralize(len(texts), 'text')} of the plan of {last.cycle}?",
+            detail=f"{sentence_list(labels)}: read each again, it was written for another year.",
+            yes="take them",
+        )
+        take = partial(self.desk.workbook.plans.take_texts, plan.id, texts, last.cycle)
+        apply_if_sure(self, question, take, f"{pluralize(len(texts), 'text')} taken. F5 takes them back.")
 
     def action_next_missing(self) -> None:
         """Go to the next component that is missing, behind the one in hand."""

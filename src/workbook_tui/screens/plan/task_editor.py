@@ -1,6 +1,6 @@
 """The editor of one task: what is done, who leads it, when, what comes out of it, and how that is judged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -21,6 +21,7 @@ from workbook_tui.prompts.spsr import (
 from workbook_tui.rules.at_work import PlannedTask, planned_task
 from workbook_tui.rules.facts import KpiFacts, LeadFacts, PlanFacts, ReviewFacts, TaskFacts
 from workbook_tui.rules.plan.completeness import Gap, is_answered, prompt_gap
+from workbook_tui.rules.plan.last_texts import NO_TEXTS, LastTexts
 from workbook_tui.rules.problems.tasks import DUE_BEFORE_START, is_due_before_its_start
 from workbook_tui.rules.rating import counts_text
 from workbook_tui.rules.reports.progress_reports import plan_clock
@@ -46,15 +47,20 @@ def numbered_label(prompt: Prompt) -> str:
     return f"{number} {prompt.label}".strip()
 
 
-def plan_fields(builder: FieldBuilder, kpi: KpiFacts, plan: PlanFacts) -> list[FormItem]:
-    """The form of one plan; below the findings it says whether a person has confirmed them."""
-    return builder.section(PLAN, plan, _planned, notes={FINDINGS.field: confirmation_text(kpi, plan)})
+def plan_fields(builder: FieldBuilder, kpi: KpiFacts, plan: PlanFacts, last: LastTexts = NO_TEXTS) -> list[FormItem]:
+    """The form of one plan; below the findings it says whether a person has confirmed them.
+
+    Texts of an earlier plan are offered: F7 puts one into its field while that is empty, F3 all of them.
+    """
+    asked = partial(_planned, last, last.to_take(plan))
+    return builder.section(PLAN, plan, asked, notes={FINDINGS.field: confirmation_text(kpi, plan)})
 
 
-def _planned(prompt: Prompt) -> FieldExtras:
-    """The numbers of the components; the justification also looks at the causes."""
+def _planned(last: LastTexts, offered: Mapping[str, str], prompt: Prompt) -> FieldExtras:
+    """The numbers of the components; the justification also looks at the causes; what an earlier plan said."""
     causes = f"\n\nCauses. {ROOT_CAUSE.guidance}" if prompt is JUSTIFICATION else ""
-    return {"label": numbered_label(prompt), "guidance": prompt.guidance + causes}
+    before: FieldExtras = {"last": last.texts.get(prompt.field, ""), "ditto": offered.get(prompt.field, "")}
+    return {"label": numbered_label(prompt), "guidance": prompt.guidance + causes, **before}
 
 
 def confirmation_text(kpi: KpiFacts, plan: PlanFacts) -> str:

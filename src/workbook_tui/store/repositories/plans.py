@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.prompts.choices import DECISIONS, PLAN_STATES, label_of
+from workbook_tui.rules.plan.last_texts import LastTexts
 from workbook_tui.rules.plan.states import (
     ON_HOLD,
     can_hold,
@@ -18,6 +19,8 @@ from workbook_tui.store.repositories.following import following, new_reason
 from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
     from workbook_tui.store.journal.transaction import Transaction
 
@@ -98,6 +101,15 @@ class Plans(Repository):
         with self._book.change(f"Decision about {kpi.code}: {label_of(DECISIONS, decision) or 'none'}") as change:
             values = _decided(kpi.plan, decision) if kpi.plan is not None else {}
             change.update("plan", plan_id, decision=decision, verified_on=_verified_on(kpi, decision), **values)
+
+    def take_texts(self, plan_id: int, texts: "Mapping[str, str]", cycle: str) -> None:
+        """Store the texts of an earlier plan, by column, in one step; one where something stands by now is left."""
+        _, kpi = self._book.plans_kpi(plan_id)
+        free = LastTexts(cycle, texts).to_take(kpi.plan) if kpi.plan is not None else {}
+        if not free:
+            raise WorkbookError(f"The plan of {kpi.code} has texts of its own. Nothing was changed.")
+        with self._book.change(f"Take the texts of {cycle} into the plan of {kpi.code}") as change:
+            change.update("plan", plan_id, **free)
 
     def hold(self, plan_id: int, reason: str, *, until: date, on: date) -> None:
         """Put a plan on hold from a day on until another, with a written reason; one on hold gets these anew."""
