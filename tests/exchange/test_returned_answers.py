@@ -44,7 +44,7 @@ def test_decision_and_comment_land_in_the_plan_and_one_undo_takes_them_back(desk
 
 
 def carry_out(sheets):
-    write(task(sheets, 0), Status="Done", Done_on=date(2027, 11, 25), Product_shown_by="The list", Note="All signed")
+    write(task(sheets, 0), Status="Done", Done_on=date(2027, 11, 25), Proof_of_product="The list", Note="All signed")
     write(task(sheets, 1), Status="Off track", **{"Did it work?": False})
     write(task(sheets, 2), Status="off_track")
     write(task(sheets, 3), Note="The contract came")
@@ -55,7 +55,7 @@ def test_status_day_and_note_of_a_task_are_taken_together(desk):
     assert brief(returned.offers) == [
         ("change", "C1 · Task 1", "Status", "Not started", "Done · All signed"),
         ("change", "C1 · Task 1", "Done on", "", "25 Nov 2027"),
-        ("change", "C1 · Task 1", "Product shown by", "", "The list"),
+        ("change", "C1 · Task 1", "Proof of product", "", "The list"),
         (
             "change",
             "C1 · Task 2",

@@ -148,7 +148,7 @@ def test_nothing_is_taken_when_the_last_of_them_fails(desk, monkeypatch):
 def test_an_answer_that_no_longer_parses_stops_everything_and_leaves_no_draft(desk):
     def edit(sheets):
         write(task(sheets, 0), Done_on=TODAY)
-        write(task(sheets, 2), Product_shown_by="Here")
+        write(task(sheets, 2), Proof_of_product="Here")
 
     returned = desk.returned(edit)
     with pytest.raises(WorkbookError, match=r"C1 · Task 1, Done on: .* still to come.* Nothing was taken\."):

@@ -10,8 +10,8 @@ TASK_STATUSES = (
     Choice("at_risk", "At risk", "r", tone="warn"),
     Choice("off_track", "Off track", "o", tone="bad", needs_note=True),
     Choice("done", "Done", "d", tone="ok", ends=True),
-    Choice("not_done", "Not done", "u", tone="bad", ends=True, needs_note=True),
-    Choice("cancelled", "Canceled", "c", tone="quiet", ends=True),
+    Choice("not_done", "Ended, not done", "u", tone="bad", ends=True, needs_note=True, former=("Not done",)),
+    Choice("cancelled", "Canceled", "c", tone="quiet", ends=True, former=("Cancelled",)),
 )
 """Statuses of a task."""
 

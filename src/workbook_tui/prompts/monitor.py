@@ -26,13 +26,13 @@ OUTCOME = PromptSection(
         ),
         Prompt(
             key="task.delivered",
-            label="Product shown by",
+            label="Proof of product",
             kind=Kind.LONG,
             guidance="Where the product can be seen: a file, a folder, minutes.",
         ),
         Prompt(
             key="task.result",
-            label="Evaluation showed",
+            label="Result of the evaluation",
             kind=Kind.LONG,
             guidance="What the method of evaluation showed.",
         ),
@@ -50,7 +50,7 @@ NOTE = Prompt(
     key="task_status.note",
     label="Note",
     kind=Kind.LONG,
-    guidance="What there is to say about the status; off track and not done need it.",
+    guidance="What there is to say about the status; off track, and ended without being done, need it.",
 )
 
 NOTES = PromptSection(key="notes", title="Status", paths=("kpis.plan.tasks.history",), prompts=(NOTE,))

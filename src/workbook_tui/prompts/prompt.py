@@ -36,6 +36,8 @@ class Choice:
     """True when nothing is expected any more of what is so."""
     needs_note: bool = False
     """True when it is not taken without a note that says why."""
+    former: tuple[str, ...] = ()
+    """What was shown in earlier versions: a workbook from then still says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

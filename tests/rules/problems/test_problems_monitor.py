@@ -58,7 +58,7 @@ def test_a_done_task_says_what_came_of_it_and_must_at_closeout(kind):
     rows = in_progress(full_task(status="done"))
     assert said(rows, kind, LATE) == [
         (level, "C1", "Task 1 · Delivered on"),
-        (level, "C1", "Task 1 · Evaluation showed"),
+        (level, "C1", "Task 1 · Result of the evaluation"),
         (level, "C1", "Task 1 · Did it work?"),
     ]
     told = full_task(status="done", delivered_on=date(2027, 11, 1), result="One late service a month.", worked="yes")

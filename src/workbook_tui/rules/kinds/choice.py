@@ -15,7 +15,7 @@ class _OneOfList(AnswerKind):
     def value_of(self, core: str, terms: Terms) -> str:
         wanted = core.casefold()
         for choice in terms.choices:
-            if wanted in {choice.value.casefold(), choice.label.casefold(), choice.key.casefold() or choice.value}:
+            if wanted in _names(choice) or wanted == choice.key.casefold():
                 return choice.value
         raise AnswerError(_none_of(core, terms))
 
@@ -27,12 +27,17 @@ class _OneOfList(AnswerKind):
 
     def from_text(self, text: str, terms: Terms) -> str:
         wanted = text.strip().casefold()
-        found = (one.value for one in terms.choices if wanted in {one.label.casefold(), one.value.casefold()})
+        found = (one.value for one in terms.choices if wanted in _names(one))
         return next(found, text.strip())
 
     def cell_fault(self, text: str, terms: Terms) -> str:
         """No letter stands for an answer in a cell."""
         return "" if any(choice.value == text for choice in terms.choices) else _none_of(text, terms)
+
+
+def _names(choice: Choice) -> set[str]:
+    """What a choice is called in cells: its label, those of earlier versions, and what is stored."""
+    return {name.casefold() for name in (choice.value, choice.label, *choice.former)}
 
 
 def _none_of(text: str, terms: Terms) -> str:

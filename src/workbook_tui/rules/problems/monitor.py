@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from workbook_tui.prompts.choices import TASK_STATUSES
 from workbook_tui.prompts.spsr import OUTCOME, REPORT
 from workbook_tui.rules.agenda.due import report_place, report_title
 from workbook_tui.rules.facts import KpiFacts, ReportFacts, TaskFacts
@@ -26,12 +27,15 @@ def late_problem(check: Check, kpi: KpiFacts, task: TaskFacts, number: int) -> P
     return Problem(level, kpi.code, f"Task {number} · Status", sentence, Where("monitor", "task", task.id, "status"))
 
 
+_ENDINGS = " or ".join(status.label for status in TASK_STATUSES if status.ends)
+
+
 def _not_ended(check: Check, kpi: KpiFacts, task: TaskFacts) -> tuple[Level, str] | None:
     if not check.is_closing(kpi) or task.has_ended:
         return None
     return (
         "blocking",
-        f"It is {status_label(task.status).lower()}; for closeout every task must be Done, Not done or Canceled.",
+        f"It is {status_label(task.status).lower()}; for closeout every task must be {_ENDINGS}.",
     )
 
 

@@ -156,7 +156,7 @@ def _choices(task: TaskFacts, waiting: str, *, wide: bool) -> Content:
         mark = "●" if is_now else " "
         style = "bold reverse" if is_now else ""
         text = f" {one.key}  {one.label} {mark}"
-        pad = " " * (_CHOICE - len(text))
+        pad = " " * max(_CHOICE - len(text), 1)
         pieces.append(Content.assemble((text, style), pad))
         if not wide and number == _CHOICES_A_LINE - 1:
             pieces.append(Content("\n"))

@@ -11,13 +11,14 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import OUTCOME, SPSR
 from workbook_tui.rules.at_work import PlannedTask, planned_task
 from workbook_tui.rules.dates.days import echo, local_day, stored_at
 from workbook_tui.rules.facts import ReviewFacts, StatusFacts, TaskFacts
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.rules.wording import format_day, status_label
-from workbook_tui.screens.frame.fields import FieldBuilder
+from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.monitor.status_dialog import ask_status
@@ -32,6 +33,11 @@ from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED, Tone
 
 _TITLE = 150
+
+
+def _short_label(prompt: Prompt) -> FieldExtras:
+    """A label that fits beside its field."""
+    return {"label": "Evaluation result"} if prompt.field == "result" else {}
 
 
 class OutcomeEditor(FormEditor[PlannedTask]):
@@ -53,7 +59,7 @@ class OutcomeEditor(FormEditor[PlannedTask]):
 
     def asks(self, builder: FieldBuilder, found: PlannedTask) -> Sequence[FormItem]:
         """What was promised, what came of it, and how it went."""
-        answers = builder.section(OUTCOME.without("status"), found.task, is_titled=True)
+        answers = builder.section(OUTCOME.without("status"), found.task, _short_label, is_titled=True)
         return [*_promised(found.task), *answers, FormHeading("How it went"), *_history(found.task)]
 
     def headline(self, review: ReviewFacts, found: PlannedTask) -> Content:

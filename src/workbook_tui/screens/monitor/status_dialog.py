@@ -27,7 +27,7 @@ from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRo
 Store = Callable[[str, str, date], None]
 """Stores status, note and day; WorkbookError says what is missing."""
 
-_COLUMNS = (TableColumn("key", "", 2), TableColumn("status", "", 14), TableColumn("now", ""))
+_COLUMNS = (TableColumn("key", "", 2), TableColumn("status", "", 16), TableColumn("now", ""))
 
 
 class StatusDialog(Dialog[str]):

@@ -74,7 +74,7 @@ _COLUMNS = (
     TableColumn("leads", "6 Leads", 18),
     TableColumn("due", "7 Due", 11, align="right"),
     TableColumn("ticks", " ".join(str(prompt.component) for prompt in _CARRIED), 2 * len(_CARRIED) - 1),
-    TableColumn("status", "Status", 11, hide_below=90),
+    TableColumn("status", "Status", 15, hide_below=90),
 )
 
 

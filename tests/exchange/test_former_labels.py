@@ -1,0 +1,67 @@
+"""Workbooks that an earlier version sent still come back, with the labels that it showed then."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from tests.exchange.returned_for_tests import rows, takeable, write
+
+from workbook_tui.exchange.returned import compare, take
+from workbook_tui.prompts.choices import TASK_STATUSES
+from workbook_tui.prompts.spsr import OUTCOME, STATUS
+from workbook_tui.rules.answers import read
+from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.kinds.kind import Terms
+from workbook_tui.store.workbook import Workbook
+
+KEPT = Path(__file__).parents[1] / "store" / "files" / "v5.db"
+TODAY = date(2027, 9, 15)
+
+
+def test_a_workbook_of_an_earlier_version_is_taken_by_its_old_headings_and_answers(tmp_path):
+    book = Workbook.open(Path(shutil.copy(KEPT, tmp_path / "v5.db")), who="Ann Lee")
+    sent = book.facts().submissions[-1]
+    path = tmp_path / "returned.xlsx"
+    path.write_bytes(book.submissions.content(sent.id))
+    sheets = load_workbook(path)
+    row = next(one for one in rows(sheets, "tblTask") if one["Status"].value == "Off track")
+    assert {"Product shown by", "Evaluation showed"} <= set(row)
+    uid = row["Key"].value
+    write(row, Status="Not done", Note="No time", Product_shown_by="A list", Evaluation_showed="Nothing yet")
+    sheets.save(path)
+    returned = compare(book, path, today=TODAY)
+    told = {(offer.label, offer.theirs) for offer in returned.offers}
+    assert told == {
+        ("Status", "Ended, not done · No time"),
+        ("Proof of product", "A list"),
+        ("Result of the evaluation", "Nothing yet"),
+    }
+    take(book, returned, takeable(returned), today=TODAY)
+    (task,) = (one for _, one in book.facts().tasks() if one["uid"] == uid)
+    assert (task.status, task.note, task["delivered"], task["result"]) == (
+        "not_done",
+        "No time",
+        "A list",
+        "Nothing yet",
+    )
+
+
+@pytest.mark.parametrize("choice", TASK_STATUSES, ids=lambda choice: choice.value)
+def test_every_status_is_read_by_all_that_it_was_ever_called(choice):
+    terms = Terms(choices=TASK_STATUSES)
+    for name in (choice.label, choice.value, *choice.former):
+        assert kind_of(STATUS).from_cell(name.upper(), terms) == choice.value
+        assert read(STATUS, name, TODAY) == choice.value
+    assert kind_of(STATUS).display_text(choice.value, TASK_STATUSES) == choice.label
+
+
+def test_what_was_renamed_keeps_its_key_by_which_older_workbooks_find_it():
+    labels = {prompt.key: prompt.label for prompt in OUTCOME.prompts}
+    assert labels["task.delivered"] == "Proof of product"
+    assert labels["task.result"] == "Result of the evaluation"
+    assert [(one.label, one.former) for one in TASK_STATUSES if one.former] == [
+        ("Ended, not done", ("Not done",)),
+        ("Canceled", ("Cancelled",)),
+    ]
