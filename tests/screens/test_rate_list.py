@@ -7,6 +7,7 @@ from tests.screens.plans_at_work import HOSTILE, at_work, field, kpi, page, past
 
 from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
+from workbook_tui.rules.own_kpi import OwnKpi
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.rate.editor import RateEditor
@@ -105,7 +106,7 @@ async def test_an_own_kpi_is_added_once_its_answers_are_right(tmp_path):
 
 async def test_an_own_kpi_where_less_is_better_is_renamed_and_deleted_and_no_other_can_be(tmp_path):
     book = unrated_book(tmp_path)
-    book.kpis.add_own(book.facts().id, code="OWN", title="Complaints", target=5.0)
+    book.kpis.add_own(book.facts().id, OwnKpi(code="OWN", title="Complaints", target=5.0))
     async with at_work(book.path, keys=["3", "e", "d"]) as pilot:
         assert "e" not in pilot.app.screen.active_bindings
         await press(pilot, "end", "e", "down", "end", "=s by telephone", "down", "down", "l", "f9")

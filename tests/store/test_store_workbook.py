@@ -19,6 +19,7 @@ from tests.store.conftest import TODAY
 from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.errors import ConflictError, FileRefusedError, WorkbookError
 from workbook_tui.prompts.spsr import SPSR
+from workbook_tui.rules.own_kpi import OwnKpi
 from workbook_tui.rules.rating import suggestion
 from workbook_tui.store.file import engine
 from workbook_tui.store.file.header import APPLICATION_ID, SCHEMA_VERSION, read_header
@@ -214,14 +215,14 @@ def test_tasks_move_among_the_tasks_of_their_plan(book, kpi):
 
 def test_own_kpis_have_a_code_of_their_own(book, kpi):
     review = book.facts()
-    book.kpis.add_own(review.id, code="L1", title="Local response time", target=90.0)
+    book.kpis.add_own(review.id, OwnKpi(code="L1", title="Local response time", target=90.0))
     assert kpi("L1").is_active
     with pytest.raises(WorkbookError, match="already a KPI l1"):
-        book.kpis.add_own(review.id, code="l1", title="Again")
+        book.kpis.add_own(review.id, OwnKpi(code="l1", title="Again"))
 
 
 def test_an_own_kpi_says_only_what_it_was_given_and_is_rated_like_the_others(book, kpi):
-    book.kpis.add_own(book.facts().id, code=" L1 ", title=" Local response time ", target=90.0)
+    book.kpis.add_own(book.facts().id, OwnKpi(code=" L1 ", title=" Local response time ", target=90.0))
     own = kpi("L1")
     assert [own.text(name) for name in ("title", "heading", "kind", "measure", "direction", "off_reason")] == [
         *("Local response time", "Our own KPIs", "results", "ratio", "up", "")
@@ -232,19 +233,19 @@ def test_an_own_kpi_says_only_what_it_was_given_and_is_rated_like_the_others(boo
 
 
 def test_an_own_kpi_where_less_is_better_is_rated_so_and_its_measures_go_with_its_new_code(book, kpi):
-    own = book.kpis.add_own(book.facts().id, code="L1", title="Complaints", target=5.0, direction="down")
+    own = book.kpis.add_own(book.facts().id, OwnKpi(code="L1", title="Complaints", target=5.0, direction="down"))
     for field, text in (("numerator", "8"), ("denominator", "100")):
         book.answers.save(SPSR.prompts[f"rating.{field}"], kpi("L1").rating.id, text, today=TODAY)
     review = book.facts()
     assert suggestion(kpi("L1"), review.scale) == review.scale_entry("needs_improvement")
     measure = book.measures.add("Complaints a month", kpi_code="L1")
-    book.kpis.alter_own(own, code="L2", title="Complaints by telephone", target=10.0, direction="down")
+    book.kpis.alter_own(own, OwnKpi(code="L2", title="Complaints by telephone", target=10.0, direction="down"))
     assert suggestion(kpi("L2"), review.scale) == review.scale_entry("meets")
     assert (kpi("L2")["title"], kpi("L2").rating["numerator"]) == ("Complaints by telephone", 8)
     (kept,) = (one for one in book.facts().measures if one.id == measure)
     assert kept["kpi_code"] == "L2"
     with pytest.raises(WorkbookError, match="already a KPI c1"):
-        book.kpis.alter_own(own, code="c1", title="Taken")
+        book.kpis.alter_own(own, OwnKpi(code="c1", title="Taken"))
     book.kpis.remove_own(own)
     assert all(one.code != "L2" for one in book.facts().kpis)
     book.journal.undo()
@@ -252,7 +253,7 @@ def test_an_own_kpi_where_less_is_better_is_rated_so_and_its_measures_go_with_it
 
 
 def test_a_kpi_of_the_state_is_neither_changed_nor_deleted(book, kpi):
-    for change in (book.kpis.remove_own, lambda one: book.kpis.alter_own(one, code="C1", title="Ours")):
+    for change in (book.kpis.remove_own, lambda one: book.kpis.alter_own(one, OwnKpi(code="C1", title="Ours"))):
         with pytest.raises(WorkbookError, match="C1 is a KPI of the state"):
             change(kpi("C1").id)
     assert kpi("C1").is_active

@@ -1,9 +1,10 @@
 """The KPIs of the area's own: a dialog that asks what defines one, and what is done with the answers."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -15,6 +16,7 @@ from workbook_tui.prompts.prompt import Choice, Kind, Prompt
 from workbook_tui.prompts.spsr import TARGET
 from workbook_tui.rules.answers import input_text, read
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.own_kpi import OwnKpi
 from workbook_tui.screens.dialogs import Question
 from workbook_tui.screens.dialogs.question import Dialog
 from workbook_tui.screens.frame.actions import apply, apply_if_sure
@@ -27,17 +29,6 @@ from workbook_tui.widgets.keys import bind
 
 if TYPE_CHECKING:
     from workbook_tui.store.repositories.kpis import Kpis
-
-
-class OwnKpi(NamedTuple):
-    """What is typed about a KPI of the area's own."""
-
-    code: str
-    title: str
-    kind: str
-    direction: str
-    target: float | None
-    how_to_measure: str
 
 
 _KINDS = (Choice("results", "Results", "r"), Choice("compliance", "Compliance", "c"))
@@ -86,13 +77,15 @@ class OwnKpiDialog(Dialog[OwnKpi | None]):
         self._taken = {code.casefold() for code in taken}
         self._today = today
         asked = {"kind": "results", "direction": "up"} if own is None else own.values
-        self._answers: dict[str, object] = {name: asked[name] for name in OwnKpi._fields if name in asked}
+        self._answers: dict[str, object] = {
+            name: asked[name] for name in (one.name for one in fields(OwnKpi)) if name in asked
+        }
         self._problems: dict[str, str] = {}
 
     def body(self) -> Iterable[Widget]:
         """The form, and what is still wrong with it."""
-        fields = [FormField(prompt, 0, input_text(prompt, self._answers.get(prompt.field))) for prompt in _PROMPTS]
-        yield Form(fields, self._take, dialogs=FieldDialogs())
+        asked = [FormField(prompt, 0, input_text(prompt, self._answers.get(prompt.field))) for prompt in _PROMPTS]
+        yield Form(asked, self._take, dialogs=FieldDialogs())
         yield Static(Content(""), id="wrong", markup=False)
 
     def _take(self, field: FormField, text: str, focus: str) -> Outcome:
@@ -172,13 +165,13 @@ class OwnKpis:
 
     def _add(self, then: Callable[[], None], own: OwnKpi | None) -> None:
         if own is not None:
-            change = partial(self._kpis.add_own, self._review().id, **own._asdict())
+            change = partial(self._kpis.add_own, self._review().id, own)
             if apply(self._page, change, f"{own.code} is added. Enter opens its numbers."):
                 then()
 
     def _alter(self, kpi_id: int, own: OwnKpi | None) -> None:
         if own is not None:
-            change = partial(self._kpis.alter_own, kpi_id, **own._asdict())
+            change = partial(self._kpis.alter_own, kpi_id, own)
             apply(self._page, change, f"{own.code} is changed. F5 takes it back.")
 
     @property

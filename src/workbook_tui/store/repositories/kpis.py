@@ -1,9 +1,11 @@
 """The KPIs of a review: switched off with a reason, or added by the area."""
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.rules.own_kpi import OwnKpi
 from workbook_tui.store.repositories.following import following
 from workbook_tui.store.repositories.repository import Repository
 
@@ -29,26 +31,26 @@ class Kpis(Repository):
         with self._book.change(f"Switch {self._text('kpi', kpi_id, 'code')} on") as change:
             change.update("kpi", kpi_id, is_active=True, off_reason=None)
 
-    def add_own(self, review_id: int, *, code: str, title: str, kind: str = "results", **more: object) -> int:
-        """Add a KPI of the area's own and give its id; `more` are its target, direction and how it is measured."""
-        with self._book.change(f"Add KPI {code.strip()}") as change:
-            own = _definition(change, review_id, {"code": code, "title": title, "kind": kind, **more})
+    def add_own(self, review_id: int, own: OwnKpi) -> int:
+        """Add a KPI of the area's own and give its id."""
+        with self._book.change(f"Add KPI {own.code.strip()}") as change:
+            columns = _definition(change, review_id, own)
             known = change.rows.find("kpi", review_id=review_id)
             position = 1 + max((row.position for row in known), default=0)
-            kpi_id = change.insert("kpi", review_id=review_id, position=position, **_OWN, **own)
+            kpi_id = change.insert("kpi", review_id=review_id, position=position, **_OWN, **columns)
             change.insert("rating", kpi_id=kpi_id)
         return kpi_id
 
-    def alter_own(self, kpi_id: int, *, code: str, title: str, kind: str = "results", **more: object) -> None:
+    def alter_own(self, kpi_id: int, own: OwnKpi) -> None:
         """Define a KPI of the area's own anew; its measures go with its code, its rating and plan stay."""
         with self._book.change(f"Change KPI {self._own_code(kpi_id)}") as change, following(self._book, change, kpi_id):
             row = change.rows.get("kpi", kpi_id)
             old, review_id = row.code, row.review_id
-            own = _definition(change, review_id, {"code": code, "title": title, "kind": kind, **more}, besides=kpi_id)
-            change.update("kpi", kpi_id, **own)
+            columns = _definition(change, review_id, own, besides=kpi_id)
+            change.update("kpi", kpi_id, **columns)
             if not change.rows.find("kpi", code=old):
                 measures = change.rows.find("measure", kpi_code=old)
-                change.update_all("measure", {measure.id: {"kpi_code": own["code"]} for measure in measures})
+                change.update_all("measure", {measure.id: {"kpi_code": columns["code"]} for measure in measures})
 
     def remove_own(self, kpi_id: int) -> None:
         """Take a KPI of the area's own out of the file with its numbers and its plan."""
@@ -64,16 +66,13 @@ class Kpis(Repository):
         return kpi.code
 
 
-def _definition(
-    change: "Transaction", review_id: int, own: dict[str, object], besides: int | None = None
-) -> dict[str, object]:
+def _definition(change: "Transaction", review_id: int, own: OwnKpi, besides: int | None = None) -> dict[str, object]:
     """The columns that define an own KPI; WorkbookError when its code or title is missing or its code is taken."""
-    code, title = str(own["code"]).strip(), str(own["title"]).strip()
+    code, title = own.code.strip(), own.title.strip()
     if not code or not title:
         raise WorkbookError("An own KPI needs a short code and a title.")
     known = change.rows.find("kpi", review_id=review_id)
     if any(row.code.casefold() == code.casefold() and row.id != besides for row in known):
         raise WorkbookError(f"There is already a KPI {code} in this review. Choose another code.")
-    if own["kind"] == "compliance":
-        own |= {"target": 100.0, "direction": "up"}
-    return {**own, "code": code, "title": title}
+    fixed = {"target": 100.0, "direction": "up"} if own.kind == "compliance" else {}
+    return {**asdict(own), **fixed, "code": code, "title": title}
