@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from workbook_tui.app.navigation import section_class
 from workbook_tui.screens.frame.palette import WorkbookCommands
-from workbook_tui.screens.frame.section import SECTIONS
+from workbook_tui.screens.frame.program_keys import SECTIONS
 from workbook_tui.screens.monitor.year_page import YearScreen
 
 MOVING = {"up", "down", "pageup", "pagedown", "tab", "shift+tab"}

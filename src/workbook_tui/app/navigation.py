@@ -15,7 +15,8 @@ from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_there
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.leaving import Leaving
-from workbook_tui.screens.frame.section import SECTIONS, Editor, Page, SectionPage, show_review
+from workbook_tui.screens.frame.program_keys import SECTIONS
+from workbook_tui.screens.frame.section import Editor, Page, SectionPage, show_review
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.keys import first_key

@@ -19,7 +19,8 @@ from workbook_tui.app.replaced_file import ReplacedFile
 from workbook_tui.app.style_rules import StyleRules
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.leaving import Leaving, log_crash
-from workbook_tui.screens.frame.section import PROGRAM_KEYS, SECTIONS, Page, say_refused, show_review
+from workbook_tui.screens.frame.program_keys import PROGRAM_KEYS, SECTIONS
+from workbook_tui.screens.frame.section import Page, say_refused, show_review
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce, has_left
 from workbook_tui.widgets.bars import TopBar

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import ClassVar, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -15,6 +15,7 @@ from textual.widgets import Input, Static, TextArea
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.typed_line import TypedLine
 from workbook_tui.widgets.writing import Writing
 
 Result = TypeVar("Result")
@@ -61,6 +62,14 @@ class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
         """Remember what stands in the fields before anybody types."""
         for line in self.query("Input, TextArea"):
             self._given.setdefault(line, _text_of(line))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste into the line or the text of the dialog when the focus is elsewhere in it."""
+        line = next((one for one in self.query("*") if isinstance(one, TypedLine | Writing)), None)
+        if line is not None:
+            event.stop()
+            line.focus()
+            line.put(event.text)
 
     def fill(self, line: Input, text: str) -> None:
         """Put a text into a line for the person, which does not count as typed."""
@@ -203,7 +212,7 @@ class TextQuestion(Dialog[str | None]):
         if self._multiline:
             yield Writing(self._text)
         else:
-            yield Input(self._text, compact=True)
+            yield TypedLine(self._text, compact=True)
         yield Static(Content(""), id="wrong", markup=False)
 
     def on_mount(self) -> None:

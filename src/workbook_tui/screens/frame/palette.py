@@ -16,6 +16,7 @@ from workbook_tui.screens.dialogs.question import Dialog
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.keys import bind, every_key, first_key, hidden
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow
+from workbook_tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -164,7 +165,7 @@ class HelpScreen(ModalScreen[Command | None], LeavesOnce[Command | None]):
         with Vertical() as box:
             box.border_title = "Help · Enter does it · Esc closes"
             yield Static(Content(self._about), id="about")
-            yield Input(placeholder="Search: type what you want to do", compact=True)
+            yield TypedLine(placeholder="Search: type what you want to do", compact=True)
             yield RowTable(_COLUMNS, empty="No key does that. Ctrl+P lists every command.")
 
     def on_mount(self) -> None:
