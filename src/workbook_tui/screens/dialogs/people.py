@@ -76,6 +76,10 @@ class PickPeople(PickMany):
         """The new names, those too that are still asked for."""
         return "\n".join(filter(None, (super().typed_words(), *self._unread)))
 
+    def loses_words(self) -> bool:
+        """True once a name was added or pasted."""
+        return super().loses_words() or bool(self._said.content)
+
     def action_take(self) -> None:
         """Give the marked people, once every pasted name was asked for; a name that is cleared is left out."""
         if self._line.value or not self._unread:

@@ -149,6 +149,10 @@ class _Picking(Dialog[Result]):
         """A new name; letters that only search are no answer."""
         return self.typed_text if self._is_new else ""
 
+    def loses_words(self) -> bool:
+        """Letters that only search are lost with nothing."""
+        return False
+
     @property
     def _is_new(self) -> bool:
         known = any(label.casefold() == self.typed_text.casefold() for _, label, _ in self._rows)
@@ -241,6 +245,10 @@ class PickMany(_Picking[tuple[str, ...] | None]):
     def typed_words(self) -> str:
         """The new names, marked ones too."""
         return "\n".join(filter(None, (*self._new, super().typed_words())))
+
+    def loses_words(self) -> bool:
+        """True once a name was added that is not in the file."""
+        return bool(self._new)
 
     def row_label(self, key: str, label: str) -> str:
         """The label with its mark."""
