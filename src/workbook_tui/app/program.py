@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from workbook_tui import settings as preferences
 from workbook_tui.app.key_gate import KeyGate
 from workbook_tui.app.navigation import Navigation, Opening, section_class, section_keys
+from workbook_tui.app.preferences import Preferences
 from workbook_tui.app.replaced_file import ReplacedFile
 from workbook_tui.app.style_rules import StyleRules
 from workbook_tui.errors import WorkbookError
@@ -73,14 +73,13 @@ class WorkbookApp(App[None]):
         self._leaving = Leaving(self, desk)
         self._opening = Opening(self, desk)
         self._navigation = Navigation(self, desk, self._opening, self._leaving)
+        self._preferences = Preferences(self, desk)
         self._replaced = ReplacedFile(self, desk, self._opening, self._leaving)
         self._replaced.watch()
 
     def on_mount(self) -> None:
         """Take the person's own colors, listen for what ends the program, and open the file or ask which."""
-        if self.desk.settings.theme in self.available_themes:
-            self.theme = self.desk.settings.theme
-        self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
+        self._preferences.begin()
         self._leaving.listen(self._stopped)
         self.call_after_refresh(self._opening.open_or_welcome)
 
@@ -214,22 +213,16 @@ class WorkbookApp(App[None]):
 
     def action_colors(self) -> None:
         """Change between light and dark colors."""
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+        self._preferences.turn_colors()
 
-    def _remember_theme(self, theme: str) -> None:
-        if theme != self.desk.settings.theme:
-            try:
-                self.desk.settings = preferences.change(theme=theme)
-            except WorkbookError as error:
-                self.notify(str(error), severity="warning", markup=False)
+    def action_page_down(self) -> None:
+        """Let Page Down go elsewhere in the next KPI, and say where."""
+        self.notify(self._preferences.turn_page_down(), markup=False)
 
     @work
     async def action_name(self) -> None:
         """Ask the name again."""
-        from workbook_tui.screens.frame.naming import ask_name
-
-        self.desk.is_named = False
-        await ask_name(self, self.desk)
+        await self._preferences.ask_name()
 
     def action_undo(self) -> None:
         """Take back one's last step."""

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from workbook_tui.text import clean, clean_pasted
+from workbook_tui.widgets.keys import hidden
 
 _FOR_THE_SCREEN = {"f6", "f7"}
 """Keys that a plain text area takes for itself, and that mean the same everywhere in this program."""
@@ -19,6 +20,8 @@ class Writing(TextArea, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+a", "select_all", "Select all", show=False),
+        hidden("writing.undo", "f5", "undo", "Undo", "Undo what you typed here last"),
+        hidden("writing.redo", "f6", "redo", "Redo", "Redo what was undone here last"),
         *(one for one in TextArea.BINDINGS if isinstance(one, Binding) and one.key not in _FOR_THE_SCREEN),
     ]
     DEFAULT_CSS: ClassVar[str] = """
@@ -30,6 +33,9 @@ class Writing(TextArea, inherit_bindings=False):
         """Characters that no file can hold were taken out of what came in."""
 
         removed: int
+
+    class NothingToUndo(Message):
+        """Nothing that was typed here since it was opened is left to be undone."""
 
     def __init__(self, text: str) -> None:
         super().__init__(
@@ -74,6 +80,13 @@ class Writing(TextArea, inherit_bindings=False):
     def action_paste(self) -> None:
         """Paste what was cut or copied in this program."""
         self.put(self.app.clipboard)
+
+    def action_undo(self) -> None:
+        """Undo what was typed last, and tell when there is nothing."""
+        before = self.text
+        super().action_undo()
+        if self.text == before:
+            self.post_message(self.NothingToUndo())
 
     def tell(self, removed: int) -> None:
         """Tell how many characters were taken out of what came in."""

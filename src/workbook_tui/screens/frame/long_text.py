@@ -48,7 +48,7 @@ class LongTextScreen(LeavesOnce[str]):
 
     HELP = (
         "Write freely: every word is stored as you go. The guidance says what belongs here. F4 opens your own editor "
-        "($VISUAL or $EDITOR) with this text; Esc or F9 goes back to the form."
+        "($VISUAL or $EDITOR) with this text; F5 undoes what you typed here; Esc or F9 goes back to the form."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("writing.leave", "escape,f9", "leave", "Back", "Go back; the text is stored", display="Esc"),
@@ -124,6 +124,11 @@ class LongTextScreen(LeavesOnce[str]):
     def say_cleaned(self, message: Writing.TextCleaned) -> None:
         """Say what was taken out of a pasted text."""
         self.query_one(StatusLine).say(f"{removed_note(message.removed)} · {self._counted()}")
+
+    @on(Writing.NothingToUndo)
+    def say_nothing_to_undo(self) -> None:
+        """Say where the program's own undo begins."""
+        self.query_one(StatusLine).say("Nothing typed here is left to undo. After Esc, F5 undoes stored changes.")
 
     def type_ahead(self, letters: str) -> None:
         """Write at the end what was typed in the form while this was opening."""

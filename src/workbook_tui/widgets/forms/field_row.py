@@ -176,16 +176,18 @@ class FieldRow(Widget):
                 Segment(f"{pointer(self)} " if self._is_current else "  ", label),
                 Segment(fit(self.field.title, _LABEL), label),
                 Segment(" " * (control + 3), base),
-                Segment(fit(self._aside(), aside), self._style("aside")),
+                Segment(fit(self._aside(aside), aside), self._style("aside")),
             ]
         ).adjust_cell_length(width, base)
 
-    def _aside(self) -> str:
+    def _aside(self, room: int) -> str:
         if isinstance(self.control, LongControl):
             count = words(self.text)
             said = ["1 word" if count == 1 else f"{count:,} words"] if count else []
         else:
             said = [self._echo] if self._echo and self.text else []
+            if self._is_current and isinstance(self.control, ChoiceControl):
+                said += self._letters(room)
             if self.field.side_note:
                 said.append(self.field.side_note)
             if self.field.last:
@@ -197,6 +199,14 @@ class FieldRow(Widget):
             elif not isinstance(self.control, LongControl):
                 said[-1] += " (F7)"
         return " · ".join(said)
+
+    def _letters(self, room: int) -> list[str]:
+        """The letters that pick an answer, with what each picks where there is room."""
+        keyed = [choice for choice in self.field.offered_choices if choice.key]
+        whole = " · ".join(f"{choice.key}: {choice.label}" for choice in keyed)
+        return (
+            [whole if len(whole) <= room else f"letters: {' '.join(choice.key for choice in keyed)}"] if keyed else []
+        )
 
     def _sentences(self, width: int) -> list[tuple[str, str]]:
         room = max(width - _INDENT - 2, 8)
