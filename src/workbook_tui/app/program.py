@@ -215,7 +215,7 @@ class WorkbookApp(App[None]):
         """Change between light and dark colors."""
         self._preferences.turn_colors()
 
-    def action_page_down(self) -> None:
+    def action_turn_page_down(self) -> None:
         """Let Page Down go elsewhere in the next KPI, and say where."""
         self.notify(self._preferences.turn_page_down(), markup=False)
 

@@ -53,11 +53,7 @@ _BEHIND = 3
 
 KEYLESS = (
     ("Light or dark", "colors", "Change the theme: light or dark colors"),
-    (
-        "Page Down in a KPI",
-        "page_down",
-        "Where PgDn goes: same field of the next KPI, its first one, or that after rating",
-    ),
+    ("Page Down in a KPI", "turn_page_down", "Where PgDn goes: the same field of the next KPI, or its first one"),
     ("Your name", "name", "Change the name that stands beside what you do"),
 )
 """What the palette offers besides the keys: title, action of the program, explanation."""

@@ -37,8 +37,8 @@ class MeasuresScreen(ListPage):
     HELP = (
         "Whatever is counted again and again, so that a chart can tell change from chance. Each row shows the last "
         "value, the newest values as small bars, what the run chart finds, and whether the aim is met. Enter opens the "
-        "chart and the values, A adds a measure, E says what exactly is counted; other letters search the list. KPIs that are rated with numbers "
-        "stand below with one point a cycle."
+        "chart and the values, A adds a measure, E says what exactly is counted; other letters search the list. KPIs "
+        "that are rated with numbers stand below with one point a cycle."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("measures.open", "enter", "open", "Open", "Open the chart and the values of the measure"),

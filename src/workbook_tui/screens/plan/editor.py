@@ -168,6 +168,8 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
 
     def _go_to(self, where: Where) -> None:
         if where.table == "task":
+            # One comes back to the list.
+            self.tasks.focus()
             self.tasks.open_task(where.row_id, where.field)
         elif where.field == "tasks":
             self.tasks.focus()
@@ -178,7 +180,8 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
         """Which of these places one stands at, None for none; at a task only the one that one was sent to counts."""
         current = self.form.current
         if self.tasks.has_focus:
-            return places.index(self._sent_to) if self._sent_to in places and self._is_at_task(self._sent_to) else None
+            sent = self._sent_to
+            return places.index(sent) if sent is not None and sent in places and self._is_at_task(sent) else None
         fields = [where.field if where.table == "plan" else "" for where in places]
         return fields.index(current.prompt.field) if current and current.prompt.field in fields else None
 

@@ -186,8 +186,6 @@ class FieldRow(Widget):
             said = ["1 word" if count == 1 else f"{count:,} words"] if count else []
         else:
             said = [self._echo] if self._echo and self.text else []
-            if self._is_current and isinstance(self.control, ChoiceControl):
-                said += self._letters(room)
             if self.field.side_note:
                 said.append(self.field.side_note)
             if self.field.last:
@@ -198,15 +196,17 @@ class FieldRow(Widget):
                 said.append(f"F7: {ditto}")
             elif not isinstance(self.control, LongControl):
                 said[-1] += " (F7)"
-        return " · ".join(said)
+        if self._is_current and isinstance(self.control, ChoiceControl):
+            said.append(self._letters(room - len(" · ".join([*said, ""]))))
+        return " · ".join(filter(None, said))
 
-    def _letters(self, room: int) -> list[str]:
-        """The letters that pick an answer, with what each picks where there is room."""
+    def _letters(self, room: int) -> str:
+        """The letters that pick an answer, with what each of them picks where there is room; "" for no room at all."""
         keyed = [choice for choice in self.field.offered_choices if choice.key]
         whole = " · ".join(f"{choice.key}: {choice.label}" for choice in keyed)
-        return (
-            [whole if len(whole) <= room else f"letters: {' '.join(choice.key for choice in keyed)}"] if keyed else []
-        )
+        short = " · ".join(f"{choice.key}: {choice.label.split()[0]}" for choice in keyed)
+        bare = " ".join(choice.key for choice in keyed)
+        return next((said for said in (whole, short, bare) if len(said) <= room), "")
 
     def _sentences(self, width: int) -> list[tuple[str, str]]:
         room = max(width - _INDENT - 2, 8)
