@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
@@ -150,7 +150,8 @@ class HelpScreen(ModalScreen[Command | None], LeavesOnce[Command | None]):
     HelpScreen > Vertical { width: 90%; max-width: 100; height: 90%; }
     HelpScreen > Vertical { background: $surface; border: round $primary; padding: 0 1; }
     HelpScreen Input { height: 1; border: none; padding: 0; }
-    HelpScreen #about { height: auto; max-height: 8; margin-bottom: 1; }
+    HelpScreen #about { height: auto; max-height: 12; margin-bottom: 1; scrollbar-size-vertical: 1; }
+    HelpScreen #about:focus { background: $primary 15%; }
     HelpScreen RowTable { height: 1fr; }
     """
 
@@ -165,7 +166,8 @@ class HelpScreen(ModalScreen[Command | None], LeavesOnce[Command | None]):
         """The explanation, the search line and the keys."""
         with Vertical() as box:
             box.border_title = "Help · Enter does it · Esc closes"
-            yield Static(Content(self._about), id="about")
+            with VerticalScroll(id="about"):
+                yield Static(Content(self._about), markup=False)
             yield TypedLine(placeholder="Search: type what you want to do", compact=True)
             yield RowTable(_COLUMNS, empty="No key does that. Ctrl+P lists every command.")
 

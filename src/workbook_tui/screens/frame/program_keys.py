@@ -25,9 +25,9 @@ PROGRAM_KEYS: list[BindingType] = [
     _key("f1,question_mark", "help", "Help", "Help for this page and its keys", show=True),
     _key("f2", "next", "Next", "Go to the next step", show=True),
     _key("f5,ctrl+z", "undo", "Undo", "Undo your last change"),
-    _key("f6,ctrl+y", "redo", "Redo", "Redo the change that was undone last"),
     _key("ctrl+s", "save", "Save", "Save what is being typed; everything is saved as you type"),
     _key("ctrl+p", "command_palette", "Commands", "Every command by name", priority=True),
+    _key("f6,ctrl+y", "redo", "Redo", "Redo the change that was undone last"),
     _key("ctrl+q", "quit", "Quit", "Save and quit", priority=True),
 ]
 """Sections by digit, help, next, undo and redo, the palette, and the way out."""
