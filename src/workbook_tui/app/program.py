@@ -1,6 +1,5 @@
 """WorkbookApp: modes, the keys that work everywhere and what it owns."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -13,7 +12,8 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from workbook_tui.app.key_gate import KeyGate
-from workbook_tui.app.navigation import Navigation, Opening, section_class, section_keys
+from workbook_tui.app.navigation import Navigation, Opening, palette_commands, section_keys, section_maker
+from workbook_tui.app.other_files import OtherFiles
 from workbook_tui.app.preferences import Preferences
 from workbook_tui.app.replaced_file import ReplacedFile
 from workbook_tui.app.style_rules import StyleRules
@@ -31,26 +31,13 @@ if TYPE_CHECKING:
 
     from textual.actions import ActionParseResult
     from textual.await_complete import AwaitComplete
-    from textual.command import Provider
     from textual.dom import DOMNode
     from textual.driver import Driver
 
     from workbook_tui.rules.where import Where
+    from workbook_tui.screens.frame.program import RoadCommand
 
 _STOPPED = 143
-
-
-def _section(mode: str) -> Callable[[], Screen[None]]:
-    def make() -> Screen[None]:
-        return section_class(mode)()
-
-    return make
-
-
-def _palette() -> "type[Provider]":
-    from workbook_tui.screens.frame.palette import WorkbookCommands
-
-    return WorkbookCommands
 
 
 class WorkbookApp(App[None]):
@@ -58,9 +45,9 @@ class WorkbookApp(App[None]):
 
     TITLE = "Early On workbook"
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    MODES: ClassVar[dict[str, Any]] = {mode: _section(mode) for mode, _, _ in SECTIONS}
+    MODES: ClassVar[dict[str, Any]] = {mode: section_maker(mode) for mode, _, _ in SECTIONS}
     DEFAULT_MODE = "home"
-    COMMANDS: ClassVar[set[Any]] = {_palette}
+    COMMANDS: ClassVar[set[Any]] = {palette_commands}
     BINDINGS: ClassVar[list[BindingType]] = PROGRAM_KEYS
     ENABLE_COMMAND_PALETTE = True
 
@@ -74,6 +61,7 @@ class WorkbookApp(App[None]):
         self._opening = Opening(self, desk)
         self._navigation = Navigation(self, desk, self._opening, self._leaving)
         self._preferences = Preferences(self, desk)
+        self._other_files = OtherFiles(self, desk, self._leaving)
         self._replaced = ReplacedFile(self, desk, self._opening, self._leaving)
         self._replaced.watch()
 
@@ -177,6 +165,11 @@ class WorkbookApp(App[None]):
         await self._navigation.do_in(mode, action)
 
     @property
+    def road_commands(self) -> "Iterator[RoadCommand]":
+        """What every key of the pages behind the sections does: its words in a list, the key, and what does it."""
+        return self._navigation.road_commands()
+
+    @property
     def section_keys(self) -> "Iterator[tuple[str, str, Binding]]":
         """Every key that a section declares: its mode, what stands before the key in a list, and the key."""
         return section_keys()
@@ -218,6 +211,16 @@ class WorkbookApp(App[None]):
     def action_turn_page_down(self) -> None:
         """Let Page Down go elsewhere in the next KPI, and say where."""
         self.notify(self._preferences.turn_page_down(), markup=False)
+
+    @work
+    async def action_other_file(self) -> None:
+        """Close this file and open another one."""
+        await self._other_files.open_other()
+
+    @work
+    async def action_save_copy(self) -> None:
+        """Save a copy of the file."""
+        await self._other_files.save_copy()
 
     @work
     async def action_name(self) -> None:
