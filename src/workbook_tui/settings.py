@@ -35,6 +35,8 @@ class Settings:
     """The cycle that was worked on last in each of the recent files."""
     folder: str = ""
     """The folder that workbooks were written to last."""
+    page_down: str = ""
+    """Where Page Down goes in the next KPI: "same" or "first" field, "" for the first one after rating."""
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Keys by the id of what they do, such as "rate.meets"."""
     others: Mapping[str, object] = field(default_factory=dict)
@@ -73,7 +75,7 @@ def load() -> LoadedSettings:
 def save(settings: Settings) -> None:
     """Keep the settings (WorkbookError when the folder cannot be written)."""
     path = settings_file()
-    ours = {name: getattr(settings, name) for name in ("name", "theme", "recent", "last_file", "folder")}
+    ours = {name: getattr(settings, name) for name in ("name", "theme", "recent", "last_file", "folder", "page_down")}
     ours |= {"keymap": dict(settings.keymap), "cycles": dict(settings.cycles)}
     values = {**settings.others, **ours}
     text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
@@ -88,7 +90,13 @@ def save(settings: Settings) -> None:
         ) from error
 
 
-def change(*, name: str | None = None, theme: str | None = None, keymap: Mapping[str, str] | None = None) -> Settings:
+def change(
+    *,
+    name: str | None = None,
+    theme: str | None = None,
+    keymap: Mapping[str, str] | None = None,
+    page_down: str | None = None,
+) -> Settings:
     """Change some settings, keep them (WorkbookError when they cannot be) and give all of them."""
     now = load().settings
     changed = replace(
@@ -96,6 +104,7 @@ def change(*, name: str | None = None, theme: str | None = None, keymap: Mapping
         name=now.name if name is None else name,
         theme=now.theme if theme is None else theme,
         keymap=now.keymap if keymap is None else keymap,
+        page_down=now.page_down if page_down is None else page_down,
     )
     save(changed)
     return changed
@@ -142,6 +151,7 @@ def _read(content: bytes) -> Settings:
         recent=tuple(map(_text, _of(list, values.pop("recent", []))))[:RECENT],
         last_file=_text(values.pop("last_file", "")),
         folder=_text(values.pop("folder", "")),
+        page_down=_text(values.pop("page_down", "")),
         cycles={file: _text(cycle) for file, cycle in _of(dict, values.pop("cycles", {})).items()},
         keymap={name: _text(keys) for name, keys in _of(dict, values.pop("keymap", {})).items()},
         others=values,

@@ -17,6 +17,8 @@ _LOOSE = re.compile("(?:^|(?<=[\\s\u200d]))\u200d+", re.MULTILINE)
 _JOINER = "\u200d"
 _OF_PICTURES = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 """What may stand between a picture and its joiner: the sign for color, and five tones of skin."""
+_CELL = re.compile(r'"((?:[^"]|"")*+)"\n*')
+"""One cell of a spreadsheet as it is copied when it holds line breaks: marks around it, and those in it doubled."""
 _BREAKS = re.compile("[\t\n\u2028\u2029]+")
 QUOTED = 40
 """Characters of a typed text that a sentence about it repeats at most."""
@@ -37,6 +39,14 @@ def clean(raw: str) -> CleanText:
         return CleanText(raw, 0)
     text, removed = _REMOVED.subn("", _NEWLINES.sub("\n", raw))
     return CleanText(without_loose_joiners(text), removed)
+
+
+def clean_pasted(raw: str) -> CleanText:
+    """Clean a pasted text; one cell of a spreadsheet with line breaks comes without the marks put around it."""
+    cleaned = clean(raw)
+    if "\n" in cleaned.text and (cell := _CELL.fullmatch(cleaned.text)) is not None and "\n" in cell[1]:
+        return CleanText(cell[1].replace('""', '"'), cleaned.removed_count)
+    return cleaned
 
 
 def without_loose_joiners(text: str) -> str:

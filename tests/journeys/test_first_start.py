@@ -141,7 +141,7 @@ async def _rate_everything(pilot: Pilot[None], app: WorkbookApp) -> None:
 async def _plan(pilot: Pilot[None]) -> None:
     """Answer the nine components of the one plan: F8 leads from one to the next."""
     await press(pilot, "4", "enter", "f9")
-    for text in ("They have it.", "A weekly list.", "It fits."):
+    for text in ("They have it.", "A weekly list."):
         await press(pilot, "f8", "enter")
         await paste(pilot, text)
         await press(pilot, "escape")
@@ -155,4 +155,6 @@ async def _plan(pilot: Pilot[None]) -> None:
         await press(pilot, "f8", "enter")
         await paste(pilot, text)
         await press(pilot, "escape")
+    await press(pilot, "escape", "f8", "enter")
+    await paste(pilot, "It fits.")
     await press(pilot, "escape", "escape")

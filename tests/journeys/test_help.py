@@ -1,12 +1,15 @@
 """The help of a page does what is found in it, and the keys that every editor has mean the same here."""
 
+import pytest
 from tests.conftest import SAMPLE_DAY
+from tests.keys.roads import own_screens
 from tests.screens.plans_at_work import at_work, page, press, said, seen
 from textual.pilot import Pilot
 
 from workbook_tui.app.program import WorkbookApp
 from workbook_tui.screens.frame.palette import HelpScreen
 from workbook_tui.screens.frame.workspace import Workspace
+from workbook_tui.screens.home.page import HomeScreen
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.monitor.year_page import YearScreen
 
@@ -49,3 +52,33 @@ async def test_ctrl_a_selects_a_whole_line_and_a_whole_text(sample):
         await press(pilot, "escape", "4", "enter", "down", "enter", "ctrl+a", "=All new", "escape", "ctrl+s")
         plans = [kpi.plan for kpi in desk_of(pilot).review().planned_kpis if kpi.plan]
         assert any("All new" in plan.values.values() for plan in plans)
+
+
+@pytest.mark.parametrize("screen", [one for one in own_screens() if getattr(one, "HELP", "")])
+async def test_the_introduction_of_every_page_is_whole_at_80_by_24_and_its_keys_are_below(sample, screen, monkeypatch):
+    monkeypatch.setattr(HomeScreen, "HELP", screen.HELP)
+    async with at_work(sample, today=SAMPLE_DAY) as pilot:
+        await press(pilot, "f1")
+        words = " ".join(line.strip(" │") for line in inside(seen(pilot))).split()
+        assert " ".join(screen.HELP.split()) in " ".join(words)
+        assert len(inside(seen(pilot))) - inside(seen(pilot)).index("Key                  What it does") > 4
+
+
+async def test_a_longer_introduction_is_scrolled(sample, monkeypatch):
+    monkeypatch.setattr(HomeScreen, "HELP", "word " * 200 + "last")
+    async with at_work(sample, today=SAMPLE_DAY) as pilot:
+        await press(pilot, "f1")
+        assert "last" not in seen(pilot)
+        await press(pilot, "shift+tab", *["down"] * 12)
+        assert "last" in seen(pilot)
+
+
+async def test_saving_and_the_commands_stand_in_the_footer_of_home(sample):
+    async with at_work(sample, today=SAMPLE_DAY) as pilot:
+        footer = seen(pilot).split("\n")[-1]
+        assert 0 < footer.index("Ctrl+S Save") < footer.index("Ctrl+P Commands")
+
+
+def inside(shown: str) -> list[str]:
+    """The lines within the box of the help."""
+    return [line.partition("│")[2].rpartition("│")[0].strip() for line in shown.split("\n") if line.count("│") >= 2]

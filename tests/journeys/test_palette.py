@@ -1,15 +1,28 @@
 """The list of commands holds everything of the program, from wherever it is opened, and does it."""
 
+import asyncio
+from typing import TYPE_CHECKING
+
 import pytest
 from tests.conftest import SAMPLE_DAY
+from tests.keys.roads import PAGES, own_screens, to_page
 from tests.screens.plans_at_work import at_work, press, said, seen
 from textual.app import App
 from textual.binding import Binding
 
 from workbook_tui.app.navigation import section_class
-from workbook_tui.screens.frame.palette import WorkbookCommands
-from workbook_tui.screens.frame.section import SECTIONS
+from workbook_tui.screens.dialogs.question import Dialog
+from workbook_tui.screens.frame.palette import CommandListScreen, HelpScreen, WorkbookCommands
+from workbook_tui.screens.frame.program_keys import SECTIONS
+from workbook_tui.screens.home.welcome import WelcomeScreen
+from workbook_tui.screens.measures.page import MeasureScreen
 from workbook_tui.screens.monitor.year_page import YearScreen
+from workbook_tui.screens.plan.task_list import TaskList
+from workbook_tui.screens.rate.page import KpiTable
+from workbook_tui.screens.review.page import TeamTable
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
 MOVING = {"up", "down", "pageup", "pagedown", "tab", "shift+tab"}
 
@@ -38,3 +51,49 @@ async def test_a_command_of_another_section_leads_there_and_does_it(sample):
         await press(pilot, "escape", "ctrl+p", "=switched off", "enter")
         assert pilot.app.current_mode == "rate"
         assert said(pilot) == "KPIs that are switched off are shown too."
+
+
+def every_action() -> dict[str, str]:
+    """What each key of every page, or of a part of one, does: its explanation, and where it is declared."""
+    parts: list[type[DOMNode]] = [*own_screens(), TeamTable, KpiTable, TaskList]
+    pages = [one for one in parts if not issubclass(one, Dialog | HelpScreen | CommandListScreen | WelcomeScreen)]
+    found = {}
+    for page in pages:
+        for binding in getattr(page, "BINDINGS", ()):
+            keys = set(binding.key.split(",")) if isinstance(binding, Binding) and binding.tooltip else set()
+            if keys and not keys & MOVING and binding.action not in {"leave", "cancel"}:
+                found[binding.tooltip] = f"{page.__name__}.{binding.action}"
+    return found
+
+
+@pytest.mark.parametrize("name", [None, *PAGES])
+async def test_every_action_of_the_program_is_found_from_every_page(sample, name):
+    async with at_work(sample, today=SAMPLE_DAY) as pilot:
+        if name is not None:
+            await to_page(pilot, name)
+        offered_now = {told for _, _, told in WorkbookCommands(pilot.app.screen).all_commands()}
+        missing = {where for told, where in every_action().items() if told not in offered_now}
+        assert not missing, missing
+
+
+async def test_a_command_of_a_page_behind_a_section_leads_there_and_does_it_or_says_its_key(sample):
+    async with at_work(sample, today=SAMPLE_DAY, keys=["3", "enter", "ctrl+p", "=add a measure"]) as pilot:
+        assert "Monitor: measures: Add  (5 m a)" in seen(pilot)
+        await press(pilot, "enter")
+        await finished_walking(pilot)
+        assert "What is measured?" in seen(pilot)
+        await press(pilot, "escape", "1", "ctrl+p", "=begin a phase", "enter")
+        await finished_walking(pilot)
+        assert isinstance(pilot.app.screen, MeasureScreen)
+        assert said(pilot) == "p: Begin a phase, or remove one."
+        await press(pilot, "1", "ctrl+p", "=calendar file", "enter")
+        await finished_walking(pilot)
+        assert pilot.app.current_mode == "monitor"
+
+
+async def finished_walking(pilot):
+    """Wait until the road has been gone to its end."""
+    async with asyncio.timeout(20):
+        while any(worker.name == "road" and not worker.is_finished for worker in pilot.app.workers):
+            await pilot.pause(0.005)
+    await press(pilot)

@@ -5,7 +5,7 @@ import time
 import pytest
 from tests.exits.terminal import Terminal, program
 
-from workbook_tui.app.terminal_driver import KeyParser
+from workbook_tui.app.key_parser import KeyParser
 from workbook_tui.store.workbook import Workbook
 
 

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.keys.at_speed import busy_book
+from tests.keys.roads import to_home
 from tests.screens.plans_at_work import at_work, page, press, seen, small_book
 from textual import events
 from textual.pilot import Pilot
@@ -11,9 +13,11 @@ from textual.pilot import Pilot
 from workbook_tui.app import WorkbookApp
 from workbook_tui.paths import state_folder
 from workbook_tui.prompts.spsr import SPSR
-from workbook_tui.screens.dialogs.question import KeptWords
+from workbook_tui.screens.dialogs import PickPeople
+from workbook_tui.screens.dialogs.question import Dialog, KeptWords
 from workbook_tui.screens.frame.palette import HelpScreen
 from workbook_tui.screens.monitor.status_dialog import StatusDialog
+from workbook_tui.screens.rate.editor import RateEditor
 from workbook_tui.store.workbook import Workbook
 
 WORDS = "[b]half a note[/] =1"
@@ -129,3 +133,48 @@ async def test_a_number_of_a_row_that_is_not_in_the_file_is_kept_to_be_read_and_
         page(pilot, KeptWords)
         await press(pilot, "f9")
     assert kept() == []
+
+
+ASKED = {
+    "the note of a status": ("5", "s", "o"),
+    "who verified a case": ("5", "w", "down", "v"),
+    "a KPI of one's own": ("3", "a"),
+    "the reason of a rating": ("3", "x"),
+    "the reason to leave a KPI out": ("3", "o"),
+    "cases from lines": ("5", "w", "a", "l", "enter"),
+}
+
+
+@pytest.mark.parametrize("road", ASKED)
+async def test_no_dialog_drops_what_was_typed_at_one_escape(tmp_path, road):
+    made = busy_book(tmp_path / "busy.db")
+    async with at_work(made.path, keys=ASKED[road]) as pilot:
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Dialog), type(dialog).__name__
+        before = made.facts().fingerprint
+        await press(pilot, "escape")
+        assert pilot.app.screen is not dialog
+        await to_home(pilot)
+        await press(pilot, *ASKED[road], "Z", "q", "escape")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Dialog)
+        assert "Esc again drops what you typed." in seen(pilot)
+        await press(pilot, "7")
+        assert "Esc again" not in seen(pilot)
+        await press(pilot, "escape")
+        assert pilot.app.screen is dialog
+        assert "Zq7" in dialog.typed_words()
+        await press(pilot, "escape")
+        assert pilot.app.screen is not dialog
+        assert made.facts().fingerprint == before
+
+
+async def test_a_name_that_was_added_is_not_dropped_at_one_escape_and_a_search_is(book):
+    async with at_work(book.path, keys=["3", "enter"]) as pilot:
+        page(pilot, RateEditor).focus_field("rating.participants")
+        await press(pilot, "enter", "b", "escape")
+        page(pilot, RateEditor)
+        await press(pilot, "enter", "K", "i", "m", "enter", "escape")
+        assert page(pilot, PickPeople).typed_words() == "Kim"
+        await press(pilot, "escape")
+        page(pilot, RateEditor)

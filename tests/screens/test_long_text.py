@@ -309,3 +309,16 @@ async def test_typing_on_people_searches_for_them_and_no_letter_is_lost():
         await pilot.pause()
         await press(pilot, "enter")
         assert app.memory.saves[-1] == ("rating.one", "Zoë Park")
+
+
+async def test_f5_undoes_what_was_typed_here_and_f6_brings_it_back():
+    app = Desk("Mine")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*" and", "f5")
+        assert app.editor.text == "Mine"
+        await pilot.press("f6")
+        assert app.editor.text == "Mine and"
+        await pilot.press("f5", "f5")
+        await pilot.pause()
+        assert app.editor.text == "Mine"
+        assert "Nothing typed here is left to undo." in screen_text(app)

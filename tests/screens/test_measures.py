@@ -27,6 +27,7 @@ from workbook_tui.screens.measures.overview import MeasuresScreen
 from workbook_tui.screens.measures.page import MeasureScreen
 from workbook_tui.screens.measures.steps import MeasureEditor
 from workbook_tui.screens.measures.values_page import ValuesScreen
+from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.store.repositories.measures import Measures, NewValue
 
 
@@ -244,3 +245,17 @@ async def test_values_are_read_again_only_of_a_measure_that_changed(tmp_path, mo
         screen.refresh_review()
         assert asked == [(other,)]
         assert measure != other
+
+
+async def test_letters_typed_on_the_list_search_it_and_digits_never_alter_it(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    for name in ("Days waited", "On time", "Referrals"):
+        book.measures.add(name, unit="count", direction="up", collected_every="month")
+    async with at_work(book.path, keys=["5", "m", "t", "i"]) as pilot:
+        assert "/ti▏" in seen(pilot)
+        assert "On time" in seen(pilot)
+        assert "Days waited" not in seen(pilot)
+        await press(pilot, "escape", "8")
+        assert said(pilot) == "Values are typed into their grid: Enter opens the measure, V its values."
+        await press(pilot, "5")
+        page(pilot, MonitorScreen)

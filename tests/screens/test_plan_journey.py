@@ -14,10 +14,8 @@ async def test_a_plan_is_completed_by_keyboard_from_nothing_to_nine_of_nine(tmp_
     async with at_work(book.path, keys=["4", "enter", "f9"]) as pilot:
         assert plan(book)["is_confirmed"] is True
         assert "✓ Confirmed" in seen(pilot)
-        for word in ("a", "b", "c"):
+        for word in ("a", "b"):
             await press(pilot, "f8", "enter", word, "escape")
-        written = plan(book)
-        assert [written.text(name) for name in ("evidence_correction", "evidence_change", "justification")] == [*"abc"]
         await press(pilot, "f8")
         assert said(pilot) == "Add at least one task."
         await press(pilot, "a")
@@ -27,12 +25,39 @@ async def test_a_plan_is_completed_by_keyboard_from_nothing_to_nine_of_nine(tmp_
         assert "Has all a plan needs" in seen(pilot)
         task = plan(book).tasks[0]
         assert (task.text("title"), task.lead_names, task.due) == ("t", "Ann Lee", date(2027, 5, 31))
-        await press(pilot, "escape", "f8")
+        await press(pilot, "escape", "f8", "enter", "c", "escape")
+        written = plan(book)
+        assert [written.text(name) for name in ("evidence_correction", "evidence_change", "justification")] == [*"abc"]
+        await press(pilot, "f8")
         assert said(pilot) == "All nine components are there."
         assert "✓✓✓✓✓✓✓✓✓ 9/9" in seen(pilot)
         assert is_complete(book.facts(), kpi(book))
         await press(pilot, "escape")
         assert "1 of 1 plan complete" in seen(pilot)
+
+
+async def test_f8_goes_to_what_the_headline_says_is_missing_wherever_one_stands(tmp_path):
+    book = small_book(tmp_path / "a.db")
+    for title in ("First", "Second"):
+        book.tasks.add(plan(book).id, title=title)
+    first = plan(book).tasks[0].id
+    book.tasks.set_leads(first, [1])
+    with book.change("Write") as change:
+        change.update("task", first, due_on=TODAY)
+        change.update("plan", plan(book).id, is_confirmed=True, evidence_correction="a", evidence_change="b")
+        change.update("plan", plan(book).id, justification="c")
+    async with at_work(book.path, keys=["4", "enter"]) as pilot:
+        editor = page(pilot, PlanEditor)
+        headline = seen(pilot).split("\n")[3]
+        assert "Task 2" in headline
+        editor.focus_field("plan.written_on")
+        await press(pilot, "f8")
+        assert page(pilot, TaskEditor).row_id == plan(book).tasks[1].id
+        await press(pilot, "escape", "f8")
+        assert page(pilot, TaskEditor).row_id == plan(book).tasks[1].id
+        assert field(page(pilot, TaskEditor)) == "due_on"
+        await press(pilot, "escape", "f8")
+        assert page(pilot, TaskEditor).row_id == first
 
 
 async def test_a_confirmation_is_taken_back_and_asked_for_again_when_the_numbers_change(tmp_path):

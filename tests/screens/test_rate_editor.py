@@ -1,10 +1,15 @@
 """The numbers, the rating and the analysis of one KPI, typed into its editor."""
 
+import pytest
 from tests.screens.plans_at_work import HOSTILE, at_work, field, kpi, page, paste, plan, press, said, seen, small_book
 from textual import events
 
+from workbook_tui.catalogs.areas import area
+from workbook_tui.catalogs.catalog import catalog
 from workbook_tui.screens.rate.editor import RateEditor
 from workbook_tui.screens.rate.page import RateScreen
+from workbook_tui.settings import load
+from workbook_tui.store.workbook import Workbook
 
 ALL = ("C1", "C2", "C7", "C8A")
 
@@ -113,3 +118,87 @@ async def test_a_wide_terminal_explains_the_field_and_the_kpi_beside_the_form(tm
         shown = seen(pilot)
         assert "Delays with documented" in shown
         assert "34 CFR 303.342(e)" in shown
+
+
+async def test_page_down_goes_to_the_same_field_and_after_rating_to_the_first(tmp_path):
+    book = unrated_book(tmp_path)
+    async with at_work(book.path, keys=["3", "enter", "=38", "down", "down", "pagedown"]) as pilot:
+        editor = page(pilot, RateEditor)
+        assert (editor.row_id, field(editor)) == (kpi(book, "C2").id, "denominator")
+        editor.focus_field("rating.rating")
+        await press(pilot, "pagedown")
+        assert field(editor) == "rating"
+        await press(pilot, "m", "pagedown")
+        assert (editor.row_id, field(editor)) == (kpi(book, "C8A").id, "numerator")
+        editor.focus_field("rating.rating")
+        await press(pilot, "pageup")
+        assert field(editor) == "rating"
+
+
+@pytest.mark.parametrize(("goes_to", "reached"), [("same", "rating"), ("first", "numerator"), ("", "numerator")])
+async def test_where_page_down_goes_after_rating_is_chosen(tmp_path, goes_to, reached):
+    book = unrated_book(tmp_path)
+    async with at_work(book.path, keys=["3", "enter"]) as pilot:
+        for _ in range(("", "same", "first").index(goes_to)):
+            await press(pilot, "ctrl+p", "=page down in", "enter")
+        editor = page(pilot, RateEditor)
+        assert editor.desk.settings.page_down == goes_to
+        assert load().settings.page_down == goes_to
+        editor.focus_field("rating.rating")
+        await press(pilot, "m", "pagedown")
+        assert field(editor) == reached
+
+
+async def test_the_letters_that_rate_stand_beside_the_rating(tmp_path):
+    book = unrated_book(tmp_path)
+    for size in ((80, 24), (140, 40), (220, 40)):
+        async with at_work(book.path, size=size, keys=["3", "enter"]) as pilot:
+            page(pilot, RateEditor).focus_field("rating.rating")
+            await press(pilot)
+            line = next(line for line in seen(pilot).split("\n") if "▸ Rating" in line)
+            assert f"m: Meets{' requirement' * (size[0] > 140)} · n: Needs" in line
+
+
+def outcomes_book(tmp_path):
+    """A review of every KPI of the catalog."""
+    new = Workbook.create(
+        tmp_path / "c.db", who="Ann Lee", fill=lambda book: book.reviews.start(area("33000"), "2026-27", catalog())
+    )
+    return Workbook.open(new.path, who="Ann Lee")
+
+
+async def test_the_categories_of_an_outcome_are_typed_once_for_both_statements(tmp_path):
+    book = outcomes_book(tmp_path)
+    codes = [one.code for one in book.facts().active_kpis]
+
+    def categories(code):
+        return [kpi(book, code).rating[f"category_{letter}"] for letter in "abcde"]
+
+    async with at_work(book.path, keys=["3"]) as pilot:
+        page(pilot, RateScreen).table.move_to(str(kpi(book, "C3a1").id))
+        await press(pilot, "enter", "=5", "enter", "=6", "enter", "=7", "enter", "=12", "enter")
+        assert categories("C3a1") == [5, 6, 7, 12, None]
+        assert categories("C3a2") == [5, 6, 7, 12, None]
+        assert categories("C3b1") == [None] * 5
+        await press(pilot, "f5")
+        assert (categories("C3a1")[3], categories("C3a2")[3]) == (None, None)
+        await press(pilot, "f6")
+        assert (categories("C3a1")[3], categories("C3a2")[3]) == (12, 12)
+        await press(pilot, "pagedown")
+        editor = page(pilot, RateEditor)
+        assert codes[codes.index("C3a1") + 1] == "C3a2"
+        editor.focus_field("rating.category_e")
+        await press(pilot, "=9", "enter")
+        assert (categories("C3a1")[4], categories("C3a2")[4]) == (None, 9)
+        editor.focus_field("rating.category_a")
+        await press(pilot)
+        assert "Typed once, it counts for C3a1 too." in " ".join(seen(pilot).split())
+        await press(pilot, "=8", "enter")
+        assert (categories("C3a1")[0], categories("C3a2")[0]) == (8, 8)
+        with book.change("Another number") as change:
+            change.update("rating", kpi(book, "C3a1").rating.id, category_b=1)
+        await press(pilot, "=7", "enter")
+        assert (categories("C3a1")[1], categories("C3a2")[1]) == (1, 7)
+        editor.focus_field("rating.category_b")
+        await press(pilot)
+        assert "C3a1 says 1 here" in seen(pilot)

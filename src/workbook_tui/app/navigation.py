@@ -4,21 +4,27 @@ import gc
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
 from workbook_tui import settings as preferences
+from workbook_tui.app.roads import RoadKey, road_keys, walk
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_there
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.leaving import Leaving
-from workbook_tui.screens.frame.section import SECTIONS, Editor, Page, SectionPage, show_review
+from workbook_tui.screens.frame.program import RoadCommand
+from workbook_tui.screens.frame.program_keys import SECTIONS
+from workbook_tui.screens.frame.section import Editor, Page, SectionPage, show_review
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.keys import first_key
+
+if TYPE_CHECKING:
+    from textual.command import Provider
 
 _PAGES = {
     "home": ("home.page", "HomeScreen"),
@@ -35,6 +41,22 @@ def section_class(mode: str) -> type[SectionPage]:
     module, name = _PAGES[mode]
     found: type[SectionPage] = getattr(import_module(f"workbook_tui.screens.{module}"), name)
     return found
+
+
+def section_maker(mode: str) -> Callable[[], Screen[None]]:
+    """Make the page of a section when it is first shown."""
+
+    def make() -> Screen[None]:
+        return section_class(mode)()
+
+    return make
+
+
+def palette_commands() -> "type[Provider]":
+    """What the list of commands offers, which is imported when it is first opened."""
+    from workbook_tui.screens.frame.palette import WorkbookCommands
+
+    return WorkbookCommands
 
 
 def section_keys() -> Iterator[tuple[str, str, Binding]]:
@@ -147,6 +169,20 @@ class Navigation:
         await self._open(mode)
         if self._desk.is_open:
             await self._when_clear(partial(self._do, action))
+
+    def road_commands(self) -> Iterator[RoadCommand]:
+        """What every key of the pages behind the sections does: its words in a list, the key, and what does it."""
+        for found in road_keys():
+            yield found.title, found.binding, partial(self._do_along, found)
+
+    async def _do_along(self, found: RoadKey) -> None:
+        await self._open(found.road.mode)
+        if self._desk.is_open:
+            await self._when_clear(partial(self._walk, found))
+
+    async def _walk(self, found: RoadKey) -> None:
+        # Behind what the program does now: the pages on the way open while it is waited for them.
+        self._app.run_worker(walk(self._app, found), name="road", exclusive=True, group="road")
 
     async def _do(self, action: str) -> None:
         await self._app.run_action(action, default_namespace=self._app.screen)

@@ -1,6 +1,5 @@
 """WorkbookApp: modes, the keys that work everywhere and what it owns."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,14 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from workbook_tui import settings as preferences
 from workbook_tui.app.key_gate import KeyGate
-from workbook_tui.app.navigation import Navigation, Opening, section_class, section_keys
+from workbook_tui.app.navigation import Navigation, Opening, palette_commands, section_keys, section_maker
+from workbook_tui.app.other_files import OtherFiles
+from workbook_tui.app.preferences import Preferences
 from workbook_tui.app.replaced_file import ReplacedFile
 from workbook_tui.app.style_rules import StyleRules
 from workbook_tui.errors import WorkbookError
 from workbook_tui.screens.frame.leaving import Leaving, log_crash
-from workbook_tui.screens.frame.section import PROGRAM_KEYS, SECTIONS, Page, say_refused, show_review
+from workbook_tui.screens.frame.program_keys import PROGRAM_KEYS, SECTIONS
+from workbook_tui.screens.frame.section import Page, say_refused, show_review
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce, has_left
 from workbook_tui.widgets.bars import TopBar
@@ -30,26 +31,13 @@ if TYPE_CHECKING:
 
     from textual.actions import ActionParseResult
     from textual.await_complete import AwaitComplete
-    from textual.command import Provider
     from textual.dom import DOMNode
     from textual.driver import Driver
 
     from workbook_tui.rules.where import Where
+    from workbook_tui.screens.frame.program import RoadCommand
 
 _STOPPED = 143
-
-
-def _section(mode: str) -> Callable[[], Screen[None]]:
-    def make() -> Screen[None]:
-        return section_class(mode)()
-
-    return make
-
-
-def _palette() -> "type[Provider]":
-    from workbook_tui.screens.frame.palette import WorkbookCommands
-
-    return WorkbookCommands
 
 
 class WorkbookApp(App[None]):
@@ -57,9 +45,9 @@ class WorkbookApp(App[None]):
 
     TITLE = "Early On workbook"
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    MODES: ClassVar[dict[str, Any]] = {mode: _section(mode) for mode, _, _ in SECTIONS}
+    MODES: ClassVar[dict[str, Any]] = {mode: section_maker(mode) for mode, _, _ in SECTIONS}
     DEFAULT_MODE = "home"
-    COMMANDS: ClassVar[set[Any]] = {_palette}
+    COMMANDS: ClassVar[set[Any]] = {palette_commands}
     BINDINGS: ClassVar[list[BindingType]] = PROGRAM_KEYS
     ENABLE_COMMAND_PALETTE = True
 
@@ -72,14 +60,14 @@ class WorkbookApp(App[None]):
         self._leaving = Leaving(self, desk)
         self._opening = Opening(self, desk)
         self._navigation = Navigation(self, desk, self._opening, self._leaving)
+        self._preferences = Preferences(self, desk)
+        self._other_files = OtherFiles(self, desk, self._leaving)
         self._replaced = ReplacedFile(self, desk, self._opening, self._leaving)
         self._replaced.watch()
 
     def on_mount(self) -> None:
         """Take the person's own colors, listen for what ends the program, and open the file or ask which."""
-        if self.desk.settings.theme in self.available_themes:
-            self.theme = self.desk.settings.theme
-        self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
+        self._preferences.begin()
         self._leaving.listen(self._stopped)
         self.call_after_refresh(self._opening.open_or_welcome)
 
@@ -177,6 +165,11 @@ class WorkbookApp(App[None]):
         await self._navigation.do_in(mode, action)
 
     @property
+    def road_commands(self) -> "Iterator[RoadCommand]":
+        """What every key of the pages behind the sections does: its words in a list, the key, and what does it."""
+        return self._navigation.road_commands()
+
+    @property
     def section_keys(self) -> "Iterator[tuple[str, str, Binding]]":
         """Every key that a section declares: its mode, what stands before the key in a list, and the key."""
         return section_keys()
@@ -213,22 +206,26 @@ class WorkbookApp(App[None]):
 
     def action_colors(self) -> None:
         """Change between light and dark colors."""
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+        self._preferences.turn_colors()
 
-    def _remember_theme(self, theme: str) -> None:
-        if theme != self.desk.settings.theme:
-            try:
-                self.desk.settings = preferences.change(theme=theme)
-            except WorkbookError as error:
-                self.notify(str(error), severity="warning", markup=False)
+    def action_turn_page_down(self) -> None:
+        """Let Page Down go elsewhere in the next KPI, and say where."""
+        self.notify(self._preferences.turn_page_down(), markup=False)
+
+    @work
+    async def action_other_file(self) -> None:
+        """Close this file and open another one."""
+        await self._other_files.open_other()
+
+    @work
+    async def action_save_copy(self) -> None:
+        """Save a copy of the file."""
+        await self._other_files.save_copy()
 
     @work
     async def action_name(self) -> None:
         """Ask the name again."""
-        from workbook_tui.screens.frame.naming import ask_name
-
-        self.desk.is_named = False
-        await ask_name(self, self.desk)
+        await self._preferences.ask_name()
 
     def action_undo(self) -> None:
         """Take back one's last step."""

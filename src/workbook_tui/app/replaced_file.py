@@ -109,7 +109,7 @@ class ReplacedFile:
         offered = str(file.with_name(f"{file.stem} as it was {datetime.now().astimezone():%Y-%m-%d %H%M}{file.suffix}"))
         detail = ""
         while True:
-            question = TextQuestion("Save what you had as:", text=offered, detail=detail, check=_wrong_with_target)
+            question = TextQuestion("Save what you had as:", text=offered, detail=detail, check=wrong_with_target)
             typed = await self._app.push_screen_wait(question)
             if not typed or not typed.strip():
                 return
@@ -134,7 +134,7 @@ class ReplacedFile:
         self._opening.show_workbook()
 
 
-def _wrong_with_target(typed: str) -> str:
+def wrong_with_target(typed: str) -> str:
     """Why no copy can be written to what was typed, "" when it can be tried."""
     target = parse_path(typed)
     if not typed.strip():

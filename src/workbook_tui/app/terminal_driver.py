@@ -3,33 +3,13 @@
 The program goes on until it has stored everything, and never waits for a terminal that has gone.
 """
 
-from collections.abc import Iterable
 from queue import Full
 from threading import Thread
 
-from textual import events
-from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
-_ESCAPE = "\x1b"
-_BEGINS = frozenset("[OP]_^X")
-"""What an escape sequence of a terminal begins with, behind its first character."""
-
-
-class KeyParser(XTermParser):
-    """The framework's parser, which takes Escape and a key that follows within a tenth of a second for one with Alt.
-
-    Terminals send the same for both, and nothing here is bound to Alt: a fast typist leaves a field by Escape and goes
-    on with a letter, which must not land in the field.
-    """
-
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002
-        is_pair = len(sequence) == len(_ESCAPE) + 1 and sequence[0] == _ESCAPE and sequence[1] not in _BEGINS
-        if not (is_pair or alt):
-            return super()._sequence_to_key_events(sequence, alt)
-        return [events.Key("escape", _ESCAPE), *super()._sequence_to_key_events(sequence[-1])]
-
+from workbook_tui.app.key_parser import KeyParser
 
 _PATIENCE = 0.1
 """Seconds after which it is asked again whether anybody still takes what is drawn."""

@@ -90,6 +90,12 @@ class Workbook:
             raise FileRefusedError(f"{path} could not be created ({reason}). Choose another folder.") from error
         return cls.open(path, who=who)
 
+    def save_copy(self, target: Path) -> None:
+        """Write a whole copy of the file to `target`, of which the folder is there; WorkbookError says why not."""
+        from workbook_tui.store.file.migrations import copy_whole
+
+        copy_whole(self.path, target)
+
     def another(self) -> "Workbook":
         """The same file opened once more, for another thread; it knows what this one knows to be stored."""
         book = Workbook(self.path, who=self.who)

@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
-from workbook_tui.text import clean
+from workbook_tui.text import clean, clean_pasted
+from workbook_tui.widgets.keys import hidden
 
 _FOR_THE_SCREEN = {"f6", "f7"}
 """Keys that a plain text area takes for itself, and that mean the same everywhere in this program."""
@@ -19,6 +20,8 @@ class Writing(TextArea, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+a", "select_all", "Select all", show=False),
+        hidden("writing.undo", "f5", "undo", "Undo", "Undo what you typed here last"),
+        hidden("writing.redo", "f6", "redo", "Redo", "Redo what was undone here last"),
         *(one for one in TextArea.BINDINGS if isinstance(one, Binding) and one.key not in _FOR_THE_SCREEN),
     ]
     DEFAULT_CSS: ClassVar[str] = """
@@ -30,6 +33,9 @@ class Writing(TextArea, inherit_bindings=False):
         """Characters that no file can hold were taken out of what came in."""
 
         removed: int
+
+    class NothingToUndo(Message):
+        """Nothing that was typed here since it was opened is left to be undone."""
 
     def __init__(self, text: str) -> None:
         super().__init__(
@@ -45,33 +51,44 @@ class Writing(TextArea, inherit_bindings=False):
         """Go on writing at the end."""
         self.move_cursor(self.document.end)
 
-    def write(self, raw: str) -> None:
+    def put(self, raw: str) -> None:
         """Put text in the place of the selection, cleaned."""
-        cleaned = clean(raw)
+        cleaned = clean_pasted(raw)
         self.replace(cleaned.text, *self.selection, maintain_selection_offset=False)
-        self._tell(cleaned.removed_count)
+        self.tell(cleaned.removed_count)
 
     def put_in(self, letters: str, behind: tuple[int, int], by: int) -> None:
-        """Put letters typed ahead in their place, `by` characters behind a place of the text."""
-        self.insert(letters, (behind[0], behind[1] + by))
+        """Put letters typed ahead, or a cleaned text, in their place, `by` characters behind a place of the text."""
+        line, column = behind
+        while (left := len(self.document.get_line(line)) - column) < by and line + 1 < self.document.line_count:
+            line, column, by = line + 1, 0, by - left - 1
+        self.insert(letters, (line, column + by))
 
     def rewrite(self, raw: str) -> None:
         """Put a text in the place of the whole one, cleaned; Ctrl+Z brings the old one back."""
         cleaned = clean(raw)
         if cleaned.text != self.text:
             self.replace(cleaned.text, (0, 0), self.document.end, maintain_selection_offset=False)
-        self._tell(cleaned.removed_count)
+        self.tell(cleaned.removed_count)
 
     async def on_paste(self, event: events.Paste) -> None:
         """Paste cleaned text."""
         event.prevent_default()
         event.stop()
-        self.write(event.text)
+        self.put(event.text)
 
     def action_paste(self) -> None:
         """Paste what was cut or copied in this program."""
-        self.write(self.app.clipboard)
+        self.put(self.app.clipboard)
 
-    def _tell(self, removed: int) -> None:
+    def action_undo(self) -> None:
+        """Undo what was typed last, and tell when there is nothing."""
+        before = self.text
+        super().action_undo()
+        if self.text == before:
+            self.post_message(self.NothingToUndo())
+
+    def tell(self, removed: int) -> None:
+        """Tell how many characters were taken out of what came in."""
         if removed:
             self.post_message(self.TextCleaned(removed))

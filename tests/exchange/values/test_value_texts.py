@@ -124,3 +124,10 @@ def test_a_file_that_is_no_such_table_is_refused_in_one_sentence(tmp_path, conte
     file.write_bytes(content)
     with pytest.raises(FileRefusedError, match="Nothing was"):
         open_source(file).table("")
+
+
+def test_line_breaks_of_a_word_processor_end_lines_and_a_quoted_cell_keeps_its_own():
+    assert cells("12\v13\f14") == [["12"], ["13"], ["14"]]
+    assert cells("2026-09\t12\v2026-10\t13") == [["2026-09", "12"], ["2026-10", "13"]]
+    assert cells('Month\tNote\n2026-09\t"one\ntwo"\n') == [["Month", "Note"], ["2026-09", "one\ntwo"]]
+    assert cells('"12\n"\n13\n') == [["12\n"], ["13"]]

@@ -16,6 +16,7 @@ from workbook_tui.exchange.values.cells import is_missing, number_of
 from workbook_tui.exchange.values.headings import heading_fields
 from workbook_tui.rules.measures.convention import YearMissingError
 from workbook_tui.rules.measures.period_forms import read_text
+from workbook_tui.text import clean_text
 
 Rows = list[list[str]]
 
@@ -54,6 +55,8 @@ class _Taken:
 
 def rows_of_text(text: str) -> tuple[Rows, str]:
     """The cells of a text, line by line, and their delimiter; a line that only draws a rule becomes empty."""
+    if "\n" not in text and "\r" not in text:
+        text = clean_text(text)
     said = _SEPARATOR.match(text)
     dialect = Dialect(said[1]) if said else best_dialect(text)
     if dialect is None:

@@ -33,6 +33,7 @@ from workbook_tui.screens.dialogs.question import Dialog
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.typed_line import TypedLine
 
 Values = Mapping[str, object]
 """By column: done_on, verified_by and verified_on, as far as they are asked."""
@@ -92,7 +93,7 @@ class SettleDialog(Dialog[bool]):
             echoed = Static(Content(""), id=f"{name}-echo", classes="echo")
             names = [person for _, person in self._settling.people]
             known = SuggestFromList(names, case_sensitive=False) if name == "verified_by" else None
-            yield Horizontal(label, Input(text, id=name, compact=True, suggester=known), echoed)
+            yield Horizontal(label, TypedLine(text, id=name, compact=True, suggester=known), echoed)
         yield Static(Content(""), id="wrong", markup=False)
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.type_ahead import TypeAhead
+from workbook_tui.widgets.typed_line import TypedLine
 
 PickRow = tuple[str, str, str]
 """The key of a row, its label, and what is said beside it."""
@@ -24,16 +25,28 @@ _SHORT = 26
 _NEW = "\0new"
 
 
-class SearchLine(Input):
+class SearchLine(TypedLine):
     """A line to search with: it never begins with a space, which the dialog may use for itself.
 
     `keys` are the keys of the list; the line hears them itself, so that none overtakes the letters before it.
+    `pasted` is asked for every pasted text; False leaves it to the line.
     """
 
-    def __init__(self, keys: Mapping[str, Callable[[], None]]) -> None:
+    def __init__(self, keys: Mapping[str, Callable[[], None]], pasted: Callable[[str], bool]) -> None:
         super().__init__(placeholder="Type a few letters", compact=True, select_on_focus=False)
         self._ahead = TypeAhead()
         self._keys = keys
+        self._pasted = pasted
+
+    def put(self, raw: str) -> None:
+        """Put a pasted text into the line, unless the dialog takes it."""
+        if not self._pasted(raw):
+            super().put(raw)
+
+    def search(self, text: str) -> None:
+        """Search for another text, the cursor behind it."""
+        self.value = text
+        self.cursor_position = len(text)
 
     def type_ahead(self, letters: str) -> None:
         """Search for what was typed in the form while the dialog was opening."""
@@ -81,7 +94,7 @@ class _Picking(Dialog[Result]):
         self._rows = list(rows)
         self._add = add
         keys = {"enter": self.action_take, "up": lambda: self.action_step(-1), "down": lambda: self.action_step(1)}
-        self._line = SearchLine(keys)
+        self._line = SearchLine(keys, self.takes_pasted)
         empty = "Type a name to add someone." if add and not rows else "Nothing matches."
         self._table = RowTable(_columns(self._rows), show_header=False, empty=empty)
         self._table.can_focus = False
@@ -94,6 +107,15 @@ class _Picking(Dialog[Result]):
         self._takes_at_once = letters.endswith("\n") and bool(self.typed_text)
         if self._takes_at_once and self.is_mounted:
             self.call_later(self._take_at_once)
+
+    def takes_pasted(self, raw: str) -> bool:
+        """True when the dialog has done with a pasted text whatever is to be done; else it goes into the line."""
+        del raw
+        return False
+
+    def paste(self, raw: str) -> None:
+        """Take what was pasted in the form, to go on with it here."""
+        self._line.put(raw)
 
     def _take_at_once(self) -> None:
         if self._takes_at_once:
@@ -126,6 +148,10 @@ class _Picking(Dialog[Result]):
     def typed_words(self) -> str:
         """A new name; letters that only search are no answer."""
         return self.typed_text if self._is_new else ""
+
+    def loses_words(self) -> bool:
+        """Letters that only search are lost with nothing."""
+        return False
 
     @property
     def _is_new(self) -> bool:
@@ -219,6 +245,10 @@ class PickMany(_Picking[tuple[str, ...] | None]):
     def typed_words(self) -> str:
         """The new names, marked ones too."""
         return "\n".join(filter(None, (*self._new, super().typed_words())))
+
+    def loses_words(self) -> bool:
+        """True once a name was added that is not in the file."""
+        return bool(self._new)
 
     def row_label(self, key: str, label: str) -> str:
         """The label with its mark."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import ClassVar, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -15,9 +15,12 @@ from textual.widgets import Input, Static, TextArea
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.typed_line import TypedLine
 from workbook_tui.widgets.writing import Writing
 
 Result = TypeVar("Result")
+
+_LEAVES = "Esc again drops what you typed. Any other key stays here."
 
 
 class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
@@ -46,6 +49,7 @@ class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
         self._detail = detail
         self._keys = keys or self.KEYS
         self._given: dict[Widget, str] = {}
+        self._is_leaving = False
 
     @property
     def question_text(self) -> str:
@@ -61,6 +65,17 @@ class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
         """Remember what stands in the fields before anybody types."""
         for line in self.query("Input, TextArea"):
             self._given.setdefault(line, _text_of(line))
+        for one in self.query(Input):
+            # What a line of a form tells stays in its form.
+            self.watch(one, "value", self.stay, init=False)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste into the line or the text of the dialog when the focus is elsewhere in it."""
+        line = next((one for one in self.query("*") if isinstance(one, TypedLine | Writing)), None)
+        if line is not None:
+            event.stop()
+            line.focus()
+            line.put(event.text)
 
     def fill(self, line: Input, text: str) -> None:
         """Put a text into a line for the person, which does not count as typed."""
@@ -75,7 +90,6 @@ class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
     def compose(self) -> ComposeResult:
         """What is asked, what answers it, and the keys."""
         with Vertical() as box:
-            # The edge stays in sight however long the question is.
             box.border_subtitle = Content(self._keys)
             yield Static(Content(self._asked), id="asked", markup=False)
             if self._detail:
@@ -86,9 +100,32 @@ class Dialog(ModalScreen[Result], LeavesOnce[Result], Generic[Result]):
         """What answers the question."""
         return ()
 
+    def loses_words(self) -> bool:
+        """True when leaving drops words of the person's."""
+        return bool(self.typed_words())
+
     def action_leave(self) -> None:
-        """Give no answer, which changes nothing."""
-        self.dismiss(None)
+        """Give no answer, which changes nothing; typed words are dropped only by a second Escape."""
+        if self._is_leaving or not self.loses_words():
+            self.dismiss(None)
+        else:
+            self._is_leaving = True
+            self._say_keys(_LEAVES, "$text-warning")
+
+    @on(TextArea.Changed)
+    def stay(self) -> None:
+        """Somebody who goes on typing does not mean to leave."""
+        if self._is_leaving:
+            self._is_leaving = False
+            self._say_keys(self._keys)
+
+    def on_descendant_focus(self) -> None:
+        """Somebody who goes elsewhere in the dialog does not mean to leave either."""
+        self.stay()
+
+    def _say_keys(self, keys: str, style: str = "") -> None:
+        # The edge stays in sight however long the question is.
+        self.query_one(Vertical).border_subtitle = Content.styled(keys, style)
 
 
 def _text_of(line: Widget) -> str:
@@ -195,7 +232,6 @@ class TextQuestion(Dialog[str | None]):
         self._required = required
         self._multiline = multiline
         self._check = check
-        self._is_leaving = False
         self.set_class(is_large, "-large")
 
     def body(self) -> Iterable[Widget]:
@@ -203,7 +239,7 @@ class TextQuestion(Dialog[str | None]):
         if self._multiline:
             yield Writing(self._text)
         else:
-            yield Input(self._text, compact=True)
+            yield TypedLine(self._text, compact=True)
         yield Static(Content(""), id="wrong", markup=False)
 
     def on_mount(self) -> None:
@@ -214,14 +250,6 @@ class TextQuestion(Dialog[str | None]):
     def take_line(self) -> None:
         """Take the line."""
         self.action_take()
-
-    @on(Input.Changed)
-    @on(TextArea.Changed)
-    def stay(self) -> None:
-        """Somebody who goes on typing does not mean to leave."""
-        if self._is_leaving:
-            self._is_leaving = False
-            self._say("")
 
     @property
     def typed_text(self) -> str:
@@ -236,14 +264,6 @@ class TextQuestion(Dialog[str | None]):
             self._say(f"! {wrong}")
         else:
             self.dismiss(self.typed_text)
-
-    def action_leave(self) -> None:
-        """Change nothing; typed text is dropped only by a second Escape."""
-        if self._is_leaving or not self.typed_text.strip() or self.typed_text == clean_text(self._text):
-            self.dismiss(None)
-        else:
-            self._is_leaving = True
-            self._say("Esc again drops what you typed.")
 
     def _say(self, sentence: str) -> None:
         self.query_one("#wrong", Static).update(Content(sentence))

@@ -13,7 +13,7 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.kinds.people import names as names_of
 from workbook_tui.rules.problems import problems
-from workbook_tui.screens.dialogs import Pick, PickMany
+from workbook_tui.screens.dialogs import Pick, PickMany, PickPeople, PickPerson
 from workbook_tui.screens.frame.fields import FieldBuilder, Saver, date_echo
 from workbook_tui.screens.frame.long_text import LongTextScreen
 from workbook_tui.screens.frame.section import Page
@@ -37,6 +37,7 @@ class FieldDialogs:
         self._editor: LongTextScreen | None = None
         self._opened: LongTextScreen | Pick | PickMany | None = None
         self._ahead = ""
+        self._pasted = ""
         self._is_answering = False
 
     def flush(self) -> bool:
@@ -47,15 +48,15 @@ class FieldDialogs:
         """The long text while it is not stored: prompt key, row and text."""
         return self._editor.unsaved_texts() if self._editor else []
 
-    def answer(self, form: Form, control: Widget, typed: str) -> None:
-        """Open what the field is answered in; what is typed meanwhile goes there too."""
+    def answer(self, form: Form, control: Widget, typed: str, *, is_pasted: bool = False) -> None:
+        """Open what the field is answered in, with a pasted text in it; what is typed meanwhile goes there too."""
         if self._opened is not None:
-            self._opened.type_ahead(typed)
+            self._opened.paste(typed) if is_pasted else self._opened.type_ahead(typed)
         elif self._is_answering:
             self._ahead += typed
         elif form.current is not None:
             self._is_answering = True
-            self._ahead = typed
+            self._ahead, self._pasted = ("", typed) if is_pasted else (typed, "")
             form.run_worker(self._answer(form, control, form.current))
 
     async def _answer(self, form: Form, control: Widget, field: FormField) -> None:
@@ -84,12 +85,12 @@ class FieldDialogs:
         rows = [(name, name, detail) for name, detail in people]
         names: tuple[str, ...] | None
         if control.one:
-            one = Pick(field.title, rows, chosen="".join(chosen[:1]), add="Add")
+            one = PickPerson(field.title, rows, chosen="".join(chosen[:1]))
             self._open(one)
             name = await form.app.push_screen_wait(one)
             names = None if name is None else (name,)
         else:
-            many = PickMany(field.title, rows, chosen=chosen, add="Add")
+            many = PickPeople(field.title, rows, chosen=chosen)
             self._open(many)
             names = await form.app.push_screen_wait(many)
         if names is not None:
@@ -107,6 +108,8 @@ class FieldDialogs:
     def _open(self, opened: LongTextScreen | Pick | PickMany) -> None:
         """Hand over what was typed so far; what is still under way follows."""
         self._opened = opened
+        if self._pasted:
+            opened.paste(self._pasted)
         opened.type_ahead(self._ahead)
 
 

@@ -21,7 +21,7 @@ from workbook_tui.paths import state_folder
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.system.folders import private_folder
 from workbook_tui.system.host import is_windows
-from workbook_tui.text import LONGEST, removed_note, units, words
+from workbook_tui.text import LONGEST, clean_pasted, removed_note, units, words
 from workbook_tui.widgets.bars import StatusLine
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.forms.storing import (
@@ -48,7 +48,7 @@ class LongTextScreen(LeavesOnce[str]):
 
     HELP = (
         "Write freely: every word is stored as you go. The guidance says what belongs here. F4 opens your own editor "
-        "($VISUAL or $EDITOR) with this text; Esc or F9 goes back to the form."
+        "($VISUAL or $EDITOR) with this text; F5 undoes what you typed here; Esc or F9 goes back to the form."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("writing.leave", "escape,f9", "leave", "Back", "Go back; the text is stored", display="Esc"),
@@ -125,9 +125,21 @@ class LongTextScreen(LeavesOnce[str]):
         """Say what was taken out of a pasted text."""
         self.query_one(StatusLine).say(f"{removed_note(message.removed)} · {self._counted()}")
 
+    @on(Writing.NothingToUndo)
+    def say_nothing_to_undo(self) -> None:
+        """Say where the program's own undo begins."""
+        self.query_one(StatusLine).say("Nothing typed here is left to undo. After Esc, F5 undoes stored changes.")
+
     def type_ahead(self, letters: str) -> None:
         """Write at the end what was typed in the form while this was opening."""
         self._writing.put_in(letters, self._end, self._ahead.by_form(letters))
+
+    def paste(self, raw: str) -> None:
+        """Write at the end, on lines of its own, what was pasted in the form."""
+        cleaned = clean_pasted(raw)
+        gap = "\n" if self.text and not self.text.endswith("\n") else ""
+        self.type_ahead(gap + cleaned.text.rstrip("\n"))
+        self._writing.tell(cleaned.removed_count)
 
     def on_key(self, event: events.Key) -> None:
         """Write what was typed before the text had the focus."""

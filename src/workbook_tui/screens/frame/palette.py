@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
@@ -17,11 +17,15 @@ from workbook_tui.screens.dialogs.question import Dialog
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.keys import bind, every_key, first_key, hidden
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow
+from workbook_tui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from workbook_tui.screens.frame.program import Program
+
+PaletteCommand = tuple[str, Callable[[], Awaitable[None]], str]
+"""Title, what does it, and explanation."""
 
 _LINES = 2
 """Lines of a command: its title, and what it does."""
@@ -52,10 +56,15 @@ _MOVING |= {"table.page_up", "table.page_down", "app.focus_next", "app.focus_pre
 _BEHIND = 3
 
 KEYLESS = (
+    ("Open another file", "other_file", "Open another review, the sample or a new one; this file is saved first"),
+    ("Save a copy", "save_copy", "Save a backup copy of this file where you say"),
     ("Light or dark", "colors", "Change the theme: light or dark colors"),
+    ("Page Down in a KPI", "turn_page_down", "Where PgDn goes: the same field of the next KPI, or its first one"),
     ("Your name", "name", "Change the name that stands beside what you do"),
 )
 """What the palette offers besides the keys: title, action of the program, explanation."""
+_OF_FILES = 2
+"""So many of them need an open file."""
 
 
 def keys_of(screen: Screen[object]) -> list[tuple[Binding, "DOMNode"]]:
@@ -87,19 +96,35 @@ class WorkbookCommands(Provider):
     async def search(self, query: str) -> Hits:
         """The commands that match what is typed."""
         matcher = self.matcher(query)
-        for title, run, told in self._commands():
+        for title, run, told in self.all_commands():
             score = max(matcher.match(title), matcher.match(told))
             if score > 0:
                 yield Hit(score, matcher.highlight(title), run, help=told)
 
-    def _commands(self) -> Iterator[tuple[str, Callable[[], Awaitable[None]], str]]:
+    def all_commands(self) -> Iterator[PaletteCommand]:
+        """Title, what does it, and explanation of everything that the program can do; those of the page come first."""
+        offered = set()
+        for title, run, told in self._commands():
+            offered.add(told)
+            yield title, run, told
+        yield from self._of_pages_behind(offered)
+
+    def _of_pages_behind(self, offered: set[str]) -> Iterator[PaletteCommand]:
+        program = cast("Program", self.app)
+        if program.desk.is_open:
+            for title, binding, run in program.road_commands:
+                if binding.id not in _MOVING and binding.tooltip not in offered:
+                    yield title, run, binding.tooltip
+
+    def _commands(self) -> Iterator[PaletteCommand]:
         found = list(commands(self.app))
         yield from (self._command(*pair) for pair in found if pair[0].action != "quit")
         yield from self._of_sections({pair[0].id for pair in found})
-        yield from ((title, self._run(action, self.app), told) for title, action, told in KEYLESS)
+        keyless = KEYLESS if cast("Program", self.app).desk.is_open else KEYLESS[_OF_FILES:]
+        yield from ((title, self._run(action, self.app), told) for title, action, told in keyless)
         yield from (self._command(*pair) for pair in found if pair[0].action == "quit")
 
-    def _of_sections(self, offered: set[str | None]) -> Iterator[tuple[str, Callable[[], Awaitable[None]], str]]:
+    def _of_sections(self, offered: set[str | None]) -> Iterator[PaletteCommand]:
         """What the keys of the other sections do, once there is a review to do it with."""
         program = cast("Program", self.app)
         if program.desk.is_open:
@@ -107,7 +132,7 @@ class WorkbookCommands(Provider):
                 if binding.id not in offered | _MOVING:
                     yield title, partial(program.do_in, mode, binding.action), binding.tooltip
 
-    def _command(self, binding: Binding, node: "DOMNode") -> tuple[str, Callable[[], Awaitable[None]], str]:
+    def _command(self, binding: Binding, node: "DOMNode") -> PaletteCommand:
         return f"{binding.description}  ({first_key(binding)})", self._run(binding.action, node), binding.tooltip
 
     def _run(self, action: str, node: "DOMNode") -> Callable[[], Awaitable[None]]:
@@ -151,7 +176,8 @@ class HelpScreen(ModalScreen[Command | None], LeavesOnce[Command | None]):
     HelpScreen > Vertical { width: 90%; max-width: 100; height: 90%; }
     HelpScreen > Vertical { background: $surface; border: round $primary; padding: 0 1; }
     HelpScreen Input { height: 1; border: none; padding: 0; }
-    HelpScreen #about { height: auto; max-height: 8; margin-bottom: 1; }
+    HelpScreen #about { height: auto; max-height: 12; margin-bottom: 1; scrollbar-size-vertical: 1; }
+    HelpScreen #about:focus { background: $primary 15%; }
     HelpScreen RowTable { height: 1fr; }
     """
 
@@ -167,8 +193,9 @@ class HelpScreen(ModalScreen[Command | None], LeavesOnce[Command | None]):
         """The explanation, the search line and the keys."""
         with Vertical() as box:
             box.border_title = "Help · Enter does it · Esc closes"
-            yield Static(Content(self._about), id="about")
-            yield Input(placeholder="Search: type what you want to do", compact=True)
+            with VerticalScroll(id="about"):
+                yield Static(Content(self._about), markup=False)
+            yield TypedLine(placeholder="Search: type what you want to do", compact=True)
             yield RowTable(_COLUMNS, empty="No key does that. Ctrl+P lists every command.")
 
     def on_mount(self) -> None:

@@ -1,6 +1,6 @@
 """What a page needs of the program that shows it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
     from workbook_tui.rules.where import Where
     from workbook_tui.screens.frame.workspace import Workspace
+
+
+RoadCommand = tuple[str, "Binding", Callable[[], Awaitable[None]]]
+"""What a key of a page behind a section does: its words in a list of commands, the key, and what does it."""
 
 
 class KeyHold(Protocol):
@@ -42,6 +46,10 @@ class Program(Protocol):
 
     async def do_in(self, mode: str, action: str) -> None:
         """Open a section and do there what one of its keys does."""
+
+    @property
+    def road_commands(self) -> "Iterator[RoadCommand]":
+        """What every key of the pages behind the sections does."""
 
     @property
     def section_keys(self) -> "Iterator[tuple[str, str, Binding]]":

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from workbook_tui.errors import WorkbookError
+from workbook_tui.screens.frame.program_keys import SECTIONS
 from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.widgets.bars import SmallNote, StatusLine, Tab, TopBar
@@ -24,16 +25,6 @@ if TYPE_CHECKING:
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.rules.where import Where
     from workbook_tui.screens.frame.program import Program
-
-SECTIONS = (
-    ("home", "1", "Home"),
-    ("review", "2", "Review"),
-    ("rate", "3", "Rate"),
-    ("plan", "4", "Plan"),
-    ("monitor", "5", "Monitor"),
-    ("submit", "6", "Submit"),
-)
-"""Mode, key and title of each main screen, in the order of the road."""
 
 _STAGE_OF = {"review": "team", "rate": "rate", "plan": "plan", "monitor": "monitor", "submit": "submit"}
 
@@ -118,6 +109,11 @@ class Page(LeavesOnce[None]):
     def stand_back(self) -> None:
         """Have the focus where a letter or a digit alters nothing by itself; a page without fields has it there."""
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Say that a paste has no place where it came to."""
+        event.stop()
+        self.say("Nothing here takes what you pasted. Open a field or a cell first; nothing was changed.")
+
     def on_screen_suspend(self) -> None:
         """Drop what the status line said: it would be stale when the screen comes back."""
         self.say("")
@@ -200,26 +196,6 @@ class Editor(Page):
         else:
             self._is_warned = True
             self.say("Not stored yet. Esc again leaves: your text is then kept aside and offered later.", wrong=True)
-
-
-def _key(keys: str, action: str, title: str, tooltip: str, *, show: bool = False, priority: bool = False) -> Binding:
-    return Binding(keys, action, title, show=show, priority=priority, id=f"app.{action}", tooltip=tooltip)
-
-
-PROGRAM_KEYS: list[BindingType] = [
-    *(
-        Binding(key, f"go('{mode}')", title, show=False, id=f"go.{mode}", tooltip=f"Open {title}")
-        for mode, key, title in SECTIONS
-    ),
-    _key("f1,question_mark", "help", "Help", "Help for this page and its keys", show=True),
-    _key("f2", "next", "Next", "Go to the next step", show=True),
-    _key("f5,ctrl+z", "undo", "Undo", "Undo your last change"),
-    _key("f6,ctrl+y", "redo", "Redo", "Redo the change that was undone last"),
-    _key("ctrl+s", "save", "Save", "Save what is being typed; everything is saved as you type"),
-    _key("ctrl+p", "command_palette", "Commands", "Every command by name", priority=True),
-    _key("ctrl+q", "quit", "Quit", "Save and quit", priority=True),
-]
-"""Sections by digit, help, next, undo and redo, the palette, and the way out."""
 
 
 class Listing(Page):

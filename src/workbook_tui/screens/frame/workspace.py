@@ -50,6 +50,8 @@ class Workspace:
         """What was wrong with the files of evidence when they were last looked at, by the number of the evidence."""
         self.is_replaced = False
         """True from the moment another file was found in the place of the open one until a person settles it."""
+        self.next_file: Path | None = None
+        """The file to go on with once this one is closed; None for the same one."""
         self.is_named = bool(settings.name)
         """False until the person at work has been asked for a name."""
         self.on_stored: Callable[[], None] = lambda: None
@@ -93,8 +95,8 @@ class Workspace:
         self.cycle = self.cycle or (last if last in known else next(iter(known), None))
 
     def fresh_copy(self) -> "Workspace":
-        """A desk for the same file and person on which nothing lies yet; the cycle in front stays when it can."""
-        desk = Workspace(self.file, who=self.who, today=self.today, settings=self.settings)
+        """A desk for the same person, and the same file or the one to go on with, on which nothing lies yet."""
+        desk = Workspace(self.next_file or self.file, who=self.who, today=self.today, settings=self.settings)
         desk.is_named = self.is_named
         return desk
 

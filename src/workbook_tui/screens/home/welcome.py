@@ -22,6 +22,7 @@ from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.screens.dialogs import Pick, TextQuestion
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import offered_folder
+from workbook_tui.screens.frame.workspace import Workspace
 from workbook_tui.screens.rollup.page import ask_rollup
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system.folders import private_folder
@@ -116,7 +117,7 @@ class WelcomeScreen(Page):
         if choice == "new":
             return await self._new_review()
         if choice == "sample":
-            return self._sample()
+            return sample_review(self.desk)
         if choice == "rollup":
             await ask_rollup(self, offered_folder(None))
             return None
@@ -144,12 +145,14 @@ class WelcomeScreen(Page):
             fill=lambda book: book.reviews.start(area_of(code), cycle, catalog()) and None,
         )
 
-    def _sample(self) -> Workbook:
-        file = sample_file()
-        if is_there(file):
-            return Workbook.open(file, who=self.desk.who)
-        _make_room(file)
-        return Workbook.create(file, who=self.desk.who, fill=lambda book: fill_sample(book, today=self.desk.today))
+
+def sample_review(desk: Workspace) -> Workbook:
+    """The sample, which is made when it is not there yet."""
+    file = sample_file()
+    if is_there(file):
+        return Workbook.open(file, who=desk.who)
+    _make_room(file)
+    return Workbook.create(file, who=desk.who, fill=lambda book: fill_sample(book, today=desk.today))
 
 
 def _make_room(file: Path) -> None:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -37,8 +37,8 @@ class MeasuresScreen(ListPage):
     HELP = (
         "Whatever is counted again and again, so that a chart can tell change from chance. Each row shows the last "
         "value, the newest values as small bars, what the run chart finds, and whether the aim is met. Enter opens the "
-        "chart and the values, A adds a measure, E says what exactly is counted. KPIs that are rated with numbers "
-        "stand below with one point a cycle."
+        "chart and the values, A adds a measure, E says what exactly is counted; other letters search the list. KPIs "
+        "that are rated with numbers stand below with one point a cycle."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("measures.open", "enter", "open", "Open", "Open the chart and the values of the measure"),
@@ -84,6 +84,16 @@ class MeasuresScreen(ListPage):
         """Show the measure under the cursor in words."""
         found = self.current
         self.query_one("#detail", Static).update(detail(found) if found else Content(""), layout=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that is no key searches the list, and a digit that opens nothing is told where values go."""
+        if event.character is None or event.key in self.active_bindings:
+            return
+        if event.character.isalpha():
+            self.table.action_filter()
+            self.table.on_key(event)
+        elif event.character.isdigit():
+            self.say("Values are typed into their grid: Enter opens the measure, V its values.")
 
     @on(RowTable.Opened)
     async def open_row(self) -> None:

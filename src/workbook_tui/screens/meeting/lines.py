@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from workbook_tui.text import clean_text
+from workbook_tui.text import clean_pasted, clean_text
 from workbook_tui.widgets.tones import MUTED
 
 
@@ -28,7 +28,7 @@ class TypedLine:
 
     def insert(self, text: str) -> None:
         """Insert a text at the cursor; line breaks become spaces."""
-        new = " ".join(clean_text(text).splitlines())
+        new = " ".join(clean_pasted(text).text.splitlines())
         self.text = self.text[: self.at] + new + self.text[self.at :]
         self.at += len(new)
 
@@ -228,7 +228,7 @@ class MeetingLines(Vertical, can_focus=True):
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste into the active line."""
-        event.stop()
         if self.active is not None:
+            event.stop()
             self.active.paste(event.text)
             self._typed()

@@ -23,6 +23,7 @@ from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.plan.rows import STATUS_TONES
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
+from workbook_tui.widgets.typed_line import TypedLine
 
 Store = Callable[[str, str, date], None]
 """Stores status, note and day; WorkbookError says what is missing."""
@@ -71,7 +72,7 @@ class StatusDialog(Dialog[str]):
     def body(self) -> Iterable[Widget]:
         """The statuses with their letters, the note and the day."""
         yield RowTable(_COLUMNS, rows=_rows(self._now), show_header=False)
-        note, day = Input(id="note", compact=True), Input(self._offered.isoformat(), id="on", compact=True)
+        note, day = TypedLine(id="note", compact=True), TypedLine(self._offered.isoformat(), id="on", compact=True)
         yield Horizontal(Static(Content("Note"), classes="label"), note)
         yield Horizontal(Static(Content("As of"), classes="label"), day, Static(Content(""), id="echo"))
         yield Static(Content(""), id="wrong")

@@ -70,6 +70,7 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
         super().__init__(plan_id, where.field if where and in_form else "")
         self._last: LastTexts | None = None
         self._is_offered = False
+        self._sent_to: Where | None = None
         self._at_tasks = where is not None and not in_form
         self._at_task = where.row_id if where is not None and where.table == "task" else 0
 
@@ -199,40 +200,38 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
         apply_if_sure(self, question, take, f"{pluralize(len(texts), 'text')} taken. F5 takes them back.")
 
     def action_next_missing(self) -> None:
-        """Go to the next component that is missing, behind the one in hand."""
+        """Go to what the headline says is missing; from there on to the next, in the order of the components."""
         if (found := self.found_now()) is None:
             return
-        missing = list(gaps(found[1]))
+        missing = sorted(gaps(found[1]), key=lambda gap: gap.component)
         if not missing:
             self.say("All nine components are there.")
             return
-        here = self._place_in_hand()
-        order = [_place(found[1], gap.where) for gap in missing]
-        gap = next((gap for gap, place in zip(missing, order, strict=True) if place > here), missing[0])
+        at = self._place_in_hand([gap.where for gap in missing])
+        gap = missing[0 if at is None else (at + 1) % len(missing)]
+        self._sent_to = gap.where
         self._go_to(gap.where)
         self.say(gap.full_sentence)
 
     def _go_to(self, where: Where) -> None:
         if where.table == "task":
+            # One comes back to the list.
+            self.tasks.focus()
             self.tasks.open_task(where.row_id, where.field)
         elif where.field == "tasks":
             self.tasks.focus()
         else:
             self.focus_field(f"plan.{where.field}")
 
-    def _place_in_hand(self) -> int:
-        """How far down the plan the focus stands."""
-        task = self.tasks.current
+    def _place_in_hand(self, places: Sequence[Where]) -> int | None:
+        """Which of these places one stands at, None for none; at a task only the one that one was sent to counts."""
         current = self.form.current
         if self.tasks.has_focus:
-            found = self.find(self.review_in_hand())
-            return _place(found[1], Where("plan", "task", task.id)) if task and found else len(PLAN.prompts)
-        return [prompt.key for prompt in PLAN.prompts].index(current.prompt.key) if current else -1
+            sent = self._sent_to
+            return places.index(sent) if sent is not None and sent in places and self._is_at_task(sent) else None
+        fields = [where.field if where.table == "plan" else "" for where in places]
+        return fields.index(current.prompt.field) if current and current.prompt.field in fields else None
 
-
-def _place(plan: PlanFacts, where: Where) -> int:
-    """How far down the plan a place stands: the fields of the form, the list, then task by task."""
-    if where.table == "task":
-        return len(PLAN.prompts) + 1 + [task.id for task in plan.tasks].index(where.row_id)
-    fields = [prompt.field for prompt in PLAN.prompts]
-    return fields.index(where.field) if where.field in fields else len(fields)
+    def _is_at_task(self, where: Where) -> bool:
+        task = self.tasks.current
+        return where.field == "tasks" or (task is not None and task.id == where.row_id)

@@ -11,7 +11,7 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, RATING_SECTION, REASON, TARGETS
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.rating import result
-from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras
+from workbook_tui.screens.frame.fields import FieldBuilder, FieldExtras, SaveOutcome, Saver
 from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.rate.rows import (
     about,
@@ -21,7 +21,8 @@ from workbook_tui.screens.rate.rows import (
     result_line,
     small_note,
 )
-from workbook_tui.widgets.form_items import FormItem
+from workbook_tui.screens.rate.statements import count_in_both, said_of_other
+from workbook_tui.widgets.form_items import FormField, FormItem
 from workbook_tui.widgets.keys import bind, hidden
 
 _ANSWERED_ALIKE = {"source", "period", "participants", "rated_on"}
@@ -31,7 +32,7 @@ _ANSWERED_ALIKE = {"source", "period", "participants", "rated_on"}
 def rate_fields(builder: FieldBuilder, kpi: KpiFacts) -> list[FormItem]:
     """The whole form of one KPI."""
     return [
-        *builder.section(NUMBERS.select(*kpi.inputs), kpi.rating, partial(_input, kpi)),
+        *builder.section(NUMBERS.select(*kpi.inputs), kpi.rating, partial(_input, builder.review, kpi)),
         *builder.section(TARGETS, kpi, partial(_target, kpi)),
         *builder.section(
             RATING_SECTION, kpi.rating, partial(_rated, builder, kpi), notes=_kept_plan(builder, kpi), is_titled=True
@@ -41,10 +42,10 @@ def rate_fields(builder: FieldBuilder, kpi: KpiFacts) -> list[FormItem]:
     ]
 
 
-def _input(kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
+def _input(review: ReviewFacts, kpi: KpiFacts, prompt: Prompt) -> FieldExtras:
     """What exactly is counted; what is wrong with the numbers together is said at the first one."""
     label, is_first = kpi.inputs[prompt.field], prompt.field == next(iter(kpi.inputs))
-    guidance = f"{label}. {prompt.guidance}".strip()
+    guidance = " ".join(filter(None, (f"{label}.", prompt.guidance, said_of_other(review, kpi, prompt))))
     return {"guidance": guidance, "side_note": label, "problem": result(kpi).problem if is_first else ""}
 
 
@@ -91,8 +92,9 @@ class RateEditor(FormEditor[KpiFacts]):
     HELP = (
         "Type what was counted: the line above the form shows the result and the rating it suggests as soon as it is "
         "stored. Set the rating with its letter or Left and Right; F7 takes last year's. A rating that differs from "
-        "the suggestion needs a reason. Page Down and Page Up go to the next KPI and the one before; F4 opens a long "
-        "text in your own editor."
+        "the suggestion needs a reason. Page Down and Page Up go to the same field of the next KPI and the one before; "
+        "once it is rated, Page Down goes to the first field (Ctrl+P, “Page Down”, changes that). F4 opens a long text "
+        "in your own editor."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("rate.next", "pagedown", "step(1)", "Next KPI", "Go to the next KPI", priority=True, display="PgDn"),
@@ -112,6 +114,15 @@ class RateEditor(FormEditor[KpiFacts]):
         """The inputs of this KPI, its rating, the analysis and the cycle before."""
         return rate_fields(builder, found)
 
+    def made_saver(self) -> Saver:
+        """What stores the answers; the categories of a child outcome are typed once for its two statements."""
+        return Saver(self.desk, then=self._count_in_both)
+
+    def _count_in_both(self, saved: SaveOutcome) -> None:
+        review = self.review_in_hand()
+        if (kpi := self.find(review)) is not None:
+            count_in_both(self.desk, review, kpi, saved)
+
     def headline(self, review: ReviewFacts, found: KpiFacts) -> Content:
         """The KPI, and what its numbers come to."""
         off = "" if found.is_active else "  (switched off)"
@@ -127,7 +138,7 @@ class RateEditor(FormEditor[KpiFacts]):
         return about(review, found, with_numbers=False)
 
     async def action_step(self, by: int) -> None:
-        """Go to the KPI `by` places further in the list, to the same question."""
+        """Go to the KPI `by` places further in the list: to the same question, or to its first one after rating."""
         if not self.form.flush():
             return
         listed = [kpi.id for kpi in self.desk.review().kpis if kpi.is_active or kpi.id == self.row_id]
@@ -137,6 +148,14 @@ class RateEditor(FormEditor[KpiFacts]):
             return
         self.row_id = listed[place]
         here = self.form.current
+        begins_anew = by > 0 and self._begins_anew(here)
         await self.replace_form()
-        if here is not None:
+        if here is not None and not begins_anew:
             self.focus_field(here.prompt.key)
+
+    def _begins_anew(self, here: FormField | None) -> bool:
+        """True when the next KPI begins at its first question, as the person chose it."""
+        goes_to = self.desk.settings.page_down
+        if goes_to in {"same", "first"}:
+            return goes_to == "first"
+        return here is not None and here.prompt in RATING_SECTION.prompts and bool(here.text)

@@ -14,7 +14,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from workbook_tui.errors import FileRefusedError
+from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.store.file.engine import connect
 from workbook_tui.store.file.formats import FORMATS
 from workbook_tui.store.file.header import SCHEMA_VERSION, read_header, user_message
@@ -56,6 +56,21 @@ def migrate(path: Path, migrations: Mapping[int, Migration] = MIGRATIONS, target
 def back_up(path: Path, copy: Path) -> None:
     """Write a whole copy of the file to `copy`, replacing an older one."""
     private_folder(copy.parent)
+    _write_copy(path, copy)
+
+
+def copy_whole(path: Path, copy: Path) -> None:
+    """Write a whole copy of the file to `copy`; WorkbookError says why it cannot be."""
+    try:
+        _write_copy(path, copy)
+    except sqlite3.Error as error:
+        raise user_message(error, path) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise WorkbookError(f"{copy} could not be written ({reason}). Nothing was changed.") from error
+
+
+def _write_copy(path: Path, copy: Path) -> None:
     with closing(connect(path)) as connection:
         replace_whole(copy, lambda half: connection.execute("VACUUM INTO ?", (str(half),)), keep_mode=False)
 

@@ -14,6 +14,7 @@ from workbook_tui.widgets.controls.messages import DialogRequested, Edited, is_t
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tones import MUTED
+from workbook_tui.widgets.typed_line import on_one_line
 
 _NONE = "choose"
 _IN_ONE_GO = 0.8
@@ -98,6 +99,17 @@ class ChoiceControl(Widget, can_focus=True):
             self.pick(choice.value)
         elif event.character.isalnum():
             self.post_message(DialogRequested(self, event.character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a pasted answer of the list; any other text is searched for there."""
+        event.stop()
+        typed, _ = on_one_line(event.text)
+        words = typed.strip().casefold()
+        found = next((one for one in self.choices if words == one.label.casefold()), None)
+        if found is not None:
+            self.pick(found.value)
+        elif words:
+            self.post_message(DialogRequested(self, typed.strip()))
 
     def _word(self, letter: str, at: float) -> str:
         """The letter, behind the one that just picked an answer when both begin one: then a word is being typed."""

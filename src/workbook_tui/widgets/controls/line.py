@@ -5,22 +5,20 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
 from workbook_tui.prompts.prompt import Kind
-from workbook_tui.text import clean, removed_note
 from workbook_tui.widgets.controls.messages import Edited
 from workbook_tui.widgets.form_items import FormField
+from workbook_tui.widgets.typed_line import TypedLine
 
 
-class LineControl(Input):
+class LineControl(TypedLine):
     """A line without a frame; what is pasted is cleaned and put on one line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", "Select all", show=False)]
     DEFAULT_CSS: ClassVar[str] = """
     LineControl.-textual-compact { width: 1fr; background: $foreground 7%; }
     LineControl.-textual-compact:focus { background: $primary 30%; background-tint: transparent; }
@@ -70,20 +68,6 @@ class LineControl(Input):
             self.post_message(Edited(self, self._note))
             self._note = ""
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Paste on one line, cleaned."""
-        event.prevent_default()
-        event.stop()
-        self._paste(event.text)
-
-    def action_paste(self) -> None:
-        """Paste what was cut or copied in this program."""
-        self._paste(self.app.clipboard)
-
-    def _paste(self, raw: str) -> None:
-        cleaned = clean(raw)
-        lines = cleaned.text.strip("\n").split("\n")
-        notes = [removed_note(cleaned.removed_count), f"{len(lines)} lines joined into one" if len(lines) > 1 else ""]
-        self._note = " · ".join(note for note in notes if note)
-        line = " ".join(line.strip() for line in lines) if len(lines) > 1 else lines[0]
-        self.replace(line, *sorted(self.selection))
+    def tell(self, note: str) -> None:
+        """Say it with the edit that follows."""
+        self._note = note

@@ -18,10 +18,11 @@ class Edited(Message):
 
 @dataclass
 class DialogRequested(Message):
-    """The answer is to be given in a dialog or an editor of its own, which begins with what was typed."""
+    """The answer is to be given in a dialog or an editor of its own, which begins with what was typed or pasted."""
 
     field: Widget
     typed: str = ""
+    is_pasted: bool = False
 
 
 def is_typed(character: str | None) -> bool:
@@ -41,6 +42,12 @@ class DialogControl(Widget, can_focus=True):
         if event.character is not None and is_typed(event.character):
             event.stop()
             self.post_message(DialogRequested(self, event.character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Ask for the dialog, with what was pasted in it."""
+        event.stop()
+        if event.text.strip():
+            self.post_message(DialogRequested(self, event.text, is_pasted=True))
 
     def on_click(self) -> None:
         """Ask for the dialog."""

@@ -176,11 +176,11 @@ class FieldRow(Widget):
                 Segment(f"{pointer(self)} " if self._is_current else "  ", label),
                 Segment(fit(self.field.title, _LABEL), label),
                 Segment(" " * (control + 3), base),
-                Segment(fit(self._aside(), aside), self._style("aside")),
+                Segment(fit(self._aside(aside), aside), self._style("aside")),
             ]
         ).adjust_cell_length(width, base)
 
-    def _aside(self) -> str:
+    def _aside(self, room: int) -> str:
         if isinstance(self.control, LongControl):
             count = words(self.text)
             said = ["1 word" if count == 1 else f"{count:,} words"] if count else []
@@ -196,7 +196,17 @@ class FieldRow(Widget):
                 said.append(f"F7: {ditto}")
             elif not isinstance(self.control, LongControl):
                 said[-1] += " (F7)"
-        return " · ".join(said)
+        if self._is_current and isinstance(self.control, ChoiceControl):
+            said.append(self._letters(room - len(" · ".join([*said, ""]))))
+        return " · ".join(filter(None, said))
+
+    def _letters(self, room: int) -> str:
+        """The letters that pick an answer, with what each of them picks where there is room; "" for no room at all."""
+        keyed = [choice for choice in self.field.offered_choices if choice.key]
+        whole = " · ".join(f"{choice.key}: {choice.label}" for choice in keyed)
+        short = " · ".join(f"{choice.key}: {choice.label.split()[0]}" for choice in keyed)
+        bare = " ".join(choice.key for choice in keyed)
+        return next((said for said in (whole, short, bare) if len(said) <= room), "")
 
     def _sentences(self, width: int) -> list[tuple[str, str]]:
         room = max(width - _INDENT - 2, 8)

@@ -27,8 +27,8 @@ from workbook_tui.widgets.keys import bind, hidden
 class Dialogs(Protocol):
     """Whatever some fields are answered in, over the form: lists of answers and people, the editor of a long text."""
 
-    def answer(self, form: "Form", control: Widget, typed: str) -> None:
-        """Open what the field is answered in; letters that were typed meanwhile go there too."""
+    def answer(self, form: "Form", control: Widget, typed: str, *, is_pasted: bool = False) -> None:
+        """Open what the field is answered in, with a pasted text in it; letters typed meanwhile go there too."""
         ...
 
     def flush(self) -> bool:
@@ -233,7 +233,7 @@ class Form(Vertical):
     def _answer_in_dialog(self, message: DialogRequested) -> None:
         if self._dialogs is not None:
             message.stop()
-            self._dialogs.answer(self, message.field, message.typed)
+            self._dialogs.answer(self, message.field, message.typed, is_pasted=message.is_pasted)
 
     def _take_in_hand(self, row: FieldRow) -> None:
         """Mark the field, begin a new time of typing in it, and show its guidance."""
