@@ -119,10 +119,10 @@ class FormEditor(FormPage, Editor, Generic[Found]):
     @on(Form.Entered)
     def _guide(self) -> None:
         current = self.form.current
-        parts = [*([_guidance(current)] if current else []), self._background]
+        parts = [*([guidance(current)] if current else []), self._background]
         self.query_one("#side Static", Static).update(Content("\n\n").join(part for part in parts if part.plain))
 
 
-def _guidance(field: FormField) -> Content:
+def guidance(field: FormField) -> Content:
     """What to put into a field, in full."""
     return Content.assemble((field.title, "bold"), "\n", field.help) if field.help else Content("")

@@ -55,7 +55,7 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
     PlanEditor TaskList { height: 6; }
-    PlanEditor.-tall TaskList { height: 40%; }
+    PlanEditor.-tall TaskList { height: auto; min-height: 6; max-height: 40%; }
     """
 
     def __init__(self, plan_id: int, where: Where | None = None) -> None:

@@ -16,18 +16,9 @@ from textual.strip import Strip
 
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.tables.cells import (
-    PARTS,
-    TONES,
-    Cell,
-    RowPainter,
-    ShownRows,
-    TableColumn,
-    TableFilter,
-    TableRow,
-    ToneCell,
-    one_line,
-)
+from workbook_tui.widgets.tables.cells import Cell, ShownRows, TableColumn, TableFilter, TableRow, ToneCell, one_line
+from workbook_tui.widgets.tables.fitting import ColumnFitter
+from workbook_tui.widgets.tables.painter import MARK_WIDTH, PARTS, TONES, RowPainter
 
 __all__ = ["Cell", "RowTable", "TableColumn", "TableRow", "ToneCell"]
 
@@ -101,6 +92,7 @@ class RowTable(ScrollView, can_focus=True):
         self._key = ""
         self._clicked = ""
         self._painter: RowPainter | None = None
+        self._fitter = ColumnFitter()
         self.set_rows(rows)
 
     @property
@@ -118,6 +110,7 @@ class RowTable(ScrollView, can_focus=True):
         if columns is not None:
             self._columns = tuple(columns)
         self._rows.set(rows)
+        self._fitter.forget()
         self._settle()
 
     def say_when_empty(self, text: str) -> None:
@@ -153,7 +146,8 @@ class RowTable(ScrollView, can_focus=True):
     def _ready_painter(self) -> RowPainter:
         width = self.scrollable_content_region.width
         if self._painter is None or self._painter.width != width:
-            self._painter = RowPainter(self, self._columns, width)
+            placed = self._fitter.placed(self._columns, self._rows.all_rows, width - MARK_WIDTH)
+            self._painter = RowPainter(self, placed, width)
         return self._painter
 
     def _forget_lines(self) -> None:
