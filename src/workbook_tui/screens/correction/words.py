@@ -21,24 +21,51 @@ from workbook_tui.rules.plan.states import state_label
 from workbook_tui.rules.reports.progress_reports import days_left, light, plan_clock, reports_of_year
 from workbook_tui.rules.wording import every_one, format_day, pluralize
 from workbook_tui.screens.plan.clock_words import URGENT, earlier_year_note, time_left
-from workbook_tui.widgets.tones import MUTED
+from workbook_tui.widgets.tables.cells import ToneCell
 
-_LABEL = 10
+_GAP = "   "
 _NO_FINDING = "No written notice is entered yet: N adds it, and its date starts the year."
 _UNDATED = "the day of the decision will say whether that is timely"
-_NOT_ASKED = "A results KPI: nothing to correct; samples and evidence may show the change."
+NOT_ASKED = "A results KPI: nothing to correct; samples and evidence may show the change."
 
 
-def head(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:
-    """The title and the lines under it."""
+def head(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date, width: int) -> Content:
+    """The title and how the plan stands, in as few lines of `width` cells as it takes; the list says the rest."""
     title = Content.styled(f"Correction · {kpi.code}  {kpi.text('title')}", "bold")
-    lines = [title, _clock(review, kpi, plan, today), _reports(review, plan, today)]
-    if kpi.is_compliance or plan.findings:
-        lines += [_prong("Prong 1", cases_prong(plan)), _prong("Prong 2", prong_2(plan))]
-    else:
-        lines.append(Content.styled(_NOT_ASKED, MUTED))
-    closeout = Content.assemble(f"{'Closeout':<{_LABEL}}", closeout_text(review, plan, today))
-    return Content("\n").join([*(line for line in lines if line.plain), closeout])
+    prongs = Content(_GAP).join(_mark(label, prong) for label, prong in prongs_of(kpi, plan))
+    parts = [
+        title,
+        _state(review, plan, today),
+        _clock(review, kpi, plan, today),
+        prongs,
+        _reports(review, plan, today),
+    ]
+    lines: list[Content] = []
+    for part in parts:
+        if lines and part.plain and lines[-1].cell_length + len(_GAP) + part.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], _GAP, part)
+        elif part.plain:
+            lines.append(part)
+    return Content("\n").join(lines)
+
+
+def prongs_of(kpi: KpiFacts, plan: PlanFacts) -> tuple[tuple[str, Prong], ...]:
+    """What a plan has to show, by its name; nothing for a results KPI without a notice."""
+    if not kpi.is_compliance and not plan.findings:
+        return ()
+    return ("Prong 1", cases_prong(plan)), ("Prong 2", prong_2(plan))
+
+
+def standing_cells(kpi: KpiFacts, plan: PlanFacts) -> tuple[ToneCell, ToneCell]:
+    """How the cases and the samples stand, to stand beside the titles of their lists."""
+    found = prongs_of(kpi, plan)
+    if not found:
+        return ToneCell(NOT_ASKED, "quiet"), ToneCell("", "")
+    first, second = (
+        ToneCell(f"{'✓' if prong.is_met else '!'} {label}: {prong.sentence}", "ok" if prong.is_met else "warn")
+        for label, prong in found
+    )
+    return first, second
 
 
 def cases_prong(plan: PlanFacts) -> Prong:
@@ -90,12 +117,12 @@ def _clock(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> 
     dates = plan_clock(review, plan)
     if dates is None:
         waiting = earlier_year_note(plan) or "nothing starts it yet: N adds the notice, 2 has the end of planning"
-        return Content(f"{'Clock':<{_LABEL}}{waiting}")
+        return Content(waiting)
     is_noticed = any(finding.day("notice_on") for finding in plan.findings)
     planning = "planning ends" if dates.start > today else "planning ended"
     start = f"{'notice' if is_noticed else planning} {format_day(dates.start)}"
     goal = f"{'correct by' if kpi.is_compliance else 'the year ends'} {format_day(dates.correct_by)}"
-    said = f"{'Clock':<{_LABEL}}{start} · {goal} · "
+    said = f"{start} · {goal} · "
     verified = verified_on(plan)
     if verified is not None:
         return Content.assemble(said, (f"verified {format_day(verified)}", _tone(plan, today)))
@@ -112,17 +139,22 @@ def _reports(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
     if dates is None:
         return Content("")
     year = reports_of_year(review, plan, dates)
-    done = sum(report.written_on is not None for report in year)
-    waiting = next((report.day for report in year if report.written_on is None), None)
-    told = f"{done} of {len(year)} written"
-    if waiting is not None and verified_on(plan) is None:
-        told += f", the next is due {format_day(waiting)}, {time_left(waiting, today, short=True)}"
-    return Content(f"{'Reports':<{_LABEL}}{told}")
+    waiting = next((report for report in year if report.written_on is None), None)
+    if waiting is None or verified_on(plan) is not None:
+        done = sum(report.written_on is not None for report in year)
+        return Content(f"{done} of {len(year)} reports written")
+    urgency = light(days_left(waiting.day, today))
+    said = f"report {year.index(waiting) + 1} of {len(year)} due {format_day(waiting.day)}, "
+    return Content.assemble(said, (time_left(waiting.day, today, short=True), URGENT.get(urgency, "")))
 
 
-def _prong(label: str, prong: Prong) -> Content:
-    mark = ("✓ ", "$text-success") if prong.is_met else ("! ", "$text-warning")
-    return Content.assemble(f"{label:<{_LABEL}}", mark, prong.sentence)
+def _mark(label: str, prong: Prong) -> Content:
+    return Content.assemble(f"{label} ", ("✓", "$text-success") if prong.is_met else ("!", "bold $text-warning"))
+
+
+def _state(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
+    state, judged = state_label(review, plan), closing_text(plan, today)
+    return Content.styled(f"{state} · {judged}", _tone(plan, today)) if judged else Content(state)
 
 
 def closeout_text(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:

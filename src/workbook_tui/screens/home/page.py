@@ -39,7 +39,6 @@ class HomeScreen(Listing, SectionPage):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
-    HomeScreen RowTable { width: 1fr; }
     HomeScreen WholeRow { height: 3; }
     HomeScreen #beside { display: none; width: 48; border-left: vkey $panel; }
     HomeScreen #beside > SidePane { width: 1fr; height: 1fr; border-left: none; }
@@ -90,7 +89,6 @@ class HomeScreen(Listing, SectionPage):
 
     def on_resize(self) -> None:
         """Show the line, and the year, where there is room for them now."""
-        super().on_resize()
         self.call_after_refresh(self.describe)
         self.call_after_refresh(self._show_year)
 

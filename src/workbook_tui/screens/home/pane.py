@@ -6,13 +6,14 @@ from datetime import date
 from textual.content import Content
 
 from workbook_tui.rules.agenda.due import DueItem, DueKind, due_items
-from workbook_tui.rules.at_work import PlannedTask, planned_task, reviews_at_work
+from workbook_tui.rules.at_work import planned_task, reviews_at_work
 from workbook_tui.rules.dates.days import add_months, echo
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import ticks
 from workbook_tui.rules.stages import Stage
 from workbook_tui.rules.wording import month_abbreviation, pluralize, status_label
 from workbook_tui.screens.home.rows import HomeLine, due_tone
+from workbook_tui.screens.plan.task_gist import task_gist
 from workbook_tui.text import sentence_list
 from workbook_tui.widgets.tones import MUTED, TONE_STYLES
 
@@ -32,14 +33,15 @@ def about(front: ReviewFacts, line: HomeLine, today: date) -> Content:
 
 def _about_item(front: ReviewFacts, item: DueItem, today: date) -> Content:
     found = planned_task(front, item.where.row_id) if item.kind is DueKind.TASK else None
+    if found is not None:
+        return task_gist(found, today)
     due = Content.styled(echo(item.day, today), TONE_STYLES.get(due_tone(item, today), ""))
+    who = [_field("Who", Content(item.who))] if item.who else []
     parts = [
         Content.styled(_title(front, item), "bold"),
-        Content(found.task.text("title") if found else item.text),
-        Content("\n").join([_field("Due", due), *_of_task(found, item)]),
+        Content(item.text),
+        Content("\n").join([_field("Due", due), *who]),
     ]
-    if found and found.task.note:
-        parts.append(Content.assemble(("Last note", "bold"), f"\n{found.task.note}"))
     if len(item.kpis) > 1:
         kpis = [kpi for kpi in _kpis(front) if kpi.code in item.kpis]
         parts.append(Content("\n").join(_plan_line(front, kpi) for kpi in kpis))
@@ -61,16 +63,6 @@ def _kpis(front: ReviewFacts) -> list[KpiFacts]:
             if kpi.plan is not None:
                 found.setdefault(kpi.code, kpi)
     return list(found.values())
-
-
-def _of_task(found: PlannedTask | None, item: DueItem) -> Iterator[Content]:
-    if item.who:
-        yield _field("Lead", Content(item.who))
-    if found is not None:
-        yield _field("Status", Content(status_label(found.task.status)))
-        if product := found.task.text("product"):
-            yield _field("Product", Content(product))
-        yield _field("Plan", Content(f"task {found.number} of {len(found.plan.tasks)}, {_done_text(found.kpi)}"))
 
 
 def _field(label: str, text: Content) -> Content:

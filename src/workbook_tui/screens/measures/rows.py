@@ -52,7 +52,7 @@ _SPARK = 12
 _WIDEST = 20
 COLUMNS = (
     TableColumn("kpi", "KPI", 5),
-    TableColumn("name", "Measure"),
+    TableColumn("name", "Measure", tells_apart=True),
     TableColumn("unit", "Unit", 7, hide_below=96),
     TableColumn("good", "Good", 4),
     TableColumn("last", "Last", 9, align="right"),

@@ -84,10 +84,10 @@ class ReviewScreen(FormPage, SectionPage):
     MODE = "review"
     FORM = ReviewForm
     HELP = (
-        "Above are the answers about the whole review; Enter goes into the marked one. Below is the team. Tab goes from one to the other. In the team A adds a member, Enter opens a person, X "
-        "takes one out. N starts the review of the next cycle from this one; W shows another cycle of the same file. "
-        "While you type in the form, letters and digits are text: Esc goes to the team, where 1 to 6 and the letters "
-        "are keys again."
+        "Above are the answers about the whole review; Enter goes into the marked one. Below is the team. Tab goes "
+        "from one to the other. In the team A adds a member, Enter opens a person, X takes one out. N starts the "
+        "review of the next cycle from this one; W shows another cycle of the same file. While you type in the form, "
+        "letters and digits are text: Esc goes to the team, where 1 to 6 and the letters are keys again."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
@@ -115,7 +115,7 @@ class ReviewScreen(FormPage, SectionPage):
     ReviewScreen.-tall FormRows { height: auto; max-height: 16; }
     ReviewScreen #team { height: 1fr; }
     ReviewScreen #members { height: 1; padding: 0 1; text-style: bold; color: $text-primary; }
-    ReviewScreen SidePane { width: 44; }
+    ReviewScreen SidePane { width: 38; }
     ReviewScreen.-wide Form > #guidance { display: none; }
     ReviewScreen.-tall SidePane { height: 100%; }
     """

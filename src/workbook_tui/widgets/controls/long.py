@@ -4,26 +4,21 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.prompts.choices import label_of
-from workbook_tui.widgets.controls.messages import DialogControl, DialogRequested, Edited
+from workbook_tui.widgets.controls.messages import DialogRequested, Edited
+from workbook_tui.widgets.controls.preview import PreviewControl
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tables.cells import one_line
-from workbook_tui.widgets.tones import MUTED
-
-LEAST_LINES = 2
-"""Lines of a long text that every form shows."""
-_MOST_LINES = 24
-_FEW = 500
 
 
-class LongControl(DialogControl):
+class LongControl(PreviewControl):
     """Shows the first lines of the text; Enter opens the editor, and so does typing."""
 
+    LEAST_LINES = 2
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden("long.write", "enter", "write", "Write", "Open the text in the editor"),
     ]
@@ -32,28 +27,21 @@ class LongControl(DialogControl):
     LongControl:focus { background: $primary 30%; }
     """
 
-    text: reactive[str] = reactive("", layout=True)
-    most_lines: reactive[int] = reactive(LEAST_LINES, layout=True)
-    """So many lines it may take; a form that has lines to spare gives it more."""
-
     def __init__(self, field: FormField) -> None:
-        super().__init__()
-        self.set_reactive(LongControl.text, field.text)
+        super().__init__(field.text)
 
     @property
-    def needed_lines(self) -> int:
-        """How many lines it would take to show all of the text, up to what a preview is good for."""
-        return len(self._wrapped(self.size.width, _MOST_LINES)) if self.text and self.size.width > 0 else 1
+    def invitation(self) -> str:
+        """How to begin."""
+        return "Enter: write"
 
-    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        """As many lines as the preview has in that width."""
-        return len(self._preview(width)) if self.text else 1
-
-    def render(self) -> Content:
-        """The first lines."""
-        if not self.text:
-            return Content.styled("Enter: write", MUTED)
-        return Content("\n").join(self._preview(self.size.width))
+    def wrapped(self, width: int, most: int) -> list[Content]:
+        """The first lines; where there are more than two, paragraphs begin on a line of their own."""
+        # So many letters are more than the lines hold, and the rest need not be wrapped.
+        beginning = self.text[: width * (most + 1) * 2]
+        parts = beginning.split("\n") if most > self.LEAST_LINES else [beginning]
+        lines = [line for part in parts if part.strip() for line in Content(one_line(part).strip()).wrap(width)]
+        return lines[: most + 1]
 
     def write(self, text: str) -> None:
         """Take a text as the person's own."""
@@ -64,23 +52,6 @@ class LongControl(DialogControl):
     def action_write(self) -> None:
         """Ask for the editor."""
         self.post_message(DialogRequested(self))
-
-    def _preview(self, width: int) -> list[Content]:
-        if width <= 0:
-            # Not laid out yet: the height that a few words need is all that is asked.
-            return [Content(one_line(self.text[:_FEW]).strip())]
-        lines = self._wrapped(width, self.most_lines)
-        if len(lines) > self.most_lines:
-            lines = [*lines[: self.most_lines - 1], lines[self.most_lines - 1].truncate(width - 1) + "…"]
-        return lines
-
-    def _wrapped(self, width: int, most: int) -> list[Content]:
-        """The first lines, one more than `most` when there are more; from three on paragraphs begin lines of their own."""
-        # So many letters are more than the lines hold, and the rest need not be wrapped.
-        beginning = self.text[: width * (most + 1) * 2]
-        parts = beginning.split("\n") if most > LEAST_LINES else [beginning]
-        lines = [line for part in parts if part.strip() for line in Content(one_line(part).strip()).wrap(width)]
-        return lines[: most + 1]
 
 
 class LockedControl(Widget):

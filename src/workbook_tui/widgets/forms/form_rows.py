@@ -8,8 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from workbook_tui.widgets.controls import LongControl
-from workbook_tui.widgets.controls.long import LEAST_LINES
+from workbook_tui.widgets.controls.preview import PreviewControl
 from workbook_tui.widgets.form_items import FieldKey, FormField, FormHeading, FormItem, Note
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
 from workbook_tui.widgets.forms.free_lines import share_lines
@@ -102,16 +101,18 @@ class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
         return [widget for widget in old if isinstance(widget, FieldRow)]
 
     def on_resize(self) -> None:
-        """Give the lines that are free now to the long texts."""
+        """Give the lines that are free now to the texts that are cut."""
         self.call_after_refresh(self._share_free_lines)
 
     def _share_free_lines(self) -> None:
-        texts = [row.control for row in self.fields if isinstance(row.control, LongControl) and row.is_attached]
+        """A text that is cut gets what no other row needs; whoever shows least comes first."""
+        texts = [row.control for row in self.fields if isinstance(row.control, PreviewControl) and row.is_attached]
         taken = sum(item.outer_size.height for item in self._shown) - sum(text.size.height for text in texts)
         needs = [text.needed_lines for text in texts]
-        room = self._most_lines - taken - sum(min(LEAST_LINES, need) for need in needs)
-        for text, lines in zip(texts, share_lines(LEAST_LINES, needs, room), strict=True):
-            text.most_lines = max(lines, LEAST_LINES)
+        least = [min(text.LEAST_LINES, need) for text, need in zip(texts, needs, strict=True)]
+        shares = share_lines(least, needs, self._most_lines - taken - sum(least))
+        for text, lines in zip(texts, shares, strict=True):
+            text.lines = max(lines, text.LEAST_LINES)
 
     @property
     def _most_lines(self) -> int:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 
-def share_lines(least: int, needs: Sequence[int], free: int) -> list[int]:
-    """How many lines each text gets that needs so many: `least`, and of the `free` ones the shortest shown goes first.
+def share_lines(least: Sequence[int], needs: Sequence[int], free: int) -> list[int]:
+    """How many lines each text gets: its `least`, and of the `free` ones the next for the text that shows least.
 
-    No text gets more than it needs, and one that is shown in fewer lines than another gets the next free line.
+    No text gets more than it needs.
     """
-    shown = [min(least, need) for need in needs]
+    shown = list(least)
     for _ in range(max(free, 0)):
         waiting = [place for place, need in enumerate(needs) if shown[place] < need]
         if not waiting:

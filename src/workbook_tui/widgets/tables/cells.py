@@ -85,21 +85,27 @@ def fit(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
     return padding + line if align == "right" else line + padding
 
 
+_AIR = 6
+"""Cells that a column without a width has beyond its texts, where they are free."""
+
+
 def widths(columns: tuple[TableColumn, ...], available: int, needs: Mapping[str, int] | None = None) -> dict[str, int]:
     """Width of each column that shows in `available` cells; one cell stays free between two columns.
 
     `needs` is how long the texts of a column are: what one does not need the others have, and nothing is cut beside
-    free space. Without it the columns that have no width share evenly.
+    free space; what nobody needs stays at the end of the line. Without it the columns that have no width share all.
     """
     shown = [column for column in columns if available >= column.hide_below]
     found = {column.key: column.min_width if column.width is None else column.width for column in shown}
     flexible = [column.key for column in shown if column.width is None]
     growing = [column.key for column in shown if column.grows]
     left = available - max(len(shown) - 1, 0) - sum(found.values())
-    if needs is not None:
-        left -= _level(found, {key: needs[key] for key in flexible}, left)
-        left -= _level(found, {key: needs[key] for key in growing}, left)
-    _level(found, dict.fromkeys(flexible, available), left)
+    if needs is None:
+        _level(found, dict.fromkeys(flexible, available), left)
+        return found
+    left -= _level(found, {key: needs[key] for key in flexible}, left)
+    left -= _level(found, {key: needs[key] for key in growing}, left)
+    _level(found, {key: found[key] + _AIR for key in flexible}, left)
     return found
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from rich.cells import cell_len, set_cell_size
 
-_TELLING = 10
+_TELLING = 7
 """Cells of what differs that must show; where the end has fewer the text is cut in its middle."""
 _LEAST = 16
 """In fewer cells than these a middle says nothing."""
@@ -34,6 +34,13 @@ def _cut_middle(text: str, shared: str, width: int) -> str:
     end = text[shared.rfind(" ") + 1 :]
     room = min(cell_len(end), width * 3 // 5)
     if cell_len(end) > room:
-        end = set_cell_size(end, room - 1).rstrip(_LOOSE_ENDS) + "…"
+        end = _whole_words(set_cell_size(end, room - 1)) + "…"
+    # The beginning takes what the end leaves.
     beginning = set_cell_size(text, width - cell_len(end) - 1).rstrip(_LOOSE_ENDS)
     return f"{beginning}…{end}"
+
+
+def _whole_words(cut: str) -> str:
+    """A text that was cut somewhere, without the word that was cut when enough is left of it."""
+    words = cut.rpartition(" ")[0]
+    return (words if len(words) * 2 > len(cut) else cut).rstrip(_LOOSE_ENDS)

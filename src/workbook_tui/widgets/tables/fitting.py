@@ -32,7 +32,11 @@ def place_columns(
         for place, column in enumerate(columns)
         if column.grows or column.width is None or column.tells_apart
     }
-    needs = {key: max((_length(text) for text in texts), default=0) for key, texts in measured.items()}
+    needs = {
+        column.key: max(_length(text) for text in (column.title, *measured[column.key]))
+        for column in columns
+        if column.key in measured
+    }
     found = widths(columns, available, needs)
     return tuple(
         PlacedColumn(

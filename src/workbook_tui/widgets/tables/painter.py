@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
@@ -89,8 +90,16 @@ class RowPainter:
         return Strip.blank(self.width, self._style("row"))
 
     def _heading(self, row: TableRow) -> Strip:
-        words = "  ".join(one_line(text_of(cell)) for cell in row.cells if text_of(cell))
-        return self.words(words, "heading")
+        """The texts of a heading one behind the other; a mark among them keeps its tone."""
+        plain = self._style("heading")
+        pieces, room = [], self.width - MARK_WIDTH
+        for cell in row.cells:
+            if (text := one_line(text_of(cell))) and room > 0:
+                shown = fit(text, min(cell_len(text), room))
+                pieces += [Segment(shown, self._style("row", cell.tone) if isinstance(cell, ToneCell) else plain)]
+                pieces += [Segment("  ", plain)]
+                room -= cell_len(shown) + MARK_WIDTH
+        return self._line([Segment(" " * MARK_WIDTH, plain), *pieces], plain)
 
     def _cells(self, texts: list[Segment], style: Style) -> list[Segment]:
         gap = Segment(" ", style)

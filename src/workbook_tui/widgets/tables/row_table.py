@@ -43,7 +43,7 @@ class RowTable(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"row-table--{name}" for name in (*PARTS, *TONES)}
     DEFAULT_CSS: ClassVar[str] = """
     RowTable {
-        height: 1fr; overflow-x: hidden; color: $foreground;
+        width: 1fr; height: 1fr; overflow-x: hidden; color: $foreground;
         scrollbar-size-vertical: 1; scrollbar-color: $foreground 30%; scrollbar-background: $background;
         & > .row-table--current { background: $primary 35%; text-style: bold; }
         & > .row-table--idle { background: $primary 12%; }
