@@ -16,11 +16,17 @@ class SidePane(VerticalScroll, can_focus=False):
     SidePane { scrollbar-size-vertical: 1; scrollbar-color: $foreground 30%; scrollbar-background: $background; }
     """
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the framework's own name
+        super().__init__(id=id)
+        self._shown = Content("")
+
     def compose(self) -> ComposeResult:
         """The text."""
         yield Static(Content(""), markup=False)
 
     def show(self, text: Content) -> None:
-        """Show another text, from its beginning; nothing is laid out while the pane is hidden."""
-        self.query_one(Static).update(text, layout=self.display)
-        self.scroll_home(animate=False)
+        """Show another text, from its beginning; the same one stays where it is."""
+        if not text.is_same(self._shown):
+            self._shown = text
+            self.query_one(Static).update(text, layout=self.display)
+            self.scroll_home(animate=False)

@@ -15,7 +15,7 @@ MUTED = "$foreground 70%"
 TONE_STYLES: dict[str, str] = {
     "ok": "$text-success",
     "warn": "$text-warning",
-    "bad": "$text-error",
+    "bad": "bold $text-error",
     "quiet": MUTED,
     "accent": "$text-primary",
 }

@@ -27,6 +27,9 @@ def task_gist(found: PlannedTask, today: date) -> Content:
         Content(task.text("title") or "(no title yet)"),
         Content("\n").join(_fields(found, today)),
     ]
+    for prompt in TASK.prompts:
+        if prompt.field in _TEXTS and task.text(prompt.field):
+            parts.append(Content.assemble((prompt.label, "bold"), f"\n{task.text(prompt.field)}"))
     history = list(reversed(task.history))[:_NEWEST]
     if history:
         parts.append(Content("\n").join([Content.styled("History", "bold"), *(_entry(one) for one in history)]))
@@ -36,11 +39,9 @@ def task_gist(found: PlannedTask, today: date) -> Content:
 def _fields(found: PlannedTask, today: date) -> Iterator[Content]:
     task = found.task
     yield _field("Due", _due(found, today))
-    yield _field("Leads", Content(task.lead_names) if task.lead_names else Content.styled("nobody", "$text-warning"))
+    names = Content(f"\n{' ' * _LABEL}".join(lead.person.name for lead in task.leads))
+    yield _field("Leads", names if task.leads else Content.styled("nobody", "$text-warning"))
     yield _field("Status", Content.styled(status_label(task.status), _style(STATUS_TONES.get(task.status, ""))))
-    for prompt in TASK.prompts:
-        if prompt.field in _TEXTS and task.text(prompt.field):
-            yield _field(prompt.label, Content(task.text(prompt.field)))
 
 
 def _field(label: str, text: Content) -> Content:

@@ -53,7 +53,7 @@ class RowTable(ScrollView, can_focus=True):
         & > .row-table--filter { color: $foreground; background: $surface; }
         & > .row-table--ok { color: $text-success; }
         & > .row-table--warn { color: $text-warning; }
-        & > .row-table--bad { color: $text-error; }
+        & > .row-table--bad { color: $text-error; text-style: bold; }
         & > .row-table--quiet { color: $text-muted; }
         & > .row-table--accent { color: $text-primary; }
         &:ansi > .row-table--current { text-style: reverse; }
