@@ -91,6 +91,7 @@ class CorrectionScreen(ListPage):
         self._review: ReviewFacts | None = None
         self._found: tuple[KpiFacts, PlanFacts] | None = None
         self._rows: dict[str, CorrectionRow] = {}
+        self._texts: dict[str, str] = {}
         self._files = PlanFiles(self)
         self._added = AddedRow()
 
@@ -117,6 +118,7 @@ class CorrectionScreen(ListPage):
         before, self._found, self._review = self.current_row, found, review
         shown = list(groups(review, *found, self.desk.today, self._files.found))
         self._rows = {row.key: row for group in shown for row in group.rows}
+        self._texts = {row.key: group.text_of(row) for group in shown for row in group.rows}
         self.show(head(review, *found, self.desk.today, self.size.width - 2), lines(shown))
         self._stay(before)
         if self._at:
@@ -138,8 +140,9 @@ class CorrectionScreen(ListPage):
         """Show the row under the cursor in full, and the keys that it has."""
         if self._found is not None and self._review is not None:
             row = self.current_row
-            self.query_one(WholeRow).show(row.text if row else "")
-            self.query_one(SidePane).show(row_gist(self._review, row) if row else Content(""))
+            text = self._texts[row.key] if row else ""
+            self.query_one(WholeRow).show(text)
+            self.query_one(SidePane).show(row_gist(self._review, row, text) if row else Content(""))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

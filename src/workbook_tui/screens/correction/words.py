@@ -1,5 +1,6 @@
 """How the correction of a plan stands, in a few lines: its clock, its reports, the two prongs and closeout."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from textual.content import Content
@@ -18,10 +19,17 @@ from workbook_tui.rules.correction.clock import (
 )
 from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.states import state_label
-from workbook_tui.rules.reports.progress_reports import days_left, light, plan_clock, reports_of_year
+from workbook_tui.rules.reports.progress_reports import (
+    CLOSEOUT_REQUESTED,
+    days_left,
+    light,
+    plan_clock,
+    reports_of_year,
+)
 from workbook_tui.rules.wording import every_one, format_day, pluralize
 from workbook_tui.screens.plan.clock_words import URGENT, earlier_year_note, time_left
 from workbook_tui.widgets.tables.cells import ToneCell
+from workbook_tui.widgets.tones import TONE_STYLES, Tone
 
 _GAP = "   "
 _NO_FINDING = "No written notice is entered yet: N adds it, and its date starts the year."
@@ -56,16 +64,33 @@ def prongs_of(kpi: KpiFacts, plan: PlanFacts) -> tuple[tuple[str, Prong], ...]:
     return ("Prong 1", cases_prong(plan)), ("Prong 2", prong_2(plan))
 
 
-def standing_cells(kpi: KpiFacts, plan: PlanFacts) -> tuple[ToneCell, ToneCell]:
-    """How the cases and the samples stand, to stand beside the titles of their lists."""
-    found = prongs_of(kpi, plan)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the rows of a group stand together: the sentence, and the cell beside the title of the group."""
+
+    sentence: str
+    cell: ToneCell
+
+
+NOTHING = Standing("", ToneCell("", ""))
+"""Of some groups there is nothing to say."""
+
+
+def standing_of_prongs(kpi: KpiFacts, plan: PlanFacts) -> tuple[Standing, Standing]:
+    """How the cases stand, and the samples."""
+    found = [_standing(label, prong) for label, prong in prongs_of(kpi, plan)]
     if not found:
-        return ToneCell(NOT_ASKED, "quiet"), ToneCell("", "")
-    first, second = (
-        ToneCell(f"{'✓' if prong.is_met else '!'} {label}: {prong.sentence}", "ok" if prong.is_met else "warn")
-        for label, prong in found
-    )
-    return first, second
+        return Standing(NOT_ASKED, ToneCell(NOT_ASKED, "quiet")), NOTHING
+    return found[0], found[1]
+
+
+def _standing(label: str, prong: Prong) -> Standing:
+    mark, tone = _mark_of(prong)
+    return Standing(prong.sentence, ToneCell(f"{mark} {label}: {prong.sentence}", tone))
+
+
+def _mark_of(prong: Prong) -> tuple[str, Tone]:
+    return ("✓", "ok") if prong.is_met else ("!", "warn")
 
 
 def cases_prong(plan: PlanFacts) -> Prong:
@@ -149,12 +174,14 @@ def _reports(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
 
 
 def _mark(label: str, prong: Prong) -> Content:
-    return Content.assemble(f"{label} ", ("✓", "$text-success") if prong.is_met else ("!", "bold $text-warning"))
+    mark, tone = _mark_of(prong)
+    return Content.assemble(f"{label} ", (mark, TONE_STYLES[tone]))
 
 
 def _state(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
-    state, judged = state_label(review, plan), closing_text(plan, today)
-    return Content.styled(f"{state} · {judged}", _tone(plan, today)) if judged else Content(state)
+    """The state of the plan, in full once closeout is requested or decided; before that the list says what lacks."""
+    is_open = plan.state not in {*CORRECTED_STATES, CLOSEOUT_REQUESTED} and not closing_text(plan, today)
+    return Content(state_label(review, plan)) if is_open else closeout_text(review, plan, today)
 
 
 def closeout_text(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
@@ -166,7 +193,7 @@ def closeout_text(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
     if plan.state in CORRECTED_STATES:
         is_judged = any(finding.day("notice_on") for finding in plan.findings)
         return Content.assemble((state, "bold"), f" · {_UNDATED}" if is_judged else "")
-    if plan.state == "closeout_requested":
+    if plan.state == CLOSEOUT_REQUESTED:
         day = plan.day("requested_on")
         return Content(
             f"Requested{f' on {format_day(day)}' if day else ''}; the state office decides. R withdraws the request"

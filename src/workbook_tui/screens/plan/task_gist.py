@@ -27,9 +27,11 @@ def task_gist(found: PlannedTask, today: date) -> Content:
         Content(task.text("title") or "(no title yet)"),
         Content("\n").join(_fields(found, today)),
     ]
-    for prompt in TASK.prompts:
-        if prompt.field in _TEXTS and task.text(prompt.field):
-            parts.append(Content.assemble((prompt.label, "bold"), f"\n{task.text(prompt.field)}"))
+    parts += [
+        Content.assemble((prompt.label, "bold"), f"\n{text}")
+        for prompt in TASK.prompts
+        if prompt.field in _TEXTS and (text := task.text(prompt.field))
+    ]
     history = list(reversed(task.history))[:_NEWEST]
     if history:
         parts.append(Content("\n").join([Content.styled("History", "bold"), *(_entry(one) for one in history)]))
