@@ -1,24 +1,25 @@
 """The pages at 80 x 24, 100 x 30 and 140 x 40: a wide terminal shows more, and nothing is cut beside free space."""
 
 import re
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from tests.conftest import SAMPLE_DAY
 from tests.screens.plans_at_work import at_work, press, seen, settled
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import Static
 
 from workbook_tui.app import WorkbookApp
-from workbook_tui.rules.facts import MemberFacts, TaskFacts
-from workbook_tui.screens.home.rows import HomeLine
 from workbook_tui.screens.measures.pane import MeasurePane
 from workbook_tui.widgets.bars import TopBar
 from workbook_tui.widgets.controls.preview import PreviewControl
 from workbook_tui.widgets.forms.form_rows import FormRows
 from workbook_tui.widgets.side_pane import SidePane
 from workbook_tui.widgets.tables.row_table import RowTable, TableRow
+
+if TYPE_CHECKING:
+    from workbook_tui.rules.facts import MemberFacts, TaskFacts
+    from workbook_tui.screens.home.rows import HomeLine
 
 NARROW, MIDDLE, WIDE = (80, 24), (100, 30), (140, 40)
 SIZES = (NARROW, MIDDLE, WIDE)
@@ -51,7 +52,7 @@ def panes(pilot: Pilot[None]) -> list[Widget]:
 
 def pane_words(pilot: Pilot[None]) -> str:
     """What the pane says, its lines joined."""
-    told = [str(part.render()) for pane in panes(pilot) for part in pane.query(Static)]
+    told = [pane.text.plain for pane in panes(pilot) if isinstance(pane, SidePane)]
     return " ".join(" ".join(told).split())
 
 

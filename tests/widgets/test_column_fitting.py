@@ -95,7 +95,7 @@ async def test_a_filter_moves_no_column():
         table = app.query_one(RowTable)
         table.set_rows(rows, (TableColumn("a", "A"), TableColumn("b", "B", 6)))
         before = table._ready_painter()._row(rows[1], is_current=False).text
-        await pilot.press("slash", *"y", "enter")
+        await pilot.press("slash", *"ab", "enter")
         assert table.cursor == "2"
         assert table._ready_painter()._row(rows[1], is_current=False).text == before
         assert before.index("y") > len(rows[0].words) - len(" x 1")

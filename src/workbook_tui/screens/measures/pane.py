@@ -20,8 +20,8 @@ class MeasurePane(Vertical):
 
     DEFAULT_CSS: ClassVar[str] = """
     MeasurePane { display: none; width: 44%; padding: 0 1; border-left: vkey $panel; }
-    MeasurePane Static { height: auto; max-height: 50%; }
-    MeasurePane ChartView { max-height: 24; margin-top: 1; }
+    MeasurePane Static { height: 8; }
+    MeasurePane ChartView { max-height: 26; }
     """
 
     def compose(self) -> ComposeResult:
@@ -34,7 +34,8 @@ class MeasurePane(Vertical):
         words, chart = self.query_one(Static), self.query_one(ChartView)
         chart.display = reading is not None
         if reading is None:
-            words.update(Content(""))
+            words.update(Content(""), layout=False)
             return
-        words.update(detail(reading))
+        # Its height is fixed: no key in the list needs a new layout of the screen.
+        words.update(detail(reading), layout=False)
         chart.show(drawing_of(reading, reviews))

@@ -63,8 +63,8 @@ COLUMNS = (
 POINT_COLUMNS = (
     TableColumn("mark", "", 2),
     TableColumn("period", "Period", 11),
-    TableColumn("counts", "Counts", 10, align="right"),
-    TableColumn("value", "Value", 9, align="right"),
+    TableColumn("counts", "Counts", 7, align="right"),
+    TableColumn("value", "Value", 8, align="right"),
     TableColumn("told", "Note"),
 )
 
