@@ -194,3 +194,10 @@ async def test_only_what_is_late_wears_the_color_of_late(sample):
         assert styles.keys() == {"late", "soon"}
         assert styles["late"].color != styles["soon"].color
         assert (styles["late"].bold, bool(styles["soon"].bold)) == (True, False)
+
+
+async def test_a_list_to_pick_from_is_as_wide_as_its_details_where_the_terminal_is(sample):
+    async with at_work(sample, size=WIDE, today=SAMPLE_DAY, keys=["5", "t"]) as pilot:
+        shown = "\n".join(line for line in seen(pilot).splitlines() if "[ ]" in line)
+        assert shown.count("[ ]") >= 10
+        assert not re.search("… *│", shown)
