@@ -57,7 +57,7 @@ def noticed(book: Workbook, *references: str, on: date = NOTICE) -> int:
 async def test_a_notice_sets_the_clock_and_one_left_without_a_word_is_not_kept(book):
     async with at_work(book.path, keys=["5", "w"]) as pilot:
         page(pilot, CorrectionScreen)
-        assert "Clock     planning ends 31 May 2027 · correct by 31 May 2028 · in 412 days" in seen(pilot)
+        assert "planning ends 31 May 2027 · correct by 31 May 2028 · in 412 days" in seen(pilot)
         await press(pilot, "n", "escape")
         assert plan(book).findings == ()
         assert said(pilot) == "Nothing was added."
@@ -66,8 +66,8 @@ async def test_a_notice_sets_the_clock_and_one_left_without_a_word_is_not_kept(b
         assert (notice.day("notice_on"), notice.text("issued_by")) == (NOTICE, "[red]x[/]")
         shown = seen(pilot)
         assert "[red]x[/]" in shown
-        assert "Clock     notice 18 Jun 2026 · correct by 18 Jun 2027 · in 64 days · ≤90 days" in shown
-        assert "0 of 4 written, the next is due 18 Sep 2026, 209 days ago · late" in shown
+        assert "notice 18 Jun 2026 · correct by 18 Jun 2027 · in 64 days · ≤90 days" in shown
+        assert "report 1 of 4 due 18 Sep 2026, 209 days ago · late" in shown
         await press(pilot, "delete", "y")
         assert plan(book).findings == ()
         await press(pilot, "f5", "escape")
@@ -100,9 +100,9 @@ async def test_cases_are_pasted_and_settled_one_after_another_or_all_at_once(boo
         await press(pilot, "home", "d", "enter", "v", "=Ann Lee")
         assert "Ann Lee leads a task of this plan" in seen(pilot)
         await press(pilot, "ctrl+u", "=Bo Chen", "enter")
-        assert "✓ All 5 cases corrected, 5 verified." in seen(pilot)
+        assert "✓ Prong 1: All 5 cases corrected, 5 verified." in seen(pilot)
         await press(pilot, "f5")
-        assert "! All 5 cases corrected, 2 verified." in seen(pilot)
+        assert "! Prong 1: All 5 cases corrected, 2 verified." in seen(pilot)
 
 
 async def test_a_case_opens_with_the_answers_of_the_one_above_and_goes_and_comes_back(book):
@@ -178,21 +178,21 @@ async def test_closeout_is_requested_with_three_times_yes_and_closed_timely_or_l
         with book.change("Say where") as change:
             change.update("verification_sample", plan(book).samples[0].id, source="records")
         await press(pilot, "enter", "escape")
-        assert "Prong 2   ✓ 10 of 10 in the newest sample (2 Mar 2027)." in seen(pilot)
+        assert "✓ Prong 2: 10 of 10 in the newest sample (2 Mar 2027)." in seen(pilot)
         await press(pilot, "down", "down", "y", "r")
         assert said(pilot) == "Closeout needs a yes to: Data reviewed and Papers ready."
         await press(pilot, "down", "y", "down", "y", "r", "enter")
         assert (plan(book).state, plan(book)["requested_on"]) == ("closeout_requested", date(2027, 6, 20))
-        assert "Closeout  Requested on 20 Jun 2027; the state office decides" in seen(pilot)
+        assert "Requested on 20 Jun 2027; the state office decides" in seen(pilot)
         await press(pilot, "end", "enter", "right", "right", "right", "right", "right")
         await press(pilot, "down", "down", "=R. Roe", "escape")
         assert plan(book).state == "closed"
-        assert "Closeout  Closed · the day of the decision will say whether that is timely" in seen(pilot)
+        assert "Closed · the day of the decision will say whether that is timely" in seen(pilot)
         for decided, judged in (("6/18/2027", "timely, on the last day"), ("6/19/2027", "late, 1 day after")):
             await press(pilot, "enter")
             page(pilot, CloseoutEditor).focus_field("plan.decided_on")
             await press(pilot, "ctrl+u", f"={decided}", "escape")
-            assert f"Closeout  Closed · {judged}" in seen(pilot)
+            assert f"Closed · {judged}" in seen(pilot)
         await press(pilot, "f5")
         assert "Closed · timely" in seen(pilot)
 

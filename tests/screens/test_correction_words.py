@@ -22,8 +22,8 @@ def test_several_notices_are_said_by_the_first_that_waits_and_judged_by_the_stri
         values = {"decision": "closed", "state": "closed", "decided_on": date(2027, 7, 1)}
         change.update("plan", plan(book).id, **values)
     assert closing_text(plan(book), TODAY) == "late, 13 days after the last day"
-    said = head(book.facts(), kpi(book), plan(book), TODAY).plain.splitlines()
-    assert said[-1] == "Closeout  Closed · late, 13 days after the last day"
+    said = head(book.facts(), kpi(book), plan(book), TODAY, 78).plain.splitlines()
+    assert said[0].endswith("   Closed · late, 13 days after the last day")
     assert max(map(len, said)) <= 78
 
 
@@ -31,12 +31,12 @@ def test_every_head_line_fits_a_narrow_screen_however_the_clock_stands(tmp_path)
     book = small_book(tmp_path / "a.db")
     book.findings.add(plan(book).id, notice_on=date(2026, 9, 28), instances=12)
     for day in (date(2027, 1, 1), date(2027, 7, 25), date(2027, 9, 15), date(2027, 9, 28), date(2028, 9, 28)):
-        said = head(book.facts(), kpi(book), plan(book), day).plain.splitlines()
+        said = head(book.facts(), kpi(book), plan(book), day, 78).plain.splitlines()
         assert max(map(len, said)) <= 78, said
 
 
 def test_a_year_from_29_february_ends_on_28_february(tmp_path):
     book = small_book(tmp_path / "a.db")
     book.findings.add(plan(book).id, notice_on=date(2028, 2, 29))
-    said = head(book.facts(), kpi(book), plan(book), date(2029, 2, 28)).plain
+    said = head(book.facts(), kpi(book), plan(book), date(2029, 2, 28), 78).plain
     assert "notice 29 Feb 2028 · correct by 28 Feb 2029 · today · soon" in said

@@ -49,7 +49,7 @@ async def test_home_and_next_say_what_an_earlier_cycle_owes_and_lead_to_it(book)
     async with at_work(book.path, size=(110, 30), today=NOW) as pilot:
         page(pilot, HomeScreen)
         shown = seen(pilot)
-        assert "Next                2026-27 · C7 · Progress report 1 of 4 (was due" in shown
+        assert "Next         2026-27 · C7 · Progress report 1 of 4 (was due" in shown
         assert "10 Jan 2028  C7     2026-27 · Call each family" in shown
         await press(pilot, "f2")
         page(pilot, ReportsScreen)

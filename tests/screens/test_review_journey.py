@@ -103,12 +103,12 @@ async def test_the_next_cycle_says_what_comes_along_and_both_cycles_stay_within_
         assert "0 of 4 rated" in seen(pilot)
 
 
-async def test_a_wide_terminal_has_the_team_beside_the_form(tmp_path):
+async def test_a_wide_terminal_has_the_person_in_hand_beside_the_form(tmp_path):
     book = small_book(tmp_path / "a.db")
     async with at_work(book.path, size=(140, 40), keys=["2"]) as pilot:
         first = seen(pilot).splitlines()[2]
         assert "Ingham ISD (33000)" in first
-        assert "Team · 0 members" in first
+        assert "Lead agency" in first
         await page(pilot, ReviewScreen).workbook_app.go(Where("review", "review", book.facts().id, "members"))
         await press(pilot, "a", "=bo", "enter")
         assert names(book) == ["Bo Chen"]

@@ -13,6 +13,8 @@ from workbook_tui.text import shorten
 from workbook_tui.widgets.tones import MUTED
 
 _LEAST_RIGHT = 8
+_WIDEST_GAP = 2
+"""Cells between two sections where the terminal has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,20 @@ class TopBar(Static, can_focus=False):
         return Content.assemble((left, "bold"), gap, (right, MUTED))
 
     def _tab_parts(self) -> list[Content]:
-        parts = []
-        for tab in self._tabs:
-            words = f"{tab.key if self._are_keys else ' '} {tab.title}{' ' + tab.reached if tab.reached else ''}"
-            here = tab.mode == self._mode
-            parts.append(Content.styled(f"▸{words} " if here else f" {words} ", "bold reverse" if here else ""))
-        return parts
+        parts = [self._tab(tab) for tab in self._tabs]
+        room = self.size.width - sum(part.cell_length for part in parts)
+        gap = " " * min(max(room // max(len(parts), 1), 0), _WIDEST_GAP)
+        return [Content.assemble(part, gap) for part in parts]
+
+    def _tab(self, tab: Tab) -> Content:
+        """One section; the open one stands on a ground of its own, which ends a cell before its neighbors begin."""
+        words = f"{tab.title}{' ' + tab.reached if tab.reached else ''} "
+        key = tab.key if self._are_keys else " "
+        if tab.mode != self._mode:
+            return Content(f" {key} {words}")
+        # Where the digit is no key the mark takes its place, so that no title moves.
+        before, mark = ("", f"▸{key} ") if self._are_keys else (" ", "▸ ")
+        return Content.assemble(before, (f"{mark}{words}", "bold reverse"))
 
     def on_click(self, event: object) -> None:
         """Open the section under the mouse."""

@@ -12,6 +12,15 @@ Tone = Literal["", "ok", "warn", "bad", "quiet", "accent"]
 MUTED = "$foreground 70%"
 """The style of what is said beside the main thing, for `Content`, which knows no "$text-muted"."""
 
+TONE_STYLES: dict[str, str] = {
+    "ok": "$text-success",
+    "warn": "$text-warning",
+    "bad": "bold $text-error",
+    "quiet": MUTED,
+    "accent": "$text-primary",
+}
+"""The style of each tone in a `Content`."""
+
 CONTRAST = 4.6
 """Least contrast of a text with what lies behind it (WCAG 2.1 asks for 4.5)."""
 

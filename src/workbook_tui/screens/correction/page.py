@@ -1,15 +1,13 @@
 """The correction of one plan: its clock, its cases, the samples that verify it, evidence, and closeout."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import partial
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 
-from workbook_tui.exchange.evidence import EvidenceFile
 from workbook_tui.rules.at_work import find_plan
 from workbook_tui.rules.correction_facts import EvidenceFacts
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
@@ -17,27 +15,26 @@ from workbook_tui.rules.plan.states import can_request, move_texts
 from workbook_tui.rules.reports.progress_reports import CLOSEOUT_REQUESTED
 from workbook_tui.screens.correction.closeout import (
     answer_yes,
-    closeout_rows,
-    decision_row,
     request_closeout,
     withdraw_request,
 )
-from workbook_tui.screens.correction.evidence import PAPERS, PlanFiles, ask_new_version, evidence_row
-from workbook_tui.screens.correction.notice import CASES, NOTICES, ask_cases, notice_rows
+from workbook_tui.screens.correction.evidence import PAPERS, PlanFiles, ask_new_version
+from workbook_tui.screens.correction.groups import groups, lines
+from workbook_tui.screens.correction.notice import CASES, NOTICES, ask_cases
+from workbook_tui.screens.correction.row_gist import row_gist
 from workbook_tui.screens.correction.rows import COLUMNS, CorrectionRow, key_of, row_key
-from workbook_tui.screens.correction.sample import SAMPLES, sample_row
+from workbook_tui.screens.correction.sample import SAMPLES
 from workbook_tui.screens.correction.words import head
 from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import AddedRow, add_row, apply_if_sure, discard_row
 from workbook_tui.screens.frame.section import Editor, ListPage
 from workbook_tui.screens.plan.holding import ask_hold
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.tables.cells import TableColumn, TableRow
+from workbook_tui.widgets.side_pane import SidePane
+from workbook_tui.widgets.tables.cells import TableColumn
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tables.whole_row import WholeRow
 
-Group = tuple[str, Sequence[CorrectionRow]]
-"""A heading, and the rows under it."""
 KINDS = {kind.table: kind for kind in (NOTICES, CASES, SAMPLES, PAPERS)}
 """What is stored of a correction, by its table."""
 
@@ -49,30 +46,6 @@ ADDABLE = (
 )
 """What can be added, by its kind, with the key that adds it at once."""
 
-
-def groups(plan: PlanFacts, today: date, files: Mapping[int, EvidenceFile]) -> Iterator[Group]:
-    """Every row of a plan as of a day; `files` is how the files of evidence were found, by their numbers."""
-    notices = [row for finding in plan.findings for row in notice_rows(plan, finding, today)]
-    samples = [sample_row(plan, sample) for sample in plan.samples]
-    papers = [evidence_row(plan, evidence, files.get(evidence.id)) for evidence in plan.evidence]
-    yield _counted("Written notices and their cases", plan.findings), notices or [NOTICES.empty_row()]
-    yield _counted("Verification samples", samples), samples or [SAMPLES.empty_row()]
-    yield _counted("Evidence", papers), papers or [PAPERS.empty_row()]
-    yield "Closeout", [*closeout_rows(plan)]
-    yield "Decision of the state office", [decision_row(plan)]
-
-
-def lines(found: Iterable[Group]) -> Iterator[TableRow]:
-    """The rows as the list shows them, each group under its heading."""
-    for title, rows in found:
-        yield TableRow(title, (title,), is_heading=True)
-        yield from (TableRow(row.key, row.cells) for row in rows)
-
-
-def _counted(title: str, rows: Sequence[object]) -> str:
-    return f"{title} · {len(rows)}" if rows else title
-
-
 _OF_SOME_ROWS = {"done", "verify", "yes", "take", "files", "remove"}
 
 
@@ -81,10 +54,13 @@ class CorrectionScreen(ListPage):
 
     MODE = "monitor"
     COLUMNS: ClassVar[tuple[TableColumn, ...]] = COLUMNS
+    BESIDE = (SidePane,)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
+    CorrectionScreen SidePane { width: 42; }
     CorrectionScreen WholeRow { height: 3; }
     CorrectionScreen.-tall WholeRow { height: 5; }
+    CorrectionScreen.-wide WholeRow { display: none; }
     """
     HELP = (
         "The year runs from the earliest written notice. Prong 1: every case is put right, however late, unless the "
@@ -117,8 +93,10 @@ class CorrectionScreen(ListPage):
         super().__init__()
         self._plan_id = plan_id
         self._at = at
+        self._review: ReviewFacts | None = None
         self._found: tuple[KpiFacts, PlanFacts] | None = None
         self._rows: dict[str, CorrectionRow] = {}
+        self._texts: dict[str, str] = {}
         self._files = PlanFiles(self)
         self._added = AddedRow()
 
@@ -142,10 +120,11 @@ class CorrectionScreen(ListPage):
         if found is None:
             self.dismiss(None)
             return
-        before, self._found = self.current_row, found
-        shown = list(groups(found[1], self.desk.today, self._files.found))
-        self._rows = {row.key: row for _, rows in shown for row in rows}
-        self.show(head(review, *found, self.desk.today), lines(shown))
+        before, self._found, self._review = self.current_row, found, review
+        shown = list(groups(review, *found, self.desk.today, self._files.found))
+        self._rows = {row.key: row for group in shown for row in group.rows}
+        self._texts = {row.key: group.text_of(row) for group in shown for row in group.rows}
+        self.show(head(review, *found, self.desk.today, self.size.width - 2), lines(shown))
         self._stay(before)
         if self._at:
             self.table.move_to(self._at)
@@ -164,8 +143,11 @@ class CorrectionScreen(ListPage):
 
     def describe(self) -> None:
         """Show the row under the cursor in full, and the keys that it has."""
-        if self._found is not None:
-            self.query_one(WholeRow).show(self.current_row.text if self.current_row else "")
+        if self._found is not None and self._review is not None:
+            row = self.current_row
+            text = self._texts[row.key] if row else ""
+            self.query_one(WholeRow).show(text)
+            self.query_one(SidePane).show(row_gist(self._review, row, text) if row else Content(""))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -90,11 +90,11 @@ class RowEditor(FormEditor[PlacedRow[Facts]], Generic[Facts]):
 
 
 COLUMNS = (
-    TableColumn("day", "Date or case", 14),
+    TableColumn("day", "Date or case", 14, grows=True),
     TableColumn("what", "What"),
-    TableColumn("state", "How it stands", 21),
+    TableColumn("state", "How it stands", 21, grows=True),
     TableColumn("verified", "Verified", 13),
-    TableColumn("who", "By", 22, hide_below=110),
+    TableColumn("who", "By", 22, hide_below=110, grows=True),
 )
 WORDS = 300
 """So many characters of a text are shown in a cell; more never fit."""

@@ -1,5 +1,6 @@
 """How the correction of a plan stands, in a few lines: its clock, its reports, the two prongs and closeout."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from textual.content import Content
@@ -19,28 +20,78 @@ from workbook_tui.rules.correction.clock import (
 from workbook_tui.rules.correction.prefinding import prefinding_day
 from workbook_tui.rules.facts import FindingFacts, KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.states import hold_text, is_held, state_label
-from workbook_tui.rules.reports.progress_reports import days_left, light, plan_clock, reports_of_year
+from workbook_tui.rules.reports.progress_reports import (
+    CLOSEOUT_REQUESTED,
+    days_left,
+    light,
+    plan_clock,
+    reports_of_year,
+)
 from workbook_tui.rules.wording import every_one, format_day, pluralize
 from workbook_tui.screens.plan.clock_words import URGENT, earlier_year_note, time_left
-from workbook_tui.widgets.tables.cells import one_line
-from workbook_tui.widgets.tones import MUTED
+from workbook_tui.widgets.tables.cells import ToneCell, one_line
+from workbook_tui.widgets.tones import TONE_STYLES, Tone
 
-_LABEL = 10
+_GAP = "   "
 _NO_FINDING = "No written notice is entered yet: N adds it, and its date starts the year."
 _UNDATED = "the day of the decision will say whether that is timely"
-_NOT_ASKED = "A results KPI: nothing to correct; samples and evidence may show the change."
+NOT_ASKED = "A results KPI: nothing to correct; samples and evidence may show the change."
 
 
-def head(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> Content:
-    """The title and the lines under it."""
+def head(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date, width: int) -> Content:
+    """The title and how the plan stands, in as few lines of `width` cells as it takes; the list says the rest."""
     title = Content.styled(f"Correction · {kpi.code}  {kpi.text('title')}", "bold")
-    lines = [title, _clock(review, kpi, plan, today), _reports(review, plan, today)]
-    if kpi.is_compliance or plan.findings:
-        lines += [_prong("Prong 1", cases_prong(plan)), _prong("Prong 2", prong_2(plan))]
-    else:
-        lines.append(Content.styled(_NOT_ASKED, MUTED))
-    closeout = Content.assemble(f"{'Closeout':<{_LABEL}}", closeout_text(review, plan, today))
-    return Content("\n").join([*(line for line in lines if line.plain), closeout])
+    prongs = Content(_GAP).join(_mark(label, prong) for label, prong in prongs_of(kpi, plan))
+    parts = [
+        title,
+        _state(review, plan, today),
+        _clock(review, kpi, plan, today),
+        prongs,
+        _reports(review, plan, today),
+    ]
+    lines: list[Content] = []
+    for part in parts:
+        if lines and part.plain and lines[-1].cell_length + len(_GAP) + part.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], _GAP, part)
+        elif part.plain:
+            lines.append(part)
+    return Content("\n").join(lines)
+
+
+def prongs_of(kpi: KpiFacts, plan: PlanFacts) -> tuple[tuple[str, Prong], ...]:
+    """What a plan has to show, by its name; nothing for a results KPI without a notice."""
+    if not kpi.is_compliance and not plan.findings:
+        return ()
+    return ("Prong 1", cases_prong(plan)), ("Prong 2", prong_2(plan))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the rows of a group stand together: the sentence, and the cell beside the title of the group."""
+
+    sentence: str
+    cell: ToneCell
+
+
+NOTHING = Standing("", ToneCell("", ""))
+"""Of some groups there is nothing to say."""
+
+
+def standing_of_prongs(kpi: KpiFacts, plan: PlanFacts) -> tuple[Standing, Standing]:
+    """How the cases stand, and the samples."""
+    found = [_standing(label, prong) for label, prong in prongs_of(kpi, plan)]
+    if not found:
+        return Standing(NOT_ASKED, ToneCell(NOT_ASKED, "quiet")), NOTHING
+    return found[0], found[1]
+
+
+def _standing(label: str, prong: Prong) -> Standing:
+    mark, tone = _mark_of(prong)
+    return Standing(prong.sentence, ToneCell(f"{mark} {label}: {prong.sentence}", tone))
+
+
+def _mark_of(prong: Prong) -> tuple[str, Tone]:
+    return ("✓", "ok") if prong.is_met else ("!", "warn")
 
 
 def cases_prong(plan: PlanFacts) -> Prong:
@@ -94,12 +145,12 @@ def _clock(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, today: date) -> 
     dates = plan_clock(review, plan)
     if dates is None:
         waiting = earlier_year_note(plan) or "nothing starts it yet: N adds the notice, 2 has the end of planning"
-        return Content(f"{'Clock':<{_LABEL}}{waiting}")
+        return Content(waiting)
     is_noticed = any(finding.day("notice_on") for finding in plan.findings)
     planning = "planning ends" if dates.start > today else "planning ended"
     start = f"{'notice' if is_noticed else planning} {format_day(dates.start)}"
     goal = f"{'correct by' if kpi.is_compliance else 'the year ends'} {format_day(dates.correct_by)}"
-    said = f"{'Clock':<{_LABEL}}{start} · {goal} · "
+    said = f"{start} · {goal} · "
     verified = verified_on(plan)
     if verified is not None:
         return Content.assemble(said, (f"verified {format_day(verified)}", _tone(plan, today)))
@@ -116,17 +167,24 @@ def _reports(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
     if dates is None:
         return Content("")
     year = reports_of_year(review, plan, dates)
-    done = sum(report.written_on is not None for report in year)
-    waiting = next((report.day for report in year if report.written_on is None), None)
-    told = f"{done} of {len(year)} written"
-    if waiting is not None and verified_on(plan) is None:
-        told += f", the next is due {format_day(waiting)}, {time_left(waiting, today, short=True)}"
-    return Content(f"{'Reports':<{_LABEL}}{told}")
+    waiting = next((report for report in year if report.written_on is None), None)
+    if waiting is None or verified_on(plan) is not None:
+        done = sum(report.written_on is not None for report in year)
+        return Content(f"{done} of {len(year)} reports written")
+    urgency = light(days_left(waiting.day, today))
+    said = f"report {year.index(waiting) + 1} of {len(year)} due {format_day(waiting.day)}, "
+    return Content.assemble(said, (time_left(waiting.day, today, short=True), URGENT.get(urgency, "")))
 
 
-def _prong(label: str, prong: Prong) -> Content:
-    mark = ("✓ ", "$text-success") if prong.is_met else ("! ", "$text-warning")
-    return Content.assemble(f"{label:<{_LABEL}}", mark, prong.sentence)
+def _mark(label: str, prong: Prong) -> Content:
+    mark, tone = _mark_of(prong)
+    return Content.assemble(f"{label} ", (mark, TONE_STYLES[tone]))
+
+
+def _state(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
+    """The state of the plan, in full once closeout is requested or decided; before that the list says what lacks."""
+    is_open = plan.state not in {*CORRECTED_STATES, CLOSEOUT_REQUESTED} and not closing_text(plan, today)
+    return Content(state_label(review, plan)) if is_open else closeout_text(review, plan, today)
 
 
 def closeout_text(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
@@ -138,7 +196,7 @@ def closeout_text(review: ReviewFacts, plan: PlanFacts, today: date) -> Content:
     if plan.state in CORRECTED_STATES:
         is_judged = any(finding.day("notice_on") for finding in plan.findings)
         return Content.assemble((state, "bold"), f" · {_UNDATED}" if is_judged else "")
-    if plan.state == "closeout_requested":
+    if plan.state == CLOSEOUT_REQUESTED:
         day = plan.day("requested_on")
         return Content(
             f"Requested{f' on {format_day(day)}' if day else ''}; the state office decides. R withdraws the request"

@@ -84,7 +84,9 @@ class _Picking(Dialog[Result]):
         hidden("pick.down", "down", "step(1)", "Down", "Go to the row below"),
         bind("pick.take", "enter", "take", "Take it", "Take the row under the cursor"),
     ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
+    _Picking.-wide > Vertical { width: 116; }
     _Picking Input { margin-top: 1; background: $primary 20%; }
     _Picking RowTable { max-height: 12; }
     """

@@ -6,7 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,6 +17,7 @@ from workbook_tui.screens.frame.section import Editor
 from workbook_tui.widgets.form_items import FormField, FormItem
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.keys import bind
+from workbook_tui.widgets.side_pane import SidePane
 
 Found = TypeVar("Found")
 
@@ -43,8 +44,6 @@ class FormEditor(FormPage, Editor, Generic[Found]):
     DEFAULT_CSS: ClassVar[str] = """
     FormEditor #title { height: auto; max-height: 3; padding: 0 1; background: $surface; }
     FormEditor Form { width: 1fr; }
-    FormEditor #side { display: none; width: 40%; max-width: 64; padding: 0 1; border-left: vkey $panel; }
-    FormEditor.-wide #side { display: block; }
     FormEditor.-wide Form > #guidance { display: none; }
     """
 
@@ -90,8 +89,7 @@ class FormEditor(FormPage, Editor, Generic[Found]):
         yield Static(Content(""), id="title", markup=False)
         with Horizontal():
             yield self.made_form()
-            with VerticalScroll(id="side", can_focus=False):
-                yield Static(Content(""), markup=False)
+            yield SidePane(id="side")
 
     def on_mount(self) -> None:
         """Go to the field that was asked for."""
@@ -106,7 +104,7 @@ class FormEditor(FormPage, Editor, Generic[Found]):
             self.query_one("#title", Static).update(headline)
             self.form.about = headline.plain.partition("\n")[0]
             self._background = self.background(review, found)
-            self._guide()
+            self.guide()
 
     def store_all(self) -> bool:
         """Store what stands in the form."""
@@ -117,12 +115,17 @@ class FormEditor(FormPage, Editor, Generic[Found]):
         self.dismiss(None)
 
     @on(Form.Entered)
-    def _guide(self) -> None:
+    def guide(self) -> None:
+        """Show beside the form what belongs to the part in hand."""
+        self.query_one(SidePane).show(self.beside())
+
+    def beside(self) -> Content:
+        """What stands in the pane beside the form: the guidance of the field in hand over the background."""
         current = self.form.current
-        parts = [*([_guidance(current)] if current else []), self._background]
-        self.query_one("#side Static", Static).update(Content("\n\n").join(part for part in parts if part.plain))
+        parts = [*([guidance(current)] if current else []), self._background]
+        return Content("\n\n").join(part for part in parts if part.plain)
 
 
-def _guidance(field: FormField) -> Content:
+def guidance(field: FormField) -> Content:
     """What to put into a field, in full."""
     return Content.assemble((field.title, "bold"), "\n", field.help) if field.help else Content("")

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from workbook_tui.errors import WorkbookError
@@ -226,10 +228,12 @@ class Listing(Page):
 
 
 class ListPage(Listing, Editor):
-    """A list on top of a section: subclasses give the columns, what an empty list says, and rows through `show()`."""
+    """A list on top of a section: subclasses give columns, what stands beside and below, and rows through `show()`."""
 
     COLUMNS: ClassVar[tuple[TableColumn, ...]] = ()
     EMPTY: ClassVar[str] = ""
+    BESIDE: ClassVar[tuple[type[Widget], ...]] = ()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
     ListPage #title { height: auto; padding: 0 1; background: $surface; }
     """
@@ -237,7 +241,7 @@ class ListPage(Listing, Editor):
     def body(self) -> ComposeResult:
         """The heading, the list, and what stands below."""
         yield Static(Content(""), id="title", markup=False)
-        yield RowTable(self.COLUMNS, empty=self.EMPTY)
+        yield Horizontal(RowTable(self.COLUMNS, empty=self.EMPTY), *(pane() for pane in self.BESIDE))
         yield from self.below()
 
     def below(self) -> ComposeResult:

@@ -29,6 +29,10 @@ class HomeLine:
 
     where: Where | None
     whole: str
+    item: DueItem | None = None
+    """The deadline that it names."""
+    stage: Stage | None = None
+    """The stage that it shows."""
 
 
 def home_rows(review: ReviewFacts, today: date) -> list[TableRow]:
@@ -37,7 +41,7 @@ def home_rows(review: ReviewFacts, today: date) -> list[TableRow]:
     ahead = [item for item in items if not item.overdue]
     soon = [item for item in ahead if item.day <= today + _SOON]
     return [
-        _next_line(next_step(review, today, items)),
+        _next_line(next_step(review, today, items), items),
         _heading("", "space"),
         _heading("Progress", "road"),
         *(_stage_line(stage) for stage in stages(review, today)),
@@ -47,9 +51,10 @@ def home_rows(review: ReviewFacts, today: date) -> list[TableRow]:
     ]
 
 
-def _next_line(following: Next) -> TableRow:
-    cells = (ToneCell("Next", "accent"), "", ToneCell(following.sentence, "accent"), "", "")
-    return TableRow("next", cells, item=HomeLine(following.where, f"Next: {following.sentence}"))
+def _next_line(following: Next, items: Iterable[DueItem]) -> TableRow:
+    cells = (ToneCell("Next", "accent"), ToneCell(following.sentence, "accent"), "", "", "")
+    item = next((item for item in items if item.where == following.where), None)
+    return TableRow("next", cells, item=HomeLine(following.where, f"Next: {following.sentence}", item=item))
 
 
 def _stage_line(stage: Stage) -> TableRow:
@@ -57,7 +62,7 @@ def _stage_line(stage: Stage) -> TableRow:
     tone: Tone = "ok" if stage.total and stage.done >= stage.total else "accent"
     bar = ToneCell("━" * filled + "─" * (_BAR - filled), tone)
     cells = (stage.title, ToneCell(f"{stage.done}/{stage.total}", tone), stage.sentence, "", bar)
-    line = HomeLine(Where(_SECTION_OF[stage.key]), f"{stage.title}: {stage.sentence}")
+    line = HomeLine(Where(_SECTION_OF[stage.key]), f"{stage.title}: {stage.sentence}", stage=stage)
     return TableRow(f"stage-{stage.key}", cells, item=line)
 
 
@@ -70,10 +75,15 @@ def _due_lines(title: str, items: list[DueItem], today: date) -> Iterable[TableR
 
 
 def _due_line(key: str, item: DueItem, today: date) -> TableRow:
-    tone: Tone = "bad" if item.overdue else "warn" if item.day <= today + _VERY_SOON else "quiet"
-    cells = (format_day(item.day), item.kpi, item.text, item.who, ToneCell(distance(item.day, today), tone))
+    away = ToneCell(distance(item.day, today), due_tone(item, today))
+    cells = (format_day(item.day), item.kpi, item.text, item.who, away)
     whole = f"{item.kpi}  {item.text}\n{echo(item.day, today)} · {item.who}"
-    return TableRow(key, cells, item=HomeLine(item.where, whole.strip(" ·")))
+    return TableRow(key, cells, item=HomeLine(item.where, whole.strip(" ·"), item=item))
+
+
+def due_tone(item: DueItem, today: date) -> "Tone":
+    """How loud a deadline is: red is for what is late alone."""
+    return "bad" if item.overdue else "warn" if item.day <= today + _VERY_SOON else "quiet"
 
 
 def _heading(title: str, key: str) -> TableRow:

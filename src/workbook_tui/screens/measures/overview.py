@@ -17,6 +17,7 @@ from workbook_tui.screens.dialogs import Pick, Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply_many
 from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.measures.page import MeasureScreen
+from workbook_tui.screens.measures.pane import MeasurePane
 from workbook_tui.screens.measures.reading import EveryCycle, Readings
 from workbook_tui.screens.measures.rows import COLUMNS, detail, fitting, heading, measure_rows
 from workbook_tui.screens.measures.steps import MeasureEditor
@@ -46,7 +47,10 @@ class MeasuresScreen(ListPage):
         bind("measures.edit", "e", "edit", "Edit", "Say what exactly is counted, its aim and its source"),
         bind("measures.remove", "x,delete", "remove", "Remove", "Remove the measure with all its values"),
     ]
+    BESIDE = (MeasurePane,)
     DEFAULT_CSS: ClassVar[str] = """
+    MeasuresScreen.-wide MeasurePane { display: block; }
+    MeasuresScreen.-wide #detail { display: none; }
     MeasuresScreen #detail { height: 4; padding: 0 1; background: $surface; }
     """
 
@@ -56,6 +60,7 @@ class MeasuresScreen(ListPage):
         self._cycles: EveryCycle | None = None
         self._stored: Readings | None = None
         self._is_shown = False
+        self._reviews: tuple[ReviewFacts, ...] = ()
 
     def below(self) -> ComposeResult:
         """The measure under the cursor in words."""
@@ -66,7 +71,8 @@ class MeasuresScreen(ListPage):
         self._cycles = self._cycles or EveryCycle(self.desk)
         self._stored = self._stored or Readings(self.desk)
         stored = self._stored.of(review)
-        rated = [read_measure(measured) for measured in rated_measures(self._cycles.reviews(review))]
+        self._reviews = self._cycles.reviews(review)
+        rated = [read_measure(measured) for measured in rated_measures(self._reviews)]
         rows = measure_rows(stored, rated, is_plain=is_plain(self))
         self.show(heading(review, stored), rows, columns=fitting(COLUMNS, rows, "last"))
         if not self._is_shown:
@@ -81,9 +87,16 @@ class MeasuresScreen(ListPage):
         return reading if isinstance(reading, ChartReading) else None
 
     def describe(self) -> None:
-        """Show the measure under the cursor in words."""
+        """Show the measure under the cursor in words, or with its chart where there is room for one."""
         found = self.current
-        self.query_one("#detail", Static).update(detail(found) if found else Content(""), layout=False)
+        if self.has_class("-wide"):
+            self.query_one(MeasurePane).show(found, self._reviews)
+        else:
+            self.query_one("#detail", Static).update(detail(found) if found else Content(""), layout=False)
+
+    def on_resize(self) -> None:
+        """Show the measure where there is room for it now."""
+        self.call_after_refresh(self.describe)
 
     def on_key(self, event: events.Key) -> None:
         """A letter that is no key searches the list, and a digit that opens nothing is told where values go."""

@@ -129,8 +129,8 @@ def _columns(*, has_sites: bool, has_names: bool) -> tuple[TableColumn, ...]:
     return (
         TableColumn("line", "Line", 4, align="right"),
         TableColumn("period", "Period", 11),
-        *((TableColumn("measure", "Measure", 16),) if has_names else ()),
-        *((TableColumn("site", "Site", 12),) if has_sites else ()),
+        *((TableColumn("measure", "Measure", 16, grows=True),) if has_names else ()),
+        *((TableColumn("site", "Site", 12, grows=True),) if has_sites else ()),
         TableColumn("number", "Number", 11, align="right"),
         TableColumn("state", "", 10),
         TableColumn("told", ""),

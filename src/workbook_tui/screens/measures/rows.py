@@ -52,7 +52,7 @@ _SPARK = 12
 _WIDEST = 20
 COLUMNS = (
     TableColumn("kpi", "KPI", 5),
-    TableColumn("name", "Measure"),
+    TableColumn("name", "Measure", tells_apart=True),
     TableColumn("unit", "Unit", 7, hide_below=96),
     TableColumn("good", "Good", 4),
     TableColumn("last", "Last", 9, align="right"),
@@ -63,8 +63,8 @@ COLUMNS = (
 POINT_COLUMNS = (
     TableColumn("mark", "", 2),
     TableColumn("period", "Period", 11),
-    TableColumn("counts", "Counts", 10, align="right"),
-    TableColumn("value", "Value", 9, align="right"),
+    TableColumn("counts", "Counts", 7, align="right"),
+    TableColumn("value", "Value", 8, align="right"),
     TableColumn("told", "Note"),
 )
 

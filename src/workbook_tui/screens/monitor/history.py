@@ -111,7 +111,7 @@ def entry_line(entry: StatusFacts) -> str:
 _COLUMNS = (
     TableColumn("day", "As of", 11, align="right"),
     TableColumn("what", "What", 12),
-    TableColumn("who", "By", 16),
+    TableColumn("who", "By", 16, grows=True),
     TableColumn("note", "Note"),
 )
 _BY_STATUS = "Set “"

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,7 +19,9 @@ from workbook_tui.screens.monitor.history import OutcomeEditor
 from workbook_tui.screens.monitor.rows import GROUPED_BY, GROUPINGS, columns, detail, row_key, summary, task_rows
 from workbook_tui.screens.monitor.status_dialog import ask_status
 from workbook_tui.screens.plan.task_editor import TaskEditor
+from workbook_tui.screens.plan.task_gist import task_gist
 from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.side_pane import SidePane
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
 
@@ -65,7 +68,10 @@ class MonitorScreen(Listing, SectionPage):
         hidden("monitor.edit", "e", "edit", "Edit", "Open the task as it was planned: leads, dates, product"),
         *_PAGE_KEYS,
     ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
+    MonitorScreen SidePane { width: 48; }
+    MonitorScreen.-wide #detail { display: none; }
     MonitorScreen #summary { height: 1; padding: 0 1; text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
     MonitorScreen #detail { height: 3; padding: 0 1; background: $surface; text-overflow: ellipsis; text-wrap: nowrap; }
     """
@@ -77,7 +83,9 @@ class MonitorScreen(Listing, SectionPage):
     def body(self) -> ComposeResult:
         """How the tasks stand together, the list, and the task under the cursor in full."""
         yield Static(Content(""), id="summary", markup=False)
-        yield RowTable((), empty=_EMPTY)
+        with Horizontal():
+            yield RowTable((), empty=_EMPTY)
+            yield SidePane()
         yield Static(Content(""), id="detail", markup=False)
 
     @property
@@ -95,8 +103,15 @@ class MonitorScreen(Listing, SectionPage):
 
     def describe(self) -> None:
         """Show the task under the cursor in full."""
-        found = self.current
-        self.query_one("#detail", Static).update(detail(found, self.desk.today) if found else Content(""), layout=False)
+        found, today = self.current, self.desk.today
+        if self.has_class("-wide"):
+            self.query_one(SidePane).show(task_gist(found, today) if found else Content(""))
+        else:
+            self.query_one("#detail", Static).update(detail(found, today) if found else Content(""), layout=False)
+
+    def on_resize(self) -> None:
+        """Show the task where there is room for it now."""
+        self.call_after_refresh(self.describe)
 
     def action_group(self) -> None:
         """Group the tasks by something else; the cursor stays on its task."""

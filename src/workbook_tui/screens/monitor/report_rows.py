@@ -31,7 +31,7 @@ from workbook_tui.widgets.tables.cells import Cell, TableColumn, TableRow, ToneC
 
 COLUMNS = (
     TableColumn("day", "Date", 11, align="right"),
-    TableColumn("scope", "For", 14),
+    TableColumn("scope", "For", 14, grows=True),
     TableColumn("words", "Report"),
     TableColumn("away", "", 22),
 )

@@ -19,6 +19,7 @@ from workbook_tui.screens.dialogs import Pick, Question
 from workbook_tui.screens.frame.actions import AddedRow, add_row, apply, apply_if_sure, discard_row
 from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.monitor.report_editor import ReportEditor
+from workbook_tui.screens.monitor.report_gist import report_gist
 from workbook_tui.screens.monitor.report_rows import (
     ALL,
     COLUMNS,
@@ -33,6 +34,7 @@ from workbook_tui.screens.monitor.report_rows import (
 )
 from workbook_tui.text import sentence_list
 from workbook_tui.widgets.keys import bind
+from workbook_tui.widgets.side_pane import SidePane
 from workbook_tui.widgets.tables.row_table import RowTable
 
 
@@ -70,7 +72,9 @@ class ReportsScreen(ListPage):
         bind("reports.remove", "x,delete", "remove", "Remove", "Remove the report", display="x"),
     ]
 
+    BESIDE = (SidePane,)
     DEFAULT_CSS: ClassVar[str] = """
+    ReportsScreen SidePane { width: 54; }
     ReportsScreen #years { height: auto; max-height: 8; padding: 0 1; background: $surface; }
     ReportsScreen #years { text-wrap: nowrap; text-overflow: ellipsis; }
     """
@@ -100,6 +104,15 @@ class ReportsScreen(ListPage):
         self.show(self.heading(review), report_rows(review, self.desk.today))
         if not self._is_shown:
             self._go_to_plan(review)
+
+    def describe(self) -> None:
+        """Show the report under the cursor beside the list."""
+        if self.has_class("-wide"):
+            self.query_one(SidePane).show(report_gist(self.table.item, self.desk.today))
+
+    def on_resize(self) -> None:
+        """Show the report where there is room for it now."""
+        self.call_after_refresh(self.describe)
 
     def _go_to_plan(self, review: ReviewFacts) -> None:
         """Start at the next report of the plan in hand."""

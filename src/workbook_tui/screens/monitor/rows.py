@@ -30,8 +30,8 @@ def columns(front: ReviewFacts) -> tuple[TableColumn, ...]:
 
 
 _COLUMNS = (
-    TableColumn("task", "Task"),
-    TableColumn("leads", "Leads", 16),
+    TableColumn("task", "Task", tells_apart=True),
+    TableColumn("leads", "Leads", 16, grows=True),
     TableColumn("status", "Status", 11),
     TableColumn("note", "Last note", hide_below=116),
 )

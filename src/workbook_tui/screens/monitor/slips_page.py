@@ -23,6 +23,7 @@ from workbook_tui.screens.frame.actions import notify_page
 from workbook_tui.screens.frame.section import Editor, ListPage
 from workbook_tui.screens.frame.target import offered_folder
 from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.side_pane import SidePane
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 from workbook_tui.widgets.tones import MUTED
@@ -72,10 +73,14 @@ class SlipsScreen(ListPage):
     MODE = "monitor"
     COLUMNS = (
         TableColumn("lead", "Lead"),
-        TableColumn("open", "Open", 5, align="right"),
+        TableColumn("open", "Open", 4, align="right"),
         TableColumn("late", "", 7),
-        TableColumn("next", "Next due", 34),
+        TableColumn("next", "Next due", 20, grows=True),
     )
+    BESIDE = (SidePane,)
+    DEFAULT_CSS: ClassVar[str] = """
+    SlipsScreen SidePane { width: 82; max-width: 60%; }
+    """
     EMPTY = "Nobody leads an open task, so there is no slip to write."
     HELP = (
         "One slip a lead: the open tasks with due date, product and status. Enter reads it. F writes it as a text to "
@@ -99,9 +104,23 @@ class SlipsScreen(ListPage):
     def __init__(self) -> None:
         super().__init__()
         self._folder: Path | None = None
+        self._review: ReviewFacts | None = None
+
+    def describe(self) -> None:
+        """Show the slip under the cursor beside the list."""
+        if self.has_class("-wide") and self._review is not None:
+            self.query_one(SidePane).show(Content(self._text(self._review)))
+
+    def on_resize(self) -> None:
+        """Show the slip where there is room for it now."""
+        self.call_after_refresh(self.describe)
+
+    def _text(self, review: ReviewFacts) -> str:
+        return _RULE.join(slip_text(review, slip, self.desk.today) for slip in self._chosen)
 
     def reload(self, review: ReviewFacts) -> None:
         """Show who has what to do today."""
+        self._review = review
         found = slips(review)
         nobodys = unassigned_count(review)
         told = f" · {pluralize(len(found), 'lead')} with open tasks"
@@ -118,9 +137,7 @@ class SlipsScreen(ListPage):
     @on(RowTable.Opened)
     async def open_row(self) -> None:
         """Read the slip, or all of them."""
-        review, today = self.desk.review(), self.desk.today
-        text = _RULE.join(slip_text(review, slip, today) for slip in self._chosen)
-        await self.app.push_screen(SlipReader(text))
+        await self.app.push_screen(SlipReader(self._text(self.desk.review())))
 
     @work(exclusive=True)
     async def action_write(self, command: str, *own: str) -> None:

@@ -55,8 +55,10 @@ class YearScreen(ListPage):
         bind("year.earlier", "left", "move(-3)", "Earlier", "Show three months earlier", priority=True),
         bind("year.later", "right", "move(3)", "Later", "Show three months later", priority=True),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
     YearScreen #item { height: 2; padding: 0 1; background: $surface; text-overflow: ellipsis; text-wrap: nowrap; }
+    YearScreen.-tall #item { height: 3; text-wrap: wrap; }
     YearScreen #legend { height: 1; padding: 0 1; color: $text-muted; text-overflow: ellipsis; text-wrap: nowrap; }
     """
 

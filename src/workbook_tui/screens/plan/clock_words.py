@@ -7,8 +7,9 @@ from textual.content import Content
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.reports.progress_reports import clock, days_left, light, plan_clock, plan_written_count
 from workbook_tui.rules.wording import format_day, pluralize, urgency_label
+from workbook_tui.widgets.tones import MUTED
 
-URGENT = {"late": "bold $text-error", "red": "bold $text-warning", "amber": "$text-warning"}
+URGENT = {"late": "bold $text-error", "red": "bold $text-warning", "amber": MUTED}
 """The style of a date by its light."""
 
 _LABEL = 20

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
+from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
 from workbook_tui.prompts.spsr import PLAN
-from workbook_tui.rules.at_work import find_plan
+from workbook_tui.rules.at_work import find_plan, planned_task
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import gaps, is_answered, ticks
 from workbook_tui.rules.plan.last_texts import LastTexts, last_texts
@@ -23,10 +24,12 @@ from workbook_tui.screens.frame.form_editor import FormEditor
 from workbook_tui.screens.plan.gist import beside_plan, plan_warnings
 from workbook_tui.screens.plan.rows import next_missing, tick_marks
 from workbook_tui.screens.plan.task_editor import PlanForm, numbers_have_changed, plan_fields
+from workbook_tui.screens.plan.task_gist import task_gist
 from workbook_tui.screens.plan.task_list import TaskList
 from workbook_tui.text import sentence_list
 from workbook_tui.widgets.form_items import FormItem
 from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.tables.row_table import RowTable
 
 
 class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
@@ -60,7 +63,7 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS: ClassVar[str] = """
     PlanEditor TaskList { height: 6; }
-    PlanEditor.-tall TaskList { height: 40%; }
+    PlanEditor.-tall TaskList { height: auto; min-height: 6; max-height: 40%; }
     """
 
     def __init__(self, plan_id: int, where: Where | None = None) -> None:
@@ -142,6 +145,21 @@ class PlanEditor(FormEditor[tuple[KpiFacts, PlanFacts]]):
             has = f"The plan of {self._last.cycle} has {pluralize(number, 'text')} that this one lacks"
             self.say(f"{has}: F7 takes one, F3 all.")
         self._is_offered = True
+
+    def beside(self) -> Content:
+        """The task under the cursor while one is among the tasks, else what belongs to the field."""
+        task = self.tasks.current if self.tasks.has_focus else None
+        found = planned_task(self._review, task.id) if task is not None and self._review is not None else None
+        return task_gist(found, self.desk.today) if found is not None else super().beside()
+
+    @on(RowTable.RowHighlighted)
+    def show_task(self) -> None:
+        """Show another task beside the form."""
+        self.guide()
+
+    def on_descendant_focus(self) -> None:
+        """Show what belongs to the part that one came to."""
+        self.call_after_refresh(self.guide)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The findings are confirmed from the form that shows them; texts are taken where an earlier plan has some."""

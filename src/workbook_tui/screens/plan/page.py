@@ -68,7 +68,6 @@ class PlanScreen(Listing, SectionPage):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS: ClassVar[str] = """
     PlanScreen #head { height: auto; padding: 0 1; }
-    PlanScreen RowTable { width: 1fr; }
     PlanScreen #aside { display: none; width: 40%; max-width: 64; padding: 0 1; border-left: vkey $panel; }
     PlanScreen #aside { scrollbar-size-vertical: 1; }
     PlanScreen.-wide #aside { display: block; }

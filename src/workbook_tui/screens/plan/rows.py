@@ -18,7 +18,7 @@ from workbook_tui.widgets.tones import Tone
 
 QUEUE = (
     TableColumn("kpi", "KPI", 5),
-    TableColumn("indicator", "Indicator"),
+    TableColumn("indicator", "Indicator", tells_apart=True),
     TableColumn("ticks", "Components", 13),
     TableColumn("next", "Next missing", 15),
     TableColumn("tasks", "Tasks", 5, align="right"),
@@ -26,7 +26,7 @@ QUEUE = (
 )
 WAITING = (
     TableColumn("kpi", "KPI", 5),
-    TableColumn("indicator", "Indicator"),
+    TableColumn("indicator", "Indicator", tells_apart=True),
     TableColumn("missing", "What is missing", 28),
 )
 

@@ -70,8 +70,8 @@ _QUOTED = 60
 _CARRIED = tuple(prompt for prompt in TASK.prompts if prompt.is_required and prompt.field != "title")
 _COLUMNS = (
     TableColumn("number", "#", 2, align="right"),
-    TableColumn("task", "4 Tasks"),
-    TableColumn("leads", "6 Leads", 18),
+    TableColumn("task", "4 Tasks", tells_apart=True),
+    TableColumn("leads", "6 Leads", 18, grows=True),
     TableColumn("due", "7 Due", 11, align="right"),
     TableColumn("ticks", " ".join(str(prompt.component) for prompt in _CARRIED), 2 * len(_CARRIED) - 1),
     TableColumn("status", "Status", 15, hide_below=90),

@@ -64,7 +64,6 @@ class RateScreen(Listing, SectionPage):
     DEFAULT_CSS: ClassVar[str] = """
     RateScreen #summary { height: 1; padding: 0 1; text-style: bold; text-overflow: ellipsis; text-wrap: nowrap; }
     RateScreen #list { height: 1fr; }
-    RateScreen RowTable { width: 1fr; }
     RateScreen #about { width: 46; padding: 0 1; background: $surface; display: none; scrollbar-size-vertical: 1; }
     RateScreen #detail { height: 2; padding: 0 1; background: $surface; text-overflow: ellipsis; text-wrap: nowrap; }
     RateScreen.-wide #about { display: block; }

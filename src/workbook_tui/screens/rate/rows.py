@@ -180,7 +180,7 @@ def columns(review: ReviewFacts) -> tuple[TableColumn, ...]:
     rating = min(2 + max((len(entry.label) for entry in review.scale), default=0), _LONGEST_RATING)
     return (
         TableColumn("code", "KPI", 5),
-        TableColumn("indicator", "Indicator", None, min_width=16),
+        TableColumn("indicator", "Indicator", None, min_width=16, tells_apart=True),
         TableColumn("result", "Result", 8, align="right"),
         TableColumn("target", "Target", 8, align="right", hide_below=90),
         TableColumn("last", "Last", 8, align="right"),

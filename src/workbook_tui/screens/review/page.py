@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -21,13 +21,16 @@ from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Pick, PickPerson, Question, TextQuestion
 from workbook_tui.screens.frame.actions import apply
 from workbook_tui.screens.frame.fields import FieldBuilder
+from workbook_tui.screens.frame.form_editor import guidance
 from workbook_tui.screens.frame.form_page import FormPage, person_details
 from workbook_tui.screens.frame.section import Page, SectionPage
 from workbook_tui.screens.review.person_editor import PersonEditor
+from workbook_tui.screens.review.person_gist import person_gist
 from workbook_tui.text import sentence_list
 from workbook_tui.widgets.form_items import FormHeading, FormItem
 from workbook_tui.widgets.forms.form import Form
 from workbook_tui.widgets.keys import bind, hidden
+from workbook_tui.widgets.side_pane import SidePane
 from workbook_tui.widgets.tables.row_table import RowTable, TableColumn, TableRow, ToneCell
 
 _KNOWN = "person-"
@@ -81,13 +84,13 @@ class ReviewScreen(FormPage, SectionPage):
     MODE = "review"
     FORM = ReviewForm
     HELP = (
-        "Above are the answers about the whole review; Enter goes into the marked one. Below (on a wide terminal: "
-        "beside) is the team. Tab goes from one to the other. In the team A adds a member, Enter opens a person, X "
-        "takes one out. N starts the review of the next cycle from this one; W shows another cycle of the same file. "
-        "While you type in the form, letters and digits are text: Esc goes to the team, where 1 to 6 and the letters "
-        "are keys again."
+        "Above are the answers about the whole review; Enter goes into the marked one. Below is the team. Tab goes "
+        "from one to the other. In the team A adds a member, Enter opens a person, X takes one out. N starts the "
+        "review of the next cycle from this one; W shows another cycle of the same file. While you type in the form, "
+        "letters and digits are text: Esc goes to the team, where 1 to 6 and the letters are keys again."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         bind(
             "review.pane", "tab,shift+tab", "other_pane", "Form/team", "Go between the form and the team", display="Tab"
@@ -105,22 +108,26 @@ class ReviewScreen(FormPage, SectionPage):
         hidden("review.switch", "w", "switch", "Cycles", "Show the review of another cycle of this file"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    ReviewScreen #panes { height: 1fr; layout: vertical; }
-    ReviewScreen Form { height: 12; }
+    ReviewScreen #answers { height: 12; }
+    ReviewScreen.-tall #answers { height: auto; }
+    ReviewScreen Form { width: 1fr; }
+    ReviewScreen.-tall Form { height: auto; }
+    ReviewScreen.-tall FormRows { height: auto; max-height: 16; }
     ReviewScreen #team { height: 1fr; }
     ReviewScreen #members { height: 1; padding: 0 1; text-style: bold; color: $text-primary; }
-    ReviewScreen.-wide #panes { layout: horizontal; }
-    ReviewScreen.-wide Form { width: 11fr; height: 1fr; }
-    ReviewScreen.-wide #team { width: 9fr; border-left: vkey $panel; }
+    ReviewScreen SidePane { width: 38; }
+    ReviewScreen.-wide Form > #guidance { display: none; }
+    ReviewScreen.-tall SidePane { height: 100%; }
     """
 
     def body(self) -> ComposeResult:
-        """The form and the team."""
-        with Container(id="panes"):
+        """The form with what helps beside it, and the team below."""
+        with Horizontal(id="answers"):
             yield self.made_form()
-            with Vertical(id="team"):
-                yield Static(Content(""), id="members", markup=False)
-                yield TeamTable()
+            yield SidePane()
+        with Vertical(id="team"):
+            yield Static(Content(""), id="members", markup=False)
+            yield TeamTable()
 
     def fields(self, builder: FieldBuilder) -> Sequence[FormItem]:
         """What the review is about, then its own answers."""
@@ -134,6 +141,21 @@ class ReviewScreen(FormPage, SectionPage):
         members = pluralize(len(review.members), "member")
         self.query_one("#members", Static).update(Content(f"Team · {members}"), layout=False)
         self.table.show(review)
+        self.describe()
+
+    @on(Form.Entered)
+    @on(RowTable.RowHighlighted)
+    def describe(self) -> None:
+        """Show beside the form what belongs to the field or the person in hand."""
+        if self.table.has_focus and self.table.member is not None and self._review is not None:
+            self.query_one(SidePane).show(person_gist(self._review, self.table.member.person))
+        elif self.form.current is not None:
+            self.query_one(SidePane).show(guidance(self.form.current))
+
+    def on_descendant_focus(self) -> None:
+        """Show what belongs to the part that one came to."""
+        super().on_descendant_focus()
+        self.call_after_refresh(self.describe)
 
     @property
     def table(self) -> TeamTable:

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     TableColumn("mark", "", 13),
-    TableColumn("area", "Service area", 26),
+    TableColumn("area", "Service area", 26, grows=True),
     TableColumn("revision", "Rev.", 4, align="right", hide_below=100),
-    TableColumn("file", "Workbook", 30, hide_below=100),
+    TableColumn("file", "Workbook", 30, hide_below=100, grows=True),
     TableColumn("reason", "Why", None),
 )
 

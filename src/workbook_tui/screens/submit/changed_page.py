@@ -36,8 +36,8 @@ class ChangedPage(ComparingPage["Alteration"]):
 
     COLUMNS = (
         TableColumn("kind", "", 10),
-        TableColumn("place", "Place", 18),
-        TableColumn("label", "What", 20),
+        TableColumn("place", "Place", 18, grows=True),
+        TableColumn("label", "What", 20, grows=True),
         TableColumn("new", "Now", None),
     )
     EMPTY = "Comparing with what was sent …"

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     TableColumn("mark", "", 11),
-    TableColumn("place", "Place", 18),
-    TableColumn("label", "What", 20),
+    TableColumn("place", "Place", 18, grows=True),
+    TableColumn("label", "What", 20, grows=True),
     TableColumn("new", "In the workbook", None),
 )
 _NOTES = 3

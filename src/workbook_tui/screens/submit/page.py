@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     TableColumn("level", "", 11),
     TableColumn("kpi", "KPI", 6),
-    TableColumn("component", "Where", 22, hide_below=70),
+    TableColumn("component", "Where", 22, hide_below=70, grows=True),
     TableColumn("sentence", "What to do", None),
 )
 

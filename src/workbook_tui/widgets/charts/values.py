@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Literal
 
-from workbook_tui.text import shorten
+from workbook_tui.text import printable, shorten
 from workbook_tui.widgets.tones import Tone
 
 LevelKind = Literal["center", "limit", "aim"]
@@ -117,12 +118,15 @@ def numbers_at(events: Sequence[Event]) -> dict[int, list[str]]:
 
 
 def legend_lines(drawing: Drawing, width: int, most: int, glyphs: Glyphs = FULL) -> list[Line]:
-    """The legend in at most `most` lines; events that find no room are counted."""
+    """The legend in at most `most` lines; events that find no room are cut to a line each, then counted."""
     said = [f"{number_of(n)} {event.text}" for n, event in enumerate(drawing.events)]
     key = _key(drawing, width, glyphs)
     room = max(most - bool(key), 1)
+    whole = [line for text in said for line in wrap(printable(text), max(width, 8), subsequent_indent="  ")]
     shown = said if len(said) <= room else said[: room - 1]
-    lines: list[Line] = [((shorten(text, width), ""),) for text in shown]
+    lines: list[Line] = [((text, ""),) for text in whole]
+    if len(whole) > room:
+        lines = [((shorten(text, width), ""),) for text in shown]
     if len(shown) < len(said):
         lines.append(((f"and {len(said) - len(shown)} more: T lists them", "quiet"),))
     return [*lines, ((key, "quiet"),)] if key else lines

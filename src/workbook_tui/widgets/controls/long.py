@@ -8,38 +8,40 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from workbook_tui.prompts.choices import label_of
-from workbook_tui.widgets.controls.messages import DialogControl, DialogRequested, Edited
+from workbook_tui.widgets.controls.messages import DialogRequested, Edited
+from workbook_tui.widgets.controls.preview import PreviewControl
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.keys import hidden
 from workbook_tui.widgets.tables.cells import one_line
-from workbook_tui.widgets.tones import MUTED
-
-_LINES = 2
-_FEW = 500
 
 
-class LongControl(DialogControl):
-    """Shows one or two lines of the text; Enter opens the editor, and so does typing."""
+class LongControl(PreviewControl):
+    """Shows the first lines of the text; Enter opens the editor, and so does typing."""
 
+    LEAST_LINES = 2
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden("long.write", "enter", "write", "Write", "Open the text in the editor"),
     ]
     DEFAULT_CSS: ClassVar[str] = """
-    LongControl { width: 1fr; height: auto; max-height: 2; }
+    LongControl { width: 1fr; height: auto; }
     LongControl:focus { background: $primary 30%; }
     """
 
-    text: reactive[str] = reactive("", layout=True)
-
     def __init__(self, field: FormField) -> None:
-        super().__init__()
-        self.set_reactive(LongControl.text, field.text)
+        super().__init__(field.text)
 
-    def render(self) -> Content:
-        """The first lines."""
-        if not self.text:
-            return Content.styled("Enter: write", MUTED)
-        return Content("\n").join(self._preview(self.size.width))
+    @property
+    def invitation(self) -> str:
+        """How to begin."""
+        return "Enter: write"
+
+    def wrapped(self, width: int, most: int) -> list[Content]:
+        """The first lines; where there are more than two, paragraphs begin on a line of their own."""
+        # So many letters are more than the lines hold, and the rest need not be wrapped.
+        beginning = self.text[: width * (most + 1) * 2]
+        parts = beginning.split("\n") if most > self.LEAST_LINES else [beginning]
+        lines = [line for part in parts if part.strip() for line in Content(one_line(part).strip()).wrap(width)]
+        return lines[: most + 1]
 
     def write(self, text: str) -> None:
         """Take a text as the person's own."""
@@ -50,17 +52,6 @@ class LongControl(DialogControl):
     def action_write(self) -> None:
         """Ask for the editor."""
         self.post_message(DialogRequested(self))
-
-    def _preview(self, width: int) -> list[Content]:
-        if width <= 0:
-            # Not laid out yet: the height that a few words need is all that is asked.
-            return [Content(one_line(self.text[:_FEW]).strip())]
-        # Two lines never hold more than this, and the rest need not be wrapped.
-        beginning = one_line(self.text[: width * _LINES * 2]).strip()
-        lines = Content(beginning).wrap(width)
-        if len(lines) > _LINES or len(self.text) > width * _LINES * 2:
-            lines = [*lines[: _LINES - 1], lines[_LINES - 1].truncate(width - 1) + "…"]
-        return lines
 
 
 class LockedControl(Widget):

@@ -8,8 +8,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from workbook_tui.widgets.controls.preview import PreviewControl
 from workbook_tui.widgets.form_items import FieldKey, FormField, FormHeading, FormItem, Note
 from workbook_tui.widgets.forms.field_row import Echo, FieldRow
+from workbook_tui.widgets.forms.free_lines import share_lines
 
 
 class FormText(Static):
@@ -95,7 +97,28 @@ class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
             elif isinstance(widget, FormText) and not isinstance(item, FormField):
                 widget.say(item)
         self._place(old)
+        self.call_after_refresh(self._share_free_lines)
         return [widget for widget in old if isinstance(widget, FieldRow)]
+
+    def on_resize(self) -> None:
+        """Give the lines that are free now to the texts that are cut."""
+        self.call_after_refresh(self._share_free_lines)
+
+    def _share_free_lines(self) -> None:
+        """A text that is cut gets what no other row needs; whoever shows least comes first."""
+        texts = [row.control for row in self.fields if isinstance(row.control, PreviewControl) and row.is_attached]
+        taken = sum(item.outer_size.height for item in self._shown) - sum(text.size.height for text in texts)
+        needs = [text.needed_lines for text in texts]
+        least = [min(text.LEAST_LINES, need) for text, need in zip(texts, needs, strict=True)]
+        shares = share_lines(least, needs, self._most_lines - taken - sum(least))
+        for text, lines in zip(texts, shares, strict=True):
+            text.lines = max(lines, text.LEAST_LINES)
+
+    @property
+    def _most_lines(self) -> int:
+        """How many lines there are for the rows."""
+        most = self.styles.max_height
+        return int(most.value) if most is not None and self.styles.is_auto_height else self.size.height
 
     def _kept(self, item: FormItem, old: list[FieldRow | FormText]) -> FieldRow | FormText | None:
         """Take the widget that shows the row already out of `old`."""

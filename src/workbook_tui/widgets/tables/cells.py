@@ -1,18 +1,13 @@
-"""What a table shows, as plain values: how its lines are drawn, exactly as wide as it is, and what a filter leaves."""
+"""What a table shows, as plain values: its columns and rows, how wide each is, and what a filter leaves."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from rich.style import Style
-from textual.cache import LRUCache
-from textual.strip import Strip
-from textual.widget import Widget
 
 from workbook_tui.text import with_joined_pictures_only
-from workbook_tui.widgets.tones import Tone, pointer, readable_style
+from workbook_tui.widgets.tones import Tone
 
 _BREAKS = {ord("\n"): " ", ord("\t"): " ", ord("\r"): " "}
 _HARMLESS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if code not in _BREAKS} | _BREAKS
@@ -28,6 +23,10 @@ class TableColumn:
     align: Literal["left", "right"] = "left"
     min_width: int = 8
     hide_below: int = 0
+    grows: bool = False
+    """It takes room for texts longer than its width, where those without a width leave some."""
+    tells_apart: bool = False
+    """Texts that begin alike are cut in their middle, where they would look the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,10 @@ class TableRow:
     style: Tone = ""
     item: object = None
     """What the row is about; whoever opens it finds it here, and takes no key apart."""
+
+    def cell(self, place: int) -> Cell:
+        """The cell of a column, "" where the row ends before it."""
+        return self.cells[place] if place < len(self.cells) else ""
 
     @property
     def words(self) -> str:
@@ -82,103 +85,38 @@ def fit(text: str, width: int, align: Literal["left", "right"] = "left") -> str:
     return padding + line if align == "right" else line + padding
 
 
-def widths(columns: tuple[TableColumn, ...], available: int) -> dict[str, int]:
-    """Width of each column that shows in `available` cells; one cell stays free between two columns."""
+_AIR = 6
+"""Cells that a column without a width has beyond its texts, where they are free."""
+
+
+def widths(columns: tuple[TableColumn, ...], available: int, needs: Mapping[str, int] | None = None) -> dict[str, int]:
+    """Width of each column that shows in `available` cells; one cell stays free between two columns.
+
+    `needs` is how long the texts of a column are: what one does not need the others have, and nothing is cut beside
+    free space; what nobody needs stays at the end of the line. Without it the columns that have no width share all.
+    """
     shown = [column for column in columns if available >= column.hide_below]
-    room = available - max(len(shown) - 1, 0)
-    fixed = sum(column.width for column in shown if column.width is not None)
-    flexible = [column for column in shown if column.width is None]
-    found = {column.key: column.width or 0 for column in shown}
-    left = room - fixed
-    for place, column in enumerate(flexible):
-        share = left // (len(flexible) - place)
-        found[column.key] = max(share, column.min_width)
-        left -= found[column.key]
+    found = {column.key: column.min_width if column.width is None else column.width for column in shown}
+    flexible = [column.key for column in shown if column.width is None]
+    growing = [column.key for column in shown if column.grows]
+    left = available - max(len(shown) - 1, 0) - sum(found.values())
+    if needs is None:
+        _level(found, dict.fromkeys(flexible, available), left)
+        return found
+    left -= _level(found, {key: needs[key] for key in flexible}, left)
+    left -= _level(found, {key: needs[key] for key in growing}, left)
+    _level(found, {key: found[key] + _AIR for key in flexible}, left)
     return found
 
 
-PARTS = ("row", "current", "idle", "header", "heading", "empty", "filter")
-"""What a table has a style for."""
-
-TONES = ("ok", "warn", "bad", "quiet", "accent")
-"""What stresses a cell or a row; the words say the same."""
-
-_MARK_WIDTH = 2
-_KEPT_LINES = 512
-
-
-@dataclass(frozen=True, slots=True)
-class RowPainter:
-    """Draws for one table at one width; made anew when the width or the theme changes."""
-
-    table: Widget
-    columns: tuple[TableColumn, ...]
-    width: int
-    _drawn: LRUCache[tuple[int, bool], Strip] = field(default_factory=lambda: LRUCache(_KEPT_LINES))
-    """Lines as they were drawn, by their number and whether the cursor stands on them."""
-
-    def header(self) -> Strip:
-        """The line with the titles of the columns."""
-        style = self._style("header")
-        cells = self._cells([Segment(fit(c.title, w, c.align), style) for c, w in self._shown()], style)
-        return self._line([Segment(" " * _MARK_WIDTH, style), *cells], style)
-
-    def row(self, line: int, row: TableRow, *, is_current: bool) -> Strip:
-        """The row on a line, with the mark in front when the cursor stands on it."""
-        strip = self._drawn.get((line, is_current))
-        if strip is None:
-            strip = self._drawn[line, is_current] = self._row(row, is_current=is_current)
-        return strip
-
-    def forget_current(self, line: int) -> None:
-        """Draw the cursor on a line anew: whether the table has the focus has changed."""
-        self._drawn.discard((line, True))
-
-    def _row(self, row: TableRow, *, is_current: bool) -> Strip:
-        if row.is_heading:
-            return self._heading(row)
-        state = ("current" if self.table.has_focus else "idle") if is_current else "row"
-        plain = self._style(state, row.style)
-        mark = f"{pointer(self.table)} " if is_current else "  "
-        texts = []
-        for place, (column, width) in self._placed():
-            cell = row.cells[place] if place < len(row.cells) else ""
-            style = self._style(state, cell.tone or row.style) if isinstance(cell, ToneCell) else plain
-            texts.append(Segment(fit(text_of(cell), width, column.align), style))
-        return self._line([Segment(mark, plain), *self._cells(texts, plain)], plain)
-
-    def words(self, text: str, part: str) -> Strip:
-        """A whole line in one style: the empty table, the filter."""
-        style = self._style(part)
-        return self._line([Segment(" " * _MARK_WIDTH + fit(text, self.width - _MARK_WIDTH), style)], style)
-
-    def blank(self) -> Strip:
-        """A line below the last row."""
-        return Strip.blank(self.width, self._style("row"))
-
-    def _heading(self, row: TableRow) -> Strip:
-        words = "  ".join(one_line(text_of(cell)) for cell in row.cells if text_of(cell))
-        return self.words(words, "heading")
-
-    def _shown(self) -> list[tuple[TableColumn, int]]:
-        return [shown for _, shown in self._placed()]
-
-    def _placed(self) -> list[tuple[int, tuple[TableColumn, int]]]:
-        found = widths(self.columns, self.width - _MARK_WIDTH)
-        return [
-            (place, (column, found[column.key])) for place, column in enumerate(self.columns) if column.key in found
-        ]
-
-    def _cells(self, texts: list[Segment], style: Style) -> list[Segment]:
-        gap = Segment(" ", style)
-        return [piece for text in texts for piece in (text, gap)][:-1]
-
-    def _line(self, pieces: list[Segment], style: Style) -> Strip:
-        return Strip(pieces).adjust_cell_length(self.width, style)
-
-    def _style(self, part: str, tone: str = "") -> Style:
-        names = [f"row-table--{name}" for name in (part, tone) if name]
-        return readable_style(self.table, *names).rich_style
+def _level(found: dict[str, int], most: Mapping[str, int], left: int) -> int:
+    """Give `left` cells away, always to the narrowest column that may still have more; the number given away."""
+    given = 0
+    while given < left and (open_keys := [key for key in most if found[key] < most[key]]):
+        key = min(open_keys, key=found.__getitem__)
+        found[key] += 1
+        given += 1
+    return given
 
 
 class ShownRows:
@@ -214,6 +152,11 @@ class ShownRows:
                     self.visible_rows.append(heading)
                     heading = None
                 self.visible_rows.append(row)
+
+    @property
+    def all_rows(self) -> tuple[TableRow, ...]:
+        """Every row, whether the filter leaves it or not."""
+        return self._all
 
     @property
     def counts(self) -> tuple[int, int]:

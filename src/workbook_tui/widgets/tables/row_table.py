@@ -16,18 +16,9 @@ from textual.strip import Strip
 
 from workbook_tui.text import clean_text
 from workbook_tui.widgets.keys import bind, hidden
-from workbook_tui.widgets.tables.cells import (
-    PARTS,
-    TONES,
-    Cell,
-    RowPainter,
-    ShownRows,
-    TableColumn,
-    TableFilter,
-    TableRow,
-    ToneCell,
-    one_line,
-)
+from workbook_tui.widgets.tables.cells import Cell, ShownRows, TableColumn, TableFilter, TableRow, ToneCell, one_line
+from workbook_tui.widgets.tables.fitting import ColumnFitter
+from workbook_tui.widgets.tables.painter import MARK_WIDTH, PARTS, TONES, RowPainter
 
 __all__ = ["Cell", "RowTable", "TableColumn", "TableRow", "ToneCell"]
 
@@ -52,7 +43,7 @@ class RowTable(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"row-table--{name}" for name in (*PARTS, *TONES)}
     DEFAULT_CSS: ClassVar[str] = """
     RowTable {
-        height: 1fr; overflow-x: hidden; color: $foreground;
+        width: 1fr; height: 1fr; overflow-x: hidden; color: $foreground;
         scrollbar-size-vertical: 1; scrollbar-color: $foreground 30%; scrollbar-background: $background;
         & > .row-table--current { background: $primary 35%; text-style: bold; }
         & > .row-table--idle { background: $primary 12%; }
@@ -62,7 +53,7 @@ class RowTable(ScrollView, can_focus=True):
         & > .row-table--filter { color: $foreground; background: $surface; }
         & > .row-table--ok { color: $text-success; }
         & > .row-table--warn { color: $text-warning; }
-        & > .row-table--bad { color: $text-error; }
+        & > .row-table--bad { color: $text-error; text-style: bold; }
         & > .row-table--quiet { color: $text-muted; }
         & > .row-table--accent { color: $text-primary; }
         &:ansi > .row-table--current { text-style: reverse; }
@@ -101,6 +92,7 @@ class RowTable(ScrollView, can_focus=True):
         self._key = ""
         self._clicked = ""
         self._painter: RowPainter | None = None
+        self._fitter = ColumnFitter()
         self.set_rows(rows)
 
     @property
@@ -118,6 +110,7 @@ class RowTable(ScrollView, can_focus=True):
         if columns is not None:
             self._columns = tuple(columns)
         self._rows.set(rows)
+        self._fitter.forget()
         self._settle()
 
     def say_when_empty(self, text: str) -> None:
@@ -153,7 +146,8 @@ class RowTable(ScrollView, can_focus=True):
     def _ready_painter(self) -> RowPainter:
         width = self.scrollable_content_region.width
         if self._painter is None or self._painter.width != width:
-            self._painter = RowPainter(self, self._columns, width)
+            placed = self._fitter.placed(self._columns, self._rows.all_rows, width - MARK_WIDTH)
+            self._painter = RowPainter(self, placed, width)
         return self._painter
 
     def _forget_lines(self) -> None:
