@@ -66,14 +66,13 @@ def usual_cycle(sources: Iterable[RollupFile]) -> str:
 
 def _age(source: RollupFile) -> tuple[int, bool, bool, str, datetime]:
     """A sort key: of one revision a draft is older than what was sent, and what was decided about newer than both."""
-    is_decided = bool(source.written)
-    return (
-        source.revision,
-        not source.is_draft,
-        is_decided,
-        str(source.as_of or ""),
-        source.saved_at or _LONG_AGO,
-    )
+    made = str(source.as_of or "")
+    return source.revision, not source.is_draft, _is_decided(source), made, source.saved_at or _LONG_AGO
+
+
+def _is_decided(source: RollupFile) -> bool:
+    """True when the state office wrote something into it, clear or not."""
+    return bool(source.written or source.doubts)
 
 
 def _reason(source: RollupFile, best: RollupFile | None, cycle: str) -> str:
@@ -93,7 +92,7 @@ def _rank(source: RollupFile, best: RollupFile) -> str:
         return f"It is revision {revision}; revision {best.revision} of this area is in {name}."
     if best.is_draft != source.is_draft:
         return f"It is a draft; {name} was sent as revision {revision} of this area."
-    if bool(best.written) != bool(source.written):
+    if _is_decided(best) != _is_decided(source):
         later = " This one was made later." if str(source.as_of or "") > str(best.as_of or "") else ""
         return f"{name}, which counts, is the copy of revision {revision} with decisions of the state office.{later}"
     if best.as_of != source.as_of:
@@ -107,24 +106,22 @@ def _rank(source: RollupFile, best: RollupFile) -> str:
 
 def _differences(source: RollupFile, best: RollupFile) -> str:
     """What stands in the file that does not count and not in the one that does."""
+    codes = _not_in(best, source)
     told = [
-        f"{code} {source.decisions[code]}, in {best.name} {best.decisions.get(code, 'no such plan')}"
-        for code in _not_in(best, source)
+        f"{code} {source.decisions[code]}, in {best.name} {best.decisions.get(code, 'no such plan')}" for code in codes
     ]
-    others = [name for name, there in source.contents.items() if best.contents.get(name) != there]
-    said = []
-    if told:
-        more = f"; and {len(told) - _SHOWN} more" if len(told) > _SHOWN else ""
-        said.append(
-            f"{pluralize(len(told), 'decision')} in it {_is(told)} not taken: {'; '.join(told[:_SHOWN])}{more}."
-        )
+    said = [_listed(told)] if told else []
+    said += [f"Doubtful in it: {doubt}" for doubt in source.doubts[:_SHOWN]]
     if best.revision == source.revision:
+        others = [name for name, there in source.contents.items() if best.contents.get(name) != there]
         said.append(f"The two also differ in: {sentence_list(others)}." if others else _same(told))
-    return " ".join(filter(None, said))
+    return " ".join(said)
 
 
-def _is(told: Sequence[str]) -> str:
-    return "is" if len(told) == 1 else "are"
+def _listed(told: Sequence[str]) -> str:
+    verb = "is" if len(told) == 1 else "are"
+    more = f"; and {len(told) - _SHOWN} more" if len(told) > _SHOWN else ""
+    return f"{pluralize(len(told), 'decision')} in it {verb} not taken: {'; '.join(told[:_SHOWN])}{more}."
 
 
 def _same(told: Sequence[str]) -> str:
