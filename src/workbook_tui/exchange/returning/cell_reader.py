@@ -1,5 +1,6 @@
 """What is asked in a workbook: prompts by their keys with the answers on offer, and cells as texts."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,15 @@ __all__ = ["FORMULA", "CellReader", "Text"]
 
 
 class CellReader:
-    """Reads cells as answers to the prompts of one review, as of a day."""
+    """Reads cells as answers to the prompts of one review, as of a day.
 
-    def __init__(self, review: ReviewFacts, today: date) -> None:
+    `newcomers` are the names of people whom the workbook introduces.
+    """
+
+    def __init__(self, review: ReviewFacts, today: date, newcomers: Iterable[str] = ()) -> None:
         self._review = review
         self._today = today
+        self._people = (*review.names, *((0, name) for name in newcomers))
 
     def prompt(self, key: str) -> Prompt | None:
         """The prompt of that key, None when there is none."""
@@ -30,5 +35,6 @@ class CellReader:
     def read(self, key: str, cells: "Sequence[FoundCell]") -> Text:
         """The cells, joined line by line, as an answer to the prompt `key` (KeyError for an unknown one)."""
         prompt = self._review.form.all_prompts[key]
-        terms = Terms(label=prompt.label, today=self._today, choices=self._review.choices(prompt))
+        choices = self._review.choices(prompt)
+        terms = Terms(label=prompt.label, today=self._today, people=self._people, choices=choices)
         return read_answer(prompt, cells, terms)

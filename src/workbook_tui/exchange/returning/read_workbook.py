@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.returning.cell_reader import CellReader
 from workbook_tui.exchange.returning.context import ImportContext, ImportFindings, is_filled
-from workbook_tui.exchange.returning.new_rows import read_team, take_report
+from workbook_tui.exchange.returning.new_rows import newcomers, read_team, take_report
 from workbook_tui.exchange.returning.plan_sheets import lost_name, read_blank_plans, read_plan_sheets
 from workbook_tui.exchange.returning.read_table import read_table
 from workbook_tui.prompts.spsr import ATTESTATION, NUMBERS, REVIEW, TARGET
@@ -29,7 +29,8 @@ _FULL = "100"
 
 def read_workbook(book: "ReturnedBook", review: ReviewFacts, today: date) -> ImportFindings:
     """Everything that the workbook's sheets say, not compared with the file yet."""
-    context = ImportContext(book, review, _ours(book.meta, review), CellReader(review, today), ImportFindings())
+    reader = CellReader(review, today, newcomers(book, review) if book.meta.is_blank else ())
+    context = ImportContext(book, review, _ours(book.meta, review), reader, ImportFindings())
     context.findings.notes.extend(
         f"The sheet {quote(name)} is a copy or was added: nothing was read from it." for name in book.copies
     )
@@ -108,7 +109,7 @@ def found_differences(meta: "Meta", review: ReviewFacts, findings: ImportFinding
         after = last.get(one.row.parent, last.get(one.row.code, len(ours.rows)))
         return places.get((one.row.table, one.row.uid), after + 0.5)
 
-    return tuple(sorted(with_notes(found, findings.task_notes()), key=place_of))
+    return tuple(sorted(with_notes(found, findings.task_notes(), meta.record), key=place_of))
 
 
 def _drafts(review: ReviewFacts) -> Drafts:

@@ -24,6 +24,9 @@ def read_answer(prompt: Prompt, cells: Sequence[FoundCell], terms: Terms) -> Tex
     """The cells, joined line by line, as an answer to `prompt`."""
     kind = kind_of(prompt)
     text = "".join(kind.from_cell(cell.value, terms, is_percent=cell.is_percent) for cell in cells)
+    if not text.strip():
+        # Blanks are how many people empty a cell.
+        text = ""
     if any(cell.has_formula for cell in cells):
         return Text(text, FORMULA, has_formula=True)
     error = next((cell.value for cell in cells if cell.is_error), None)

@@ -41,4 +41,4 @@ def _text(raw: str) -> str | None:
     text = clean_text(raw)
     if len(text) > LONGEST // 2 and units(text) > LONGEST:
         return text.encode("utf-16-le")[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
-    return text or None
+    return text if text.strip() else None
