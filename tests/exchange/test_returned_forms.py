@@ -86,6 +86,14 @@ def test_a_code_in_small_letters_and_blanks_around_it_are_taken_everywhere_in_a_
     ]
 
 
+def test_the_target_of_a_kpi_of_results_is_taken_from_a_blank_workbook(blank):
+    code = next(kpi.code for kpi in blank.book.facts().active_kpis if not kpi.is_compliance)
+    returned = blank.returned(lambda sheets: write(rating(sheets, code), **{"Target (%)": 92.5}))
+    assert [offer.label for offer in returned.offers] == ["Target"]
+    take(blank.book, returned, takeable(returned), today=TODAY)
+    assert blank.kpi(code)["target"] == 92.5
+
+
 def test_cells_of_blanks_are_empty(desk):
     def edit(sheets):
         write(task(sheets, 0), Product_shown_by="   ")
