@@ -7,7 +7,7 @@ import pytest
 from tests.exchange.returned_for_tests import TODAY, WHO, Desk, brief, named, rows, spare, takeable, task, write
 from tests.exchange.test_returned_blank import fill, rating
 
-from workbook_tui.exchange.export import export_blank
+from workbook_tui.exchange.export import export, export_blank
 from workbook_tui.exchange.returned import OfferKind, compare, take
 from workbook_tui.store.workbook import Workbook
 
@@ -114,8 +114,6 @@ def test_a_stored_text_of_blanks_comes_back_without_a_difference(desk):
 def test_an_answer_that_is_overwritten_with_blanks_is_emptied(desk):
     with desk.book.change("Decided") as change:
         change.update("plan", desk.kpi("C1").plan.id, reviewer="Lee")
-    from workbook_tui.exchange.export import export
-
     sent = export(desk.book, desk.folder / "again.xlsx", kind="progress", as_of=DAY, draft=True).path
     path = desk.edited(lambda sheets: setattr(named(sheets, "plan_01_reviewer"), "value", "   "), sent)
     assert brief(compare(desk.book, path, today=TODAY).offers) == [("change", "C1 · Plan", "Reviewer", "Lee", "")]
@@ -198,3 +196,30 @@ def test_the_note_of_the_status_before_is_no_reason_for_the_new_one(desk):
             "“Off track” needs a note that says why. The note beside it is that of the status before.",
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        ({"decision": "Verified"}, "“Comment” and “Decided on” beside it are those of the decision before."),
+        ({"decision": None}, "“Comment” and “Decided on” beside it are those of the decision before."),
+        (
+            {"decision": "Verified", "decided_on": date(2027, 11, 30)},
+            "“Comment” beside it is that of the decision before.",
+        ),
+        ({"decision": "Verified", "decided_on": date(2027, 11, 30), "decision_comment": None}, ""),
+    ],
+)
+def test_what_was_left_beside_a_decision_that_is_replaced_is_said(desk, cells, reason):
+    with desk.book.change("Decided") as change:
+        plan = desk.kpi("C1").plan.id
+        change.update("plan", plan, decision_comment="Say who.", decided_on=date(2027, 11, 1))
+        desk.book.plans.decide(plan, "returned")
+    sent = export(desk.book, desk.folder / "again.xlsx", kind="progress", as_of=DAY, draft=True).path
+
+    def edit(sheets):
+        for field, value in cells.items():
+            named(sheets, f"plan_01_{field}").value = value
+
+    offers = compare(desk.book, desk.edited(edit, sent), today=TODAY).offers
+    assert [offer.reason for offer in offers if offer.label == "Decision"] == [reason]

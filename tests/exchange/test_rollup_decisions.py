@@ -94,7 +94,7 @@ def test_a_decision_that_is_not_clear_is_listed_and_not_taken(folder, written, r
     (doubt,) = source.doubts
     assert (doubt.code, doubt.what.partition(" (")[0], doubt.reason) == (first["KPI"], "Decision", reason)
     assert source.counted
-    assert source.remark == "1 decision is doubtful and not taken."
+    assert source.remark == "1 answer of the state office is doubtful and not taken."
     cover = [cell for row in read_back(done.path, "Cover") for cell in row]
     assert f"{doubt.what}: {reason}" in cover
     assert "1, listed below; none was taken" in cover
@@ -127,6 +127,18 @@ def test_a_decision_that_was_withdrawn_is_none_and_leaves_no_state_behind(folder
     after = plans(rolled_up(folder))[number]
     assert (after["Decision"], after["State of the plan"]) == ("", "")
     assert before[number]["State of the plan"] == "In progress"
+
+
+def test_a_day_that_was_left_from_the_decision_before_is_doubtful_and_proves_nothing(folder):
+    before = plans(rolled_up(folder))
+    number = next(place for place, row in enumerate(before) if row["Decision"] == "Approved")
+    edited(folder / "a.xlsx", folder / "a.xlsx", decide(f"{number + 1:02d}", "Verified"))
+    done = rolled_up(folder)
+    after = plans(done)[number]
+    assert (after["Decision"], after["Decided on"]) == ("Verified", "")
+    assert before[number]["Decided on"]
+    (doubt,) = done.sources[0].doubts
+    assert doubt.reason == "“Decided on” beside it is that of the decision before."
 
 
 def test_a_decision_in_the_list_of_plans_and_one_whose_cell_is_lost_are_listed(folder):
@@ -162,7 +174,7 @@ def test_of_two_files_of_one_revision_the_one_with_decisions_counts_whatever_its
 
 def test_of_two_reviewed_copies_the_later_one_counts_and_what_the_other_decided_is_said(folder):
     def late(sheets: Sheets) -> None:
-        decide("02", "Closeout returned")(sheets)
+        decide("02", "Closeout returned", decided_on=date(2027, 10, 2))(sheets)
         table_rows(sheets, "tblTask")[0]["Note"].value = "It helped."
 
     sent = folder / "a.xlsx"

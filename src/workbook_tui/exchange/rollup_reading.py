@@ -123,7 +123,7 @@ class _Reader:
     def _remark(self, meta: Meta, read: "AreaBook") -> str:
         number = len(read.doubts)
         verb = "is" if number == 1 else "are"
-        doubtful = f"{pluralize(number, 'decision')} {verb} doubtful and not taken." if number else ""
+        doubtful = f"{pluralize(number, 'answer')} of the state office {verb} doubtful and not taken." if number else ""
         return " ".join(filter(None, (doubtful, remark_on(meta.record, read.ratings, self._scale))))
 
     def _reason(self, meta: Meta) -> str:

@@ -13,6 +13,7 @@ from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.prompts.spsr import DECISION
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.kinds.kind import Terms
+from workbook_tui.rules.merge.decisions import DECIDED_ON, left_sentence, left_standing
 from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.rules.wording import format_day
 from workbook_tui.sheets.contract import plan_cell
@@ -77,16 +78,19 @@ class _Reader:
         cells = dict(self._book.cells_of_names((of_key, *names)))
         key = cells.pop(of_key, ())
         plan = self._record.row("plan", str(key[0].value or "").strip()) if key else None
-        filled = next((cell for there in cells.values() for cell in there if cell.value is not None), None)
+        filled = next((cell for there in cells.values() for cell in there if str(cell.value or "").strip()), None)
         if plan is None:
             if filled is not None:
                 self._doubt("", f"{filled.sheet}, {filled.cell}", _NO_KEY)
         elif plan.uid in self._said:
             self._doubt(plan.code, "Decision", _TWICE.format(sheet=key[0].sheet))
         else:
-            self._said[plan.uid] = {
-                prompt.key: self._answer(plan, prompt, name, cells.get(name, ())) for name, prompt in names.items()
-            }
+            said = {prompt.key: self._answer(plan, prompt, name, cells.get(name, ())) for name, prompt in names.items()}
+            self._said[plan.uid] = said
+            if DECIDED_ON in (left := left_standing(plan.answers, said)):
+                # By that day it would be judged whether a finding was corrected in time.
+                self._doubt(plan.code, f"Decision of {key[0].sheet}", left_sentence(left))
+                said[DECIDED_ON] = ""
 
     def _answer(self, plan: RecordRow, prompt: Prompt, name: str, cells: tuple[FoundCell, ...]) -> str:
         """What the cells say as an input text, else what the area's file held."""
