@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from tests.benchmarks.areas import write_area
 
@@ -56,6 +58,28 @@ def test_json_lists_every_file(call, returned, broken, tmp_path):
     assert (said.code, told["format"], told["areas"], told["cycle"], told["passed_over"]) == (1, 1, 2, "2026-27", 1)
     assert [source["counted"] for source in told["sources"]] == [True, True, False]
     assert {source["area_code"] for source in told["sources"]} == {areas()[0].code, areas()[1].code, ""}
+
+
+def test_an_unclear_decision_and_the_cycle_that_was_taken_are_said_and_give_exit_code_1(call, returned, tmp_path):
+    sent = tmp_path / "sent" / "inner"
+    shutil.copytree(returned, sent)
+    first, _second = sorted(sent.iterdir())
+    book = load_workbook(first)
+    ((title, cell),) = book.defined_names["plan_01_decision"].destinations
+    book[title][cell.replace("$", "")].value = "OK with me"
+    book.save(first)
+    write_area(tmp_path / "sent", areas()[2], plans=1, tasks=1, cycle="2027-28")
+    said = call("rollup", tmp_path / "out.xlsx", tmp_path / "sent", "--date", DAY)
+    assert said.code == 1
+    assert said.lines[1] == "cycle\t2026-27\t2 files are of 2026-27, 1 of 2027-28."
+    (remark,) = (line.split("\t") for line in said.lines if line.startswith("remark"))
+    assert remark[1:] == [str(first), "1 answer of the state office is doubtful and not taken."]
+    (doubt,) = (line.split("\t") for line in said.lines if line.startswith("doubtful"))
+    assert doubt[1] == str(first)
+    assert "“OK with me” is not one of: " in doubt[2]
+    told = json.loads(call("rollup", tmp_path / "out.xlsx", tmp_path / "sent", "--date", DAY, "--json").out)
+    assert told["cycles"] == {"2027-28": 1, "2026-27": 2}
+    assert [source["name"] for source in told["sources"] if source["doubts"]] == [f"inner/{first.name}"]
 
 
 def test_progress_is_told_step_by_step_on_standard_error(call, returned, tmp_path):

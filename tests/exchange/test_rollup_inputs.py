@@ -84,7 +84,7 @@ def test_a_decision_is_read_from_the_sheets_of_99_plans_however_short_the_list_i
         defined.name = name.replace("_01_", f"_{number}_", 1)
         book.defined_names.add(defined)
     book.save(sent / "area.xlsx")
-    (plan,) = gather_area(open_returned(sent / "area.xlsx", is_quick=True), "Area").plans
+    (plan,) = gather_area(open_returned(sent / "area.xlsx", is_quick=True), "Area", AS_OF).plans
     assert plan[PLANS.place("plan.decision")] == decision
 
 

@@ -87,7 +87,7 @@ def noted(status: str | None, note: str | None, *, ours_note: str = "old", **mor
     notes = {"u": note or ""}
     return [
         (one.kind.value, [part.theirs for part in one.parts])
-        for one in with_notes(differences(SPSR, base, ours, statements, (), {}), notes)
+        for one in with_notes(differences(SPSR, base, ours, statements, (), {}), notes, base)
     ]
 
 
@@ -98,9 +98,11 @@ def test_a_status_and_its_note_are_one_difference():
     assert noted(None, "new") == [("change", ["new"])]
 
 
-def test_off_track_and_not_done_come_with_the_note_that_stands_beside_them_or_not_at_all():
+def test_off_track_and_not_done_come_with_a_note_of_their_own_or_not_at_all():
     assert noted("off_track", "new") == [("change", ["off_track", "new"])]
-    assert noted("not_done", "old") == [("change", ["not_done", "old"])]
+    assert noted("not_done", "new", ours_note="new") == [("change", ["not_done", "new"])]
+    assert noted("not_done", "old") == [("refused", ["not_done"])]
+    assert noted("not_done", " old ") == [("refused", ["not_done"])]
     assert noted("off_track", None) == [("refused", ["off_track"])]
 
 

@@ -79,6 +79,24 @@ async def test_the_state_office_rolls_up_a_folder_from_the_first_start(tmp_path,
     assert not (tmp_path / "none.db").exists()
 
 
+async def test_folders_within_are_added_up_and_what_is_unclear_in_a_workbook_is_shown(tmp_path, documents):
+    inner = documents / "2027" / "south"
+    inner.mkdir(parents=True)
+    for name in ("33000.xlsx", "39000.xlsx"):
+        (documents / name).rename(inner / name)
+    (documents / "letter.xlsx").unlink()
+    book = load_workbook(inner / "33000.xlsx")
+    rating = next(cell for row in book["KPI Ratings"].iter_rows() for cell in row if cell.value == "Rating").column
+    book["KPI Ratings"].cell(4, rating).value = "Superb"
+    book.save(inner / "33000.xlsx")
+    async with at_work(tmp_path / "none.db", keys=["end", "enter", "enter", "enter"]) as pilot:
+        await finish(pilot)
+        shown = " ".join(seen(pilot).split())
+        assert "2 service areas from 2 files · 2026-27" in shown
+        assert "1 rating differs from what the program wrote." in shown
+        assert "2027/south/33000.xlsx" in shown
+
+
 async def test_escape_asks_and_stops_it_it_can_be_run_again_and_one_of_nothing_says_why(tmp_path, documents):
     book = small_book(tmp_path / "a.db")
     before = book.path.read_bytes()

@@ -85,6 +85,15 @@ def test_a_kpi_is_open_for_the_counts_it_asks_for_and_no_others(workbook):
     assert first["Target (%)"].value == 100
 
 
+def test_a_target_is_open_for_a_kpi_of_results_and_for_no_other(workbook):
+    first, second, off, results = table_cells(workbook, "tblKpi")
+    assert is_open(results["Target (%)"])
+    assert results["Target (%)"].fill.fgColor.rgb == results["Numerator"].fill.fgColor.rgb
+    assert all(row["Target (%)"].protection.locked for row in (first, second, off))
+    (rule,) = rules_of(workbook["KPI Ratings"], results["Target (%)"])
+    assert rule.type == "decimal"
+
+
 def test_nothing_printed_or_calculated_is_open(workbook):
     for sheet in workbook.worksheets:
         assert sheet.protection.sheet, sheet.title

@@ -1,6 +1,6 @@
 """The statewide roll-up: the workbooks of many areas read, judged and written as one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -21,10 +21,15 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollupResult:
-    """One roll-up that was written: path, cycle, number of areas, and every file that was read."""
+    """One roll-up that was written: path, cycle, number of areas, and every file that was read.
+
+    `cycles` has how many files are of each cycle; `cycle_note` says which was taken when there are several, else "".
+    """
 
     path: Path
     cycle: str
+    cycles: Mapping[str, int]
+    cycle_note: str
     areas: int
     sources: tuple[RollupFile, ...]
 
@@ -32,6 +37,11 @@ class RollupResult:
     def skipped_files(self) -> tuple[RollupFile, ...]:
         """The files that do not count."""
         return tuple(source for source in self.sources if not source.counted)
+
+    @property
+    def doubtful_files(self) -> tuple[RollupFile, ...]:
+        """The files that count, but not with all decisions in them."""
+        return tuple(source for source in self.sources if source.counted and source.doubts)
 
 
 def rollup(
@@ -45,9 +55,9 @@ def rollup(
 ) -> RollupResult:
     """Write the roll-up of the workbooks in `sources` (files and folders) to `target`.
 
-    A file that cannot be read or does not count is listed with the reason and stops nothing. `cycle` is the newest one
-    found unless it is given. Without any workbook that counts nothing is written (WorkbookError). Cancelled between two
-    steps it raises StoppedError; until the whole file is there, what was at `target` stays.
+    A file that cannot be read or does not count is listed with the reason and stops nothing. `cycle` is the one that
+    most files are of unless it is given. Without any workbook that counts nothing is written (WorkbookError). Cancelled
+    between two steps it raises StoppedError; until the whole file is there, what was at `target` stays.
     """
     # The spreadsheet library is loaded only for reading and writing.
     from workbook_tui.sheets.rollup.book import SHEETS
@@ -59,13 +69,20 @@ def rollup(
     steps = _Steps(len(files) + SHEETS, on_progress, is_cancelled)
     state = _read(files, as_of, cycle, steps)
     _write(target, state, steps)
-    return RollupResult(path=target, cycle=state.cycle, areas=len(state.books), sources=state.sources)
+    return RollupResult(
+        path=target,
+        cycle=state.cycle,
+        cycles=state.cycles,
+        cycle_note=state.cycle_note,
+        areas=len(state.books),
+        sources=state.sources,
+    )
 
 
-def _read(files: Sequence[Path], as_of: date, cycle: str, steps: "_Steps") -> "State":
+def _read(files: Mapping[Path, str], as_of: date, cycle: str, steps: "_Steps") -> "State":
     from workbook_tui.exchange.rollup_reading import read_area_files
 
-    state = read_area_files(files, as_of=as_of, cycle=cycle, before=lambda path: steps.begin(path.name))
+    state = read_area_files(files, as_of=as_of, cycle=cycle, before=steps.begin)
     if not state.books:
         raise WorkbookError(_refusal(state))
     return state
@@ -119,6 +136,6 @@ def _refusal(state: "State") -> str:
     sources = state.sources
     if not sources:
         return "There are no workbooks (.xlsx) in what was named. Nothing was written."
-    first = "; ".join(f"{source.path.name}: {source.reason.rstrip('.')}" for source in sources[:_NAMED])
+    first = "; ".join(f"{source.name}: {source.reason.rstrip('.')}" for source in sources[:_NAMED])
     more = f"; and {len(sources) - _NAMED} more" if len(sources) > _NAMED else ""
     return f"None of {pluralize(len(sources), 'file')} counts, so nothing was written: {first}{more}."

@@ -23,7 +23,7 @@ from workbook_tui.sheets.layout import CellKind
 from workbook_tui.sheets.rollup.area_sheets import service_areas_sheet
 from workbook_tui.sheets.rollup.book import SHEETS, build
 from workbook_tui.sheets.rollup.flat_sheets import corrections_sheet, overdue_sheet, tasks_sheet
-from workbook_tui.sheets.rollup.gathering import safe_value
+from workbook_tui.sheets.rollup.safe_values import safe_value
 from workbook_tui.sheets.rollup.state import RollupFile
 from workbook_tui.sheets.write import write
 from workbook_tui.text import LONGEST, units

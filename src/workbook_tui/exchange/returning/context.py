@@ -55,6 +55,11 @@ class ImportContext:
         """True for a workbook that was exported blank: every answer in it may be filled in."""
         return self.book.meta.is_blank
 
+    def code_of(self, written: object) -> str:
+        """The code of the KPI that a cell names, as the review spells it; what names none stays as it is written."""
+        text = str("" if written is None else written).strip()
+        return next((kpi.code for kpi in self.review.kpis if kpi.code.casefold() == text.casefold()), text)
+
     def find_row(self, table: str, uid: str) -> RecordRow | None:
         """The row as it is in the file, else as it was exported; None when it is in neither."""
         return self.ours.row(table, uid) or self.base.row(table, uid)
@@ -112,8 +117,8 @@ class ImportContext:
 
 
 def is_filled(cell: "FoundCell") -> bool:
-    """True for a cell with a value or a formula, even one that was never calculated."""
-    return cell.value is not None or cell.has_formula
+    """True for a cell with more than blanks or a formula, even one that was never calculated."""
+    return bool(str("" if cell.value is None else cell.value).strip()) or cell.has_formula
 
 
 def is_off(kpi: RecordRow | None) -> bool:

@@ -5,29 +5,32 @@ is made of the free key and of what the row is about. The same copy gives the sa
 somebody else wrote into the same free row gives another.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from workbook_tui.exchange.returning.cell_reader import FORMULA, Text
-from workbook_tui.exchange.returning.context import ImportContext
+from workbook_tui.exchange.returning.context import ImportContext, is_filled
 from workbook_tui.exchange.returning.read_table import KeyedRow, lost_table
 from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES
 from workbook_tui.prompts.spsr import PERSON
-from workbook_tui.rules.facts import PersonFacts
+from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.merge.item import NewRow
 from workbook_tui.rules.merge.record import Record, RecordRow
 from workbook_tui.rules.merge.status_notes import STATUS, missing_note_sentence
-from workbook_tui.rules.person_name import name_fault
+from workbook_tui.rules.person_name import bare_name, may_be_several, name_fault, people_meant
 from workbook_tui.sheets.contract import ALL_PLANS, NEW_TASK, REPORTS, TEAM
-from workbook_tui.text import quote, shorten
+from workbook_tui.text import quote, sentence_list, shorten
 
 if TYPE_CHECKING:
-    from workbook_tui.sheets.read import FoundCell
+    from workbook_tui.sheets.read import FoundCell, ReturnedBook
 
 REPORTED_ON = "progress_report.reported_on"
 
+_ABOUT = ("kpi.code", "plan")
+"""The columns in which a report says what it is about."""
 _SUBJECTS = {"task": "task.title", "progress_report": REPORTED_ON}
 """By table, the answer that says with the KPI what a row is about."""
 _FIRST = TASK_STATUSES[0].value
@@ -35,6 +38,8 @@ _NO_DAY = "A progress report needs the day it is of, in the column “Report of�
 _NAME = "person.name"
 _PERSON = tuple(prompt.key for prompt in PERSON.prompts)
 _TWICE = "This person stands in the table twice."
+_SEVERAL = "These are several people. Write one in each row."
+_BLANKS = re.compile(r"[^\S\n]+")
 _SHOWN = 60
 _OTHERWISE = "The file says otherwise of this person; change it there."
 
@@ -59,12 +64,13 @@ def take_task(plan: RecordRow | None, context: ImportContext, row: KeyedRow) -> 
 
 def take_report(context: ImportContext, row: KeyedRow) -> None:
     """Read a new progress report: of the plan whose KPI is named, or of all plans."""
-    cell = row.cells.get("kpi.code")
-    code = str(cell.value or "").strip() if cell else ""
+    cells = [row.cells[key] for key in _ABOUT if key in row.cells and is_filled(row.cells[key])]
+    codes = tuple(dict.fromkeys(_code_of(context, cell) for cell in cells))
     said = _said(context, row.cells, REPORTS.new_row_keys)
-    if not said and not code:
+    if not said and not cells:
         return
-    plan = context.plan_of(code) if code.casefold() != ALL_PLANS.casefold() else None
+    code = codes[0] if codes else ""
+    plan = context.plan_of(code) if code else None
     about = plan.code if plan else code or ALL_PLANS
     new = RecordRow(
         table="progress_report",
@@ -74,10 +80,23 @@ def take_report(context: ImportContext, row: KeyedRow) -> None:
         parent=plan.uid if plan else "",
     )
     day = said.get(REPORTED_ON, Text("", _NO_DAY))
-    fault = FORMULA if cell and (cell.has_formula or cell.is_error) else day.fault
-    if code and plan is None and code.casefold() != ALL_PLANS.casefold():
+    fault = FORMULA if any(cell.has_formula or cell.is_error for cell in cells) else day.fault
+    if len(codes) > 1:
+        fault = f"The columns KPI and Plan name two plans: {sentence_list([code or ALL_PLANS for code in codes])}."
+    elif code and plan is None:
         fault = f"{quote(code)} is no KPI with a plan in this review."
     _add(context, row, new, said, fault)
+
+
+def _code_of(context: ImportContext, cell: "FoundCell") -> str:
+    """The code of the KPI that a cell of a report names, "" for all plans; also by its sheet, such as Plan 01 C1."""
+    text = str("" if cell.value is None else cell.value).strip()
+    if text.casefold() == ALL_PLANS.casefold():
+        return ""
+    known = {kpi.code for kpi in context.review.kpis}
+    named = {code for word in text.split() if (code := context.code_of(word)) in known}
+    whole = context.code_of(text)
+    return named.pop() if whole not in known and len(named) == 1 else whole
 
 
 def _said(context: ImportContext, cells: "Mapping[str, FoundCell]", keys: Iterable[str]) -> dict[str, Text]:
@@ -149,22 +168,40 @@ def _read_person(context: ImportContext, cells: "Mapping[str, FoundCell]", seen:
     if not said:
         return
     named = said.get(_NAME, Text(""))
-    name = named.text.strip()
-    fault = named.fault or name_fault(name) or (_TWICE if name.casefold() in seen else "")
+    meant = people_meant(named.text, (one.name for one in context.review.people))
+    name = meant[0] if len(meant) == 1 else _BLANKS.sub(" ", named.text).strip()
+    said[_NAME] = replace(named, text=name)
+    fault = named.fault or _person_fault(name, meant) or (_TWICE if bare_name(name) in seen else "")
     if fault:
         first = next(iter(cells.values()))
         place = f"Team · {shorten(name, _SHOWN)}" if name else f"{first.sheet}, {first.cell}"
         row = RecordRow(table="person", uid=f"{first.sheet} {first.cell}", place=place, answers=_texts(said))
         context.findings.refuse(row, fault)
         return
-    seen.add(name.casefold())
-    known = next((one for one in context.review.people if one.name.strip().casefold() == name.casefold()), None)
+    seen.add(bare_name(name))
+    known = next((one for one in context.review.people if one.name == name), None)
     member = context.ours.row("person", known.text("uid")) if known else None
     if member is not None:
         for key in said.keys() - {_NAME}:
             context.add_statement(member, key, (cells[key],))
         return
     context.findings.new_rows.append(_new_person(name, said, known))
+
+
+def _person_fault(name: str, meant: tuple[str, ...]) -> str:
+    if not meant and may_be_several(name):
+        return f"{quote(name)} may be several people. Write one in each row."
+    return _SEVERAL if len(meant) > 1 else name_fault(name)
+
+
+def newcomers(book: "ReturnedBook", review: ReviewFacts) -> tuple[str, ...]:
+    """The names on the sheet Team of people who are not in the file under any form of them."""
+    columns = book.meta.columns.get(TEAM.name, {})
+    header = next((header for header, key in columns.items() if key == _NAME), "")
+    known = [one.name for one in review.people]
+    found = (str(row.get(header) or "") for row in book.values(TEAM.name))
+    names = (" ".join(name.split()) for name in found)
+    return tuple(name for name in names if name and not people_meant(name, known) and not _person_fault(name, ()))
 
 
 def _new_person(name: str, said: Mapping[str, Text], known: PersonFacts | None) -> NewRow:

@@ -1,14 +1,17 @@
 """A difference in words: where it is, what it is called, and how the three answers are said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.answers import format_answer
 from workbook_tui.rules.facts import ReviewFacts
+from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.kinds.people import names
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind, Part
 from workbook_tui.rules.merge.record import RecordRow, column_label
+from workbook_tui.rules.person_name import bare_name, likely_people
 from workbook_tui.rules.where import Where
 
 
@@ -28,7 +31,8 @@ _LISTS = {"task": ("plan", "tasks"), "progress_report": ("monitor", "reports")}
 class Offer:
     """One difference to be decided; its three versions of the answer are display texts.
 
-    `reason` says why it is locked or refused, or explains a conflict; `where` is its field in the program.
+    `reason` says why it is locked or refused, explains a conflict, or names the people whom it adds; `where` is its
+    field in the program.
     """
 
     key: str
@@ -57,9 +61,25 @@ def offer_of(review: ReviewFacts, found: Difference) -> Offer:
         base=_said(review, found, lambda part: part.base),
         ours=_said(review, found, lambda part: part.ours),
         theirs=_said(review, found, lambda part: part.theirs),
-        reason=found.reason,
+        reason=" ".join(filter(None, (found.reason, *_new_people(review, found)))),
         where=_where(review, found),
     )
+
+
+def _new_people(review: ReviewFacts, found: Difference) -> Iterator[str]:
+    """A sentence for each person whom taking it adds to the file, with the people of the file who may be meant."""
+    known = [person.name for person in review.people]
+    bare = {bare_name(name) for name in known}
+    named = (name for part in found.parts if _names_people(review, part.key) for name in names(part.theirs))
+    for name in dict.fromkeys(named) if found.kind in TAKEABLE else ():
+        if bare_name(name) not in bare:
+            likely = " or ".join(likely_people(name, known))
+            yield f"New person: {name}.{f' Is {likely} meant?' if likely else ''}"
+
+
+def _names_people(review: ReviewFacts, key: str) -> bool:
+    prompt = review.form.all_prompts.get(key)
+    return key == "person.name" or (prompt is not None and kind_of(prompt).names_people)
 
 
 def _label(review: ReviewFacts, found: Difference) -> str:

@@ -96,9 +96,7 @@ def read_blank_plans(context: ImportContext) -> None:
 def _picked(context: ImportContext, number: str) -> str:
     """The code of the KPI that was picked for a plan sheet, as the review spells it."""
     cells = context.book.cells_of_name(plan_cell(number, "kpi"))
-    text = str(cells[0].value or "").strip() if cells else ""
-    codes = {kpi.code.casefold(): kpi.code for kpi in context.review.kpis}
-    return codes.get(text.casefold(), text)
+    return context.code_of(cells[0].value) if cells else ""
 
 
 def _read_picked(context: ImportContext, number: str, code: str, *, is_twice: bool) -> None:

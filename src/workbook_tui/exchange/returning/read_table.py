@@ -149,7 +149,7 @@ def _known(context: ImportContext, table: str, row: KeyedRow) -> RecordRow | Non
     cell = row.cells.get("kpi.code")
     if table != "rating" or cell is None:
         return None
-    return context.ours.row(table, row.key) or context.ours.kpi_row(table, str(cell.value or "").strip())
+    return context.ours.row(table, row.key) or context.ours.kpi_row(table, context.code_of(cell.value))
 
 
 def _say_all(context: ImportContext, table: TableName, row: RecordRow, found: KeyedRow) -> None:

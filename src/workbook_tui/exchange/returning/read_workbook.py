@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.returning.cell_reader import CellReader
 from workbook_tui.exchange.returning.context import ImportContext, ImportFindings, is_filled
-from workbook_tui.exchange.returning.new_rows import read_team, take_report
+from workbook_tui.exchange.returning.new_rows import newcomers, read_team, take_report
 from workbook_tui.exchange.returning.plan_sheets import lost_name, read_blank_plans, read_plan_sheets
 from workbook_tui.exchange.returning.read_table import read_table
 from workbook_tui.prompts.spsr import ATTESTATION, NUMBERS, REVIEW, TARGET
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
+from workbook_tui.rules.merge.decisions import with_left_standing
 from workbook_tui.rules.merge.item import Difference, Statement
 from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work, record_of
 from workbook_tui.rules.merge.status_notes import with_notes
@@ -29,7 +30,8 @@ _FULL = "100"
 
 def read_workbook(book: "ReturnedBook", review: ReviewFacts, today: date) -> ImportFindings:
     """Everything that the workbook's sheets say, not compared with the file yet."""
-    context = ImportContext(book, review, _ours(book.meta, review), CellReader(review, today), ImportFindings())
+    reader = CellReader(review, today, newcomers(book, review) if book.meta.is_blank else ())
+    context = ImportContext(book, review, _ours(book.meta, review), reader, ImportFindings())
     context.findings.notes.extend(
         f"The sheet {quote(name)} is a copy or was added: nothing was read from it." for name in book.copies
     )
@@ -100,7 +102,9 @@ def _ours(meta: "Meta", review: ReviewFacts) -> Record:
 def found_differences(meta: "Meta", review: ReviewFacts, findings: ImportFindings) -> tuple[Difference, ...]:
     """The differences between what the workbook says and the file, in the order of the stages."""
     ours = _ours(meta, review)
-    found = differences(review.form, meta.record, ours, findings.statements, findings.new_rows, _drafts(review))
+    said = findings.statements
+    found = differences(review.form, meta.record, ours, said, findings.new_rows, _drafts(review))
+    whole = with_left_standing(with_notes(found, findings.task_notes(), meta.record), said, meta.record)
     places = {(row.table, row.uid): place for place, row in enumerate(ours.rows)}
     last = {key: place for place, row in enumerate(ours.rows) for key in (row.code, row.parent) if key}
 
@@ -108,7 +112,7 @@ def found_differences(meta: "Meta", review: ReviewFacts, findings: ImportFinding
         after = last.get(one.row.parent, last.get(one.row.code, len(ours.rows)))
         return places.get((one.row.table, one.row.uid), after + 0.5)
 
-    return tuple(sorted(with_notes(found, findings.task_notes()), key=place_of))
+    return tuple(sorted(whole, key=place_of))
 
 
 def _drafts(review: ReviewFacts) -> Drafts:

@@ -1,12 +1,13 @@
 """One person, and several: by their names."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.prompts.prompt import Kind
 from workbook_tui.rules.kinds.kind import AnswerKind, PeopleNames, Terms
-from workbook_tui.rules.person_name import name_fault
+from workbook_tui.rules.person_name import bare_name, may_be_several, name_fault, people_meant
 from workbook_tui.text import quote
 
 SEPARATOR = "; "
@@ -37,23 +38,34 @@ class _People(AnswerKind):
     def cell_value(self, value: object, terms: Terms) -> str | None:
         return self.input_text(value, terms.people) or None
 
-    def from_text(self, text: str, _terms: Terms) -> str:
-        return SEPARATOR.join(names(_OWN_DATES.sub("", text)))
+    def from_text(self, text: str, terms: Terms) -> str:
+        """The names, of known people as they are called in the file; one that is not known stays as it is written."""
+        known = [name for _, name in terms.people]
+        lines = _OWN_DATES.sub("", text).replace("\n", ";")
+        meant = (people_meant(name, known) or (" ".join(name.split()),) for name in names(lines))
+        return SEPARATOR.join(dict.fromkeys(name for people in meant for name in people))
 
-    def cell_fault(self, text: str, _terms: Terms) -> str:
-        """Anybody may be named, by what can be a name."""
+    def cell_fault(self, text: str, terms: Terms) -> str:
+        """Anybody may be named, by what can be a name and by what is not several of them."""
         if self.is_one and len(names(text)) > 1:
             return "One person is asked for here."
-        return next((fault for name in names(text) if (fault := name_fault(name))), "")
+        known = {bare_name(name) for _, name in terms.people}
+        return next((fault for name in names(text) if (fault := _name_fault(name, known))), "")
 
     def is_same(self, one: str, other: str) -> bool:
-        """The order of people and their capitals do not count."""
-        return sorted(names(one.casefold())) == sorted(names(other.casefold()))
+        """The order of people, their capitals and blanks within their names do not count."""
+        return sorted(map(bare_name, names(one))) == sorted(map(bare_name, names(other)))
 
 
 def names(text: str) -> tuple[str, ...]:
     """The names in a text, separated by semicolons, each once."""
     return tuple(dict.fromkeys(name for part in text.split(";") if (name := part.strip())))
+
+
+def _name_fault(name: str, known: Collection[str]) -> str:
+    if bare_name(name) not in known and may_be_several(name):
+        return f"{quote(name)} may be several people. Put a semicolon between their names."
+    return name_fault(name)
 
 
 def _id_of(name: str, people: PeopleNames) -> int:

@@ -85,7 +85,9 @@ class _Looking:
         return record.kpi_row(statement.table, statement.code)
 
     def _same(self, key: str, one: str, other: str) -> bool:
-        """True when two texts are the same answer to the prompt `key`."""
+        """True when two texts are the same answer to the prompt `key`; nothing but blanks is none."""
+        if not one.strip() and not other.strip():
+            return True
         prompt = self._form.prompts.get(key)
         return kind_of(prompt).is_same(one, other) if prompt else one == other
 

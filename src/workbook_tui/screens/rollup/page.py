@@ -10,6 +10,8 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.area_files import files_in
 from workbook_tui.exchange.command_process import CommandProcess, CommandResult, words
 from workbook_tui.exchange.target import rollup_target_fault
 from workbook_tui.paths import is_folder, is_there, parse_path
@@ -17,7 +19,7 @@ from workbook_tui.rules.wording import pluralize
 from workbook_tui.screens.dialogs import Message, Question, TextQuestion
 from workbook_tui.screens.frame.actions import notify_page
 from workbook_tui.screens.frame.section import ListPage, Page
-from workbook_tui.screens.frame.target import SUFFIX, ask_target, target_problem, workbooks_in
+from workbook_tui.screens.frame.target import SUFFIX, ask_target, target_problem
 from workbook_tui.text import quote
 from workbook_tui.widgets.bars import TopBar
 from workbook_tui.widgets.keys import bind
@@ -50,9 +52,11 @@ class RollupPage(ListPage):
     COLUMNS = _COLUMNS
     EMPTY = "The workbooks are read one after the other. Esc stops it."
     HELP = (
-        "Reads the workbooks of many areas and writes one with all of them. A file that cannot be read, is of another "
-        "cycle or is older than another of its area is passed over, with the reason; it stops nothing. A runs it again "
-        "after you have put things right. Nothing here touches the review in hand."
+        "Reads the workbooks of many areas, those in folders within a folder too, and writes one with all of them. "
+        "The cycle is the one that most files are of. A file that cannot be read, is of another cycle or is older than "
+        "another of its area is passed over, with the reason; it stops nothing. Of two files of one revision the one "
+        "with decisions of the state office counts, else the later one. Decisions that are not clear are listed, "
+        "not taken. A runs it again after you have put things right. Nothing here touches the review in hand."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("rollup.open", "enter", "open", "Open", "Show all that is known of the workbook"),
@@ -69,6 +73,8 @@ class RollupPage(ListPage):
         self._beside: CommandProcess | None = None
         self._sources: tuple[Source, ...] = ()
         """What became of each file."""
+        self._cycle = ""
+        """Which cycle was taken, and what others there are."""
 
     def below(self) -> ComposeResult:
         """The file under the cursor in full."""
@@ -103,6 +109,7 @@ class RollupPage(ListPage):
         finally:
             self._beside = None
         self._sources = _sources_of(ended.answer)
+        self._cycle = _text(ended.answer, "cycle_note") or _text(ended.answer, "cycle")
         self._turn(is_running=False)
         self._tell(ended)
 
@@ -136,7 +143,8 @@ class RollupPage(ListPage):
         areas = sum(bool(source.get("counted")) for source in self._sources)
         said = f"\n{pluralize(areas, 'service area')} from {pluralize(len(self._sources), 'file')}"
         passed = len(self._sources) - areas
-        return Content.assemble(self._title_line(), said, (f", {passed} passed over", "bold") if passed else "")
+        over = (f", {passed} passed over", "bold") if passed else ""
+        return Content.assemble(self._title_line(), said, over, (f" · {self._cycle}", MUTED) if self._cycle else "")
 
     @property
     def _current(self) -> Source | None:
@@ -198,25 +206,31 @@ def _group(title: str, group: list[tuple[int, Source]]) -> Iterator[TableRow]:
         name = _file_name(source)
         area, reason = _text(source, "area"), _text(source, "reason")
         revision = _text(source, "revision") if source.get("revision") else ""
-        cells = (mark, area or ToneCell(name, "quiet"), revision, name, reason or _open_text(source))
+        cells = (mark, area or ToneCell(name, "quiet"), revision, name, reason or _remark(source))
         yield TableRow(str(number), cells, item=source)
 
 
 def _whole(source: Source) -> str:
-    """All there is to say of a file: whose it is, and whether it counts."""
+    """All there is to say of a file: whose it is, whether it counts, and which decisions in it are doubtful."""
     revision = f"revision {_text(source, 'revision')}" if source.get("revision") else ""
     about = (_file_name(source), _text(source, "area"), _text(source, "cycle"), revision)
-    return f"{' · '.join(part for part in about if part)}\n{_text(source, 'reason') or 'It is counted.'}"
+    said = [_text(source, "reason") or "It is counted.", _text(source, "remark"), *_doubts(source)]
+    return "\n".join((" · ".join(filter(None, about)), *filter(None, said)))
+
+
+def _doubts(source: Source) -> tuple[str, ...]:
+    doubts = source.get("doubts")
+    return tuple(map(str, doubts)) if isinstance(doubts, list) else ()
 
 
 def _file_name(source: Source) -> str:
-    return Path(_text(source, "path")).name
+    return _text(source, "name") or Path(_text(source, "path")).name
 
 
-def _open_text(source: Source) -> ToneCell | str:
-    """How many problems were open when the area sent its workbook."""
-    problems = source.get("problems")
-    return ToneCell(f"{pluralize(problems, 'open problem')}", "warn") if isinstance(problems, int) and problems else ""
+def _remark(source: Source) -> ToneCell | str:
+    """What to know of a file that counts: a remark, else what its cover says of open problems."""
+    said = _text(source, "remark") or _text(source, "problems")
+    return ToneCell(said, "warn") if said and not said.startswith("Complete") else ""
 
 
 def _text(source: Source, name: str) -> str:
@@ -260,9 +274,19 @@ def _problem(typed: str) -> str:
         if not is_there(path):
             return f"There is no folder or file {quote(str(path))}."
     folders = [path for path in paths if is_folder(path)]
-    if folders and len(folders) == len(paths) and not workbooks_in(folders):
-        return f"There is no workbook ({SUFFIX}) in {quote(str(folders[0]))}."
+    if folders and len(folders) == len(paths):
+        return _emptiness(folders)
     return ""
+
+
+def _emptiness(folders: Sequence[Path]) -> str:
+    """Why there is nothing to add up in some folders, "" when there is a workbook in one of them or below."""
+    try:
+        found = files_in(folders, Path())
+    except WorkbookError as error:
+        return str(error)
+    is_there = any(path.suffix.lower() == SUFFIX for path in found)
+    return "" if is_there else f"There is no workbook ({SUFFIX}) in {quote(str(folders[0]))}."
 
 
 _BAR = 24

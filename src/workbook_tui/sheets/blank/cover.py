@@ -70,7 +70,7 @@ _STEPS = {
     "2 Team": "List everybody who takes part, once, with first and last name. Use the very same names everywhere else.",
     "3 KPI Ratings": "For each KPI fill in the counts it asks for (“What to count” says what they are), the evidence "
     "that was looked at, what it means, and the team's rating. In a spreadsheet the result appears while you type. "
-    "The sheet How to Measure explains every KPI.",
+    "A target with a yellow ground may be set. The sheet How to Measure explains every KPI.",
     "4 Plans": f"Take one plan sheet for each KPI that needs improvement: Plan 01, Plan 02 and so on, up to {PLANS}. "
     "Pick the KPI at the top, write the responses, then add the tasks, one row each. Sheets that are not needed stay "
     "empty.",

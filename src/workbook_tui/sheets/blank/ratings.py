@@ -90,13 +90,19 @@ def _row(kpi: KpiFacts, heads: tuple[SheetColumn, ...], letters: Mapping[str, st
         "kpi.code": kpi.code,
         "kpi.title": kpi.text("title"),
         "asked": (what_to_count(kpi) or None) if kpi.is_active else OFF,
-        TARGET.key: kpi.number("target"),
+        TARGET.key: _target(kpi),
         "result": Formula(calculated, None) if calculated else Cell(is_locked=True),
         KEY.key: kpi.rating.text("uid"),
     }
     if not kpi.is_active:
         printed[RATING.key] = Cell(value=OFF, is_locked=True)
     return tuple(printed[column.key] if column.key in printed else _room(kpi, column.key) for column in heads)
+
+
+def _target(kpi: KpiFacts) -> Value:
+    """The target, which may be set for a KPI of results; that of a compliance KPI is always 100."""
+    target = kpi.number("target")
+    return target if kpi.is_compliance or not kpi.is_active else Cell(value=target, is_answer=True)
 
 
 def _room(kpi: KpiFacts, key: str) -> Value:

@@ -13,6 +13,7 @@ from pathlib import Path
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.rules.merge.record import from_plain
 from workbook_tui.sheets.contract import FORMAT, META_SHEET, plan_cell, plan_number
+from workbook_tui.sheets.layout import address
 from workbook_tui.sheets.meta import checksum, yes_no
 from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.cells_found import CellValue, FoundCell, FoundTable, Meta
@@ -21,6 +22,7 @@ from workbook_tui.sheets.read.file_type import check_kind, content_of
 from workbook_tui.sheets.read.markup import Markup
 from workbook_tui.sheets.read.not_importable import check_active, check_one_way
 from workbook_tui.sheets.read.refusal import refusal, too_large
+from workbook_tui.sheets.read.saved_at import saved_at
 from workbook_tui.sheets.read.sheet import SheetCells
 from workbook_tui.sheets.read.sheet_cache import SheetCache
 from workbook_tui.sheets.read.tables import Place, lost_table, table_at, table_places, values_at
@@ -163,6 +165,8 @@ class ReturnedBook:
         self._places = table_places(self._contents, archive, markup)
         self._tables: dict[str, FoundTable | None] = {}
         self._cells_left = _MOST_CELLS
+        self.saved_at = saved_at(archive)
+        """When a program stored it last, None when it does not say."""
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -187,17 +191,22 @@ class ReturnedBook:
         self._take(place.area.size)
         return self._shelves.sheet(place.sheet).cells_in(place.area)
 
-    def values_of_names(self, names: Iterable[str]) -> Mapping[str, tuple[CellValue, ...]]:
-        """The cell values of several defined names, faster than `cells_of_name`; lost names are left out."""
+    def cells_of_names(self, names: Iterable[str]) -> Mapping[str, tuple[FoundCell, ...]]:
+        """The cells of several defined names, faster than `cells_of_name`; lost names are left out."""
         places = {name: place for name in names if (place := self._place_of(name)) is not None}
         sheets = {place.sheet for place in places.values()}
         if len(sheets) == 1:
             self._take(sum(place.area.size for place in places.values()))
             cells = {name: tuple(place.area.cells()) for name, place in places.items()}
-            values = self._shelves.peek(sheets.pop(), {cell for there in cells.values() for cell in there})
+            sheet = sheets.pop()
+            values = self._shelves.peek(sheet, {cell for there in cells.values() for cell in there})
             if values is not None:
-                return {name: tuple(values[cell] for cell in there) for name, there in cells.items()}
-        return {name: tuple(found.value for found in self.cells_of_name(name)) for name in places}
+                # Whatever is no plain value is left to the thorough reading below.
+                return {
+                    name: tuple(FoundCell(values[cell], sheet, address(*cell)) for cell in there)
+                    for name, there in cells.items()
+                }
+        return {name: self.cells_of_name(name) for name in places}
 
     def table(self, name: str) -> FoundTable | None:
         """A table by its name, else by its headers and keys; None when it cannot be found."""

@@ -13,6 +13,7 @@ from workbook_tui.sheets.read.archive import Archive, read_member_start
 from workbook_tui.sheets.read.file_type import OLD_OFFICE
 from workbook_tui.sheets.read.markup import Markup
 from workbook_tui.sheets.read.refusal import refusal
+from workbook_tui.sheets.read.saved_at import PROPERTIES
 
 TYPES = "[content_types].xml"
 
@@ -42,7 +43,6 @@ def _refused(what: str) -> FileRefusedError:
     return refusal(f"This workbook holds {what}", "save it as .xlsx without them and try again")
 
 
-_PROPERTIES = "docProps/core.xml"
 _SAID = {
     ROLLUP: ("This is a statewide roll-up, which only repeats the workbooks of the areas", "choose an area's workbook"),
     SHARED_TITLE: ("This is a masked copy for sharing, which cannot be read back", "choose the area's own workbook"),
@@ -51,9 +51,9 @@ _SAID = {
 
 def check_one_way(sheets: Collection[str], archive: Archive, markup: Markup) -> None:
     """Refuse a workbook of this program that is only exported, such as a roll-up, and say what it is."""
-    if any(name.casefold() == META_SHEET for name in sheets) or _PROPERTIES.lower() not in archive.names:
+    if any(name.casefold() == META_SHEET for name in sheets) or PROPERTIES.lower() not in archive.names:
         return
-    subject = next((piece.text.strip() for piece in markup.pieces(_PROPERTIES) if piece.tag == "subject"), "")
+    subject = next((piece.text.strip() for piece in markup.pieces(PROPERTIES) if piece.tag == "subject"), "")
     if subject in _SAID:
         raise refusal(*_SAID[subject])
 
@@ -68,6 +68,6 @@ def is_rollup(path: Path) -> bool:
     try:
         if not is_file(path) or path.stat().st_size > _LARGEST:
             return False
-        return f">{ROLLUP_TITLE}".encode() in read_member_start(path.read_bytes(), _PROPERTIES, _ENOUGH)
+        return f">{ROLLUP_TITLE}".encode() in read_member_start(path.read_bytes(), PROPERTIES, _ENOUGH)
     except (FileRefusedError, OSError, ValueError):
         return False

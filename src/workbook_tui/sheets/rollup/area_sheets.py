@@ -7,8 +7,8 @@ from workbook_tui.prompts.choices import SUBMISSION_KINDS, TASK_STATUSES, label_
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets.contract import AREAS, MATRIX
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Tone, Value, table_sheet
-from workbook_tui.sheets.rollup.gathering import safe_value
 from workbook_tui.sheets.rollup.plan_standing import TONES, Standing
+from workbook_tui.sheets.rollup.safe_values import safe_value
 from workbook_tui.sheets.rollup.state import AREA_COLUMNS, TASKS, AreaBook, State
 
 _YES, _NO = "Yes", "No"

@@ -22,8 +22,9 @@ _OWN = (
     (
         "Plans",
         "Decision",
-        "What the state office wrote on the plan's own sheet; else what the area's list of plans says.",
+        "What the state office wrote on the plan's own sheet; doubtful ones are listed on the Cover and not taken.",
     ),
+    ("Plans", "State of the plan", "After a decision that is newer than the workbook, the state that it leads to."),
     ("Corrections", "Correct by", "One year after the date of the notice."),
     ("Corrections", "Verified on", "The day of the state office's decision Verified or Closed about the plan."),
     ("Corrections", "In time", "Yes when verified by then, No when verified later or not at all and the day is past."),

@@ -1,8 +1,9 @@
 """The first sheet of a roll-up: what it is made of, what stands out, and every file that was looked at."""
 
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.sheets.contract import FILES, ROLLUP_TITLE
+from workbook_tui.sheets.contract import DOUBTS, FILES, ROLLUP_TITLE
 from workbook_tui.sheets.layout import (
+    Block,
     CellKind,
     Field,
     Fields,
@@ -14,8 +15,8 @@ from workbook_tui.sheets.layout import (
     Tone,
     Value,
 )
-from workbook_tui.sheets.rollup.gathering import safe_value
 from workbook_tui.sheets.rollup.kpi_summary import tally_of
+from workbook_tui.sheets.rollup.safe_values import safe_value
 from workbook_tui.sheets.rollup.state import RollupFile, State
 
 _COUNTED, _PASSED = "Counted", "Passed over"
@@ -30,6 +31,13 @@ _COLUMNS = (
     SheetColumn(key="as_of", header="Date", width=12.5, kind=CellKind.DATE),
     SheetColumn(key="problems", header="Open problems", width=17),
     SheetColumn(key="sha256", header="SHA-256", width=70, is_printed=False),
+)
+_DOUBT_COLUMNS = (
+    SheetColumn(key="file", header="File", width=44),
+    SheetColumn(key="doubt", header="Decision, and why it was not taken", width=62, kind=CellKind.LONG),
+    SheetColumn(key="kpi.code", header="KPI", width=15),
+    SheetColumn(key="area_code", header="Area code", width=9),
+    SheetColumn(key="area", header="Service area", width=42),
 )
 
 
@@ -46,6 +54,7 @@ def cover_sheet(state: State, others: tuple[Sheet, ...]) -> Sheet:
             Fields(_rows(state)),
             SheetHeading("Contents"),
             Fields(contents),
+            *_doubts(state),
             SheetHeading("Files"),
             SheetTable(FILES.name, _COLUMNS, tuple(_file(source) for source in state.sources)),
         ),
@@ -54,18 +63,41 @@ def cover_sheet(state: State, others: tuple[Sheet, ...]) -> Sheet:
 
 def _rows(state: State) -> tuple[Field, ...]:
     passed = sum(not source.counted for source in state.sources)
-    cycles = sorted({source.cycle for source in state.sources if source.cycle})
-    others = ", ".join(cycle for cycle in cycles if cycle != state.cycle)
     missing = len(state.areas) - len(state.books)
     return (
         Field(label="Date", value=state.as_of, kind=CellKind.DATE),
-        Field(label="Cycle", value=f"{state.cycle} (also found: {others})" if others else state.cycle),
+        Field(label="Cycle", value=f"{state.cycle} · {state.cycle_note}" if state.cycle_note else state.cycle),
         Field(label="Files", value=f"{pluralize(len(state.sources), 'file')}, {passed} passed over"),
         Field(label="Service areas", value=f"{len(state.books)} received, {missing} missing"),
+        Field(label="Doubtful decisions", value=_doubtful(state)),
         Field(label="Drafts", value=pluralize(sum(book.is_draft for book in state.books), "workbook")),
         Field(label="Counts", value=_counts(state)),
         Field(label="Systemic KPIs", value=_systemic(state) or "None"),
     )
+
+
+def _doubtful(state: State) -> str:
+    number = sum(len(book.doubts) for book in state.books)
+    return f"{number}, listed below; none was taken" if number else "None"
+
+
+def _doubts(state: State) -> tuple[Block, ...]:
+    """What stands in the cells of the state office and could not be taken, in a table where there is something."""
+    counted = [source for source in state.sources if source.counted]
+    rows = tuple(
+        (
+            safe_value(source.name),
+            safe_value(f"{doubt.what}: {doubt.reason}"),
+            safe_value(doubt.code),
+            source.area_code,
+            source.area,
+        )
+        for source in counted
+        for doubt in source.doubts
+    )
+    if not rows:
+        return ()
+    return SheetHeading("Doubtful decisions"), SheetTable(DOUBTS.name, _DOUBT_COLUMNS, rows)
 
 
 def _counts(state: State) -> str:
@@ -84,7 +116,7 @@ def _systemic(state: State) -> str:
 
 def _file(source: RollupFile) -> tuple[Value, ...]:
     return (
-        safe_value(source.path.name),
+        safe_value(source.name),
         safe_value(source.reason or source.remark),
         _COUNTED if source.counted else _PASSED,
         source.area_code or None,

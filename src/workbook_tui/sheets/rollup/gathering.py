@@ -3,35 +3,30 @@
 Whether the ratings still are what the program wrote is told, for locked cells can be edited too.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import date
 
-from workbook_tui.prompts.spsr import DECISION
 from workbook_tui.rules.merge.record import Record, RecordRow
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.sheets.contract import OFF, OPEN_PROBLEMS, plan_cell
-from workbook_tui.sheets.layout import KEY, CellKind, Value
-from workbook_tui.sheets.read import CellValue, ReturnedBook
+from workbook_tui.sheets.contract import OFF, OPEN_PROBLEMS
+from workbook_tui.sheets.layout import KEY
+from workbook_tui.sheets.read import ReturnedBook
 from workbook_tui.sheets.read.refusal import too_large
+from workbook_tui.sheets.rollup.decisions import read_decisions
+from workbook_tui.sheets.rollup.safe_values import safe_value
 from workbook_tui.sheets.rollup.state import CORRECTIONS, PLANS, RATINGS, REPORTS, TASKS, AreaBook, FlatRow, FlatTable
-from workbook_tui.text import LONGEST, clean_text, shorten, units
+from workbook_tui.text import shorten
 
-_FIRST_DAY = date(1900, 3, 1)
-"""Before it the calendar of spreadsheets is wrong."""
-_LARGEST = 10**15
-_CUT = "\n… (cut: the whole text stands in the area's workbook)"
-_PLANS, _MOST_PLANS = 99, 999
-"""Plans whose sheets are looked for, however few or many the table of plans has."""
 _MOST_CELLS, _MOST_LETTERS = 30_000, 2_000_000
 """What is kept of one area until the roll-up is written; an area has some 7,000 cells and 200,000 letters."""
 _LONGEST_SAID = 60
-_UID = PLANS.place(KEY.key)
 
 
-def gather_area(book: ReturnedBook, name: str) -> AreaBook:
-    """The tables of one service area's workbook; `name` is the area's."""
+def gather_area(book: ReturnedBook, name: str, as_of: date) -> AreaBook:
+    """The tables of one service area's workbook, with what was decided by `as_of`; `name` is the area's."""
     meta = book.meta
+    decisions = read_decisions(book, _rows(book, PLANS), as_of)
     said = " ".join(str(found.value or "") for found in book.cells_of_name(OPEN_PROBLEMS))
     area = AreaBook(
         code=meta.area_code,
@@ -43,10 +38,13 @@ def gather_area(book: ReturnedBook, name: str) -> AreaBook:
         is_draft=meta.is_draft,
         problems=shorten(said, _LONGEST_SAID) or ("Draft" if meta.is_draft else ""),
         ratings=_rows(book, RATINGS),
-        plans=_decided(book, _rows(book, PLANS)),
+        plans=decisions.plans,
         tasks=_rows(book, TASKS),
         reports=_rows(book, REPORTS),
         corrections=_rows(book, CORRECTIONS),
+        doubts=tuple(decisions.doubts),
+        decisions=decisions.said,
+        written=frozenset(decisions.written),
     )
     _check_size(area)
     return area
@@ -67,67 +65,6 @@ def _rows(book: ReturnedBook, flat: FlatTable) -> tuple[FlatRow, ...]:
     rows = (tuple(safe_value(found.get(header), kind) for header, kind in wanted) for found in book.values(flat.name))
     key = flat.place(KEY.key)
     return tuple(row for row in rows if any(value is not None for place, value in enumerate(row) if place != key))
-
-
-def safe_value(value: CellValue, kind: CellKind = CellKind.TEXT) -> Value:
-    """A value that a sheet can hold: text cleaned and cut to length, dates and numbers within the limits of a cell."""
-    match value:
-        case None | "":
-            return None
-        case bool():
-            return "Yes" if value else "No"
-        case datetime():
-            return safe_value(value.date(), kind)
-        case date():
-            return value if value >= _FIRST_DAY else value.isoformat()
-        case int() | float():
-            return value if abs(value) < _LARGEST else str(value)
-        case _:
-            return _day(value) if kind is CellKind.DATE else _text(value)
-
-
-def _day(text: str) -> Value:
-    """A date that somebody wrote as text, when it is written in the one way that cannot be mistaken."""
-    try:
-        return safe_value(date.fromisoformat(text.strip()))
-    except ValueError:
-        return _text(text)
-
-
-def _text(raw: str) -> str | None:
-    text = clean_text(raw)
-    if len(text) > LONGEST // 2 and units(text) > LONGEST:
-        return text.encode("utf-16-le")[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
-    return text or None
-
-
-def _decided(book: ReturnedBook, plans: tuple[FlatRow, ...]) -> tuple[FlatRow, ...]:
-    """The plans with what the state office wrote on their own sheets, which is newer than the flat table."""
-    newest = dict(_decisions(book, min(max(len(plans), _PLANS), _MOST_PLANS)))
-    return tuple(
-        tuple(
-            newest.get(row[_UID], {}).get(column.key, value) for column, value in zip(PLANS.columns, row, strict=True)
-        )
-        for row in plans
-    )
-
-
-def _decisions(book: ReturnedBook, most: int) -> Iterator[tuple[Value, Mapping[str, Value]]]:
-    """The key of each plan and what stands in the cells for the state office; lost cells are left out."""
-    kinds = {column.key: column.kind for column in PLANS.columns}
-    for number in range(1, most + 1):
-        names = {plan_cell(number, prompt.field): prompt.key for prompt in DECISION.prompts}
-        of_key = plan_cell(number, "key")
-        values = dict(book.values_of_names((of_key, *names)))
-        for uid in values.pop(of_key, ())[:1]:
-            decided = {names[name]: cells for name, cells in values.items() if cells}
-            yield safe_value(uid), {key: _joined(cells, kinds[key]) for key, cells in decided.items()}
-
-
-def _joined(cells: tuple[CellValue, ...], kind: CellKind) -> Value:
-    if len(cells) == 1:
-        return safe_value(cells[0], kind)
-    return _text("".join(str(value) for value in cells if value is not None))
 
 
 _RATING_UID, _CODE, _RATING = RATINGS.place(KEY.key), RATINGS.place("kpi.code"), RATINGS.place("rating.rating")

@@ -1,8 +1,9 @@
 """Everything the sheets of a roll-up are made of: what is taken from each area's workbook, and all of it."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from workbook_tui.catalogs.catalog import CatalogKpi
 from workbook_tui.prompts.choices import DECISIONS, TASK_STATUSES, label_of
 from workbook_tui.rules.correction.clock import CORRECTED_STATES
 from workbook_tui.rules.scale import ScaleEntry
+from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets import contract
 from workbook_tui.sheets.layout import PLAIN, SheetColumn, Value
 from workbook_tui.sheets.rollup.plan_standing import Scale, Standing, scale_of, standing
@@ -18,6 +20,7 @@ from workbook_tui.sheets.submission.correction_sheets import correction_columns
 from workbook_tui.sheets.submission.kpi_ratings import rating_columns
 from workbook_tui.sheets.submission.plan_tables import plan_columns, task_columns
 from workbook_tui.sheets.submission.progress import report_columns
+from workbook_tui.text import sentence_list
 
 FlatRow = tuple[Value, ...]
 """The values of one row in the order of its table's columns."""
@@ -49,14 +52,30 @@ CORRECTIONS = FlatTable(contract.CORRECTIONS.name, correction_columns())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A decision that was not taken: the `code` of the KPI ("" when it cannot be told), what it is, and the reason."""
+
+    code: str
+    what: str
+    reason: str
+
+    def __str__(self) -> str:
+        about = f"{self.code} · " if self.code else ""
+        return f"{about}{self.what}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RollupFile:
     """One file of a roll-up: its properties, and whether it counts; `reason` says why not.
 
     Unknown properties of a file that cannot be read are "", 0 or None. `problems` is what its cover says about open
-    ones, `remark` what to know about a file although it counts.
+    ones, `remark` what to know about a file although it counts. `decisions` has by the code of a KPI what stands in it
+    about the plan, in words, and `written` those of them that are newer than the area's own file; `contents` has a
+    checksum of each table. `place` is its name with the folders below its source where it lies in one.
     """
 
     path: Path
+    place: str = ""
     sha256: str = ""
     area_code: str = ""
     area: str = ""
@@ -65,9 +84,19 @@ class RollupFile:
     as_of: date | None = None
     is_draft: bool = False
     problems: str = ""
+    saved_at: datetime | None = None
+    decisions: Mapping[str, str] = field(default_factory=dict)
+    written: frozenset[str] = frozenset()
+    doubts: tuple[Doubt, ...] = ()
+    contents: Mapping[str, str] = field(default_factory=dict)
     counted: bool = False
     reason: str = ""
     remark: str = ""
+
+    @property
+    def name(self) -> str:
+        """What tells it from all others of the roll-up."""
+        return self.place or self.path.name
 
 
 _NOT_WAITING = {label_of(TASK_STATUSES, status) for status in ("done", "cancelled")}
@@ -75,8 +104,9 @@ _CORRECTED = {label_of(DECISIONS, decision) for decision in CORRECTED_STATES}
 _DUE, _STATUS = TASKS.place("task.due_on"), TASKS.place("task.status")
 _PLAN_CODE = PLANS.place("kpi.code")
 _DECISION, _DECIDED_ON = PLANS.place("plan.decision"), PLANS.place("plan.decided_on")
+_STATE = PLANS.place("plan.state")
 _NOTICE_CODE, _VERIFIED_ON = CORRECTIONS.place("kpi.code"), CORRECTIONS.place("verified_on")
-_CODE, _RATING = RATINGS.place("kpi.code"), RATINGS.place("rating.rating")
+_CODE, _RATING, _RESULT = map(RATINGS.place, ("kpi.code", "rating.rating", "result"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +127,19 @@ class AreaBook:
     tasks: tuple[FlatRow, ...] = ()
     reports: tuple[FlatRow, ...] = ()
     corrections: tuple[FlatRow, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    """Decisions that were not taken."""
+    decisions: Mapping[str, str] = field(default_factory=dict)
+    written: frozenset[str] = frozenset()
+    """As those of a file."""
+
+    @property
+    def contents(self) -> Mapping[str, str]:
+        """A checksum of each table by the name of its sheet, without results and decisions."""
+        ratings = tuple((*row[:_RESULT], *row[_RESULT + 1 :]) for row in self.ratings)
+        tables = {"KPI Ratings": ratings, "Tasks": self.tasks, "Progress": self.reports}
+        tables |= {"Corrections": self.corrections, "Plans": tuple(row[:_STATE] for row in self.plans)}
+        return {name: hashlib.sha256(repr(rows).encode()).hexdigest() for name, rows in tables.items()}
 
     @property
     def area_cells(self) -> tuple[str, str]:
@@ -127,11 +170,23 @@ class State:
 
     as_of: date
     cycle: str
+    cycles: Mapping[str, int] = field(default_factory=dict)
+    """How many files are of each cycle that was found."""
     books: tuple[AreaBook, ...]
     sources: tuple[RollupFile, ...]
     areas: tuple[Area, ...]
     kpis: tuple[CatalogKpi, ...]
     scale: tuple[ScaleEntry, ...]
+
+    @property
+    def cycle_note(self) -> str:
+        """A sentence that says how many files are of which cycle, "" where all are of that of the roll-up."""
+        others = [f"{number} of {cycle}" for cycle, number in self.cycles.items() if cycle != self.cycle]
+        if not others:
+            return ""
+        here = self.cycles.get(self.cycle, 0)
+        verb = "is" if here == 1 else "are"
+        return f"{pluralize(here, 'file')} {verb} of {self.cycle}, {sentence_list(others)}."
 
     @cached_property
     def by_code(self) -> Mapping[str, AreaBook]:

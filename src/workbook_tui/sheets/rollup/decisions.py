@@ -1,0 +1,167 @@
+"""What the state office wrote on the sheets of single plans, read as an import reads it, and what of it is doubtful.
+
+What is not clear is not taken: the decision is then the one that the area's own file held when it made the workbook.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from workbook_tui.errors import AnswerError
+from workbook_tui.prompts.choices import PLAN_STATES, label_of
+from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.spsr import DECISION
+from workbook_tui.rules.kinds import kind_of
+from workbook_tui.rules.kinds.kind import Terms
+from workbook_tui.rules.merge.decisions import DECIDED_ON, left_sentence, left_standing
+from workbook_tui.rules.merge.record import RecordRow
+from workbook_tui.rules.wording import format_day
+from workbook_tui.sheets.contract import plan_cell
+from workbook_tui.sheets.layout import KEY, Value
+from workbook_tui.sheets.read import FoundCell, ReturnedBook
+from workbook_tui.sheets.read.answer_text import read_answer
+from workbook_tui.sheets.rollup.safe_values import safe_value
+from workbook_tui.sheets.rollup.state import PLANS, Doubt, FlatRow
+from workbook_tui.text import quote
+
+_PLANS, _MOST_PLANS = 99, 999
+"""Plans whose sheets are looked for, however few or many the table of plans has."""
+_STATE, _DECIDED = "plan.state", "plan.decision"
+_UID, _CODE, _STATE_PLACE = PLANS.place(KEY.key), PLANS.place("kpi.code"), PLANS.place(_STATE)
+_KEPT = label_of(PLAN_STATES, "no_longer_required")
+_LOST = "The name {name} is missing, so that nothing was read there."
+_GONE = "Its own sheet is missing or has lost its key, so that no decision was read."
+_TWICE = "Another sheet has the key of this plan too, so that nothing was read from {sheet}."
+_NO_KEY = "The sheet has lost the key of its plan, so that it cannot be told whose decision this is."
+_ON_LIST = "It stands in the list of plans; a decision is read from the plan's own sheet alone."
+
+
+@dataclass(slots=True)
+class Decisions:
+    """The plans of a workbook with the decisions about them, and what is doubtful.
+
+    `said` has by the code of a KPI the decision about its plan in words; `written` are the codes of those that are
+    newer than the area's own file.
+    """
+
+    plans: tuple[FlatRow, ...] = ()
+    doubts: list[Doubt] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
+
+
+def read_decisions(book: ReturnedBook, plans: tuple[FlatRow, ...], as_of: date) -> Decisions:
+    """The rows of the table of plans with what the state office decided about them by `as_of`."""
+    found = Decisions()
+    reader = _Reader(book, as_of, found)
+    for number in range(1, min(max(len(plans), _PLANS), _MOST_PLANS) + 1):
+        reader.read(number)
+    found.plans = tuple(reader.decided(row) for row in plans)
+    return found
+
+
+class _Reader:
+    """Reads one sheet after the other into `found`."""
+
+    def __init__(self, book: ReturnedBook, as_of: date, found: Decisions) -> None:
+        self._book = book
+        self._record = book.meta.record
+        self._found = found
+        self._as_of = as_of
+        self._said: dict[str, dict[str, str]] = {}
+        """By the uid of a plan, the answers of the state office as input texts."""
+
+    def read(self, number: int) -> None:
+        """Read the sheet of the plan with that number, if there is one."""
+        names = {plan_cell(number, prompt.field): prompt for prompt in DECISION.prompts}
+        of_key = plan_cell(number, "key")
+        cells = dict(self._book.cells_of_names((of_key, *names)))
+        key = cells.pop(of_key, ())
+        plan = self._record.row("plan", str(key[0].value or "").strip()) if key else None
+        filled = next((cell for there in cells.values() for cell in there if str(cell.value or "").strip()), None)
+        if plan is None:
+            if filled is not None:
+                self._doubt("", f"{filled.sheet}, {filled.cell}", _NO_KEY)
+        elif plan.uid in self._said:
+            self._doubt(plan.code, "Decision", _TWICE.format(sheet=key[0].sheet))
+        else:
+            said = {prompt.key: self._answer(plan, prompt, name, cells.get(name, ())) for name, prompt in names.items()}
+            self._said[plan.uid] = said
+            if DECIDED_ON in (left := left_standing(plan.answers, said)):
+                # By that day it would be judged whether a finding was corrected in time.
+                self._doubt(plan.code, f"Decision of {key[0].sheet}", left_sentence(left))
+                said[DECIDED_ON] = ""
+
+    def _answer(self, plan: RecordRow, prompt: Prompt, name: str, cells: tuple[FoundCell, ...]) -> str:
+        """What the cells say as an input text, else what the area's file held."""
+        base = plan.answers.get(prompt.key, "")
+        if not cells:
+            self._doubt(plan.code, prompt.label, _LOST.format(name=name))
+            return base
+        said = read_answer(prompt, cells, self._terms(prompt))
+        if said.has_formula or (said.fault and not kind_of(prompt).is_same(said.text, base)):
+            self._doubt(plan.code, f"{prompt.label} ({cells[0].sheet}, {cells[0].cell})", said.fault)
+            return base
+        return said.text
+
+    def decided(self, row: FlatRow) -> FlatRow:
+        """A row of the table of plans with the decision about the plan, and the state that follows from it."""
+        uid = str(row[_UID] or "")
+        plan = self._record.row("plan", uid)
+        base = plan.answers if plan else {}
+        code = plan.code if plan else str(row[_CODE] or "")
+        if plan is not None and uid not in self._said:
+            self._doubt(code, "Decision", _GONE)
+        answers = self._said.get(uid, base)
+        values = {prompt.key: _value(prompt, answers.get(prompt.key, "")) for prompt in DECISION.prompts}
+        shown = {prompt.key: _value(prompt, base.get(prompt.key, "")) for prompt in DECISION.prompts}
+        self._doubt_list(code, row, (values, shown))
+        self._found.said[code] = _in_words(values)
+        if values != shown:
+            self._found.written.add(code)
+        if values[_DECIDED] != shown[_DECIDED]:
+            values[_STATE] = _state_after(row[_STATE_PLACE], values[_DECIDED])
+        return tuple(values.get(column.key, value) for column, value in zip(PLANS.columns, row, strict=True))
+
+    def _doubt_list(self, code: str, row: FlatRow, known: Iterable[Mapping[str, Value]]) -> None:
+        """Report what somebody wrote into the list of plans instead."""
+        for prompt in DECISION.prompts:
+            listed = row[PLANS.place(prompt.key)]
+            if listed is not None and all(_bare(listed) != _bare(values[prompt.key]) for values in known):
+                self._doubt(code, f"{prompt.label} {quote(str(listed))}", _ON_LIST)
+
+    def _terms(self, prompt: Prompt) -> Terms:
+        return Terms(label=prompt.label, today=self._as_of, choices=prompt.choices)
+
+    def _doubt(self, code: str, what: str, reason: str) -> None:
+        self._found.doubts.append(Doubt(code=code, what=what, reason=reason))
+
+
+def _value(prompt: Prompt, text: str) -> Value:
+    """An input text as a cell shows it; a day is one, whatever day it is today."""
+    terms = Terms(label=prompt.label, today=date.max, choices=prompt.choices)
+    kind = kind_of(prompt)
+    try:
+        return safe_value(kind.cell_value(kind.read(text, terms), terms))
+    except AnswerError:
+        return safe_value(text)
+
+
+def _bare(value: Value) -> str:
+    return str(value or "").strip().casefold()
+
+
+def _in_words(values: Mapping[str, Value]) -> str:
+    """A decision with its day and the beginning of its comment: Verified (1 Oct 2027) “Well done”."""
+    day, comment = values["plan.decided_on"], values["plan.decision_comment"]
+    on = f" ({format_day(day)})" if isinstance(day, date) else ""
+    beside = f" {quote(str(comment))}" if comment else ""
+    return f"{values[_DECIDED] or 'no decision'}{on}{beside}"
+
+
+def _state_after(state: Value, decision: Value) -> Value:
+    """The state of a plan after a decision, which one that is not required any more keeps.
+
+    None when a decision was withdrawn: the state before it stands in the area's own file alone.
+    """
+    return state if state == _KEPT else decision

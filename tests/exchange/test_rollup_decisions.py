@@ -1,0 +1,212 @@
+"""Decisions of the state office in a roll-up: read as an import reads them, and never lost without a word."""
+
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook as Sheets
+from openpyxl import load_workbook
+from tests.benchmarks.areas import write_area
+from tests.exchange.returned_for_tests import named
+from tests.exchange.returned_for_tests import rows as table_rows
+from tests.exchange.test_rollup import rows
+from tests.sheets.books_for_tests import read_back
+
+from workbook_tui.catalogs.areas import areas
+from workbook_tui.exchange.rollup import RollupResult, rollup
+
+AS_OF = date(2027, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def area_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbook of an area with four plans: approved, none, approved and returned, say."""
+    return write_area(tmp_path_factory.mktemp("area"), areas()[0], plans=4, tasks=1)
+
+
+@pytest.fixture
+def folder(area_book: Path, tmp_path: Path) -> Path:
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    shutil.copy(area_book, sent / "a.xlsx")
+    return sent
+
+
+def edited(source: Path, target: Path, edit: Callable[[Sheets], object], saved: datetime | None = None) -> Path:
+    """A copy as `edit` leaves it, saved at a moment."""
+    book = load_workbook(source)
+    edit(book)
+    book.save(target)
+    if saved is not None:
+        restamp(target, saved)
+    return target
+
+
+def restamp(path: Path, saved: datetime) -> None:
+    """Say in the properties when it was saved, as the spreadsheet programs do."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    stamp = f"{saved:%Y-%m-%dT%H:%M:%SZ}".encode()
+    name = "docProps/core.xml"
+    parts[name] = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, parts[name])
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+
+
+def rolled_up(folder: Path) -> RollupResult:
+    return rollup(folder.parent / "out.xlsx", [folder], as_of=AS_OF)
+
+
+def decide(number: str, decision: object, **more: object) -> Callable[[Sheets], None]:
+    def edit(sheets: Sheets) -> None:
+        for field, value in {"decision": decision, **more}.items():
+            named(sheets, f"plan_{number}_{field}").value = value  # type: ignore[assignment]
+
+    return edit
+
+
+def plans(done: RollupResult) -> list[dict[str, object]]:
+    return rows(done.path, "Plans")
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("OK with me", "“OK with me” is not one of: Returned, Approved, Closeout returned, Verified, Closed."),
+        ('="Veri"&"fied"', "The cell holds a formula; its value is not taken. Write the answer itself."),
+        ("=NA()", "The cell holds a formula; its value is not taken. Write the answer itself."),
+    ],
+)
+def test_a_decision_that_is_not_clear_is_listed_and_not_taken(folder, written, reason):
+    before = plans(rolled_up(folder))
+    edited(folder / "a.xlsx", folder / "a.xlsx", decide("01", written, decision_comment="See above."))
+    done = rolled_up(folder)
+    first = plans(done)[0]
+    assert first["Decision"] == before[0]["Decision"]
+    assert first["State of the plan"] == before[0]["State of the plan"]
+    assert first["Comment"] == "See above."
+    (source,) = done.doubtful_files
+    (doubt,) = source.doubts
+    assert (doubt.code, doubt.what.partition(" (")[0], doubt.reason) == (first["KPI"], "Decision", reason)
+    assert source.counted
+    assert source.remark == "1 answer of the state office is doubtful and not taken."
+    cover = [cell for row in read_back(done.path, "Cover") for cell in row]
+    assert f"{doubt.what}: {reason}" in cover
+    assert "1, listed below; none was taken" in cover
+
+
+def test_a_day_to_come_and_a_text_that_is_no_day_are_doubtful(folder):
+    edited(folder / "a.xlsx", folder / "a.xlsx", decide("01", "Verified", decided_on="next week"))
+    edited(folder / "a.xlsx", folder / "a.xlsx", decide("02", "verified ", decided_on=date(2028, 3, 1)))
+    done = rolled_up(folder)
+    assert [str(doubt.reason)[:40] for doubt in done.sources[0].doubts] == [
+        "“next week” is not clearly a date. Write",
+        "2028-03-01 is still to come; “Decided on",
+    ]
+    assert [row["Decision"] for row in plans(done)[:2]] == ["Verified", "Verified"]
+    assert all("2028" not in str(row["Decided on"]) for row in plans(done))
+
+
+def test_the_state_of_a_plan_follows_a_decision_that_is_newer_than_the_workbook(folder):
+    edited(folder / "a.xlsx", folder / "a.xlsx", decide("01", "Closed", decided_on="1 Oct 2027"))
+    first = plans(rolled_up(folder))[0]
+    assert (first["Decision"], first["State of the plan"], str(first["Decided on"])) == (
+        *("Closed", "Closed", "2027-10-01"),
+    )
+
+
+def test_a_decision_that_was_withdrawn_is_none_and_leaves_no_state_behind(folder):
+    before = plans(rolled_up(folder))
+    number = next(place for place, row in enumerate(before) if row["Decision"])
+    edited(folder / "a.xlsx", folder / "a.xlsx", decide(f"{number + 1:02d}", None))
+    after = plans(rolled_up(folder))[number]
+    assert (after["Decision"], after["State of the plan"]) == ("", "")
+    assert before[number]["State of the plan"] == "In progress"
+
+
+def test_a_day_that_was_left_from_the_decision_before_is_doubtful_and_proves_nothing(folder):
+    before = plans(rolled_up(folder))
+    number = next(place for place, row in enumerate(before) if row["Decision"] == "Approved")
+    edited(folder / "a.xlsx", folder / "a.xlsx", decide(f"{number + 1:02d}", "Verified"))
+    done = rolled_up(folder)
+    after = plans(done)[number]
+    assert (after["Decision"], after["Decided on"]) == ("Verified", "")
+    assert before[number]["Decided on"]
+    (doubt,) = done.sources[0].doubts
+    assert doubt.reason == "“Decided on” beside it is that of the decision before."
+
+
+def test_a_decision_in_the_list_of_plans_and_one_whose_cell_is_lost_are_listed(folder):
+    def edit(sheets: Sheets) -> None:
+        table_rows(sheets, "tblPlans")[0]["Decision"].value = "Closed, I think"
+        del sheets.defined_names["plan_02_decision"]
+        del sheets.defined_names["plan_03_key"]
+        named(sheets, "plan_03_decision").value = "Verified"
+
+    edited(folder / "a.xlsx", folder / "a.xlsx", edit)
+    done = rolled_up(folder)
+    first, second, third, _ = (str(row["KPI"]) for row in plans(done))
+    assert "Closed, I think" not in {row["Decision"] for row in plans(done)}
+    assert [(doubt.code, doubt.reason.partition(",")[0]) for doubt in done.sources[0].doubts] == [
+        (second, "The name plan_02_decision is missing"),
+        ("", "The sheet has lost the key of its plan"),
+        (first, "It stands in the list of plans; a decision is read from the plan's own sheet alone."),
+        (third, "Its own sheet is missing or has lost its key"),
+    ]
+
+
+def test_of_two_files_of_one_revision_the_one_with_decisions_counts_whatever_its_name(folder):
+    edited(folder / "a.xlsx", folder / "reviewed.xlsx", decide("01", "Closed"))
+    done = rolled_up(folder)
+    passed, counted = done.sources
+    assert (counted.name, counted.counted, passed.counted) == ("reviewed.xlsx", True, False)
+    assert passed.reason == (
+        "reviewed.xlsx, which counts, is the copy of revision 1 with decisions of the state office. "
+        "The two say the same otherwise."
+    )
+    assert plans(done)[0]["Decision"] == "Closed"
+
+
+def test_of_two_reviewed_copies_the_later_one_counts_and_what_the_other_decided_is_said(folder):
+    def late(sheets: Sheets) -> None:
+        decide("02", "Closeout returned", decided_on=date(2027, 10, 2))(sheets)
+        table_rows(sheets, "tblTask")[0]["Note"].value = "It helped."
+
+    sent = folder / "a.xlsx"
+    edited(sent, folder / "y.xlsx", late, datetime(2027, 10, 2, 9, 30, tzinfo=UTC))
+    edited(sent, folder / "z.xlsx", decide("01", "Closed"), datetime(2027, 10, 1, 9, 30, tzinfo=UTC))
+    sent.unlink()
+    done = rolled_up(folder)
+    counted, passed = done.sources
+    assert (counted.name, counted.counted) == ("y.xlsx", True)
+    code = plans(done)[0]["KPI"]
+    assert "saved later (2 Oct 2027, 09:30 UTC)" in passed.reason
+    assert f"1 decision in it is not taken: {code} Closed" in passed.reason
+    assert passed.reason.endswith("The two also differ in: Tasks.")
+    assert counted.remark == f"z.xlsx, which does not count, has other decisions about {code}."
+    assert any(counted.remark in row for row in read_back(done.path, "Cover"))
+
+
+def test_folders_within_the_folder_are_looked_into_and_the_cycle_of_most_files_is_taken_and_said(folder):
+    for number in (1, 2):
+        inner = folder / f"region {number}" / "returned"
+        inner.mkdir(parents=True)
+        write_area(inner, areas()[number], plans=1, tasks=1).rename(inner / "book.xlsx")
+    newer = folder / "0 next"
+    newer.mkdir()
+    write_area(newer, areas()[3], plans=1, tasks=1, cycle="2027-28")
+    write_area(newer, areas()[0], plans=1, tasks=1, cycle="2027-28")
+    done = rolled_up(folder)
+    assert (done.cycle, done.areas, dict(done.cycles)) == ("2026-27", 3, {"2027-28": 2, "2026-27": 3})
+    assert done.cycle_note == "3 files are of 2026-27, 2 of 2027-28."
+    assert [source.name for source in done.sources if source.counted] == [
+        *("a.xlsx", "region 1/returned/book.xlsx", "region 2/returned/book.xlsx"),
+    ]
+    cover = read_back(done.path, "Cover")
+    assert any("2026-27 · 3 files are of 2026-27, 2 of 2027-28." in row for row in cover)
+    assert any("region 1/returned/book.xlsx" in row for row in cover)
