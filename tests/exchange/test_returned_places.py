@@ -158,8 +158,9 @@ def test_what_is_lost_gets_one_plain_note_each_and_the_rest_is_read(desk):
             edit(sheets)
 
         returned = desk.returned(lose)
-        assert [offer.label for offer in returned.offers] == ["Name"]
+        assert [offer.label for offer in returned.offers if offer.is_takeable] == ["Name"]
         assert returned.notes == notes
+        assert returned.has_losses
 
 
 def test_new_tasks_on_a_sheet_without_its_key_are_refused(desk):

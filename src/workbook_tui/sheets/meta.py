@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from workbook_tui import __version__
+from workbook_tui.sheets.cell_marks import sheet_marks
 from workbook_tui.sheets.contract import FORMAT, META
 from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, SheetTable, Value, table_sheet
@@ -27,7 +28,11 @@ _SENTENCE = "The program reads this sheet when the workbook comes back. Please l
 
 
 def meta_sheet(context: ExportContext, sheets: tuple[Sheet, ...]) -> Sheet:
-    """The hidden sheet: properties of the workbook, a map from table headers to keys, and the data in chunks."""
+    """The hidden sheet of a workbook with these `sheets`.
+
+    It holds properties of the workbook and, in chunks, its data: the record, the keys of the headers, and marks of all
+    cells.
+    """
     data = data_text(context, sheets)
     chunks = [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
     about = {
@@ -62,11 +67,13 @@ def yes_no(*, is_it: bool) -> str:
 
 
 def data_text(context: ExportContext, sheets: tuple[Sheet, ...]) -> str:
-    """The data as JSON in plain ASCII: the record of the review and, by table, the key of each header.
+    """The data as JSON in plain ASCII: the record, by table the key of each header, by sheet the marks of its cells.
 
     It never contains what looks like a workbook's escape of a character (_x0041_), which some programs would replace.
     """
     tables = (block for sheet in sheets for block in sheet.blocks if isinstance(block, SheetTable) and block.name)
     heads = {table.name: {column.header: column.key for column in table.columns} for table in tables}
-    data = f'{{"record":{context.data},"columns":{json.dumps(heads, separators=(",", ":"))}}}'
+    cells = {sheet.name: sheet_marks(sheet, is_draft=context.is_draft) for sheet in sheets}
+    found = json.dumps({"columns": heads, "cells": cells}, separators=(",", ":"))
+    data = f'{{"record":{context.data},{found[1:]}'
     return data.replace("_x", "\\u005fx")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from workbook_tui.exchange.returning.context import REMARK, UnreadText
 from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.answers import format_answer
@@ -59,6 +60,21 @@ def offer_of(review: ReviewFacts, found: Difference) -> Offer:
         theirs=_said(review, found, lambda part: part.theirs),
         reason=found.reason,
         where=_where(review, found),
+    )
+
+
+def unread_offer(unread: UnreadText) -> Offer:
+    """What stands where nothing is read from, to be told and never taken."""
+    return Offer(
+        key=f"unread:{unread.label == REMARK}:{unread.sheet}!{unread.cell}",
+        kind=OfferKind.LOCKED,
+        place=f"{unread.sheet}, {unread.cell}",
+        label=unread.label,
+        base="",
+        ours="",
+        theirs=unread.text,
+        reason=unread.reason,
+        where=Where("submit"),
     )
 
 

@@ -9,6 +9,7 @@ from workbook_tui.exchange.returning.context import ImportContext, ImportFinding
 from workbook_tui.exchange.returning.new_rows import read_team, take_report
 from workbook_tui.exchange.returning.plan_sheets import lost_name, read_blank_plans, read_plan_sheets
 from workbook_tui.exchange.returning.read_table import read_table
+from workbook_tui.exchange.returning.unread import read_unread
 from workbook_tui.prompts.spsr import ATTESTATION, NUMBERS, REVIEW, TARGET
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
@@ -41,6 +42,7 @@ def read_workbook(book: "ReturnedBook", review: ReviewFacts, today: date) -> Imp
             read_table(context, table)
         read_plan_sheets(context)
     read_table(context, REPORTS, take_report)
+    read_unread(context)
     return context.findings
 
 
@@ -53,7 +55,7 @@ def _read_blank(context: ImportContext) -> None:
         if any(map(is_filled, cells)):
             context.add_statement(review, prompt.key, cells)
         elif not cells and not prompt.is_private:
-            context.add_note(lost_name(name, prompt))
+            context.add_loss(lost_name(name, prompt))
     read_team(context)
     read_table(context, RATINGS)
     _refuse_misplaced(context)
@@ -89,7 +91,7 @@ def _attestation(context: ImportContext) -> None:
         if cells:
             context.add_statement(row, prompt.key, cells)
         else:
-            context.add_note(lost_name(prompt.field, prompt))
+            context.add_loss(lost_name(prompt.field, prompt))
 
 
 def _ours(meta: "Meta", review: ReviewFacts) -> Record:

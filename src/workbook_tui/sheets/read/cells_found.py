@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from workbook_tui.rules.merge.record import Record
@@ -58,6 +58,8 @@ class Meta:
     is_blank: bool
     record: Record
     columns: Mapping[str, Mapping[str, str]]
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The marks of each sheet's cells, row by row; none in a workbook of an earlier version."""
 
 
 Raw = int | float | str | bool | time | date | datetime | timedelta

@@ -21,6 +21,7 @@ def build(context: ExportContext) -> Book:
     """The workbook of one review; the same facts, day and revision give the same book."""
     review = context.review
     others = _others(context)
+    shown = (cover_sheet(context, others), *others)
     return Book(
         title=f"Early On service provider self-review {review.cycle}, {review.area}",
         subject=f"{context.kind_label}, revision {context.revision}",
@@ -28,7 +29,7 @@ def build(context: ExportContext) -> Book:
         made_on=context.as_of,
         is_draft=context.is_draft,
         header=f"{review.area} · {review.cycle}",
-        sheets=(cover_sheet(context, others), *others, meta_sheet(context, others)),
+        sheets=(*shown, meta_sheet(context, shown)),
     )
 
 

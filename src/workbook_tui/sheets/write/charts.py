@@ -19,9 +19,6 @@ from workbook_tui.sheets.charts import LineLook, SheetChart
 from workbook_tui.sheets.layout import SheetTable, Value, address, column_letter, plain_value
 from workbook_tui.sheets.write.text_cell import chart_text
 
-ROWS = 18
-"""Rows of one line that a chart is high."""
-
 _INK, _GREY, _GREEN = "17506A", "5C6B77", "1B5E20"
 _Dashes = Literal["solid", "dash", "sysDot"]
 _Mark = Literal["none", "circle", "x"]

@@ -14,7 +14,8 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook_tui.sheets.charts import SheetChart
+from workbook_tui.sheets.charts import CHART_ROWS, SheetChart
+from workbook_tui.sheets.grid import ROWS_ABOVE, paragraph_lines, table_rows, title_row
 from workbook_tui.sheets.layout import (
     Block,
     Cell,
@@ -33,8 +34,8 @@ from workbook_tui.sheets.layout import (
     address,
     plain_value,
 )
-from workbook_tui.sheets.text_height import height, lines, split
-from workbook_tui.sheets.write.charts import ROWS, add_chart
+from workbook_tui.sheets.text_height import height, lines
+from workbook_tui.sheets.write.charts import add_chart
 from workbook_tui.sheets.write.streaming import Flow
 from workbook_tui.sheets.write.styles import CENTERD, TONES, Looks, Use, look
 from workbook_tui.sheets.write.text_cell import escape_text, put_text
@@ -107,7 +108,6 @@ Part = tuple[Value, str]
 """A value and the name of its style."""
 
 _NO_CELL: Part = (None, "")
-_ROWS_ABOVE = 2
 _BOLD = 0.93
 _FILTER_BUTTON = 2.5
 _LINES_TO_WRITE_ON = 4
@@ -143,13 +143,9 @@ class SheetWriter:
         return flow
 
     def _everything(self, *, is_draft: bool) -> None:
-        title = f"DRAFT · {self._sheet.title}" if is_draft else self._sheet.title
+        title, *beside = title_row(self._sheet, is_draft=is_draft)
         first: list[Part] = [(title, "Draft title" if is_draft else "Sheet title")]
-        if self._sheet.back is not None:
-            across = self._sheet.strips[0] if self._sheet.strips else self._sheet.printed_columns
-            first += [_NO_CELL] * (across - 2)
-            first.append((self._sheet.back, "Back"))
-        self._add(first, tall=30)
+        self._add(first + [(value, "Back" if value else "") for value in beside], tall=30)
         self._add([(self._sheet.sentence, "Sentence")], tall=21)
         for block in self._sheet.blocks:
             self._block(block)
@@ -161,8 +157,8 @@ class SheetWriter:
             case SheetHeading():
                 self._heading(block)
             case Paragraph():
-                for line in split(block.text, sum(self._sheet.widths[: self._sheet.printed_columns]), 1):
-                    self._add([(line.rstrip("\n"), "Sentence")], tall=height(1))
+                for line in paragraph_lines(self._sheet, block):
+                    self._add([(line, "Sentence")], tall=height(1))
             case Fields():
                 for field in block.rows:
                     self._field(field, block.column)
@@ -170,7 +166,7 @@ class SheetWriter:
                 self._table(block)
 
     def _heading(self, heading: SheetHeading) -> None:
-        if self._row > _ROWS_ABOVE:
+        if self._row > ROWS_ABOVE:
             self._add([], tall=10)
         self._add([(heading.text, "Section")], tall=24)
         if heading.starts_page:
@@ -196,7 +192,7 @@ class SheetWriter:
     def _table(self, table: SheetTable) -> None:
         self._header(table)
         top = self._row
-        for row in table.rows or (() if table.spare else ((None,) * len(table.columns),)):
+        for row in table_rows(table):
             self._row_of(table, row)
         for row in table.spare:
             self._row_of(table, row, spare=True)
@@ -213,7 +209,7 @@ class SheetWriter:
         said = add_chart(self.ws, table, chart, top)
         if self._flow is not None:
             self._flow.descriptions.append(said)
-        while self._row < top + ROWS:
+        while self._row < top + CHART_ROWS:
             self._add([])
 
     def _row_of(self, table: SheetTable, row: tuple[Value, ...], *, spare: bool = False) -> None:
