@@ -7,19 +7,23 @@ from pathlib import Path
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, read_path
 from workbook_tui.errors import UsageError
-from workbook_tui.exchange.export import ExportResult, export, export_blank, export_masked
+from workbook_tui.exchange.export import ExportResult, export, export_blank, export_masked, export_print_pack
 from workbook_tui.exchange.sending import record
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system.stop import interruptible
 
+_FORMS = ("blank", "masked", "print")
+"""What is written instead of the full workbook."""
+
 
 def run(request: Request) -> int:
-    """Write the workbook (WorkbookError for an incomplete review without --draft, --blank or --masked)."""
+    """Write the workbook (WorkbookError for an incomplete review without --draft, --blank, --masked or --print)."""
     words = request.words
-    if (words.blank or words.masked) and (words.record or words.draft):
+    forms = [form for form in _FORMS if getattr(words, form)]
+    if forms and (words.record or words.draft):
         raise UsageError("Only the full workbook is a draft or sent: leave out --draft and --record.")
-    if words.blank and words.masked:
-        raise UsageError("A blank workbook has nothing to mask: leave out --blank or --masked.")
+    if len(forms) > 1:
+        raise UsageError(f"--{forms[0]} and --{forms[1]} are different workbooks: leave out one of them.")
     book = Workbook.open(request.file, who=request.who)
     target = read_path(words.out)
     with interruptible() as too_late:
@@ -37,6 +41,8 @@ def _written(request: Request, book: Workbook, target: Path, too_late: Callable[
     if words.blank or words.masked:
         plain = export_blank if words.blank else export_masked
         return plain(book, target, cycle=request.cycle, as_of=request.today)
+    if words.print:
+        return export_print_pack(book, target, cycle=request.cycle, kind=words.kind, as_of=request.today)
     write = partial(record, on_last=too_late) if words.record else export
     return write(book, target, cycle=request.cycle, kind=words.kind, as_of=request.today, draft=words.draft)
 
@@ -45,7 +51,12 @@ def _said(request: Request) -> str:
     words = request.words
     as_draft = " as a draft, which is not counted as sent" if words.draft else ""
     done = f"Written and recorded as sent{as_draft}" if words.record else "Written"
-    added = {"blank": words.blank, "masked for sharing": words.masked, "marked DRAFT": words.draft}
+    added = {
+        "blank": words.blank,
+        "masked for sharing": words.masked,
+        "to be printed": words.print,
+        "marked DRAFT": words.draft,
+    }
     return ", ".join([done, *(said for said, is_so in added.items() if is_so)])
 
 
@@ -56,6 +67,6 @@ def _answer(request: Request, book: Workbook, done: ExportResult) -> dict[str, o
         "out": str(done.path),
         **output.pick_attributes(done, "sha256 revision"),
         "blocking": len(done.problems),
-        **output.pick_attributes(request.words, "blank masked"),
+        **output.pick_attributes(request.words, " ".join(_FORMS)),
         "recorded": request.words.record,
     }

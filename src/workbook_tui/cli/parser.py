@@ -54,6 +54,7 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
         _KIND,
         ("--blank", "write it without any answer, to be filled in elsewhere", _ASKED),
         ("--masked", "write a copy to share: ranges instead of counts, no names or texts", _ASKED),
+        ("--print", "write the cover, the ratings and the plans alone, to be printed", _ASKED),
         ("--draft", "write it in spite of blocking problems, marked DRAFT", _ASKED),
         ("--record", "record it as sent: keep a receipt with its bytes", _ASKED),
     ),

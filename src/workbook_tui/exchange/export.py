@@ -17,6 +17,7 @@ from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.wording import pluralize
 
 if TYPE_CHECKING:
+    from workbook_tui.sheets.export_context import ExportContext
     from workbook_tui.sheets.layout import Book
     from workbook_tui.store.workbook import Workbook
 
@@ -136,6 +137,23 @@ def export_masked(workbook: "Workbook", target: Path, *, as_of: date, cycle: str
     return PreparedWorkbook(book).result_for(target, put_book(book, target))
 
 
+def export_print_pack(
+    workbook: "Workbook", target: Path, *, kind: str, as_of: date, cycle: str | None = None
+) -> ExportResult:
+    """Write the sheets of the review of `cycle` that are read on paper, marked DRAFT while problems block.
+
+    Nothing comes back from it, and no receipt is kept.
+    """
+    from workbook_tui.sheets.submission.print_pack import build_print_pack
+
+    review = workbook.facts(cycle)
+    found = all_problems(review, kind, as_of, file=workbook.path)
+    blocking = tuple(problem for problem in found if problem.level == "blocking")
+    context = _context(workbook, review, kind=kind, as_of=as_of, found=found, draft=bool(blocking))
+    made = PreparedWorkbook(build_print_pack(context), context.revision, blocking)
+    return made.result_for(target, put_book(made.book, target))
+
+
 def save_again(workbook: "Workbook", submission_id: int, target: Path) -> None:
     """Save the bytes of a recorded submission to `target`."""
     content = workbook.submissions.content(submission_id)
@@ -151,11 +169,25 @@ def prepare_workbook(
     if blocking and not draft:
         raise WorkbookError(_refusal(blocking))
     # The sheets cost more than the rest of a command: they are loaded only for writing.
-    from workbook_tui.sheets.export_context import NO_VALUES, export_context_of
     from workbook_tui.sheets.submission.book import build
 
+    context = _context(workbook, review, kind=kind, as_of=as_of, found=found, draft=draft)
+    return PreparedWorkbook(build(context), context.revision, blocking)
+
+
+def _context(
+    workbook: "Workbook",
+    review: ReviewFacts,
+    *,
+    kind: str,
+    as_of: date,
+    found: tuple[Problem, ...],
+    draft: bool,
+) -> "ExportContext":
+    from workbook_tui.sheets.export_context import NO_VALUES, export_context_of
+
     revision = 1 + max((sent.whole("revision") or 0 for sent in review.submissions), default=0)
-    context = export_context_of(
+    return export_context_of(
         review,
         kind=kind,
         as_of=as_of,
@@ -166,7 +198,6 @@ def prepare_workbook(
         sent=sent_record(workbook, review),
         values=workbook.measures.values() if review.measures else NO_VALUES,
     )
-    return PreparedWorkbook(build(context), revision, blocking)
 
 
 def put_book(book: "Book", target: Path, on_whole: Callable[[bytes], object] = lambda _content: None) -> bytes:

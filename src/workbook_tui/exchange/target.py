@@ -130,5 +130,10 @@ def masked_file_name(review: ReviewFacts) -> str:
     return _workbook(review, "shared")
 
 
+def print_file_name(review: ReviewFacts) -> str:
+    """The name a print pack should have, such as SPSR_2026-27_33000_print.xlsx."""
+    return _workbook(review, "print")
+
+
 def _workbook(review: ReviewFacts, *ends: str) -> str:
     return f"{file_name('SPSR', review.cycle, review.text('area_code'), *ends)}.xlsx"

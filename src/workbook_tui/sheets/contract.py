@@ -21,6 +21,9 @@ SLIP = "slip"
 ROLLUP, ROLLUP_TITLE = "Statewide roll-up", "Early On statewide roll-up"
 """What the properties of a roll-up say: its subject, and how its title begins."""
 
+PRINT_PACK = "Print pack"
+"""The subject of what is only printed."""
+
 SHARED_TITLE = "Copy for sharing"
 """The subject of a copy that nothing comes back from."""
 
@@ -40,7 +43,7 @@ _MOST_SPARE = 200
 """Rows that were ever kept free in a table."""
 
 _ALL_TASKS = "What came of a task is read from the sheet All Tasks alone."
-_OWN_SHEET = "The state's decision is read from the plan's own sheet alone."
+_OWN_SHEET = "The state's decision is read from the plan's own sheet and from the sheet State Decisions."
 COPY = "This cell is locked: it only repeats what stands in the area's own file."
 """Why nothing is taken from a cell that asks for no answer."""
 
@@ -86,6 +89,9 @@ REPORTS = TableName(
 )
 IMPORTED_TABLES = (TEAM, RATINGS, PLANS, TASKS, CORRECTIONS, REPORTS)
 """The tables that rows come back from, beside the tasks on the sheets of single plans."""
+
+STATE_DECISIONS = TableName("tblDecision", "State Decisions", "plan", answers=_DECISION)
+"""The decisions about all plans; each plan's own sheet has room for them, too."""
 
 PROBLEMS = TableName("tblProblems", "Open Problems")
 PLAN_INDEX = TableName("tblPlan", "Plan Index")

@@ -18,7 +18,7 @@ from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work, r
 from workbook_tui.rules.merge.status_notes import with_notes
 from workbook_tui.rules.merge.three_way import Drafts, differences
 from workbook_tui.rules.walk import walk
-from workbook_tui.sheets.contract import CORRECTIONS, PLANS, RATINGS, REPORTS, SLIP, TASKS, review_cell
+from workbook_tui.sheets.contract import CORRECTIONS, PLANS, RATINGS, REPORTS, SLIP, STATE_DECISIONS, TASKS, review_cell
 from workbook_tui.text import quote
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read_workbook(book: "ReturnedBook", review: ReviewFacts, today: date) -> Imp
     if context.is_blank:
         _read_blank(context)
     else:
-        for table in (RATINGS, PLANS, TASKS, CORRECTIONS):
+        for table in (RATINGS, PLANS, STATE_DECISIONS, TASKS, CORRECTIONS):
             read_table(context, table)
         read_plan_sheets(context)
     read_table(context, REPORTS, take_report)

@@ -15,6 +15,7 @@ from workbook_tui.sheets.submission.measures import measures_sheet, run_charts_s
 from workbook_tui.sheets.submission.plan_sheet import plan_sheet
 from workbook_tui.sheets.submission.plan_tables import all_tasks_sheet, plan_index_sheet, plans_sheet
 from workbook_tui.sheets.submission.progress import progress_sheet, status_history_sheet
+from workbook_tui.sheets.submission.state_decisions import state_decisions_sheet
 
 
 def build(context: ExportContext) -> Book:
@@ -57,6 +58,7 @@ def _others(context: ExportContext) -> tuple[Sheet, ...]:
         team_sheet(context),
         ratings,
         plan_index_sheet(context),
+        state_decisions_sheet(context),
         *plan_sheets,
         plans_sheet(context),
         all_tasks,

@@ -24,13 +24,16 @@ STATEMENT = (
 """What is attested."""
 
 
-def cover_sheet(context: ExportContext, others: tuple[Sheet, ...]) -> Sheet:
-    """The cover of a workbook whose other sheets are `others`."""
+_ABOUT_PLANS = "One improvement plan each; the Plan Index leads to every one."
+
+
+def cover_sheet(context: ExportContext, others: tuple[Sheet, ...], about_plans: str = _ABOUT_PLANS) -> Sheet:
+    """The cover of a workbook whose other sheets are `others`; `about_plans` is said of the sheets of plans."""
     sections = {
         "Review": _review_rows(context),
         "This workbook": _workbook_rows(context),
         "Open problems": _problem_rows(context),
-        "Contents": content_rows(others, "One improvement plan each; the Plan Index leads to every one."),
+        "Contents": content_rows(others, about_plans),
         ATTESTATION.title: _attestation_rows(context),
     }
     sentence = f"{context.review.area} · cycle {context.review.cycle} · {context.kind_label}"

@@ -49,8 +49,11 @@ TASK_PARTS = (
 _LABEL = 2
 
 
-def plan_sheet(context: ExportContext, numbered: NumberedPlan) -> Sheet:
-    """The sheet of one plan without merged cells: components, tasks, and a page for all that the state office needs."""
+def plan_sheet(context: ExportContext, numbered: NumberedPlan, spare: int = SPARE_ROWS) -> Sheet:
+    """The sheet of one plan without merged cells: components, tasks, and a page for all that the state office needs.
+
+    `spare` is how many rows are free for further tasks.
+    """
     kpi = numbered.kpi
     return Sheet(
         name=numbered.sheet,
@@ -60,7 +63,7 @@ def plan_sheet(context: ExportContext, numbered: NumberedPlan) -> Sheet:
         blocks=(
             SheetTable("", _COLUMNS, component_rows(context, numbered, RESPONSE)),
             SheetHeading("Tasks", starts_page=True),
-            _tasks(context, numbered),
+            _tasks(context, numbered, spare),
             *_carried(numbered),
             *_notices(context, numbered),
             SheetHeading("About this plan", starts_page=not numbered.plan.findings),
@@ -75,7 +78,7 @@ def plan_sheet(context: ExportContext, numbered: NumberedPlan) -> Sheet:
     )
 
 
-def _tasks(context: ExportContext, numbered: NumberedPlan) -> SheetTable:
+def _tasks(context: ExportContext, numbered: NumberedPlan, spare: int) -> SheetTable:
     """The task table in the sheet's own columns."""
     rows = tuple(
         (
@@ -88,7 +91,7 @@ def _tasks(context: ExportContext, numbered: NumberedPlan) -> SheetTable:
     )
     table = tasks_of_plan(numbered.number)
     heads = (_COLUMNS[0], *answer_columns(*TASK_PARTS, widths=task_widths(_WIDTHS), spare=True), KEY)
-    return SheetTable(table.name, heads, rows, spare_rows(context, table, len(heads)))
+    return SheetTable(table.name, heads, rows, spare_rows(context, table, len(heads), spare))
 
 
 def task_widths(widths: Sequence[float]) -> dict[str, float]:
