@@ -118,3 +118,13 @@ def test_an_export_that_cannot_be_written_is_said(call, started, tmp_path):
     assert said.code != 70
     assert said.code != 0
     assert str(tmp_path / "no") in said.err
+
+
+def test_a_print_pack_is_smaller_and_needs_no_complete_review(call, sample, tmp_path):
+    whole, pack = tmp_path / "whole.xlsx", tmp_path / "pack.xlsx"
+    assert call("export", whole, "--file", sample, "--date", DAY).code == 0
+    said = call("export", pack, "--print", "--file", sample, "--date", DAY)
+    assert (said.code, said.out) == (0, f"Written, to be printed: {pack}\n")
+    assert 2 * pack.stat().st_size < whole.stat().st_size
+    assert call("export", pack, "--print", "--blank", "--file", sample).code == 2
+    assert call("import", pack, "--file", sample).code == 3

@@ -154,7 +154,7 @@ class SubmitScreen(Listing, SectionPage):
             "p",
             "write('print')",
             "Print pack",
-            "Write the cover, the ratings and the plans to be printed",
+            "Write cover, ratings and plans, to be printed",
         ),
         hidden("submit.rollup", "u", "rollup", "Roll-up", "Add up the workbooks of many areas, for the state office"),
     ]

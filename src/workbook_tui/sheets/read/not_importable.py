@@ -46,7 +46,7 @@ _PROPERTIES = "docProps/core.xml"
 _SAID = {
     ROLLUP: ("This is a statewide roll-up, which only repeats the workbooks of the areas", "choose an area's workbook"),
     PRINT_PACK: (
-        "This is a print pack, which is only printed and cannot be read back",
+        "This is a print pack, which is only printed, not read back",
         "choose the area's own workbook",
     ),
     SHARED_TITLE: ("This is a masked copy for sharing, which cannot be read back", "choose the area's own workbook"),

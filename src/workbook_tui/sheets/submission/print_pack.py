@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from workbook_tui.sheets.contract import PRINT_PACK
 from workbook_tui.sheets.export_context import ExportContext
-from workbook_tui.sheets.layout import TO_COVER, Book, Fields, Link, Sheet, SheetTable, Value
+from workbook_tui.sheets.layout import TO_COVER, Block, Book, Fields, Link, Sheet, SheetTable, Value
 from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet, open_problems_sheet
 from workbook_tui.sheets.submission.kpi_ratings import kpi_ratings_sheet
 from workbook_tui.sheets.submission.long_texts import long_texts_sheet
@@ -39,7 +39,7 @@ def _others(context: ExportContext) -> tuple[Sheet, ...]:
 
 def _on_paper(sheet: Sheet, names: Iterable[str]) -> Sheet:
     """The sheet without lists of answers, and with links to sheets of the pack alone."""
-    blocks = []
+    blocks: list[Block] = []
     for block in sheet.blocks:
         match block:
             case SheetTable():
