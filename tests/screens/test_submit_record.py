@@ -81,9 +81,7 @@ async def test_keys_right_behind_the_one_that_records_do_nothing_and_the_folder_
     assert settings.load().settings.folder == str(folder)
 
 
-async def test_escape_leads_back_from_a_field_and_blank_masked_and_printed_workbooks_are_written(
-    tmp_path, home
-):
+async def test_escape_leads_back_from_a_field_and_blank_masked_and_printed_workbooks_are_written(tmp_path, home):
     book = small_book(tmp_path / "a.db")
     book.tasks.add(plan(book).id, title="Track")
     async with at_work(book.path, size=(140, 40), keys=["6"]) as pilot:

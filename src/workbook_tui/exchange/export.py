@@ -197,7 +197,14 @@ def _context(
         trail=workbook.journal.trail(),
         sent=sent_record(workbook, review),
         values=workbook.measures.values() if review.measures else NO_VALUES,
+        earlier=_earlier(workbook, review),
     )
+
+
+def _earlier(workbook: "Workbook", review: ReviewFacts) -> tuple[ReviewFacts, ...]:
+    """The reviews of the two cycles before, as far as the file holds them, the older one first."""
+    before = sorted(cycle for cycle in workbook.cycles() if cycle < review.cycle)
+    return tuple(workbook.facts(cycle) for cycle in before[-2:])
 
 
 def put_book(book: "Book", target: Path, on_whole: Callable[[bytes], object] = lambda _content: None) -> bytes:

@@ -33,6 +33,9 @@ KEY, KEY_HEADER = "uid", "Key"
 OFF = "Switched off"
 """What stands in place of the rating of a KPI that the area does not rate."""
 
+NOT_ASKED = "Not asked"
+"""What stands in a cell that the KPI of its row has no answer for."""
+
 ALL_PLANS = "All plans"
 """What stands in place of a plan where a report is about all of them."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.returning.context import ImportContext, is_filled, is_off
 from workbook_tui.rules.merge.record import RecordRow
-from workbook_tui.sheets.contract import COPY, IMPORTED_TABLES, KEY, OFF, TableName, plan_cell, plan_number
+from workbook_tui.sheets.contract import COPY, IMPORTED_TABLES, KEY, NOT_ASKED, OFF, TableName, plan_cell, plan_number
 from workbook_tui.text import quote, sentence_list
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _say_all(context: ImportContext, table: TableName, row: RecordRow, found: Ke
 
 def _say(context: ImportContext, row: RecordRow, key: str, cell: "FoundCell", locked: str) -> None:
     kpi = context.find_row("kpi", row.parent) if row.table == "rating" else None
-    if key == "rating.rating" and cell.value == OFF:
+    if cell.value == NOT_ASKED or (key == "rating.rating" and cell.value == OFF):
         return
     if key == "rating.reason" and is_off(kpi) and kpi is not None:
         context.add_statement(kpi, "kpi.off_reason", (cell,), COPY)

@@ -4,7 +4,7 @@ from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import Book, Sheet
 from workbook_tui.sheets.lists import lists_sheet
 from workbook_tui.sheets.meta import meta_sheet
-from workbook_tui.sheets.submission.changes import changes_sheet, earlier_cycles_sheet, since_sheet
+from workbook_tui.sheets.submission.changes import changes_sheet, earlier_cycles_sheet
 from workbook_tui.sheets.submission.correction_sheets import correction_sheets, corrections_sheet
 from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet, open_problems_sheet, team_sheet
 from workbook_tui.sheets.submission.data_dictionary import data_dictionary_sheet
@@ -15,6 +15,7 @@ from workbook_tui.sheets.submission.measures import measures_sheet, run_charts_s
 from workbook_tui.sheets.submission.plan_sheet import plan_sheet
 from workbook_tui.sheets.submission.plan_tables import all_tasks_sheet, plan_index_sheet, plans_sheet
 from workbook_tui.sheets.submission.progress import progress_sheet, status_history_sheet
+from workbook_tui.sheets.submission.since_sent import since_sheet
 from workbook_tui.sheets.submission.state_decisions import state_decisions_sheet
 
 

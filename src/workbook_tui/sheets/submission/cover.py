@@ -1,5 +1,7 @@
 """The first sheet: who sends what, when, how complete it is, and what it holds; and a sheet for many open problems."""
 
+from collections.abc import Iterator
+
 from workbook_tui.prompts.spsr import ATTESTATION, PARTS, PERSON, REVIEW
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import is_complete
@@ -51,7 +53,17 @@ def _review_rows(context: ExportContext) -> tuple[Field, ...]:
         Field(label="Counties", value=review.text("counties") or None),
         Field(label="Cycle", value=review.cycle),
         *asked,
+        *_contact_rows(review),
     )
+
+
+def _contact_rows(review: ReviewFacts) -> Iterator[Field]:
+    """How the coordinator is reached."""
+    coordinator = review.person(review["coordinator_id"])
+    if coordinator is not None:
+        for prompt in PERSON.select("email", "phone").prompts:
+            label = f"{prompt.label} of the coordinator"
+            yield Field(label=label, value=answer_value(review, coordinator, prompt))
 
 
 def _workbook_rows(context: ExportContext) -> tuple[Field, ...]:
@@ -64,6 +76,7 @@ def _workbook_rows(context: ExportContext) -> tuple[Field, ...]:
         Field(label="Date", value=context.as_of, kind=CellKind.DATE),
         Field(label="Revision", value=context.revision, kind=CellKind.WHOLE),
         Field(label="Format version", value=FORMAT, kind=CellKind.WHOLE),
+        Field(label="Checksum of the data", value=f"SHA-256 {context.data_sha256}"),
         Field(label="Counts", value=_counts(context)),
     ]
     if gate:

@@ -24,6 +24,7 @@ from workbook_tui.sheets.layout import (
     SheetTable,
     Value,
 )
+from workbook_tui.sheets.submission.component_pages import component_pages
 from workbook_tui.sheets.submission.components import OTHERS, component_rows
 
 RESPONSE = 60.0
@@ -61,7 +62,7 @@ def plan_sheet(context: ExportContext, numbered: NumberedPlan, spare: int = SPAR
         sentence="The improvement plan for one KPI: its nine components, then the tasks they speak of.",
         widths=(*_WIDTHS, KEY.width),
         blocks=(
-            SheetTable("", _COLUMNS, component_rows(context, numbered, RESPONSE)),
+            *component_pages(component_rows(context, numbered, RESPONSE), _COLUMNS, _paper_width()),
             SheetHeading("Tasks", starts_page=True),
             _tasks(context, numbered, spare),
             *_carried(numbered),
@@ -76,6 +77,11 @@ def plan_sheet(context: ExportContext, numbered: NumberedPlan, spare: int = SPAR
         repeated_rows="1:1",
         back=Link("Back to Plan Index", "Plan Index"),
     )
+
+
+def _paper_width() -> float:
+    """How wide what is printed of the sheet is, in characters: the tasks take more columns than the components."""
+    return sum(_WIDTHS)
 
 
 def _tasks(context: ExportContext, numbered: NumberedPlan, spare: int) -> SheetTable:
