@@ -104,7 +104,7 @@ class SheetTable:
     """A header row and rows of values; one with a name becomes a real table with filters.
 
     `spare` are free rows at its end, because on a protected sheet a table does not grow. `lines` is the least height of
-    a row in lines.
+    a row in lines. One that `starts_page` follows a page break.
     """
 
     name: str
@@ -113,6 +113,7 @@ class SheetTable:
     spare: tuple[tuple[Value, ...], ...] = ()
     lines: int = 1
     chart: SheetChart | None = None
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

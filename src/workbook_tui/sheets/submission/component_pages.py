@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from workbook_tui.sheets.layout import Block, SheetColumn, SheetHeading, SheetTable, Value, plain_value
+from workbook_tui.sheets.layout import SheetColumn, SheetTable, Value, plain_value
 from workbook_tui.sheets.text_height import height, lines
 
 _Row = tuple[Value, ...]
@@ -10,14 +10,13 @@ _Row = tuple[Value, ...]
 _POINTS_A_CHARACTER = 5.25
 _PAGE_WIDTH, _PAGE_HEIGHT = 720.0, 511.0
 """Points of letter paper on its side between the margins."""
-_USED = 0.92
+_USED = 0.98
 """How much of a page is filled: another font may make rows a little larger on paper."""
-_ABOVE = 30.0 + 10.0 + 24.0 + 21.0
-"""Points of the title, which every page repeats, and of a heading with the header below it."""
-_CONTINUED = "Components (continued)"
+_ABOVE = 30.0 + 21.0 + 21.0
+"""Points of the title, which every page repeats, of the sentence below it, and of the header."""
 
 
-def component_pages(rows: Sequence[_Row], columns: tuple[SheetColumn, ...], width: float) -> Iterator[Block]:
+def component_pages(rows: Sequence[_Row], columns: tuple[SheetColumn, ...], width: float) -> Iterator[SheetTable]:
     """The rows as one table a page; `width` is that of all printed columns in characters.
 
     What stands in several rows stays on one page, as far as it fits one: its cells are one range.
@@ -28,17 +27,11 @@ def component_pages(rows: Sequence[_Row], columns: tuple[SheetColumn, ...], widt
     for answer in _answers(rows):
         tall = sum(_height(row, columns) for row in answer)
         if page and used + tall > room:
-            yield from _page(page, columns, is_first=is_first)
+            yield SheetTable("", columns, tuple(page), starts_page=not is_first)
             page, used, is_first = [], 0.0, False
         page += answer
         used += tall
-    yield from _page(page, columns, is_first=is_first)
-
-
-def _page(rows: list[_Row], columns: tuple[SheetColumn, ...], *, is_first: bool) -> Iterator[Block]:
-    if not is_first:
-        yield SheetHeading(_CONTINUED, starts_page=True)
-    yield SheetTable("", columns, tuple(rows))
+    yield SheetTable("", columns, tuple(page), starts_page=not is_first)
 
 
 def _answers(rows: Sequence[_Row]) -> Iterator[list[_Row]]:

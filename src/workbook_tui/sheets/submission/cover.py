@@ -44,26 +44,30 @@ def cover_sheet(context: ExportContext, others: tuple[Sheet, ...], about_plans: 
 
 def _review_rows(context: ExportContext) -> tuple[Field, ...]:
     review = context.review
-    asked = (
-        Field(label=prompt.label, value=answer_value(review, review, prompt), kind=cell_kind(prompt))
-        for prompt in REVIEW.without_private.prompts
-    )
     return (
         Field(label="Service area", value=f"{review.area} ({review.text('area_code')})"),
         Field(label="Counties", value=review.text("counties") or None),
         Field(label="Cycle", value=review.cycle),
-        *asked,
-        *_contact_rows(review),
+        *_asked_rows(review),
     )
 
 
+def _asked_rows(review: ReviewFacts) -> Iterator[Field]:
+    """What is asked about the review; below the coordinator stands how to reach that person."""
+    for prompt in REVIEW.without_private.prompts:
+        yield Field(label=prompt.label, value=answer_value(review, review, prompt), kind=cell_kind(prompt))
+        if prompt.field == "coordinator_id":
+            yield from _contact_rows(review)
+
+
 def _contact_rows(review: ReviewFacts) -> Iterator[Field]:
-    """How the coordinator is reached."""
+    """How the coordinator is reached, as far as it is known."""
     coordinator = review.person(review["coordinator_id"])
     if coordinator is not None:
         for prompt in PERSON.select("email", "phone").prompts:
-            label = f"{prompt.label} of the coordinator"
-            yield Field(label=label, value=answer_value(review, coordinator, prompt))
+            if coordinator.text(prompt.field):
+                label = f"{prompt.label} of the coordinator"
+                yield Field(label=label, value=answer_value(review, coordinator, prompt))
 
 
 def _workbook_rows(context: ExportContext) -> tuple[Field, ...]:

@@ -21,20 +21,22 @@ from workbook_tui.text import sentence_list
 
 _KINDS = ("added", "changed", "removed")
 _REVIEW = "Review"
-_ABOUT = SheetColumn(key="about", header="About", width=11)
+_ABOUT = SheetColumn(key="about", header="About", width=14)
 _SUMMARY = (
     _ABOUT,
-    SheetColumn(key="title", header="Indicator", width=25),
-    SheetColumn(key="numbers", header="Differences", width=23),
+    SheetColumn(key="title", header="Indicator", width=26),
+    SheetColumn(key="numbers", header="Differences", width=24),
 )
 _EVERY = (
     _ABOUT,
-    SheetColumn(key="place", header="Where", width=25),
-    SheetColumn(key="label", header="What", width=23),
+    SheetColumn(key="place", header="Where", width=26),
+    SheetColumn(key="label", header="What", width=24),
     SheetColumn(key="kind", header="Change", width=11),
     SheetColumn(key="old", header="Before", width=44, kind=CellKind.LONG),
     SheetColumn(key="new", header="After", width=44, kind=CellKind.LONG),
 )
+_ROWS_BEFORE = 7
+"""The row of the header of all differences, when the summary is empty: a title, a sentence, headings, a free row."""
 _SENTENCE = "What is different from the revision that was sent before this one: plan by plan, then answer by answer."
 
 
@@ -51,7 +53,8 @@ def since_sheet(context: ExportContext) -> Sheet | None:
     sheet = table_sheet(SINCE, _SENTENCE, _EVERY, every, frozen="A3")
     first = SheetTable("", _SUMMARY, summary)
     blocks = (SheetHeading("By plan"), first, SheetHeading("Every difference"), *sheet.blocks)
-    return replace(sheet, blocks=blocks, repeated_rows="1:1")
+    header = _ROWS_BEFORE + len(summary)
+    return replace(sheet, blocks=blocks, repeated_rows=f"{header}:{header}")
 
 
 def _groups(context: ExportContext, since: tuple[Alteration, ...]) -> dict[str, list[Alteration]]:

@@ -11,6 +11,8 @@ from workbook_tui.sheets.layout import KEY, CellKind, Link, Sheet, SheetColumn, 
 from workbook_tui.sheets.submission.plan_tables import COMPLETE, OF_PLAN
 
 _WIDTHS = {"plan.decision": 16.0, "plan.decision_comment": 50.0, "plan.reviewer": 22.0, "plan.decided_on": 13.0}
+_LINES = 2
+"""Room to write on paper."""
 _SENTENCE = (
     "What the state office decides about each plan: answer here or on the plan's own sheet; both are read, and need "
     "not both be filled in."
@@ -20,7 +22,7 @@ _SENTENCE = (
 def state_decisions_sheet(context: ExportContext) -> Sheet:
     """One row a required plan."""
     rows = tuple(_row(context, numbered) for numbered in context.plans)
-    return table_sheet(STATE_DECISIONS, _SENTENCE, decision_columns(), rows, frozen="C4")
+    return table_sheet(STATE_DECISIONS, _SENTENCE, decision_columns(), rows, lines=_LINES, frozen="C4")
 
 
 def decision_columns() -> tuple[SheetColumn, ...]:

@@ -163,6 +163,8 @@ class SheetWriter:
             add_name(self._workbook, self.ws, field.name, cells)
 
     def _table(self, table: SheetTable) -> None:
+        if table.starts_page:
+            self.ws.row_breaks.append(Break(id=self._row))
         self._header(table)
         top = self._row
         for row in table_rows(table):
