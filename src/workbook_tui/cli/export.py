@@ -33,6 +33,8 @@ def run(request: Request) -> int:
             output.answer(_answer(request, book, done))
         else:
             output.line(f"{_said(request)}: {done.path}")
+            if done.remark:
+                output.note(done.remark)
     return 0
 
 
@@ -65,7 +67,7 @@ def _answer(request: Request, book: Workbook, done: ExportResult) -> dict[str, o
         **request.about(book.facts(request.cycle)),
         "kind": request.words.kind,
         "out": str(done.path),
-        **output.pick_attributes(done, "sha256 revision"),
+        **output.pick_attributes(done, "sha256 revision remark"),
         "blocking": len(done.problems),
         **output.pick_attributes(request.words, " ".join(_FORMS)),
         "recorded": request.words.record,

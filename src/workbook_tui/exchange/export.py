@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import FileRefusedError, WorkbookError
+from workbook_tui.exchange.coming_back import coming_back_remark
 from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.exchange.target import write_whole
 from workbook_tui.rules.facts import ReviewFacts
@@ -85,6 +86,8 @@ class ExportResult:
     """0 for a blank workbook and for a copy to share."""
     problems: tuple[Problem, ...]
     """The blocking problems, () for a complete review."""
+    remark: str = ""
+    """A sentence about what will not work with it, "" when nothing is to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ class PreparedWorkbook:
     book: "Book"
     revision: int = 0
     blocking_problems: tuple[Problem, ...] = ()
+    comes_back: bool = True
+    """False for what is only read."""
 
     def result_for(self, path: Path, content: bytes) -> ExportResult:
         """The result of the export, once `content` is written to `path`."""
@@ -103,6 +108,7 @@ class PreparedWorkbook:
             size=len(content),
             revision=self.revision,
             problems=self.blocking_problems,
+            remark=coming_back_remark(path, content) if self.comes_back else "",
         )
 
 
@@ -134,7 +140,7 @@ def export_masked(workbook: "Workbook", target: Path, *, as_of: date, cycle: str
     from workbook_tui.sheets.shareable.book import build_shareable
 
     book = build_shareable(shared_review(workbook.facts(cycle), as_of=as_of, values=workbook.measures.values()))
-    return PreparedWorkbook(book).result_for(target, put_book(book, target))
+    return PreparedWorkbook(book, comes_back=False).result_for(target, put_book(book, target))
 
 
 def export_print_pack(
@@ -150,7 +156,7 @@ def export_print_pack(
     found = all_problems(review, kind, as_of, file=workbook.path)
     blocking = tuple(problem for problem in found if problem.level == "blocking")
     context = _context(workbook, review, kind=kind, as_of=as_of, found=found, draft=bool(blocking))
-    made = PreparedWorkbook(build_print_pack(context), context.revision, blocking)
+    made = PreparedWorkbook(build_print_pack(context), context.revision, blocking, comes_back=False)
     return made.result_for(target, put_book(made.book, target))
 
 

@@ -167,7 +167,8 @@ def outcome_text(ended: CommandResult, target: Path, *, record: bool, is_recorde
     A command may be stopped right after its work was done.
     """
     if ended.code == 0:
-        return f"{'Recorded and written' if record else 'Written'}: {target}", False
+        remark = str(ended.answer.get("remark", ""))
+        return f"{'Recorded and written' if record else 'Written'}: {target} {remark}".rstrip(), bool(remark)
     if is_recorded:
         return f"It was too late to stop: recorded and written: {target}", False
     if not ended.is_cancelled:
