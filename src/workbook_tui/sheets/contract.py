@@ -18,6 +18,9 @@ META_SHEET = "_meta"
 SLIP = "slip"
 """What the hidden sheet of an owner slip says it is."""
 
+DECIDED = "decisions"
+"""What the hidden sheet of a workbook with nothing but decisions of the state office says it is."""
+
 ROLLUP, ROLLUP_TITLE = "Statewide roll-up", "Early On statewide roll-up"
 """What the properties of a roll-up say: its subject, and how its title begins."""
 
@@ -117,6 +120,8 @@ AREAS = TableName("tblArea", "Service Areas")
 MATRIX = TableName("tblMatrix", "KPI Matrix")
 SUMMARY = TableName("tblSummary", "KPI Summary")
 OVERDUE = TableName("tblOverdue", "Overdue")
+ORIGINS = TableName("", "_areas")
+"""The hidden sheet of a roll-up: which exports its decisions are about."""
 META = TableName("", META_SHEET)
 """The rows of the hidden sheet are no table: nobody filters them."""
 

@@ -18,7 +18,17 @@ from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work, r
 from workbook_tui.rules.merge.status_notes import with_notes
 from workbook_tui.rules.merge.three_way import Drafts, differences
 from workbook_tui.rules.walk import walk
-from workbook_tui.sheets.contract import CORRECTIONS, PLANS, RATINGS, REPORTS, SLIP, STATE_DECISIONS, TASKS, review_cell
+from workbook_tui.sheets.contract import (
+    CORRECTIONS,
+    DECIDED,
+    PLANS,
+    RATINGS,
+    REPORTS,
+    SLIP,
+    STATE_DECISIONS,
+    TASKS,
+    review_cell,
+)
 from workbook_tui.text import quote
 
 if TYPE_CHECKING:
@@ -83,7 +93,7 @@ def _misplaced(kpi: KpiFacts, statement: Statement) -> str:
 
 
 def _attestation(context: ImportContext) -> None:
-    if context.book.meta.kind == SLIP:
+    if context.book.meta.kind in {SLIP, DECIDED}:
         return
     row = RecordRow(table="review", uid=context.review.text("uid"))
     for prompt in ATTESTATION.prompts:

@@ -47,6 +47,8 @@ def gather_area(book: ReturnedBook, name: str) -> AreaBook:
         tasks=_rows(book, TASKS),
         reports=_rows(book, REPORTS),
         corrections=_rows(book, CORRECTIONS),
+        origin=meta.origin,
+        exported_plans=tuple(row for row in meta.record.rows if row.table == "plan"),
     )
     _check_size(area)
     return area
