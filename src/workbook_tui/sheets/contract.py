@@ -120,7 +120,7 @@ AREAS = TableName("tblArea", "Service Areas")
 MATRIX = TableName("tblMatrix", "KPI Matrix")
 SUMMARY = TableName("tblSummary", "KPI Summary")
 OVERDUE = TableName("tblOverdue", "Overdue")
-ORIGINS = TableName("", "_areas")
+ORIGINS = TableName("tblOrigin", "_areas")
 """The hidden sheet of a roll-up: which exports its decisions are about."""
 META = TableName("", META_SHEET)
 """The rows of the hidden sheet are no table: nobody filters them."""
