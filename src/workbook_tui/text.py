@@ -83,6 +83,11 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def cut_to_units(text: str, most: int) -> str:
+    """The beginning of a text in at most so many UTF-16 units, no character cut in two."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
+
+
 def words(text: str) -> int:
     """Number of words between white space."""
     return len(text.split())

@@ -157,3 +157,13 @@ def test_a_day_to_come_or_before_the_data_and_a_way_without_a_receipt_are_refuse
     assert (told.code, out.exists()) == (code, False)
     assert said in told.err
     assert sample.read_bytes() == before
+
+
+def test_a_print_pack_is_smaller_and_needs_no_complete_review(call, sample, tmp_path):
+    whole, pack = tmp_path / "whole.xlsx", tmp_path / "pack.xlsx"
+    assert call("export", whole, "--file", sample, "--date", DAY).code == 0
+    said = call("export", pack, "--print", "--file", sample, "--date", DAY)
+    assert (said.code, said.out) == (0, f"Written, to be printed: {pack}\n")
+    assert 2 * pack.stat().st_size < whole.stat().st_size
+    assert call("export", pack, "--print", "--blank", "--file", sample).code == 2
+    assert call("import", pack, "--file", sample).code == 3

@@ -90,3 +90,14 @@ def test_a_file_that_is_no_returned_workbook_is_refused(call, desk, tmp_path):
     assert call("import", "--file", desk.file).code == 2
     assert call("import", other, "--accept", "some", "--file", desk.file).code == 2
     assert Workbook.open(desk.file, who="x").facts().cycle == "2026-27"
+
+
+def test_a_workbook_that_lost_the_names_of_its_plan_sheets_exits_with_1_and_says_what_was_not_read(call, desk):
+    def lose(sheets):
+        for name in [name for name in sheets.defined_names if name.startswith("plan_")]:
+            sheets.defined_names.pop(name)
+
+    said = call("import", desk.edited(lose), "--file", desk.file, "--date", DAY)
+    assert (said.code, said.out) == (1, "")
+    assert "plan_01_key, which tells whose plan the sheet is, is missing" in said.err
+    assert "plan_02_key" in said.err

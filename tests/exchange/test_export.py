@@ -6,20 +6,25 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
+from tests.sheets.books_for_tests import book_of_texts, context
 
 from workbook_tui.catalogs.areas import area
 from workbook_tui.catalogs.catalog import catalog
-from workbook_tui.errors import WorkbookError
+from workbook_tui.errors import FileRefusedError, WorkbookError
 from workbook_tui.exchange import target as targets
-from workbook_tui.exchange.export import export, save_again
+from workbook_tui.exchange.export import PreparedWorkbook, export, put_book, save_again
 from workbook_tui.exchange.sending import record
 from workbook_tui.exchange.target import sent_file_name
+from workbook_tui.rules.merge.record import Record, RecordRow
 from workbook_tui.rules.problems import problems
+from workbook_tui.sheets.meta import meta_sheet
+from workbook_tui.sheets.read import open_returned
 from workbook_tui.store.workbook import Workbook
 
 TODAY = date(2027, 5, 28)
@@ -167,3 +172,17 @@ def test_a_failed_export_leaves_the_workbook_that_was_there(complete, tmp_path):
         export(complete, target, kind="plan", as_of=TODAY)
     assert target.read_text() == "the one before"
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["out.xlsx", "workbook.db"]
+
+
+def test_a_workbook_that_its_own_import_would_refuse_says_so(tmp_path):
+    text = "All plans were gone through. " * 1000
+    rows = (RecordRow(table="progress_report", uid=str(number), answers={"a": text}) for number in range(150))
+    plain = book_of_texts("One", "Two")
+    large = replace(context(), record=Record(rows))
+    for about, is_read in ((context(), True), (large, False)):
+        one = replace(plain, sheets=(*plain.sheets, meta_sheet(about, plain.sheets)))
+        done = PreparedWorkbook(one).result_for(tmp_path / "out.xlsx", put_book(one, tmp_path / "out.xlsx"))
+        assert ("an import will refuse it" in done.remark) != is_read
+        if not is_read:
+            with pytest.raises(FileRefusedError):
+                open_returned(done.path)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.exchange.returned_for_tests import TODAY, brief, named, spare, takeable, task, write
+from tests.exchange.returned_for_tests import TODAY, brief, named, rows, spare, takeable, task, write
 
 from workbook_tui.exchange.returned import OfferKind, compare, take
 
@@ -177,3 +177,36 @@ def test_every_offer_leads_to_its_field(desk):
         ("monitor", "review", review.id, "reports"),
         ("plan", "plan", desk.kpi("C8A").plan.id, "tasks"),
     }
+
+
+def test_a_decision_comes_back_from_the_one_sheet_for_all_plans_too(desk):
+    def decide_all(sheets):
+        first, second = rows(sheets, "tblDecision")
+        write(first, Decision="Approved", Comment="Well done", Reviewer="R. Roe", Decided_on=date(2027, 11, 28))
+        write(second, Decision="Returned")
+        named(sheets, "plan_02_decision").value = "Returned"
+        named(sheets, "plan_02_reviewer").value = "R. Roe"
+
+    returned = desk.returned(decide_all)
+    assert brief(returned.offers) == [
+        ("change", "C1 · Plan", "Decision", "", "Approved"),
+        ("change", "C1 · Plan", "Comment", "", "Well done"),
+        ("change", "C1 · Plan", "Reviewer", "", "R. Roe"),
+        ("change", "C1 · Plan", "Decided on", "", "28 Nov 2027"),
+        ("change", "C8A · Plan", "Decision", "", "Returned"),
+        ("change", "C8A · Plan", "Reviewer", "", "R. Roe"),
+    ]
+    assert take(desk.book, returned, takeable(returned), today=TODAY).taken_count == 6
+    assert (desk.kpi("C1").plan.state, desk.kpi("C8A").plan.state) == ("approved", "returned")
+    assert compare(desk.book, returned.path, today=TODAY).offers == ()
+
+
+def test_two_places_that_say_different_things_about_one_decision_take_neither(desk):
+    def contradict(sheets):
+        write(rows(sheets, "tblDecision")[0], Decision="Approved", Reviewer="R. Roe")
+        named(sheets, "plan_01_decision").value = "Returned"
+
+    decision, reviewer = desk.returned(contradict).offers
+    assert (decision.kind, decision.label) == (OfferKind.REFUSED, "Decision")
+    assert "“approved” and “returned”" in decision.reason or "“returned” and “approved”" in decision.reason
+    assert (reviewer.kind, reviewer.theirs) == (OfferKind.CHANGE, "R. Roe")

@@ -63,6 +63,8 @@ def test_a_row_right_below_a_table_is_not_left_out_without_a_word(desk):
         last.offset(row=1).value = "One more"
 
     returned = desk.returned(edit)
-    assert returned.offers == ()
+    assert [(offer.kind, offer.place, offer.theirs) for offer in returned.offers] == [
+        ("locked", "Plan 01 C1, C30", "One more")
+    ]
     (note,) = returned.notes
     assert note.endswith("below the tasks of C1 is outside the table and was not read.")

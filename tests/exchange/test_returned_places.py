@@ -58,7 +58,10 @@ def test_changes_of_locked_cells_are_reported_once_and_never_taken(desk):
         ("locked", "All plans · Report of 31 Aug 2027", "Activities done", "Met once."),
     ]
     assert returned.offers[0].reason == LOCKED
-    assert returned.offers[4].reason == "The state's decision is read from the plan's own sheet alone."
+    assert (
+        returned.offers[4].reason
+        == "The state's decision is read from the plan's own sheet and from the sheet State Decisions."
+    )
     everything = [offer.key for offer in returned.offers]
     done = take(desk.book, returned, everything, today=TODAY)
     assert (done.taken_count, len(done.failures)) == (1, 9)
@@ -158,8 +161,9 @@ def test_what_is_lost_gets_one_plain_note_each_and_the_rest_is_read(desk):
             edit(sheets)
 
         returned = desk.returned(lose)
-        assert [offer.label for offer in returned.offers] == ["Name"]
+        assert [offer.label for offer in returned.offers if offer.is_takeable] == ["Name"]
         assert returned.notes == notes
+        assert returned.has_losses
 
 
 def test_new_tasks_on_a_sheet_without_its_key_are_refused(desk):

@@ -1,5 +1,6 @@
 """An export that is killed leaves the workbook that was there before, or the whole new one: never half a file."""
 
+import os
 import random
 import subprocess
 import sys
@@ -52,3 +53,18 @@ def test_a_killed_export_leaves_the_old_workbook_or_the_whole_new_one(sample, tm
 @pytest.mark.long
 def test_a_hundred_killed_exports_leave_no_half_workbook(sample, tmp_path):
     assert _kills(sample, tmp_path, 100) == {True, False}
+
+
+def test_what_a_killed_export_left_a_day_ago_is_removed_by_the_next_one_and_nothing_else_is(sample, tmp_path):
+    old, new = tmp_path / ".out.0123456789ab.xlsx", tmp_path / ".out.0123456789ac.xlsx"
+    others = [tmp_path / name for name in (".out.0123456789ab.db", "out.0123456789ab.xlsx", ".notes.xlsx")]
+    folder = tmp_path / ".kept.0123456789ab.xlsx"
+    folder.mkdir()
+    for path in (old, new, *others):
+        path.write_bytes(b"half")
+    long_ago = new.stat().st_mtime - 2 * 24 * 60 * 60
+    for path in (old, folder, *others):
+        os.utime(path, (long_ago, long_ago))
+    subprocess.run(_command(sample, tmp_path / "whole.xlsx"), check=True, capture_output=True)
+    assert not old.exists()
+    assert all(path.exists() for path in (new, folder, *others))

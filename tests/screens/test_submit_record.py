@@ -93,7 +93,7 @@ async def test_keys_right_behind_the_one_that_records_do_nothing_and_the_folder_
     assert settings.load().settings.folder == str(folder)
 
 
-async def test_escape_leads_from_a_field_back_to_its_row_and_a_blank_and_a_masked_workbook_are_written(tmp_path, home):
+async def test_escape_leads_back_from_a_field_and_blank_masked_and_printed_workbooks_are_written(tmp_path, home):
     book = small_book(tmp_path / "a.db")
     book.tasks.add(plan(book).id, title="Track")
     async with at_work(book.path, size=(140, 40), keys=["6"]) as pilot:
@@ -108,8 +108,8 @@ async def test_escape_leads_from_a_field_back_to_its_row_and_a_blank_and_a_maske
         assert table.cursor == row
         keys = keys_of(page(pilot, SubmitScreen))  # type: ignore[arg-type]
         offered = {binding.id for binding, _ in keys}
-        assert {"submit.blank", "submit.masked"} <= offered
-        for key, name in (("b", "blank"), ("m", "shared")):
+        assert {"submit.blank", "submit.masked", "submit.print"} <= offered
+        for key, name in (("b", "blank"), ("m", "shared"), ("p", "print")):
             await press(pilot, key, "enter")
             await finished(pilot)
             assert said(pilot) == f"Written: {home / f'SPSR_2026-27_33000_{name}.xlsx'}"

@@ -109,7 +109,7 @@ def test_a_label_that_repeats_its_column_is_said_once():
     assert yes_no["What to count"] == "In place: Does the council meet?"
     assert none["What to count"] is None
     assert isinstance(summary["Result (%)"], Formula)
-    assert none["Result (%)"] == Cell(is_locked=True)
+    assert none["Result (%)"] == Cell(value="Not asked", is_locked=True)
 
 
 def test_a_review_without_kpis_has_a_blank_workbook_too(tmp_path):

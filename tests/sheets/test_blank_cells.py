@@ -107,7 +107,7 @@ def test_nothing_printed_or_calculated_is_open(workbook):
 
 def test_every_check_really_rejects_and_stands_on_what_it_is_for(workbook):
     rules = [rule for sheet in workbook.worksheets for rule in sheet.data_validations.dataValidation]
-    assert all(rule.showErrorMessage and rule.error for rule in rules)
+    assert all(rule.showErrorMessage and rule.error for rule in rules if rule.type)
     ratings = workbook["KPI Ratings"]
     row = table_cells(workbook, "tblKpi")[0]
     kinds = {label: [rule.type for rule in rules_of(ratings, row[label])] for label in row}
@@ -115,7 +115,8 @@ def test_every_check_really_rejects_and_stands_on_what_it_is_for(workbook):
     assert kinds["Rating"] == kinds["In place?"] == kinds["Last rating"] == ["list"]
     assert kinds["Rated on"] == ["date"]
     assert kinds["Last value"] == ["decimal"]
-    assert kinds["Analysis"] == kinds["What to count"] == []
+    assert kinds["Analysis"] == [None]
+    assert kinds["What to count"] == []
     task = table_cells(workbook, "tblTask03")[9]
     assert [rule.type for rule in rules_of(workbook["Plan 03"], task["Due"])] == ["date"]
 
@@ -168,3 +169,14 @@ def test_a_target_is_a_percentage_from_0_to_100(workbook):
     cell = table_cells(workbook, "tblKpi")[0]["Target (%)"]
     (rule,) = rules_of(cell.parent, cell)
     assert (rule.type, rule.formula1, rule.formula2) == ("decimal", "0", "100")
+
+
+def test_every_cell_that_waits_for_an_answer_says_what_is_asked_for(workbook):
+    silent = []
+    for sheet in workbook.worksheets:
+        messages = [rule for rule in sheet.data_validations.dataValidation if rule.showInputMessage]
+        assert all(0 < len(rule.prompt) <= 255 and 0 < len(rule.promptTitle) <= 32 for rule in messages)
+        told = {place for rule in messages for area in rule.sqref.ranges for place in area.cells}
+        answers = (cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked)
+        silent += [(sheet.title, cell.coordinate) for cell in answers if (cell.row, cell.column) not in told]
+    assert silent == []

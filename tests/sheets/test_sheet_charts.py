@@ -185,3 +185,10 @@ def test_a_remark_says_what_the_point_itself_shows():
     assert run[-7:] == ["Improvement"] * 7
     assert control[12] == "A worse time"
     assert control[-1] == "Improvement"
+
+
+def test_title_and_legend_stand_beside_the_lines_and_never_over_them(path):
+    for chart in charts(path):
+        assert [found.get("val") for found in chart.iter(f"{_DRAWING}overlay")] == ["0", "0"]
+        (rounded,) = chart.iter(f"{_DRAWING}roundedCorners")
+        assert rounded.get("val") == "0"

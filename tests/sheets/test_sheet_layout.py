@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from tests.rules.facts_for_tests import full_plan, kpi
 from tests.sheets.books_for_tests import AS_OF, written
 
 from workbook_tui.sheets.contract import TableName
+from workbook_tui.sheets.export_context import NumberedPlan
 from workbook_tui.sheets.layout import (
     KEY,
     Book,
@@ -26,6 +28,7 @@ from workbook_tui.sheets.layout import (
     column_letter,
     table_sheet,
 )
+from workbook_tui.text import units
 
 WORD = SheetColumn(key="word", header="Word", width=10)
 NUMBER = SheetColumn(key="number", header="How many there are", width=8, kind=CellKind.WHOLE, name="numbers")
@@ -229,3 +232,10 @@ def test_a_locked_number_has_no_rule_and_a_list_names_its_choices(opened):
 )
 def test_a_column_has_its_letters(place, letters):
     assert column_letter(place) == letters
+
+
+def test_the_name_of_a_plan_sheet_has_at_most_31_units_whatever_its_code_is_made_of():
+    plan = full_plan()
+    numbered = NumberedPlan(7, kpi("😀" * 20, plan=plan), plan)
+    assert units(numbered.sheet) <= 31
+    assert numbered.sheet == "Plan 07 " + "😀" * 11

@@ -7,23 +7,27 @@ from pathlib import Path
 from workbook_tui.cli import output
 from workbook_tui.cli.request import Request, read_day, read_path
 from workbook_tui.errors import UsageError
-from workbook_tui.exchange.export import ExportResult, export, export_blank, export_masked
+from workbook_tui.exchange.export import ExportResult, export, export_blank, export_masked, export_print_pack
 from workbook_tui.exchange.sending import record, refuse_sent_day
 from workbook_tui.rules.submission_facts import way_text
 from workbook_tui.rules.wording import format_day
 from workbook_tui.store.workbook import Workbook
 from workbook_tui.system.stop import interruptible
 
+_FORMS = ("blank", "masked", "print")
+"""What is written instead of the full workbook."""
+
 
 def run(request: Request) -> int:
-    """Write the workbook (WorkbookError for an incomplete review without --draft, --blank or --masked)."""
+    """Write the workbook (WorkbookError for an incomplete review without --draft, --blank, --masked or --print)."""
     words = request.words
-    if (words.blank or words.masked) and (words.record or words.draft):
+    forms = [form for form in _FORMS if getattr(words, form)]
+    if forms and (words.record or words.draft):
         raise UsageError("Only the full workbook is a draft or sent: leave out --draft and --record.")
     if (words.sent_on or words.way) and not words.record:
         raise UsageError("Only what is recorded was sent: --sent-on and --way go with --record.")
-    if words.blank and words.masked:
-        raise UsageError("A blank workbook has nothing to mask: leave out --blank or --masked.")
+    if len(forms) > 1:
+        raise UsageError(f"--{forms[0]} and --{forms[1]} are different workbooks: leave out one of them.")
     book = Workbook.open(request.file, who=request.who)
     target = read_path(words.out)
     with interruptible() as too_late:
@@ -33,6 +37,8 @@ def run(request: Request) -> int:
             output.answer(_answer(request, book, done))
         else:
             output.line(f"{_said(request)}: {done.path}")
+            if done.remark:
+                output.note(done.remark)
     return 0
 
 
@@ -41,6 +47,8 @@ def _written(request: Request, book: Workbook, target: Path, too_late: Callable[
     if words.blank or words.masked:
         plain = export_blank if words.blank else export_masked
         return plain(book, target, cycle=request.cycle, as_of=request.today)
+    if words.print:
+        return export_print_pack(book, target, cycle=request.cycle, kind=words.kind, as_of=request.today)
     told = {"cycle": request.cycle, "kind": words.kind, "draft": words.draft}
     if not words.record:
         return export(book, target, as_of=request.today, **told)
@@ -59,7 +67,12 @@ def _said(request: Request) -> str:
     way = f" {way_text(words.way)}" if words.way else ""
     sent = f"Written and recorded as sent on {format_day(_sent_on(request))}{way}{as_draft}"
     done = sent if words.record else "Written"
-    added = {"blank": words.blank, "masked for sharing": words.masked, "marked DRAFT": words.draft}
+    added = {
+        "blank": words.blank,
+        "masked for sharing": words.masked,
+        "to be printed": words.print,
+        "marked DRAFT": words.draft,
+    }
     return ", ".join([done, *(said for said, is_so in added.items() if is_so)])
 
 
@@ -68,9 +81,9 @@ def _answer(request: Request, book: Workbook, done: ExportResult) -> dict[str, o
         **request.about(book.facts(request.cycle)),
         "kind": request.words.kind,
         "out": str(done.path),
-        **output.pick_attributes(done, "sha256 revision"),
+        **output.pick_attributes(done, "sha256 revision remark"),
         "blocking": len(done.problems),
-        **output.pick_attributes(request.words, "blank masked"),
+        **output.pick_attributes(request.words, " ".join(_FORMS)),
         "recorded": request.words.record,
         "sent_on": _sent_on(request) if request.words.record else None,
         "way": request.words.way,

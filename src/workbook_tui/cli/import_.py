@@ -11,7 +11,10 @@ from workbook_tui.store.workbook import Workbook
 
 
 def run(request: Request) -> int:
-    """List every difference, take all that can be taken when asked; a conflict gives 4 and takes nothing."""
+    """List every difference, take all that can be taken when asked; a conflict gives 4 and takes nothing.
+
+    It gives 1 when the workbook lost something that was to be read from it, or when something was refused.
+    """
     book = Workbook.open(request.file, who=request.who)
     returned = compare(book, read_path(request.words.workbook), cycle=request.cycle, today=request.today)
     taken = TakeResult(0)
@@ -25,7 +28,7 @@ def run(request: Request) -> int:
     _say(request, returned, taken)
     if returned.conflicts:
         return ConflictError.exit_code
-    return 1 if request.words.accept and _refused(returned) else 0
+    return 1 if returned.has_losses or (request.words.accept and _refused(returned)) else 0
 
 
 def _refused(returned: ReturnedWorkbook) -> int:

@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "list every problem",
     "export": "write the submission workbook",
     "rollup": "put the workbooks of many areas into one",
+    "decisions": "write what was decided in a roll-up as one workbook for each area",
     "import": "list or take the differences of a returned workbook",
     "values": "list or take the values of a measure from a table",
     "calendar": "write what is due as a file for calendar programs",
@@ -57,6 +58,7 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
         _KIND,
         ("--blank", "write it without any answer, to be filled in elsewhere", _ASKED),
         ("--masked", "write a copy to share: ranges instead of counts, no names or texts", _ASKED),
+        ("--print", "write the cover, the ratings and the plans alone, to be printed", _ASKED),
         ("--draft", "write it in spite of blocking problems, marked DRAFT", _ASKED),
         ("--record", "record it as sent: keep a receipt with its bytes", _ASKED),
         ("--sent-on", "the day it was sent, with --record (else today)", {"metavar": "DATE"}),
@@ -83,6 +85,10 @@ _OWN: Mapping[str, tuple[tuple[str, str, Mapping[str, Any]], ...]] = {
         _OUT,
         ("sources", "areas' workbooks, or folders that hold them", {"metavar": "FOLDER_OR_FILES", "nargs": "+"}),
         ("--progress", "tell each step on standard error", _ASKED),
+    ),
+    "decisions": (
+        ("rollup", "the roll-up, filled in on its sheet State Decisions", {"metavar": "ROLLUP.xlsx"}),
+        ("folder", "the folder to write to; older files of decisions there are replaced", {"metavar": "FOLDER"}),
     ),
     "calendar": (_CALENDAR, _LEAD),
     "slips": (

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_tui.errors import FileRefusedError, WorkbookError
+from workbook_tui.exchange.coming_back import coming_back_remark
 from workbook_tui.exchange.evidence import all_problems
 from workbook_tui.exchange.target import write_whole
 from workbook_tui.rules.facts import ReviewFacts
@@ -17,6 +18,7 @@ from workbook_tui.rules.problems import Problem
 from workbook_tui.rules.wording import pluralize
 
 if TYPE_CHECKING:
+    from workbook_tui.sheets.export_context import ExportContext
     from workbook_tui.sheets.layout import Book
     from workbook_tui.store.workbook import Workbook
 
@@ -84,6 +86,8 @@ class ExportResult:
     """0 for a blank workbook and for a copy to share."""
     problems: tuple[Problem, ...]
     """The blocking problems, () for a complete review."""
+    remark: str = ""
+    """A sentence about what will not work with it, "" when nothing is to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ class PreparedWorkbook:
     book: "Book"
     revision: int = 0
     blocking_problems: tuple[Problem, ...] = ()
+    comes_back: bool = True
+    """False for what is only read."""
 
     def result_for(self, path: Path, content: bytes) -> ExportResult:
         """The result of the export, once `content` is written to `path`."""
@@ -102,6 +108,7 @@ class PreparedWorkbook:
             size=len(content),
             revision=self.revision,
             problems=self.blocking_problems,
+            remark=coming_back_remark(path, content) if self.comes_back else "",
         )
 
 
@@ -133,7 +140,24 @@ def export_masked(workbook: "Workbook", target: Path, *, as_of: date, cycle: str
     from workbook_tui.sheets.shareable.book import build_shareable
 
     book = build_shareable(shared_review(workbook.facts(cycle), as_of=as_of, values=workbook.measures.values()))
-    return PreparedWorkbook(book).result_for(target, put_book(book, target))
+    return PreparedWorkbook(book, comes_back=False).result_for(target, put_book(book, target))
+
+
+def export_print_pack(
+    workbook: "Workbook", target: Path, *, kind: str, as_of: date, cycle: str | None = None
+) -> ExportResult:
+    """Write the sheets of the review of `cycle` that are read on paper, marked DRAFT while problems block.
+
+    Nothing comes back from it, and no receipt is kept.
+    """
+    from workbook_tui.sheets.submission.print_pack import build_print_pack
+
+    review = workbook.facts(cycle)
+    found = all_problems(review, kind, as_of, file=workbook.path)
+    blocking = tuple(problem for problem in found if problem.level == "blocking")
+    context = _context(workbook, review, kind=kind, as_of=as_of, found=found, draft=bool(blocking))
+    made = PreparedWorkbook(build_print_pack(context), context.revision, blocking, comes_back=False)
+    return made.result_for(target, put_book(made.book, target))
 
 
 def save_again(workbook: "Workbook", submission_id: int, target: Path) -> None:
@@ -154,11 +178,25 @@ def prepare_workbook(
     if blocking and not draft:
         raise WorkbookError(_refusal(blocking))
     # The sheets cost more than the rest of a command: they are loaded only for writing.
-    from workbook_tui.sheets.export_context import NO_VALUES, export_context_of
     from workbook_tui.sheets.submission.book import build
 
+    context = _context(workbook, review, kind=kind, as_of=as_of, found=found, draft=draft)
+    return PreparedWorkbook(build(context), context.revision, blocking)
+
+
+def _context(
+    workbook: "Workbook",
+    review: ReviewFacts,
+    *,
+    kind: str,
+    as_of: date,
+    found: tuple[Problem, ...],
+    draft: bool,
+) -> "ExportContext":
+    from workbook_tui.sheets.export_context import NO_VALUES, export_context_of
+
     revision = 1 + max((sent.whole("revision") or 0 for sent in review.submissions), default=0)
-    context = export_context_of(
+    return export_context_of(
         review,
         kind=kind,
         as_of=as_of,
@@ -169,8 +207,14 @@ def prepare_workbook(
         trail=workbook.journal.trail(),
         sent=sent_record(workbook, review),
         values=workbook.measures.values() if review.measures else NO_VALUES,
+        earlier=_earlier(workbook, review),
     )
-    return PreparedWorkbook(build(context), revision, blocking)
+
+
+def _earlier(workbook: "Workbook", review: ReviewFacts) -> tuple[ReviewFacts, ...]:
+    """The reviews of the two cycles before, as far as the file holds them, the older one first."""
+    before = sorted(cycle for cycle in workbook.cycles() if cycle < review.cycle)
+    return tuple(workbook.facts(cycle) for cycle in before[-2:])
 
 
 def put_book(book: "Book", target: Path, on_whole: Callable[[bytes], object] = lambda _content: None) -> bytes:

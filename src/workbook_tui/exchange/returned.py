@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import ConflictError, FileRefusedError
 from workbook_tui.exchange.returning.context import ImportFindings
-from workbook_tui.exchange.returning.offers import Offer, offer_of
+from workbook_tui.exchange.returning.offers import Offer, offer_of, unread_offer
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.merge.item import TAKEABLE, Difference, OfferKind
 from workbook_tui.sheets.contract import SLIP
@@ -31,9 +31,14 @@ class ReturnedWorkbook:
     offers: tuple[Offer, ...]
     notes: tuple[str, ...]
     differences: tuple[Difference, ...] = field(default=(), repr=False)
-    """What the offers are about, one for each."""
+    """What can be decided about or is refused, an offer for each; those of unread cells have none."""
     findings: ImportFindings = field(default_factory=ImportFindings, repr=False)
     """What was read, to be compared once more when something is taken."""
+
+    @property
+    def has_losses(self) -> bool:
+        """True when something that was exported could not be read, because the workbook lost it."""
+        return self.findings.has_losses
 
     @property
     def conflicts(self) -> tuple[Offer, ...]:
@@ -66,7 +71,7 @@ def compare(book: "Workbook", path: Path, *, today: date, cycle: str | None = No
         path=path,
         meta=returned.meta,
         review_id=review.id,
-        offers=tuple(offer_of(review, one) for one in found),
+        offers=(*(offer_of(review, one) for one in found), *map(unread_offer, findings.unread)),
         notes=(*_notes_about(review, returned.meta), *findings.notes),
         differences=found,
         findings=findings,
@@ -81,7 +86,7 @@ def take(book: "Workbook", returned: ReturnedWorkbook, keys: Collection[str], *,
     from workbook_tui.exchange.returning.read_workbook import found_differences
     from workbook_tui.exchange.returning.taking import Taking
 
-    offers = dict(zip((one.name for one in returned.differences), returned.offers, strict=True))
+    offers = {offer.key: offer for offer in returned.offers}
     chosen = [one for one in returned.differences if one.name in keys and one.kind in TAKEABLE]
     failed = tuple(_failed(offers.get(key)) for key in keys if key not in {one.name for one in chosen})
     if not chosen:

@@ -15,7 +15,7 @@ from workbook_tui.paths import is_folder
 from workbook_tui.rules.dates.days import read_cycle
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import pluralize
-from workbook_tui.sheets.contract import SLIP
+from workbook_tui.sheets.contract import DECIDED, SLIP
 from workbook_tui.sheets.read import Meta, Unpacker, open_returned
 from workbook_tui.sheets.read.not_importable import is_rollup
 from workbook_tui.sheets.rollup.gathering import gather_area, remark_on
@@ -129,6 +129,8 @@ class _Reader:
     def _reason(self, meta: Meta) -> str:
         if meta.kind == SLIP:
             return "It is a task slip, no submission."
+        if meta.kind == DECIDED:
+            return "It holds nothing but decisions of the state office."
         if meta.is_blank:
             return "It is a blank workbook; import it into the area's own file and export from there."
         if meta.area_code not in self._known:

@@ -8,7 +8,7 @@ from pathlib import Path
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_folder, is_there
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.system.whole import replace_whole
+from workbook_tui.system.whole import replace_whole, sweep_halves
 
 _DATABASE = b"SQLite format 3\0"
 _WHAT = {".xlsx": "a workbook", ".ics": "a calendar", ".txt": "a text"}
@@ -21,6 +21,7 @@ def write_whole(target: Path, write: Callable[[Path], object], *, ending: str = 
     WorkbookError for a target with another `ending`, a folder, a workbook file, a missing folder, or one not writable.
     """
     check(target, ending=ending)
+    sweep_halves(target)
     try:
         replace_whole(target, write)
     except PermissionError as error:
@@ -128,6 +129,11 @@ def blank_file_name(review: ReviewFacts) -> str:
 def masked_file_name(review: ReviewFacts) -> str:
     """The name a copy for sharing should have, such as SPSR_2026-27_33000_shared.xlsx."""
     return _workbook(review, "shared")
+
+
+def print_file_name(review: ReviewFacts) -> str:
+    """The name a print pack should have, such as SPSR_2026-27_33000_print.xlsx."""
+    return _workbook(review, "print")
 
 
 def _workbook(review: ReviewFacts, *ends: str) -> str:

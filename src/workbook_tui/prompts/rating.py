@@ -10,7 +10,12 @@ NUMBERS = PromptSection(
     paths=("kpis.rating",),
     help="What was counted. The result follows from these; the editor asks for the inputs this KPI needs.",
     prompts=(
-        Prompt(key="rating.numerator", label="Numerator", kind=Kind.WHOLE),
+        Prompt(
+            key="rating.numerator",
+            label="Numerator",
+            kind=Kind.WHOLE,
+            guidance="The cases that met the requirement, among those of the denominator.",
+        ),
         Prompt(
             key="rating.family_delays",
             label="Family delays",
@@ -18,19 +23,55 @@ NUMBERS = PromptSection(
             guidance="Delays with documented exceptional family circumstances. They count as on time; "
             "do not put them into the numerator as well.",
         ),
-        Prompt(key="rating.denominator", label="Denominator", kind=Kind.WHOLE),
+        Prompt(
+            key="rating.denominator",
+            label="Denominator",
+            kind=Kind.WHOLE,
+            guidance="All cases that were looked at; the result is the share of them.",
+        ),
         Prompt(
             key="rating.excluded",
             label="Excluded",
             kind=Kind.WHOLE,
             guidance="Cases that this KPI leaves out. They are taken off the denominator.",
         ),
-        Prompt(key="rating.category_a", label="Category a", kind=Kind.WHOLE),
-        Prompt(key="rating.category_b", label="Category b", kind=Kind.WHOLE),
-        Prompt(key="rating.category_c", label="Category c", kind=Kind.WHOLE),
-        Prompt(key="rating.category_d", label="Category d", kind=Kind.WHOLE),
-        Prompt(key="rating.category_e", label="Category e", kind=Kind.WHOLE),
-        Prompt(key="rating.in_place", label="In place?", kind=Kind.CHOICE, choices=IN_PLACE),
+        Prompt(
+            key="rating.category_a",
+            label="Category a",
+            kind=Kind.WHOLE,
+            guidance="Children who did not improve functioning.",
+        ),
+        Prompt(
+            key="rating.category_b",
+            label="Category b",
+            kind=Kind.WHOLE,
+            guidance="Children who improved functioning, but not enough to move nearer to that of same-aged peers.",
+        ),
+        Prompt(
+            key="rating.category_c",
+            label="Category c",
+            kind=Kind.WHOLE,
+            guidance="Children who improved functioning to a level nearer to same-aged peers, but did not reach it.",
+        ),
+        Prompt(
+            key="rating.category_d",
+            label="Category d",
+            kind=Kind.WHOLE,
+            guidance="Children who improved functioning to reach a level comparable to same-aged peers.",
+        ),
+        Prompt(
+            key="rating.category_e",
+            label="Category e",
+            kind=Kind.WHOLE,
+            guidance="Children who maintained functioning at a level comparable to same-aged peers.",
+        ),
+        Prompt(
+            key="rating.in_place",
+            label="In place?",
+            kind=Kind.CHOICE,
+            choices=IN_PLACE,
+            guidance="Whether what the KPI asks for is in place; nothing is counted.",
+        ),
     ),
 )
 

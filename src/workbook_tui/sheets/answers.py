@@ -74,6 +74,7 @@ def answer_columns(
             is_printed=printed,
             is_answer=answer,
             is_spare=spare,
+            message=prompt.guidance,
         )
         for section in sections
         for prompt in section.prompts
@@ -103,6 +104,7 @@ def answer_fields(
             choices_name=list_name(prompt),
             name="" if prefix is None else prefix + prompt.field,
             is_answer=answer_cells,
+            message=prompt.guidance,
         )
         for prompt in section.prompts
     )
@@ -121,6 +123,7 @@ def blank_fields(
             is_answer=True,
             hint=hint(prompt),
             lines=lines,
+            message=prompt.guidance,
         )
         for prompt in section.prompts
     )

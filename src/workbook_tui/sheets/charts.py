@@ -34,3 +34,6 @@ class SheetChart:
 
 CHART_COLUMNS = 8
 """Columns that a chart beside a table takes."""
+
+CHART_ROWS = 18
+"""Rows of one line that a chart is high."""

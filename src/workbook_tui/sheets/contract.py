@@ -18,8 +18,14 @@ META_SHEET = "_meta"
 SLIP = "slip"
 """What the hidden sheet of an owner slip says it is."""
 
+DECIDED = "decisions"
+"""What the hidden sheet of a workbook with nothing but decisions of the state office says it is."""
+
 ROLLUP, ROLLUP_TITLE = "Statewide roll-up", "Early On statewide roll-up"
 """What the properties of a roll-up say: its subject, and how its title begins."""
+
+PRINT_PACK = "Print pack"
+"""The subject of what is only printed."""
 
 SHARED_TITLE = "Copy for sharing"
 """The subject of a copy that nothing comes back from."""
@@ -29,6 +35,9 @@ KEY, KEY_HEADER = "uid", "Key"
 
 OFF = "Switched off"
 """What stands in place of the rating of a KPI that the area does not rate."""
+
+NOT_ASKED = "Not asked"
+"""What stands in a cell that the KPI of its row has no answer for."""
 
 ALL_PLANS = "All plans"
 """What stands in place of a plan where a report is about all of them."""
@@ -40,7 +49,7 @@ _MOST_SPARE = 200
 """Rows that were ever kept free in a table."""
 
 _ALL_TASKS = "What came of a task is read from the sheet All Tasks alone."
-_OWN_SHEET = "The state's decision is read from the plan's own sheet alone."
+_OWN_SHEET = "The state's decision is read from the plan's own sheet and from the sheet State Decisions."
 COPY = "This cell is locked: it only repeats what stands in the area's own file."
 """Why nothing is taken from a cell that asks for no answer."""
 
@@ -87,6 +96,9 @@ REPORTS = TableName(
 IMPORTED_TABLES = (TEAM, RATINGS, PLANS, TASKS, CORRECTIONS, REPORTS)
 """The tables that rows come back from, beside the tasks on the sheets of single plans."""
 
+STATE_DECISIONS = TableName("tblDecision", "State Decisions", "plan", answers=_DECISION)
+"""The decisions about all plans; each plan's own sheet has room for them, too."""
+
 PROBLEMS = TableName("tblProblems", "Open Problems")
 PLAN_INDEX = TableName("tblPlan", "Plan Index")
 STATUS_HISTORY = TableName("tblStatus", "Status History")
@@ -109,6 +121,8 @@ AREAS = TableName("tblArea", "Service Areas")
 MATRIX = TableName("tblMatrix", "KPI Matrix")
 SUMMARY = TableName("tblSummary", "KPI Summary")
 OVERDUE = TableName("tblOverdue", "Overdue")
+ORIGINS = TableName("tblOrigin", "_areas")
+"""The hidden sheet of a roll-up: which exports its decisions are about."""
 META = TableName("", META_SHEET)
 """The rows of the hidden sheet are no table: nobody filters them."""
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,10 +17,12 @@ from workbook_tui.rules.measures.series import MeasureSeries, stored_measure
 from workbook_tui.rules.merge.record import Record, record_of, to_plain
 from workbook_tui.rules.merge.record_diff import Alteration, alterations
 from workbook_tui.rules.problems import Problem
+from workbook_tui.rules.rating import result
 from workbook_tui.rules.reports.progress_reports import last_day
 from workbook_tui.rules.trail import TrailEntry
 from workbook_tui.sheets.contract import plan_cell
 from workbook_tui.sheets.layout import Link
+from workbook_tui.text import cut_to_units
 
 _EXPORTS = UUID("3d0c1e57-6a52-5c1b-9f0e-2f0f6a6b7e11")
 _LONGEST_NAME = 31
@@ -37,9 +39,9 @@ class NumberedPlan:
 
     @property
     def sheet(self) -> str:
-        """The name of its sheet, unique and valid in a spreadsheet: at most 31 characters."""
+        """The name of its sheet, unique and valid in a spreadsheet: at most 31 UTF-16 units."""
         code = _NOT_IN_A_NAME.sub(" ", self.kpi.code)
-        return f"Plan {self.number:02d} {code}"[:_LONGEST_NAME].rstrip()
+        return cut_to_units(f"Plan {self.number:02d} {code}", _LONGEST_NAME).rstrip()
 
     @property
     def prefix(self) -> str:
@@ -82,6 +84,8 @@ class ExportContext:
     measures: tuple[MeasureValues, ...] = ()
     since: tuple[Alteration, ...] | None = None
     """What has changed since the last submission, None when nothing was sent before."""
+    earlier_results: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """By KPI, its results in the cycles before, the oldest first, as far as the file holds them; two at most."""
     record: Record = field(default_factory=lambda: Record(()))
 
     @cached_property
@@ -90,10 +94,15 @@ class ExportContext:
         return json.dumps(to_plain(self.record), separators=(",", ":"))
 
     @cached_property
+    def data_sha256(self) -> str:
+        """The checksum of the record: the same for every export in which no answer differs."""
+        return hashlib.sha256(self.data.encode()).hexdigest()
+
+    @cached_property
     def export_id(self) -> UUID:
         """An id derived from data, day, kind and revision, so that the same export has the same."""
         said = f"{self.kind}:{self.as_of}:{self.revision}:{self.is_draft}:{self.is_blank}:"
-        return uuid5(_EXPORTS, self.review.text("uid") + said + hashlib.sha256(self.data.encode()).hexdigest())
+        return uuid5(_EXPORTS, self.review.text("uid") + said + self.data_sha256)
 
     @property
     def kind_label(self) -> str:
@@ -137,8 +146,12 @@ def export_context_of(
     trail: tuple[TrailEntry, ...] = (),
     sent: Record | None = None,
     values: Mapping[int, tuple[MeasurementFacts, ...]] = NO_VALUES,
+    earlier: Iterable[ReviewFacts] = (),
 ) -> ExportContext:
-    """The context of an export; `sent` is the record of the last submission, `values` are those of measures by id."""
+    """The context of an export; `sent` is the record of the last submission, `values` are those of measures by id.
+
+    `earlier` are the reviews of the cycles right before, the oldest first.
+    """
     record = record_of(review)
     return ExportContext(
         review=review,
@@ -151,5 +164,17 @@ def export_context_of(
         trail=trail,
         since=None if sent is None else tuple(alterations(review.form, sent, record)),
         record=record,
+        earlier_results=_results(earlier),
         measures=tuple(MeasureValues(measure, values.get(measure.id, ())) for measure in review.measures),
     )
+
+
+def _results(reviews: Iterable[ReviewFacts]) -> dict[str, tuple[float, ...]]:
+    """The results of each KPI in these reviews; a KPI that a review has no result of is left out there."""
+    found: dict[str, tuple[float, ...]] = {}
+    for review in reviews:
+        for kpi in review.active_kpis:
+            value = result(kpi).value
+            if value is not None:
+                found[kpi.code] = (*found.get(kpi.code, ()), value)
+    return found

@@ -61,6 +61,9 @@ class Cell:
     is_answer: bool = False
     is_locked: bool = False
     lines: int = 1
+    title: str = ""
+    message: str = ""
+    """Of an answer cell: what it is called, and what is asked for."""
 
 
 Value = str | int | float | date | Link | Formula | Cell | None
@@ -89,6 +92,8 @@ class SheetColumn:
     is_answer: bool = False
     is_spare: bool = False
     is_checked: bool = False
+    message: str = ""
+    """What is asked for, shown to whoever stands on an answer cell, and read out by screen readers."""
 
 
 KEY = SheetColumn(key=contract.KEY, header=contract.KEY_HEADER, width=42, is_printed=False)
@@ -99,7 +104,7 @@ class SheetTable:
     """A header row and rows of values; one with a name becomes a real table with filters.
 
     `spare` are free rows at its end, because on a protected sheet a table does not grow. `lines` is the least height of
-    a row in lines.
+    a row in lines. One that `starts_page` follows a page break.
     """
 
     name: str
@@ -108,6 +113,7 @@ class SheetTable:
     spare: tuple[tuple[Value, ...], ...] = ()
     lines: int = 1
     chart: SheetChart | None = None
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,8 @@ class Field:
     is_answer: bool = False
     hint: str = ""
     lines: int = 0
+    message: str = ""
+    """What is asked for in an answer cell."""
 
 
 @dataclass(frozen=True, slots=True)

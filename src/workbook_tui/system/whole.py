@@ -3,10 +3,11 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EEXIST, EINVAL, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM
 from glob import escape
 from pathlib import Path
+from time import time
 
 from workbook_tui.system import host
 from workbook_tui.system.folders import sync_folder
@@ -19,6 +20,9 @@ _LEFT_BESIDE = ("", "-journal", "-wal", "-shm")
 
 _TAG = 6
 """Random bytes in the name of a file that is being filled."""
+
+_DAY = 24 * 60 * 60
+"""Seconds after which nobody is filling a file any more."""
 
 Writer = Callable[[Path], object]
 """Fills the file it is given; what it returns does not matter."""
@@ -57,6 +61,24 @@ def halves_beside(target: Path) -> frozenset[Path]:
     """The files beside `target` that a writer is filling for it, or was killed over."""
     real = Path(os.path.realpath(target))
     return frozenset(real.parent.glob(f"{escape(_beginning(real))}{'[0-9a-f]' * 2 * _TAG}{escape(real.suffix)}"))
+
+
+def sweep_halves(target: Path) -> None:
+    """Remove what killed writers of files like `target` left in its folder more than a day ago.
+
+    Only ordinary files of the same ending, named as this program names them and owned by whoever runs it, are removed;
+    what cannot be removed stays.
+    """
+    folder = Path(os.path.realpath(target)).parent
+    for path in folder.glob(f".*.{'[0-9a-f]' * 2 * _TAG}{escape(target.suffix)}"):
+        with suppress(OSError):
+            found = path.lstat()
+            if stat.S_ISREG(found.st_mode) and _is_own(found) and found.st_mtime < time() - _DAY:
+                path.unlink()
+
+
+def _is_own(found: os.stat_result) -> bool:
+    return host.is_windows() or found.st_uid == os.getuid()
 
 
 def _beginning(target: Path) -> str:

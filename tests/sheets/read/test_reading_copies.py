@@ -27,6 +27,6 @@ def test_the_hidden_data_hold_no_sign_of_an_escaped_letter():
     text = "see _x005F_x0041_ and _x000D_"
     about = small_review(agency=text)
     one = export_context_of(about, kind="plan", as_of=AS_OF, revision=1, draft=False, problems=())
-    data = data_text(one, ())
+    data = data_text(one.data, (), is_draft=False)
     assert "_x" not in data
     assert text in [answer for row in json.loads(data)["record"] for answer in row["answers"].values()]

@@ -19,6 +19,7 @@ from tests.sheets.rollup.rollups_for_tests import (
     task,
 )
 
+from workbook_tui.prompts.spsr import DECISION
 from workbook_tui.sheets.layout import CellKind
 from workbook_tui.sheets.rollup.area_sheets import service_areas_sheet
 from workbook_tui.sheets.rollup.book import SHEETS, build
@@ -86,16 +87,17 @@ def test_all_areas_of_the_state_are_listed_whether_they_sent_something_or_not():
     assert rows[0]["Tasks"] is None
 
 
-def test_the_roll_up_has_all_its_sheets_and_nothing_to_calculate_or_to_fill_in():
+def test_the_roll_up_has_all_its_sheets_and_nothing_to_calculate_or_to_fill_in_but_decisions():
     book = build(state(area_book(ratings=(rated("C1", MEETS),))))
     assert [sheet.name for sheet in book.sheets] == [
-        *("Cover", "Service Areas", "KPI Matrix", "KPI Summary", "KPI Ratings", "Plans", "Tasks"),
-        *("Progress", "Overdue", "Corrections", "Data Dictionary"),
+        *("Cover", "Service Areas", "KPI Matrix", "KPI Summary", "State Decisions", "KPI Ratings", "Plans", "Tasks"),
+        *("Progress", "Overdue", "Corrections", "Data Dictionary", "Lists", "_areas"),
     ]
     assert len(book.sheets) == SHEETS
     assert book.formulas == 0
     columns = [column for sheet in book.sheets for column in table_of(sheet).columns]
-    assert not any(column.is_answer or column.is_spare or column.choices_name for column in columns)
+    asked = {column.key for column in columns if column.is_answer or column.is_spare or column.choices_name}
+    assert asked == {prompt.key for prompt in DECISION.prompts}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What a returned workbook is read with, and what it was found to say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -15,7 +15,21 @@ if TYPE_CHECKING:
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.sheets.read import FoundCell, ReturnedBook
 
+REMARK = "Remark"
+"""What is written beside a cell and not into it."""
+
 _RATING = "rating.rating"
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadText:
+    """What stands in a cell, or beside one, that nothing is read from, with the reason; "" where it was cleared."""
+
+    sheet: str
+    cell: str
+    label: str
+    text: str
+    reason: str
 
 
 @dataclass(slots=True)
@@ -25,6 +39,16 @@ class ImportFindings:
     statements: list[Statement] = field(default_factory=list)
     new_rows: list[NewRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unread: list[UnreadText] = field(default_factory=list)
+    """What somebody wrote where nothing is read from."""
+    read_cells: set[tuple[str, str]] = field(default_factory=set)
+    """Sheet and address of every cell that a statement or a new row was made of."""
+    has_losses: bool = False
+    """True when something that was exported could not be read, because the workbook lost it."""
+
+    def heed(self, cells: "Iterable[FoundCell]") -> None:
+        """Remember cells as read, so that they are not told once more as unread."""
+        self.read_cells.update((cell.sheet, cell.cell) for cell in cells)
 
     def task_notes(self) -> Mapping[str, str]:
         """The note beside each task, by uid, where it has one that can be taken."""
@@ -67,6 +91,8 @@ class ImportContext:
     def add_statement(self, row: RecordRow, key: str, cells: "Sequence[FoundCell]", locked: str = "") -> None:
         """Add what `cells` say to the prompt `key` of the row."""
         said = self.cell_reader.read(key, cells)
+        if not (locked and said.has_formula):
+            self.findings.heed(cells)
         self.findings.statements.append(
             Statement(
                 table=row.table,
@@ -83,6 +109,11 @@ class ImportContext:
     def add_note(self, sentence: str) -> None:
         """Add a note about the workbook for whoever takes it."""
         self.findings.notes.append(sentence)
+
+    def add_loss(self, sentence: str) -> None:
+        """Add a note about something that cannot be read any more."""
+        self.findings.has_losses = True
+        self.add_note(sentence)
 
     def spare_keys(self, table: TableName) -> frozenset[str]:
         """The keys that were exported for new rows of a table."""

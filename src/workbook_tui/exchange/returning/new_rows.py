@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from workbook_tui.exchange.returning.cell_reader import FORMULA, Text
 from workbook_tui.exchange.returning.context import ImportContext, is_filled
-from workbook_tui.exchange.returning.read_table import KeyedRow, lost_table
+from workbook_tui.exchange.returning.read_table import KeyedRow, lost_table, note_below
 from workbook_tui.prompts.choices import NEEDS_NOTE, TASK_STATUSES
 from workbook_tui.prompts.spsr import PERSON
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
@@ -50,6 +50,7 @@ def take_task(plan: RecordRow | None, context: ImportContext, row: KeyedRow) -> 
     if not said:
         return
     if plan is None:
+        context.findings.heed(row.cells[key] for key in said)
         lost = RecordRow(table="task", uid=row.key, place=row.place, answers=_texts(said))
         context.findings.refuse(lost, "It cannot be told whose task it is: the sheet has lost the key of its plan.")
         return
@@ -110,6 +111,7 @@ def _texts(said: Mapping[str, Text]) -> dict[str, str]:
 
 
 def _add(context: ImportContext, found: KeyedRow, new: RecordRow, said: Mapping[str, Text], fault: str = "") -> None:
+    context.findings.heed(found.cells[key] for key in (*_ABOUT, *said) if key in found.cells)
     clear = {key: one.text for key, one in said.items() if fault or not one.fault}
     unclear = {key: (one.text, one.fault) for key, one in said.items() if one.fault and not fault}
     row = replace(new, uid=new_row_key(context.ours, replace(new, answers=_texts(said))), answers=clear)
@@ -154,8 +156,9 @@ def read_team(context: ImportContext) -> None:
     """Read one row a person: new ones join the team, of known ones what is new is offered."""
     found = context.book.table(TEAM.name)
     if found is None:
-        context.add_note(lost_table(TEAM))
+        context.add_loss(lost_table(TEAM))
         return
+    note_below(context, TEAM, found)
     columns = context.book.meta.columns.get(TEAM.name, {})
     keys = {header: key for header, key in columns.items() if key.startswith("person.")}
     seen: set[str] = set()
@@ -167,6 +170,7 @@ def _read_person(context: ImportContext, cells: "Mapping[str, FoundCell]", seen:
     said = _said(context, cells, _PERSON)
     if not said:
         return
+    context.findings.heed(cells[key] for key in said)
     named = said.get(_NAME, Text(""))
     meant = people_meant(named.text, (one.name for one in context.review.people))
     name = meant[0] if len(meant) == 1 else _BLANKS.sub(" ", named.text).strip()

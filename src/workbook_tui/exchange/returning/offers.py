@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from workbook_tui.exchange.returning.context import REMARK, UnreadText
 from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.prompts.spsr import NOTE
 from workbook_tui.rules.answers import format_answer
@@ -80,6 +81,21 @@ def _new_people(review: ReviewFacts, found: Difference) -> Iterator[str]:
 def _names_people(review: ReviewFacts, key: str) -> bool:
     prompt = review.form.all_prompts.get(key)
     return key == "person.name" or (prompt is not None and kind_of(prompt).names_people)
+
+
+def unread_offer(unread: UnreadText) -> Offer:
+    """What stands where nothing is read from, to be told and never taken."""
+    return Offer(
+        key=f"unread:{unread.label == REMARK}:{unread.sheet}!{unread.cell}",
+        kind=OfferKind.LOCKED,
+        place=f"{unread.sheet}, {unread.cell}",
+        label=unread.label,
+        base="",
+        ours="",
+        theirs=unread.text,
+        reason=unread.reason,
+        where=Where("submit"),
+    )
 
 
 def _label(review: ReviewFacts, found: Difference) -> str:

@@ -31,7 +31,7 @@ def read_plan_sheets(context: ImportContext) -> None:
     """Read the sheet of every plan."""
     for number in plan_numbers(context.book.meta.columns):
         if _is_gone(context, number):
-            context.add_note(f"The sheet of plan {number} is missing: nothing was read of that plan's sheet.")
+            context.add_loss(f"The sheet of plan {number} is missing: nothing was read of that plan's sheet.")
             continue
         plan = _plan(context, number)
         if plan is not None:
@@ -51,7 +51,7 @@ def _plan(context: ImportContext, number: str) -> RecordRow | None:
     plan = context.base.row("plan", str(cells[0].value or "").strip()) if cells else None
     if plan is None:
         what = "holds no key of this workbook" if cells else "is missing"
-        context.add_note(
+        context.add_loss(
             f"The name {plan_cell(number, 'key')}, which tells whose plan the sheet is, {what}: "
             "nothing was read from the answers on that sheet."
         )
@@ -71,7 +71,7 @@ def _say(context: ImportContext, number: str, plan: RecordRow, prompts: Iterable
         if cells:
             context.add_statement(plan, prompt.key, cells, locked)
         elif not locked or prompt.key in plan.answers:
-            context.add_note(lost_name(name, prompt, f" of {plan.code}"))
+            context.add_loss(lost_name(name, prompt, f" of {plan.code}"))
 
 
 def lost_name(name: str, prompt: Prompt, whose: str = "") -> str:
@@ -86,7 +86,7 @@ def read_blank_plans(context: ImportContext) -> None:
     if gone:
         what = "The sheet of plan" if len(gone) == 1 else "The sheets of plans"
         verb = "is" if len(gone) == 1 else "are"
-        context.add_note(f"{what} {sentence_list(gone)} {verb} missing: nothing was read of that.")
+        context.add_loss(f"{what} {sentence_list(gone)} {verb} missing: nothing was read of that.")
     picked = {number: _picked(context, number) for number in numbers if number not in gone}
     times = Counter(picked.values())
     for number, code in picked.items():
@@ -102,11 +102,14 @@ def _picked(context: ImportContext, number: str) -> str:
 def _read_picked(context: ImportContext, number: str, code: str, *, is_twice: bool) -> None:
     cells = _filled(context, number)
     lost = _lost_pick(context, number)
-    if not code and not cells and not _has_tasks(context, number) and lost != FORMULA:
+    if not code and not cells and not _task_cells(context, number) and lost != FORMULA:
         return
     fault = lost or _fault(context, code, is_twice=is_twice)
     plan = context.plan_of(code)
+    context.findings.heed(context.book.cells_of_name(plan_cell(number, "kpi")))
     if fault or plan is None:
+        for found in (*cells.values(), *_task_cells(context, number)):
+            context.findings.heed(found)
         row = RecordRow(table="plan", uid=f"plan-{number}", place=f"Plan {number}")
         context.findings.refuse(row, f"{fault} {_NOTHING_TAKEN}")
         return
@@ -138,12 +141,14 @@ def _filled(context: ImportContext, number: str) -> "dict[str, tuple[FoundCell, 
     return {key: found for key, found in cells.items() if any(map(is_filled, found))}
 
 
-def _has_tasks(context: ImportContext, number: str) -> bool:
+def _task_cells(context: ImportContext, number: str) -> "list[list[FoundCell]]":
+    """What is filled in of each task on the plan sheet."""
     table = context.book.table(tasks_of_plan(number).name)
     columns = context.book.meta.columns.get(tasks_of_plan(number).name, {})
     headers = [header for header, key in columns.items() if context.cell_reader.prompt(key) is not None]
     rows = table.rows if table else ()
-    return any(is_filled(row[header]) for row in rows for header in headers if header in row)
+    filled = ([row[header] for header in headers if header in row and is_filled(row[header])] for row in rows)
+    return [cells for cells in filled if cells]
 
 
 def _lost_pick(context: ImportContext, number: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.exchange.returning.context import ImportContext, is_filled, is_off
 from workbook_tui.rules.merge.record import RecordRow
-from workbook_tui.sheets.contract import COPY, IMPORTED_TABLES, KEY, OFF, TableName, plan_cell, plan_number
+from workbook_tui.sheets.contract import COPY, IMPORTED_TABLES, KEY, NOT_ASKED, OFF, TableName, plan_cell, plan_number
 from workbook_tui.text import quote, sentence_list
 
 if TYPE_CHECKING:
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KeyedRow:
-    """One row: its key ("" for none), its cells by prompt key, and its place in words."""
+    """One row: its key ("" for none) with its cell, its cells by prompt key, and its place in words."""
 
     key: str
+    key_cell: "FoundCell"
     cells: "Mapping[str, FoundCell]"
     place: str
 
@@ -30,20 +31,18 @@ class KeyedTable:
     doubtful: tuple[KeyedRow, ...]
 
 
-def read_keyed_table(
-    book: "ReturnedBook", table: TableName, asked: Iterable[str], notes: list[str]
-) -> KeyedTable | None:
-    """The rows of a table by key; None, with a note added to `notes`, when the table or its keys are lost.
+def read_keyed_table(context: ImportContext, table: TableName, asked: Iterable[str]) -> KeyedTable | None:
+    """The rows of a table by key; None, with a note, when the table or its keys are lost.
 
     A lost column is noted only when it is one of those `asked`.
     """
-    found = book.table(table.name)
+    found = context.book.table(table.name)
     if found is None:
-        notes.append(lost_table(table))
+        context.add_loss(lost_table(table))
         return None
-    columns = book.meta.columns[table.name]
-    _note_below(table, found, book, notes)
-    _note_lost(found, columns, {*asked, KEY}, notes)
+    columns = context.book.meta.columns[table.name]
+    note_below(context, table, found)
+    _note_lost(context, found, columns, {*asked, KEY})
     heads = {header: key for header, key in columns.items() if header in found.headers}
     if KEY not in heads.values():
         return None
@@ -59,7 +58,7 @@ def _row(found: "FoundTable", cells: "Mapping[str, FoundCell]", heads: Mapping[s
     by_key = {key: cells[header] for header, key in heads.items()}
     key = by_key.pop(KEY)
     number = "".join(letter for letter in key.cell if letter.isdigit())
-    return KeyedRow(str(key.value or "").strip(), by_key, f"{found.sheet}, row {number}")
+    return KeyedRow(str(key.value or "").strip(), key, by_key, f"{found.sheet}, row {number}")
 
 
 def _by_key(rows: list[KeyedRow]) -> KeyedTable:
@@ -76,10 +75,11 @@ def _said(row: KeyedRow) -> tuple[tuple[str, object], ...]:
     return tuple((key, found.value) for key, found in row.cells.items())
 
 
-def _note_below(table: TableName, found: "FoundTable", book: "ReturnedBook", notes: list[str]) -> None:
+def note_below(context: ImportContext, table: TableName, found: "FoundTable") -> None:
+    """Tell of a row that somebody filled right below a table."""
     if found.below:
-        below = f"Row {found.below} below the {_called(table, book)}"
-        notes.append(f"{below} is outside the table and was not read.")
+        below = f"Row {found.below} below the {_called(table, context.book)}"
+        context.add_loss(f"{below} is outside the table and was not read.")
 
 
 def _called(table: TableName, book: "ReturnedBook") -> str:
@@ -96,11 +96,11 @@ def _called(table: TableName, book: "ReturnedBook") -> str:
     return f"tasks of plan {number}"
 
 
-def _note_lost(found: "FoundTable", columns: Mapping[str, str], asked: set[str], notes: list[str]) -> None:
+def _note_lost(context: ImportContext, found: "FoundTable", columns: Mapping[str, str], asked: set[str]) -> None:
     lost = [quote(header) for header, key in columns.items() if key in asked and header not in found.headers]
     if lost:
         one = len(lost) == 1
-        notes.append(
+        context.add_loss(
             f"The {'column' if one else 'columns'} {sentence_list(lost)} of the sheet {found.sheet} "
             f"{'is' if one else 'are'} missing or renamed: nothing was read from {'it' if one else 'them'}."
         )
@@ -121,7 +121,7 @@ def read_table(
     if columns is None:
         return
     asked = [key for key in columns.values() if _is_asked(context, table.rows, key)]
-    found = read_keyed_table(context.book, table, asked, context.findings.notes)
+    found = read_keyed_table(context, table, asked)
     if found is None:
         return
     spare = context.spare_keys(table) if take_new else frozenset()
@@ -162,7 +162,7 @@ def _say_all(context: ImportContext, table: TableName, row: RecordRow, found: Ke
 
 def _say(context: ImportContext, row: RecordRow, key: str, cell: "FoundCell", locked: str) -> None:
     kpi = context.find_row("kpi", row.parent) if row.table == "rating" else None
-    if key == "rating.rating" and cell.value == OFF:
+    if cell.value == NOT_ASKED or (key == "rating.rating" and cell.value == OFF):
         return
     if key == "rating.reason" and is_off(kpi) and kpi is not None:
         context.add_statement(kpi, "kpi.off_reason", (cell,), COPY)
@@ -172,8 +172,9 @@ def _say(context: ImportContext, row: RecordRow, key: str, cell: "FoundCell", lo
 
 
 def _refuse(context: ImportContext, table: str, row: KeyedRow, fault: str) -> None:
-    filled = any(is_filled(row.cells[key]) for key in row.cells if _is_asked(context, table, key))
+    filled = [cell for key, cell in row.cells.items() if _is_asked(context, table, key) and is_filled(cell)]
     if filled:
+        context.findings.heed((*filled, row.key_cell))
         context.findings.refuse(RecordRow(table=table, uid=row.place, place=row.place), fault)
 
 

@@ -9,6 +9,7 @@ from workbook_tui.exchange.returning.context import ImportContext, ImportFinding
 from workbook_tui.exchange.returning.new_rows import newcomers, read_team, take_report
 from workbook_tui.exchange.returning.plan_sheets import lost_name, read_blank_plans, read_plan_sheets
 from workbook_tui.exchange.returning.read_table import read_table
+from workbook_tui.exchange.returning.unread import read_unread
 from workbook_tui.prompts.spsr import ATTESTATION, NUMBERS, REVIEW, TARGET
 from workbook_tui.rules.at_work import reviews_at_work
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
@@ -18,7 +19,17 @@ from workbook_tui.rules.merge.record import Record, RecordRow, record_at_work, r
 from workbook_tui.rules.merge.status_notes import with_notes
 from workbook_tui.rules.merge.three_way import Drafts, differences
 from workbook_tui.rules.walk import walk
-from workbook_tui.sheets.contract import CORRECTIONS, PLANS, RATINGS, REPORTS, SLIP, TASKS, review_cell
+from workbook_tui.sheets.contract import (
+    CORRECTIONS,
+    DECIDED,
+    PLANS,
+    RATINGS,
+    REPORTS,
+    SLIP,
+    STATE_DECISIONS,
+    TASKS,
+    review_cell,
+)
 from workbook_tui.text import quote
 
 if TYPE_CHECKING:
@@ -39,10 +50,11 @@ def read_workbook(book: "ReturnedBook", review: ReviewFacts, today: date) -> Imp
     if context.is_blank:
         _read_blank(context)
     else:
-        for table in (RATINGS, PLANS, TASKS, CORRECTIONS):
+        for table in (RATINGS, PLANS, STATE_DECISIONS, TASKS, CORRECTIONS):
             read_table(context, table)
         read_plan_sheets(context)
     read_table(context, REPORTS, take_report)
+    read_unread(context)
     return context.findings
 
 
@@ -55,7 +67,7 @@ def _read_blank(context: ImportContext) -> None:
         if any(map(is_filled, cells)):
             context.add_statement(review, prompt.key, cells)
         elif not cells and not prompt.is_private:
-            context.add_note(lost_name(name, prompt))
+            context.add_loss(lost_name(name, prompt))
     read_team(context)
     read_table(context, RATINGS)
     _refuse_misplaced(context)
@@ -83,7 +95,7 @@ def _misplaced(kpi: KpiFacts, statement: Statement) -> str:
 
 
 def _attestation(context: ImportContext) -> None:
-    if context.book.meta.kind == SLIP:
+    if context.book.meta.kind in {SLIP, DECIDED}:
         return
     row = RecordRow(table="review", uid=context.review.text("uid"))
     for prompt in ATTESTATION.prompts:
@@ -91,7 +103,7 @@ def _attestation(context: ImportContext) -> None:
         if cells:
             context.add_statement(row, prompt.key, cells)
         else:
-            context.add_note(lost_name(prompt.field, prompt))
+            context.add_loss(lost_name(prompt.field, prompt))
 
 
 def _ours(meta: "Meta", review: ReviewFacts) -> Record:

@@ -7,6 +7,7 @@ from workbook_tui.prompts.questionnaire import Questionnaire
 from workbook_tui.rules.kinds import kind_of
 from workbook_tui.rules.merge.item import Difference, NewRow, OfferKind, Part, Statement
 from workbook_tui.rules.merge.record import Record, RecordRow
+from workbook_tui.text import quote, sentence_list
 
 GONE_REASON = "It is no longer in the file."
 DRAFT_REASON = "In the file this field holds a draft that is not stored yet."
@@ -37,13 +38,19 @@ class _Looking:
         self._drafts = drafts
 
     def at(self, statements: list[Statement]) -> Iterator[Difference]:
-        """The differences in all places that speak of one answer: first where it is asked for, then in copies of it."""
-        seen: set[str] = set()
+        """The differences in all places that speak of one answer: first where it is asked for, then in copies of it.
+
+        Two places that ask for it and say different things contradict each other, and neither is taken.
+        """
+        found: dict[str, tuple[Difference, bool]] = {}
         for statement in sorted(statements, key=lambda statement: bool(statement.lock_reason)):
-            found = self._difference(statement)
-            if found is not None and statement.text not in seen:
-                yield found
-                seen.add(statement.text)
+            difference = self._difference(statement)
+            if difference is not None:
+                found.setdefault(statement.text, (difference, bool(statement.lock_reason)))
+        asked = [text for text, (_difference, is_locked) in found.items() if not is_locked]
+        if len(asked) > 1:
+            yield replace(found[asked[0]][0], kind=OfferKind.REFUSED, reason=_contradiction(asked))
+        yield from (difference for text, (difference, _) in found.items() if len(asked) == 1 or text not in asked)
 
     def added(self, new: NewRow) -> Iterator[Difference]:
         """The new row as a whole, or answer by answer once it is in the file."""
@@ -90,6 +97,11 @@ class _Looking:
             return True
         prompt = self._form.prompts.get(key)
         return kind_of(prompt).is_same(one, other) if prompt else one == other
+
+
+def _contradiction(texts: Iterable[str]) -> str:
+    said = sentence_list([quote(text) if text else "nothing" for text in texts])
+    return f"The workbook says {said} in different places, so that nothing is taken. Write the same in each."
 
 
 def _unmade(statement: Statement) -> RecordRow:

@@ -8,7 +8,7 @@ from workbook_tui import settings as preferences
 from workbook_tui.errors import WorkbookError
 from workbook_tui.exchange.command_process import CommandProcess, CommandResult, words
 from workbook_tui.exchange.evidence import all_problems
-from workbook_tui.exchange.target import blank_file_name, masked_file_name, sent_file_name
+from workbook_tui.exchange.target import blank_file_name, masked_file_name, print_file_name, sent_file_name
 from workbook_tui.rules.facts import ReviewFacts
 from workbook_tui.rules.submission_facts import SubmissionFacts
 from workbook_tui.rules.wording import pluralize
@@ -21,6 +21,7 @@ from workbook_tui.screens.submit.sending import Sending, ask_sending
 
 _PLAIN: Mapping[str, tuple[str, Callable[[ReviewFacts], str]]] = {
     "blank": ("Write the blank workbook, to be filled in, to:", blank_file_name),
+    "print": ("Write the print pack (cover, ratings and plans) to:", print_file_name),
     "masked": ("Write the copy for sharing, without names and counts, to:", masked_file_name),
 }
 
@@ -73,15 +74,15 @@ class Exporting:
         finally:
             self.is_looking = False
 
-    async def plain(self, form: str) -> None:
-        """Ask where to, and write the workbook "blank", to be filled in, or "masked", to be shared."""
+    async def plain(self, form: str, kind: str) -> None:
+        """Ask where to, and write the workbook "blank", to be filled in, "masked", to be shared, or to "print"."""
         self._page.workbook_app.store_typing()
         question, name = _PLAIN[form]
         try:
             review = self._page.desk.review()
             target = await self._asked(question, name(review))
             if target is not None:
-                await self._carry_out(self._order(review, target, f"--{form}"), record=False)
+                await self._carry_out(self._order(review, target, f"--{form}", f"--kind={kind}"), record=False)
         except WorkbookError as error:
             self._tell(str(error), wrong=True)
 
@@ -175,7 +176,8 @@ def outcome_text(
     recorded = "recorded as a draft, which is not counted as sent" if is_draft else "recorded as sent"
     if ended.code == 0:
         written = "Written as a draft" if is_draft else "Written"
-        return f"{f'Written and {recorded}' if record else written}: {target}", False
+        remark = str(ended.answer.get("remark", ""))
+        return f"{f'Written and {recorded}' if record else written}: {target} {remark}".rstrip(), bool(remark)
     if is_recorded:
         return f"It was too late to stop: written and {recorded}: {target}", False
     if not ended.is_cancelled:

@@ -21,7 +21,15 @@ from workbook_tui.screens.frame.actions import in_thread, notify_page
 from workbook_tui.screens.frame.comparing_page import ComparingPage
 from workbook_tui.screens.frame.section import Page
 from workbook_tui.screens.frame.target import SUFFIX, workbooks_in
-from workbook_tui.screens.submit.import_rows import COLUMNS, Decisions, accepted_keys, detail, heading, import_rows
+from workbook_tui.screens.submit.import_rows import (
+    COLUMNS,
+    Decisions,
+    accepted_keys,
+    detail,
+    heading,
+    import_rows,
+    remark_rows,
+)
 from workbook_tui.text import quote
 from workbook_tui.widgets.keys import bind
 
@@ -72,7 +80,8 @@ class ImportPage(ComparingPage["Offer"]):
             self._compare()
 
     def _show(self) -> None:
-        self.show(heading(self._returned, self._decisions), import_rows(self._returned.offers, self._decisions))
+        rows = (*import_rows(self._returned.offers, self._decisions), *remark_rows(self._returned))
+        self.show(heading(self._returned, self._decisions), rows)
 
     @work(exclusive=True, group="comparing")
     async def _compare(self) -> None:

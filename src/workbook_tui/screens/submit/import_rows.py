@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day, pluralize
 from workbook_tui.widgets.compared import Version
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
@@ -90,6 +91,29 @@ def import_rows(offers: Iterable["Offer"], decisions: Decisions) -> list[TableRo
     return rows
 
 
+def remark_rows(returned: "ReturnedWorkbook") -> list[TableRow]:
+    """The remarks about the workbook that its heading has no room for."""
+    from workbook_tui.exchange.returned import Offer, OfferKind
+
+    rest = returned.notes[_NOTES:]
+    if not rest:
+        return []
+    rows = [TableRow("remarks", (f"More remarks · {len(rest)}",), is_heading=True)]
+    for number, note in enumerate(rest, start=1):
+        said = Offer(
+            key=f"remark:{number}",
+            kind=OfferKind.LOCKED,
+            place="Workbook",
+            label="Remark",
+            base="",
+            ours="",
+            theirs=note,
+            where=Where("submit"),
+        )
+        rows.append(TableRow(said.key, (ToneCell("  remark", "quiet"), said.place, said.label, note), item=said))
+    return rows
+
+
 def _row(offer: "Offer", decisions: Decisions) -> TableRow:
     value = offer.theirs or ToneCell("(emptied)", "quiet")
     return TableRow(offer.key, (_mark(offer, decisions), offer.place, offer.label, value), item=offer)
@@ -114,7 +138,7 @@ def heading(returned: "ReturnedWorkbook", decisions: Decisions) -> Content:
     ]
     notes = [f"\n! {note}" for note in returned.notes[:_NOTES]]
     if len(returned.notes) > _NOTES:
-        notes.append(f"\n! … and {pluralize(len(returned.notes) - _NOTES, 'more remark')}")
+        notes.append(f"\n! … and {pluralize(len(returned.notes) - _NOTES, 'more remark')} at the end")
     return Content.assemble(*first, "\n", *_counts(offers, decisions), *notes)
 
 

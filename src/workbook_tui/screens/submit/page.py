@@ -125,7 +125,8 @@ class SubmitScreen(Listing, SectionPage):
         "to the field, and Esc in its editor comes back here. E exports the workbook, marked DRAFT on every sheet when "
         "problems block. R records it as sent: it asks on which day and how, the receipt keeps the very bytes, and "
         "Enter on it saves them again. I takes in what the state answered, C shows what has changed since, U adds up "
-        "many areas' workbooks. B writes a blank workbook to be filled in elsewhere, M a masked copy for sharing."
+        "many areas' workbooks. B writes a blank workbook to be filled in elsewhere, M a masked copy for sharing, P "
+        "what is printed: the cover, the ratings and the plans."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("submit.cancel", "x,escape", "cancel", "Cancel", "Stop writing the workbook"),
@@ -147,6 +148,13 @@ class SubmitScreen(Listing, SectionPage):
             "write('masked')",
             "Masked",
             "Write a copy for sharing: no names, ranges instead of counts",
+        ),
+        hidden(
+            "submit.print",
+            "p",
+            "write('print')",
+            "Print pack",
+            "Write cover, ratings and plans, to be printed",
         ),
         hidden("submit.rollup", "u", "rollup", "Roll-up", "Add up the workbooks of many areas, for the state office"),
     ]
@@ -219,8 +227,8 @@ class SubmitScreen(Listing, SectionPage):
         self.run_worker(self._exporting.export(self.kind, record=record), group="export", exclusive=True)
 
     def action_write(self, form: str) -> None:
-        """Write the workbook without answers ("blank"), or a copy for sharing ("masked")."""
-        self.run_worker(self._exporting.plain(form), group="export", exclusive=True)
+        """Write the workbook without answers ("blank"), a copy for sharing ("masked"), or what is printed ("print")."""
+        self.run_worker(self._exporting.plain(form, self.kind), group="export", exclusive=True)
 
     @work(group="asking", exclusive=True)
     async def action_import(self) -> None:

@@ -26,6 +26,7 @@ def build_blank(review: ReviewFacts, *, as_of: date) -> Book:
         review=bare, kind=_KIND, as_of=as_of, revision=0, is_draft=False, is_blank=True, record=record_of(bare)
     )
     others = _others(context)
+    shown = (blank_cover_sheet(context, others), *others)
     return Book(
         title=f"Early On service provider self-review {bare.cycle}, {bare.area}: blank workbook",
         subject="Blank workbook",
@@ -33,7 +34,7 @@ def build_blank(review: ReviewFacts, *, as_of: date) -> Book:
         made_on=as_of,
         is_draft=False,
         header=f"{bare.area} · {bare.cycle}",
-        sheets=(blank_cover_sheet(context, others), *others, meta_sheet(context, others)),
+        sheets=(*shown, meta_sheet(context, shown)),
     )
 
 

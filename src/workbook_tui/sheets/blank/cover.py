@@ -78,8 +78,8 @@ _STEPS = {
 }
 _WRITING = {
     "Answer cells": "Cells with a yellow ground wait for an answer; everything else is locked, without a password. "
-    "Crossed-out cells are not asked of that KPI. Only write where there is something to say: an empty cell changes "
-    "nothing.",
+    "Cells that say “Not asked” ask nothing of that KPI. Only write where there is something to say: an empty cell "
+    "changes nothing.",
     "Names": "First and last name as on the sheet Team. Where several people are named, put a semicolon between "
     "them: Kim Brown; Jo Smith.",
     "Dates": "Type real dates, such as 5/31/2027. Other spellings may not be understood when the workbook comes back.",

@@ -77,6 +77,7 @@ def _picker(context: ExportContext, prefix: str) -> Field:
         name=f"{prefix}kpi",
         is_answer=True,
         hint=_HOW_TO_PICK,
+        message=_HOW_TO_PICK,
     )
 
 
@@ -109,7 +110,13 @@ def _title_of_pick(context: ExportContext, prefix: str) -> Value:
 
 
 def _room(prompt: Prompt, prefix: str) -> Cell:
-    return Cell(name=prefix + prompt.field, is_answer=True, lines=_LINES.get(prompt.field, _USUAL_LINES))
+    return Cell(
+        name=prefix + prompt.field,
+        is_answer=True,
+        lines=_LINES.get(prompt.field, _USUAL_LINES),
+        title=component_name(prompt),
+        message=prompt.guidance,
+    )
 
 
 def _tasks(context: ExportContext, table: TableName) -> SheetTable:

@@ -12,7 +12,7 @@ from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.sheets.answers import answer_columns, rating_tones
 from workbook_tui.sheets.blank.words import what_to_count
 from workbook_tui.sheets.calculated import result_formula
-from workbook_tui.sheets.contract import OFF, RATINGS
+from workbook_tui.sheets.contract import NOT_ASKED, OFF, RATINGS
 from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import (
     KEY,
@@ -28,6 +28,7 @@ from workbook_tui.sheets.layout import (
 )
 
 _LINES = 4
+_NOT_ASKED = Cell(value=NOT_ASKED, is_locked=True)
 _COUNTS = {prompt.key for prompt in NUMBERS.prompts}
 _AGREED = ("participants", "rated_on")
 _EVIDENCE = ANALYSIS.without(*_AGREED)
@@ -91,7 +92,7 @@ def _row(kpi: KpiFacts, heads: tuple[SheetColumn, ...], letters: Mapping[str, st
         "kpi.title": kpi.text("title"),
         "asked": (what_to_count(kpi) or None) if kpi.is_active else OFF,
         TARGET.key: _target(kpi),
-        "result": Formula(calculated, None) if calculated else Cell(is_locked=True),
+        "result": Formula(calculated, None) if calculated else _NOT_ASKED,
         KEY.key: kpi.rating.text("uid"),
     }
     if not kpi.is_active:
@@ -108,4 +109,4 @@ def _target(kpi: KpiFacts) -> Value:
 def _room(kpi: KpiFacts, key: str) -> Value:
     """An empty cell for an answer; it is locked when the KPI does not ask for it."""
     counted = key in _COUNTS and key.partition(".")[2] not in kpi.inputs
-    return Cell(is_locked=True) if counted or not kpi.is_active else None
+    return _NOT_ASKED if counted or not kpi.is_active else None

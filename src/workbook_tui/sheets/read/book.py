@@ -6,7 +6,7 @@ What its hidden sheet says is believed only when it is whole and of a format tha
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from workbook_tui.rules.merge.record import from_plain
 from workbook_tui.sheets.contract import FORMAT, META_SHEET, plan_cell, plan_number
 from workbook_tui.sheets.layout import address
 from workbook_tui.sheets.meta import checksum, yes_no
+from workbook_tui.sheets.read.alterations import AlteredSheet, altered_cells, shared_rows
 from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.cells_found import CellValue, FoundCell, FoundTable, Meta
 from workbook_tui.sheets.read.contents import contents_of
@@ -22,6 +23,7 @@ from workbook_tui.sheets.read.file_type import check_kind, content_of
 from workbook_tui.sheets.read.markup import Markup
 from workbook_tui.sheets.read.not_importable import check_active, check_one_way
 from workbook_tui.sheets.read.refusal import refusal, too_large
+from workbook_tui.sheets.read.relations import remarks, sheet_relations
 from workbook_tui.sheets.read.saved_at import saved_at
 from workbook_tui.sheets.read.sheet import SheetCells
 from workbook_tui.sheets.read.sheet_cache import SheetCache
@@ -120,6 +122,7 @@ def _meta(said: Mapping[str, str], values: Mapping[str, object]) -> Meta:
         is_blank=said["blank"] == yes_no(is_it=True),
         record=from_plain(values["record"]),
         columns=dict(_columns(values["columns"])),
+        marks=dict(_marks(values.get("cells", {}))),
     )
 
 
@@ -135,6 +138,13 @@ def _columns(tables: object) -> Iterator[tuple[str, dict[str, str]]]:
         raise TypeError("columns")
     for table, heads in tables.items():
         yield str(table), {str(head): str(key) for head, key in heads.items()}
+
+
+def _marks(sheets: object) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if not isinstance(sheets, dict):
+        raise TypeError("cells")
+    for sheet, rows in sheets.items():
+        yield str(sheet), tuple(map(str, rows))
 
 
 _MOST_NAMED = 1_000
@@ -162,7 +172,10 @@ class ReturnedBook:
         check_one_way(self._contents.sheets, archive, markup)
         self._shelves = SheetCache(self._contents, markup, is_quick=is_quick, unpacker=unpacker)
         self.meta = meta_of(self._shelves.sheet(sheet_name(self._contents.sheets)))
-        self._places = table_places(self._contents, archive, markup)
+        relations = sheet_relations(self._contents, archive, markup)
+        self._places = table_places(relations, archive, markup)
+        self.remarks = remarks(relations, archive, markup)
+        """What stands beside cells, as people write it who do not want to write into them: sheet, cell and text."""
         self._tables: dict[str, FoundTable | None] = {}
         self._cells_left = _MOST_CELLS
         self.saved_at = saved_at(archive)
@@ -182,6 +195,18 @@ class ReturnedBook:
         named = (sheet for sheet in self.sheets if (copy := _COPY.fullmatch(sheet)) and copy[1].casefold() in own)
         found = strange.union(named)
         return tuple(sheet for sheet in self.sheets if sheet in found)
+
+    def cells_of_sheet(self, name: str) -> SheetCells:
+        """All cells of a sheet; FileRefusedError when it is damaged or far too large."""
+        return self._shelves.sheet(name)
+
+    def altered_cells(self, name: str, exported: Sequence[str]) -> AlteredSheet:
+        """The cells of a sheet that differ from the marks of one that was exported."""
+        return altered_cells(exported, self.cells_of_sheet(name))
+
+    def shared_rows(self, name: str, exported: Sequence[str]) -> float:
+        """Which part of the rows of an exported sheet stand on this one."""
+        return shared_rows(exported, self.cells_of_sheet(name))
 
     def cells_of_name(self, name: str) -> tuple[FoundCell, ...]:
         """The cells of a defined name in reading order, empty ones included; () when the name is lost."""

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from workbook_tui.rules.merge.record import Record
+from workbook_tui.sheets.meta import Origin
 from workbook_tui.text import clean_text
 
 CellValue = str | int | float | bool | date | None
@@ -58,6 +59,24 @@ class Meta:
     is_blank: bool
     record: Record
     columns: Mapping[str, Mapping[str, str]]
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The marks of each sheet's cells, row by row; none in a workbook of an earlier version."""
+
+    @property
+    def origin(self) -> Origin:
+        """Which export of which review it is."""
+        return Origin(
+            export_id=self.export_id,
+            review=self.review,
+            area_code=self.area_code,
+            area=self.area,
+            cycle=self.cycle,
+            kind=self.kind,
+            as_of=self.as_of,
+            revision=self.revision,
+            is_draft=self.is_draft,
+            is_blank=self.is_blank,
+        )
 
 
 Raw = int | float | str | bool | time | date | datetime | timedelta

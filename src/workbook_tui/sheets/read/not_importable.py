@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbook_tui.errors import FileRefusedError
 from workbook_tui.paths import is_file
-from workbook_tui.sheets.contract import META_SHEET, ROLLUP, ROLLUP_TITLE, SHARED_TITLE
+from workbook_tui.sheets.contract import META_SHEET, PRINT_PACK, ROLLUP, ROLLUP_TITLE, SHARED_TITLE
 from workbook_tui.sheets.read.archive import Archive, read_member_start
 from workbook_tui.sheets.read.file_type import OLD_OFFICE
 from workbook_tui.sheets.read.markup import Markup
@@ -45,6 +45,10 @@ def _refused(what: str) -> FileRefusedError:
 
 _SAID = {
     ROLLUP: ("This is a statewide roll-up, which only repeats the workbooks of the areas", "choose an area's workbook"),
+    PRINT_PACK: (
+        "This is a print pack, which is only printed, not read back",
+        "choose the area's own workbook",
+    ),
     SHARED_TITLE: ("This is a masked copy for sharing, which cannot be read back", "choose the area's own workbook"),
 }
 

@@ -49,6 +49,15 @@ class PlainBook:
         """The names of the hidden sheets."""
         return tuple(name for name in self._contents.sheets if name in self._contents.hidden_sheets)
 
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of all sheets in their order."""
+        return tuple(self._contents.sheets)
+
+    def cells(self, name: str) -> SheetCells:
+        """The cells of a sheet with their places; FileRefusedError when it is damaged or far too large."""
+        return self._shelves.sheet(name)
+
     def sheet(self, name: str) -> PlainSheet:
         """The cells of a sheet; FileRefusedError when it is damaged or far too large."""
         cells = self._shelves.sheet(name)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from workbook_tui.sheets.contract import KEY_HEADER
 from workbook_tui.sheets.read.archive import Archive
 from workbook_tui.sheets.read.cells_found import CellValue, FoundTable
-from workbook_tui.sheets.read.contents import Contents
-from workbook_tui.sheets.read.markup import MOST_RELATIONS, Markup, Piece, relations_of
+from workbook_tui.sheets.read.markup import Markup, Piece, Relation
 from workbook_tui.sheets.read.place import CellRange, range_of
-from workbook_tui.sheets.read.refusal import too_large
+from workbook_tui.sheets.read.relations import parts_of_kind
 from workbook_tui.sheets.read.sheet import SheetCells
 
 _MOST_CELLS = 200_000
@@ -23,22 +22,11 @@ class Place:
     area: CellRange
 
 
-def table_places(contents: Contents, archive: Archive, markup: Markup) -> dict[str, Place]:
+def table_places(relations: Iterable[tuple[str, Relation]], archive: Archive, markup: Markup) -> dict[str, Place]:
     """The tables by their names in lower case."""
     places: dict[str, Place] = {}
-    read: set[str] = set()
-    relations_left = MOST_RELATIONS
-    for sheet, part in contents.sheets.items():
-        relations = relations_of(part, archive, markup)
-        relations_left -= len(relations)
-        if relations_left < 0:
-            raise too_large(f"more than {MOST_RELATIONS:,} relations")
-        for relation in relations:
-            name = relation.part.lower()
-            # A table stands on one sheet; thousands of relations may lead to it.
-            if relation.kind == "table" and name in archive.names and name not in read:
-                read.add(name)
-                places |= _places(sheet, markup.pieces(relation.part))
+    for sheet, part in parts_of_kind(relations, "table", archive):
+        places |= _places(sheet, markup.pieces(part))
     return places
 
 

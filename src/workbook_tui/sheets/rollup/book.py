@@ -10,6 +10,7 @@ from workbook_tui.sheets.rollup.flat_sheets import FLAT_SHEETS
 from workbook_tui.sheets.rollup.kpi_summary import RULE, kpi_summary_sheet
 from workbook_tui.sheets.rollup.plan_standing import LEGEND
 from workbook_tui.sheets.rollup.state import State
+from workbook_tui.sheets.rollup.state_decisions import lists_sheet, origins_sheet, state_decisions_sheet
 from workbook_tui.sheets.submission.data_dictionary import data_dictionary_sheet as area_dictionary_sheet
 
 _OWN = (
@@ -44,14 +45,14 @@ def data_dictionary_sheet() -> Sheet:
     return replace(sheet, blocks=blocks, sentence="What each figure and each answer in this workbook means.")
 
 
-_SHEETS = (service_areas_sheet, kpi_matrix_sheet, kpi_summary_sheet, *FLAT_SHEETS)
-SHEETS = len(_SHEETS) + 2
-"""How many sheets a roll-up has, with its cover and its data dictionary."""
+_SHEETS = (service_areas_sheet, kpi_matrix_sheet, kpi_summary_sheet, state_decisions_sheet, *FLAT_SHEETS)
+SHEETS = len(_SHEETS) + 4
+"""How many sheets a roll-up has, with its cover, its data dictionary, its lists and its hidden sheet."""
 
 
 def build(state: State) -> Book:
-    """The roll-up as plain data; nothing comes back from it, so nothing in it is locked."""
-    others = (*(sheet(state) for sheet in _SHEETS), data_dictionary_sheet())
+    """The roll-up as plain data; only decisions go back from it, and nothing in it is locked."""
+    others = (*(sheet(state) for sheet in _SHEETS), data_dictionary_sheet(), lists_sheet(state))
     return Book(
         title=f"{ROLLUP_TITLE} {state.cycle}",
         subject=ROLLUP,
@@ -59,6 +60,6 @@ def build(state: State) -> Book:
         made_on=state.as_of,
         is_draft=False,
         header=f"Early On · {state.cycle}",
-        sheets=(cover_sheet(state, others), *others),
+        sheets=(cover_sheet(state, others), *others, origins_sheet(state)),
         is_locked=False,
     )

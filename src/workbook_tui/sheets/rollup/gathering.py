@@ -45,6 +45,8 @@ def gather_area(book: ReturnedBook, name: str, as_of: date) -> AreaBook:
         doubts=tuple(decisions.doubts),
         decisions=decisions.said,
         written=frozenset(decisions.written),
+        origin=meta.origin,
+        exported_plans=tuple(row for row in meta.record.rows if row.table == "plan"),
     )
     _check_size(area)
     return area

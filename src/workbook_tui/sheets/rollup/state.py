@@ -11,10 +11,12 @@ from workbook_tui.catalogs.areas import Area
 from workbook_tui.catalogs.catalog import CatalogKpi
 from workbook_tui.prompts.choices import DECISIONS, TASK_STATUSES, label_of
 from workbook_tui.rules.correction.clock import CORRECTED_STATES
+from workbook_tui.rules.merge.record import RecordRow
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import pluralize
 from workbook_tui.sheets import contract
 from workbook_tui.sheets.layout import PLAIN, SheetColumn, Value
+from workbook_tui.sheets.meta import Origin
 from workbook_tui.sheets.rollup.plan_standing import Scale, Standing, scale_of, standing
 from workbook_tui.sheets.submission.correction_sheets import correction_columns
 from workbook_tui.sheets.submission.kpi_ratings import rating_columns
@@ -127,6 +129,10 @@ class AreaBook:
     tasks: tuple[FlatRow, ...] = ()
     reports: tuple[FlatRow, ...] = ()
     corrections: tuple[FlatRow, ...] = ()
+    origin: Origin | None = None
+    """Which export it is; None for one that decisions cannot go back to."""
+    exported_plans: tuple[RecordRow, ...] = ()
+    """Its plans as the area's own file held them when it was exported."""
     doubts: tuple[Doubt, ...] = ()
     """Decisions that were not taken."""
     decisions: Mapping[str, str] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import Book, Sheet
 from workbook_tui.sheets.lists import lists_sheet
 from workbook_tui.sheets.meta import meta_sheet
-from workbook_tui.sheets.submission.changes import changes_sheet, earlier_cycles_sheet, since_sheet
+from workbook_tui.sheets.submission.changes import changes_sheet, earlier_cycles_sheet
 from workbook_tui.sheets.submission.correction_sheets import correction_sheets, corrections_sheet
 from workbook_tui.sheets.submission.cover import MOST_PROBLEMS, cover_sheet, open_problems_sheet, team_sheet
 from workbook_tui.sheets.submission.data_dictionary import data_dictionary_sheet
@@ -15,12 +15,15 @@ from workbook_tui.sheets.submission.measures import measures_sheet, run_charts_s
 from workbook_tui.sheets.submission.plan_sheet import plan_sheet
 from workbook_tui.sheets.submission.plan_tables import all_tasks_sheet, plan_index_sheet, plans_sheet
 from workbook_tui.sheets.submission.progress import progress_sheet, status_history_sheet
+from workbook_tui.sheets.submission.since_sent import since_sheet
+from workbook_tui.sheets.submission.state_decisions import state_decisions_sheet
 
 
 def build(context: ExportContext) -> Book:
     """The workbook of one review; the same facts, day and revision give the same book."""
     review = context.review
     others = _others(context)
+    shown = (cover_sheet(context, others), *others)
     return Book(
         title=f"Early On service provider self-review {review.cycle}, {review.area}",
         subject=f"{context.kind_label}, revision {context.revision}",
@@ -28,7 +31,7 @@ def build(context: ExportContext) -> Book:
         made_on=context.as_of,
         is_draft=context.is_draft,
         header=f"{review.area} · {review.cycle}",
-        sheets=(cover_sheet(context, others), *others, meta_sheet(context, others)),
+        sheets=(*shown, meta_sheet(context, shown)),
     )
 
 
@@ -56,6 +59,7 @@ def _others(context: ExportContext) -> tuple[Sheet, ...]:
         team_sheet(context),
         ratings,
         plan_index_sheet(context),
+        state_decisions_sheet(context),
         *plan_sheets,
         plans_sheet(context),
         all_tasks,

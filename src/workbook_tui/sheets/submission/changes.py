@@ -1,4 +1,4 @@
-"""What was changed: the trail of ratings and dates, what differs from the last submission, what is open from before."""
+"""What was changed: the trail of ratings and dates; and what is still open from before."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,7 +10,7 @@ from workbook_tui.rules.merge.record import column_label
 from workbook_tui.rules.plan.states import state_label
 from workbook_tui.rules.reports.progress_reports import running_plans, unwritten_reports
 from workbook_tui.rules.trail import TrailEntry
-from workbook_tui.sheets.contract import CHANGES, EARLIER, SINCE
+from workbook_tui.sheets.contract import CHANGES, EARLIER
 from workbook_tui.sheets.export_context import ExportContext
 from workbook_tui.sheets.layout import CellKind, Sheet, SheetColumn, Value, table_sheet
 
@@ -59,8 +59,6 @@ def _plan_row(review: ReviewFacts, kpi: KpiFacts, plan: PlanFacts, last_day: dat
 
 _WHERE = SheetColumn(key="place", header="Where", width=24)
 _WHAT = SheetColumn(key="label", header="What", width=22)
-_OLD = SheetColumn(key="old", header="Before", width=44, kind=CellKind.LONG)
-_NEW = SheetColumn(key="new", header="After", width=44, kind=CellKind.LONG)
 _TRAIL = (
     SheetColumn(key="at", header="When (UTC)", width=18),
     SheetColumn(key="who", header="Who", width=26),
@@ -95,22 +93,3 @@ def _trail_row(context: ExportContext, entry: TrailEntry, place: str) -> tuple[V
         format_answer(context.review, key, entry.new) or None,
         entry.reason or None,
     )
-
-
-def since_sheet(context: ExportContext) -> Sheet | None:
-    """One row an answer that is different from the last submission, None when nothing was sent before."""
-    if context.since is None:
-        return None
-    rows = tuple(
-        (
-            found.row.place,
-            found.label,
-            found.kind,
-            format_answer(context.review, found.key, found.old) or None,
-            format_answer(context.review, found.key, found.new) or None,
-        )
-        for found in context.since
-    )
-    columns = (_WHERE, _WHAT, SheetColumn(key="kind", header="Change", width=11), _OLD, _NEW)
-    sentence = "Every answer that is different from the revision that was sent before this one."
-    return table_sheet(SINCE, sentence, columns, rows)

@@ -17,7 +17,7 @@ from workbook_tui.sheets.text_height import split
 MOST_LINES = 18
 """Lines of a response in one row; a longer one runs on in the next, so that pages fill evenly."""
 
-_GIVEN = "Yes"
+_GIVEN, _OPTIONAL = "Yes", "Optional"
 OF_TASKS = {prompt.component: prompt for prompt in TASK.prompts if prompt.component}
 """The question about tasks that belongs to each of the components that tasks carry."""
 _Row = tuple[Value, ...]
@@ -59,6 +59,8 @@ def _response_rows(
     if prompt is WHICH_PART and not response:
         return
     label, (name, width) = component_name(prompt), cell
+    if given is None:
+        given = _GIVEN if response else _OPTIONAL
     parts = split(response, width, MOST_LINES) if isinstance(response, str) else (None,)
     yield (tick.number, label, Cell(value=parts[0], name=name), prompt.guidance, given)
     for part in parts[1:]:

@@ -1,5 +1,7 @@
 """The first sheet: who sends what, when, how complete it is, and what it holds; and a sheet for many open problems."""
 
+from collections.abc import Iterator
+
 from workbook_tui.prompts.choices import SUBMISSION_WAYS, label_of
 from workbook_tui.prompts.spsr import ATTESTATION, PARTS, PERSON, REVIEW
 from workbook_tui.rules.facts import PersonFacts, ReviewFacts
@@ -25,13 +27,16 @@ STATEMENT = (
 """What is attested."""
 
 
-def cover_sheet(context: ExportContext, others: tuple[Sheet, ...]) -> Sheet:
-    """The cover of a workbook whose other sheets are `others`."""
+_ABOUT_PLANS = "One improvement plan each; the Plan Index leads to every one."
+
+
+def cover_sheet(context: ExportContext, others: tuple[Sheet, ...], about_plans: str = _ABOUT_PLANS) -> Sheet:
+    """The cover of a workbook whose other sheets are `others`; `about_plans` is said of the sheets of plans."""
     sections = {
         "Review": _review_rows(context),
         "This workbook": _workbook_rows(context),
         "Open problems": _problem_rows(context),
-        "Contents": content_rows(others, "One improvement plan each; the Plan Index leads to every one."),
+        "Contents": content_rows(others, about_plans),
         ATTESTATION.title: _attestation_rows(context),
     }
     sentence = f"{context.review.area} · cycle {context.review.cycle} · {context.kind_label}"
@@ -40,16 +45,30 @@ def cover_sheet(context: ExportContext, others: tuple[Sheet, ...]) -> Sheet:
 
 def _review_rows(context: ExportContext) -> tuple[Field, ...]:
     review = context.review
-    asked = (
-        Field(label=prompt.label, value=answer_value(review, review, prompt), kind=cell_kind(prompt))
-        for prompt in REVIEW.without_private.prompts
-    )
     return (
         Field(label="Service area", value=f"{review.area} ({review.text('area_code')})"),
         Field(label="Counties", value=review.text("counties") or None),
         Field(label="Cycle", value=review.cycle),
-        *asked,
+        *_asked_rows(review),
     )
+
+
+def _asked_rows(review: ReviewFacts) -> Iterator[Field]:
+    """What is asked about the review; below the coordinator stands how to reach that person."""
+    for prompt in REVIEW.without_private.prompts:
+        yield Field(label=prompt.label, value=answer_value(review, review, prompt), kind=cell_kind(prompt))
+        if prompt.field == "coordinator_id":
+            yield from _contact_rows(review)
+
+
+def _contact_rows(review: ReviewFacts) -> Iterator[Field]:
+    """How the coordinator is reached, as far as it is known."""
+    coordinator = review.person(review["coordinator_id"])
+    if coordinator is not None:
+        for prompt in PERSON.select("email", "phone").prompts:
+            if coordinator.text(prompt.field):
+                label = f"{prompt.label} of the coordinator"
+                yield Field(label=label, value=answer_value(review, coordinator, prompt))
 
 
 def _workbook_rows(context: ExportContext) -> tuple[Field, ...]:
@@ -63,6 +82,7 @@ def _workbook_rows(context: ExportContext) -> tuple[Field, ...]:
         *([Field(label="Sent by", value=label_of(SUBMISSION_WAYS, context.way))] if context.way else []),
         Field(label="Revision", value=context.revision, kind=CellKind.WHOLE),
         Field(label="Format version", value=FORMAT, kind=CellKind.WHOLE),
+        Field(label="Checksum of the data", value=f"SHA-256 {context.data_sha256}"),
         Field(label="Counts", value=_counts(context)),
     ]
     if gate:

@@ -63,7 +63,8 @@ _READING = {
 }
 _FILLING_IN = {
     "Answer cells": "Cells with a yellow ground wait for an answer: the attestation on the Cover; the decision, "
-    "comment, reviewer and date of the state office on each plan sheet; on All Tasks what came of a task, with a "
+    "comment, reviewer and date of the state office on State Decisions, a row for each plan, or on the plan's own "
+    "sheet; on All Tasks what came of a task, with a "
     "note; and the free rows below the tasks of each plan and on Progress.",
     "Everything else": "The other cells are a copy of the area's own file and are locked, without a password. What "
     "is changed in them is reported when the workbook comes back, and never taken. Ask the area to send a new "

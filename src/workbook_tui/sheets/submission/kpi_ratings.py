@@ -1,6 +1,6 @@
 """Every KPI of the review: what was counted, what the number suggests, how the team rated it, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.spsr import ANALYSIS, LAST_CYCLE, NUMBERS, RATING, RATING_SECTION, TARGET
@@ -44,7 +44,8 @@ def kpi_ratings_sheet(context: ExportContext) -> Sheet:
     heads = rating_columns(rating_tones(review.scale))
     letters = {column.key: column_letter(place) for place, column in enumerate(heads, start=1)}
     shown_kpis = (kpi for kpi in review.kpis if kpi.is_active or kpi.text("off_reason"))
-    rows = tuple(_row(review, kpi, plans.get(kpi.code), letters) for kpi in shown_kpis)
+    earlier = context.earlier_results
+    rows = tuple(_row(review, kpi, earlier.get(kpi.code, ()), plans.get(kpi.code), letters) for kpi in shown_kpis)
     return table_sheet(RATINGS, _SENTENCE, heads, rows, frozen="C4")
 
 
@@ -74,11 +75,14 @@ def _printed(tones: Tones) -> tuple[SheetColumn, ...]:
             key=RATING.key, header=RATING.label, width=14, kind=CellKind.CHOICE, choices_name=listed, tones=rated
         ),
         *answer_columns(RATING_SECTION.select("reason"), *_SAID, widths=_WIDTHS),
+        SheetColumn(key="cycles", header="Last cycles (%)", width=11),
         SheetColumn(key="plan", header="Plan", width=8.5),
     )
 
 
-def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None, letters: Mapping[str, str]) -> tuple[Value, ...]:
+def _row(
+    review: ReviewFacts, kpi: KpiFacts, earlier: Sequence[float], plan: Link | None, letters: Mapping[str, str]
+) -> tuple[Value, ...]:
     found = result(kpi)
     suggested = suggestion(kpi, review.scale)
     rating = kpi.rating
@@ -95,9 +99,20 @@ def _row(review: ReviewFacts, kpi: KpiFacts, plan: Link | None, letters: Mapping
         (label_of(review.ratings, rating.rating) or None) if kpi.is_active else OFF,
         (rating.text("reason") if kpi.is_active else kpi.text("off_reason")) or None,
         *answer_values(review, rating, *_SAID),
+        _line(kpi, earlier, found.value),
         plan,
         Formula(calculated, found.value) if calculated else None,
         kpi.text("citation") or None,
         *answer_values(review, rating, *_OTHERS),
         rating.text("uid"),
     )
+
+
+def _line(kpi: KpiFacts, earlier: Sequence[float], value: float | None) -> str | None:
+    """The results of up to three cycles, such as "81.3 → 88 → 95.2"; None where there is but one."""
+    last = kpi.rating.number("last_value")
+    before = tuple(earlier) or (() if last is None else (last,))
+    known = (*before, value) if value is not None else before
+    if not before or not kpi.is_active:
+        return None
+    return " → ".join(format_percent(one).removesuffix(" %") for one in known)

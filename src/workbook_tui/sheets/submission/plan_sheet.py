@@ -24,6 +24,7 @@ from workbook_tui.sheets.layout import (
     SheetTable,
     Value,
 )
+from workbook_tui.sheets.submission.component_pages import component_pages
 from workbook_tui.sheets.submission.components import OTHERS, component_rows
 
 RESPONSE = 60.0
@@ -49,8 +50,11 @@ TASK_PARTS = (
 _LABEL = 2
 
 
-def plan_sheet(context: ExportContext, numbered: NumberedPlan) -> Sheet:
-    """The sheet of one plan without merged cells: components, tasks, and a page for all that the state office needs."""
+def plan_sheet(context: ExportContext, numbered: NumberedPlan, spare: int = SPARE_ROWS) -> Sheet:
+    """The sheet of one plan without merged cells: components, tasks, and a page for all that the state office needs.
+
+    `spare` is how many rows are free for further tasks.
+    """
     kpi = numbered.kpi
     return Sheet(
         name=numbered.sheet,
@@ -58,9 +62,9 @@ def plan_sheet(context: ExportContext, numbered: NumberedPlan) -> Sheet:
         sentence="The improvement plan for one KPI: its nine components, then the tasks they speak of.",
         widths=(*_WIDTHS, KEY.width),
         blocks=(
-            SheetTable("", _COLUMNS, component_rows(context, numbered, RESPONSE)),
+            *component_pages(component_rows(context, numbered, RESPONSE), _COLUMNS, _paper_width()),
             SheetHeading("Tasks", starts_page=True),
-            _tasks(context, numbered),
+            _tasks(context, numbered, spare),
             *_carried(numbered),
             *_notices(context, numbered),
             SheetHeading("About this plan", starts_page=not numbered.plan.findings),
@@ -75,7 +79,12 @@ def plan_sheet(context: ExportContext, numbered: NumberedPlan) -> Sheet:
     )
 
 
-def _tasks(context: ExportContext, numbered: NumberedPlan) -> SheetTable:
+def _paper_width() -> float:
+    """How wide what is printed of the sheet is, in characters: the tasks take more columns than the components."""
+    return sum(_WIDTHS)
+
+
+def _tasks(context: ExportContext, numbered: NumberedPlan, spare: int) -> SheetTable:
     """The task table in the sheet's own columns."""
     rows = tuple(
         (
@@ -88,7 +97,7 @@ def _tasks(context: ExportContext, numbered: NumberedPlan) -> SheetTable:
     )
     table = tasks_of_plan(numbered.number)
     heads = (_COLUMNS[0], *answer_columns(*TASK_PARTS, widths=task_widths(_WIDTHS), spare=True), KEY)
-    return SheetTable(table.name, heads, rows, spare_rows(context, table, len(heads)))
+    return SheetTable(table.name, heads, rows, spare_rows(context, table, len(heads), spare))
 
 
 def task_widths(widths: Sequence[float]) -> dict[str, float]:

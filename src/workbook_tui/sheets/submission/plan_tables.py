@@ -19,13 +19,13 @@ OF_PLAN = (
 )
 """The columns that say which plan a row belongs to."""
 _LONGEST = 160
-_COMPLETE = "9 of 9"
+COMPLETE = "9 of 9"
 _INDEX = (
     SheetColumn(key="plan", header="Plan", width=10),
     SheetColumn(key="kpi.code", header="KPI", width=8.5),
     SheetColumn(key="kpi.title", header="Indicator", width=28),
     SheetColumn(key="findings", header="Finding", width=54, kind=CellKind.LONG),
-    SheetColumn(key="complete", header="Complete", width=11.5, tones={_COMPLETE: Tone.GOOD}),
+    SheetColumn(key="complete", header="Complete", width=11.5, tones={COMPLETE: Tone.GOOD}),
     SheetColumn(key="tasks", header="Tasks", width=8, kind=CellKind.WHOLE),
     SheetColumn(key="done", header="Done", width=8, kind=CellKind.WHOLE),
     SheetColumn(key="overdue", header="Overdue", width=11, kind=CellKind.WHOLE),

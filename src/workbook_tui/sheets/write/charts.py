@@ -19,9 +19,6 @@ from workbook_tui.sheets.charts import LineLook, SheetChart
 from workbook_tui.sheets.layout import SheetTable, Value, address, column_letter, plain_value
 from workbook_tui.sheets.write.text_cell import chart_text
 
-ROWS = 18
-"""Rows of one line that a chart is high."""
-
 _INK, _GREY, _GREEN = "17506A", "5C6B77", "1B5E20"
 _Dashes = Literal["solid", "dash", "sysDot"]
 _Mark = Literal["none", "circle", "x"]
@@ -57,9 +54,13 @@ def add_chart(ws: Worksheet, table: SheetTable, told: SheetChart, top: int) -> s
     """Draw the chart of a table whose header stands in row `top`, beside it, and give what it says in words."""
     made = LineChart()
     made.title = chart_text(told.title)
+    made.roundedCorners = False
     made.series = list(_series(ws, table, told, top))
     _set_axes(made, told)
-    made.legend = Legend(legendPos="b")
+    made.legend = Legend(legendPos="b", overlay=False)
+    # Where nothing is said of it, Excel draws the title over the lines.
+    if made.title is not None:
+        made.title.overlay = False
     made.display_blanks = "gap"
     made.width, made.height = _WIDTH, _HEIGHT
     ws.add_chart(made, address(top, len(table.columns) + 2))

@@ -7,14 +7,14 @@ from openpyxl import Workbook, cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbook_tui.sheets.charts import SheetChart
+from workbook_tui.sheets.charts import CHART_ROWS, SheetChart
+from workbook_tui.sheets.grid import ROWS_ABOVE, paragraph_lines, table_rows, title_row
 from workbook_tui.sheets.layout import (
     Block,
     Cell,
@@ -33,11 +33,12 @@ from workbook_tui.sheets.layout import (
     address,
     plain_value,
 )
-from workbook_tui.sheets.text_height import height, lines, split
-from workbook_tui.sheets.write.charts import ROWS, add_chart
+from workbook_tui.sheets.text_height import height, lines
+from workbook_tui.sheets.write.charts import add_chart
 from workbook_tui.sheets.write.streaming import Flow
 from workbook_tui.sheets.write.styles import CENTERD, TONES, Looks, Use, look
 from workbook_tui.sheets.write.text_cell import escape_text, put_text
+from workbook_tui.sheets.write.validation import InputMessage, add_validation
 
 
 def add_table(ws: Worksheet, name: str, cells: str, headers: Iterable[str]) -> None:
@@ -66,34 +67,6 @@ def _fixed(place: str) -> str:
 _LONGEST_LITERAL = 255
 
 
-def add_validation(ws: Worksheet, cells: str, kind: CellKind, choices_name: str) -> None:
-    """Make `cells` refuse what is not on their list, no count, no percentage or no date."""
-    validation = _validation(kind, choices_name)
-    if validation is not None:
-        # Without this a spreadsheet shows the rule and accepts anything.
-        validation.showErrorMessage = True
-        validation.errorTitle = "Not accepted"
-        validation.allow_blank = True
-        validation.add(cells)
-        ws.add_data_validation(validation)
-
-
-def _validation(kind: CellKind, choices_name: str) -> DataValidation | None:
-    if choices_name:
-        return DataValidation("list", formula1=choices_name, error="Pick an answer from the list.")
-    if kind is CellKind.WHOLE:
-        sentence = "Enter a whole number, 0 or more."
-        return DataValidation("whole", operator="greaterThanOrEqual", formula1="0", error=sentence)
-    if kind is CellKind.PERCENT:
-        return DataValidation("decimal", formula1="0", formula2="100", error="Enter a percentage from 0 to 100.")
-    if kind is CellKind.NUMBER:
-        return DataValidation("decimal", formula1="-1000000000", formula2="1000000000", error="Enter a number.")
-    if kind is CellKind.DATE:
-        sentence = "Enter a date, such as 5/31/2027."
-        return DataValidation("date", formula1="DATE(2000,1,1)", formula2="DATE(2099,12,31)", error=sentence)
-    return None
-
-
 def add_tones(ws: Worksheet, cells: str, tones: Tones) -> None:
     """Color `cells` by the word that stands in them."""
     for word, tone in tones.items():
@@ -107,7 +80,6 @@ Part = tuple[Value, str]
 """A value and the name of its style."""
 
 _NO_CELL: Part = (None, "")
-_ROWS_ABOVE = 2
 _BOLD = 0.93
 _FILTER_BUTTON = 2.5
 _LINES_TO_WRITE_ON = 4
@@ -143,13 +115,9 @@ class SheetWriter:
         return flow
 
     def _everything(self, *, is_draft: bool) -> None:
-        title = f"DRAFT · {self._sheet.title}" if is_draft else self._sheet.title
+        title, *beside = title_row(self._sheet, is_draft=is_draft)
         first: list[Part] = [(title, "Draft title" if is_draft else "Sheet title")]
-        if self._sheet.back is not None:
-            across = self._sheet.strips[0] if self._sheet.strips else self._sheet.printed_columns
-            first += [_NO_CELL] * (across - 2)
-            first.append((self._sheet.back, "Back"))
-        self._add(first, tall=30)
+        self._add(first + [(value, "Back" if value else "") for value in beside], tall=30)
         self._add([(self._sheet.sentence, "Sentence")], tall=21)
         for block in self._sheet.blocks:
             self._block(block)
@@ -161,8 +129,8 @@ class SheetWriter:
             case SheetHeading():
                 self._heading(block)
             case Paragraph():
-                for line in split(block.text, sum(self._sheet.widths[: self._sheet.printed_columns]), 1):
-                    self._add([(line.rstrip("\n"), "Sentence")], tall=height(1))
+                for line in paragraph_lines(self._sheet, block):
+                    self._add([(line, "Sentence")], tall=height(1))
             case Fields():
                 for field in block.rows:
                     self._field(field, block.column)
@@ -170,7 +138,7 @@ class SheetWriter:
                 self._table(block)
 
     def _heading(self, heading: SheetHeading) -> None:
-        if self._row > _ROWS_ABOVE:
+        if self._row > ROWS_ABOVE:
             self._add([], tall=10)
         self._add([(heading.text, "Section")], tall=24)
         if heading.starts_page:
@@ -188,15 +156,18 @@ class SheetWriter:
         self._add([*[_NO_CELL] * (column - 1), (field.label, label), (field.value, value), *hint], least=least)
         cells = address(self._row, column + 1)
         if field.choices_name or field.is_answer:
-            add_validation(self.ws, cells, field.kind, field.choices_name)
+            message = InputMessage(str(plain_value(field.label)), field.message) if field.is_answer else None
+            add_validation(self.ws, cells, field.kind, field.choices_name, message)
         add_tones(self.ws, cells, field.tones)
         if field.name:
             add_name(self._workbook, self.ws, field.name, cells)
 
     def _table(self, table: SheetTable) -> None:
+        if table.starts_page:
+            self.ws.row_breaks.append(Break(id=self._row))
         self._header(table)
         top = self._row
-        for row in table.rows or (() if table.spare else ((None,) * len(table.columns),)):
+        for row in table_rows(table):
             self._row_of(table, row)
         for row in table.spare:
             self._row_of(table, row, spare=True)
@@ -213,12 +184,16 @@ class SheetWriter:
         said = add_chart(self.ws, table, chart, top)
         if self._flow is not None:
             self._flow.descriptions.append(said)
-        while self._row < top + ROWS:
+        while self._row < top + CHART_ROWS:
             self._add([])
 
     def _row_of(self, table: SheetTable, row: tuple[Value, ...], *, spare: bool = False) -> None:
         parts = [self._part(value, column, spare=spare) for value, column in zip(row, table.columns, strict=True)]
         self._add(parts, least=max((table.lines, *(value.lines for value in row if isinstance(value, Cell)))))
+        for place, value in enumerate(row, start=1):
+            if isinstance(value, Cell) and value.message:
+                message = InputMessage(value.title, value.message)
+                add_validation(self.ws, address(self._row, place), CellKind.LONG, "", message)
 
     def _part(self, value: Value, column: SheetColumn, *, spare: bool = False) -> Part:
         """The value with its look, which says whether it may be edited."""
@@ -241,14 +216,23 @@ class SheetWriter:
 
     def _column(self, place: int, column: SheetColumn, first: int, values: tuple[Value, ...]) -> None:
         cells = f"{address(first, place)}:{address(self._row, place)}"
-        if column.choices_name or column.is_answer or column.is_spare or column.is_checked:
-            add_validation(self.ws, cells, column.kind, column.choices_name)
+        self._rules(column, place, first, len(values))
         add_tones(self.ws, cells, column.tones)
         if column.name:
             filled = sum(value is not None for value in values)
             add_name(
                 self._workbook, self.ws, column.name, f"{address(first, place)}:{address(first + filled - 1, place)}"
             )
+
+    def _rules(self, column: SheetColumn, place: int, first: int, filled: int) -> None:
+        """What the filled and the free rows of a column accept; only where an answer is asked for they say so."""
+        is_ruled = bool(column.choices_name) or column.is_answer or column.is_spare or column.is_checked
+        message = InputMessage(column.header, column.message)
+        free = first + filled
+        for top, bottom, is_asked in ((first, free - 1, column.is_answer), (free, self._row, column.is_spare)):
+            if is_ruled and top <= bottom:
+                cells = f"{address(top, place)}:{address(bottom, place)}"
+                add_validation(self.ws, cells, column.kind, column.choices_name, message if is_asked else None)
 
     def _add(self, parts: Sequence[Part], tall: float = 0, least: int = 1) -> None:
         """One more row, as high as its texts need it and at least `least` lines, unless `tall` says how high."""
