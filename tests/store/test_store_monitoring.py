@@ -23,7 +23,7 @@ def book(sample):
 
 def _plan(book):
     """A plan with a notice whose cases are not listed yet."""
-    return next(kpi.plan for kpi in book.facts().planned_kpis if kpi.code == "PS1")
+    return next(kpi.plan for kpi in book.facts().planned_kpis if kpi.code == "IF3")
 
 
 def test_a_case_hangs_on_its_notice_and_goes_with_it_and_comes_back(book):
