@@ -13,8 +13,8 @@ _OFFSET = re.compile(r"[+-]\d{1,4}d")
 _IN_TEXT = re.compile(r"\{(?:(?P<months>[+-]\d{1,2})m|october (?P<days>[+-]\d{1,4}d))\}")
 _SATURDAY = 5
 _OCTOBER, _NOVEMBER = 10, 11
-_HOLIDAYS = {(1, 1), (6, 19), (7, 4), (11, 11), (12, 24), (12, 25), (12, 31)}
-"""Months and days on which nobody is at work whatever the year; the movable holidays are left out."""
+_HOLIDAYS = {(1, 1), (7, 4), (12, 25)}
+"""Months and days on which nobody works. With few of them no day moves by more than three."""
 
 
 def plain_at(today: date) -> Mapping[type, Plain]:
