@@ -123,7 +123,7 @@ def held_by(sample: Sample, code: str) -> Held:
 def _of_kpi(sample: Sample, code: str) -> Held:
     rating = next(row for row in sample.ratings if row["code"] == code)
     pairs, counts = _counted(rating)
-    percents = {percentage(*map(int, pair)) for pair in pairs}
+    percents = {percentage(int(part), int(whole)) or 0.0 for part, whole in pairs}
     percents |= {float(str(rating[name])) for name in ("last_value", "target") if rating[name] is not None}
     for plan in (row for row in sample.plans if row["code"] == code):
         more = _planned(plan)

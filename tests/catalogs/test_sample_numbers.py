@@ -24,6 +24,13 @@ def rating_of(sample: Sample, code: str) -> SampleRow:
     return next(row for row in sample.ratings if row["code"] == code)
 
 
+def whole_of(row: SampleRow, name: str) -> int:
+    """A number that a row must have."""
+    found = row.whole(name)
+    assert found is not None, (row.table, name)
+    return found
+
+
 def values_of(sample: Sample, code: str) -> list[str]:
     (measure,) = (row for row in sample.measures if row["kpi_code"] == code)
     return list(measure.people("values"))
@@ -90,7 +97,7 @@ def test_a_rating_counts_what_its_measure_holds_for_the_same_months(sample):
     rating = rating_of(sample, "C7")
     months = [value.split("/") for value in values_from_to(sample, "C7", *rating.text("period").split(" to "))]
     part, whole = (sum(int(month[side]) for month in months) for side in (0, 1))
-    on_time = rating.whole("numerator") + rating.whole("family_delays")
+    on_time = whole_of(rating, "numerator") + whole_of(rating, "family_delays")
     assert (part, whole, percentage(part, whole)) == (on_time, rating["denominator"], 95.0)
 
 
@@ -140,8 +147,11 @@ def test_what_is_said_of_the_same_children_agrees_between_kpis(sample):
 
 def test_the_facts_of_the_story_add_up(sample):
     c5 = rating_of(sample, "C5")
-    enough = next(n for n in count(1) if (percentage(n, c5["denominator"], c5["target"]) or 0) >= c5["target"])
-    assert {short for (short,) in said(sample, "C5", r"([Ss]ix) (?:more )?infants")} == {enough - c5["numerator"]}
+    births, target = whole_of(c5, "denominator"), float(str(c5["target"]))
+    enough = next(number for number in count(1) if (percentage(number, births, target) or 0) >= target)
+    assert {short for (short,) in said(sample, "C5", r"([Ss]ix) (?:more )?infants")} == {
+        enough - whole_of(c5, "numerator")
+    }
     (surveys,) = said(sample, "C4a", r"Of (\d+) surveys")[0]
     assert round(116 / surveys * 100) == said(sample, "C4a", r"(\d+) percent, after")[0][0]
     letters, calls, referred, eligible, waiting = said(
