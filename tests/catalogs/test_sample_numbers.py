@@ -153,7 +153,7 @@ def test_the_facts_of_the_story_add_up(sample):
         enough - whole_of(c5, "numerator")
     }
     (surveys,) = said(sample, "C4a", r"Of (\d+) surveys")[0]
-    assert round(116 / surveys * 100) == said(sample, "C4a", r"(\d+) percent, after")[0][0]
+    assert round(116 / surveys * 100) == said(sample, "C4a", r"(\d+) percent, up")[0][0]
     letters, calls, referred, eligible, waiting = said(
         sample, "C5", r"(\d+) letters, (\d+) calls, and (\w+) referrals: (\w+) children .* (\w+) evaluations"
     )[0]
