@@ -18,18 +18,18 @@ LATER = ("--date", "2028-02-01")
 @pytest.fixture
 def next_cycle(call, sample: Path) -> Path:
     """The sample review, and the cycle after it."""
-    assert call("new", "--file", sample, "--cycle", "2028-29", *LATER).code == 0
+    assert call("new", "--file", sample, "--cycle", "2027-28", *LATER).code == 0
     return sample
 
 
 def test_status_names_cycle_and_kpis_of_each_item_and_hides_no_date(call, next_cycle):
     told = json.loads(call("status", "--file", next_cycle, "--json", "--date", "2028-06-01").out)
-    assert told["cycle"] == "2028-29"
+    assert told["cycle"] == "2027-28"
     corrected = {(one["cycle"], one["kpi"], one["day"]) for one in told["due"] if one["kind"] == "correct_by"}
-    assert corrected == {("2027-28", code, "2028-06-25") for code in ("C1", "C7", "IF3", "PS1")}
+    assert corrected == {("2026-27", code, "2028-06-25") for code in ("C1", "C7", "IF3", "PS1")}
     assert all(one["cycle"] and (one["kpis"] or one["kind"] in {"planning", "data_entry"}) for one in told["due"])
     report = next(one for one in told["due"] if one["kind"] == "report")
-    assert (report["cycle"], report["kpi"], report["kpis"]) == ("2027-28", "", ["C1", "IF3", "PS1"])
+    assert (report["cycle"], report["kpi"], report["kpis"]) == ("2026-27", "", ["C1", "IF3", "PS1"])
 
 
 def test_status_lists_the_same_items_from_either_cycle(call, next_cycle):
@@ -37,18 +37,18 @@ def test_status_lists_the_same_items_from_either_cycle(call, next_cycle):
         told = json.loads(call("status", "--file", next_cycle, "--cycle", cycle, "--json", *LATER).out)
         return {(one["day"], one["cycle"], one["kind"], *one["kpis"], one["what"]) for one in told["due"]}
 
-    assert due("2027-28") == due("2028-29") != set()
+    assert due("2026-27") == due("2027-28") != set()
 
 
 def test_the_next_step_is_what_an_earlier_cycle_owes(call, next_cycle):
     told = json.loads(call("status", "--file", next_cycle, "--json", *LATER).out)
-    assert told["next"].startswith("2027-28 · Progress report 2 of 4 for 3 plans (was due Sat 25 Dec 2027")
+    assert told["next"].startswith("2026-27 · Progress report 2 of 4 for 3 plans (was due Sat 25 Dec 2027")
 
 
 def test_the_calendar_holds_the_tasks_of_every_cycle(call, next_cycle, tmp_path):
     of_both, of_first = tmp_path / "both.ics", tmp_path / "first.ics"
     assert call("calendar", "--file", next_cycle, of_both, *LATER).code == 0
-    assert call("calendar", "--file", next_cycle, of_first, "--cycle", "2027-28", *LATER).code == 0
+    assert call("calendar", "--file", next_cycle, of_first, "--cycle", "2026-27", *LATER).code == 0
     uids = [
         {str(event["uid"]) for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
         for path in (of_both, of_first)
@@ -59,17 +59,17 @@ def test_the_calendar_holds_the_tasks_of_every_cycle(call, next_cycle, tmp_path)
 def test_a_slip_holds_the_tasks_of_every_cycle_and_brings_them_back(call, next_cycle, tmp_path):
     assert call("slips", "--file", next_cycle, tmp_path, "--xlsx", "--lead", "Grace Oyelaran", *LATER).code == 0
     (text,) = tmp_path.glob("Slip*.txt")
-    assert "Plan        2027-28 · C5" in text.read_text(encoding="utf-8")
+    assert "Plan        2026-27 · C5" in text.read_text(encoding="utf-8")
     (slip,) = tmp_path.glob("Slip*.xlsx")
     book = openpyxl.load_workbook(slip)
     first, *_ = rows(book, next(iter(book["Tasks"].tables)))
     key = str(first["Key"].value)
-    assert str(first["KPI"].value).endswith(" 2027-28")
+    assert str(first["KPI"].value).endswith(" 2026-27")
     write(first, Status="On track", Note="Goes on now.")
     book.save(slip)
     said = call("import", "--file", next_cycle, slip, "--accept", "all", *LATER)
     assert said.code == 0, said
-    tasks = {task.text("uid"): task for _, task in Workbook.open(next_cycle, who="x").facts("2027-28").tasks()}
+    tasks = {task.text("uid"): task for _, task in Workbook.open(next_cycle, who="x").facts("2026-27").tasks()}
     assert (tasks[key].status, tasks[key].history[-1].text("note")) == ("on_track", "Goes on now.")
 
 
@@ -77,22 +77,22 @@ def test_the_workbook_of_a_cycle_says_what_began_in_earlier_ones(call, next_cycl
     out = tmp_path / "out.xlsx"
     assert call("export", "--file", next_cycle, out, "--draft", *LATER).code == 0
     found = rows(openpyxl.load_workbook(out), "tblEarlier")
-    assert {row["Began in"].value for row in found} == {"2027-28"}
+    assert {row["Began in"].value for row in found} == {"2026-27"}
     corrected = {(row["KPI"].value, str(row["By"].value)[:10]) for row in found if row["Item"].value == "Correction by"}
     assert corrected == {(code, "2028-06-25") for code in ("C1", "C7", "IF3", "PS1")}
     assert sum(row["Item"].value == "Task" for row in found) == 14
     first = tmp_path / "first.xlsx"
-    assert call("export", "--file", next_cycle, first, "--cycle", "2027-28", "--draft", *LATER).code == 0
+    assert call("export", "--file", next_cycle, first, "--cycle", "2026-27", "--draft", *LATER).code == 0
     assert "Earlier Cycles" not in openpyxl.load_workbook(first, read_only=True).sheetnames
 
 
 def test_cycles_are_listed_with_what_is_open_in_each(call, next_cycle):
     assert call("cycles", "--file", next_cycle, *LATER).lines == [
-        "2028-29\t0 running plans\t0 open tasks\t0 overdue",
-        "2027-28\t5 running plans\t14 open tasks\t9 overdue",
+        "2027-28\t0 running plans\t0 open tasks\t0 overdue",
+        "2026-27\t5 running plans\t14 open tasks\t9 overdue",
     ]
     told = json.loads(call("cycles", "--file", next_cycle, "--json", *LATER).out)
-    assert told["cycles"][1] == {"cycle": "2027-28", "running_plans": 5, "open_tasks": 14, "overdue": 9}
+    assert told["cycles"][1] == {"cycle": "2026-27", "running_plans": 5, "open_tasks": 14, "overdue": 9}
     assert (told["copied_tasks"], told["joined"]) == (0, 0)
 
 
@@ -110,7 +110,7 @@ def test_a_slip_is_taken_although_the_cycle_of_its_task_has_ended_meanwhile(call
     (slip,) = tmp_path.glob("Slip*.xlsx")
     book = Workbook.open(next_cycle, who="x")
     with book.change("Close everything") as change:
-        for kpi in book.facts("2027-28").planned_kpis:
+        for kpi in book.facts("2026-27").planned_kpis:
             if kpi.plan is not None:
                 change.update("plan", kpi.plan.id, state="closed", decision="closed")
                 for task in kpi.plan.tasks:

@@ -17,7 +17,7 @@ def test_a_calendar_is_written_for_everybody_or_for_one_lead(call, sample, tmp_p
 
 def test_slips_are_written_into_a_folder_as_texts_and_as_workbooks(call, sample, tmp_path):
     said = call("slips", tmp_path, "--lead", "Tamika Rhodes", "--xlsx", "--file", sample, "--date", DAY)
-    text, book = (tmp_path / f"Slip_2027-28_Tamika-Rhodes_{DAY}{ending}" for ending in (".txt", ".xlsx"))
+    text, book = (tmp_path / f"Slip_2026-27_Tamika-Rhodes_{DAY}{ending}" for ending in (".txt", ".xlsx"))
     assert (said.code, said.err) == (0, "")
     told = json.loads(call("slips", tmp_path, "--file", sample, "--date", DAY, "--json").out)
     (tasks,) = (slip["tasks"] for slip in told["slips"] if slip["out"] == str(text))

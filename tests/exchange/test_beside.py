@@ -15,7 +15,7 @@ from workbook_tui.system.whole import halves_beside
 
 
 def _export(file, target, *own, who="Ann Lee"):
-    return words("export", *own, str(target), who=who, today=SAMPLE_DAY, file=file, cycle="2027-28")
+    return words("export", *own, str(target), who=who, today=SAMPLE_DAY, file=file, cycle="2026-27")
 
 
 @pytest.fixture

@@ -4,13 +4,17 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from tests.conftest import SAMPLE_DAY, kpis_to_rate
+from tests.exchange.returned_for_tests import rows
 
 from workbook_tui.catalogs.sample import SampleRow, read_sample
 from workbook_tui.errors import WorkbookError
+from workbook_tui.exchange.sample import fill_sample
 from workbook_tui.rules.correction.clock import prong_1, prong_2, timeliness
 from workbook_tui.rules.plan.completeness import is_complete
 from workbook_tui.rules.problems import problems
@@ -29,16 +33,42 @@ def review(book):
     return book.facts()
 
 
-def test_nothing_blocks_its_plans_or_its_progress(review):
-    for kind in ("plan", "progress"):
-        found = problems(review, kind, SAMPLE_DAY)
-        assert {problem.level for problem in found} == {"warning"}
+TASKS_LATE = [("warning", "C1", "Task 3 · Status"), ("warning", "C7", "Task 3 · Status")]
+CORRECTION = [("warning", "C1", "Correction of cases"), ("warning", "IF3", "Correction of cases")]
+"""The problems that a newcomer finds: two tasks that are late, a case to verify, and cases to list."""
+
+OTHER_DAYS = (
+    date(2026, 12, 31),
+    date(2027, 3, 1),
+    date(2027, 8, 29),
+    date(2028, 1, 1),
+    date(2028, 2, 29),
+    date(2028, 7, 3),
+)
+EVERY_TENTH = tuple(date(2027, 1, 1) + timedelta(days=number) for number in range(0, 731, 10))
 
 
-def test_it_shows_warnings_of_several_plans(review):
-    warned = [(problem.kpi, problem.component) for problem in problems(review, "progress", SAMPLE_DAY)]
-    assert ("C1", "Task 3 · Status") in warned
-    assert ("C7", "Task 3 · Status") in warned
+def test_nothing_blocks_its_plans_or_its_progress_and_few_things_are_to_do(review):
+    assert _found(review, "plan", SAMPLE_DAY) == TASKS_LATE
+    assert _found(review, "progress", SAMPLE_DAY) == TASKS_LATE + CORRECTION
+
+
+def _found(review, kind: str, today: date) -> list[tuple[str, str, str]]:
+    return [(problem.level, problem.kpi, problem.component) for problem in problems(review, kind, today)]
+
+
+@pytest.mark.parametrize(
+    "today", [*OTHER_DAYS, *(pytest.param(day, marks=pytest.mark.long) for day in EVERY_TENTH)], ids=str
+)
+def test_it_is_the_same_story_on_whatever_day_it_is_made(tmp_path, today):
+    file = Workbook.create(tmp_path / "sample.db", who="Ana", fill=lambda new: fill_sample(new, today=today))
+    review = Workbook.open(file.path, who="Newcomer").facts()
+    assert _found(review, "plan", today) == TASKS_LATE
+    assert _found(review, "progress", today) == TASKS_LATE + CORRECTION
+    assert not any(sent.is_draft for sent in review.submissions)
+    monitored = next(stage for stage in stages(review, today) if stage.key == "monitor")
+    assert monitored.total - monitored.done == 2
+    assert next_step(review, today).sentence.startswith("C1 · Amend the contract")
 
 
 def test_every_stage_has_something_to_show(review):
@@ -89,12 +119,37 @@ def test_one_finding_is_verified_in_time_with_both_prongs_met(review):
     assert not any(paper["path"] for kpi in review.planned_kpis for paper in kpi.plan.evidence)
 
 
-def test_its_plans_were_sent_with_the_very_bytes_kept(book, review):
-    (sent,) = review.submissions
-    assert (sent["kind"], sent["sent_on"], sent["revision"]) == ("plan", date(2027, 8, 14), 1)
-    assert sent["file_name"] == "SPSR_2027-28_33000_2027-08-14_r1.xlsx"
-    assert hashlib.sha256(book.submissions.content(sent.id)).hexdigest() == sent["sha256"]
+def test_its_plans_and_then_a_closeout_were_sent_with_the_very_bytes_kept(book, review):
+    assert [(sent["kind"], sent["sent_on"], sent["file_name"], sent.is_draft) for sent in review.submissions] == [
+        ("plan", date(2027, 5, 28), "SPSR_2026-27_33000_2027-05-28_r1.xlsx", False),
+        ("closeout", date(2027, 11, 3), "SPSR_2026-27_33000_2027-11-03_r2.xlsx", False),
+    ]
+    for sent in review.submissions:
+        assert hashlib.sha256(book.submissions.content(sent.id)).hexdigest() == sent["sha256"]
     assert review.has_changed_since_sent
+
+
+@pytest.mark.parametrize("table", ["tblStatus", "tblCase", "tblSample", "tblEvidence", "tblProgress", "tblValues"])
+def test_what_was_sent_holds_nothing_that_came_later(book, review, table):
+    plan, closeout = (load_workbook(BytesIO(book.submissions.content(sent.id))) for sent in review.submissions)
+    assert _dates(plan, table) == []
+    (_, sent) = review.submissions
+    assert max(_dates(closeout, table)) <= sent["sent_on"]
+
+
+def _dates(workbook, table: str) -> list[date]:
+    there = [name for sheet in workbook.worksheets for name in sheet.tables if name == table]
+    cells = (cell.value for name in there for row in rows(workbook, name) for cell in row.values())
+    return [value.date() for value in cells if isinstance(value, datetime)]
+
+
+def test_the_state_office_decided_after_the_closeout_was_sent(book, review):
+    (_, sent) = review.submissions
+    state = rows(load_workbook(BytesIO(book.submissions.content(sent.id))), "tblPlan")
+    (kpi,) = (kpi for kpi in review.planned_kpis if kpi.code == "C8A")
+    assert {str(cell.value) for row in state for cell in row.values()} >= {"C8A", "Closeout requested"}
+    assert (kpi.plan.state, kpi.plan["state_before"]) == ("verified", None)
+    assert kpi.plan.day("decided_on") > sent["sent_on"]
 
 
 def test_its_coordinator_and_not_the_newcomer_made_it_so_that_undo_leaves_it_alone(book, review):
@@ -113,8 +168,8 @@ PEOPLE = ("coordinator_id", "data_entry_id", "person_id")
 def hung(row: SampleRow) -> Iterator[SampleRow]:
     """A row of the sample and all that hang on it."""
     yield row
-    for rows in row.children.values():
-        for one in rows:
+    for children in row.children.values():
+        for one in children:
             yield from hung(one)
 
 

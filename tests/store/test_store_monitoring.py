@@ -23,7 +23,7 @@ def book(sample):
 
 def _plan(book):
     """A plan with a notice whose cases are not listed yet."""
-    return next(kpi.plan for kpi in book.facts().planned_kpis if kpi.code == "PS1")
+    return next(kpi.plan for kpi in book.facts().planned_kpis if kpi.code == "IF3")
 
 
 def test_a_case_hangs_on_its_notice_and_goes_with_it_and_comes_back(book):
@@ -81,7 +81,7 @@ def test_closeout_is_requested_only_with_three_times_yes(book):
     for prompt in CLOSEOUT.prompts:
         if prompt.choices:
             book.answers.save(prompt, plan.id, "yes", today=SAMPLE_DAY)
-    with pytest.raises(WorkbookError, match=r"Actions done \(tasks 2, 3 and 5 are open\)"):
+    with pytest.raises(WorkbookError, match=r"Actions done \(tasks 3 and 5 are open\)"):
         book.corrections.request_closeout(plan.id, on=SAMPLE_DAY)
     for task in plan.tasks:
         book.tasks.set_status(task.id, "done", on=SAMPLE_DAY)

@@ -3,18 +3,15 @@
 Whatever does not fit is a WorkbookError that names the file, the entry and the reason.
 """
 
-import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import is_file, is_there
-from workbook_tui.rules.wording import format_day
 from workbook_tui.text import clean_text, shorten
 
 if TYPE_CHECKING:
@@ -69,34 +66,6 @@ PLAIN: Mapping[type, Plain] = MappingProxyType(
     }
 )
 """The plain values of every data file, by the annotation that asks for them."""
-
-
-_OFFSET = re.compile(r"[+-]\d{1,4}d")
-_IN_TEXT = re.compile(r"\{([+-]\d{1,4}d)\}")
-
-
-def plain_at(today: date) -> Mapping[type, Plain]:
-    """Read dates as days from `today`, and {-200d} in a text as the month of that day."""
-    return MappingProxyType(
-        {
-            **PLAIN,
-            date: Plain((str,), "a number of days such as “+45d” or “-12d”", lambda raw: _day(raw, today)),
-            str: Plain((str,), "a text", lambda raw: _with_months(paragraphs(raw), today)),
-        }
-    )
-
-
-def _day(offset: str, today: date) -> date:
-    if not _OFFSET.fullmatch(offset):
-        raise ValueError(offset)
-    return today + timedelta(days=int(offset[:-1]))
-
-
-def _with_months(text: str, today: date) -> str:
-    def month(match: re.Match[str]) -> str:
-        return format_day(_day(match[1], today)).partition(" ")[2]
-
-    return _IN_TEXT.sub(month, text)
 
 
 T = TypeVar("T")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from workbook_tui.catalogs.areas import Area, area
 from workbook_tui.catalogs.catalog import Catalog, catalog
-from workbook_tui.catalogs.reading import CatalogReader, Plain, load, plain_at
+from workbook_tui.catalogs.reading import CatalogReader, Plain, load
+from workbook_tui.catalogs.sample_days import plain_at
 from workbook_tui.paths import data_folder
 from workbook_tui.prompts.choices import PLAN_STATES, TASK_STATUSES
 from workbook_tui.prompts.prompt import Choice, Kind, Prompt
@@ -40,15 +41,15 @@ _UNASKED: Mapping[str, Mapping[str, object]] = {
 }
 """Columns that nobody is asked for, by their tables."""
 _ABOUT: Mapping[str, Mapping[str, object]] = {
-    "review": {"area": str, "catalog": str, "catalog_version": str, "sent_on": date},
+    "review": {"area": str, "catalog": str, "catalog_version": str, "sent_on": date, "closeout_sent_on": date},
     "person": {"key": str},
     "rating": {"code": str, "target": float},
     "plan": {"code": str},
     "measure": {"values": tuple[str, ...]},
     "measurement": {"place": int},
 }
-"""What stands in a row beside its columns: `sent_on` is the day on which the plans were sent, `values` are a text for
-each period, the newest last, and `place` is that of one of these, from 1."""
+"""What stands in a row beside its columns: the plans were sent on `sent_on`, the closeout on `closeout_sent_on`;
+`values` are a text for each period, the newest last, and `place` is that of one of these, from 1."""
 _OPTIONAL = {"target", "lead_agency", "leads"}
 _UNDER: Mapping[str, tuple[str, ...]] = {
     "review": ("person", "progress_report"),
@@ -149,7 +150,7 @@ def read_sample(today: date, folder: Path | None = None) -> Sample:
     plans = (_read_plan(_Rows(file, plain, allowed)) for file in sorted((home / "plans").glob("*.toml")))
     sample = Sample(
         area=area(review.text("area")),
-        cycle=cycle_of(today),
+        cycle=cycle_of(review.day("planning_from_on") or today),
         catalog=kpis,
         review=review,
         ratings=_in_order(ratings.read("ratings", "the ratings").rows("rating"), order),

@@ -1,6 +1,6 @@
-"""Fills a new file with the sample review: planned, sent, and half a year of monitoring."""
+"""Fills a new file with the sample review: planned, sent, half a year of monitoring, and the closeout of one plan."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +11,7 @@ from workbook_tui.exchange.sending import record
 from workbook_tui.exchange.target import sent_file_name
 from workbook_tui.prompts.spsr import CLOSEOUT, DECISION, OUTCOME
 from workbook_tui.rules.dates.days import add_months
+from workbook_tui.rules.reports.progress_reports import CLOSEOUT_REQUESTED
 from workbook_tui.store.repositories.measures import NewValue
 from workbook_tui.store.workbook import Workbook
 
@@ -26,6 +27,9 @@ _KNOWN_LATER = {
 _PLANNED = ("finding", "task", "task_lead")
 _HAPPENED = ("correction_case", "verification_sample", "evidence", "task_status", "progress_report")
 """Tables whose rows are there when the plans are sent, and those whose rows came later."""
+
+_DECIDED = {prompt.field for prompt in DECISION.prompts}
+"""What the state office decides about a plan after its closeout was sent."""
 
 _PEOPLE = {"coordinator_id", "data_entry_id", "person_id"}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -43,18 +47,25 @@ def fill_sample(workbook: Workbook, *, today: date) -> None:
     with book.change("Rate and plan the sample review") as change:
         filling = _Filling(book, sample, names)
         filling.rate_and_plan(change)
-    _send(book, sample.review.day("sent_on") or today)
+    _send(book, "plan", 1, sample.review.day("sent_on") or today)
+    closing_on = sample.review.day("closeout_sent_on") or today
+    measures = [(book.measures.add(one.text("name"), **_named(one)), _values(one, today)) for one in sample.measures]
     with book.change("Carry out the plans of the sample review") as change:
         filling.carry_out(change)
-        for measure in sample.measures:
-            book.measures.store(book.measures.add(measure.text("name"), **_named(measure)), _values(measure, today))
+        for measure_id, values in measures:
+            book.measures.store(measure_id, [value for end, value in values if end <= closing_on])
+    _send(book, "closeout", 2, closing_on)
+    with book.change("Bring the sample review to today") as change:
+        filling.decide(change)
+        for measure_id, values in measures:
+            book.measures.store(measure_id, [value for end, value in values if end > closing_on])
 
 
-def _send(book: Workbook, sent_on: date) -> None:
-    """Record the plans as sent on that day, as the workbook was then."""
+def _send(book: Workbook, kind: str, revision: int, sent_on: date) -> None:
+    """Record the review as sent on that day, as the workbook was then."""
     with TemporaryDirectory(prefix=".sample-", dir=book.path.parent) as folder:
-        target = Path(folder) / sent_file_name(book.facts(), as_of=sent_on, revision=1)
-        record(book, target, kind="plan", as_of=sent_on)
+        target = Path(folder) / sent_file_name(book.facts(), as_of=sent_on, revision=revision)
+        record(book, target, kind=kind, as_of=sent_on)
 
 
 class _Filling:
@@ -87,10 +98,17 @@ class _Filling:
             self._add(change, plan, kpi_id=kpis[plan["code"]])
 
     def carry_out(self, change: "Transaction") -> None:
-        """Bring the plans to where they stand today."""
+        """Bring the plans to where they stand when closeout is sent."""
         for plan in self._sample.plans:
             self._carry_out(change, plan)
         self._hang(change, self._sample.review, ("progress_report",))
+
+    def decide(self, change: "Transaction") -> None:
+        """Store what the state office decided after closeout was sent."""
+        for plan in self._sample.plans:
+            if plan["decision"] is not None:
+                columns = {name: plan[name] for name in ("state", *_DECIDED) if plan[name] is not None}
+                change.update("plan", self._ids[id(plan)], state_before=None, **columns)
 
     def _rate(self, change: "Transaction", kpi_id: int, rating: SampleRow) -> None:
         row_id = change.rows.find("rating", kpi_id=kpi_id)[0].id
@@ -112,7 +130,10 @@ class _Filling:
 
     def _carry_out(self, change: "Transaction", row: SampleRow) -> None:
         """What became of a row and of what was planned with it."""
-        later = {name: row[name] for name in _KNOWN_LATER.get(row.table, ()) if row[name] is not None}
+        known = _KNOWN_LATER.get(row.table, set()) - _DECIDED
+        later = {name: row[name] for name in known if row[name] is not None}
+        if row.values.get("decision") is not None:
+            later |= {"state": CLOSEOUT_REQUESTED, "state_before": "in_progress"}
         self._hang(change, row, _HAPPENED)
         if later:
             change.update(row.table, self._ids[id(row)], **later)
@@ -156,20 +177,25 @@ def _named(measure: SampleRow) -> dict[str, object]:
     return {name: value for name, value in measure.columns.items() if name != "name"}
 
 
-def _values(measure: SampleRow, today: date) -> Iterator[NewValue]:
-    """The values of a measure; the newest is that of the last whole period before `today`."""
+def _values(measure: SampleRow, today: date) -> list[tuple[date, NewValue]]:
+    """The values of a measure with the day after each period; the newest is of the last whole one before `today`."""
+    every = measure.text("collected_every")
     exclusions = {said["place"]: said.text("exclusion") for said in measure.rows("measurement")}
     texts = measure.people("values")
+    found: list[tuple[date, NewValue]] = []
     for place, text in enumerate(texts, start=1):
         if text:
             part, _, whole = text.partition("/")
-            yield NewValue(
-                period_on=_period(measure.text("collected_every"), today, len(texts) - place + 1),
+            back = len(texts) - place + 1
+            value = NewValue(
+                period_on=_period(every, today, back),
                 numerator=int(part) if whole else None,
                 denominator=int(whole) if whole else None,
                 value=None if whole else float(part),
                 exclusion=exclusions.get(place),
             )
+            found.append((_period(every, today, back - 1), value))
+    return found
 
 
 def _period(every: str, today: date, back: int) -> date:
