@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.plan.completeness import gate
+from workbook_tui.rules.plan.completeness import WRITTEN_FIELDS, gate
 from workbook_tui.rules.rating import counts_text, left_behind, needs_reason, result, suggestion
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import format_percent, pluralize
@@ -16,8 +16,6 @@ from workbook_tui.widgets.tones import MUTED, Tone
 NOTHING = "—"
 _FEW = "Only {}: one case moves the result a lot."
 _ANALYSIS = 600
-_WRITTEN = ("which_part", "evidence_correction", "evidence_change", "root_cause", "justification", "decision")
-"""What people write in a plan besides its findings, which the program begins."""
 
 
 def result_cell(kpi: KpiFacts) -> str:
@@ -165,7 +163,7 @@ def plan_with_entries(kpi: KpiFacts) -> str:
     rows |= {"sample": plan.samples, "piece of evidence": plan.evidence}
     many = {"piece of evidence": "pieces of evidence"}
     parts = [pluralize(len(found), what, many.get(what, "")) for what, found in rows.items() if found]
-    is_written = plan["is_confirmed"] or any(plan.text(field).strip() for field in _WRITTEN)
+    is_written = plan["is_confirmed"] or any(plan.text(field).strip() for field in (*WRITTEN_FIELDS, "decision"))
     if not parts and not is_written:
         return ""
     return f"Its improvement plan{f' with {sentence_list(parts)}' if parts else ''}"
