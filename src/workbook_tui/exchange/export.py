@@ -154,19 +154,18 @@ def prepare_workbook(
     from workbook_tui.sheets.export_context import NO_VALUES, export_context_of
     from workbook_tui.sheets.submission.book import build
 
-    revision = 1 + max((sent.whole("revision") or 0 for sent in review.submissions), default=0)
     context = export_context_of(
         review,
         kind=kind,
         as_of=as_of,
-        revision=revision,
+        revision=1 + max((sent.whole("revision") or 0 for sent in review.submissions), default=0),
         draft=draft,
         problems=found,
         trail=workbook.journal.trail(),
         sent=sent_record(workbook, review),
         values=workbook.measures.values() if review.measures else NO_VALUES,
     )
-    return PreparedWorkbook(build(context), revision, blocking)
+    return PreparedWorkbook(build(context), context.revision, blocking)
 
 
 def put_book(book: "Book", target: Path, on_whole: Callable[[bytes], object] = lambda _content: None) -> bytes:

@@ -198,13 +198,19 @@ class Workbook:
             ) as change,
         ):
             self.last_known.verify(change.rows.run)
-            self._open_change = change
-            try:
+            with self._opened(change):
                 yield change
-            finally:
-                self._open_change = None
             stored = self.last_known.state_after(change.rows.run, change.step.id)
         self.last_known.learn(stored)
+
+    @contextmanager
+    def _opened(self, change: "Transaction") -> Iterator[None]:
+        """Inside it whatever else is changed joins `change`, and every look sees what it has written."""
+        self._open_change = change
+        try:
+            yield
+        finally:
+            self._open_change = None
 
     def get_ready(self) -> None:
         """Load what the first change needs; without this it waits for SQLModel to be imported."""

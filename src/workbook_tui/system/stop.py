@@ -3,8 +3,9 @@
 import ctypes
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Event
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -63,10 +64,7 @@ def interruptible() -> Iterator[Callable[[], None]]:
         yield lambda: None
         return
     numbers = (signal.SIGINT, *(getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)))
-
-    def ignore() -> None:
-        for number in numbers:
-            signal.signal(number, signal.SIG_IGN)
+    ignore = partial(_ignore, numbers)
 
     def interrupt(_number: int, _frame: object) -> None:
         # Whoever asks twice must not break off the cleaning up.
@@ -79,6 +77,11 @@ def interruptible() -> Iterator[Callable[[], None]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _ignore(numbers: Iterable[int]) -> None:
+    for number in numbers:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def on_stop(loop: "AbstractEventLoop", callback: Callable[[], None]) -> Uninstall:

@@ -236,20 +236,18 @@ def written_elsewhere(text: str, folder: Path) -> str:
     place = private_folder(folder) / f"text-{uuid4().hex}.txt"
     try:
         _put(place, text)
-        done = subprocess.run([*command, str(place)], check=False)  # noqa: S603 - the person's own editor
+        code = subprocess.run([*command, str(place)], check=False).returncode  # noqa: S603 - the person's own editor
         written = _read(place)
     except OSError as error:
         place.unlink(missing_ok=True)
         reason = error.strerror or type(error).__name__
         raise WorkbookError(f"{command[0]} could not be used ({reason}). Your text is as it was.") from error
-    if done.returncode != 0 and written != text:
-        raise WorkbookError(
-            f"{command[0]} ended with an error ({done.returncode}). Your text is as it was; what was written there "
-            f"stays in {place}."
-        )
-    place.unlink(missing_ok=True)
-    if done.returncode != 0:
-        raise WorkbookError(f"{command[0]} ended with an error ({done.returncode}). Your text is as it was.")
+    is_kept = code != 0 and written != text
+    if not is_kept:
+        place.unlink(missing_ok=True)
+    if code != 0:
+        kept = f"; what was written there stays in {place}" if is_kept else ""
+        raise WorkbookError(f"{command[0]} ended with an error ({code}). Your text is as it was{kept}.")
     # Most editors end the last line; that newline was not typed.
     return written if text.endswith("\n") else written.removesuffix("\n")
 
