@@ -159,7 +159,7 @@ class Workbook:
 
     @contextmanager
     def reading_facts(self) -> Iterator[Run]:
-        """A look at the file for what is no mere text; a value that no version can have stored is told as damage."""
+        """Like `reading`, for values that are parsed: one that no version can have stored is reported as damage."""
         with self.reading() as run:
             try:
                 yield run
@@ -212,7 +212,7 @@ class Workbook:
         finally:
             self._open_change = None
 
-    def get_ready(self) -> None:
+    def preload(self) -> None:
         """Load what the first change needs; without this it waits for SQLModel to be imported."""
         from workbook_tui.store.file.engine import configure
 

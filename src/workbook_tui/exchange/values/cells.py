@@ -7,7 +7,7 @@ from datetime import date
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.kinds.kind import is_believed
-from workbook_tui.rules.kinds.numbers import MOST
+from workbook_tui.rules.kinds.numbers import LARGEST_COUNT
 from workbook_tui.text import clean_text, quote, word_set
 
 Cell = str | int | float | bool | date | None
@@ -244,6 +244,6 @@ def read_count(cell: Cell, *, decimal_comma: bool = False) -> int | None:
         raise AnswerError(f"{quote(text_of(cell))} is a percentage and not a count")
     if not number.is_integer() or number < 0 or found.unit not in {"", "cases"}:
         raise AnswerError(f"{quote(text_of(cell))} is not a count")
-    if number > MOST:
+    if number > LARGEST_COUNT:
         raise AnswerError(f"{quote(text_of(cell))} is more than this program believes")
     return int(number)

@@ -46,7 +46,7 @@ class DueItem:
     """One thing that is due on a day.
 
     `kpis` are the codes of the KPIs that it is about. `cycle` is the one it began in; `is_other` says that this is not
-    the current one. `light` is one of `deadlines.light`.
+    the current one. `light` is one of those that `progress_reports.light` gives.
     """
 
     day: date

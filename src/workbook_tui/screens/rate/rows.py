@@ -6,7 +6,7 @@ from textual.content import Content
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
 from workbook_tui.rules.plan.completeness import WRITTEN_FIELDS, gate
-from workbook_tui.rules.rating import counts_text, left_behind, needs_reason, result, suggestion
+from workbook_tui.rules.rating import counts_text, needs_reason, old_reason_note, result, suggestion
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import format_percent, pluralize
 from workbook_tui.text import sentence_list, shorten
@@ -109,7 +109,7 @@ def missing_reason(review: ReviewFacts, kpi: KpiFacts) -> str:
         return ""
     question = reason_question(review, kpi, kpi.rating.rating)
     old = kpi.rating.text("old_reason")
-    return f"{question} {left_behind(kpi, review)} F7 takes it again: “{old}”" if old else question
+    return f"{question} {old_reason_note(kpi, review)} F7 takes it again: “{old}”" if old else question
 
 
 def reason_question(review: ReviewFacts, kpi: KpiFacts, value: str) -> str:
@@ -130,7 +130,7 @@ def about(review: ReviewFacts, kpi: KpiFacts, *, with_numbers: bool = True) -> C
     parts = [gist(review, kpi)] if with_numbers else []
     parts += [Content.assemble((title, "bold"), "\n", text) for title, text in _texts(kpi, with_numbers=with_numbers)]
     if old := kpi.rating.text("old_reason"):
-        parts.append(Content.assemble((left_behind(kpi, review), "bold"), "\n", (old, "strike")))
+        parts.append(Content.assemble((old_reason_note(kpi, review), "bold"), "\n", (old, "strike")))
     return Content("\n\n").join(parts)
 
 
