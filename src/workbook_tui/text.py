@@ -73,7 +73,7 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def words(text: str) -> int:
+def word_count(text: str) -> int:
     """Number of words between white space."""
     return len(text.split())
 

@@ -21,7 +21,7 @@ from workbook_tui.paths import state_folder
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.system.folders import private_folder
 from workbook_tui.system.host import is_windows
-from workbook_tui.text import LONGEST, removed_note, units, words
+from workbook_tui.text import LONGEST, removed_note, units, word_count
 from workbook_tui.widgets.bars import StatusLine
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.forms.storing import (
@@ -199,7 +199,7 @@ class LongTextScreen(LeavesOnce[str]):
             self.query_one(StatusLine).say(f"{told} · {self._counted()}", wrong=state == "failed")
 
     def _counted(self) -> str:
-        count = words(self.text)
+        count = word_count(self.text)
         counted = "1 word" if count == 1 else f"{count:,} words"
         used = units(self.text)
         return f"{counted} · {used:,} of {LONGEST:,} characters" if used > _COUNTED_FROM else counted

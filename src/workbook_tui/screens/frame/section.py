@@ -113,7 +113,7 @@ class Page(LeavesOnce[None]):
         return False
 
     def stand_back(self) -> None:
-        """Have the focus where a letter or a digit alters nothing by itself; a page without fields has it there."""
+        """Move the focus out of any field, so that letters and digits are keys again."""
 
     def on_screen_suspend(self) -> None:
         """Drop what the status line said: it would be stale when the screen comes back."""
