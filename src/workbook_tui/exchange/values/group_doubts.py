@@ -186,7 +186,7 @@ COLUMNS = "hidden-columns"
 """The code of the doubt about columns."""
 
 
-def shown_columns(columns: Sequence[ValueColumn], table: ValueTable, answers: Answers) -> list[ValueColumn]:
+def visible_columns(columns: Sequence[ValueColumn], table: ValueTable, answers: Answers) -> list[ValueColumn]:
     """The columns to read, without hidden ones when an answer excludes them."""
     is_kept = answers.get(COLUMNS) != SKIP
     return [column for column in columns if is_kept or column.place not in table.hidden_columns]

@@ -13,10 +13,10 @@ from workbook_tui.exchange.values.group_doubts import (
     hidden_column_doubts,
     period_doubts,
     repeat_doubts,
-    shown_columns,
     sum_doubts,
     sums_of,
     unheaded_cell_doubts,
+    visible_columns,
 )
 from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.lines import SAME_PLACE, ReadValue, SkippedLine
@@ -67,7 +67,7 @@ class Questions:
         self, lines: Sequence[int], columns: Sequence[ValueColumn]
     ) -> tuple[list[int], list[ValueColumn]]:
         """The lines and columns to read, without hidden ones when an answer excludes them."""
-        columns = shown_columns(columns, self.table, self.answers)
+        columns = visible_columns(columns, self.table, self.answers)
         hidden = [
             line
             for line in lines
