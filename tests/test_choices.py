@@ -1,6 +1,7 @@
 """What the choices mean stands beside them, and everything that depends on it follows."""
 
 import inspect
+from string import ascii_lowercase
 
 from textual.binding import Binding
 
@@ -32,4 +33,4 @@ def test_the_letter_of_a_status_is_no_other_key_of_the_meeting():
     letters = {status.key for status in TASK_STATUSES}
     bindings = [binding for binding in KEYS if isinstance(binding, Binding)]
     others = {key for one in bindings if not one.action.startswith("set(") for key in one.key.split(",")}
-    assert letters.isdisjoint(others)
+    assert not letters & others, f"free letters: {' '.join(sorted(set(ascii_lowercase) - letters - others))}"

@@ -18,7 +18,7 @@ import pytest
 from workbook_tui import system
 from workbook_tui.system import host, stop
 from workbook_tui.system.crash import crash_frames, keep_crash
-from workbook_tui.system.folders import private_folder, sync_folder, synchronised_folder
+from workbook_tui.system.folders import cloud_service, private_folder, sync_folder
 from workbook_tui.system.host import login_name, quick_escape, terminal_problem
 from workbook_tui.system.stop import on_stop
 from workbook_tui.system.whole import create_whole, replace_whole
@@ -262,13 +262,13 @@ def test_a_folder_that_cannot_be_synced_is_no_fault(tmp_path, monkeypatch):
     ],
 )
 def test_the_cloud_that_copies_a_folder_is_named(path, service):
-    assert synchronised_folder(Path(path)) == service
+    assert cloud_service(Path(path)) == service
 
 
 def test_the_box_folder_is_known_only_in_the_home_folder(monkeypatch, tmp_path):
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert synchronised_folder(tmp_path / "Box" / "spsr.db") == "Box"
-    assert synchronised_folder(tmp_path / "Papers" / "Box" / "spsr.db") == ""
+    assert cloud_service(tmp_path / "Box" / "spsr.db") == "Box"
+    assert cloud_service(tmp_path / "Papers" / "Box" / "spsr.db") == ""
 
 
 def test_the_login_name_is_known_or_said_to_be_unknown(monkeypatch):

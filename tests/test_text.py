@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook_tui.text import clean, printable, removed_note, sentence_list, shorten, units, words
+from workbook_tui.text import clean, printable, removed_note, sentence_list, shorten, units, word_count
 
 ANY = st.text(alphabet=st.characters(exclude_categories=()), max_size=80)
 
@@ -76,5 +76,5 @@ def test_a_cut_text_says_so():
 
 
 def test_words_and_lists():
-    assert words(" one two\nthree ") == 3
+    assert word_count(" one two\nthree ") == 3
     assert [sentence_list(list("abc")[:count]) for count in range(4)] == ["", "a", "a and b", "a, b and c"]

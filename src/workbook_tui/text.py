@@ -88,7 +88,7 @@ def cut_to_units(text: str, most: int) -> str:
     return text.encode("utf-16-le", "surrogatepass")[: 2 * most].decode("utf-16-le", "ignore")
 
 
-def words(text: str) -> int:
+def word_count(text: str) -> int:
     """Number of words between white space."""
     return len(text.split())
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from workbook_tui.catalogs.catalog import catalog, catalogs, read_catalog, shelf
+from workbook_tui.catalogs.catalog import catalog, catalogs, read_catalog, usable_catalogs
 from workbook_tui.errors import WorkbookError
 from workbook_tui.paths import data_folder, user_data_folder
 
@@ -232,7 +232,7 @@ def test_the_newest_version_is_taken_unless_one_is_named():
 def test_a_bad_catalog_of_the_user_is_named_and_passed_over():
     file = own("broken.toml", 'id = "broken"\n')
     own("binary.toml", "x").write_bytes(b"\xff\xfe")
-    found = shelf()
+    found = usable_catalogs()
     assert [known.id for known in found.catalogs] == ["early-on"]
     assert len(found.refusals) == 2
     assert any(str(file) in sentence and "“version” is missing" in sentence for sentence in found.refusals)

@@ -11,7 +11,7 @@ from tests.conftest import SAMPLE_DAY
 
 from workbook_tui.exchange import command_process as heard
 from workbook_tui.exchange.command_process import CommandProcess, ProgressReader, ProgressStep, read_bounded, words
-from workbook_tui.system.whole import halves_beside
+from workbook_tui.system.whole import partial_files_beside
 
 
 def _export(file, target, *own, who="Ann Lee"):
@@ -26,7 +26,7 @@ def target(tmp_path):
 async def _begun(beside, target):
     """The command, as soon as it is filling a file beside its target."""
     task = asyncio.create_task(beside.run())
-    while not halves_beside(target) and not task.done():
+    while not partial_files_beside(target) and not task.done():
         await asyncio.wait([task], timeout=0.005)
     assert not task.done()
     return task
@@ -158,7 +158,7 @@ async def test_steps_and_sentences_are_told_apart_whatever_else_is_said():
 
 
 async def test_an_endless_line_and_an_endless_answer_cost_no_more_than_they_may(monkeypatch):
-    monkeypatch.setattr(heard, "MOST", 10)
+    monkeypatch.setattr(heard, "MOST_BYTES", 10)
     stream = asyncio.StreamReader()
     stream.feed_data(b"x" * 300_000)
     stream.feed_eof()

@@ -119,7 +119,7 @@ async def at_rest(pilot: Pilot[None]) -> None:
     await settled(pilot)
     gate = program(pilot).key_gate
     async with asyncio.timeout(60):
-        while gate._keeper is not None or not gate._rest.is_reached():
+        while gate._keeper is not None or not gate._idle_check.is_idle():
             if gate._keeper is not None:
                 await asyncio.wait([gate._keeper])
             await settled(pilot)

@@ -3,7 +3,7 @@
 import pytest
 
 from workbook_tui.errors import WorkbookError
-from workbook_tui.rules.charts.aims import Aim, average_reporting, teams_meeting
+from workbook_tui.rules.charts.aims import Aim, aim_tally, average_reporting
 from workbook_tui.rules.charts.points import Point
 
 
@@ -12,7 +12,7 @@ def teams(*values):
 
 
 def test_teams_without_data_are_no_part_of_the_percent():
-    found = teams_meeting(teams(92, 88, 95, None, 90), Aim(">=", 90))
+    found = aim_tally(teams(92, 88, 95, None, 90), Aim(">=", 90))
     assert (found.met_count, found.with_data_count, found.engaged_count, found.percent) == (3, 4, 5, 75.0)
     assert found.sentence == "3 of 4 sites with data meet the aim (75.0 %); 4 of 5 report."
 
@@ -31,22 +31,22 @@ def test_a_sum_of_floats_meets_its_aim():
 
 
 def test_1999_of_2000_is_not_100_percent():
-    assert teams_meeting({"a": [Point(part=1999, whole=2000)]}, Aim(">=", 100)).met_count == 0
+    assert aim_tally({"a": [Point(part=1999, whole=2000)]}, Aim(">=", 100)).met_count == 0
 
 
 @pytest.mark.parametrize(("gaps", "with_data"), [(0, 1), (1, 1), (2, 1), (3, 0)])
 def test_data_older_than_two_intervals_do_not_count(gaps, with_data):
-    found = teams_meeting({"a": [Point(value=50), Point(value=95), *([Point()] * gaps)]}, Aim(">=", 90))
+    found = aim_tally({"a": [Point(value=50), Point(value=95), *([Point()] * gaps)]}, Aim(">=", 90))
     assert (found.met_count, found.with_data_count) == (with_data, with_data)
 
 
 def test_an_excluded_latest_value_gives_way_to_the_one_before():
     points = [Point(value=95), Point(value=10, is_excluded=True)]
-    assert teams_meeting({"a": points}, Aim(">=", 90)).met_count == 1
+    assert aim_tally({"a": points}, Aim(">=", 90)).met_count == 1
 
 
 def test_without_data_there_is_no_percent():
-    found = teams_meeting(teams(None, None), Aim(">=", 90))
+    found = aim_tally(teams(None, None), Aim(">=", 90))
     assert found.percent is None
     assert found.sentence == "None of the 2 engaged sites has recent data."
 

@@ -1,7 +1,9 @@
 """What is due and when."""
 
 from datetime import date, timedelta
+from typing import Any
 
+import pytest
 from tests.rules.facts_for_tests import (
     ANA,
     PLANNING_ENDS,
@@ -11,11 +13,13 @@ from tests.rules.facts_for_tests import (
     kpi,
     met,
     missed,
+    plan,
     report,
     review,
     submission,
 )
 
+from workbook_tui.prompts.spsr import FINDINGS, PLAN
 from workbook_tui.rules.agenda.due import due_items
 from workbook_tui.rules.reports.progress_reports import clock, usual_kind, written_count
 
@@ -78,6 +82,15 @@ def test_data_entry_is_due_until_somebody_wrote_into_a_plan_and_late_when_its_da
     written = review(missed(plan=full_plan(evidence_change=None)), data_entry_on=BEFORE)
     assert "Data entry starts" not in [item.what for item in due_items(written, LATER)]
     assert "Data entry starts" not in [item.what for item in due_items(review(met(), data_entry_on=BEFORE), BEFORE)]
+
+
+@pytest.mark.parametrize(
+    "field", [one.field for one in PLAN.prompts if one.kind in {"text", "long text"} and one is not FINDINGS]
+)
+def test_every_text_of_a_plan_but_the_findings_counts_as_entered(field):
+    values: dict[str, Any] = {field: "One office."}
+    begun = review(missed(plan=plan(**values)), data_entry_on=BEFORE)
+    assert "Data entry starts" not in [item.what for item in due_items(begun, LATER)]
 
 
 def test_four_reports_are_due_in_the_year_of_a_plan():

@@ -7,7 +7,7 @@ import pytest
 from workbook_tui.rules.dates.days import add_months
 from workbook_tui.rules.measures.series import MeasureSeries, Value
 from workbook_tui.rules.sharing.measures import shared_measure
-from workbook_tui.rules.sharing.review import of_one_interval
+from workbook_tui.rules.sharing.review import measures_of_one_interval
 
 START, AS_OF = date(2024, 1, 1), date(2027, 4, 15)
 STEPS = {"month": 1, "quarter": 3, "year": 12}
@@ -29,7 +29,7 @@ def measure(every="month", unit="percent", sites=("",), *, first=START, whole=20
 
 def shown(*measures):
     masked = [(one, shared_measure(one, "M", as_of=AS_OF, counted=frozenset())) for one in measures]
-    found = of_one_interval(masked)
+    found = measures_of_one_interval(masked)
     assert len(found) == len(measures)
     assert all(one.reason and not one.points and one.chart_series is None for one in found if not one.is_shown)
     return [one.is_shown for one in found]

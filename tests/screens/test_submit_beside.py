@@ -5,7 +5,7 @@ from tests.screens.plans_at_work import asked, at_work, finished, page, press, s
 
 from workbook_tui.screens.monitor.page import MonitorScreen
 from workbook_tui.screens.submit.page import SubmitScreen
-from workbook_tui.system.whole import halves_beside
+from workbook_tui.system.whole import partial_files_beside
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ async def until_writing(pilot):
     exporting = page(pilot, SubmitScreen)._exporting
     beside = exporting._beside
     assert beside is not None
-    while not halves_beside(beside._targets[0]):
+    while not partial_files_beside(beside._targets[0]):
         await pilot.pause(0.005)
     return beside
 

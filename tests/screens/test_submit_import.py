@@ -16,7 +16,7 @@ from workbook_tui.screens.frame.target import workbooks_in
 from workbook_tui.screens.monitor.history import OutcomeEditor
 from workbook_tui.screens.submit.import_page import ImportPage
 from workbook_tui.screens.submit.page import SubmitScreen
-from workbook_tui.widgets.compared import TextComparison
+from workbook_tui.widgets.text_comparison import TextComparison
 
 COMMENT = "Say who [red]x[/]\nand by when."
 OURS, THEIRS = "The contract is signed", "The contract came [@click=app.quit]late[/]"

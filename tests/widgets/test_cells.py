@@ -11,8 +11,8 @@ from textual.style import Style
 
 from workbook_tui.screens.meeting.lines import TypedLine
 from workbook_tui.text import clean_text
-from workbook_tui.widgets.compared import mark_changes
 from workbook_tui.widgets.tables.cells import TableColumn, fit, one_line, widths
+from workbook_tui.widgets.text_comparison import mark_changes
 
 _SIGNS = [
     "[",

@@ -6,7 +6,7 @@ from textual.style import Style
 
 from workbook_tui.screens.rollup.page import progress_line
 from workbook_tui.text import clean
-from workbook_tui.widgets.compared import mark_changes
+from workbook_tui.widgets.text_comparison import mark_changes
 
 GONE, CAME = Style(strike=True), Style(underline=True)
 HOSTILE = "[red]x[/] [@click=app.quit]y[/]"

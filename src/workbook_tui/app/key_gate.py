@@ -17,22 +17,22 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen, SystemModalScreen
 
 
-class Rest:
-    """Whether an app is at rest."""
+class IdleCheck:
+    """Tells whether an app has done everything that follows from the keys so far, and waits for the next one."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._ready: Callable[[], int] | None = None
 
     def may_continue(self) -> bool:
-        """True while something waits for its turn in the event loop; what asks this has its own turn."""
+        """True while the event loop has something else to run, not counting the call that asks."""
         if self._ready is None:
             # An event loop that shows no queue leaves it to the widgets to say that they are busy.
             queue = getattr(asyncio.get_running_loop(), "_ready", ())
             self._ready = queue.__len__
         return self._ready() > 0
 
-    def is_reached(self, *, within_app: bool = False) -> bool:
+    def is_idle(self, *, within_app: bool = False) -> bool:
         """True when nothing at all is left to do; `within_app` when the app itself asks, in the midst of a message."""
         return not self.may_continue() and self.is_page_done(within_app=within_app)
 
@@ -41,7 +41,7 @@ class Rest:
         if _has_messages(self._app) or not (within_app or _is_idle(self._app)):
             return False
         screen = self.screen
-        if screen is None or self.is_to_be_drawn(screen) or self._is_searching(screen):
+        if screen is None or self.needs_drawing(screen) or self._is_searching(screen):
             return False
         return all(map(_is_idle, screen.walk_children(with_self=True)))
 
@@ -54,7 +54,7 @@ class Rest:
             return None
 
     @staticmethod
-    def is_to_be_drawn(screen: Screen[Any]) -> bool:
+    def needs_drawing(screen: Screen[Any]) -> bool:
         """True when widgets have to find their places first, or something waits for the next drawing.
 
         A screen that only has to be painted is none of these: painting changes nothing that a key could meet.
@@ -105,7 +105,7 @@ class KeyGate:
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._rest = Rest(app)
+        self._idle_check = IdleCheck(app)
         self._waiting: deque[events.Event] = deque()
         self._let_through: list[events.Event] = []
         self._keeper: asyncio.Task[None] | None = None
@@ -116,9 +116,9 @@ class KeyGate:
 
     @contextmanager
     def hold_keys(self) -> Iterator[Callable[[], None]]:
-        """While a page finds out beside the interface what it has to ask or show, keys wait for that.
+        """A context in which keys wait, for a page that works beside the interface before it asks or shows something.
 
-        What this gives ends it earlier.
+        It gives a function that lets the keys go on before the context ends.
         """
         self._holds += 1
         has_ended = False
@@ -152,7 +152,7 @@ class KeyGate:
 
         It may be called a second time.
         """
-        if self._keeper is None and self._rest.is_reached():
+        if self._keeper is None and self._idle_check.is_idle():
             then()
         else:
             asyncio.get_running_loop().call_later(_LONGEST, then)
@@ -213,15 +213,15 @@ class KeyGate:
 
     def _is_open(self) -> bool:
         """True when the app may hear the event that it has in hand."""
-        return not self._holds and self._rest.is_reached(within_app=True)
+        return not self._holds and self._idle_check.is_idle(within_app=True)
 
     async def _rested(self) -> None:
         """Wait until the program is at rest, or for as long as the patience lasts."""
         now = asyncio.get_running_loop().time
         waited, before, quiet, busy = 0.0, now(), 0, 0
         while quiet < _ROUNDS and waited < self._patience:
-            is_done = not self._holds and self._rest.is_page_done()
-            may_continue = self._rest.may_continue()
+            is_done = not self._holds and self._idle_check.is_page_done()
+            may_continue = self._idle_check.may_continue()
             if is_done and not may_continue:
                 return
             quiet = quiet + 1 if is_done else 0
@@ -237,11 +237,11 @@ class KeyGate:
 
     def _draws(self) -> bool:
         """Draw now what a key may meet; True when there is such a thing."""
-        screen = self._rest.screen
-        if screen is None or not self._rest.is_to_be_drawn(screen):
+        screen = self._idle_check.screen
+        if screen is None or not self._idle_check.needs_drawing(screen):
             return False
-        self._rest.draw(screen)
-        return self._rest.may_continue()
+        self._idle_check.draw(screen)
+        return self._idle_check.may_continue()
 
 
 def _only_moves(event: events.Event) -> bool:

@@ -15,12 +15,12 @@ def run(file: Path, *, who: str, today: date | None, cycle: str | None) -> int:
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
     loaded = preferences.load()
-    from workbook_tui.system.host import local_day, login_name
+    from workbook_tui.system.host import login_name, today_here
 
     desk = Workspace(
         file,
         who=who or loaded.settings.name or login_name(),
-        today=today or local_day(),
+        today=today or today_here(),
         settings=loaded.settings,
         cycle=cycle,
     )

@@ -105,7 +105,7 @@ class Opening:
     def _get_ready(self) -> None:
         gc.unfreeze()
         # What the first save needs is loaded while the person reads the first screen.
-        self._app.run_worker(self._desk.workbook.get_ready, thread=True, exclusive=True, group="models")
+        self._app.run_worker(self._desk.workbook.preload, thread=True, exclusive=True, group="models")
         self._app.run_worker(self._ask_at_start())
 
     async def _ask_at_start(self) -> None:

@@ -72,7 +72,7 @@ class Catalog:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class UsableCatalogs:
     """The catalogs that can be used, and a sentence for every file that was passed over."""
 
     catalogs: tuple[Catalog, ...]
@@ -81,7 +81,7 @@ class Shelf:
 
 def catalog(catalog_id: str = DEFAULT, version: str = "") -> Catalog:
     """Find a catalog by its id: the version asked for, or the newest."""
-    found = shelf()
+    found = usable_catalogs()
     fitting = [known for known in found.catalogs if known.id == catalog_id and version in {"", known.version}]
     if fitting:
         return max(fitting, key=lambda known: _in_order(known.version))
@@ -92,10 +92,10 @@ def catalog(catalog_id: str = DEFAULT, version: str = "") -> Catalog:
 
 def catalogs() -> tuple[Catalog, ...]:
     """Read every catalog that can be used, shipped or the user's own."""
-    return shelf().catalogs
+    return usable_catalogs().catalogs
 
 
-def shelf() -> Shelf:
+def usable_catalogs() -> UsableCatalogs:
     """Read the shipped catalogs and the user's, which win by id and version; a bad user file is passed over."""
     known = {(one.id, one.version): one for one in map(read_catalog, _files(data_folder()))}
     refused = []
@@ -106,7 +106,7 @@ def shelf() -> Shelf:
             refused.append(str(error))
         else:
             known[own.id, own.version] = own
-    return Shelf(tuple(known.values()), tuple(refused))
+    return UsableCatalogs(tuple(known.values()), tuple(refused))
 
 
 def read_catalog(file: Path) -> Catalog:

@@ -1,5 +1,6 @@
 """`cycles`: the cycles of the file with what is open in each, and the joining of tasks that stand twice."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from workbook_tui.cli import output
@@ -30,24 +31,26 @@ def run(request: Request) -> int:
     front = book.facts(request.cycle, ended=True)
     reviews = sorted(reviews_at_work(front), key=lambda review: review.cycle, reverse=True)
     items = due_items(book.facts(request.cycle), request.today)
-    told = [_open_in(review, items) for review in reviews]
+    cycles = [_open_in(review, items) for review in reviews]
     if request.json:
-        output.answer(
-            {**request.about(front), "cycles": [asdict(one) for one in told], "copied_tasks": copies, "joined": joined}
-        )
-        return 0
-    for one in told:
+        counts = {"copied_tasks": copies, "joined": joined}
+        output.answer({**request.about(front), "cycles": [asdict(one) for one in cycles], **counts})
+    else:
+        _print(cycles, joined, copies)
+    return 0
+
+
+def _print(cycles: Iterable[OpenInCycle], joined: int, copies: int) -> None:
+    for one in cycles:
         plans, tasks = pluralize(one.running_plans, "running plan"), pluralize(one.open_tasks, "open task")
         output.line(one.cycle, plans, tasks, f"{one.overdue} overdue")
     if joined:
         output.line(f"Joined: {pluralize(joined, 'copied task')}")
     if copies:
-        is_one = copies == 1
-        stands = "stands" if is_one else "stand"
+        stands = "stands" if copies == 1 else "stand"
         output.note(
             f"{pluralize(copies, 'task')} {stands} twice, once as a copy that an older version made: --join joins them."
         )
-    return 0
 
 
 def _open_in(review: ReviewFacts, items: tuple[DueItem, ...]) -> OpenInCycle:

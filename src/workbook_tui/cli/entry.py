@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class CrashGuard:
-    """Around a whole call: swallows an unforeseen Exception after telling it, and then holds the exit code."""
+    """A context for a whole call: an unforeseen Exception is reported and logged and ends there, with `exit_code`."""
 
     exit_code = 70
 

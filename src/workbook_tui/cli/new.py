@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from workbook_tui.catalogs.areas import area
-from workbook_tui.catalogs.catalog import catalog, shelf
+from workbook_tui.catalogs.catalog import catalog, usable_catalogs
 from workbook_tui.cli import output
-from workbook_tui.cli.request import Request, words_matter
+from workbook_tui.cli.request import Request, as_usage_error
 from workbook_tui.errors import UsageError, WorkbookError
 from workbook_tui.paths import is_there
 from workbook_tui.store.workbook import Workbook
-from workbook_tui.system.folders import private_folder, synchronised_folder
+from workbook_tui.system.folders import cloud_service, private_folder
 
 
 def run(request: Request) -> int:
@@ -22,7 +22,7 @@ def run(request: Request) -> int:
     if request.json:
         output.answer({**request.about(review), "created": not there})
         return 0
-    cloud = synchronised_folder(request.file)
+    cloud = cloud_service(request.file)
     if cloud:
         output.note(f"{cloud} copies this folder: keep the file open on one computer at a time.")
     what = "Added to" if there else "Created"
@@ -53,10 +53,10 @@ def _first_review(request: Request, cycle: str) -> Callable[[Workbook], object]:
     """Give what starts the first review of a file, once area and catalog are known to exist."""
     if not request.words.area:
         raise UsageError(f"{request.file} holds no review yet. Name the service area, such as --area 33000.")
-    with words_matter():
+    with as_usage_error():
         where = area(request.words.area)
         kpis = catalog(request.words.catalog) if request.words.catalog else catalog()
-    for sentence in shelf().refusals:
+    for sentence in usable_catalogs().refusals:
         output.complain(sentence)
     return lambda book: book.reviews.start(where, cycle, kpis)
 
@@ -64,7 +64,7 @@ def _first_review(request: Request, cycle: str) -> Callable[[Workbook], object]:
 def _refuse_other_area(book: Workbook, request: Request) -> None:
     if not request.words.area:
         return
-    with words_matter():
+    with as_usage_error():
         wanted = area(request.words.area)
     review = book.facts()
     if wanted.code != review["area_code"]:

@@ -14,7 +14,7 @@ from workbook_tui.errors import AnswerError, UsageError, WorkbookError
 from workbook_tui.paths import default_file, expand_path
 from workbook_tui.rules.dates.days import read_cycle
 from workbook_tui.rules.facts import ReviewFacts
-from workbook_tui.system.host import local_day, login_name
+from workbook_tui.system.host import login_name, today_here
 from workbook_tui.text import printable
 
 
@@ -34,7 +34,7 @@ class Request:
     @property
     def today(self) -> date:
         """The day everything is judged by."""
-        return self.chosen_day or local_day()
+        return self.chosen_day or today_here()
 
     @property
     def who(self) -> str:
@@ -58,8 +58,8 @@ class Request:
 
 
 @contextmanager
-def words_matter() -> Iterator[None]:
-    """Around reading a word of the command line: whatever is wrong with it is a UsageError."""
+def as_usage_error() -> Iterator[None]:
+    """A context in which every WorkbookError is raised as a UsageError: a word of the command line was wrong."""
     try:
         yield
     except WorkbookError as error:

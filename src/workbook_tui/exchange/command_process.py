@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from workbook_tui.system.host import BACKGROUND, give_way
-from workbook_tui.system.whole import halves_beside
+from workbook_tui.system.host import BACKGROUND, lower_priority
+from workbook_tui.system.whole import partial_files_beside
 
-MOST = 8_000_000
+MOST_BYTES = 8_000_000
 """Bytes of an answer that are kept; what follows is read and dropped."""
 
 _PREFIX = "workbook-tui: "
@@ -37,10 +37,10 @@ class ProgressStep:
 
 
 async def read_bounded(stream: StreamReader) -> bytes:
-    """The content of a stream, cut at MOST bytes; what follows is read and dropped."""
+    """The content of a stream, cut at MOST_BYTES bytes; what follows is read and dropped."""
     found = bytearray()
     while chunk := await stream.read(_CHUNK):
-        found += chunk[: MOST - len(found)]
+        found += chunk[: MOST_BYTES - len(found)]
     return bytes(found)
 
 
@@ -145,7 +145,7 @@ class CommandProcess:
             asyncio.get_running_loop().call_later(GRACE, _send, self._process.kill)
 
     def _halves(self) -> set[Path]:
-        return {half for target in self._targets for half in halves_beside(target)}
+        return {half for target in self._targets for half in partial_files_beside(target)}
 
     def _looks(self) -> set[tuple[int, int]]:
         return {look for target in self._targets if (look := _look(target)) is not None}
@@ -176,7 +176,7 @@ async def _started(command: Sequence[str]) -> Process:
         env=os.environ | {"PYTHONIOENCODING": "utf-8"},
         creationflags=BACKGROUND,
     )
-    give_way(process.pid)
+    lower_priority(process.pid)
     return process
 
 

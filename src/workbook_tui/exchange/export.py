@@ -180,7 +180,7 @@ def prepare_workbook(
     # The sheets cost more than the rest of a command: they are loaded only for writing.
     from workbook_tui.sheets.submission.book import build
 
-    context = _context(workbook, review, kind=kind, as_of=as_of, found=found, draft=draft)
+    context = _context(workbook, review, kind=kind, as_of=as_of, found=found, draft=draft, way=way)
     return PreparedWorkbook(build(context), context.revision, blocking)
 
 
@@ -192,6 +192,7 @@ def _context(
     as_of: date,
     found: tuple[Problem, ...],
     draft: bool,
+    way: str | None = None,
 ) -> "ExportContext":
     from workbook_tui.sheets.export_context import NO_VALUES, export_context_of
 
@@ -200,7 +201,7 @@ def _context(
         review,
         kind=kind,
         as_of=as_of,
-        revision=revision,
+        revision=1 + max((sent.whole("revision") or 0 for sent in review.submissions), default=0),
         draft=draft,
         way=way,
         problems=found,

@@ -75,8 +75,8 @@ def deviation(kpi: KpiFacts, review: ReviewFacts) -> str:
     return ";".join((kpi.rating.rating, suggested.value if suggested else "", counts))
 
 
-def left_behind(kpi: KpiFacts, review: ReviewFacts) -> str:
-    """What the reason was given for that the rating or its numbers have left behind, "" when there is none."""
+def old_reason_note(kpi: KpiFacts, review: ReviewFacts) -> str:
+    """A sentence that says for which rating and counts the old reason was given; "" without an old reason."""
     given_for = kpi.rating.text("old_reason_for")
     if not given_for:
         return ""

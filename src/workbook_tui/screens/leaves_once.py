@@ -1,4 +1,4 @@
-"""What every page, dialog and list is that closes itself: it is left once, and nothing reaches it any more then."""
+"""The base of every page, dialog and list that closes itself: it closes once, and hears nothing afterwards."""
 
 from typing import Generic, TypeVar
 
@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 
 
 class LeavesOnce(Screen[Result], Generic[Result]):
-    """A screen that a second key, a late click or a slow answer cannot close again, and that closes no other one."""
+    """A screen that closes once: a second key, a late click or a slow answer never closes the one below."""
 
     has_left = False
     """True from the moment it is left, while it is still being taken down."""
@@ -29,11 +29,11 @@ class LeavesOnce(Screen[Result], Generic[Result]):
         return super().dismiss(result)
 
     def leave_behind(self) -> AwaitComplete:
-        """Leave without an answer, because one goes elsewhere; whoever waits for it goes on."""
+        """Close without an answer because the person goes elsewhere; what waits for the answer gets None."""
         return self.dismiss(None)
 
     def on_screen_resume(self) -> None:
-        """Leave now what was to be left while another screen lay over it."""
+        """Close now if it was to close while another screen lay over it."""
         if self._leaves_with is not None:
             self.dismiss(*self._leaves_with)
 

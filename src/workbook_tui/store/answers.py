@@ -63,19 +63,17 @@ class Answers(Repository):
     ) -> SaveResult:
         """Store `text` as the answer to `prompt` in its row with its consequences, or keep it as a draft.
 
-        Consecutive calls with one `focus` are one step. `was` is the text that the form last knew: when the stored
-        answer is another one by now, ConflictError says whose, and nothing is overwritten. `choices` are the review's
-        scale, for a prompt that has no choices of its own.
+        Calls with one `focus` in a row are one step. `was` is what the form last knew: ConflictError when another text
+        is stored by now. `choices` are the review's scale, for a prompt that has none of its own.
         """
-        cleaned = clean(text)
+        new = clean(text)
         try:
-            value = read(prompt, cleaned.text, today, people=self._people(prompt), choices=choices or prompt.choices)
+            value = read(prompt, new.text, today, people=self._people(prompt), choices=choices or prompt.choices)
             refuse_answer(self._book, prompt, row_id, value)
         except AnswerError as error:
-            self.save_draft(prompt, row_id, cleaned.text)
-            return SaveResult(cleaned.text, str(error), cleaned.removed_count)
-        stored = self._store(prompt, row_id, value, today=today, focus=focus, was=was)
-        return SaveResult(stored, "", cleaned.removed_count)
+            self.save_draft(prompt, row_id, new.text)
+            return SaveResult(new.text, str(error), new.removed_count)
+        return SaveResult(self._store(prompt, row_id, value, today=today, focus=focus, was=was), "", new.removed_count)
 
     def _store(self, prompt: Prompt, row_id: int, value: object, *, today: date, focus: str, was: str | None) -> str:
         """Store a value with its consequences in one step, and return its input text."""

@@ -18,9 +18,9 @@ from workbook_tui.rules.charts.points import PER_CENT
 from workbook_tui.rules.measures.value_fault import reason_fault, value_fault
 from workbook_tui.store.bindings import write_answer
 from workbook_tui.store.repositories.corrections import Corrections
-from workbook_tui.store.repositories.following import following, new_reason
 from workbook_tui.store.repositories.people import People
 from workbook_tui.store.repositories.plans import Plans, Ratings
+from workbook_tui.store.repositories.refit import new_reason, refit_after_change
 from workbook_tui.store.repositories.repository import OpenFile
 from workbook_tui.store.repositories.tasks import Tasks, refuse_missing_note
 
@@ -140,7 +140,7 @@ def _give_reason(new: NewAnswer, change: "Transaction", _today: date) -> None:
 def _count(new: NewAnswer, change: "Transaction", _today: date) -> None:
     """What is made of a KPI's numbers, its first findings, follows them; the reason of its rating is left behind."""
     kpi_id = change.rows.get("rating", new.row_id).kpi_id if new.prompt.table == "rating" else new.row_id
-    with following(new.book, change, kpi_id):
+    with refit_after_change(new.book, change, kpi_id):
         write_answer(change, new.prompt.binding, new.row_id, new.value)
 
 

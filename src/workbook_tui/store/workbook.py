@@ -165,7 +165,7 @@ class Workbook:
 
     @contextmanager
     def reading_facts(self) -> Iterator[Run]:
-        """A look at the file for what is no mere text; a value that no version can have stored is told as damage."""
+        """Like `reading`, for values that are parsed: one that no version can have stored is reported as damage."""
         with self.reading() as run:
             try:
                 yield run
@@ -204,15 +204,21 @@ class Workbook:
             ) as change,
         ):
             self.last_known.verify(change.rows.run)
-            self._open_change = change
-            try:
+            with self._opened(change):
                 yield change
-            finally:
-                self._open_change = None
             stored = self.last_known.state_after(change.rows.run, change.step.id)
         self.last_known.learn(stored)
 
-    def get_ready(self) -> None:
+    @contextmanager
+    def _opened(self, change: "Transaction") -> Iterator[None]:
+        """Inside it whatever else is changed joins `change`, and every look sees what it has written."""
+        self._open_change = change
+        try:
+            yield
+        finally:
+            self._open_change = None
+
+    def preload(self) -> None:
         """Load what the first change needs; without this it waits for SQLModel to be imported."""
         from workbook_tui.store.file.engine import configure
 

@@ -43,7 +43,7 @@ def sync_folder(path: Path) -> None:
         os.close(handle)
 
 
-def synchronised_folder(path: Path) -> str:
+def cloud_service(path: Path) -> str:
     """Name the service that copies this place to a cloud ("OneDrive", "Dropbox", ...), "" when none is recognized."""
     for part in path.absolute().parts:
         name = part.lower()

@@ -45,7 +45,7 @@ BACKGROUND = int(getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0))
 _BEHIND = 5
 
 
-def give_way(process_id: int) -> None:
+def lower_priority(process_id: int) -> None:
     """Let a process that was just started stand behind the others; Windows knows it from the start."""
     # It may have ended already, and a system may not allow it: then it runs as it is.
     with suppress(AttributeError, OSError):
@@ -65,6 +65,6 @@ def login_name() -> str:
         return "unknown"
 
 
-def local_day() -> date:
+def today_here() -> date:
     """The day it is where the person sits."""
     return datetime.now(UTC).astimezone().date()

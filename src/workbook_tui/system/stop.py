@@ -3,8 +3,9 @@
 import ctypes
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Event
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -47,26 +48,23 @@ def watch_closing(call: Callable[[], None], api: ModuleType = ctypes) -> Callabl
     return unwatch
 
 
-Uninstall = Callable[[], None]
+EndWatch = Callable[[], None]
 
 _ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 @contextmanager
 def interruptible() -> Iterator[Callable[[], None]]:
-    """Around work without an event loop: being told to stop is then a KeyboardInterrupt, as Ctrl+C is, and comes once.
+    """A context for work without an event loop: a request to stop raises KeyboardInterrupt in it, once, as Ctrl+C does.
 
-    So what is half written is removed on the way out. What this gives is called when it is too late to stop: from then
-    on nothing is heard until the end. Only the main thread hears signals; elsewhere nothing changes.
+    So what is half written is removed on the way out. It gives a function to call when it is too late to stop: from
+    then on requests are ignored. Only the main thread hears signals; elsewhere nothing changes.
     """
     if threading.current_thread() is not threading.main_thread():
         yield lambda: None
         return
     numbers = (signal.SIGINT, *(getattr(signal, name) for name in _ENDINGS if hasattr(signal, name)))
-
-    def ignore() -> None:
-        for number in numbers:
-            signal.signal(number, signal.SIG_IGN)
+    ignore = partial(_ignore, numbers)
 
     def interrupt(_number: int, _frame: object) -> None:
         # Whoever asks twice must not break off the cleaning up.
@@ -81,7 +79,12 @@ def interruptible() -> Iterator[Callable[[], None]]:
             signal.signal(number, handler)
 
 
-def on_stop(loop: "AbstractEventLoop", callback: Callable[[], None]) -> Uninstall:
+def _ignore(numbers: Iterable[int]) -> None:
+    for number in numbers:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def on_stop(loop: "AbstractEventLoop", callback: Callable[[], None]) -> EndWatch:
     """Call `callback` in `loop` when the system or the user ends the program; the result takes that back.
 
     POSIX: SIGTERM, SIGHUP and SIGINT. Windows: closing the console, logging off, shutting down, Ctrl+C and Ctrl+Break;
@@ -100,7 +103,7 @@ def on_stop(loop: "AbstractEventLoop", callback: Callable[[], None]) -> Uninstal
     return uninstall
 
 
-def _on_stop_windows(loop: "AbstractEventLoop", callback: Callable[[], None]) -> Uninstall:
+def _on_stop_windows(loop: "AbstractEventLoop", callback: Callable[[], None]) -> EndWatch:
     def call() -> None:
         # The loop may have ended by itself in the meantime.
         with suppress(RuntimeError):

@@ -57,7 +57,7 @@ def create_whole(target: Path, write: Writer) -> None:
     sync_folder(target.absolute().parent)
 
 
-def halves_beside(target: Path) -> frozenset[Path]:
+def partial_files_beside(target: Path) -> frozenset[Path]:
     """The files beside `target` that a writer is filling for it, or was killed over."""
     real = Path(os.path.realpath(target))
     return frozenset(real.parent.glob(f"{escape(_beginning(real))}{'[0-9a-f]' * 2 * _TAG}{escape(real.suffix)}"))

@@ -7,7 +7,7 @@ from workbook_tui.errors import AnswerError
 from workbook_tui.exchange.values.cells import SuppressedError, is_missing, number_of
 from workbook_tui.exchange.values.exclusions import LEFT_OUT, read_exclusion
 from workbook_tui.exchange.values.headings import can_be_whole, is_other_number, is_other_part, title_scores
-from workbook_tui.exchange.values.scales import not_of_one
+from workbook_tui.exchange.values.scales import title_objection
 
 HEADINGS = {
     "measure": "measure, indicator, metric, measure name, kpi, series",
@@ -199,5 +199,5 @@ def test_a_length_of_time_is_no_number_of_cases(word):
     ],
 )
 def test_a_heading_may_say_that_a_number_is_not_of_one_period_or_case(titles, unit, why):
-    found = {title: not_of_one(title, unit) for title in titles.split("|")}
+    found = {title: title_objection(title, unit) for title in titles.split("|")}
     assert [title for title, said in found.items() if not (said.startswith(why) and bool(said) is bool(why))] == []

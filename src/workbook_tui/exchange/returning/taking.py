@@ -34,7 +34,7 @@ class Taking:
         self._today = today
 
     def take(self, chosen: Iterable[Difference]) -> None:
-        """Take all of them."""
+        """Store all of the differences, each after those that it builds on; WorkbookError when one cannot be stored."""
         for one in sorted(chosen, key=lambda one: (_TABLES.index(one.row.table), _ORDER.get(one.parts[0].key, 0))):
             if one.is_row:
                 self._add(one)

@@ -7,7 +7,7 @@ from datetime import date
 
 from workbook_tui.errors import AnswerError
 from workbook_tui.rules.kinds.kind import is_believed
-from workbook_tui.rules.kinds.numbers import MOST
+from workbook_tui.rules.kinds.numbers import LARGEST_COUNT
 from workbook_tui.text import clean_text, quote, word_set
 
 Cell = str | int | float | bool | date | None
@@ -156,13 +156,19 @@ def number_of(cell: Cell, *, decimal_comma: bool = False) -> Number | None:
         raise SuppressedError(f"{quote(typed)} hides a small number")
     if _ERROR.fullmatch(typed):
         raise AnswerError(f"the cell shows the error {typed}")
+    if isinstance(cell, bool | date):
+        raise AnswerError(f"{quote(typed)} is not a number")
+    return _number_of_text(typed, decimal_comma=decimal_comma)
+
+
+def _number_of_text(typed: str, *, decimal_comma: bool) -> Number:
     text = _signed(typed) if len(typed) <= _LONGEST else typed
     behind = _UNITS.search(text)
     unit = (behind.lastgroup or "") if behind else ""
     is_percent = text.rstrip().endswith("%") or unit == "percent"
     # Spreadsheets write a mark before a number that they keep as a text.
     text = _joined(_UNITS.sub("", text).removesuffix("%").strip().removeprefix("'"))
-    if isinstance(cell, bool | date) or len(typed) > _LONGEST or not _NUMBER.fullmatch(text):
+    if len(typed) > _LONGEST or not _NUMBER.fullmatch(text):
         raise AnswerError(f"{quote(typed)} is not a number")
     value = _believed(float(_plain(text, typed, decimal_comma=decimal_comma)), quote(typed))
     return Number(value, is_percent, "" if is_percent else unit)
@@ -238,6 +244,6 @@ def read_count(cell: Cell, *, decimal_comma: bool = False) -> int | None:
         raise AnswerError(f"{quote(text_of(cell))} is a percentage and not a count")
     if not number.is_integer() or number < 0 or found.unit not in {"", "cases"}:
         raise AnswerError(f"{quote(text_of(cell))} is not a count")
-    if number > MOST:
+    if number > LARGEST_COUNT:
         raise AnswerError(f"{quote(text_of(cell))} is more than this program believes")
     return int(number)

@@ -225,7 +225,7 @@ class Group:
             unit=self.target.unit,
             decimal_comma=self.scales.has_decimal_comma,
             is_fraction=self.scales.is_fraction,
-            scales_check=self.scales.scales_check,
+            has_check_in_hundredths=self.scales.has_check_in_hundredths,
             per=self.scales.base() if self.target.unit == "rate" else PER_CENT,
             takes_percents="value" in self.fields and self.fields["value"].percent_share >= _HALF,
             needs_whole=self.needs_whole,

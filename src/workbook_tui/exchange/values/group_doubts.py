@@ -161,7 +161,7 @@ def _adds_up(site: str, counts: Mapping[str, _Counts]) -> bool:
     return counts[site] == (sum(part for part, _ in others), sum(whole for _, whole in others))
 
 
-def beyond_doubts(groups: Sequence[Group]) -> Iterable[Doubt]:
+def unheaded_cell_doubts(groups: Sequence[Group]) -> Iterable[Doubt]:
     """The doubts about cells to the right of the last heading, unless an answer says what they are."""
     found = dict(sorted(pair for group in groups for pair in _beyond(group)))
     if found:
@@ -186,13 +186,13 @@ COLUMNS = "hidden-columns"
 """The code of the doubt about columns."""
 
 
-def shown_columns(columns: Sequence[ValueColumn], table: ValueTable, answers: Answers) -> list[ValueColumn]:
+def visible_columns(columns: Sequence[ValueColumn], table: ValueTable, answers: Answers) -> list[ValueColumn]:
     """The columns to read, without hidden ones when an answer excludes them."""
     is_kept = answers.get(COLUMNS) != SKIP
     return [column for column in columns if is_kept or column.place not in table.hidden_columns]
 
 
-def unseen_doubts(table: ValueTable, groups: Sequence[Group]) -> Iterable[Doubt]:
+def hidden_column_doubts(table: ValueTable, groups: Sequence[Group]) -> Iterable[Doubt]:
     """The doubt about hidden columns that are used."""
     used = {place for group in groups for place in group.roles.places.values()} & table.hidden_columns
     names = {column.place: column.full_title for group in groups for column in group.columns if column.place in used}

@@ -107,14 +107,13 @@ class TableIntake:
         questions.ask_about_lines(groups)
         passed = {one.line: one for group in groups for one in group.all_skipped_lines}
         kept = tuple(questions.kept_values(groups))
-        doubts = open_doubts(questions.doubts, self.answers)
-        if not any(not read.problem for read in kept) and not doubts:
-            doubts = (Doubt("nothing", "No line of this table can be stored."),)
+        has_value = any(not read.problem for read in kept)
+        nothing = () if has_value else (Doubt("nothing", "No line of this table can be stored."),)
         return Intake(
             values=kept,
             skipped_lines=tuple(sorted((*passed.values(), *questions.skipped_lines), key=lambda one: one.line)),
             columns=_uses(columns, groups),
-            doubts=doubts,
+            doubts=open_doubts(questions.doubts, self.answers) or nothing,
             remarks=(*remarks, *questions.remarks, *(() if questions.table.body else _headings(body))),
             bases=_bases(groups),
             example={column.place: text_of(next(iter(column.filled_cells), None)) for column in columns},

@@ -100,7 +100,7 @@ class LineReader:
     decimal_comma: bool = False
     is_fraction: bool = False
     """True when 0.9 without a percent sign means 90 %; what is more than 1 is a percentage in any case."""
-    scales_check: bool = False
+    has_check_in_hundredths: bool = False
     """True when the column that checks the counts holds 0.9 for 90 %."""
     takes_percents: bool = False
     """True when the column of the values holds percentages mostly, whatever the unit."""
@@ -158,7 +158,7 @@ class LineReader:
             return ""
         said = share.percent if share and self.per == PER_CENT else None
         if shown is not None:
-            said = self._scaled(shown, is_fraction=self.scales_check)
+            said = self._scaled(shown, is_fraction=self.has_check_in_hundredths)
         exact = self.per * found.numerator / found.denominator
         if said is None or abs(said - exact) < _tolerance(said):
             return ""

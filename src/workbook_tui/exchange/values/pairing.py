@@ -48,11 +48,7 @@ def find_pair(counts: Sequence[ValueColumn], numbers: Sequence[ValueColumn]) -> 
         for whole in wholes or counts
         if part is not whole and _is_part_of(part, whole) and part not in wholes and whole not in parts
     ]
-    right = [
-        pair
-        for pair in pairs
-        if not any(one.is_other_part or one.is_other_number for one in pair) and not _is_length(pair[1])
-    ]
+    right = [pair for pair in pairs if _can_be_measured(pair)]
     checked = [pair for pair in right if any(is_percentage_of(pair, one) for one in numbers if one not in pair)]
     found = checked or [pair for pair in right if _is_named(pair, parts, wholes)]
     if len(found) == 1:
@@ -60,6 +56,11 @@ def find_pair(counts: Sequence[ValueColumn], numbers: Sequence[ValueColumn]) -> 
     is_open = not parts and (not wholes or any(_is_result(part) for part, _ in pairs))
     among = {one.place for pair in pairs for one in pair} if is_open else set()
     return Pairing(unsure=tuple(one for one in counts if one.place in among))
+
+
+def _can_be_measured(pair: Pair) -> bool:
+    """False where a heading says that one of the two is no count of what is measured, or of all cases."""
+    return not any(one.is_other_part or one.is_other_number for one in pair) and not _is_length(pair[1])
 
 
 def _is_length(column: ValueColumn) -> bool:

@@ -18,7 +18,7 @@ from workbook_tui.exchange.values.year_kind import (
     check_quarter,
     check_year,
     kind_of_year,
-    with_beginning,
+    with_year_beginning,
 )
 from workbook_tui.rules.dates.days import EARLIEST, LATEST
 from workbook_tui.rules.measures.convention import Convention, Period, YearMissingError, first_year
@@ -201,7 +201,7 @@ class PeriodColumn:
             named = part_text(text, is_quarter=self.is_quarter) if year else text
             if first_year(convention.year) is not None:
                 found, begins = candidates(named, kind), self.answers.get("begins", "")
-                convention = with_beginning(convention, begins if begins in found else found[0])
+                convention = with_year_beginning(convention, begins if begins in found else found[0])
             period = read_text(named, convention)
             if kind and not (year or convention.year):
                 check_quarter(text, period)

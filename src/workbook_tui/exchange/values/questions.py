@@ -10,13 +10,13 @@ from workbook_tui.exchange.values.doubts import SKIP, TAKE, Answers, Doubt, Doub
 from workbook_tui.exchange.values.group import AREA, LIKE, Group, part_of
 from workbook_tui.exchange.values.group_doubts import (
     PERIOD_CODES,
-    beyond_doubts,
+    hidden_column_doubts,
     period_doubts,
     repeat_doubts,
-    shown_columns,
     sum_doubts,
     sums_of,
-    unseen_doubts,
+    unheaded_cell_doubts,
+    visible_columns,
 )
 from workbook_tui.exchange.values.headings import FIELDS
 from workbook_tui.exchange.values.lines import SAME_PLACE, ReadValue, SkippedLine
@@ -67,7 +67,7 @@ class Questions:
         self, lines: Sequence[int], columns: Sequence[ValueColumn]
     ) -> tuple[list[int], list[ValueColumn]]:
         """The lines and columns to read, without hidden ones when an answer excludes them."""
-        columns = shown_columns(columns, self.table, self.answers)
+        columns = visible_columns(columns, self.table, self.answers)
         hidden = [
             line
             for line in lines
@@ -212,8 +212,8 @@ class Questions:
         if filled:
             sentence = f"No period stands in {format_lines(filled)}."
             self.ask("filled", sentence, DoubtAnswer(TAKE, "Take the period of the line above"), _SKIP_LINES)
-        self.doubts += [*beyond_doubts(groups), *repeat_doubts(groups)]
-        self.doubts += [*unseen_doubts(self.table, groups), *sum_doubts(groups)]
+        self.doubts += [*unheaded_cell_doubts(groups), *repeat_doubts(groups)]
+        self.doubts += [*hidden_column_doubts(self.table, groups), *sum_doubts(groups)]
         remarked = [read for group in groups for read in group.values if read.remark and not read.problem]
         if remarked:
             sentence = f"{format_lines([read.line for read in remarked]).capitalize()}: {remarked[0].remark}."

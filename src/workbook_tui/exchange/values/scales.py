@@ -25,8 +25,8 @@ _ADDED = re.compile(r"\b(?:total|sum)\b", re.IGNORECASE)
 _PER = re.compile(r"\bper\b|/", re.IGNORECASE)
 
 
-def not_of_one(title: str, unit: str) -> str:
-    """What a heading says of its numbers that are no plain ones of a measure in that unit, "" for nothing."""
+def title_objection(title: str, unit: str) -> str:
+    """Why the numbers below a heading are no single values in that unit, such as "a running total", else ""."""
     if unit in {"days", "score"} and _EXTREME.search(title):
         return "the largest or smallest of several numbers"
     if unit == "days" and _ADDED.search(title):
@@ -71,7 +71,7 @@ class Scales:
         return bool(_FRACTION_WORDS & set(plain_title(self._title("value")).split())) and self._is_small("value")
 
     @property
-    def scales_check(self) -> bool:
+    def has_check_in_hundredths(self) -> bool:
         """Whether the column that checks the counts holds hundredths."""
         return self.target.unit != "rate" and self._is_small("percent")
 
@@ -154,8 +154,8 @@ class Scales:
         """A column whose heading says that its numbers add up more than one period, or are of many at once."""
         for name in NUMBERS:
             title = self.columns[name].full_title if name in self.columns else ""
-            why = not_of_one(title, self.target.unit)
-            if why and not_of_one(self.target.name, self.target.unit) != why:
+            why = title_objection(title, self.target.unit)
+            if why and title_objection(self.target.name, self.target.unit) != why:
                 sentence = f"{quote(title)} names {why}."
                 return Doubt("unit", sentence, (DoubtAnswer(TAKE, "Take the numbers as they are"),))
         return None

@@ -76,7 +76,7 @@ def candidates(text: str, kind: str) -> tuple[str, ...]:
     return (JULY, OCTOBER) if kind else (JULY,)
 
 
-def with_beginning(convention: Convention, begins: str) -> Convention:
+def with_year_beginning(convention: Convention, begins: str) -> Convention:
     """The convention for a year that begins as an answer says."""
     year_begins, first_quarter = _BEGINNINGS[begins]
     return replace(convention, year_begins=year_begins, first_quarter=first_quarter)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from workbook_tui.rules.at_work import other_cycle, reviews_at_work, with_cycle
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.plan.completeness import gate, is_answered, is_complete
+from workbook_tui.rules.plan.completeness import WRITTEN_FIELDS, gate, is_answered, is_complete
 from workbook_tui.rules.plan.states import hold_text, is_held, is_sent_since
 from workbook_tui.rules.reports.progress_reports import (
     ReportDue,
@@ -21,7 +21,6 @@ from workbook_tui.rules.where import Where
 from workbook_tui.text import shorten
 
 _LONGEST_TITLE = 160
-_ENTERED = ("which_part", "evidence_correction", "evidence_change", "root_cause", "justification")
 _RETURNED_STATES = {"returned", "closeout_returned"}
 """The states of a plan that the state office gave back, and the kind of submission that answers each."""
 
@@ -48,7 +47,7 @@ class DueItem:
     """One thing that is due on a day.
 
     `kpis` are the codes of the KPIs that it is about. `cycle` is the one it began in; `is_other` says that this is not
-    the current one. `light` is one of `deadlines.light`.
+    the current one. `light` is one of those that `progress_reports.light` gives.
     """
 
     day: date
@@ -147,7 +146,7 @@ def _planning(review: ReviewFacts, today: date) -> Iterator[_Coming]:
 def _is_entered(kpi: KpiFacts) -> bool:
     """True once somebody wrote anything into the plan of a KPI besides the findings, which the program begins."""
     plan = kpi.plan
-    return plan is not None and bool(plan.tasks or any(is_answered(plan, field) for field in _ENTERED))
+    return plan is not None and bool(plan.tasks or any(is_answered(plan, field) for field in WRITTEN_FIELDS))
 
 
 def _name(review: ReviewFacts, field: str) -> str:

@@ -46,7 +46,7 @@ class YearMark:
 class YearLine:
     """One line of the year view: marks, a bar from `since` to the last of them, and how it stands in words.
 
-    `light` is one of `deadlines.light` or "ended"; an `is_heading` line has no marks.
+    `light` is one of `progress_reports.light` or "ended"; an `is_heading` line has no marks.
     """
 
     key: str

@@ -32,7 +32,7 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamsMeeting:
+class AimTally:
     """How many teams meet the aim, have data, and are engaged; `percent` is of the teams with data."""
 
     met_count: int
@@ -51,7 +51,7 @@ class Reporting:
     sentence: str
 
 
-def teams_meeting(teams: Mapping[str, Sequence[Point]], aim: Aim) -> TeamsMeeting:
+def aim_tally(teams: Mapping[str, Sequence[Point]], aim: Aim) -> AimTally:
     """Judge each engaged team by its latest value that is at most two collection intervals old.
 
     Every team's points stand for the same collection intervals and end with the present one. The percent is of the
@@ -60,7 +60,7 @@ def teams_meeting(teams: Mapping[str, Sequence[Point]], aim: Aim) -> TeamsMeetin
     latest = [value for value in (_latest(points) for points in teams.values()) if value is not None]
     met = sum(aim.is_met(value) for value in latest)
     percent = percentage(met, len(latest))
-    return TeamsMeeting(met, len(latest), len(teams), percent, _meeting_text(met, len(latest), len(teams), percent))
+    return AimTally(met, len(latest), len(teams), percent, _tally_text(met, len(latest), len(teams), percent))
 
 
 def average_reporting(reported: Sequence[int], engaged: Sequence[int]) -> Reporting:
@@ -84,7 +84,7 @@ def _latest(points: Sequence[Point]) -> Fraction | None:
     return values[-1] if values else None
 
 
-def _meeting_text(met: int, with_data: int, engaged: int, percent: float | None) -> str:
+def _tally_text(met: int, with_data: int, engaged: int, percent: float | None) -> str:
     if percent is None:
         return f"None of the {pluralize(engaged, 'engaged site')} has recent data."
     verb = "meets" if met == 1 else "meet"

@@ -41,7 +41,7 @@ def signal_sentences(signals: Sequence[Signal], current: Sequence[Signal], words
     return tuple(_said(signal, words, is_current=signal in current) for signal in signals)
 
 
-def with_others(finding: str, others: Sequence[Signal], current: Sequence[Signal], words: ChartWords) -> str:
+def with_other_signals(finding: str, others: Sequence[Signal], current: Sequence[Signal], words: ChartWords) -> str:
     """A finding, and the other signals in short: each for itself, with where it ends or since when it goes on."""
     short = [_short(signal, words, is_current=signal in current) for signal in others[:_MOST_SHORT]]
     if len(others) > _MOST_SHORT:

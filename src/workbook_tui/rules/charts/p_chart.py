@@ -17,7 +17,7 @@ from workbook_tui.rules.charts.control import (
     JudgedStretch,
     control_signals,
     signal_sentences,
-    with_others,
+    with_other_signals,
 )
 from workbook_tui.rules.charts.numbers import to_float
 from workbook_tui.rules.charts.points import Cases, PlottedValue, Point, plotted_values, total_counts
@@ -222,7 +222,7 @@ def _with_findings(
     )
     findings = p_findings(bare, signals, words)
     others = signals.all[1:] if signals.newest else signals.all
-    return replace(bare, findings=findings, sentence=with_others(findings[0], others, signals.current, words))
+    return replace(bare, findings=findings, sentence=with_other_signals(findings[0], others, signals.current, words))
 
 
 def _basis_cases(points: Sequence[Point], stretch: Stretch) -> Cases:

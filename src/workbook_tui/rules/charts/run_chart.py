@@ -133,7 +133,7 @@ def _no_signal(part: Segment, words: ChartWords) -> str:
 _FAR = 5
 
 
-def candidate(parts: Sequence[Segment]) -> int | None:
+def farthest_point(parts: Sequence[Segment]) -> int | None:
     """The number of the point farthest from its median when that is more than 5 MAD, else None.
 
     MAD is the median distance from the median (Hampel, Journal of the American Statistical Association 69, 1974).
@@ -216,4 +216,4 @@ def run_chart(
     trends = tuple(trend for part in parts for trend in trend_signals(part.points, TREND, "trend"))
     words, offer = ChartWords(points, direction, unit), offered_median(parts[-1])
     said, about = median_offer_sentence(offer, parts[-1], words), findings(parts, trends, offer, words)
-    return RunChart(tuple(points), parts, trends, candidate(parts), offer, said, about)
+    return RunChart(tuple(points), parts, trends, farthest_point(parts), offer, said, about)

@@ -16,7 +16,7 @@ from workbook_tui.rules.charts.control import (
     JudgedStretch,
     control_signals,
     signal_sentences,
-    with_others,
+    with_other_signals,
 )
 from workbook_tui.rules.charts.numbers import Bounds, clamp, mean, to_float
 from workbook_tui.rules.charts.points import PlottedValue, Point, plotted_values
@@ -141,7 +141,7 @@ def xmr_chart(
     findings = tuple(_findings(parts, signals, words))
     caution = _caution([points[point.index - 1] for point in analyzed])
     others = signals.all[1:] if signals.newest else signals.all
-    sentence = f"{with_others(findings[0], others, signals.current, words)} {caution}".strip()
+    sentence = f"{with_other_signals(findings[0], others, signals.current, words)} {caution}".strip()
     return XmrChart(tuple(points), parts, signals.all, signals.current, findings, sentence, caution)
 
 

@@ -8,7 +8,7 @@ from workbook_tui.prompts.prompt import Kind
 from workbook_tui.rules.kinds.kind import DECIMALS, AnswerKind, Terms
 from workbook_tui.text import quote
 
-MOST = 1_000_000
+LARGEST_COUNT = 1_000_000
 """The largest count that is believed."""
 
 _FULL = 100
@@ -35,8 +35,8 @@ class _Count(AnswerKind):
         if not _WHOLE.fullmatch(core):
             raise AnswerError(f"{quote(core)} is not a whole number. Write a count such as 42.")
         value = int(core.replace(",", ""))
-        if value > MOST:
-            raise AnswerError(f"{value:,} is more than this program believes ({MOST:,}).")
+        if value > LARGEST_COUNT:
+            raise AnswerError(f"{value:,} is more than this program believes ({LARGEST_COUNT:,}).")
         return value
 
 

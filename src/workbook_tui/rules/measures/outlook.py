@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from workbook_tui.rules.charts.aims import Aim, average_reporting, teams_meeting
+from workbook_tui.rules.charts.aims import Aim, aim_tally, average_reporting
 from workbook_tui.rules.charts.forecast import METHOD, forecast, turned_curve
 from workbook_tui.rules.charts.numbers import format_number, median
 from workbook_tui.rules.charts.points import PlottedValue, Point, plotted_values
@@ -87,7 +87,7 @@ def sites_sentence(reading: ChartReading) -> str:
     measured = reading.measure
     if measured.aim is None or not _is_of_sites(reading):
         return ""
-    return teams_meeting(_points_by_site(reading), measured.aim).sentence
+    return aim_tally(_points_by_site(reading), measured.aim).sentence
 
 
 def reporting_sentence(reading: ChartReading) -> str:

@@ -6,7 +6,7 @@ The components are those of Part 2 of the Early On coordinator's guide to improv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbook_tui.prompts.prompt import Prompt
+from workbook_tui.prompts.prompt import Kind, Prompt
 from workbook_tui.prompts.questionnaire import FormStage, Questionnaire
 from workbook_tui.prompts.spsr import COMPONENTS, EVIDENCE_OF_CHANGE, EVIDENCE_OF_CORRECTION, FINDINGS, PLAN, TASK
 from workbook_tui.rules.facts import KpiFacts, PlanFacts, ReviewFacts
@@ -19,6 +19,9 @@ from workbook_tui.rules.wording import pluralize
 _TASKS = 4
 _NAMES = dict(COMPONENTS)
 _PLANNING = Questionnaire(stages=(FormStage("plan", (PLAN, TASK)),))
+_TEXTS = {Kind.TEXT, Kind.LONG}
+WRITTEN_FIELDS = tuple(prompt.field for prompt in PLAN.prompts if prompt.kind in _TEXTS and prompt is not FINDINGS)
+"""The columns of a plan in which people write, without its findings, which the program begins."""
 _OF_TASKS = {prompt.component for prompt in TASK.prompts if prompt.is_required}
 
 

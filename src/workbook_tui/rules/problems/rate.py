@@ -7,7 +7,7 @@ from workbook_tui.rules.facts import KpiFacts
 from workbook_tui.rules.plan.completeness import is_answered
 from workbook_tui.rules.problems.check import Check, Problem, blocking_problem, warning_problem
 from workbook_tui.rules.problems.fields import section_problems, text_problem
-from workbook_tui.rules.rating import left_behind, needs_reason, result
+from workbook_tui.rules.rating import needs_reason, old_reason_note, result
 from workbook_tui.rules.where import Where
 from workbook_tui.text import sentence_list
 
@@ -97,7 +97,9 @@ def _rating(check: Check, kpi: KpiFacts) -> Iterator[Problem]:
         yield blocking_problem(kpi.code, RATING.label, sentence, place)
     if entry is not None and _lacks_reason(check, kpi):
         where = Where("rate", "rating", kpi.rating.id, REASON.field)
-        asked = " ".join(filter(None, (left_behind(kpi, check.review), _reason_sentence(entry.requires, entry.label))))
+        asked = " ".join(
+            filter(None, (old_reason_note(kpi, check.review), _reason_sentence(entry.requires, entry.label)))
+        )
         yield blocking_problem(kpi.code, REASON.label, asked, where)
 
 

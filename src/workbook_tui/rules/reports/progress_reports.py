@@ -85,7 +85,7 @@ class ReportOfYear:
     written_on: date | None
 
     def light(self, today: date) -> str:
-        """How urgent it is as of `today`: a value of `deadlines.light`, or "written"."""
+        """How urgent it is as of `today`: what `light` gives, or "written"."""
         return light(days_left(self.day, today)) if self.written_on is None else "written"
 
 

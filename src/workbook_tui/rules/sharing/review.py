@@ -87,7 +87,7 @@ _Kept = tuple[str, tuple[int, ...], tuple[str, ...]]
 """How often a measure is collected, when its periods begin, and at which sites."""
 
 
-def of_one_interval(measures: Sequence[tuple[MeasureSeries, SharedMeasure]]) -> tuple[SharedMeasure, ...]:
+def measures_of_one_interval(measures: Sequence[tuple[MeasureSeries, SharedMeasure]]) -> tuple[SharedMeasure, ...]:
     """The measures as they may stand on one page, in their order.
 
     Of those of cases the interval and sites are shown that most of them have, of equally many the finest interval and
@@ -188,7 +188,7 @@ def shared_review(
         scale=review.scale,
         kpis=tuple(_kpi(review, kpi) for kpi in review.active_kpis),
         tasks=tuple(_tasks(review)),
-        measures=of_one_interval(tuple(_measures(review, as_of, values))),
+        measures=measures_of_one_interval(tuple(_measures(review, as_of, values))),
     )
 
 

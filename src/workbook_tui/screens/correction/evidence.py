@@ -42,7 +42,7 @@ _WORST_FIRST = (FileState.MISSING, FileState.CHANGED, FileState.UNNOTED, FileSta
 
 
 class PlanFiles:
-    """How the files of evidence of one plan were found when the page looked at them last."""
+    """The states of the evidence files of one plan, as of the last time the page looked at them."""
 
     def __init__(self, page: Page) -> None:
         self._page = page

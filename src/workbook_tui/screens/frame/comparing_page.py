@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from workbook_tui.rules.where import Where
 from workbook_tui.screens.frame.section import ListPage
-from workbook_tui.widgets.compared import TextComparison, Version
 from workbook_tui.widgets.keys import bind, hidden
 from workbook_tui.widgets.tables.row_table import RowTable
+from workbook_tui.widgets.text_comparison import TextComparison, Version
 
 Item = TypeVar("Item")
 

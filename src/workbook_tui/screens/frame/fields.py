@@ -107,12 +107,12 @@ class Saver:
         self._known: dict[tuple[str, int], str] = {}
 
     def knows(self, fields: Iterable[FormField], *, typing: Iterable[tuple[str, int]] = ()) -> None:
-        """Take the texts of `asks` as what the form shows now; the fields in `typing` still show what they did."""
+        """Remember the texts of `fields` as what the form shows now; those in `typing` still show what they did."""
         kept = {key: self._known[key] for key in typing if key in self._known}
         self._known = {field.key: field.text for field in fields if not field.is_draft} | kept
 
     def __call__(self, field: FormField, text: str, focus: str) -> Outcome:
-        """Store `text` as the answer to `ask`; a draft comes back with its problem."""
+        """Store `text` as the answer to the question of `field`; a draft comes back with its problem."""
         before, step = self._known.get(field.key, ""), f"{focus}:{field.prompt.key}:{field.row_id}"
         put = self._put(field, text, step)
         if not put.problem:

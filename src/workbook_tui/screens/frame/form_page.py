@@ -216,7 +216,7 @@ class FormPage(Page):
 
     def focus_next(self, selector: "str | type[QueryType]" = "*") -> Widget | None:
         """Go into the field one stands at, else on to the next thing that takes the focus."""
-        return self.focused if self.form.step_in() else super().focus_next(selector)
+        return self.focused if self.form.enter_field() else super().focus_next(selector)
 
     def action_next_waiting(self) -> None:
         """Go to the next answer that any submission would miss; the form itself goes to its own problems first."""

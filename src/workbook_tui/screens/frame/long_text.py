@@ -21,7 +21,7 @@ from workbook_tui.paths import state_folder
 from workbook_tui.screens.leaves_once import LeavesOnce
 from workbook_tui.system.folders import private_folder
 from workbook_tui.system.host import is_windows
-from workbook_tui.text import LONGEST, clean_pasted, removed_note, units, words
+from workbook_tui.text import LONGEST, clean_pasted, removed_note, units, word_count
 from workbook_tui.widgets.bars import StatusLine
 from workbook_tui.widgets.form_items import FormField
 from workbook_tui.widgets.forms.storing import (
@@ -211,7 +211,7 @@ class LongTextScreen(LeavesOnce[str]):
             self.query_one(StatusLine).say(f"{told} · {self._counted()}", wrong=state == "failed")
 
     def _counted(self) -> str:
-        count = words(self.text)
+        count = word_count(self.text)
         counted = "1 word" if count == 1 else f"{count:,} words"
         used = units(self.text)
         return f"{counted} · {used:,} of {LONGEST:,} characters" if used > _COUNTED_FROM else counted
@@ -248,20 +248,18 @@ def written_elsewhere(text: str, folder: Path) -> str:
     place = private_folder(folder) / f"text-{uuid4().hex}.txt"
     try:
         _put(place, text)
-        done = subprocess.run([*command, str(place)], check=False)  # noqa: S603 - the person's own editor
+        code = subprocess.run([*command, str(place)], check=False).returncode  # noqa: S603 - the person's own editor
         written = _read(place)
     except OSError as error:
         place.unlink(missing_ok=True)
         reason = error.strerror or type(error).__name__
         raise WorkbookError(f"{command[0]} could not be used ({reason}). Your text is as it was.") from error
-    if done.returncode != 0 and written != text:
-        raise WorkbookError(
-            f"{command[0]} ended with an error ({done.returncode}). Your text is as it was; what was written there "
-            f"stays in {place}."
-        )
-    place.unlink(missing_ok=True)
-    if done.returncode != 0:
-        raise WorkbookError(f"{command[0]} ended with an error ({done.returncode}). Your text is as it was.")
+    is_kept = code != 0 and written != text
+    if not is_kept:
+        place.unlink(missing_ok=True)
+    if code != 0:
+        kept = f"; what was written there stays in {place}" if is_kept else ""
+        raise WorkbookError(f"{command[0]} ended with an error ({code}). Your text is as it was{kept}.")
     # Most editors end the last line; that newline was not typed.
     return written if text.endswith("\n") else written.removesuffix("\n")
 

@@ -20,7 +20,7 @@ class KeyHold(Protocol):
     """The gate of the keys."""
 
     def hold_keys(self) -> AbstractContextManager[Callable[[], None]]:
-        """While a page finds out what it has to ask or show, keys wait; what this gives ends it earlier."""
+        """A context in which keys wait; it gives a function that lets them go on before it ends."""
 
 
 class Program(Protocol):

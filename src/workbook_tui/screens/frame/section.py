@@ -109,7 +109,7 @@ class Page(LeavesOnce[None]):
         return False
 
     def stand_back(self) -> None:
-        """Have the focus where a letter or a digit alters nothing by itself; a page without fields has it there."""
+        """Move the focus out of any field, so that letters and digits are keys again."""
 
     def on_paste(self, event: events.Paste) -> None:
         """Say that a paste has no place where it came to."""

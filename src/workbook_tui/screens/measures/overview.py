@@ -18,7 +18,7 @@ from workbook_tui.screens.frame.actions import apply_many
 from workbook_tui.screens.frame.section import ListPage
 from workbook_tui.screens.measures.page import MeasureScreen
 from workbook_tui.screens.measures.pane import MeasurePane
-from workbook_tui.screens.measures.reading import EveryCycle, Readings
+from workbook_tui.screens.measures.reading import Readings, ReviewsOfAllCycles
 from workbook_tui.screens.measures.rows import COLUMNS, detail, fitting, heading, measure_rows
 from workbook_tui.screens.measures.steps import MeasureEditor
 from workbook_tui.widgets.charts.chart import is_plain
@@ -57,7 +57,7 @@ class MeasuresScreen(ListPage):
     def __init__(self, kpi_code: str = "") -> None:
         super().__init__()
         self._kpi_code = kpi_code
-        self._cycles: EveryCycle | None = None
+        self._cycles: ReviewsOfAllCycles | None = None
         self._stored: Readings | None = None
         self._is_shown = False
         self._reviews: tuple[ReviewFacts, ...] = ()
@@ -68,7 +68,7 @@ class MeasuresScreen(ListPage):
 
     def reload(self, review: ReviewFacts) -> None:
         """Show the measures as they are stored now."""
-        self._cycles = self._cycles or EveryCycle(self.desk)
+        self._cycles = self._cycles or ReviewsOfAllCycles(self.desk)
         self._stored = self._stored or Readings(self.desk)
         stored = self._stored.of(review)
         self._reviews = self._cycles.reviews(review)

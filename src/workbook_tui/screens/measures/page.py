@@ -19,7 +19,7 @@ from workbook_tui.screens.frame.section import Editor, Listing
 from workbook_tui.screens.measures import steps
 from workbook_tui.screens.measures.drawing import drawing_of
 from workbook_tui.screens.measures.finding import finding
-from workbook_tui.screens.measures.reading import EveryCycle, ask_site, ask_view, measure_of, site_label
+from workbook_tui.screens.measures.reading import ReviewsOfAllCycles, ask_site, ask_view, measure_of, site_label
 from workbook_tui.screens.measures.rows import POINT_COLUMNS, ListedPoint, definition_line, fitting, point_rows
 from workbook_tui.screens.measures.steps import MeasureEditor
 from workbook_tui.screens.measures.value_taking import import_values
@@ -81,7 +81,7 @@ class MeasureScreen(Listing, Editor):
     MeasureScreen.-wide RowTable { display: block; width: 2fr; border-left: vkey $panel; }
     """
 
-    def __init__(self, key: str, cycles: EveryCycle | None = None) -> None:
+    def __init__(self, key: str, cycles: ReviewsOfAllCycles | None = None) -> None:
         super().__init__()
         self.reading: ChartReading | None = None
         self._key = key
@@ -106,7 +106,7 @@ class MeasureScreen(Listing, Editor):
 
     def reload(self, review: ReviewFacts) -> None:
         """Show the measure as it is stored now."""
-        self._cycles = self._cycles or EveryCycle(self.desk)
+        self._cycles = self._cycles or ReviewsOfAllCycles(self.desk)
         reviews = self._cycles.reviews(review)
         measured = measure_of(self.desk, review, self._key, reviews)
         if measured is None:

@@ -19,7 +19,7 @@ from workbook_tui.widgets.keys import bind
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
 from workbook_tui.widgets.tables.row_table import RowTable
 
-StoredOf = Callable[[ReadValue], MeasurementFacts | None]
+StoredValueLookup = Callable[[ReadValue], MeasurementFacts | None]
 """Gives what is stored already for the measure, period and site of a value."""
 
 STORE, COLUMNS, DECIDE, SHEET = "store", "columns", "decide", "sheet"
@@ -48,7 +48,7 @@ class Preview(Dialog[str]):
         self,
         intake: Intake,
         doubts: Sequence[Doubt],
-        stored_of: StoredOf,
+        stored_of: StoredValueLookup,
         *,
         detail: str = "",
         has_sheets: bool = False,
@@ -56,7 +56,6 @@ class Preview(Dialog[str]):
         self._doubts = doubts
         super().__init__(summary(intake), detail=detail, keys=_keys(intake, doubts, has_sheets=has_sheets))
         self._has_sheets = has_sheets
-        self._intake = intake
         has_sites, has_names = (any(getattr(read, name) for read in intake.values) for name in ("site", "measure"))
         self._columns = _columns(has_sites=has_sites, has_names=has_names)
         lines: list[tuple[int, TableRow, str]] = [

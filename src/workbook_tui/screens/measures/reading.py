@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class EveryCycle:
+class ReviewsOfAllCycles:
     """The reviews of all cycles; those of other cycles than the one in hand are read once for a page."""
 
     desk: Workspace

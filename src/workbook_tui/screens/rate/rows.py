@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from workbook_tui.rules.facts import KpiFacts, ReviewFacts
-from workbook_tui.rules.plan.completeness import gate
-from workbook_tui.rules.rating import counts_text, left_behind, needs_reason, result, suggestion
+from workbook_tui.rules.plan.completeness import WRITTEN_FIELDS, gate
+from workbook_tui.rules.rating import counts_text, needs_reason, old_reason_note, result, suggestion
 from workbook_tui.rules.scale import ScaleEntry
 from workbook_tui.rules.wording import format_percent, pluralize
 from workbook_tui.text import sentence_list, shorten
@@ -16,8 +16,6 @@ from workbook_tui.widgets.tones import MUTED, Tone
 NOTHING = "—"
 _FEW = "Only {}: one case moves the result a lot."
 _ANALYSIS = 600
-_WRITTEN = ("which_part", "evidence_correction", "evidence_change", "root_cause", "justification", "decision")
-"""What people write in a plan besides its findings, which the program begins."""
 
 
 def result_cell(kpi: KpiFacts) -> str:
@@ -111,7 +109,7 @@ def missing_reason(review: ReviewFacts, kpi: KpiFacts) -> str:
         return ""
     question = reason_question(review, kpi, kpi.rating.rating)
     old = kpi.rating.text("old_reason")
-    return f"{question} {left_behind(kpi, review)} F7 takes it again: “{old}”" if old else question
+    return f"{question} {old_reason_note(kpi, review)} F7 takes it again: “{old}”" if old else question
 
 
 def reason_question(review: ReviewFacts, kpi: KpiFacts, value: str) -> str:
@@ -132,7 +130,7 @@ def about(review: ReviewFacts, kpi: KpiFacts, *, with_numbers: bool = True) -> C
     parts = [gist(review, kpi)] if with_numbers else []
     parts += [Content.assemble((title, "bold"), "\n", text) for title, text in _texts(kpi, with_numbers=with_numbers)]
     if old := kpi.rating.text("old_reason"):
-        parts.append(Content.assemble((left_behind(kpi, review), "bold"), "\n", (old, "strike")))
+        parts.append(Content.assemble((old_reason_note(kpi, review), "bold"), "\n", (old, "strike")))
     return Content("\n\n").join(parts)
 
 
@@ -165,7 +163,7 @@ def plan_with_entries(kpi: KpiFacts) -> str:
     rows |= {"sample": plan.samples, "piece of evidence": plan.evidence}
     many = {"piece of evidence": "pieces of evidence"}
     parts = [pluralize(len(found), what, many.get(what, "")) for what, found in rows.items() if found]
-    is_written = plan["is_confirmed"] or any(plan.text(field).strip() for field in _WRITTEN)
+    is_written = plan["is_confirmed"] or any(plan.text(field).strip() for field in (*WRITTEN_FIELDS, "decision"))
     if not parts and not is_written:
         return ""
     return f"Its improvement plan{f' with {sentence_list(parts)}' if parts else ''}"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workbook_tui.exchange.export import ChangesSinceSent
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.rules.merge.record_diff import Alteration
-    from workbook_tui.widgets.compared import Version
+    from workbook_tui.widgets.text_comparison import Version
 
 _WORDS: dict[str, tuple[str, Tone]] = {
     "added": ("+ added", "ok"),

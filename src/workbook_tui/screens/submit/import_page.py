@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from workbook_tui.exchange.returned import Offer, ReturnedWorkbook, TakeResult
     from workbook_tui.rules.facts import ReviewFacts
     from workbook_tui.store.workbook import Workbook
-    from workbook_tui.widgets.compared import Version
+    from workbook_tui.widgets.text_comparison import Version
 
 
 class ImportPage(ComparingPage["Offer"]):

@@ -7,8 +7,8 @@ from textual.content import Content
 
 from workbook_tui.rules.where import Where
 from workbook_tui.rules.wording import format_day, pluralize
-from workbook_tui.widgets.compared import Version
 from workbook_tui.widgets.tables.cells import TableColumn, TableRow, ToneCell
+from workbook_tui.widgets.text_comparison import Version
 from workbook_tui.widgets.tones import MUTED
 
 if TYPE_CHECKING:

@@ -38,19 +38,19 @@ _RELATIONS = (
 )
 
 
-def answers(questions: IO[bytes], told: IO[bytes], *, seconds: int) -> None:
-    """Answer the requests on a stream until it ends."""
-    while line := questions.readline():
+def serve(requests: IO[bytes], replies: IO[bytes], *, seconds: int) -> None:
+    """Answer every request of the stream, each within so many seconds of the processor, until the stream ends."""
+    while line := requests.readline():
         asked = json.loads(line)
-        parts = {name: questions.read(length) for name, length in asked["parts"].items()}
+        parts = {name: requests.read(length) for name, length in asked["parts"].items()}
         bound_time(seconds)
-        answer = json.dumps(values(parts, asked["1904"]), default=_plain, separators=(",", ":")).encode()
-        told.write(len(answer).to_bytes(LENGTH, "big"))
-        told.write(answer)
-        told.flush()
+        answer = json.dumps(read_sheet(parts, asked["1904"]), default=_plain, separators=(",", ":")).encode()
+        replies.write(len(answer).to_bytes(LENGTH, "big"))
+        replies.write(answer)
+        replies.flush()
 
 
-def values(parts: Mapping[str, bytes], is_1904: object) -> list[object] | None:
+def read_sheet(parts: Mapping[str, bytes], is_1904: object) -> list[object] | None:
     """Row and column (from 1) of a sheet's first cell, and its rows; None when it cannot be read."""
     try:
         cells = CalamineWorkbook.from_filelike(_workbook(parts, is_1904)).get_sheet_by_index(0)
@@ -112,4 +112,4 @@ def bound_time(seconds: int) -> None:
 
 if __name__ == "__main__":
     bound_memory(int(sys.argv[1]))
-    answers(sys.stdin.buffer, sys.stdout.buffer, seconds=int(sys.argv[2]))
+    serve(sys.stdin.buffer, sys.stdout.buffer, seconds=int(sys.argv[2]))

@@ -36,7 +36,7 @@ from workbook_tui.sheets.layout import (
 from workbook_tui.sheets.text_height import height, lines
 from workbook_tui.sheets.write.charts import add_chart
 from workbook_tui.sheets.write.streaming import Flow
-from workbook_tui.sheets.write.styles import CENTERD, TONES, Looks, Use, look
+from workbook_tui.sheets.write.styles import CENTERED_KINDS, TONES, Looks, Use, look
 from workbook_tui.sheets.write.text_cell import escape_text, put_text
 from workbook_tui.sheets.write.validation import InputMessage, add_validation
 
@@ -209,7 +209,7 @@ class SheetWriter:
     def _header(self, table: SheetTable) -> None:
         room = _FILTER_BUTTON if table.name else 0
         most = max(_header_lines(column.header, (column.width - room) * _BOLD) for column in table.columns)
-        heads = ("Centerd header" if column.kind in CENTERD else "Header" for column in table.columns)
+        heads = ("Centered header" if column.kind in CENTERED_KINDS else "Header" for column in table.columns)
         self._add(
             [(column.header, head) for column, head in zip(table.columns, heads, strict=True)], tall=height(most) + 3
         )

@@ -36,11 +36,11 @@ _CROSSED = Border(
 # Text at the left keeps a little away from its line.
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 _LEFT_TOP = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
-_CENTERD = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_CENTERD_TOP = Alignment(horizontal="center", vertical="top", wrap_text=True)
+_CENTERED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_CENTERED_TOP = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _LINE = Alignment(vertical="center")
 
-CENTERD = {CellKind.DATE, CellKind.WHOLE, CellKind.PERCENT, CellKind.NUMBER}
+CENTERED_KINDS = {CellKind.DATE, CellKind.WHOLE, CellKind.PERCENT, CellKind.NUMBER}
 """Kinds whose values and headers stand in the middle of a table's column."""
 
 _NUMBER_FORMATS = {CellKind.DATE: "d mmm yyyy", CellKind.WHOLE: "0", CellKind.PERCENT: "General"}
@@ -85,7 +85,7 @@ def add_looks(workbook: Workbook) -> Looks:
 
 
 def _value(kind: CellKind, use: Use) -> NamedStyle:
-    in_table = _CENTERD_TOP if use is Use.VALUE and kind in CENTERD else _LEFT_TOP
+    in_table = _CENTERED_TOP if use is Use.VALUE and kind in CENTERED_KINDS else _LEFT_TOP
     beside = _LEFT if use is Use.FIELD else in_table
     style = _framed(look(kind, use), _font(), beside, ground=_GROUNDS.get(use, ""))
     if use is Use.LOCKED:
@@ -106,7 +106,7 @@ def _frame_styles() -> tuple[NamedStyle, ...]:
         NamedStyle("Section", font=_font(13, _ACCENT, bold=True), alignment=_LINE),
         NamedStyle("Back", font=link, alignment=Alignment(horizontal="right", vertical="center")),
         _framed("Header", head, _LEFT, ground=_ACCENT),
-        _framed("Centerd header", head, _CENTERD, ground=_ACCENT),
+        _framed("Centered header", head, _CENTERED, ground=_ACCENT),
         _framed("Label", label, _LEFT, ground=_PALE),
         _framed("Label link", _font(color=_ACCENT, bold=True, underlined=True), _LEFT, ground=_PALE),
         _framed("Hint", _font(color=_MUTED), _LEFT),

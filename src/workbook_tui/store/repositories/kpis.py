@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.own_kpi import OwnKpi
-from workbook_tui.store.repositories.following import following
+from workbook_tui.store.repositories.refit import refit_after_change
 from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ class Kpis(Repository):
 
     def alter_own(self, kpi_id: int, own: OwnKpi) -> None:
         """Define a KPI of the area's own anew; its measures go with its code, its rating and plan stay."""
-        with self._book.change(f"Change KPI {self._own_code(kpi_id)}") as change, following(self._book, change, kpi_id):
+        with (
+            self._book.change(f"Change KPI {self._own_code(kpi_id)}") as change,
+            refit_after_change(self._book, change, kpi_id),
+        ):
             row = change.rows.get("kpi", kpi_id)
             old, review_id = row.code, row.review_id
             columns = _definition(change, review_id, own, besides=kpi_id)

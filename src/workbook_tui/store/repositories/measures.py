@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from workbook_tui.errors import WorkbookError
 from workbook_tui.rules.kinds.kind import is_believed
@@ -11,6 +12,9 @@ from workbook_tui.rules.measures.periods import period_key
 from workbook_tui.rules.measures.value_fault import reason_fault, value_fault
 from workbook_tui.store import reading
 from workbook_tui.store.repositories.repository import Repository
+
+if TYPE_CHECKING:
+    from workbook_tui.store.journal.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +78,7 @@ class Measures(Repository):
                 (row.period_on, row.site): row.id for row in change.rows.find("measurement", measure_id=measure_id)
             }
             rows = _rows_of(by_place, stored, self._text("measure", measure_id, "collected_every"))
-            known = {rows[place]: {"period_on": place[0], **by_place[place]} for place in rows}
-            said = {
-                row: [field for field, value in fields.items() if value is not None] for row, fields in known.items()
-            }
-            change.forget_all_drafts("measurement", {row: fields for row, fields in said.items() if fields})
-            change.update_all("measurement", known)
+            _replace(change, {rows[place]: {"period_on": place[0], **by_place[place]} for place in rows})
             fresh = [
                 {"measure_id": measure_id, "period_on": period_on, "site": site, **fields}
                 for (period_on, site), fields in by_place.items()
@@ -136,6 +135,13 @@ def _rows_of(wanted: Iterable[_Place], stored: Mapping[_Place, int], every: str)
 
 def _key(place: _Place, every: str) -> tuple[int, str]:
     return period_key(place[0], every), place[1]
+
+
+def _replace(change: "Transaction", rows: Mapping[int, Mapping[str, object]]) -> None:
+    """Set the columns of stored values by their ids; a draft goes where its column gets a value."""
+    filled = {row: [name for name, value in columns.items() if value is not None] for row, columns in rows.items()}
+    change.forget_all_drafts("measurement", {row: names for row, names in filled.items() if names})
+    change.update_all("measurement", rows)
 
 
 def _numbers(new: NewValue) -> dict[str, object]:

@@ -15,7 +15,7 @@ from workbook_tui.rules.plan.states import (
     state_without_decision,
 )
 from workbook_tui.rules.rating import counts_text, prefilled_findings
-from workbook_tui.store.repositories.following import following, new_reason
+from workbook_tui.store.repositories.refit import new_reason, refit_after_change
 from workbook_tui.store.repositories.repository import Repository
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Ratings(Repository):
             values: dict[str, object] = {"rating": value or None}
             if value and kpi.rating["rated_on"] is None:
                 values["rated_on"] = today
-            with following(self._book, change, kpi.id):
+            with refit_after_change(self._book, change, kpi.id):
                 change.update("rating", kpi.rating.id, **values)
             if reason is not None:
                 change.update("rating", kpi.rating.id, **new_reason(reason))

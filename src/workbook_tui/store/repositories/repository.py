@@ -34,7 +34,7 @@ class OpenFile(Protocol):
         """A context for consistent reading: it gives the function that runs statements."""
 
     def reading_facts(self) -> "AbstractContextManager[Run]":
-        """A look at the file for what is no mere text."""
+        """Like `reading`, for values that are parsed; FileRefusedError for one that no version can have stored."""
 
     def change(
         self, label: str, *, focus: str = "", reason: str = "", kind: str = "do", undoes: int | None = None

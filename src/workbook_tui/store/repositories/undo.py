@@ -95,7 +95,7 @@ class Journal(Repository):
         return tuple(_entry(row) for row in rows)
 
     def removed_notices(self) -> int:
-        """The versions of all notices that were ever removed, together: with those that are left it never falls."""
+        """The sum of the versions of all notices that were removed: added to those of today it only ever grows."""
         (row,) = self._read(
             """SELECT coalesce(sum(json_extract(old, '$.version')), 0) AS versions
             FROM change WHERE op = 'delete' AND table_name = 'finding'"""

@@ -88,7 +88,6 @@ class Glyphs:
     floor: str
     tick: str
     corner: str
-    is_braille: bool
     joint: str = ""
 
     def signal(self, tone: Tone) -> str:
@@ -96,8 +95,8 @@ class Glyphs:
         return {"ok": self.better, "bad": self.worse}.get(tone, self.change)
 
 
-FULL = Glyphs("●", "◆", "■", "▲", "○", "─", "╌", "═", "┊", "─", "┴", "└", is_braille=True)
-PLAIN = Glyphs("o", "*", "!", "#", "x", "-", "~", "=", ":", "_", "|", "|", is_braille=False, joint=".")
+FULL = Glyphs("●", "◆", "■", "▲", "○", "─", "╌", "═", "┊", "─", "┴", "└")
+PLAIN = Glyphs("o", "*", "!", "#", "x", "-", "~", "=", ":", "_", "|", "|", joint=".")
 """For terminals that draw nothing beyond ASCII."""
 
 

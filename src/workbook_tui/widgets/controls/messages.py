@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 @dataclass
 class Edited(Message):
-    """The answer was changed by the person; a settled one need not wait for the next key."""
+    """The person changed the answer; one that `is_settled` is complete and can be stored without a pause."""
 
     field: Widget
     note: str = ""

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from workbook_tui.prompts.choices import label_of
 from workbook_tui.prompts.prompt import Prompt
 from workbook_tui.rules.kinds import kind_of
-from workbook_tui.text import words
+from workbook_tui.text import word_count
 from workbook_tui.widgets.controls import ChoiceControl, Control, LongControl, control_kind
 from workbook_tui.widgets.form_items import FormField, Outcome
 from workbook_tui.widgets.tables.cells import fit
@@ -182,7 +182,7 @@ class FieldRow(Widget):
 
     def _aside(self, room: int) -> str:
         if isinstance(self.control, LongControl):
-            count = words(self.text)
+            count = word_count(self.text)
             said = ["1 word" if count == 1 else f"{count:,} words"] if count else []
         else:
             said = [self._echo] if self._echo and self.text else []

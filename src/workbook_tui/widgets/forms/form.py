@@ -157,7 +157,7 @@ class Form(Vertical):
         self.screen.set_focus(self, scroll_visible=False)
         return True
 
-    def step_in(self) -> bool:
+    def enter_field(self) -> bool:
         """Go into the field one stands at; False when one stands at none."""
         if not self.has_focus or self._current is None:
             return False
@@ -180,11 +180,11 @@ class Form(Vertical):
         if row is not None:
             self.screen.set_focus(row.control)
         else:
-            self.step_in()
+            self.enter_field()
 
     def action_accept(self) -> None:
         """Go into the field one stands at, and on from a line; in any other field the key is the field's."""
-        if self.step_in():
+        if self.enter_field():
             return
         row = self._rows.in_hand
         if row is None or not isinstance(row.control, LineControl):
@@ -254,7 +254,7 @@ class Form(Vertical):
             self._take_in_hand(self._current)
 
     def on_blur(self) -> None:
-        """Be no part of what Tab goes through."""
+        """Take the form itself out of what Tab goes through: only its fields are part of that."""
         self.can_focus = False
         if self._current is not None and not self._current.control.has_focus:
             self._current.leave()

@@ -2,20 +2,20 @@
 
 
 class TypeAhead:
-    """Letters reach what opens on two ways, the first typed by the form; each batch keeps its place in the order."""
+    """Puts letters that were typed while a text was opening into it: first those typed on the form, then the later."""
 
     def __init__(self) -> None:
         self._first = 0
         self._later = 0
 
     def by_form(self, letters: str) -> int:
-        """How far behind the beginning the letters belong that the form was given."""
+        """How many letters stand before these, which were typed while the form still had the focus."""
         place = self._first
         self._first += len(letters)
         return place
 
     def by_screen(self, letters: str) -> int:
-        """How far behind the beginning the letters belong that came before anything had the focus."""
+        """How many letters stand before these, which were typed before anything of the new screen had the focus."""
         place = self._first + self._later
         self._later += len(letters)
         return place

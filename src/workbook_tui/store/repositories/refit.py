@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def following(book: "OpenFile", change: "Transaction", kpi_id: int) -> Iterator[None]:
-    """Inside it numbers, analysis or rating of a KPI are altered; after it, what was made of them fits them again.
+def refit_after_change(book: "OpenFile", change: "Transaction", kpi_id: int) -> Iterator[None]:
+    """A context in which numbers, analysis or rating of a KPI are altered; at its end reason and findings fit them.
 
     A reason belongs to one deviation: another rating or other numbers leave it behind, and the same ones bring it back.
     Findings that the program wrote are written anew until a person alters or confirms them.
