@@ -201,7 +201,7 @@ def _context(
         review,
         kind=kind,
         as_of=as_of,
-        revision=1 + max((sent.whole("revision") or 0 for sent in review.submissions), default=0),
+        revision=revision,
         draft=draft,
         way=way,
         problems=found,
